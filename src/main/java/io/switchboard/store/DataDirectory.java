@@ -1,0 +1,98 @@
+package io.switchboard.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The folder {@code data.dir}: the embedded database, generated secrets, recordings. Made
+ * at the start.
+ */
+@Component
+public class DataDirectory {
+
+	private final Path path;
+
+	DataDirectory(@Value("${data.dir}") Path path) {
+		this.path = path;
+		try {
+			Files.createDirectories(path);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(
+					"data.dir: cannot make the folder %s (%s); set data.dir to a folder this user may write to"
+						.formatted(path.toAbsolutePath(), ex),
+					ex);
+		}
+	}
+
+	/**
+	 * Where the data lies.
+	 * @return the folder, which exists
+	 */
+	public Path path() {
+		return this.path;
+	}
+
+	/**
+	 * Reads a secret from this folder, or makes a random one on first use. The file is
+	 * readable by its owner only.
+	 * @param fileName the file's name, for example {@code webhook.key}
+	 * @return the secret, and whether it was made just now
+	 * @throws IllegalStateException if the file can be neither read nor written, or is
+	 * empty
+	 */
+	public Secret secret(String fileName) {
+		Path file = this.path.resolve(fileName);
+		try {
+			if (Files.exists(file)) {
+				String value = Files.readString(file).strip();
+				if (value.isEmpty()) {
+					throw new IllegalStateException(file + " is empty; delete it and a new secret is made");
+				}
+				return new Secret(value, file, false);
+			}
+			byte[] random = new byte[24];
+			new SecureRandom().nextBytes(random);
+			String value = HexFormat.of().formatHex(random);
+			createForOwnerOnly(file);
+			Files.writeString(file, value + "\n");
+			return new Secret(value, file, true);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("cannot read or write " + file.toAbsolutePath() + ": " + ex, ex);
+		}
+	}
+
+	private static void createForOwnerOnly(Path file) throws IOException {
+		if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+		}
+		else {
+			Files.createFile(file);
+		}
+	}
+
+	/**
+	 * A secret that lies in the data folder.
+	 *
+	 * @param value the secret itself
+	 * @param file where it is kept
+	 * @param fresh whether it was made in this start
+	 */
+	public record Secret(String value, Path file, boolean fresh) {
+
+		@Override
+		public String toString() {
+			return "Secret[file=" + this.file + "]";
+		}
+
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.switchboard.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bounded queue and one writer: while it commits a batch, the next one gathers. No
+ * waiting for more to come.
+ *
+ * @param <T> what is written
+ */
+public final class GroupCommit<T> implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+	private final BlockingQueue<T> queue;
+
+	private final int maxBatch;
+
+	private final Consumer<List<T>> writer;
+
+	private final Thread thread;
+
+	private volatile boolean closed;
+
+	/**
+	 * Starts the writer.
+	 * @param name the thread's name
+	 * @param capacity how many may wait
+	 * @param maxBatch how many are written at once, at most
+	 * @param writer writes a batch, and itself deals with a failure
+	 */
+	public GroupCommit(String name, int capacity, int maxBatch, Consumer<List<T>> writer) {
+		this.queue = new ArrayBlockingQueue<>(capacity);
+		this.maxBatch = maxBatch;
+		this.writer = writer;
+		this.thread = new Thread(this::run, name);
+		this.thread.start();
+	}
+
+	/**
+	 * Queues an item, unless too many wait or the writer is closed.
+	 * @param item what to write
+	 * @return false if it was not taken
+	 */
+	public boolean offer(T item) {
+		return !this.closed && this.queue.offer(item);
+	}
+
+	/**
+	 * Queues an item, waiting for room.
+	 * @param item what to write
+	 * @throws InterruptedException if the wait is interrupted; the item was not taken
+	 */
+	public void put(T item) throws InterruptedException {
+		this.queue.put(item);
+	}
+
+	/**
+	 * How many wait now.
+	 * @return a number from 0
+	 */
+	public int waiting() {
+		return this.queue.size();
+	}
+
+	private void run() {
+		List<T> batch = new ArrayList<>(this.maxBatch);
+		while (!this.closed || !this.queue.isEmpty()) {
+			try {
+				T first = this.queue.poll(100, TimeUnit.MILLISECONDS);
+				if (first != null) {
+					batch.add(first);
+					this.queue.drainTo(batch, this.maxBatch - 1);
+					this.writer.accept(batch);
+				}
+			}
+			catch (InterruptedException ex) {
+				this.closed = true;
+			}
+			catch (RuntimeException | Error ex) {
+				log.error("{}: a batch of {} was not written", this.thread.getName(), batch.size(), ex);
+			}
+			finally {
+				batch.clear();
+			}
+		}
+	}
+
+	/** Writes what waits, and ends. */
+	@Override
+	public void close() {
+		this.closed = true;
+		try {
+			this.thread.join(TimeUnit.SECONDS.toMillis(20));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,170 @@
+package io.switchboard.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database, SQLite or PostgreSQL: transactions that write, and how a time is written
+ * in each.
+ */
+public class Store {
+
+	private static final DateTimeFormatter SQLITE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private static final int DEADLOCK_RETRIES = 3;
+
+	private final DataSource dataSource;
+
+	private final boolean postgresql;
+
+	/**
+	 * SQLite has one writer at a time and polls when busy: queueing here is fair and
+	 * quicker.
+	 */
+	private final ReentrantLock sqliteWriter = new ReentrantLock(true);
+
+	Store(DataSource dataSource, boolean postgresql) {
+		this.dataSource = dataSource;
+		this.postgresql = postgresql;
+	}
+
+	/**
+	 * Which of the two it is.
+	 * @return true for PostgreSQL, false for SQLite
+	 */
+	public boolean isPostgresql() {
+		return this.postgresql;
+	}
+
+	/**
+	 * Runs work in one transaction and commits it, durably. A deadlock between writers is
+	 * tried again.
+	 * @param work what to write; it may run more than once
+	 * @param <T> what the work returns
+	 * @return what the work returned
+	 * @throws SQLException if the database cannot be reached or refuses; nothing is then
+	 * written
+	 */
+	public <T> T write(Work<T> work) throws SQLException {
+		for (int tried = 1;; tried++) {
+			try {
+				return this.postgresql ? transaction(work) : oneAtATime(work);
+			}
+			catch (SQLException ex) {
+				boolean deadlock = "40P01".equals(ex.getSQLState()) || "40001".equals(ex.getSQLState());
+				if (!deadlock || tried == DEADLOCK_RETRIES) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private <T> T oneAtATime(Work<T> work) throws SQLException {
+		this.sqliteWriter.lock();
+		try {
+			return transaction(work);
+		}
+		finally {
+			this.sqliteWriter.unlock();
+		}
+	}
+
+	private <T> T transaction(Work<T> work) throws SQLException {
+		try (Connection connection = this.dataSource.getConnection()) {
+			connection.setAutoCommit(false);
+			try {
+				T result = work.run(connection);
+				connection.commit();
+				return result;
+			}
+			catch (SQLException | RuntimeException ex) {
+				rollback(connection, ex);
+				throw ex;
+			}
+		}
+	}
+
+	private static void rollback(Connection connection, Exception cause) {
+		try {
+			connection.rollback();
+		}
+		catch (SQLException ex) {
+			cause.addSuppressed(ex);
+		}
+	}
+
+	/**
+	 * Whether the data of one row was refused, as opposed to a database that is away,
+	 * full or busy.
+	 * @param ex what the database said
+	 * @return true if other rows of the same batch may still be stored
+	 */
+	public boolean refusesRow(SQLException ex) {
+		if (this.postgresql) {
+			String state = ex.getSQLState();
+			return state != null && (state.startsWith("22") || state.startsWith("23"));
+		}
+		int code = ex.getErrorCode() & 0xFF;
+		return code == 18 || code == 19 || code == 20; // TOOBIG, CONSTRAINT, MISMATCH
+	}
+
+	/**
+	 * A time as a statement's parameter, to the millisecond.
+	 * @param time the time, or null
+	 * @return what the driver takes, or null
+	 */
+	public @Nullable Object time(@Nullable Instant time) {
+		if (time == null) {
+			return null;
+		}
+		return this.postgresql ? OffsetDateTime.ofInstant(time.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC)
+				: SQLITE_TIME.format(time);
+	}
+
+	/**
+	 * A time from a result.
+	 * @param rows the result, on a row
+	 * @param column the column's name
+	 * @return the time, or null where the column is
+	 * @throws SQLException if there is no such column
+	 */
+	public @Nullable Instant time(ResultSet rows, String column) throws SQLException {
+		if (this.postgresql) {
+			OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
+			return (time != null) ? time.toInstant() : null;
+		}
+		String time = rows.getString(column);
+		return (time != null) ? Instant.parse(time) : null;
+	}
+
+	/**
+	 * What runs in a transaction.
+	 *
+	 * @param <T> what it returns
+	 */
+	@FunctionalInterface
+	public interface Work<T> {
+
+		/**
+		 * Reads and writes.
+		 * @param connection the transaction's connection; not to be closed or committed
+		 * @return anything
+		 * @throws SQLException to roll back
+		 */
+		T run(Connection connection) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.switchboard.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+	@Bean
+	@ConfigurationProperties("spring.datasource.hikari")
+	HikariDataSource dataSource(DataSourceProperties properties, DataDirectory data) {
+		HikariDataSource dataSource = properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+		if (isPostgresql(properties)) {
+			// VoIPstudio sends some integers as strings: let the column decide, as SQLite
+			// does
+			dataSource.addDataSourceProperty("stringtype", "unspecified");
+		}
+		return dataSource;
+	}
+
+	@Bean
+	Store store(HikariDataSource dataSource, DataSourceProperties properties) {
+		return new Store(dataSource, isPostgresql(properties));
+	}
+
+	private static boolean isPostgresql(DataSourceProperties properties) {
+		String url = properties.determineUrl();
+		if (url.startsWith("jdbc:postgresql:")) {
+			return true;
+		}
+		if (url.startsWith("jdbc:sqlite:")) {
+			return false;
+		}
+		throw new IllegalStateException(
+				"spring.datasource.url: Switchboard stores in SQLite (jdbc:sqlite:…) or PostgreSQL (jdbc:postgresql:…), not in %s"
+					.formatted(url.replaceAll("//[^/@]*@", "//…@").replaceAll("\\?.*", "")));
+	}
+
+}
