@@ -1,0 +1,43 @@
+package io.switchboard.inbox;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as the platform sent it, with what the switchboard decides by.
+ *
+ * @param seq our own number, growing; 0 before it is stored
+ * @param id VoIPstudio's unique event id; one of ours for what had none
+ * @param eventName VoIPstudio's {@code event_name}, at most 100 characters, or null
+ * @param context VoIPstudio's {@code context}, at most 100 characters, or null
+ * @param contextKind what the context speaks of
+ * @param callId VoIPstudio's {@code call_id} (a leg; beyond 32 bits), or null
+ * @param rootCallId {@code root_call_id}, else {@code call_id}, or null
+ * @param eventTime {@code event_time} as it was sent (documented as UTC,
+ * {@code Y-m-d H:i:s}), or null
+ * @param receivedAt when it came in
+ * @param status what became of it
+ * @param reason why it is a duplicate or in quarantine, or null
+ * @param body the raw bytes
+ */
+public record Event(long seq, String id, @Nullable String eventName, @Nullable String context, ContextKind contextKind,
+		@Nullable Long callId, @Nullable Long rootCallId, @Nullable String eventTime, Instant receivedAt,
+		EventStatus status, @Nullable String reason, byte[] body) {
+
+	Event stored(long seq) {
+		return new Event(seq, this.id, this.eventName, this.context, this.contextKind, this.callId, this.rootCallId,
+				this.eventTime, this.receivedAt, this.status, this.reason, this.body);
+	}
+
+	Event repeats(String id, String reason) {
+		return new Event(0, id, this.eventName, this.context, this.contextKind, this.callId, this.rootCallId,
+				this.eventTime, this.receivedAt, EventStatus.DUPLICATE, reason, this.body);
+	}
+
+	@Override
+	public String toString() {
+		return "Event[" + this.seq + ", " + this.id + ", " + this.eventName + "]";
+	}
+
+}

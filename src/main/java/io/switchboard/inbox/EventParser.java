@@ -1,0 +1,164 @@
+package io.switchboard.inbox;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the switchboard decides by, in one pass over the bytes. Whatever it cannot
+ * read goes to quarantine.
+ */
+final class EventParser {
+
+	private static final int MAX_ID = 200;
+
+	private static final int MAX_WORD = 100;
+
+	private final JsonFactory json = new JsonFactory();
+
+	Event parse(byte[] body, Instant receivedAt) {
+		Fields fields = new Fields();
+		try (JsonParser parser = this.json.createParser(body)) {
+			if (parser.nextToken() != JsonToken.START_OBJECT) {
+				return quarantined(fields, body, receivedAt,
+						(parser.currentToken() != null) ? "not a JSON object" : "nothing but white space");
+			}
+			readObject(parser, fields);
+			if (parser.nextToken() != null) {
+				return quarantined(fields, body, receivedAt, "more text after the JSON object");
+			}
+		}
+		catch (StreamConstraintsException ex) {
+			return quarantined(fields, body, receivedAt, "JSON beyond sane limits: " + firstSentence(ex));
+		}
+		catch (JsonProcessingException ex) {
+			return quarantined(fields, body, receivedAt, "not JSON: line %d, column %d"
+				.formatted(ex.getLocation().getLineNr(), ex.getLocation().getColumnNr()));
+		}
+		catch (IOException ex) {
+			return quarantined(fields, body, receivedAt, "not JSON: not readable as UTF-8, -16 or -32 text");
+		}
+		String unfit = unfit(fields.id);
+		return (unfit != null) ? quarantined(fields, body, receivedAt, unfit)
+				: event(fields, fields.id, body, receivedAt, EventStatus.ACCEPTED, null);
+	}
+
+	private static void readObject(JsonParser parser, Fields fields) throws IOException {
+		while (parser.nextToken() != JsonToken.END_OBJECT) {
+			String name = parser.currentName();
+			JsonToken value = parser.nextToken();
+			if (value.isStructStart()) {
+				readThrough(parser);
+				fields.set(name, null);
+			}
+			else {
+				// duplicate keys: the last one counts, as it does when the body is read
+				// for the routes
+				fields.set(name, (value == JsonToken.VALUE_NULL) ? null : parser.getText());
+			}
+		}
+	}
+
+	/**
+	 * Unlike skipChildren, decodes every string, so that nothing accepted here fails to
+	 * parse later.
+	 */
+	private static void readThrough(JsonParser parser) throws IOException {
+		for (int depth = 1; depth > 0;) {
+			JsonToken token = parser.nextToken();
+			if (token.isStructStart()) {
+				depth++;
+			}
+			else if (token.isStructEnd()) {
+				depth--;
+			}
+			else {
+				parser.getText();
+			}
+		}
+	}
+
+	private static @Nullable String unfit(@Nullable String id) {
+		if (id == null || id.isBlank()) {
+			return "no id";
+		}
+		if (id.length() > MAX_ID) {
+			return "its id is longer than %d characters".formatted(MAX_ID);
+		}
+		boolean unfit = id.chars().anyMatch((c) -> Character.isISOControl(c) || Character.isSurrogate((char) c));
+		return unfit ? "its id has characters that no id can have" : null;
+	}
+
+	private static Event quarantined(Fields fields, byte[] body, Instant receivedAt, String reason) {
+		return event(fields, "quarantined." + UUID.randomUUID(), body, receivedAt, EventStatus.QUARANTINED, reason);
+	}
+
+	private static Event event(Fields fields, String id, byte[] body, Instant receivedAt, EventStatus status,
+			@Nullable String reason) {
+		Long callId = number(fields.callId);
+		Long rootCallId = number(fields.rootCallId);
+		return new Event(0, id, word(fields.eventName), word(fields.context), ContextKind.of(fields.context), callId,
+				(rootCallId != null) ? rootCallId : callId, word(fields.eventTime), receivedAt, status, reason, body);
+	}
+
+	private static @Nullable Long number(@Nullable String text) {
+		if (text == null || text.length() > 20 || !text.matches("-?\\d+")) {
+			return null;
+		}
+		BigInteger number = new BigInteger(text);
+		return (number.bitLength() < Long.SIZE) ? number.longValue() : null;
+	}
+
+	/**
+	 * PostgreSQL keeps no NUL in text, and indexes no endless word. The body keeps both.
+	 */
+	private static @Nullable String word(@Nullable String text) {
+		if (text == null) {
+			return null;
+		}
+		String clean = text.replace('\0', '\uFFFD');
+		return (clean.length() > MAX_WORD) ? clean.substring(0, MAX_WORD) : clean;
+	}
+
+	private static String firstSentence(Exception ex) {
+		return String.valueOf(ex.getMessage()).lines().findFirst().orElse("");
+	}
+
+	private static final class Fields {
+
+		private @Nullable String id;
+
+		private @Nullable String eventName;
+
+		private @Nullable String context;
+
+		private @Nullable String callId;
+
+		private @Nullable String rootCallId;
+
+		private @Nullable String eventTime;
+
+		private void set(String name, @Nullable String value) {
+			switch (name) {
+				case "id" -> this.id = value;
+				case "event_name" -> this.eventName = value;
+				case "context" -> this.context = value;
+				case "call_id" -> this.callId = value;
+				case "root_call_id" -> this.rootCallId = value;
+				case "event_time" -> this.eventTime = value;
+				default -> {
+				}
+			}
+		}
+
+	}
+
+}

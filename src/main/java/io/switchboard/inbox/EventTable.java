@@ -1,0 +1,136 @@
+package io.switchboard.inbox;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The table {@code event}: written in batches, one statement for each where the database
+ * can.
+ */
+@Component
+public class EventTable {
+
+	private static final String COLUMNS = "id, event_name, context, context_kind, call_id, root_call_id, event_time, received_at, status, reason, body";
+
+	private static final String SQLITE_INSERT = "insert into event (" + COLUMNS
+			+ ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing returning seq";
+
+	private static final String POSTGRESQL_INSERT = "insert into event (" + COLUMNS
+			+ ") select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing returning seq, id";
+
+	private final Store store;
+
+	EventTable(Store store) {
+		this.store = store;
+	}
+
+	/**
+	 * Stores what is new.
+	 * @param connection the transaction
+	 * @param events in ascending order of id, so that two writers cannot lock each other
+	 * out
+	 * @return the seq of each event, in the same order; null where the id is there
+	 * already
+	 */
+	@Nullable Long[] insert(Connection connection, List<Event> events) throws SQLException {
+		return this.store.isPostgresql() ? insertArrays(connection, events) : insertRows(connection, events);
+	}
+
+	private @Nullable Long[] insertRows(Connection connection, List<Event> events) throws SQLException {
+		@Nullable Long[] seqs = new Long[events.size()];
+		try (PreparedStatement insert = connection.prepareStatement(SQLITE_INSERT)) {
+			for (int i = 0; i < seqs.length; i++) {
+				Event event = events.get(i);
+				insert.setString(1, event.id());
+				insert.setString(2, event.eventName());
+				insert.setString(3, event.context());
+				insert.setString(4, event.contextKind().toString());
+				insert.setObject(5, event.callId(), Types.BIGINT);
+				insert.setObject(6, event.rootCallId(), Types.BIGINT);
+				insert.setString(7, event.eventTime());
+				insert.setObject(8, this.store.time(event.receivedAt()));
+				insert.setString(9, event.status().toString());
+				insert.setString(10, event.reason());
+				insert.setBytes(11, event.body());
+				try (ResultSet row = insert.executeQuery()) {
+					seqs[i] = row.next() ? row.getLong(1) : null;
+				}
+			}
+		}
+		return seqs;
+	}
+
+	private @Nullable Long[] insertArrays(Connection connection, List<Event> events) throws SQLException {
+		Map<String, Long> seqById = new HashMap<>();
+		try (PreparedStatement insert = connection.prepareStatement(POSTGRESQL_INSERT)) {
+			insert.setArray(1, array(connection, "text", events, Event::id));
+			insert.setArray(2, array(connection, "text", events, Event::eventName));
+			insert.setArray(3, array(connection, "text", events, Event::context));
+			insert.setArray(4, array(connection, "text", events, (event) -> event.contextKind().toString()));
+			insert.setArray(5, array(connection, "bigint", events, Event::callId));
+			insert.setArray(6, array(connection, "bigint", events, Event::rootCallId));
+			insert.setArray(7, array(connection, "text", events, Event::eventTime));
+			insert.setArray(8, array(connection, "timestamptz", events, (event) -> event.receivedAt().toString()));
+			insert.setArray(9, array(connection, "text", events, (event) -> event.status().toString()));
+			insert.setArray(10, array(connection, "text", events, Event::reason));
+			insert.setArray(11,
+					connection.createArrayOf("bytea", events.stream().map(Event::body).toArray(byte[][]::new)));
+			try (ResultSet rows = insert.executeQuery()) {
+				while (rows.next()) {
+					seqById.put(rows.getString("id"), rows.getLong("seq"));
+				}
+			}
+		}
+		// of two with the same id in one batch the first was stored: remove, so that the
+		// second finds nothing
+		return events.stream().map((event) -> seqById.remove(event.id())).toArray(Long[]::new);
+	}
+
+	private static Array array(Connection connection, String type, List<Event> events,
+			Function<Event, @Nullable Object> value) throws SQLException {
+		return connection.createArrayOf(type, events.stream().map(value).toArray());
+	}
+
+	boolean hasBody(Connection connection, String id, byte[] body) throws SQLException {
+		try (PreparedStatement select = connection.prepareStatement("select body from event where id = ?")) {
+			select.setString(1, id);
+			try (ResultSet row = select.executeQuery()) {
+				return row.next() && Arrays.equals(row.getBytes(1), body);
+			}
+		}
+	}
+
+	/**
+	 * Reads an event from a row that has all of its columns.
+	 * @param row a result, on a row
+	 * @return the event
+	 * @throws SQLException if a column is missing
+	 */
+	public Event read(ResultSet row) throws SQLException {
+		long callId = row.getLong("call_id");
+		Long call = row.wasNull() ? null : callId;
+		long rootCallId = row.getLong("root_call_id");
+		Long rootCall = row.wasNull() ? null : rootCallId;
+		String context = row.getString("context");
+		return new Event(row.getLong("seq"), row.getString("id"), row.getString("event_name"), context,
+				ContextKind.of(context), call, rootCall, row.getString("event_time"),
+				Objects.requireNonNull(this.store.time(row, "received_at")), EventStatus.of(row.getString("status")),
+				row.getString("reason"), row.getBytes("body"));
+	}
+
+}
