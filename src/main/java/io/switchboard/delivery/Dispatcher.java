@@ -1,0 +1,202 @@
+package io.switchboard.delivery;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventListener;
+import io.switchboard.store.Store;
+import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands deliveries to their routes: right after the commit that filed them, and from the
+ * table what waits there.
+ */
+@Component
+class Dispatcher implements EventListener {
+
+	private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+	private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+
+	private final Runs runs = new Runs();
+
+	private final Clock clock = Clock.systemUTC();
+
+	private final ExecutorService workers = Executors.newCachedThreadPool(new CustomizableThreadFactory("delivery-"));
+
+	private final ScheduledExecutorService poller = Executors
+		.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("delivery-poll-"));
+
+	private final DeliveryTable table;
+
+	private final Marks marks;
+
+	private final MeterRegistry meters;
+
+	Dispatcher(Store store, DeliveryTable table, MeterRegistry meters) {
+		this.table = table;
+		this.marks = new Marks(store, table, this::marked, this::hold);
+		this.meters = meters;
+		this.poller.scheduleWithFixedDelay(this::poll, 0, 1, TimeUnit.SECONDS);
+	}
+
+	void open(DurableConsumer consumer) {
+		Channel channel = new Channel(consumer, this.workers, (delivery) -> run(consumer, delivery));
+		Channel other = this.channels.putIfAbsent(consumer.channel(), channel);
+		if (other != null) {
+			throw new IllegalStateException("durable:%s is read by two routes, %s and %s; a channel has one route"
+				.formatted(consumer.channel(), other.consumer().getRouteId(), consumer.getRouteId()));
+		}
+		this.poller.execute(() -> refill(channel));
+	}
+
+	void close(DurableConsumer consumer) throws InterruptedException {
+		Channel channel = this.channels.get(consumer.channel());
+		if (channel != null && channel.consumer() == consumer) {
+			channel.close(PATIENCE);
+			this.channels.remove(consumer.channel(), channel);
+		}
+	}
+
+	@Override
+	public Filing file(Connection connection, List<Event> events) throws SQLException {
+		List<DeliveryTable.NewDelivery> deliveries = events.stream()
+			.map((event) -> new DeliveryTable.NewDelivery(event, DurableComponent.SWITCHBOARD))
+			.toList();
+		return hold(this.table.insert(connection, deliveries, this.clock.instant()));
+	}
+
+	/**
+	 * Holds what is being filed, before the commit: the poller may see it sooner than we
+	 * do.
+	 */
+	private Filing hold(List<Delivery> filed) {
+		Map<Channel, List<Delivery>> held = new LinkedHashMap<>();
+		Map<String, List<Delivery>> byRoute = new LinkedHashMap<>();
+		filed.forEach(
+				(delivery) -> byRoute.computeIfAbsent(delivery.route(), (route) -> new ArrayList<>()).add(delivery));
+		byRoute.forEach((route, deliveries) -> {
+			Channel channel = this.channels.get(route);
+			if (channel != null) {
+				held.put(channel, channel.hold(deliveries));
+			}
+		});
+		return new Filing() {
+			@Override
+			public void committed() {
+				held.forEach(Channel::queue);
+			}
+
+			@Override
+			public void rolledBack() {
+				held.forEach((channel, deliveries) -> deliveries.forEach(channel::release));
+			}
+		};
+	}
+
+	private void run(DurableConsumer consumer, Delivery delivery) {
+		Instant startedAt = this.clock.instant();
+		long start = System.nanoTime();
+		Runs.Run run = this.runs.begin(consumer.options().timeout());
+		Set<String> decision = Set.of();
+		RouteFailure failure = null;
+		try {
+			decision = consumer.run(delivery);
+		}
+		catch (RouteFailure ex) {
+			failure = ex;
+		}
+		catch (Throwable ex) {
+			failure = new RouteFailure(null, ex);
+		}
+		boolean timedOut = run.end();
+		long nanos = System.nanoTime() - start;
+		if (failure != null && timedOut) {
+			failure = new RouteFailure(null, new InterruptedException(
+					"took longer than its timeout of %d s".formatted(consumer.options().timeout().toSeconds())));
+		}
+		this.meters
+			.timer("switchboard.delivery.attempts", "route", delivery.route(), "outcome",
+					(failure != null) ? "failed" : "delivered")
+			.record(nanos, TimeUnit.NANOSECONDS);
+		this.marks.add(attempt(consumer, delivery, startedAt, nanos / 1_000_000, decision, failure));
+	}
+
+	private Attempt attempt(DurableConsumer consumer, Delivery delivery, Instant startedAt, long durationMs,
+			Set<String> decision, @Nullable RouteFailure failure) {
+		if (failure == null) {
+			return consumer.isSwitchboard() ? new Attempt.Decided(delivery, startedAt, durationMs, decision)
+					: new Attempt.Succeeded(delivery, startedAt, durationMs);
+		}
+		int number = delivery.attempts() + 1;
+		Instant next = failure.isPermanent() ? null : consumer.options().nextAttempt(number, this.clock.instant());
+		log.warn("delivery {} of event {} to {}: attempt {} of {} failed ({}), {}", delivery.id(),
+				delivery.event().id(), delivery.route(), number, consumer.options().maxAttempts(), failure.kind(),
+				(next != null) ? "next at " + next : "dead");
+		return new Attempt.Failed(delivery, startedAt, durationMs, failure.sentence(), next);
+	}
+
+	private void marked(Attempt attempt) {
+		Channel channel = this.channels.get(attempt.delivery().route());
+		if (channel != null) {
+			channel.release(attempt.delivery());
+			if (channel.wantsRefill()) {
+				this.poller.execute(() -> refill(channel));
+			}
+		}
+	}
+
+	private void poll() {
+		this.runs.interruptOverdue();
+		this.channels.values().forEach(this::refill);
+	}
+
+	private void refill(Channel channel) {
+		if (!channel.beginRefill()) {
+			return;
+		}
+		try {
+			channel
+				.endRefill(this.table.due(channel.consumer().channel(), this.clock.instant(), Channel.refillLimit()));
+		}
+		catch (DataAccessException ex) {
+			log.warn("cannot read the deliveries that wait for {}: {}", channel.consumer().channel(),
+					ex.getMostSpecificCause().toString());
+		}
+	}
+
+	@PreDestroy
+	void stop() throws InterruptedException {
+		this.poller.shutdownNow();
+		for (Channel channel : this.channels.values()) {
+			channel.close(PATIENCE);
+		}
+		this.workers.shutdown();
+		this.marks.close();
+	}
+
+}

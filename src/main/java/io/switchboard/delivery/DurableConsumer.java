@@ -1,0 +1,89 @@
+package io.switchboard.delivery;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.DefaultConsumer;
+
+/** Runs deliveries through its route, one exchange for each attempt. */
+class DurableConsumer extends DefaultConsumer implements Suspendable {
+
+	private final DurableEndpoint endpoint;
+
+	private final ChannelOptions options;
+
+	DurableConsumer(DurableEndpoint endpoint, Processor processor, ChannelOptions options) {
+		super(endpoint, processor);
+		this.endpoint = endpoint;
+		this.options = options;
+	}
+
+	/**
+	 * One attempt.
+	 * @return the routes decided for where this is the switchboard, else empty
+	 * @throws Exception what the route failed with
+	 */
+	Set<String> run(Delivery delivery) throws Exception {
+		Exchange exchange = createExchange(false);
+		try {
+			exchange.setPattern(ExchangePattern.InOnly);
+			Set<String> decision = new LinkedHashSet<>();
+			if (isSwitchboard()) {
+				exchange.setProperty(DurableProducer.DECISION, decision);
+			}
+			this.endpoint.getComponent().eventExchange().fill(exchange, delivery);
+			getProcessor().process(exchange);
+			if (exchange.getException() != null) {
+				throw new RouteFailure(FailedStep.of(exchange), exchange.getException());
+			}
+			if (isSwitchboard() && decision.isEmpty()) {
+				decision.add(DurableComponent.UNROUTED);
+			}
+			return decision;
+		}
+		finally {
+			releaseExchange(exchange, false);
+		}
+	}
+
+	boolean isSwitchboard() {
+		return this.endpoint.getName().equals(DurableComponent.SWITCHBOARD);
+	}
+
+	ChannelOptions options() {
+		return this.options;
+	}
+
+	String channel() {
+		return this.endpoint.getName();
+	}
+
+	@Override
+	protected void doStart() throws Exception {
+		super.doStart();
+		this.endpoint.getComponent().dispatcher().open(this);
+	}
+
+	@Override
+	protected void doStop() throws Exception {
+		this.endpoint.getComponent().dispatcher().close(this);
+		super.doStop();
+	}
+
+	@Override
+	protected void doSuspend() throws Exception {
+		this.endpoint.getComponent().dispatcher().close(this);
+		super.doSuspend();
+	}
+
+	@Override
+	protected void doResume() throws Exception {
+		super.doResume();
+		this.endpoint.getComponent().dispatcher().open(this);
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.switchboard.delivery;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.inbox.Event;
+import org.apache.camel.Exchange;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a route gets: VoIPstudio's fields as the body, our own facts as variables, no
+ * headers.
+ */
+@Component
+class EventExchange {
+
+	private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {
+	};
+
+	private final ObjectMapper json = new ObjectMapper();
+
+	private final boolean finalWhenAbsent;
+
+	EventExchange(@Value("${voipstudio.final-when-absent}") boolean finalWhenAbsent) {
+		this.finalWhenAbsent = finalWhenAbsent;
+	}
+
+	void fill(Exchange exchange, Delivery delivery) {
+		Event event = delivery.event();
+		Map<String, Object> fields = fields(event);
+		exchange.getMessage().setBody(fields);
+		exchange.setVariable("event_name", event.eventName());
+		exchange.setVariable("context_kind", event.contextKind().toString());
+		exchange.setVariable("call_id", event.callId());
+		exchange.setVariable("root_call_id", event.rootCallId());
+		exchange.setVariable("final", isFinal(fields.get("final")));
+		exchange.setVariable("direction", (fields.get("destination") instanceof String text) ? text : null);
+		exchange.setVariable("received_at", event.receivedAt().toString());
+		exchange.setVariable("attempt", delivery.attempts() + 1);
+		exchange.setVariable("event_id", event.id());
+		exchange.setVariable("event_key", delivery.eventKey());
+	}
+
+	private Map<String, Object> fields(Event event) {
+		try {
+			return this.json.readValue(event.body(), FIELDS);
+		}
+		catch (IOException ex) {
+			throw new PermanentFailure("the body of event " + event.id() + " cannot be read as JSON");
+		}
+	}
+
+	private boolean isFinal(Object value) {
+		if (value instanceof Boolean answer) {
+			return answer;
+		}
+		return (value instanceof String text && !text.isBlank()) ? !text.strip().equalsIgnoreCase("false")
+				: this.finalWhenAbsent;
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.switchboard.delivery;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.apache.camel.util.URISupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a route failed with, and at which step: made into one sentence that a person can
+ * read.
+ */
+class RouteFailure extends Exception {
+
+	private static final int MAX_LENGTH = 1000;
+
+	private final @Nullable String step;
+
+	RouteFailure(@Nullable String step, Throwable cause) {
+		super(cause);
+		this.step = step;
+	}
+
+	boolean isPermanent() {
+		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof PermanentFailure) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** What may stand in a log: no message, for that may quote the event. */
+	String kind() {
+		return rootCause().getClass().getSimpleName() + ((this.step != null) ? " at step " + this.step : "");
+	}
+
+	/** The whole reason, for those who may see the event itself. */
+	String sentence() {
+		Set<String> messages = new LinkedHashSet<>();
+		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+			String message = cause.getMessage();
+			String known = String.join(" ", messages);
+			if (message == null) {
+				messages.add(cause.getClass().getSimpleName());
+			}
+			else if (!known.contains(message)) {
+				messages.add(message.strip());
+			}
+		}
+		String text = ((this.step != null) ? this.step + ": " : "") + String.join("; caused by: ", messages);
+		String clean = URISupport.sanitizeUri(text).replaceAll("\\p{Cntrl}+", " ");
+		return (clean.length() > MAX_LENGTH) ? clean.substring(0, MAX_LENGTH - 1) + "…" : clean;
+	}
+
+	private Throwable rootCause() {
+		Throwable root = getCause();
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return root;
+	}
+
+}
