@@ -1,0 +1,207 @@
+package io.switchboard.platformhttp;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Message;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request on its way through a route: answered exactly once, by the route or by the
+ * time-out.
+ */
+final class HttpExchange implements AsyncListener {
+
+	private static final Logger log = LoggerFactory.getLogger(HttpExchange.class);
+
+	private final ServletHttpConsumer consumer;
+
+	private final AsyncContext async;
+
+	private final HttpServletRequest request;
+
+	private final HttpServletResponse response;
+
+	private final AtomicBoolean answered = new AtomicBoolean();
+
+	/** What came from outside, by identity: it must not go back out. */
+	private final Map<String, Object> fromOutside = new HashMap<>();
+
+	HttpExchange(ServletHttpConsumer consumer, AsyncContext async) {
+		this.consumer = consumer;
+		this.async = async;
+		this.request = (HttpServletRequest) async.getRequest();
+		this.response = (HttpServletResponse) async.getResponse();
+		async.addListener(this);
+	}
+
+	void process(byte[] body, Map<String, String> pathVariables) {
+		Exchange exchange = this.consumer.createExchange(false);
+		exchange.setPattern(ExchangePattern.InOut);
+		exchange.setProperty(ServletHttpEngine.REMOTE_ADDRESS, this.request.getRemoteAddr());
+		fill(exchange, body, pathVariables);
+		try {
+			this.consumer.createUoW(exchange);
+			this.consumer.getAsyncProcessor().process(exchange, (doneSync) -> end(exchange));
+		}
+		catch (Exception ex) {
+			exchange.setException(ex);
+			end(exchange);
+		}
+	}
+
+	private void fill(Exchange exchange, byte[] body, Map<String, String> pathVariables) {
+		HeaderFilterStrategy filter = this.consumer.getEndpoint().getHeaderFilterStrategy();
+		Message message = exchange.getMessage();
+		message.setBody((body.length > 0) ? body : null);
+		for (Enumeration<String> names = this.request.getHeaderNames(); names.hasMoreElements();) {
+			String name = names.nextElement();
+			outside(exchange, filter, name, this.request.getHeader(name));
+		}
+		parameters().forEach((name, value) -> outside(exchange, filter, name, value));
+		// last, so that ?key= cannot stand in for {key}
+		pathVariables.forEach((name, value) -> {
+			message.setHeader(name, value);
+			this.fromOutside.put(name, value);
+		});
+		message.setHeader(Exchange.HTTP_METHOD, this.request.getMethod());
+		message.setHeader(Exchange.HTTP_PATH, this.request.getServletPath()
+				+ ((this.request.getPathInfo() != null) ? this.request.getPathInfo() : ""));
+		message.setHeader(Exchange.HTTP_QUERY, this.request.getQueryString());
+	}
+
+	private void outside(Exchange exchange, HeaderFilterStrategy filter, String name, String value) {
+		if (!filter.applyFilterToExternalHeaders(name, value, exchange)) {
+			exchange.getMessage().setHeader(name, value);
+			this.fromOutside.put(name, value);
+		}
+	}
+
+	/**
+	 * Of the query string alone: the servlet's own parameters would read the body of a
+	 * form.
+	 */
+	private Map<String, String> parameters() {
+		Map<String, String> parameters = new HashMap<>();
+		if (this.request.getQueryString() != null) {
+			for (String pair : this.request.getQueryString().split("&")) {
+				String[] parts = pair.split("=", 2);
+				parameters.put(decode(parts[0]), (parts.length > 1) ? decode(parts[1]) : "");
+			}
+		}
+		return parameters;
+	}
+
+	private static String decode(String text) {
+		try {
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return text;
+		}
+	}
+
+	private void end(Exchange exchange) {
+		try {
+			if (this.answered.compareAndSet(false, true)) {
+				write(exchange);
+				this.async.complete();
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			log.debug("the answer could not be written", ex);
+			this.async.complete();
+		}
+		finally {
+			this.consumer.doneUoW(exchange);
+			this.consumer.releaseExchange(exchange, false);
+		}
+	}
+
+	private void write(Exchange exchange) throws IOException {
+		Exception failure = exchange.getException();
+		if (failure != null) {
+			log.error("route {} failed on a request: {}", this.consumer.getRouteId(), failure.getClass().getName());
+			log.debug("the failure", failure);
+			HttpReply.write(this.response, 500, "error");
+			return;
+		}
+		Message message = exchange.getMessage();
+		byte[] body = body(exchange, message);
+		Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+		this.response.setStatus((status != null) ? status : (body.length > 0) ? 200 : 204);
+		HeaderFilterStrategy filter = this.consumer.getEndpoint().getHeaderFilterStrategy();
+		message.getHeaders().forEach((name, value) -> {
+			if (value != null && this.fromOutside.get(name) != value
+					&& !filter.applyFilterToCamelHeaders(name, value, exchange)) {
+				this.response.setHeader(name, value.toString());
+			}
+		});
+		String contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+		if (contentType != null && this.fromOutside.get(Exchange.CONTENT_TYPE) != contentType) {
+			this.response.setContentType(contentType);
+		}
+		this.response.setContentLength(body.length);
+		if (!this.request.getMethod().equals("HEAD")) {
+			this.response.getOutputStream().write(body);
+		}
+	}
+
+	private static byte[] body(Exchange exchange, Message message) {
+		try {
+			byte[] body = message.getBody(byte[].class);
+			return (body != null) ? body : new byte[0];
+		}
+		catch (TypeConversionException ex) {
+			Object body = message.getBody();
+			log.debug("a body of {} has no bytes of its own: its text is sent", body.getClass());
+			return body.toString().getBytes(StandardCharsets.UTF_8);
+		}
+	}
+
+	@Override
+	public void onTimeout(AsyncEvent event) {
+		refuse(503, "timeout");
+	}
+
+	/** Answers without the route. */
+	void refuse(int status, String word) {
+		if (this.answered.compareAndSet(false, true)) {
+			HttpReply.write(this.response, status, word);
+			this.async.complete();
+		}
+	}
+
+	@Override
+	public void onError(AsyncEvent event) {
+		if (this.answered.compareAndSet(false, true)) {
+			this.async.complete();
+		}
+	}
+
+	@Override
+	public void onComplete(AsyncEvent event) {
+		// nothing is left to do
+	}
+
+	@Override
+	public void onStartAsync(AsyncEvent event) {
+		// it is started once
+	}
+
+}

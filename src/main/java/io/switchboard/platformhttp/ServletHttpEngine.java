@@ -1,0 +1,107 @@
+package io.switchboard.platformhttp;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Camel's {@code platform-http:} on an asynchronous servlet: a request holds no thread
+ * while its route works, its body is limited while it is read, and until the routes are
+ * there the answer is 503, not 404.
+ */
+public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware {
+
+	/**
+	 * The exchange property that holds the sender's address as the connection shows it, a
+	 * string.
+	 */
+	public static final String REMOTE_ADDRESS = "RemoteAddress";
+
+	private final List<String> prefixes;
+
+	private final CopyOnWriteArrayList<ServletHttpConsumer> consumers = new CopyOnWriteArrayList<>();
+
+	private @Nullable CamelContext camelContext;
+
+	/**
+	 * An engine that serves the given paths.
+	 * @param prefixes the folders of the servlet's mapping, such as {@code /webhooks}
+	 */
+	public ServletHttpEngine(List<String> prefixes) {
+		this.prefixes = List.copyOf(prefixes);
+	}
+
+	@Override
+	public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+		String path = "/" + endpoint.getPath().replaceAll("^/+", "");
+		if (this.prefixes.stream().noneMatch((prefix) -> path.equals(prefix) || path.startsWith(prefix + "/"))) {
+			throw new IllegalArgumentException(
+					"platform-http:%s cannot be reached: a path starts with one of %s".formatted(path, this.prefixes));
+		}
+		return new ServletHttpConsumer(this, endpoint, processor);
+	}
+
+	void add(ServletHttpConsumer consumer) {
+		this.consumers.add(consumer);
+		this.consumers.sort(Comparator.comparingInt((ServletHttpConsumer each) -> each.template().weight()).reversed());
+	}
+
+	void remove(ServletHttpConsumer consumer) {
+		this.consumers.remove(consumer);
+	}
+
+	/**
+	 * Whether routes take requests by now, and still do.
+	 * @return true from the end of Camel's start to the beginning of its stop
+	 */
+	public boolean isOpen() {
+		return this.camelContext != null && this.camelContext.getStatus().isStarted();
+	}
+
+	/**
+	 * Who serves a path: the consumer and the path's variables, or what stands in the
+	 * way.
+	 */
+	Match match(String path, String method) {
+		Set<String> allowed = new TreeSet<>();
+		for (ServletHttpConsumer consumer : this.consumers) {
+			Map<String, String> variables = consumer.template().match(path);
+			if (variables != null) {
+				if (consumer.methods().contains(method)) {
+					return new Match(consumer, variables, Set.of());
+				}
+				allowed.addAll(consumer.methods());
+			}
+		}
+		return new Match(null, Map.of(), allowed);
+	}
+
+	/**
+	 * A consumer with the path's variables; or none, with the methods that the path does
+	 * take.
+	 */
+	record Match(@Nullable ServletHttpConsumer consumer, Map<String, String> variables, Set<String> allowed) {
+	}
+
+	@Override
+	public void setCamelContext(CamelContext camelContext) {
+		this.camelContext = camelContext;
+	}
+
+	@Override
+	public @Nullable CamelContext getCamelContext() {
+		return this.camelContext;
+	}
+
+}
