@@ -1,0 +1,86 @@
+package io.switchboard.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
+
+import io.switchboard.platformhttp.ServletHttpEngine;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may pass: the rate, the key, the method, in this order, so that a stranger learns
+ * nothing. Behind it a message has a body and no headers.
+ */
+@Component
+class Admission implements Processor {
+
+	private final WebhookKeys keys;
+
+	private final RateLimit rate;
+
+	private final SourceAddress source;
+
+	private final Answers answers;
+
+	Admission(WebhookKeys keys, RateLimit rate, SourceAddress source, Answers answers) {
+		this.keys = keys;
+		this.rate = rate;
+		this.source = source;
+		this.answers = answers;
+	}
+
+	@Override
+	public void process(Exchange exchange) {
+		Message request = exchange.getMessage();
+		String method = request.getHeader(Exchange.HTTP_METHOD, "", String.class);
+		String key = request.getHeader(Exchange.HTTP_PATH, "", String.class)
+			.substring(WebhookRoute.PATH.length())
+			.replaceAll("^/+|/+$", "");
+		String authorization = request.getHeader("Authorization", String.class);
+		long wait = this.rate.secondsToWait(address(exchange));
+		request.removeHeaders("*");
+		if (wait > 0) {
+			this.answers.answer(exchange, 429, "too many").setHeader("Retry-After", wait);
+		}
+		else if (!key.isEmpty() && !this.keys.accepts(key)) {
+			this.answers.answer(exchange, 404, "not found");
+		}
+		else if (key.isEmpty() && !this.keys.accepts(password(authorization))) {
+			this.answers.answer(exchange, 401, "unauthorized")
+				.setHeader("WWW-Authenticate", "Basic realm=\"switchboard\"");
+		}
+		else if (method.equals("GET") || method.equals("HEAD")
+				|| (method.equals("POST") && request.getBody() == null)) {
+			this.answers.answer(exchange, 200, "ready");
+		}
+		else if (!method.equals("POST")) {
+			this.answers.answer(exchange, 405, "method not allowed").setHeader("Allow", "GET, HEAD, POST");
+		}
+	}
+
+	private String address(Exchange exchange) {
+		String remote = exchange.getProperty(ServletHttpEngine.REMOTE_ADDRESS, "", String.class);
+		return this.source.of(remote, exchange.getMessage().getHeader("X-Forwarded-For", String.class));
+	}
+
+	/** The password of Basic credentials; what is none of that opens nothing. */
+	private static String password(@Nullable String authorization) {
+		String[] parts = Objects.requireNonNullElse(authorization, "").split(" ", 2);
+		if (parts.length < 2 || !parts[0].equalsIgnoreCase("Basic")) {
+			return "";
+		}
+		try {
+			String credentials = new String(Base64.getDecoder().decode(parts[1].strip()), StandardCharsets.UTF_8);
+			return credentials.substring(credentials.indexOf(':') + 1);
+		}
+		catch (IllegalArgumentException ex) {
+			return "";
+		}
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.switchboard.webhook;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.switchboard.inbox.EventStatus;
+import io.switchboard.inbox.Inbox;
+import io.switchboard.inbox.Receipt;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands the raw bytes to the inbox, and answers when they are safe: no thread waits for
+ * the commit.
+ */
+@Component
+class KeepEvent extends AsyncProcessorSupport {
+
+	private final Inbox inbox;
+
+	private final Answers answers;
+
+	KeepEvent(Inbox inbox, Answers answers) {
+		this.inbox = inbox;
+		this.answers = answers;
+	}
+
+	@Override
+	public boolean process(Exchange exchange, AsyncCallback callback) {
+		CompletableFuture<Receipt> receipt = this.inbox.accept(exchange.getMessage().getBody(byte[].class))
+			.toCompletableFuture();
+		boolean already = receipt.isDone();
+		receipt.whenComplete((kept, failure) -> {
+			answer(exchange, kept);
+			callback.done(already);
+		});
+		return already;
+	}
+
+	private void answer(Exchange exchange, @Nullable Receipt kept) {
+		if (kept == null) {
+			this.answers.answer(exchange, 503, "unavailable").setHeader("Retry-After", 5);
+		}
+		else if (kept.status() == EventStatus.QUARANTINED) {
+			this.answers.answer(exchange, 200, kept.status().toString(),
+					Map.of("reason", String.valueOf(kept.reason()), "id", kept.id()));
+		}
+		else {
+			this.answers.answer(exchange, 200, kept.status().toString());
+		}
+	}
+
+}

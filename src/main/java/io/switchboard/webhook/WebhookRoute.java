@@ -1,0 +1,37 @@
+package io.switchboard.webhook;
+
+import org.apache.camel.builder.RouteBuilder;
+
+import org.springframework.stereotype.Component;
+
+/** Front door: admits an event, keeps it, and only then says so. */
+@Component
+class WebhookRoute extends RouteBuilder {
+
+	/**
+	 * The URL's path; behind it the key, or nothing where the key comes as the password
+	 * of Basic credentials.
+	 */
+	static final String PATH = "/webhooks/voipstudio";
+
+	private final Admission admission;
+
+	private final KeepEvent keepEvent;
+
+	WebhookRoute(Admission admission, KeepEvent keepEvent) {
+		this.admission = admission;
+		this.keepEvent = keepEvent;
+	}
+
+	@Override
+	public void configure() {
+		// @formatter:off
+        from("platform-http:" + PATH + "?matchOnUriPrefix=true")
+            .routeId("webhook")
+            .routeDescription("Admits an event, keeps it, and only then says so")
+            .process(this.admission).id("admit")
+            .process(this.keepEvent).id("keep");
+        // @formatter:on
+	}
+
+}
