@@ -1,0 +1,29 @@
+package io.switchboard.destinations;
+
+import io.switchboard.voipstudio.CallEvent;
+import org.apache.camel.builder.RouteBuilder;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * An ended call becomes one row of the call log.
+ * <p>
+ * In Java, not in YAML, because what it tells is arithmetic on times that may be missing
+ * (how long it rang, how long they talked) and an order of events within a second: a
+ * record and a method say it, and a unit test can hold it to account.
+ */
+@Component
+class CallEndedToDatabaseRoute extends RouteBuilder {
+
+	@Override
+	public void configure() {
+		// @formatter:off
+        from("durable:call-ended-to-database")
+            .routeId("call-ended-to-database")
+            .routeDescription("An ended call becomes one row of the call log")
+            .transform().body(CallEvent.class, CallLogEntry::of).id("describe-call")
+            .to("kamelet:database-sink?statement=call-ended").id("write-call-log");
+        // @formatter:on
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.switchboard.destinations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.switchboard.voipstudio.CallEvent;
+import io.switchboard.voipstudio.PlatformTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an ended call leaves in {@code call_log}: whether somebody answered, how long it
+ * rang, how long they talked.
+ */
+final class CallLogEntry {
+
+	/**
+	 * VoIPstudio's event id holds the event's second and, in the five hex digits behind
+	 * it, its microseconds.
+	 */
+	private static final Pattern ID_TIME = Pattern.compile("[^.]+\\.[0-9a-f]{8}([0-9a-f]{5})\\..*");
+
+	private CallLogEntry() {
+	}
+
+	static Map<String, @Nullable Object> of(CallEvent call) {
+		Instant ended = call.eventTime();
+		Instant answered = call.connectedAt();
+		Map<String, @Nullable Object> row = new LinkedHashMap<>();
+		row.put("outcome", (answered != null && !"call.missed".equals(call.eventName())) ? "answered" : "missed");
+		row.put("direction", call.destination());
+		row.put("context", call.context());
+		row.put("src", call.src());
+		row.put("src_name", call.srcName());
+		row.put("dst", call.dst());
+		row.put("dst_name", call.dstName());
+		row.put("start_time", PlatformTime.format(call.startTime()));
+		row.put("connected_at", PlatformTime.format(answered));
+		row.put("end_time", PlatformTime.format(ended));
+		row.put("ring_seconds", seconds(call.startTime(), (answered != null) ? answered : ended));
+		row.put("talk_seconds", (answered != null) ? seconds(answered, ended) : Long.valueOf(0));
+		row.put("t_cause", call.tCause());
+		row.put("terminated_by", call.terminatedBy());
+		row.put("event_order", order(ended, call.id()));
+		return row;
+	}
+
+	private static @Nullable Long seconds(@Nullable Instant from, @Nullable Instant to) {
+		return (from != null && to != null && !to.isBefore(from)) ? Duration.between(from, to).toSeconds() : null;
+	}
+
+	/**
+	 * Sorts events of one call as they happened; one without a time comes before all
+	 * others.
+	 */
+	private static String order(@Nullable Instant time, @Nullable String id) {
+		Matcher matcher = ID_TIME.matcher(Objects.requireNonNullElse(id, ""));
+		return Objects.requireNonNullElse(PlatformTime.format(time), "") + " "
+				+ (matcher.matches() ? matcher.group(1) : "00000");
+	}
+
+}
