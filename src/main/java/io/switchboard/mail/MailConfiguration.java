@@ -1,0 +1,55 @@
+package io.switchboard.mail;
+
+import java.util.Properties;
+
+import org.apache.camel.component.mail.DefaultJavaMailSender;
+import org.apache.camel.component.mail.JavaMailSender;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class MailConfiguration {
+
+	private static final String CONNECT_MILLIS = "10000";
+
+	private static final String ANSWER_MILLIS = "30000";
+
+	@Bean
+	JavaMailSender mailSender(MailSettings settings, ObjectProvider<DemoMailServer> demo) {
+		DemoMailServer builtIn = settings.host().isBlank() ? demo.getIfAvailable() : null;
+		if (builtIn != null) {
+			return sender("127.0.0.1", builtIn.port(), MailSettings.Security.NONE);
+		}
+		if (settings.host().isBlank()) {
+			throw new IllegalStateException("mail.host (MAIL_HOST) is empty: which server sends our mail?");
+		}
+		DefaultJavaMailSender sender = sender(settings.host(), settings.effectivePort(), settings.security());
+		if (!settings.username().isBlank()) {
+			sender.setUsername(settings.username());
+			sender.setPassword(settings.password());
+			sender.addAdditionalJavaMailProperty("mail." + sender.getProtocol() + ".auth", "true");
+		}
+		return sender;
+	}
+
+	private static DefaultJavaMailSender sender(String host, int port, MailSettings.Security security) {
+		DefaultJavaMailSender sender = new DefaultJavaMailSender();
+		String protocol = (security == MailSettings.Security.TLS) ? "smtps" : "smtp";
+		sender.setProtocol(protocol);
+		sender.setHost(host);
+		sender.setPort(port);
+		Properties properties = sender.getJavaMailProperties();
+		properties.setProperty("mail.%s.connectiontimeout".formatted(protocol), CONNECT_MILLIS);
+		properties.setProperty("mail.%s.timeout".formatted(protocol), ANSWER_MILLIS);
+		properties.setProperty("mail.%s.writetimeout".formatted(protocol), ANSWER_MILLIS);
+		properties.setProperty("mail.%s.ssl.checkserveridentity".formatted(protocol), "true");
+		if (security == MailSettings.Security.STARTTLS) {
+			properties.setProperty("mail.smtp.starttls.enable", "true");
+			properties.setProperty("mail.smtp.starttls.required", "true");
+		}
+		return sender;
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.switchboard.mail;
+
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The mail server.
+ *
+ * @param host its name; empty, in the demo, for the built-in one
+ * @param port its port, 0 for the usual one
+ * @param username empty for a server that asks for none
+ * @param password the secret that goes with it
+ * @param from who sends our mail
+ * @param security how the connection is protected
+ */
+@Validated
+@ConfigurationProperties("mail")
+record MailSettings(@DefaultValue("") String host, @DefaultValue("0") int port, @DefaultValue("") String username,
+		@DefaultValue("") String password, @DefaultValue("") String from, @NotNull Security security) {
+
+	enum Security {
+
+		/** Not at all: only within one machine. */
+		NONE,
+		/** STARTTLS, required. */
+		STARTTLS,
+		/** TLS from the first byte. */
+		TLS
+
+	}
+
+	int effectivePort() {
+		if (this.port > 0) {
+			return this.port;
+		}
+		return switch (this.security) {
+			case NONE -> 25;
+			case STARTTLS -> 587;
+			case TLS -> 465;
+		};
+	}
+
+	@Override
+	public String toString() {
+		return "MailSettings[" + this.host + ":" + effectivePort() + ", " + this.security + "]";
+	}
+
+}

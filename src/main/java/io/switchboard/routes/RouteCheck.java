@@ -1,0 +1,98 @@
+package io.switchboard.routes;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.VetoCamelContextStartException;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SendDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Before anything starts: every {@code durable:}, {@code direct:} and {@code kamelet:}
+ * that a route sends to exists. Else it would be found missing by the first event, half a
+ * minute a try.
+ */
+@Component
+class RouteCheck extends LifecycleStrategySupport {
+
+	private final RoutesSettings settings;
+
+	RouteCheck(RoutesSettings settings) {
+		this.settings = settings;
+	}
+
+	@Override
+	public void onContextInitializing(CamelContext context) throws VetoCamelContextStartException {
+		List<RouteDefinition> routes = context.getCamelContextExtension()
+			.getContextPlugin(Model.class)
+			.getRouteDefinitions();
+		List<String> problems = problems(routes);
+		if (!problems.isEmpty()) {
+			throw new VetoCamelContextStartException(String.join("\n", problems), context, true);
+		}
+	}
+
+	List<String> problems(Collection<RouteDefinition> routes) {
+		Set<String> inputs = new HashSet<>();
+		routes.forEach((route) -> inputs.add(target(route.getInput().getEndpointUri())));
+		List<String> problems = new ArrayList<>();
+		for (RouteDefinition route : routes) {
+			for (SendDefinition<?> send : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(),
+					SendDefinition.class)) {
+				String problem = problem(target(send.getEndpointUri()), inputs);
+				if (problem != null) {
+					problems.add("%s: route %s: %s".formatted(where(route, send), route.getId(), problem));
+				}
+			}
+		}
+		if (!inputs.contains("durable:switchboard") || !inputs.contains("durable:unrouted")) {
+			problems.add(
+					"%s: the routes switchboard (from durable:switchboard) and unrouted (from durable:unrouted) must both be there"
+						.formatted(this.settings.dir()));
+		}
+		return problems;
+	}
+
+	private @Nullable String problem(String target, Set<String> inputs) {
+		String name = target.substring(target.indexOf(':') + 1);
+		if (target.startsWith("durable:") || target.startsWith("direct:")) {
+			return inputs.contains(target) ? null
+					: "nothing reads from %s; is there a route 'from: %s', and is the name spelt as there?"
+						.formatted(target, target);
+		}
+		if (target.startsWith("kamelet:")) {
+			String file = name + ".kamelet.yaml";
+			return Files.exists(this.settings.dir().resolve("kamelets").resolve(file)) ? null
+					: "there is no kamelet %s; it would be %s".formatted(name,
+							this.settings.dir().resolve("kamelets").resolve(file));
+		}
+		return null;
+	}
+
+	/**
+	 * The scheme and the name, without options: {@code kamelet://email-sink?to=…} is
+	 * {@code kamelet:email-sink}.
+	 */
+	private static String target(String uri) {
+		return uri.replaceFirst("\\?.*", "").replaceFirst("://", ":").replaceFirst("^(kamelet:[^/]+)/.*", "$1");
+	}
+
+	private static String where(RouteDefinition route, SendDefinition<?> send) {
+		Resource resource = route.getResource();
+		String file = (resource != null) ? resource.getLocation().replaceFirst("^file:", "") : "Java";
+		return (send.getLineNumber() > 0) ? file + ", line " + send.getLineNumber() : file;
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.switchboard.routes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.function.Function;
+
+import freemarker.cache.ConditionalTemplateConfigurationFactory;
+import freemarker.cache.FileExtensionMatcher;
+import freemarker.cache.FileTemplateLoader;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.TemplateConfiguration;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModelException;
+import io.switchboard.voipstudio.PlatformTime;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The templates under {@code routes/templates}: an {@code .html} one escapes every value
+ * by itself, times are shown to people as {@code display.*} says.
+ */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class Templates {
+
+	@Bean
+	Configuration templateConfiguration(RoutesSettings routes, DisplaySettings display,
+			@Value("${console.url}") String consoleUrl) throws TemplateModelException {
+		Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+		try {
+			configuration.setTemplateLoader(new FileTemplateLoader(routes.dir().resolve("templates").toFile()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("routes.dir: there is no folder " + routes.dir().resolve("templates"), ex);
+		}
+		TemplateConfiguration html = new TemplateConfiguration();
+		html.setOutputFormat(HTMLOutputFormat.INSTANCE);
+		configuration.setTemplateConfigurations(
+				new ConditionalTemplateConfigurationFactory(new FileExtensionMatcher("html"), html));
+		configuration.setDefaultEncoding("UTF-8");
+		configuration.setLocale(display.locale());
+		configuration.setLocalizedLookup(false);
+		configuration.setNumberFormat("computer");
+		configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+		configuration.setLogTemplateExceptions(false);
+		configuration.setSharedVariable("console_url", consoleUrl);
+		configuration.setSharedVariable("local_time", method((text) -> localTime(text, display)));
+		configuration.setSharedVariable("minutes", method(Templates::minutes));
+		return configuration;
+	}
+
+	private static TemplateMethodModelEx method(Function<String, String> function) {
+		return (arguments) -> {
+			Object argument = ((List<?>) arguments).get(0);
+			return function.apply((argument != null) ? argument.toString() : "");
+		};
+	}
+
+	/** A platform time as people see it; what is no time stays as it is. */
+	static String localTime(String text, DisplaySettings display) {
+		Instant time = PlatformTime.parse(text);
+		if (time == null) {
+			return text;
+		}
+		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+			.withLocale(display.locale())
+			.withZone(display.timeZone())
+			.format(time) + " (" + display.timeZone().getId() + ")";
+	}
+
+	/**
+	 * Seconds as people say them: {@code 1 min 20 s}; what is no number stays as it is.
+	 */
+	static String minutes(String text) {
+		if (!text.matches("\\d{1,9}")) {
+			return text;
+		}
+		int seconds = Integer.parseInt(text);
+		return (seconds < 60) ? seconds + " s" : (seconds / 60) + " min " + (seconds % 60) + " s";
+	}
+
+}

@@ -1,0 +1,5 @@
+/** What the YAML under routes/ stands on: its checks, its templates, its statements. */
+@NullMarked
+package io.switchboard.routes;
+
+import org.jspecify.annotations.NullMarked;
