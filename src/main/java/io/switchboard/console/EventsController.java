@@ -1,0 +1,94 @@
+package io.switchboard.console;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.switchboard.console.EventQueries.Filter;
+import io.switchboard.inbox.Event;
+import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What came in, and where it went. */
+@RestController
+@RequestMapping("/api")
+class EventsController {
+
+	private static final Set<String> FILTERS = Set.of("id", "event_name", "context_kind", "status", "call_id",
+			"root_call_id", "received_after", "received_before");
+
+	private static final int MAX_LADDER = 500;
+
+	private final EventQueries queries;
+
+	private final Store store;
+
+	EventsController(EventQueries queries, Store store) {
+		this.queries = queries;
+		this.store = store;
+	}
+
+	/**
+	 * Events, newest first. Filters: {@code id}, {@code event_name},
+	 * {@code context_kind}, {@code status}, {@code call_id}, {@code root_call_id},
+	 * {@code received_after}, {@code received_before} (ISO 8601); {@code limit} (50, at
+	 * most 500) and {@code cursor}.
+	 */
+	@GetMapping("/events")
+	Page<List<Map<String, @Nullable Object>>> events(@RequestParam Map<String, String> query) {
+		Parameters parameters = new Parameters(query, FILTERS);
+		Filter filter = new Filter().and("e.id = ?", parameters.text("id"))
+			.and("e.event_name = ?", parameters.text("event_name"))
+			.and("e.context_kind = ?",
+					parameters.oneOf("context_kind", Set.of("queue", "ring-group", "user", "unknown")))
+			.and("e.status = ?", parameters.oneOf("status", Set.of("accepted", "duplicate", "quarantined")))
+			.and("e.call_id = ?", parameters.number("call_id"))
+			.and("e.root_call_id = ?", parameters.number("root_call_id"))
+			.and("e.received_at >= ?", this.store.time(parameters.time("received_after")))
+			.and("e.received_at < ?", this.store.time(parameters.time("received_before")))
+			.cursor(parameters.number("cursor"));
+		Page<List<Event>> page = Page.of(this.queries.events(filter, parameters.limit() + 1), parameters.limit(),
+				Event::seq);
+		return page.with(views(page.data()));
+	}
+
+	/** One event, with its body and its deliveries. */
+	@GetMapping("/events/{id}")
+	Page<Map<String, @Nullable Object>> event(@PathVariable String id) {
+		Event event = this.queries.event(id)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no event " + id));
+		Map<String, @Nullable Object> view = views(List.of(event)).get(0);
+		view.put("body", EventView.body(event));
+		return Page.of(view);
+	}
+
+	/** One call: its events in the order in which they came, with their deliveries. */
+	@GetMapping("/calls/{rootCallId}")
+	Page<Map<String, Object>> call(@PathVariable long rootCallId) {
+		List<Event> events = new ArrayList<>(
+				this.queries.events(new Filter().and("e.root_call_id = ?", rootCallId), MAX_LADDER));
+		if (events.isEmpty()) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no event of call " + rootCallId + " has come in");
+		}
+		events.sort(Comparator.comparingLong(Event::seq));
+		return Page.of(Map.of("root_call_id", rootCallId, "events", views(events)));
+	}
+
+	private List<Map<String, @Nullable Object>> views(List<Event> events) {
+		var deliveries = this.queries.deliveriesOf(events);
+		return events.stream()
+			.map((event) -> EventView.event(event, deliveries.getOrDefault(event.seq(), List.of())))
+			.toList();
+	}
+
+}
