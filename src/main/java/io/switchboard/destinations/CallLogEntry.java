@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.switchboard.delivery.PermanentFailure;
 import io.switchboard.voipstudio.CallEvent;
 import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ final class CallLogEntry {
 	}
 
 	static Map<String, @Nullable Object> of(CallEvent call) {
+		if (call.callId() == null) {
+			throw new PermanentFailure("the event has no call_id, by which the call log keeps its rows");
+		}
 		Instant ended = call.eventTime();
 		Instant answered = call.connectedAt();
 		Map<String, @Nullable Object> row = new LinkedHashMap<>();

@@ -22,9 +22,6 @@ class MailConfiguration {
 		if (builtIn != null) {
 			return sender("127.0.0.1", builtIn.port(), MailSettings.Security.NONE);
 		}
-		if (settings.host().isBlank()) {
-			throw new IllegalStateException("mail.host (MAIL_HOST) is empty: which server sends our mail?");
-		}
 		DefaultJavaMailSender sender = sender(settings.host(), settings.effectivePort(), settings.security());
 		if (!settings.username().isBlank()) {
 			sender.setUsername(settings.username());

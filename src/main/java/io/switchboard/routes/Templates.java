@@ -47,6 +47,7 @@ class Templates {
 		configuration.setLocale(display.locale());
 		configuration.setLocalizedLookup(false);
 		configuration.setNumberFormat("computer");
+		configuration.setBooleanFormat("c");
 		configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
 		configuration.setLogTemplateExceptions(false);
 		configuration.setSharedVariable("console_url", consoleUrl);

@@ -2,16 +2,15 @@ package io.switchboard.voipstudio;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -32,8 +31,10 @@ public class EventConverters implements TypeConverters {
 	private static final ObjectMapper JSON = JsonMapper.builder()
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-		.addModule(new SimpleModule().addDeserializer(Instant.class, new PlatformTimeDeserializer()))
-		.addHandler(new NullForWhatDoesNotFit())
+		.addModule(new SimpleModule().addDeserializer(Instant.class, new Lenient<>(Instant.class, PlatformTime::parse))
+			.addDeserializer(Long.class, new Lenient<>(Long.class, EventConverters::number))
+			.addDeserializer(Boolean.class, new Lenient<>(Boolean.class, EventConverters::truth))
+			.addDeserializer(String.class, new Lenient<>(String.class, (text) -> text)))
 		.build();
 
 	/**
@@ -76,42 +77,40 @@ public class EventConverters implements TypeConverters {
 		return JSON.convertValue(fields, RecordingEvent.class);
 	}
 
-	private static final class PlatformTimeDeserializer extends StdScalarDeserializer<Instant> {
+	private static @Nullable Long number(String text) {
+		try {
+			return Long.valueOf(text.strip());
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
 
-		private PlatformTimeDeserializer() {
-			super(Instant.class);
+	private static @Nullable Boolean truth(String text) {
+		return switch (text.strip().toLowerCase(Locale.ROOT)) {
+			case "true" -> Boolean.TRUE;
+			case "false" -> Boolean.FALSE;
+			default -> null;
+		};
+	}
+
+	/** Reads a value from its text; what has none, or does not fit, is null. */
+	private static final class Lenient<T> extends StdScalarDeserializer<T> {
+
+		private final transient Function<String, @Nullable T> reader;
+
+		private Lenient(Class<T> type, Function<String, @Nullable T> reader) {
+			super(type);
+			this.reader = reader;
 		}
 
 		@Override
-		public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+		public @Nullable T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
 			if (parser.currentToken().isStructStart()) {
 				parser.skipChildren();
 				return null;
 			}
-			return PlatformTime.parse(parser.getText());
-		}
-
-	}
-
-	private static final class NullForWhatDoesNotFit extends DeserializationProblemHandler {
-
-		@Override
-		public @Nullable Object handleWeirdStringValue(DeserializationContext context, Class<?> type, String value,
-				String failure) {
-			return null;
-		}
-
-		@Override
-		public @Nullable Object handleWeirdNumberValue(DeserializationContext context, Class<?> type, Number value,
-				String failure) {
-			return null;
-		}
-
-		@Override
-		public @Nullable Object handleUnexpectedToken(DeserializationContext context, JavaType type, JsonToken token,
-				JsonParser parser, @Nullable String failure) throws IOException {
-			parser.skipChildren();
-			return null;
+			return this.reader.apply(parser.getText());
 		}
 
 	}
