@@ -1,0 +1,28 @@
+package io.switchboard;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A whole Switchboard in its demo profile: a real port, a real SMTP server, a database
+ * file of its own.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@CamelSpringBootTest
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "webhook.key=" + Client.KEY + "," + Client.OTHER_KEY, "api.token=" + Client.TOKEN,
+				"console.url=http://switchboard.test", "display.time-zone=Europe/London" })
+@Import(Client.class)
+@ContextConfiguration(initializers = TemporaryData.class)
+public @interface SwitchboardTest {
+
+}

@@ -1,0 +1,168 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SwitchboardTest
+class WebhookAnswersTests {
+
+	private static final byte[] NOTHING = {};
+
+	@Autowired
+	Client client;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	@Test
+	void an_event_is_accepted_and_the_same_again_is_a_duplicate_that_runs_nothing() {
+		String id = Client.newId();
+		String event = "{\"id\":\"%s\",\"event_name\":\"sms.received\",\"from_no\":\"1\",\"text\":\"hi\"}"
+			.formatted(id);
+		assertThat(this.client.post(event).path("status").asText()).isEqualTo("accepted");
+		assertThat(this.client.post(event).path("status").asText()).isEqualTo("duplicate");
+		assertThat(this.client.routes(id)).containsExactlyInAnyOrder("sms-received-to-database",
+				"sms-received-to-email");
+		assertThat(this.jdbc.queryForObject("select count(*) from event where id like ?", Integer.class, id + "%"))
+			.isEqualTo(1);
+		assertThat(this.jdbc.queryForObject("select count(*) from sms where event_key like ?", Integer.class, id + "%"))
+			.isEqualTo(1);
+	}
+
+	@Test
+	void the_same_id_with_another_body_is_a_duplicate_and_both_bodies_are_kept() {
+		String id = Client.newId();
+		this.client.post("{\"id\":\"%s\",\"n\":1}".formatted(id));
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.client.post("{\"id\":\"%s\",\"n\":2}".formatted(id)).path("status").asText())
+				.isEqualTo("duplicate");
+		}
+		assertThat(
+				this.jdbc.queryForList("select status from event where id like ? order by seq", String.class, id + "%"))
+			.containsExactly("accepted", "duplicate");
+		assertThat(this.client.routes(id)).containsExactly("unrouted");
+	}
+
+	@Test
+	void an_event_with_an_unknown_name_and_context_goes_to_unrouted() {
+		String id = Client.newId();
+		this.client.post("{\"id\":\"%s\",\"event_name\":\"call.sung\",\"context\":\"IVR-9\"}".formatted(id));
+		assertThat(this.client.routes(id)).containsExactly("unrouted");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "HEAD", "POST" })
+	void the_platforms_check_of_the_url_is_answered(String method) {
+		HttpResponse<String> reply = this.client.send(method, this.client.webhook() + "/" + Client.KEY, NOTHING);
+		assertThat(reply.statusCode()).isEqualTo(200);
+		assertThat(reply.body()).isEqualTo(method.equals("HEAD") ? "" : "{\"status\":\"ready\"}");
+	}
+
+	@Test
+	void several_keys_open_the_door() {
+		assertThat(this.client.send("GET", this.client.webhook() + "/" + Client.OTHER_KEY, NOTHING).statusCode())
+			.isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS" })
+	void without_the_key_nothing_is_learnt(String method) {
+		for (String path : new String[] { "/wrong", "/" + Client.KEY + "x", "/" + Client.KEY + "/more",
+				"/x?key=" + Client.KEY }) {
+			HttpResponse<String> reply = this.client.send(method, this.client.webhook() + path, NOTHING);
+			assertThat(reply.statusCode()).as(path).isEqualTo(404);
+			assertThat(reply.body()).isIn("", "{\"status\":\"not found\"}");
+		}
+		assertThat(this.client.send(method, this.client.webhook(), NOTHING).statusCode()).isEqualTo(401);
+		assertThat(
+				this.client.send(method, this.client.webhook(), NOTHING, "Authorization", basic("wrong")).statusCode())
+			.isEqualTo(401);
+	}
+
+	@Test
+	void the_key_may_come_as_the_password_of_basic_credentials() {
+		HttpResponse<String> reply = this.client.send("POST", this.client.webhook(),
+				"{\"id\":\"%s\"}".formatted(Client.newId()).getBytes(StandardCharsets.UTF_8), "Authorization",
+				basic(Client.KEY));
+		assertThat(reply.body()).isEqualTo("{\"status\":\"accepted\"}");
+		HttpResponse<String> refused = this.client.send("POST", this.client.webhook(), NOTHING, "Authorization",
+				"Basic %%%");
+		assertThat(refused.statusCode()).isEqualTo(401);
+		assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PUT", "DELETE", "PATCH", "OPTIONS" })
+	void other_methods_are_not_allowed(String method) {
+		HttpResponse<String> reply = this.client.send(method, this.client.webhook() + "/" + Client.KEY, NOTHING);
+		assertThat(reply.statusCode()).isEqualTo(405);
+		assertThat(reply.headers().firstValue("Allow")).hasValue("GET, HEAD, POST");
+	}
+
+	@Test
+	void a_body_that_says_it_is_too_large_is_refused_before_it_is_read() throws IOException {
+		assertThat(talk("POST /webhooks/voipstudio/%s HTTP/1.1\r\nHost: x\r\nContent-Length: 5000000\r\n\r\n"
+			.formatted(Client.KEY))).startsWith("HTTP/1.1 413");
+	}
+
+	@Test
+	void a_body_that_grows_too_large_is_refused_while_it_is_read() throws IOException {
+		String chunk = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
+		assertThat(talk("POST /webhooks/voipstudio/%s HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n%s"
+			.formatted(Client.KEY, chunk.repeat(9)))).startsWith("HTTP/1.1 413");
+	}
+
+	@Test
+	void a_body_of_the_largest_size_is_accepted() {
+		String event = "{\"id\":\"%s\",\"text\":\"".formatted(Client.newId());
+		String filled = event + "x".repeat(65536 - event.length() - 2) + "\"}";
+		assertThat(this.client.post(filled).path("status").asText()).isEqualTo("accepted");
+		assertThat(this.client.post((filled + " ").getBytes(StandardCharsets.UTF_8)).statusCode()).isEqualTo(413);
+	}
+
+	@Test
+	void no_request_header_and_no_parameter_comes_back_or_reaches_a_route() {
+		String id = Client.newId();
+		HttpResponse<String> reply = this.client.send("POST",
+				this.client.webhook() + "/" + Client.KEY + "?To=evil@example.org&Subject=evil",
+				"{\"id\":\"%s\",\"event_name\":\"sms.received\",\"text\":\"x\"}".formatted(id)
+					.getBytes(StandardCharsets.UTF_8),
+				"X-Echo", "me", "To", "evil@example.org", "CamelHttpResponseCode", "418", "CamelJdbcParameters", "x",
+				"mail.smtp.host", "evil.example.org", "Content-Type", "application/json");
+		assertThat(reply.statusCode()).isEqualTo(200);
+		assertThat(reply.headers().map().keySet()).containsExactlyInAnyOrder("content-type", "content-length", "date");
+		assertThat(this.client.routes(id)).hasSize(2);
+		JsonNode mail = this.client.data("/api/mailbox").get(0);
+		assertThat(mail.path("to").asText()).isEqualTo("support@localhost");
+		assertThat(mail.toString()).doesNotContain("evil");
+	}
+
+	private String talk(String request) throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", this.client.port())) {
+			socket.setSoTimeout(10_000);
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			socket.getOutputStream().flush();
+			InputStream input = socket.getInputStream();
+			return new String(input.readNBytes(12), StandardCharsets.US_ASCII);
+		}
+	}
+
+	private static String basic(String password) {
+		return "Basic " + Base64.getEncoder().encodeToString(("any:" + password).getBytes(StandardCharsets.UTF_8));
+	}
+
+}
