@@ -82,7 +82,7 @@ class BadInputTests {
 				arguments("nothing else", missed + "\"call_id\":8004"),
 				arguments("an event_time that is no date", missed + "\"call_id\":8005,\"event_time\":\"yesterday\""),
 				arguments("booleans and numbers as names",
-						missed + "\"call_id\":8006,\"src_name\":true,\"dst_name\":1.5,\"duration\":\"long\""),
+						missed + "\"call_id\":8006,\"src_name\":true,\"dst_name\":1.5"),
 				arguments("quotes and script", missed
 						+ "\"call_id\":8007,\"src_name\":\"\\\"'<script>alert(1)</script>\",\"dst_name\":\"${7*7}\""),
 				arguments("NUL in a text", "\"event_name\":\"sms.received\",\"from_no\":\"1\",\"text\":\"a\\u0000b\""),

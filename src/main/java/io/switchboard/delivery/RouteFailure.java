@@ -1,5 +1,6 @@
 package io.switchboard.delivery;
 
+import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -23,11 +24,18 @@ class RouteFailure extends Exception {
 
 	boolean isPermanent() {
 		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-			if (cause instanceof PermanentFailure) {
+			if (cause instanceof PermanentFailure || isRefusedValue(cause)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * SQL's class 22, data exception: the value does not fit its column, and never will.
+	 */
+	private static boolean isRefusedValue(Throwable cause) {
+		return cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("22");
 	}
 
 	/** What may stand in a log: no message, for that may quote the event. */

@@ -1,6 +1,7 @@
 package io.switchboard.routes;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -20,6 +21,12 @@ import org.springframework.stereotype.Component;
 @Component("statementParameters")
 class StatementParameters implements Processor {
 
+	/**
+	 * Ours even where they are null: then the body's field of that name holds something
+	 * unusable.
+	 */
+	private static final List<String> NUMBERS = List.of("call_id", "root_call_id");
+
 	private final ObjectMapper json = new ObjectMapper();
 
 	@Override
@@ -30,6 +37,7 @@ class StatementParameters implements Processor {
 				parameters.put(field.getKey().toString(), text(field.getValue()));
 			}
 		}
+		NUMBERS.forEach((name) -> parameters.put(name, null));
 		for (Map.Entry<String, Object> variable : exchange.getVariables().entrySet()) {
 			parameters.put(variable.getKey(), text(variable.getValue()));
 		}

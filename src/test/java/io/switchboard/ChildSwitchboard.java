@@ -1,0 +1,120 @@
+package io.switchboard;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import static org.awaitility.Awaitility.await;
+
+/** A Switchboard in a JVM of its own, which can be killed. */
+final class ChildSwitchboard implements AutoCloseable {
+
+	private final Process process;
+
+	private final Path log;
+
+	private final int port;
+
+	private ChildSwitchboard(Process process, Path log, int port) {
+		this.process = process;
+		this.log = log;
+		this.port = port;
+	}
+
+	static ChildSwitchboard launch(Path folder, Map<String, String> environment, String... settings) {
+		try {
+			Files.createDirectories(folder);
+			int port = freePort();
+			Path log = folder.resolve("log-" + System.nanoTime() + ".txt");
+			List<String> command = new ArrayList<>(List.of(
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+					"-Xmx512m", "-cp", classPath(), SwitchboardApplication.class.getName(), "--server.port=" + port,
+					"--data.dir=" + folder.resolve("data")));
+			command.addAll(Arrays.asList(settings));
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+			builder.environment().putAll(environment);
+			return new ChildSwitchboard(builder.start(), log, port);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Waits for the last line of the start. */
+	ChildSwitchboard awaitReady() {
+		await().atMost(Duration.ofSeconds(60)).until(() -> output().contains("  look ") || !this.process.isAlive());
+		if (!this.process.isAlive()) {
+			throw new IllegalStateException(output());
+		}
+		return this;
+	}
+
+	/** What it printed, once it has ended by itself. */
+	String awaitEnd() throws InterruptedException {
+		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("still running: " + output());
+		}
+		return output();
+	}
+
+	int exitValue() {
+		return this.process.exitValue();
+	}
+
+	String output() {
+		try {
+			return Files.readString(this.log);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/** SIGKILL: no hook runs. */
+	void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
+	}
+
+	/** SIGTERM. */
+	void terminate() {
+		this.process.destroy();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+	}
+
+	/** Without the test classes, which the application would scan. */
+	private static String classPath() {
+		String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		return Arrays.stream(path.split(File.pathSeparator))
+			.filter((entry) -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+}
