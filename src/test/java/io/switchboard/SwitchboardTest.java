@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
@@ -21,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "webhook.key=" + Client.KEY + "," + Client.OTHER_KEY, "api.token=" + Client.TOKEN,
 				"console.url=http://switchboard.test", "display.time-zone=Europe/London" })
+@AutoConfigureObservability(tracing = false)
 @Import(Client.class)
 @ContextConfiguration(initializers = TemporaryData.class)
 public @interface SwitchboardTest {

@@ -1,6 +1,5 @@
 package io.switchboard.routes;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,7 +14,6 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.LifecycleStrategySupport;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -29,8 +27,11 @@ class RouteCheck extends LifecycleStrategySupport {
 
 	private final RoutesSettings settings;
 
+	private final KameletCheck kamelets;
+
 	RouteCheck(RoutesSettings settings) {
 		this.settings = settings;
+		this.kamelets = new KameletCheck(settings.dir());
 	}
 
 	@Override
@@ -51,10 +52,8 @@ class RouteCheck extends LifecycleStrategySupport {
 		for (RouteDefinition route : routes) {
 			for (SendDefinition<?> send : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(),
 					SendDefinition.class)) {
-				String problem = problem(target(send.getEndpointUri()), inputs);
-				if (problem != null) {
-					problems.add("%s: route %s: %s".formatted(where(route, send), route.getId(), problem));
-				}
+				problems(send.getEndpointUri(), inputs).forEach((problem) -> problems
+					.add("%s: route %s: %s".formatted(where(route, send), route.getId(), problem)));
 			}
 		}
 		if (!inputs.contains("durable:switchboard") || !inputs.contains("durable:unrouted")) {
@@ -65,20 +64,18 @@ class RouteCheck extends LifecycleStrategySupport {
 		return problems;
 	}
 
-	private @Nullable String problem(String target, Set<String> inputs) {
-		String name = target.substring(target.indexOf(':') + 1);
+	private List<String> problems(String uri, Set<String> inputs) {
+		String target = target(uri);
 		if (target.startsWith("durable:") || target.startsWith("direct:")) {
-			return inputs.contains(target) ? null
-					: "nothing reads from %s; is there a route 'from: %s', and is the name spelt as there?"
-						.formatted(target, target);
+			return inputs.contains(target) ? List.of()
+					: List.of("nothing reads from %s; is there a route 'from: %s', and is the name spelt as there?"
+						.formatted(target, target));
 		}
 		if (target.startsWith("kamelet:")) {
-			String file = name + ".kamelet.yaml";
-			return Files.exists(this.settings.dir().resolve("kamelets").resolve(file)) ? null
-					: "there is no kamelet %s; it would be %s".formatted(name,
-							this.settings.dir().resolve("kamelets").resolve(file));
+			return this.kamelets.problems(target.substring("kamelet:".length()),
+					uri.contains("?") ? uri.substring(uri.indexOf('?') + 1) : "");
 		}
-		return null;
+		return List.of();
 	}
 
 	/**
@@ -86,7 +83,7 @@ class RouteCheck extends LifecycleStrategySupport {
 	 * {@code kamelet:email-sink}.
 	 */
 	private static String target(String uri) {
-		return uri.replaceFirst("\\?.*", "").replaceFirst("://", ":").replaceFirst("^(kamelet:[^/]+)/.*", "$1");
+		return uri.replaceFirst("(?s)\\?.*", "").replaceFirst("://", ":").replaceFirst("^(kamelet:[^/]+)/.*", "$1");
 	}
 
 	private static String where(RouteDefinition route, SendDefinition<?> send) {

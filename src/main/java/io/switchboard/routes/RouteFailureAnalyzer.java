@@ -29,26 +29,34 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 
 	private static @Nullable String describe(Throwable cause) {
 		if (cause instanceof VetoCamelContextStartException) {
-			return cause.getMessage();
+			return messages(cause);
 		}
 		if (cause instanceof FailedToCreateRouteException failed) {
-			return "Route %s (%s) cannot be made:\n%s".formatted(failed.getRouteId(), failed.getLocation(),
-					root(cause));
+			return notWorking(failed.getRouteId(), failed.getCause());
 		}
 		if (cause instanceof FailedToStartRouteException failed) {
-			return "Route %s (%s) cannot be started:\n%s".formatted(failed.getRouteId(), failed.getLocation(),
-					root(cause));
+			return notWorking(failed.getRouteId(), failed.getCause());
 		}
-		return cause.getClass().getName().startsWith("org.apache.camel.dsl.yaml")
-				|| cause.getClass().getName().startsWith("org.snakeyaml.engine") ? root(cause) : null;
+		String type = cause.getClass().getName();
+		return (type.startsWith("org.apache.camel.dsl.yaml") || type.startsWith("org.snakeyaml.engine"))
+				? messages(cause) : null;
 	}
 
-	private static String root(Throwable cause) {
-		Throwable root = cause;
-		while (root.getCause() != null) {
-			root = root.getCause();
+	private static String notWorking(@Nullable String route, @Nullable Throwable cause) {
+		return "Route %s (%s.camel.yaml, if it is not in Java) cannot be started:%n%s".formatted(route, route,
+				messages(cause));
+	}
+
+	/** Every message of the chain that says something new. */
+	private static String messages(@Nullable Throwable failure) {
+		StringBuilder text = new StringBuilder();
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			String message = String.valueOf(cause.getMessage()).strip();
+			if (text.indexOf(message) < 0) {
+				text.append(message).append('\n');
+			}
 		}
-		return String.valueOf(root.getMessage());
+		return text.toString().strip();
 	}
 
 }

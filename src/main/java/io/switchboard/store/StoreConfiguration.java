@@ -13,8 +13,9 @@ class StoreConfiguration {
 	@Bean
 	@ConfigurationProperties("spring.datasource.hikari")
 	HikariDataSource dataSource(DataSourceProperties properties, DataDirectory data) {
+		boolean postgresql = isPostgresql(properties);
 		HikariDataSource dataSource = properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
-		if (isPostgresql(properties)) {
+		if (postgresql) {
 			// VoIPstudio sends some integers as strings: let the column decide, as SQLite
 			// does
 			dataSource.addDataSourceProperty("stringtype", "unspecified");

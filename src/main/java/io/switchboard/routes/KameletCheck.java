@@ -1,0 +1,94 @@
+package io.switchboard.routes;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import org.apache.camel.util.URISupport;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * Whether a route uses a kamelet as that describes itself: it exists, its properties do,
+ * and the files they name.
+ */
+class KameletCheck {
+
+	private final Path routes;
+
+	KameletCheck(Path routes) {
+		this.routes = routes;
+	}
+
+	/**
+	 * What is wrong with a use such as {@code kamelet:database-sink?statement=dtmf};
+	 * empty if nothing is.
+	 */
+	List<String> problems(String name, String query) {
+		Path file = this.routes.resolve("kamelets").resolve(name + ".kamelet.yaml");
+		if (!Files.exists(file)) {
+			return List.of("there is no kamelet %s; it would be %s".formatted(name, file));
+		}
+		try {
+			Map<?, ?> kamelet = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+			Map<?, ?> definition = map(map(kamelet.get("spec")).get("definition"));
+			return problems(name, URISupport.parseQuery(query), definition);
+		}
+		catch (IOException | URISyntaxException | YAMLException ex) {
+			return List.of("kamelet %s cannot be read from %s: %s".formatted(name, file, ex.getMessage()));
+		}
+	}
+
+	private List<String> problems(String name, Map<String, Object> given, Map<?, ?> definition) {
+		Map<?, ?> properties = map(definition.get("properties"));
+		List<String> problems = new ArrayList<>();
+		given.forEach((property, value) -> {
+			if (!properties.containsKey(property)) {
+				problems.add("kamelet %s has no property '%s'; it has %s".formatted(name, property, names(properties)));
+			}
+			else {
+				problems.addAll(missingFiles(value.toString(), map(properties.get(property))));
+			}
+		});
+		if (definition.get("required") instanceof List<?> required) {
+			required.stream()
+				.filter((property) -> !given.containsKey(property))
+				.forEach((property) -> problems.add("kamelet %s needs the property '%s'".formatted(name, property)));
+		}
+		return problems;
+	}
+
+	/** A property whose descriptor is {@code file:statements/{}.sql} names a file. */
+	private List<String> missingFiles(String value, Map<?, ?> property) {
+		List<String> problems = new ArrayList<>();
+		boolean known = !value.contains("{");
+		if (known && property.get("x-descriptors") instanceof List<?> descriptors) {
+			for (Object descriptor : descriptors) {
+				String text = descriptor.toString();
+				Path file = this.routes.resolve(text.replaceFirst("^file:", "").replace("{}", value));
+				if (text.startsWith("file:") && !Files.exists(file)) {
+					problems.add("there is no file " + file);
+				}
+			}
+		}
+		return problems;
+	}
+
+	private static String names(Map<?, ?> properties) {
+		TreeSet<String> names = new TreeSet<>();
+		properties.keySet().forEach((name) -> names.add(name.toString()));
+		return String.join(", ", names);
+	}
+
+	private static Map<?, ?> map(Object node) {
+		return (node instanceof Map<?, ?> map) ? map : Map.of();
+	}
+
+}

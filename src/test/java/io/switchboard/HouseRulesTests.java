@@ -1,0 +1,272 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The rules of the house: who may know whom, and how a route looks. */
+class HouseRulesTests {
+
+	private static final Path ROUTES = Path.of("routes");
+
+	private static final Set<String> FACTS = Set.of("event_name", "context_kind", "call_id", "root_call_id", "final",
+			"direction", "received_at", "attempt", "event_id", "event_key");
+
+	private static final Set<String> IN_JAVA = Set.of("call-ended-to-database");
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("io.switchboard");
+
+	private static final JsonSchema YAML_DSL = schema();
+
+	@Test
+	void who_may_know_whom() {
+		layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("store")
+			.definedBy("..store..")
+			.layer("platformhttp")
+			.definedBy("..platformhttp..")
+			.layer("voipstudio")
+			.definedBy("..voipstudio..")
+			.layer("mail")
+			.definedBy("..mail..")
+			.layer("inbox")
+			.definedBy("..inbox..")
+			.layer("delivery")
+			.definedBy("..delivery..")
+			.layer("webhook")
+			.definedBy("..webhook..")
+			.layer("routes")
+			.definedBy("..switchboard.routes..")
+			.layer("destinations")
+			.definedBy("..destinations..")
+			.layer("console")
+			.definedBy("..console..")
+			.whereLayer("store")
+			.mayNotAccessAnyLayer()
+			.whereLayer("platformhttp")
+			.mayNotAccessAnyLayer()
+			.whereLayer("voipstudio")
+			.mayNotAccessAnyLayer()
+			.whereLayer("mail")
+			.mayNotAccessAnyLayer()
+			.whereLayer("inbox")
+			.mayOnlyAccessLayers("store")
+			.whereLayer("delivery")
+			.mayOnlyAccessLayers("inbox", "store")
+			.whereLayer("webhook")
+			.mayOnlyAccessLayers("inbox", "platformhttp", "store")
+			.whereLayer("routes")
+			.mayOnlyAccessLayers("delivery", "voipstudio")
+			.whereLayer("destinations")
+			.mayOnlyAccessLayers("delivery", "voipstudio")
+			.whereLayer("console")
+			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("webhook")
+			.mayOnlyBeAccessedByLayers("console")
+			.check(CLASSES);
+	}
+
+	@Test
+	void nobody_blocks_a_thread_by_sleeping() {
+		noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);
+	}
+
+	@Test
+	void every_package_says_what_it_is_for_and_is_null_marked() throws IOException {
+		try (Stream<Path> folders = Files.walk(Path.of("src/main/java/io/switchboard"))) {
+			for (Path folder : folders.filter(Files::isDirectory).toList()) {
+				assertThat(Files.readString(folder.resolve("package-info.java"))).startsWith("/**")
+					.contains("@NullMarked");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("routeFiles")
+	void a_route_file_is_one_route_named_as_the_file_and_the_channel(Path file) throws IOException {
+		List<Map<String, Object>> documents = load(file);
+		assertThat(documents).hasSize(1);
+		Map<String, Object> route = map(documents.get(0).get("route"));
+		assertThat(route.get("id")).isEqualTo(name(file));
+		assertThat(route.get("description")).asString().isNotBlank();
+		assertThat(map(route.get("from")).get("uri")).isEqualTo("durable:" + name(file));
+		assertThat(Files.readAllLines(file).get(0)).as("its story").startsWith("# ").endsWith(".");
+		assertThat(YAML_DSL.validate(new ObjectMapper().valueToTree(documents))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("routeFiles")
+	void the_switchboard_sends_to_channels_and_a_route_to_kamelets(Path file) throws IOException {
+		List<Map<String, Object>> sends = new ArrayList<>();
+		collect(load(file), Set.of("to", "toD", "wireTap", "enrich", "pollEnrich"), sends);
+		boolean switchboard = name(file).equals("switchboard");
+		for (Map<String, Object> send : sends) {
+			String uri = send.get("uri").toString();
+			assertThat(uri.split(":")[0]).as(uri).isIn(switchboard ? Set.of("durable") : Set.of("kamelet", "direct"));
+			if (!switchboard) {
+				assertThat(send.get("id")).as("the id of the step to " + uri).isNotNull();
+			}
+			if (uri.startsWith("kamelet:")) {
+				assertThat(ROUTES.resolve("kamelets/" + uri.substring(8) + ".kamelet.yaml")).exists();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("routeFiles")
+	void every_route_has_a_sample(Path file) {
+		if (!name(file).equals("switchboard")) {
+			assertThat(Samples.all().stream().map(Samples::route)).contains(name(file));
+		}
+	}
+
+	@Test
+	void every_sample_is_named_after_a_route() {
+		Set<String> routes = new HashSet<>(IN_JAVA);
+		routeFiles().forEach((file) -> routes.add(name(file)));
+		assertThat(Samples.all()).allMatch((sample) -> routes.contains(Samples.route(sample)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("kamelets")
+	void a_kamelet_is_described_clears_headers_first_and_stands_in_the_map(Path file) throws IOException {
+		Map<String, Object> kamelet = load(file).get(0);
+		String name = file.getFileName().toString().replace(".kamelet.yaml", "");
+		assertThat(map(kamelet.get("metadata")).get("name")).isEqualTo(name);
+		assertThat(name).matches(".*-(source|sink|action)");
+		Map<String, Object> spec = map(kamelet.get("spec"));
+		Map<String, Object> definition = map(spec.get("definition"));
+		assertThat(definition.get("title")).asString().isNotBlank();
+		map(definition.get("properties"))
+			.forEach((property, is) -> assertThat(map(is)).as(property).containsKeys("title", "description", "type"));
+		Map<String, Object> from = map(map(spec.get("template")).get("from"));
+		assertThat(map(((List<?>) from.get("steps")).get(0)))
+			.isEqualTo(Map.of("removeHeaders", Map.of("pattern", "*")));
+		assertThat(Files.readString(ROUTES.resolve("README.md")))
+			.contains("| `%s` | %s |".formatted(name, definition.get("description")));
+		List<Map<String, Object>> route = List.of(Map.of("from", from));
+		assertThat(YAML_DSL.validate(new ObjectMapper().valueToTree(route))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("statements")
+	void a_statement_names_only_fields_that_exist_and_may_run_twice(Path file) throws IOException {
+		Set<String> known = new HashSet<>(FACTS);
+		known.addAll(Set.of("outcome", "ring_seconds", "talk_seconds", "event_order", "end_time"));
+		for (Path sample : Samples.all()) {
+			Samples.read(sample).fieldNames().forEachRemaining(known::add);
+		}
+		String sql = Files.readString(file);
+		assertThat(Pattern.compile(":\\?(\\w+)").matcher(sql).results().map((each) -> each.group(1)).toList())
+			.isNotEmpty()
+			.isSubsetOf(known);
+		assertThat(sql).contains("on conflict");
+	}
+
+	@Test
+	void a_template_has_an_html_and_a_text_side() throws IOException {
+		try (Stream<Path> files = Files.list(ROUTES.resolve("templates"))) {
+			List<String> names = files.map((file) -> file.getFileName().toString()).sorted().toList();
+			assertThat(names).isNotEmpty()
+				.allMatch((name) -> names.contains(name.replaceFirst("html$|txt$", "html"))
+						&& names.contains(name.replaceFirst("html$|txt$", "txt")));
+		}
+	}
+
+	static List<Path> routeFiles() {
+		return files(ROUTES, ".camel.yaml");
+	}
+
+	static List<Path> kamelets() {
+		return files(ROUTES.resolve("kamelets"), ".kamelet.yaml");
+	}
+
+	static List<Path> statements() {
+		return files(ROUTES.resolve("statements"), ".sql");
+	}
+
+	static String name(Path file) {
+		return file.getFileName().toString().replace(".camel.yaml", "");
+	}
+
+	private static List<Path> files(Path folder, String suffix) {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter((file) -> file.toString().endsWith(suffix)).sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static List<Map<String, Object>> load(Path file) throws IOException {
+		Object content = new Yaml().load(Files.readString(file));
+		List<Map<String, Object>> documents = new ArrayList<>();
+		for (Object document : (content instanceof List<?> list) ? list : List.of(content)) {
+			documents.add(map(document));
+		}
+		return documents;
+	}
+
+	/** Steps, not a kamelet's parameters, which may be called anything. */
+	private static void collect(Object node, Set<String> keys, List<Map<String, Object>> found) {
+		if (node instanceof List<?> list) {
+			list.forEach((each) -> collect(each, keys, found));
+		}
+		else if (node instanceof Map<?, ?> map) {
+			map.forEach((key, value) -> {
+				if (keys.contains(key)) {
+					found.add((value instanceof String uri) ? Map.of("uri", uri) : map(value));
+				}
+				if (!key.equals("parameters")) {
+					collect(value, keys, found);
+				}
+			});
+		}
+	}
+
+	private static Map<String, Object> map(Object node) {
+		Map<String, Object> map = new LinkedHashMap<>();
+		((Map<?, ?>) node).forEach((key, value) -> map.put(key.toString(), value));
+		return map;
+	}
+
+	private static JsonSchema schema() {
+		try (InputStream schema = HouseRulesTests.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
+			JsonNode node = new ObjectMapper().readTree(schema);
+			return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(node);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

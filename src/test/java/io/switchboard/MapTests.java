@@ -1,0 +1,91 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** routes/README.md says what the switchboard does. */
+@SwitchboardTest
+class MapTests {
+
+	@Autowired
+	Client client;
+
+	record Row(String eventName, String contextKind, Boolean isFinal, List<String> routes) {
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("rows")
+	void a_row_of_the_map_is_true(Row row) {
+		ObjectNode event = JsonNodeFactory.instance.objectNode().put("event_name", row.eventName());
+		event.put("call_id", 1).put("context", switch (row.contextKind()) {
+			case "queue" -> "QUEUE";
+			case "ring-group" -> "RG-7";
+			case "user" -> "LOCAL_USER";
+			default -> "IVR-1";
+		});
+		if (row.isFinal() != null) {
+			event.put("final", row.isFinal());
+		}
+		assertThat(this.client.routes(this.client.accept(event).path("id").asText()))
+			.containsExactlyInAnyOrderElementsOf(row.routes());
+	}
+
+	@Test
+	void every_route_stands_in_the_map() {
+		TreeSet<String> mapped = new TreeSet<>();
+		rows().forEach((row) -> mapped.addAll(row.routes()));
+		TreeSet<String> routes = new TreeSet<>(
+				HouseRulesTests.routeFiles().stream().map(HouseRulesTests::name).toList());
+		routes.remove("switchboard");
+		routes.add("call-ended-to-database");
+		assertThat(mapped).isEqualTo(routes);
+	}
+
+	static List<Row> rows() {
+		List<Row> rows = new ArrayList<>();
+		try (Stream<String> lines = Files.lines(Path.of("routes", "README.md"))) {
+			lines.filter((line) -> line.startsWith("| ") && line.contains("-to-") || line.contains("`unrouted` |"))
+				.forEach((line) -> rows.addAll(rows(line)));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		assertThat(rows).hasSizeGreaterThan(15);
+		return rows;
+	}
+
+	private static List<Row> rows(String line) {
+		String[] cells = line.substring(1).split("\\|");
+		String eventName = cells[0].contains("`") ? cells[0].replaceAll("[` ]", "") : "call.anything-else";
+		String contexts = cells[1].contains("any") ? "queue,ring-group,user,unknown" : cells[1];
+		List<Boolean> finals = cells[2].contains("any") ? Arrays.asList(true, false, null)
+				: List.of(Boolean.valueOf(cells[2].strip()));
+		List<String> routes = Pattern.compile("`([^`]+)`")
+			.matcher(cells[3])
+			.results()
+			.map((each) -> each.group(1))
+			.toList();
+		return Arrays.stream(contexts.split(","))
+			.flatMap((context) -> finals.stream().map((each) -> new Row(eventName, context.strip(), each, routes)))
+			.toList();
+	}
+
+}

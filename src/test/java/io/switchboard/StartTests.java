@@ -1,0 +1,116 @@
+package io.switchboard;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a start says, when it works and when it does not. */
+class StartTests {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void the_first_start_shows_the_secrets_once_and_keeps_them_for_the_owner_alone() throws Exception {
+		String key;
+		try (ChildSwitchboard first = ChildSwitchboard.launch(this.folder, Map.of()).awaitReady()) {
+			Path file = this.folder.resolve("data/webhook.key");
+			key = Files.readString(file).strip();
+			assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+			assertThat(first.output()).containsOnlyOnce("/webhooks/voipstudio/" + key)
+				.contains("$(cat " + file + ")")
+				.contains("/api/events")
+				.contains("data     " + this.folder.resolve("data"));
+			first.terminate();
+			assertThat(first.awaitEnd()).doesNotContain("ERROR").doesNotContain("WARN");
+		}
+		try (ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Map.of()).awaitReady()) {
+			assertThat(second.output()).doesNotContain(key);
+			assertThat(Files.readString(this.folder.resolve("data/webhook.key")).strip()).isEqualTo(key);
+		}
+	}
+
+	@Test
+	void outside_the_demo_everything_that_is_missing_is_listed_at_once() throws Exception {
+		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of("MAIL_HOST", "mail.example.org"),
+				"--spring.profiles.active=production")) {
+			String output = child.awaitEnd();
+			assertThat(child.exitValue()).isNotZero();
+			assertThat(output)
+				.contains("webhook.key", "WEBHOOK_KEY", "api.token", "spring.datasource.url", "mail.from",
+						"destinations.support-email", "console.url")
+				.doesNotContain("MAIL_HOST")
+				.doesNotContain("\tat ");
+		}
+	}
+
+	@Test
+	void production_starts_when_all_is_given_and_shows_no_secret() throws Exception {
+		Map<String, String> environment = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN, "MAIL_HOST",
+				"127.0.0.1", "MAIL_PASSWORD", "mail-secret", "MAIL_FROM", "switchboard@example.org",
+				"DESTINATIONS_SUPPORT_EMAIL", "support@example.org", "DESTINATIONS_SMS_EMAIL", "sms@example.org",
+				"CONSOLE_URL", "https://switchboard.example.org", "SPRING_DATASOURCE_URL",
+				PostgresqlDatabase.newDatabase());
+		try (ChildSwitchboard child = ChildSwitchboard
+			.launch(this.folder, environment, "--spring.profiles.active=production")
+			.awaitReady()) {
+			assertThat(child.output()).contains("profile production")
+				.doesNotContain(Client.KEY)
+				.doesNotContain(Client.TOKEN)
+				.doesNotContain("mail-secret");
+			assertThat(this.folder.resolve("data/switchboard.db")).doesNotExist();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					dtmf-to-database.camel.yaml | kamelet:database-sink  | kamelet:databse-sink  | there is no kamelet databse-sink
+					switchboard.camel.yaml      | durable:dtmf-to        | durable:dmtf-to       | nothing reads from durable:dmtf-to-database
+					switchboard.camel.yaml      | context_kind} == 'que  | context_kind} = 'que  | switchboard
+					dtmf-to-database.camel.yaml | parameters:            | paramters:            | paramters
+					dtmf-to-database.camel.yaml | uri: kamelet           | uri kamelet           | line 10
+					dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxTries=3 | maxTries
+					dtmf-to-database.camel.yaml | statement: dtmf      | statemnet: dtmf      | kamelet database-sink has no property 'statemnet'; it has statement
+					dtmf-to-database.camel.yaml | statement: dtmf        | statement: dmtf       | there is no file
+					""")
+	void a_broken_route_stops_the_start_and_is_named(String file, String text, String mistake, String named)
+			throws Exception {
+		Path routes = this.folder.resolve("routes");
+		FileSystemUtils.copyRecursively(Path.of("routes"), routes);
+		String original = Files.readString(routes.resolve(file));
+		assertThat(original).contains(text);
+		Files.writeString(routes.resolve(file), original.replace(text, mistake));
+		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of(), "--routes.dir=" + routes)) {
+			String output = child.awaitEnd();
+			assertThat(child.exitValue()).isNotZero();
+			String description = output.substring(output.indexOf("APPLICATION FAILED TO START"));
+			assertThat(description).contains(named, file).doesNotContain("\tat ");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			--webhook.rate=fast                    | webhook.rate: 'fast' is not a rate such as 50/s
+			--webhook.key=with/slash               | webhook.key (WEBHOOK_KEY): a key is part of a URL
+			--delivery.max-attempts=0              | delivery
+			--display.time-zone=Mars/Olympus       | display
+			--spring.datasource.url=jdbc:h2:mem:x  | Switchboard stores in SQLite
+			""")
+	void a_wrong_setting_stops_the_start_and_is_named(String setting, String named) throws Exception {
+		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of(), setting)) {
+			assertThat(child.awaitEnd()).contains(named);
+			assertThat(child.exitValue()).isNotZero();
+		}
+	}
+
+}
