@@ -31,17 +31,36 @@ final class ChildSwitchboard implements AutoCloseable {
 		this.port = port;
 	}
 
+	/** With this project's routes, and its data below the folder. */
 	static ChildSwitchboard launch(Path folder, Map<String, String> environment, String... settings) {
+		List<String> all = new ArrayList<>(List.of("--data.dir=" + folder.resolve("data")));
+		all.addAll(Arrays.asList(settings));
+		return start(folder, Path.of("").toAbsolutePath(), environment, all);
+	}
+
+	/** In a folder that has routes of its own. */
+	static ChildSwitchboard launchIn(Path folder, Map<String, String> environment, String... settings) {
 		try {
-			Files.createDirectories(folder);
+			Files.copy(Path.of("application.yaml"), folder.resolve("application.yaml"));
+			return start(folder, folder, environment, Arrays.asList(settings));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static ChildSwitchboard start(Path folder, Path directory, Map<String, String> environment,
+			List<String> settings) {
+		try {
 			int port = freePort();
 			Path log = folder.resolve("log-" + System.nanoTime() + ".txt");
 			List<String> command = new ArrayList<>(List.of(
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-					"-Xmx512m", "-cp", classPath(), SwitchboardApplication.class.getName(), "--server.port=" + port,
-					"--data.dir=" + folder.resolve("data")));
-			command.addAll(Arrays.asList(settings));
-			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+					"-Xmx512m", "-cp", classPath(), SwitchboardApplication.class.getName(), "--server.port=" + port));
+			command.addAll(settings);
+			ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
+				.redirectErrorStream(true)
+				.redirectOutput(log.toFile());
 			builder.environment().putAll(environment);
 			return new ChildSwitchboard(builder.start(), log, port);
 		}

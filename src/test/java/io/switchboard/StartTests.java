@@ -1,7 +1,10 @@
 package io.switchboard;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,34 @@ class StartTests {
 				.doesNotContain("mail-secret");
 			assertThat(this.folder.resolve("data/switchboard.db")).doesNotExist();
 		}
+	}
+
+	@Test
+	void https_is_served_from_pem_files() throws Exception {
+		Path store = this.folder.resolve("store.p12");
+		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "x", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
+				"-keystore", store.toString(), "-storepass", "password")
+			.start();
+		assertThat(keytool.waitFor()).isZero();
+		KeyStore keys = KeyStore.getInstance(store.toFile(), "password".toCharArray());
+		Path certificate = pem("CERTIFICATE", keys.getCertificate("x").getEncoded());
+		Path key = pem("PRIVATE KEY", keys.getKey("x", "password".toCharArray()).getEncoded());
+		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of("WEBHOOK_KEY", Client.KEY,
+				"SERVER_SSL_CERTIFICATE", certificate.toString(), "SERVER_SSL_CERTIFICATEPRIVATEKEY", key.toString()))
+			.awaitReady()) {
+			Process curl = new ProcessBuilder("curl", "-s", "--cacert", certificate.toString(),
+					"https://localhost:%d/webhooks/voipstudio/%s".formatted(child.port(), Client.KEY))
+				.start();
+			assertThat(new String(curl.getInputStream().readAllBytes())).isEqualTo("{\"status\":\"ready\"}");
+			assertThat(child.output()).contains("https://localhost:" + child.port() + "/api/events");
+		}
+	}
+
+	private Path pem(String type, byte[] content) throws IOException {
+		return Files.writeString(this.folder.resolve(type.toLowerCase().replace(' ', '-') + ".pem"),
+				"-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type,
+						Base64.getMimeEncoder().encodeToString(content), type));
 	}
 
 	@ParameterizedTest

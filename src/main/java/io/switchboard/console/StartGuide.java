@@ -43,7 +43,10 @@ class StartGuide {
 	void ready(ApplicationReadyEvent event) {
 		if (event.getApplicationContext() instanceof ServletWebServerApplicationContext context
 				&& context.getWebServer() != null) {
-			guide("http://localhost:" + context.getWebServer().getPort());
+			boolean tls = this.environment.getProperty("server.ssl.certificate") != null
+					|| this.environment.getProperty("server.ssl.key-store") != null
+					|| this.environment.getProperty("server.ssl.bundle") != null;
+			guide((tls ? "https" : "http") + "://localhost:" + context.getWebServer().getPort());
 		}
 	}
 

@@ -72,7 +72,7 @@ create table call_log (
   t_cause       text,
   terminated_by text,
   event_key     text not null,
-  event_order   text not null,
+  event_order   text collate "C" not null,
   received_at   timestamptz not null
 );
 create index call_log_by_root_call on call_log (root_call_id);

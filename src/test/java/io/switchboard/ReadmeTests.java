@@ -1,0 +1,120 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Does what README.md says, in the order in which it says it. */
+class ReadmeTests {
+
+	private static final Pattern BLOCK = Pattern.compile("(?s)```(\\w+)\\n(.*?)```");
+
+	@TempDir
+	Path folder;
+
+	record Block(String language, String text) {
+	}
+
+	@Test
+	void every_command_prints_what_stands_below_it() throws Exception {
+		List<Block> blocks = blocks();
+		assertThat(blocks.stream().filter((block) -> block.language().equals("sh")).limit(2).map(Block::text))
+			.containsExactly("mvn spring-boot:run\n", "mvn verify\n");
+		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder.resolve("routes"));
+		int tried = 0;
+		try (ChildSwitchboard child = ChildSwitchboard.launchIn(this.folder, Map.of(), "--data.dir=data")
+			.awaitReady()) {
+			for (int i = 1; i < blocks.size(); i++) {
+				if (blocks.get(i).language().equals("text")) {
+					tried += tryOut(blocks.get(i - 1), blocks.get(i), child.port());
+				}
+			}
+		}
+		assertThat(tried).isEqualTo(4);
+	}
+
+	private int tryOut(Block commands, Block expected, int port) {
+		assertThat(commands.language()).isEqualTo("sh");
+		String script = commands.text().replace("localhost:8080", "localhost:" + port);
+		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+			String output = run(script).replace("\\r\\n", "\n");
+			assertThat(expected.text().lines()).as(script)
+				.isNotEmpty()
+				.allSatisfy((line) -> assertThat(output).contains(line));
+		});
+		return 1;
+	}
+
+	private String run(String script) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder("bash", "-ec", script).directory(this.folder.toFile())
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(script + output).isZero();
+		return output;
+	}
+
+	@Test
+	void a_destination_is_added_as_it_is_described() throws Exception {
+		List<Block> yaml = blocks().stream().filter((block) -> block.language().equals("yaml")).toList();
+		assertThat(yaml).hasSize(2);
+		Path routes = this.folder.resolve("routes");
+		FileSystemUtils.copyRecursively(Path.of("routes"), routes);
+		Files.writeString(routes.resolve("ring-group-missed-call-to-email.camel.yaml"), yaml.get(0).text());
+		Path switchboard = routes.resolve("switchboard.camel.yaml");
+		String before = "              - id: call-missed\n";
+		String text = Files.readString(switchboard);
+		assertThat(text).containsOnlyOnce(before);
+		Files.writeString(switchboard, text.replace(before, yaml.get(1).text() + before));
+		try (ChildSwitchboard child = ChildSwitchboard.launchIn(this.folder, Map.of(), "--data.dir=data")
+			.awaitReady()) {
+			run("curl -sf -d @routes/samples/call-ended-to-database.ring-group-missed.json http://localhost:%d/webhooks/voipstudio/$(cat data/webhook.key)"
+				.formatted(child.port()));
+			await().atMost(Duration.ofSeconds(10))
+				.until(() -> run(
+						"curl -sf -H \"Authorization: Bearer $(cat data/api.token)\" http://localhost:%d/api/mailbox"
+							.formatted(child.port()))
+					.contains("\"subject\":\"Missed call in Sales\""));
+		}
+	}
+
+	@Test
+	void every_setting_and_variable_that_it_names_exists() throws IOException {
+		String settings = Files.readString(Path.of("application.yaml"));
+		Matcher names = Pattern.compile("`([a-z]+)\\.([a-z-]+)`").matcher(Files.readString(Path.of("README.md")));
+		List<String> found = new ArrayList<>();
+		while (names.find()) {
+			if (List.of("webhook", "mail", "delivery", "destinations", "console", "api").contains(names.group(1))
+					&& !names.group(2).equals("key")) {
+				found.add(names.group());
+				assertThat(settings).containsPattern("(?m)^  " + names.group(2) + ":");
+			}
+		}
+		assertThat(found).hasSizeGreaterThan(8);
+	}
+
+	private static List<Block> blocks() throws IOException {
+		Matcher matcher = BLOCK.matcher(Files.readString(Path.of("README.md")));
+		List<Block> blocks = new ArrayList<>();
+		while (matcher.find()) {
+			blocks.add(new Block(matcher.group(1), matcher.group(2)));
+		}
+		return blocks;
+	}
+
+}

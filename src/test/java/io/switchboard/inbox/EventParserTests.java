@@ -1,0 +1,92 @@
+package io.switchboard.inbox;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EventParserTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+	private final EventParser parser = new EventParser();
+
+	@Test
+	void what_is_accepted_can_be_read_for_the_routes_whatever_happened_to_its_bytes() throws Exception {
+		List<byte[]> samples = new ArrayList<>();
+		try (Stream<Path> files = Files.list(Path.of("routes/samples"))) {
+			for (Path file : files.sorted().toList()) {
+				samples.add(Files.readAllBytes(file));
+			}
+		}
+		Random random = new Random(7);
+		int accepted = 0;
+		for (int i = 0; i < 50_000; i++) {
+			byte[] body = mutated(samples.get(random.nextInt(samples.size())), random);
+			Event event = this.parser.parse(body, NOW);
+			if (event.status() == EventStatus.ACCEPTED) {
+				accepted++;
+				Map<?, ?> fields = new ObjectMapper().readValue(body, Map.class);
+				assertThat(fields.get("id")).hasToString(event.id());
+			}
+		}
+		assertThat(accepted).isBetween(5_000, 45_000);
+	}
+
+	private static byte[] mutated(byte[] sample, Random random) {
+		byte[] body = sample.clone();
+		for (int i = random.nextInt(4); i > 0; i--) {
+			body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+		}
+		return body;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "5, 5", "'\"5\"', 5", "4278003532, 4278003532", "-7, -7", "9223372036854775807, 9223372036854775807",
+			"9223372036854775808,", "1.5,", "1e3,", "true,", "'\"x\"',", "'\"\"',", "null,", "'[1]',", "'{\"a\":1}'," })
+	void a_call_id_is_a_number_of_64_bits_or_nothing(String json, Long expected) {
+		Event event = parse("{\"id\":\"x\",\"call_id\":" + json + "}");
+		assertThat(event.status()).isEqualTo(EventStatus.ACCEPTED);
+		assertThat(event.callId()).isEqualTo(expected);
+		assertThat(event.rootCallId()).isEqualTo(expected);
+	}
+
+	@Test
+	void the_root_call_id_counts_where_there_is_one() {
+		Event event = parse("{\"id\":\"x\",\"call_id\":2,\"root_call_id\":1}");
+		assertThat(event.callId()).isEqualTo(2);
+		assertThat(event.rootCallId()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "QUEUE, queue", "Queue, queue", "queue-7, queue", "RG-12, ring-group", "rg-1, ring-group",
+			"LOCAL_USER, user", "User, user", "' user ', user", "USERS, unknown", "IVR-3, unknown", "'', unknown" })
+	void a_context_is_classified_without_regard_to_case(String context, String kind) {
+		assertThat(parse("{\"id\":\"x\",\"context\":\"%s\"}".formatted(context)).contextKind()).hasToString(kind);
+	}
+
+	@Test
+	void what_is_indexed_is_short_and_free_of_nul() {
+		Event event = parse(
+				"{\"id\":\"x\",\"event_name\":\"%s\",\"context\":\"a\\u0000\"}".formatted("n".repeat(5000)));
+		assertThat(event.eventName()).hasSize(100);
+		assertThat(event.context()).isEqualTo("a\uFFFD");
+	}
+
+	private Event parse(String json) {
+		return this.parser.parse(json.getBytes(StandardCharsets.UTF_8), NOW);
+	}
+
+}
