@@ -32,23 +32,27 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 			return messages(cause);
 		}
 		if (cause instanceof FailedToCreateRouteException failed) {
-			return notWorking(failed.getRouteId(), failed.getCause());
+			return notWorking(failed.getRouteId(), failed);
 		}
 		if (cause instanceof FailedToStartRouteException failed) {
-			return notWorking(failed.getRouteId(), failed.getCause());
+			return notWorking(failed.getRouteId(), failed);
 		}
 		String type = cause.getClass().getName();
 		return (type.startsWith("org.apache.camel.dsl.yaml") || type.startsWith("org.snakeyaml.engine"))
 				? messages(cause) : null;
 	}
 
-	private static String notWorking(@Nullable String route, @Nullable Throwable cause) {
+	/**
+	 * Camel's own message repeats the whole route: the reason behind it is what counts.
+	 */
+	private static String notWorking(@Nullable String route, Throwable failure) {
+		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
 		return "Route %s (%s.camel.yaml, if it is not in Java) cannot be started:%n%s".formatted(route, route,
 				messages(cause));
 	}
 
 	/** Every message of the chain that says something new. */
-	private static String messages(@Nullable Throwable failure) {
+	private static String messages(Throwable failure) {
 		StringBuilder text = new StringBuilder();
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			String message = String.valueOf(cause.getMessage()).strip();
