@@ -103,12 +103,13 @@ class ApiTests {
 	void pages_follow_each_other_without_gap_or_repeat() {
 		List<String> ids = new ArrayList<>();
 		for (int i = 0; i < 7; i++) {
-			ids.add(0, this.client.accept(Samples.read("unrouted.hold")).path("id").asText());
+			ids.add(0,
+					this.client.accept(Samples.read("unrouted.hold").put("event_name", "page.me")).path("id").asText());
 		}
 		List<String> read = new ArrayList<>();
 		String cursor = "";
 		while (cursor != null) {
-			JsonNode page = Client.json(this.client.api("/api/events?event_name=call.hold&limit=3" + cursor).body());
+			JsonNode page = Client.json(this.client.api("/api/events?event_name=page.me&limit=3" + cursor).body());
 			page.path("data").forEach((each) -> read.add(each.path("id").asText()));
 			cursor = page.path("next").isNull() ? null : "&cursor=" + page.path("next").asText();
 		}

@@ -62,6 +62,7 @@ class BadInputTests {
 		JsonNode reply = this.client.post("{\"id\":\"%s\",%s}".formatted(id, fields));
 		assertThat(reply.path("status").asText()).isEqualTo("accepted");
 		assertThat(this.client.routes(id)).isNotEmpty();
+		assertThat(this.client.data("/api/events/" + id).has("body")).isTrue();
 	}
 
 	static Stream<Arguments> oddEvents() {
@@ -87,6 +88,9 @@ class BadInputTests {
 						+ "\"call_id\":8007,\"src_name\":\"\\\"'<script>alert(1)</script>\",\"dst_name\":\"${7*7}\""),
 				arguments("NUL in a text", "\"event_name\":\"sms.received\",\"from_no\":\"1\",\"text\":\"a\\u0000b\""),
 				arguments("a lone surrogate", "\"event_name\":\"sms.received\",\"from_no\":\"1\",\"text\":\"\\ud83d\""),
+				arguments("a number beyond all measure", "\"event_name\":\"x\",\"n\":1e99999999999"),
+				arguments("nested as deep as may be",
+						"\"event_name\":\"x\",\"n\":" + "[".repeat(498) + "]".repeat(498)),
 				arguments("an endless event name", "\"event_name\":\"" + "x".repeat(20_000) + "\""),
 				arguments("NUL in the event name", "\"event_name\":\"a\\u0000b\",\"context\":\"\\u0000\""),
 				arguments("names as objects and lists", "\"event_name\":{\"a\":1},\"context\":[1],\"call_id\":{}"));
@@ -94,7 +98,8 @@ class BadInputTests {
 
 	@Test
 	void a_call_without_a_usable_call_id_is_a_dead_letter_of_the_call_log_and_an_email_all_the_same() {
-		for (String callId : new String[] { "", ",\"call_id\":99999999999999999999999", ",\"call_id\":[1]" }) {
+		for (String callId : new String[] { "", ",\"call_id\":\" 42\"", ",\"call_id\":99999999999999999999999",
+				",\"call_id\":[1]" }) {
 			String id = Client.newId();
 			this.client
 				.post("{\"id\":\"%s\",\"event_name\":\"call.missed\",\"context\":\"QUEUE\"%s}".formatted(id, callId));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,6 +44,8 @@ import static org.awaitility.Awaitility.await;
 class DurableTests {
 
 	private static final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
+
+	private static final CountDownLatch deaf = new CountDownLatch(1);
 
 	@Autowired
 	Client client;
@@ -93,6 +96,32 @@ class DurableTests {
 	void an_attempt_that_takes_too_long_is_interrupted() {
 		JsonNode retrying = awaitStatus(file("\"hang\":true"), "retrying");
 		assertThat(retrying.path("last_error").asText()).isEqualTo("took longer than its timeout of 1 s");
+	}
+
+	@Test
+	void attempts_that_heed_no_interrupt_give_up_their_places() {
+		for (int i = 0; i < 4; i++) {
+			file("\"deaf\":true");
+		}
+		assertThat(this.client.delivered(file("\"fail\":0"))).hasSize(2);
+		deaf.countDown();
+	}
+
+	@Test
+	void a_route_that_stops_and_starts_while_it_works_runs_nothing_twice() throws Exception {
+		String prefix = "restarted-" + Client.newId() + "-";
+		for (int i = 0; i < 400; i++) {
+			this.client.post("{\"id\":\"%s\",\"event_name\":\"probe\"}".formatted(prefix + i));
+			if (i % 40 == 0) {
+				this.camel.getRouteController().stopRoute("fragile");
+				this.camel.getRouteController().startRoute("fragile");
+			}
+		}
+		await().atMost(Duration.ofSeconds(60)).until(() -> number("fragile", "delivered", prefix) == 400);
+		assertThat(runs.entrySet()
+			.stream()
+			.filter((each) -> each.getKey().startsWith(prefix))
+			.mapToInt((each) -> each.getValue().get())).hasSize(400).containsOnly(1);
 	}
 
 	@Test
@@ -217,6 +246,17 @@ class DurableTests {
 			};
 		}
 
+		private static void awaitUninterruptibly() {
+			for (boolean open = false; !open;) {
+				try {
+					open = deaf.await(1, TimeUnit.MINUTES);
+				}
+				catch (InterruptedException ex) {
+					// deaf
+				}
+			}
+		}
+
 		private static void failAsAsked(Exchange exchange) throws Exception {
 			Map<?, ?> body = exchange.getMessage().getBody(Map.class);
 			boolean decides = exchange.getFromRouteId().equals("switchboard");
@@ -232,6 +272,9 @@ class DurableTests {
 			}
 			if (body.containsKey("hang")) {
 				new CountDownLatch(1).await();
+			}
+			if (body.containsKey("deaf")) {
+				awaitUninterruptibly();
 			}
 			if (body.get("fail") instanceof Integer times && attempt <= times) {
 				throw new IllegalStateException("the world is busy", new RuntimeException("try later"));

@@ -56,6 +56,10 @@ class StoreAwayTests {
 		HttpResponse<String> refused = post(Client.newId(), "10.9.9.9, 10.0.0.2");
 		assertThat(refused.statusCode()).isEqualTo(429);
 		assertThat(Long.parseLong(refused.headers().firstValue("Retry-After").orElseThrow())).isBetween(1L, 720L);
+		assertThat(this.client
+			.send("POST", this.client.webhook() + "/" + Client.KEY + "?X-Forwarded-For=10.0.0.4", "{}".getBytes(),
+					"X-Forwarded-For", "10.9.9.8", "X-Forwarded-For", "10.0.0.2")
+			.statusCode()).isEqualTo(429);
 		assertThat(post(Client.newId(), "10.0.0.3").statusCode()).isEqualTo(200);
 	}
 

@@ -44,13 +44,15 @@ final class EventView {
 		return view;
 	}
 
-	/** The body as JSON; of what is none, the text. */
+	/**
+	 * The body as JSON; of what is none, or has a number beyond all measure, the text.
+	 */
 	static Object body(Event event) {
 		if (event.status() != EventStatus.QUARANTINED) {
 			try {
 				return JSON.readTree(event.body());
 			}
-			catch (IOException ex) {
+			catch (IOException | RuntimeException ex) {
 				return new String(event.body(), StandardCharsets.UTF_8);
 			}
 		}

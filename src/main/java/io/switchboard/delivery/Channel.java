@@ -1,6 +1,5 @@
 package io.switchboard.delivery;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,24 +8,24 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The deliveries of one route that are in memory: a bounded number. The rest waits in the
  * table.
  * <p>
  * A delivery is held from before it is queued until its mark is committed, so that it
- * never runs twice at once.
+ * never runs twice at once; a channel whose route stops and starts again goes on holding
+ * what it held.
  */
 class Channel {
 
 	private static final int CAPACITY = 500;
 
-	private final DurableConsumer consumer;
-
 	private final Executor workers;
 
-	private final Consumer<Delivery> runner;
+	private final Runner runner;
 
 	private final Queue<Delivery> ready = new ArrayDeque<>();
 
@@ -35,20 +34,45 @@ class Channel {
 	/** Released since a refill began: what it read of them is out of date. */
 	private final Set<Long> releasedMeanwhile = new HashSet<>();
 
+	private DurableConsumer consumer;
+
 	private int running;
 
-	private boolean closed;
+	private boolean open;
 
 	/** Whether the table may hold more than memory does. */
-	private boolean backlog = true;
+	private boolean backlog;
 
-	Channel(DurableConsumer consumer, Executor workers, Consumer<Delivery> runner) {
+	Channel(DurableConsumer consumer, Executor workers, Runner runner) {
 		this.consumer = consumer;
 		this.workers = workers;
 		this.runner = runner;
 	}
 
-	DurableConsumer consumer() {
+	/** Opens for a consumer; false if it is open for another. */
+	synchronized boolean open(DurableConsumer consumer) {
+		if (this.open && this.consumer != consumer) {
+			return false;
+		}
+		this.consumer = consumer;
+		this.open = true;
+		this.backlog = true;
+		return true;
+	}
+
+	/**
+	 * Starts nothing more for this consumer. What was queued stays in the table, what
+	 * runs ends.
+	 */
+	synchronized void close(DurableConsumer consumer) {
+		if (this.consumer == consumer) {
+			this.open = false;
+			this.ready.forEach((delivery) -> this.held.remove(delivery.id()));
+			this.ready.clear();
+		}
+	}
+
+	synchronized DurableConsumer consumer() {
 		return this.consumer;
 	}
 
@@ -56,7 +80,7 @@ class Channel {
 	synchronized List<Delivery> hold(Collection<Delivery> deliveries) {
 		List<Delivery> taken = new ArrayList<>(deliveries.size());
 		for (Delivery delivery : deliveries) {
-			if (this.closed || this.held.size() >= CAPACITY) {
+			if (!this.open || this.held.size() >= CAPACITY) {
 				this.backlog = true;
 			}
 			else if (this.held.add(delivery.id())) {
@@ -68,8 +92,13 @@ class Channel {
 
 	/** Queues deliveries that are held. */
 	synchronized void queue(Collection<Delivery> deliveries) {
-		this.ready.addAll(deliveries);
-		pump();
+		if (this.open) {
+			this.ready.addAll(deliveries);
+			pump();
+		}
+		else {
+			deliveries.forEach(this::release);
+		}
 	}
 
 	/** Lets go of a delivery: it is marked, or was never filed. */
@@ -81,23 +110,20 @@ class Channel {
 
 	/** Whether more should be read from the table, right now. */
 	synchronized boolean wantsRefill() {
-		return !this.closed && this.backlog && this.held.size() < CAPACITY / 2;
+		return this.open && this.backlog && this.held.size() < CAPACITY / 2;
 	}
 
 	/** Begins to read from the table; true if there is room. */
 	synchronized boolean beginRefill() {
 		this.releasedMeanwhile.clear();
-		return !this.closed && this.held.size() < CAPACITY / 2;
+		return this.open && this.held.size() < CAPACITY / 2;
 	}
 
 	/** Queues what was read and is not held already. */
 	synchronized void endRefill(List<Delivery> due) {
 		this.backlog = due.size() >= refillLimit();
-		List<Delivery> fresh = due.stream()
-			.filter((delivery) -> !this.releasedMeanwhile.contains(delivery.id()))
-			.toList();
-		queue(hold(fresh));
-		this.releasedMeanwhile.clear();
+		due.removeIf((delivery) -> this.releasedMeanwhile.contains(delivery.id()));
+		queue(hold(due));
 	}
 
 	/** Enough to find something new behind everything that is held. */
@@ -105,43 +131,53 @@ class Channel {
 		return 2 * CAPACITY;
 	}
 
+	/** One more may run beside an attempt that cannot be ended. */
+	synchronized void addPlace() {
+		this.running--;
+		pump();
+	}
+
 	private void pump() {
 		int wanted = Math.min(this.consumer.options().concurrency() - this.running, this.ready.size());
 		for (int i = 0; i < wanted; i++) {
-			this.running++;
 			this.workers.execute(this::work);
+			this.running++;
 		}
 	}
 
 	private void work() {
-		for (Delivery delivery = next(); delivery != null; delivery = next()) {
-			this.runner.accept(delivery);
+		boolean hasPlace = true;
+		try {
+			for (Delivery delivery = next(); delivery != null && hasPlace; delivery = hasPlace ? next() : null) {
+				hasPlace = this.runner.run(this, consumer(), delivery);
+			}
+		}
+		finally {
+			if (hasPlace) {
+				leave();
+			}
 		}
 	}
 
-	private synchronized Delivery next() {
-		Delivery delivery = this.closed ? null : this.ready.poll();
-		if (delivery == null) {
-			this.running--;
-			notifyAll();
-		}
-		return delivery;
+	private synchronized @Nullable Delivery next() {
+		return this.ready.poll();
 	}
 
 	/**
-	 * Starts nothing more, and waits for what runs. What was queued stays in the table.
+	 * In one step with looking again, so that nothing queued in between is left lying.
 	 */
-	synchronized void close(Duration patience) throws InterruptedException {
-		this.closed = true;
-		this.ready.clear();
-		long deadline = System.nanoTime() + patience.toNanos();
-		while (this.running > 0) {
-			long left = deadline - System.nanoTime();
-			if (left <= 0) {
-				return;
-			}
-			wait(Math.max(1, left / 1_000_000));
-		}
+	private synchronized void leave() {
+		this.running--;
+		pump();
+	}
+
+	/** Runs one delivery. */
+	@FunctionalInterface
+	interface Runner {
+
+		/** Never throws; false if the place in which it ran has gone to another. */
+		boolean run(Channel channel, DurableConsumer consumer, Delivery delivery);
+
 	}
 
 }

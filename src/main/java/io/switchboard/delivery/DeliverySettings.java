@@ -23,4 +23,20 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("delivery")
 record DeliverySettings(@Min(1) int maxAttempts, @NotEmpty List<Duration> backoff, @Min(1) @Max(64) int concurrency,
 		@NotNull Duration timeout) {
+
+	private static final Duration YEAR = Duration.ofDays(365);
+
+	DeliverySettings {
+		requireSane("delivery.timeout", timeout);
+		backoff.forEach((pause) -> requireSane("delivery.backoff", pause));
+	}
+
+	/** Longer than nothing, and no more than a year. */
+	static void requireSane(String name, Duration duration) {
+		if (duration.isZero() || duration.isNegative() || duration.compareTo(YEAR) > 0) {
+			throw new IllegalArgumentException(
+					"%s=%s must be longer than nothing and at most a year".formatted(name, duration));
+		}
+	}
+
 }

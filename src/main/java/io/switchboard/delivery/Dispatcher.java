@@ -3,8 +3,8 @@ package io.switchboard.delivery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +21,11 @@ import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventListener;
 import io.switchboard.store.Store;
 import jakarta.annotation.PreDestroy;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +38,7 @@ class Dispatcher implements EventListener {
 
 	private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(25);
+	private static final long PATIENCE_SECONDS = 5;
 
 	private final Map<String, Channel> channels = new ConcurrentHashMap<>();
 
@@ -57,6 +57,8 @@ class Dispatcher implements EventListener {
 
 	private final MeterRegistry meters;
 
+	private volatile boolean stopping;
+
 	Dispatcher(Store store, DeliveryTable table, MeterRegistry meters) {
 		this.table = table;
 		this.marks = new Marks(store, table, this::marked, this::hold);
@@ -65,20 +67,20 @@ class Dispatcher implements EventListener {
 	}
 
 	void open(DurableConsumer consumer) {
-		Channel channel = new Channel(consumer, this.workers, (delivery) -> run(consumer, delivery));
-		Channel other = this.channels.putIfAbsent(consumer.channel(), channel);
-		if (other != null) {
+		Channel channel = this.channels.computeIfAbsent(consumer.channel(),
+				(name) -> new Channel(consumer, this.workers, this::run));
+		if (!channel.open(consumer)) {
 			throw new IllegalStateException("durable:%s is read by two routes, %s and %s; a channel has one route"
-				.formatted(consumer.channel(), other.consumer().getRouteId(), consumer.getRouteId()));
+				.formatted(consumer.channel(), channel.consumer().getRouteId(), consumer.getRouteId()));
 		}
 		this.poller.execute(() -> refill(channel));
 	}
 
-	void close(DurableConsumer consumer) throws InterruptedException {
+	/** Starts nothing more; Camel itself waits for what its routes still run. */
+	void close(DurableConsumer consumer) {
 		Channel channel = this.channels.get(consumer.channel());
-		if (channel != null && channel.consumer() == consumer) {
-			channel.close(PATIENCE);
-			this.channels.remove(consumer.channel(), channel);
+		if (channel != null) {
+			channel.close(consumer);
 		}
 	}
 
@@ -118,10 +120,10 @@ class Dispatcher implements EventListener {
 		};
 	}
 
-	private void run(DurableConsumer consumer, Delivery delivery) {
+	private boolean run(Channel channel, DurableConsumer consumer, Delivery delivery) {
 		Instant startedAt = this.clock.instant();
 		long start = System.nanoTime();
-		Runs.Run run = this.runs.begin(consumer.options().timeout());
+		Runs.Run run = this.runs.begin(delivery, channel, consumer.options().timeout());
 		Set<String> decision = Set.of();
 		RouteFailure failure = null;
 		try {
@@ -133,12 +135,31 @@ class Dispatcher implements EventListener {
 		catch (Throwable ex) {
 			failure = new RouteFailure(null, ex);
 		}
-		boolean timedOut = run.end();
-		long nanos = System.nanoTime() - start;
-		if (failure != null && timedOut) {
+		if (run.end() && failure != null) {
 			failure = new RouteFailure(null, new InterruptedException(
 					"took longer than its timeout of %d s".formatted(consumer.options().timeout().toSeconds())));
 		}
+		if (failure != null && isStopping(consumer)) {
+			log.info("delivery {} to {} was interrupted by the stop: it runs again", delivery.id(), delivery.route());
+			return false;
+		}
+		try {
+			end(consumer, delivery, startedAt, System.nanoTime() - start, decision, failure);
+		}
+		catch (RuntimeException ex) {
+			log.error("delivery {} was run but not marked: it runs again at the next start", delivery.id(), ex);
+		}
+		return !run.isAbandoned();
+	}
+
+	/** What fails now may fail only because Camel is being taken down. */
+	private boolean isStopping(DurableConsumer consumer) {
+		CamelContext context = consumer.getEndpoint().getCamelContext();
+		return this.stopping || context.isStopping() || context.isStopped();
+	}
+
+	private void end(DurableConsumer consumer, Delivery delivery, Instant startedAt, long nanos, Set<String> decision,
+			@Nullable RouteFailure failure) {
 		this.meters
 			.timer("switchboard.delivery.attempts", "route", delivery.route(), "outcome",
 					(failure != null) ? "failed" : "delivered")
@@ -156,7 +177,7 @@ class Dispatcher implements EventListener {
 		Instant next = failure.isPermanent() ? null : consumer.options().nextAttempt(number, this.clock.instant());
 		log.warn("delivery {} of event {} to {}: attempt {} of {} failed ({}), {}", delivery.id(),
 				delivery.event().id(), delivery.route(), number, consumer.options().maxAttempts(), failure.kind(),
-				(next != null) ? "next at " + next : "dead");
+				(next != null) ? "next at " + next.truncatedTo(ChronoUnit.SECONDS) : "dead");
 		return new Attempt.Failed(delivery, startedAt, durationMs, failure.sentence(), next);
 	}
 
@@ -170,9 +191,15 @@ class Dispatcher implements EventListener {
 		}
 	}
 
+	/** Must not throw: a scheduled task that throws is never run again. */
 	private void poll() {
-		this.runs.interruptOverdue();
-		this.channels.values().forEach(this::refill);
+		try {
+			this.runs.interruptOverdue();
+			this.channels.values().forEach(this::refill);
+		}
+		catch (Throwable ex) {
+			log.error("looking for deliveries that are due", ex);
+		}
 	}
 
 	private void refill(Channel channel) {
@@ -183,19 +210,21 @@ class Dispatcher implements EventListener {
 			channel
 				.endRefill(this.table.due(channel.consumer().channel(), this.clock.instant(), Channel.refillLimit()));
 		}
-		catch (DataAccessException ex) {
-			log.warn("cannot read the deliveries that wait for {}: {}", channel.consumer().channel(),
-					ex.getMostSpecificCause().toString());
+		catch (RuntimeException ex) {
+			log.warn("cannot read the deliveries that wait for {}: {}", channel.consumer().channel(), ex.toString());
 		}
 	}
 
 	@PreDestroy
 	void stop() throws InterruptedException {
+		this.stopping = true;
 		this.poller.shutdownNow();
-		for (Channel channel : this.channels.values()) {
-			channel.close(PATIENCE);
-		}
+		this.channels.values().forEach((channel) -> channel.close(channel.consumer()));
 		this.workers.shutdown();
+		if (!this.workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+			this.workers.shutdownNow();
+			this.workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
 		this.marks.close();
 	}
 

@@ -40,6 +40,9 @@ class DurableConsumer extends DefaultConsumer implements Suspendable {
 			if (exchange.getException() != null) {
 				throw new RouteFailure(FailedStep.of(exchange), exchange.getException());
 			}
+			if (exchange.isRollbackOnly()) {
+				throw new RouteFailure(FailedStep.of(exchange), new IllegalStateException("the route rolled back"));
+			}
 			if (isSwitchboard() && decision.isEmpty()) {
 				decision.add(DurableComponent.UNROUTED);
 			}

@@ -76,7 +76,7 @@ public class DurableEndpoint extends DefaultEndpoint {
 	private Duration duration(String option, String text) {
 		try {
 			Duration duration = DurationStyle.SIMPLE.parse(text.strip());
-			require(duration.toNanos() > 0, option, text, "longer than nothing");
+			DeliverySettings.requireSane(option, duration);
 			return duration;
 		}
 		catch (IllegalArgumentException ex) {

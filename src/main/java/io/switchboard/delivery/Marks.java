@@ -11,6 +11,7 @@ import java.util.function.Function;
 import io.switchboard.inbox.EventListener.Filing;
 import io.switchboard.store.GroupCommit;
 import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,17 +57,19 @@ class Marks {
 	}
 
 	void add(Attempt attempt) {
-		try {
-			this.commits.put(attempt);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			log.warn("delivery {} was run but not marked: it runs again", attempt.delivery().id());
+		if (!this.commits.put(attempt)) {
+			log.warn("delivery {} was run but not marked before the stop: it runs again", attempt.delivery().id());
 		}
 	}
 
 	private void commit(List<Attempt> attempts) {
-		while (!tryCommit(attempts)) {
+		for (Exception failure = tryCommit(attempts); failure != null; failure = tryCommit(attempts)) {
+			if (isAboutOneOf(failure)) {
+				attempts.forEach(this::commitAlone);
+				return;
+			}
+			log.error("the store cannot mark {} deliveries, trying again: {}", attempts.size(),
+					this.store.describe(failure));
 			if (!pause()) {
 				log.warn("{} deliveries were run but not marked: they run again", attempts.size());
 				return;
@@ -74,7 +77,29 @@ class Marks {
 		}
 	}
 
-	private boolean tryCommit(List<Attempt> attempts) {
+	/** Whether the others may well be committed without the one that is refused. */
+	private boolean isAboutOneOf(Exception failure) {
+		return !(failure instanceof SQLException refused) || this.store.refusesRow(refused);
+	}
+
+	/**
+	 * One that cannot be marked as it ended becomes a dead letter: it must not hold up
+	 * all others.
+	 */
+	private void commitAlone(Attempt attempt) {
+		Exception failure = tryCommit(List.of(attempt));
+		if (failure == null) {
+			return;
+		}
+		log.error("delivery {} cannot be marked: {}", attempt.delivery().id(), this.store.describe(failure));
+		Attempt dead = new Attempt.Failed(attempt.delivery(), attempt.startedAt(), attempt.durationMs(),
+				"it was run, but how it ended could not be stored", null);
+		if (tryCommit(List.of(dead)) != null) {
+			log.error("delivery {} runs again at the next start", attempt.delivery().id());
+		}
+	}
+
+	private @Nullable Exception tryCommit(List<Attempt> attempts) {
 		Filing[] filing = new Filing[1];
 		try {
 			this.store.write((connection) -> {
@@ -87,12 +112,11 @@ class Marks {
 		}
 		catch (SQLException | RuntimeException ex) {
 			rollBack(filing);
-			log.error("the store cannot mark {} deliveries, trying again: {}", attempts.size(), ex.toString());
-			return false;
+			return ex;
 		}
 		filing[0].committed();
 		attempts.forEach(this.marked);
-		return true;
+		return null;
 	}
 
 	private static void rollBack(Filing[] filing) {

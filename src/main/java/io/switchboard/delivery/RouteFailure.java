@@ -47,18 +47,19 @@ class RouteFailure extends Exception {
 	String sentence() {
 		Set<String> messages = new LinkedHashSet<>();
 		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-			String message = cause.getMessage();
-			String known = String.join(" ", messages);
-			if (message == null) {
-				messages.add(cause.getClass().getSimpleName());
-			}
-			else if (!known.contains(message)) {
-				messages.add(message.strip());
+			String message = (cause.getMessage() != null) ? cut(cause.getMessage()).strip()
+					: cause.getClass().getSimpleName();
+			if (!String.join(" ", messages).contains(message)) {
+				messages.add(message);
 			}
 		}
-		String text = ((this.step != null) ? this.step + ": " : "") + String.join("; caused by: ", messages);
-		String clean = URISupport.sanitizeUri(text).replaceAll("\\p{Cntrl}+", " ");
-		return (clean.length() > MAX_LENGTH) ? clean.substring(0, MAX_LENGTH - 1) + "…" : clean;
+		String text = cut(((this.step != null) ? this.step + ": " : "") + String.join("; caused by: ", messages));
+		return URISupport.sanitizeUri(text).replaceAll("\\p{Cntrl}+", " ");
+	}
+
+	/** Before anything is searched in it: a message may quote a body of any size. */
+	private static String cut(String text) {
+		return (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH - 1) + "…" : text;
 	}
 
 	private Throwable rootCause() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,11 @@ final class EventParser {
 
 	private static final int MAX_WORD = 100;
 
-	private final JsonFactory json = new JsonFactory();
+	private static final int MAX_DEPTH = 500;
+
+	private final JsonFactory json = JsonFactory.builder()
+		.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+		.build();
 
 	Event parse(byte[] body, Instant receivedAt) {
 		Fields fields = new Fields();

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -62,7 +63,8 @@ public class Inbox {
 	 * {@link StoreUnavailableException} if it could not be kept
 	 */
 	public CompletionStage<Receipt> accept(byte[] body) {
-		Arrival arrival = new Arrival(this.parser.parse(body, this.clock.instant()), new CompletableFuture<>());
+		Arrival arrival = new Arrival(this.parser.parse(body, this.clock.instant().truncatedTo(ChronoUnit.MILLIS)),
+				new CompletableFuture<>());
 		if (!this.commits.offer(arrival)) {
 			arrival.receipt
 				.completeExceptionally(new StoreUnavailableException(QUEUE + " events wait for the store", null));
@@ -77,22 +79,31 @@ public class Inbox {
 		try {
 			this.store.write(commit);
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (Throwable ex) {
 			commit.rolledBack();
 			if (sorted.size() > 1 && ex instanceof SQLException refused && this.store.refusesRow(refused)) {
 				sorted.forEach((arrival) -> commit(List.of(arrival)));
 			}
 			else {
-				log.error("the store cannot commit {} event(s), answered 503: {}", sorted.size(), ex.toString());
-				StoreUnavailableException unavailable = new StoreUnavailableException("the store cannot commit", ex);
-				sorted.forEach((arrival) -> arrival.receipt.completeExceptionally(unavailable));
+				refuse(sorted, ex);
 			}
 			return;
 		}
-		commit.committed();
-		for (int i = 0; i < sorted.size(); i++) {
-			sorted.get(i).receipt.complete(commit.receipts.get(i));
+		try {
+			commit.committed();
 		}
+		finally {
+			for (int i = 0; i < sorted.size(); i++) {
+				sorted.get(i).receipt.complete(commit.receipts.get(i));
+			}
+		}
+	}
+
+	private void refuse(List<Arrival> batch, Throwable reason) {
+		log.error("the store cannot commit {} event(s), answered 503: {}", batch.size(), this.store.describe(reason));
+		log.debug("the reason", reason);
+		StoreUnavailableException unavailable = new StoreUnavailableException("the store cannot commit", reason);
+		batch.forEach((arrival) -> arrival.receipt.completeExceptionally(unavailable));
 	}
 
 	@PreDestroy

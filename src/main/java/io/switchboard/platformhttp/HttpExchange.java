@@ -3,9 +3,10 @@ package io.switchboard.platformhttp;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Enumeration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.servlet.AsyncContext;
@@ -40,7 +41,7 @@ final class HttpExchange implements AsyncListener {
 	private final AtomicBoolean answered = new AtomicBoolean();
 
 	/** What came from outside, by identity: it must not go back out. */
-	private final Map<String, Object> fromOutside = new HashMap<>();
+	private final Map<String, Object> fromOutside = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
 	HttpExchange(ServletHttpConsumer consumer, AsyncContext async) {
 		this.consumer = consumer;
@@ -69,11 +70,10 @@ final class HttpExchange implements AsyncListener {
 		HeaderFilterStrategy filter = this.consumer.getEndpoint().getHeaderFilterStrategy();
 		Message message = exchange.getMessage();
 		message.setBody((body.length > 0) ? body : null);
-		for (Enumeration<String> names = this.request.getHeaderNames(); names.hasMoreElements();) {
-			String name = names.nextElement();
-			outside(exchange, filter, name, this.request.getHeader(name));
-		}
 		parameters().forEach((name, value) -> outside(exchange, filter, name, value));
+		for (String name : Collections.list(this.request.getHeaderNames())) {
+			outside(exchange, filter, name, String.join(", ", Collections.list(this.request.getHeaders(name))));
+		}
 		// last, so that ?key= cannot stand in for {key}
 		pathVariables.forEach((name, value) -> {
 			message.setHeader(name, value);
@@ -125,6 +125,10 @@ final class HttpExchange implements AsyncListener {
 		}
 		catch (IOException | RuntimeException ex) {
 			log.debug("the answer could not be written", ex);
+			if (!this.response.isCommitted()) {
+				this.response.reset();
+			}
+			HttpReply.write(this.response, 500, "error");
 			this.async.complete();
 		}
 		finally {

@@ -55,12 +55,30 @@ public final class GroupCommit<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Queues an item, waiting for room.
+	 * Queues an item, waiting for room; an interrupt waits too.
 	 * @param item what to write
-	 * @throws InterruptedException if the wait is interrupted; the item was not taken
+	 * @return false if the writer is closed and the item was not taken
 	 */
-	public void put(T item) throws InterruptedException {
-		this.queue.put(item);
+	public boolean put(T item) {
+		boolean interrupted = false;
+		try {
+			while (!this.closed) {
+				try {
+					if (this.queue.offer(item, 100, TimeUnit.MILLISECONDS)) {
+						return true;
+					}
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+			}
+			return false;
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
 	}
 
 	/**
@@ -100,6 +118,11 @@ public final class GroupCommit<T> implements AutoCloseable {
 		this.closed = true;
 		try {
 			this.thread.join(TimeUnit.SECONDS.toMillis(20));
+			List<T> late = new ArrayList<>();
+			this.queue.drainTo(late);
+			if (!late.isEmpty()) {
+				this.writer.accept(late);
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -121,6 +121,18 @@ public class Store {
 	}
 
 	/**
+	 * What may stand in a log: a refused value is not quoted.
+	 * @param ex what went wrong
+	 * @return the kind of failure, and its message where that holds no data
+	 */
+	public String describe(Throwable ex) {
+		if (ex instanceof SQLException sql && !refusesRow(sql)) {
+			return sql + " (SQLState " + sql.getSQLState() + ")";
+		}
+		return ex.getClass().getName() + ((ex instanceof SQLException sql) ? ", SQLState " + sql.getSQLState() : "");
+	}
+
+	/**
 	 * A time as a statement's parameter, to the millisecond.
 	 * @param time the time, or null
 	 * @return what the driver takes, or null

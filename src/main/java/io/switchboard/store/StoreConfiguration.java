@@ -19,6 +19,11 @@ class StoreConfiguration {
 			// VoIPstudio sends some integers as strings: let the column decide, as SQLite
 			// does
 			dataSource.addDataSourceProperty("stringtype", "unspecified");
+			// a network that goes silent must not hold the commit for ever
+			dataSource.addDataSourceProperty("socketTimeout", "30");
+			dataSource.addDataSourceProperty("tcpKeepAlive", "true");
+			// the server's details quote rows, and rows hold personal data
+			dataSource.addDataSourceProperty("logServerErrorDetail", "false");
 		}
 		return dataSource;
 	}

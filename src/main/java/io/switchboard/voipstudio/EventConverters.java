@@ -79,7 +79,7 @@ public class EventConverters implements TypeConverters {
 
 	private static @Nullable Long number(String text) {
 		try {
-			return Long.valueOf(text.strip());
+			return text.matches("-?\\d+") ? Long.valueOf(text) : null;
 		}
 		catch (NumberFormatException ex) {
 			return null;

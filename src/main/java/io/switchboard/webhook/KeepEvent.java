@@ -31,12 +31,24 @@ class KeepEvent extends AsyncProcessorSupport {
 
 	@Override
 	public boolean process(Exchange exchange, AsyncCallback callback) {
-		CompletableFuture<Receipt> receipt = this.inbox.accept(exchange.getMessage().getBody(byte[].class))
-			.toCompletableFuture();
+		CompletableFuture<Receipt> receipt;
+		try {
+			receipt = this.inbox.accept(exchange.getMessage().getBody(byte[].class)).toCompletableFuture();
+		}
+		catch (RuntimeException ex) {
+			receipt = CompletableFuture.failedFuture(ex);
+		}
 		boolean already = receipt.isDone();
 		receipt.whenComplete((kept, failure) -> {
-			answer(exchange, kept);
-			callback.done(already);
+			try {
+				answer(exchange, kept);
+			}
+			catch (RuntimeException ex) {
+				exchange.setException(ex);
+			}
+			finally {
+				callback.done(already);
+			}
 		});
 		return already;
 	}

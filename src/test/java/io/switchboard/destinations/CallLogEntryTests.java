@@ -42,9 +42,11 @@ class CallLogEntryTests {
 
 	@Test
 	void without_a_call_id_there_is_no_row_to_keep_it_by() {
-		assertThatThrownBy(() -> CallLogEntry.of(EventConverters.toCallEvent(Map.of("id", "x", "call_id", "seven"))))
-			.isInstanceOf(PermanentFailure.class)
-			.hasMessageContaining("call_id");
+		for (String callId : List.of("seven", " 42", "+42", "")) {
+			assertThatThrownBy(() -> CallLogEntry.of(EventConverters.toCallEvent(Map.of("id", "x", "call_id", callId))))
+				.isInstanceOf(PermanentFailure.class)
+				.hasMessageContaining("call_id");
+		}
 	}
 
 	@Test
