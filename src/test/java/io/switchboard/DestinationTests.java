@@ -1,8 +1,12 @@
 package io.switchboard;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import javax.sql.DataSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +27,9 @@ class DestinationTests {
 
 	@Autowired
 	JdbcTemplate jdbc;
+
+	@Autowired
+	DataSource dataSource;
 
 	@Autowired
 	DemoMailServer mails;
@@ -153,6 +160,23 @@ class DestinationTests {
 		this.client.post(later.toString());
 		this.client.delivered(later.path("id").asText());
 		assertThat(callLog(call)).containsEntry("end_time", "2026-04-28 08:46:14");
+	}
+
+	@Test
+	void the_store_is_durable() {
+		try (Connection connection = this.dataSource.getConnection()) {
+			boolean postgresql = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+			if (postgresql) {
+				assertThat(this.jdbc.queryForObject("show synchronous_commit", String.class)).isEqualTo("on");
+			}
+			else {
+				assertThat(this.jdbc.queryForObject("pragma journal_mode", String.class)).isEqualTo("wal");
+				assertThat(this.jdbc.queryForObject("pragma synchronous", String.class)).isEqualTo("2");
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private ObjectNode deliver(ObjectNode event) {

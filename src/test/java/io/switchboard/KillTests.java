@@ -80,10 +80,25 @@ class KillTests {
 		Set<Integer> answers = new HashSet<>();
 		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, environment())) {
 			await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(2)).until(() -> {
-				answers.add(answer(child));
+				boolean ready = isReady(child);
+				int answer = answer(child);
+				assertThat(answer).as("the answer to a webhook once readiness is up")
+					.isIn(ready ? Set.of(200) : Set.of(0, 200, 503));
+				answers.add(answer);
 				return answers.contains(200) || !child.isAlive();
 			});
 			assertThat(answers).contains(200).isSubsetOf(0, 200, 503);
+		}
+	}
+
+	private boolean isReady(ChildSwitchboard child) throws InterruptedException {
+		try {
+			URI readiness = URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(child.port()));
+			return this.http.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
+				.statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

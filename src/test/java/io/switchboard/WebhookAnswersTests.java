@@ -6,8 +6,15 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,11 +29,18 @@ class WebhookAnswersTests {
 
 	private static final byte[] NOTHING = {};
 
+	private final ExecutorService senders = Executors.newFixedThreadPool(20);
+
 	@Autowired
 	Client client;
 
 	@Autowired
 	JdbcTemplate jdbc;
+
+	@AfterEach
+	void stopSenders() {
+		this.senders.shutdown();
+	}
 
 	@Test
 	void an_event_is_accepted_and_the_same_again_is_a_duplicate_that_runs_nothing() {
@@ -41,6 +55,23 @@ class WebhookAnswersTests {
 			.isEqualTo(1);
 		assertThat(this.jdbc.queryForObject("select count(*) from sms where event_key like ?", Integer.class, id + "%"))
 			.isEqualTo(1);
+	}
+
+	@Test
+	void of_the_same_event_sent_many_times_at_once_one_is_accepted() {
+		for (int round = 0; round < 5; round++) {
+			String id = Client.newId();
+			byte[] event = "{\"id\":\"%s\",\"event_name\":\"sms.received\"}".formatted(id)
+				.getBytes(StandardCharsets.UTF_8);
+			Map<String, Long> answers = IntStream.range(0, 40)
+				.mapToObj((i) -> CompletableFuture.supplyAsync(() -> this.client.post(event).body(), this.senders))
+				.toList()
+				.stream()
+				.map(CompletableFuture::join)
+				.collect(Collectors.groupingBy((answer) -> answer, Collectors.counting()));
+			assertThat(answers).isEqualTo(Map.of("{\"status\":\"accepted\"}", 1L, "{\"status\":\"duplicate\"}", 39L));
+			assertThat(this.client.routes(id)).hasSize(2);
+		}
 	}
 
 	@Test

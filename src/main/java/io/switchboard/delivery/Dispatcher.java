@@ -218,8 +218,8 @@ class Dispatcher implements EventListener {
 	@PreDestroy
 	void stop() throws InterruptedException {
 		this.stopping = true;
-		this.poller.shutdownNow();
 		this.channels.values().forEach((channel) -> channel.close(channel.consumer()));
+		this.poller.shutdownNow();
 		this.workers.shutdown();
 		if (!this.workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
 			this.workers.shutdownNow();
