@@ -22,6 +22,9 @@ class StoreConfiguration {
 			// a network that goes silent must not hold the commit for ever
 			dataSource.addDataSourceProperty("socketTimeout", "30");
 			dataSource.addDataSourceProperty("tcpKeepAlive", "true");
+			// a server that is set to lose its last commits in a crash must not lose ours
+			dataSource.setConnectionInitSql("select set_config('synchronous_commit', 'on', false)"
+					+ " where current_setting('synchronous_commit') = 'off'");
 			// the server's details quote rows, and rows hold personal data
 			dataSource.addDataSourceProperty("logServerErrorDetail", "false");
 		}
