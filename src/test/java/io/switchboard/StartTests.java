@@ -34,7 +34,7 @@ class StartTests {
 				.contains("/api/events")
 				.contains("data     " + this.folder.resolve("data"));
 			first.terminate();
-			assertThat(first.awaitEnd()).doesNotContain("ERROR").doesNotContain("WARN");
+			assertThat(first.awaitEnd()).doesNotContain(" ERROR ").doesNotContain(" WARN ");
 		}
 		try (ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Map.of()).awaitReady()) {
 			assertThat(second.output()).doesNotContain(key);
