@@ -47,7 +47,7 @@ class RequiredSettings implements ApplicationListener<ApplicationPreparedEvent>,
 	}
 
 	private static String variable(String name) {
-		return name.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", "");
+		return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
 	}
 
 	@Override

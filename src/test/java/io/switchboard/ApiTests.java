@@ -154,7 +154,16 @@ class ApiTests {
 
 	@Test
 	void the_api_describes_itself() {
-		JsonNode paths = Client.json(get("/v3/api-docs").body()).path("paths");
+		JsonNode description = Client.json(get("/v3/api-docs").body());
+		assertThat(description.path("info").path("title").asText()).isEqualTo("Switchboard");
+		JsonNode paths = description.path("paths");
+		assertThat(paths.path("/api/events").path("get").path("parameters"))
+			.extracting((each) -> each.path("name").asText())
+			.containsExactlyInAnyOrder("id", "event_name", "context_kind", "status", "call_id", "root_call_id",
+					"received_after", "received_before", "limit", "cursor");
+		assertThat(paths.path("/api/deliveries").path("get").path("parameters"))
+			.extracting((each) -> each.path("name").asText())
+			.containsExactlyInAnyOrder("status", "route", "event_id", "event_name", "root_call_id", "limit", "cursor");
 		assertThat(paths.has("/api/events")).isTrue();
 		assertThat(paths.has("/api/deliveries/{id}")).isTrue();
 	}

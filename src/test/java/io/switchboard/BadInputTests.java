@@ -1,6 +1,7 @@
 package io.switchboard;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,6 +37,10 @@ class BadInputTests {
 		assertThat(event.path("status").asText()).isEqualTo("quarantined");
 		assertThat(event.path("reason").asText()).startsWith(reason);
 		assertThat(event.path("deliveries")).isEmpty();
+		boolean text = new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8).length == body.length;
+		assertThat(text ? event.path("body").asText().getBytes(StandardCharsets.UTF_8)
+				: Base64.getDecoder().decode(event.path("body_base64").asText()))
+			.isEqualTo(body);
 		this.client.accept(Samples.read("unrouted.ringing"));
 	}
 

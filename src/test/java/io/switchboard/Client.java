@@ -81,7 +81,7 @@ public class Client {
 
 	/** An id as the platform makes them, never used before. */
 	static String newId() {
-		return "uk003.608920d5%05x.%08d".formatted(NUMBERS.incrementAndGet(), 77053295);
+		return "uk003.608920d5%05x3.%08d".formatted(NUMBERS.incrementAndGet(), 77053295);
 	}
 
 	/** A sample with an id and a call of its own, accepted. */

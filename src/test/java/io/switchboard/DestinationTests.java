@@ -2,6 +2,7 @@ package io.switchboard;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.mail.DemoMailServer;
 import jakarta.mail.internet.MimeMessage;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @SwitchboardTest
 class DestinationTests {
@@ -27,6 +34,9 @@ class DestinationTests {
 
 	@Autowired
 	JdbcTemplate jdbc;
+
+	@Autowired
+	CamelContext camel;
 
 	@Autowired
 	DataSource dataSource;
@@ -45,6 +55,7 @@ class DestinationTests {
 		assertThat(mail.getHeader("From", null)).isEqualTo("switchboard@localhost");
 		assertThat(mail.getHeader("To", null)).isEqualTo("support@localhost");
 		assertThat(mail.getSubject()).isEqualTo("Missed call from 447700900123 in Sales & Support");
+		assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
 		assertThat(mail.getContentType()).startsWith("multipart/alternative");
 		JsonNode parts = this.client.data("/api/mailbox").get(0);
 		String call = "http://switchboard.test/calls/" + event.path("call_id").asText();
@@ -88,6 +99,7 @@ class DestinationTests {
 	@Test
 	void a_missed_queue_call_becomes_one_row() {
 		ObjectNode event = deliver(Samples.read("queue-missed-call-to-database"));
+		assertRowIs(event, row("queue_missed_call", event, "queue-missed-call-to-database"));
 		assertThat(row("queue_missed_call", event, "queue-missed-call-to-database"))
 			.containsEntry("call_id", event.path("call_id").asText())
 			.containsEntry("root_call_id", event.path("call_id").asText())
@@ -100,15 +112,19 @@ class DestinationTests {
 	@Test
 	void a_text_message_becomes_one_row_and_one_email_whole() {
 		ObjectNode event = Samples.read("sms-received-to-database");
-		String text = "Zoë & Łukasz: 👩‍👩‍👧 '; drop table sms; --\nsecond line " + "long ".repeat(300);
+		String text = "Zoë & Łukasz: 👩‍👩‍👧 '; drop table sms; --\nsecond line <b>bold</b> " + "long ".repeat(300);
 		event.put("text", text);
 		int before = this.mails.messages().size();
 		deliver(event);
+		assertRowIs(event, row("sms", event, "sms-received-to-database"));
 		assertThat(row("sms", event, "sms-received-to-database")).containsEntry("text", text)
 			.containsEntry("from_no", "447700900456")
 			.containsEntry("to_no", "441183211001")
 			.containsEntry("user_id", "10002");
 		assertThat(this.mails.messages()).hasSize(before + 1);
+		assertThat(this.client.data("/api/mailbox").get(0).path("to").asText()).isEqualTo("sms@localhost");
+		assertThat(this.client.data("/api/mailbox").get(0).path("html").asText()).contains("&lt;b&gt;bold")
+			.doesNotContain("<b>");
 		assertThat(this.client.data("/api/mailbox").get(0).path("text").asText().replace("\r\n", "\n"))
 			.contains(text.strip());
 	}
@@ -118,6 +134,7 @@ class DestinationTests {
 		for (String sample : List.of("queue-wrapup-to-database", "queue-wrapup-to-database.end",
 				"queue-wrapup-to-database.timeout")) {
 			ObjectNode event = deliver(Samples.read(sample));
+			assertRowIs(event, row("queue_wrapup", event, "queue-wrapup-to-database"));
 			assertThat(row("queue_wrapup", event, "queue-wrapup-to-database"))
 				.containsEntry("state", event.path("state").asText())
 				.containsEntry("call_id", event.path("call_id").asText());
@@ -127,6 +144,7 @@ class DestinationTests {
 	@Test
 	void a_pressed_key_becomes_one_row() {
 		ObjectNode event = deliver(Samples.read("dtmf-to-database"));
+		assertRowIs(event, row("dtmf", event, "dtmf-to-database"));
 		assertThat(row("dtmf", event, "dtmf-to-database")).containsEntry("dtmf_tag", "*")
 			.containsEntry("dtmf_target", "U:123456");
 	}
@@ -134,6 +152,7 @@ class DestinationTests {
 	@Test
 	void an_ended_call_becomes_one_row_of_the_call_log() {
 		ObjectNode event = deliver(Samples.read("call-ended-to-database"));
+		assertRowIs(event, callLog(event.path("call_id").asLong()));
 		assertThat(callLog(event.path("call_id").asLong())).containsEntry("outcome", "answered")
 			.containsEntry("direction", "in")
 			.containsEntry("ring_seconds", "7")
@@ -152,9 +171,15 @@ class DestinationTests {
 		late.put("id", Client.newId()).put("call_id", call).put("event_time", "2026-04-28 08:46:12");
 		this.client.post(late.toString());
 		this.client.delivered(late.path("id").asText());
-		ObjectNode twice = hangup.deepCopy().put("id", "uk003.608920d500000.77053295").put("t_cause", "Twice");
+		ObjectNode twice = hangup.deepCopy().put("id", "uk003.608920d5000003.77053295").put("t_cause", "Twice");
 		this.client.post(twice.toString());
 		this.client.delivered(twice.path("id").asText());
+		assertThat(callLog(call)).isEqualTo(before);
+		ObjectNode sameTime = hangup.deepCopy()
+			.put("id", hangup.path("id").asText().replace("uk003", "uk004"))
+			.put("t_cause", "Same");
+		this.client.post(sameTime.toString());
+		this.client.delivered(sameTime.path("id").asText());
 		assertThat(callLog(call)).isEqualTo(before);
 		ObjectNode later = hangup.deepCopy().put("id", Client.newId()).put("event_time", "2026-04-28 08:46:14");
 		this.client.post(later.toString());
@@ -177,6 +202,82 @@ class DestinationTests {
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@Test
+	void who_withholds_the_number_is_called_so() {
+		deliver(Samples.read("queue-missed-call-to-email.withheld-number"));
+		JsonNode mail = this.client.data("/api/mailbox").get(0);
+		assertThat(mail.path("subject").asText()).isEqualTo("Missed call from withheld number in Support");
+		assertThat(mail.path("text").asText()).contains("Number: withheld number");
+		ObjectNode nameless = Samples.read("sms-received-to-email").put("from_no", "").putNull("to_no");
+		deliver(nameless);
+		assertThat(this.client.data("/api/mailbox").get(0).path("subject").asText())
+			.isEqualTo("Text message from withheld number");
+	}
+
+	@Test
+	void odd_values_make_an_odd_mail_but_no_lost_one() {
+		ObjectNode event = Samples.read("queue-missed-call-to-email");
+		event.put("src", "1\r\nBcc: evil@example.org").put("start_time", true).put("duration", "long");
+		event.putObject("src_name").put("first", "<i>Jane");
+		event.putArray("dst_name").add("Sales");
+		String id = this.client.accept(event).path("id").asText();
+		await().untilAsserted(() -> assertThat(this.client.deliveries(id))
+			.anyMatch((each) -> each.path("route").asText().equals("queue-missed-call-to-email")
+					&& each.path("status").asText().equals("delivered")));
+		JsonNode mail = this.client.data("/api/mailbox").get(0);
+		assertThat(mail.path("text").asText()).contains("Number: 1 Bcc: evil@example.org", "Caller: {first=<i>Jane}",
+				"Queue:  [Sales]", "When:   unknown", "Waited: long");
+		assertThat(mail.path("html").asText()).doesNotContain("<i>", "freemarker");
+	}
+
+	@Test
+	void a_leg_says_whether_it_is_the_last_as_a_word_too() {
+		ObjectNode event = Samples.read("queue-missed-call-to-email");
+		assertThat(routes(event.deepCopy().put("final", "false"))).containsExactly("unrouted");
+		assertThat(routes(event.deepCopy().put("final", "TRUE"))).contains("queue-missed-call-to-email");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "database-sink?statement=dtmf",
+			"email-sink?template=sms-received&subject=${body[subject]}&to=${body[to]}" })
+	void a_kamelet_takes_no_header_in_lets_none_out_and_leaves_the_body(String kamelet) throws Exception {
+		Map<String, Object> body = Map.of("to", "a@example.org\r\nBcc: evil@example.org", "subject", "x", "dtmf_tag",
+				"1");
+		Exchange result = this.camel.createFluentProducerTemplate().to("kamelet:" + kamelet).withExchange(() -> {
+			Exchange exchange = new DefaultExchange(this.camel);
+			exchange.getMessage().setBody(body);
+			exchange.getMessage().setHeaders(new HashMap<>(Map.of("Bcc", "evil@example.org", "dtmf_tag", "2")));
+			exchange.setVariable("event_key", Client.newId());
+			exchange.setVariable("received_at", "2026-11-22T10:00:00.000Z");
+			exchange.setVariable("caller", "me");
+			return exchange;
+		}).send();
+		if (kamelet.startsWith("email")) {
+			// the line break makes it one odd address, which no server takes, and not two
+			// recipients
+			assertThat(result.getException()).hasStackTraceContaining("a@example.org Bcc: evil@example.org");
+			return;
+		}
+		assertThat(result.getException()).isNull();
+		assertThat(result.getMessage().getHeaders()).isEmpty();
+		assertThat(result.getMessage().getBody()).isEqualTo(body);
+		assertThat(this.jdbc.queryForObject("select dtmf_tag from dtmf where event_key = ?", String.class,
+				result.getVariable("event_key")))
+			.isEqualTo("1");
+	}
+
+	/** Every column that is named as a field of the event holds that field. */
+	private static void assertRowIs(ObjectNode event, Map<String, String> row) {
+		int compared = 0;
+		for (Map.Entry<String, String> column : row.entrySet()) {
+			if (event.has(column.getKey())) {
+				assertThat(column.getValue()).as(column.getKey()).isEqualTo(event.path(column.getKey()).asText());
+				compared++;
+			}
+		}
+		assertThat(compared).isGreaterThan(4);
 	}
 
 	private ObjectNode deliver(ObjectNode event) {

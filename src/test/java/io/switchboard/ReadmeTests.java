@@ -83,7 +83,7 @@ class ReadmeTests {
 		Files.writeString(switchboard, text.replace(before, yaml.get(1).text() + before));
 		try (ChildSwitchboard child = ChildSwitchboard.launchIn(this.folder, Map.of(), "--data.dir=data")
 			.awaitReady()) {
-			run("curl -sf -d @routes/samples/call-ended-to-database.ring-group-missed.json http://localhost:%d/webhooks/voipstudio/$(cat data/webhook.key)"
+			run("curl -sf --data-binary @routes/samples/call-ended-to-database.ring-group-missed.json http://localhost:%d/webhooks/voipstudio/$(cat data/webhook.key)"
 				.formatted(child.port()));
 			await().atMost(Duration.ofSeconds(10))
 				.until(() -> run(

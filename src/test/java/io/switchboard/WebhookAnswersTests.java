@@ -136,6 +136,19 @@ class WebhookAnswersTests {
 		assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
 	}
 
+	@Test
+	void odd_requests_get_the_doors_own_answers() throws IOException {
+		for (String method : new String[] { "TRACE", "PROPFIND", "FOO" }) {
+			assertThat(talk("%s /webhooks/voipstudio/%s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(method, Client.KEY)))
+				.as(method)
+				.startsWith("HTTP/1.1 405");
+			assertThat(talk("%s /webhooks/voipstudio/wrong HTTP/1.1\r\nHost: x\r\n\r\n".formatted(method))).as(method)
+				.matches("HTTP/1.1 40[45]");
+		}
+		assertThat(talk("GET /webhooks/voipstudio/wrong;x=1 HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 404");
+		assertThat(talk("GET /webhooks//voipstudio/wrong HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 404");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "PUT", "DELETE", "PATCH", "OPTIONS" })
 	void other_methods_are_not_allowed(String method) {
@@ -178,7 +191,7 @@ class WebhookAnswersTests {
 		assertThat(reply.headers().map().keySet()).containsExactlyInAnyOrder("content-type", "content-length", "date");
 		assertThat(this.client.routes(id)).hasSize(2);
 		JsonNode mail = this.client.data("/api/mailbox").get(0);
-		assertThat(mail.path("to").asText()).isEqualTo("support@localhost");
+		assertThat(mail.path("to").asText()).isEqualTo("sms@localhost");
 		assertThat(mail.toString()).doesNotContain("evil");
 	}
 

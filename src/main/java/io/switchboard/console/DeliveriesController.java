@@ -6,6 +6,10 @@ import java.util.Set;
 
 import io.switchboard.console.EventQueries.DeliveryRow;
 import io.switchboard.console.EventQueries.Filter;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -29,13 +33,25 @@ class DeliveriesController {
 		this.queries = queries;
 	}
 
-	/**
-	 * Deliveries, newest first. Filters: {@code status}, {@code route}, {@code event_id},
-	 * {@code event_name}, {@code root_call_id}; {@code limit} (50, at most 500) and
-	 * {@code cursor}.
-	 */
+	/** Deliveries, newest first, filtered and a page at a time. */
+	@Operation(summary = "Deliveries, newest first")
+	@Parameter(name = "status", in = ParameterIn.QUERY, description = "pending, delivered, retrying, dead or discarded",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "route", in = ParameterIn.QUERY, description = "The route's id",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "event_id", in = ParameterIn.QUERY, description = "VoIPstudio's event id",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "event_name", in = ParameterIn.QUERY, description = "For example call.missed",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "root_call_id", in = ParameterIn.QUERY, description = "The call",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many, from 1 to 500; 50 if not said",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The value of next in the page before",
+			schema = @Schema(type = "string"))
 	@GetMapping
-	Page<List<Map<String, @Nullable Object>>> deliveries(@RequestParam Map<String, String> query) {
+	Page<List<Map<String, @Nullable Object>>> deliveries(
+			@Parameter(hidden = true) @RequestParam Map<String, String> query) {
 		Parameters parameters = new Parameters(query, FILTERS);
 		Filter filter = new Filter()
 			.and("d.status = ?",

@@ -2,6 +2,8 @@ package io.switchboard.console;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,19 +46,22 @@ final class EventView {
 		return view;
 	}
 
-	/**
-	 * The body as JSON; of what is none, or has a number beyond all measure, the text.
-	 */
-	static Object body(Event event) {
+	/** The body as JSON; else its text; and where it is no text, its bytes too. */
+	static void addBody(Map<String, @Nullable Object> view, Event event) {
 		if (event.status() != EventStatus.QUARANTINED) {
 			try {
-				return JSON.readTree(event.body());
+				view.put("body", JSON.readTree(event.body()));
+				return;
 			}
 			catch (IOException | RuntimeException ex) {
-				return new String(event.body(), StandardCharsets.UTF_8);
+				// a number beyond all measure: its text will do
 			}
 		}
-		return new String(event.body(), StandardCharsets.UTF_8);
+		String text = new String(event.body(), StandardCharsets.UTF_8);
+		view.put("body", text);
+		if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), event.body())) {
+			view.put("body_base64", Base64.getEncoder().encodeToString(event.body()));
+		}
 	}
 
 	static Map<String, @Nullable Object> delivery(DeliveryRow delivery) {

@@ -9,6 +9,10 @@ import java.util.Set;
 import io.switchboard.console.EventQueries.Filter;
 import io.switchboard.inbox.Event;
 import io.switchboard.store.Store;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -38,14 +42,30 @@ class EventsController {
 		this.store = store;
 	}
 
-	/**
-	 * Events, newest first. Filters: {@code id}, {@code event_name},
-	 * {@code context_kind}, {@code status}, {@code call_id}, {@code root_call_id},
-	 * {@code received_after}, {@code received_before} (ISO 8601); {@code limit} (50, at
-	 * most 500) and {@code cursor}.
-	 */
+	/** Events, newest first, filtered and a page at a time. */
+	@Operation(summary = "Events, newest first")
+	@Parameter(name = "id", in = ParameterIn.QUERY, description = "VoIPstudio's event id",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "event_name", in = ParameterIn.QUERY, description = "For example call.missed",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "context_kind", in = ParameterIn.QUERY, description = "queue, ring-group, user or unknown",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "status", in = ParameterIn.QUERY, description = "accepted, duplicate or quarantined",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "call_id", in = ParameterIn.QUERY, description = "The leg", schema = @Schema(type = "string"))
+	@Parameter(name = "root_call_id", in = ParameterIn.QUERY, description = "The call",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "received_after", in = ParameterIn.QUERY, description = "From this time on, ISO 8601",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "received_before", in = ParameterIn.QUERY, description = "Before this time, ISO 8601",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many, from 1 to 500; 50 if not said",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The value of next in the page before",
+			schema = @Schema(type = "string"))
 	@GetMapping("/events")
-	Page<List<Map<String, @Nullable Object>>> events(@RequestParam Map<String, String> query) {
+	Page<List<Map<String, @Nullable Object>>> events(
+			@Parameter(hidden = true) @RequestParam Map<String, String> query) {
 		Parameters parameters = new Parameters(query, FILTERS);
 		Filter filter = new Filter().and("e.id = ?", parameters.text("id"))
 			.and("e.event_name = ?", parameters.text("event_name"))
@@ -68,7 +88,7 @@ class EventsController {
 		Event event = this.queries.event(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no event " + id));
 		Map<String, @Nullable Object> view = views(List.of(event)).get(0);
-		view.put("body", EventView.body(event));
+		EventView.addBody(view, event);
 		return Page.of(view);
 	}
 

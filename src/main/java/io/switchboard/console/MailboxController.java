@@ -23,17 +23,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Profile("demo")
 class MailboxController {
 
+	private static final int SHOWN = 100;
+
 	private final DemoMailServer server;
 
 	MailboxController(DemoMailServer server) {
 		this.server = server;
 	}
 
-	/** The mails so far, newest first. */
+	/** The last hundred mails, newest first. */
 	@GetMapping("/api/mailbox")
 	Page<List<Map<String, @Nullable Object>>> mailbox() throws MessagingException, IOException {
 		List<Map<String, @Nullable Object>> mails = new ArrayList<>();
-		for (MimeMessage message : this.server.messages()) {
+		List<MimeMessage> all = this.server.messages();
+		for (MimeMessage message : all.subList(Math.max(0, all.size() - SHOWN), all.size())) {
 			Map<String, @Nullable Object> mail = new LinkedHashMap<>();
 			mail.put("from", message.getHeader("From", ", "));
 			mail.put("to", message.getHeader("To", ", "));

@@ -1,7 +1,12 @@
 package io.switchboard.console;
 
 import java.io.IOException;
+import java.util.Set;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.annotation.Bean;
@@ -11,6 +16,9 @@ import org.springframework.security.config.annotation.web.configuration.WebSecur
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.FirewalledRequest;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /**
@@ -18,9 +26,14 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
  * has its own door.
  */
 @Configuration(proxyBeanMethods = false)
+@OpenAPIDefinition(info = @Info(title = "Switchboard", version = "1",
+		description = "What came in, and where it went. Send the header Authorization: Bearer <api.token>."))
 class Security {
 
 	private static final String[] OPEN = { "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/error" };
+
+	/** The servlet paths of the platform-http engine. */
+	private static final Set<String> OWN_DOOR = Set.of("/webhooks", "/http");
 
 	@Bean
 	SecurityFilterChain api(HttpSecurity http, ApiToken token) throws Exception {
@@ -37,6 +50,29 @@ class Security {
 	@Bean
 	WebSecurityCustomizer webhookHasItsOwnDoor() {
 		return (web) -> web.ignoring().requestMatchers("/webhooks/**", "/http/**");
+	}
+
+	/**
+	 * Has no say on the webhook's path, where every odd request gets the door's own
+	 * answers.
+	 */
+	@Bean
+	HttpFirewall firewall() {
+		return new StrictHttpFirewall() {
+			@Override
+			public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+				if (!OWN_DOOR.contains(request.getServletPath())
+						&& request.getDispatcherType() != DispatcherType.ERROR) {
+					return super.getFirewalledRequest(request);
+				}
+				return new FirewalledRequest(request) {
+					@Override
+					public void reset() {
+						// nothing was changed
+					}
+				};
+			}
+		};
 	}
 
 	private static void unauthorized(HttpServletResponse response) throws IOException {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,11 +44,19 @@ class StartGuide {
 	void ready(ApplicationReadyEvent event) {
 		if (event.getApplicationContext() instanceof ServletWebServerApplicationContext context
 				&& context.getWebServer() != null) {
-			boolean tls = this.environment.getProperty("server.ssl.certificate") != null
-					|| this.environment.getProperty("server.ssl.key-store") != null
-					|| this.environment.getProperty("server.ssl.bundle") != null;
-			guide((tls ? "https" : "http") + "://localhost:" + context.getWebServer().getPort());
+			guide(url(context.getWebServer().getPort()));
 		}
+	}
+
+	/** As people reach it; in the demo, whatever port it got. */
+	private String url(int port) {
+		if (!this.environment.acceptsProfiles(Profiles.of("demo"))) {
+			return this.environment.getRequiredProperty("console.url").replaceAll("/+$", "");
+		}
+		boolean tls = this.environment.getProperty("server.ssl.certificate") != null
+				|| this.environment.getProperty("server.ssl.key-store") != null
+				|| this.environment.getProperty("server.ssl.bundle") != null;
+		return (tls ? "https" : "http") + "://localhost:" + port;
 	}
 
 	private void guide(String url) {
@@ -61,7 +70,7 @@ class StartGuide {
 		log.info("  events   {}/api/events  (token: {})", url, shown(apiToken, "<api.token>"));
 		log.info("  data     {}", this.data.path().toAbsolutePath().normalize());
 		log.info(
-				"  try      curl -H 'Content-Type: application/json' -d @routes/samples/queue-missed-call-to-email.json {}/webhooks/voipstudio/{}",
+				"  try      curl -H 'Content-Type: application/json' --data-binary @routes/samples/queue-missed-call-to-email.json {}/webhooks/voipstudio/{}",
 				url, fromFile(key, "$WEBHOOK_KEY"));
 		log.info("  look     curl -H \"Authorization: Bearer {}\" {}/api/events", fromFile(apiToken, "$API_TOKEN"),
 				url);

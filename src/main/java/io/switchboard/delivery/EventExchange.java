@@ -40,10 +40,23 @@ class EventExchange {
 		exchange.setVariable("root_call_id", event.rootCallId());
 		exchange.setVariable("final", isFinal(fields.get("final")));
 		exchange.setVariable("direction", (fields.get("destination") instanceof String text) ? text : null);
+		exchange.setVariable("caller", firstText(fields, "withheld number", "src", "from_no"));
+		exchange.setVariable("called", firstText(fields, "unknown", "dst_name", "dst", "to_no"));
 		exchange.setVariable("received_at", event.receivedAt().toString());
 		exchange.setVariable("attempt", delivery.attempts() + 1);
 		exchange.setVariable("event_id", event.id());
 		exchange.setVariable("event_key", delivery.eventKey());
+	}
+
+	/** For people: the first of the fields that says anything. */
+	private static String firstText(Map<String, Object> fields, String otherwise, String... names) {
+		for (String name : names) {
+			Object value = fields.get(name);
+			if (value != null && !value.toString().isBlank()) {
+				return value.toString();
+			}
+		}
+		return otherwise;
 	}
 
 	private Map<String, Object> fields(Event event) {

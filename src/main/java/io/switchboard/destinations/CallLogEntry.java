@@ -23,7 +23,7 @@ final class CallLogEntry {
 	 * VoIPstudio's event id holds the event's second and, in the five hex digits behind
 	 * it, its microseconds.
 	 */
-	private static final Pattern ID_TIME = Pattern.compile("[^.]+\\.[0-9a-f]{8}([0-9a-f]{5})\\..*");
+	private static final Pattern ID_TIME = Pattern.compile("[^.]+\\.[0-9a-f]{8}([0-9a-f]{5})[0-9a-f]*\\..*");
 
 	private CallLogEntry() {
 	}

@@ -1,9 +1,10 @@
 package io.switchboard.mail;
 
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.annotation.PreDestroy;
@@ -33,7 +34,13 @@ public class DemoMailServer {
 	 * @return a copy, perhaps empty
 	 */
 	public List<MimeMessage> messages() {
-		return Arrays.asList(this.server.getReceivedMessages());
+		return this.server.getManagers()
+			.getImapHostManager()
+			.getAllMessages()
+			.stream()
+			.sorted(Comparator.comparing(StoredMessage::getReceivedDate).thenComparing(StoredMessage::getUid))
+			.map(StoredMessage::getMimeMessage)
+			.toList();
 	}
 
 	@PreDestroy

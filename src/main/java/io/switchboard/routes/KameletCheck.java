@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.util.URISupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -23,8 +24,11 @@ class KameletCheck {
 
 	private final Path routes;
 
-	KameletCheck(Path routes) {
+	private final CamelContext camel;
+
+	KameletCheck(Path routes, CamelContext camel) {
 		this.routes = routes;
+		this.camel = camel;
 	}
 
 	/**
@@ -55,6 +59,7 @@ class KameletCheck {
 			}
 			else {
 				problems.addAll(missingFiles(value.toString(), map(properties.get(property))));
+				problems.addAll(unusable(property, value.toString()));
 			}
 		});
 		if (definition.get("required") instanceof List<?> required) {
@@ -79,6 +84,27 @@ class KameletCheck {
 			}
 		}
 		return problems;
+	}
+
+	/**
+	 * A setting that is not there, or an expression that is none: here the route's file
+	 * is known, later it is not.
+	 */
+	private List<String> unusable(String property, String value) {
+		try {
+			String resolved = this.camel.resolvePropertyPlaceholders(value);
+			if (resolved.contains("${")) {
+				this.camel.resolveLanguage("simple").createExpression(resolved);
+			}
+			return List.of();
+		}
+		catch (RuntimeException ex) {
+			Throwable root = ex;
+			while (root.getCause() != null) {
+				root = root.getCause();
+			}
+			return List.of("%s: %s: %s".formatted(property, value, root.getMessage()));
+		}
 	}
 
 	private static String names(Map<?, ?> properties) {

@@ -27,11 +27,11 @@ class RouteCheck extends LifecycleStrategySupport {
 
 	private final RoutesSettings settings;
 
-	private final KameletCheck kamelets;
+	private final StatementCheck statements;
 
-	RouteCheck(RoutesSettings settings) {
+	RouteCheck(RoutesSettings settings, StatementCheck statements) {
 		this.settings = settings;
-		this.kamelets = new KameletCheck(settings.dir());
+		this.statements = statements;
 	}
 
 	@Override
@@ -39,20 +39,21 @@ class RouteCheck extends LifecycleStrategySupport {
 		List<RouteDefinition> routes = context.getCamelContextExtension()
 			.getContextPlugin(Model.class)
 			.getRouteDefinitions();
-		List<String> problems = problems(routes);
+		List<String> problems = new ArrayList<>(problems(routes, new KameletCheck(this.settings.dir(), context)));
+		problems.addAll(this.statements.problems(this.settings.dir().resolve("statements")));
 		if (!problems.isEmpty()) {
 			throw new VetoCamelContextStartException(String.join("\n", problems), context, true);
 		}
 	}
 
-	List<String> problems(Collection<RouteDefinition> routes) {
+	private List<String> problems(Collection<RouteDefinition> routes, KameletCheck kamelets) {
 		Set<String> inputs = new HashSet<>();
 		routes.forEach((route) -> inputs.add(target(route.getInput().getEndpointUri())));
 		List<String> problems = new ArrayList<>();
 		for (RouteDefinition route : routes) {
 			for (SendDefinition<?> send : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(),
 					SendDefinition.class)) {
-				problems(send.getEndpointUri(), inputs).forEach((problem) -> problems
+				problems(send.getEndpointUri(), inputs, kamelets).forEach((problem) -> problems
 					.add("%s: route %s: %s".formatted(where(route, send), route.getId(), problem)));
 			}
 		}
@@ -64,7 +65,7 @@ class RouteCheck extends LifecycleStrategySupport {
 		return problems;
 	}
 
-	private List<String> problems(String uri, Set<String> inputs) {
+	private List<String> problems(String uri, Set<String> inputs, KameletCheck kamelets) {
 		String target = target(uri);
 		if (target.startsWith("durable:") || target.startsWith("direct:")) {
 			return inputs.contains(target) ? List.of()
@@ -72,7 +73,7 @@ class RouteCheck extends LifecycleStrategySupport {
 						.formatted(target, target));
 		}
 		if (target.startsWith("kamelet:")) {
-			return this.kamelets.problems(target.substring("kamelet:".length()),
+			return kamelets.problems(target.substring("kamelet:".length()),
 					uri.contains("?") ? uri.substring(uri.indexOf('?') + 1) : "");
 		}
 		return List.of();

@@ -47,8 +47,9 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 	 */
 	private static String notWorking(@Nullable String route, Throwable failure) {
 		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
-		return "Route %s (%s.camel.yaml, if it is not in Java) cannot be started:%n%s".formatted(route, route,
-				messages(cause));
+		String name = (route != null) ? "Route %s (%s.camel.yaml, if it is not in Java)".formatted(route, route)
+				: "A route";
+		return "%s cannot be started:%n%s".formatted(name, messages(cause));
 	}
 
 	/** Every message of the chain that says something new. */

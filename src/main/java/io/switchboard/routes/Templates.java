@@ -2,11 +2,14 @@ package io.switchboard.routes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import freemarker.cache.ConditionalTemplateConfigurationFactory;
 import freemarker.cache.FileExtensionMatcher;
@@ -17,7 +20,10 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateNumberModel;
+import freemarker.template.TemplateScalarModel;
 import io.switchboard.voipstudio.PlatformTime;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +52,7 @@ class Templates {
 		configuration.setDefaultEncoding("UTF-8");
 		configuration.setLocale(display.locale());
 		configuration.setLocalizedLookup(false);
+		configuration.setObjectWrapper(new TolerantWrapper());
 		configuration.setNumberFormat("computer");
 		configuration.setBooleanFormat("c");
 		configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
@@ -53,14 +60,33 @@ class Templates {
 		configuration.setSharedVariable("console_url", consoleUrl);
 		configuration.setSharedVariable("local_time", method((text) -> localTime(text, display)));
 		configuration.setSharedVariable("minutes", method(Templates::minutes));
+		configuration.setSharedVariable("one_line",
+				method((text) -> text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")));
+		parseAll(configuration, routes.dir().resolve("templates"));
 		return configuration;
 	}
 
+	/** A template that cannot be parsed stops the start, not the first mail. */
+	private static void parseAll(Configuration configuration, Path folder) {
+		try (Stream<Path> files = Files.list(folder)) {
+			for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+				configuration.getTemplate(file.getFileName().toString());
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(folder + ": " + ex.getMessage(), ex);
+		}
+	}
+
 	private static TemplateMethodModelEx method(Function<String, String> function) {
-		return (arguments) -> {
-			Object argument = ((List<?>) arguments).get(0);
-			return function.apply((argument != null) ? argument.toString() : "");
-		};
+		return (arguments) -> function.apply(text(((List<?>) arguments).get(0)));
+	}
+
+	private static String text(@Nullable Object model) throws TemplateModelException {
+		if (model instanceof TemplateNumberModel number) {
+			return number.getAsNumber().toString();
+		}
+		return (model instanceof TemplateScalarModel text) ? text.getAsString() : "unknown";
 	}
 
 	/** A platform time as people see it; what is no time stays as it is. */

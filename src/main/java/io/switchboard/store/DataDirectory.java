@@ -22,7 +22,7 @@ public class DataDirectory {
 	DataDirectory(@Value("${data.dir}") Path path) {
 		this.path = path;
 		try {
-			Files.createDirectories(path);
+			createFolder(path);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(
@@ -30,6 +30,30 @@ public class DataDirectory {
 						.formatted(path.toAbsolutePath(), ex),
 					ex);
 		}
+	}
+
+	/**
+	 * For its owner only: what is in it names people. A folder that is there already is
+	 * left as it is.
+	 */
+	private static void createFolder(Path path) throws IOException {
+		if (Files.isDirectory(path)) {
+			return;
+		}
+		if (path.toAbsolutePath().getParent() != null) {
+			Files.createDirectories(path.toAbsolutePath().getParent());
+		}
+		if (isPosix(path)) {
+			Files.createDirectory(path,
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+		}
+		else {
+			Files.createDirectory(path);
+		}
+	}
+
+	private static boolean isPosix(Path path) {
+		return path.getFileSystem().supportedFileAttributeViews().contains("posix");
 	}
 
 	/**
@@ -71,7 +95,7 @@ public class DataDirectory {
 	}
 
 	private static void createForOwnerOnly(Path file) throws IOException {
-		if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+		if (isPosix(file)) {
 			Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 		}
 		else {

@@ -28,6 +28,11 @@ class StoreConfiguration {
 			// the server's details quote rows, and rows hold personal data
 			dataSource.addDataSourceProperty("logServerErrorDetail", "false");
 		}
+		else {
+			dataSource.addDataSourceProperty("journal_mode", "WAL");
+			dataSource.addDataSourceProperty("synchronous", "FULL");
+			dataSource.addDataSourceProperty("busy_timeout", "10000");
+		}
 		return dataSource;
 	}
 

@@ -1,0 +1,36 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Follows {@code routes.dir} where it is a link, as a mounted folder often is: Camel's
+ * search for routes does not.
+ */
+class RoutesFolder implements EnvironmentPostProcessor {
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		String dir = environment.getProperty("routes.dir");
+		if (dir == null || !Files.isSymbolicLink(Path.of(dir))) {
+			return;
+		}
+		try {
+			environment.getPropertySources()
+				.addFirst(new MapPropertySource("routes folder",
+						Map.of("routes.dir", Path.of(dir).toRealPath().toString())));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("routes.dir: %s leads nowhere".formatted(dir), ex);
+		}
+	}
+
+}
