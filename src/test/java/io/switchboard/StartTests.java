@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What a start says, when it works and when it does not. */
 class StartTests {
@@ -77,12 +80,33 @@ class StartTests {
 	@Test
 	void routes_may_be_a_link_to_a_folder_and_the_data_is_its_owners() throws Exception {
 		Path link = Files.createSymbolicLink(this.folder.resolve("linked"), Path.of("routes").toAbsolutePath());
-		try (ChildSwitchboard child = ChildSwitchboard
-			.launch(this.folder, Map.of(), "--routes.dir=" + link, "--voipstudio.final-when-absent=false")
+		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of(), "--routes.dir=" + link)
 			.awaitReady()) {
 			assertThat(child.output()).contains("Switchboard is ready");
 			assertThat(Files.getPosixFilePermissions(this.folder.resolve("data"))).hasSize(3);
 		}
+	}
+
+	@Test
+	void a_missed_call_that_does_not_say_whether_it_is_final_is_what_the_setting_says() throws Exception {
+		Map<String, String> secrets = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN);
+		try (ChildSwitchboard child = ChildSwitchboard
+			.launch(this.folder, secrets, "--voipstudio.final-when-absent=false")
+			.awaitReady()) {
+			String url = "http://localhost:" + child.port();
+			curl("--data-binary", "@routes/samples/queue-missed-call-to-email.documented.json",
+					url + "/webhooks/voipstudio/" + Client.KEY);
+			await().untilAsserted(
+					() -> assertThat(curl("-H", "Authorization: Bearer " + Client.TOKEN, url + "/api/deliveries"))
+						.contains("\"route\":\"unrouted\"")
+						.doesNotContain("email"));
+		}
+	}
+
+	private static String curl(String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of("curl", "-s"));
+		command.addAll(List.of(arguments));
+		return new String(new ProcessBuilder(command).start().getInputStream().readAllBytes());
 	}
 
 	@Test
@@ -99,10 +123,9 @@ class StartTests {
 		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of("WEBHOOK_KEY", Client.KEY,
 				"SERVER_SSL_CERTIFICATE", certificate.toString(), "SERVER_SSL_CERTIFICATEPRIVATEKEY", key.toString()))
 			.awaitReady()) {
-			Process curl = new ProcessBuilder("curl", "-s", "--cacert", certificate.toString(),
-					"https://localhost:%d/webhooks/voipstudio/%s".formatted(child.port(), Client.KEY))
-				.start();
-			assertThat(new String(curl.getInputStream().readAllBytes())).isEqualTo("{\"status\":\"ready\"}");
+			assertThat(curl("--cacert", certificate.toString(),
+					"https://localhost:%d/webhooks/voipstudio/%s".formatted(child.port(), Client.KEY)))
+				.isEqualTo("{\"status\":\"ready\"}");
 			assertThat(child.output()).contains("https://localhost:" + child.port() + "/api/events");
 		}
 	}
@@ -117,6 +140,11 @@ class StartTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					dtmf-to-database.camel.yaml | kamelet:database-sink  | kamelet:databse-sink  | there is no kamelet databse-sink
+					sms-received-to-email.camel.yaml | ${variable.caller} | ${variable.caller | subject: Text message from ${variable.caller
+					sms-received-to-email.camel.yaml | sms-email          | smss-email         | destinations.smss-email
+					sms-received-to-email.camel.yaml | email-copy         | email-team         | email-team
+					statements/dtmf.sql         | dtmf_tag,              | dtmf_tga,             | dtmf_tga
+					templates/sms-received.txt  | ${body.text!""}        | ${body.text!"         | sms-received.txt
 					switchboard.camel.yaml      | durable:dtmf-to        | durable:dmtf-to       | nothing reads from durable:dmtf-to-database
 					switchboard.camel.yaml      | context_kind} == 'que  | context_kind} = 'que  | switchboard
 					dtmf-to-database.camel.yaml | parameters:            | paramters:            | paramters

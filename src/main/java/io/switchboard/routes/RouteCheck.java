@@ -18,9 +18,9 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.springframework.stereotype.Component;
 
 /**
- * Before anything starts: every {@code durable:}, {@code direct:} and {@code kamelet:}
- * that a route sends to exists. Else it would be found missing by the first event, half a
- * minute a try.
+ * Before anything starts: what a route sends to exists and is used as it describes
+ * itself, and templates and statements can be understood. Else the first event would find
+ * out, half a minute a try.
  */
 @Component
 class RouteCheck extends LifecycleStrategySupport {
@@ -29,9 +29,12 @@ class RouteCheck extends LifecycleStrategySupport {
 
 	private final StatementCheck statements;
 
-	RouteCheck(RoutesSettings settings, StatementCheck statements) {
+	private final TemplateCheck templates;
+
+	RouteCheck(RoutesSettings settings, StatementCheck statements, TemplateCheck templates) {
 		this.settings = settings;
 		this.statements = statements;
+		this.templates = templates;
 	}
 
 	@Override
@@ -41,6 +44,7 @@ class RouteCheck extends LifecycleStrategySupport {
 			.getRouteDefinitions();
 		List<String> problems = new ArrayList<>(problems(routes, new KameletCheck(this.settings.dir(), context)));
 		problems.addAll(this.statements.problems(this.settings.dir().resolve("statements")));
+		problems.addAll(this.templates.problems(this.settings.dir().resolve("templates")));
 		if (!problems.isEmpty()) {
 			throw new VetoCamelContextStartException(String.join("\n", problems), context, true);
 		}

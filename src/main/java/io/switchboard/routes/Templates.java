@@ -2,14 +2,11 @@ package io.switchboard.routes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import freemarker.cache.ConditionalTemplateConfigurationFactory;
 import freemarker.cache.FileExtensionMatcher;
@@ -62,20 +59,7 @@ class Templates {
 		configuration.setSharedVariable("minutes", method(Templates::minutes));
 		configuration.setSharedVariable("one_line",
 				method((text) -> text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")));
-		parseAll(configuration, routes.dir().resolve("templates"));
 		return configuration;
-	}
-
-	/** A template that cannot be parsed stops the start, not the first mail. */
-	private static void parseAll(Configuration configuration, Path folder) {
-		try (Stream<Path> files = Files.list(folder)) {
-			for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-				configuration.getTemplate(file.getFileName().toString());
-			}
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(folder + ": " + ex.getMessage(), ex);
-		}
 	}
 
 	private static TemplateMethodModelEx method(Function<String, String> function) {
