@@ -3,13 +3,10 @@ package io.switchboard.delivery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,8 +18,6 @@ import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventListener;
 import io.switchboard.store.Store;
 import jakarta.annotation.PreDestroy;
-import org.apache.camel.CamelContext;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,20 +50,18 @@ class Dispatcher implements EventListener {
 
 	private final Marks marks;
 
-	private final MeterRegistry meters;
-
-	private volatile boolean stopping;
+	private final AttemptRunner runner;
 
 	Dispatcher(Store store, DeliveryTable table, MeterRegistry meters) {
 		this.table = table;
 		this.marks = new Marks(store, table, this::marked, this::hold);
-		this.meters = meters;
+		this.runner = new AttemptRunner(this.runs, this.marks, meters);
 		this.poller.scheduleWithFixedDelay(this::poll, 0, 1, TimeUnit.SECONDS);
 	}
 
 	void open(DurableConsumer consumer) {
 		Channel channel = this.channels.computeIfAbsent(consumer.channel(),
-				(name) -> new Channel(consumer, this.workers, this::run));
+				(name) -> new Channel(consumer, this.workers, this.runner));
 		if (!channel.open(consumer)) {
 			throw new IllegalStateException("durable:%s is read by two routes, %s and %s; a channel has one route"
 				.formatted(consumer.channel(), channel.consumer().getRouteId(), consumer.getRouteId()));
@@ -120,67 +113,6 @@ class Dispatcher implements EventListener {
 		};
 	}
 
-	private boolean run(Channel channel, DurableConsumer consumer, Delivery delivery) {
-		Instant startedAt = this.clock.instant();
-		long start = System.nanoTime();
-		Runs.Run run = this.runs.begin(delivery, channel, consumer.options().timeout());
-		Set<String> decision = Set.of();
-		RouteFailure failure = null;
-		try {
-			decision = consumer.run(delivery);
-		}
-		catch (RouteFailure ex) {
-			failure = ex;
-		}
-		catch (Throwable ex) {
-			failure = new RouteFailure(null, ex);
-		}
-		if (run.end() && failure != null) {
-			failure = new RouteFailure(null, new InterruptedException(
-					"took longer than its timeout of %d s".formatted(consumer.options().timeout().toSeconds())));
-		}
-		if (failure != null && isStopping(consumer)) {
-			log.info("delivery {} to {} was interrupted by the stop: it runs again", delivery.id(), delivery.route());
-			return false;
-		}
-		try {
-			end(consumer, delivery, startedAt, System.nanoTime() - start, decision, failure);
-		}
-		catch (RuntimeException ex) {
-			log.error("delivery {} was run but not marked: it runs again at the next start", delivery.id(), ex);
-		}
-		return !run.isAbandoned();
-	}
-
-	/** What fails now may fail only because Camel is being taken down. */
-	private boolean isStopping(DurableConsumer consumer) {
-		CamelContext context = consumer.getEndpoint().getCamelContext();
-		return this.stopping || context.isStopping() || context.isStopped();
-	}
-
-	private void end(DurableConsumer consumer, Delivery delivery, Instant startedAt, long nanos, Set<String> decision,
-			@Nullable RouteFailure failure) {
-		this.meters
-			.timer("switchboard.delivery.attempts", "route", delivery.route(), "outcome",
-					(failure != null) ? "failed" : "delivered")
-			.record(nanos, TimeUnit.NANOSECONDS);
-		this.marks.add(attempt(consumer, delivery, startedAt, nanos / 1_000_000, decision, failure));
-	}
-
-	private Attempt attempt(DurableConsumer consumer, Delivery delivery, Instant startedAt, long durationMs,
-			Set<String> decision, @Nullable RouteFailure failure) {
-		if (failure == null) {
-			return consumer.isSwitchboard() ? new Attempt.Decided(delivery, startedAt, durationMs, decision)
-					: new Attempt.Succeeded(delivery, startedAt, durationMs);
-		}
-		int number = delivery.attempts() + 1;
-		Instant next = failure.isPermanent() ? null : consumer.options().nextAttempt(number, this.clock.instant());
-		log.warn("delivery {} of event {} to {}: attempt {} of {} failed ({}), {}", delivery.id(),
-				delivery.event().id(), delivery.route(), number, consumer.options().maxAttempts(), failure.kind(),
-				(next != null) ? "next at " + next.truncatedTo(ChronoUnit.SECONDS) : "dead");
-		return new Attempt.Failed(delivery, startedAt, durationMs, failure.sentence(), next);
-	}
-
 	private void marked(Attempt attempt) {
 		Channel channel = this.channels.get(attempt.delivery().route());
 		if (channel != null) {
@@ -217,7 +149,7 @@ class Dispatcher implements EventListener {
 
 	@PreDestroy
 	void stop() throws InterruptedException {
-		this.stopping = true;
+		this.runner.stop();
 		this.channels.values().forEach((channel) -> channel.close(channel.consumer()));
 		this.poller.shutdownNow();
 		this.workers.shutdown();
