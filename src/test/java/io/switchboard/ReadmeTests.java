@@ -32,6 +32,7 @@ class ReadmeTests {
 
 	@Test
 	void every_command_prints_what_stands_below_it() throws Exception {
+		Tools.assumeInstalled("bash", "curl", "sqlite3");
 		List<Block> blocks = blocks();
 		assertThat(blocks.stream().filter((block) -> block.language().equals("sh")).limit(2).map(Block::text))
 			.containsExactly("mvn spring-boot:run\n", "mvn verify\n");
@@ -71,6 +72,7 @@ class ReadmeTests {
 
 	@Test
 	void a_destination_is_added_as_it_is_described() throws Exception {
+		Tools.assumeInstalled("bash", "curl");
 		List<Block> yaml = blocks().stream().filter((block) -> block.language().equals("yaml")).toList();
 		assertThat(yaml).hasSize(2);
 		Path routes = this.folder.resolve("routes");

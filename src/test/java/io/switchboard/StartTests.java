@@ -89,6 +89,7 @@ class StartTests {
 
 	@Test
 	void a_missed_call_that_does_not_say_whether_it_is_final_is_what_the_setting_says() throws Exception {
+		Tools.assumeInstalled("curl");
 		Map<String, String> secrets = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN);
 		try (ChildSwitchboard child = ChildSwitchboard
 			.launch(this.folder, secrets, "--voipstudio.final-when-absent=false")
@@ -111,6 +112,7 @@ class StartTests {
 
 	@Test
 	void https_is_served_from_pem_files() throws Exception {
+		Tools.assumeInstalled("curl");
 		Path store = this.folder.resolve("store.p12");
 		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-alias", "x", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",

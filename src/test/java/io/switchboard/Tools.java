@@ -1,0 +1,30 @@
+package io.switchboard;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Programs that a newcomer may not have: a test that needs one is skipped without it,
+ * which .ci/run does not accept.
+ */
+final class Tools {
+
+	private Tools() {
+	}
+
+	static void assumeInstalled(String... names) {
+		for (String name : names) {
+			assumeThat(isInstalled(name)).as(name + " is not installed").isTrue();
+		}
+	}
+
+	private static boolean isInstalled(String name) {
+		return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, name)));
+	}
+
+}
