@@ -62,6 +62,7 @@ class DestinationTests {
 		// 08:45:05 UTC in April is 09:45:05 in London
 		assertThat(parts.path("text").asText()).contains("447700900123", "Sales & Support", "1 min 8 s",
 				"28 Apr 2026, 09:45:05 (Europe/London)", call);
+		assertThat(parts.path("html").asText()).contains("28 Apr 2026, 09:45:05 (Europe/London)");
 		assertThat(parts.path("html").asText())
 			.contains("Sales &amp; Support", "1 min 8 s", "\"" + call + "\"", "&lt;script&gt;")
 			.doesNotContain("<script>");
