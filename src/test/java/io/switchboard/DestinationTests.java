@@ -251,6 +251,7 @@ class DestinationTests {
 			exchange.getMessage().setBody(body);
 			exchange.getMessage().setHeaders(new HashMap<>(Map.of("Bcc", "evil@example.org", "dtmf_tag", "2")));
 			exchange.setVariable("event_key", Client.newId());
+			exchange.setVariable("event_order", "2026-11-22 10:00:00 0000000000000");
 			exchange.setVariable("received_at", "2026-11-22T10:00:00.000Z");
 			exchange.setVariable("caller", "me");
 			return exchange;

@@ -16,17 +16,82 @@ sealed interface Attempt {
 
 	long durationMs();
 
+	/** Where the delivery stands now. */
+	DeliveryStatus status();
+
+	/** The word in the table {@code attempt}. */
+	String outcome();
+
+	/** When it runs again, or null if it does not. */
+	default @Nullable Instant nextAttemptAt() {
+		return null;
+	}
+
+	/** Why it is not done, or null if it is. */
+	default @Nullable String error() {
+		return null;
+	}
+
 	/** The route ended well. */
 	record Succeeded(Delivery delivery, Instant startedAt, long durationMs) implements Attempt {
+
+		@Override
+		public DeliveryStatus status() {
+			return DeliveryStatus.DELIVERED;
+		}
+
+		@Override
+		public String outcome() {
+			return "delivered";
+		}
+
 	}
 
 	/** The switchboard named the routes that the event goes to. */
 	record Decided(Delivery delivery, Instant startedAt, long durationMs, Set<String> routes) implements Attempt {
+
+		@Override
+		public DeliveryStatus status() {
+			return DeliveryStatus.DELIVERED;
+		}
+
+		@Override
+		public String outcome() {
+			return "delivered";
+		}
+
 	}
 
 	/** The route failed: tried again at the given time, or dead where that is null. */
 	record Failed(Delivery delivery, Instant startedAt, long durationMs, String error,
 			@Nullable Instant nextAttemptAt) implements Attempt {
+
+		@Override
+		public DeliveryStatus status() {
+			return (this.nextAttemptAt != null) ? DeliveryStatus.RETRYING : DeliveryStatus.DEAD;
+		}
+
+		@Override
+		public String outcome() {
+			return "failed";
+		}
+
+	}
+
+	/** The route asked to be run again later, which is no failure. */
+	record Later(Delivery delivery, Instant startedAt, long durationMs, String error,
+			Instant nextAttemptAt) implements Attempt {
+
+		@Override
+		public DeliveryStatus status() {
+			return DeliveryStatus.PENDING;
+		}
+
+		@Override
+		public String outcome() {
+			return "later";
+		}
+
 	}
 
 }

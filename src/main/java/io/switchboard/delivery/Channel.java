@@ -1,13 +1,16 @@
 package io.switchboard.delivery;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,38 +18,59 @@ import org.jspecify.annotations.Nullable;
  * The deliveries of one route that are in memory: a bounded number. The rest waits in the
  * table.
  * <p>
- * A delivery is held from before it is queued until its mark is committed, so that it
- * never runs twice at once; a channel whose route stops and starts again goes on holding
- * what it held.
+ * A delivery is held from before it is committed until its mark is, so that it never runs
+ * twice at once; a channel whose route stops and starts again goes on holding what it
+ * runs. Order within a call is kept so: either memory holds all that is not done (then
+ * what is filed joins its lane at once), or it holds nothing of a call but its first
+ * deliveries, as the table has them (then what is filed waits there for the next refill).
  */
 class Channel {
 
-	private static final int CAPACITY = 500;
+	static final int CAPACITY = 500;
 
-	private final Executor workers;
+	private final Threads threads;
+
+	private final Ownership ownership;
 
 	private final Runner runner;
 
-	private final Queue<Delivery> ready = new ArrayDeque<>();
+	private final Map<Long, Lane.Entry> held = new HashMap<>();
 
-	private final Set<Long> held = new HashSet<>();
+	private final Map<Object, Lane> lanes = new HashMap<>();
+
+	private final Queue<Lane> ready = new ArrayDeque<>();
 
 	/** Released since a refill began: what it read of them is out of date. */
 	private final Set<Long> releasedMeanwhile = new HashSet<>();
 
+	/** Their lanes were dropped since a refill began. */
+	private final Set<Object> droppedMeanwhile = new HashSet<>();
+
 	private DurableConsumer consumer;
+
+	private Gate gate;
 
 	private int running;
 
 	private boolean open;
 
+	private boolean gated;
+
+	/** When the channel is woken, in nanoseconds; null if nothing will. */
+	private @Nullable Long wakesAt;
+
 	/** Whether the table may hold more than memory does. */
 	private boolean backlog;
 
-	Channel(DurableConsumer consumer, Executor workers, Runner runner) {
+	/** Whether the table came to hold more since a refill began. */
+	private boolean backlogMeanwhile;
+
+	Channel(DurableConsumer consumer, Threads threads, Ownership ownership, Runner runner) {
 		this.consumer = consumer;
-		this.workers = workers;
+		this.threads = threads;
+		this.ownership = ownership;
 		this.runner = runner;
+		this.gate = new Gate(consumer.channel(), consumer.options());
 	}
 
 	/** Opens for a consumer; false if it is open for another. */
@@ -55,8 +79,9 @@ class Channel {
 			return false;
 		}
 		this.consumer = consumer;
+		this.gate = this.gate.with(consumer.options());
 		this.open = true;
-		this.backlog = true;
+		expectMore();
 		return true;
 	}
 
@@ -67,45 +92,159 @@ class Channel {
 	synchronized void close(DurableConsumer consumer) {
 		if (this.consumer == consumer) {
 			this.open = false;
-			this.ready.forEach((delivery) -> this.held.remove(delivery.id()));
-			this.ready.clear();
+			drop((delivery) -> true);
 		}
+	}
+
+	synchronized boolean isOpen() {
+		return this.open;
 	}
 
 	synchronized DurableConsumer consumer() {
 		return this.consumer;
 	}
 
-	/** Takes hold of deliveries that are being filed, as far as there is room. */
-	synchronized List<Delivery> hold(Collection<Delivery> deliveries) {
+	synchronized Gate gate() {
+		return this.gate;
+	}
+
+	/** Takes hold of deliveries that are being filed, as far as that keeps order. */
+	synchronized Held hold(Collection<Delivery> deliveries) {
 		List<Delivery> taken = new ArrayList<>(deliveries.size());
 		for (Delivery delivery : deliveries) {
-			if (!this.open || this.held.size() >= CAPACITY) {
-				this.backlog = true;
-			}
-			else if (this.held.add(delivery.id())) {
+			if (mayHold(delivery) && take(delivery, false)) {
 				taken.add(delivery);
 			}
+			else {
+				expectMore();
+			}
 		}
-		return taken;
+		return new Held(taken, taken.size() < deliveries.size());
 	}
 
-	/** Queues deliveries that are held. */
-	synchronized void queue(Collection<Delivery> deliveries) {
-		if (this.open) {
-			this.ready.addAll(deliveries);
+	private boolean mayHold(Delivery delivery) {
+		boolean inOrder = !keepsOrder() || delivery.call() == null || (!this.backlog && this.ownership.isSole());
+		return this.open && inOrder && this.held.size() < CAPACITY
+				&& this.ownership.mayRun(delivery.term(), delivery.shard());
+	}
+
+	private boolean keepsOrder() {
+		return this.consumer.options().ordered();
+	}
+
+	private boolean take(Delivery delivery, boolean committed) {
+		if (this.held.containsKey(delivery.id())) {
+			return false;
+		}
+		Lane lane = this.lanes.computeIfAbsent(Lane.keyOf(delivery, keepsOrder()), Lane::new);
+		this.held.put(delivery.id(), lane.add(delivery, committed));
+		return true;
+	}
+
+	/** What is held is committed; it may run. True if more waits in the table. */
+	synchronized boolean queue(Held filed) {
+		boolean leftOut = filed.leftOut();
+		for (Delivery delivery : filed.deliveries()) {
+			Lane.Entry entry = this.held.get(delivery.id());
+			if (entry != null) {
+				entry.committed();
+				enqueue(entry.lane());
+			}
+			else {
+				leftOut = true;
+			}
+		}
+		if (leftOut) {
+			expectMore();
+		}
+		pump();
+		return leftOut && this.open;
+	}
+
+	/** What is held was not committed, and is forgotten. */
+	synchronized void forget(Held filed) {
+		filed.deliveries().forEach((delivery) -> {
+			Lane.Entry entry = this.held.remove(delivery.id());
+			if (entry != null) {
+				entry.lane().waiting().remove(entry);
+				enqueue(entry.lane());
+			}
+		});
+		pump();
+	}
+
+	/** The table holds what memory does not. */
+	synchronized void expectMore() {
+		this.backlog = true;
+		this.backlogMeanwhile = true;
+	}
+
+	private void enqueue(Lane lane) {
+		if (lane.isEmpty()) {
+			this.lanes.remove(lane.key(), lane);
+		}
+		else if (!lane.isQueued && lane.isReady()) {
+			lane.isQueued = true;
+			this.ready.add(lane);
+		}
+	}
+
+	/**
+	 * It ran well, and its mark will be committed before those of what follows in its
+	 * call: that may start, for a channel without effects of its own.
+	 */
+	synchronized void advance(Delivery delivery) {
+		Lane.Entry entry = this.held.get(delivery.id());
+		if (entry != null) {
+			entry.lane().advance(delivery);
+			enqueue(entry.lane());
 			pump();
 		}
-		else {
-			deliveries.forEach(this::release);
+	}
+
+	/** Lets go of a delivery that is marked: done, or dead. */
+	synchronized void release(Delivery delivery) {
+		Lane.Entry entry = this.held.remove(delivery.id());
+		this.releasedMeanwhile.add(delivery.id());
+		if (entry != null) {
+			entry.lane().advance(delivery);
+			enqueue(entry.lane());
+			pump();
 		}
 	}
 
-	/** Lets go of a delivery: it is marked, or was never filed. */
-	synchronized void release(Delivery delivery) {
-		if (this.held.remove(delivery.id())) {
-			this.releasedMeanwhile.add(delivery.id());
+	/** Lets go of a delivery that is not done, and of what follows in its call. */
+	synchronized void giveBack(Delivery delivery) {
+		Lane.Entry entry = this.held.remove(delivery.id());
+		this.releasedMeanwhile.add(delivery.id());
+		expectMore();
+		if (entry != null) {
+			this.droppedMeanwhile.add(entry.lane().key());
+			entry.lane().advance(delivery);
+			entry.lane().waiting().forEach((each) -> this.held.remove(each.delivery().id()));
+			entry.lane().waiting().clear();
+			enqueue(entry.lane());
 		}
+	}
+
+	/** Lets go of deliveries that do not run yet. */
+	synchronized void drop(Predicate<Delivery> condition) {
+		for (Lane lane : List.copyOf(this.lanes.values())) {
+			if (lane.waiting().removeIf((entry) -> condition.test(entry.delivery()) && dropped(entry))) {
+				expectMore();
+				enqueue(lane);
+			}
+		}
+	}
+
+	private boolean dropped(Lane.Entry entry) {
+		this.droppedMeanwhile.add(entry.lane().key());
+		return this.held.remove(entry.delivery().id()) != null;
+	}
+
+	/** Whether any delivery that meets the condition is held. */
+	synchronized boolean holds(Predicate<Delivery> condition) {
+		return this.held.values().stream().map(Lane.Entry::delivery).anyMatch(condition);
 	}
 
 	/** Whether more should be read from the table, right now. */
@@ -113,22 +252,34 @@ class Channel {
 		return this.open && this.backlog && this.held.size() < CAPACITY / 2;
 	}
 
-	/** Begins to read from the table; true if there is room. */
-	synchronized boolean beginRefill() {
+	/** Begins to read from the table: how much at most, 0 if there is no room. */
+	synchronized int beginRefill() {
 		this.releasedMeanwhile.clear();
-		return this.open && this.held.size() < CAPACITY / 2;
+		this.droppedMeanwhile.clear();
+		this.backlogMeanwhile = false;
+		// enough to find something new behind everything that is held
+		return (this.open && this.held.size() < CAPACITY / 2) ? this.held.size() + CAPACITY : 0;
 	}
 
-	/** Queues what was read and is not held already. */
-	synchronized void endRefill(List<Delivery> due) {
-		this.backlog = due.size() >= refillLimit();
-		due.removeIf((delivery) -> this.releasedMeanwhile.contains(delivery.id()));
-		queue(hold(due));
+	/**
+	 * Queues what was read.
+	 * @param all the ids of all that is not done, or null if there are too many to say
+	 */
+	synchronized void endRefill(List<Delivery> due, @Nullable Collection<Long> all) {
+		for (Delivery delivery : due) {
+			boolean current = this.open && !this.releasedMeanwhile.contains(delivery.id())
+					&& !this.droppedMeanwhile.contains(Lane.keyOf(delivery, keepsOrder()))
+					&& this.ownership.mayRun(delivery.term(), delivery.shard());
+			if (current && this.held.size() < CAPACITY && take(delivery, true)) {
+				enqueue(this.lanes.get(Lane.keyOf(delivery, keepsOrder())));
+			}
+		}
+		this.backlog = this.backlogMeanwhile || all == null || !all.stream().allMatch(this::isKnown);
+		pump();
 	}
 
-	/** Enough to find something new behind everything that is held. */
-	static int refillLimit() {
-		return 2 * CAPACITY;
+	private boolean isKnown(Long id) {
+		return this.held.containsKey(id) || this.releasedMeanwhile.contains(id);
 	}
 
 	/** One more may run beside an attempt that cannot be ended. */
@@ -137,10 +288,19 @@ class Channel {
 		pump();
 	}
 
+	/** Looks again whether something may start. */
+	synchronized void wake() {
+		this.gated = false;
+		pump();
+	}
+
 	private void pump() {
+		if (this.gated) {
+			return;
+		}
 		int wanted = Math.min(this.consumer.options().concurrency() - this.running, this.ready.size());
 		for (int i = 0; i < wanted; i++) {
-			this.workers.execute(this::work);
+			this.threads.work(this::work);
 			this.running++;
 		}
 	}
@@ -160,7 +320,58 @@ class Channel {
 	}
 
 	private synchronized @Nullable Delivery next() {
-		return this.ready.poll();
+		for (Lane lane = this.ready.peek(); lane != null; lane = this.ready.peek()) {
+			if (lane.isReady() && isOurs(lane)) {
+				Duration wait = this.gate.enter(this.ownership.nodes());
+				if (!wait.isZero()) {
+					this.gated = true;
+					wakeIn(wait);
+					return null;
+				}
+				passed();
+			}
+			this.ready.remove();
+			lane.isQueued = false;
+			if (lane.isReady()) {
+				return lane.start();
+			}
+		}
+		return null;
+	}
+
+	/** Another node may have it by now: back to the table, which knows. */
+	private boolean isOurs(Lane lane) {
+		Delivery first = lane.first();
+		boolean ours = this.ownership.mayRun(first.term(), first.shard());
+		if (!ours) {
+			lane.waiting().removeIf(this::dropped);
+			expectMore();
+			enqueue(lane);
+		}
+		return ours;
+	}
+
+	/** The others may follow. */
+	private void passed() {
+		if (this.gated) {
+			this.gated = false;
+			pump();
+		}
+	}
+
+	private void wakeIn(Duration wait) {
+		long at = System.nanoTime() + wait.toNanos();
+		if (wait.compareTo(Gate.UNTIL_WOKEN) < 0 && (this.wakesAt == null || at - this.wakesAt < 0)) {
+			this.wakesAt = at;
+			this.threads.after(wait, this::wakeInTime);
+		}
+	}
+
+	private synchronized void wakeInTime() {
+		if (this.wakesAt != null && System.nanoTime() - this.wakesAt >= 0) {
+			this.wakesAt = null;
+		}
+		wake();
 	}
 
 	/**
@@ -169,6 +380,10 @@ class Channel {
 	private synchronized void leave() {
 		this.running--;
 		pump();
+	}
+
+	/** What a channel took hold of, of what is being filed. */
+	record Held(List<Delivery> deliveries, boolean leftOut) {
 	}
 
 	/** Runs one delivery. */

@@ -16,9 +16,9 @@ class DeliveryMetrics {
 
 	private static final Duration FRESH = Duration.ofSeconds(10);
 
-	private final Supplier<Map<String, Long>> count;
+	private final Supplier<Map<String, Map<String, Long>>> count;
 
-	private Map<String, Long> counts = Map.of();
+	private Map<String, Map<String, Long>> counts = Map.of();
 
 	private long countedAt = System.nanoTime() - FRESH.toNanos();
 
@@ -37,7 +37,7 @@ class DeliveryMetrics {
 			this.counts = this.count.get();
 			this.countedAt = System.nanoTime();
 		}
-		return this.counts.getOrDefault(status, 0L);
+		return this.counts.values().stream().mapToLong((route) -> route.getOrDefault(status, 0L)).sum();
 	}
 
 }

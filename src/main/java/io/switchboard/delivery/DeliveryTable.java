@@ -4,15 +4,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventTable;
 import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -22,28 +27,38 @@ import org.springframework.stereotype.Component;
 class DeliveryTable {
 
 	private static final String SQLITE_INSERT = """
-			insert into delivery (event_seq, route, status, next_attempt_at, updated_at) values (?, ?, 'pending', ?, ?)
+			insert into delivery (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at)
+			values (?, ?, ?, ?, ?, 'pending', ?, ?)
 			on conflict (event_seq, route) do nothing returning id""";
 
 	private static final String POSTGRESQL_INSERT = """
-			insert into delivery (event_seq, route, status, next_attempt_at, updated_at)
-			select new.event_seq, new.route, 'pending', ?, ?
-			from unnest(?, ?) with ordinality as new(event_seq, route, position) order by new.position
+			insert into delivery (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at)
+			select new.event_seq, new.route, new.shard, new.root_call_id, new.event_order, 'pending', ?, ?
+			from unnest(?, ?, ?, ?, ?) with ordinality
+			     as new(event_seq, route, shard, root_call_id, event_order, position)
+			order by new.position
 			on conflict (event_seq, route) do nothing returning id, event_seq, route""";
 
-	private static final String DUE = """
-			select d.id as delivery_id, d.route, d.attempts, e.*
+	private static final String OPEN = """
+			select d.id as delivery_id, d.route, d.shard, d.event_order, d.attempts, d.uncounted, d.waits, d.redeliveries,
+			       d.next_attempt_at <= ? as due, e.*
 			from delivery d join event e on e.seq = d.event_seq
-			where d.route = ? and d.status in ('pending', 'retrying') and d.next_attempt_at <= ?
-			order by d.id limit ?""";
+			where d.route = ? and d.status in ('pending', 'retrying')""";
+
+	/** An earlier one of its call is not done. */
+	private static final String NOT_FIRST = """
+			exists (select 1 from delivery o
+			 where o.route = d.route and o.root_call_id = d.root_call_id and o.status in ('pending', 'retrying')
+			   and (o.event_order, o.id) < (d.event_order, d.id))""";
 
 	private static final String UPDATE = """
-			update delivery set status = ?, attempts = ?, next_attempt_at = ?, last_error = ?, updated_at = ?
-			where id = ?""";
+			update delivery set status = ?, attempts = attempts + 1, uncounted = uncounted + ?, waits = waits + ?,
+			       next_attempt_at = ?, last_error = ?, updated_at = ?
+			where id = ? and attempts = ? and status in ('pending', 'retrying')""";
 
 	private static final String ATTEMPT = """
-			insert into attempt (delivery_id, number, started_at, duration_ms, outcome, error) values (?, ?, ?, ?, ?, ?)
-			on conflict do nothing""";
+			insert into attempt (delivery_id, number, redelivery, started_at, duration_ms, outcome, error)
+			values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
 	private final Store store;
 
@@ -58,30 +73,43 @@ class DeliveryTable {
 	}
 
 	/** What is to be filed. */
-	record NewDelivery(Event event, String route) {
+	record NewDelivery(Event event, String route, int shard, String order) {
+
+		NewDelivery(Event event, String route) {
+			this(event, route, Shards.of(event), EventOrder.of(event));
+		}
+
+		private Delivery filed(long id, long term) {
+			return new Delivery(id, this.event, this.route, this.shard, this.order, 0, 0, 0, 0, term);
+		}
+
 	}
 
 	/** Files what is not filed yet. */
-	List<Delivery> insert(Connection connection, List<NewDelivery> deliveries, Instant now) throws SQLException {
+	List<Delivery> insert(Connection connection, List<NewDelivery> deliveries, Instant now, long term)
+			throws SQLException {
 		if (deliveries.isEmpty()) {
 			return List.of();
 		}
-		return this.store.isPostgresql() ? insertArrays(connection, deliveries, now)
-				: insertRows(connection, deliveries, now);
+		return this.store.isPostgresql() ? insertArrays(connection, deliveries, now, term)
+				: insertRows(connection, deliveries, now, term);
 	}
 
-	private List<Delivery> insertRows(Connection connection, List<NewDelivery> deliveries, Instant now)
+	private List<Delivery> insertRows(Connection connection, List<NewDelivery> deliveries, Instant now, long term)
 			throws SQLException {
 		List<Delivery> filed = new ArrayList<>(deliveries.size());
 		try (PreparedStatement insert = connection.prepareStatement(SQLITE_INSERT)) {
 			for (NewDelivery delivery : deliveries) {
 				insert.setLong(1, delivery.event.seq());
 				insert.setString(2, delivery.route);
-				insert.setObject(3, this.store.time(now));
-				insert.setObject(4, this.store.time(now));
+				insert.setInt(3, delivery.shard);
+				insert.setObject(4, delivery.event.rootCallId());
+				insert.setString(5, delivery.order);
+				insert.setObject(6, this.store.time(now));
+				insert.setObject(7, this.store.time(now));
 				try (ResultSet row = insert.executeQuery()) {
 					if (row.next()) {
-						filed.add(new Delivery(row.getLong(1), delivery.event, delivery.route, 0));
+						filed.add(delivery.filed(row.getLong(1), term));
 					}
 				}
 			}
@@ -89,10 +117,10 @@ class DeliveryTable {
 		return filed;
 	}
 
-	private List<Delivery> insertArrays(Connection connection, List<NewDelivery> deliveries, Instant now)
+	private List<Delivery> insertArrays(Connection connection, List<NewDelivery> deliveries, Instant now, long term)
 			throws SQLException {
-		Map<Long, Event> events = new HashMap<>();
-		deliveries.forEach((delivery) -> events.put(delivery.event.seq(), delivery.event));
+		Map<String, NewDelivery> byKey = new HashMap<>();
+		deliveries.forEach((delivery) -> byKey.put(delivery.event.seq() + delivery.route, delivery));
 		List<Delivery> filed = new ArrayList<>(deliveries.size());
 		try (PreparedStatement insert = connection.prepareStatement(POSTGRESQL_INSERT)) {
 			insert.setObject(1, this.store.time(now));
@@ -100,11 +128,16 @@ class DeliveryTable {
 			insert.setArray(3, connection.createArrayOf("bigint",
 					deliveries.stream().map((delivery) -> delivery.event.seq()).toArray()));
 			insert.setArray(4, connection.createArrayOf("text", deliveries.stream().map(NewDelivery::route).toArray()));
+			insert.setArray(5,
+					connection.createArrayOf("smallint", deliveries.stream().map(NewDelivery::shard).toArray()));
+			insert.setArray(6, connection.createArrayOf("bigint",
+					deliveries.stream().map((delivery) -> delivery.event.rootCallId()).toArray()));
+			insert.setArray(7, connection.createArrayOf("text", deliveries.stream().map(NewDelivery::order).toArray()));
 			try (ResultSet rows = insert.executeQuery()) {
 				while (rows.next()) {
-					Event event = events.get(rows.getLong("event_seq"));
-					if (event != null) {
-						filed.add(new Delivery(rows.getLong("id"), event, rows.getString("route"), 0));
+					NewDelivery delivery = byKey.get(rows.getLong("event_seq") + rows.getString("route"));
+					if (delivery != null) {
+						filed.add(delivery.filed(rows.getLong("id"), term));
 					}
 				}
 			}
@@ -112,68 +145,176 @@ class DeliveryTable {
 		return filed;
 	}
 
-	List<Delivery> due(String route, Instant now, int limit) {
-		return this.jdbc.query(DUE, (row, number) -> new Delivery(row.getLong("delivery_id"), this.events.read(row),
-				row.getString("route"), row.getInt("attempts")), route, this.store.time(now), limit);
+	/**
+	 * What may run now: of each call the first that is not done, if it is due.
+	 * @param shards of these alone, or null for all
+	 */
+	List<Delivery> firstOfCalls(String route, boolean ordered, @Nullable Collection<Integer> shards, Instant now,
+			long term, int limit) {
+		List<Object> arguments = new ArrayList<>(List.of(this.store.time(now), route, this.store.time(now)));
+		String query = OPEN + " and d.next_attempt_at <= ?" + in("d.shard", shards, arguments)
+				+ (ordered ? " and not " + NOT_FIRST : "") + " order by d.next_attempt_at, d.id limit " + limit;
+		return this.jdbc.query(query, (row, number) -> read(row, term), arguments.toArray());
+	}
+
+	/** What follows them in their calls, up to the first that is not due yet. */
+	List<Delivery> following(List<Delivery> first, Instant now, long term, int limit) {
+		Set<Long> calls = new HashSet<>();
+		first.stream().map(Delivery::call).filter((call) -> call != null).forEach(calls::add);
+		if (calls.isEmpty()) {
+			return List.of();
+		}
+		List<Object> arguments = new ArrayList<>(List.of(this.store.time(now), first.get(0).route()));
+		String query = OPEN + in("d.root_call_id", calls, arguments) + " and " + NOT_FIRST
+				+ " order by d.root_call_id, d.event_order, d.id limit " + limit;
+		Set<Long> blocked = new HashSet<>();
+		List<Delivery> following = new ArrayList<>();
+		this.jdbc.query(query, (row) -> {
+			Delivery delivery = read(row, term);
+			if (!row.getBoolean("due")) {
+				blocked.add(delivery.call());
+			}
+			if (!blocked.contains(delivery.call())) {
+				following.add(delivery);
+			}
+		}, arguments.toArray());
+		return following;
+	}
+
+	/** The ids of what is not done, in no order. */
+	List<Long> open(String route, int limit) {
+		return this.jdbc.queryForList(
+				"select id from delivery where route = ? and status in ('pending', 'retrying') limit " + limit,
+				Long.class, route);
+	}
+
+	private Delivery read(ResultSet row, long term) throws SQLException {
+		return new Delivery(row.getLong("delivery_id"), this.events.read(row), row.getString("route"),
+				row.getInt("shard"), row.getString("event_order"), row.getInt("attempts"), row.getInt("uncounted"),
+				row.getInt("waits"), row.getInt("redeliveries"), term);
+	}
+
+	/** A condition on a set of any size, in one place for a parameter. */
+	private String in(String column, @Nullable Collection<? extends Number> values, List<Object> arguments) {
+		if (values == null) {
+			return "";
+		}
+		if (this.store.isPostgresql()) {
+			arguments.add(values.stream().map(Number::longValue).toArray(Long[]::new));
+			return " and " + column + " = any(?)";
+		}
+		arguments.add(values.toString());
+		return " and " + column + " in (select value from json_each(?))";
 	}
 
 	/**
-	 * Marks what was run. A decision of the switchboard leaves no delivery of its own,
-	 * unless it failed before.
+	 * Marks what was run, unless it was marked already. A decision of the switchboard
+	 * leaves no delivery of its own, unless it failed before.
 	 */
 	void record(Connection connection, List<Attempt> attempts, Instant now) throws SQLException {
+		List<Attempt> kept = new ArrayList<>(attempts.size());
 		try (PreparedStatement update = connection.prepareStatement(UPDATE);
 				PreparedStatement insert = connection.prepareStatement(ATTEMPT);
-				PreparedStatement delete = connection.prepareStatement("delete from delivery where id = ?")) {
+				PreparedStatement delete = connection
+					.prepareStatement("delete from delivery where id = ? and attempts = 0")) {
 			for (Attempt attempt : attempts) {
 				if (attempt instanceof Attempt.Decided decided && decided.delivery().attempts() == 0) {
 					delete.setLong(1, decided.delivery().id());
 					delete.addBatch();
-					continue;
 				}
-				Attempt.Failed failure = (attempt instanceof Attempt.Failed failed) ? failed : null;
-				addUpdate(update, attempt, failure, now);
-				addAttempt(insert, attempt, failure);
+				else {
+					addUpdate(update, attempt, now);
+					kept.add(attempt);
+				}
 			}
 			delete.executeBatch();
-			update.executeBatch();
+			int[] updated = update.executeBatch();
+			for (int i = 0; i < updated.length; i++) {
+				if (updated[i] > 0 || updated[i] == Statement.SUCCESS_NO_INFO) {
+					addAttempt(insert, kept.get(i));
+				}
+			}
 			insert.executeBatch();
 		}
 	}
 
-	private void addUpdate(PreparedStatement update, Attempt attempt, Attempt.Failed failure, Instant now)
-			throws SQLException {
-		DeliveryStatus status = DeliveryStatus.DELIVERED;
-		if (failure != null) {
-			status = (failure.nextAttemptAt() != null) ? DeliveryStatus.RETRYING : DeliveryStatus.DEAD;
-		}
-		update.setString(1, status.toString());
-		update.setInt(2, attempt.delivery().attempts() + 1);
-		update.setObject(3, (failure != null) ? this.store.time(failure.nextAttemptAt()) : null);
-		update.setString(4, (failure != null) ? failure.error() : null);
-		update.setObject(5, this.store.time(now));
-		update.setLong(6, attempt.delivery().id());
+	private void addUpdate(PreparedStatement update, Attempt attempt, Instant now) throws SQLException {
+		int later = (attempt instanceof Attempt.Later) ? 1 : 0;
+		update.setString(1, attempt.status().toString());
+		update.setInt(2, later);
+		update.setInt(3, later);
+		update.setObject(4, this.store.time(attempt.nextAttemptAt()));
+		update.setString(5, attempt.error());
+		update.setObject(6, this.store.time(now));
+		update.setLong(7, attempt.delivery().id());
+		update.setInt(8, attempt.delivery().attempts());
 		update.addBatch();
 	}
 
-	private void addAttempt(PreparedStatement insert, Attempt attempt, Attempt.Failed failure) throws SQLException {
+	private void addAttempt(PreparedStatement insert, Attempt attempt) throws SQLException {
 		insert.setLong(1, attempt.delivery().id());
 		insert.setInt(2, attempt.delivery().attempts() + 1);
-		insert.setObject(3, this.store.time(attempt.startedAt()));
-		insert.setLong(4, attempt.durationMs());
-		insert.setString(5, (failure != null) ? "failed" : "delivered");
-		insert.setString(6, (failure != null) ? failure.error() : null);
+		insert.setInt(3, attempt.delivery().redeliveries());
+		insert.setObject(4, this.store.time(attempt.startedAt()));
+		insert.setLong(5, attempt.durationMs());
+		insert.setString(6, attempt.outcome());
+		insert.setString(7, attempt.error());
 		insert.addBatch();
 	}
 
-	/** How many deliveries are not done, by status. */
-	Map<String, Long> open() {
-		Map<String, Long> counts = new HashMap<>();
+	/**
+	 * Has deliveries run again, now: what was done or given up begins anew, what waits
+	 * for its time waits no longer.
+	 * @return the ids of those that it was true of
+	 */
+	List<Long> redeliver(Connection connection, Collection<Long> ids, Instant now) throws SQLException {
+		return change(connection, """
+				update delivery set next_attempt_at = ?, updated_at = ?,
+				       uncounted = case when status in ('pending', 'retrying') then uncounted else attempts end,
+				       waits = case when status in ('pending', 'retrying') then waits else 0 end,
+				       redeliveries = redeliveries + case when status in ('pending', 'retrying') then 0 else 1 end,
+				       status = case when status = 'retrying' then 'retrying' else 'pending' end
+				where (status <> 'pending' or attempts > 0)""", ids, now, now);
+	}
+
+	/** Sets dead letters aside, and what still waits for another attempt. */
+	List<Long> discard(Connection connection, Collection<Long> ids, Instant now) throws SQLException {
+		return change(connection, """
+				update delivery set status = 'discarded', next_attempt_at = null, updated_at = ?
+				where (status in ('dead', 'retrying') or (status = 'pending' and attempts > 0))""", ids, now);
+	}
+
+	private List<Long> change(Connection connection, String statement, Collection<Long> ids, Instant... times)
+			throws SQLException {
+		List<Object> arguments = new ArrayList<>();
+		for (Instant time : times) {
+			arguments.add(this.store.time(time));
+		}
+		String query = statement + in("id", ids, arguments) + " returning id";
+		List<Long> changed = new ArrayList<>();
+		try (PreparedStatement update = connection.prepareStatement(query)) {
+			for (int i = 0; i < arguments.size(); i++) {
+				update.setObject(i + 1, arguments.get(i));
+			}
+			try (ResultSet rows = update.executeQuery()) {
+				while (rows.next()) {
+					changed.add(rows.getLong(1));
+				}
+			}
+		}
+		return changed;
+	}
+
+	/** How many deliveries are not done, by route and status. */
+	Map<String, Map<String, Long>> open() {
+		Map<String, Map<String, Long>> counts = new HashMap<>();
 		this.jdbc.query("""
-				select status, count(*) as number from delivery
-				where status in ('pending', 'retrying', 'dead') and status <> 'delivered' group by status""", (row) -> {
-			counts.put(row.getString("status"), row.getLong("number"));
-		});
+				select route, status, count(*) as number from delivery
+				where status in ('pending', 'retrying', 'dead') and status <> 'delivered' group by route, status""",
+				(row) -> {
+					counts.computeIfAbsent(row.getString("route"), (route) -> new HashMap<>())
+						.put(row.getString("status"), row.getLong("number"));
+				});
 		return counts;
 	}
 

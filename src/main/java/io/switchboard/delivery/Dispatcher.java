@@ -3,70 +3,73 @@ package io.switchboard.delivery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventListener;
 import io.switchboard.store.Store;
-import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-import org.springframework.stereotype.Component;
 
 /**
  * Hands deliveries to their routes: right after the commit that filed them, and from the
  * table what waits there.
  */
-@Component
-class Dispatcher implements EventListener {
+class Dispatcher implements EventListener, Marks.Listener {
 
 	private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-	private static final long PATIENCE_SECONDS = 5;
-
 	private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+
+	/** Their refill is asked for, and has not begun. */
+	private final Set<Channel> awaitingRefill = ConcurrentHashMap.newKeySet();
 
 	private final Runs runs = new Runs();
 
-	private final Clock clock = Clock.systemUTC();
+	private final Clock clock;
 
-	private final ExecutorService workers = Executors.newCachedThreadPool(new CustomizableThreadFactory("delivery-"));
-
-	private final ScheduledExecutorService poller = Executors
-		.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("delivery-poll-"));
+	private final Threads threads;
 
 	private final DeliveryTable table;
+
+	private final Ownership ownership;
 
 	private final Marks marks;
 
 	private final AttemptRunner runner;
 
-	Dispatcher(Store store, DeliveryTable table, MeterRegistry meters) {
+	private volatile Set<String> paused = Set.of();
+
+	/** {@code sink} takes attempts, to have them marked in groups. */
+	Dispatcher(Store store, DeliveryTable table, Ownership ownership, Clock clock, Threads threads,
+			Predicate<Attempt> sink, MeterRegistry meters) {
+		this.clock = clock;
+		this.threads = threads;
 		this.table = table;
-		this.marks = new Marks(store, table, this::marked, this::hold);
-		this.runner = new AttemptRunner(this.runs, this.marks, meters);
-		this.poller.scheduleWithFixedDelay(this::poll, 0, 1, TimeUnit.SECONDS);
+		this.ownership = ownership;
+		this.marks = new Marks(store, table, ownership, clock, this);
+		this.runner = new AttemptRunner(clock, this.runs, ownership, sink, meters);
 	}
 
 	void open(DurableConsumer consumer) {
 		Channel channel = this.channels.computeIfAbsent(consumer.channel(),
-				(name) -> new Channel(consumer, this.workers, this.runner));
+				(name) -> new Channel(consumer, this.threads, this.ownership, this.runner));
 		if (!channel.open(consumer)) {
 			throw new IllegalStateException("durable:%s is read by two routes, %s and %s; a channel has one route"
 				.formatted(consumer.channel(), channel.consumer().getRouteId(), consumer.getRouteId()));
 		}
-		this.poller.execute(() -> refill(channel));
+		channel.gate().pause(this.paused.contains(consumer.channel()));
+		requestRefill(channel);
 	}
 
 	/** Starts nothing more; Camel itself waits for what its routes still run. */
@@ -77,20 +80,26 @@ class Dispatcher implements EventListener {
 		}
 	}
 
+	/** The channel of that name, or null if no route has read from it yet. */
+	@Nullable Channel channel(String name) {
+		return this.channels.get(name);
+	}
+
 	@Override
 	public Filing file(Connection connection, List<Event> events) throws SQLException {
 		List<DeliveryTable.NewDelivery> deliveries = events.stream()
 			.map((event) -> new DeliveryTable.NewDelivery(event, DurableComponent.SWITCHBOARD))
 			.toList();
-		return hold(this.table.insert(connection, deliveries, this.clock.instant()));
+		return hold(this.table.insert(connection, deliveries, this.clock.instant(), this.ownership.term()));
 	}
 
 	/**
-	 * Holds what is being filed, before the commit: the poller may see it sooner than we
+	 * Holds what is being filed, before the commit: a refill may see it sooner than we
 	 * do.
 	 */
-	private Filing hold(List<Delivery> filed) {
-		Map<Channel, List<Delivery>> held = new LinkedHashMap<>();
+	@Override
+	public Filing hold(List<Delivery> filed) {
+		Map<Channel, Channel.Held> held = new LinkedHashMap<>();
 		Map<String, List<Delivery>> byRoute = new LinkedHashMap<>();
 		filed.forEach(
 				(delivery) -> byRoute.computeIfAbsent(delivery.route(), (route) -> new ArrayList<>()).add(delivery));
@@ -103,60 +112,162 @@ class Dispatcher implements EventListener {
 		return new Filing() {
 			@Override
 			public void committed() {
-				held.forEach(Channel::queue);
+				held.forEach((channel, deliveries) -> {
+					if (channel.queue(deliveries)) {
+						requestRefill(channel);
+					}
+				});
 			}
 
 			@Override
 			public void rolledBack() {
-				held.forEach((channel, deliveries) -> deliveries.forEach(channel::release));
+				held.forEach(Channel::forget);
 			}
 		};
 	}
 
-	private void marked(Attempt attempt) {
+	@Override
+	public void marked(Attempt attempt) {
 		Channel channel = this.channels.get(attempt.delivery().route());
 		if (channel != null) {
-			channel.release(attempt.delivery());
+			if (attempt.nextAttemptAt() != null) {
+				channel.giveBack(attempt.delivery());
+			}
+			else {
+				channel.release(attempt.delivery());
+			}
 			if (channel.wantsRefill()) {
-				this.poller.execute(() -> refill(channel));
+				requestRefill(channel);
 			}
 		}
 	}
 
-	/** Must not throw: a scheduled task that throws is never run again. */
-	private void poll() {
-		try {
-			this.runs.interruptOverdue();
-			this.channels.values().forEach(this::refill);
+	@Override
+	public void lost(Attempt attempt) {
+		Channel channel = this.channels.get(attempt.delivery().route());
+		if (channel != null) {
+			channel.giveBack(attempt.delivery());
 		}
-		catch (Throwable ex) {
-			log.error("looking for deliveries that are due", ex);
+	}
+
+	/** Commits how attempts ended. */
+	void mark(List<Attempt> attempts) {
+		this.marks.commit(attempts);
+	}
+
+	/** What another hand has filed for these routes is read soon. */
+	void expectMore(Collection<String> routes) {
+		routes.stream().map(this.channels::get).filter((channel) -> channel != null).forEach((channel) -> {
+			channel.expectMore();
+			requestRefill(channel);
+		});
+	}
+
+	/** From now on memory does not hold all that is not done. */
+	void expectMore() {
+		expectMore(this.channels.keySet());
+	}
+
+	/** Starts nothing more of these, unless it runs already. */
+	void drop(Predicate<Delivery> condition) {
+		this.channels.values().forEach((channel) -> channel.drop(condition));
+	}
+
+	boolean holds(Predicate<Delivery> condition) {
+		return this.channels.values().stream().anyMatch((channel) -> channel.holds(condition));
+	}
+
+	/** Ends what runs, as far as it heeds that. */
+	void interrupt() {
+		this.runs.interruptAll();
+	}
+
+	/** Holds back the deliveries of these routes and of no others. */
+	void pause(Set<String> routes) {
+		this.paused = Set.copyOf(routes);
+		this.channels.forEach((name, channel) -> {
+			channel.gate().pause(routes.contains(name));
+			channel.wake();
+		});
+	}
+
+	/** To be called every second. Never throws. */
+	void poll() {
+		quietly("looking for deliveries that are due", () -> {
+			this.runs.interruptOverdue();
+			this.channels.values().forEach((channel) -> {
+				channel.wake();
+				refill(channel);
+			});
+		});
+	}
+
+	/**
+	 * To be called more often: what other nodes accept for us is seen there first, and
+	 * nowhere else.
+	 */
+	void pollOthers() {
+		Channel switchboard = this.channels.get(DurableComponent.SWITCHBOARD);
+		if (switchboard != null && !this.ownership.isSole()) {
+			quietly("looking for what other nodes accepted", () -> refill(switchboard));
+		}
+	}
+
+	private void requestRefill(Channel channel) {
+		if (this.awaitingRefill.add(channel)) {
+			this.threads.read(() -> quietly("reading deliveries", () -> refill(channel)));
 		}
 	}
 
 	private void refill(Channel channel) {
-		if (!channel.beginRefill()) {
+		this.awaitingRefill.remove(channel);
+		int limit = channel.beginRefill();
+		if (limit == 0) {
 			return;
 		}
+		String route = channel.consumer().channel();
+		boolean ordered = channel.consumer().options().ordered();
 		try {
-			channel
-				.endRefill(this.table.due(channel.consumer().channel(), this.clock.instant(), Channel.refillLimit()));
+			Instant now = this.clock.instant();
+			long term = this.ownership.term();
+			boolean sole = this.ownership.isSole();
+			List<Delivery> first = this.table.firstOfCalls(route, ordered, sole ? null : this.ownership.shards(), now,
+					term, limit);
+			List<Delivery> due = new ArrayList<>(first);
+			if (ordered) {
+				due.addAll(this.table.following(first, now, term, 2 * Channel.CAPACITY));
+			}
+			channel.endRefill(due, (sole && first.size() < limit) ? allOpen(route) : null);
 		}
 		catch (RuntimeException ex) {
-			log.warn("cannot read the deliveries that wait for {}: {}", channel.consumer().channel(), ex.toString());
+			channel.expectMore();
+			log.warn("cannot read the deliveries that wait for {}: {}", route, ex.toString());
 		}
 	}
 
-	@PreDestroy
-	void stop() throws InterruptedException {
+	private @Nullable List<Long> allOpen(String route) {
+		List<Long> ids = this.table.open(route, Channel.CAPACITY + 1);
+		return (ids.size() <= Channel.CAPACITY) ? ids : null;
+	}
+
+	/** A scheduled task that throws is never run again. */
+	private static void quietly(String what, Runnable task) {
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			log.error(what, ex);
+		}
+	}
+
+	/** From now on starts nothing, and counts no failure. */
+	void stop() {
 		this.runner.stop();
 		this.channels.values().forEach((channel) -> channel.close(channel.consumer()));
-		this.poller.shutdownNow();
-		this.workers.shutdown();
-		if (!this.workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-			this.workers.shutdownNow();
-			this.workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-		}
+	}
+
+	/** From now on does not wait for a store that is away. */
+	void stopMarking() {
 		this.marks.close();
 	}
 

@@ -43,6 +43,21 @@ public class DurableEndpoint extends DefaultEndpoint {
 	@UriParam(label = "consumer", description = "How long one attempt may take, such as 60s (delivery.timeout)")
 	private @Nullable String timeout;
 
+	@UriParam(label = "consumer",
+			description = "How often a delivery may ask to be run again later before it is dead (delivery.max-waits)")
+	private @Nullable Integer maxWaits;
+
+	@UriParam(label = "consumer", defaultValue = "true",
+			description = "Whether the deliveries of one call run one by one, in the order of its events")
+	private boolean ordered = true;
+
+	@UriParam(label = "consumer", description = "How many deliveries start in a time, such as 10/s, 600/m or 5000/h")
+	private @Nullable String rate;
+
+	@UriParam(label = "consumer",
+			description = "After how many failures in a row the route pauses; 0 for never (delivery.breaker-failures)")
+	private @Nullable Integer breakerFailures;
+
 	DurableEndpoint(String uri, String name, DurableComponent component) {
 		super(uri, component);
 		this.name = name;
@@ -68,9 +83,23 @@ public class DurableEndpoint extends DefaultEndpoint {
 				? Arrays.stream(this.backoff.split(",")).map((part) -> duration("backoff", part)).toList()
 				: defaults.backoff();
 		Duration timeout = (this.timeout != null) ? duration("timeout", this.timeout) : defaults.timeout();
+		int maxWaits = (this.maxWaits != null) ? this.maxWaits : defaults.maxWaits();
+		int breakerFailures = (this.breakerFailures != null) ? this.breakerFailures : defaults.breakerFailures();
+		require(maxWaits >= 0, "maxWaits", maxWaits, "0 or more");
+		require(breakerFailures >= 0, "breakerFailures", breakerFailures, "0 or more");
 		require(maxAttempts >= 1, "maxAttempts", maxAttempts, "1 or more");
 		require(concurrency >= 1 && concurrency <= 64, "concurrency", concurrency, "from 1 to 64");
-		return new ChannelOptions(maxAttempts, backoff, concurrency, timeout);
+		return new ChannelOptions(maxAttempts, maxWaits, backoff, concurrency, timeout, this.ordered, rate(),
+				breakerFailures, defaults.breakerPause());
+	}
+
+	private @Nullable Rate rate() {
+		try {
+			return (this.rate != null) ? Rate.parse(this.rate) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("durable:%s: rate=%s".formatted(this.name, ex.getMessage()), ex);
+		}
 	}
 
 	private Duration duration(String option, String text) {
@@ -135,6 +164,38 @@ public class DurableEndpoint extends DefaultEndpoint {
 	 */
 	public void setTimeout(String timeout) {
 		this.timeout = timeout;
+	}
+
+	/**
+	 * Sets how often a delivery may ask to be run again later before it is dead.
+	 * @param maxWaits 0 or more
+	 */
+	public void setMaxWaits(int maxWaits) {
+		this.maxWaits = maxWaits;
+	}
+
+	/**
+	 * Sets whether the deliveries of one call run one by one, in the order of its events.
+	 * @param ordered false to run them as they come
+	 */
+	public void setOrdered(boolean ordered) {
+		this.ordered = ordered;
+	}
+
+	/**
+	 * Sets how many deliveries start in a time.
+	 * @param rate such as {@code 10/s}, {@code 600/m} or {@code 5000/h}
+	 */
+	public void setRate(String rate) {
+		this.rate = rate;
+	}
+
+	/**
+	 * Sets after how many failures in a row the route pauses.
+	 * @param breakerFailures 0 for never
+	 */
+	public void setBreakerFailures(int breakerFailures) {
+		this.breakerFailures = breakerFailures;
 	}
 
 }

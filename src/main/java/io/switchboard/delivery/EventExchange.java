@@ -44,6 +44,8 @@ class EventExchange {
 		exchange.setVariable("called", firstText(fields, "unknown", "dst_name", "dst", "to_no"));
 		exchange.setVariable("received_at", event.receivedAt().toString());
 		exchange.setVariable("attempt", delivery.attempts() + 1);
+		exchange.setVariable("redelivery", delivery.redeliveries());
+		exchange.setVariable("event_order", delivery.order());
 		exchange.setVariable("event_id", event.id());
 		exchange.setVariable("event_key", delivery.eventKey());
 	}

@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.switchboard.inbox.EventListener.Filing;
-import io.switchboard.store.GroupCommit;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,48 +24,44 @@ class Marks {
 
 	private static final Logger log = LoggerFactory.getLogger(Marks.class);
 
-	private static final int QUEUE = 2000;
-
-	private static final int MAX_BATCH = 500;
-
 	private static final long RETRY_MILLIS = 1000;
 
 	private final Store store;
 
 	private final DeliveryTable table;
 
-	private final Clock clock = Clock.systemUTC();
+	private final Ownership ownership;
 
-	private final GroupCommit<Attempt> commits;
+	private final Clock clock;
 
-	private final Consumer<Attempt> marked;
-
-	private final Function<List<Delivery>, Filing> hold;
+	private final Listener listener;
 
 	private volatile boolean closing;
 
-	/**
-	 * {@code marked} hears of each attempt once it is marked, {@code hold} of new
-	 * deliveries while they are filed.
-	 */
-	Marks(Store store, DeliveryTable table, Consumer<Attempt> marked, Function<List<Delivery>, Filing> hold) {
+	Marks(Store store, DeliveryTable table, Ownership ownership, Clock clock, Listener listener) {
 		this.store = store;
 		this.table = table;
-		this.marked = marked;
-		this.hold = hold;
-		this.commits = new GroupCommit<>("delivery-commit", QUEUE, MAX_BATCH, this::commit);
+		this.ownership = ownership;
+		this.clock = clock;
+		this.listener = listener;
 	}
 
-	void add(Attempt attempt) {
-		if (!this.commits.put(attempt)) {
-			log.warn("delivery {} was run but not marked before the stop: it runs again", attempt.delivery().id());
-		}
+	/** Commits them, or tells the listener that they are lost to us. */
+	void commit(List<Attempt> attempts) {
+		Map<Long, List<Attempt>> byTerm = attempts.stream()
+			.collect(Collectors.groupingBy((attempt) -> attempt.delivery().term()));
+		byTerm.forEach(this::commit);
 	}
 
-	private void commit(List<Attempt> attempts) {
-		for (Exception failure = tryCommit(attempts); failure != null; failure = tryCommit(attempts)) {
+	private void commit(long term, List<Attempt> attempts) {
+		for (Exception failure = tryCommit(term, attempts); failure != null; failure = tryCommit(term, attempts)) {
+			if (failure instanceof Ownership.TermOverException) {
+				log.warn("{} deliveries were run but not marked: {}", attempts.size(), failure.getMessage());
+				attempts.forEach(this.listener::lost);
+				return;
+			}
 			if (isAboutOneOf(failure)) {
-				attempts.forEach(this::commitAlone);
+				attempts.forEach((attempt) -> commitAlone(term, attempt));
 				return;
 			}
 			log.error("the store cannot mark {} deliveries, trying again: {}", attempts.size(),
@@ -86,26 +82,27 @@ class Marks {
 	 * One that cannot be marked as it ended becomes a dead letter: it must not hold up
 	 * all others.
 	 */
-	private void commitAlone(Attempt attempt) {
-		Exception failure = tryCommit(List.of(attempt));
+	private void commitAlone(long term, Attempt attempt) {
+		Exception failure = tryCommit(term, List.of(attempt));
 		if (failure == null) {
 			return;
 		}
 		log.error("delivery {} cannot be marked: {}", attempt.delivery().id(), this.store.describe(failure));
 		Attempt dead = new Attempt.Failed(attempt.delivery(), attempt.startedAt(), attempt.durationMs(),
 				"it was run, but how it ended could not be stored", null);
-		if (tryCommit(List.of(dead)) != null) {
+		if (tryCommit(term, List.of(dead)) != null) {
 			log.error("delivery {} runs again at the next start", attempt.delivery().id());
 		}
 	}
 
-	private @Nullable Exception tryCommit(List<Attempt> attempts) {
+	private @Nullable Exception tryCommit(long term, List<Attempt> attempts) {
 		Filing[] filing = new Filing[1];
 		try {
 			this.store.write((connection) -> {
 				rollBack(filing);
+				this.ownership.confirm(connection, term);
 				Instant now = this.clock.instant();
-				filing[0] = this.hold.apply(this.table.insert(connection, decided(attempts), now));
+				filing[0] = this.listener.hold(file(connection, term, attempts, now));
 				this.table.record(connection, attempts, now);
 				return true;
 			});
@@ -114,8 +111,10 @@ class Marks {
 			rollBack(filing);
 			return ex;
 		}
+		// first: one that waits for its next attempt holds back what was filed for its
+		// call
+		attempts.forEach(this.listener::marked);
 		filing[0].committed();
-		attempts.forEach(this.marked);
 		return null;
 	}
 
@@ -126,14 +125,18 @@ class Marks {
 		}
 	}
 
-	private static List<DeliveryTable.NewDelivery> decided(List<Attempt> attempts) {
-		return attempts.stream()
-			.filter(Attempt.Decided.class::isInstance)
-			.map(Attempt.Decided.class::cast)
-			.flatMap((decided) -> decided.routes()
-				.stream()
-				.map((route) -> new DeliveryTable.NewDelivery(decided.delivery().event(), route)))
-			.toList();
+	private List<Delivery> file(Connection connection, long term, List<Attempt> attempts, Instant now)
+			throws SQLException {
+		List<DeliveryTable.NewDelivery> decided = new ArrayList<>();
+		for (Attempt attempt : attempts) {
+			if (attempt instanceof Attempt.Decided decision) {
+				Delivery delivery = decision.delivery();
+				decision.routes()
+					.forEach((route) -> decided.add(new DeliveryTable.NewDelivery(delivery.event(), route,
+							delivery.shard(), delivery.order())));
+			}
+		}
+		return this.table.insert(connection, decided, now, term);
 	}
 
 	private boolean pause() {
@@ -151,10 +154,23 @@ class Marks {
 		}
 	}
 
-	/** Marks what was run, and ends. */
+	/** From now on does not wait for a store that is away. */
 	void close() {
 		this.closing = true;
-		this.commits.close();
+	}
+
+	/** Hears of what is filed and marked. */
+	interface Listener {
+
+		/** New deliveries, while they are filed. */
+		Filing hold(List<Delivery> filed);
+
+		/** It is marked. */
+		void marked(Attempt attempt);
+
+		/** It will not be marked: it is another node's. */
+		void lost(Attempt attempt);
+
 	}
 
 }

@@ -31,6 +31,16 @@ class RouteFailure extends Exception {
 		return false;
 	}
 
+	/** What the route asked for, if it asked to be run again later. */
+	@Nullable RetryLater retryLater() {
+		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof RetryLater later) {
+				return later;
+			}
+		}
+		return null;
+	}
+
 	/**
 	 * SQL's class 22, data exception: the value does not fit its column, and never will.
 	 */

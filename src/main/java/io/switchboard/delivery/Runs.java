@@ -31,6 +31,11 @@ class Runs {
 		this.running.forEach((run) -> run.check(now));
 	}
 
+	/** Interrupts what runs, whatever its time. */
+	void interruptAll() {
+		this.running.forEach((run) -> run.interrupt());
+	}
+
 	/** One attempt on one thread. */
 	final class Run {
 
@@ -59,6 +64,12 @@ class Runs {
 				log.warn("delivery {} to {} does not heed its timeout: it goes on, and gives up its place",
 						this.delivery.id(), this.delivery.route());
 				this.channel.addPlace();
+			}
+		}
+
+		private synchronized void interrupt() {
+			if (!this.ended) {
+				this.thread.interrupt();
 			}
 		}
 

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
  * An ended call becomes one row of the call log.
  * <p>
  * In Java, not in YAML, because what it tells is arithmetic on times that may be missing
- * (how long it rang, how long they talked) and an order of events within a second: a
- * record and a method say it, and a unit test can hold it to account.
+ * (how long it rang, how long they talked): a record and a method say it, and a unit test
+ * can hold it to account.
  */
 @Component
 class CallEndedToDatabaseRoute extends RouteBuilder {

@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.switchboard.delivery.PermanentFailure;
 import io.switchboard.voipstudio.CallEvent;
@@ -18,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * rang, how long they talked.
  */
 final class CallLogEntry {
-
-	/**
-	 * VoIPstudio's event id holds the event's second and, in the five hex digits behind
-	 * it, its microseconds.
-	 */
-	private static final Pattern ID_TIME = Pattern.compile("[^.]+\\.[0-9a-f]{8}([0-9a-f]{5})[0-9a-f]*\\..*");
 
 	private CallLogEntry() {
 	}
@@ -49,22 +40,11 @@ final class CallLogEntry {
 		row.put("talk_seconds", (answered != null) ? seconds(answered, ended) : Long.valueOf(0));
 		row.put("t_cause", call.tCause());
 		row.put("terminated_by", call.terminatedBy());
-		row.put("event_order", order(ended, call.id()));
 		return row;
 	}
 
 	private static @Nullable Long seconds(@Nullable Instant from, @Nullable Instant to) {
 		return (from != null && to != null && !to.isBefore(from)) ? Duration.between(from, to).toSeconds() : null;
-	}
-
-	/**
-	 * Sorts events of one call as they happened; one without a time comes before all
-	 * others.
-	 */
-	private static String order(@Nullable Instant time, @Nullable String id) {
-		Matcher matcher = ID_TIME.matcher(Objects.requireNonNullElse(id, ""));
-		return Objects.requireNonNullElse(PlatformTime.format(time), "") + " "
-				+ (matcher.matches() ? matcher.group(1) : "00000");
 	}
 
 }

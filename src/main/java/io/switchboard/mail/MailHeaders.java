@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes a mail's headers safe and complete: one line each, whatever a caller's name
- * holds, and a Message-ID that is the same when a delivery is run again, so that a mail
- * system can drop the repeat.
+ * holds, and a Message-ID that is the same when a delivery is tried again, so that a mail
+ * system can drop the repeat; one that somebody has redelivered is another mail.
  */
 @Component("mailHeaders")
 class MailHeaders implements Processor {
@@ -28,7 +28,9 @@ class MailHeaders implements Processor {
 		message.setHeader("Auto-Submitted", "auto-generated");
 		String key = exchange.getVariable("event_key", String.class);
 		if (key != null) {
-			UUID name = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+			int redelivery = exchange.getVariable("redelivery", 0, Integer.class);
+			String unique = (redelivery > 0) ? key + "/" + redelivery : key;
+			UUID name = UUID.nameUUIDFromBytes(unique.getBytes(StandardCharsets.UTF_8));
 			message.setHeader("Message-ID", "<" + name + "@switchboard>");
 		}
 	}

@@ -16,12 +16,25 @@ class ChannelOptionsTests {
 
 	@Test
 	void each_failure_waits_longer_the_last_pause_repeats_and_the_last_attempt_ends_it() {
+		assertThat(pauses(0)).containsExactly("PT10S", "PT1M", "PT5M", "PT15M", "PT1H", "PT1H", "PT1H");
+		assertThat(options().nextAttempt(8, NOW, 0)).isNull();
+	}
+
+	@Test
+	void chance_adds_up_to_a_fifth() {
+		assertThat(pauses(0.5)).startsWith("PT11S", "PT1M6S");
+		assertThat(pauses(1)).startsWith("PT12S", "PT1M12S");
+	}
+
+	private static List<String> pauses(double chance) {
+		return IntStream.rangeClosed(1, 7)
+			.mapToObj((attempt) -> Duration.between(NOW, options().nextAttempt(attempt, NOW, chance)).toString())
+			.toList();
+	}
+
+	private static ChannelOptions options() {
 		List<Duration> backoff = Stream.of("PT10S", "PT1M", "PT5M", "PT15M", "PT1H").map(Duration::parse).toList();
-		ChannelOptions options = new ChannelOptions(8, backoff, 4, Duration.ofSeconds(60));
-		assertThat(IntStream.rangeClosed(1, 7)
-			.mapToObj((attempt) -> Duration.between(NOW, options.nextAttempt(attempt, NOW)).toString()))
-			.containsExactly("PT10S", "PT1M", "PT5M", "PT15M", "PT1H", "PT1H", "PT1H");
-		assertThat(options.nextAttempt(8, NOW)).isNull();
+		return new ChannelOptions(8, 100, backoff, 4, Duration.ofSeconds(60), true, null, 0, List.of());
 	}
 
 }

@@ -1,16 +1,15 @@
 package io.switchboard.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.stream.LongStream;
 
-import io.switchboard.inbox.ContextKind;
-import io.switchboard.inbox.Event;
-import io.switchboard.inbox.EventStatus;
 import org.junit.jupiter.api.Test;
 
+import static io.switchboard.delivery.Deliveries.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
@@ -18,77 +17,207 @@ import static org.mockito.Mockito.mock;
 /** What runs, and what waits in the table; the workers are run by hand. */
 class ChannelTests {
 
-	private final List<Runnable> workers = new ArrayList<>();
+	private final Queue<Runnable> workers = new ArrayDeque<>();
 
 	private final List<Long> ran = new ArrayList<>();
 
 	private final DurableConsumer consumer = mock(DurableConsumer.class);
 
-	private final Channel channel;
+	private final Channel channel = channel(true);
 
-	ChannelTests() {
-		given(this.consumer.options()).willReturn(new ChannelOptions(8, List.of(), 2, Duration.ofSeconds(1)));
-		this.channel = new Channel(this.consumer, this.workers::add, (channel, consumer, delivery) -> {
+	private Channel channel(boolean ordered) {
+		given(this.consumer.options()).willReturn(Deliveries.options(ordered, null, 0));
+		given(this.consumer.channel()).willReturn("route");
+		Threads threads = new Threads() {
+			@Override
+			public void work(Runnable worker) {
+				ChannelTests.this.workers.add(worker);
+			}
+
+			@Override
+			public void read(Runnable reader) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public void after(Duration time, Runnable task) {
+				throw new UnsupportedOperationException();
+			}
+		};
+		Channel channel = new Channel(this.consumer, threads, new SoleOwnership(), (place, consumer, delivery) -> {
 			this.ran.add(delivery.id());
 			return true;
 		});
-		this.channel.open(this.consumer);
+		channel.open(this.consumer);
+		refill(channel, List.of(), List.of());
+		return channel;
 	}
 
 	@Test
 	void what_was_just_filed_is_handed_over_without_looking_at_the_table() {
-		this.channel.queue(this.channel.hold(deliveries(1, 3)));
+		assertThat(file(calls(1, 3))).isFalse();
 		assertThat(this.workers).hasSize(2);
-		this.workers.forEach(Runnable::run);
+		work();
 		assertThat(this.ran).containsExactly(1L, 2L, 3L);
 	}
 
 	@Test
+	void the_deliveries_of_one_call_run_one_by_one_in_the_order_of_its_events() {
+		file(List.of(delivery(1, 7L, "b"), delivery(2, 7L, "c"), delivery(3, 7L, "a"), delivery(4, 8L, "z")));
+		work();
+		assertThat(this.ran).containsExactly(3L, 4L);
+		this.channel.release(delivery(3, 7L, "a"));
+		work();
+		this.channel.release(delivery(1, 7L, "b"));
+		work();
+		assertThat(this.ran).containsExactly(3L, 4L, 1L, 2L);
+	}
+
+	@Test
+	void without_order_the_deliveries_of_one_call_run_side_by_side() {
+		Channel unordered = channel(false);
+		unordered.queue(unordered.hold(List.of(delivery(2, 7L), delivery(1, 7L))));
+		work();
+		assertThat(this.ran).containsExactly(2L, 1L);
+	}
+
+	@Test
+	void one_that_is_not_done_holds_back_its_own_call_and_no_other() {
+		file(List.of(delivery(1, 7L), delivery(2, 7L), delivery(3, 8L)));
+		work();
+		this.channel.giveBack(delivery(1, 7L));
+		work();
+		assertThat(this.ran).containsExactly(1L, 3L);
+		assertThat(this.channel.wantsRefill()).isTrue();
+		assertThat(file(List.of(delivery(4, 7L)))).as("waits in the table, behind the first").isTrue();
+		work();
+		assertThat(this.ran).containsExactly(1L, 3L);
+		refill(this.channel, List.of(delivery(1, 7L), delivery(2, 7L), delivery(4, 7L)), List.of(1L, 2L, 4L));
+		work();
+		this.channel.release(delivery(1, 7L));
+		work();
+		assertThat(this.ran).containsExactly(1L, 3L, 1L, 2L);
+	}
+
+	@Test
+	void what_is_being_filed_behind_one_that_is_given_back_does_not_overtake_it() {
+		file(List.of(delivery(1, 7L)));
+		work();
+		Channel.Held held = this.channel.hold(List.of(delivery(2, 7L)));
+		this.channel.giveBack(delivery(1, 7L));
+		assertThat(this.channel.queue(held)).isTrue();
+		work();
+		assertThat(this.ran).containsExactly(1L);
+	}
+
+	@Test
+	void what_was_read_behind_one_that_is_given_back_meanwhile_does_not_overtake_it() {
+		file(List.of(delivery(1, 7L)));
+		work();
+		this.channel.beginRefill();
+		this.channel.giveBack(delivery(1, 7L));
+		this.channel.endRefill(List.of(delivery(1, 7L), delivery(2, 7L)), List.of(1L, 2L));
+		work();
+		assertThat(this.ran).containsExactly(1L);
+		assertThat(this.channel.wantsRefill()).isTrue();
+	}
+
+	@Test
 	void what_is_held_is_not_taken_again_from_the_table_until_it_is_marked() {
-		this.channel.queue(this.channel.hold(deliveries(1, 2)));
-		this.channel.beginRefill();
-		this.channel.endRefill(deliveries(1, 3));
-		this.workers.forEach(Runnable::run);
+		file(calls(1, 2));
+		refill(this.channel, calls(1, 3), List.of(1L, 2L, 3L));
+		work();
 		assertThat(this.ran).containsExactly(1L, 2L, 3L);
-		this.channel.release(deliveries(1, 1).get(0));
-		this.channel.beginRefill();
-		this.channel.endRefill(deliveries(1, 2));
-		this.workers.get(this.workers.size() - 1).run();
+		this.channel.release(delivery(1, 1L));
+		refill(this.channel, calls(1, 2), List.of(1L, 2L));
+		work();
 		assertThat(this.ran).containsExactly(1L, 2L, 3L, 1L);
 	}
 
 	@Test
 	void what_was_marked_while_the_table_was_read_is_out_of_date() {
-		this.channel.hold(deliveries(1, 1));
+		Channel.Held held = this.channel.hold(calls(1, 1));
 		this.channel.beginRefill();
-		this.channel.release(deliveries(1, 1).get(0));
-		this.channel.endRefill(deliveries(1, 1));
+		this.channel.release(delivery(1, 1L));
+		this.channel.endRefill(calls(1, 1), List.of(1L));
+		assertThat(this.channel.queue(held)).isTrue();
 		assertThat(this.workers).isEmpty();
 	}
 
 	@Test
+	void what_is_not_committed_is_not_run_and_what_was_rolled_back_never() {
+		Channel.Held held = this.channel.hold(List.of(delivery(1, 7L)));
+		file(List.of(delivery(2, 7L)));
+		work();
+		assertThat(this.ran).isEmpty();
+		this.channel.forget(held);
+		work();
+		assertThat(this.ran).containsExactly(2L);
+	}
+
+	@Test
 	void memory_holds_so_many_and_the_rest_waits() {
-		assertThat(this.channel.hold(deliveries(1, 2000))).hasSize(500);
-		assertThat(this.channel.beginRefill()).isFalse();
+		Channel.Held held = this.channel.hold(calls(1, 2000));
+		assertThat(held.deliveries()).hasSize(500);
+		assertThat(held.leftOut()).isTrue();
+		assertThat(this.channel.beginRefill()).isZero();
+	}
+
+	@Test
+	void a_call_of_which_the_table_may_hold_more_is_not_overtaken_by_what_is_filed() {
+		this.channel.expectMore();
+		assertThat(file(List.of(delivery(1, 7L), delivery(2, null)))).isTrue();
+		work();
+		assertThat(this.ran).as("what belongs to no call").containsExactly(2L);
+		refill(this.channel, List.of(delivery(1, 7L)), List.of(1L, 99L));
+		work();
+		assertThat(this.channel.wantsRefill()).as("99 is not in memory").isTrue();
+		assertThat(file(List.of(delivery(3, 8L)))).isTrue();
+		this.channel.release(delivery(1, 7L));
+		refill(this.channel, List.of(), List.of());
+		assertThat(file(List.of(delivery(4, 8L)))).isFalse();
 	}
 
 	@Test
 	void a_closed_channel_starts_nothing_and_holds_what_runs() {
-		this.channel.queue(this.channel.hold(deliveries(1, 5)));
+		file(calls(1, 5));
 		this.channel.close(this.consumer);
-		this.workers.forEach(Runnable::run);
+		work();
 		assertThat(this.ran).isEmpty();
-		assertThat(this.channel.hold(deliveries(6, 6))).isEmpty();
-		assertThat(this.channel.beginRefill()).isFalse();
+		assertThat(this.channel.hold(calls(6, 6)).deliveries()).isEmpty();
+		assertThat(this.channel.beginRefill()).isZero();
 	}
 
-	private static List<Delivery> deliveries(long from, long to) {
-		return new ArrayList<>(LongStream.rangeClosed(from, to).mapToObj(ChannelTests::delivery).toList());
+	@Test
+	void a_paused_channel_starts_nothing_until_it_is_resumed() {
+		this.channel.gate().pause(true);
+		file(calls(1, 5));
+		work();
+		assertThat(this.ran).isEmpty();
+		this.channel.gate().pause(false);
+		this.channel.wake();
+		work();
+		assertThat(this.ran).containsExactly(1L, 2L, 3L, 4L, 5L);
 	}
 
-	private static Delivery delivery(long id) {
-		return new Delivery(id, new Event(id, "e" + id, null, null, ContextKind.UNKNOWN, null, null, null,
-				Instant.EPOCH, EventStatus.ACCEPTED, null, new byte[0]), "route", 0);
+	private boolean file(List<Delivery> deliveries) {
+		return this.channel.queue(this.channel.hold(deliveries));
+	}
+
+	private static void refill(Channel channel, List<Delivery> due, List<Long> all) {
+		channel.beginRefill();
+		channel.endRefill(due, all);
+	}
+
+	private void work() {
+		for (Runnable worker = this.workers.poll(); worker != null; worker = this.workers.poll()) {
+			worker.run();
+		}
+	}
+
+	/** Each of a call of its own. */
+	private static List<Delivery> calls(long from, long to) {
+		return LongStream.rangeClosed(from, to).mapToObj((id) -> delivery(id, id)).toList();
 	}
 
 }

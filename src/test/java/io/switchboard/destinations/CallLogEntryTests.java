@@ -32,15 +32,6 @@ class CallLogEntryTests {
 	}
 
 	@Test
-	void events_are_ordered_by_time_then_by_the_microseconds_in_their_id() {
-		String first = order("uk003.608920d500001.1", "2026-04-28 08:46:13");
-		String second = order("uk003.608920d5f0000.1", "2026-04-28 08:46:13");
-		String third = order("uk003.608920d500000.1", "2026-04-28 08:46:14");
-		String timeless = order("zzz", "never");
-		assertThat(List.of(timeless, first, second, third)).isSorted().doesNotHaveDuplicates();
-	}
-
-	@Test
 	void without_a_call_id_there_is_no_row_to_keep_it_by() {
 		for (String callId : List.of("seven", " 42", "+42", "")) {
 			assertThatThrownBy(() -> CallLogEntry.of(EventConverters.toCallEvent(Map.of("id", "x", "call_id", callId))))
@@ -66,10 +57,6 @@ class CallLogEntryTests {
 		assertThat(EventConverters.toSmsEvent(Map.of("from_no", "1", "user_id", "7")).userId()).isEqualTo(7);
 		assertThat(EventConverters.toWrapUpEvent(Map.of("state", "TIMEOUT")).state()).isEqualTo("TIMEOUT");
 		assertThat(EventConverters.toRecordingEvent(Map.of("monitor_id", 5, "size", 118432)).size()).isEqualTo(118432);
-	}
-
-	private static String order(String id, String eventTime) {
-		return (String) entry("id", id, "event_time", eventTime).get("event_order");
 	}
 
 	private static Map<String, Object> entry(Object... fields) {

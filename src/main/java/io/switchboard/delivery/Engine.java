@@ -1,0 +1,76 @@
+package io.switchboard.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.store.GroupCommit;
+import io.switchboard.store.Store;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The dispatcher with its threads and its clock: what makes deliveries go by themselves.
+ */
+@Component
+class Engine {
+
+	private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+	private static final int QUEUE = 2000;
+
+	private static final int MAX_BATCH = 500;
+
+	private static final Duration POLL = Duration.ofSeconds(1);
+
+	private static final Duration POLL_OTHERS = Duration.ofMillis(100);
+
+	private final DeliveryThreads threads = new DeliveryThreads();
+
+	private final Dispatcher dispatcher;
+
+	private final GroupCommit<Attempt> commits;
+
+	private final PausedRoutes pausedRoutes;
+
+	Engine(Store store, DeliveryTable table, Ownership ownership, PausedRoutes pausedRoutes, MeterRegistry meters) {
+		this.pausedRoutes = pausedRoutes;
+		this.dispatcher = new Dispatcher(store, table, ownership, Clock.systemUTC(), this.threads, this::mark, meters);
+		this.commits = new GroupCommit<>("delivery-commit", QUEUE, MAX_BATCH, this.dispatcher::mark);
+		this.dispatcher.pause(pausedRoutes.read());
+		ownership.start(this.dispatcher);
+		this.threads.readEvery(POLL, this::poll);
+		this.threads.readEvery(POLL_OTHERS, this.dispatcher::pollOthers);
+	}
+
+	Dispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
+	private boolean mark(Attempt attempt) {
+		return this.commits.put(attempt);
+	}
+
+	private void poll() {
+		try {
+			this.dispatcher.pause(this.pausedRoutes.read());
+		}
+		catch (RuntimeException ex) {
+			log.warn("the store cannot be read, deliveries wait: {}", ex.toString());
+			return;
+		}
+		this.dispatcher.poll();
+	}
+
+	@PreDestroy
+	void stop() throws InterruptedException {
+		this.dispatcher.stop();
+		this.threads.stop();
+		this.dispatcher.stopMarking();
+		this.commits.close();
+	}
+
+}

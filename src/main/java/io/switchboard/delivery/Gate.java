@@ -1,0 +1,186 @@
+package io.switchboard.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.github.bucket4j.Bucket;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What keeps a route from starting deliveries though it has places free: an operator's
+ * pause, a destination that asked for time, the circuit breaker, the rate.
+ * <p>
+ * Meanwhile deliveries wait, and burn no attempts.
+ */
+class Gate {
+
+	/** Nothing here ends it: somebody has to. */
+	static final Duration UNTIL_WOKEN = Duration.ofDays(1);
+
+	private static final Logger log = LoggerFactory.getLogger(Gate.class);
+
+	private static final Duration TRIAL = Duration.ofMillis(100);
+
+	/** So much of the rate may come at once. */
+	private static final Duration BURST = Duration.ofMillis(100);
+
+	private final String route;
+
+	private final @Nullable CircuitBreaker breaker;
+
+	private final ChannelOptions options;
+
+	private @Nullable Bucket bucket;
+
+	private int nodes;
+
+	private volatile boolean paused;
+
+	private volatile long busyUntil = System.nanoTime();
+
+	private volatile long trialAt = System.nanoTime();
+
+	Gate(String route, ChannelOptions options) {
+		this.route = route;
+		this.options = options;
+		this.breaker = (options.breakerFailures() > 0) ? breaker(options.breakerFailures()) : null;
+	}
+
+	/** For a route that came back, as another perhaps. */
+	Gate with(ChannelOptions options) {
+		if (options.equals(this.options)) {
+			return this;
+		}
+		Gate gate = new Gate(this.route, options);
+		gate.paused = this.paused;
+		return gate;
+	}
+
+	private CircuitBreaker breaker(int failures) {
+		CircuitBreaker breaker = CircuitBreaker.of(this.route,
+				CircuitBreakerConfig.custom()
+					.slidingWindowSize(failures)
+					.minimumNumberOfCalls(failures)
+					.failureRateThreshold(100)
+					.permittedNumberOfCallsInHalfOpenState(1)
+					.waitIntervalFunctionInOpenState((opened) -> pause(opened).toMillis())
+					.build());
+		breaker.getEventPublisher()
+			.onStateTransition((event) -> log.warn("route {}: circuit breaker {}", this.route,
+					state(event.getStateTransition().getToState())));
+		return breaker;
+	}
+
+	/**
+	 * How long it is open for the first, second … time in a row; the last one repeats.
+	 */
+	private Duration pause(int opened) {
+		List<Duration> pauses = this.options.breakerPause();
+		Duration pause = pauses.get(Math.min(opened, pauses.size()) - 1);
+		this.trialAt = System.nanoTime() + pause.toNanos();
+		return pause;
+	}
+
+	/**
+	 * Enters, if a delivery may start now.
+	 * @param nodes how many nodes share the rate
+	 * @return how long to wait before asking again; zero if it entered
+	 */
+	Duration enter(int nodes) {
+		if (this.paused) {
+			return UNTIL_WOKEN;
+		}
+		long busy = this.busyUntil - System.nanoTime();
+		if (busy > 0) {
+			return Duration.ofNanos(busy);
+		}
+		if (this.breaker != null && !this.breaker.tryAcquirePermission()) {
+			return atLeast(TRIAL, Duration.ofNanos(this.trialAt - System.nanoTime()));
+		}
+		Rate rate = this.options.rate();
+		long nanos = (rate != null) ? bucket(rate, nodes).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill() : 0;
+		if (nanos > 0 && this.breaker != null) {
+			this.breaker.releasePermission();
+		}
+		return Duration.ofNanos(nanos);
+	}
+
+	private static Duration atLeast(Duration least, Duration duration) {
+		return (duration.compareTo(least) > 0) ? duration : least;
+	}
+
+	/** Each node has its share of the rate, for the calls are shared out evenly. */
+	private Bucket bucket(Rate rate, int nodes) {
+		Bucket current = this.bucket;
+		if (current == null || this.nodes != nodes) {
+			Duration period = rate.period().multipliedBy(nodes);
+			long burst = Math.max(1, rate.number() * BURST.toMillis() / period.toMillis());
+			current = Bucket.builder()
+				.addLimit((limit) -> limit.capacity(burst).refillGreedy(rate.number(), period))
+				.build();
+			this.bucket = current;
+			this.nodes = nodes;
+		}
+		return current;
+	}
+
+	/** The destination answered. */
+	void succeeded() {
+		if (this.breaker != null) {
+			this.breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	/** The destination did not do what it was asked. */
+	void failed(Throwable failure, @Nullable Instant retryAfter, Instant now) {
+		if (this.breaker != null) {
+			this.breaker.onError(0, TimeUnit.NANOSECONDS, failure);
+		}
+		if (retryAfter != null && retryAfter.isAfter(now)) {
+			this.busyUntil = System.nanoTime() + Duration.between(now, retryAfter).toNanos();
+			log.warn("route {}: the destination asks to be left alone until {}", this.route, retryAfter);
+		}
+	}
+
+	/** Says nothing about the destination. */
+	void left() {
+		if (this.breaker != null) {
+			this.breaker.releasePermission();
+		}
+	}
+
+	void pause(boolean paused) {
+		this.paused = paused;
+	}
+
+	boolean isPaused() {
+		return this.paused;
+	}
+
+	/** The circuit breaker's state, {@code closed}, {@code open} or {@code half-open}. */
+	String breakerState() {
+		return (this.breaker != null) ? state(this.breaker.getState()) : "closed";
+	}
+
+	/** Until when nothing starts by itself, or null if things may start now. */
+	@Nullable Instant closedUntil(Instant now) {
+		boolean open = this.breaker != null && this.breaker.getState() == CircuitBreaker.State.OPEN;
+		long nanos = Math.max(this.busyUntil, open ? this.trialAt : this.busyUntil) - System.nanoTime();
+		return (nanos > 0) ? now.plusNanos(nanos) : null;
+	}
+
+	private static String state(CircuitBreaker.State state) {
+		return switch (state) {
+			case OPEN, FORCED_OPEN -> "open";
+			case HALF_OPEN -> "half-open";
+			default -> "closed";
+		};
+	}
+
+}

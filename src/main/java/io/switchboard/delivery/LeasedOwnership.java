@@ -1,0 +1,323 @@
+package io.switchboard.delivery;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Several nodes share one PostgreSQL: each owns some of the shards as long as it is heard
+ * of, and only then.
+ * <p>
+ * A node says every so often that it lives. One that has not done so for the length of
+ * the lease is struck off by another, which ends its term and frees its shards; all who
+ * live take what is their share. A node that has too many finishes what it runs of some
+ * and then frees them. Times are the database's; a node itself counts its lease from
+ * before it asked, so that it always stops first.
+ */
+class LeasedOwnership implements Ownership {
+
+	private static final Logger log = LoggerFactory.getLogger(LeasedOwnership.class);
+
+	/** One node at a time shares out; any number that no one else locks will do. */
+	private static final long SHARING_LOCK = 0x5357_4954_4348L;
+
+	private static final int BEATS_PER_LEASE = 5;
+
+	private final Duration lease;
+
+	private final HikariDataSource dataSource;
+
+	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final String name = name();
+
+	private final ScheduledExecutorService heart = Executors
+		.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("node-heartbeat-"));
+
+	private final Set<Integer> leaving = new TreeSet<>();
+
+	private volatile Share share = Share.NONE;
+
+	private volatile long validUntil = System.nanoTime();
+
+	private Dispatcher work;
+
+	LeasedOwnership(HikariDataSource store, Duration lease) {
+		this.lease = lease;
+		HikariConfig config = new HikariConfig();
+		store.copyStateTo(config);
+		// of its own: routes that use up all connections must not cost the lease
+		config.setPoolName("heartbeat");
+		config.setMaximumPoolSize(1);
+		config.setMinimumIdle(1);
+		this.dataSource = new HikariDataSource(config);
+		this.jdbc = new JdbcTemplate(this.dataSource);
+		this.jdbc.setQueryTimeout((int) lease.toSeconds());
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
+	}
+
+	private static String name() {
+		try {
+			return InetAddress.getLocalHost().getHostName() + "/" + ProcessHandle.current().pid();
+		}
+		catch (UnknownHostException ex) {
+			return "unknown/" + ProcessHandle.current().pid();
+		}
+	}
+
+	/**
+	 * What this node has.
+	 *
+	 * @param term 0 before the first
+	 */
+	private record Share(long term, Set<Integer> shards, int nodes, boolean sole) {
+
+		private static final Share NONE = new Share(0, Set.of(), 1, false);
+
+	}
+
+	@Override
+	public void start(Dispatcher work) {
+		this.work = work;
+		begin();
+		awaitBeingKnown();
+		share();
+		long pause = this.lease.toMillis() / BEATS_PER_LEASE;
+		this.heart.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+	}
+
+	/** Begins a term. */
+	private void begin() {
+		long asked = System.nanoTime();
+		Long term = this.jdbc.queryForObject(
+				"insert into node (name, seen_at) values (?, clock_timestamp()) returning term", Long.class, this.name);
+		this.leaving.clear();
+		this.share = new Share(term, Set.of(), Math.max(2, this.share.nodes), false);
+		this.validUntil = asked + this.lease.toNanos();
+		log.info("node {}: term {} begins", this.name, term);
+	}
+
+	/**
+	 * Before it accepts anything, all others must know that the table may hold what they
+	 * have not filed: each has looked at the nodes once more when it is heard of twice.
+	 */
+	private void awaitBeingKnown() {
+		Map<Long, Instant> seen = others();
+		Map<Long, Integer> heard = new HashMap<>();
+		while (seen.keySet().stream().anyMatch((term) -> heard.getOrDefault(term, 0) < 2)) {
+			LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+			Map<Long, Instant> now = others();
+			seen.keySet().retainAll(now.keySet());
+			seen.replaceAll((term, at) -> {
+				if (!at.equals(now.get(term))) {
+					heard.merge(term, 1, Integer::sum);
+				}
+				return now.get(term);
+			});
+			live();
+		}
+	}
+
+	private Map<Long, Instant> others() {
+		Map<Long, Instant> others = new HashMap<>();
+		this.jdbc.query("select term, seen_at from node where term <> ? and seen_at > clock_timestamp() - ?::interval",
+				(row) -> {
+					others.put(row.getLong("term"), row.getTimestamp("seen_at").toInstant());
+				}, this.share.term, this.lease.toString());
+		return others;
+	}
+
+	/** Must not throw: a scheduled task that throws is never run again. */
+	private void beat() {
+		try {
+			if (!live()) {
+				log.warn("node {}: term {} is over, others have taken its deliveries", this.name, this.share.term);
+				this.work.interrupt();
+				this.work.drop((delivery) -> true);
+				begin();
+			}
+			share();
+		}
+		catch (DataAccessException ex) {
+			log.warn("node {}: cannot renew its lease: {}", this.name, ex.getMostSpecificCause().toString());
+			if (!this.share.sole && isOver()) {
+				this.work.interrupt();
+			}
+		}
+		catch (Throwable ex) {
+			log.error("node {}: heartbeat", this.name, ex);
+		}
+	}
+
+	/** Says that it lives; false if the term is over. */
+	private boolean live() {
+		long asked = System.nanoTime();
+		boolean known = this.jdbc.update("update node set seen_at = clock_timestamp() where term = ?",
+				this.share.term) == 1;
+		if (known) {
+			this.validUntil = asked + this.lease.toNanos();
+		}
+		return known;
+	}
+
+	/** Strikes off who is dead, and takes or frees shards. */
+	private void share() {
+		this.transaction.executeWithoutResult((status) -> {
+			boolean mayChange = Boolean.TRUE
+				.equals(this.jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, SHARING_LOCK));
+			if (mayChange) {
+				strikeOff();
+			}
+			List<Long> nodes = this.jdbc.queryForList("select term from node order by term", Long.class);
+			int index = nodes.indexOf(this.share.term);
+			if (index < 0) {
+				return;
+			}
+			Set<Integer> mine = shards("term = ?", this.share.term);
+			int part = Shards.NUMBER / nodes.size() + ((index < Shards.NUMBER % nodes.size()) ? 1 : 0);
+			if (mayChange && mine.size() < part) {
+				mine.addAll(take(part - mine.size()));
+			}
+			this.leaving.retainAll(mine);
+			mine.stream().sorted().skip(part).forEach(this.leaving::add);
+			mine.removeAll(this.leaving);
+			set(mine, nodes.size());
+		});
+		free();
+	}
+
+	private void strikeOff() {
+		// who froze in the middle of a commit holds its row until the server ends it
+		this.jdbc.execute("set local lock_timeout = '500ms'");
+		List<String> dead = this.jdbc.queryForList(
+				"delete from node where term in (select term from node where seen_at < clock_timestamp() - ?::interval"
+						+ " and term <> ? for update skip locked) returning name || ', term ' || term",
+				String.class, this.lease.toString(), this.share.term);
+		dead.forEach((node) -> log.warn("node {} is not heard of any more: its deliveries go to others", node));
+	}
+
+	private Set<Integer> take(int number) {
+		Set<Integer> free = shards("term is null");
+		Integer[] taken = free.stream().sorted().limit(number).toArray(Integer[]::new);
+		if (taken.length > 0) {
+			this.jdbc.update("update shard set term = ? where number = any(?)", this.share.term, taken);
+		}
+		return Set.of(taken);
+	}
+
+	private Set<Integer> shards(String condition, Object... arguments) {
+		return new HashSet<>(
+				this.jdbc.queryForList("select number from shard where " + condition, Integer.class, arguments));
+	}
+
+	private void set(Set<Integer> shards, int nodes) {
+		Share before = this.share;
+		boolean sole = nodes == 1 && shards.size() == Shards.NUMBER;
+		if (shards.equals(before.shards) && nodes == before.nodes && sole == before.sole) {
+			return;
+		}
+		log.info("node {}: {} of {} shards, {} node{}", this.name, shards.size(), Shards.NUMBER, nodes,
+				(nodes == 1) ? "" : "s");
+		// before anyone can see that memory might hold everything
+		this.work.expectMore();
+		this.share = new Share(before.term, Set.copyOf(shards), nodes, sole);
+		this.work.drop((delivery) -> !shards.contains(delivery.shard()));
+		this.work.expectMore();
+	}
+
+	/** Frees shards of which nothing runs any more. */
+	private void free() {
+		if (!this.leaving.isEmpty()) {
+			Integer[] idle = this.leaving.stream()
+				.filter((shard) -> !this.work.holds((delivery) -> delivery.shard() == shard))
+				.toArray(Integer[]::new);
+			this.jdbc.update("update shard set term = null where term = ? and number = any(?)", this.share.term, idle);
+		}
+	}
+
+	@Override
+	public long term() {
+		return this.share.term;
+	}
+
+	@Override
+	public Set<Integer> shards() {
+		return this.share.shards;
+	}
+
+	@Override
+	public boolean mayRun(long term, int shard) {
+		Share current = this.share;
+		return current.term == term && current.shards.contains(shard) && !isOver();
+	}
+
+	private boolean isOver() {
+		return System.nanoTime() - this.validUntil >= 0;
+	}
+
+	@Override
+	public boolean isSole() {
+		return this.share.sole && !isOver();
+	}
+
+	@Override
+	public int nodes() {
+		return this.share.nodes;
+	}
+
+	@Override
+	public void confirm(Connection connection, long term) throws SQLException {
+		try (PreparedStatement select = connection
+			.prepareStatement("select 1 from node where term = ? for key share")) {
+			select.setLong(1, term);
+			try (ResultSet row = select.executeQuery()) {
+				if (!row.next()) {
+					throw new TermOverException(term);
+				}
+			}
+		}
+	}
+
+	/** Leaves at once, so that nobody has to wait for the lease to end. */
+	@Override
+	public void close() {
+		this.heart.shutdownNow();
+		try {
+			this.jdbc.update("delete from node where term = ?", this.share.term);
+		}
+		catch (DataAccessException ex) {
+			log.info("node {}: others wait for its lease to end: {}", this.name, ex.getMostSpecificCause().toString());
+		}
+		this.dataSource.close();
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.switchboard.delivery;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+
+/**
+ * Which deliveries are this node's to run: each is one node's at a time.
+ * <p>
+ * A node owns shards for a term. When others had reason to think it dead its term is
+ * over: what it runs then counts no more, and it begins another.
+ */
+interface Ownership extends AutoCloseable {
+
+	/** The current term; a number never used before. */
+	long term();
+
+	/** The shards that are ours and may be started on, now. */
+	Set<Integer> shards();
+
+	/** Whether a delivery held under that term may be started, now. */
+	boolean mayRun(long term, int shard);
+
+	/** Whether no other node files or runs deliveries. */
+	boolean isSole();
+
+	/** How many nodes share the work, 1 or more. */
+	int nodes();
+
+	/**
+	 * Makes sure that the term stands until the transaction ends.
+	 * @throws TermOverException if it is over
+	 */
+	void confirm(Connection connection, long term) throws SQLException;
+
+	/**
+	 * Begins the first term.
+	 * @param work what to interrupt, drop and read when shares change
+	 */
+	default void start(Dispatcher work) {
+	}
+
+	/** Gives everything up. */
+	@Override
+	default void close() {
+	}
+
+	/** The term is over: another node may have run what was run in it. */
+	class TermOverException extends RuntimeException {
+
+		TermOverException(long term) {
+			super("another node has taken over from term " + term);
+		}
+
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.switchboard.delivery;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * So many in each period.
+ *
+ * @param number 1 or more
+ * @param period a second, minute or hour
+ */
+record Rate(long number, Duration period) {
+
+	private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})/([smh])");
+
+	static Rate parse(String text) {
+		Matcher matcher = PATTERN.matcher(text.strip());
+		if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+			throw new IllegalArgumentException("'%s' is not a rate such as 10/s, 600/m or 5000/h".formatted(text));
+		}
+		return new Rate(Long.parseLong(matcher.group(1)), switch (matcher.group(2)) {
+			case "s" -> Duration.ofSeconds(1);
+			case "m" -> Duration.ofMinutes(1);
+			default -> Duration.ofHours(1);
+		});
+	}
+
+}

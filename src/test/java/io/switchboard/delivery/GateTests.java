@@ -1,0 +1,90 @@
+package io.switchboard.delivery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class GateTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+	private final Gate gate = new Gate("route", Deliveries.options(true, null, 3));
+
+	@Test
+	void after_so_many_failures_in_a_row_it_is_shut_and_tries_one_by_itself() {
+		fail(3);
+		assertThat(this.gate.breakerState()).isEqualTo("open");
+		assertThat(this.gate.enter(1)).isPositive();
+		assertThat(this.gate.closedUntil(NOW)).isBetween(NOW, NOW.plusMillis(50));
+		await().until(() -> this.gate.enter(1).isZero());
+		assertThat(this.gate.breakerState()).isEqualTo("half-open");
+		assertThat(this.gate.enter(1)).as("one at a time").isPositive();
+		this.gate.succeeded();
+		assertThat(this.gate.breakerState()).isEqualTo("closed");
+		assertThat(this.gate.enter(1)).isZero();
+	}
+
+	@Test
+	void a_success_between_keeps_it_open_to_all_and_what_says_nothing_counts_as_nothing() {
+		fail(2);
+		this.gate.enter(1);
+		this.gate.succeeded();
+		fail(2);
+		this.gate.enter(1);
+		this.gate.left();
+		assertThat(this.gate.breakerState()).isEqualTo("closed");
+		fail(1);
+		assertThat(this.gate.breakerState()).isEqualTo("open");
+	}
+
+	@Test
+	void a_trial_that_says_nothing_is_followed_by_another() {
+		fail(3);
+		await().until(() -> this.gate.enter(1).isZero());
+		this.gate.left();
+		assertThat(this.gate.enter(1)).isZero();
+	}
+
+	@Test
+	void a_destination_that_asks_for_time_gets_it() {
+		this.gate.enter(1);
+		this.gate.failed(new IOException(), NOW.plusSeconds(60), NOW);
+		assertThat(this.gate.enter(1)).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
+		assertThat(this.gate.closedUntil(NOW)).isBetween(NOW.plusSeconds(50), NOW.plusSeconds(60));
+		assertThat(this.gate.breakerState()).isEqualTo("closed");
+	}
+
+	@Test
+	void the_rate_is_shared_out_among_nodes() {
+		Gate limited = new Gate("route", Deliveries.options(true, "100/s", 0));
+		assertThat(entered(limited, 1)).isBetween(10, 12);
+		assertThat(entered(new Gate("route", Deliveries.options(true, "100/s", 0)), 5)).isBetween(2, 3);
+		assertThat(limited.enter(1)).isPositive().isLessThan(Duration.ofMillis(20));
+	}
+
+	@Test
+	void another_of_the_same_name_keeps_the_pause() {
+		this.gate.pause(true);
+		assertThat(this.gate.enter(1)).isEqualTo(Gate.UNTIL_WOKEN);
+		assertThat(this.gate.with(Deliveries.options(true, "1/s", 0)).isPaused()).isTrue();
+		assertThat(this.gate.with(Deliveries.options(true, null, 3))).isSameAs(this.gate);
+	}
+
+	private static int entered(Gate gate, int nodes) {
+		return (int) IntStream.range(0, 50).filter((i) -> gate.enter(nodes).isZero()).count();
+	}
+
+	private void fail(int times) {
+		for (int i = 0; i < times; i++) {
+			assertThat(this.gate.enter(1)).isZero();
+			this.gate.failed(new IOException(), null, NOW);
+		}
+	}
+
+}
