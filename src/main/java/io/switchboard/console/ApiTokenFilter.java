@@ -3,6 +3,7 @@ package io.switchboard.console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,10 +18,13 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the token: as {@code Bearer}, or, for a browser, as the password of Basic
- * credentials.
+ * Reads the token: as {@code Bearer}, or, for a browser that only looks, as the password
+ * of Basic credentials. A browser sends those by itself, even where a foreign page asks
+ * it to, so they change nothing.
  */
 class ApiTokenFilter extends OncePerRequestFilter {
+
+	private static final Set<String> LOOKING = Set.of("GET", "HEAD");
 
 	private final ApiToken token;
 
@@ -31,7 +35,8 @@ class ApiTokenFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String offered = offered(request.getHeader("Authorization"));
+		boolean onlyLooks = LOOKING.contains(request.getMethod());
+		String offered = offered(request.getHeader("Authorization"), onlyLooks);
 		if (offered != null && this.token.accepts(offered)) {
 			SecurityContext context = SecurityContextHolder.createEmptyContext();
 			context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated("api", null,
@@ -41,7 +46,7 @@ class ApiTokenFilter extends OncePerRequestFilter {
 		chain.doFilter(request, response);
 	}
 
-	private static @Nullable String offered(@Nullable String authorization) {
+	private static @Nullable String offered(@Nullable String authorization, boolean onlyLooks) {
 		String[] parts = (authorization != null) ? authorization.split(" ", 2) : new String[0];
 		if (parts.length < 2) {
 			return null;
@@ -50,7 +55,7 @@ class ApiTokenFilter extends OncePerRequestFilter {
 		if (parts[0].equalsIgnoreCase("Bearer")) {
 			return value;
 		}
-		return parts[0].equalsIgnoreCase("Basic") ? password(value) : null;
+		return (onlyLooks && parts[0].equalsIgnoreCase("Basic")) ? password(value) : null;
 	}
 
 	private static @Nullable String password(String credentials) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,11 @@ class EventQueries {
 			       e.status, e.reason, %s as body from event e""";
 
 	private static final String DELIVERY = """
-			select d.id, d.event_seq, d.route, d.status, d.attempts, d.last_error, d.next_attempt_at, d.updated_at,
-			       e.id as event_id, e.event_name, e.root_call_id
+			select d.id, d.event_seq, d.route, d.status, d.attempts, d.redeliveries, d.last_error, d.next_attempt_at,
+			       d.updated_at, e.id as event_id, e.event_name, e.root_call_id
 			from delivery d join event e on e.seq = d.event_seq""";
+
+	private static final int BATCH = 500;
 
 	private final Store store;
 
@@ -45,13 +48,18 @@ class EventQueries {
 	}
 
 	/** One row of the table {@code delivery}, with the event's own names beside it. */
-	record DeliveryRow(long id, long eventSeq, String route, String status, int attempts, @Nullable String lastError,
-			@Nullable Instant nextAttemptAt, @Nullable Instant updatedAt, String eventId, @Nullable String eventName,
-			@Nullable Long rootCallId) {
+	record DeliveryRow(long id, long eventSeq, String route, String status, int attempts, int redeliveries,
+			@Nullable String lastError, @Nullable Instant nextAttemptAt, @Nullable Instant updatedAt, String eventId,
+			@Nullable String eventName, @Nullable Long rootCallId) {
+
+		boolean isOpen() {
+			return this.status.equals("pending") || this.status.equals("retrying");
+		}
+
 	}
 
 	/** One row of the table {@code attempt}. */
-	record AttemptRow(int number, @Nullable Instant startedAt, long durationMs, String outcome,
+	record AttemptRow(int number, int redelivery, @Nullable Instant startedAt, long durationMs, String outcome,
 			@Nullable String error) {
 	}
 
@@ -72,6 +80,44 @@ class EventQueries {
 		Filter paged = filter.before("d.id");
 		return this.jdbc.query(DELIVERY + paged.where() + " order by d.id desc limit " + limit,
 				(row, number) -> delivery(row), paged.arguments());
+	}
+
+	long count(Filter filter) {
+		Long count = this.jdbc.queryForObject(
+				"select count(*) from delivery d join event e on e.seq = d.event_seq" + filter.where(), Long.class,
+				filter.arguments());
+		return (count != null) ? count : 0;
+	}
+
+	/** The ids of those that are there now, oldest first, some hundreds at a time. */
+	Iterable<List<Long>> batches(Filter filter) {
+		Long last = this.jdbc.queryForObject("select max(id) from delivery", Long.class);
+		String query = "select d.id from delivery d join event e on e.seq = d.event_seq"
+				+ filter.and("d.id <= ?", (last != null) ? last : 0).where()
+				+ (" and d.id > ? order by d.id limit " + BATCH);
+		return () -> new Iterator<>() {
+
+			private List<Long> batch = read(0);
+
+			private List<Long> read(long after) {
+				List<Object> arguments = new ArrayList<>(List.of(filter.arguments()));
+				arguments.add(after);
+				return EventQueries.this.jdbc.queryForList(query, Long.class, arguments.toArray());
+			}
+
+			@Override
+			public boolean hasNext() {
+				return !this.batch.isEmpty();
+			}
+
+			@Override
+			public List<Long> next() {
+				List<Long> current = this.batch;
+				this.batch = read(current.get(current.size() - 1));
+				return current;
+			}
+
+		};
 	}
 
 	Optional<DeliveryRow> delivery(long id) {
@@ -96,8 +142,9 @@ class EventQueries {
 
 	List<AttemptRow> attempts(long deliveryId) {
 		return this.jdbc.query("select * from attempt where delivery_id = ? order by number",
-				(row, number) -> new AttemptRow(row.getInt("number"), this.store.time(row, "started_at"),
-						row.getLong("duration_ms"), row.getString("outcome"), row.getString("error")),
+				(row, number) -> new AttemptRow(row.getInt("number"), row.getInt("redelivery"),
+						this.store.time(row, "started_at"), row.getLong("duration_ms"), row.getString("outcome"),
+						row.getString("error")),
 				deliveryId);
 	}
 
@@ -105,9 +152,9 @@ class EventQueries {
 		long number = row.getLong("root_call_id");
 		Long rootCallId = row.wasNull() ? null : number;
 		return new DeliveryRow(row.getLong("id"), row.getLong("event_seq"), row.getString("route"),
-				row.getString("status"), row.getInt("attempts"), row.getString("last_error"),
-				this.store.time(row, "next_attempt_at"), this.store.time(row, "updated_at"), row.getString("event_id"),
-				row.getString("event_name"), rootCallId);
+				row.getString("status"), row.getInt("attempts"), row.getInt("redeliveries"),
+				row.getString("last_error"), this.store.time(row, "next_attempt_at"),
+				this.store.time(row, "updated_at"), row.getString("event_id"), row.getString("event_name"), rootCallId);
 	}
 
 	/** Conditions that all hold. Column names come from the code, values are bound. */

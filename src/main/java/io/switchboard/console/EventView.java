@@ -76,8 +76,10 @@ final class EventView {
 	}
 
 	/** A delivery on its own says which event it belongs to. */
-	static Map<String, @Nullable Object> deliveryAlone(DeliveryRow delivery) {
+	static Map<String, @Nullable Object> deliveryAlone(DeliveryRow delivery, @Nullable String waitingFor) {
 		Map<String, @Nullable Object> view = delivery(delivery);
+		view.put("waiting_for", waitingFor);
+		view.put("redeliveries", delivery.redeliveries());
 		view.put("updated_at", delivery.updatedAt());
 		view.put("event_id", delivery.eventId());
 		view.put("event_name", delivery.eventName());
@@ -88,6 +90,7 @@ final class EventView {
 	static Map<String, @Nullable Object> attempt(AttemptRow attempt) {
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("number", attempt.number());
+		view.put("redelivery", attempt.redelivery());
 		view.put("started_at", attempt.startedAt());
 		view.put("duration_ms", attempt.durationMs());
 		view.put("outcome", attempt.outcome());

@@ -59,14 +59,11 @@ class EventsController {
 			schema = @Schema(type = "string"))
 	@Parameter(name = "received_before", in = ParameterIn.QUERY, description = "Before this time, ISO 8601",
 			schema = @Schema(type = "string"))
-	@Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many, from 1 to 500; 50 if not said",
-			schema = @Schema(type = "string"))
-	@Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The value of next in the page before",
-			schema = @Schema(type = "string"))
+	@Paging
 	@GetMapping("/events")
 	Page<List<Map<String, @Nullable Object>>> events(
 			@Parameter(hidden = true) @RequestParam Map<String, String> query) {
-		Parameters parameters = new Parameters(query, FILTERS);
+		Parameters parameters = new Parameters(query, FILTERS, Parameters.PAGING);
 		Filter filter = new Filter().and("e.id = ?", parameters.text("id"))
 			.and("e.event_name = ?", parameters.text("event_name"))
 			.and("e.context_kind = ?",

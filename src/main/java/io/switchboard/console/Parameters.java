@@ -2,6 +2,7 @@ package io.switchboard.console;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,17 +21,39 @@ final class Parameters {
 
 	private static final int MAX_LIMIT = 500;
 
+	static final Set<String> PAGING = Set.of("limit", "cursor");
+
 	private final Map<String, String> values;
 
-	Parameters(Map<String, String> values, Set<String> known) {
+	Parameters(Map<String, String> values, Set<String> filters, Set<String> others) {
 		this.values = values;
-		Set<String> all = new TreeSet<>(known);
-		all.addAll(Set.of("limit", "cursor"));
+		Set<String> all = new TreeSet<>(filters);
+		all.addAll(others);
 		for (String name : values.keySet()) {
 			if (!all.contains(name)) {
 				throw bad("there is no filter '%s'; there are %s".formatted(name, String.join(", ", all)));
 			}
 		}
+	}
+
+	/** From a query and, beside it, a JSON object: each name once. */
+	static Parameters merged(Map<String, String> query, @Nullable Map<String, @Nullable Object> body,
+			Set<String> filters, Set<String> others) {
+		Map<String, String> values = new LinkedHashMap<>(query);
+		if (body != null) {
+			body.forEach((name, value) -> {
+				boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
+				if (!scalar || values.put(name, value.toString()) != null) {
+					throw bad("%s must be given once, as a text or a number".formatted(name));
+				}
+			});
+		}
+		return new Parameters(values, filters, others);
+	}
+
+	/** Whether a filter beside this one is given. */
+	boolean isMoreThan(String name) {
+		return this.values.keySet().stream().anyMatch((each) -> !each.equals(name) && !each.equals("dry_run"));
 	}
 
 	@Nullable String text(String name) {

@@ -262,6 +262,30 @@ class DeliveryTable {
 		insert.addBatch();
 	}
 
+	/** The routes of these deliveries. */
+	Set<String> routes(Connection connection, Collection<Long> ids) throws SQLException {
+		List<Object> arguments = new ArrayList<>();
+		String query = "select distinct route from delivery where true" + in("id", ids, arguments);
+		Set<String> routes = new HashSet<>();
+		try (PreparedStatement select = connection.prepareStatement(query)) {
+			select.setObject(1, arguments.get(0));
+			try (ResultSet rows = select.executeQuery()) {
+				while (rows.next()) {
+					routes.add(rows.getString(1));
+				}
+			}
+		}
+		return routes;
+	}
+
+	/** The first of its call and route that is not done, if it comes before this one. */
+	@Nullable Long heldBackBy(long id) {
+		return this.jdbc.queryForList("""
+				select o.id from delivery d join delivery o on o.route = d.route and o.root_call_id = d.root_call_id
+				where d.id = ? and o.status in ('pending', 'retrying') and (o.event_order, o.id) < (d.event_order, d.id)
+				order by o.event_order, o.id limit 1""", Long.class, id).stream().findFirst().orElse(null);
+	}
+
 	/**
 	 * Has deliveries run again, now: what was done or given up begins anew, what waits
 	 * for its time waits no longer.

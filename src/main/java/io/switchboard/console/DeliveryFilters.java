@@ -1,0 +1,31 @@
+package io.switchboard.console;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** Describes the filters on deliveries. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Parameter(name = "status", in = ParameterIn.QUERY, description = "pending, delivered, retrying, dead or discarded",
+		schema = @Schema(type = "string"))
+@Parameter(name = "route", in = ParameterIn.QUERY, description = "The route's id", schema = @Schema(type = "string"))
+@Parameter(name = "event_id", in = ParameterIn.QUERY, description = "VoIPstudio's event id",
+		schema = @Schema(type = "string"))
+@Parameter(name = "event_name", in = ParameterIn.QUERY, description = "For example call.missed",
+		schema = @Schema(type = "string"))
+@Parameter(name = "root_call_id", in = ParameterIn.QUERY, description = "The call", schema = @Schema(type = "string"))
+@Parameter(name = "received_after", in = ParameterIn.QUERY,
+		description = "Whose event came from this time on, ISO 8601", schema = @Schema(type = "string"))
+@Parameter(name = "received_before", in = ParameterIn.QUERY,
+		description = "Whose event came before this time, ISO 8601", schema = @Schema(type = "string"))
+@Parameter(name = "error", in = ParameterIn.QUERY, description = "Part of the last error, in any case",
+		schema = @Schema(type = "string"))
+@interface DeliveryFilters {
+
+}

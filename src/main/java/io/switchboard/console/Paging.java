@@ -1,0 +1,21 @@
+package io.switchboard.console;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** Describes how a list is read a page at a time. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many, from 1 to 500; 50 if not said",
+		schema = @Schema(type = "string"))
+@Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The value of next in the page before",
+		schema = @Schema(type = "string"))
+@interface Paging {
+
+}
