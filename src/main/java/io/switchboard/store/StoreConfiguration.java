@@ -33,6 +33,7 @@ class StoreConfiguration {
 			dataSource.addDataSourceProperty("journal_mode", "WAL");
 			dataSource.addDataSourceProperty("synchronous", "FULL");
 			dataSource.addDataSourceProperty("busy_timeout", "10000");
+			dataSource.setExceptionOverride(new EndedTransaction());
 		}
 		return dataSource;
 	}
