@@ -32,7 +32,9 @@ class StoreConfiguration {
 		else {
 			dataSource.addDataSourceProperty("journal_mode", "WAL");
 			dataSource.addDataSourceProperty("synchronous", "FULL");
-			dataSource.addDataSourceProperty("busy_timeout", "10000");
+			if (!properties.determineUrl().contains("busy_timeout=")) {
+				dataSource.addDataSourceProperty("busy_timeout", "10000");
+			}
 			dataSource.setExceptionOverride(new EndedTransaction());
 		}
 		return dataSource;
