@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +33,9 @@ public class Client {
 	static final String OTHER_KEY = "other-key-0123456789abcdef";
 
 	static final String TOKEN = "test-token-0123456789abcdef";
+
+	/** For a Switchboard in a JVM of its own. */
+	static final Map<String, String> SECRETS = Map.of("WEBHOOK_KEY", KEY, "API_TOKEN", TOKEN);
 
 	static final ObjectMapper JSON = new ObjectMapper();
 
