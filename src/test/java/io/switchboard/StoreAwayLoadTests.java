@@ -1,0 +1,140 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** The database goes away under load and comes back, and nobody starts anything again. */
+class StoreAwayLoadTests {
+
+	private static final int SOME = 500;
+
+	private static final int REFUSALS = 60;
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void nothing_is_lost_while_postgresql_is_stopped_or_killed_and_started_again() throws Exception {
+		try (RestartablePostgresql database = new RestartablePostgresql(this.folder.resolve("postgresql"));
+				ChildSwitchboard child = launch("--spring.datasource.url=" + database.url(),
+						"--spring.datasource.hikari.connection-timeout=250");
+				Senders senders = Senders.start(child)) {
+			senders.awaitAccepted(SOME);
+			database.stop();
+			senders.awaitRefused(REFUSALS);
+			database.start();
+			senders.awaitAccepted(SOME);
+			database.kill();
+			senders.awaitRefused(REFUSALS);
+			database.start();
+			senders.awaitAccepted(SOME);
+			assertNothingLost(child, senders, new Ledger(database.url()));
+		}
+	}
+
+	@Test
+	void nothing_is_lost_while_the_disk_is_full() throws Exception {
+		Path data = Files.createDirectory(this.folder.resolve("data"));
+		mountSmallDisk(data);
+		try (ChildSwitchboard child = launch(); Senders senders = Senders.start(child)) {
+			for (int i = 0; i < 2; i++) {
+				senders.awaitAccepted(SOME);
+				fill(data.resolve("ballast"));
+				senders.awaitRefused(REFUSALS);
+				Files.delete(data.resolve("ballast"));
+			}
+			senders.awaitAccepted(SOME);
+			assertNothingLost(child, senders, Ledger.below(this.folder));
+			child.kill();
+		}
+		finally {
+			run("umount", "--lazy", data.toString());
+		}
+	}
+
+	@Test
+	void nothing_is_lost_while_another_process_holds_the_lock_of_sqlite() throws Exception {
+		Ledger ledger = Ledger.below(this.folder);
+		String url = "jdbc:sqlite:" + this.folder.resolve("data/switchboard.db") + "?busy_timeout=100";
+		try (ChildSwitchboard child = launch("--spring.datasource.url=" + url);
+				Senders senders = Senders.start(child)) {
+			for (int i = 0; i < 2; i++) {
+				senders.awaitAccepted(SOME);
+				try (Connection other = ledger.connect(); Statement statement = other.createStatement()) {
+					statement.execute("begin immediate");
+					senders.awaitRefused(REFUSALS);
+					statement.execute("rollback");
+				}
+			}
+			senders.awaitAccepted(SOME);
+			assertNothingLost(child, senders, ledger);
+		}
+	}
+
+	private ChildSwitchboard launch(String... settings) {
+		String[] all = Stream
+			.concat(Arrays.stream(settings), Stream.of("--delivery.backoff=500ms", "--delivery.max-attempts=1000"))
+			.toArray(String[]::new);
+		return ChildSwitchboard.launch(this.folder, Client.SECRETS, all).awaitReady();
+	}
+
+	private static void assertNothingLost(ChildSwitchboard child, Senders senders, Ledger ledger) throws Exception {
+		senders.stop();
+		ledger.awaitDelivered();
+		ledger.assertHasOnce(senders.accepted());
+		assertThat(child.isAlive()).isTrue();
+		assertThat(child.output()).doesNotContain(Senders.CALLER);
+	}
+
+	/** Only root may; .ci/run does not accept that this is skipped. */
+	private static void mountSmallDisk(Path folder) throws Exception {
+		assumeThat(run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", folder.toString()))
+			.as("the exit status of mount")
+			.isZero();
+	}
+
+	/** To the last byte. */
+	private static void fill(Path ballast) throws IOException {
+		try (OutputStream bytes = Files.newOutputStream(ballast)) {
+			for (int size = 1 << 20; size > 0; size /= 16) {
+				fill(bytes, new byte[size]);
+			}
+		}
+	}
+
+	private static void fill(OutputStream bytes, byte[] block) {
+		try {
+			while (true) {
+				bytes.write(block);
+			}
+		}
+		catch (IOException ex) {
+			// full
+		}
+	}
+
+	private static int run(String... command) throws Exception {
+		try {
+			return new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor();
+		}
+		catch (IOException ex) {
+			return -1;
+		}
+	}
+
+}
