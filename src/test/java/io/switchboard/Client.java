@@ -109,6 +109,15 @@ public class Client {
 		return json(reply.body()).path("data");
 	}
 
+	/** Does something through the API; what it answers. */
+	JsonNode act(String path, String body) {
+		HttpResponse<String> reply = send("POST", "http://localhost:" + port() + "/api/" + path,
+				body.getBytes(StandardCharsets.UTF_8), "Authorization", "Bearer " + TOKEN, "Content-Type",
+				"application/json");
+		assertThat(reply.statusCode()).as(path + " " + reply.body()).isEqualTo(200);
+		return json(reply.body()).path("data");
+	}
+
 	/** The event's deliveries, once all of them are done. */
 	List<JsonNode> delivered(String id) {
 		return await().atMost(Duration.ofSeconds(20))

@@ -26,6 +26,8 @@ class Marks {
 
 	private static final long RETRY_MILLIS = 1000;
 
+	private static final String UNKNOWN_END = "it was run, but how it ended could not be stored";
+
 	private final Store store;
 
 	private final DeliveryTable table;
@@ -54,14 +56,14 @@ class Marks {
 	}
 
 	private void commit(long term, List<Attempt> attempts) {
-		for (Exception failure = tryCommit(term, attempts); failure != null; failure = tryCommit(term, attempts)) {
+		for (Throwable failure = tryCommit(term, attempts); failure != null; failure = tryCommit(term, attempts)) {
 			if (failure instanceof Ownership.TermOverException) {
 				log.warn("{} deliveries were run but not marked: {}", attempts.size(), failure.getMessage());
 				attempts.forEach(this.listener::lost);
 				return;
 			}
 			if (isAboutOneOf(failure)) {
-				attempts.forEach((attempt) -> commitAlone(term, attempt));
+				isolate(term, attempts, failure);
 				return;
 			}
 			log.error("the store cannot mark {} deliveries, trying again: {}", attempts.size(),
@@ -74,28 +76,31 @@ class Marks {
 	}
 
 	/** Whether the others may well be committed without the one that is refused. */
-	private boolean isAboutOneOf(Exception failure) {
-		return !(failure instanceof SQLException refused) || this.store.refusesRow(refused);
+	private boolean isAboutOneOf(Throwable failure) {
+		return failure instanceof RuntimeException
+				|| (failure instanceof SQLException refused && this.store.refusesRow(refused));
 	}
 
 	/**
 	 * One that cannot be marked as it ended becomes a dead letter: it must not hold up
 	 * all others.
 	 */
-	private void commitAlone(long term, Attempt attempt) {
-		Exception failure = tryCommit(term, List.of(attempt));
-		if (failure == null) {
+	private void isolate(long term, List<Attempt> attempts, Throwable failure) {
+		if (attempts.size() > 1) {
+			attempts.forEach((attempt) -> commit(term, List.of(attempt)));
 			return;
 		}
-		log.error("delivery {} cannot be marked: {}", attempt.delivery().id(), this.store.describe(failure));
-		Attempt dead = new Attempt.Failed(attempt.delivery(), attempt.startedAt(), attempt.durationMs(),
-				"it was run, but how it ended could not be stored", null);
-		if (tryCommit(term, List.of(dead)) != null) {
-			log.error("delivery {} runs again at the next start", attempt.delivery().id());
+		Attempt refused = attempts.get(0);
+		log.error("delivery {} cannot be marked: {}", refused.delivery().id(), this.store.describe(failure));
+		if (UNKNOWN_END.equals(refused.error())) {
+			log.error("delivery {} runs again at the next start", refused.delivery().id());
+			return;
 		}
+		commit(term, List
+			.of(new Attempt.Failed(refused.delivery(), refused.startedAt(), refused.durationMs(), UNKNOWN_END, null)));
 	}
 
-	private @Nullable Exception tryCommit(long term, List<Attempt> attempts) {
+	private @Nullable Throwable tryCommit(long term, List<Attempt> attempts) {
 		Filing[] filing = new Filing[1];
 		try {
 			this.store.write((connection) -> {
@@ -107,7 +112,7 @@ class Marks {
 				return true;
 			});
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (Throwable ex) {
 			rollBack(filing);
 			return ex;
 		}

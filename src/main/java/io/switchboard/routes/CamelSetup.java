@@ -1,8 +1,10 @@
 package io.switchboard.routes;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,12 @@ class CamelSetup implements CamelContextConfiguration {
 		// failure is one policy, in durable:; and Camel's own error log would quote the
 		// event
 		context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
+		for (String scheme : new String[] { "http", "https" }) {
+			// the client's own retries would sleep on a thread, and repeat what must not
+			// be
+			context.getComponent(scheme, HttpComponent.class)
+				.setHttpClientConfigurer(HttpClientBuilder::disableAutomaticRetries);
+		}
 	}
 
 	@Override
