@@ -10,7 +10,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Puts a test context on a real PostgreSQL, each on a database of its own. */
-class PostgresqlDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public class PostgresqlDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 	private static EmbeddedPostgres server;
 

@@ -29,7 +29,7 @@ final class EventParser {
 		.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
 		.build();
 
-	Event parse(byte[] body, Instant receivedAt) {
+	NewEvent parse(byte[] body, Instant receivedAt) {
 		Fields fields = new Fields();
 		try (JsonParser parser = this.json.createParser(body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -102,16 +102,26 @@ final class EventParser {
 		return unfit ? "its id has characters that no id can have" : null;
 	}
 
-	private static Event quarantined(Fields fields, byte[] body, Instant receivedAt, String reason) {
+	private static NewEvent quarantined(Fields fields, byte[] body, Instant receivedAt, String reason) {
 		return event(fields, "quarantined." + UUID.randomUUID(), body, receivedAt, EventStatus.QUARANTINED, reason);
 	}
 
-	private static Event event(Fields fields, String id, byte[] body, Instant receivedAt, EventStatus status,
+	private static NewEvent event(Fields fields, String id, byte[] body, Instant receivedAt, EventStatus status,
 			@Nullable String reason) {
 		Long callId = number(fields.callId);
 		Long rootCallId = number(fields.rootCallId);
-		return new Event(0, id, word(fields.eventName), word(fields.context), ContextKind.of(fields.context), callId,
-				(rootCallId != null) ? rootCallId : callId, word(fields.eventTime), receivedAt, status, reason, body);
+		Event event = new Event(0, id, word(fields.eventName), word(fields.context), ContextKind.of(fields.context),
+				callId, (rootCallId != null) ? rootCallId : callId, word(fields.eventTime), receivedAt, status, reason,
+				body);
+		String contentKey = (status == EventStatus.ACCEPTED)
+				? ContentKey.of(callId, fields.eventName, fields.state, fields.eventTime) : null;
+		return new NewEvent(event, digits(fields.src, fields.fromNo), digits(fields.dst, fields.toNo), contentKey);
+	}
+
+	/** A call's field, else a text message's. */
+	private static @Nullable String digits(@Nullable String call, @Nullable String sms) {
+		String digits = PhoneNumber.digits(call);
+		return (digits != null) ? digits : PhoneNumber.digits(sms);
 	}
 
 	private static @Nullable Long number(@Nullable String text) {
@@ -151,6 +161,16 @@ final class EventParser {
 
 		private @Nullable String eventTime;
 
+		private @Nullable String state;
+
+		private @Nullable String src;
+
+		private @Nullable String dst;
+
+		private @Nullable String fromNo;
+
+		private @Nullable String toNo;
+
 		private void set(String name, @Nullable String value) {
 			switch (name) {
 				case "id" -> this.id = value;
@@ -159,6 +179,11 @@ final class EventParser {
 				case "call_id" -> this.callId = value;
 				case "root_call_id" -> this.rootCallId = value;
 				case "event_time" -> this.eventTime = value;
+				case "state" -> this.state = value;
+				case "src" -> this.src = value;
+				case "dst" -> this.dst = value;
+				case "from_no" -> this.fromNo = value;
+				case "to_no" -> this.toNo = value;
 				default -> {
 				}
 			}

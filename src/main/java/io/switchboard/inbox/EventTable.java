@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +24,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventTable {
 
-	private static final String COLUMNS = "id, event_name, context, context_kind, call_id, root_call_id, event_time, received_at, status, reason, body";
+	private static final String COLUMNS = "id, event_name, context, context_kind, call_id, root_call_id, event_time, received_at, status, reason, body, src_number, dst_number, content_key";
 
 	private static final String SQLITE_INSERT = "insert into event (" + COLUMNS
-			+ ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing returning seq";
+			+ ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning seq";
 
-	private static final String POSTGRESQL_INSERT = "insert into event (" + COLUMNS
-			+ ") select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing returning seq, id";
+	/**
+	 * Numbered as they come, but stored in an order that every node keeps: two batches
+	 * that say the same under different ids would lock each other out.
+	 */
+	private static final String POSTGRESQL_INSERT = """
+			with arrived as materialized (
+			  select nextval('event_seq_seq') as seq, new.*
+			  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new(%1$s))
+			insert into event (seq, %1$s) overriding system value
+			select seq, %1$s from arrived order by coalesce(content_key, id) collate "C", seq
+			on conflict do nothing returning seq, id, content_key""".formatted(COLUMNS);
 
 	private final Store store;
 
@@ -40,22 +48,23 @@ public class EventTable {
 	}
 
 	/**
-	 * Stores what is new.
+	 * Stores what is new: an event whose id is not there, and no event with its content
+	 * key.
 	 * @param connection the transaction
 	 * @param events in ascending order of id, so that two writers cannot lock each other
 	 * out
-	 * @return the seq of each event, in the same order; null where the id is there
-	 * already
+	 * @return the seq of each event, in the same order; null where it is there already
 	 */
-	@Nullable Long[] insert(Connection connection, List<Event> events) throws SQLException {
+	@Nullable Long[] insert(Connection connection, List<NewEvent> events) throws SQLException {
 		return this.store.isPostgresql() ? insertArrays(connection, events) : insertRows(connection, events);
 	}
 
-	private @Nullable Long[] insertRows(Connection connection, List<Event> events) throws SQLException {
+	private @Nullable Long[] insertRows(Connection connection, List<NewEvent> events) throws SQLException {
 		@Nullable Long[] seqs = new Long[events.size()];
 		try (PreparedStatement insert = connection.prepareStatement(SQLITE_INSERT)) {
 			for (int i = 0; i < seqs.length; i++) {
-				Event event = events.get(i);
+				NewEvent arrived = events.get(i);
+				Event event = arrived.event();
 				insert.setString(1, event.id());
 				insert.setString(2, event.eventName());
 				insert.setString(3, event.context());
@@ -67,6 +76,9 @@ public class EventTable {
 				insert.setString(9, event.status().toString());
 				insert.setString(10, event.reason());
 				insert.setBytes(11, event.body());
+				insert.setString(12, arrived.srcNumber());
+				insert.setString(13, arrived.dstNumber());
+				insert.setString(14, arrived.contentKey());
 				try (ResultSet row = insert.executeQuery()) {
 					seqs[i] = row.next() ? row.getLong(1) : null;
 				}
@@ -75,8 +87,9 @@ public class EventTable {
 		return seqs;
 	}
 
-	private @Nullable Long[] insertArrays(Connection connection, List<Event> events) throws SQLException {
-		Map<String, Long> seqById = new HashMap<>();
+	private @Nullable Long[] insertArrays(Connection connection, List<NewEvent> arrived) throws SQLException {
+		List<Event> events = arrived.stream().map(NewEvent::event).toList();
+		Map<Keys, Long> seqs = new HashMap<>();
 		try (PreparedStatement insert = connection.prepareStatement(POSTGRESQL_INSERT)) {
 			insert.setArray(1, array(connection, "text", events, Event::id));
 			insert.setArray(2, array(connection, "text", events, Event::eventName));
@@ -90,29 +103,28 @@ public class EventTable {
 			insert.setArray(10, array(connection, "text", events, Event::reason));
 			insert.setArray(11,
 					connection.createArrayOf("bytea", events.stream().map(Event::body).toArray(byte[][]::new)));
+			insert.setArray(12, array(connection, "text", arrived, NewEvent::srcNumber));
+			insert.setArray(13, array(connection, "text", arrived, NewEvent::dstNumber));
+			insert.setArray(14, array(connection, "text", arrived, NewEvent::contentKey));
 			try (ResultSet rows = insert.executeQuery()) {
 				while (rows.next()) {
-					seqById.put(rows.getString("id"), rows.getLong("seq"));
+					seqs.put(new Keys(rows.getString("id"), rows.getString("content_key")), rows.getLong("seq"));
 				}
 			}
 		}
-		// of two with the same id in one batch the first was stored: remove, so that the
-		// second finds nothing
-		return events.stream().map((event) -> seqById.remove(event.id())).toArray(Long[]::new);
+		// of two with the same keys in one batch the first was stored: remove, so that
+		// the second finds nothing
+		return arrived.stream()
+			.map((event) -> seqs.remove(new Keys(event.event().id(), event.contentKey())))
+			.toArray(Long[]::new);
 	}
 
-	private static Array array(Connection connection, String type, List<Event> events,
-			Function<Event, @Nullable Object> value) throws SQLException {
+	private record Keys(String id, @Nullable String contentKey) {
+	}
+
+	private static <T> Array array(Connection connection, String type, List<T> events,
+			Function<T, @Nullable Object> value) throws SQLException {
 		return connection.createArrayOf(type, events.stream().map(value).toArray());
-	}
-
-	boolean hasBody(Connection connection, String id, byte[] body) throws SQLException {
-		try (PreparedStatement select = connection.prepareStatement("select body from event where id = ?")) {
-			select.setString(1, id);
-			try (ResultSet row = select.executeQuery()) {
-				return row.next() && Arrays.equals(row.getBytes(1), body);
-			}
-		}
 	}
 
 	/**

@@ -1,14 +1,10 @@
 package io.switchboard.inbox;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +13,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.store.GroupCommit;
 import io.switchboard.store.Store;
 import jakarta.annotation.PreDestroy;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +35,11 @@ public class Inbox {
 
 	private final EventTable events;
 
+	private final KnownEvents knownEvents;
+
 	private final EventListener listener;
+
+	private final boolean byContent;
 
 	private final Clock clock = Clock.systemUTC();
 
@@ -48,9 +47,12 @@ public class Inbox {
 
 	private final GroupCommit<Arrival> commits;
 
-	Inbox(Store store, EventTable events, EventListener listener, MeterRegistry meters) {
+	Inbox(InboxSettings settings, Store store, EventTable events, KnownEvents knownEvents, EventListener listener,
+			MeterRegistry meters) {
+		this.byContent = settings.dedupe() == InboxSettings.Dedupe.CONTENT;
 		this.store = store;
 		this.events = events;
+		this.knownEvents = knownEvents;
 		this.listener = listener;
 		this.commits = new GroupCommit<>("inbox-commit", QUEUE, MAX_BATCH, this::commit);
 		meters.gauge("switchboard.inbox.waiting", this.commits, GroupCommit::waiting);
@@ -63,8 +65,8 @@ public class Inbox {
 	 * {@link StoreUnavailableException} if it could not be kept
 	 */
 	public CompletionStage<Receipt> accept(byte[] body) {
-		Arrival arrival = new Arrival(this.parser.parse(body, this.clock.instant().truncatedTo(ChronoUnit.MILLIS)),
-				new CompletableFuture<>());
+		NewEvent event = this.parser.parse(body, this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
+		Arrival arrival = new Arrival(this.byContent ? event : event.withoutContentKey(), new CompletableFuture<>());
 		if (!this.commits.offer(arrival)) {
 			arrival.receipt
 				.completeExceptionally(new StoreUnavailableException(QUEUE + " events wait for the store", null));
@@ -74,8 +76,9 @@ public class Inbox {
 
 	private void commit(List<Arrival> batch) {
 		List<Arrival> sorted = new ArrayList<>(batch);
-		sorted.sort(Comparator.comparing((arrival) -> arrival.event.id()));
-		Commit commit = new Commit(sorted);
+		sorted.sort(Comparator.comparing((arrival) -> arrival.event.event().id()));
+		EventBatch commit = new EventBatch(this.events, this.knownEvents, this.listener,
+				sorted.stream().map(Arrival::event).toList());
 		try {
 			this.store.write(commit);
 		}
@@ -94,7 +97,7 @@ public class Inbox {
 		}
 		finally {
 			for (int i = 0; i < sorted.size(); i++) {
-				sorted.get(i).receipt.complete(commit.receipts.get(i));
+				sorted.get(i).receipt.complete(commit.receipt(i));
 			}
 		}
 	}
@@ -111,85 +114,7 @@ public class Inbox {
 		this.commits.close();
 	}
 
-	private record Arrival(Event event, CompletableFuture<Receipt> receipt) {
-	}
-
-	/**
-	 * One batch; the work may run again after a deadlock, so it starts afresh each time.
-	 */
-	private final class Commit implements Store.Work<Boolean> {
-
-		private final List<Arrival> batch;
-
-		private final List<Receipt> receipts = new ArrayList<>();
-
-		private EventListener.@Nullable Filing filing;
-
-		private Commit(List<Arrival> batch) {
-			this.batch = batch;
-		}
-
-		@Override
-		public Boolean run(Connection connection) throws SQLException {
-			rolledBack();
-			List<Event> arrived = this.batch.stream().map(Arrival::event).toList();
-			@Nullable Long[] seqs = Inbox.this.events.insert(connection, arrived);
-			List<Event> accepted = new ArrayList<>();
-			for (int i = 0; i < seqs.length; i++) {
-				Event event = arrived.get(i);
-				Long seq = seqs[i];
-				if (seq == null) {
-					this.receipts.add(keepIfItDiffers(connection, event));
-					continue;
-				}
-				this.receipts.add(new Receipt(event.status(), event.id(), event.reason()));
-				if (event.status() == EventStatus.ACCEPTED) {
-					accepted.add(event.stored(seq));
-				}
-			}
-			if (!accepted.isEmpty()) {
-				this.filing = Inbox.this.listener.file(connection, accepted);
-			}
-			return true;
-		}
-
-		/**
-		 * The same id with another body is kept too, beside the first, under an id that
-		 * tells.
-		 */
-		private Receipt keepIfItDiffers(Connection connection, Event event) throws SQLException {
-			if (!Inbox.this.events.hasBody(connection, event.id(), event.body())) {
-				Event repeat = event.repeats(event.id() + "~" + digest(event.body()),
-						"the id of an earlier event, with another body");
-				Inbox.this.events.insert(connection, List.of(repeat));
-			}
-			return new Receipt(EventStatus.DUPLICATE, event.id(), null);
-		}
-
-		private void committed() {
-			if (this.filing != null) {
-				this.filing.committed();
-			}
-		}
-
-		private void rolledBack() {
-			this.receipts.clear();
-			if (this.filing != null) {
-				this.filing.rolledBack();
-				this.filing = null;
-			}
-		}
-
-	}
-
-	private static String digest(byte[] body) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-			return HexFormat.of().formatHex(digest, 0, 4);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+	private record Arrival(NewEvent event, CompletableFuture<Receipt> receipt) {
 	}
 
 }

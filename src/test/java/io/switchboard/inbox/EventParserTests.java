@@ -35,7 +35,7 @@ class EventParserTests {
 		int accepted = 0;
 		for (int i = 0; i < 50_000; i++) {
 			byte[] body = mutated(samples.get(random.nextInt(samples.size())), random);
-			Event event = this.parser.parse(body, NOW);
+			Event event = this.parser.parse(body, NOW).event();
 			if (event.status() == EventStatus.ACCEPTED) {
 				accepted++;
 				Map<?, ?> fields = new ObjectMapper().readValue(body, Map.class);
@@ -77,6 +77,24 @@ class EventParserTests {
 		assertThat(parse("{\"id\":\"x\",\"context\":\"%s\"}".formatted(context)).contextKind()).hasToString(kind);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "'\"src\":\"+44 7700 900123\",\"dst\":\"2001\"', 447700900123, 2001",
+			"'\"from_no\":\"00447700900123\",\"to_no\":442035141598', 447700900123, 442035141598",
+			"'\"src\":\"\",\"dst\":null',,", "'\"src\":{\"a\":1},\"dst\":\"anonymous\"',,", "'\"src_name\":\"1\"',," })
+	void an_event_is_found_by_the_digits_of_both_ends(String fields, String src, String dst) {
+		NewEvent event = parseNew("{\"id\":\"x\",%s}".formatted(fields));
+		assertThat(event.srcNumber()).isEqualTo(src);
+		assertThat(event.dstNumber()).isEqualTo(dst);
+	}
+
+	@Test
+	void what_an_event_says_is_known_whatever_its_id_unless_it_is_in_quarantine() {
+		String fields = "\"call_id\":\"7\",\"event_name\":\"call.hold\",\"state\":\"ON_HOLD\",\"event_time\":\"2026-11-22 10:00:00\"";
+		assertThat(parseNew("{\"id\":\"x\",%s}".formatted(fields)).contentKey())
+			.isEqualTo("7 call.hold ON_HOLD 2026-11-22 10:00:00");
+		assertThat(parseNew("{%s}".formatted(fields)).contentKey()).isNull();
+	}
+
 	@Test
 	void what_is_indexed_is_short_and_free_of_nul() {
 		Event event = parse(
@@ -86,6 +104,10 @@ class EventParserTests {
 	}
 
 	private Event parse(String json) {
+		return parseNew(json).event();
+	}
+
+	private NewEvent parseNew(String json) {
 		return this.parser.parse(json.getBytes(StandardCharsets.UTF_8), NOW);
 	}
 

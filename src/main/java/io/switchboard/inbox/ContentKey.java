@@ -1,0 +1,45 @@
+package io.switchboard.inbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call event says, in one word: two of one call with the same name, state and
+ * second are the same event, which came through two webhooks under two ids. In doubt
+ * there is no key, for an event that comes twice harms less than one that is lost.
+ */
+final class ContentKey {
+
+	private static final int MAX_WORD = 100;
+
+	private ContentKey() {
+	}
+
+	/**
+	 * The key, which starts with the call and ends with the time.
+	 * @return null where a call, name or time is missing, or a word is odd; and for
+	 * {@code call.dtmf}, for two keys pressed within a second look the same, and for
+	 * {@code monitor.…}, which may tell of two recordings
+	 */
+	static @Nullable String of(@Nullable Long callId, @Nullable String eventName, @Nullable String state,
+			@Nullable String eventTime) {
+		if (callId == null || eventName == null || eventName.isEmpty() || eventTime == null || eventTime.isBlank()) {
+			return null;
+		}
+		String known = (state != null) ? state : "";
+		if (isOdd(eventName) || isOdd(known) || eventTime.length() > MAX_WORD || eventTime.indexOf('\0') >= 0) {
+			return null;
+		}
+		if (eventName.equals("call.dtmf") || eventName.startsWith("monitor.")) {
+			return null;
+		}
+		return callId + " " + eventName + " " + known + " " + eventTime;
+	}
+
+	/**
+	 * A space within a word could make two events look like one; a long one is no word.
+	 */
+	private static boolean isOdd(String word) {
+		return word.length() > MAX_WORD || word.chars().anyMatch((c) -> c <= ' ');
+	}
+
+}

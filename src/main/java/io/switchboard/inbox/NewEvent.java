@@ -1,0 +1,31 @@
+package io.switchboard.inbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on its way into the table, with what it is to be found by.
+ *
+ * @param event the event itself
+ * @param srcNumber the digits of the number that calls or sends, or null
+ * @param dstNumber the digits of the number that is called or sent to, or null
+ * @param contentKey what it says, whatever its id: no second accepted event has the same;
+ * or null
+ */
+record NewEvent(Event event, @Nullable String srcNumber, @Nullable String dstNumber, @Nullable String contentKey) {
+
+	/** The same, known by its id alone. */
+	NewEvent withoutContentKey() {
+		return new NewEvent(this.event, this.srcNumber, this.dstNumber, null);
+	}
+
+	/** Kept beside the one that it repeats. */
+	NewEvent repeats(String id, String reason) {
+		return new NewEvent(this.event.repeats(id, reason), this.srcNumber, this.dstNumber, null);
+	}
+
+	@Override
+	public String toString() {
+		return "New" + this.event;
+	}
+
+}

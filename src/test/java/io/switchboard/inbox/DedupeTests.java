@@ -1,0 +1,221 @@
+package io.switchboard.inbox;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.SwitchboardTest;
+import io.switchboard.store.Store;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What says the same under another id, with {@code inbox.dedupe: content}. */
+@SwitchboardTest
+@TestPropertySource(properties = "inbox.dedupe=content")
+class DedupeTests {
+
+	private static final String HOLD = "\"call_id\":%d,\"event_name\":\"call.hold\",\"state\":\"ON_HOLD\",\"event_time\":\"2026-11-22 10:00:00\"";
+
+	private final long call = UUID.randomUUID().getMostSignificantBits() >>> 8;
+
+	private final String prefix = UUID.randomUUID() + ".";
+
+	@Autowired
+	Inbox inbox;
+
+	@Autowired
+	Store store;
+
+	@Autowired
+	EventTable events;
+
+	@Autowired
+	KnownEvents knownEvents;
+
+	@Autowired
+	EventListener listener;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	@Test
+	void the_same_under_another_id_is_kept_beside_the_first_and_runs_nothing() {
+		assertThat(accept("a", HOLD.formatted(this.call)).status()).isEqualTo(EventStatus.ACCEPTED);
+		Receipt second = accept("b", HOLD.formatted(this.call) + ",\"duration\":2");
+		assertThat(second).isEqualTo(new Receipt(EventStatus.DUPLICATE, this.prefix + "b",
+				"the same call, event, state and second as " + this.prefix + "a"));
+		await().until(() -> routes("a"), (routes) -> routes.equals(List.of("unrouted")));
+		assertThat(kept()).containsExactly("a accepted", "b duplicate");
+		assertThat(reason("b")).isEqualTo(second.reason());
+		assertThat(routes("b")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"call_id\":%d1", "\"event_name\":\"call.unhold\"", "\"state\":\"HANGUP\"",
+			"\"state\":null", "\"event_time\":\"2026-11-22 10:00:01\"", "\"event_time\":null", "\"event_name\":null",
+			"\"call_id\":null" })
+	void what_differs_is_another_event(String difference) {
+		accept("a", HOLD.formatted(this.call));
+		assertThat(accept("b", HOLD.formatted(this.call) + "," + difference.formatted(this.call)).status())
+			.isEqualTo(EventStatus.ACCEPTED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"event_name\":\"call.dtmf\"", "\"event_name\":\"monitor.audio_ready\"",
+			"\"event_time\":null", "\"call_id\":null", "\"event_name\":null" })
+	void in_doubt_both_are_accepted(String doubt) {
+		for (String id : new String[] { "a", "b" }) {
+			assertThat(accept(id, HOLD.formatted(this.call) + "," + doubt).status()).isEqualTo(EventStatus.ACCEPTED);
+		}
+	}
+
+	@Test
+	void the_same_id_counts_before_what_it_says() {
+		String fields = HOLD.formatted(this.call);
+		accept("a", fields);
+		accept("b", fields);
+		for (int i = 0; i < 2; i++) {
+			assertThat(accept("a", fields)).isEqualTo(new Receipt(EventStatus.DUPLICATE, this.prefix + "a", null));
+			assertThat(accept("b", fields)).isEqualTo(new Receipt(EventStatus.DUPLICATE, this.prefix + "b", null));
+			assertThat(accept("b", fields + ",\"n\":2").reason()).contains("another body");
+		}
+		assertThat(kept()).hasSize(3).contains("a accepted", "b duplicate").anyMatch((each) -> each.startsWith("b~"));
+	}
+
+	@Test
+	void of_all_that_say_the_same_within_a_batch_one_is_accepted_and_every_body_is_kept() {
+		List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
+		for (int i = 0; i < 1000; i++) {
+			String fields = HOLD.formatted(this.call + i);
+			receipts.add(send(this.inbox, i + ".a", fields));
+			receipts.add(send(this.inbox, i + ".b", fields));
+			receipts.add(send(this.inbox, i + ".b", fields));
+			receipts.add(send(this.inbox, i + ".b", fields + ",\"n\":" + i));
+			receipts.add(send(this.inbox, i + ".b", fields + ",\"call_id\":1" + (this.call + i)));
+		}
+		long accepted = receipts.stream()
+			.map(CompletableFuture::join)
+			.filter((receipt) -> receipt.status() == EventStatus.ACCEPTED)
+			.count();
+		assertThat(kept().stream().filter((each) -> each.endsWith(" accepted")).count()).isEqualTo(accepted);
+		assertThat(kept()).hasSize(4000);
+		assertThat(this.jdbc.queryForObject("select count(distinct content_key) from event where id like ?",
+				Integer.class, this.prefix + "%"))
+			.isEqualTo((int) accepted);
+	}
+
+	@Test
+	void of_several_nodes_one_accepts_and_the_others_name_what_it_accepted() {
+		int count = 2000;
+		List<Inbox> nodes = List.of(node(), node(), node());
+		List<CompletableFuture<Map<String, Receipt>>> runs = new ArrayList<>();
+		ExecutorService senders = Executors.newFixedThreadPool(nodes.size());
+		for (int i = 0; i < nodes.size(); i++) {
+			Inbox node = nodes.get(i);
+			int number = i;
+			runs.add(CompletableFuture.supplyAsync(() -> sendAll(node, number, count), senders));
+		}
+		Map<String, Receipt> receipts = new HashMap<>();
+		runs.forEach((run) -> receipts.putAll(run.join()));
+		senders.shutdown();
+		nodes.forEach(Inbox::close);
+		assertThat(receipts).hasSize(count * nodes.size());
+		Map<String, String> first = new HashMap<>();
+		receipts.values()
+			.stream()
+			.filter((receipt) -> receipt.status() == EventStatus.ACCEPTED)
+			.forEach((receipt) -> assertThat(first.put(content(receipt.id()), receipt.id())).isNull());
+		assertThat(first).hasSize(count);
+		assertThat(receipts.values()).filteredOn((receipt) -> receipt.status() == EventStatus.DUPLICATE)
+			.hasSize(count * (nodes.size() - 1))
+			.allMatch(
+					(receipt) -> String.valueOf(receipt.reason()).endsWith(" as " + first.get(content(receipt.id()))));
+		assertThat(accept(this.inbox, "after.5", HOLD.formatted(this.call + 5)).status()).as("after a restart")
+			.isEqualTo(EventStatus.DUPLICATE);
+		await().atMost(Duration.ofSeconds(60)).until(() -> delivered() == count);
+	}
+
+	/** Under ids whose order says nothing of what they say. */
+	private Map<String, Receipt> sendAll(Inbox node, int number, int count) {
+		List<Integer> contents = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+		Random random = new Random(number);
+		Collections.shuffle(contents, random);
+		Map<String, CompletableFuture<Receipt>> sent = new HashMap<>();
+		for (int content : contents) {
+			String id = "%08x.%d.%d".formatted(random.nextInt(), number, content);
+			sent.put(id, send(node, id, HOLD.formatted(this.call + content)));
+		}
+		Map<String, Receipt> receipts = new HashMap<>();
+		sent.forEach((id, receipt) -> receipts.put(id, receipt.join()));
+		return receipts;
+	}
+
+	private static String content(String id) {
+		return id.substring(id.lastIndexOf('.') + 1);
+	}
+
+	private Inbox node() {
+		InboxSettings settings = new InboxSettings(Duration.ZERO, 0, InboxSettings.Dedupe.CONTENT);
+		return new Inbox(settings, this.store, this.events, this.knownEvents, this.listener, new SimpleMeterRegistry());
+	}
+
+	private CompletableFuture<Receipt> send(Inbox node, String id, String fields) {
+		CompletionStage<Receipt> receipt = node
+			.accept("{\"id\":\"%s\",%s}".formatted(this.prefix + id, fields).getBytes(StandardCharsets.UTF_8));
+		return receipt.toCompletableFuture();
+	}
+
+	private Receipt accept(String id, String fields) {
+		return accept(this.inbox, id, fields);
+	}
+
+	private Receipt accept(Inbox node, String id, String fields) {
+		return send(node, id, fields).join();
+	}
+
+	private List<String> kept() {
+		return this.jdbc
+			.queryForList("select id || ' ' || status from event where id like ? order by seq", String.class,
+					this.prefix + "%")
+			.stream()
+			.map((each) -> each.substring(this.prefix.length()))
+			.toList();
+	}
+
+	private String reason(String id) {
+		return this.jdbc.queryForObject("select reason from event where id = ?", String.class, this.prefix + id);
+	}
+
+	private List<String> routes(String id) {
+		return this.jdbc.queryForList(
+				"select d.route from delivery d join event e on e.seq = d.event_seq where e.id = ? and d.status = 'delivered'",
+				String.class, this.prefix + id);
+	}
+
+	private int delivered() {
+		return this.jdbc.queryForObject("""
+				select count(*) from delivery d join event e on e.seq = d.event_seq
+				where e.id like ? and d.status = 'delivered'""", Integer.class, this.prefix + "%");
+	}
+
+}
