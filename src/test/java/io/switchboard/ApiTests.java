@@ -100,6 +100,28 @@ class ApiTests {
 	}
 
 	@Test
+	void an_event_is_found_by_the_number_at_either_end_however_it_is_spelt() {
+		String call = this.client
+			.accept(Samples.read("unrouted.ringing").put("src", "447700900987").put("dst", "2001987"))
+			.path("id")
+			.asText();
+		String sms = this.client.accept(
+				Samples.read("sms-received-to-email").put("from_no", "+33 1 99 00 98 7").put("to_no", "447700900987"))
+			.path("id")
+			.asText();
+		for (String number : List.of("447700900987", "%2B44%207700%20900987", "0044-7700-900987")) {
+			assertThat(this.client.data("/api/events?number=" + number)).as(number)
+				.extracting((each) -> each.path("id").asText())
+				.containsExactly(sms, call);
+		}
+		assertThat(this.client.data("/api/events?number=0033199009 87&event_name=sms.received".replace(" ", "%20")))
+			.hasSize(1);
+		assertThat(this.client.data("/api/events?number=2001987")).hasSize(1);
+		assertThat(this.client.data("/api/events?number=2001987&event_name=sms.received")).isEmpty();
+		assertThat(this.client.data("/api/events?number=900987")).isEmpty();
+	}
+
+	@Test
 	void pages_follow_each_other_without_gap_or_repeat() {
 		List<String> ids = new ArrayList<>();
 		for (int i = 0; i < 7; i++) {
@@ -122,6 +144,7 @@ class ApiTests {
 			/api/events?limit=0           | 400 | limit=0 is not from 1 to 500
 			/api/events?limit=many        | 400 | limit=many is not a whole number
 			/api/events?call_id=x         | 400 | call_id=x is not a whole number
+			/api/events?number=anonymous  | 400 | number has no digits
 			/api/events?status=lost       | 400 | status=lost is none of
 			/api/events?received_after=x  | 400 | is not a time such as
 			/api/deliveries?status=lost   | 400 | status=lost is none of
@@ -160,7 +183,7 @@ class ApiTests {
 		assertThat(paths.path("/api/events").path("get").path("parameters"))
 			.extracting((each) -> each.path("name").asText())
 			.containsExactlyInAnyOrder("id", "event_name", "context_kind", "status", "call_id", "root_call_id",
-					"received_after", "received_before", "limit", "cursor");
+					"number", "received_after", "received_before", "limit", "cursor");
 		assertThat(paths.path("/api/deliveries").path("get").path("parameters"))
 			.extracting((each) -> each.path("name").asText())
 			.containsExactlyInAnyOrder("status", "route", "event_id", "event_name", "root_call_id", "limit", "cursor");

@@ -174,6 +174,15 @@ class EventQueries {
 			return this;
 		}
 
+		Filter andEither(String condition, String other, @Nullable Object value) {
+			if (value != null) {
+				this.conditions.add("(" + condition + " or " + other + ")");
+				this.arguments.add(value);
+				this.arguments.add(value);
+			}
+			return this;
+		}
+
 		Filter cursor(@Nullable Long cursor) {
 			this.cursor = cursor;
 			return this;

@@ -29,7 +29,7 @@ import org.springframework.web.server.ResponseStatusException;
 class EventsController {
 
 	private static final Set<String> FILTERS = Set.of("id", "event_name", "context_kind", "status", "call_id",
-			"root_call_id", "received_after", "received_before");
+			"root_call_id", "number", "received_after", "received_before");
 
 	private static final int MAX_LADDER = 500;
 
@@ -55,6 +55,9 @@ class EventsController {
 	@Parameter(name = "call_id", in = ParameterIn.QUERY, description = "The leg", schema = @Schema(type = "string"))
 	@Parameter(name = "root_call_id", in = ParameterIn.QUERY, description = "The call",
 			schema = @Schema(type = "string"))
+	@Parameter(name = "number", in = ParameterIn.QUERY,
+			description = "Either end of the call or text message, in any spelling with its country, such as +44 7700 900123",
+			schema = @Schema(type = "string"))
 	@Parameter(name = "received_after", in = ParameterIn.QUERY, description = "From this time on, ISO 8601",
 			schema = @Schema(type = "string"))
 	@Parameter(name = "received_before", in = ParameterIn.QUERY, description = "Before this time, ISO 8601",
@@ -71,6 +74,7 @@ class EventsController {
 			.and("e.status = ?", parameters.oneOf("status", Set.of("accepted", "duplicate", "quarantined")))
 			.and("e.call_id = ?", parameters.number("call_id"))
 			.and("e.root_call_id = ?", parameters.number("root_call_id"))
+			.andEither("e.src_number = ?", "e.dst_number = ?", parameters.phoneNumber("number"))
 			.and("e.received_at >= ?", this.store.time(parameters.time("received_after")))
 			.and("e.received_at < ?", this.store.time(parameters.time("received_before")))
 			.cursor(parameters.number("cursor"));

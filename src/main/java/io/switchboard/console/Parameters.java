@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.switchboard.inbox.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -76,6 +77,16 @@ final class Parameters {
 		catch (NumberFormatException ex) {
 			throw bad("%s=%s is not a whole number".formatted(name, value));
 		}
+	}
+
+	/** Its digits; the refusal does not repeat it, for it is somebody's. */
+	@Nullable String phoneNumber(String name) {
+		String value = this.values.get(name);
+		String digits = PhoneNumber.digits(value);
+		if (value != null && digits == null) {
+			throw bad("%s has no digits; it is a number such as 447700900123".formatted(name));
+		}
+		return digits;
 	}
 
 	@Nullable Instant time(String name) {
