@@ -1,0 +1,148 @@
+package io.switchboard.inbox;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.inbox.OldEvents.Deleted;
+import io.switchboard.inbox.OldEvents.Row;
+import io.switchboard.store.Store;
+import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deletes the history that is older than it need be, oldest first, in steps so small that
+ * what comes in hardly waits for one. Dead letters and what is under way stay, with all
+ * that belongs to them.
+ */
+@Component
+class Retention {
+
+	private static final Logger log = LoggerFactory.getLogger(Retention.class);
+
+	private static final Duration PACE = Duration.ofMinutes(1);
+
+	private static final int STEP = 300;
+
+	/** What stayed may be done by now: a walk begins anew with every so many runs. */
+	static final int RUNS_PER_WALK = 60;
+
+	private static final long PATIENCE_SECONDS = 20;
+
+	private final InboxSettings settings;
+
+	private final Store store;
+
+	private final OldEvents oldEvents;
+
+	private final Counter deletedEvents;
+
+	private final Clock clock = Clock.systemUTC();
+
+	private final CountDownLatch closed = new CountDownLatch(1);
+
+	private final ScheduledExecutorService thread = Executors
+		.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("inbox-retention-"));
+
+	private long position;
+
+	private int runs;
+
+	@Autowired
+	Retention(InboxSettings settings, Store store, OldEvents oldEvents, MeterRegistry meters) {
+		this(settings, store, oldEvents, meters, PACE);
+	}
+
+	Retention(InboxSettings settings, Store store, OldEvents oldEvents, MeterRegistry meters, Duration pace) {
+		this.settings = settings;
+		this.store = store;
+		this.oldEvents = oldEvents;
+		this.deletedEvents = Counter.builder("switchboard.events.deleted")
+			.description("Events that were older than they need be")
+			.register(meters);
+		if (settings.forgets()) {
+			this.thread.scheduleWithFixedDelay(this::run, pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	/** Must not throw: a scheduled task that throws is never run again. */
+	synchronized void run() {
+		try {
+			if (this.runs++ % RUNS_PER_WALK == 0) {
+				this.position = 0;
+			}
+			walk();
+		}
+		catch (Throwable ex) {
+			log.warn("old events are not deleted, trying again: {}", this.store.describe(ex));
+			log.debug("the reason", ex);
+		}
+	}
+
+	private void walk() throws SQLException, InterruptedException {
+		Instant oldest = this.settings.retention().isZero() ? Instant.MIN
+				: this.clock.instant().minus(this.settings.retention());
+		long beyond = (this.settings.maxEvents() > 0) ? this.oldEvents.beyond(this.settings.maxEvents()) : 0;
+		Deleted deleted = Deleted.NOTHING;
+		try {
+			boolean more = true;
+			while (more) {
+				long start = System.nanoTime();
+				List<Row> old = this.oldEvents.after(this.position, STEP)
+					.stream()
+					.filter((row) -> row.seq() <= beyond || row.receivedAt().isBefore(oldest))
+					.toList();
+				Deleted step = old.isEmpty() ? null : delete(old);
+				if (step == null) {
+					return;
+				}
+				deleted = deleted.plus(step);
+				this.position = old.get(old.size() - 1).seq();
+				// as long as we kept the store busy, it is everybody else's
+				more = !this.closed.await(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+			}
+		}
+		finally {
+			if (deleted.events() > 0) {
+				log.info("{} old events are deleted, with {} deliveries and {} attempts", deleted.events(),
+						deleted.deliveries(), deleted.attempts());
+			}
+		}
+	}
+
+	/** Null where another node is at it. */
+	private @Nullable Deleted delete(List<Row> old) throws SQLException {
+		List<Long> done = old.stream().filter(Row::done).map(Row::seq).toList();
+		if (done.isEmpty()) {
+			return Deleted.NOTHING;
+		}
+		Deleted deleted = this.store.write((connection) -> this.oldEvents.delete(connection, done));
+		if (deleted != null) {
+			this.deletedEvents.increment(deleted.events());
+		}
+		return deleted;
+	}
+
+	/** Ends after the step that is under way. */
+	@PreDestroy
+	void close() throws InterruptedException {
+		this.closed.countDown();
+		this.thread.shutdown();
+		this.thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+	}
+
+}
