@@ -1,16 +1,19 @@
 package io.switchboard.inbox;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -104,24 +107,33 @@ class DedupeTests {
 
 	@Test
 	void of_all_that_say_the_same_within_a_batch_one_is_accepted_and_every_body_is_kept() {
-		List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
+		Map<String, CompletableFuture<Receipt>> receipts = new LinkedHashMap<>();
+		List<CompletableFuture<Receipt>> repeats = new ArrayList<>();
 		for (int i = 0; i < 1000; i++) {
 			String fields = HOLD.formatted(this.call + i);
-			receipts.add(send(this.inbox, i + ".a", fields));
-			receipts.add(send(this.inbox, i + ".b", fields));
-			receipts.add(send(this.inbox, i + ".b", fields));
-			receipts.add(send(this.inbox, i + ".b", fields + ",\"n\":" + i));
-			receipts.add(send(this.inbox, i + ".b", fields + ",\"call_id\":1" + (this.call + i)));
+			String another = fields + ",\"call_id\":1" + (this.call + i);
+			for (String event : new String[] { body(i + ".a", fields), body(i + ".b", fields),
+					body(i + ".b", fields + ",\"n\":" + i), body(i + ".b", another) }) {
+				receipts.put(event, send(this.inbox, event));
+				repeats.add(send(this.inbox, event));
+			}
 		}
-		long accepted = receipts.stream()
-			.map(CompletableFuture::join)
-			.filter((receipt) -> receipt.status() == EventStatus.ACCEPTED)
-			.count();
-		assertThat(kept().stream().filter((each) -> each.endsWith(" accepted")).count()).isEqualTo(accepted);
+		Map<String, String> accepted = new HashMap<>();
+		receipts.forEach((body, receipt) -> {
+			if (receipt.join().status() == EventStatus.ACCEPTED) {
+				accepted.put(receipt.join().id(), body);
+			}
+		});
+		assertThat(repeats).allMatch((repeat) -> repeat.join().status() == EventStatus.DUPLICATE);
+		Map<String, String> stored = new HashMap<>();
+		this.jdbc.query("select id, body from event where status = 'accepted' and id like ?", (row) -> {
+			stored.put(row.getString("id"), new String(row.getBytes("body"), StandardCharsets.UTF_8));
+		}, this.prefix + "%");
+		assertThat(stored).isEqualTo(accepted);
 		assertThat(kept()).hasSize(4000);
 		assertThat(this.jdbc.queryForObject("select count(distinct content_key) from event where id like ?",
 				Integer.class, this.prefix + "%"))
-			.isEqualTo((int) accepted);
+			.isEqualTo(accepted.size());
 	}
 
 	@Test
@@ -155,6 +167,41 @@ class DedupeTests {
 		await().atMost(Duration.ofSeconds(60)).until(() -> delivered() == count);
 	}
 
+	@Test
+	void what_repeats_an_event_that_is_deleted_in_the_same_moment_is_new() {
+		String event = body("a", HOLD.formatted(this.call));
+		send(this.inbox, event).join();
+		Inbox node = node(new KnownEvents(this.store) {
+			@Override
+			List<Known> find(Connection connection, List<NewEvent> events) throws SQLException {
+				try (PreparedStatement delete = connection.prepareStatement("delete from event where id = ?")) {
+					delete.setString(1, DedupeTests.this.prefix + "a");
+					delete.executeUpdate();
+				}
+				return super.find(connection, events);
+			}
+		});
+		assertThat(send(node, event).join().status()).isEqualTo(EventStatus.ACCEPTED);
+		node.close();
+		assertThat(kept()).containsExactly("a accepted");
+	}
+
+	@Test
+	void what_is_neither_new_nor_known_is_not_answered_as_kept() {
+		String event = body("a", HOLD.formatted(this.call));
+		send(this.inbox, event).join();
+		Inbox node = node(new KnownEvents(this.store) {
+			@Override
+			List<Known> find(Connection connection, List<NewEvent> events) {
+				return Collections.nCopies(events.size(), new Known(null, null));
+			}
+		});
+		assertThat(send(node, event)).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withCauseInstanceOf(StoreUnavailableException.class);
+		node.close();
+	}
+
 	/** Under ids whose order says nothing of what they say. */
 	private Map<String, Receipt> sendAll(Inbox node, int number, int count) {
 		List<Integer> contents = new ArrayList<>(IntStream.range(0, count).boxed().toList());
@@ -163,7 +210,7 @@ class DedupeTests {
 		Map<String, CompletableFuture<Receipt>> sent = new HashMap<>();
 		for (int content : contents) {
 			String id = "%08x.%d.%d".formatted(random.nextInt(), number, content);
-			sent.put(id, send(node, id, HOLD.formatted(this.call + content)));
+			sent.put(id, send(node, body(id, HOLD.formatted(this.call + content))));
 		}
 		Map<String, Receipt> receipts = new HashMap<>();
 		sent.forEach((id, receipt) -> receipts.put(id, receipt.join()));
@@ -175,14 +222,20 @@ class DedupeTests {
 	}
 
 	private Inbox node() {
-		InboxSettings settings = new InboxSettings(Duration.ZERO, 0, InboxSettings.Dedupe.CONTENT);
-		return new Inbox(settings, this.store, this.events, this.knownEvents, this.listener, new SimpleMeterRegistry());
+		return node(this.knownEvents);
 	}
 
-	private CompletableFuture<Receipt> send(Inbox node, String id, String fields) {
-		CompletionStage<Receipt> receipt = node
-			.accept("{\"id\":\"%s\",%s}".formatted(this.prefix + id, fields).getBytes(StandardCharsets.UTF_8));
-		return receipt.toCompletableFuture();
+	private Inbox node(KnownEvents knownEvents) {
+		InboxSettings settings = new InboxSettings(Duration.ZERO, 0, InboxSettings.Dedupe.CONTENT);
+		return new Inbox(settings, this.store, this.events, knownEvents, this.listener, new SimpleMeterRegistry());
+	}
+
+	private CompletableFuture<Receipt> send(Inbox node, String body) {
+		return node.accept(body.getBytes(StandardCharsets.UTF_8)).toCompletableFuture();
+	}
+
+	private String body(String id, String fields) {
+		return "{\"id\":\"%s\",%s}".formatted(this.prefix + id, fields);
 	}
 
 	private Receipt accept(String id, String fields) {
@@ -190,7 +243,7 @@ class DedupeTests {
 	}
 
 	private Receipt accept(Inbox node, String id, String fields) {
-		return send(node, id, fields).join();
+		return send(node, body(id, fields)).join();
 	}
 
 	private List<String> kept() {
