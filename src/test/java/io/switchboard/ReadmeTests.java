@@ -101,8 +101,8 @@ class ReadmeTests {
 		Matcher names = Pattern.compile("`([a-z]+)\\.([a-z-]+)`").matcher(Files.readString(Path.of("README.md")));
 		List<String> found = new ArrayList<>();
 		while (names.find()) {
-			if (List.of("webhook", "mail", "delivery", "destinations", "console", "api").contains(names.group(1))
-					&& !names.group(2).equals("key")) {
+			if (List.of("webhook", "mail", "inbox", "delivery", "destinations", "console", "api")
+				.contains(names.group(1)) && !names.group(2).equals("key")) {
 				found.add(names.group());
 				assertThat(settings).containsPattern("(?m)^  " + names.group(2) + ":");
 			}
