@@ -174,10 +174,10 @@ class EventQueries {
 			return this;
 		}
 
-		Filter andEither(String condition, String other, @Nullable Object value) {
+		/** A condition that compares the value twice. */
+		Filter andEither(String condition, @Nullable Object value) {
 			if (value != null) {
-				this.conditions.add("(" + condition + " or " + other + ")");
-				this.arguments.add(value);
+				and(condition, value);
 				this.arguments.add(value);
 			}
 			return this;
