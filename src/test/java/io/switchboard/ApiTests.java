@@ -186,7 +186,13 @@ class ApiTests {
 					"number", "received_after", "received_before", "limit", "cursor");
 		assertThat(paths.path("/api/deliveries").path("get").path("parameters"))
 			.extracting((each) -> each.path("name").asText())
-			.containsExactlyInAnyOrder("status", "route", "event_id", "event_name", "root_call_id", "limit", "cursor");
+			.containsExactlyInAnyOrder("status", "route", "event_id", "event_name", "root_call_id", "number",
+					"received_after", "received_before", "error", "limit", "cursor");
+		assertThat(paths.path("/api/redeliver").path("post").path("parameters"))
+			.extracting((each) -> each.path("name").asText())
+			.contains("error", "dry_run")
+			.doesNotContain("limit");
+		assertThat(paths.has("/api/routes/{id}/pause")).isTrue();
 		assertThat(paths.has("/api/events")).isTrue();
 		assertThat(paths.has("/api/deliveries/{id}")).isTrue();
 	}

@@ -34,7 +34,7 @@ import org.springframework.web.server.ResponseStatusException;
 class DeliveriesController {
 
 	private static final Set<String> FILTERS = Set.of("status", "route", "event_id", "event_name", "root_call_id",
-			"received_after", "received_before", "error");
+			"number", "received_after", "received_before", "error");
 
 	private static final Set<String> STATUSES = Set.of("pending", "delivered", "retrying", "dead", "discarded");
 
@@ -80,6 +80,7 @@ class DeliveriesController {
 			.and("e.id = ?", parameters.text("event_id"))
 			.and("e.event_name = ?", parameters.text("event_name"))
 			.and("e.root_call_id = ?", parameters.number("root_call_id"))
+			.andEither(EventQueries.WITH_NUMBER, parameters.phoneNumber("number"))
 			.and("e.received_at >= ?", this.store.time(parameters.time("received_after")))
 			.and("e.received_at < ?", this.store.time(parameters.time("received_before")))
 			.and("lower(d.last_error) like lower(?) escape '!'",

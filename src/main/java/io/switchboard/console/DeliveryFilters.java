@@ -20,6 +20,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Parameter(name = "event_name", in = ParameterIn.QUERY, description = "For example call.missed",
 		schema = @Schema(type = "string"))
 @Parameter(name = "root_call_id", in = ParameterIn.QUERY, description = "The call", schema = @Schema(type = "string"))
+@Parameter(name = "number", in = ParameterIn.QUERY, description = "The number at either end, in any spelling",
+		schema = @Schema(type = "string"))
 @Parameter(name = "received_after", in = ParameterIn.QUERY,
 		description = "Whose event came from this time on, ISO 8601", schema = @Schema(type = "string"))
 @Parameter(name = "received_before", in = ParameterIn.QUERY,

@@ -33,6 +33,10 @@ class EventQueries {
 			       d.updated_at, e.id as event_id, e.event_name, e.root_call_id
 			from delivery d join event e on e.seq = d.event_seq""";
 
+	/** A number at either end of an event, each looked up by its own index. */
+	static final String WITH_NUMBER = "e.seq in (select seq from event where src_number = ?"
+			+ " union all select seq from event where dst_number = ?)";
+
 	private static final int BATCH = 500;
 
 	private final Store store;

@@ -74,9 +74,7 @@ class EventsController {
 			.and("e.status = ?", parameters.oneOf("status", Set.of("accepted", "duplicate", "quarantined")))
 			.and("e.call_id = ?", parameters.number("call_id"))
 			.and("e.root_call_id = ?", parameters.number("root_call_id"))
-			.andEither(
-					"e.seq in (select seq from event where src_number = ? union all select seq from event where dst_number = ?)",
-					parameters.phoneNumber("number"))
+			.andEither(EventQueries.WITH_NUMBER, parameters.phoneNumber("number"))
 			.and("e.received_at >= ?", this.store.time(parameters.time("received_after")))
 			.and("e.received_at < ?", this.store.time(parameters.time("received_before")))
 			.cursor(parameters.number("cursor"));

@@ -65,8 +65,8 @@ public class RouteControl {
 				case "paused" -> "the route to be resumed";
 				case "stopped" -> "the route to be started";
 				case "removed" -> "a route of that name";
-				default -> ("open".equals(this.breaker) ? "the circuit breaker" : "the destination") + ", until "
-						+ this.waitsUntil;
+				default -> ("closed".equals(this.breaker) ? "the destination" : "the circuit breaker")
+						+ ((this.waitsUntil != null) ? ", until " + this.waitsUntil : ", which tries one now");
 			};
 		}
 
@@ -112,6 +112,7 @@ public class RouteControl {
 	private RouteState state(String id, @Nullable Route route, Map<String, Long> open, boolean paused) {
 		Channel channel = this.dispatcher.channel(id);
 		Instant waitsUntil = (channel != null) ? channel.gate().closedUntil(this.clock.instant()) : null;
+		String breaker = (channel != null) ? channel.gate().breakerState() : "closed";
 		String state = "running";
 		if (route == null) {
 			state = "removed";
@@ -122,11 +123,10 @@ public class RouteControl {
 		else if (paused) {
 			state = "paused";
 		}
-		else if (waitsUntil != null) {
+		else if (waitsUntil != null || !breaker.equals("closed")) {
 			state = "waiting";
 		}
-		return new RouteState(id, (route != null) ? route.getDescription() : null, state,
-				(channel != null) ? channel.gate().breakerState() : "closed",
+		return new RouteState(id, (route != null) ? route.getDescription() : null, state, breaker,
 				"waiting".equals(state) ? waitsUntil : null, open.getOrDefault("pending", 0L),
 				open.getOrDefault("retrying", 0L), open.getOrDefault("dead", 0L));
 	}
