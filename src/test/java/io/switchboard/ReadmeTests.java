@@ -46,7 +46,7 @@ class ReadmeTests {
 				}
 			}
 		}
-		assertThat(tried).isEqualTo(4);
+		assertThat(tried).isEqualTo(6);
 	}
 
 	private int tryOut(Block commands, Block expected, int port) {

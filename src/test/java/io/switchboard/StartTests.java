@@ -88,6 +88,17 @@ class StartTests {
 	}
 
 	@Test
+	void a_second_one_on_the_same_data_is_refused_in_a_few_words() throws Exception {
+		try (ChildSwitchboard first = ChildSwitchboard.launch(this.folder, Map.of()).awaitReady();
+				ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Map.of())) {
+			assertThat(second.awaitEnd()).contains("Another Switchboard works in data.dir=" + this.folder)
+				.contains("Several may share one PostgreSQL")
+				.doesNotContain("\tat ");
+			assertThat(first.isAlive()).isTrue();
+		}
+	}
+
+	@Test
 	void a_missed_call_that_does_not_say_whether_it_is_final_is_what_the_setting_says() throws Exception {
 		Tools.assumeInstalled("curl");
 		Map<String, String> secrets = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN);

@@ -1,11 +1,17 @@
 package io.switchboard.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+
+import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -18,6 +24,8 @@ import org.springframework.stereotype.Component;
 public class DataDirectory {
 
 	private final Path path;
+
+	private @Nullable FileChannel claim;
 
 	DataDirectory(@Value("${data.dir}") Path path) {
 		this.path = path;
@@ -62,6 +70,41 @@ public class DataDirectory {
 	 */
 	public Path path() {
 		return this.path;
+	}
+
+	/**
+	 * Claims the folder for this process, until it ends, however it ends.
+	 * @throws DataFolderInUseException if another has claimed it
+	 */
+	void claim() {
+		try {
+			FileChannel channel = FileChannel.open(this.path.resolve("switchboard.lock"), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE);
+			if (!isLocked(channel)) {
+				channel.close();
+				throw new DataFolderInUseException(this.path);
+			}
+			this.claim = channel;
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("cannot claim " + this.path.toAbsolutePath() + ": " + ex, ex);
+		}
+	}
+
+	private static boolean isLocked(FileChannel channel) throws IOException {
+		try {
+			return channel.tryLock() != null;
+		}
+		catch (OverlappingFileLockException ex) {
+			return false;
+		}
+	}
+
+	@PreDestroy
+	void release() throws IOException {
+		if (this.claim != null) {
+			this.claim.close();
+		}
 	}
 
 	/**

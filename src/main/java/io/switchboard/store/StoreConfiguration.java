@@ -22,14 +22,15 @@ class StoreConfiguration {
 			// a network that goes silent must not hold the commit for ever
 			dataSource.addDataSourceProperty("socketTimeout", "30");
 			dataSource.addDataSourceProperty("tcpKeepAlive", "true");
+			// a node that freezes in the middle of a commit must not hold up the others;
 			// a server that is set to lose its last commits in a crash must not lose ours
-			// a node that freezes in the middle of a commit must not hold up the others
 			dataSource.setConnectionInitSql("select set_config('idle_in_transaction_session_timeout', '5s', false),"
 					+ " case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', false) end");
 			// the server's details quote rows, and rows hold personal data
 			dataSource.addDataSourceProperty("logServerErrorDetail", "false");
 		}
 		else {
+			data.claim();
 			dataSource.addDataSourceProperty("journal_mode", "WAL");
 			dataSource.addDataSourceProperty("synchronous", "FULL");
 			if (!properties.determineUrl().contains("busy_timeout=")) {
