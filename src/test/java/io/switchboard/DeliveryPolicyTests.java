@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -21,6 +23,8 @@ import io.switchboard.delivery.RetryLater;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,7 +159,23 @@ class DeliveryPolicyTests {
 		assertThat(done.path("attempts").asInt()).isEqualTo(5);
 		JsonNode dead = awaitStatus(post("later", calls.incrementAndGet(), 1, "\"waits\":99"), "dead");
 		assertThat(dead.path("attempts").asInt()).isEqualTo(6);
-		assertThat(dead.path("last_error").asText()).isEqualTo("waited 5 times in vain: the record is not there yet");
+		assertThat(dead.path("last_error").asText())
+			.isEqualTo("waited in vain, 5 of 5 times: the record is not there yet");
+	}
+
+	@Test
+	void a_yaml_route_asks_for_time_as_its_readme_shows() throws Exception {
+		Matcher step = Pattern.compile("```yaml\n( +- throwException.*\n)```")
+			.matcher(Files.readString(Path.of("routes", "README.md")));
+		assertThat(step.find()).isTrue();
+		String route = "- route:\n    id: patient\n    from:\n      uri: durable:patient?maxWaits=1\n      steps:\n";
+		PluginHelper.getRoutesLoader(this.camel)
+			.loadRoutes(ResourceHelper.fromString("patient.camel.yaml", route + step.group(1)));
+		JsonNode dead = awaitStatus(post("patient", calls.incrementAndGet(), 1, ""), "dead");
+		assertThat(dead.path("history")).extracting((each) -> each.path("outcome").asText())
+			.containsExactly("later", "failed");
+		assertThat(dead.path("last_error").asText())
+			.endsWith("waited in vain, 1 of 1 times: the record is not there yet");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.switchboard;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import io.switchboard.mail.DemoMailServer;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +163,35 @@ class DestinationTests {
 			.containsEntry("start_time", "2021-04-28 08:45:55")
 			.containsEntry("end_time", "2021-04-28 08:46:13")
 			.containsEntry("context_kind", "user");
+	}
+
+	@Test
+	void a_mail_that_is_tried_again_is_the_same_and_one_that_is_redelivered_is_another() throws Exception {
+		String id = this.client.accept(Samples.read("sms-received-to-email")).path("id").asText();
+		JsonNode delivery = this.client.delivered(id)
+			.stream()
+			.filter((each) -> each.path("route").asText().equals("sms-received-to-email"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(messageId(id, 0)).isEqualTo(messageId(id, null)).isNotEqualTo(messageId(id, 1));
+		this.client.act("deliveries/" + delivery.path("id") + "/redeliver", "");
+		await().until(() -> messageIds().containsAll(List.of(messageId(id, 0), messageId(id, 1))));
+	}
+
+	private List<String> messageIds() throws Exception {
+		List<String> ids = new ArrayList<>();
+		for (MimeMessage mail : this.mails.messages()) {
+			ids.add(mail.getMessageID());
+		}
+		return ids;
+	}
+
+	private String messageId(String event, Integer redelivery) throws Exception {
+		Exchange exchange = new DefaultExchange(this.camel);
+		exchange.setVariable("event_key", event + "/sms-received-to-email");
+		exchange.setVariable("redelivery", redelivery);
+		this.camel.getRegistry().lookupByNameAndType("mailHeaders", Processor.class).process(exchange);
+		return exchange.getMessage().getHeader("Message-ID", String.class);
 	}
 
 	@Test

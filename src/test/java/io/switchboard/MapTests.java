@@ -2,6 +2,7 @@ package io.switchboard;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchboard.delivery.DurableEndpoint;
+import org.apache.camel.spi.UriParam;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +32,18 @@ class MapTests {
 	Client client;
 
 	record Row(String eventName, String contextKind, Boolean isFinal, List<String> routes) {
+	}
+
+	@Test
+	void every_option_of_a_channel_stands_in_the_table() throws IOException {
+		List<String> options = Arrays.stream(DurableEndpoint.class.getDeclaredFields())
+			.filter((field) -> field.isAnnotationPresent(UriParam.class))
+			.map(Field::getName)
+			.toList();
+		assertThat(Files.readString(Path.of("routes", "README.md"))
+			.lines()
+			.filter((line) -> line.matches("\\| `[a-zA-Z]+` \\|.*"))
+			.map((line) -> line.split("`")[1])).containsExactlyInAnyOrderElementsOf(options);
 	}
 
 	@ParameterizedTest(name = "{0}")

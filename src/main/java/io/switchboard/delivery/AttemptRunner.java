@@ -157,7 +157,7 @@ class AttemptRunner implements Channel.Runner {
 			log.warn("delivery {} of event {} to {} waited {} times in vain, dead", delivery.id(),
 					delivery.event().id(), delivery.route(), delivery.waits());
 			return new Attempt.Failed(delivery, startedAt, durationMs,
-					"waited %d times in vain: %s".formatted(delivery.waits(), reason), null);
+					"waited in vain, %d of %d times: %s".formatted(delivery.waits(), options.maxWaits(), reason), null);
 		}
 		Duration delay = Objects.requireNonNullElse(later.delay(), options.backoff().get(0));
 		return new Attempt.Later(delivery, startedAt, durationMs, reason, this.clock.instant().plus(delay));
