@@ -74,7 +74,7 @@ public class DataDirectory {
 
 	/**
 	 * Claims the folder for this process, until it ends, however it ends.
-	 * @throws DataFolderInUseException if another has claimed it
+	 * @throws UnusableStoreException if another has claimed it
 	 */
 	void claim() {
 		try {
@@ -82,7 +82,10 @@ public class DataDirectory {
 					StandardOpenOption.WRITE);
 			if (!isLocked(channel)) {
 				channel.close();
-				throw new DataFolderInUseException(this.path);
+				throw new UnusableStoreException(
+						"Another Switchboard works in data.dir=%s, and SQLite is one's at a time."
+							.formatted(this.path.toAbsolutePath().normalize()),
+						"Stop the other, or set data.dir to another folder. Several may share one PostgreSQL: spring.datasource.url.");
 			}
 			this.claim = channel;
 		}

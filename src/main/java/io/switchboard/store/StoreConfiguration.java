@@ -54,9 +54,10 @@ class StoreConfiguration {
 		if (url.startsWith("jdbc:sqlite:")) {
 			return false;
 		}
-		throw new IllegalStateException(
-				"spring.datasource.url: Switchboard stores in SQLite (jdbc:sqlite:…) or PostgreSQL (jdbc:postgresql:…), not in %s"
-					.formatted(url.replaceAll("//[^/@]*@", "//…@").replaceAll("\\?.*", "")));
+		throw new UnusableStoreException(
+				"Switchboard stores in SQLite (jdbc:sqlite:…) or PostgreSQL (jdbc:postgresql:…), not in %s"
+					.formatted(url.replaceAll("//[^/@]*@", "//…@").replaceAll("\\?.*", "")),
+				"Set spring.datasource.url (SPRING_DATASOURCE_URL) to one of the two.");
 	}
 
 }
