@@ -157,7 +157,11 @@ class DeliveryTable {
 		return this.jdbc.query(query, (row, number) -> read(row, term), arguments.toArray());
 	}
 
-	/** What follows them in their calls, up to the first that is not due yet. */
+	/**
+	 * What else waits in their calls, up to the first that is not due yet. It is read
+	 * later, and may stand before them or follow one that is done by now: the other ids
+	 * are asked for, not what follows a first.
+	 */
 	List<Delivery> following(List<Delivery> first, Instant now, long term, int limit) {
 		Set<Long> calls = new HashSet<>();
 		first.stream().map(Delivery::call).filter((call) -> call != null).forEach(calls::add);
@@ -165,7 +169,8 @@ class DeliveryTable {
 			return List.of();
 		}
 		List<Object> arguments = new ArrayList<>(List.of(this.store.time(now), first.get(0).route()));
-		String query = OPEN + in("d.root_call_id", calls, arguments) + " and " + NOT_FIRST
+		List<Long> ids = first.stream().map(Delivery::id).toList();
+		String query = OPEN + in("d.root_call_id", calls, arguments) + in("not d.id", ids, arguments)
 				+ " order by d.root_call_id, d.event_order, d.id limit " + limit;
 		Set<Long> blocked = new HashSet<>();
 		List<Delivery> following = new ArrayList<>();
