@@ -191,7 +191,7 @@ class LeasedOwnership implements Ownership {
 
 	/** Strikes off who is dead, and takes or frees shards. */
 	private void share() {
-		this.transaction.executeWithoutResult((status) -> {
+		Share next = this.transaction.execute((status) -> {
 			boolean mayChange = Boolean.TRUE
 				.equals(this.jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, SHARING_LOCK));
 			if (mayChange) {
@@ -200,7 +200,7 @@ class LeasedOwnership implements Ownership {
 			List<Long> nodes = this.jdbc.queryForList("select term from node order by term", Long.class);
 			int index = nodes.indexOf(this.share.term);
 			if (index < 0) {
-				return;
+				return null;
 			}
 			Set<Integer> mine = shards("term = ?", this.share.term);
 			int part = Shards.NUMBER / nodes.size() + ((index < Shards.NUMBER % nodes.size()) ? 1 : 0);
@@ -210,8 +210,12 @@ class LeasedOwnership implements Ownership {
 			this.leaving.retainAll(mine);
 			mine.stream().sorted().skip(part).forEach(this.leaving::add);
 			mine.removeAll(this.leaving);
-			set(mine, nodes.size());
+			return share(mine, nodes.size());
 		});
+		// only now: before the commit nothing is ours that was not
+		if (next != null) {
+			set(next);
+		}
 		free();
 	}
 
@@ -239,18 +243,21 @@ class LeasedOwnership implements Ownership {
 				this.jdbc.queryForList("select number from shard where " + condition, Integer.class, arguments));
 	}
 
-	private void set(Set<Integer> shards, int nodes) {
-		Share before = this.share;
+	private Share share(Set<Integer> shards, int nodes) {
 		boolean sole = nodes == 1 && shards.size() == Shards.NUMBER;
-		if (shards.equals(before.shards) && nodes == before.nodes && sole == before.sole) {
+		return new Share(this.share.term, Set.copyOf(shards), nodes, sole);
+	}
+
+	private void set(Share next) {
+		if (next.equals(this.share)) {
 			return;
 		}
-		log.info("node {}: {} of {} shards, {} node{}", this.name, shards.size(), Shards.NUMBER, nodes,
-				(nodes == 1) ? "" : "s");
+		log.info("node {}: {} of {} shards, {} node{}", this.name, next.shards.size(), Shards.NUMBER, next.nodes,
+				(next.nodes == 1) ? "" : "s");
 		// before anyone can see that memory might hold everything
 		this.work.expectMore();
-		this.share = new Share(before.term, Set.copyOf(shards), nodes, sole);
-		this.work.drop((delivery) -> !shards.contains(delivery.shard()));
+		this.share = next;
+		this.work.drop((delivery) -> !next.shards.contains(delivery.shard()));
 		this.work.expectMore();
 	}
 
