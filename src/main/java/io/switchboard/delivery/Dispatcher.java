@@ -90,7 +90,10 @@ class Dispatcher implements EventListener, Marks.Listener {
 		List<DeliveryTable.NewDelivery> deliveries = events.stream()
 			.map((event) -> new DeliveryTable.NewDelivery(event, DurableComponent.SWITCHBOARD))
 			.toList();
-		return hold(this.table.insert(connection, deliveries, this.clock.instant(), this.ownership.term()));
+		long term = this.ownership.term();
+		// a node that the others do not reckon with must not file behind their backs
+		this.ownership.confirm(connection, term);
+		return hold(this.table.insert(connection, deliveries, this.clock.instant(), term));
 	}
 
 	/**

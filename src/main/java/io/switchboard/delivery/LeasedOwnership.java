@@ -109,20 +109,18 @@ class LeasedOwnership implements Ownership {
 	public void start(Dispatcher work) {
 		this.work = work;
 		begin();
-		awaitBeingKnown();
 		share();
 		long pause = this.lease.toMillis() / BEATS_PER_LEASE;
 		this.heart.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
 	}
 
-	/** Begins a term. */
+	/** Begins a term, in which it may accept and run once all others know of it. */
 	private void begin() {
-		long asked = System.nanoTime();
 		Long term = this.jdbc.queryForObject(
 				"insert into node (name, seen_at) values (?, clock_timestamp()) returning term", Long.class, this.name);
 		this.leaving.clear();
+		awaitBeingKnown(term);
 		this.share = new Share(term, Set.of(), Math.max(2, this.share.nodes), false);
-		this.validUntil = asked + this.lease.toNanos();
 		log.info("node {}: term {} begins", this.name, term);
 	}
 
@@ -130,12 +128,12 @@ class LeasedOwnership implements Ownership {
 	 * Before it accepts anything, all others must know that the table may hold what they
 	 * have not filed: each has looked at the nodes once more when it is heard of twice.
 	 */
-	private void awaitBeingKnown() {
-		Map<Long, Instant> seen = others();
+	private void awaitBeingKnown(long ours) {
+		Map<Long, Instant> seen = others(ours);
 		Map<Long, Integer> heard = new HashMap<>();
 		while (seen.keySet().stream().anyMatch((term) -> heard.getOrDefault(term, 0) < 2)) {
 			LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-			Map<Long, Instant> now = others();
+			Map<Long, Instant> now = others(ours);
 			seen.keySet().retainAll(now.keySet());
 			seen.replaceAll((term, at) -> {
 				if (!at.equals(now.get(term))) {
@@ -143,26 +141,30 @@ class LeasedOwnership implements Ownership {
 				}
 				return now.get(term);
 			});
-			live();
+			if (!live(ours)) {
+				throw new TermOverException(ours);
+			}
 		}
 	}
 
-	private Map<Long, Instant> others() {
+	private Map<Long, Instant> others(long ours) {
 		Map<Long, Instant> others = new HashMap<>();
 		this.jdbc.query("select term, seen_at from node where term <> ? and seen_at > clock_timestamp() - ?::interval",
 				(row) -> {
 					others.put(row.getLong("term"), row.getTimestamp("seen_at").toInstant());
-				}, this.share.term, this.lease.toString());
+				}, ours, this.lease.toString());
 		return others;
 	}
 
 	/** Must not throw: a scheduled task that throws is never run again. */
 	private void beat() {
 		try {
-			if (!live()) {
-				log.warn("node {}: term {} is over, others have taken its deliveries", this.name, this.share.term);
-				this.work.interrupt();
-				this.work.drop((delivery) -> true);
+			if (isOver()) {
+				// others may have come, filed, and gone again
+				this.work.expectMore();
+			}
+			if (!live(this.share.term)) {
+				end();
 				begin();
 			}
 			share();
@@ -178,15 +180,29 @@ class LeasedOwnership implements Ownership {
 		}
 	}
 
+	/** The others have taken everything. */
+	private void end() {
+		log.warn("node {}: term {} is over, others have taken its deliveries", this.name, this.share.term);
+		this.share = new Share(0, Set.of(), this.share.nodes, false);
+		this.work.interrupt();
+		this.work.drop((delivery) -> true);
+	}
+
 	/** Says that it lives; false if the term is over. */
-	private boolean live() {
+	private boolean live(long term) {
 		long asked = System.nanoTime();
-		boolean known = this.jdbc.update("update node set seen_at = clock_timestamp() where term = ?",
-				this.share.term) == 1;
-		if (known) {
-			this.validUntil = asked + this.lease.toNanos();
+		List<Integer> nodes = this.jdbc.queryForList(
+				"update node set seen_at = clock_timestamp() where term = ? returning (select count(*) from node)",
+				Integer.class, term);
+		if (nodes.isEmpty()) {
+			return false;
 		}
-		return known;
+		if (nodes.get(0) > 1 && this.share.sole) {
+			// who hears of us relies on this, even if what comes next fails
+			set(new Share(this.share.term, this.share.shards, nodes.get(0), false));
+		}
+		this.validUntil = asked + this.lease.toNanos();
+		return true;
 	}
 
 	/** Strikes off who is dead, and takes or frees shards. */
