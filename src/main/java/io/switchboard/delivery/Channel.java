@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ class Channel {
 
 	/** Their lanes were dropped since a refill began. */
 	private final Set<Object> droppedMeanwhile = new HashSet<>();
+
+	/** Whether shares changed since a refill began: what it read may be another's. */
+	private boolean changedMeanwhile;
 
 	private DurableConsumer consumer;
 
@@ -161,8 +165,11 @@ class Channel {
 		return leftOut && this.open;
 	}
 
-	/** What is held was not committed, and is forgotten. */
+	/**
+	 * What is held was not committed, as far as we were told, and is forgotten.
+	 */
 	synchronized void forget(Held filed) {
+		expectMore();
 		filed.deliveries().forEach((delivery) -> {
 			Lane.Entry entry = this.held.remove(delivery.id());
 			if (entry != null) {
@@ -229,6 +236,7 @@ class Channel {
 
 	/** Lets go of deliveries that do not run yet. */
 	synchronized void drop(Predicate<Delivery> condition) {
+		this.changedMeanwhile = true;
 		for (Lane lane : List.copyOf(this.lanes.values())) {
 			if (lane.waiting().removeIf((entry) -> condition.test(entry.delivery()) && dropped(entry))) {
 				expectMore();
@@ -256,6 +264,7 @@ class Channel {
 	synchronized int beginRefill() {
 		this.releasedMeanwhile.clear();
 		this.droppedMeanwhile.clear();
+		this.changedMeanwhile = false;
 		this.backlogMeanwhile = false;
 		// enough to find something new behind everything that is held
 		return (this.open && this.held.size() < CAPACITY / 2) ? this.held.size() + CAPACITY : 0;
@@ -266,16 +275,36 @@ class Channel {
 	 * @param all the ids of all that is not done, or null if there are too many to say
 	 */
 	synchronized void endRefill(List<Delivery> due, @Nullable Collection<Long> all) {
+		if (this.changedMeanwhile) {
+			expectMore();
+			return;
+		}
+		Set<Object> unmarked = lanesOfOtherTerms();
 		for (Delivery delivery : due) {
-			boolean current = this.open && !this.releasedMeanwhile.contains(delivery.id())
+			boolean current = this.open && !unmarked.contains(Lane.keyOf(delivery, keepsOrder()))
+					&& !this.releasedMeanwhile.contains(delivery.id())
 					&& !this.droppedMeanwhile.contains(Lane.keyOf(delivery, keepsOrder()))
 					&& this.ownership.mayRun(delivery.term(), delivery.shard());
 			if (current && this.held.size() < CAPACITY && take(delivery, true)) {
 				enqueue(this.lanes.get(Lane.keyOf(delivery, keepsOrder())));
 			}
 		}
-		this.backlog = this.backlogMeanwhile || all == null || !all.stream().allMatch(this::isKnown);
+		this.backlog = this.backlogMeanwhile || !unmarked.isEmpty() || all == null
+				|| !all.stream().allMatch(this::isKnown);
 		pump();
+	}
+
+	/**
+	 * What was held in a term that is over runs again: what follows must not pass it.
+	 */
+	private Set<Object> lanesOfOtherTerms() {
+		long term = this.ownership.term();
+		return this.held.values()
+			.stream()
+			.map(Lane.Entry::delivery)
+			.filter((delivery) -> delivery.term() != term)
+			.map((delivery) -> Lane.keyOf(delivery, keepsOrder()))
+			.collect(Collectors.toSet());
 	}
 
 	private boolean isKnown(Long id) {

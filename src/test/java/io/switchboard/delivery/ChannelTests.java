@@ -145,6 +145,38 @@ class ChannelTests {
 	}
 
 	@Test
+	void what_was_read_before_shares_changed_may_be_done_by_another_node() {
+		this.channel.beginRefill();
+		this.channel.drop((delivery) -> false);
+		this.channel.endRefill(calls(1, 1), List.of(1L));
+		assertThat(this.workers).isEmpty();
+		assertThat(this.channel.wantsRefill()).isTrue();
+	}
+
+	@Test
+	void what_was_run_in_a_term_that_is_over_is_not_passed_by_what_follows_in_its_call() {
+		Delivery earlier = ofAnotherTerm(delivery(1, 7L));
+		file(List.of(earlier));
+		work();
+		this.channel.advance(earlier);
+		refill(this.channel, List.of(delivery(2, 7L), delivery(3, 8L)), List.of(1L, 2L, 3L));
+		work();
+		assertThat(this.ran).containsExactly(1L, 3L);
+		this.channel.giveBack(earlier);
+		refill(this.channel, List.of(delivery(1, 7L), delivery(2, 7L)), List.of(1L, 2L, 3L));
+		work();
+		this.channel.release(delivery(1, 7L));
+		work();
+		assertThat(this.ran).containsExactly(1L, 3L, 1L, 2L);
+	}
+
+	@Test
+	void what_we_were_told_was_rolled_back_may_be_in_the_table_all_the_same() {
+		this.channel.forget(this.channel.hold(List.of(delivery(1, 7L))));
+		assertThat(file(List.of(delivery(2, 7L)))).as("waits in the table, behind the first").isTrue();
+	}
+
+	@Test
 	void what_is_not_committed_is_not_run_and_what_was_rolled_back_never() {
 		Channel.Held held = this.channel.hold(List.of(delivery(1, 7L)));
 		file(List.of(delivery(2, 7L)));
@@ -198,6 +230,11 @@ class ChannelTests {
 		this.channel.wake();
 		work();
 		assertThat(this.ran).containsExactly(1L, 2L, 3L, 4L, 5L);
+	}
+
+	private static Delivery ofAnotherTerm(Delivery delivery) {
+		return new Delivery(delivery.id(), delivery.event(), delivery.route(), delivery.shard(), delivery.order(), 0, 0,
+				0, 0, 1);
 	}
 
 	private boolean file(List<Delivery> deliveries) {
