@@ -103,6 +103,10 @@ final class ChildSwitchboard implements AutoCloseable {
 		return this.port;
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
 	boolean isAlive() {
 		return this.process.isAlive();
 	}
@@ -110,6 +114,22 @@ final class ChildSwitchboard implements AutoCloseable {
 	/** SIGKILL: no hook runs. */
 	void kill() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
+	}
+
+	/** SIGSTOP: it does nothing more, and does not know. */
+	void freeze() throws IOException, InterruptedException {
+		signal("-STOP");
+	}
+
+	/** SIGCONT. */
+	void thaw() throws IOException, InterruptedException {
+		signal("-CONT");
+	}
+
+	private void signal(String name) throws IOException, InterruptedException {
+		if (new ProcessBuilder("kill", name, Long.toString(pid())).inheritIO().start().waitFor() != 0) {
+			throw new IllegalStateException("kill " + name + " failed");
+		}
 	}
 
 	/** SIGTERM. */

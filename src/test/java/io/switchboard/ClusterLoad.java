@@ -1,0 +1,127 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Calls and text messages for several nodes, told to each of them in turn, as by a
+ * platform whose load is balanced.
+ */
+final class ClusterLoad implements AutoCloseable {
+
+	static final int EVENTS_PER_CALL = 5;
+
+	private static final int SENDERS = 8;
+
+	private static final Duration PAUSE = Duration.ofMillis(100);
+
+	private static final AtomicInteger CALLS = new AtomicInteger();
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final ScheduledExecutorService senders = Executors.newScheduledThreadPool(SENDERS);
+
+	private final List<ChildSwitchboard> nodes;
+
+	private final AtomicInteger turns = new AtomicInteger();
+
+	/** The ids of what is stored, as we were told. */
+	final Set<String> accepted = ConcurrentHashMap.newKeySet();
+
+	/** {@code nodes} may change meanwhile. */
+	ClusterLoad(List<ChildSwitchboard> nodes) {
+		this.nodes = nodes;
+	}
+
+	/** Tells calls until it is stopped. */
+	ClusterLoad start() {
+		for (int i = 0; i < SENDERS; i++) {
+			this.senders.scheduleWithFixedDelay(this::call, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		return this;
+	}
+
+	/** Tells so many calls, as fast as it can. */
+	ClusterLoad calls(int number) {
+		for (int i = 0; i < number; i++) {
+			this.senders.execute(this::call);
+		}
+		return this;
+	}
+
+	/** Ends the calls that have begun. */
+	void stop() throws InterruptedException {
+		this.senders.shutdown();
+		assertThat(this.senders.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+	}
+
+	/**
+	 * One call: each event goes to another node, once the one before is accepted. And a
+	 * text message.
+	 */
+	private void call() {
+		int call = CALLS.incrementAndGet();
+		int turn = this.turns.getAndIncrement();
+		String id = "cluster.sms.%d.%d".formatted(ProcessHandle.current().pid(), call);
+		String sms = "{\"id\":\"%s\",\"event_name\":\"sms.received\",\"text\":\"%s\"}".formatted(id, id);
+		tell(turn, id, sms);
+		for (int number = 1; number <= EVENTS_PER_CALL; number++) {
+			String event = "cluster.call.%d.%d".formatted(call, number);
+			String body = """
+					{"id":"%s","event_name":"call.told","event_time":"2026-04-28 10:00:%02d","call_id":%d,"number":%d}"""
+				.formatted(event, number, call, number);
+			for (int tried = 0; !tell(turn + number + tried, event, body) && !Thread.interrupted();) {
+				tried++;
+			}
+		}
+	}
+
+	private boolean tell(int turn, String id, String body) {
+		List<ChildSwitchboard> current = List.copyOf(this.nodes);
+		ChildSwitchboard node = current.get(turn % current.size());
+		try {
+			String answer = this.http.send(request(node, body), BodyHandlers.ofString()).body();
+			// duplicate: it was stored, but the node did not live to say so
+			boolean stored = answer.contains("accepted") || answer.contains("duplicate");
+			if (stored) {
+				this.accepted.add(id);
+			}
+			return stored;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private static HttpRequest request(ChildSwitchboard node, String body) {
+		return HttpRequest
+			.newBuilder(URI.create("http://127.0.0.1:%d/webhooks/voipstudio/%s".formatted(node.port(), Client.KEY)))
+			.timeout(Duration.ofSeconds(3))
+			.POST(BodyPublishers.ofString(body))
+			.build();
+	}
+
+	@Override
+	public void close() {
+		this.senders.shutdownNow();
+	}
+
+}

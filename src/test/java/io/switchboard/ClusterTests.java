@@ -1,0 +1,317 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Several Switchboards, each a JVM of its own, that share one PostgreSQL. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClusterTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+	private static final int CONCURRENCY = 4;
+
+	/** So many may have run, and not be marked yet, when a node dies. */
+	private static final int UNMARKED = 40;
+
+	private static final String DELIVERED = "select count(*) from delivery where status = 'delivered'";
+
+	private static final String NOT_DELIVERED = "select count(*) from delivery where status <> 'delivered'";
+
+	/** Each row is one run of one delivery, in the order in which they ran. */
+	private static final String STORY = """
+			create schema told;
+			create table told.story (position bigint generated always as identity, event_key text, call bigint, number int)""";
+
+	private static final String ROUTES = """
+			- route:
+			    id: switchboard
+			    from:
+			      uri: durable:switchboard
+			      steps:
+			        - choice:
+			            when:
+			              - expression: {simple: {expression: "${variable.event_name} == 'sms.received'"}}
+			                steps:
+			                  - to: {uri: "durable:sms-received-to-database"}
+			            otherwise:
+			              steps:
+			                - to: {uri: "durable:story"}
+			- route:
+			    id: story
+			    from:
+			      uri: durable:story
+			      steps:
+			        - delay: {expression: {constant: {expression: "20"}}}
+			        - to: {uri: "kamelet:database-sink", parameters: {statement: story}}
+			""";
+
+	private final List<ChildSwitchboard> all = new CopyOnWriteArrayList<>();
+
+	/** Those that webhooks go to. */
+	private final List<ChildSwitchboard> nodes = new CopyOnWriteArrayList<>();
+
+	private Path folder;
+
+	private String url;
+
+	private JdbcTemplate jdbc;
+
+	@BeforeAll
+	void makeDatabaseAndRoutes(@TempDir Path folder) throws IOException {
+		this.folder = folder;
+		this.url = PostgresqlDatabase.newDatabase();
+		this.jdbc = new JdbcTemplate(new DriverManagerDataSource(this.url));
+		this.jdbc.execute(STORY);
+		Path routes = this.folder.resolve("routes");
+		for (String name : List.of("kamelets", "statements", "templates", "unrouted.camel.yaml",
+				"sms-received-to-database.camel.yaml")) {
+			FileSystemUtils.copyRecursively(Path.of("routes", name), routes.resolve(name));
+		}
+		Files.writeString(routes.resolve("switchboard.camel.yaml"), ROUTES);
+		Files.writeString(routes.resolve("statements/story.sql"), """
+				insert into told.story (event_key, call, number)
+				values (:?event_key, :?root_call_id, :?number)""");
+	}
+
+	@AfterEach
+	void forget() {
+		for (String table : List.of("delivery", "attempt", "event", "sms", "told.story", "paused_route")) {
+			this.jdbc.update("delete from " + table);
+		}
+	}
+
+	@AfterAll
+	void end() {
+		this.all.forEach(ChildSwitchboard::close);
+	}
+
+	@Test
+	void nothing_is_lost_when_one_of_three_is_killed() throws Exception {
+		have(2);
+		Instant killed;
+		List<Integer> orphans;
+		try (ClusterLoad load = new ClusterLoad(this.nodes).start()) {
+			have(3);
+			awaitMore(1000);
+			ChildSwitchboard victim = this.nodes.get(0);
+			orphans = shardsOf(victim);
+			killed = Instant.now();
+			victim.kill();
+			this.nodes.remove(victim);
+			awaitMore(500);
+			awaitShared(2);
+			load.stop();
+			awaitDelivered(load);
+			say("killed: %d accepted, taken over after %d ms, %d runs repeated", load.accepted.size(),
+					Duration.between(killed, firstStarted(orphans, killed)).toMillis(), repeated());
+		}
+		assertThat(orphans).hasSizeBetween(21, 22);
+		assertThat(firstStarted(orphans, killed)).isBefore(killed.plusSeconds(30));
+		assertThat(repeated()).as("what had run when it was killed").isBetween(0, UNMARKED);
+		assertThat(outOfOrder()).isEmpty();
+	}
+
+	@Test
+	void nodes_that_come_and_go_in_good_order_repeat_nothing() throws Exception {
+		have(2);
+		try (ClusterLoad load = new ClusterLoad(this.nodes).start()) {
+			awaitMore(300);
+			leave(this.nodes.get(0));
+			have(2);
+			awaitMore(300);
+			load.stop();
+			awaitDelivered(load);
+			say("came and went: %d accepted, %d runs repeated", load.accepted.size(), repeated());
+		}
+		assertThat(repeated()).isZero();
+		assertThat(outOfOrder()).isEmpty();
+	}
+
+	@Test
+	void events_of_one_call_run_in_order_whichever_node_took_them() throws Exception {
+		have(2);
+		try (ClusterLoad load = new ClusterLoad(this.nodes).calls(300)) {
+			load.stop();
+			awaitDelivered(load);
+			say("in order: %d accepted, %d runs repeated", load.accepted.size(), repeated());
+			assertThat(load.accepted).hasSize(300 * (1 + ClusterLoad.EVENTS_PER_CALL));
+		}
+		assertThat(repeated()).isZero();
+		assertThat(outOfOrder()).isEmpty();
+	}
+
+	@Test
+	void a_node_that_was_frozen_runs_no_stale_work_and_takes_its_share_again() throws Exception {
+		have(2);
+		ChildSwitchboard frozen = this.nodes.get(1);
+		try (ClusterLoad load = new ClusterLoad(this.nodes).start()) {
+			awaitMore(300);
+			this.nodes.remove(frozen);
+			List<Integer> orphans = shardsOf(frozen);
+			frozen.freeze();
+			Instant since = Instant.now();
+			awaitShared(1);
+			awaitMore(300);
+			load.stop();
+			awaitDelivered(load);
+			say("frozen: %d accepted, taken over after %d ms", load.accepted.size(),
+					Duration.between(since, firstStarted(orphans, since)).toMillis());
+		}
+		int before = repeated();
+		frozen.thaw();
+		this.nodes.add(frozen);
+		try (ClusterLoad load = new ClusterLoad(this.nodes).calls(100)) {
+			load.stop();
+			awaitShared(2);
+			awaitDelivered(load);
+		}
+		say("thawed: %d runs repeated", repeated() - before);
+		assertThat(before).as("what had run when it froze").isBetween(0, UNMARKED);
+		assertThat(frozen.output()).contains("is over, others have taken its deliveries")
+			.containsPattern("(was given up|not marked): another node")
+			.doesNotContain("cannot be marked");
+		assertThat(repeated() - before).as("what was running when it froze").isBetween(0, CONCURRENCY);
+		assertThat(outOfOrder()).isEmpty();
+	}
+
+	@Test
+	void a_paused_route_waits_on_all_nodes_and_after_a_restart() throws Exception {
+		have(2);
+		this.jdbc.update("insert into paused_route (route, paused_at) values ('story', now())");
+		try (ClusterLoad load = new ClusterLoad(this.nodes).calls(50)) {
+			leave(this.nodes.get(0));
+			have(2);
+			int before = number("select count(*) from told.story");
+			load.calls(50).stop();
+			await().atMost(PATIENCE).until(() -> number("select count(*) from sms") == 100);
+			await().atMost(PATIENCE).until(() -> number("select count(*) from delivery where route = 'story'") == 500);
+			assertThat(number("select count(*) from told.story")).isEqualTo(before).isLessThan(200);
+			say("paused: %d accepted, %d of them ran before the nodes had seen the pause", load.accepted.size(),
+					before);
+			this.jdbc.update("delete from paused_route");
+			awaitDelivered(load);
+		}
+		assertThat(repeated()).isZero();
+		assertThat(outOfOrder()).isEmpty();
+	}
+
+	/** As many nodes as that are ready, and have their share each. */
+	private void have(int number) throws InterruptedException {
+		List<ChildSwitchboard> launched = IntStream.range(this.nodes.size(), number)
+			.mapToObj((index) -> ChildSwitchboard.launch(this.folder,
+					Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN), "--spring.datasource.url=" + this.url,
+					"--routes.dir=" + this.folder.resolve("routes"), "--delivery.concurrency=" + CONCURRENCY))
+			.toList();
+		this.all.addAll(launched);
+		for (ChildSwitchboard node : launched) {
+			this.nodes.add(node.awaitReady());
+		}
+		awaitShared(number);
+	}
+
+	/** SIGTERM, and no webhooks to it any more. */
+	private void leave(ChildSwitchboard node) {
+		this.nodes.remove(node);
+		node.terminate();
+		await().atMost(PATIENCE).until(() -> !node.isAlive());
+		assertThat(node.exitValue()).isEqualTo(143);
+	}
+
+	private void awaitShared(int number) {
+		await().atMost(PATIENCE).untilAsserted(() -> {
+			assertThat(number("select count(*) from node")).isEqualTo(number);
+			assertThat(this.jdbc.queryForList("select count(*) from shard where term is not null group by term",
+					Integer.class))
+				.hasSize(number)
+				.allMatch((shards) -> shards >= 64 / number)
+				.satisfies((shards) -> assertThat(shards.stream().mapToInt(Integer::intValue).sum()).isEqualTo(64));
+		});
+	}
+
+	private void awaitMore(int number) {
+		int enough = number(DELIVERED) + number;
+		await().atMost(PATIENCE).until(() -> number(DELIVERED) >= enough);
+	}
+
+	private void awaitDelivered(ClusterLoad load) {
+		await().atMost(PATIENCE).until(() -> number(NOT_DELIVERED) == 0);
+		Set<String> events = strings("select id from event where status = 'accepted'");
+		assertThat(events).containsAll(load.accepted);
+		assertThat(number(DELIVERED)).isEqualTo(events.size());
+		assertThat(strings("select text from sms"))
+			.isEqualTo(strings("select id from event where event_name = 'sms.received'"));
+		assertThat(number("select count(*) from sms")).isEqualTo(number("select count(distinct text) from sms"));
+		assertThat(strings("select event_key from told.story"))
+			.isEqualTo(strings("select id || '/story' from event where event_name = 'call.told'"));
+		assertThat(number("""
+				select count(*) from delivery d
+				where (select count(*) from attempt a where a.delivery_id = d.id and a.outcome = 'delivered') <> 1
+				   or attempts <> 1""")).as("recorded otherwise than once").isZero();
+	}
+
+	private int repeated() {
+		return number("select count(*) - count(distinct event_key) from told.story");
+	}
+
+	/** The calls whose events first ran in another order than they happened. */
+	private List<String> outOfOrder() {
+		return this.jdbc.queryForList("""
+				select call || ': ' || string_agg(number::text, ' ' order by position) from
+				  (select call, number, min(position) as position from told.story group by call, number) first
+				group by call having array_agg(number order by position) <> array_agg(number order by number)""",
+				String.class);
+	}
+
+	private List<Integer> shardsOf(ChildSwitchboard node) {
+		return this.jdbc.queryForList(
+				"select s.number from shard s join node n on n.term = s.term where n.name like '%/' || ?",
+				Integer.class, Long.toString(node.pid()));
+	}
+
+	private Instant firstStarted(List<Integer> shards, Instant since) {
+		return this.jdbc
+			.queryForObject("""
+					select min(a.started_at) from attempt a join delivery d on d.id = a.delivery_id
+					where d.shard = any(?) and a.started_at > ?::timestamptz""", Timestamp.class,
+					shards.toArray(Integer[]::new), since.toString())
+			.toInstant();
+	}
+
+	private int number(String query) {
+		return this.jdbc.queryForObject(query, Integer.class);
+	}
+
+	private Set<String> strings(String query) {
+		return new TreeSet<>(this.jdbc.queryForList(query, String.class));
+	}
+
+	private static void say(String format, Object... arguments) {
+		System.out.println("CLUSTER " + format.formatted(arguments));
+	}
+
+}
