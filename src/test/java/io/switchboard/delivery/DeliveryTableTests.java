@@ -1,0 +1,95 @@
+package io.switchboard.delivery;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.switchboard.inbox.ContextKind;
+import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventStatus;
+import io.switchboard.inbox.EventTable;
+import io.switchboard.store.Store;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is read from the table while it changes. */
+@SpringBootTest(classes = DeliveryTableTests.Tables.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
+class DeliveryTableTests {
+
+	private static final Instant NOW = Instant.parse("2026-04-28T10:00:00Z");
+
+	@TempDir
+	static Path folder;
+
+	@Autowired
+	Store store;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	@Autowired
+	DeliveryTable table;
+
+	@DynamicPropertySource
+	static void dataDirectory(DynamicPropertyRegistry properties) {
+		properties.add("data.dir", folder::toString);
+	}
+
+	@Test
+	void what_follows_is_whole_though_the_first_of_a_call_is_done_in_between() throws SQLException {
+		List<Delivery> filed = file(3);
+		List<Delivery> first = this.table.firstOfCalls("route", true, null, NOW, 0, 10);
+		assertThat(first).extracting(Delivery::id).containsExactly(filed.get(0).id());
+		this.store.write((connection) -> {
+			this.table.record(connection, List.of(new Attempt.Succeeded(filed.get(0), NOW, 1)), NOW);
+			return true;
+		});
+		assertThat(this.table.following(first, NOW, 0, 10)).extracting(Delivery::id)
+			.containsExactly(filed.get(1).id(), filed.get(2).id());
+	}
+
+	/** Of one call, in that order. */
+	private List<Delivery> file(int number) throws SQLException {
+		List<DeliveryTable.NewDelivery> deliveries = new ArrayList<>();
+		for (int seq = 1; seq <= number; seq++) {
+			this.jdbc.update("""
+					insert into event (seq, id, context_kind, root_call_id, received_at, status, body)
+					values (?, ?, 'unknown', 7, '2026-04-28T10:00:00.000Z', 'accepted', '')""", seq, "e" + seq);
+			deliveries.add(new DeliveryTable.NewDelivery(event(seq), "route", 0, "order " + seq));
+		}
+		return this.store.write((connection) -> this.table.insert(connection, deliveries, NOW, 0));
+	}
+
+	private static Event event(long seq) {
+		return new Event(seq, "e" + seq, null, null, ContextKind.UNKNOWN, 7L, 7L, null, NOW, EventStatus.ACCEPTED, null,
+				new byte[0]);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(DataSourceProperties.class)
+	@ImportAutoConfiguration({ JdbcTemplateAutoConfiguration.class, FlywayAutoConfiguration.class })
+	@ComponentScan("io.switchboard.store")
+	@Import({ EventTable.class, DeliveryTable.class })
+	static class Tables {
+
+	}
+
+}
