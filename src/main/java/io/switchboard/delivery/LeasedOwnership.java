@@ -71,6 +71,11 @@ class LeasedOwnership implements Ownership {
 
 	private Dispatcher work;
 
+	/** The store was, or we were; the others must be given time to say that they live. */
+	private boolean wasAway;
+
+	private long patientUntil = System.nanoTime();
+
 	LeasedOwnership(HikariDataSource store, Duration lease) {
 		this.lease = lease;
 		HikariConfig config = new HikariConfig();
@@ -160,8 +165,9 @@ class LeasedOwnership implements Ownership {
 	private void beat() {
 		try {
 			if (isOver()) {
-				// others may have come, filed, and gone again
+				// others may have come, filed, and gone again; or have slept as long
 				this.work.expectMore();
+				this.wasAway = true;
 			}
 			if (!live(this.share.term)) {
 				end();
@@ -180,6 +186,19 @@ class LeasedOwnership implements Ownership {
 		}
 	}
 
+	/** How many nodes there are, or nothing if this is none of them. */
+	private List<Integer> update(long term) {
+		try {
+			return this.jdbc.queryForList(
+					"update node set seen_at = clock_timestamp() where term = ? returning (select count(*) from node)",
+					Integer.class, term);
+		}
+		catch (DataAccessException ex) {
+			this.wasAway = true;
+			throw ex;
+		}
+	}
+
 	/** The others have taken everything. */
 	private void end() {
 		log.warn("node {}: term {} is over, others have taken its deliveries", this.name, this.share.term);
@@ -191,9 +210,11 @@ class LeasedOwnership implements Ownership {
 	/** Says that it lives; false if the term is over. */
 	private boolean live(long term) {
 		long asked = System.nanoTime();
-		List<Integer> nodes = this.jdbc.queryForList(
-				"update node set seen_at = clock_timestamp() where term = ? returning (select count(*) from node)",
-				Integer.class, term);
+		List<Integer> nodes = update(term);
+		if (this.wasAway) {
+			this.wasAway = false;
+			this.patientUntil = System.nanoTime() + this.lease.toNanos();
+		}
 		if (nodes.isEmpty()) {
 			return false;
 		}
@@ -210,7 +231,7 @@ class LeasedOwnership implements Ownership {
 		Share next = this.transaction.execute((status) -> {
 			boolean mayChange = Boolean.TRUE
 				.equals(this.jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, SHARING_LOCK));
-			if (mayChange) {
+			if (mayChange && System.nanoTime() - this.patientUntil >= 0) {
 				strikeOff();
 			}
 			List<Long> nodes = this.jdbc.queryForList("select term from node order by term", Long.class);
