@@ -76,7 +76,7 @@ class AttemptRunner implements Channel.Runner {
 			log.info("delivery {} to {} was interrupted by the stop: it runs again", delivery.id(), delivery.route());
 			return false;
 		}
-		if (failure != null && !this.ownership.mayRun(delivery.term(), delivery.shard())) {
+		if (failure != null && !this.ownership.stands(delivery.term())) {
 			gate.left();
 			channel.giveBack(delivery);
 			log.info("delivery {} to {} was given up: another node may run it", delivery.id(), delivery.route());

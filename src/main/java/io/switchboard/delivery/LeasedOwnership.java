@@ -324,6 +324,11 @@ class LeasedOwnership implements Ownership {
 		return current.term == term && current.shards.contains(shard) && !isOver();
 	}
 
+	@Override
+	public boolean stands(long term) {
+		return this.share.term == term && !isOver();
+	}
+
 	private boolean isOver() {
 		return System.nanoTime() - this.validUntil >= 0;
 	}

@@ -21,6 +21,9 @@ interface Ownership extends AutoCloseable {
 	/** Whether a delivery held under that term may be started, now. */
 	boolean mayRun(long term, int shard);
 
+	/** Whether that term is the current one, and not over. */
+	boolean stands(long term);
+
 	/** Whether no other node files or runs deliveries. */
 	boolean isSole();
 

@@ -26,6 +26,11 @@ class SoleOwnership implements Ownership {
 	}
 
 	@Override
+	public boolean stands(long term) {
+		return true;
+	}
+
+	@Override
 	public boolean isSole() {
 		return true;
 	}
