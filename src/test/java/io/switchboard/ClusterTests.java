@@ -3,6 +3,9 @@ package io.switchboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,6 +203,34 @@ class ClusterTests {
 	}
 
 	@Test
+	void nobody_is_struck_off_because_the_store_was_away_for_longer_than_the_lease() throws Exception {
+		have(2);
+		List<Long> terms = terms();
+		try (ClusterLoad load = new ClusterLoad(this.nodes).start(); Connection away = connect()) {
+			awaitMore(100);
+			away.setAutoCommit(false);
+			away.createStatement().execute("lock table node in access exclusive mode");
+			await().atMost(PATIENCE)
+				.until(() -> this.nodes.stream().allMatch((node) -> node.output().contains("cannot renew its lease")));
+			// the store comes back for one of them first
+			await().atMost(PATIENCE)
+				.pollInterval(Duration.ofMillis(10))
+				.until(() -> number(
+						"""
+								select count(*) from pg_stat_activity
+								where datname = current_database() and wait_event_type = 'Lock' and query like 'update node%'""") == 1);
+			away.rollback();
+			awaitMore(300);
+			load.stop();
+			awaitDelivered(load);
+			say("away: %d accepted, %d runs repeated", load.accepted.size(), repeated());
+		}
+		assertThat(terms()).isEqualTo(terms);
+		assertThat(repeated()).isZero();
+		assertThat(outOfOrder()).isEmpty();
+	}
+
+	@Test
 	void a_paused_route_waits_on_all_nodes_and_after_a_restart() throws Exception {
 		have(2);
 		this.jdbc.update("insert into paused_route (route, paused_at) values ('story', now())");
@@ -291,6 +322,14 @@ class ClusterTests {
 		return this.jdbc.queryForList(
 				"select s.number from shard s join node n on n.term = s.term where n.name like '%/' || ?",
 				Integer.class, Long.toString(node.pid()));
+	}
+
+	private List<Long> terms() {
+		return this.jdbc.queryForList("select term from node order by term", Long.class);
+	}
+
+	private Connection connect() throws SQLException {
+		return DriverManager.getConnection(this.url);
 	}
 
 	private Instant firstStarted(List<Integer> shards, Instant since) {
