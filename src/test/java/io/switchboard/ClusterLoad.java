@@ -78,15 +78,20 @@ final class ClusterLoad implements AutoCloseable {
 		int turn = this.turns.getAndIncrement();
 		String id = "cluster.sms.%d.%d".formatted(ProcessHandle.current().pid(), call);
 		String sms = "{\"id\":\"%s\",\"event_name\":\"sms.received\",\"text\":\"%s\"}".formatted(id, id);
-		tell(turn, id, sms);
+		tellSurely(turn, id, sms);
 		for (int number = 1; number <= EVENTS_PER_CALL; number++) {
 			String event = "cluster.call.%d.%d".formatted(call, number);
 			String body = """
 					{"id":"%s","event_name":"call.told","event_time":"2026-04-28 10:00:%02d","call_id":%d,"number":%d}"""
 				.formatted(event, number, call, number);
-			for (int tried = 0; !tell(turn + number + tried, event, body) && !Thread.interrupted();) {
-				tried++;
-			}
+			tellSurely(turn + number, event, body);
+		}
+	}
+
+	/** To the next node where one does not take it, as often as that happens. */
+	private void tellSurely(int turn, String id, String body) {
+		for (int tried = 0; !tell(turn + tried, id, body) && !Thread.currentThread().isInterrupted();) {
+			tried++;
 		}
 	}
 

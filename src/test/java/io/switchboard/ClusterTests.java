@@ -61,6 +61,7 @@ class ClusterTests {
 			              - expression: {simple: {expression: "${variable.event_name} == 'sms.received'"}}
 			                steps:
 			                  - to: {uri: "durable:sms-received-to-database"}
+			                  - to: {uri: "durable:story"}
 			            otherwise:
 			              steps:
 			                - to: {uri: "durable:story"}
@@ -240,7 +241,7 @@ class ClusterTests {
 			int before = number("select count(*) from told.story");
 			load.calls(50).stop();
 			await().atMost(PATIENCE).until(() -> number("select count(*) from sms") == 100);
-			await().atMost(PATIENCE).until(() -> number("select count(*) from delivery where route = 'story'") == 500);
+			await().atMost(PATIENCE).until(() -> number("select count(*) from delivery where route = 'story'") == 600);
 			assertThat(number("select count(*) from told.story")).isEqualTo(before).isLessThan(200);
 			say("paused: %d accepted, %d of them ran before the nodes had seen the pause", load.accepted.size(),
 					before);
@@ -293,12 +294,11 @@ class ClusterTests {
 		await().atMost(PATIENCE).until(() -> number(NOT_DELIVERED) == 0);
 		Set<String> events = strings("select id from event where status = 'accepted'");
 		assertThat(events).containsAll(load.accepted);
-		assertThat(number(DELIVERED)).isEqualTo(events.size());
-		assertThat(strings("select text from sms"))
-			.isEqualTo(strings("select id from event where event_name = 'sms.received'"));
-		assertThat(number("select count(*) from sms")).isEqualTo(number("select count(distinct text) from sms"));
-		assertThat(strings("select event_key from told.story"))
-			.isEqualTo(strings("select id || '/story' from event where event_name = 'call.told'"));
+		Set<String> messages = strings("select id from event where event_name = 'sms.received'");
+		assertThat(number(DELIVERED)).isEqualTo(events.size() + messages.size());
+		assertThat(strings("select replace(event_key, '/story', '') from told.story")).isEqualTo(events);
+		assertThat(strings("select text from sms")).isEqualTo(messages);
+		assertThat(number("select count(*) from sms")).isEqualTo(messages.size());
 		assertThat(number("""
 				select count(*) from delivery d
 				where (select count(*) from attempt a where a.delivery_id = d.id and a.outcome = 'delivered') <> 1
@@ -311,10 +311,11 @@ class ClusterTests {
 
 	/** The calls whose events first ran in another order than they happened. */
 	private List<String> outOfOrder() {
-		return this.jdbc.queryForList("""
-				select call || ': ' || string_agg(number::text, ' ' order by position) from
-				  (select call, number, min(position) as position from told.story group by call, number) first
-				group by call having array_agg(number order by position) <> array_agg(number order by number)""",
+		return this.jdbc.queryForList(
+				"""
+						select call || ': ' || string_agg(number::text, ' ' order by position) from
+						  (select call, number, min(position) as position from told.story where call is not null group by call, number) first
+						group by call having array_agg(number order by position) <> array_agg(number order by number)""",
 				String.class);
 	}
 
