@@ -1,0 +1,95 @@
+package io.switchboard.delivery;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+/**
+ * What is promised of deliveries, whatever happens, and whoever comes in between.
+ */
+class DeliveryMachineTests {
+
+	/** Things go wrong here all the time. */
+	@BeforeContainer
+	static void say_nothing_of_it() {
+		log(LogLevel.OFF);
+	}
+
+	@AfterContainer
+	static void speak_again() {
+		log(null);
+	}
+
+	private static void log(@Nullable LogLevel level) {
+		LoggingSystem.get(DeliveryMachineTests.class.getClassLoader())
+			.setLogLevel(DeliveryMachineTests.class.getPackageName(), level);
+	}
+
+	@Property(tries = 300)
+	void a_process_keeps_its_promises(@ForAll("actions") List<Action> actions) {
+		play(new World(1), actions, World::deliverAtOnce);
+	}
+
+	@Property(tries = 200)
+	void nodes_keep_their_promises_together(@ForAll("actionsOfNodes") List<Action> actions) {
+		play(new World(2), actions, World::settle);
+	}
+
+	private static void play(World world, List<Action> actions, Consumer<World> epilogue) {
+		try {
+			world.play(actions);
+			world.settle();
+			epilogue.accept(world);
+		}
+		finally {
+			world.end();
+		}
+	}
+
+	@Provide
+	Arbitrary<List<Action>> actions() {
+		return actions(0, 0);
+	}
+
+	@Provide
+	Arbitrary<List<Action>> actionsOfNodes() {
+		return actions(1, 3);
+	}
+
+	private static Arbitrary<List<Action>> actions(int lapses, int beats) {
+		Arbitrary<Action.Kind> kinds = Arbitraries.frequency(often(20, Action.Kind.FILE), often(40, Action.Kind.WORK),
+				often(25, Action.Kind.MARK), often(20, Action.Kind.READ), often(10, Action.Kind.POLL),
+				often(10, Action.Kind.WAIT), often(3, Action.Kind.PAUSE), often(3, Action.Kind.ROUTE),
+				often(8, Action.Kind.REDELIVER), often(3, Action.Kind.DISCARD), often(3, Action.Kind.REFUSE),
+				often(3, Action.Kind.CRASH), often(3 * lapses, Action.Kind.LAPSE), often(3 * beats, Action.Kind.BEAT));
+		Arbitrary<Integer> numbers = Arbitraries.integers()
+			.between(0, 119)
+			.withDistribution(RandomDistribution.uniform());
+		return Combinators.combine(kinds, Arbitraries.integers().between(0, 1), numbers, numbers)
+			.as(Action::new)
+			.list()
+			.ofMinSize(1)
+			.ofMaxSize(150)
+			.withSizeDistribution(RandomDistribution.uniform());
+	}
+
+	private static Tuple2<Integer, Action.Kind> often(int weight, Action.Kind kind) {
+		return Tuple.of(weight, kind);
+	}
+
+}

@@ -1,0 +1,171 @@
+package io.switchboard.delivery;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Looks on, and says which promise is broken. */
+final class Promises {
+
+	static final int MAX_ATTEMPTS = 3;
+
+	static final int MAX_WAITS = 2;
+
+	private final JdbcTemplate jdbc;
+
+	private final boolean sole;
+
+	/** What happened, for those who have to find out why. */
+	final List<String> story = new ArrayList<>();
+
+	private final List<Running> running = new ArrayList<>();
+
+	private Map<Long, Open> open = new HashMap<>();
+
+	private @Nullable String broken;
+
+	private int now;
+
+	Promises(JdbcTemplate jdbc, boolean sole) {
+		this.jdbc = jdbc;
+		this.sole = sole;
+	}
+
+	/** A delivery that is not done, for all to see since then. */
+	private record Open(long id, String route, @Nullable Long call, String order, int since, @Nullable Node heldBy) {
+
+		private boolean isBefore(Delivery delivery) {
+			int byOrder = this.order.compareTo(delivery.order());
+			return this.route.equals(delivery.route()) && this.call != null && this.call.equals(delivery.call())
+					&& ((byOrder != 0) ? byOrder < 0 : this.id < delivery.id());
+		}
+
+	}
+
+	private record Running(Node node, Delivery delivery) {
+	}
+
+	int now() {
+		return ++this.now;
+	}
+
+	void tell(String what) {
+		this.story.add(what);
+	}
+
+	private void require(boolean kept, String promise, Object... arguments) {
+		if (!kept) {
+			String text = promise.formatted(arguments);
+			tell("BROKEN: " + text);
+			this.broken = Objects.requireNonNullElse(this.broken, text);
+		}
+	}
+
+	void check() {
+		if (this.broken != null) {
+			throw new AssertionError(this.broken + "\n  " + String.join("\n  ", this.story));
+		}
+	}
+
+	/** {@code holdsAll} says of which routes all that was just filed is in memory. */
+	void committed(Node node, Map<String, Boolean> holdsAll) {
+		int since = now();
+		Map<Long, Open> next = new HashMap<>();
+		this.jdbc.query("select * from delivery where status in ('pending', 'retrying')", (row) -> {
+			long id = row.getLong("id");
+			Number call = (Number) row.getObject("root_call_id");
+			Open fresh = new Open(id, row.getString("route"), (call != null) ? call.longValue() : null,
+					row.getString("event_order"), since,
+					holdsAll.getOrDefault(row.getString("route"), false) ? node : null);
+			next.put(id, this.open.getOrDefault(id, fresh));
+		});
+		this.open = next;
+	}
+
+	void starts(Node node, Delivery delivery, boolean ordered) {
+		tell("start " + text(delivery));
+		List<Map<String, Object>> rows = this.jdbc.queryForList("select status, attempts from delivery where id = ?",
+				delivery.id());
+		require(rows.size() == 1 && ((Number) rows.get(0).get("attempts")).intValue() == delivery.attempts(),
+				"%s was marked before it started: %s", text(delivery), rows);
+		require(rows.isEmpty() || List.of("pending", "retrying", "discarded").contains(rows.get(0).get("status")),
+				"%s was done before it started: %s", text(delivery), rows);
+		boolean first = node.started
+			.add(List.of(delivery.id(), (long) delivery.attempts(), (long) delivery.redeliveries(), delivery.term()));
+		require(first || !this.sole, "%s starts twice in one life", text(delivery));
+		for (Running other : this.running) {
+			boolean apart = other.delivery.id() != delivery.id()
+					&& (!ordered || delivery.call() == null || !other.delivery.route().equals(delivery.route())
+							|| !delivery.call().equals(other.delivery.call()));
+			require(apart || !other.node.stands(other.delivery), "%s starts while %s runs", text(delivery),
+					text(other.delivery));
+		}
+		if (ordered) {
+			int lastRead = node.lastRead.getOrDefault(delivery.route(), -1);
+			for (Open earlier : this.open.values()) {
+				require(!earlier.isBefore(delivery) || node.decided.contains(earlier.id)
+						|| (earlier.since > lastRead && earlier.heldBy != node), "%s overtakes %s, table read at %d",
+						text(delivery), earlier, lastRead);
+			}
+		}
+		this.running.add(new Running(node, delivery));
+	}
+
+	void ends(Node node, Delivery delivery, String how) {
+		tell("end " + text(delivery) + " " + how);
+		this.running.remove(new Running(node, delivery));
+	}
+
+	void dies(Node node) {
+		this.running.removeIf((each) -> each.node == node);
+		requireNothingIsLost();
+	}
+
+	/** Each event is with the switchboard, or on its way to where that sent it. */
+	void requireNothingIsLost() {
+		none("is lost on its way to a route", """
+				select e.seq, e.body, r.route from event e join (select 'mail' as route union all select 'rows') r
+				where not exists (select 1 from delivery d where d.event_seq = e.seq and d.route = 'switchboard'
+				                  and d.status <> 'delivered')
+				  and instr(cast(e.body as text), r.route) > 0
+				  and not exists (select 1 from delivery d where d.event_seq = e.seq and d.route = r.route)""");
+	}
+
+	void requireAllIsDone() {
+		requireNothingIsLost();
+		none("is not done", "select * from delivery where status in ('pending', 'retrying')");
+		none("has not the attempts that it counts", """
+				select d.id, d.attempts, count(a.number), max(a.number), min(a.number) from delivery d
+				left join attempt a on a.delivery_id = d.id group by d.id
+				having count(a.number) <> d.attempts or coalesce(max(a.number), 0) <> d.attempts""");
+		none("was delivered more often than somebody asked for", """
+				select d.id, d.redeliveries, count(*) from delivery d join attempt a on a.delivery_id = d.id
+				where a.outcome = 'delivered' group by d.id having count(*) > 1 + d.redeliveries""");
+		none("failed too often", """
+				select d.id, a.redelivery, count(*) from delivery d join attempt a on a.delivery_id = d.id
+				where a.outcome = 'failed' group by d.id, a.redelivery having count(*) > %d""".formatted(MAX_ATTEMPTS));
+		none("counts wrong", "select * from delivery where waits > %d or attempts - uncounted > %d".formatted(MAX_WAITS,
+				MAX_ATTEMPTS));
+		none("is not as its last attempt ended", """
+				select d.*, a.outcome from delivery d join attempt a on a.delivery_id = d.id and a.number = d.attempts
+				where (d.status = 'delivered') and a.outcome <> 'delivered'
+				   or (d.status = 'dead') and a.outcome <> 'failed'""");
+		check();
+	}
+
+	private void none(String what, String query) {
+		this.jdbc.queryForList(query).forEach((row) -> require(false, "%s %s", row, what));
+	}
+
+	private static String text(Delivery delivery) {
+		return "%s#%d(call %s, %s, attempt %d, term %d)".formatted(delivery.route(), delivery.id(), delivery.call(),
+				delivery.order(), delivery.attempts() + 1, delivery.term());
+	}
+
+}

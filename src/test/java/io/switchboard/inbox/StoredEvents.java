@@ -1,0 +1,34 @@
+package io.switchboard.inbox;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
+
+/** What the inbox does in its transaction, for tests of those who listen. */
+public final class StoredEvents {
+
+	private StoredEvents() {
+	}
+
+	public static EventTable table(Store store) {
+		return new EventTable(store);
+	}
+
+	/** Stores what is new, and returns that. */
+	public static List<Event> insert(EventTable table, Connection connection, List<Event> events) throws SQLException {
+		@Nullable Long[] seqs = table.insert(connection, events);
+		List<Event> stored = new ArrayList<>();
+		for (int i = 0; i < seqs.length; i++) {
+			Long seq = seqs[i];
+			if (seq != null) {
+				stored.add(events.get(i).stored(seq));
+			}
+		}
+		return stored;
+	}
+
+}
