@@ -1,5 +1,7 @@
 package io.switchboard.delivery;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ final class Promises {
 
 	private final JdbcTemplate jdbc;
 
+	private final Clock clock;
+
 	private final boolean sole;
 
 	/** What happened, for those who have to find out why. */
@@ -28,12 +32,15 @@ final class Promises {
 
 	private Map<Long, Open> open = new HashMap<>();
 
+	private List<Long> givenUp = List.of();
+
 	private @Nullable String broken;
 
 	private int now;
 
-	Promises(JdbcTemplate jdbc, boolean sole) {
+	Promises(JdbcTemplate jdbc, Clock clock, boolean sole) {
 		this.jdbc = jdbc;
+		this.clock = clock;
 		this.sole = sole;
 	}
 
@@ -73,9 +80,18 @@ final class Promises {
 		}
 	}
 
+	boolean isAnythingOpen() {
+		return !this.open.isEmpty();
+	}
+
 	/** {@code holdsAll} says of which routes all that was just filed is in memory. */
-	void committed(Node node, Map<String, Boolean> holdsAll) {
+	void committed(Node node, Map<String, Boolean> holdsAll, boolean byOperator) {
 		int since = now();
+		List<Long> given = this.jdbc.queryForList("select id from delivery where status in ('dead', 'discarded')",
+				Long.class);
+		require(byOperator || given.containsAll(this.givenUp), "of %s, given up, some are taken up by nobody: %s",
+				this.givenUp, given);
+		this.givenUp = given;
 		Map<Long, Open> next = new HashMap<>();
 		this.jdbc.query("select * from delivery where status in ('pending', 'retrying')", (row) -> {
 			long id = row.getLong("id");
@@ -90,8 +106,8 @@ final class Promises {
 
 	void starts(Node node, Delivery delivery, boolean ordered) {
 		tell("start " + text(delivery));
-		List<Map<String, Object>> rows = this.jdbc.queryForList("select status, attempts from delivery where id = ?",
-				delivery.id());
+		List<Map<String, Object>> rows = this.jdbc
+			.queryForList("select status, attempts, next_attempt_at from delivery where id = ?", delivery.id());
 		require(rows.size() == 1 && ((Number) rows.get(0).get("attempts")).intValue() == delivery.attempts(),
 				"%s was marked before it started: %s", text(delivery), rows);
 		require(rows.isEmpty() || List.of("pending", "retrying", "discarded").contains(rows.get(0).get("status")),

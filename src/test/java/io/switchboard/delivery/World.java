@@ -60,7 +60,7 @@ final class World {
 
 	World(int nodes) {
 		this.cluster = (nodes > 1) ? new Cluster() : null;
-		this.promises = new Promises(this.database.jdbc, nodes == 1);
+		this.promises = new Promises(this.database.jdbc, this.clock, nodes == 1);
 		IntStream.range(0, nodes).forEach((i) -> this.nodes.add(start()));
 	}
 
@@ -138,7 +138,8 @@ final class World {
 	Runnable writes() {
 		Node node = this.acting;
 		if (node == null) {
-			return () -> this.promises.committed(this.nodes.get(0), Map.of());
+			return () -> {
+			};
 		}
 		Map<String, Boolean> holdsAll = new HashMap<>();
 		for (String route : ROUTES) {
@@ -149,7 +150,7 @@ final class World {
 		Turn.pause();
 		return () -> {
 			this.promises.tell("commit");
-			this.promises.committed(node, holdsAll);
+			this.promises.committed(node, holdsAll, node.operator != null && node.operator == Turn.current());
 		};
 	}
 
@@ -188,12 +189,12 @@ final class World {
 					work(node, node.workers.get(action.which() % node.workers.size()), how % 16);
 				}
 			}
-			case MARK -> mark(node, 1 + how % 3, action.which());
-			case READ -> read(node, 1 + how % 16);
+			case MARK -> mark(node, 1 + how % 4, action.which());
+			case READ -> read(node, 1 + how % 6);
 			case POLL -> {
 				node.reads
 					.add((how % 2 == 0 || this.cluster == null) ? node.dispatcher::poll : node.dispatcher::pollOthers);
-				read(node, 1 + how % 16);
+				read(node, 1 + how % 6);
 			}
 			case WAIT -> this.clock.goOn(Duration.ofMillis(1 + how % 4));
 			case PAUSE -> pause(ROUTES.get(action.which() % ROUTES.size()));
@@ -303,7 +304,7 @@ final class World {
 			int number = again ? 1 + which % this.lastEvent : ++this.lastEvent;
 			int second = (which / 3 + 7 * i) % 10;
 			events.add(new Event(0, "e%03d".formatted(number), "call.ringing", null, ContextKind.UNKNOWN,
-					(call > 0) ? call % 3L : null, (call > 0) ? call % 3L : null,
+					(call > 0) ? call / 3L : null, (call > 0) ? call / 3L : null,
 					"2026-11-22 10:00:0%d".formatted(second), this.clock.instant(), EventStatus.ACCEPTED, null,
 					DECISIONS.get(which / 30 % 4).getBytes(StandardCharsets.UTF_8)));
 		}
@@ -357,7 +358,7 @@ final class World {
 		this.database.refusesCommit = false;
 		this.database.refusesRead = false;
 		this.paused.clear();
-		for (int round = 0; round < 10; round++) {
+		for (int round = 0; round == 0 || round < 10 && this.promises.isAnythingOpen(); round++) {
 			for (Node node : this.nodes) {
 				node.dispatcher.pause(Set.of());
 				ROUTES.stream()
