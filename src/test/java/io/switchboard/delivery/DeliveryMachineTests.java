@@ -20,7 +20,15 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * What is promised of deliveries, whatever happens, and whoever comes in between.
+ * What is promised of deliveries, whatever happens, and whoever comes in between: none is
+ * lost, none runs twice at once, none that is marked runs again, each comes to an end.
+ * <p>
+ * Order: when a delivery of an ordered route starts, nothing of its call is open that
+ * stands earlier there, but for what came late. Late is what was filed, or delivered
+ * again by somebody, after the node last began to read the route's table, and which it
+ * could not take into memory as it was filed: because the table held more than memory, or
+ * other nodes file too. That may be overtaken until the next reading. The switchboard,
+ * which has no effects, goes on as soon as it has decided.
  */
 class DeliveryMachineTests {
 
@@ -42,16 +50,18 @@ class DeliveryMachineTests {
 
 	@Property(tries = 300)
 	void a_process_keeps_its_promises(@ForAll("actions") List<Action> actions) {
-		play(new World(1), actions, World::deliverAtOnce);
+		play(1, actions, World::deliverAtOnce);
 	}
 
 	@Property(tries = 200)
 	void nodes_keep_their_promises_together(@ForAll("actionsOfNodes") List<Action> actions) {
-		play(new World(2), actions, (world) -> {
+		play(2, actions, (world) -> {
 		});
 	}
 
-	private static void play(World world, List<Action> actions, Consumer<World> epilogue) {
+	/** One at a time: jqwik goes on to the next property while it still shrinks. */
+	private static synchronized void play(int nodes, List<Action> actions, Consumer<World> epilogue) {
+		World world = new World(nodes);
 		try {
 			world.play(actions);
 			world.settle();
@@ -76,7 +86,7 @@ class DeliveryMachineTests {
 		Arbitrary<Action.Kind> kinds = Arbitraries.frequency(often(14, Action.Kind.FILE), often(40, Action.Kind.WORK),
 				often(30, Action.Kind.MARK), often(25, Action.Kind.READ), often(10, Action.Kind.POLL),
 				often(10, Action.Kind.WAIT), often(3, Action.Kind.PAUSE), often(3, Action.Kind.ROUTE),
-				often(8, Action.Kind.REDELIVER), often(3, Action.Kind.DISCARD), often(3, Action.Kind.REFUSE),
+				often(8, Action.Kind.REDELIVER), often(5, Action.Kind.DISCARD), often(3, Action.Kind.REFUSE),
 				often(3, Action.Kind.CRASH), often(3 * lapses, Action.Kind.LAPSE), often(3 * beats, Action.Kind.BEAT));
 		Arbitrary<Integer> numbers = Arbitraries.integers()
 			.between(0, 119)

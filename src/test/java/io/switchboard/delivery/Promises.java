@@ -98,7 +98,7 @@ final class Promises {
 			Number call = (Number) row.getObject("root_call_id");
 			Open fresh = new Open(id, row.getString("route"), (call != null) ? call.longValue() : null,
 					row.getString("event_order"), since,
-					holdsAll.getOrDefault(row.getString("route"), false) ? node : null);
+					(!byOperator && holdsAll.getOrDefault(row.getString("route"), false)) ? node : null);
 			next.put(id, this.open.getOrDefault(id, fresh));
 		});
 		this.open = next;

@@ -110,19 +110,18 @@ final class World {
 		this.promises.starts(node, delivery, isOrdered(delivery.route()));
 		Turn.pause();
 		this.promises.ends(node, delivery, outcome());
-		if (this.outcome < 9) {
+		if (this.outcome < 6) {
 			return decide(node, delivery);
 		}
 		throw switch (this.outcome) {
-			case 9, 10, 11 -> new IllegalStateException("it failed");
-			case 12 -> new PermanentFailure("it will never pass");
+			case 6, 7, 8 -> new IllegalStateException("it failed");
+			case 9 -> new PermanentFailure("it will never pass");
 			default -> new RetryLater(Duration.ofMillis(3), "not yet");
 		};
 	}
 
 	private String outcome() {
-		return (this.outcome < 9) ? "well"
-				: (this.outcome < 12) ? "failed" : (this.outcome == 12) ? "for ever" : "later";
+		return (this.outcome < 6) ? "well" : (this.outcome < 9) ? "failed" : (this.outcome == 9) ? "for ever" : "later";
 	}
 
 	private Set<String> decide(Node node, Delivery delivery) {
@@ -182,11 +181,11 @@ final class World {
 					List<Event> events = events(action.which(), how);
 					node.inbox = node.turn(() -> file(node, events));
 				}
-				node.inbox = writeOn(node, node.inbox, 1 + how % 3);
+				node.inbox = writeOn(node, node.inbox, 1 + how % 5);
 			}
 			case WORK -> {
 				if (!node.workers.isEmpty()) {
-					work(node, node.workers.get(action.which() % node.workers.size()), how % 16);
+					work(node, node.workers.get(action.which() % node.workers.size()), how % 12);
 				}
 			}
 			case MARK -> mark(node, 1 + how % 4, action.which());
@@ -203,7 +202,7 @@ final class World {
 				if (node.operator == null) {
 					node.operator = operator(node, action);
 				}
-				node.operator = writeOn(node, node.operator, 1 + how % 3);
+				node.operator = writeOn(node, node.operator, 1 + how % 5);
 			}
 			case REFUSE -> {
 				this.database.refusesCommit |= how % 2 == 0;
@@ -337,7 +336,8 @@ final class World {
 	}
 
 	private Turn operator(Node node, Action action) {
-		List<Long> ids = this.database.jdbc.queryForList("select id from delivery order by id", Long.class);
+		List<Long> ids = this.database.jdbc
+			.queryForList("select id from delivery where attempts > 0 order by status = 'delivered', id", Long.class);
 		List<Long> some = ids.isEmpty() ? ids : List.of(ids.get(action.which() % ids.size()));
 		return node.turn(() -> {
 			try {
