@@ -48,12 +48,12 @@ class DeliveryMachineTests {
 			.setLogLevel(DeliveryMachineTests.class.getPackageName(), level);
 	}
 
-	@Property(tries = 300)
+	@Property(tries = 400)
 	void a_process_keeps_its_promises(@ForAll("actions") List<Action> actions) {
 		play(1, actions, World::deliverAtOnce);
 	}
 
-	@Property(tries = 200)
+	@Property(tries = 250)
 	void nodes_keep_their_promises_together(@ForAll("actionsOfNodes") List<Action> actions) {
 		play(2, actions, (world) -> {
 		});

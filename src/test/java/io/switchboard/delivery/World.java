@@ -184,16 +184,16 @@ final class World {
 				node.inbox = writeOn(node, node.inbox, 1 + how % 5);
 			}
 			case WORK -> {
-				if (!node.workers.isEmpty()) {
+				for (int i = 0; i <= how / 12 % 3 && !node.workers.isEmpty(); i++) {
 					work(node, node.workers.get(action.which() % node.workers.size()), how % 12);
 				}
 			}
-			case MARK -> mark(node, 1 + how % 4, action.which());
-			case READ -> read(node, 1 + how % 6);
+			case MARK -> mark(node, 1 + how % 5, action.which());
+			case READ -> read(node, 1 + how % 10);
 			case POLL -> {
 				node.reads
 					.add((how % 2 == 0 || this.cluster == null) ? node.dispatcher::poll : node.dispatcher::pollOthers);
-				read(node, 1 + how % 6);
+				read(node, 1 + how % 10);
 			}
 			case WAIT -> this.clock.goOn(Duration.ofMillis(1 + how % 4));
 			case PAUSE -> pause(ROUTES.get(action.which() % ROUTES.size()));
