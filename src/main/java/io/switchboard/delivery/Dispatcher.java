@@ -90,8 +90,8 @@ class Dispatcher implements EventListener, Marks.Listener {
 		List<DeliveryTable.NewDelivery> deliveries = events.stream()
 			.map((event) -> new DeliveryTable.NewDelivery(event, DurableComponent.SWITCHBOARD))
 			.toList();
-		long term = this.ownership.term();
 		// a node that the others do not reckon with must not file behind their backs
+		long term = this.ownership.awaitTerm();
 		this.ownership.confirm(connection, term);
 		return hold(this.table.insert(connection, deliveries, this.clock.instant(), term));
 	}

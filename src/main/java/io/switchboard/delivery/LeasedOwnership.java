@@ -50,6 +50,11 @@ class LeasedOwnership implements Ownership {
 
 	private static final int BEATS_PER_LEASE = 5;
 
+	private static final Duration PAUSE = Duration.ofMillis(50);
+
+	/** Less than the server lets a transaction idle. */
+	private static final Duration PATIENCE = Duration.ofSeconds(4);
+
 	private final Duration lease;
 
 	private final HikariDataSource dataSource;
@@ -79,11 +84,15 @@ class LeasedOwnership implements Ownership {
 	LeasedOwnership(HikariDataSource store, Duration lease) {
 		this.lease = lease;
 		HikariConfig config = new HikariConfig();
-		store.copyStateTo(config);
+		config.setJdbcUrl(store.getJdbcUrl());
+		config.setUsername(store.getUsername());
+		config.setPassword(store.getPassword());
+		config.setConnectionTimeout(lease.toMillis());
+		store.getDataSourceProperties().forEach((name, value) -> config.addDataSourceProperty(name.toString(), value));
+		config.addDataSourceProperty("socketTimeout", String.valueOf(lease.toSeconds()));
 		// of its own: routes that use up all connections must not cost the lease
 		config.setPoolName("heartbeat");
 		config.setMaximumPoolSize(1);
-		config.setMinimumIdle(1);
 		this.dataSource = new HikariDataSource(config);
 		this.jdbc = new JdbcTemplate(this.dataSource);
 		this.jdbc.setQueryTimeout((int) lease.toSeconds());
@@ -137,7 +146,7 @@ class LeasedOwnership implements Ownership {
 		Map<Long, Instant> seen = others(ours);
 		Map<Long, Integer> heard = new HashMap<>();
 		while (seen.keySet().stream().anyMatch((term) -> heard.getOrDefault(term, 0) < 2)) {
-			LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+			LockSupport.parkNanos(PAUSE.toNanos());
 			Map<Long, Instant> now = others(ours);
 			seen.keySet().retainAll(now.keySet());
 			seen.replaceAll((term, at) -> {
@@ -314,6 +323,15 @@ class LeasedOwnership implements Ownership {
 	}
 
 	@Override
+	public long awaitTerm() {
+		long patience = System.nanoTime() + PATIENCE.toNanos();
+		while (!stands(term()) && System.nanoTime() - patience < 0) {
+			LockSupport.parkNanos(PAUSE.toNanos());
+		}
+		return term();
+	}
+
+	@Override
 	public Set<Integer> shards() {
 		return this.share.shards;
 	}
@@ -361,10 +379,14 @@ class LeasedOwnership implements Ownership {
 	public void close() {
 		this.heart.shutdownNow();
 		try {
+			this.heart.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 			this.jdbc.update("delete from node where term = ?", this.share.term);
 		}
 		catch (DataAccessException ex) {
 			log.info("node {}: others wait for its lease to end: {}", this.name, ex.getMostSpecificCause().toString());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		this.dataSource.close();
 	}

@@ -15,6 +15,14 @@ interface Ownership extends AutoCloseable {
 	/** The current term; a number never used before. */
 	long term();
 
+	/**
+	 * The current term, waiting a little for one that stands: others may be learning of
+	 * it just now.
+	 */
+	default long awaitTerm() {
+		return term();
+	}
+
 	/** The shards that are ours and may be started on, now. */
 	Set<Integer> shards();
 

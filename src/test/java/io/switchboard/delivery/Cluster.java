@@ -137,6 +137,11 @@ final class Cluster {
 		}
 
 		@Override
+		public boolean stands(long term) {
+			return !this.lapsed && term == this.term;
+		}
+
+		@Override
 		public boolean isSole() {
 			return !this.lapsed && this.nodes == 1 && this.shards.size() == Shards.NUMBER;
 		}

@@ -20,7 +20,8 @@ public final class StoredEvents {
 
 	/** Stores what is new, and returns that. */
 	public static List<Event> insert(EventTable table, Connection connection, List<Event> events) throws SQLException {
-		@Nullable Long[] seqs = table.insert(connection, events);
+		@Nullable Long[] seqs = table.insert(connection,
+				events.stream().map((event) -> new NewEvent(event, null, null, null)).toList());
 		List<Event> stored = new ArrayList<>();
 		for (int i = 0; i < seqs.length; i++) {
 			Long seq = seqs[i];
