@@ -112,7 +112,7 @@ class Marks {
 				return true;
 			});
 		}
-		catch (Throwable ex) {
+		catch (SQLException | RuntimeException | VirtualMachineError ex) {
 			rollBack(filing);
 			return ex;
 		}
