@@ -33,7 +33,9 @@ final class Node implements Threads {
 	/** What it has started, by delivery, attempt and redelivery. */
 	final Set<List<Long>> started = new HashSet<>();
 
-	/** When the table was last looked at for a route, if what was read is in memory. */
+	/**
+	 * When the table began to be read for a route last, if what was read is in memory.
+	 */
 	final Map<String, Integer> lastRead = new HashMap<>();
 
 	final Map<String, Integer> reading = new HashMap<>();
@@ -101,7 +103,7 @@ final class Node implements Threads {
 		throw new UnsupportedOperationException("no route has a rate here");
 	}
 
-	/** A refill's first look at the table. */
+	/** A refill begins. */
 	void looks(String route, int now) {
 		looked();
 		this.reading.put(route, now);

@@ -156,13 +156,20 @@ final class World {
 	/** The transaction is over. */
 	void wrote() {
 		this.writing = null;
+		if (this.cluster != null) {
+			this.database.neverUseIdsAgain();
+		}
 		Turn.pause();
 	}
 
-	/** The first look of a refill. */
+	/** A refill begins. */
 	void looks(String route) {
 		this.promises.tell("read " + route);
 		this.acting.looks(route, this.promises.now());
+	}
+
+	void looksInVain() {
+		this.acting.reading.clear();
 	}
 
 	void play(List<Action> actions) {
