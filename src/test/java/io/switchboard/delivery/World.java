@@ -330,7 +330,7 @@ final class World {
 				return true;
 			});
 		}
-		catch (SQLException ex) {
+		catch (SQLException | Ownership.TermOverException ex) {
 			this.promises.tell("roll back");
 			if (filing[0] != null) {
 				filing[0].rolledBack();
