@@ -393,7 +393,7 @@ class DeliveryPolicyTests {
 						.setVariable("path").simple("${body[path]}")
 						.setBody(constant("x"))
 						.toD("http://127.0.0.1:" + server.getAddress().getPort() + "/${variable.path}");
-					from("durable:fragile?breakerFailures=6").routeId("fragile").process(Routes::behave);
+					from("durable:fragile?breakerFailures=6&maxAttempts=99").routeId("fragile").process(Routes::behave);
 					from("durable:limited?rate=10/s").routeId("limited").process(Routes::behave);
 					from("durable:doomed?maxAttempts=1").routeId("doomed").process(Routes::behave);
 					from("durable:halting").routeId("halting").process(Routes::behave);
