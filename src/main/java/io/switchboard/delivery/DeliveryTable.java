@@ -199,17 +199,13 @@ class DeliveryTable {
 				row.getInt("waits"), row.getInt("redeliveries"), term);
 	}
 
-	/** A condition on a set of any size, in one place for a parameter. */
+	/** A condition on a set, if there is one. */
 	private String in(String column, @Nullable Collection<? extends Number> values, List<Object> arguments) {
 		if (values == null) {
 			return "";
 		}
-		if (this.store.isPostgresql()) {
-			arguments.add(values.stream().map(Number::longValue).toArray(Long[]::new));
-			return " and " + column + " = any(?)";
-		}
-		arguments.add(values.toString());
-		return " and " + column + " in (select value from json_each(?))";
+		arguments.add(this.store.numbers(values));
+		return " and " + this.store.isIn(column);
 	}
 
 	/**

@@ -133,11 +133,13 @@ class OldEvents {
 					locked, locked);
 		}
 		else {
-			deliveries = query(connection, DELETE_DELIVERIES.formatted(isIn("event_seq"), ""), seqs);
+			deliveries = query(connection, DELETE_DELIVERIES.formatted(this.store.isIn("event_seq"), ""), seqs);
 		}
-		long attempts = update(connection, DELETE_ATTEMPTS.formatted(isIn("delivery_id")), deliveries.keySet());
-		long events = update(connection, DELETE_ROUTED.formatted(isIn("seq")), Set.copyOf(deliveries.values()))
-				+ update(connection, DELETE_NOT_ROUTED.formatted(isIn("seq")), seqs);
+		long attempts = update(connection, DELETE_ATTEMPTS.formatted(this.store.isIn("delivery_id")),
+				deliveries.keySet());
+		long events = update(connection, DELETE_ROUTED.formatted(this.store.isIn("seq")),
+				Set.copyOf(deliveries.values()))
+				+ update(connection, DELETE_NOT_ROUTED.formatted(this.store.isIn("seq")), seqs);
 		return new Deleted(events, deliveries.size(), attempts);
 	}
 
@@ -150,16 +152,12 @@ class OldEvents {
 		}
 	}
 
-	private String isIn(String column) {
-		return column + (this.store.isPostgresql() ? " = any(?)" : " in (select value from json_each(?))");
-	}
-
 	/** Deliveries and the events that they belong to. */
 	@SafeVarargs
 	private Map<Long, Long> query(Connection connection, String sql, List<Long>... ids) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			for (int i = 0; i < ids.length; i++) {
-				set(statement, i + 1, ids[i]);
+				statement.setObject(i + 1, this.store.numbers(ids[i]));
 			}
 			Map<Long, Long> deliveries = new HashMap<>();
 			try (ResultSet rows = statement.executeQuery()) {
@@ -173,17 +171,8 @@ class OldEvents {
 
 	private long update(Connection connection, String sql, Collection<Long> ids) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			set(statement, 1, ids);
+			statement.setObject(1, this.store.numbers(ids));
 			return statement.executeUpdate();
-		}
-	}
-
-	private void set(PreparedStatement statement, int place, Collection<Long> ids) throws SQLException {
-		if (this.store.isPostgresql()) {
-			statement.setArray(place, statement.getConnection().createArrayOf("bigint", ids.toArray()));
-		}
-		else {
-			statement.setString(place, ids.toString()); // [1, 2] is JSON too
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
@@ -130,6 +131,25 @@ public class Store {
 			return sql + " (SQLState " + sql.getSQLState() + ")";
 		}
 		return ex.getClass().getName() + ((ex instanceof SQLException sql) ? ", SQLState " + sql.getSQLState() : "");
+	}
+
+	/**
+	 * A condition on a set of any size, with one place for its parameter.
+	 * @param column a column that holds numbers
+	 * @return SQL that is true where the column's value is in {@link #numbers}
+	 */
+	public String isIn(String column) {
+		return column + (this.postgresql ? " = any(?)" : " in (select value from json_each(?))");
+	}
+
+	/**
+	 * The parameter of {@link #isIn}.
+	 * @param numbers whole numbers, none of them null
+	 * @return what the driver takes
+	 */
+	public Object numbers(Collection<? extends Number> numbers) {
+		// [1, 2] is JSON too
+		return this.postgresql ? numbers.stream().map(Number::longValue).toArray(Long[]::new) : numbers.toString();
 	}
 
 	/**
