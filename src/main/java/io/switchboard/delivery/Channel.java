@@ -289,6 +289,7 @@ class Channel {
 				enqueue(this.lanes.get(Lane.keyOf(delivery, keepsOrder())));
 			}
 		}
+		dropUnread(due);
 		this.backlog = this.backlogMeanwhile || !unmarked.isEmpty() || all == null
 				|| !all.stream().allMatch(this::isKnown);
 		pump();
@@ -305,6 +306,27 @@ class Channel {
 			.filter((delivery) -> delivery.term() != term)
 			.map((delivery) -> Lane.keyOf(delivery, keepsOrder()))
 			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Of a call that was read as far as something that is not due, memory must not go on
+	 * with what stands behind that.
+	 */
+	private void dropUnread(List<Delivery> due) {
+		if (!keepsOrder()) {
+			return;
+		}
+		Map<Object, Set<Long>> read = new HashMap<>();
+		due.forEach((delivery) -> read.computeIfAbsent(Lane.keyOf(delivery, true), (key) -> new HashSet<>())
+			.add(delivery.id()));
+		read.forEach((key, ids) -> {
+			Lane lane = this.lanes.get(key);
+			if (lane != null
+					&& lane.waiting().removeIf((entry) -> !ids.contains(entry.delivery().id()) && dropped(entry))) {
+				expectMore();
+				enqueue(lane);
+			}
+		});
 	}
 
 	private boolean isKnown(Long id) {

@@ -123,6 +123,17 @@ class ChannelTests {
 	}
 
 	@Test
+	void what_stands_behind_one_that_was_not_due_as_the_table_was_read_does_not_overtake_it() {
+		refill(this.channel, List.of(delivery(1, 7L), delivery(3, 7L)), List.of(1L, 3L));
+		work();
+		refill(this.channel, List.of(delivery(1, 7L)), List.of(1L, 2L, 3L));
+		this.channel.release(delivery(1, 7L));
+		work();
+		assertThat(this.ran).containsExactly(1L);
+		assertThat(this.channel.wantsRefill()).isTrue();
+	}
+
+	@Test
 	void what_is_held_is_not_taken_again_from_the_table_until_it_is_marked() {
 		file(calls(1, 2));
 		refill(this.channel, calls(1, 3), List.of(1L, 2L, 3L));
