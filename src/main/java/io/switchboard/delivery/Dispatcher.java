@@ -238,7 +238,7 @@ class Dispatcher implements EventListener, Marks.Listener {
 					term, limit);
 			List<Delivery> due = new ArrayList<>(first);
 			if (ordered) {
-				due.addAll(this.table.ofCalls(first, now, term, 2 * Channel.CAPACITY));
+				due.addAll(this.table.following(first, now, term, 2 * Channel.CAPACITY));
 			}
 			channel.endRefill(due, (sole && first.size() < limit) ? allOpen(route) : null);
 		}
