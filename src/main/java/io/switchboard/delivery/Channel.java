@@ -316,13 +316,13 @@ class Channel {
 		if (!keepsOrder()) {
 			return;
 		}
-		Map<Object, Set<Long>> read = new HashMap<>();
-		due.forEach((delivery) -> read.computeIfAbsent(Lane.keyOf(delivery, true), (key) -> new HashSet<>())
-			.add(delivery.id()));
-		read.forEach((key, ids) -> {
+		Map<Object, Delivery> last = new HashMap<>();
+		due.forEach((delivery) -> last.merge(Lane.keyOf(delivery, true), delivery,
+				(one, other) -> (one.compareTo(other) > 0) ? one : other));
+		last.forEach((key, delivery) -> {
 			Lane lane = this.lanes.get(key);
 			if (lane != null
-					&& lane.waiting().removeIf((entry) -> !ids.contains(entry.delivery().id()) && dropped(entry))) {
+					&& lane.waiting().removeIf((entry) -> entry.delivery().compareTo(delivery) > 0 && dropped(entry))) {
 				expectMore();
 				enqueue(lane);
 			}

@@ -24,11 +24,11 @@ import org.springframework.boot.logging.LoggingSystem;
  * lost, none runs twice at once, none that is marked runs again, each comes to an end.
  * <p>
  * Order: when a delivery of an ordered route starts, nothing of its call is open that
- * stands earlier there, but for what came late. Late is what was filed, or delivered
- * again by somebody, after the node last began to read the route's table, and which it
- * could not take into memory as it was filed: because the table held more than memory, or
- * other nodes file too. That may be overtaken until the next reading. The switchboard,
- * which has no effects, goes on as soon as it has decided.
+ * stands earlier there, but for what came late and what somebody delivers again. Late is
+ * what was filed after the node last began to read the route's table, and which it could
+ * not take into memory as it was filed: because the table held more than memory, or other
+ * nodes file too. That may be overtaken until the next reading. The switchboard, which
+ * has no effects, goes on as soon as it has decided.
  */
 class DeliveryMachineTests {
 

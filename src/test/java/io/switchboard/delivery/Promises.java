@@ -45,7 +45,8 @@ final class Promises {
 	}
 
 	/** A delivery that is not done, for all to see since then. */
-	private record Open(long id, String route, @Nullable Long call, String order, int since, @Nullable Node heldBy) {
+	private record Open(long id, String route, @Nullable Long call, String order, int since, @Nullable Node heldBy,
+			boolean again) {
 
 		private boolean isBefore(Delivery delivery) {
 			int byOrder = this.order.compareTo(delivery.order());
@@ -98,7 +99,7 @@ final class Promises {
 			Number call = (Number) row.getObject("root_call_id");
 			Open fresh = new Open(id, row.getString("route"), (call != null) ? call.longValue() : null,
 					row.getString("event_order"), since,
-					(!byOperator && holdsAll.getOrDefault(row.getString("route"), false)) ? node : null);
+					(!byOperator && holdsAll.getOrDefault(row.getString("route"), false)) ? node : null, byOperator);
 			next.put(id, this.open.getOrDefault(id, fresh));
 		});
 		this.open = next;
@@ -125,7 +126,7 @@ final class Promises {
 		if (ordered) {
 			int lastRead = node.lastRead.getOrDefault(delivery.route(), -1);
 			for (Open earlier : this.open.values()) {
-				require(!earlier.isBefore(delivery) || node.decided.contains(earlier.id)
+				require(!earlier.isBefore(delivery) || earlier.again || node.decided.contains(earlier.id)
 						|| (earlier.since > lastRead && earlier.heldBy != node), "%s overtakes %s, table read at %d",
 						text(delivery), earlier, lastRead);
 			}
