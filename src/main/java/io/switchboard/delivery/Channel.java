@@ -276,6 +276,8 @@ class Channel {
 	 */
 	synchronized void endRefill(List<Delivery> due, @Nullable Collection<Long> all) {
 		if (this.changedMeanwhile) {
+			// nothing goes on from what memory knew before
+			drop((delivery) -> true);
 			expectMore();
 			return;
 		}

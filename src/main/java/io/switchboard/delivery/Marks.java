@@ -62,7 +62,7 @@ class Marks {
 				attempts.forEach(this.listener::lost);
 				return;
 			}
-			if (isAboutOneOf(failure)) {
+			if (isAboutOneOf(failure) && !UNKNOWN_END.equals(attempts.get(0).error())) {
 				isolate(term, attempts, failure);
 				return;
 			}
@@ -83,7 +83,7 @@ class Marks {
 
 	/**
 	 * One that cannot be marked as it ended becomes a dead letter: it must not hold up
-	 * all others.
+	 * all others. If not even that can be marked, it is the store that cannot.
 	 */
 	private void isolate(long term, List<Attempt> attempts, Throwable failure) {
 		if (attempts.size() > 1) {
@@ -92,10 +92,6 @@ class Marks {
 		}
 		Attempt refused = attempts.get(0);
 		log.error("delivery {} cannot be marked: {}", refused.delivery().id(), this.store.describe(failure));
-		if (UNKNOWN_END.equals(refused.error())) {
-			log.error("delivery {} runs again at the next start", refused.delivery().id());
-			return;
-		}
 		commit(term, List
 			.of(new Attempt.Failed(refused.delivery(), refused.startedAt(), refused.durationMs(), UNKNOWN_END, null)));
 	}
