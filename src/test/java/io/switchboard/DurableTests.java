@@ -163,6 +163,9 @@ class DurableTests {
 			durable:x?maxAttempts=0      | durable:x: maxAttempts=0 must be 1 or more
 			durable:x?maxAttempts=many   | maxAttempts
 			durable:x?backoff=10s,soon   | durable:x: backoff=soon is not a time such as 10s, 5m or 1h
+			durable:x?rate=fast          | durable:x: rate='fast' is not a rate such as 50/s
+			durable:x?maxWaits=-1        | durable:x: maxWaits=-1 must be 0 or more
+			durable:x?breakerFailures=-1 | durable:x: breakerFailures=-1 must be 0 or more
 			durable:x?timeout=-1s        | durable:x: timeout=-1s
 			durable:x?concurrency=65     | durable:x: concurrency=65 must be from 1 to 64
 			durable:Not a name           | a channel is named as its route is

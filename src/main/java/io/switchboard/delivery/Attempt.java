@@ -17,10 +17,14 @@ sealed interface Attempt {
 	long durationMs();
 
 	/** Where the delivery stands now. */
-	DeliveryStatus status();
+	default DeliveryStatus status() {
+		return DeliveryStatus.DELIVERED;
+	}
 
 	/** The word in the table {@code attempt}. */
-	String outcome();
+	default String outcome() {
+		return "delivered";
+	}
 
 	/** When it runs again, or null if it does not. */
 	default @Nullable Instant nextAttemptAt() {
@@ -34,32 +38,10 @@ sealed interface Attempt {
 
 	/** The route ended well. */
 	record Succeeded(Delivery delivery, Instant startedAt, long durationMs) implements Attempt {
-
-		@Override
-		public DeliveryStatus status() {
-			return DeliveryStatus.DELIVERED;
-		}
-
-		@Override
-		public String outcome() {
-			return "delivered";
-		}
-
 	}
 
 	/** The switchboard named the routes that the event goes to. */
 	record Decided(Delivery delivery, Instant startedAt, long durationMs, Set<String> routes) implements Attempt {
-
-		@Override
-		public DeliveryStatus status() {
-			return DeliveryStatus.DELIVERED;
-		}
-
-		@Override
-		public String outcome() {
-			return "delivered";
-		}
-
 	}
 
 	/** The route failed: tried again at the given time, or dead where that is null. */

@@ -1,4 +1,4 @@
-package io.switchboard.delivery;
+package io.switchboard;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -10,14 +10,20 @@ import java.util.regex.Pattern;
  * @param number 1 or more
  * @param period a second, minute or hour
  */
-record Rate(long number, Duration period) {
+public record Rate(long number, Duration period) {
 
 	private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})/([smh])");
 
-	static Rate parse(String text) {
+	/**
+	 * Reads a rate.
+	 * @param text for example {@code 50/s}, {@code 600/m} or {@code 10000/h}
+	 * @return the rate
+	 * @throws IllegalArgumentException if the text is none; the message quotes it
+	 */
+	public static Rate parse(String text) {
 		Matcher matcher = PATTERN.matcher(text.strip());
 		if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-			throw new IllegalArgumentException("'%s' is not a rate such as 10/s, 600/m or 5000/h".formatted(text));
+			throw new IllegalArgumentException("'%s' is not a rate such as 50/s, 600/m or 10000/h".formatted(text));
 		}
 		return new Rate(Long.parseLong(matcher.group(1)), switch (matcher.group(2)) {
 			case "s" -> Duration.ofSeconds(1);
