@@ -11,6 +11,7 @@ import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.inbox.EventTable;
 import io.switchboard.store.Store;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,12 +59,43 @@ class DeliveryTableTests {
 		List<Delivery> filed = file(3);
 		List<Delivery> first = this.table.firstOfCalls("route", true, null, NOW, 0, 10);
 		assertThat(first).extracting(Delivery::id).containsExactly(filed.get(0).id());
-		this.store.write((connection) -> {
-			this.table.record(connection, List.of(new Attempt.Succeeded(filed.get(0), NOW, 1)), NOW);
-			return true;
-		});
+		mark(new Attempt.Succeeded(filed.get(0), NOW, 1));
 		assertThat(this.table.following(first, NOW, 0, 10)).extracting(Delivery::id)
 			.containsExactly(filed.get(1).id(), filed.get(2).id());
+	}
+
+	@Test
+	void an_attempt_is_marked_once_and_not_after_the_delivery_was_set_aside() throws SQLException {
+		List<Delivery> filed = file(2);
+		Attempt failed = new Attempt.Failed(filed.get(0), NOW, 1, "no", NOW);
+		mark(failed);
+		mark(new Attempt.Succeeded(filed.get(0), NOW, 1));
+		assertThat(statusAndAttempts(filed.get(0))).isEqualTo("retrying 1 1");
+		mark(new Attempt.Failed(filed.get(1), NOW, 1, "no", NOW));
+		this.store.write((connection) -> this.table.discard(connection, List.of(filed.get(1).id()), NOW));
+		Delivery again = this.table.firstOfCalls("route", false, null, NOW, 0, 10).get(0);
+		assertThat(again.id()).isEqualTo(filed.get(0).id());
+		mark(new Attempt.Succeeded(
+				new Delivery(filed.get(1).id(), filed.get(1).event(), "route", 0, "order 2", 1, 0, 0, 0, 0), NOW, 1));
+		assertThat(statusAndAttempts(filed.get(1))).isEqualTo("discarded 1 1");
+	}
+
+	private void mark(Attempt attempt) throws SQLException {
+		this.store.write((connection) -> {
+			this.table.record(connection, List.of(attempt), NOW);
+			return true;
+		});
+	}
+
+	private String statusAndAttempts(Delivery delivery) {
+		return this.jdbc.queryForObject("""
+				select status || ' ' || attempts || ' ' || (select count(*) from attempt where delivery_id = d.id)
+				from delivery d where id = ?""", String.class, delivery.id());
+	}
+
+	@AfterEach
+	void clear() {
+		List.of("event", "delivery", "attempt").forEach((name) -> this.jdbc.update("delete from " + name));
 	}
 
 	/** Of one call, in that order. */
