@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ class RouteFailure extends Exception {
 
 	private static final int MAX_LENGTH = 1000;
 
+	/** What a server says of a request that it will never take. */
+	private static final Set<Integer> REFUSED = Set.of(400, 405, 406, 410, 411, 413, 414, 415, 422, 431);
+
+	private static final int MAX_ANSWER = 200;
+
 	private final @Nullable String step;
 
 	RouteFailure(@Nullable String step, Throwable cause) {
@@ -24,7 +30,7 @@ class RouteFailure extends Exception {
 
 	boolean isPermanent() {
 		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-			if (cause instanceof PermanentFailure || isRefusedValue(cause)) {
+			if (cause instanceof PermanentFailure || isRefusedValue(cause) || isRefusedRequest(cause)) {
 				return true;
 			}
 		}
@@ -48,6 +54,10 @@ class RouteFailure extends Exception {
 		return cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("22");
 	}
 
+	private static boolean isRefusedRequest(Throwable cause) {
+		return cause instanceof HttpOperationFailedException http && REFUSED.contains(http.getStatusCode());
+	}
+
 	/** What may stand in a log: no message, for that may quote the event. */
 	String kind() {
 		return rootCause().getClass().getSimpleName() + ((this.step != null) ? " at step " + this.step : "");
@@ -57,14 +67,24 @@ class RouteFailure extends Exception {
 	String sentence() {
 		Set<String> messages = new LinkedHashSet<>();
 		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-			String message = (cause.getMessage() != null) ? cut(cause.getMessage()).strip()
-					: cause.getClass().getSimpleName();
+			String message = message(cause);
 			if (!String.join(" ", messages).contains(message)) {
 				messages.add(message);
 			}
 		}
 		String text = cut(((this.step != null) ? this.step + ": " : "") + String.join("; caused by: ", messages));
 		return URISupport.sanitizeUri(text).replaceAll("\\p{Cntrl}+", " ");
+	}
+
+	private static String message(Throwable cause) {
+		String message = (cause.getMessage() != null) ? cut(cause.getMessage()).strip()
+				: cause.getClass().getSimpleName();
+		if (cause instanceof HttpOperationFailedException http && http.getResponseBody() != null
+				&& !http.getResponseBody().isBlank()) {
+			String answer = http.getResponseBody().strip();
+			return message + ": " + ((answer.length() > MAX_ANSWER) ? answer.substring(0, MAX_ANSWER) + "…" : answer);
+		}
+		return message;
 	}
 
 	/** Before anything is searched in it: a message may quote a body of any size. */

@@ -1,0 +1,86 @@
+package io.switchboard.voipstudio.api;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+import io.switchboard.Rate;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How to reach VoIPstudio's REST API, and how much of it to use.
+ *
+ * @param url with its version; empty in the demo, for the simulator's
+ * @param token the API key
+ * @param filterOperator how a filter spells "is equal": the webhooks page has {@code =},
+ * the platform's own client {@code eq}
+ * @param connectTimeout how long a connection may take
+ * @param timeout how long an answer may take; a dialled call takes five to six seconds
+ * @param connections how many requests run side by side
+ * @param retries how often a GET that failed is sent again at once; longer waits are the
+ * delivery's
+ * @param budget how many requests may be made, such as {@code 2000/h}; empty: no bound
+ * @param reserve how many of them are kept for requests about live calls
+ * @param breakerFailures after so many failures in a row nothing is asked for a while; 0:
+ * never
+ * @param breakerPause how long that while is
+ * @param recordWait how long after the event its CDR is waited for
+ * @param recordingWait how long after the event its recordings are waited for
+ * @param contactsRefresh how old the contacts that we know may be
+ */
+@Validated
+@ConfigurationProperties("voipstudio.api")
+record ApiSettings(@NotNull String url, @NotNull String token,
+		@Pattern(regexp = "=|eq", message = "is = or eq") String filterOperator, @NotNull Duration connectTimeout,
+		@NotNull Duration timeout, @Positive int connections, @PositiveOrZero int retries, @NotNull String budget,
+		@PositiveOrZero long reserve, @PositiveOrZero int breakerFailures, @NotNull Duration breakerPause,
+		@NotNull Duration recordWait, @NotNull Duration recordingWait, @NotNull Duration contactsRefresh) {
+
+	private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+	ApiSettings {
+		url = url.strip().replaceAll("/+$", "");
+		token = token.strip();
+		if (!url.isEmpty()) {
+			check(url);
+		}
+		if (token.chars().anyMatch((c) -> c <= ' ' || c > '~')) {
+			throw new IllegalArgumentException(
+					"voipstudio.api.token (VOIPSTUDIO_API_TOKEN): an API key is one word of printable ASCII");
+		}
+		if (!budget.isBlank() && Rate.parse(budget).number() <= reserve) {
+			throw new IllegalArgumentException("voipstudio.api.reserve: %d leaves nothing of voipstudio.api.budget: %s"
+				.formatted(reserve, budget));
+		}
+	}
+
+	/** The key goes with every request: in the clear it may not leave this machine. */
+	private static void check(String url) {
+		URI uri;
+		try {
+			uri = URI.create(url);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("voipstudio.api.url: '%s' is no URL".formatted(url), ex);
+		}
+		boolean safe = "https".equals(uri.getScheme())
+				|| ("http".equals(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost()));
+		if (!safe || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawUserInfo() != null) {
+			throw new IllegalArgumentException(
+					"voipstudio.api.url: '%s' must be https, such as https://l7api.com/v1.2/voipstudio (plain http only to this machine), without a user and without '?'"
+						.formatted(url.replaceAll("//[^/@]*@", "//…@")));
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "ApiSettings[url=" + this.url + "]";
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.switchboard.voipstudio.api;
+
+import java.util.Map;
+
+import io.switchboard.delivery.PermanentFailure;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What {@code voipstudio-contact-action} does: the header {@code number} becomes the
+ * contact, or an empty map for a stranger.
+ */
+@Component("voipstudioContact")
+class ContactLookup implements Processor {
+
+	private final Contacts contacts;
+
+	ContactLookup(Contacts contacts) {
+		this.contacts = contacts;
+	}
+
+	@Override
+	public void process(Exchange exchange) throws Exception {
+		Message message = exchange.getMessage();
+		String number = message.getHeader("number", String.class);
+		boolean optional = message.getHeader("optional", false, Boolean.class);
+		message.removeHeaders("*");
+		try {
+			message.setBody(this.contacts.withNumber(number).orElse(Map.of()));
+		}
+		catch (ApiFailure | PermanentFailure ex) {
+			if (!optional) {
+				throw ex;
+			}
+			message.setBody(Map.of("unavailable", ex.getMessage()));
+		}
+	}
+
+}

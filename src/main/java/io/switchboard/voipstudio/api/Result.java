@@ -1,0 +1,77 @@
+package io.switchboard.voipstudio.api;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.delivery.RetryLater;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a request: the answer, or, where there is nothing yet, the wish to be run
+ * again later. The waits grow with the event's age, so that a record is found soon after
+ * it appears, and few requests are spent on one that never does.
+ */
+final class Result {
+
+	private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST = Duration.ofMinutes(10);
+
+	private Result() {
+	}
+
+	static void tell(Exchange exchange) {
+		ApiRequest request = ApiRequest.of(exchange);
+		Object result = Pages.result(exchange);
+		boolean nothing = result == null || (result instanceof List<?> list && list.isEmpty());
+		if (nothing && request.waitFor() != null) {
+			result = waited(request, request.waitFor(), result, age(exchange));
+		}
+		if (request.wrap() != null && result != null) {
+			Map<String, Object> wrapped = new LinkedHashMap<>();
+			wrapped.put("live", request.wrap().equals("call"));
+			wrapped.put(request.wrap(), result);
+			result = wrapped;
+		}
+		exchange.getMessage().setBody(result);
+	}
+
+	/** A list may be empty in the end; a record must be there, unless it is optional. */
+	private static @Nullable Object waited(ApiRequest request, Duration waitFor, @Nullable Object result,
+			Duration age) {
+		Duration left = waitFor.minus(age);
+		if (!left.isNegative() && !left.isZero()) {
+			throw new RetryLater(next(age, left), "VoIPstudio API: %s is not there yet".formatted(request.awaited()));
+		}
+		if (result == null && !request.optional()) {
+			throw new PermanentFailure("VoIPstudio API: %s is not there, %d s after the event"
+				.formatted(request.awaited(), age.toSeconds()));
+		}
+		return (result != null) ? result : Map.of("unavailable", request.awaited() + " is not there");
+	}
+
+	static Duration next(Duration age, Duration left) {
+		Duration wait = (age.compareTo(SHORTEST) < 0) ? SHORTEST : age;
+		wait = (wait.compareTo(LONGEST) > 0) ? LONGEST : wait;
+		return (wait.compareTo(left) > 0) ? left : wait;
+	}
+
+	/** Since the event came in; long ago where there is none. */
+	private static Duration age(Exchange exchange) {
+		try {
+			Duration age = Duration.between(Instant.parse(exchange.getVariable("received_at", "", String.class)),
+					Instant.now());
+			return age.isNegative() ? Duration.ZERO : age;
+		}
+		catch (DateTimeException ex) {
+			return Duration.ofDays(365);
+		}
+	}
+
+}

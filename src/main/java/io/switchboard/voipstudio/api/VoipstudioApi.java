@@ -1,0 +1,148 @@
+package io.switchboard.voipstudio.api;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.switchboard.delivery.PermanentFailure;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * VoIPstudio's REST API for what is written in Java. Every question goes the way that the
+ * kamelets' go, with the same bounds; the answers have VoIPstudio's own field names and
+ * JSON types, and any field may be null.
+ */
+@Component
+public class VoipstudioApi {
+
+	private final ProducerTemplate template;
+
+	private final ListenedAudio listened;
+
+	VoipstudioApi(CamelContext camel, ListenedAudio listened) {
+		this.template = camel.createProducerTemplate();
+		this.listened = listened;
+	}
+
+	/**
+	 * What may be told of a failed question.
+	 * @param failure what a method of this class threw
+	 * @return one readable sentence, without secrets
+	 */
+	public static String sentence(Throwable failure) {
+		boolean readable = failure instanceof ApiFailure || failure instanceof PermanentFailure;
+		return readable ? String.valueOf(failure.getMessage())
+				: "VoIPstudio API: it cannot be asked (%s)".formatted(failure.getClass().getSimpleName());
+	}
+
+	/**
+	 * A call that goes on.
+	 * @param callId VoIPstudio's {@code call_id}
+	 * @return the call, or empty once it is over
+	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
+	 * sentence
+	 */
+	public Optional<Map<String, Object>> call(long callId) throws Exception {
+		return Optional
+			.ofNullable(fields(ask(Map.of("path", "calls/" + callId, "absent", "true", "awaited", "the call"))));
+	}
+
+	/**
+	 * The records (CDRs) of a call, one for each leg.
+	 * @param rootCallId VoIPstudio's {@code root_call_id}
+	 * @return the records, in the order of their ids; empty while there is none
+	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
+	 * sentence
+	 */
+	public List<Map<String, Object>> cdrs(long rootCallId) throws Exception {
+		return rows(
+				ask(Map.of("path", "cdrs", "answer", "all", "filter.root_live_id", rootCallId, "query.sort", "id")));
+	}
+
+	/**
+	 * The records (CDRs) of a leg.
+	 * @param callId VoIPstudio's {@code call_id}
+	 * @return the records, in the order of their ids; empty while there is none
+	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
+	 * sentence
+	 */
+	public List<Map<String, Object>> cdrsOfLeg(long callId) throws Exception {
+		return rows(ask(Map.of("path", "cdrs", "answer", "all", "filter.live_id", callId, "query.sort", "id")));
+	}
+
+	/**
+	 * The recordings of a leg.
+	 * @param callId VoIPstudio's {@code call_id}
+	 * @return the recordings; empty while there is none
+	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
+	 * sentence
+	 */
+	public List<Map<String, Object>> recordings(long callId) throws Exception {
+		return rows(ask(Map.of("path", "monitors", "answer", "all", "filter.live_id", callId)));
+	}
+
+	/**
+	 * The audio of a recording: of the archive where it is there, else fetched now and
+	 * kept for a short while.
+	 * @param recordingId the recording's id
+	 * @return an mp3 file, not to be changed or deleted; or empty where there is no such
+	 * recording
+	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
+	 * sentence
+	 */
+	public Optional<Path> audio(long recordingId) throws Exception {
+		Optional<Path> archived = this.listened.archived(recordingId);
+		if (archived.isPresent()) {
+			return archived;
+		}
+		Map<String, Object> facts = fields(ask(Map.of("path", "monitors/" + recordingId + ".mp3", "answer", "file",
+				"absent", "true", "file", this.listened.name(recordingId))));
+		return (facts != null) ? Optional.of(this.listened.keep(recordingId)) : Optional.empty();
+	}
+
+	/**
+	 * One page of the newest resources of a kind, newest first.
+	 * @param resource for example {@code cdrs}
+	 * @param page from 1
+	 * @param limit how many to a page
+	 * @return the resources; empty after the last page
+	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
+	 * sentence
+	 */
+	public List<Map<String, Object>> newest(String resource, int page, int limit) throws Exception {
+		return rows(ask(Map.of("path", resource, "answer", "page", "query.sort", "id", "query.dir", "DESC",
+				"query.page", page, "query.limit", limit)));
+	}
+
+	/** All contacts. */
+	List<Map<String, Object>> contacts() throws Exception {
+		return rows(ask(Map.of("path", "contacts", "answer", "all", "query.sort", "id")));
+	}
+
+	private @Nullable Object ask(Map<String, Object> headers) throws Exception {
+		Exchange exchange = this.template.request(VoipstudioApiRoute.API,
+				(asked) -> asked.getMessage().setHeaders(new LinkedHashMap<>(headers)));
+		if (exchange.getException() != null) {
+			throw exchange.getException();
+		}
+		return exchange.getMessage().getBody();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static @Nullable Map<String, Object> fields(@Nullable Object answer) {
+		return (Map<String, Object>) answer;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Map<String, Object>> rows(@Nullable Object answer) {
+		return (answer != null) ? (List<Map<String, Object>>) answer : List.of();
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.switchboard.voipstudio.api;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.delivery.PermanentFailure;
+import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpMethods;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way to VoIPstudio's REST API. A kamelet says what it wants in headers
+ * ({@link ApiRequest}); it gets the data without the envelope, or one readable failure.
+ * <p>
+ * What may be repeated is asked again at once, a few times; longer waits are the
+ * delivery's, for they would hold a thread.
+ */
+@Component
+class VoipstudioApiRoute extends RouteBuilder {
+
+	/** What a kamelet sends to. */
+	static final String API = "direct:voipstudio-api";
+
+	private static final String PAGES = "direct:voipstudio-pages";
+
+	private static final String HTTP = "direct:voipstudio-http";
+
+	private final ObjectMapper json = new ObjectMapper();
+
+	private final ApiSettings settings;
+
+	private final ApiAddress address;
+
+	private final ApiGate gate;
+
+	private final ApiAnswer answer;
+
+	private final AudioFiles audio;
+
+	VoipstudioApiRoute(ApiSettings settings, ApiAddress address, ApiGate gate, ApiAnswer answer, AudioFiles audio) {
+		this.settings = settings;
+		this.address = address;
+		this.gate = gate;
+		this.answer = answer;
+		this.audio = audio;
+	}
+
+	@Override
+	public void configure() {
+		// @formatter:off
+        onException(ApiFailure.class)
+            .retryWhile(this::isWorthAnotherTry)
+            .redeliveryDelay(200)
+            .useExponentialBackOff()
+            .backOffMultiplier(3)
+            .useCollisionAvoidance()
+            .asyncDelayedRedelivery()
+            .retryAttemptedLogLevel(LoggingLevel.DEBUG)
+            .logExhausted(false)
+            .logExhaustedMessageHistory(false);
+
+        from(API)
+            .routeId("voipstudio-api")
+            .routeDescription("Asks VoIPstudio's REST API; where the answer is optional, a failure is one too")
+            .errorHandler(noErrorHandler())
+            .doTry()
+                .to(PAGES).id("voipstudio-ask-pages")
+            .doCatch(ApiFailure.class, PermanentFailure.class).onWhen(ApiRequest::isOptional)
+                .process(VoipstudioApiRoute::sayWhatIsMissing).id("voipstudio-missing")
+            .end();
+
+        from(PAGES)
+            .routeId("voipstudio-pages")
+            .routeDescription("Asks page by page where there are several, and again where it may pass")
+            .errorHandler(defaultErrorHandler().logExhausted(false).logExhaustedMessageHistory(false))
+            .process(this::begin).id("voipstudio-begin")
+            .loopDoWhile(Pages::more)
+                .to(HTTP).id("voipstudio-ask")
+                .process(Pages::add).id("voipstudio-add-page")
+            .end()
+            .process(Result::tell).id("voipstudio-result");
+
+        from(HTTP)
+            .routeId("voipstudio-http")
+            .routeDescription("One request to VoIPstudio's REST API")
+            .errorHandler(noErrorHandler())
+            .streamCache("false")
+            .process(this::prepare).id("voipstudio-prepare")
+            .doTry()
+                .to(endpoint()).id("voipstudio-send")
+            .doCatch(Exception.class)
+                .process(this::unanswered).id("voipstudio-unanswered")
+            .end()
+            .process(this.answer).id("voipstudio-answer");
+        // @formatter:on
+	}
+
+	private String endpoint() {
+		return "http:voipstudio-api?throwExceptionOnFailure=false&disableStreamCache=true&copyHeaders=false"
+				+ "&skipRequestHeaders=true&userAgent=Switchboard&httpClientConfigurer=#voipstudioHttpClient"
+				+ "&connectTimeout=%d&responseTimeout=%d&soTimeout=%d&connectionRequestTimeout=%d&connectionsPerRoute=%d&maxTotalConnections=%d"
+					.formatted(this.settings.connectTimeout().toMillis(), this.settings.timeout().toMillis(),
+							this.settings.timeout().toMillis(), this.settings.timeout().toMillis(),
+							this.settings.connections(), this.settings.connections());
+	}
+
+	private void begin(Exchange exchange) throws Exception {
+		ApiRequest request = ApiRequest.take(exchange);
+		Pages.begin(exchange, request, this.audio.has(request, exchange));
+	}
+
+	private void prepare(Exchange exchange) throws Exception {
+		ApiRequest request = ApiRequest.of(exchange);
+		this.gate.enter(request);
+		Message message = exchange.getMessage();
+		message.removeHeaders("*");
+		message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(request.method()));
+		message.setHeader(Exchange.HTTP_URI, this.address.of(request.path()));
+		message.setHeader(Exchange.HTTP_QUERY, Pages.query(exchange, this.settings.filterOperator()));
+		message.setBody(null);
+		if (!request.body().isEmpty()) {
+			message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+			message.setBody(this.json.writeValueAsBytes(request.body()));
+		}
+	}
+
+	private void unanswered(Exchange exchange) throws Exception {
+		Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+		throw this.answer.unanswered(ApiRequest.of(exchange), failure);
+	}
+
+	/** Not while it wants to be left alone, nor where the key is wrong. */
+	private boolean isWorthAnotherTry(Exchange exchange) {
+		ApiFailure failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ApiFailure.class);
+		int status = failure.getStatusCode();
+		boolean passing = status == 0 || status == 408 || status == 429 || status >= 500;
+		return passing && failure.retryAfter() == null && ApiRequest.of(exchange).isRepeatable()
+				&& Pages.retry(exchange) <= this.settings.retries();
+	}
+
+	private static void sayWhatIsMissing(Exchange exchange) {
+		Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+		exchange.getMessage().removeHeaders("*");
+		exchange.getMessage().setBody(Map.of("unavailable", String.valueOf(failure.getMessage())));
+	}
+
+}

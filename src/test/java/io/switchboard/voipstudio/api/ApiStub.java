@@ -1,0 +1,59 @@
+package io.switchboard.voipstudio.api;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+
+/** An HTTP server that answers as it is told. */
+public class ApiStub implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+
+	public static final String TOKEN = "secret-api-key-0123456789";
+
+	private final WireMockServer server = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+
+	public ApiStub() {
+		this.server.start();
+	}
+
+	public WireMockServer server() {
+		return this.server;
+	}
+
+	public String url() {
+		return this.server.baseUrl() + "/v1.2/voipstudio";
+	}
+
+	public void when(MappingBuilder request, ResponseDefinitionBuilder response) {
+		this.server.stubFor(request.willReturn(response));
+	}
+
+	public static ResponseDefinitionBuilder json(int status, String body) {
+		return aResponse().withStatus(status).withHeader("Content-Type", "application/json").withBody(body);
+	}
+
+	/** A class that inherits from another finds the other's stopped. */
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		if (!this.server.isRunning()) {
+			this.server.start();
+		}
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		this.server.resetAll();
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		this.server.stop();
+	}
+
+}
