@@ -1,5 +1,6 @@
 package io.switchboard;
 
+import io.switchboard.simulator.SimulateCommand;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
 
 import org.springframework.boot.SpringApplication;
@@ -14,10 +15,15 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class SwitchboardApplication {
 
 	/**
-	 * Starts Switchboard.
+	 * Starts Switchboard; or, asked to {@code --simulate}, plays a scenario against a
+	 * webhook.
 	 * @param args Spring Boot's command line, for example {@code --server.port=8081}
 	 */
 	public static void main(String[] args) {
+		if (SimulateCommand.isAskedFor(args)) {
+			SimulateCommand.main(args);
+			return;
+		}
 		SpringApplication.run(SwitchboardApplication.class, args);
 	}
 

@@ -11,6 +11,9 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -22,8 +25,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /**
- * Everything is closed but health, metrics, the API's description, and the webhook, which
- * has its own door.
+ * Everything is closed but health, metrics, the API's description, and what has a door of
+ * its own: the webhook and, in the demo, the simulated platform.
  */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(info = @Info(title = "Switchboard", version = "1",
@@ -32,11 +35,20 @@ class Security {
 
 	private static final String[] OPEN = { "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/error" };
 
+	/** The simulated platform asks for its own key there. */
+	private static final String[] SIMULATED = { "/simulator/v1.1/**", "/simulator/v1.2/**" };
+
 	/** The servlet paths of the platform-http engine. */
 	private static final Set<String> OWN_DOOR = Set.of("/webhooks", "/http");
 
 	@Bean
-	SecurityFilterChain api(HttpSecurity http, ApiToken token) throws Exception {
+	SecurityFilterChain api(HttpSecurity http, ApiToken token, Environment environment) throws Exception {
+		if (environment.acceptsProfiles(Profiles.of("demo", "simulator"))) {
+			http.authorizeHttpRequests((requests) -> requests.requestMatchers(SIMULATED)
+				.permitAll()
+				.requestMatchers(HttpMethod.POST, "/simulator/crm/activities")
+				.permitAll());
+		}
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN).permitAll().anyRequest().hasRole("API"))
 			.addFilterBefore(new ApiTokenFilter(token), UsernamePasswordAuthenticationFilter.class)

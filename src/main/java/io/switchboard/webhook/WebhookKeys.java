@@ -52,6 +52,14 @@ public class WebhookKeys {
 	}
 
 	/**
+	 * The key to use where one is wanted.
+	 * @return the first of them
+	 */
+	public String first() {
+		return new String(this.keys.get(0), StandardCharsets.UTF_8);
+	}
+
+	/**
 	 * The key that was made here, if none was configured.
 	 * @return the key and its file, or empty
 	 */

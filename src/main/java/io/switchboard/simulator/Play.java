@@ -1,0 +1,176 @@
+package io.switchboard.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/** One plan on its way. */
+class Play {
+
+	private final String id;
+
+	private final Plan plan;
+
+	private final PlayOptions options;
+
+	private final Instant startedAt = Instant.now();
+
+	private final List<Step> steps;
+
+	private final Map<Long, Long> rootOfLeg = new LinkedHashMap<>();
+
+	private final Set<Long> recorded = new HashSet<>();
+
+	private final Set<Long> cancelled = new HashSet<>();
+
+	private final Set<Object> happened = new HashSet<>();
+
+	private final AtomicInteger sent = new AtomicInteger();
+
+	private final AtomicInteger answered = new AtomicInteger();
+
+	private final AtomicInteger failed = new AtomicInteger();
+
+	private int next;
+
+	/**
+	 * Something to do: let an event happen, or tell of one.
+	 *
+	 * @param due when
+	 * @param occurrence what happens, or null
+	 * @param transmission what is told, or null
+	 */
+	record Step(Duration due, @Nullable Occurrence occurrence, @Nullable Transmission transmission) {
+
+		private Map<String, Object> event() {
+			if (this.occurrence != null) {
+				return this.occurrence.event();
+			}
+			return (this.transmission != null) ? this.transmission.event() : Map.of();
+		}
+
+	}
+
+	Play(String id, Plan plan, PlayOptions options) {
+		this.id = id;
+		this.plan = plan;
+		this.options = options;
+		List<Step> all = new ArrayList<>();
+		plan.occurrences().forEach((each) -> all.add(new Step(scaled(each.after()), each, null)));
+		plan.transmissions().forEach((each) -> all.add(new Step(scaled(each.after()), null, each)));
+		all.sort(Comparator.comparing(Step::due));
+		this.steps = List.copyOf(all);
+		for (Occurrence each : plan.occurrences()) {
+			Long leg = CallEvents.call(each.event());
+			Long root = CallEvents.root(each.event());
+			if (leg != null && root != null) {
+				this.rootOfLeg.putIfAbsent(leg, root);
+			}
+			if (leg != null && each.recorded()) {
+				this.recorded.add(leg);
+			}
+		}
+	}
+
+	/** What happens comes before what is told of it: the sort keeps equals in order. */
+	private Duration scaled(Duration after) {
+		return (this.options.speed() > 0) ? Duration.ofNanos((long) (after.toNanos() / this.options.speed()))
+				: Duration.ZERO;
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	Flavour flavour() {
+		return this.options.flavour();
+	}
+
+	Plan plan() {
+		return this.plan;
+	}
+
+	/** The real calls in it, in the order in which they begin. */
+	Set<Long> calls() {
+		return new LinkedHashSet<>(this.rootOfLeg.values());
+	}
+
+	Duration length() {
+		return this.steps.isEmpty() ? Duration.ZERO : this.steps.get(this.steps.size() - 1).due();
+	}
+
+	boolean records(long leg) {
+		return this.recorded.contains(leg);
+	}
+
+	/** How long until the next step; null after the last one. */
+	synchronized @Nullable Duration untilNext() {
+		return (this.next < this.steps.size())
+				? this.steps.get(this.next).due().minus(Duration.between(this.startedAt, Instant.now())) : null;
+	}
+
+	/** The next step, or null if it is cancelled. */
+	synchronized @Nullable Step take() {
+		Step step = this.steps.get(this.next++);
+		Object event = step.event().get("id");
+		if (!this.happened.contains(event) && isCancelled(step.event())) {
+			return null;
+		}
+		if (step.occurrence() != null && event != null) {
+			this.happened.add(event);
+		}
+		return step;
+	}
+
+	private boolean isCancelled(Map<String, Object> event) {
+		Long leg = CallEvents.call(event);
+		Long root = (leg != null) ? this.rootOfLeg.get(leg) : null;
+		return root != null && this.cancelled.contains(root);
+	}
+
+	/** What is still in store for the call does not happen; what happened is told. */
+	synchronized void cancel(long root) {
+		this.cancelled.add(root);
+	}
+
+	void sent(int number) {
+		this.sent.addAndGet(number);
+	}
+
+	void answered(Notification notification) {
+		Integer status = notification.status();
+		boolean well = status != null && status >= 200 && status <= 299;
+		(well ? this.answered : this.failed).incrementAndGet();
+	}
+
+	/** As {@code /simulator/plays} shows it. */
+	synchronized Map<String, Object> state() {
+		int answers = this.answered.get() + this.failed.get();
+		boolean ended = this.next == this.steps.size() && answers >= this.sent.get();
+		Map<String, Object> state = new LinkedHashMap<>();
+		state.put("play", this.id);
+		state.put("scenario", this.plan.scenario());
+		state.put("state", ended ? "ended" : "playing");
+		state.put("started_at", this.startedAt);
+		state.put("calls", calls());
+		state.put("events", this.plan.occurrences().size());
+		state.put("happened", this.happened.size());
+		state.put("transmissions", this.plan.transmissions().size());
+		state.put("sent", this.sent.get());
+		state.put("answered_2xx", this.answered.get());
+		state.put("failed", this.failed.get());
+		state.put("length_seconds", length().toMillis() / 1000.0);
+		return state;
+	}
+
+}
