@@ -25,6 +25,20 @@ public record Event(long seq, String id, @Nullable String eventName, @Nullable S
 		@Nullable Long callId, @Nullable Long rootCallId, @Nullable String eventTime, Instant receivedAt,
 		EventStatus status, @Nullable String reason, byte[] body) {
 
+	/**
+	 * How the id of an event begins that no webhook brought, but that was made from
+	 * VoIPstudio's record of a call.
+	 */
+	public static final String RECONCILED = "reconciled.";
+
+	/**
+	 * Whether its id says that it was made from VoIPstudio's record of a call.
+	 * @return false for what came by webhook
+	 */
+	public boolean isReconciled() {
+		return this.id.startsWith(RECONCILED);
+	}
+
 	Event stored(long seq) {
 		return new Event(seq, this.id, this.eventName, this.context, this.contextKind, this.callId, this.rootCallId,
 				this.eventTime, this.receivedAt, this.status, this.reason, this.body);

@@ -113,7 +113,9 @@ final class EventParser {
 		Event event = new Event(0, id, word(fields.eventName), word(fields.context), ContextKind.of(fields.context),
 				callId, (rootCallId != null) ? rootCallId : callId, word(fields.eventTime), receivedAt, status, reason,
 				body);
-		String contentKey = (status == EventStatus.ACCEPTED)
+		// a leg that is not the last may say the same as the one that is
+		boolean last = !"false".equalsIgnoreCase(fields.finalLeg);
+		String contentKey = (status == EventStatus.ACCEPTED && last)
 				? ContentKey.of(callId, fields.eventName, fields.state, fields.eventTime) : null;
 		return new NewEvent(event, digits(fields.src, fields.fromNo), digits(fields.dst, fields.toNo), contentKey);
 	}
@@ -163,6 +165,8 @@ final class EventParser {
 
 		private @Nullable String state;
 
+		private @Nullable String finalLeg;
+
 		private @Nullable String src;
 
 		private @Nullable String dst;
@@ -180,6 +184,7 @@ final class EventParser {
 				case "root_call_id" -> this.rootCallId = value;
 				case "event_time" -> this.eventTime = value;
 				case "state" -> this.state = value;
+				case "final" -> this.finalLeg = value;
 				case "src" -> this.src = value;
 				case "dst" -> this.dst = value;
 				case "from_no" -> this.fromNo = value;

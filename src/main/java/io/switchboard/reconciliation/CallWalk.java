@@ -1,0 +1,146 @@
+package io.switchboard.reconciliation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.reconciliation.HeardCalls.Source;
+import io.switchboard.voipstudio.api.VoipstudioApi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Walks VoIPstudio's newest records, page by page, and files each call that was not heard
+ * of. The records are not filtered by time, for whether the platform can is not known;
+ * nor are they sorted by it: a long call's record is newer than its beginning.
+ */
+@Component
+class CallWalk {
+
+	private static final Logger log = LoggerFactory.getLogger(CallWalk.class);
+
+	private static final int PAGE = 100;
+
+	private static final int MAX_PAGES = 200;
+
+	private final VoipstudioApi api;
+
+	private final HeardCalls heard;
+
+	private final CallFiling filing;
+
+	private final MeterRegistry meters;
+
+	/** Each record is counted, and told if it is odd, once and not in every run. */
+	private Set<Object> counted = Set.of();
+
+	CallWalk(VoipstudioApi api, HeardCalls heard, CallFiling filing, MeterRegistry meters) {
+		this.api = api;
+		this.heard = heard;
+		this.filing = filing;
+		this.meters = meters;
+		List.of("heard", "filed", "odd").forEach((outcome) -> count(outcome, 0));
+	}
+
+	/** Whether to ask for another page. */
+	@FunctionalInterface
+	interface GoOn {
+
+		boolean further() throws Exception;
+
+	}
+
+	/**
+	 * Walks.
+	 * @param from calls that ended before are left alone
+	 * @param to calls that ended then or later are left alone
+	 * @param found takes what is found, also if the walk fails later on
+	 * @param goOn asked before each page
+	 * @throws Exception if the API, or the store, fails
+	 */
+	void walk(Instant from, Instant to, Findings found, GoOn goOn) throws Exception {
+		Set<Object> seen = new HashSet<>();
+		for (int page = 1; page <= MAX_PAGES && goOn.further(); page++) {
+			List<Cdr> cdrs = new ArrayList<>();
+			boolean more = false;
+			List<?> rows = this.api.newest("cdrs", page, PAGE);
+			for (Object row : rows) {
+				String id = Cdr.id(row);
+				// a record that came in between moves others to the next page
+				if (!seen.add((id != null) ? id : String.valueOf(row))) {
+					continue;
+				}
+				Cdr cdr = Cdr.of(row);
+				if (cdr == null) {
+					odd((id != null) ? id : String.valueOf(row), id);
+				}
+				else if (cdr.isRoot() && !cdr.ended().isBefore(from) && cdr.ended().isBefore(to)) {
+					cdrs.add(cdr);
+				}
+				more |= cdr == null || !cdr.ended().isBefore(from);
+			}
+			Collections.reverse(cdrs);
+			compare(cdrs, found);
+			if (!more || page == MAX_PAGES) {
+				this.counted = seen;
+			}
+			if (!more) {
+				return;
+			}
+			if (page == MAX_PAGES) {
+				log.warn("VoIPstudio has more than {} records within reconciliation.window; the oldest are left out",
+						MAX_PAGES * PAGE);
+			}
+		}
+	}
+
+	private void compare(List<Cdr> cdrs, Findings found) throws Exception {
+		Map<Long, Cdr> calls = new LinkedHashMap<>();
+		cdrs.forEach((cdr) -> calls.putIfAbsent(cdr.liveId(), cdr));
+		Map<Long, Source> heard = this.heard.find(calls.keySet());
+		List<Cdr> unheard = new ArrayList<>();
+		calls.forEach((liveId, cdr) -> {
+			Source source = heard.get(liveId);
+			if (source != Source.WEBHOOK) {
+				found.unheard(cdr.ended());
+			}
+			if (source == null) {
+				unheard.add(cdr);
+			}
+			else if (source == Source.WEBHOOK && !this.counted.contains(cdr.id())) {
+				count("heard", 1);
+			}
+		});
+		this.filing.file(unheard, (cdr, filed) -> {
+			if (filed) {
+				found.filed();
+				count("filed", 1);
+			}
+			else {
+				odd(cdr.id(), cdr.id());
+			}
+		});
+	}
+
+	private void odd(Object row, @Nullable String id) {
+		if (!this.counted.contains(row)) {
+			count("odd", 1);
+			log.warn("VoIPstudio's record {} is odd, and its call is not looked after",
+					(id != null) ? id : "without an id");
+		}
+	}
+
+	private void count(String outcome, double calls) {
+		this.meters.counter("switchboard.reconciliation.calls", "outcome", outcome).increment(calls);
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.switchboard.reconciliation;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+import io.switchboard.voipstudio.PlatformTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * VoIPstudio's record of a leg, as far as we rely on it. Any other field may be null, or
+ * of another type than the platform documents.
+ *
+ * @param id the record's id
+ * @param liveId {@code live_id}, the webhook's {@code call_id}
+ * @param rootCallId {@code root_live_id}, else {@code live_id}
+ * @param isRoot whether it stands for the whole call
+ * @param begun {@code calldate}
+ * @param duration in seconds from the beginning; 0 where it is not known
+ * @param billsec in seconds from the answer; 0 where there was none
+ * @param fields all that VoIPstudio says of it
+ */
+record Cdr(String id, long liveId, long rootCallId, boolean isRoot, Instant begun, long duration, long billsec,
+		Map<?, ?> fields) {
+
+	private static final long YEAR = 366 * 86_400L;
+
+	/**
+	 * Reads a record.
+	 * @return null for one that does not say which call it is, or when that began
+	 */
+	static @Nullable Cdr of(@Nullable Object row) {
+		if (!(row instanceof Map<?, ?> fields)) {
+			return null;
+		}
+		String id = id(row);
+		Long liveId = number(fields.get("live_id"));
+		Instant begun = PlatformTime.parse(text(fields.get("calldate")));
+		if (id == null || liveId == null || liveId <= 0 || begun == null) {
+			return null;
+		}
+		Long root = number(fields.get("root_live_id"));
+		boolean alone = root == null || root.equals(liveId);
+		Boolean said = truth(fields.get("is_root"));
+		return new Cdr(id, liveId, (root != null && root > 0) ? root : liveId, (said != null) ? said : alone, begun,
+				seconds(fields.get("duration")), seconds(fields.get("billsec")), fields);
+	}
+
+	/** The record's id, or null where it has none that could be told to anybody. */
+	static @Nullable String id(@Nullable Object row) {
+		String id = (row instanceof Map<?, ?> fields) ? text(fields.get("id")) : null;
+		return (id != null && id.matches("[A-Za-z0-9_-]{1,64}")) ? id : null;
+	}
+
+	Instant ended() {
+		return this.begun.plusSeconds(this.duration);
+	}
+
+	/** A field as text, or null where it is none. */
+	@Nullable String text(String field) {
+		return text(this.fields.get(field));
+	}
+
+	private static @Nullable String text(@Nullable Object value) {
+		boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
+		return scalar ? value.toString() : null;
+	}
+
+	private static long seconds(@Nullable Object value) {
+		Long seconds = number(value);
+		return (seconds != null && seconds > 0 && seconds <= YEAR) ? seconds : 0;
+	}
+
+	private static @Nullable Long number(@Nullable Object value) {
+		String text = text(value);
+		if (text == null || text.length() > 30) {
+			return null;
+		}
+		try {
+			return new BigDecimal(text.strip()).longValueExact();
+		}
+		catch (ArithmeticException | NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	private static @Nullable Boolean truth(@Nullable Object value) {
+		String text = text(value);
+		return switch ((text != null) ? text.strip().toLowerCase(Locale.ROOT) : "") {
+			case "true", "1" -> Boolean.TRUE;
+			case "false", "0" -> Boolean.FALSE;
+			default -> null;
+		};
+	}
+
+	@Override
+	public String toString() {
+		return "Cdr[" + this.id + "]";
+	}
+
+}

@@ -1,0 +1,191 @@
+package io.switchboard.reconciliation;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.inbox.EventMemory;
+import io.switchboard.inbox.StoreUnavailableException;
+import io.switchboard.reconciliation.RunTable.State;
+import io.switchboard.store.Store;
+import io.switchboard.voipstudio.api.VoipstudioApi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every so often, on one node: files the calls that nobody told us of, and raises the
+ * alarm when webhooks have gone silent. Starts last and stops first.
+ */
+@Component
+class Reconciliation implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
+	private static final long PATIENCE_SECONDS = 2;
+
+	private static final Duration FIRST = Duration.ofMinutes(1);
+
+	private final ReconciliationSettings settings;
+
+	private final Store store;
+
+	private final RunTable table;
+
+	private final CallWalk walk;
+
+	private final HeardCalls heard;
+
+	private final EventMemory memory;
+
+	private final Silence silence;
+
+	private final Clock clock;
+
+	private volatile @Nullable ScheduledExecutorService thread;
+
+	private volatile boolean silent;
+
+	private volatile boolean stopped;
+
+	private @Nullable String lastWarning;
+
+	@Autowired
+	Reconciliation(ReconciliationSettings settings, Store store, RunTable table, CallWalk walk, HeardCalls heard,
+			EventMemory memory, MeterRegistry meters) {
+		this(settings, store, table, walk, heard, memory, Clock.systemUTC());
+		meters.gauge("switchboard.webhooks.silent", this, (each) -> each.silent ? 1 : 0);
+	}
+
+	Reconciliation(ReconciliationSettings settings, Store store, RunTable table, CallWalk walk, HeardCalls heard,
+			EventMemory memory, Clock clock) {
+		this.settings = settings;
+		this.store = store;
+		this.table = table;
+		this.walk = walk;
+		this.heard = heard;
+		this.memory = memory;
+		this.silence = new Silence(settings.silence(), clock.instant());
+		this.clock = clock;
+	}
+
+	/** Runs, unless another node is at it. */
+	void run() {
+		run(Duration.ZERO);
+	}
+
+	/**
+	 * Must not throw: a scheduled task that throws is never run again.
+	 * @param notWithin how long ago the last run must have begun
+	 */
+	private synchronized void run(Duration notWithin) {
+		try {
+			String turn = UUID.randomUUID().toString();
+			if (this.table.take(turn, this.clock.instant(), notWithin)) {
+				compare(turn);
+			}
+			this.silent = this.table.state().silentSince() != null;
+		}
+		catch (Exception ex) {
+			warn(sentence(ex), ex);
+		}
+	}
+
+	private void compare(String turn) throws SQLException {
+		Instant now = this.clock.instant();
+		Instant settled = now.minus(this.settings.settle());
+		Findings found = new Findings();
+		String failure = null;
+		try {
+			Instant from = now.minus(this.settings.window());
+			// what is deleted by now looks as if it had never come
+			Instant known = this.memory.since(now).plus(this.settings.settle());
+			this.walk.walk(known.isAfter(from) ? known : from, settled, found,
+					() -> !this.stopped && this.table.keep(turn, this.clock.instant()));
+			this.lastWarning = null;
+		}
+		catch (Exception ex) {
+			failure = sentence(ex);
+			warn(failure, ex);
+		}
+		if (found.countFiled() > 0) {
+			log.warn("{} call(s) ended of which no webhook told; they are filed from VoIPstudio's records",
+					found.countFiled());
+		}
+		State state = this.table.state();
+		Instant silentSince = this.silence.since(state.silentSince(), this.heard.lastReceived(), found.unheard(), now);
+		this.table.done(turn, this.clock.instant(), silentSince, found.countFiled(), failure);
+	}
+
+	private String sentence(Exception failure) {
+		Throwable cause = (failure.getCause() instanceof SQLException refused) ? refused : failure;
+		if (cause instanceof SQLException || failure instanceof StoreUnavailableException) {
+			return "the store: " + this.store.describe(cause);
+		}
+		return VoipstudioApi.sentence(failure);
+	}
+
+	/** A failure that lasts is told once. */
+	private void warn(String sentence, Exception failure) {
+		if (this.stopped) {
+			log.debug("the run is broken off", failure);
+			return;
+		}
+		if (!sentence.equals(this.lastWarning)) {
+			log.warn("VoIPstudio's records are not compared with the calls that we heard of, trying again in {}: {}",
+					this.settings.every(), sentence);
+		}
+		log.debug("the reason", failure);
+		this.lastWarning = sentence;
+	}
+
+	@Override
+	public void start() {
+		long every = this.settings.every().toMillis();
+		if (every > 0) {
+			this.stopped = false;
+			CustomizableThreadFactory threads = new CustomizableThreadFactory("reconciliation-");
+			threads.setDaemon(true);
+			ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(threads);
+			// another node's turn counts for all, and clocks and waits are not exact
+			Duration notWithin = Duration.ofMillis(every * 9 / 10);
+			thread.scheduleAtFixedRate(() -> run(notWithin), Math.min(every, FIRST.toMillis()), every,
+					TimeUnit.MILLISECONDS);
+			this.thread = thread;
+		}
+	}
+
+	/** What a page under way would file after that, the next run does. */
+	@Override
+	public void stop() {
+		this.stopped = true;
+		ScheduledExecutorService thread = this.thread;
+		if (thread != null) {
+			this.thread = null;
+			thread.shutdown();
+			try {
+				thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+}

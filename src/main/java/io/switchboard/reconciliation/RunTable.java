@@ -1,0 +1,103 @@
+package io.switchboard.reconciliation;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The table {@code reconciliation}: one node's turn at a time, and what the last one
+ * found, for all nodes. A turn that is not renewed ends by itself.
+ */
+@Component
+class RunTable {
+
+	/** Much longer than a page of records may take. */
+	static final Duration TURN = Duration.ofMinutes(5);
+
+	/** A time that far ahead was written by a clock that went wrong, and binds nobody. */
+	private static final Duration AHEAD = TURN.multipliedBy(2);
+
+	private static final String TAKE = """
+			update reconciliation set holder = ?, started_at = ?, locked_until = ?
+			where name = 'calls' and (locked_until <= ? or locked_until > ?)
+			and (started_at is null or started_at <= ? or started_at > ?)""";
+
+	private static final String KEEP = """
+			update reconciliation set locked_until = ? where name = 'calls' and holder = ?""";
+
+	private static final String DONE = """
+			update reconciliation set holder = null, locked_until = ?, done_at = ?, silent_since = ?,
+			  calls_filed = calls_filed + ?, last_error = ?
+			where name = 'calls' and holder = ?""";
+
+	private final Store store;
+
+	private final JdbcTemplate jdbc;
+
+	RunTable(Store store, JdbcTemplate jdbc) {
+		this.store = store;
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * What is known to all nodes.
+	 *
+	 * @param doneAt when the last turn ended, or null
+	 * @param silentSince since when webhooks are silent, or null
+	 * @param callsFiled how many calls were ever filed
+	 * @param lastError why the last turn failed, or null
+	 */
+	record State(@Nullable Instant doneAt, @Nullable Instant silentSince, long callsFiled, @Nullable String lastError) {
+	}
+
+	/**
+	 * Takes the turn, unless another has it, or one began not long enough ago.
+	 * @return whether it is ours
+	 */
+	boolean take(String holder, Instant now, Duration notWithin) throws SQLException {
+		return update(TAKE, holder, this.store.time(now), this.store.time(now.plus(TURN)), this.store.time(now),
+				this.store.time(now.plus(AHEAD)), this.store.time(now.minus(notWithin)),
+				this.store.time(now.plus(AHEAD)));
+	}
+
+	/** Renews the turn; false if another has taken it over. */
+	boolean keep(String holder, Instant now) throws SQLException {
+		return update(KEEP, this.store.time(now.plus(TURN)), holder);
+	}
+
+	/** Ends the turn; what it found counts only if it was ours to the end. */
+	void done(String holder, Instant now, @Nullable Instant silentSince, long filed, @Nullable String error)
+			throws SQLException {
+		update(DONE, this.store.time(now), this.store.time(now), this.store.time(silentSince), filed, error, holder);
+	}
+
+	State state() {
+		return this.jdbc
+			.query("select * from reconciliation where name = 'calls'",
+					(row, number) -> new State(this.store.time(row, "done_at"), this.store.time(row, "silent_since"),
+							row.getLong("calls_filed"), row.getString("last_error")))
+			.get(0);
+	}
+
+	private boolean update(String sql, @Nullable Object... values) throws SQLException {
+		return this.store.write((connection) -> update(connection, sql, values)) == 1;
+	}
+
+	private static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+		try (PreparedStatement update = connection.prepareStatement(sql)) {
+			for (int i = 0; i < values.length; i++) {
+				update.setObject(i + 1, values[i]);
+			}
+			return update.executeUpdate();
+		}
+	}
+
+}
