@@ -50,19 +50,21 @@ class DestinationTests {
 	void one_missed_queue_call_becomes_one_email() throws Exception {
 		int before = this.mails.messages().size();
 		ObjectNode event = Samples.read("queue-missed-call-to-email");
-		event.put("src_name", "\"<script>alert(1)</script>\" <1>").put("dst_name", "Sales & Support");
+		event.put("src", "447700900124")
+			.put("src_name", "\"<script>alert(1)</script>\" <1>")
+			.put("dst_name", "Sales & Support");
 		deliver(event);
 		assertThat(this.mails.messages()).hasSize(before + 1);
 		MimeMessage mail = this.mails.messages().get(before);
 		assertThat(mail.getHeader("From", null)).isEqualTo("switchboard@localhost");
 		assertThat(mail.getHeader("To", null)).isEqualTo("support@localhost");
-		assertThat(mail.getSubject()).isEqualTo("Missed call from 447700900123 in Sales & Support");
+		assertThat(mail.getSubject()).isEqualTo("Missed call from 447700900124 in Sales & Support");
 		assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
 		assertThat(mail.getContentType()).startsWith("multipart/alternative");
 		JsonNode parts = this.client.data("/api/mailbox").get(0);
 		String call = "http://switchboard.test/calls/" + event.path("call_id").asText();
 		// 08:45:05 UTC in April is 09:45:05 in London
-		assertThat(parts.path("text").asText()).contains("447700900123", "Sales & Support", "1 min 8 s",
+		assertThat(parts.path("text").asText()).contains("447700900124", "Sales & Support", "1 min 8 s",
 				"28 Apr 2026, 09:45:05 (Europe/London)", call);
 		assertThat(parts.path("html").asText()).contains("28 Apr 2026, 09:45:05 (Europe/London)");
 		assertThat(parts.path("html").asText())
@@ -93,8 +95,8 @@ class DestinationTests {
 	@Test
 	void a_users_missed_call_and_a_leg_that_is_not_the_last_send_no_email() {
 		int before = this.mails.messages().size();
-		assertThat(routes(Samples.read("call-ended-to-database.user-missed")))
-			.containsExactly("call-ended-to-database");
+		assertThat(routes(Samples.read("call-ended-to-database.user-missed"))).containsExactly("call-ended-to-database",
+				"call-ended-to-crm");
 		assertThat(routes(Samples.read("unrouted.leg-missed"))).containsExactly("unrouted");
 		assertThat(this.mails.messages()).hasSize(before);
 	}

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,7 @@ class EventExchange {
 		exchange.setVariable("direction", (fields.get("destination") instanceof String text) ? text : null);
 		exchange.setVariable("caller", firstText(fields, "withheld number", "src", "from_no"));
 		exchange.setVariable("called", firstText(fields, "unknown", "dst_name", "dst", "to_no"));
+		exchange.setVariable("outside_number", outsideNumber(fields));
 		exchange.setVariable("received_at", event.receivedAt().toString());
 		exchange.setVariable("attempt", delivery.attempts() + 1);
 		exchange.setVariable("redelivery", delivery.redeliveries());
@@ -59,6 +61,13 @@ class EventExchange {
 			}
 		}
 		return otherwise;
+	}
+
+	/** Who is not one of us: who was called by us, else who calls or sends. */
+	private static @Nullable String outsideNumber(Map<String, Object> fields) {
+		String number = "out".equals(fields.get("destination")) ? firstText(fields, "", "dst")
+				: firstText(fields, "", "src", "from_no");
+		return number.isEmpty() ? null : number;
 	}
 
 	private Map<String, Object> fields(Event event) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import freemarker.cache.ConditionalTemplateConfigurationFactory;
 import freemarker.cache.FileExtensionMatcher;
 import freemarker.cache.FileTemplateLoader;
+import freemarker.cache.FirstMatchTemplateConfigurationFactory;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.core.TemplateConfiguration;
 import freemarker.template.Configuration;
@@ -26,8 +27,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The templates under {@code routes/templates}: an {@code .html} one escapes every value
- * by itself, times are shown to people as {@code display.*} says.
+ * The templates under {@code routes/templates}: an {@code .html} one and a {@code .json}
+ * one escape every value by themselves, times are shown to people as {@code display.*}
+ * says.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class Templates {
@@ -44,8 +46,12 @@ class Templates {
 		}
 		TemplateConfiguration html = new TemplateConfiguration();
 		html.setOutputFormat(HTMLOutputFormat.INSTANCE);
-		configuration.setTemplateConfigurations(
-				new ConditionalTemplateConfigurationFactory(new FileExtensionMatcher("html"), html));
+		TemplateConfiguration json = new TemplateConfiguration();
+		json.setOutputFormat(JsonOutput.INSTANCE);
+		configuration.setTemplateConfigurations(new FirstMatchTemplateConfigurationFactory(
+				new ConditionalTemplateConfigurationFactory(new FileExtensionMatcher("html"), html),
+				new ConditionalTemplateConfigurationFactory(new FileExtensionMatcher("json"), json))
+			.allowNoMatch(true));
 		configuration.setDefaultEncoding("UTF-8");
 		configuration.setLocale(display.locale());
 		configuration.setLocalizedLookup(false);
@@ -57,6 +63,7 @@ class Templates {
 		configuration.setSharedVariable("console_url", consoleUrl);
 		configuration.setSharedVariable("local_time", method((text) -> localTime(text, display)));
 		configuration.setSharedVariable("minutes", method(Templates::minutes));
+		configuration.setSharedVariable("number", method(Templates::number));
 		configuration.setSharedVariable("one_line",
 				method((text) -> text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")));
 		return configuration;
@@ -83,6 +90,11 @@ class Templates {
 			.withLocale(display.locale())
 			.withZone(display.timeZone())
 			.format(time) + " (" + display.timeZone().getId() + ")";
+	}
+
+	/** A JSON number; what is none is {@code null}. */
+	static String number(String text) {
+		return text.strip().matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,9})?") ? text.strip() : "null";
 	}
 
 	/**

@@ -1,0 +1,260 @@
+package io.switchboard;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The routes that ask VoIPstudio's API or a CRM, against HTTP servers that answer as
+ * told.
+ */
+@SwitchboardTest
+@DirtiesContext
+@TestPropertySource(properties = { "missed-call-sms-back.enabled=true", "vip-caller-transfer.enabled=true",
+		"vip-caller-transfer.numbers=+44 7700 900999, 020 7946 0999", "vip-caller-transfer.to=2002",
+		"voipstudio.api.breaker-failures=0", "voipstudio.api.contacts-refresh=0s", "delivery.breaker-failures=0",
+		"crm.token=crm-secret", "delivery.backoff=100ms" })
+class EnrichedDestinationTests {
+
+	private static final WireMockServer SERVER = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+
+	private static final String API = "/v1.2/voipstudio/";
+
+	@Autowired
+	Client client;
+
+	@Value("${data.dir}")
+	Path data;
+
+	@DynamicPropertySource
+	static void servers(DynamicPropertyRegistry registry) {
+		SERVER.start();
+		registry.add("voipstudio.api.url", () -> SERVER.baseUrl() + "/v1.2/voipstudio");
+		registry.add("voipstudio.api.token", () -> "api-secret");
+		registry.add("crm.url", () -> SERVER.baseUrl() + "/crm/activities?list=1");
+	}
+
+	@BeforeEach
+	void answersWell() {
+		SERVER.resetAll();
+		answer(API + "cdrs",
+				"{\"data\":[{\"id\":7,\"disposition\":\"CONNECTED\",\"duration\":68,\"billsec\":58,\"charge\":\"0.02\",\"t_cause\":\"Normal \\\"Clearing\\\"\"}],\"total\":1}");
+		answer(API + "monitors", "{\"data\":[{\"id\":77,\"size\":9}],\"total\":1}");
+		answer(API + "contacts",
+				"{\"data\":[{\"id\":1,\"first_name\":\"Jane\",\"last_name\":\"Roe\",\"tel\":\"07700 900123\"}],\"total\":1}");
+		SERVER.stubFor(get(urlPathEqualTo(API + "monitors/77.mp3")).willReturn(aResponse().withBody("the audio")));
+		SERVER.stubFor(post(urlPathEqualTo("/crm/activities")).willReturn(aResponse().withStatus(201)));
+		SERVER.stubFor(post(urlPathEqualTo(API + "sms"))
+			.willReturn(aResponse().withStatus(201).withBody("{\"data\":{\"id\":5}}")));
+	}
+
+	private static void answer(String path, String json) {
+		SERVER.stubFor(get(urlPathEqualTo(path)).willReturn(aResponse().withBody(json)));
+	}
+
+	@AfterAll
+	static void stop() {
+		SERVER.stop();
+	}
+
+	@Test
+	void the_mail_of_a_missed_call_says_who_it_was_and_what_the_record_has() {
+		ObjectNode event = deliver(Samples.read("queue-missed-call-to-email"));
+		JsonNode mail = mail(event);
+		assertThat(mail.path("text").asText()).contains("Jane Roe", "CONNECTED, Normal \"Clearing\", 1 min 8 s")
+			.doesNotContain("Not known");
+		assertThat(mail.path("html").asText()).contains("Jane Roe", "CONNECTED", "&quot;Clearing&quot;");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 500, 401, 404, 200 })
+	void the_mail_goes_out_when_the_api_is_down_and_says_what_is_missing(int status) {
+		SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withBody("<h1>Oops</h1>")));
+		ObjectNode event = this.client.accept(Samples.read("queue-missed-call-to-email"));
+		await().atMost(Duration.ofSeconds(20))
+			.until(() -> this.client.deliveries(event.path("id").asText())
+				.stream()
+				.anyMatch((delivery) -> delivery.path("route").asText().equals("queue-missed-call-to-email")
+						&& delivery.path("status").asText().equals("delivered")));
+		JsonNode mail = mail(event);
+		assertThat(mail.path("text").asText()).contains("Not known: the call's record (VoIPstudio API: ");
+		assertThat(mail.path("html").asText()).contains("Not known: the call", "VoIPstudio API: ")
+			.doesNotContain("api-secret");
+	}
+
+	@Test
+	void an_ended_call_is_one_activity_with_facts_and_a_link_to_its_recording() {
+		ObjectNode event = deliver(Samples.read("call-ended-to-crm")
+			.put("src", "447700900123")
+			.put("src_name", "\"Jane\\ \u2028Roe\", \"evil\": \"1"));
+		SERVER.verify(1,
+				postRequestedFor(urlPathEqualTo("/crm/activities"))
+					.withHeader("Idempotency-Key", equalTo(event.path("id").asText() + "/call-ended-to-crm"))
+					.withHeader("Authorization", equalTo("Bearer crm-secret"))
+					.withHeader("Content-Type", equalTo("application/json; charset=UTF-8"))
+					.withRequestBody(equalToJson("""
+							{"type":"call","outcome":"CONNECTED","contact":"Jane Roe","seconds":68,"talk_seconds":58,
+							 "recordings":["http://switchboard.test/api/recordings/77.mp3"],
+							 "call":"http://switchboard.test/calls/%s","not_known":""}
+							""".formatted(event.path("call_id").asText()), true, true)));
+	}
+
+	@Test
+	void a_crm_that_refuses_makes_a_dead_letter_that_says_why() {
+		SERVER.stubFor(post(urlPathEqualTo("/crm/activities"))
+			.willReturn(aResponse().withStatus(422).withBody("{\"error\":\"no such list\"}")));
+		String id = this.client.accept(Samples.read("call-ended-to-crm")).path("id").asText();
+		JsonNode dead = await().atMost(Duration.ofSeconds(20))
+			.until(() -> delivery(id, "call-ended-to-crm"), (each) -> each.path("status").asText().equals("dead"));
+		assertThat(dead.path("attempts").asInt()).isOne();
+		assertThat(dead.path("last_error").asText()).contains("post-activity", "422", "no such list")
+			.doesNotContain("crm-secret");
+	}
+
+	@Test
+	void a_crm_that_fails_is_asked_again_with_the_same_key() {
+		SERVER.stubFor(post(urlPathEqualTo("/crm/activities")).inScenario("fails")
+			.willReturn(aResponse().withStatus(500))
+			.willSetStateTo("works"));
+		SERVER.stubFor(post(urlPathEqualTo("/crm/activities")).inScenario("fails")
+			.whenScenarioStateIs("works")
+			.willReturn(aResponse().withStatus(201)));
+		String id = deliver(Samples.read("call-ended-to-crm")).path("id").asText();
+		SERVER.verify(2, postRequestedFor(urlPathEqualTo("/crm/activities")).withHeader("Idempotency-Key",
+				equalTo(id + "/call-ended-to-crm")));
+	}
+
+	@Test
+	void the_audio_of_a_queue_call_lands_as_a_file_once() throws Exception {
+		ObjectNode event = deliver(Samples.read("recording-to-archive"));
+		String name = event.path("call_id").asText() + "-77.mp3";
+		Path file = files().stream().filter((each) -> each.endsWith(name)).findFirst().orElseThrow();
+		assertThat(file).hasContent("the audio");
+		assertThat(this.data.resolve("recordings").toAbsolutePath().relativize(file).toString())
+			.matches("\\d{4}/\\d{2}/" + name.replace(".", "\\."));
+		int requests = SERVER.getAllServeEvents().size();
+		String id = delivery(event.path("id").asText(), "recording-to-archive").path("id").asText();
+		this.client.act("deliveries/" + id + "/redeliver", "");
+		this.client.delivered(event.path("id").asText());
+		await().until(() -> SERVER.getAllServeEvents().size() > requests);
+		assertThat(SERVER
+			.countRequestsMatching(com.github.tomakehurst.wiremock.client.WireMock
+				.getRequestedFor(urlPathEqualTo(API + "monitors/77.mp3"))
+				.build())
+			.getCount()).isOne();
+	}
+
+	@Test
+	void a_queue_call_that_nobody_took_has_no_recording_to_look_for() {
+		deliver(Samples.read("recording-to-archive").putNull("connected_at"));
+		SERVER.verify(0, com.github.tomakehurst.wiremock.client.WireMock
+			.getRequestedFor(urlPathEqualTo(API + "monitors/77.mp3")));
+	}
+
+	@Test
+	void a_caller_missed_outside_hours_gets_one_text_a_day() {
+		ObjectNode first = Samples.read("missed-call-sms-back").put("src", "447700900301");
+		deliver(first.deepCopy());
+		deliver(first.deepCopy());
+		deliver(first.deepCopy().put("event_time", "2026-04-28 21:00:00"));
+		verifyTexts(1, "447700900301");
+		deliver(first.deepCopy().put("event_time", "2026-04-29 19:00:00"));
+		verifyTexts(2, "447700900301");
+		deliver(first.deepCopy().put("src", "447700900302").put("event_time", "2026-04-28 10:00:00"));
+		verifyTexts(0, "447700900302");
+		deliver(first.deepCopy().put("src", ""));
+	}
+
+	@Test
+	void a_text_that_was_refused_for_now_is_sent_later_and_once() {
+		SERVER.stubFor(post(urlPathEqualTo(API + "sms")).inScenario("sms")
+			.willReturn(aResponse().withStatus(503))
+			.willSetStateTo("works"));
+		SERVER.stubFor(post(urlPathEqualTo(API + "sms")).inScenario("sms")
+			.whenScenarioStateIs("works")
+			.willReturn(aResponse().withStatus(201).withBody("{\"data\":{\"id\":5}}")));
+		deliver(Samples.read("missed-call-sms-back").put("src", "447700900303"));
+		verifyTexts(2, "447700900303");
+	}
+
+	private static void verifyTexts(int times, String number) {
+		SERVER.verify(times, postRequestedFor(urlPathEqualTo(API + "sms")).withRequestBody(
+				com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath("$.to", equalTo(number))));
+	}
+
+	@Test
+	void a_listed_caller_is_transferred_and_nobody_else() {
+		SERVER.stubFor(any(com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching(API + "calls/.*"))
+			.willReturn(aResponse().withBody("{\"data\":{}}")));
+		String vip = deliver(Samples.read("vip-caller-transfer")).path("call_id").asText();
+		SERVER.verify(1, patchRequestedFor(urlPathEqualTo(API + "calls/" + vip))
+			.withRequestBody(equalToJson("{\"dst\":\"2002\"}")));
+		deliver(Samples.read("vip-caller-transfer").put("src", "442079460999"));
+		deliver(Samples.read("vip-caller-transfer").put("src", "447700900998"));
+		deliver(Samples.read("vip-caller-transfer").put("src", ""));
+		deliver(Samples.read("vip-caller-transfer").put("dst", "2002"));
+		SERVER.verify(2, patchRequestedFor(anyUrl()));
+	}
+
+	private JsonNode mail(ObjectNode event) {
+		for (JsonNode mail : this.client.data("/api/mailbox")) {
+			if (mail.path("text").asText().contains("/calls/" + event.path("call_id").asText())) {
+				return mail;
+			}
+		}
+		throw new AssertionError("no mail of that call");
+	}
+
+	private ObjectNode deliver(ObjectNode event) {
+		this.client.accept(event);
+		this.client.delivered(event.path("id").asText());
+		return event;
+	}
+
+	private JsonNode delivery(String id, String route) {
+		return this.client.deliveries(id)
+			.stream()
+			.filter((each) -> each.path("route").asText().equals(route))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private List<Path> files() throws Exception {
+		try (Stream<Path> files = Files.walk(this.data.resolve("recordings").toAbsolutePath())) {
+			return files.filter(Files::isRegularFile).toList();
+		}
+	}
+
+}

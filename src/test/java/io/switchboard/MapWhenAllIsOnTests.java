@@ -1,0 +1,30 @@
+package io.switchboard;
+
+import java.util.List;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/** The same map, with the routes that are off by default switched on. */
+@SwitchboardTest
+@TestPropertySource(properties = { "missed-call-sms-back.enabled=true", "vip-caller-transfer.enabled=true",
+		"vip-caller-transfer.numbers=+44 7700 900999", "vip-caller-transfer.to=2002" })
+class MapWhenAllIsOnTests {
+
+	@Autowired
+	Client client;
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("rows")
+	void a_row_of_the_map_is_true(MapTests.Row row) {
+		MapTests.check(this.client, row);
+	}
+
+	static List<MapTests.Row> rows() {
+		return MapTests.rows(true).stream().filter((row) -> !MapTests.rows(false).contains(row)).toList();
+	}
+
+}
