@@ -37,6 +37,9 @@ class EventQueries {
 	static final String WITH_NUMBER = "e.seq in (select seq from event where src_number = ?"
 			+ " union all select seq from event where dst_number = ?)";
 
+	/** What no webhook brought; in the words of its index. */
+	static final String RECONCILED = "substr(e.id, 1, 11) = '" + Event.RECONCILED + "'";
+
 	private static final int BATCH = 500;
 
 	private final Store store;
@@ -174,6 +177,14 @@ class EventQueries {
 			if (value != null) {
 				this.conditions.add(condition);
 				this.arguments.add(value);
+			}
+			return this;
+		}
+
+		/** A condition that holds or not, as is wanted, if that is said. */
+		Filter andThat(String condition, @Nullable String wanted) {
+			if (wanted != null) {
+				this.conditions.add(wanted.equals("true") ? condition : "not (" + condition + ")");
 			}
 			return this;
 		}

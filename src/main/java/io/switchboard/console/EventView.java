@@ -30,6 +30,10 @@ final class EventView {
 	private EventView() {
 	}
 
+	static List<Map<String, @Nullable Object>> events(List<Event> events, Map<Long, List<DeliveryRow>> deliveries) {
+		return events.stream().map((event) -> event(event, deliveries.getOrDefault(event.seq(), List.of()))).toList();
+	}
+
 	static Map<String, @Nullable Object> event(Event event, List<DeliveryRow> deliveries) {
 		Map<String, @Nullable Object> view = new LinkedHashMap<>();
 		view.put("id", event.id());
@@ -42,6 +46,7 @@ final class EventView {
 		view.put("received_at", event.receivedAt());
 		view.put("status", event.status().toString());
 		view.put("reason", event.reason());
+		view.put("reconciled", event.isReconciled());
 		view.put("deliveries", deliveries.stream().map(EventView::delivery).toList());
 		return view;
 	}

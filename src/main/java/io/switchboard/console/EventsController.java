@@ -1,7 +1,5 @@
 package io.switchboard.console;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +27,7 @@ import org.springframework.web.server.ResponseStatusException;
 class EventsController {
 
 	private static final Set<String> FILTERS = Set.of("id", "event_name", "context_kind", "status", "call_id",
-			"root_call_id", "number", "received_after", "received_before");
-
-	private static final int MAX_LADDER = 500;
+			"root_call_id", "number", "reconciled", "received_after", "received_before");
 
 	private final EventQueries queries;
 
@@ -58,6 +54,9 @@ class EventsController {
 	@Parameter(name = "number", in = ParameterIn.QUERY,
 			description = "Either end of the call or text message, in any spelling with its country, such as +44 7700 900123",
 			schema = @Schema(type = "string"))
+	@Parameter(name = "reconciled", in = ParameterIn.QUERY,
+			description = "true: what no webhook brought, but VoIPstudio's record of the call; false: all else",
+			schema = @Schema(type = "string"))
 	@Parameter(name = "received_after", in = ParameterIn.QUERY, description = "From this time on, ISO 8601",
 			schema = @Schema(type = "string"))
 	@Parameter(name = "received_before", in = ParameterIn.QUERY, description = "Before this time, ISO 8601",
@@ -75,12 +74,13 @@ class EventsController {
 			.and("e.call_id = ?", parameters.number("call_id"))
 			.and("e.root_call_id = ?", parameters.number("root_call_id"))
 			.andEither(EventQueries.WITH_NUMBER, parameters.phoneNumber("number"))
+			.andThat(EventQueries.RECONCILED, parameters.oneOf("reconciled", Set.of("true", "false")))
 			.and("e.received_at >= ?", this.store.time(parameters.time("received_after")))
 			.and("e.received_at < ?", this.store.time(parameters.time("received_before")))
 			.cursor(parameters.number("cursor"));
 		Page<List<Event>> page = Page.of(this.queries.events(filter, parameters.limit() + 1), parameters.limit(),
 				Event::seq);
-		return page.with(views(page.data()));
+		return page.with(EventView.events(page.data(), this.queries.deliveriesOf(page.data())));
 	}
 
 	/** One event, with its body and its deliveries. */
@@ -88,28 +88,10 @@ class EventsController {
 	Page<Map<String, @Nullable Object>> event(@PathVariable String id) {
 		Event event = this.queries.event(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no event " + id));
-		Map<String, @Nullable Object> view = views(List.of(event)).get(0);
+		Map<String, @Nullable Object> view = EventView.event(event,
+				this.queries.deliveriesOf(List.of(event)).getOrDefault(event.seq(), List.of()));
 		EventView.addBody(view, event);
 		return Page.of(view);
-	}
-
-	/** One call: its events in the order in which they came, with their deliveries. */
-	@GetMapping("/calls/{rootCallId}")
-	Page<Map<String, Object>> call(@PathVariable long rootCallId) {
-		List<Event> events = new ArrayList<>(
-				this.queries.events(new Filter().and("e.root_call_id = ?", rootCallId), MAX_LADDER));
-		if (events.isEmpty()) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no event of call " + rootCallId + " has come in");
-		}
-		events.sort(Comparator.comparingLong(Event::seq));
-		return Page.of(Map.of("root_call_id", rootCallId, "events", views(events)));
-	}
-
-	private List<Map<String, @Nullable Object>> views(List<Event> events) {
-		var deliveries = this.queries.deliveriesOf(events);
-		return events.stream()
-			.map((event) -> EventView.event(event, deliveries.getOrDefault(event.seq(), List.of())))
-			.toList();
 	}
 
 }
