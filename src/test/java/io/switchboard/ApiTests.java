@@ -91,7 +91,7 @@ class ApiTests {
 		}
 		assertThat(this.client.data("/api/events?status=quarantined&id=" + id)).isEmpty();
 		assertThat(this.client.data("/api/events?received_before=2026-01-01T00:00:00Z")).isEmpty();
-		assertThat(this.client.data("/api/deliveries?event_id=" + id)).hasSize(3);
+		assertThat(this.client.data("/api/deliveries?event_id=" + id)).hasSize(4);
 		assertThat(this.client.data("/api/deliveries?root_call_id=" + call + "&route=queue-missed-call-to-email"))
 			.extracting((each) -> each.path("event_id").asText())
 			.containsExactly(id);
@@ -183,7 +183,7 @@ class ApiTests {
 		assertThat(paths.path("/api/events").path("get").path("parameters"))
 			.extracting((each) -> each.path("name").asText())
 			.containsExactlyInAnyOrder("id", "event_name", "context_kind", "status", "call_id", "root_call_id",
-					"number", "received_after", "received_before", "limit", "cursor");
+					"number", "reconciled", "received_after", "received_before", "limit", "cursor");
 		assertThat(paths.path("/api/deliveries").path("get").path("parameters"))
 			.extracting((each) -> each.path("name").asText())
 			.containsExactlyInAnyOrder("status", "route", "event_id", "event_name", "root_call_id", "number",

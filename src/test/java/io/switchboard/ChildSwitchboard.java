@@ -33,7 +33,10 @@ final class ChildSwitchboard implements AutoCloseable {
 
 	/** With this project's routes, and its data below the folder. */
 	static ChildSwitchboard launch(Path folder, Map<String, String> environment, String... settings) {
-		List<String> all = new ArrayList<>(List.of("--data.dir=" + folder.resolve("data")));
+		// these tests count deliveries: without a CRM, and without waits for records
+		List<String> all = new ArrayList<>(List.of("--data.dir=" + folder.resolve("data"), "--crm.url=",
+				"--voipstudio.api.record-wait=0s", "--voipstudio.api.recording-wait=0s",
+				"--queue-missed-call-to-email.record-wait=0s", "--reconciliation.every=0"));
 		all.addAll(Arrays.asList(settings));
 		return start(folder, Path.of("").toAbsolutePath(), environment, all);
 	}

@@ -32,7 +32,7 @@ public class Client {
 
 	static final String OTHER_KEY = "other-key-0123456789abcdef";
 
-	static final String TOKEN = "test-token-0123456789abcdef";
+	public static final String TOKEN = "test-token-0123456789abcdef";
 
 	/** For a Switchboard in a JVM of its own. */
 	static final Map<String, String> SECRETS = Map.of("WEBHOOK_KEY", KEY, "API_TOKEN", TOKEN);
@@ -49,7 +49,7 @@ public class Client {
 		this.environment = environment;
 	}
 
-	int port() {
+	public int port() {
 		return this.environment.getRequiredProperty("local.server.port", Integer.class);
 	}
 
@@ -57,7 +57,7 @@ public class Client {
 		return "http://localhost:" + port() + "/webhooks/voipstudio";
 	}
 
-	HttpResponse<String> send(String method, String url, byte[] body, String... headers) {
+	public HttpResponse<String> send(String method, String url, byte[] body, String... headers) {
 		try {
 			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
 				.timeout(Duration.ofSeconds(30))
@@ -77,14 +77,14 @@ public class Client {
 	}
 
 	/** Posts and expects 200; the reply as JSON. */
-	JsonNode post(String body) {
+	public JsonNode post(String body) {
 		HttpResponse<String> reply = post(body.getBytes(StandardCharsets.UTF_8));
 		assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
 		return json(reply.body());
 	}
 
 	/** An id as the platform makes them, never used before. */
-	static String newId() {
+	public static String newId() {
 		return "uk003.608920d5%05x3.%08d".formatted(NUMBERS.incrementAndGet(), 77053295);
 	}
 
@@ -99,11 +99,11 @@ public class Client {
 		return event;
 	}
 
-	HttpResponse<String> api(String path) {
+	public HttpResponse<String> api(String path) {
 		return send("GET", "http://localhost:" + port() + path, new byte[0], "Authorization", "Bearer " + TOKEN);
 	}
 
-	JsonNode data(String path) {
+	public JsonNode data(String path) {
 		HttpResponse<String> reply = api(path);
 		assertThat(reply.statusCode()).as(path + " " + reply.body()).isEqualTo(200);
 		return json(reply.body()).path("data");
@@ -119,7 +119,7 @@ public class Client {
 	}
 
 	/** The event's deliveries, once all of them are done. */
-	List<JsonNode> delivered(String id) {
+	public List<JsonNode> delivered(String id) {
 		return await().atMost(Duration.ofSeconds(20))
 			.until(() -> deliveries(id), (deliveries) -> !deliveries.isEmpty() && deliveries.stream()
 				.allMatch((delivery) -> delivery.path("status").asText().equals("delivered")));
@@ -131,11 +131,11 @@ public class Client {
 		return deliveries;
 	}
 
-	List<String> routes(String id) {
+	public List<String> routes(String id) {
 		return delivered(id).stream().map((delivery) -> delivery.path("route").asText()).toList();
 	}
 
-	static JsonNode json(String text) {
+	public static JsonNode json(String text) {
 		try {
 			return JSON.readTree(text);
 		}

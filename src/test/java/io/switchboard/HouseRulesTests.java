@@ -37,7 +37,8 @@ class HouseRulesTests {
 	private static final Path ROUTES = Path.of("routes");
 
 	private static final Set<String> FACTS = Set.of("event_name", "context_kind", "call_id", "root_call_id", "final",
-			"direction", "received_at", "attempt", "redelivery", "event_id", "event_key", "event_order");
+			"direction", "received_at", "attempt", "redelivery", "event_id", "event_key", "event_order",
+			"outside_number");
 
 	private static final Set<String> IN_JAVA = Set.of("call-ended-to-database");
 
@@ -70,12 +71,16 @@ class HouseRulesTests {
 			.definedBy("io.switchboard.destinations..")
 			.layer("console")
 			.definedBy("io.switchboard.console..")
+			.layer("reconciliation")
+			.definedBy("io.switchboard.reconciliation..")
+			.layer("simulator")
+			.definedBy("io.switchboard.simulator..")
 			.whereLayer("store")
 			.mayNotAccessAnyLayer()
 			.whereLayer("platformhttp")
 			.mayNotAccessAnyLayer()
 			.whereLayer("voipstudio")
-			.mayNotAccessAnyLayer()
+			.mayOnlyAccessLayers("delivery", "store")
 			.whereLayer("mail")
 			.mayNotAccessAnyLayer()
 			.whereLayer("inbox")
@@ -88,6 +93,14 @@ class HouseRulesTests {
 			.mayOnlyAccessLayers("delivery", "voipstudio")
 			.whereLayer("destinations")
 			.mayOnlyAccessLayers("delivery", "voipstudio")
+			.whereLayer("reconciliation")
+			.mayOnlyAccessLayers("inbox", "store", "voipstudio")
+			.whereLayer("reconciliation")
+			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("simulator")
+			.mayNotAccessAnyLayer()
+			.whereLayer("simulator")
+			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("console")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("webhook")
@@ -181,7 +194,7 @@ class HouseRulesTests {
 	@MethodSource("statements")
 	void a_statement_names_only_fields_that_exist_and_may_run_twice(Path file) throws IOException {
 		Set<String> known = new HashSet<>(FACTS);
-		known.addAll(Set.of("outcome", "ring_seconds", "talk_seconds", "end_time"));
+		known.addAll(Set.of("outcome", "ring_seconds", "talk_seconds", "end_time", "sms_day", "sms_number"));
 		for (Path sample : Samples.all()) {
 			Samples.read(sample).fieldNames().forEachRemaining(known::add);
 		}
@@ -193,9 +206,12 @@ class HouseRulesTests {
 	}
 
 	@Test
-	void a_template_has_an_html_and_a_text_side() throws IOException {
+	void a_mail_template_has_an_html_and_a_text_side() throws IOException {
 		try (Stream<Path> files = Files.list(ROUTES.resolve("templates"))) {
-			List<String> names = files.map((file) -> file.getFileName().toString()).sorted().toList();
+			List<String> names = files.map((file) -> file.getFileName().toString())
+				.filter((name) -> !name.endsWith(".json"))
+				.sorted()
+				.toList();
 			assertThat(names).isNotEmpty()
 				.allMatch((name) -> names.contains(name.replaceFirst("html$|txt$", "html"))
 						&& names.contains(name.replaceFirst("html$|txt$", "txt")));

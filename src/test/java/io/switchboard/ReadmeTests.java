@@ -46,7 +46,7 @@ class ReadmeTests {
 				}
 			}
 		}
-		assertThat(tried).isEqualTo(6);
+		assertThat(tried).isEqualTo(7);
 	}
 
 	private int tryOut(Block commands, Block expected, int port) {

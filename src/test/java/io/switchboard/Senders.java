@@ -150,7 +150,7 @@ final class Senders implements AutoCloseable {
 
 	/** Becomes a row of {@code call_log}. */
 	private static String endedCall(String id, int number) {
-		return "{\"id\":\"%s\",\"event_name\":\"call.hangup\",\"context\":\"QUEUE\",\"call_id\":%d,\"src\":\"%s\"}"
+		return "{\"id\":\"%s\",\"event_name\":\"call.hangup\",\"context\":\"LOCAL_USER\",\"call_id\":%d,\"src\":\"%s\"}"
 			.formatted(id, 4278000000L + number, CALLER);
 	}
 

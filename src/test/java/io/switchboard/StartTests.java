@@ -53,7 +53,7 @@ class StartTests {
 			assertThat(child.exitValue()).isNotZero();
 			assertThat(output)
 				.contains("webhook.key", "WEBHOOK_KEY", "api.token", "spring.datasource.url", "mail.from",
-						"destinations.support-email", "console.url")
+						"destinations.support-email", "voipstudio.api.token", "console.url")
 				.doesNotContain("MAIL_HOST")
 				.doesNotContain("\tat ");
 		}
@@ -63,9 +63,9 @@ class StartTests {
 	void production_starts_when_all_is_given_and_shows_no_secret() throws Exception {
 		Map<String, String> environment = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN, "MAIL_HOST",
 				"127.0.0.1", "MAIL_PASSWORD", "mail-secret", "MAIL_FROM", "switchboard@example.org",
-				"DESTINATIONS_SUPPORT_EMAIL", "support@example.org", "DESTINATIONS_SMS_EMAIL", "sms@example.org",
-				"CONSOLE_URL", "https://switchboard.example.org", "SPRING_DATASOURCE_URL",
-				PostgresqlDatabase.newDatabase());
+				"VOIPSTUDIO_API_TOKEN", "an-api-key", "DESTINATIONS_SUPPORT_EMAIL", "support@example.org",
+				"DESTINATIONS_SMS_EMAIL", "sms@example.org", "CONSOLE_URL", "https://switchboard.example.org",
+				"SPRING_DATASOURCE_URL", PostgresqlDatabase.newDatabase());
 		try (ChildSwitchboard child = ChildSwitchboard
 			.launch(this.folder, environment, "--spring.profiles.active=production")
 			.awaitReady()) {

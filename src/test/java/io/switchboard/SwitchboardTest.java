@@ -21,7 +21,10 @@ import org.springframework.test.context.ContextConfiguration;
 @CamelSpringBootTest
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "webhook.key=" + Client.KEY + "," + Client.OTHER_KEY, "api.token=" + Client.TOKEN,
-				"console.url=http://switchboard.test", "display.time-zone=Europe/London" })
+				"console.url=http://switchboard.test", "display.time-zone=Europe/London",
+				"voipstudio.api.record-wait=0s", "voipstudio.api.recording-wait=0s",
+				"queue-missed-call-to-email.record-wait=0s", "call-ended-to-crm.recording-wait=0s",
+				"reconciliation.every=0" })
 @AutoConfigureObservability(tracing = false)
 @Import(Client.class)
 @ContextConfiguration(initializers = TemporaryData.class)
