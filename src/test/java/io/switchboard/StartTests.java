@@ -103,7 +103,7 @@ class StartTests {
 		Tools.assumeInstalled("curl");
 		Map<String, String> secrets = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN);
 		try (ChildSwitchboard child = ChildSwitchboard
-			.launch(this.folder, secrets, "--voipstudio.final-when-absent=false")
+			.launch(this.folder, secrets, "--voipstudio.final-when-absent=false", "--crm.url=http://localhost:1/")
 			.awaitReady()) {
 			String url = "http://localhost:" + child.port();
 			curl("--data-binary", "@routes/samples/queue-missed-call-to-email.documented.json",
@@ -112,6 +112,12 @@ class StartTests {
 					() -> assertThat(curl("-H", "Authorization: Bearer " + Client.TOKEN, url + "/api/deliveries"))
 						.contains("\"route\":\"unrouted\"")
 						.doesNotContain("email"));
+			// of a hang-up it says nothing
+			curl("--data-binary", "@routes/samples/call-ended-to-database.json",
+					url + "/webhooks/voipstudio/" + Client.KEY);
+			await().untilAsserted(
+					() -> assertThat(curl("-H", "Authorization: Bearer " + Client.TOKEN, url + "/api/deliveries"))
+						.contains("\"route\":\"call-ended-to-crm\""));
 		}
 	}
 

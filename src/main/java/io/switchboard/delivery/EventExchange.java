@@ -39,7 +39,7 @@ class EventExchange {
 		exchange.setVariable("context_kind", event.contextKind().toString());
 		exchange.setVariable("call_id", event.callId());
 		exchange.setVariable("root_call_id", event.rootCallId());
-		exchange.setVariable("final", isFinal(fields.get("final")));
+		exchange.setVariable("final", isFinal(event, fields.get("final")));
 		exchange.setVariable("direction", (fields.get("destination") instanceof String text) ? text : null);
 		exchange.setVariable("caller", firstText(fields, "withheld number", "src", "from_no"));
 		exchange.setVariable("called", firstText(fields, "unknown", "dst_name", "dst", "to_no"));
@@ -79,12 +79,15 @@ class EventExchange {
 		}
 	}
 
-	private boolean isFinal(Object value) {
+	/**
+	 * What says nothing of it ends the call, but for a missed one where that is set so.
+	 */
+	private boolean isFinal(Event event, Object value) {
 		if (value instanceof Boolean answer) {
 			return answer;
 		}
 		return (value instanceof String text && !text.isBlank()) ? !text.strip().equalsIgnoreCase("false")
-				: this.finalWhenAbsent;
+				: this.finalWhenAbsent || !"call.missed".equals(event.eventName());
 	}
 
 }
