@@ -74,7 +74,7 @@ final class ChildSwitchboard implements AutoCloseable {
 
 	/** Waits for the last line of the start. */
 	ChildSwitchboard awaitReady() {
-		await().atMost(Duration.ofSeconds(60)).until(() -> output().contains("  look ") || !this.process.isAlive());
+		await().atMost(Duration.ofMinutes(3)).until(() -> output().contains("  look ") || !this.process.isAlive());
 		if (!this.process.isAlive()) {
 			throw new IllegalStateException(output());
 		}

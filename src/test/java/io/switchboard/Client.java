@@ -120,7 +120,7 @@ public class Client {
 
 	/** The event's deliveries, once all of them are done. */
 	public List<JsonNode> delivered(String id) {
-		return await().atMost(Duration.ofSeconds(20))
+		return await().atMost(Duration.ofSeconds(60))
 			.until(() -> deliveries(id), (deliveries) -> !deliveries.isEmpty() && deliveries.stream()
 				.allMatch((delivery) -> delivery.path("status").asText().equals("delivered")));
 	}

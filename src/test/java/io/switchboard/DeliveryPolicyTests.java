@@ -354,7 +354,7 @@ class DeliveryPolicyTests {
 	}
 
 	private JsonNode awaitStatus(String id, String status) {
-		await().atMost(Duration.ofSeconds(20))
+		await().atMost(Duration.ofSeconds(60))
 			.until(() -> this.client.deliveries(id),
 					(deliveries) -> !deliveries.isEmpty() && deliveries.get(0).path("status").asText().equals(status));
 		return delivery(id);

@@ -195,7 +195,7 @@ class DurableTests {
 	}
 
 	private JsonNode awaitStatus(String id, String status) {
-		return await().atMost(Duration.ofSeconds(20))
+		return await().atMost(Duration.ofSeconds(60))
 			.until(() -> this.client.deliveries(id),
 					(deliveries) -> !deliveries.isEmpty() && deliveries.get(0).path("status").asText().equals(status))
 			.get(0);

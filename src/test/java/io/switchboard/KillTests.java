@@ -78,11 +78,11 @@ class KillTests {
 				Senders senders = Senders.start(first)) {
 			try (Connection rows = lock(ledger, "sms")) {
 				senders.awaitAccepted(ENOUGH);
-				await().atMost(Duration.ofSeconds(20))
+				await().atMost(Duration.ofSeconds(60))
 					.until(() -> ledger.count("delivery where route = 'sms-received-to-database'") > ENOUGH / 4);
 				try (Connection marks = lock(ledger, "attempt")) {
 					rows.rollback();
-					await().atMost(Duration.ofSeconds(20)).until(() -> ledger.count(WRITTEN_NOT_MARKED) > 200);
+					await().atMost(Duration.ofSeconds(60)).until(() -> ledger.count(WRITTEN_NOT_MARKED) > 200);
 					first.kill();
 					senders.stop();
 					marks.rollback();

@@ -55,7 +55,7 @@ class MailServerAwayTests {
 	@Test
 	void mails_wait_for_their_server_and_hold_up_nothing_else(CapturedOutput output) {
 		String id = this.client.accept(Samples.read("sms-received-to-database")).path("id").asText();
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			List<JsonNode> deliveries = this.client.deliveries(id);
 			assertThat(deliveries)
 				.extracting((each) -> each.path("route").asText() + " " + each.path("status").asText())

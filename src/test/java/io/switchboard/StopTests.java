@@ -46,7 +46,7 @@ class StopTests {
 				ChildSwitchboard first = launch(mails, settings);
 				Senders senders = Senders.start(first)) {
 			senders.awaitAccepted(ENOUGH);
-			await().atMost(Duration.ofSeconds(20)).until(() -> mails.callers() > 0);
+			await().atMost(Duration.ofSeconds(60)).until(() -> mails.callers() > 0);
 			int before = senders.turnedAway();
 			first.terminate();
 			await().atMost(Duration.ofSeconds(40)).until(() -> senders.turnedAway() > before);

@@ -39,11 +39,19 @@ class DeliveryTable {
 			order by new.position
 			on conflict (event_seq, route) do nothing returning id, event_seq, route""";
 
+	/**
+	 * What was just filed is due, even where it was filed after the time was looked at:
+	 * as the first of its call it would hide the others, and memory would go on without
+	 * it.
+	 */
+	private static final String IS_DUE = "(d.next_attempt_at <= ? or d.status = 'pending')";
+
 	private static final String OPEN = """
 			select d.id as delivery_id, d.route, d.shard, d.event_order, d.attempts, d.uncounted, d.waits, d.redeliveries,
-			       d.next_attempt_at <= ? as due, e.*
+			       %s as due, e.*
 			from delivery d join event e on e.seq = d.event_seq
-			where d.route = ? and d.status in ('pending', 'retrying')""";
+			where d.route = ? and d.status in ('pending', 'retrying')"""
+		.formatted(IS_DUE);
 
 	/** An earlier one of its call is not done. */
 	private static final String NOT_FIRST = """
@@ -152,7 +160,7 @@ class DeliveryTable {
 	List<Delivery> firstOfCalls(String route, boolean ordered, @Nullable Collection<Integer> shards, Instant now,
 			long term, int limit) {
 		List<Object> arguments = new ArrayList<>(List.of(this.store.time(now), route, this.store.time(now)));
-		String query = OPEN + " and d.next_attempt_at <= ?" + in("d.shard", shards, arguments)
+		String query = OPEN + " and " + IS_DUE + in("d.shard", shards, arguments)
 				+ (ordered ? " and not " + NOT_FIRST : "") + " order by d.next_attempt_at, d.id limit " + limit;
 		return this.jdbc.query(query, (row, number) -> read(row, term), arguments.toArray());
 	}

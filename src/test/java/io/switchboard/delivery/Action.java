@@ -1,5 +1,8 @@
 package io.switchboard.delivery;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
  * One step of the world, as it was drawn.
  *
@@ -8,6 +11,16 @@ package io.switchboard.delivery;
  * @param how it goes, and how far
  */
 record Action(Kind kind, int node, int which, int how) {
+
+	/** What a failure has printed. */
+	static List<Action> parse(String story) {
+		return Pattern.compile("([A-Z]+)\\((\\d+),(\\d+),(\\d+)\\)")
+			.matcher(story)
+			.results()
+			.map((each) -> new Action(Kind.valueOf(each.group(1)), Integer.parseInt(each.group(2)),
+					Integer.parseInt(each.group(3)), Integer.parseInt(each.group(4))))
+			.toList();
+	}
 
 	/** What happens. Something that is under way goes on instead of beginning anew. */
 	enum Kind {

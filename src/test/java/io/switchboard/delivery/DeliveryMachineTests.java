@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -57,6 +58,20 @@ class DeliveryMachineTests {
 	void nodes_keep_their_promises_together(@ForAll("actionsOfNodes") List<Action> actions) {
 		play(2, actions, (world) -> {
 		});
+	}
+
+	/**
+	 * Once found by chance: what was filed after the refill looked at its clock hid the
+	 * rest of its call.
+	 */
+	@Example
+	void an_event_that_comes_in_while_a_refill_reads_does_not_hide_those_behind_it() {
+		List<Action> actions = Action.parse("""
+				FILE(0,1,53) FILE(0,0,0) FILE(0,0,0) REDELIVER(1,91,35) CRASH(0,2,119) READ(1,52,69) REDELIVER(1,11,62)
+				POLL(0,70,45) FILE(0,99,34) FILE(0,12,41) PAUSE(1,88,76) DISCARD(1,2,109) MARK(0,63,98) FILE(1,119,1)
+				WORK(0,74,52) READ(1,114,113) POLL(0,85,40) MARK(1,108,109) WAIT(0,116,23) FILE(0,24,39) FILE(1,1,2)
+				PAUSE(1,83,94) POLL(0,114,24) WORK(1,104,104)""");
+		play(1, actions, World::deliverAtOnce);
 	}
 
 	/** One at a time: jqwik goes on to the next property while it still shrinks. */
