@@ -129,7 +129,8 @@ class ReconciliationTests {
 	@Test
 	void a_missed_queue_call_that_nobody_told_of_becomes_exactly_one_mail() throws Exception {
 		int before = this.mails.messages().size();
-		records(Records.missed(1, ago(20)));
+		// a number of its own: mails of earlier tests may still be under way
+		records(Records.missed(1, ago(20)).put("src", "447700900321"));
 		reconciliation().run();
 		assertThat(this.client.routes("reconciled.1")).containsExactlyInAnyOrder("queue-missed-call-to-email",
 				"queue-missed-call-to-database", "call-ended-to-database", "call-ended-to-crm");
@@ -138,7 +139,7 @@ class ReconciliationTests {
 		assertThat(this.jdbc.queryForObject("select count(*) from event", Integer.class)).isEqualTo(1);
 		int mailed = 0;
 		for (var mail : this.mails.messages().subList(before, this.mails.messages().size())) {
-			mailed += mail.getSubject().equals("Missed call from 447700900123 in Support") ? 1 : 0;
+			mailed += mail.getSubject().equals("Missed call from 447700900321 in Support") ? 1 : 0;
 		}
 		assertThat(mailed).isOne();
 	}

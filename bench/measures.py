@@ -1,0 +1,176 @@
+"""Each of these measures one or several of the goals, and returns them by key."""
+import os
+import shutil
+import time
+import urllib.request
+
+import subjects
+from load import KnownEvents, Measure, alternate, median, wrk
+from machine import say
+from subjects import KEY, Empty, Plain, Switchboard, java
+
+UNDONE = "select count(*) from delivery where status in ('pending', 'retrying')"
+
+
+def intake(lab):
+    """Events in and nothing else: the decision waits, so that only the intake is measured."""
+    database, beside = lab.pg.new_database(), lab.pg.new_database()
+    board = lab.started(Switchboard(lab.work, "intake", lab.pg.url(database)))
+    sqlite = lab.started(Switchboard(lab.work, "sqlite", f"jdbc:sqlite:{lab.work}/sqlite/data/switchboard.db"))
+    plain = lab.started(Plain(lab.work, lab.pg.url(beside)))
+    empty = lab.started(Empty(lab.work))
+    for each in (board, sqlite, plain, empty):
+        each.await_ready()
+    board.pause()
+    sqlite.pause()
+    of = {name: Measure(name, url, processes) for name, url, processes in [
+        ("switchboard", board.url, (board.process, lab.pg)), ("bare inbox", board.bare_url, (board.process, lab.pg)),
+        ("sqlite", sqlite.url, (sqlite.process,)), ("plain Camel", plain.url, (plain.process, lab.pg)),
+        ("empty answer", empty.url, (empty.process,))]}
+    alternate(list(of.values()), lab.rounds, lab.seconds)
+    for measure in of.values():
+        cost = "" if measure.cost is None else f", {measure.cost:.0f} µs of CPU each"
+        say(f"  {measure.name}: {measure.rate:,.0f}/s, {measure.latency:.2f} ms{cost}")
+    ours = of["switchboard"]
+    ratios = {"plain": ours.rate / of["plain Camel"].rate, "empty": ours.rate / of["empty answer"].rate,
+              "engine": ours.rate / of["bare inbox"].rate, "sqlite": of["sqlite"].rate / ours.rate,
+              "cpu": None if ours.cost is None else ours.cost / of["plain Camel"].cost}
+    ratios.update(latency(lab, board))
+    lab.accepted = ours.rate
+    lab.stop_all()
+    return ratios
+
+
+def latency(lab, board):
+    one = Measure("one connection", board.url)
+    inserts = []
+    for _ in range(lab.rounds):
+        one.run(lab.seconds, connections=1)
+        inserts.append(lab.pg.pgbench_insert_ms(lab.seconds, lab.work))
+    say(f"  one connection: {one.latency:.3f} ms, pgbench's insert {median(inserts):.3f} ms")
+    return {"latency": one.latency / median(inserts)}
+
+
+def end_to_end(lab):
+    """Accepted, decided, delivered and marked, until nothing is left; with 10 routes and with 100."""
+    boards = {}
+    for number in (10, 100):
+        database = lab.pg.new_database()
+        boards[number] = (lab.started(Switchboard(lab.work, f"routes-{number}", lab.pg.url(database), number)), database, [])
+    for board, database, _ in boards.values():
+        board.await_ready()
+        delivered_rate(lab, board, database)
+    for _ in range(lab.rounds):
+        for board, database, rates in boards.values():
+            rates.append(delivered_rate(lab, board, database))
+    ten, hundred = median(boards[10][2]), median(boards[100][2])
+    say(f"  delivered with 10 routes: {ten:,.0f}/s, with 100: {hundred:,.0f}/s")
+    lab.stop_all()
+    return {"end_to_end": ten / lab.accepted, "routes": hundred / ten}
+
+
+def delivered_rate(lab, board, database):
+    begun = time.monotonic()
+    seen = wrk(board.url, lab.seconds)
+    while lab.pg.sql(database, UNDONE) != "0":
+        time.sleep(0.02)
+    return seen["requests"] / (time.monotonic() - begun)
+
+
+def killed(lab):
+    """Accepted events that are not in the store after a kill -9 under load."""
+    database = lab.pg.new_database()
+    board = lab.started(Switchboard(lab.work, "killed", lab.pg.url(database))).await_ready()
+    known = KnownEvents(board.port, f"/webhooks/voipstudio/{KEY}")
+    time.sleep(lab.seconds)
+    board.process.kill()
+    known.join()
+    stored = lab.pg.sql(database, "create temporary table known (id text primary key);\ncopy known from stdin;\n"
+                        + "\n".join(known.accepted) + "\n\\.\nselect count(*) from known join event using (id);")
+    lost = len(known.accepted) - int(stored)
+    say(f"  killed: {len(known.accepted)} accepted, {lost} lost")
+    lab.stop_all()
+    return {"lost": lost}
+
+
+SEED = """
+insert into event (id, event_name, context, context_kind, call_id, root_call_id, event_time, received_at, status, body, src_number, dst_number)
+select 'seed.' || i, 'call.hangup', 'LOCAL_USER', 'user', i / 4, i / 4, '2026-04-28 08:46:13', now(), 'accepted',
+  convert_to('{{"id":"seed.' || i || '","event_name":"call.hangup","call_id":' || i / 4 || ',"src":"447700900123"}}' || repeat(' ', 330), 'UTF8'),
+  '4477009' || (i % 100000), '1002'
+from generate_series(1, {number}) i;
+"""
+
+
+def large(lab):
+    """Five million events in the store, against none."""
+    full, none = lab.pg.new_database(), lab.pg.new_database()
+    boards = [lab.started(Switchboard(lab.work, name, lab.pg.url(database))).await_ready().pause()
+              for name, database in (("full", full), ("none", none))]
+    lab.pg.sql(full, SEED.format(number=5_000_000) + "analyze event;")
+    of = [Measure(name, board.url) for name, board in zip(("full", "none"), boards)]
+    alternate(of, lab.rounds, lab.seconds)
+    say(f"  accepted with 5 million events: {of[0].rate:,.0f}/s, with none: {of[1].rate:,.0f}/s")
+    lab.stop_all()
+    lab.pg.drop(full)
+    return {"large": of[0].rate / of[1].rate}
+
+
+def heap(lab):
+    """A million deliveries wait, and 256 MB must do: they are delivered, and memory does not grow with them."""
+    database = lab.pg.new_database()
+    lab.started(Switchboard(lab.work, "heap", lab.pg.url(database))).await_ready()
+    lab.stop_all()
+    lab.pg.sql(database, SEED.format(number=1_000_000) + """
+        insert into delivery (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at)
+        select seq, 'bench-10-to-nowhere', 0, root_call_id, event_time || seq, 'pending', now(), now() from event;
+        analyze event; analyze delivery;""")
+    board = lab.started(Switchboard(lab.work, "heap", lab.pg.url(database), flags=["-Xmx256m"])).await_ready()
+    begun, most, left = time.monotonic(), 0, 1_000_000
+    while left and time.monotonic() - begun < 90:
+        time.sleep(1)
+        metrics = urllib.request.urlopen(f"{board.base}/actuator/prometheus").read().decode()
+        used = sum(float(line.split()[1]) for line in metrics.splitlines() if line.startswith('jvm_memory_used_bytes{area="heap"'))
+        most = max(most, used / 2**20)
+        left = int(lab.pg.sql(database, UNDONE))
+    done = 1_000_000 - left
+    say(f"  heap: {most:.0f} MB at its fullest, {done / (time.monotonic() - begun):,.0f} deliveries/s out of the backlog")
+    if done < 100_000:
+        raise RuntimeError(f"only {done} deliveries of the backlog were made")
+    lab.stop_all()
+    return {"heap": most / 256}
+
+
+def start(lab):
+    """From nothing to the first accepted webhook: the fat jar, and what README's "Run it small" makes of it."""
+    ratios = {}
+    for key, version, train, use in (("start_cds", 17, "-XX:ArchiveClassesAtExit=", "-XX:SharedArchiveFile="),
+                                     ("start_aot", 25, "-XX:AOTCacheOutput=", "-XX:AOTCache=")):
+        path = java(version)
+        if path is None:
+            ratios[key] = None
+            continue
+        cache = f"{lab.work}/{key}.cache"
+        if os.path.exists(cache):
+            os.remove(cache)
+        fat = ["-jar", f"{subjects.ROOT}/target/switchboard.jar"]
+        small = ["-jar", f"{lab.work}/app/switchboard.jar"]
+        trained = Switchboard(lab.work, "trained", f"jdbc:sqlite:{lab.work}/trained/data/switchboard.db", main=small, java_path=path,
+                              flags=[train + cache, "-Dspring.context.exit=onRefresh"])
+        trained.process.popen.wait(180)
+        times = {"fat": [], "small": []}
+        for _ in range(lab.rounds):
+            for name, main, flags in (("fat", fat, []), ("small", small, [use + cache, "-XX:+UseSerialGC"])):
+                times[name].append(first_accepted(lab, name, path, main, flags))
+        say(f"  start on {version}: fat jar {median(times['fat']):.2f} s, small {median(times['small']):.2f} s")
+        ratios[key] = median(times["small"]) / median(times["fat"])
+    return ratios
+
+
+def first_accepted(lab, name, path, main, flags):
+    board = lab.started(Switchboard(lab.work, f"start-{name}", f"jdbc:sqlite:{lab.work}/start-{name}/data/switchboard.db", main=main,
+                                    java_path=path, flags=flags))
+    seconds = board.process.await_http(board.url, body=b'{"id":"first"}')
+    lab.stop_all()
+    shutil.rmtree(f"{lab.work}/start-{name}", ignore_errors=True)
+    return seconds

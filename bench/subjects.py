@@ -1,0 +1,149 @@
+"""What is measured: each starts, says where it takes events, and stops."""
+import glob
+import json
+import os
+import shutil
+import subprocess
+import urllib.request
+
+from machine import Missing, Process, free_port
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(HERE)
+KEY = "bench-key-bench-key"
+TOKEN = "bench-token-bench-token"
+
+# All settings that production asks for; nothing is ever sent to these.
+PRODUCTION = {
+    "spring.profiles.active": "production", "webhook.key": KEY, "api.token": TOKEN, "mail.host": "127.0.0.1",
+    "mail.from": "bench@localhost", "destinations.support-email": "bench@localhost",
+    "destinations.sms-email": "bench@localhost", "voipstudio.api.token": "bench", "console.url": "http://localhost",
+    "reconciliation.every": "0", "server.address": "127.0.0.1",
+}
+
+
+def java(version=None):
+    """A java, of that version if one is wanted; None where there is none."""
+    if version is None:
+        return shutil.which("java")
+    for path in sorted(glob.glob("/usr/lib/jvm/*/bin/java")):
+        answer = subprocess.run([path, "-XshowSettings:properties", "-version"], capture_output=True, text=True)
+        if f"java.specification.version = {version}\n" in answer.stderr:
+            return path
+    return None
+
+
+def build(work):
+    """Builds the jar, unpacks it as it is deployed, and compiles what stands beside it."""
+    jar = f"{ROOT}/target/switchboard.jar"
+    sources = glob.glob(f"{ROOT}/src/main/**", recursive=True) + [f"{ROOT}/pom.xml"]
+    if not os.path.exists(jar) or os.path.getsize(jar) < 10e6 or os.path.getmtime(jar) < max(map(os.path.getmtime, sources)):
+        run(["mvn", "-q", "-B", "-DskipTests", "package"], ROOT)
+    app = f"{work}/app"
+    shutil.rmtree(app, ignore_errors=True)
+    run([java(), "-Djarmode=tools", "-jar", jar, "extract", "--destination", app], ROOT)
+    run(["javac", "-nowarn", "-d", f"{work}/bare", "-cp", f"{app}/switchboard.jar:{app}/lib/*",
+         *glob.glob(f"{HERE}/subjects/bare/*.java")], HERE)
+    run(["mvn", "-q", "-B", "package"], f"{HERE}/subjects/plain")
+
+
+def run(command, folder):
+    answer = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    if answer.returncode:
+        raise RuntimeError(f"{' '.join(command)}\n{answer.stdout[-3000:]}\n{answer.stderr[-3000:]}")
+
+
+def routes(folder, number):
+    """A switchboard of so many routes, each for a name of its own; the events of the benchmark take the last."""
+    for each in ("kamelets", "templates", "statements"):
+        shutil.copytree(f"{ROOT}/routes/{each}", f"{folder}/{each}")
+    whens = []
+    for i in range(1, number + 1):
+        name = "call.hangup" if i == number else f"bench.event-{i}"
+        route = f"bench-{i}-to-nowhere"
+        whens.append(f"""              - id: bench-{i}
+                expression:
+                  simple:
+                    expression: "${{variable.event_name}} == '{name}' && ${{variable.context_kind}} == 'user'"
+                steps:
+                  - to: {{uri: "durable:{route}"}}
+""")
+        with open(f"{folder}/{route}.camel.yaml", "w") as file:
+            file.write(f"""- route:
+    id: {route}
+    from:
+      uri: durable:{route}
+      steps:
+        - setVariable: {{name: heard, expression: {{simple: {{expression: "${{body[src]}}"}}}}}}
+""")
+    with open(f"{folder}/unrouted.camel.yaml", "w") as file:
+        file.write("- route:\n    id: unrouted\n    from:\n      uri: durable:unrouted\n      steps:\n"
+                   "        - setVariable: {name: heard, expression: {constant: {expression: \"nothing\"}}}\n")
+    with open(f"{folder}/switchboard.camel.yaml", "w") as file:
+        file.write("- route:\n    id: switchboard\n    from:\n      uri: durable:switchboard\n      steps:\n"
+                   "        - choice:\n            when:\n" + "".join(whens)
+                   + "            otherwise:\n              steps:\n                - to: {uri: \"durable:unrouted\"}\n")
+    return folder
+
+
+class Switchboard:
+    """As it is deployed: the jar extracted, the production profile."""
+
+    def __init__(self, work, name, url, number_of_routes=10, flags=(), main=None, java_path=None, settings=None):
+        self.port = free_port()
+        folder = f"{work}/{name}"
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(f"{folder}/data")
+        app = f"{work}/app"
+        values = {**PRODUCTION, "server.port": self.port, "spring.datasource.url": url, "data.dir": f"{folder}/data",
+                  "routes.dir": routes(f"{folder}/routes", number_of_routes), **(settings or {})}
+        command = [java_path or java(), *flags, *(main or ["-cp", f"{work}/bare:{app}/switchboard.jar:{app}/lib/*",
+                                                            "io.switchboard.SwitchboardApplication"])]
+        self.process = Process(command + [f"--{key}={value}" for key, value in values.items()], f"{folder}/log.txt", cwd=ROOT)
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.url = f"{self.base}/webhooks/voipstudio/{KEY}"
+        self.bare_url = f"{self.base}/http/bare-inbox"
+
+    def await_ready(self):
+        self.process.await_http(f"{self.base}/actuator/health/readiness")
+        return self
+
+    def pause(self, paused=True):
+        """The switchboard's route: without it events are accepted and nothing else."""
+        request = urllib.request.Request(f"{self.base}/api/routes/switchboard/{'pause' if paused else 'resume'}", method="POST",
+                                         headers={"Authorization": f"Bearer {TOKEN}"})
+        urllib.request.urlopen(request).read()
+        return self
+
+    def route(self, route):
+        request = urllib.request.Request(f"{self.base}/api/routes/{route}", headers={"Authorization": f"Bearer {TOKEN}"})
+        return json.load(urllib.request.urlopen(request))["data"]
+
+
+class Plain:
+    """The baseline: the same job as Camel's manual has it."""
+
+    def __init__(self, work, url):
+        self.port = free_port()
+        self.process = Process([java(), "-jar", f"{HERE}/subjects/plain/target/plain.jar", f"--server.port={self.port}",
+                                f"--spring.datasource.url={url}"], f"{work}/plain.log")
+        self.url = f"http://127.0.0.1:{self.port}/webhooks/voipstudio/{KEY}"
+
+    def await_ready(self):
+        self.process.await_http(self.url, body=b'{"id":"first"}')
+        return self
+
+
+class Empty:
+    """The same Tomcat, with a servlet that answers at once."""
+
+    def __init__(self, work):
+        self.port = free_port()
+        app = f"{work}/app"
+        self.process = Process([java(), "-cp", f"{work}/bare:{app}/switchboard.jar:{app}/lib/*", "BareServer", str(self.port)],
+                               f"{work}/empty.log")
+        self.url = f"http://127.0.0.1:{self.port}/"
+
+    def await_ready(self):
+        self.process.await_http(self.url)
+        return self
