@@ -79,7 +79,7 @@ class OverviewController {
 	@GetMapping("/overview/table")
 	String table(@RequestParam(defaultValue = "hour") String range, Model model) {
 		model.addAttribute("points", this.counts.points(Range.valueOf(known(range).toUpperCase(Locale.ROOT))));
-		return "console/overview :: table";
+		return "console/overview :: plotTable";
 	}
 
 	/** Nothing as long as no event has come in: then the page stays as it is. */
