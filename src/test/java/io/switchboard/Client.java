@@ -72,7 +72,7 @@ public class Client {
 		}
 	}
 
-	HttpResponse<String> post(byte[] body) {
+	public HttpResponse<String> post(byte[] body) {
 		return send("POST", webhook() + "/" + KEY, body, "Content-Type", "application/json");
 	}
 
