@@ -62,6 +62,8 @@ class LiveStream implements SmartLifecycle {
 		page.onTimeout(page::complete);
 		page.onError((failure) -> leave(page));
 		this.pages.add(page);
+		// so that the browser knows at once that we are there
+		tick(page);
 		if (this.thread == null) {
 			CustomizableThreadFactory threads = new CustomizableThreadFactory("console-live-");
 			threads.setDaemon(true);

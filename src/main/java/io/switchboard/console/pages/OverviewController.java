@@ -39,13 +39,16 @@ class OverviewController {
 
 	private final WebhookAddress address;
 
+	private final CallFigures calls;
+
 	OverviewController(Snapshots snapshots, EventCounts counts, WebhookKeys keys, ObjectProvider<DemoCalls> demoCalls,
-			WebhookAddress address) {
+			WebhookAddress address, CallFigures calls) {
 		this.snapshots = snapshots;
 		this.counts = counts;
 		this.keys = keys;
 		this.demoCalls = demoCalls;
 		this.address = address;
+		this.calls = calls;
 	}
 
 	@GetMapping("/")
@@ -57,6 +60,7 @@ class OverviewController {
 			firstRun(request, model);
 			return "console/first-run";
 		}
+		model.addAttribute("calls", this.calls.current());
 		model.addAttribute("range", known);
 		return "console/overview";
 	}
@@ -72,6 +76,7 @@ class OverviewController {
 	@GetMapping("/overview/figures")
 	String figures(Model model) {
 		model.addAttribute("snapshot", this.snapshots.current());
+		model.addAttribute("calls", this.calls.current());
 		return "console/overview :: figures";
 	}
 
