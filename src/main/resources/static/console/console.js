@@ -149,16 +149,16 @@
     const bars = uPlot.paths.bars({ size: [0.8, 40] });
     plots.set(place, new uPlot({
       width: place.clientWidth, height: 200, legend: { show: false }, cursor: { drag: { x: false, y: false } },
-      scales: { y: { range: (self, low, high) => [0, Math.max(4, Math.ceil(high * 1.1))] } },
-      axes: [{ ...axis, values: (self, splits) => splits.map((at) => label(at, data.step_seconds)) },
+      scales: { x: { range: (self, first, last) => [first - data.step_seconds / 2, last + data.step_seconds / 2] }, y: { range: (self, low, high) => [0, Math.max(4, Math.ceil(high * 1.1))] } },
+      axes: [{ ...axis, size: 28, values: (self, splits) => splits.map((at) => label(at, data.step_seconds, place.dataset.timeZone)) },
         { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000] }],
       series: [{}, { label: "events", stroke: ink(place, "events"), fill: faint(ink(place, "events")), paths: bars, points: { show: false } },
         { label: "missed calls", stroke: ink(place, "missed"), fill: ink(place, "missed"), paths: bars, points: { show: false } }],
     }, [data.start, data.events, data.missed], place));
     place.dataset.drawn = data.start.length;
   };
-  const label = (at, step) => new Date(at * 1000).toLocaleString([],
-    step < 3600 ? { hour: "2-digit", minute: "2-digit" } : { weekday: "short", hour: "2-digit" });
+  const label = (at, step, timeZone) => new Date(at * 1000).toLocaleString("en-GB", step < 3600
+    ? { timeZone, hour: "2-digit", minute: "2-digit" } : { timeZone, weekday: "short", hour: "2-digit", minute: "2-digit" });
   const fetchPlots = () => find("[data-plot]").forEach(async (place) => {
     const reply = await fetch(place.dataset.plot, { headers: { Accept: "application/json" } });
     if (reply.ok) {

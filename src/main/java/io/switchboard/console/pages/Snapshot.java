@@ -72,7 +72,7 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 					null, null));
 		}
 		if (dead() > 0) {
-			problems.add(new Problem(true, count(dead(), "dead letter") + ": will not be tried again by themselves.",
+			problems.add(new Problem(true, count(dead(), "dead letter") + ": nothing more happens by itself.",
 					"/dead-letters", "/dead-letters"));
 		}
 		for (RouteState route : this.routes) {
