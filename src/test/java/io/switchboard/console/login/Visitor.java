@@ -41,7 +41,8 @@ final class Visitor {
 	}
 
 	HttpResponse<String> post(String path, String body, String csrf) {
-		return send(request(path, "X-CSRF-TOKEN", csrf, "Content-Type", "application/x-www-form-urlencoded")
+		String type = path.startsWith("/api/") ? "application/json" : "application/x-www-form-urlencoded";
+		return send(request(path, "X-CSRF-TOKEN", csrf, "Content-Type", type)
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
