@@ -72,7 +72,7 @@ public class Client {
 		}
 	}
 
-	HttpResponse<String> post(byte[] body) {
+	public HttpResponse<String> post(byte[] body) {
 		return send("POST", webhook() + "/" + KEY, body, "Content-Type", "application/json");
 	}
 
@@ -89,7 +89,7 @@ public class Client {
 	}
 
 	/** A sample with an id and a call of its own, accepted. */
-	ObjectNode accept(ObjectNode event) {
+	public ObjectNode accept(ObjectNode event) {
 		event.put("id", newId());
 		if (event.has("call_id")) {
 			event.put("call_id", 4278000000L + NUMBERS.incrementAndGet());

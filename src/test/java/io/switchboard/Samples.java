@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The files in routes/samples: {@code <route-id>[.case].json}. */
-final class Samples {
+public final class Samples {
 
 	static final Path FOLDER = Path.of("routes", "samples");
 
@@ -30,7 +30,7 @@ final class Samples {
 		return sample.getFileName().toString().split("\\.")[0];
 	}
 
-	static ObjectNode read(String name) {
+	public static ObjectNode read(String name) {
 		return read(FOLDER.resolve(name + ".json"));
 	}
 

@@ -36,11 +36,13 @@ class StartTests {
 				.contains("$(cat " + file + ")")
 				.contains("/api/events")
 				.contains("data     " + this.folder.resolve("data"));
+			String password = Files.readString(this.folder.resolve("data/console.password")).strip();
+			assertThat(first.output()).containsOnlyOnce("(user: admin, password: " + password + ")");
 			first.terminate();
 			assertThat(first.awaitEnd()).doesNotContain(" ERROR ").doesNotContain(" WARN ");
 		}
 		try (ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Map.of()).awaitReady()) {
-			assertThat(second.output()).doesNotContain(key);
+			assertThat(second.output()).doesNotContain(key).contains("password: <in ");
 			assertThat(Files.readString(this.folder.resolve("data/webhook.key")).strip()).isEqualTo(key);
 		}
 	}
@@ -61,6 +63,7 @@ class StartTests {
 
 	@Test
 	void production_starts_when_all_is_given_and_shows_no_secret() throws Exception {
+		Tools.assumeInstalled("curl");
 		Map<String, String> environment = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN, "MAIL_HOST",
 				"127.0.0.1", "MAIL_PASSWORD", "mail-secret", "MAIL_FROM", "switchboard@example.org",
 				"VOIPSTUDIO_API_TOKEN", "an-api-key", "DESTINATIONS_SUPPORT_EMAIL", "support@example.org",
@@ -74,6 +77,9 @@ class StartTests {
 				.doesNotContain(Client.TOKEN)
 				.doesNotContain("mail-secret");
 			assertThat(this.folder.resolve("data/switchboard.db")).doesNotExist();
+			assertThat(this.folder.resolve("data/console.password")).doesNotExist();
+			assertThat(curl("http://localhost:" + child.port() + "/login")).contains("Nobody can log in yet");
+			assertThat(curl("-i", "http://localhost:" + child.port() + "/")).startsWith("HTTP/1.1 401");
 		}
 	}
 
@@ -191,15 +197,17 @@ class StartTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			--webhook.rate=fast                    | webhook.rate: 'fast' is not a rate such as 50/s
-			--webhook.key=with/slash               | webhook.key (WEBHOOK_KEY): a key is part of a URL
-			--delivery.max-attempts=0              | delivery
-			--display.time-zone=Mars/Olympus       | display
-			--spring.datasource.url=jdbc:h2:mem:x  | Switchboard stores in SQLite
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					--webhook.rate=fast                    | webhook.rate: 'fast' is not a rate such as 50/s
+					--webhook.key=with/slash               | webhook.key (WEBHOOK_KEY): a key is part of a URL
+					--delivery.max-attempts=0              | delivery
+					--console.users[0].name=x --console.users[0].roles=viewer --console.users[0].password=secret | console.users[0].password is no BCrypt hash
+					--display.time-zone=Mars/Olympus       | display
+					--spring.datasource.url=jdbc:h2:mem:x  | Switchboard stores in SQLite
+					""")
 	void a_wrong_setting_stops_the_start_and_is_named(String setting, String named) throws Exception {
-		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of(), setting)) {
+		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of(), setting.split(" "))) {
 			assertThat(child.awaitEnd()).contains(named);
 			assertThat(child.exitValue()).isNotZero();
 		}

@@ -5,14 +5,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.switchboard.calls.CallFilter;
+import io.switchboard.calls.CallOutcome;
+import io.switchboard.calls.CallPage;
+import io.switchboard.calls.Calls;
 import io.switchboard.console.EventQueries.Filter;
 import io.switchboard.inbox.Event;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,20 +30,66 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** One call: what came in of it, and what VoIPstudio says of it now. */
+/**
+ * Calls, and one call: what came in of it, and what VoIPstudio says of it now.
+ */
 @RestController
 @RequestMapping("/api/calls")
 class CallController {
 
 	private static final int MAX_LADDER = 500;
 
+	private static final Set<String> FILTERS = Set.of("number", "name", "call_id", "queue", "outcome", "direction",
+			"from", "to", "live");
+
+	private static final Set<String> OUTCOMES = Stream.of(CallOutcome.values())
+		.map(CallOutcome::toString)
+		.collect(Collectors.toSet());
+
+	private final Calls calls;
+
 	private final EventQueries queries;
 
 	private final Enrichment enrichment;
 
-	CallController(EventQueries queries, Enrichment enrichment) {
+	CallController(Calls calls, EventQueries queries, Enrichment enrichment) {
+		this.calls = calls;
 		this.queries = queries;
 		this.enrichment = enrichment;
+	}
+
+	/** One row for each real call, filtered and a page at a time. */
+	@Operation(summary = "Calls, newest first: one for each real call, across its legs")
+	@Parameter(name = "number", in = ParameterIn.QUERY,
+			description = "Either end of the call, in any spelling with its country, such as +44 7700 900123",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "name", in = ParameterIn.QUERY,
+			description = "Part of a caller's, user's or queue's name; a page may hold fewer than limit while next is given",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "call_id", in = ParameterIn.QUERY, description = "The call, or any of its legs",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "queue", in = ParameterIn.QUERY, description = "The queue's name",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "outcome", in = ParameterIn.QUERY, description = "answered, abandoned, missed, busy or failed",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "direction", in = ParameterIn.QUERY, description = "in or out", schema = @Schema(type = "string"))
+	@Parameter(name = "from", in = ParameterIn.QUERY, description = "Began at this time or later, ISO 8601",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "to", in = ParameterIn.QUERY, description = "Began before this time, ISO 8601",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "live", in = ParameterIn.QUERY, description = "true: only calls that go on",
+			schema = @Schema(type = "string"))
+	@Paging
+	@GetMapping
+	Page<List<Map<String, @Nullable Object>>> calls(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
+		Parameters parameters = new Parameters(query, FILTERS, Parameters.PAGING);
+		String outcome = parameters.oneOf("outcome", OUTCOMES);
+		CallFilter filter = new CallFilter(parameters.phoneNumber("number"), parameters.text("name"),
+				parameters.number("call_id"), parameters.text("queue"), parameters.time("from"), parameters.time("to"),
+				(outcome != null) ? CallOutcome.of(outcome) : null, parameters.oneOf("direction", Set.of("in", "out")),
+				"true".equals(parameters.oneOf("live", Set.of("true", "false"))));
+		CallPage page = this.calls.find(filter, parameters.callCursor(), parameters.limit());
+		return new Page<>(page.calls().stream().map(CallView::call).toList(), Objects.toString(page.next(), null));
 	}
 
 	/** Its events in the order in which they came, with their deliveries. */
@@ -54,6 +108,7 @@ class CallController {
 		events.sort(Comparator.comparingLong(Event::seq));
 		Map<String, Object> view = new LinkedHashMap<>();
 		view.put("root_call_id", rootCallId);
+		this.calls.get(rootCallId).ifPresent((call) -> view.put("call", CallView.call(call)));
 		view.put("events", EventView.events(events, this.queries.deliveriesOf(events)));
 		boolean known = !events.isEmpty();
 		if (enrich) {

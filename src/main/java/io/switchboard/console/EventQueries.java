@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads events and deliveries, newest first, a page at a time. */
 @Component
-class EventQueries {
+public class EventQueries {
 
 	/** Everything but the body, which is read for one event alone. */
 	private static final String EVENT = """

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.switchboard.calls.CallCursor;
 import io.switchboard.inbox.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,17 @@ final class Parameters {
 		}
 		catch (DateTimeException ex) {
 			throw bad("%s=%s is not a time such as 2026-01-31T08:00:00Z".formatted(name, value));
+		}
+	}
+
+	/** Where a page of calls goes on. */
+	@Nullable CallCursor callCursor() {
+		String value = this.values.get("cursor");
+		try {
+			return (value != null) ? CallCursor.of(value) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw bad("cursor=%s is not the value of next in the page before".formatted(value));
 		}
 	}
 

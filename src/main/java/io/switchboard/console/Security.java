@@ -3,6 +3,7 @@ package io.switchboard.console;
 import java.io.IOException;
 import java.util.Set;
 
+import io.switchboard.console.login.Roles;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import jakarta.servlet.DispatcherType;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
@@ -19,6 +21,8 @@ import org.springframework.security.config.annotation.web.configuration.WebSecur
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -26,7 +30,7 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 
 /**
  * Everything is closed but health, metrics, the API's description, and what has a door of
- * its own: the webhook and, in the demo, the simulated platform.
+ * its own: the webhook, the pages and, in the demo, the simulated platform.
  */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(info = @Info(title = "Switchboard", version = "1",
@@ -41,7 +45,15 @@ class Security {
 	/** The servlet paths of the platform-http engine. */
 	private static final Set<String> OWN_DOOR = Set.of("/webhooks", "/http");
 
+	private static final String[] PATHS = { "/api/**", "/simulator/**", "/actuator/**", "/v3/**", "/error" };
+
+	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+	/**
+	 * For programs, which send the token with each request; and for the pages' scripts.
+	 */
 	@Bean
+	@Order(1)
 	SecurityFilterChain api(HttpSecurity http, ApiToken token, Environment environment) throws Exception {
 		if (environment.acceptsProfiles(Profiles.of("demo", "simulator"))) {
 			http.authorizeHttpRequests((requests) -> requests.requestMatchers(SIMULATED)
@@ -49,14 +61,41 @@ class Security {
 				.requestMatchers(HttpMethod.POST, "/simulator/crm/activities")
 				.permitAll());
 		}
-		return http
-			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN).permitAll().anyRequest().hasRole("API"))
+		return http.securityMatchers((matchers) -> matchers.requestMatchers(PATHS).requestMatchers(Security::isProgram))
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
+				.permitAll()
+				.requestMatchers(HttpMethod.GET, "/api/**")
+				.hasAnyRole("API", Roles.VIEWER)
+				.requestMatchers(HttpMethod.POST, "/api/**")
+				.hasAnyRole("API", Roles.OPERATOR)
+				.anyRequest()
+				.hasRole("API"))
+			.securityContext((context) -> context.securityContextRepository(sessionOfThePages()))
 			.addFilterBefore(new ApiTokenFilter(token), UsernamePasswordAuthenticationFilter.class)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			.csrf(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.csrf((csrf) -> csrf.requireCsrfProtectionMatcher(Security::isAPagesScript))
 			.exceptionHandling((failures) -> failures
 				.authenticationEntryPoint((request, response, failure) -> unauthorized(response)))
 			.build();
+	}
+
+	private static boolean isProgram(HttpServletRequest request) {
+		return request.getHeader("Authorization") != null;
+	}
+
+	/** A foreign page may make a browser send the cookie, but never a Bearer token. */
+	private static boolean isAPagesScript(HttpServletRequest request) {
+		String authorization = request.getHeader("Authorization");
+		boolean token = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+		return !token && !SAFE.contains(request.getMethod()) && request.getSession(false) != null;
+	}
+
+	/** Reads the login of the console, and never begins a session. */
+	private static SecurityContextRepository sessionOfThePages() {
+		HttpSessionSecurityContextRepository repository = new HttpSessionSecurityContextRepository();
+		repository.setAllowSessionCreation(false);
+		return repository;
 	}
 
 	@Bean

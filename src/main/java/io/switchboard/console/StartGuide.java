@@ -3,6 +3,7 @@ package io.switchboard.console;
 import java.util.Arrays;
 import java.util.Optional;
 
+import io.switchboard.console.login.ConsoleUsers;
 import io.switchboard.store.DataDirectory;
 import io.switchboard.store.DataDirectory.Secret;
 import io.switchboard.webhook.WebhookKeys;
@@ -29,13 +30,16 @@ class StartGuide {
 
 	private final ApiToken token;
 
+	private final ConsoleUsers users;
+
 	private final DataDirectory data;
 
 	private final Environment environment;
 
-	StartGuide(WebhookKeys keys, ApiToken token, DataDirectory data, Environment environment) {
+	StartGuide(WebhookKeys keys, ApiToken token, ConsoleUsers users, DataDirectory data, Environment environment) {
 		this.keys = keys;
 		this.token = token;
+		this.users = users;
 		this.data = data;
 		this.environment = environment;
 	}
@@ -67,6 +71,7 @@ class StartGuide {
 						: Arrays.asList(this.environment.getDefaultProfiles()));
 		log.info("Switchboard is ready (profile {})", profiles);
 		log.info("  webhook  {}/webhooks/voipstudio/{}", url, shown(key, "<webhook.key>"));
+		log.info("  console  {}{}", url, login());
 		log.info("  events   {}/api/events  (token: {})", url, shown(apiToken, "<api.token>"));
 		log.info("  data     {}", this.data.path().toAbsolutePath().normalize());
 		log.info(
@@ -74,6 +79,14 @@ class StartGuide {
 				url, fromFile(key, "$WEBHOOK_KEY"));
 		log.info("  look     curl -H \"Authorization: Bearer {}\" {}/api/events", fromFile(apiToken, "$API_TOKEN"),
 				url);
+	}
+
+	/** How to get in, as far as it was decided here. */
+	private String login() {
+		if (this.users.generated().isPresent()) {
+			return "  (user: %s, password: %s)".formatted(ConsoleUsers.ADMIN, shown(this.users.generated(), ""));
+		}
+		return "";
 	}
 
 	private static String shown(Optional<Secret> secret, String otherwise) {

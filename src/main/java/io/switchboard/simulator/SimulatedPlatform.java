@@ -1,5 +1,9 @@
 package io.switchboard.simulator;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -10,8 +14,14 @@ public class SimulatedPlatform {
 
 	private final Webhooks webhooks;
 
-	SimulatedPlatform(Webhooks webhooks) {
+	private final Scenarios scenarios;
+
+	private final Player player;
+
+	SimulatedPlatform(Webhooks webhooks, Scenarios scenarios, Player player) {
 		this.webhooks = webhooks;
+		this.scenarios = scenarios;
+		this.player = player;
 	}
 
 	/**
@@ -23,6 +33,27 @@ public class SimulatedPlatform {
 	 */
 	public void saveWebhook(String name, String url) {
 		this.webhooks.save(null, name, url, Webhook.categories(), true);
+	}
+
+	/**
+	 * What can be played.
+	 * @return the scenarios' descriptions by their names, in alphabetical order
+	 */
+	public SortedMap<String, String> scenarios() {
+		SortedMap<String, String> descriptions = new TreeMap<>();
+		this.scenarios.names().forEach((name) -> descriptions.put(name, this.scenarios.description(name)));
+		return descriptions;
+	}
+
+	/**
+	 * Begins to play a scenario, and returns at once.
+	 * @param name its name
+	 * @param speed 60: a minute in a second
+	 * @throws IllegalArgumentException if there is no such scenario
+	 */
+	public void play(String name, double speed) {
+		PlayOptions options = PlayRequest.options(Map.of("speed", String.valueOf(speed)));
+		this.player.play(this.scenarios.plan(name, options), options);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.switchboard.inbox;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,11 @@ public final class StoredEvents {
 
 	public static EventTable table(Store store) {
 		return new EventTable(store);
+	}
+
+	/** As the inbox reads it. */
+	public static Event parse(byte[] body, Instant receivedAt) {
+		return new EventParser().parse(body, receivedAt).event();
 	}
 
 	/** Stores what is new, and returns that. */

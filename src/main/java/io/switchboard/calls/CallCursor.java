@@ -1,0 +1,36 @@
+package io.switchboard.calls;
+
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a page of calls ends: the next one goes on with what began earlier.
+ *
+ * @param startTime when the call began, in milliseconds
+ * @param rootCallId the call
+ */
+public record CallCursor(Instant startTime, long rootCallId) {
+
+	private static final Pattern FORM = Pattern.compile("(\\d{1,15})\\.(-?\\d{1,18})");
+
+	/**
+	 * Reads what {@link #toString} wrote.
+	 * @param text for example {@code 1777365973000.4278003532}
+	 * @return the cursor
+	 * @throws IllegalArgumentException if it is none
+	 */
+	public static CallCursor of(String text) {
+		Matcher form = FORM.matcher(text);
+		if (!form.matches()) {
+			throw new IllegalArgumentException("not the cursor of a page of calls");
+		}
+		return new CallCursor(Instant.ofEpochMilli(Long.parseLong(form.group(1))), Long.parseLong(form.group(2)));
+	}
+
+	@Override
+	public String toString() {
+		return this.startTime.toEpochMilli() + "." + this.rootCallId;
+	}
+
+}

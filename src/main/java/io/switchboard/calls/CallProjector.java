@@ -1,0 +1,188 @@
+package io.switchboard.calls;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.switchboard.calls.CallEvents.Arrival;
+import io.switchboard.calls.ProjectionTable.State;
+import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows what comes in, a moment later, and keeps the calls up to date. One node of
+ * several does it; if two do, nothing is harmed. Starts last and stops first.
+ */
+@Component
+class CallProjector implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(CallProjector.class);
+
+	private static final long PACE_MILLIS = 500;
+
+	private static final long PATIENCE_SECONDS = 5;
+
+	private static final int BATCH = 1000;
+
+	/** So many calls are written at once: what comes in hardly waits for it. */
+	private static final int CALLS_AT_ONCE = 100;
+
+	private final Store store;
+
+	private final ProjectionTable table;
+
+	private final CallEvents events;
+
+	private final CallUpdate update;
+
+	private final OldCalls oldCalls;
+
+	private final Clock clock;
+
+	private final String name = UUID.randomUUID().toString();
+
+	private @Nullable Gaps gaps;
+
+	private volatile @Nullable ScheduledExecutorService thread;
+
+	private volatile CountDownLatch stopped = new CountDownLatch(1);
+
+	private @Nullable String lastWarning;
+
+	@Autowired
+	CallProjector(Store store, ProjectionTable table, CallEvents events, CallUpdate update, OldCalls oldCalls) {
+		this(store, table, events, update, oldCalls, Clock.systemUTC());
+	}
+
+	CallProjector(Store store, ProjectionTable table, CallEvents events, CallUpdate update, OldCalls oldCalls,
+			Clock clock) {
+		this.store = store;
+		this.table = table;
+		this.events = events;
+		this.update = update;
+		this.oldCalls = oldCalls;
+		this.clock = clock;
+	}
+
+	/** Must not throw: a scheduled task that throws is never run again. */
+	synchronized void run() {
+		try {
+			State state = this.table.state();
+			Gaps known = isOurs(state) ? this.gaps : null;
+			if ((known == null) ? state.newest() > state.seq() : known.isBehind(state.newest())) {
+				follow(state, known);
+			}
+			this.oldCalls.run(this.clock.instant(), this.stopped);
+			this.lastWarning = null;
+		}
+		catch (Exception ex) {
+			warn(ex);
+		}
+	}
+
+	private boolean isOurs(State state) {
+		return this.name.equals(state.holder());
+	}
+
+	private void follow(State state, @Nullable Gaps known) throws SQLException, InterruptedException {
+		if (!isOurs(state) || state.endsWithin(ProjectionTable.TURN.dividedBy(2), this.clock.instant())) {
+			if (!this.table.take(this.name, this.clock.instant())) {
+				return;
+			}
+		}
+		Gaps gaps = (known != null) ? known : new Gaps(state.seq());
+		this.gaps = gaps;
+		boolean more = true;
+		while (more) {
+			long begun = System.nanoTime();
+			more = step(gaps);
+			// as long as we kept the store busy, it is everybody else's
+			more = more && !this.stopped.await(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	/** One batch; whether there may be more, and it is ours. */
+	private boolean step(Gaps gaps) throws SQLException {
+		Instant now = this.clock.instant();
+		List<Arrival> arrivals = this.events.after(gaps.position(), BATCH);
+		List<Arrival> late = this.events.of(gaps.missing());
+		List<Long> calls = Stream.concat(arrivals.stream(), late.stream())
+			.map(Arrival::rootCallId)
+			.filter(Objects::nonNull)
+			.distinct()
+			.sorted()
+			.toList();
+		for (int from = 0; from < calls.size(); from += CALLS_AT_ONCE) {
+			if (this.stopped.getCount() == 0) {
+				return false;
+			}
+			this.update.update(calls.subList(from, Math.min(from + CALLS_AT_ONCE, calls.size())));
+		}
+		gaps.read(arrivals, now);
+		gaps.filled(late, now);
+		return this.table.keep(this.name, gaps.settled(), this.clock.instant()) && arrivals.size() == BATCH;
+	}
+
+	/** A failure that lasts is told once. */
+	private void warn(Exception failure) {
+		String sentence = this.store.describe((failure.getCause() != null) ? failure.getCause() : failure);
+		if (this.stopped.getCount() > 0 && !sentence.equals(this.lastWarning)) {
+			log.warn("the list of calls is not brought up to date, trying again: {}", sentence);
+		}
+		log.debug("the reason", failure);
+		this.lastWarning = sentence;
+	}
+
+	@Override
+	public void start() {
+		this.stopped = new CountDownLatch(1);
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("calls-");
+		threads.setDaemon(true);
+		ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(threads);
+		thread.scheduleWithFixedDelay(this::run, PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
+		this.thread = thread;
+	}
+
+	/** What is left of a batch under way, the next turn does. */
+	@Override
+	public void stop() {
+		this.stopped.countDown();
+		ScheduledExecutorService thread = this.thread;
+		if (thread != null) {
+			this.thread = null;
+			thread.shutdown();
+			try {
+				if (thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+					this.table.release(this.name);
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			catch (SQLException ex) {
+				log.debug("the turn ends by itself", ex);
+			}
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.switchboard.calls;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
+
+/** A filter as SQL, newest first: column names come from here, values are bound. */
+final class CallQuery {
+
+	private static final String ORDER = " order by start_time desc, root_call_id desc limit ";
+
+	private final Store store;
+
+	private final CallFilter filter;
+
+	private final @Nullable CallCursor cursor;
+
+	private final Instant now;
+
+	CallQuery(Store store, CallFilter filter, @Nullable CallCursor cursor, Instant now) {
+		this.store = store;
+		this.filter = filter;
+		this.cursor = cursor;
+		this.now = now;
+	}
+
+	/** SQL and what is bound to it. */
+	record Statement(String sql, Object[] arguments) {
+	}
+
+	/**
+	 * The rows that match.
+	 * @param window so many rows are searched by name at most
+	 */
+	Statement rows(int limit, int window) {
+		List<Object> arguments = new ArrayList<>();
+		String name = this.filter.name();
+		String source = matching((name != null) ? window : limit, "*", arguments);
+		String sql = "select * from (" + source + ") as found";
+		if (name != null) {
+			sql += " where names like ? escape '\\'";
+			arguments.add(CallText.pattern(name));
+		}
+		return new Statement(sql + ORDER + limit, arguments.toArray());
+	}
+
+	/** The last row of the window, if there are as many. */
+	Statement end(int window) {
+		List<Object> arguments = new ArrayList<>();
+		String source = matching(window, "start_time, root_call_id", arguments);
+		return new Statement(
+				"select start_time, root_call_id from (" + source + ") as found" + ORDER + "1 offset " + (window - 1),
+				arguments.toArray());
+	}
+
+	/** A number at either end, each looked up by its own index. */
+	private String matching(int limit, String columns, List<Object> arguments) {
+		String number = this.filter.number();
+		if (number == null) {
+			return select(columns, new Conditions(), arguments) + ORDER + limit;
+		}
+		Conditions src = new Conditions().and("src = ?", number);
+		Conditions dst = new Conditions().and("dst = ?", number).and("(src is null or src <> ?)", number);
+		String found = "select * from (" + select(columns, src, arguments) + ORDER + limit
+				+ ") as by_src union all select * from (" + select(columns, dst, arguments) + ORDER + limit
+				+ ") as by_dst";
+		return "select * from (" + found + ") as by_number" + ORDER + limit;
+	}
+
+	private String select(String columns, Conditions conditions, List<Object> arguments) {
+		CallFilter wanted = this.filter;
+		if (wanted.callId() != null) {
+			conditions.and("root_call_id in (select ? union all select root_call_id from call_leg where call_id = ?)",
+					wanted.callId(), wanted.callId());
+		}
+		if (wanted.live()) {
+			conditions.and("root_call_id in (select root_call_id from call where " + CallTable.LIVE
+					+ " and last_seen_at >= ?)", this.store.time(this.now.minus(CallTable.BELIEVED)));
+		}
+		conditions.and("queue = ?", wanted.queue())
+			.and("outcome = ?", (wanted.outcome() != null) ? wanted.outcome().toString() : null)
+			.and("direction = ?", wanted.direction())
+			.and("start_time >= ?", this.store.time(wanted.from()))
+			.and("start_time < ?", this.store.time(wanted.to()));
+		if (this.cursor != null) {
+			conditions.and("(start_time, root_call_id) < (?, ?)", this.store.time(this.cursor.startTime()),
+					this.cursor.rootCallId());
+		}
+		arguments.addAll(conditions.arguments);
+		return "select " + columns + " from call" + conditions.where();
+	}
+
+	private static final class Conditions {
+
+		private final List<String> conditions = new ArrayList<>();
+
+		private final List<Object> arguments = new ArrayList<>();
+
+		/** A condition, unless its first value is null. */
+		Conditions and(String condition, @Nullable Object... values) {
+			if (values[0] != null) {
+				this.conditions.add(condition);
+				for (Object value : values) {
+					this.arguments.add(Objects.requireNonNull(value));
+				}
+			}
+			return this;
+		}
+
+		private String where() {
+			return this.conditions.isEmpty() ? "" : " where " + String.join(" and ", this.conditions);
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.switchboard.calls;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/** The platform's text as both databases can keep it, and as it is searched. */
+final class CallText {
+
+	private static final int MAX = 100;
+
+	private CallText() {
+	}
+
+	/** At most 100 characters, none of which PostgreSQL refuses; null for a blank. */
+	static @Nullable String clean(@Nullable String text) {
+		if (text == null || text.isBlank()) {
+			return null;
+		}
+		return text.codePoints()
+			.limit(MAX)
+			.map((c) -> (c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) ? 0xFFFD : c)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString()
+			.strip();
+	}
+
+	/** All names of a call, to search in without regard to case. */
+	static String names(Call call) {
+		return Stream.of(call.srcName(), call.dstName(), call.answeredBy(), call.queue())
+			.filter(Objects::nonNull)
+			.distinct()
+			.map((name) -> name.toLowerCase(Locale.ROOT))
+			.collect(Collectors.joining("\n"));
+	}
+
+	/** The pattern of SQL's like, with \ for escape, that finds it within names. */
+	static String pattern(String name) {
+		String clean = Objects.requireNonNullElse(clean(name), "").toLowerCase(Locale.ROOT);
+		return "%" + clean.replaceAll("[\\\\%_]", "\\\\$0") + "%";
+	}
+
+}

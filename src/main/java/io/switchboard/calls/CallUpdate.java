@@ -1,0 +1,94 @@
+package io.switchboard.calls;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+import io.switchboard.calls.CallTable.Row;
+import io.switchboard.inbox.Event;
+import io.switchboard.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works the rows of some calls out from all of their events, and writes them. Doing it
+ * again changes nothing; a call that cannot be worked out harms no other.
+ */
+@Component
+class CallUpdate {
+
+	private static final Logger log = LoggerFactory.getLogger(CallUpdate.class);
+
+	private final Store store;
+
+	private final CallEvents events;
+
+	private final CallTable table;
+
+	private final boolean finalWhenAbsent;
+
+	CallUpdate(Store store, CallEvents events, CallTable table,
+			@Value("${voipstudio.final-when-absent}") boolean finalWhenAbsent) {
+		this.store = store;
+		this.events = events;
+		this.table = table;
+		this.finalWhenAbsent = finalWhenAbsent;
+	}
+
+	/**
+	 * Brings some calls up to date, in one short transaction.
+	 * @param ids calls, or legs that were taken for calls; not many
+	 */
+	void update(Collection<Long> ids) throws SQLException {
+		List<Row> rows = new ArrayList<>();
+		this.events.ofCalls(this.table.roots(ids)).forEach((root, events) -> {
+			try {
+				rows.add(row(root, events));
+			}
+			catch (RuntimeException ex) {
+				skip(root, ex);
+			}
+		});
+		rows.sort(Comparator.comparing((row) -> row.call().rootCallId()));
+		if (!rows.isEmpty()) {
+			write(rows);
+		}
+	}
+
+	private Row row(long root, List<Event> events) {
+		return new Row(CallFold.of(root, events, this.finalWhenAbsent), CallEvents.legsOf(root, events),
+				events.stream().mapToLong(Event::seq).max().orElse(0));
+	}
+
+	private void write(List<Row> rows) throws SQLException {
+		try {
+			this.store.write((connection) -> {
+				this.table.write(connection, rows);
+				return true;
+			});
+		}
+		catch (SQLException ex) {
+			if (!this.store.refusesRow(ex)) {
+				throw ex;
+			}
+			if (rows.size() == 1) {
+				skip(rows.get(0).call().rootCallId(), ex);
+				return;
+			}
+			for (Row row : rows) {
+				write(List.of(row));
+			}
+		}
+	}
+
+	private void skip(long root, Exception ex) {
+		log.warn("call {} cannot be listed: {}", root, this.store.describe(ex));
+		log.debug("the reason", ex);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.switchboard.calls;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the queues did on a day, in the time zone that people see.
+ *
+ * @param date the day on which the calls began
+ * @param all all queues together
+ * @param queues each queue by name
+ */
+public record QueueDay(LocalDate date, Counts all, List<Counts> queues) {
+
+	/**
+	 * How a queue did.
+	 *
+	 * @param queue its name; null for all of them, or where it is not known
+	 * @param answered how many calls somebody took, those that go on included
+	 * @param abandoned how many nobody took
+	 * @param ended how many are over
+	 * @param inTime how many of those were answered within
+	 * {@code calls.service-level-seconds}
+	 * @param waitedSeconds how long those that are over waited, together
+	 */
+	public record Counts(@Nullable String queue, long answered, long abandoned, long ended, long inTime,
+			long waitedSeconds) {
+
+		/**
+		 * The share of the ended calls that were answered in time.
+		 * @return from 0 to 1, or null where none ended
+		 */
+		public @Nullable Double serviceLevel() {
+			return (this.ended > 0) ? (double) this.inTime / this.ended : null;
+		}
+
+		/**
+		 * How long an ended call waited, on average.
+		 * @return seconds, or null where none ended
+		 */
+		public @Nullable Double averageWaitSeconds() {
+			return (this.ended > 0) ? (double) this.waitedSeconds / this.ended : null;
+		}
+
+		Counts plus(Counts other) {
+			return new Counts(null, this.answered + other.answered, this.abandoned + other.abandoned,
+					this.ended + other.ended, this.inTime + other.inTime, this.waitedSeconds + other.waitedSeconds);
+		}
+
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.switchboard.console.counts;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The table {@code event_count}, and how far the events are counted: both change in one
+ * transaction, which holds only if no other node counted meanwhile. So each event counts
+ * once.
+ */
+@Component
+class EventCountTable {
+
+	private static final String EVENTS = """
+			select seq, event_name, context_kind, received_at from event where seq > ? order by seq limit ?""";
+
+	private static final String MOVE = "update event_count_position set seq = ? where seq = ?";
+
+	private static final String ADD = """
+			insert into event_count (minute, event_name, context_kind, number) values (?, ?, ?, ?)
+			on conflict (minute, event_name, context_kind) do update set number = event_count.number + excluded.number""";
+
+	private static final String FORGET = "delete from event_count where minute < ?";
+
+	private final Store store;
+
+	private final JdbcTemplate jdbc;
+
+	EventCountTable(Store store, JdbcTemplate jdbc) {
+		this.store = store;
+		this.jdbc = jdbc;
+	}
+
+	private record Row(long seq, @Nullable String name, String kind, @Nullable Instant receivedAt) {
+	}
+
+	/** Events of one kind within one minute. */
+	private record Kind(long minute, String name, String contextKind) {
+
+		static Kind of(Row row, Instant receivedAt) {
+			return new Kind(receivedAt.getEpochSecond() / 60, (row.name() != null) ? row.name() : "", row.kind());
+		}
+
+	}
+
+	/**
+	 * Counts some more events.
+	 * @param before only what came in before this time: until then, another node may
+	 * still commit what is numbered lower
+	 * @param most how many at most
+	 * @return how many were counted, which is 0 too if another node was quicker
+	 */
+	int count(Instant before, int most) throws SQLException {
+		Long from = this.jdbc.queryForObject("select seq from event_count_position", Long.class);
+		long position = (from != null) ? from : 0;
+		List<Row> rows = this.jdbc.query(EVENTS, (row, number) -> new Row(row.getLong("seq"),
+				row.getString("event_name"), row.getString("context_kind"), this.store.time(row, "received_at")),
+				position, most);
+		Map<Kind, Integer> counts = new LinkedHashMap<>();
+		long last = position;
+		int counted = 0;
+		for (Row row : rows) {
+			Instant receivedAt = row.receivedAt();
+			if (receivedAt == null || !receivedAt.isBefore(before)) {
+				break;
+			}
+			counts.merge(Kind.of(row, receivedAt), 1, Integer::sum);
+			last = row.seq();
+			counted++;
+		}
+		long to = last;
+		return (counted > 0 && this.store.write((connection) -> add(connection, counts, position, to))) ? counted : 0;
+	}
+
+	private static boolean add(Connection connection, Map<Kind, Integer> counts, long from, long to)
+			throws SQLException {
+		try (PreparedStatement move = connection.prepareStatement(MOVE);
+				PreparedStatement add = connection.prepareStatement(ADD)) {
+			move.setLong(1, to);
+			move.setLong(2, from);
+			if (move.executeUpdate() != 1) {
+				return false;
+			}
+			for (Map.Entry<Kind, Integer> each : counts.entrySet()) {
+				add.setLong(1, each.getKey().minute());
+				add.setString(2, each.getKey().name());
+				add.setString(3, each.getKey().contextKind());
+				add.setLong(4, each.getValue());
+				add.addBatch();
+			}
+			add.executeBatch();
+			return true;
+		}
+	}
+
+	/** Deletes the counts of what came in before that time. */
+	void forget(Instant before) throws SQLException {
+		this.store.write((connection) -> {
+			try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
+				forget.setLong(1, before.getEpochSecond() / 60);
+				return forget.executeUpdate();
+			}
+		});
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.switchboard.console.login;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.switchboard.store.DataDirectory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.bcrypt.BCrypt;
+import org.springframework.stereotype.Component;
+
+/**
+ * The users of {@code console.users}; in the demo, where none is named, one
+ * {@code admin}.
+ */
+@Component
+public class ConsoleUsers implements UserDetailsService {
+
+	/** The demo's user. */
+	public static final String ADMIN = "admin";
+
+	private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+
+	/** The password is random and longer than any that is guessed: no need to be slow. */
+	private static final int QUICK = 4;
+
+	private final Map<String, UserDetails> users = new LinkedHashMap<>();
+
+	private final DataDirectory.@Nullable Secret generated;
+
+	ConsoleUsers(LoginSettings settings, DataDirectory data, Environment environment) {
+		for (int i = 0; i < settings.users().size(); i++) {
+			add(settings.users().get(i), "console.users[" + i + "]");
+		}
+		boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
+		this.generated = (this.users.isEmpty() && demo) ? data.secret("console.password") : null;
+		if (this.generated != null) {
+			this.users.put(ADMIN, new User(ADMIN, BCrypt.hashpw(this.generated.value(), BCrypt.gensalt(QUICK)),
+					Roles.authorities(List.of(Roles.OPERATOR))));
+		}
+	}
+
+	/** What is wrong is told without the value, for it may be a password. */
+	private void add(LoginSettings.User user, String setting) {
+		if (!BCRYPT.matcher(user.password()).matches()) {
+			throw new IllegalStateException(
+					"%s.password is no BCrypt hash; make one with: htpasswd -nbB %s '<the password>'".formatted(setting,
+							user.name()));
+		}
+		UserDetails known = this.users.put(user.name(),
+				new User(user.name(), user.password(), Roles.authorities(user.roles())));
+		if (known != null) {
+			throw new IllegalStateException("%s.name: there is a user '%s' already".formatted(setting, user.name()));
+		}
+	}
+
+	/** A copy each time, for the password is wiped from what is handed out. */
+	@Override
+	public UserDetails loadUserByUsername(String name) {
+		UserDetails user = this.users.get(name);
+		if (user == null) {
+			throw new UsernameNotFoundException("there is no such user");
+		}
+		return User.withUserDetails(user).build();
+	}
+
+	/**
+	 * Whether anybody can log in with a password.
+	 * @return false if no user is configured
+	 */
+	public boolean isAnybody() {
+		return !this.users.isEmpty();
+	}
+
+	/**
+	 * The demo's password, if it was made here.
+	 * @return the password of {@link #ADMIN} and its file, or empty
+	 */
+	public Optional<DataDirectory.Secret> generated() {
+		return Optional.ofNullable(this.generated);
+	}
+
+}

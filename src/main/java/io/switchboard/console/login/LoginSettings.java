@@ -1,0 +1,55 @@
+package io.switchboard.console.login;
+
+import java.util.List;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Who may log in to the console.
+ *
+ * @param users those whom Switchboard knows itself; may be none
+ * @param oidc those whom an identity provider knows
+ */
+@Validated
+@ConfigurationProperties("console")
+record LoginSettings(@DefaultValue @NotNull @Valid List<User> users, @DefaultValue @NotNull @Valid Oidc oidc) {
+
+	/** What a person may do. */
+	enum Role {
+
+		VIEWER, OPERATOR
+
+	}
+
+	/**
+	 * A person.
+	 *
+	 * @param name what is typed in
+	 * @param password its BCrypt hash
+	 * @param roles {@code viewer}, or {@code operator} who may do all
+	 */
+	record User(@NotBlank String name, @DefaultValue("") @NotNull String password, @NotEmpty List<Role> roles) {
+
+		@Override
+		public String toString() {
+			return "User[" + this.name + "]";
+		}
+
+	}
+
+	/**
+	 * An identity provider, beside {@code spring.security.oauth2.client.*}.
+	 *
+	 * @param rolesClaim the claim of the ID token or the user info that lists the roles
+	 */
+	record Oidc(@DefaultValue("roles") @NotBlank String rolesClaim) {
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.switchboard.console.login;
+
+import java.util.Set;
+
+import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.SessionTrackingMode;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.boot.web.servlet.server.CookieSameSiteSupplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The session's cookie: no script reads it, no foreign page sends it with what changes
+ * something, and where people reach us by HTTPS it never goes without. Lax, not Strict: a
+ * link in a mail leads to a page that knows who looks.
+ */
+@Configuration(proxyBeanMethods = false)
+class SessionCookie {
+
+	static final String NAME = "switchboard";
+
+	@Bean
+	CookieSameSiteSupplier sessionCookieIsLax() {
+		return CookieSameSiteSupplier.ofLax().whenHasName(NAME);
+	}
+
+	@Bean
+	ServletContextInitializer sessionCookieIsGuarded(@Value("${console.url}") String consoleUrl) {
+		return (context) -> {
+			context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
+			SessionCookieConfig cookie = context.getSessionCookieConfig();
+			cookie.setName(NAME);
+			cookie.setHttpOnly(true);
+			cookie.setSecure(consoleUrl.strip().startsWith("https:"));
+		};
+	}
+
+}

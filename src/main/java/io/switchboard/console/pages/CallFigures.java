@@ -1,0 +1,70 @@
+package io.switchboard.console.pages;
+
+import java.time.Duration;
+
+import io.switchboard.calls.Calls;
+import io.switchboard.calls.LiveCalls;
+import io.switchboard.calls.QueueDay;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * The calls of this moment and of today, read when somebody looks, and seldom at that.
+ */
+@Component
+class CallFigures {
+
+	private static final Logger log = LoggerFactory.getLogger(CallFigures.class);
+
+	private static final Duration FRESH = Duration.ofSeconds(1);
+
+	/** So much of the time may be spent on looking: a tenth. */
+	private static final int SHARE = 10;
+
+	private final Calls calls;
+
+	private @Nullable Figures latest;
+
+	private long freshUntil = System.nanoTime();
+
+	CallFigures(Calls calls) {
+		this.calls = calls;
+	}
+
+	/**
+	 * What a wallboard shows.
+	 *
+	 * @param live what goes on
+	 * @param today how the queues did
+	 */
+	record Figures(LiveCalls live, QueueDay today) {
+
+		/** Such as {@code 87 %}, or a dash before the first queue call has ended. */
+		public String serviceLevel() {
+			Double share = this.today.all().serviceLevel();
+			return (share != null) ? Math.round(share * 100) + " %" : "–";
+		}
+
+	}
+
+	/** As of now, or of a second ago; null if the store has not answered yet. */
+	synchronized @Nullable Figures current() {
+		long start = System.nanoTime();
+		if (start - this.freshUntil >= 0) {
+			try {
+				this.latest = new Figures(this.calls.live(), this.calls.day(this.calls.today()));
+			}
+			catch (DataAccessException ex) {
+				log.debug("the store does not answer", ex);
+			}
+			long end = System.nanoTime();
+			this.freshUntil = end + Math.max(FRESH.toNanos(), SHARE * (end - start));
+		}
+		return this.latest;
+	}
+
+}

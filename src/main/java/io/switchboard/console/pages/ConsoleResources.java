@@ -1,0 +1,36 @@
+package io.switchboard.console.pages;
+
+import java.time.Duration;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.LiteWebJarsResourceResolver;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
+
+/**
+ * Styles and scripts: a template says {@code @{/console/console.css}} or
+ * {@code @{/webjars/uplot/dist/uPlot.min.css}}, and the browser sees a name that changes
+ * with what is in it, and keeps it.
+ */
+@Configuration(proxyBeanMethods = false)
+class ConsoleResources implements WebMvcConfigurer {
+
+	private static final CacheControl LONG = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+	@Override
+	public void addResourceHandlers(ResourceHandlerRegistry registry) {
+		registry.addResourceHandler("/console/**")
+			.addResourceLocations("classpath:/static/console/")
+			.setCacheControl(LONG)
+			.resourceChain(true)
+			.addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+		registry.addResourceHandler("/webjars/**")
+			.addResourceLocations("classpath:/META-INF/resources/webjars/")
+			.setCacheControl(LONG)
+			.resourceChain(true)
+			.addResolver(new LiteWebJarsResourceResolver());
+	}
+
+}

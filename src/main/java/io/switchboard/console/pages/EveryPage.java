@@ -1,0 +1,40 @@
+package io.switchboard.console.pages;
+
+import java.util.Optional;
+
+import io.switchboard.console.login.Roles;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What each template may use: the menu, where we are, who looks, how to show a time. */
+@ControllerAdvice(annotations = Controller.class, basePackageClasses = EveryPage.class)
+class EveryPage {
+
+	private final Navigation navigation;
+
+	private final Times times;
+
+	EveryPage(Navigation navigation, Times times) {
+		this.navigation = navigation;
+		this.times = times;
+	}
+
+	@ModelAttribute
+	void common(HttpServletRequest request, Model model) {
+		model.addAttribute("navigation", this.navigation);
+		model.addAttribute("times", this.times);
+		model.addAttribute("path", request.getRequestURI());
+		model.addAttribute("user", Optional.ofNullable(request.getUserPrincipal()).map(this::name).orElse(null));
+		model.addAttribute("operator", request.isUserInRole(Roles.OPERATOR) || request.isUserInRole("API"));
+	}
+
+	private @Nullable String name(java.security.Principal principal) {
+		return principal.getName();
+	}
+
+}

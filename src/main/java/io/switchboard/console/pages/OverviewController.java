@@ -1,0 +1,120 @@
+package io.switchboard.console.pages;
+
+import java.util.Locale;
+import java.util.Set;
+
+import io.switchboard.console.counts.EventCounts;
+import io.switchboard.console.counts.EventCounts.Range;
+import io.switchboard.webhook.WebhookKeys;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The overview; and, until the first event has come in, what to do. */
+@Controller
+class OverviewController {
+
+	private static final Set<String> RANGES = Set.of("hour", "day", "week");
+
+	private static final String FIRST_CALL = "queue-abandoned";
+
+	private static final double FIRST_CALL_SPEED = 60;
+
+	private final Snapshots snapshots;
+
+	private final EventCounts counts;
+
+	private final WebhookKeys keys;
+
+	private final ObjectProvider<DemoCalls> demoCalls;
+
+	private final WebhookAddress address;
+
+	private final CallFigures calls;
+
+	OverviewController(Snapshots snapshots, EventCounts counts, WebhookKeys keys, ObjectProvider<DemoCalls> demoCalls,
+			WebhookAddress address, CallFigures calls) {
+		this.snapshots = snapshots;
+		this.counts = counts;
+		this.keys = keys;
+		this.demoCalls = demoCalls;
+		this.address = address;
+		this.calls = calls;
+	}
+
+	@GetMapping("/")
+	String overview(@RequestParam(defaultValue = "hour") String range, HttpServletRequest request, Model model) {
+		String known = known(range);
+		Snapshot snapshot = this.snapshots.current();
+		model.addAttribute("snapshot", snapshot);
+		if (snapshot.isFirstRun()) {
+			firstRun(request, model);
+			return "console/first-run";
+		}
+		model.addAttribute("calls", this.calls.current());
+		model.addAttribute("range", known);
+		return "console/overview";
+	}
+
+	private void firstRun(HttpServletRequest request, Model model) {
+		model.addAttribute("webhook", this.address.of(request));
+		boolean operator = request.isUserInRole("OPERATOR");
+		model.addAttribute("key", operator ? this.keys.first() : null);
+		model.addAttribute("demo", this.demoCalls.getIfAvailable() != null);
+	}
+
+	/** The figures alone. */
+	@GetMapping("/overview/figures")
+	String figures(Model model) {
+		model.addAttribute("snapshot", this.snapshots.current());
+		model.addAttribute("calls", this.calls.current());
+		return "console/overview :: figures";
+	}
+
+	/** The plot's figures as a table, for those who cannot see it. */
+	@GetMapping("/overview/table")
+	String table(@RequestParam(defaultValue = "hour") String range, Model model) {
+		model.addAttribute("points", this.counts.points(Range.valueOf(known(range).toUpperCase(Locale.ROOT))));
+		return "console/overview :: plotTable";
+	}
+
+	/** Nothing as long as no event has come in: then the page stays as it is. */
+	@GetMapping("/overview/arrived")
+	@Nullable String arrived(HttpServletResponse response, Model model) {
+		Snapshot snapshot = this.snapshots.current();
+		if (snapshot.isFirstRun()) {
+			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+			return null;
+		}
+		model.addAttribute("snapshot", snapshot);
+		return "console/first-run :: arrived";
+	}
+
+	/** The demo's first call. */
+	@PostMapping("/overview/play")
+	String play() {
+		DemoCalls calls = this.demoCalls.getIfAvailable();
+		if (calls == null) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "calls are played in the demo alone");
+		}
+		calls.play(FIRST_CALL, FIRST_CALL_SPEED);
+		return "console/first-run :: played";
+	}
+
+	private static String known(String range) {
+		if (!RANGES.contains(range)) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "range is hour, day or week");
+		}
+		return range;
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.switchboard.console.pages;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.switchboard.delivery.RouteControl.RouteState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How everything stands at one moment.
+ *
+ * @param lastSeq the number of the last event, 0 if none is there
+ * @param lastReceived when the last event came in, or null
+ * @param eventsPerMinute how many came in within the last minute
+ * @param routes how each route does
+ * @param quarantined how many events of the last day are in quarantine
+ * @param silentSince since when calls end of which no webhook tells, or null
+ * @param storeAway whether the store did not answer, and this is what was known before
+ */
+record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinute, List<RouteState> routes,
+		long quarantined, @Nullable Instant silentSince, boolean storeAway) {
+
+	static final Snapshot NOTHING = new Snapshot(0, null, 0, List.of(), 0, null, false);
+
+	Snapshot withoutStore() {
+		return new Snapshot(this.lastSeq, this.lastReceived, this.eventsPerMinute, this.routes, this.quarantined,
+				this.silentSince, true);
+	}
+
+	/** Whether no event has ever come in. */
+	public boolean isFirstRun() {
+		return this.lastSeq == 0 && !this.storeAway;
+	}
+
+	/** Deliveries that were not tried yet, or asked to wait. */
+	public long pending() {
+		return this.routes.stream().mapToLong(RouteState::pending).sum();
+	}
+
+	/** Deliveries that failed and will be tried again. */
+	public long retrying() {
+		return this.routes.stream().mapToLong(RouteState::retrying).sum();
+	}
+
+	/** Dead letters. */
+	public long dead() {
+		return this.routes.stream().mapToLong(RouteState::dead).sum();
+	}
+
+	/**
+	 * Something that somebody should look at.
+	 *
+	 * @param grave whether something is lost or stands still until somebody acts
+	 * @param text one sentence
+	 * @param page the page where more is to be seen, or null
+	 * @param link that page with its filters, or null
+	 */
+	record Problem(boolean grave, String text, @Nullable String page, @Nullable String link) {
+	}
+
+	/** The worst first. */
+	public List<Problem> problems() {
+		List<Problem> problems = new ArrayList<>();
+		if (this.storeAway) {
+			problems.add(new Problem(true, "The store does not answer: webhooks are answered 503 and sent again later.",
+					null, null));
+		}
+		if (this.silentSince != null) {
+			problems.add(new Problem(true,
+					"Webhooks have gone silent: calls end, and none of them is told. Look at Integrations → Webhooks on VoIPstudio.",
+					null, null));
+		}
+		if (dead() > 0) {
+			problems.add(new Problem(true, count(dead(), "dead letter") + ": nothing more happens by itself.",
+					"/dead-letters", "/dead-letters"));
+		}
+		for (RouteState route : this.routes) {
+			if (!route.state().equals("running")) {
+				problems.add(new Problem(!route.state().equals("waiting"),
+						"%s is %s%s.".formatted(route.id(), route.state(), waiting(route)), "/routes",
+						"/routes/" + route.id()));
+			}
+		}
+		if (retrying() > 0) {
+			problems.add(
+					new Problem(false, count(retrying(), "delivery", "deliveries") + " failed and will be tried again.",
+							"/deliveries", "/deliveries?status=retrying"));
+		}
+		if (this.quarantined > 0) {
+			problems.add(new Problem(false,
+					count(this.quarantined, "message") + " of the last day could not be read: in quarantine.",
+					"/events", "/events?status=quarantined"));
+		}
+		return problems;
+	}
+
+	private static String waiting(RouteState route) {
+		long waiting = route.pending() + route.retrying();
+		return (waiting > 0) ? ", and " + count(waiting, "delivery waits", "deliveries wait") : "";
+	}
+
+	private static String count(long number, String one) {
+		return count(number, one, one + "s");
+	}
+
+	private static String count(long number, String one, String many) {
+		return number + " " + ((number == 1) ? one : many);
+	}
+
+}

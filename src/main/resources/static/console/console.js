@@ -1,0 +1,189 @@
+// What the pages need beside htmx: the theme, the CSRF token, the live events, plots, secrets.
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const find = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  // Theme: as the system has it, light or dark; kept in this browser.
+  const themes = ["auto", "light", "dark"];
+  const showTheme = () => find("[data-theme-toggle]").forEach((button) => {
+    button.textContent = "Theme: " + root.dataset.theme;
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-theme-toggle]")) {
+      root.dataset.theme = themes[(themes.indexOf(root.dataset.theme) + 1) % themes.length];
+      localStorage.setItem("theme", root.dataset.theme);
+      showTheme();
+      drawPlots();
+    }
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawPlots());
+
+  // Each request of htmx that changes something proves that it comes from our page.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = document.querySelector("meta[name=_csrf]");
+    if (token) {
+      event.detail.headers[token.dataset.header] = token.content;
+    }
+  });
+
+  // Live: the server says that something has changed; whoever has hx-trigger="sse:tick from:body" fetches again.
+  // At most every two seconds, and never while nobody looks at the page.
+  const PACE = 2000;
+  let source = null;
+  let again = 0;
+  let waiting = 0;
+  let last = 0;
+  const tick = () => {
+    if (!waiting) {
+      waiting = setTimeout(() => {
+        waiting = 0;
+        last = Date.now();
+        document.body.dispatchEvent(new CustomEvent("sse:tick"));
+      }, Math.max(0, last + PACE - Date.now()));
+    }
+  };
+  const showLive = (on) => find("#live").forEach((each) => {
+    each.dataset.state = on ? "on" : "off";
+    each.querySelector(".live-text").textContent = on ? "live" : "not live";
+  });
+  const listen = () => {
+    clearTimeout(again);
+    if (source || document.hidden || !document.getElementById("live")) {
+      return;
+    }
+    source = new EventSource("/live");
+    source.addEventListener("open", () => showLive(true));
+    source.addEventListener("tick", tick);
+    source.addEventListener("error", () => {
+      showLive(false);
+      if (source && source.readyState === EventSource.CLOSED) {
+        source = null;
+        again = setTimeout(() => {
+          tick();
+          listen();
+        }, 10000);
+      }
+    });
+  };
+  const hush = () => {
+    clearTimeout(again);
+    if (source) {
+      source.close();
+      source = null;
+    }
+    showLive(false);
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) {
+      hush();
+    }
+    else {
+      tick();
+      listen();
+    }
+  });
+  addEventListener("pagehide", hush);
+  addEventListener("pageshow", listen);
+
+  // <time datetime data-ago>: how long ago, in the same steps as Times.words.
+  const ago = (seconds) => {
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 3600) {
+      return Math.floor(seconds / 60) + " min";
+    }
+    return seconds < 48 * 3600 ? Math.floor(seconds / 3600) + " h" : Math.floor(seconds / 86400) + " days";
+  };
+  const showAges = () => find("time[data-ago]").forEach((each) => {
+    const time = Date.parse(each.dateTime);
+    if (!Number.isNaN(time)) {
+      each.textContent = ago(Math.max(0, Math.floor((Date.now() - time) / 1000)));
+    }
+  });
+  setInterval(showAges, 1000);
+
+  // What a screen reader hears of a part that came anew, if it says something new.
+  document.addEventListener("htmx:afterSwap", () => {
+    const news = document.querySelector("[data-announce]");
+    const announcer = document.getElementById("announcer");
+    if (news && announcer && announcer.textContent !== news.dataset.announce) {
+      announcer.textContent = news.dataset.announce;
+    }
+  });
+
+  // Secrets: data-secret holds it, data-reveal shows and hides it, data-copy copies it (or the text).
+  document.addEventListener("click", async (event) => {
+    const copy = event.target.closest("[data-copy]");
+    const reveal = event.target.closest("[data-reveal]");
+    if (copy) {
+      const shown = document.getElementById(copy.dataset.copy);
+      const label = copy.dataset.label || (copy.dataset.label = copy.textContent);
+      try {
+        await navigator.clipboard.writeText(shown.dataset.secret || shown.textContent);
+        copy.textContent = "Copied";
+      }
+      catch {
+        copy.textContent = "Select it and copy by hand";
+      }
+      setTimeout(() => copy.textContent = label, 2000);
+    }
+    if (reveal) {
+      const shown = document.getElementById(reveal.dataset.reveal);
+      const masked = shown.dataset.masked || (shown.dataset.masked = shown.textContent);
+      const on = reveal.getAttribute("aria-pressed") !== "true";
+      reveal.setAttribute("aria-pressed", on);
+      shown.textContent = on ? shown.dataset.secret : masked;
+    }
+  });
+
+  // Plots: <div class="plot" data-plot="/api/event-counts?range=hour">, with spans that lend the theme's colours.
+  const plots = new Map();
+  const ink = (place, name) => getComputedStyle(place.querySelector(".ink-" + name)).color;
+  const faint = (colour) => colour.replace("rgb(", "rgba(").replace(")", ", 0.15)");
+  const draw = (place, data) => {
+    plots.get(place)?.destroy();
+    const axis = { stroke: ink(place, "muted"), grid: { stroke: ink(place, "line"), width: 1 }, ticks: { show: false } };
+    const bars = uPlot.paths.bars({ size: [0.8, 40] });
+    plots.set(place, new uPlot({
+      width: place.clientWidth, height: 200, legend: { show: false }, cursor: { drag: { x: false, y: false } },
+      scales: { x: { range: (self, first, last) => [first - data.step_seconds / 2, last + data.step_seconds / 2] }, y: { range: (self, low, high) => [0, Math.max(4, Math.ceil(high * 1.1))] } },
+      axes: [{ ...axis, size: 28, values: (self, splits) => splits.map((at) => label(at, data.step_seconds, place.dataset.timeZone)) },
+        { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000] }],
+      series: [{}, { label: "events", stroke: ink(place, "events"), fill: faint(ink(place, "events")), paths: bars, points: { show: false } },
+        { label: "missed calls", stroke: ink(place, "missed"), fill: ink(place, "missed"), paths: bars, points: { show: false } }],
+    }, [data.start, data.events, data.missed], place));
+    place.dataset.drawn = data.start.length;
+  };
+  const label = (at, step, timeZone) => new Date(at * 1000).toLocaleString("en-GB", step < 3600
+    ? { timeZone, hour: "2-digit", minute: "2-digit" } : { timeZone, weekday: "short", hour: "2-digit", minute: "2-digit" });
+  const fetchPlots = () => find("[data-plot]").forEach(async (place) => {
+    const reply = await fetch(place.dataset.plot, { headers: { Accept: "application/json" } });
+    if (reply.ok) {
+      place.figures = (await reply.json()).data;
+      draw(place, place.figures);
+    }
+  });
+  const drawPlots = () => find("[data-plot]").forEach((place) => place.figures && draw(place, place.figures));
+  let plotted = 0;
+  document.addEventListener("sse:tick", () => {
+    if (Date.now() - plotted > 15000) {
+      plotted = Date.now();
+      fetchPlots();
+    }
+  }, true);
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (width !== innerWidth) {
+      width = innerWidth;
+      drawPlots();
+    }
+  });
+
+  showTheme();
+  plotted = Date.now();
+  fetchPlots();
+  listen();
+})();

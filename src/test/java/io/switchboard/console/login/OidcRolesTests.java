@@ -1,0 +1,39 @@
+package io.switchboard.console.login;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OidcRolesTests {
+
+	@Test
+	void the_claim_is_a_list_or_a_text_and_may_lie_within_another() {
+		assertThat(roles("roles", Map.of("roles", List.of("staff", "Operator")))).containsExactly("ROLE_OPERATOR",
+				"ROLE_VIEWER");
+		assertThat(roles("groups", Map.of("groups", "viewer,staff"))).containsExactly("ROLE_VIEWER");
+		assertThat(roles("realm_access.roles", Map.of("realm_access", Map.of("roles", List.of("viewer")))))
+			.containsExactly("ROLE_VIEWER");
+	}
+
+	@Test
+	void who_has_no_role_of_ours_has_none() {
+		assertThat(roles("roles", Map.of("roles", List.of("admin")))).isEmpty();
+		assertThat(roles("roles", Map.of("sub", "x"))).isEmpty();
+		assertThat(roles("roles", Map.of("roles", 5))).isEmpty();
+	}
+
+	private static List<String> roles(String claim, Map<String, Object> claims) {
+		Collection<? extends GrantedAuthority> found = new OidcRoles(claim)
+			.mapAuthorities(List.of(new OAuth2UserAuthority(claims), new SimpleGrantedAuthority("ROLE_OPERATOR")));
+		return found.stream().map(GrantedAuthority::getAuthority).map(String.class::cast).toList();
+	}
+
+}

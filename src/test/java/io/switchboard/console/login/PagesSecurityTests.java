@@ -1,0 +1,131 @@
+package io.switchboard.console.login;
+
+import java.net.http.HttpResponse;
+
+import io.switchboard.Client;
+import io.switchboard.SwitchboardTest;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two users by name; and an identity provider that is never reached. */
+@SwitchboardTest
+@TestPropertySource(properties = { "console.users[0].name=vera", "console.users[0].roles=viewer",
+		"console.users[0].password=" + PagesSecurityTests.HASH, "console.users[1].name=otto",
+		"console.users[1].roles=operator", "console.users[1].password=" + PagesSecurityTests.HASH,
+		"spring.security.oauth2.client.registration.staff.client-id=switchboard",
+		"spring.security.oauth2.client.registration.staff.client-secret=secret",
+		"spring.security.oauth2.client.registration.staff.client-name=Staff",
+		"spring.security.oauth2.client.registration.staff.scope=openid",
+		"spring.security.oauth2.client.registration.staff.authorization-grant-type=authorization_code",
+		"spring.security.oauth2.client.registration.staff.redirect-uri={baseUrl}/login/oauth2/code/{registrationId}",
+		"spring.security.oauth2.client.provider.staff.authorization-uri=https://id.example.org/authorize",
+		"spring.security.oauth2.client.provider.staff.token-uri=https://id.example.org/token",
+		"spring.security.oauth2.client.provider.staff.jwk-set-uri=https://id.example.org/keys" })
+class PagesSecurityTests {
+
+	/** Of "correct horse". */
+	static final String HASH = "$2a$04$no3ll2ULkO.YmUvsprqD1u.ogKSMWhDGTdiY.Juj9PvmCcHVbI0BG";
+
+	@Autowired
+	Client client;
+
+	@Test
+	void a_viewer_looks_and_an_operator_acts() {
+		Visitor vera = logged("vera");
+		assertThat(vera.get("/").statusCode()).isEqualTo(200);
+		assertThat(vera.get("/api/events").statusCode()).isEqualTo(200);
+		assertThat(vera.post("/overview/play", "").statusCode()).isEqualTo(403);
+		assertThat(vera.post("/api/redeliver?dry_run=true", "").statusCode()).isEqualTo(403);
+		Visitor otto = logged("otto");
+		assertThat(otto.post("/overview/play", "").statusCode()).isEqualTo(200);
+		assertThat(otto.post("/api/redeliver?dry_run=true", "").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void nothing_changes_without_the_pages_own_token() {
+		Visitor otto = logged("otto");
+		assertThat(otto.post("/overview/play", "", "guessed").statusCode()).isEqualTo(403);
+		assertThat(otto.post("/api/redeliver?dry_run=true", "", "guessed").statusCode()).isEqualTo(403);
+		assertThat(otto.get("/").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void a_wrong_password_opens_nothing_and_too_many_are_not_looked_at() {
+		Visitor visitor = new Visitor(this.client.port());
+		for (int i = 0; i < LoginBrake.FAILURES; i++) {
+			assertThat(visitor.logIn("nobody", "guess", "/")).startsWith("/login?failed");
+		}
+		assertThat(visitor.logIn("nobody", "guess", "/")).startsWith("/login?wait");
+		assertThat(visitor.get("/").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void a_login_leads_to_a_page_of_ours_only() {
+		Visitor visitor = new Visitor(this.client.port());
+		assertThat(visitor.logIn("vera", "correct horse", "/calls/5")).isEqualTo("/calls/5");
+		assertThat(visitor.get("/calls/5").headers().firstValue("Location").orElseThrow()).endsWith("/api/calls/5");
+		assertThat(new Visitor(this.client.port()).logIn("vera", "correct horse", "//elsewhere.example"))
+			.isEqualTo("/");
+	}
+
+	@Test
+	void pages_run_nothing_foreign_and_the_cookie_is_guarded() {
+		HttpResponse<String> reply = new Visitor(this.client.port()).get("/login");
+		assertThat(reply.headers().firstValue("Content-Security-Policy").orElseThrow())
+			.contains("script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
+			.doesNotContain("unsafe");
+		assertThat(reply.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+		assertThat(reply.headers().firstValue("Referrer-Policy")).contains("same-origin");
+		assertThat(reply.headers().firstValue("Set-Cookie").orElseThrow()).startsWith(SessionCookie.NAME + "=")
+			.contains("HttpOnly", "SameSite=Lax");
+		assertThat(reply.body()).doesNotContain(" style=")
+			.doesNotContain("<style")
+			.doesNotContainPattern("<script[^>]*>[^<]");
+	}
+
+	@Test
+	void the_webhook_knows_no_session() {
+		HttpResponse<String> reply = this.client.send("GET",
+				"http://localhost:" + this.client.port() + "/webhooks/voipstudio/" + Client.KEY, new byte[0]);
+		assertThat(reply.statusCode()).isEqualTo(200);
+		assertThat(reply.headers().map()).doesNotContainKeys("set-cookie", "content-security-policy");
+	}
+
+	@Test
+	void an_identity_provider_is_offered_and_led_to() {
+		Visitor visitor = new Visitor(this.client.port());
+		assertThat(visitor.get("/login").body()).contains("/oauth2/authorization/staff").contains("Staff");
+		assertThat(visitor.get("/oauth2/authorization/staff").headers().firstValue("Location").orElseThrow())
+			.startsWith("https://id.example.org/authorize?response_type=code&client_id=switchboard");
+	}
+
+	@Test
+	void who_is_not_logged_in_is_led_to_the_login_or_told() {
+		Visitor visitor = new Visitor(this.client.port());
+		HttpResponse<String> page = visitor.get("/calls/5", "Accept", "text/html");
+		assertThat(page.statusCode()).isEqualTo(302);
+		assertThat(page.headers().firstValue("Location")).contains("/login?next=%2Fcalls%2F5");
+		HttpResponse<String> part = visitor.get("/overview/figures", "Accept", "text/html", "HX-Request", "true");
+		assertThat(part.statusCode()).isEqualTo(401);
+		assertThat(part.headers().firstValue("HX-Refresh")).contains("true");
+		assertThat(visitor.get("/live").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void a_browser_gets_a_page_for_what_is_not_there() {
+		HttpResponse<String> reply = logged("vera").get("/no-such-page", "Accept", "text/html");
+		assertThat(reply.statusCode()).isEqualTo(404);
+		assertThat(reply.body()).contains("There is no such page");
+	}
+
+	private Visitor logged(String user) {
+		Visitor visitor = new Visitor(this.client.port());
+		assertThat(visitor.logIn(user, "correct horse", "/")).isEqualTo("/");
+		return visitor;
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.switchboard.console.login;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody with a browser that keeps cookies and runs no script. */
+final class Visitor {
+
+	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
+
+	private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+	private final String url;
+
+	private String csrf = "";
+
+	Visitor(int port) {
+		this.url = "http://localhost:" + port;
+	}
+
+	HttpResponse<String> get(String path, String... headers) {
+		HttpResponse<String> reply = send(request(path, headers).GET());
+		Matcher token = CSRF.matcher(reply.body());
+		if (token.find()) {
+			this.csrf = token.group(1);
+		}
+		return reply;
+	}
+
+	/** With the token of the last page. */
+	HttpResponse<String> post(String path, String body) {
+		return post(path, body, this.csrf);
+	}
+
+	HttpResponse<String> post(String path, String body, String csrf) {
+		String type = path.startsWith("/api/") ? "application/json" : "application/x-www-form-urlencoded";
+		return send(request(path, "X-CSRF-TOKEN", csrf, "Content-Type", type)
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	/** Where the login leads to. */
+	String logIn(String user, String password, String next) {
+		get("/login");
+		HttpResponse<String> reply = post("/login",
+				"username=" + user + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8) + "&next="
+						+ URLEncoder.encode(next, StandardCharsets.UTF_8));
+		String location = reply.headers().firstValue("Location").orElse("");
+		get("/");
+		return location;
+	}
+
+	private HttpRequest.Builder request(String path, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path));
+		return (headers.length > 0) ? request.headers(headers) : request;
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.switchboard.console.pages;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The console as people see it: in a browser, logged in as the demo's admin. */
+public final class Console {
+
+	private final Browser browser;
+
+	private final String url;
+
+	private final String password;
+
+	private final List<BrowserContext> contexts = new ArrayList<>();
+
+	private final List<String> complaints = new ArrayList<>();
+
+	Console(Browser browser, String url, String password) {
+		this.browser = browser;
+		this.url = url;
+		this.password = password;
+	}
+
+	/** How somebody looks at it. */
+	enum Look {
+
+		LIGHT(1280, 900, ColorScheme.LIGHT), DARK(1280, 900, ColorScheme.DARK), PHONE(375, 812, ColorScheme.LIGHT);
+
+		private final int width;
+
+		private final int height;
+
+		private final ColorScheme scheme;
+
+		Look(int width, int height, ColorScheme scheme) {
+			this.width = width;
+			this.height = height;
+			this.scheme = scheme;
+		}
+
+	}
+
+	String password() {
+		return this.password;
+	}
+
+	/** A browser that was never here; paths are relative to the console. */
+	Page stranger(Look look) {
+		BrowserContext context = this.browser.newContext(new Browser.NewContextOptions().setBaseURL(this.url)
+			.setViewportSize(look.width, look.height)
+			.setColorScheme(look.scheme)
+			.setPermissions(List.of("clipboard-read", "clipboard-write")));
+		context.setDefaultTimeout(10_000);
+		this.contexts.add(context);
+		Page page = context.newPage();
+		page.onPageError((failure) -> this.complaints.add(failure));
+		page.onConsoleMessage((message) -> {
+			if (message.type().equals("error") && !message.text().contains("the server responded with a status of")) {
+				this.complaints.add(message.text());
+			}
+		});
+		return page;
+	}
+
+	/** A page, by its path, in a browser that is logged in. */
+	Page open(String path) {
+		return open(path, Look.LIGHT);
+	}
+
+	Page open(String path, Look look) {
+		Page page = stranger(look);
+		page.navigate(path);
+		logIn(page);
+		return page;
+	}
+
+	/** Fills in the login page, and is led on. */
+	void logIn(Page page) {
+		page.getByLabel("User").fill("admin");
+		page.getByLabel("Password").fill(this.password);
+		page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON,
+				new Page.GetByRoleOptions().setName("Log in").setExact(true))
+			.click();
+		page.waitForURL((url) -> !url.contains("/login"));
+	}
+
+	/**
+	 * Looks at a page in light, in dark and on a phone: for each a screenshot in
+	 * {@code target/screenshots}, no violation that axe finds, nothing that the browser
+	 * complains of, and no scrolling to the side.
+	 */
+	void looksRight(String path, String name) {
+		for (Look look : Look.values()) {
+			looksRight(open(path, look), name + "-" + look.name().toLowerCase());
+		}
+	}
+
+	void looksRight(Page page, String name) {
+		page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+			.setPath(Path.of("target", "screenshots", name + ".png")));
+		assertThat(new AxeBuilder(page).analyze().getViolations()).as(name)
+			.extracting((violation) -> violation.getId() + ": "
+					+ violation.getNodes()
+						.stream()
+						.map((node) -> node.getHtml() + " " + node.getFailureSummary())
+						.toList())
+			.isEmpty();
+		assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")).as(name + " fits")
+			.isTrue();
+		assertThat(this.complaints).as("what the browser complains of").isEmpty();
+	}
+
+	void close() {
+		this.contexts.forEach(BrowserContext::close);
+	}
+
+}
