@@ -126,7 +126,7 @@ class Plain:
     def __init__(self, work, url):
         self.port = free_port()
         self.process = Process([java(), "-jar", f"{HERE}/subjects/plain/target/plain.jar", f"--server.port={self.port}",
-                                f"--spring.datasource.url={url}"], f"{work}/plain.log")
+                                f"--spring.datasource.url={url}"], f"{work}/plain.log", cwd=work)
         self.url = f"http://127.0.0.1:{self.port}/webhooks/voipstudio/{KEY}"
 
     def await_ready(self):
@@ -141,7 +141,7 @@ class Empty:
         self.port = free_port()
         app = f"{work}/app"
         self.process = Process([java(), "-cp", f"{work}/bare:{app}/switchboard.jar:{app}/lib/*", "BareServer", str(self.port)],
-                               f"{work}/empty.log")
+                               f"{work}/empty.log", cwd=work)
         self.url = f"http://127.0.0.1:{self.port}/"
 
     def await_ready(self):

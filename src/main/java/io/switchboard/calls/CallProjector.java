@@ -111,8 +111,8 @@ class CallProjector implements SmartLifecycle {
 		while (more) {
 			long begun = System.nanoTime();
 			more = step(gaps);
-			// as long as we kept the store busy, it is everybody else's
-			more = more && !this.stopped.await(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+			// five times as long as we kept it busy, the store is everybody else's
+			more = more && !this.stopped.await(5 * (System.nanoTime() - begun), TimeUnit.NANOSECONDS);
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.store.GroupCommit;
@@ -29,6 +30,9 @@ public class Inbox {
 
 	private static final int QUEUE = 10_000;
 
+	/** So much memory may wait for the store, whatever the size of the bodies. */
+	private static final long MAX_WAITING_BYTES = 32L << 20;
+
 	private static final int MAX_BATCH = 500;
 
 	private final Store store;
@@ -46,6 +50,8 @@ public class Inbox {
 	private final EventParser parser = new EventParser();
 
 	private final GroupCommit<Arrival> commits;
+
+	private final AtomicLong waitingBytes = new AtomicLong();
 
 	Inbox(InboxSettings settings, Store store, EventTable events, KnownEvents knownEvents, EventListener listener,
 			MeterRegistry meters) {
@@ -67,14 +73,21 @@ public class Inbox {
 	public CompletionStage<Receipt> accept(byte[] body) {
 		NewEvent event = this.parser.parse(body, this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
 		Arrival arrival = new Arrival(this.byContent ? event : event.withoutContentKey(), new CompletableFuture<>());
-		if (!this.commits.offer(arrival)) {
+		boolean room = this.waitingBytes.addAndGet(body.length) <= MAX_WAITING_BYTES;
+		if (!room || !this.commits.offer(arrival)) {
+			this.waitingBytes.addAndGet(-body.length);
 			arrival.receipt
-				.completeExceptionally(new StoreUnavailableException(QUEUE + " events wait for the store", null));
+				.completeExceptionally(new StoreUnavailableException("too many events wait for the store", null));
 		}
 		return arrival.receipt;
 	}
 
 	private void commit(List<Arrival> batch) {
+		batch.forEach((arrival) -> this.waitingBytes.addAndGet(-arrival.event.event().body().length));
+		commitAll(batch);
+	}
+
+	private void commitAll(List<Arrival> batch) {
 		List<Arrival> sorted = new ArrayList<>(batch);
 		sorted.sort(Comparator.comparing((arrival) -> arrival.event.event().id()));
 		EventBatch commit = new EventBatch(this.events, this.knownEvents, this.listener,
@@ -85,7 +98,7 @@ public class Inbox {
 		catch (Throwable ex) {
 			commit.rolledBack();
 			if (sorted.size() > 1 && ex instanceof SQLException refused && this.store.refusesRow(refused)) {
-				sorted.forEach((arrival) -> commit(List.of(arrival)));
+				sorted.forEach((arrival) -> commitAll(List.of(arrival)));
 			}
 			else {
 				refuse(sorted, ex);

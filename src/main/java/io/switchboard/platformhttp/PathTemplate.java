@@ -1,6 +1,8 @@
 package io.switchboard.platformhttp;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -52,9 +54,19 @@ final class PathTemplate {
 		return segment.startsWith("{") && segment.endsWith("}");
 	}
 
+	/** Each request comes through here: no regular expression. */
 	private static String[] split(String path) {
-		String trimmed = path.replaceAll("^/+|/+$", "");
-		return trimmed.isEmpty() ? new String[0] : trimmed.split("/+");
+		List<String> segments = new ArrayList<>(4);
+		int from = 0;
+		for (int i = 0; i <= path.length(); i++) {
+			if (i == path.length() || path.charAt(i) == '/') {
+				if (i > from) {
+					segments.add(path.substring(from, i));
+				}
+				from = i + 1;
+			}
+		}
+		return segments.toArray(String[]::new);
 	}
 
 }

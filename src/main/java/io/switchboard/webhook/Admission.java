@@ -38,9 +38,8 @@ class Admission implements Processor {
 	public void process(Exchange exchange) {
 		Message request = exchange.getMessage();
 		String method = request.getHeader(Exchange.HTTP_METHOD, "", String.class);
-		String key = request.getHeader(Exchange.HTTP_PATH, "", String.class)
-			.substring(WebhookRoute.PATH.length())
-			.replaceAll("^/+|/+$", "");
+		String key = withoutSlashes(
+				request.getHeader(Exchange.HTTP_PATH, "", String.class).substring(WebhookRoute.PATH.length()));
 		String authorization = request.getHeader("Authorization", String.class);
 		long wait = this.rate.secondsToWait(address(exchange));
 		request.removeHeaders("*");
@@ -61,6 +60,18 @@ class Admission implements Processor {
 		else if (!method.equals("POST")) {
 			this.answers.answer(exchange, 405, "method not allowed").setHeader("Allow", "GET, HEAD, POST");
 		}
+	}
+
+	private static String withoutSlashes(String path) {
+		int from = 0;
+		int to = path.length();
+		while (from < to && path.charAt(from) == '/') {
+			from++;
+		}
+		while (to > from && path.charAt(to - 1) == '/') {
+			to--;
+		}
+		return path.substring(from, to);
 	}
 
 	private String address(Exchange exchange) {

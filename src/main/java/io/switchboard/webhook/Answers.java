@@ -2,9 +2,11 @@ package io.switchboard.webhook;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -19,13 +21,17 @@ class Answers {
 
 	private final MeterRegistry meters;
 
+	/** There are a dozen of them, and each is written again and again. */
+	private final Map<String, Word> words = new ConcurrentHashMap<>();
+
 	Answers(MeterRegistry meters) {
 		this.meters = meters;
 	}
 
 	/** Answers with a status word and nothing else, and ends the route. */
 	Message answer(Exchange exchange, int code, String status) {
-		return answer(exchange, code, status, Map.of());
+		Word word = word(status);
+		return answer(exchange, code, word, word.body);
 	}
 
 	/** Answers with a status word and more, and ends the route. */
@@ -33,14 +39,23 @@ class Answers {
 		Map<String, String> body = new LinkedHashMap<>();
 		body.put("status", status);
 		body.putAll(more);
+		return answer(exchange, code, word(status), bytes(body));
+	}
+
+	private Message answer(Exchange exchange, int code, Word word, byte[] body) {
 		Message message = exchange.getMessage();
 		message.removeHeaders("*");
 		message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
 		message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-		message.setBody(bytes(body));
+		message.setBody(body);
 		exchange.setRouteStop(true);
-		this.meters.counter("switchboard.webhook.answers", "status", status).increment();
+		word.counter.increment();
 		return message;
+	}
+
+	private Word word(String status) {
+		return this.words.computeIfAbsent(status, (each) -> new Word(bytes(Map.of("status", each)),
+				this.meters.counter("switchboard.webhook.answers", "status", each)));
 	}
 
 	private byte[] bytes(Map<String, String> body) {
@@ -50,6 +65,9 @@ class Answers {
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private record Word(byte[] body, Counter counter) {
 	}
 
 }

@@ -64,8 +64,8 @@ class EventCounting {
 			while (more) {
 				long start = System.nanoTime();
 				more = this.table.count(now.minus(LAG), BATCH) == BATCH;
-				// as long as we kept the store busy, it is everybody else's
-				more &= !this.closed.await(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+				// five times as long as we kept it busy, the store is everybody else's
+				more &= !this.closed.await(5 * (System.nanoTime() - start), TimeUnit.NANOSECONDS);
 			}
 			if (this.runs++ % RUNS_PER_CLEANING == 0) {
 				this.table.forget(now.minus(KEPT));
