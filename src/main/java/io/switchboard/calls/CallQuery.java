@@ -39,8 +39,9 @@ final class CallQuery {
 	Statement rows(int limit, int window) {
 		List<Object> arguments = new ArrayList<>();
 		String name = this.filter.name();
+		String live = live(arguments);
 		String source = matching((name != null) ? window : limit, "*", arguments);
-		String sql = "select * from (" + source + ") as found";
+		String sql = live + "select * from (" + source + ") as found";
 		if (name != null) {
 			sql += " where names like ? escape '\\'";
 			arguments.add(CallText.pattern(name));
@@ -51,10 +52,20 @@ final class CallQuery {
 	/** The last row of the window, if there are as many. */
 	Statement end(int window) {
 		List<Object> arguments = new ArrayList<>();
+		String live = live(arguments);
 		String source = matching(window, "start_time, root_call_id", arguments);
-		return new Statement(
-				"select start_time, root_call_id from (" + source + ") as found" + ORDER + "1 offset " + (window - 1),
-				arguments.toArray());
+		return new Statement(live + "select start_time, root_call_id from (" + source + ") as found" + ORDER
+				+ "1 offset " + (window - 1), arguments.toArray());
+	}
+
+	/** Those few first, whatever a planner believes. */
+	private String live(List<Object> arguments) {
+		if (!this.filter.live()) {
+			return "";
+		}
+		arguments.add(Objects.requireNonNull(this.store.time(this.now.minus(CallTable.BELIEVED))));
+		return "with live_call as materialized (select * from call where " + CallTable.LIVE
+				+ " and last_seen_at >= ?) ";
 	}
 
 	/** A number at either end, each looked up by its own index. */
@@ -77,10 +88,6 @@ final class CallQuery {
 			conditions.and("root_call_id in (select ? union all select root_call_id from call_leg where call_id = ?)",
 					wanted.callId(), wanted.callId());
 		}
-		if (wanted.live()) {
-			conditions.and("root_call_id in (select root_call_id from call where " + CallTable.LIVE
-					+ " and last_seen_at >= ?)", this.store.time(this.now.minus(CallTable.BELIEVED)));
-		}
 		conditions.and("queue = ?", wanted.queue())
 			.and("outcome = ?", (wanted.outcome() != null) ? wanted.outcome().toString() : null)
 			.and("direction = ?", wanted.direction())
@@ -91,7 +98,7 @@ final class CallQuery {
 					this.cursor.rootCallId());
 		}
 		arguments.addAll(conditions.arguments);
-		return "select " + columns + " from call" + conditions.where();
+		return "select " + columns + " from " + (wanted.live() ? "live_call" : "call") + conditions.where();
 	}
 
 	private static final class Conditions {

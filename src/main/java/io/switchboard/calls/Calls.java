@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 public class Calls {
 
 	/** A name is looked for in so many calls at a time; the next page goes on. */
-	static final int NAME_WINDOW = 20_000;
+	static final int NAME_WINDOW = 10_000;
 
 	private static final String LIVE = """
 			select queue, count(*) as calls, count(case when state = 'waiting' then 1 end) as waiting,

@@ -28,9 +28,9 @@ create table call (
   last_seq      bigint      not null
 );
 create index call_by_start on call (start_time, root_call_id);
-create index call_by_src on call (src, start_time, root_call_id) where src is not null;
-create index call_by_dst on call (dst, start_time, root_call_id) where dst is not null;
-create index call_by_queue on call (queue, start_time, root_call_id, outcome) where queue is not null;
+create index call_by_src on call (src, start_time, root_call_id, outcome, direction) where src is not null;
+create index call_by_dst on call (dst, start_time, root_call_id, outcome, direction) where dst is not null;
+create index call_by_queue on call (queue, start_time, root_call_id, outcome, direction) where queue is not null;
 create index call_by_outcome on call (outcome, start_time, root_call_id, direction) where outcome is not null;
 create index call_by_direction on call (direction, start_time, root_call_id) where direction is not null;
 create index call_by_last_seen on call (last_seen_at, root_call_id);
