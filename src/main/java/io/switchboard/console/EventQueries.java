@@ -34,11 +34,11 @@ public class EventQueries {
 			from delivery d join event e on e.seq = d.event_seq""";
 
 	/** A number at either end of an event, each looked up by its own index. */
-	static final String WITH_NUMBER = "e.seq in (select seq from event where src_number = ?"
+	public static final String WITH_NUMBER = "e.seq in (select seq from event where src_number = ?"
 			+ " union all select seq from event where dst_number = ?)";
 
 	/** What no webhook brought; in the words of its index. */
-	static final String RECONCILED = "substr(e.id, 1, 11) = '" + Event.RECONCILED + "'";
+	public static final String RECONCILED = "substr(e.id, 1, 11) = '" + Event.RECONCILED + "'";
 
 	private static final int BATCH = 500;
 
@@ -55,41 +55,41 @@ public class EventQueries {
 	}
 
 	/** One row of the table {@code delivery}, with the event's own names beside it. */
-	record DeliveryRow(long id, long eventSeq, String route, String status, int attempts, int redeliveries,
+	public record DeliveryRow(long id, long eventSeq, String route, String status, int attempts, int redeliveries,
 			@Nullable String lastError, @Nullable Instant nextAttemptAt, @Nullable Instant updatedAt, String eventId,
 			@Nullable String eventName, @Nullable Long rootCallId) {
 
-		boolean isOpen() {
+		public boolean isOpen() {
 			return this.status.equals("pending") || this.status.equals("retrying");
 		}
 
 	}
 
 	/** One row of the table {@code attempt}. */
-	record AttemptRow(int number, int redelivery, @Nullable Instant startedAt, long durationMs, String outcome,
+	public record AttemptRow(int number, int redelivery, @Nullable Instant startedAt, long durationMs, String outcome,
 			@Nullable String error) {
 	}
 
-	List<Event> events(Filter filter, int limit) {
+	public List<Event> events(Filter filter, int limit) {
 		Filter paged = filter.before("e.seq");
 		return this.jdbc.query(EVENT.formatted("null") + paged.where() + " order by e.seq desc limit " + limit,
 				(row, number) -> this.events.read(row), paged.arguments());
 	}
 
-	Optional<Event> event(String id) {
+	public Optional<Event> event(String id) {
 		return this.jdbc
 			.query(EVENT.formatted("e.body") + " where e.id = ?", (row, number) -> this.events.read(row), id)
 			.stream()
 			.findFirst();
 	}
 
-	List<DeliveryRow> deliveries(Filter filter, int limit) {
+	public List<DeliveryRow> deliveries(Filter filter, int limit) {
 		Filter paged = filter.before("d.id");
 		return this.jdbc.query(DELIVERY + paged.where() + " order by d.id desc limit " + limit,
 				(row, number) -> delivery(row), paged.arguments());
 	}
 
-	long count(Filter filter) {
+	public long count(Filter filter) {
 		Long count = this.jdbc.queryForObject(
 				"select count(*) from delivery d join event e on e.seq = d.event_seq" + filter.where(), Long.class,
 				filter.arguments());
@@ -97,7 +97,7 @@ public class EventQueries {
 	}
 
 	/** The ids of those that are there now, oldest first, some hundreds at a time. */
-	Iterable<List<Long>> batches(Filter filter) {
+	public Iterable<List<Long>> batches(Filter filter) {
 		Long last = this.jdbc.queryForObject("select max(id) from delivery", Long.class);
 		String query = "select d.id from delivery d join event e on e.seq = d.event_seq"
 				+ filter.and("d.id <= ?", (last != null) ? last : 0).where()
@@ -127,7 +127,7 @@ public class EventQueries {
 		};
 	}
 
-	Optional<DeliveryRow> delivery(long id) {
+	public Optional<DeliveryRow> delivery(long id) {
 		return this.jdbc.query(DELIVERY + " where d.id = ?", (row, number) -> delivery(row), id).stream().findFirst();
 	}
 
@@ -135,7 +135,7 @@ public class EventQueries {
 	 * The deliveries of some events, by the event's seq, in the order in which they were
 	 * filed.
 	 */
-	Map<Long, List<DeliveryRow>> deliveriesOf(List<Event> events) {
+	public Map<Long, List<DeliveryRow>> deliveriesOf(List<Event> events) {
 		if (events.isEmpty()) {
 			return Map.of();
 		}
@@ -147,7 +147,7 @@ public class EventQueries {
 			.collect(Collectors.groupingBy(DeliveryRow::eventSeq, LinkedHashMap::new, Collectors.toList()));
 	}
 
-	List<AttemptRow> attempts(long deliveryId) {
+	public List<AttemptRow> attempts(long deliveryId) {
 		return this.jdbc.query("select * from attempt where delivery_id = ? order by number",
 				(row, number) -> new AttemptRow(row.getInt("number"), row.getInt("redelivery"),
 						this.store.time(row, "started_at"), row.getLong("duration_ms"), row.getString("outcome"),
@@ -165,7 +165,7 @@ public class EventQueries {
 	}
 
 	/** Conditions that all hold. Column names come from the code, values are bound. */
-	static final class Filter {
+	public static final class Filter {
 
 		private final List<String> conditions = new ArrayList<>();
 
@@ -173,7 +173,7 @@ public class EventQueries {
 
 		private @Nullable Long cursor;
 
-		Filter and(String condition, @Nullable Object value) {
+		public Filter and(String condition, @Nullable Object value) {
 			if (value != null) {
 				this.conditions.add(condition);
 				this.arguments.add(value);
@@ -182,7 +182,7 @@ public class EventQueries {
 		}
 
 		/** A condition that holds or not, as is wanted, if that is said. */
-		Filter andThat(String condition, @Nullable String wanted) {
+		public Filter andThat(String condition, @Nullable String wanted) {
 			if (wanted != null) {
 				this.conditions.add(wanted.equals("true") ? condition : "not (" + condition + ")");
 			}
@@ -190,7 +190,7 @@ public class EventQueries {
 		}
 
 		/** A condition that compares the value twice. */
-		Filter andEither(String condition, @Nullable Object value) {
+		public Filter andEither(String condition, @Nullable Object value) {
 			if (value != null) {
 				and(condition, value);
 				this.arguments.add(value);
@@ -198,7 +198,7 @@ public class EventQueries {
 			return this;
 		}
 
-		Filter cursor(@Nullable Long cursor) {
+		public Filter cursor(@Nullable Long cursor) {
 			this.cursor = cursor;
 			return this;
 		}

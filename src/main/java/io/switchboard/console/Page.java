@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param next the cursor of the next page, or null when this is the last
  * @param <T> what is in it
  */
-record Page<T>(T data, @Nullable String next) {
+public record Page<T>(T data, @Nullable String next) {
 
-	static <T> Page<T> of(T data) {
+	public static <T> Page<T> of(T data) {
 		return new Page<>(data, null);
 	}
 
 	/**
 	 * A list that was read with one more than its limit, to know whether more follows.
 	 */
-	static <T> Page<List<T>> of(List<T> rows, int limit, ToLongFunction<T> position) {
+	public static <T> Page<List<T>> of(List<T> rows, int limit, ToLongFunction<T> position) {
 		if (rows.size() <= limit) {
 			return new Page<>(rows, null);
 		}

@@ -17,17 +17,17 @@ import org.springframework.web.server.ResponseStatusException;
 /**
  * A request's filters: an unknown one, or one that cannot be read, is refused by name.
  */
-final class Parameters {
+public final class Parameters {
 
 	private static final int DEFAULT_LIMIT = 50;
 
 	private static final int MAX_LIMIT = 500;
 
-	static final Set<String> PAGING = Set.of("limit", "cursor");
+	public static final Set<String> PAGING = Set.of("limit", "cursor");
 
 	private final Map<String, String> values;
 
-	Parameters(Map<String, String> values, Set<String> filters, Set<String> others) {
+	public Parameters(Map<String, String> values, Set<String> filters, Set<String> others) {
 		this.values = values;
 		Set<String> all = new TreeSet<>(filters);
 		all.addAll(others);
@@ -54,15 +54,15 @@ final class Parameters {
 	}
 
 	/** Whether a filter beside this one is given. */
-	boolean isMoreThan(String name) {
+	public boolean isMoreThan(String name) {
 		return this.values.keySet().stream().anyMatch((each) -> !each.equals(name) && !each.equals("dry_run"));
 	}
 
-	@Nullable String text(String name) {
+	public @Nullable String text(String name) {
 		return this.values.get(name);
 	}
 
-	@Nullable String oneOf(String name, Set<String> words) {
+	public @Nullable String oneOf(String name, Set<String> words) {
 		String value = this.values.get(name);
 		if (value != null && !words.contains(value)) {
 			throw bad("%s=%s is none of %s".formatted(name, value, String.join(", ", new TreeSet<>(words))));
@@ -70,7 +70,7 @@ final class Parameters {
 		return value;
 	}
 
-	@Nullable Long number(String name) {
+	public @Nullable Long number(String name) {
 		String value = this.values.get(name);
 		try {
 			return (value != null) ? Long.valueOf(value) : null;
@@ -81,7 +81,7 @@ final class Parameters {
 	}
 
 	/** Its digits; the refusal does not repeat it, for it is somebody's. */
-	@Nullable String phoneNumber(String name) {
+	public @Nullable String phoneNumber(String name) {
 		String value = this.values.get(name);
 		String digits = PhoneNumber.digits(value);
 		if (value != null && digits == null) {
@@ -90,7 +90,7 @@ final class Parameters {
 		return digits;
 	}
 
-	@Nullable Instant time(String name) {
+	public @Nullable Instant time(String name) {
 		String value = this.values.get(name);
 		try {
 			return (value != null) ? Instant.parse(value) : null;
@@ -111,7 +111,7 @@ final class Parameters {
 		}
 	}
 
-	int limit() {
+	public int limit() {
 		Long limit = number("limit");
 		if (limit == null) {
 			return DEFAULT_LIMIT;

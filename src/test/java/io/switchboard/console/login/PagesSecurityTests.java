@@ -37,6 +37,7 @@ class PagesSecurityTests {
 	void a_viewer_looks_and_an_operator_acts() {
 		Visitor vera = logged("vera");
 		assertThat(vera.get("/").statusCode()).isEqualTo(200);
+		assertThat(vera.get("/").body()).doesNotContain(Client.KEY);
 		assertThat(vera.get("/api/events").statusCode()).isEqualTo(200);
 		assertThat(vera.post("/overview/play", "").statusCode()).isEqualTo(403);
 		assertThat(vera.post("/api/redeliver?dry_run=true", "").statusCode()).isEqualTo(403);
