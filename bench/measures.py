@@ -156,7 +156,7 @@ def start(lab):
         fat = ["-jar", f"{subjects.ROOT}/target/switchboard.jar"]
         small = ["-jar", f"{lab.work}/app/switchboard.jar"]
         trained = Switchboard(lab.work, "trained", f"jdbc:sqlite:{lab.work}/trained/data/switchboard.db", main=small, java_path=path,
-                              flags=[train + cache, "-Dspring.context.exit=onRefresh"])
+                              flags=[train + cache, "-XX:+UseSerialGC"], settings={"exit-when-ready": "true"})
         trained.process.popen.wait(180)
         times = {"fat": [], "small": []}
         for _ in range(lab.rounds):

@@ -1,5 +1,6 @@
 package io.switchboard.delivery;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventTable;
@@ -32,12 +34,19 @@ class DeliveryTable {
 			on conflict (event_seq, route) do nothing returning id""";
 
 	private static final String POSTGRESQL_INSERT = """
-			insert into delivery (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at)
+			%s insert into delivery
+			  (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at)
 			select new.event_seq, new.route, new.shard, new.root_call_id, new.event_order, 'pending', ?, ?
 			from unnest(?, ?, ?, ?, ?) with ordinality
-			     as new(event_seq, route, shard, root_call_id, event_order, position)
+			     as new(event_seq, route, shard, root_call_id, event_order, position) %s
 			order by new.position
 			on conflict (event_seq, route) do nothing returning id, event_seq, route""";
+
+	private static final String POSTGRESQL_FILE = POSTGRESQL_INSERT.formatted("", "");
+
+	/** One way to the database and back less, for each commit of the inbox. */
+	private static final String POSTGRESQL_FILE_IN_TERM = POSTGRESQL_INSERT
+		.formatted("with ours as materialized (select 1 from node where term = ? for key share)", ", ours");
 
 	/**
 	 * What was just filed is due, even where it was filed after the time was looked at:
@@ -99,8 +108,25 @@ class DeliveryTable {
 		if (deliveries.isEmpty()) {
 			return List.of();
 		}
-		return this.store.isPostgresql() ? insertArrays(connection, deliveries, now, term)
+		return this.store.isPostgresql() ? insertArrays(connection, POSTGRESQL_FILE, List.of(), deliveries, now, term)
 				: insertRows(connection, deliveries, now, term);
+	}
+
+	/**
+	 * Files deliveries of new events, if the term stands until the transaction ends.
+	 * @throws Ownership.TermOverException if it is over
+	 */
+	List<Delivery> insertInTerm(Connection connection, List<NewDelivery> deliveries, Instant now, Ownership ownership,
+			long term) throws SQLException {
+		if (!this.store.isPostgresql()) {
+			ownership.confirm(connection, term);
+			return insertRows(connection, deliveries, now, term);
+		}
+		List<Delivery> filed = insertArrays(connection, POSTGRESQL_FILE_IN_TERM, List.of(term), deliveries, now, term);
+		if (filed.size() < deliveries.size()) {
+			ownership.confirm(connection, term);
+		}
+		return filed;
 	}
 
 	private List<Delivery> insertRows(Connection connection, List<NewDelivery> deliveries, Instant now, long term)
@@ -125,22 +151,23 @@ class DeliveryTable {
 		return filed;
 	}
 
-	private List<Delivery> insertArrays(Connection connection, List<NewDelivery> deliveries, Instant now, long term)
-			throws SQLException {
+	private List<Delivery> insertArrays(Connection connection, String statement, List<Object> first,
+			List<NewDelivery> deliveries, Instant now, long term) throws SQLException {
 		Map<String, NewDelivery> byKey = new HashMap<>();
 		deliveries.forEach((delivery) -> byKey.put(delivery.event.seq() + delivery.route, delivery));
+		List<Object> values = new ArrayList<>(first);
+		values.add(this.store.time(now));
+		values.add(this.store.time(now));
+		values.add(array(connection, "bigint", deliveries, (delivery) -> delivery.event.seq()));
+		values.add(array(connection, "text", deliveries, NewDelivery::route));
+		values.add(array(connection, "smallint", deliveries, NewDelivery::shard));
+		values.add(array(connection, "bigint", deliveries, (delivery) -> delivery.event.rootCallId()));
+		values.add(array(connection, "text", deliveries, NewDelivery::order));
 		List<Delivery> filed = new ArrayList<>(deliveries.size());
-		try (PreparedStatement insert = connection.prepareStatement(POSTGRESQL_INSERT)) {
-			insert.setObject(1, this.store.time(now));
-			insert.setObject(2, this.store.time(now));
-			insert.setArray(3, connection.createArrayOf("bigint",
-					deliveries.stream().map((delivery) -> delivery.event.seq()).toArray()));
-			insert.setArray(4, connection.createArrayOf("text", deliveries.stream().map(NewDelivery::route).toArray()));
-			insert.setArray(5,
-					connection.createArrayOf("smallint", deliveries.stream().map(NewDelivery::shard).toArray()));
-			insert.setArray(6, connection.createArrayOf("bigint",
-					deliveries.stream().map((delivery) -> delivery.event.rootCallId()).toArray()));
-			insert.setArray(7, connection.createArrayOf("text", deliveries.stream().map(NewDelivery::order).toArray()));
+		try (PreparedStatement insert = connection.prepareStatement(statement)) {
+			for (int i = 0; i < values.size(); i++) {
+				insert.setObject(i + 1, values.get(i));
+			}
 			try (ResultSet rows = insert.executeQuery()) {
 				while (rows.next()) {
 					NewDelivery delivery = byKey.get(rows.getLong("event_seq") + rows.getString("route"));
@@ -151,6 +178,11 @@ class DeliveryTable {
 			}
 		}
 		return filed;
+	}
+
+	private static Array array(Connection connection, String type, List<NewDelivery> deliveries,
+			Function<NewDelivery, @Nullable Object> value) throws SQLException {
+		return connection.createArrayOf(type, deliveries.stream().map(value).toArray());
 	}
 
 	/**

@@ -92,8 +92,7 @@ class Dispatcher implements EventListener, Marks.Listener {
 			.toList();
 		// a node that the others do not reckon with must not file behind their backs
 		long term = this.ownership.awaitTerm();
-		this.ownership.confirm(connection, term);
-		return hold(this.table.insert(connection, deliveries, this.clock.instant(), term));
+		return hold(this.table.insertInTerm(connection, deliveries, this.clock.instant(), this.ownership, term));
 	}
 
 	/**
