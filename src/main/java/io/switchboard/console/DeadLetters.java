@@ -19,7 +19,7 @@ public class DeadLetters {
 	private static final String GROUPS = """
 			select route, last_error, count(*) as number, max(updated_at) as latest from
 			  (select d.route, d.last_error, d.updated_at from delivery d
-			   where d.status <> 'delivered' and %s order by d.id desc limit %d) recent
+			   where %s order by d.id desc limit %d) recent
 			group by route, last_error order by number desc, latest desc limit ?""".formatted(DeliveryFilter.DEAD,
 			MOST);
 

@@ -89,7 +89,7 @@ public class EventQueries {
 			query = query.replace("from event e", "from (" + window("event e", paged, "e.seq") + ") e") + paged.rest();
 		}
 		else {
-			query += paged.found();
+			query += paged.all();
 		}
 		return this.jdbc.query(query + " order by e.seq desc limit " + limit, (row, number) -> this.events.read(row),
 				paged.arguments());
@@ -114,7 +114,7 @@ public class EventQueries {
 		Filter paged = filter.before("d.id");
 		String query = paged.isWindowed()
 				? DELIVERY.formatted("(" + window("delivery d", paged, "d.id") + ")") + paged.rest()
-				: ANY_DELIVERY + paged.found();
+				: ANY_DELIVERY + paged.all();
 		List<DeliveryRow> rows = this.jdbc.query(query + " order by d.id desc limit " + (limit + 1),
 				(row, number) -> delivery(row), paged.arguments());
 		return goOn(Page.of(rows, limit, DeliveryRow::id), paged, "delivery d", "d.id");
@@ -228,6 +228,8 @@ public class EventQueries {
 
 		private @Nullable Long cursor;
 
+		private boolean windowed;
+
 		Filter and(String condition, @Nullable Object value) {
 			this.found.add(condition, value);
 			return this;
@@ -235,6 +237,12 @@ public class EventQueries {
 
 		/** A condition that has no index of its own, and may be true of few. */
 		Filter also(String condition, @Nullable Object value) {
+			this.windowed |= value != null;
+			return likely(condition, value);
+		}
+
+		/** One that is true of most that the others find. */
+		Filter likely(String condition, @Nullable Object value) {
 			this.rest.add(condition, value);
 			return this;
 		}
@@ -250,6 +258,7 @@ public class EventQueries {
 		/** The same for one that has no index, or is true of most. */
 		Filter alsoIf(boolean wanted, String condition) {
 			if (wanted) {
+				this.windowed = true;
 				this.rest.texts.add(condition);
 			}
 			return this;
@@ -276,7 +285,7 @@ public class EventQueries {
 		}
 
 		private boolean isWindowed() {
-			return !this.rest.texts.isEmpty();
+			return this.windowed;
 		}
 
 		private String found() {
