@@ -84,7 +84,7 @@ class DeliveryPages {
 		model.addAttribute("waiting", this.deliveries.waiting(page.data()));
 	}
 
-	@GetMapping("/deliveries/{id}")
+	@GetMapping("/deliveries/{id:\\d+}")
 	String delivery(@PathVariable long id, Model model) {
 		DeliveryRow delivery = existing(id);
 		model.addAttribute("delivery", delivery);
@@ -94,7 +94,7 @@ class DeliveryPages {
 	}
 
 	/** What changes of it. */
-	@GetMapping(path = "/deliveries/{id}", headers = "HX-Request")
+	@GetMapping(path = "/deliveries/{id:\\d+}", headers = "HX-Request")
 	String progress(@PathVariable long id, Model model) {
 		delivery(id, model);
 		return "console/delivery :: progress";
