@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Navigation {
 
-	private static final List<Entry> EVERYWHERE = List.of(new Entry("/", "Overview"));
+	private static final List<Entry> EVERYWHERE = List.of(new Entry("/", "Overview"), new Entry("/calls", "Calls"));
 
 	private static final List<Entry> IN_THE_DEMO = List.of();
 
