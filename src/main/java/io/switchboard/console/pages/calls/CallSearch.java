@@ -60,7 +60,8 @@ public final class CallSearch {
 		return this.filter;
 	}
 
-	@Nullable CallCursor cursor() {
+	/** Where the page before ended, or null for the first. */
+	public @Nullable CallCursor cursor() {
 		return this.cursor;
 	}
 
