@@ -3,6 +3,7 @@ package io.switchboard.calls;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * believed
  * @param fields what the body says
  */
-record CallMoment(Event event, Instant at, CallEvent fields) implements Comparable<CallMoment> {
+public record CallMoment(Event event, Instant at, CallEvent fields) implements Comparable<CallMoment> {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,7 +47,12 @@ record CallMoment(Event event, Instant at, CallEvent fields) implements Comparab
 		.thenComparing((moment) -> RANKS.indexOf(moment.name()))
 		.thenComparing((moment) -> moment.event().id());
 
-	static CallMoment of(Event event) {
+	/**
+	 * Reads what an event says of its call.
+	 * @param event any event, with its body
+	 * @return what it says
+	 */
+	public static CallMoment of(Event event) {
 		Instant time = PlatformTime.parse(event.eventTime());
 		return new CallMoment(event, isPlausible(time, event) ? Objects.requireNonNull(time) : event.receivedAt(),
 				fields(event));
@@ -66,11 +72,13 @@ record CallMoment(Event event, Instant at, CallEvent fields) implements Comparab
 		}
 	}
 
-	String name() {
+	/** Its {@code event_name}, or nothing. */
+	public String name() {
 		return Objects.requireNonNullElse(this.event.eventName(), "");
 	}
 
-	long leg() {
+	/** The leg that it tells of; 0 where it does not say. */
+	public long leg() {
 		Long leg = (this.event.callId() != null) ? this.event.callId() : this.event.rootCallId();
 		return (leg != null) ? leg : 0;
 	}
@@ -96,6 +104,19 @@ record CallMoment(Event event, Instant at, CallEvent fields) implements Comparab
 
 	boolean endsLeg() {
 		return name().equals("call.missed") || name().equals("call.hangup");
+	}
+
+	/**
+	 * When it happened to the millisecond, as far as the event's id is of that second.
+	 * @return the time, or null where only the second is known
+	 */
+	public @Nullable Instant exactly() {
+		String time = idTime();
+		if (time.isEmpty() || Long.parseLong(time.substring(0, 8), 16) != this.at.getEpochSecond()) {
+			return null;
+		}
+		long micros = Long.parseLong(time.substring(8), 16);
+		return (micros < 1_000_000) ? this.at.truncatedTo(ChronoUnit.SECONDS).plusNanos(micros * 1000) : null;
 	}
 
 	private String idTime() {

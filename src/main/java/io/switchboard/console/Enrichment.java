@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * and recordings. When it cannot be asked, what was found by then, and why no more.
  */
 @Component
-class Enrichment {
+public class Enrichment {
 
 	private static final Logger log = LoggerFactory.getLogger(Enrichment.class);
 
@@ -37,7 +37,7 @@ class Enrichment {
 	}
 
 	/** What was found. */
-	static final class Found {
+	public static final class Found {
 
 		private @Nullable Map<String, Object> call;
 
@@ -55,6 +55,26 @@ class Enrichment {
 			return this.call != null || !this.cdrs.isEmpty() || !this.recordings.isEmpty() || this.unavailable != null;
 		}
 
+		/** The call while it goes on, or null. */
+		public @Nullable Map<String, Object> call() {
+			return this.call;
+		}
+
+		/** Its records, one for each leg. */
+		public List<Map<String, Object>> cdrs() {
+			return this.cdrs;
+		}
+
+		/** Its recordings. */
+		public List<Map<String, @Nullable Object>> recordings() {
+			return this.recordings;
+		}
+
+		/** Why no more was found, in one sentence, or null. */
+		public @Nullable String unavailable() {
+			return this.unavailable;
+		}
+
 		Map<String, @Nullable Object> view() {
 			Map<String, @Nullable Object> view = new LinkedHashMap<>();
 			view.put("call", this.call);
@@ -66,7 +86,12 @@ class Enrichment {
 
 	}
 
-	Found of(long rootCallId) {
+	/**
+	 * Asks VoIPstudio.
+	 * @param rootCallId VoIPstudio's {@code root_call_id}
+	 * @return what it says
+	 */
+	public Found of(long rootCallId) {
 		Found found = new Found();
 		try {
 			find(rootCallId, found);

@@ -11,8 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Navigation {
 
-	private static final List<Entry> EVERYWHERE = List.of(new Entry("/", "Overview"), new Entry("/events", "Events"),
-			new Entry("/deliveries", "Deliveries"), new Entry("/dead-letters", "Dead letters"));
+	private static final List<Entry> EVERYWHERE = List.of(new Entry("/", "Overview"), new Entry("/calls", "Calls"),
+			new Entry("/events", "Events"), new Entry("/deliveries", "Deliveries"),
+			new Entry("/dead-letters", "Dead letters"));
 
 	private static final List<Entry> IN_THE_DEMO = List.of();
 

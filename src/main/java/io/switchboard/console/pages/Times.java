@@ -26,11 +26,20 @@ class Times {
 
 	private final DateTimeFormatter shortTime;
 
+	private final DateTimeFormatter day;
+
+	private final DateTimeFormatter clockTime;
+
+	private final DateTimeFormatter exactTime;
+
 	private final Clock clock = Clock.systemUTC();
 
 	Times(@Value("${display.time-zone}") ZoneId zone, @Value("${display.locale}") Locale locale) {
 		this.zone = zone;
 		this.time = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss", locale).withZone(zone);
+		this.day = DateTimeFormatter.ofPattern("d MMM", locale).withZone(zone);
+		this.clockTime = DateTimeFormatter.ofPattern("HH:mm:ss", locale).withZone(zone);
+		this.exactTime = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", locale).withZone(zone);
 		this.shortTime = DateTimeFormatter.ofPattern("EEE HH:mm", locale).withZone(zone);
 	}
 
@@ -42,6 +51,31 @@ class Times {
 	/** Day of the week, hour and minute; empty for null. */
 	public String brief(@Nullable Instant instant) {
 		return (instant != null) ? this.shortTime.format(instant) : "";
+	}
+
+	/** Day and month; empty for null. */
+	public String day(@Nullable Instant instant) {
+		return (instant != null) ? this.day.format(instant) : "";
+	}
+
+	/** Hour, minute and second; empty for null. */
+	public String clock(@Nullable Instant instant) {
+		return (instant != null) ? this.clockTime.format(instant) : "";
+	}
+
+	/** Hour, minute, second and milliseconds; empty for null. */
+	public String exact(@Nullable Instant instant) {
+		return (instant != null) ? this.exactTime.format(instant) : "";
+	}
+
+	/** A span such as {@code 1:05}; empty for null. */
+	public String span(@Nullable Long seconds) {
+		if (seconds == null) {
+			return "";
+		}
+		String minutes = (seconds < 3600) ? String.valueOf(seconds / 60)
+				: "%d:%02d".formatted(seconds / 3600, seconds / 60 % 60);
+		return "%s:%02d".formatted(minutes, seconds % 60);
 	}
 
 	/** How long ago, such as {@code 3 min}; a script keeps it up to date in the page. */

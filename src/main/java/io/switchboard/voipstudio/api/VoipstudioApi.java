@@ -121,6 +121,27 @@ public class VoipstudioApi {
 				"query.page", page, "query.limit", limit)));
 	}
 
+	/**
+	 * Transfers a live call.
+	 * @param callId VoIPstudio's {@code call_id} of the leg
+	 * @param to the extension or number that it goes to
+	 * @throws Exception an {@link ApiFailure}, or a permanent failure if the call is
+	 * over, with one readable sentence
+	 */
+	public void transfer(long callId, String to) throws Exception {
+		ask(Map.of("method", "PATCH", "path", "calls/" + callId, "body.dst", to));
+	}
+
+	/**
+	 * Ends a live call. One that is over already is as good as ended.
+	 * @param callId VoIPstudio's {@code call_id} of the leg
+	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
+	 * sentence
+	 */
+	public void hangUp(long callId) throws Exception {
+		ask(Map.of("method", "DELETE", "path", "calls/" + callId, "absent", "true", "answer", "none"));
+	}
+
 	/** All contacts. */
 	List<Map<String, Object>> contacts() throws Exception {
 		return rows(ask(Map.of("path", "contacts", "answer", "all", "query.sort", "id")));

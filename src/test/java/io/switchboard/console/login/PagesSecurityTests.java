@@ -1,8 +1,11 @@
 package io.switchboard.console.login;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.Client;
+import io.switchboard.Samples;
 import io.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,32 @@ class PagesSecurityTests {
 	}
 
 	@Test
+	void a_viewer_sees_a_call_but_no_button_that_acts_on_it() {
+		ObjectNode event = this.client.accept(Samples.read("dtmf-to-database"));
+		this.client.delivered(event.path("id").asText());
+		String call = "/calls/" + event.path("call_id").asText();
+		long delivery = this.client.data("/api/events/" + event.path("id").asText())
+			.path("deliveries")
+			.get(0)
+			.path("id")
+			.asLong();
+		Visitor vera = logged("vera");
+		assertThat(vera.get(call + "?delivery=" + delivery).body()).contains("dtmf-to-database")
+			.doesNotContain("/redeliver", "/discard", "/transfer", "/hang-up");
+		for (String action : List.of("/deliveries/" + delivery + "/redeliver", "/deliveries/" + delivery + "/discard",
+				"/transfer?to=1002", "/hang-up")) {
+			assertThat(vera.post(call + action, "").statusCode()).as(action).isEqualTo(403);
+		}
+		Visitor otto = logged("otto");
+		assertThat(otto.get(call + "?delivery=" + delivery).body()).contains("/redeliver");
+		assertThat(otto.post(call + "/deliveries/" + delivery + "/redeliver", "").headers().firstValue("Location"))
+			.get()
+			.asString()
+			.endsWith("?delivery=" + delivery);
+		assertThat(otto.post("/calls/1/deliveries/" + delivery + "/redeliver", "").statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void nothing_changes_without_the_pages_own_token() {
 		Visitor otto = logged("otto");
 		assertThat(otto.post("/overview/play", "", "guessed").statusCode()).isEqualTo(403);
@@ -68,7 +97,9 @@ class PagesSecurityTests {
 	void a_login_leads_to_a_page_of_ours_only() {
 		Visitor visitor = new Visitor(this.client.port());
 		assertThat(visitor.logIn("vera", "correct horse", "/calls/5")).isEqualTo("/calls/5");
-		assertThat(visitor.get("/calls/5").headers().firstValue("Location").orElseThrow()).endsWith("/api/calls/5");
+		HttpResponse<String> unknown = visitor.get("/calls/5");
+		assertThat(unknown.statusCode()).isEqualTo(404);
+		assertThat(unknown.body()).contains("This call is not known");
 		assertThat(new Visitor(this.client.port()).logIn("vera", "correct horse", "//elsewhere.example"))
 			.isEqualTo("/");
 	}

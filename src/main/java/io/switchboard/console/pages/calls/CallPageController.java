@@ -1,0 +1,105 @@
+package io.switchboard.console.pages.calls;
+
+import io.switchboard.console.Enrichment;
+import io.switchboard.console.pages.calls.CallSheet.Choice;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** One call: where the list and the links in mails lead. */
+@Controller
+@RequestMapping("/calls/{id:-?\\d+}")
+@Hidden
+class CallPageController {
+
+	private final CallSheet sheet;
+
+	private final Enrichment enrichment;
+
+	CallPageController(CallSheet sheet, Enrichment enrichment) {
+		this.sheet = sheet;
+		this.enrichment = enrichment;
+	}
+
+	/**
+	 * A leg leads to its call; who comes with the API's token reads what the API says.
+	 */
+	@GetMapping
+	String call(@PathVariable long id, @RequestParam(required = false) @Nullable String event,
+			@RequestParam(required = false) @Nullable Long delivery, @RequestParam(defaultValue = "false") boolean all,
+			HttpServletRequest request, HttpServletResponse response, Model model) {
+		if (request.isUserInRole("API")) {
+			return "redirect:/api/calls/" + id;
+		}
+		Long root = this.sheet.ofLeg(id).orElse(id);
+		if (root != id) {
+			return "redirect:/calls/" + root;
+		}
+		if (!this.sheet.fill(id, new Choice(event, delivery, all), model)) {
+			response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+			model.addAttribute("id", id);
+			return "console/call-unknown";
+		}
+		return "console/call";
+	}
+
+	/** What is known of it; and whether it has begun or ended since somebody looked. */
+	@GetMapping("/facts")
+	String facts(@PathVariable long id, @RequestParam(defaultValue = "over") String was, HttpServletResponse response,
+			Model model) {
+		String view = part("facts", id, new Choice(null, null, false), model);
+		boolean live = Boolean.TRUE.equals(model.getAttribute("live"));
+		if (live != was.equals("live")) {
+			response.setHeader("HX-Trigger-After-Swap", live ? "call-live" : "call-over");
+		}
+		return view;
+	}
+
+	/** What may be done to it while it goes on. */
+	@GetMapping("/actions")
+	String actions(@PathVariable long id, Model model) {
+		return part("actions", id, new Choice(null, null, false), model);
+	}
+
+	/** Everything that happened. */
+	@GetMapping("/ladder")
+	String ladder(@PathVariable long id, @RequestParam(required = false) @Nullable String event,
+			@RequestParam(required = false) @Nullable Long delivery, @RequestParam(defaultValue = "false") boolean all,
+			Model model) {
+		return part("ladder", id, new Choice(event, delivery, all), model);
+	}
+
+	/** One event or delivery. */
+	@GetMapping("/panel")
+	String panel(@PathVariable long id, @RequestParam(required = false) @Nullable String event,
+			@RequestParam(required = false) @Nullable Long delivery, HttpServletResponse response, Model model) {
+		response.setHeader("HX-Trigger-After-Swap", "call-chosen");
+		return part("panel", id, new Choice(event, delivery, false), model);
+	}
+
+	/** What VoIPstudio says of it. */
+	@GetMapping("/enrichment")
+	String enrichment(@PathVariable long id, Model model) {
+		model.addAttribute("id", id);
+		model.addAttribute("found", this.enrichment.of(id));
+		return "console/call :: enrichment";
+	}
+
+	private String part(String name, long id, Choice choice, Model model) {
+		if (!this.sheet.fill(id, choice, model)) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no event of call " + id + " has come in");
+		}
+		return "console/call :: " + name;
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.switchboard.console.pages.calls;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import io.switchboard.calls.Call;
+import io.switchboard.calls.Calls;
+import io.switchboard.console.pages.calls.CallStory.Sent;
+import io.switchboard.console.pages.calls.CallStory.Told;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Puts together what the page of a call and each of its parts show. */
+@Component
+class CallSheet {
+
+	/** What belongs to a call may come in long after its end: a recording, a wrap-up. */
+	private static final Duration AFTERMATH = Duration.ofMinutes(10);
+
+	private final Calls calls;
+
+	private final CallStories stories;
+
+	private final Clock clock = Clock.systemUTC();
+
+	CallSheet(Calls calls, CallStories stories) {
+		this.calls = calls;
+		this.stories = stories;
+	}
+
+	/**
+	 * What somebody looks at.
+	 *
+	 * @param event an event's id, or null
+	 * @param delivery a delivery's number, or null
+	 * @param all whether all events are shown, however many
+	 */
+	record Choice(@Nullable String event, @Nullable Long delivery, boolean all) {
+	}
+
+	/** False if nothing is known of the call. */
+	boolean fill(long rootCallId, Choice choice, Model model) {
+		Optional<Call> call = this.calls.get(rootCallId);
+		CallStory story = this.stories.of(rootCallId);
+		if (call.isEmpty() && story.events().isEmpty()) {
+			return false;
+		}
+		boolean live = call.map((known) -> known.state().isLive()).orElse(false);
+		model.addAttribute("id", rootCallId);
+		model.addAttribute("call", call.orElse(null));
+		model.addAttribute("caller", call.map((known) -> People.name(known.srcName(), known.src())).orElse(null));
+		model.addAttribute("called", call.map((known) -> People.name(known.dstName(), known.dst())).orElse(null));
+		model.addAttribute("live", live);
+		model.addAttribute("liveLeg", live ? story.liveLeg() : null);
+		model.addAttribute("goesOn", call.isEmpty() || live || story.isOpen() || isFresh(call.get()));
+		model.addAttribute("ladder", Ladder.of(story, choice.all()));
+		model.addAttribute("choice", choice);
+		Sent sent = (choice.delivery() != null) ? story.delivery(choice.delivery()).orElse(null) : null;
+		String eventId = (sent != null) ? sent.eventId() : choice.event();
+		Told told = (eventId != null) ? story.event(eventId).orElse(null) : null;
+		model.addAttribute("sent", sent);
+		model.addAttribute("told", told);
+		model.addAttribute("body", (told != null) ? EventBody.pretty(told.moment().event().body()) : null);
+		return true;
+	}
+
+	private boolean isFresh(Call call) {
+		Instant last = call.lastSeenAt();
+		return last.isAfter(this.clock.instant().minus(AFTERMATH));
+	}
+
+	/** The call that a leg is part of, if it is a leg other than the root one. */
+	Optional<Long> ofLeg(long callId) {
+		return this.stories.ofLeg(callId);
+	}
+
+	/** A delivery of this call. */
+	Optional<Sent> delivery(long rootCallId, long id) {
+		return this.stories.of(rootCallId).delivery(id);
+	}
+
+	/** The leg that an operator's hand is on while the call goes on. */
+	Optional<Long> liveLeg(long rootCallId) {
+		boolean live = this.calls.get(rootCallId).map((call) -> call.state().isLive()).orElse(false);
+		return live ? Optional.ofNullable(this.stories.of(rootCallId).liveLeg()) : Optional.empty();
+	}
+
+}

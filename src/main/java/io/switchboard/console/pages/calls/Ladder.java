@@ -1,0 +1,89 @@
+package io.switchboard.console.pages.calls;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.switchboard.calls.CallMoment;
+import io.switchboard.console.pages.calls.CallStory.Sent;
+import io.switchboard.console.pages.calls.CallStory.Told;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as a ladder: a column for each who takes part, a row for each event as it
+ * happened, and beneath it one for each of its deliveries.
+ */
+final class Ladder {
+
+	/** So many events are shown unless all are asked for. */
+	static final int SHORT = 100;
+
+	private final LadderColumns columns;
+
+	private final List<Row> rows = new ArrayList<>();
+
+	private final int hidden;
+
+	private final boolean cut;
+
+	private Ladder(CallStory story, boolean all) {
+		List<Told> events = story.events();
+		this.hidden = all ? 0 : Math.max(0, events.size() - SHORT);
+		this.cut = events.size() == CallStories.MAX_EVENTS;
+		List<Told> shown = events.subList(this.hidden, events.size());
+		this.columns = new LadderColumns(story.rootCallId(), shown);
+		Instant begin = events.isEmpty() ? Instant.EPOCH : events.get(0).moment().at();
+		for (Told told : shown) {
+			CallMoment moment = told.moment();
+			this.rows.add(new Row(this.columns.arrow(moment), told, null,
+					Math.max(0, Duration.between(begin, moment.at()).toSeconds())));
+			told.deliveries()
+				.stream()
+				.filter((sent) -> !sent.isUnrouted() || sent.isTroubled())
+				.forEach((sent) -> this.rows.add(new Row(this.columns.arrow(sent), told, sent, null)));
+		}
+	}
+
+	static Ladder of(CallStory story, boolean all) {
+		return new Ladder(story, all);
+	}
+
+	/**
+	 * A row.
+	 *
+	 * @param arrow from whom to whom
+	 * @param told the event
+	 * @param sent the delivery, or null for the event itself
+	 * @param offset seconds since the call's first event, or null
+	 */
+	record Row(Arrow arrow, Told told, @Nullable Sent sent, @Nullable Long offset) {
+	}
+
+	/** Who takes part, from left to right. */
+	public List<LadderColumns.Column> columns() {
+		return this.columns.all();
+	}
+
+	public List<Row> rows() {
+		return this.rows;
+	}
+
+	/** How many events before the first one are left out. */
+	public int hidden() {
+		return this.hidden;
+	}
+
+	/** Whether there may be more events than are ever shown. */
+	public boolean isCut() {
+		return this.cut;
+	}
+
+	/** From whom to whom a row goes, in words. */
+	public String way(Row row) {
+		return Objects.requireNonNull(columns().get(row.arrow().from())).label() + " → "
+				+ columns().get(row.arrow().to()).label();
+	}
+
+}

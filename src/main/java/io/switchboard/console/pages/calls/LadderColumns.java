@@ -1,0 +1,131 @@
+package io.switchboard.console.pages.calls;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.Set;
+
+import io.switchboard.calls.CallMoment;
+import io.switchboard.console.pages.calls.CallStory.Sent;
+import io.switchboard.console.pages.calls.CallStory.Told;
+import io.switchboard.inbox.ContextKind;
+import org.jspecify.annotations.Nullable;
+
+/** Who takes part in a call, from left to right; and who tells whom of what. */
+final class LadderColumns {
+
+	private static final int CALLER = 0;
+
+	private static final int PLATFORM = 1;
+
+	/** More share the last column. */
+	private static final int MAX_LEGS = 10;
+
+	private final long rootCallId;
+
+	private final List<Column> columns = new ArrayList<>();
+
+	private final Map<String, Integer> legs = new LinkedHashMap<>();
+
+	private final Map<String, Integer> routes = new LinkedHashMap<>();
+
+	private final int switchboard;
+
+	LadderColumns(long rootCallId, List<Told> events) {
+		this.rootCallId = rootCallId;
+		this.columns.add(new Column("caller", "Caller", caller(events)));
+		this.columns.add(new Column("platform", "VoIPstudio", null));
+		events.stream().map(Told::moment).filter(LadderColumns::isOfLeg).forEach(this::addLeg);
+		this.switchboard = this.columns.size();
+		this.columns.add(new Column("switchboard", "Switchboard", null));
+		Set<String> routes = new TreeSet<>();
+		events.forEach((told) -> told.deliveries()
+			.stream()
+			.filter((sent) -> !sent.isUnrouted() || sent.isTroubled())
+			.forEach((sent) -> routes.add(sent.route())));
+		routes.forEach((route) -> {
+			this.routes.put(route, this.columns.size());
+			this.columns.add(new Column("route", route, null));
+		});
+	}
+
+	/**
+	 * A column.
+	 *
+	 * @param kind {@code caller}, {@code platform}, {@code leg}, {@code switchboard} or
+	 * {@code route}
+	 * @param label who it is
+	 * @param note more about that, or null
+	 */
+	record Column(String kind, String label, @Nullable String note) {
+	}
+
+	List<Column> all() {
+		return List.copyOf(this.columns);
+	}
+
+	private static @Nullable String caller(List<Told> events) {
+		return events.stream()
+			.map((told) -> told.moment().fields())
+			.filter((fields) -> fields.src() != null || fields.srcName() != null)
+			.map((fields) -> People.called(fields.srcName(), fields.src(), "withheld"))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static boolean isOfLeg(CallMoment moment) {
+		return moment.name().startsWith("call.") || moment.name().startsWith("queue.");
+	}
+
+	private void addLeg(CallMoment moment) {
+		String label = label(moment);
+		if (this.legs.containsKey(label)) {
+			return;
+		}
+		if (this.legs.size() >= MAX_LEGS) {
+			this.columns.set(this.columns.size() - 1, new Column("leg", "and others", null));
+			this.legs.put(label, this.columns.size() - 1);
+			return;
+		}
+		this.legs.put(label, this.columns.size());
+		ContextKind kind = moment.event().contextKind();
+		this.columns.add(new Column("leg", label, switch (kind) {
+			case QUEUE -> "queue";
+			case RING_GROUP -> "ring group";
+			default -> null;
+		}));
+	}
+
+	private static String label(CallMoment moment) {
+		return People.called(moment.fields().dstName(), moment.fields().dst(), "leg " + moment.leg());
+	}
+
+	/** A delivery goes from us to where its route leads. */
+	Arrow arrow(Sent sent) {
+		return new Arrow(this.switchboard, Objects.requireNonNull(this.routes.get(sent.route())));
+	}
+
+	/**
+	 * An event goes as the platform's SIP does; what is none, from the platform to us.
+	 */
+	Arrow arrow(CallMoment moment) {
+		Integer known = this.legs.get(label(moment));
+		int leg = (known != null) ? known : this.switchboard;
+		boolean root = moment.leg() == this.rootCallId;
+		boolean byCaller = "caller".equals(moment.fields().terminatedBy());
+		return switch (moment.name()) {
+			case "call.initial" -> root ? new Arrow(CALLER, PLATFORM) : new Arrow(PLATFORM, leg);
+			case "call.ringing" -> new Arrow(PLATFORM, leg);
+			case "call.connected", "call.hold", "call.unhold", "queue.wrapup" -> new Arrow(leg, PLATFORM);
+			case "call.dtmf" -> new Arrow(CALLER, PLATFORM);
+			case "call.missed" -> (root && byCaller) ? new Arrow(CALLER, PLATFORM) : new Arrow(PLATFORM, leg);
+			case "call.hangup" ->
+				byCaller ? (root ? new Arrow(CALLER, PLATFORM) : new Arrow(PLATFORM, leg)) : new Arrow(leg, PLATFORM);
+			default -> new Arrow(PLATFORM, this.switchboard);
+		};
+	}
+
+}
