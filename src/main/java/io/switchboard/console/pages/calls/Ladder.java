@@ -1,5 +1,6 @@
 package io.switchboard.console.pages.calls;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import io.switchboard.calls.CallMoment;
 import io.switchboard.console.pages.calls.CallStory.Sent;
 import io.switchboard.console.pages.calls.CallStory.Told;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.UriUtils;
 
 /**
  * A call as a ladder: a column for each who takes part, a row for each event as it
@@ -68,6 +71,13 @@ final class Ladder {
 	 * @param cells one for each column
 	 */
 	record Row(Arrow arrow, Told told, @Nullable Sent sent, @Nullable Long offset, List<Cell> cells) {
+
+		/** How the page's address names it. */
+		public String query() {
+			return (this.sent != null) ? "delivery=" + this.sent.id()
+					: "event=" + UriUtils.encode(this.told.moment().event().id(), StandardCharsets.UTF_8);
+		}
+
 	}
 
 	/**
