@@ -116,7 +116,7 @@ class CallPageTests {
 		page.getByText("Hang up …").click();
 		button(page, "Hang it up").click();
 		assertThat(page.locator("#facts .badge")).not().hasText("ringing");
-		assertThat(page.locator(".step th").last()).containsText("call-ended-to-database");
+		assertThat(page.locator("thead")).containsText("call-ended-to-database");
 		assertThat(page.getByLabel("Transfer to")).hasCount(0);
 		assertThat(page).hasTitle("not loaded again");
 	}
@@ -157,6 +157,7 @@ class CallPageTests {
 		Page page = console.open("/calls/" + call);
 		assertThat(page.locator(".step:not(.sent)")).hasCount(100);
 		page.getByText("Show all").click();
+		page.waitForLoadState();
 		assertThat(page.locator(".step:not(.sent)")).hasCount(130);
 	}
 

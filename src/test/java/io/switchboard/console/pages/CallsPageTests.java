@@ -48,7 +48,7 @@ class CallsPageTests {
 				+ " (select seq from event where root_call_id = ?)", troubled);
 		console.looksRight("/calls", "calls-list");
 		Page page = console.open("/calls?call_id=" + troubled);
-		assertThat(page.locator(".calls tbody .badge.bad")).hasText("1 dead");
+		assertThat(page.locator(".calls tbody .badge.bad")).hasText("2 dead");
 		this.jdbc.update("update delivery set status = 'discarded' where status = 'dead'");
 	}
 

@@ -1,5 +1,7 @@
 package io.switchboard.console.pages.calls;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An arrow from one column of the ladder to another.
  *
@@ -9,7 +11,7 @@ package io.switchboard.console.pages.calls;
 record Arrow(int from, int to) {
 
 	/** What a column's cell draws of it, as a class of the style sheet. */
-	public String in(int column) {
+	String in(int column) {
 		if (column < Math.min(this.from, this.to) || column > Math.max(this.from, this.to)) {
 			return "";
 		}
@@ -20,12 +22,12 @@ record Arrow(int from, int to) {
 		return ((column == this.to) ? "line ends" : "line") + way;
 	}
 
-	/** What a screen reader says there. */
-	public String word(int column) {
+	/** What a screen reader says there, or null. */
+	@Nullable String word(int column) {
 		if (column == this.from) {
 			return "from here";
 		}
-		return (column == this.to) ? "to here" : "";
+		return (column == this.to) ? "to here" : null;
 	}
 
 }

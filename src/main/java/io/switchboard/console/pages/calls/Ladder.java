@@ -1,5 +1,6 @@
 package io.switchboard.console.pages.calls;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import io.switchboard.calls.CallMoment;
 import io.switchboard.console.pages.calls.CallStory.Sent;
 import io.switchboard.console.pages.calls.CallStory.Told;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.UriUtils;
 
 /**
  * A call as a ladder: a column for each who takes part, a row for each event as it
@@ -37,13 +40,21 @@ final class Ladder {
 		Instant begin = events.isEmpty() ? Instant.EPOCH : events.get(0).moment().at();
 		for (Told told : shown) {
 			CallMoment moment = told.moment();
-			this.rows.add(new Row(this.columns.arrow(moment), told, null,
-					Math.max(0, Duration.between(begin, moment.at()).toSeconds())));
+			add(this.columns.arrow(moment), told, null, Math.max(0, Duration.between(begin, moment.at()).toSeconds()));
 			told.deliveries()
 				.stream()
 				.filter((sent) -> !sent.isUnrouted() || sent.isTroubled())
-				.forEach((sent) -> this.rows.add(new Row(this.columns.arrow(sent), told, sent, null)));
+				.forEach((sent) -> add(this.columns.arrow(sent), told, sent, null));
 		}
+	}
+
+	private void add(Arrow arrow, Told told, @Nullable Sent sent, @Nullable Long offset) {
+		List<Cell> cells = new ArrayList<>();
+		for (LadderColumns.Column column : columns()) {
+			int at = cells.size();
+			cells.add(new Cell("lane " + column.kind() + " " + arrow.in(at), arrow.word(at)));
+		}
+		this.rows.add(new Row(arrow, told, sent, offset, List.copyOf(cells)));
 	}
 
 	static Ladder of(CallStory story, boolean all) {
@@ -57,8 +68,25 @@ final class Ladder {
 	 * @param told the event
 	 * @param sent the delivery, or null for the event itself
 	 * @param offset seconds since the call's first event, or null
+	 * @param cells one for each column
 	 */
-	record Row(Arrow arrow, Told told, @Nullable Sent sent, @Nullable Long offset) {
+	record Row(Arrow arrow, Told told, @Nullable Sent sent, @Nullable Long offset, List<Cell> cells) {
+
+		/** How the page's address names it. */
+		public String query() {
+			return (this.sent != null) ? "delivery=" + this.sent.id()
+					: "event=" + UriUtils.encode(this.told.moment().event().id(), StandardCharsets.UTF_8);
+		}
+
+	}
+
+	/**
+	 * What a row draws in a column.
+	 *
+	 * @param css classes of the style sheet
+	 * @param word what a screen reader says there, or null
+	 */
+	record Cell(String css, @Nullable String word) {
 	}
 
 	/** Who takes part, from left to right. */

@@ -64,7 +64,7 @@ final class LadderColumns {
 	}
 
 	List<Column> all() {
-		return List.copyOf(this.columns);
+		return this.columns;
 	}
 
 	private static @Nullable String caller(List<Told> events) {
