@@ -74,6 +74,16 @@ public class Inbox {
 		return arrival.receipt;
 	}
 
+	/**
+	 * What would be kept of it: nothing is kept.
+	 * @param body the raw bytes
+	 * @return the event, without a number; in quarantine, with a reason, if it cannot be
+	 * read
+	 */
+	public Event read(byte[] body) {
+		return this.parser.parse(body, this.clock.instant().truncatedTo(ChronoUnit.MILLIS)).event();
+	}
+
 	private void commit(List<Arrival> batch) {
 		List<Arrival> sorted = new ArrayList<>(batch);
 		sorted.sort(Comparator.comparing((arrival) -> arrival.event.event().id()));

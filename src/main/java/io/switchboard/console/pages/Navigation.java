@@ -11,9 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Navigation {
 
-	private static final List<Entry> EVERYWHERE = List.of(new Entry("/", "Overview"));
+	private static final List<Entry> EVERYWHERE = List.of(new Entry("/", "Overview"), new Entry("/routes", "Routes"));
 
-	private static final List<Entry> IN_THE_DEMO = List.of();
+	private static final List<Entry> IN_THE_DEMO = List.of(new Entry("/mailbox", "Mailbox"),
+			new Entry("/play", "Simulator"));
 
 	private final List<Entry> entries;
 
