@@ -28,6 +28,11 @@ class Drawing {
 
 	private static final double ROUND = 7;
 
+	private static final double LEAST = 90;
+
+	/** A route says how it does, too. */
+	private static final double LEAST_ROUTE = 236;
+
 	private final ElkNode graph = ElkGraphUtil.createGraph();
 
 	private final Map<String, ElkNode> nodes = new LinkedHashMap<>();
@@ -50,7 +55,8 @@ class Drawing {
 
 	void box(Kind kind, String id, String title, String note, boolean off) {
 		ElkNode node = ElkGraphUtil.createNode(this.graph);
-		double width = Math.max(90, 24 + LETTER * Math.max(title.length(), note.length() * 0.92));
+		double width = Math.max((kind == Kind.ROUTE) ? LEAST_ROUTE : LEAST,
+				24 + LETTER * Math.max(title.length(), note.length() * 0.92));
 		node.setDimensions(width, (kind == Kind.CASE || kind == Kind.ROUTE) ? 42 : 28);
 		node.setProperty(CoreOptions.PARTITIONING_PARTITION, kind.ordinal());
 		this.nodes.put(kind + id, node);

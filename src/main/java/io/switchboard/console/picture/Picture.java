@@ -1,5 +1,6 @@
 package io.switchboard.console.picture;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,14 +17,37 @@ public record Picture(int width, int height, List<Box> boxes, List<Arrow> arrows
 	public enum Kind {
 
 		/** An event in its context. */
-		CASE,
+		CASE("Event, in its context"),
 		/** A route. */
-		ROUTE,
+		ROUTE("Route"),
 		/** A kamelet. */
-		KAMELET,
+		KAMELET("Kamelet"),
 		/** What is reached in the end. */
-		SYSTEM
+		SYSTEM("System");
 
+		private final String words;
+
+		Kind(String words) {
+			this.words = words;
+		}
+
+	}
+
+	/**
+	 * What stands above a column.
+	 *
+	 * @param text for people
+	 * @param x from the left
+	 */
+	public record Head(String text, double x) {
+	}
+
+	/** One for each column that holds a box. */
+	public List<Head> heads() {
+		return Arrays.stream(Kind.values())
+			.flatMap((kind) -> this.boxes.stream().filter((box) -> box.kind() == kind).limit(1))
+			.map((box) -> new Head(box.kind().words, box.x()))
+			.toList();
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.switchboard.console.picture;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,36 @@ import org.jspecify.annotations.Nullable;
  * @param kamelets those that the routes use, in alphabetical order
  */
 public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kamelets) {
+
+	/**
+	 * A way by which events come to a route.
+	 *
+	 * @param text the event and all conditions, for people
+	 * @param on whether the settings let any event go there
+	 */
+	public record Way(String text, boolean on) {
+	}
+
+	/** How events come to a route. */
+	public List<Way> waysTo(String route) {
+		return this.cases.stream()
+			.flatMap((each) -> each.targets()
+				.stream()
+				.filter((target) -> target.route().equals(route))
+				.map((target) -> new Way(Stream.of(List.of(each.title()), each.conditions(), target.conditions())
+					.flatMap(List::stream)
+					.collect(Collectors.joining(", ")), each.on() && target.on())))
+			.toList();
+	}
+
+	/** Through what a route sends. */
+	public List<Plug> waysFrom(String route) {
+		return this.routes.stream()
+			.filter((each) -> each.id().equals(route))
+			.flatMap((each) -> each.kamelets().stream())
+			.flatMap((name) -> this.kamelets.stream().filter((plug) -> plug.name().equals(name)))
+			.toList();
+	}
 
 	/**
 	 * A kind of event.
