@@ -7,13 +7,17 @@ import java.util.Map;
 
 import io.switchboard.delivery.RouteControl;
 import io.switchboard.delivery.RouteControl.RouteState;
+import io.switchboard.delivery.SwitchboardDecision;
+import io.switchboard.delivery.SwitchboardDecision.Decision;
 import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -25,8 +29,11 @@ class RoutesController {
 
 	private final RouteControl routes;
 
-	RoutesController(RouteControl routes) {
+	private final SwitchboardDecision switchboard;
+
+	RoutesController(RouteControl routes, SwitchboardDecision switchboard) {
 		this.routes = routes;
+		this.switchboard = switchboard;
 	}
 
 	/** All routes, and those that are gone but have deliveries left. */
@@ -58,6 +65,22 @@ class RoutesController {
 		existing(id);
 		this.routes.resume(id);
 		return route(id);
+	}
+
+	/** Where an event would go, if it came in now. */
+	@Operation(summary = "Where would this event go? Nothing is kept, and nothing delivered",
+			description = "The body is an event as VoIPstudio sends it. One that would be quarantined says why, and goes nowhere.")
+	@PostMapping(path = "/decide", consumes = MediaType.ALL_VALUE)
+	Page<Map<String, @Nullable Object>> decide(@RequestBody byte[] event) {
+		Decision decision = this.switchboard.decide(event);
+		Map<String, @Nullable Object> view = new LinkedHashMap<>();
+		view.put("status", decision.event().status().toString());
+		view.put("reason", decision.event().reason());
+		view.put("event_name", decision.event().eventName());
+		view.put("context_kind", decision.event().contextKind().toString());
+		view.put("routes", decision.routes());
+		view.put("problem", decision.problem());
+		return Page.of(view);
 	}
 
 	private RouteState existing(String id) {

@@ -66,6 +66,8 @@ class Security {
 				.permitAll()
 				.requestMatchers(HttpMethod.GET, "/api/**")
 				.hasAnyRole("API", Roles.VIEWER)
+				.requestMatchers(HttpMethod.POST, "/api/routes/decide")
+				.hasAnyRole("API", Roles.VIEWER)
 				.requestMatchers(HttpMethod.POST, "/api/**")
 				.hasAnyRole("API", Roles.OPERATOR)
 				.anyRequest()

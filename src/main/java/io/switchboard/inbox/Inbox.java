@@ -82,6 +82,16 @@ public class Inbox {
 		return arrival.receipt;
 	}
 
+	/**
+	 * What would be kept of it: nothing is kept.
+	 * @param body the raw bytes
+	 * @return the event, without a number; in quarantine, with a reason, if it cannot be
+	 * read
+	 */
+	public Event read(byte[] body) {
+		return this.parser.parse(body, this.clock.instant().truncatedTo(ChronoUnit.MILLIS)).event();
+	}
+
 	private void commit(List<Arrival> batch) {
 		batch.forEach((arrival) -> this.waitingBytes.addAndGet(-arrival.event.event().body().length));
 		commitAll(batch);

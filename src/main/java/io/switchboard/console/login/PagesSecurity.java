@@ -20,6 +20,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * The door of the pages, for all that is not the API: a viewer may look, an operator may
@@ -34,6 +35,12 @@ class PagesSecurity {
 
 	private static final String[] OPEN = { "/login", "/console/**", "/webjars/**", "/favicon.ico" };
 
+	/** Changes nothing, though it is sent. */
+	private static final String ASKS = "/routes/*/decide";
+
+	/** A mail as it is, within the page that shows it. */
+	private static final RequestMatcher FRAMED = (request) -> request.getRequestURI().matches("/mailbox/\\d+/html");
+
 	/** Between visits; an open console keeps its session. */
 	private static final int SESSION_SECONDS = 12 * 60 * 60;
 
@@ -46,6 +53,8 @@ class PagesSecurity {
 			.requestMatchers(HttpMethod.GET)
 			.hasRole(Roles.VIEWER)
 			.requestMatchers(HttpMethod.HEAD)
+			.hasRole(Roles.VIEWER)
+			.requestMatchers(HttpMethod.POST, ASKS)
 			.hasRole(Roles.VIEWER)
 			.anyRequest()
 			.hasRole(Roles.OPERATOR))
@@ -61,7 +70,9 @@ class PagesSecurity {
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(PagesSecurity::leadToLogin))
 			.headers((headers) -> headers.contentSecurityPolicy((csp) -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-				.frameOptions(FrameOptionsConfig::deny)
+				.frameOptions(FrameOptionsConfig::disable)
+				.addHeaderWriter((request, response) -> response.setHeader("X-Frame-Options",
+						FRAMED.matches(request) ? "SAMEORIGIN" : "DENY"))
 				.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
 		if (registrations.getIfAvailable() != null) {
 			http.oauth2Login((login) -> login.loginPage("/login")

@@ -13,9 +13,10 @@ class Navigation {
 
 	private static final List<Entry> EVERYWHERE = List.of(new Entry("/", "Overview"), new Entry("/calls", "Calls"),
 			new Entry("/events", "Events"), new Entry("/deliveries", "Deliveries"),
-			new Entry("/dead-letters", "Dead letters"));
+			new Entry("/dead-letters", "Dead letters"), new Entry("/routes", "Routes"));
 
-	private static final List<Entry> IN_THE_DEMO = List.of();
+	private static final List<Entry> IN_THE_DEMO = List.of(new Entry("/mailbox", "Mailbox"),
+			new Entry("/play", "Simulator"));
 
 	private final List<Entry> entries;
 

@@ -1,0 +1,60 @@
+package io.switchboard.console.picture;
+
+import io.switchboard.console.picture.Picture.Kind;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** Draws what goes where; again only if that has changed. */
+@Component
+public class SwitchboardPicture {
+
+	private @Nullable Wiring drawn;
+
+	private @Nullable Picture picture;
+
+	/**
+	 * As a picture.
+	 * @param wiring what goes where
+	 * @return where each box and arrow is
+	 */
+	public synchronized Picture of(Wiring wiring) {
+		if (this.picture == null || !wiring.equals(this.drawn)) {
+			this.picture = draw(wiring);
+			this.drawn = wiring;
+		}
+		return this.picture;
+	}
+
+	private static Picture draw(Wiring wiring) {
+		Drawing drawing = new Drawing();
+		wiring.cases().forEach((each) -> drawing.box(Kind.CASE, each.id(), each.title(), note(each), !each.on()));
+		wiring.routes().forEach((each) -> drawing.box(Kind.ROUTE, each.id(), each.id(), "", false));
+		wiring.kamelets().forEach((each) -> drawing.box(Kind.KAMELET, each.name(), each.name(), "", false));
+		wiring.kamelets()
+			.stream()
+			.flatMap((each) -> each.systems().stream())
+			.distinct()
+			.sorted()
+			.forEach((system) -> drawing.box(Kind.SYSTEM, system, system, "", false));
+		wiring.cases()
+			.forEach((each) -> each.targets()
+				.forEach((target) -> drawing.arrow(Kind.CASE, each.id(), target.route(),
+						String.join(", ", target.conditions()), !each.on() || !target.on())));
+		wiring.routes()
+			.forEach((route) -> route.kamelets()
+				.forEach((kamelet) -> drawing.arrow(Kind.ROUTE, route.id(), kamelet, "", false)));
+		wiring.kamelets()
+			.forEach((each) -> each.systems()
+				.forEach((system) -> drawing.arrow(Kind.KAMELET, each.name(), system, "", false)));
+		return drawing.picture();
+	}
+
+	private static String note(Wiring.Case each) {
+		if (each.eventName() == null && each.conditions().isEmpty()) {
+			return "fits no other case";
+		}
+		return each.conditions().isEmpty() ? "any context" : String.join(", ", each.conditions());
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.switchboard.console.picture;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes where.
+ *
+ * @param cases what the switchboard tells apart; the first that fits counts
+ * @param routes all that take events, in alphabetical order
+ * @param kamelets those that the routes use, in alphabetical order
+ */
+public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kamelets) {
+
+	/**
+	 * A way by which events come to a route.
+	 *
+	 * @param text the event and all conditions, for people
+	 * @param on whether the settings let any event go there
+	 */
+	public record Way(String text, boolean on) {
+	}
+
+	/** How events come to a route. */
+	public List<Way> waysTo(String route) {
+		return this.cases.stream()
+			.flatMap((each) -> each.targets()
+				.stream()
+				.filter((target) -> target.route().equals(route))
+				.map((target) -> new Way(Stream.of(List.of(each.title()), each.conditions(), target.conditions())
+					.flatMap(List::stream)
+					.collect(Collectors.joining(", ")), each.on() && target.on())))
+			.toList();
+	}
+
+	/** Through what a route sends. */
+	public List<Plug> waysFrom(String route) {
+		return this.routes.stream()
+			.filter((each) -> each.id().equals(route))
+			.flatMap((each) -> each.kamelets().stream())
+			.flatMap((name) -> this.kamelets.stream().filter((plug) -> plug.name().equals(name)))
+			.toList();
+	}
+
+	/**
+	 * A kind of event.
+	 *
+	 * @param id its {@code when}
+	 * @param eventName the event's name, or null for any
+	 * @param conditions what must be true beside it, for people
+	 * @param on whether the settings let any event be of it
+	 * @param targets where such an event goes
+	 */
+	public record Case(String id, @Nullable String eventName, List<String> conditions, boolean on,
+			List<Target> targets) {
+
+		/** The event, for people. */
+		public String title() {
+			return (this.eventName != null) ? this.eventName : "anything else";
+		}
+
+	}
+
+	/**
+	 * One of the routes that an event of a case goes to.
+	 *
+	 * @param route its id
+	 * @param conditions what must be true beside the case, for people
+	 * @param on whether the settings let any event go there
+	 */
+	public record Target(String route, List<String> conditions, boolean on) {
+	}
+
+	/**
+	 * A route that takes events.
+	 *
+	 * @param id its id
+	 * @param description from its file, or null
+	 * @param steps all of them, in order
+	 */
+	public record Destination(String id, @Nullable String description, List<Step> steps) {
+
+		/** The kamelets that it sends through, each once, in order. */
+		public List<String> kamelets() {
+			return this.steps.stream().flatMap((step) -> step.kamelets().stream()).distinct().toList();
+		}
+
+		/** The step's kamelet, or null if there is no such step or it uses none. */
+		public @Nullable String kamelet(String step) {
+			return this.steps.stream()
+				.filter((each) -> each.id().equals(step))
+				.flatMap((each) -> each.kamelets().stream())
+				.findFirst()
+				.orElse(null);
+		}
+
+	}
+
+	/**
+	 * A step of a route.
+	 *
+	 * @param id its id
+	 * @param depth how many others it stands in
+	 * @param text what it does, for people
+	 * @param kamelets the one that it sends through, if it does
+	 * @param details how, such as a kamelet's parameters
+	 */
+	public record Step(String id, int depth, String text, List<String> kamelets, String details) {
+	}
+
+	/**
+	 * A kamelet.
+	 *
+	 * @param name its name
+	 * @param systems what it reaches
+	 */
+	public record Plug(String name, Set<String> systems) {
+	}
+
+}

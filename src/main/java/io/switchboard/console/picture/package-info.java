@@ -1,0 +1,5 @@
+/** The whole switchboard as one picture, made from the routes as they run. */
+@NullMarked
+package io.switchboard.console.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.switchboard.delivery;
+
+import java.util.Set;
+
+import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventStatus;
+import io.switchboard.inbox.Inbox;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Where an event would go: it is read as the inbox reads it and run through the
+ * switchboard as it stands, which sends nothing. Nothing is kept and nothing filed.
+ */
+@Component
+public class SwitchboardDecision {
+
+	private final CamelContext camel;
+
+	private final Inbox inbox;
+
+	SwitchboardDecision(CamelContext camel, Inbox inbox) {
+		this.camel = camel;
+		this.inbox = inbox;
+	}
+
+	/**
+	 * What would become of it.
+	 *
+	 * @param event what would be kept
+	 * @param routes where it would go; empty if it would be in quarantine, or nothing is
+	 * decided
+	 * @param problem why nothing is decided, or null
+	 */
+	public record Decision(Event event, Set<String> routes, @Nullable String problem) {
+	}
+
+	/**
+	 * Decides as if it came in now.
+	 * @param body the raw bytes
+	 * @return never null, whatever the bytes are
+	 */
+	public Decision decide(byte[] body) {
+		Event event = this.inbox.read(body);
+		if (event.status() != EventStatus.ACCEPTED) {
+			return new Decision(event, Set.of(), null);
+		}
+		DurableConsumer switchboard = switchboard();
+		if (switchboard == null) {
+			return new Decision(event, Set.of(), "the switchboard is stopped");
+		}
+		try {
+			return new Decision(event, switchboard.run(new Delivery(0, event, DurableComponent.SWITCHBOARD,
+					Shards.of(event), EventOrder.of(event), 0, 0, 0, 0, 0)), null);
+		}
+		catch (RouteFailure ex) {
+			return new Decision(event, Set.of(), ex.sentence());
+		}
+		catch (Exception ex) {
+			return new Decision(event, Set.of(), "the switchboard fails with " + ex.getMessage());
+		}
+	}
+
+	private @Nullable DurableConsumer switchboard() {
+		return this.camel.getRoutes()
+			.stream()
+			.map(Route::getConsumer)
+			.filter(DurableConsumer.class::isInstance)
+			.map(DurableConsumer.class::cast)
+			.filter((consumer) -> consumer.isSwitchboard() && consumer.isRunAllowed())
+			.findFirst()
+			.orElse(null);
+	}
+
+}
