@@ -33,8 +33,8 @@ def java(version=None):
     return None
 
 
-def build(work):
-    """Builds the jar, unpacks it as it is deployed, and compiles what stands beside it."""
+def application(work):
+    """Builds the jar, and unpacks it as it is deployed."""
     jar = f"{ROOT}/target/switchboard.jar"
     sources = glob.glob(f"{ROOT}/src/main/**", recursive=True) + [f"{ROOT}/pom.xml"]
     if not os.path.exists(jar) or os.path.getsize(jar) < 10e6 or os.path.getmtime(jar) < max(map(os.path.getmtime, sources)):
@@ -42,6 +42,12 @@ def build(work):
     app = f"{work}/app"
     shutil.rmtree(app, ignore_errors=True)
     run([java(), "-Djarmode=tools", "-jar", jar, "extract", "--destination", app], ROOT)
+    return app
+
+
+def build(work):
+    """The application, and what stands beside it."""
+    app = application(work)
     run(["javac", "-nowarn", "-d", f"{work}/bare", "-cp", f"{app}/switchboard.jar:{app}/lib/*",
          *glob.glob(f"{HERE}/subjects/bare/*.java")], HERE)
     run(["mvn", "-q", "-B", "package"], f"{HERE}/subjects/plain")

@@ -114,6 +114,31 @@
     }
   });
 
+  // A form of filters leaves out what is empty, so that the URL is short.
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form.filters")) {
+      const empty = find("input, select", event.target).filter((each) => each.name && !each.value);
+      empty.forEach((each) => each.disabled = true);
+      setTimeout(() => empty.forEach((each) => each.disabled = false));
+    }
+  });
+
+  // Lists with ticks: all at once; and what somebody has ticked is not taken away by what is new.
+  const ticks = (within) => find("input[name=ticked]:checked", within);
+  const showTicks = () => find("[data-needs-ticks]").forEach((each) => each.disabled = !ticks(each.form).length);
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-tick-all]")) {
+      find("input[name=ticked]", event.target.form).forEach((each) => each.checked = event.target.checked);
+    }
+    showTicks();
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (ticks(event.target).length) {
+      event.preventDefault();
+    }
+  });
+  document.addEventListener("htmx:afterSwap", showTicks);
+
   // Secrets: data-secret holds it, data-reveal shows and hides it, data-copy copies it (or the text).
   document.addEventListener("click", async (event) => {
     const copy = event.target.closest("[data-copy]");
@@ -183,6 +208,7 @@
   });
 
   showTheme();
+  showTicks();
   plotted = Date.now();
   fetchPlots();
   listen();

@@ -1,19 +1,13 @@
 package io.switchboard.console;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
+import io.switchboard.console.Deliveries.Change;
+import io.switchboard.console.Deliveries.Many;
 import io.switchboard.console.EventQueries.DeliveryRow;
-import io.switchboard.console.EventQueries.Filter;
-import io.switchboard.delivery.Redelivery;
-import io.switchboard.delivery.RouteControl;
-import io.switchboard.delivery.RouteControl.RouteState;
-import io.switchboard.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +27,13 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api")
 class DeliveriesController {
 
-	private static final Set<String> FILTERS = Set.of("status", "route", "event_id", "event_name", "root_call_id",
-			"number", "received_after", "received_before", "error");
-
-	private static final Set<String> STATUSES = Set.of("pending", "delivered", "retrying", "dead", "discarded");
+	private final Deliveries deliveries;
 
 	private final EventQueries queries;
 
-	private final Redelivery redelivery;
-
-	private final RouteControl routes;
-
-	private final Store store;
-
-	DeliveriesController(EventQueries queries, Redelivery redelivery, RouteControl routes, Store store) {
+	DeliveriesController(Deliveries deliveries, EventQueries queries) {
+		this.deliveries = deliveries;
 		this.queries = queries;
-		this.redelivery = redelivery;
-		this.routes = routes;
-		this.store = store;
 	}
 
 	/** Deliveries, newest first, filtered and a page at a time. */
@@ -60,40 +43,10 @@ class DeliveriesController {
 	@GetMapping("/deliveries")
 	Page<List<Map<String, @Nullable Object>>> deliveries(
 			@Parameter(hidden = true) @RequestParam Map<String, String> query) {
-		Parameters parameters = new Parameters(query, FILTERS, Parameters.PAGING);
-		Page<List<DeliveryRow>> page = Page.of(
-				this.queries.deliveries(filter(parameters).cursor(parameters.number("cursor")), parameters.limit() + 1),
-				parameters.limit(), DeliveryRow::id);
-		Map<String, RouteState> states = this.routes.routes()
-			.stream()
-			.collect(Collectors.toMap(RouteState::id, Function.identity()));
-		return page.with(page.data()
-			.stream()
-			.map((row) -> EventView.deliveryAlone(row, waitingFor(row, states.get(row.route()))))
-			.toList());
-	}
-
-	private Filter filter(Parameters parameters) {
-		String error = parameters.text("error");
-		return new Filter().and("d.status = ?", parameters.oneOf("status", STATUSES))
-			.and("d.route = ?", parameters.text("route"))
-			.and("e.id = ?", parameters.text("event_id"))
-			.and("e.event_name = ?", parameters.text("event_name"))
-			.and("e.root_call_id = ?", parameters.number("root_call_id"))
-			.andEither(EventQueries.WITH_NUMBER, parameters.phoneNumber("number"))
-			.and("e.received_at >= ?", this.store.time(parameters.time("received_after")))
-			.and("e.received_at < ?", this.store.time(parameters.time("received_before")))
-			.and("lower(d.last_error) like lower(?) escape '!'",
-					(error != null) ? "%" + error.replaceAll("[!%_]", "!$0") + "%" : null);
-	}
-
-	private @Nullable String waitingFor(DeliveryRow row, @Nullable RouteState route) {
-		if (!row.isOpen() || route == null) {
-			return null;
-		}
-		Instant next = row.nextAttemptAt();
-		String waitingFor = route.waitingFor();
-		return (waitingFor == null && next != null && next.isAfter(Instant.now())) ? "its next attempt" : waitingFor;
+		Page<List<DeliveryRow>> page = this.deliveries.find(query);
+		Map<Long, String> waiting = this.deliveries.waiting(page.data());
+		return page
+			.with(page.data().stream().map((row) -> EventView.deliveryAlone(row, waiting.get(row.id()))).toList());
 	}
 
 	/** One delivery, with the history of its attempts. */
@@ -101,10 +54,7 @@ class DeliveriesController {
 	Page<Map<String, @Nullable Object>> delivery(@PathVariable long id) {
 		DeliveryRow row = this.queries.delivery(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no delivery " + id));
-		Long other = row.isOpen() ? this.routes.heldBackBy(id) : null;
-		String waitingFor = waitingFor(row, this.routes.route(row.route()).orElse(null));
-		Map<String, @Nullable Object> view = EventView.deliveryAlone(row,
-				(other != null) ? "delivery " + other + ", of an earlier event of its call" : waitingFor);
+		Map<String, @Nullable Object> view = EventView.deliveryAlone(row, this.deliveries.waitingFor(row));
 		view.put("history", this.queries.attempts(id).stream().map(EventView::attempt).toList());
 		return Page.of(view);
 	}
@@ -113,14 +63,14 @@ class DeliveriesController {
 	@Operation(summary = "Deliver once more, with all attempts anew; what waits for its next attempt waits no longer")
 	@PostMapping("/deliveries/{id}/redeliver")
 	Page<Map<String, @Nullable Object>> redeliver(@PathVariable long id) throws SQLException {
-		return changed(id, this.redelivery::redeliver, "has not run yet, and will");
+		return changed(id, this.deliveries::redeliver, "has not run yet, and will");
 	}
 
 	/** Sets it aside. */
 	@Operation(summary = "Set a dead letter aside, or what waits for another attempt")
 	@PostMapping("/deliveries/{id}/discard")
 	Page<Map<String, @Nullable Object>> discard(@PathVariable long id) throws SQLException {
-		return changed(id, this.redelivery::discard, "is neither dead nor waiting for another attempt");
+		return changed(id, this.deliveries::discard, "is neither dead nor waiting for another attempt");
 	}
 
 	private Page<Map<String, @Nullable Object>> changed(long id, Change change, String otherwise) throws SQLException {
@@ -138,7 +88,7 @@ class DeliveriesController {
 	@PostMapping("/redeliver")
 	Page<Map<String, Object>> redeliver(@Parameter(hidden = true) @RequestParam Map<String, String> query,
 			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
-		return changeMany(query, body, this.redelivery::redeliver, "redelivered");
+		return changeMany(query, body, this.deliveries::redeliver, "redelivered");
 	}
 
 	/** Sets many aside. */
@@ -148,39 +98,17 @@ class DeliveriesController {
 	@PostMapping("/discard")
 	Page<Map<String, Object>> discard(@Parameter(hidden = true) @RequestParam Map<String, String> query,
 			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
-		return changeMany(query, body, this.redelivery::discard, "discarded");
+		return changeMany(query, body, this.deliveries::discard, "discarded");
 	}
 
 	private Page<Map<String, Object>> changeMany(Map<String, String> query, @Nullable Map<String, Object> body,
 			Change change, String done) throws SQLException {
-		Parameters parameters = Parameters.merged(query, body, FILTERS, Set.of("dry_run"));
-		String status = parameters.oneOf("status", STATUSES);
-		if (status != null && !status.equals("dead") && !parameters.isMoreThan("status")) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
-					"status=%s alone means too many: name a route, a time or another filter too".formatted(status));
-		}
-		Filter filter = filter(parameters);
-		if (status == null) {
-			filter.and("d.status = ?", "dead");
-		}
-		long matched = this.queries.count(filter);
-		if ("true".equals(parameters.oneOf("dry_run", Set.of("true", "false")))) {
+		Many many = this.deliveries.many(Parameters.merged(query, body, Deliveries.FILTERS, Set.of("dry_run")));
+		long matched = many.matched();
+		if (many.isDryRun()) {
 			return Page.of(Map.of("matched", matched));
 		}
-		long changed = 0;
-		for (List<Long> ids : this.queries.batches(filter)) {
-			changed += change.of(ids);
-		}
-		return Page.of(Map.of("matched", matched, done, changed));
-	}
-
-	/** What is done to some deliveries. */
-	@FunctionalInterface
-	private interface Change {
-
-		/** Returns to how many it was done. */
-		int of(List<Long> ids) throws SQLException;
-
+		return Page.of(Map.of("matched", matched, done, many.each(change)));
 	}
 
 }

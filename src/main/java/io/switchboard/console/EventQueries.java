@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventTable;
@@ -31,16 +32,26 @@ public class EventQueries {
 	private static final String DELIVERY = """
 			select d.id, d.event_seq, d.route, d.status, d.attempts, d.redeliveries, d.last_error, d.next_attempt_at,
 			       d.updated_at, e.id as event_id, e.event_name, e.root_call_id
-			from delivery d join event e on e.seq = d.event_seq""";
+			from %s d join event e on e.seq = d.event_seq""";
+
+	private static final String ANY_DELIVERY = DELIVERY.formatted("delivery");
+
+	private static final String OF_NUMBER = " in (select seq from event where src_number = ?"
+			+ " union all select seq from event where dst_number = ?)";
 
 	/** A number at either end of an event, each looked up by its own index. */
-	static final String WITH_NUMBER = "e.seq in (select seq from event where src_number = ?"
-			+ " union all select seq from event where dst_number = ?)";
+	static final String WITH_NUMBER = "e.seq" + OF_NUMBER;
+
+	/** The same of a delivery's event. */
+	static final String EVENT_WITH_NUMBER = "d.event_seq" + OF_NUMBER;
 
 	/** What no webhook brought; in the words of its index. */
 	static final String RECONCILED = "substr(e.id, 1, 11) = '" + Event.RECONCILED + "'";
 
 	private static final int BATCH = 500;
+
+	/** So many rows are looked at one by one for a page; a later page goes on there. */
+	private static final int WINDOW = 20_000;
 
 	private final Store store;
 
@@ -55,43 +66,80 @@ public class EventQueries {
 	}
 
 	/** One row of the table {@code delivery}, with the event's own names beside it. */
-	record DeliveryRow(long id, long eventSeq, String route, String status, int attempts, int redeliveries,
+	public record DeliveryRow(long id, long eventSeq, String route, String status, int attempts, int redeliveries,
 			@Nullable String lastError, @Nullable Instant nextAttemptAt, @Nullable Instant updatedAt, String eventId,
 			@Nullable String eventName, @Nullable Long rootCallId) {
 
-		boolean isOpen() {
+		/** Whether it waits. */
+		public boolean isOpen() {
 			return this.status.equals("pending") || this.status.equals("retrying");
 		}
 
 	}
 
 	/** One row of the table {@code attempt}. */
-	record AttemptRow(int number, int redelivery, @Nullable Instant startedAt, long durationMs, String outcome,
+	public record AttemptRow(int number, int redelivery, @Nullable Instant startedAt, long durationMs, String outcome,
 			@Nullable String error) {
 	}
 
 	List<Event> events(Filter filter, int limit) {
 		Filter paged = filter.before("e.seq");
-		return this.jdbc.query(EVENT.formatted("null") + paged.where() + " order by e.seq desc limit " + limit,
-				(row, number) -> this.events.read(row), paged.arguments());
+		String query = EVENT.formatted("null");
+		if (paged.isWindowed()) {
+			query = query.replace("from event e", "from (" + window("event e", paged, "e.seq") + ") e") + paged.rest();
+		}
+		else {
+			query += paged.all();
+		}
+		return this.jdbc.query(query + " order by e.seq desc limit " + limit, (row, number) -> this.events.read(row),
+				paged.arguments());
 	}
 
-	Optional<Event> event(String id) {
+	/** A page may hold fewer than its limit although more follow. */
+	Page<List<Event>> eventPage(Filter filter, int limit) {
+		Page<List<Event>> page = Page.of(events(filter, limit + 1), limit, Event::seq);
+		return goOn(page, filter, "event e", "e.seq");
+	}
+
+	/** One event, with its body. */
+	public Optional<Event> event(String id) {
 		return this.jdbc
 			.query(EVENT.formatted("e.body") + " where e.id = ?", (row, number) -> this.events.read(row), id)
 			.stream()
 			.findFirst();
 	}
 
-	List<DeliveryRow> deliveries(Filter filter, int limit) {
+	/** A page may hold fewer than its limit although more follow. */
+	Page<List<DeliveryRow>> deliveryPage(Filter filter, int limit) {
 		Filter paged = filter.before("d.id");
-		return this.jdbc.query(DELIVERY + paged.where() + " order by d.id desc limit " + limit,
+		String query = paged.isWindowed()
+				? DELIVERY.formatted("(" + window("delivery d", paged, "d.id") + ")") + paged.rest()
+				: ANY_DELIVERY + paged.all();
+		List<DeliveryRow> rows = this.jdbc.query(query + " order by d.id desc limit " + (limit + 1),
 				(row, number) -> delivery(row), paged.arguments());
+		return goOn(Page.of(rows, limit, DeliveryRow::id), paged, "delivery d", "d.id");
+	}
+
+	private static String window(String table, Filter filter, String key) {
+		return "select * from " + table + filter.found() + " order by " + key + " desc limit " + WINDOW;
+	}
+
+	private <T> Page<T> goOn(Page<T> page, Filter filter, String table, String key) {
+		if (page.next() != null || !filter.isWindowed()) {
+			return page;
+		}
+		String last = "select " + key + " from " + table + filter.found() + " order by " + key + " desc limit 1 offset "
+				+ (WINDOW - 1);
+		return this.jdbc.queryForList(last, Long.class, filter.foundArguments())
+			.stream()
+			.findFirst()
+			.map((position) -> new Page<>(page.data(), position.toString()))
+			.orElse(page);
 	}
 
 	long count(Filter filter) {
 		Long count = this.jdbc.queryForObject(
-				"select count(*) from delivery d join event e on e.seq = d.event_seq" + filter.where(), Long.class,
+				"select count(*) from delivery d join event e on e.seq = d.event_seq" + filter.all(), Long.class,
 				filter.arguments());
 		return (count != null) ? count : 0;
 	}
@@ -100,7 +148,7 @@ public class EventQueries {
 	Iterable<List<Long>> batches(Filter filter) {
 		Long last = this.jdbc.queryForObject("select max(id) from delivery", Long.class);
 		String query = "select d.id from delivery d join event e on e.seq = d.event_seq"
-				+ filter.and("d.id <= ?", (last != null) ? last : 0).where()
+				+ filter.and("d.id <= ?", (last != null) ? last : 0).all()
 				+ (" and d.id > ? order by d.id limit " + BATCH);
 		return () -> new Iterator<>() {
 
@@ -127,27 +175,31 @@ public class EventQueries {
 		};
 	}
 
-	Optional<DeliveryRow> delivery(long id) {
-		return this.jdbc.query(DELIVERY + " where d.id = ?", (row, number) -> delivery(row), id).stream().findFirst();
+	/** One delivery. */
+	public Optional<DeliveryRow> delivery(long id) {
+		return this.jdbc.query(ANY_DELIVERY + " where d.id = ?", (row, number) -> delivery(row), id)
+			.stream()
+			.findFirst();
 	}
 
 	/**
 	 * The deliveries of some events, by the event's seq, in the order in which they were
 	 * filed.
 	 */
-	Map<Long, List<DeliveryRow>> deliveriesOf(List<Event> events) {
+	public Map<Long, List<DeliveryRow>> deliveriesOf(List<Event> events) {
 		if (events.isEmpty()) {
 			return Map.of();
 		}
 		String places = events.stream().map((event) -> "?").collect(Collectors.joining(", "));
 		return this.jdbc
-			.query(DELIVERY + " where d.event_seq in (" + places + ") order by d.id", (row, number) -> delivery(row),
-					events.stream().map(Event::seq).toArray())
+			.query(ANY_DELIVERY + " where d.event_seq in (" + places + ") order by d.id",
+					(row, number) -> delivery(row), events.stream().map(Event::seq).toArray())
 			.stream()
 			.collect(Collectors.groupingBy(DeliveryRow::eventSeq, LinkedHashMap::new, Collectors.toList()));
 	}
 
-	List<AttemptRow> attempts(long deliveryId) {
+	/** How a delivery went so far, in order. */
+	public List<AttemptRow> attempts(long deliveryId) {
 		return this.jdbc.query("select * from attempt where delivery_id = ? order by number",
 				(row, number) -> new AttemptRow(row.getInt("number"), row.getInt("redelivery"),
 						this.store.time(row, "started_at"), row.getLong("duration_ms"), row.getString("outcome"),
@@ -164,27 +216,50 @@ public class EventQueries {
 				this.store.time(row, "updated_at"), row.getString("event_id"), row.getString("event_name"), rootCallId);
 	}
 
-	/** Conditions that all hold. Column names come from the code, values are bound. */
+	/**
+	 * Conditions that all hold. Column names come from the code, values are bound. Those
+	 * by which an index finds rows come first; the others are looked at one by one.
+	 */
 	static final class Filter {
 
-		private final List<String> conditions = new ArrayList<>();
+		private final Conditions found = new Conditions();
 
-		private final List<Object> arguments = new ArrayList<>();
+		private final Conditions rest = new Conditions();
 
 		private @Nullable Long cursor;
 
+		private boolean windowed;
+
 		Filter and(String condition, @Nullable Object value) {
-			if (value != null) {
-				this.conditions.add(condition);
-				this.arguments.add(value);
+			this.found.add(condition, value);
+			return this;
+		}
+
+		/** A condition that has no index of its own, and may be true of few. */
+		Filter also(String condition, @Nullable Object value) {
+			this.windowed |= value != null;
+			return likely(condition, value);
+		}
+
+		/** One that is true of most that the others find. */
+		Filter likely(String condition, @Nullable Object value) {
+			this.rest.add(condition, value);
+			return this;
+		}
+
+		/** A condition without a value, where it is wanted. */
+		Filter andIf(boolean wanted, String condition) {
+			if (wanted) {
+				this.found.texts.add(condition);
 			}
 			return this;
 		}
 
-		/** A condition that holds or not, as is wanted, if that is said. */
-		Filter andThat(String condition, @Nullable String wanted) {
-			if (wanted != null) {
-				this.conditions.add(wanted.equals("true") ? condition : "not (" + condition + ")");
+		/** The same for one that has no index, or is true of most. */
+		Filter alsoIf(boolean wanted, String condition) {
+			if (wanted) {
+				this.windowed = true;
+				this.rest.texts.add(condition);
 			}
 			return this;
 		}
@@ -192,8 +267,8 @@ public class EventQueries {
 		/** A condition that compares the value twice. */
 		Filter andEither(String condition, @Nullable Object value) {
 			if (value != null) {
-				and(condition, value);
-				this.arguments.add(value);
+				this.found.add(condition, value);
+				this.found.arguments.add(value);
 			}
 			return this;
 		}
@@ -204,15 +279,53 @@ public class EventQueries {
 		}
 
 		private Filter before(String column) {
-			return and(column + " < ?", this.cursor);
+			Long before = this.cursor;
+			this.cursor = null;
+			return and(column + " < ?", before);
 		}
 
-		private String where() {
-			return this.conditions.isEmpty() ? "" : " where " + String.join(" and ", this.conditions);
+		private boolean isWindowed() {
+			return this.windowed;
+		}
+
+		private String found() {
+			return where(this.found.texts);
+		}
+
+		private String rest() {
+			return where(this.rest.texts);
+		}
+
+		private String all() {
+			return where(Stream.concat(this.found.texts.stream(), this.rest.texts.stream()).toList());
+		}
+
+		private static String where(List<String> texts) {
+			return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
+		}
+
+		private Object[] foundArguments() {
+			return this.found.arguments.toArray();
 		}
 
 		private Object[] arguments() {
-			return this.arguments.toArray();
+			return Stream.concat(this.found.arguments.stream(), this.rest.arguments.stream()).toArray();
+		}
+
+	}
+
+	/** With a place for each argument. */
+	private static final class Conditions {
+
+		private final List<String> texts = new ArrayList<>();
+
+		private final List<Object> arguments = new ArrayList<>();
+
+		private void add(String text, @Nullable Object value) {
+			if (value != null) {
+				this.texts.add(text);
+				this.arguments.add(value);
+			}
 		}
 
 	}

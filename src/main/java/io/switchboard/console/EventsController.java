@@ -2,11 +2,8 @@ package io.switchboard.console;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import io.switchboard.console.EventQueries.Filter;
 import io.switchboard.inbox.Event;
-import io.switchboard.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -26,16 +23,13 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api")
 class EventsController {
 
-	private static final Set<String> FILTERS = Set.of("id", "event_name", "context_kind", "status", "call_id",
-			"root_call_id", "number", "reconciled", "received_after", "received_before");
+	private final Events events;
 
 	private final EventQueries queries;
 
-	private final Store store;
-
-	EventsController(EventQueries queries, Store store) {
+	EventsController(Events events, EventQueries queries) {
+		this.events = events;
 		this.queries = queries;
-		this.store = store;
 	}
 
 	/** Events, newest first, filtered and a page at a time. */
@@ -65,21 +59,7 @@ class EventsController {
 	@GetMapping("/events")
 	Page<List<Map<String, @Nullable Object>>> events(
 			@Parameter(hidden = true) @RequestParam Map<String, String> query) {
-		Parameters parameters = new Parameters(query, FILTERS, Parameters.PAGING);
-		Filter filter = new Filter().and("e.id = ?", parameters.text("id"))
-			.and("e.event_name = ?", parameters.text("event_name"))
-			.and("e.context_kind = ?",
-					parameters.oneOf("context_kind", Set.of("queue", "ring-group", "user", "unknown")))
-			.and("e.status = ?", parameters.oneOf("status", Set.of("accepted", "duplicate", "quarantined")))
-			.and("e.call_id = ?", parameters.number("call_id"))
-			.and("e.root_call_id = ?", parameters.number("root_call_id"))
-			.andEither(EventQueries.WITH_NUMBER, parameters.phoneNumber("number"))
-			.andThat(EventQueries.RECONCILED, parameters.oneOf("reconciled", Set.of("true", "false")))
-			.and("e.received_at >= ?", this.store.time(parameters.time("received_after")))
-			.and("e.received_at < ?", this.store.time(parameters.time("received_before")))
-			.cursor(parameters.number("cursor"));
-		Page<List<Event>> page = Page.of(this.queries.events(filter, parameters.limit() + 1), parameters.limit(),
-				Event::seq);
+		Page<List<Event>> page = this.events.find(query);
 		return page.with(EventView.events(page.data(), this.queries.deliveriesOf(page.data())));
 	}
 

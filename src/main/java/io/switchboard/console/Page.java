@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the cursor of the next page, or null when this is the last
  * @param <T> what is in it
  */
-record Page<T>(T data, @Nullable String next) {
+public record Page<T>(T data, @Nullable String next) {
 
 	static <T> Page<T> of(T data) {
 		return new Page<>(data, null);

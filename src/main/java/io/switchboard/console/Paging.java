@@ -12,7 +12,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** Describes how a list is read a page at a time. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many, from 1 to 500; 50 if not said",
+@Parameter(name = "limit", in = ParameterIn.QUERY,
+		description = "How many at most, from 1 to 500; 50 if not said. "
+				+ "A page may hold fewer, even none, while next is given",
 		schema = @Schema(type = "string"))
 @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The value of next in the page before",
 		schema = @Schema(type = "string"))

@@ -19,15 +19,23 @@ class EveryPage {
 
 	private final Times times;
 
-	EveryPage(Navigation navigation, Times times) {
+	private final Links links;
+
+	private final Snapshots snapshots;
+
+	EveryPage(Navigation navigation, Times times, Links links, Snapshots snapshots) {
 		this.navigation = navigation;
 		this.times = times;
+		this.links = links;
+		this.snapshots = snapshots;
 	}
 
 	@ModelAttribute
 	void common(HttpServletRequest request, Model model) {
 		model.addAttribute("navigation", this.navigation);
 		model.addAttribute("times", this.times);
+		model.addAttribute("links", this.links);
+		model.addAttribute("snapshots", this.snapshots);
 		model.addAttribute("path", request.getRequestURI());
 		model.addAttribute("user", Optional.ofNullable(request.getUserPrincipal()).map(this::name).orElse(null));
 		model.addAttribute("operator", request.isUserInRole(Roles.OPERATOR) || request.isUserInRole("API"));

@@ -11,7 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Navigation {
 
-	private static final List<Entry> EVERYWHERE = List.of(new Entry("/", "Overview"), new Entry("/routes", "Routes"));
+	private static final List<Entry> EVERYWHERE = List.of(new Entry("/", "Overview"), new Entry("/events", "Events"),
+			new Entry("/deliveries", "Deliveries"), new Entry("/dead-letters", "Dead letters"),
+			new Entry("/routes", "Routes"));
 
 	private static final List<Entry> IN_THE_DEMO = List.of(new Entry("/mailbox", "Mailbox"),
 			new Entry("/play", "Simulator"));

@@ -66,7 +66,7 @@ class Snapshots {
 	}
 
 	/** As of now, or of a second ago. */
-	synchronized Snapshot current() {
+	public synchronized Snapshot current() {
 		long start = System.nanoTime();
 		if (start - this.freshUntil >= 0) {
 			try {

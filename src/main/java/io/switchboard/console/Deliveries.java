@@ -1,0 +1,174 @@
+package io.switchboard.console;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.switchboard.console.EventQueries.DeliveryRow;
+import io.switchboard.console.EventQueries.Filter;
+import io.switchboard.delivery.Redelivery;
+import io.switchboard.delivery.RouteControl;
+import io.switchboard.delivery.RouteControl.RouteState;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Deliveries by their filters, and what is done to them: for the API and the pages. */
+@Component
+public class Deliveries {
+
+	static final Set<String> FILTERS = DeliveryFilter.NAMES;
+
+	private final EventQueries queries;
+
+	private final DeliveryFilter filters;
+
+	private final Redelivery redelivery;
+
+	private final RouteControl routes;
+
+	Deliveries(EventQueries queries, DeliveryFilter filters, Redelivery redelivery, RouteControl routes) {
+		this.queries = queries;
+		this.filters = filters;
+		this.redelivery = redelivery;
+		this.routes = routes;
+	}
+
+	/**
+	 * Deliveries, newest first; a page may hold fewer than its limit although more
+	 * follow.
+	 * @param query filters, {@code limit} and {@code cursor}, as in
+	 * {@code /api/deliveries}
+	 * @return a page of them
+	 */
+	public Page<List<DeliveryRow>> find(Map<String, String> query) {
+		Parameters parameters = new Parameters(query, FILTERS, Parameters.PAGING);
+		return this.queries.deliveryPage(this.filters.of(parameters).cursor(parameters.number("cursor")),
+				parameters.limit());
+	}
+
+	/**
+	 * What those wait for that do.
+	 * @param rows some deliveries
+	 * @return a few words, by the delivery's id
+	 */
+	public Map<Long, String> waiting(List<DeliveryRow> rows) {
+		Map<Long, String> waiting = new HashMap<>();
+		if (rows.stream().anyMatch(DeliveryRow::isOpen)) {
+			Map<String, RouteState> states = this.routes.routes()
+				.stream()
+				.collect(Collectors.toMap(RouteState::id, Function.identity()));
+			for (DeliveryRow row : rows) {
+				String waitingFor = waitingFor(row, states.get(row.route()));
+				if (waitingFor != null) {
+					waiting.put(row.id(), waitingFor);
+				}
+			}
+		}
+		return waiting;
+	}
+
+	/**
+	 * What one waits for, perhaps another of its call.
+	 * @param row a delivery
+	 * @return a few words, or null if it does not wait
+	 */
+	public @Nullable String waitingFor(DeliveryRow row) {
+		if (!row.isOpen()) {
+			return null;
+		}
+		Long other = this.routes.heldBackBy(row.id());
+		return (other != null) ? "delivery " + other + ", of an earlier event of its call"
+				: waitingFor(row, this.routes.route(row.route()).orElse(null));
+	}
+
+	private static @Nullable String waitingFor(DeliveryRow row, @Nullable RouteState route) {
+		if (!row.isOpen() || route == null) {
+			return null;
+		}
+		Instant next = row.nextAttemptAt();
+		String waitingFor = route.waitingFor();
+		return (waitingFor == null && next != null && next.isAfter(Instant.now())) ? "its next attempt" : waitingFor;
+	}
+
+	/** Delivers once more; see {@link Redelivery#redeliver}. */
+	public int redeliver(List<Long> ids) throws SQLException {
+		return this.redelivery.redeliver(ids);
+	}
+
+	/** Sets aside; see {@link Redelivery#discard}. */
+	public int discard(List<Long> ids) throws SQLException {
+		return this.redelivery.discard(ids);
+	}
+
+	/**
+	 * Those to which something may be done at once.
+	 * @param query filters as in {@code /api/redeliver}
+	 * @return dead letters unless a status is given
+	 */
+	public Many many(Map<String, String> query) {
+		return many(new Parameters(query, FILTERS, Set.of("dry_run")));
+	}
+
+	Many many(Parameters parameters) {
+		String status = parameters.text("status");
+		Filter filter = this.filters.of(parameters);
+		if (status == null) {
+			filter.andIf(true, DeliveryFilter.DEAD);
+		}
+		else if (!status.equals("dead") && !parameters.isMoreThan("status")) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"status=%s alone means too many: name a route, a time or another filter too".formatted(status));
+		}
+		return new Many(filter, "true".equals(parameters.oneOf("dry_run", Set.of("true", "false"))));
+	}
+
+	/** What is done to some deliveries. */
+	@FunctionalInterface
+	public interface Change {
+
+		/** Returns to how many it was done. */
+		int of(List<Long> ids) throws SQLException;
+
+	}
+
+	/** All that the filters name. */
+	public final class Many {
+
+		private final Filter filter;
+
+		private final boolean dryRun;
+
+		private Many(Filter filter, boolean dryRun) {
+			this.filter = filter;
+			this.dryRun = dryRun;
+		}
+
+		boolean isDryRun() {
+			return this.dryRun;
+		}
+
+		/** How many they are now. */
+		public long matched() {
+			return Deliveries.this.queries.count(this.filter);
+		}
+
+		/** Does it to each, some hundreds at a time; returns to how many it was done. */
+		public long each(Change change) throws SQLException {
+			long changed = 0;
+			for (List<Long> ids : Deliveries.this.queries.batches(this.filter)) {
+				changed += change.of(ids);
+			}
+			return changed;
+		}
+
+	}
+
+}

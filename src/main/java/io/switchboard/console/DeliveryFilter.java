@@ -1,0 +1,68 @@
+package io.switchboard.console;
+
+import java.util.Set;
+
+import io.switchboard.console.EventQueries.Filter;
+import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * From the words of a request to conditions on deliveries, each in the words of the index
+ * that finds it.
+ */
+@Component
+class DeliveryFilter {
+
+	static final Set<String> NAMES = Set.of("status", "route", "event_id", "event_name", "root_call_id", "number",
+			"received_after", "received_before", "error");
+
+	/** In the words of an index. */
+	static final String DEAD = "d.status <> 'delivered' and d.status = 'dead'";
+
+	private static final Set<String> STATUSES = Set.of("pending", "delivered", "retrying", "dead", "discarded");
+
+	private final EventTimes times;
+
+	private final Store store;
+
+	DeliveryFilter(EventTimes times, Store store) {
+		this.times = times;
+		this.store = store;
+	}
+
+	Filter of(Parameters parameters) {
+		Filter filter = new Filter().and("d.route = ?", parameters.text("route"))
+			.and("d.event_seq = (select seq from event where id = ?)", parameters.text("event_id"))
+			.and("d.event_seq in (select seq from event where root_call_id = ?)", parameters.number("root_call_id"))
+			.andEither(EventQueries.EVENT_WITH_NUMBER, parameters.phoneNumber("number"))
+			.and("d.event_seq >= ?", this.times.below(parameters.time("received_after")))
+			.and("d.event_seq < ?", this.times.above(parameters.time("received_before")))
+			.likely("e.received_at >= ?", this.store.time(parameters.time("received_after")))
+			.likely("e.received_at < ?", this.store.time(parameters.time("received_before")))
+			.also("e.event_name = ?", parameters.text("event_name"));
+		String status = parameters.oneOf("status", STATUSES);
+		if (status != null) {
+			status(filter, status, parameters.text("route") != null);
+		}
+		return error(filter, parameters.text("error"));
+	}
+
+	private static void status(Filter filter, String status, boolean route) {
+		switch (status) {
+			case "delivered" -> filter.alsoIf(true, "d.status = 'delivered'");
+			case "dead", "discarded" -> filter.and(
+					(route ? "d.status in ('dead', 'discarded')" : "d.status <> 'delivered'") + " and d.status = ?",
+					status);
+			default -> filter.andIf(route, "d.status in ('pending', 'retrying')")
+				.and("d.status <> 'delivered' and d.status = ?", status);
+		}
+	}
+
+	private static Filter error(Filter filter, @Nullable String error) {
+		return filter.also("lower(d.last_error) like lower(?) escape '!'",
+				(error != null) ? "%" + error.replaceAll("[!%_]", "!$0") + "%" : null);
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.switchboard.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.switchboard.console.EventQueries.Filter;
+import io.switchboard.inbox.Event;
+import io.switchboard.store.Store;
+
+import org.springframework.stereotype.Component;
+
+/** Events by their filters, for the API and the pages. */
+@Component
+public class Events {
+
+	private static final Set<String> FILTERS = Set.of("id", "event_name", "context_kind", "status", "call_id",
+			"root_call_id", "number", "reconciled", "received_after", "received_before");
+
+	private static final Set<String> KINDS = Set.of("queue", "ring-group", "user", "unknown");
+
+	private static final Set<String> STATUSES = Set.of("accepted", "duplicate", "quarantined");
+
+	private final EventQueries queries;
+
+	private final EventTimes times;
+
+	private final Store store;
+
+	Events(EventQueries queries, EventTimes times, Store store) {
+		this.queries = queries;
+		this.times = times;
+		this.store = store;
+	}
+
+	/**
+	 * Events, newest first, without their bodies; a page may hold fewer than its limit
+	 * although more follow.
+	 * @param query filters, {@code limit} and {@code cursor}, as in {@code /api/events}
+	 * @return a page of them
+	 */
+	public Page<List<Event>> find(Map<String, String> query) {
+		Parameters parameters = new Parameters(query, FILTERS, Parameters.PAGING);
+		String status = parameters.oneOf("status", STATUSES);
+		boolean accepted = "accepted".equals(status);
+		String reconciled = parameters.oneOf("reconciled", Set.of("true", "false"));
+		Filter filter = new Filter().and("e.id = ?", parameters.text("id"))
+			.and("e.event_name = ?", parameters.text("event_name"))
+			.also("e.context_kind = ?", parameters.oneOf("context_kind", KINDS))
+			.alsoIf(accepted, "e.status = 'accepted'")
+			// in the words of its index
+			.and("e.status <> 'accepted' and e.status = ?", accepted ? null : status)
+			.and("e.call_id = ?", parameters.number("call_id"))
+			.and("e.root_call_id = ?", parameters.number("root_call_id"))
+			.andEither(EventQueries.WITH_NUMBER, parameters.phoneNumber("number"))
+			.andIf("true".equals(reconciled), EventQueries.RECONCILED)
+			.alsoIf("false".equals(reconciled), "not (" + EventQueries.RECONCILED + ")")
+			.and("e.seq >= ?", this.times.below(parameters.time("received_after")))
+			.and("e.seq < ?", this.times.above(parameters.time("received_before")))
+			.and("e.received_at >= ?", this.store.time(parameters.time("received_after")))
+			.and("e.received_at < ?", this.store.time(parameters.time("received_before")))
+			.cursor(parameters.number("cursor"));
+		return this.queries.eventPage(filter, parameters.limit());
+	}
+
+}

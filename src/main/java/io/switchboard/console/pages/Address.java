@@ -1,0 +1,63 @@
+package io.switchboard.console.pages;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * A page and its filters, so that each state of it is a link.
+ *
+ * @param path the page
+ * @param filters those that are set, in order
+ */
+record Address(String path, Map<String, String> filters) {
+
+	/** Of all that was asked for, these alone; what is empty is not set. */
+	static Address of(String path, Map<String, String> query, String... names) {
+		Map<String, String> filters = new LinkedHashMap<>();
+		for (String name : names) {
+			String value = query.getOrDefault(name, "").strip();
+			if (!value.isEmpty()) {
+				filters.put(name, value);
+			}
+		}
+		return new Address(path, filters);
+	}
+
+	/** With one filter changed, or taken away by null. */
+	public Address with(String name, @Nullable String value) {
+		Map<String, String> changed = new LinkedHashMap<>(this.filters);
+		if (value != null) {
+			changed.put(name, value);
+		}
+		else {
+			changed.remove(name);
+		}
+		return new Address(this.path, changed);
+	}
+
+	public Address without(String name) {
+		return with(name, null);
+	}
+
+	/** The same filters on another page. */
+	public Address on(String other) {
+		return new Address(other, this.filters);
+	}
+
+	/** A filter's value, or nothing. */
+	public String get(String name) {
+		return this.filters.getOrDefault(name, "");
+	}
+
+	/** With the filters, escaped. */
+	public String link() {
+		UriComponentsBuilder link = UriComponentsBuilder.fromPath(this.path);
+		this.filters.keySet().forEach((name) -> link.queryParam(name, "{" + name + "}"));
+		return link.encode().buildAndExpand(this.filters).toUriString();
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.switchboard.console.pages;
+
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.console.DeadLetters;
+import io.switchboard.delivery.RouteControl.RouteState;
+
+import org.springframework.stereotype.Component;
+
+/** What the lists of deliveries and of dead letters have in common. */
+@Component
+class DeliveryLists {
+
+	static final String DEAD_LETTERS = "/dead-letters";
+
+	private static final String[] FILTERS = { "status", "route", "event_name", "number", "call", "error", "from",
+			"to" };
+
+	private static final Map<String, String> NAMES = Map.of("call", "root_call_id");
+
+	private final DeadLetters deadLetters;
+
+	private final Snapshots snapshots;
+
+	private final Times times;
+
+	DeliveryLists(DeadLetters deadLetters, Snapshots snapshots, Times times) {
+		this.deadLetters = deadLetters;
+		this.snapshots = snapshots;
+		this.times = times;
+	}
+
+	static Address all(Map<String, String> query) {
+		return Address.of("/deliveries", query, FILTERS);
+	}
+
+	/** They are dead without saying so. */
+	static Address dead(Map<String, String> query) {
+		return Address.of(DEAD_LETTERS, query, FILTERS).without("status");
+	}
+
+	static boolean isDead(Address address) {
+		return address.path().equals(DEAD_LETTERS);
+	}
+
+	/**
+	 * Whether something may be done to all of the list at once: dead letters, or a part
+	 * of what was not delivered.
+	 */
+	static boolean isForMany(Address address) {
+		String status = isDead(address) ? "dead" : address.get("status");
+		return switch (status) {
+			case "dead" -> true;
+			case "retrying", "discarded" -> address.filters().size() > 1;
+			default -> false;
+		};
+	}
+
+	Asked asked(Address address, Map<String, String> query) {
+		return new Asked(address, query, this.times);
+	}
+
+	/** For a page of the list. */
+	static Map<String, String> filters(Asked asked) {
+		return dead(asked.address(), asked.filters(NAMES));
+	}
+
+	/** For all of the list. */
+	static Map<String, String> conditions(Asked asked) {
+		return dead(asked.address(), asked.conditions(NAMES));
+	}
+
+	private static Map<String, String> dead(Address address, Map<String, String> filters) {
+		if (isDead(address)) {
+			filters.put("status", "dead");
+		}
+		return filters;
+	}
+
+	List<DeadLetters.Group> groups(int limit) {
+		return this.deadLetters.groups(limit);
+	}
+
+	/** To choose from. */
+	List<String> routes() {
+		return this.snapshots.current().routes().stream().map(RouteState::id).toList();
+	}
+
+}

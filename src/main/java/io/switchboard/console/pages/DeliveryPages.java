@@ -1,0 +1,124 @@
+package io.switchboard.console.pages;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.console.Deliveries;
+import io.switchboard.console.EventQueries;
+import io.switchboard.console.EventQueries.DeliveryRow;
+import io.switchboard.console.Page;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Deliveries and dead letters as lists, and one delivery with its attempts. */
+@Controller
+class DeliveryPages {
+
+	private static final int GROUPS = 12;
+
+	private final DeliveryLists lists;
+
+	private final Deliveries deliveries;
+
+	private final EventQueries queries;
+
+	DeliveryPages(DeliveryLists lists, Deliveries deliveries, EventQueries queries) {
+		this.lists = lists;
+		this.deliveries = deliveries;
+		this.queries = queries;
+	}
+
+	@GetMapping("/deliveries")
+	String deliveries(@RequestParam Map<String, String> query, Model model) {
+		list(DeliveryLists.all(query), query, model);
+		return "console/deliveries";
+	}
+
+	/** The rows alone, for a page that is open. */
+	@GetMapping(path = "/deliveries", headers = "HX-Request")
+	String rows(@RequestParam Map<String, String> query, Model model) {
+		deliveries(query, model);
+		return "console/deliveries :: rows";
+	}
+
+	@GetMapping("/dead-letters")
+	String deadLetters(@RequestParam Map<String, String> query, Model model) {
+		list(DeliveryLists.dead(query), query, model);
+		model.addAttribute("groups", this.lists.groups(GROUPS));
+		return "console/deliveries";
+	}
+
+	/** What stands above them may change too. */
+	@GetMapping(path = "/dead-letters", headers = "HX-Request")
+	String deadRows(@RequestParam Map<String, String> query, Model model) {
+		deadLetters(query, model);
+		return "console/deliveries :: rows";
+	}
+
+	/** How many there are, for the menu. */
+	@GetMapping("/dead-letters/count")
+	String deadCount() {
+		return "console/layout :: deadCount";
+	}
+
+	private void list(Address address, Map<String, String> query, Model model) {
+		Asked asked = this.lists.asked(address, query);
+		Page<List<DeliveryRow>> page = this.deliveries.find(DeliveryLists.filters(asked));
+		model.addAttribute("address", address);
+		model.addAttribute("dead", DeliveryLists.isDead(address));
+		model.addAttribute("many", DeliveryLists.isForMany(address));
+		model.addAttribute("routes", this.lists.routes());
+		model.addAttribute("first", asked.isFirst());
+		model.addAttribute("next", asked.next(page.next()));
+		model.addAttribute("deliveries", page.data());
+		model.addAttribute("waiting", this.deliveries.waiting(page.data()));
+	}
+
+	@GetMapping("/deliveries/{id:\\d+}")
+	String delivery(@PathVariable long id, Model model) {
+		DeliveryRow delivery = existing(id);
+		model.addAttribute("delivery", delivery);
+		model.addAttribute("waitingFor", this.deliveries.waitingFor(delivery));
+		model.addAttribute("attempts", new ArrayList<>(this.queries.attempts(id)));
+		return "console/delivery";
+	}
+
+	/** What changes of it. */
+	@GetMapping(path = "/deliveries/{id:\\d+}", headers = "HX-Request")
+	String progress(@PathVariable long id, Model model) {
+		delivery(id, model);
+		return "console/delivery :: progress";
+	}
+
+	@PostMapping("/deliveries/{id}/redeliver")
+	String redeliver(@PathVariable long id, RedirectAttributes then) throws SQLException {
+		existing(id);
+		then.addFlashAttribute("done", (this.deliveries.redeliver(List.of(id)) > 0) ? "It is delivered once more."
+				: "It has not run yet, and will.");
+		return "redirect:/deliveries/" + id;
+	}
+
+	@PostMapping("/deliveries/{id}/discard")
+	String discard(@PathVariable long id, RedirectAttributes then) throws SQLException {
+		existing(id);
+		then.addFlashAttribute("done", (this.deliveries.discard(List.of(id)) > 0) ? "It is set aside."
+				: "It is neither dead nor waiting for another attempt.");
+		return "redirect:/deliveries/" + id;
+	}
+
+	private DeliveryRow existing(long id) {
+		return this.queries.delivery(id)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no delivery " + id));
+	}
+
+}

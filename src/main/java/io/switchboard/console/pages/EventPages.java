@@ -1,0 +1,83 @@
+package io.switchboard.console.pages;
+
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.console.EventQueries;
+import io.switchboard.console.EventQueries.DeliveryRow;
+import io.switchboard.console.Events;
+import io.switchboard.console.Page;
+import io.switchboard.inbox.Event;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What came in, as a list and one by one. */
+@Controller
+class EventPages {
+
+	private static final String[] FILTERS = { "status", "context_kind", "event_name", "number", "call", "from", "to" };
+
+	private final Events events;
+
+	private final EventQueries queries;
+
+	private final Times times;
+
+	EventPages(Events events, EventQueries queries, Times times) {
+		this.events = events;
+		this.queries = queries;
+		this.times = times;
+	}
+
+	@GetMapping("/events")
+	String events(@RequestParam Map<String, String> query, Model model) {
+		list(query, model);
+		return "console/events";
+	}
+
+	/** The rows alone, for a page that is open. */
+	@GetMapping(path = "/events", headers = "HX-Request")
+	String rows(@RequestParam Map<String, String> query, Model model) {
+		list(query, model);
+		return "console/events :: rows";
+	}
+
+	private void list(Map<String, String> query, Model model) {
+		Address address = Address.of("/events", query, FILTERS);
+		Asked asked = new Asked(address, query, this.times);
+		Page<List<Event>> page = this.events.find(asked.filters(Map.of("call", "root_call_id")));
+		Map<Long, List<DeliveryRow>> deliveries = this.queries.deliveriesOf(page.data());
+		model.addAttribute("address", address);
+		model.addAttribute("first", asked.isFirst());
+		model.addAttribute("next", asked.next(page.next()));
+		model.addAttribute("events",
+				page.data()
+					.stream()
+					.map((event) -> ListedEvent.of(event, deliveries.getOrDefault(event.seq(), List.of())))
+					.toList());
+	}
+
+	@GetMapping("/events/{id}")
+	String event(@PathVariable String id, Model model) {
+		Event event = this.queries.event(id)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no such event"));
+		model.addAttribute("event", event);
+		model.addAttribute("body", BodyText.of(event));
+		model.addAttribute("deliveries",
+				this.queries.deliveriesOf(List.of(event)).getOrDefault(event.seq(), List.of()));
+		return "console/event";
+	}
+
+	/** An id may hold anything; what a path cannot hold is asked for like this. */
+	@GetMapping(path = "/events", params = "id")
+	String eventOfAnyId(@RequestParam String id, Model model) {
+		return event(id, model);
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.switchboard.console.pages;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.console.Deliveries;
+import io.switchboard.console.Deliveries.Change;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Redelivers or discards many at once: those that are ticked, or all of a list. First it
+ * says how many, then somebody confirms.
+ */
+@Controller
+class ManyDeliveries {
+
+	/** More than a page has. */
+	private static final int MOST_TICKED = 500;
+
+	private final DeliveryLists lists;
+
+	private final Deliveries deliveries;
+
+	ManyDeliveries(DeliveryLists lists, Deliveries deliveries) {
+		this.lists = lists;
+		this.deliveries = deliveries;
+	}
+
+	/** How many they are. */
+	@GetMapping("/deliveries/{action:redeliver|discard}")
+	String preview(@PathVariable String action, @RequestParam Map<String, String> query,
+			@RequestParam(name = "ticked", defaultValue = "") List<Long> ticked, HttpServletRequest request,
+			Model model) {
+		if (!request.isUserInRole("OPERATOR")) {
+			throw new ResponseStatusException(HttpStatus.FORBIDDEN, "an operator may do that");
+		}
+		Address list = list(query);
+		model.addAttribute("action", action);
+		model.addAttribute("list", list);
+		model.addAttribute("dead", DeliveryLists.isDead(list));
+		boolean all = !"ticked".equals(query.get("only"));
+		model.addAttribute("all", all);
+		model.addAttribute("ticked", all ? List.of() : bounded(ticked));
+		model.addAttribute("number", all ? all(list).matched() : ticked.size());
+		return "console/many-deliveries";
+	}
+
+	/** Does it. */
+	@PostMapping("/deliveries/{action:redeliver|discard}")
+	String act(@PathVariable String action, @RequestParam Map<String, String> query,
+			@RequestParam(name = "ticked", defaultValue = "") List<Long> ticked, RedirectAttributes then)
+			throws SQLException {
+		Address list = list(query);
+		Change change = action.equals("redeliver") ? this.deliveries::redeliver : this.deliveries::discard;
+		long changed = "ticked".equals(query.get("only")) ? change.of(bounded(ticked)) : all(list).each(change);
+		then.addFlashAttribute("done", "%s %s.".formatted(count(changed),
+				action.equals("redeliver") ? "delivered once more: they are under way" : "set aside"));
+		return "redirect:" + list.link();
+	}
+
+	private Deliveries.Many all(Address list) {
+		return this.deliveries.many(DeliveryLists.conditions(this.lists.asked(list, Map.of())));
+	}
+
+	private static List<Long> bounded(List<Long> ticked) {
+		if (ticked.size() > MOST_TICKED) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "tick fewer");
+		}
+		return ticked;
+	}
+
+	private static Address list(Map<String, String> query) {
+		Map<String, String> filters = new HashMap<>(query);
+		return "dead-letters".equals(filters.get("list")) ? DeliveryLists.dead(filters) : DeliveryLists.all(filters);
+	}
+
+	private static String count(long number) {
+		return number + ((number == 1) ? " delivery" : " deliveries");
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.switchboard.console.login;
+
+import io.switchboard.Client;
+import io.switchboard.SwitchboardTest;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Who may only look sees no buttons, and cannot do without them. */
+@SwitchboardTest
+@TestPropertySource(properties = { "console.users[0].name=vera", "console.users[0].roles=viewer",
+		"console.users[0].password=" + PagesSecurityTests.HASH, "console.users[1].name=otto",
+		"console.users[1].roles=operator", "console.users[1].password=" + PagesSecurityTests.HASH })
+class ViewerTests {
+
+	@Autowired
+	Client client;
+
+	@Test
+	void a_viewer_sees_dead_letters_without_buttons() {
+		String id = Client.newId();
+		this.client.post("{\"id\":\"%s\",\"event_name\":\"call.missed\",\"context\":\"QUEUE\"}".formatted(id));
+		await().until(() -> this.client.data("/api/deliveries?status=dead&event_id=" + id).size() > 0);
+		long dead = this.client.data("/api/deliveries?status=dead&event_id=" + id).path(0).path("id").asLong();
+		Visitor vera = logged("vera");
+		assertThat(vera.get("/dead-letters").body()).contains("call.missed").doesNotContain("Redeliver", "ticked");
+		assertThat(vera.get("/deliveries/" + dead).body()).contains("Attempt 1").doesNotContain("Redeliver", "Discard");
+		assertThat(vera.get("/deliveries/redeliver?list=dead-letters").statusCode()).isEqualTo(403);
+		assertThat(vera.post("/deliveries/redeliver?list=dead-letters", "").statusCode()).isEqualTo(403);
+		assertThat(vera.post("/deliveries/" + dead + "/discard", "").statusCode()).isEqualTo(403);
+		Visitor otto = logged("otto");
+		assertThat(otto.get("/dead-letters").body()).contains("Redeliver all…");
+		assertThat(otto.post("/deliveries/" + dead + "/discard", "").statusCode()).isEqualTo(302);
+		assertThat(this.client.data("/api/deliveries?status=dead&event_id=" + id)).isEmpty();
+	}
+
+	private Visitor logged(String user) {
+		Visitor visitor = new Visitor(this.client.port());
+		assertThat(visitor.logIn(user, "correct horse", "/")).isEqualTo("/");
+		return visitor;
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.switchboard.console.pages;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.switchboard.Client;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Calls without a number die on their way to the call log; a route that is gone has some
+ * left.
+ */
+@BrowserTest
+@TestPropertySource(properties = "spring.application.name=delivery-pages")
+class DeliveryPagesTests {
+
+	private static final String ROUTE = "call-ended-to-database";
+
+	@Autowired
+	Client client;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	@BeforeEach
+	void nothing_was_there() {
+		this.jdbc.update("delete from delivery");
+		this.jdbc.update("delete from attempt");
+	}
+
+	@Test
+	void the_lists_look_right(Console console) {
+		die(4);
+		given("retrying", "gone-to-nowhere", "503 from https://crm.example.org: try again later", 3);
+		given("dead", "gone-to-nowhere", "Couldn't connect to host, port: mail.example.org, 25; timeout -1", 9);
+		console.looksRight("/deliveries", "deliveries");
+		console.looksRight("/dead-letters", "dead-letters");
+	}
+
+	@Test
+	void filters_are_links(Console console) {
+		die(1);
+		given("retrying", "gone-to-nowhere", "try again later", 2);
+		Page page = console.open("/deliveries");
+		page.locator(".tabs").getByText("Retrying").click();
+		page.waitForURL("**/deliveries?status=retrying");
+		assertThat(page.locator("#rows tbody tr")).hasCount(2);
+		page.locator("#rows tbody a", new Page.LocatorOptions().setHasText("gone-to-nowhere")).first().click();
+		page.waitForURL("**/deliveries?status=retrying&route=gone-to-nowhere");
+		page.locator(".tabs").getByText("Dead").click();
+		assertThat(page.locator(".empty")).isVisible();
+	}
+
+	@Test
+	void pages_follow_one_another(Console console) {
+		given("dead", "gone-to-nowhere", "an error", 60);
+		Page page = console.open("/dead-letters");
+		assertThat(page.locator("#rows tbody tr")).hasCount(50);
+		page.locator("#older").click();
+		assertThat(page.locator("#rows tbody tr")).hasCount(10);
+		assertThat(page.locator("#older")).hasCount(0);
+	}
+
+	@Test
+	void a_dead_letter_is_redelivered_by_a_button_and_shows_it_by_itself(Console console) {
+		die(1);
+		this.jdbc.update(
+				"update event set body = ?, call_id = 42, root_call_id = 42 where seq = (select max(seq) from event)",
+				(Object) "{\"id\":\"x\",\"event_name\":\"call.missed\",\"context\":\"QUEUE\",\"call_id\":42}"
+					.getBytes());
+		Page page = console.open("/dead-letters");
+		page.locator("#rows tbody th a").click();
+		assertThat(page.locator(".attempts")).containsText("failed");
+		console.looksRight(page, "deliveries-one-dead");
+		page.locator("#redeliver").click();
+		assertThat(page.locator(".notice.good")).containsText("delivered once more");
+		assertThat(page.locator("#progress .facts .badge").first()).hasText("delivered");
+		assertThat(page.locator(".attempts li")).hasCount(2);
+		console.looksRight(page, "deliveries-one-delivered");
+	}
+
+	@Test
+	void many_are_redelivered_after_a_look_at_how_many(Console console) {
+		given("dead", "gone-to-nowhere", "Couldn't connect", 37);
+		given("dead", "gone-to-nowhere", "other", 3);
+		Page page = console.open("/dead-letters");
+		page.locator(".groups a", new Page.LocatorOptions().setHasText("37 ×")).click();
+		assertThat(page.url()).contains("error=Couldn");
+		page.getByText("Redeliver all…").click();
+		assertThat(page.locator("h1")).hasText("Redeliver 37 deliveries of gone-to-nowhere?");
+		console.looksRight(page, "dead-letters-redeliver");
+		button(page, "Redeliver 37 deliveries");
+		assertThat(page.locator(".notice.good")).containsText("37 deliveries delivered once more");
+		assertThat(number("pending")).isEqualTo(37);
+		assertThat(number("dead")).isEqualTo(3);
+	}
+
+	@Test
+	void ticked_ones_are_discarded_and_stay_ticked_while_others_come(Console console) {
+		given("dead", "gone-to-nowhere", "an error", 5);
+		Page page = console.open("/dead-letters");
+		assertThat(page.locator("[data-needs-ticks]").first()).isDisabled();
+		page.locator("input[name=ticked]").nth(1).check();
+		page.locator("input[name=ticked]").nth(3).check();
+		page.evaluate("document.body.dispatchEvent(new CustomEvent('sse:tick'))");
+		assertThat(page.locator("input[name=ticked]:checked")).hasCount(2);
+		button(page, "Discard…");
+		assertThat(page.locator("h1")).hasText("Discard 2 deliveries?");
+		button(page, "Discard 2 deliveries");
+		assertThat(page.locator(".notice.good")).containsText("2 deliveries set aside");
+		assertThat(number("discarded")).isEqualTo(2);
+	}
+
+	@Test
+	void all_that_a_filter_names_are_discarded(Console console) {
+		given("dead", "gone-to-nowhere", "an error", 4);
+		given("dead", "other-to-nowhere", "an error", 2);
+		Page page = console.open("/dead-letters?route=other-to-nowhere");
+		page.getByText("Discard all…").click();
+		button(page, "Discard 2 deliveries");
+		assertThat(page.locator(".empty")).isVisible();
+		assertThat(page.locator("#dead-count")).hasText("4");
+		assertThat(number("discarded")).isEqualTo(2);
+	}
+
+	@Test
+	void the_overview_leads_to_the_dead_letters(Console console) {
+		given("dead", "gone-to-nowhere", "an error", 1);
+		Page page = console.open("/");
+		page.locator(".notice a", new Page.LocatorOptions().setHasText("dead letter")).click();
+		page.waitForURL("**/dead-letters");
+	}
+
+	private static void button(Page page, String name) {
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)).click();
+	}
+
+	private void die(int number) {
+		for (int i = 0; i < number; i++) {
+			String id = Client.newId();
+			this.client.post("{\"id\":\"%s\",\"event_name\":\"call.missed\",\"context\":\"QUEUE\"}".formatted(id));
+			org.awaitility.Awaitility.await()
+				.until(() -> this.client.data("/api/deliveries?status=dead&event_id=" + id).size() > 0);
+		}
+		assertThat(this.client.data("/api/deliveries?status=dead&route=" + ROUTE).size())
+			.isGreaterThanOrEqualTo(number);
+	}
+
+	/** As it would be in the store. */
+	private void given(String status, String route, String error, int number) {
+		for (int i = 0; i < number; i++) {
+			String id = Client.newId();
+			this.client.post("{\"id\":\"%s\",\"event_name\":\"call.dtmf\"}".formatted(id));
+			this.jdbc.update("""
+					insert into delivery (event_seq, route, status, attempts, next_attempt_at, last_error, updated_at)
+					select seq, ?, ?, 8, case ? when 'retrying' then '2099-01-01T00:00:00.000Z' end, ?, received_at
+					from event where id = ?""", route, status, status, error, id);
+		}
+	}
+
+	private int number(String status) {
+		return this.jdbc.queryForObject("select count(*) from delivery where status = ? and route like '%-to-nowhere'",
+				Integer.class, status);
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.switchboard.console.pages;
+
+import java.nio.charset.StandardCharsets;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Page;
+import io.switchboard.Client;
+import io.switchboard.Samples;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@BrowserTest
+class EventPagesTests {
+
+	@Autowired
+	Client client;
+
+	@Test
+	void the_list_looks_right(Console console) {
+		some(12);
+		quarantined("{\"event_name\":\"call.missed\"}".getBytes(StandardCharsets.UTF_8));
+		console.looksRight("/events", "events");
+		console.looksRight("/events?status=quarantined&event_name=call.missed", "events-filtered");
+	}
+
+	@Test
+	void filters_are_links_and_stand_in_the_url(Console console) {
+		ObjectNode event = this.client.accept(Samples.read("queue-missed-call-to-email"));
+		Page page = console.open("/events");
+		page.getByLabel("Event", new Page.GetByLabelOptions().setExact(true)).fill("call.missed");
+		page.getByLabel("Number").fill("+" + event.path("src").asText());
+		page.getByLabel("Context").selectOption("queue");
+		page.getByText("Filter", new Page.GetByTextOptions().setExact(true)).click();
+		page.waitForURL("**/events?event_name=call.missed&context_kind=queue&number=%2B*");
+		assertThat(page.locator("#rows tbody tr").first()).containsText(event.path("id").asText());
+		page.locator(".chip", new Page.LocatorOptions().setHasText("context kind")).click();
+		assertThat(page.url()).doesNotContain("context_kind").contains("event_name=call.missed");
+		page.locator(".tabs").getByText("Quarantined").click();
+		assertThat(page.url()).contains("status=quarantined");
+		page.getByText("Clear all").click();
+		assertThat(page.url()).endsWith("/events");
+	}
+
+	@Test
+	void a_time_in_our_zone_filters_too(Console console) {
+		some(1);
+		Page page = console.open("/events?to=2020-01-31T08:00");
+		assertThat(page.locator(".empty")).containsText("No event is like this");
+		page.navigate("/events?from=2020-01-31T08:00");
+		assertThat(page.locator("#rows tbody tr").first()).isVisible();
+	}
+
+	@Test
+	void the_first_page_is_live_and_older_ones_follow(Console console) {
+		some(60);
+		Page page = console.open("/events?event_name=call.dtmf");
+		assertThat(page.locator("#rows tbody tr")).hasCount(50);
+		assertThat(page.locator("#live")).hasAttribute("data-state", "on");
+		ObjectNode event = this.client.accept(Samples.read("dtmf-to-database"));
+		assertThat(page.locator("#rows tbody tr").first()).containsText(event.path("id").asText());
+		String last = page.locator("#rows tbody tr .id").last().textContent();
+		page.locator("#older").click();
+		assertThat(page.url()).contains("cursor=");
+		assertThat(page.locator("#rows tbody tr .id").first()).not().hasText(last);
+		page.getByText("Newest").click();
+		assertThat(page.url()).doesNotContain("cursor=");
+	}
+
+	@Test
+	void one_event_shows_its_body_and_where_it_went(Console console) {
+		ObjectNode event = this.client.accept(Samples.read("dtmf-to-database"));
+		this.client.delivered(event.path("id").asText());
+		console.looksRight("/events/" + event.path("id").asText(), "event");
+		Page page = console.open("/events/" + event.path("id").asText());
+		assertThat(page.locator("#event-body")).containsText("\"event_name\" : \"call.dtmf\"");
+		page.locator("a", new Page.LocatorOptions().setHasText("dtmf-to-database")).click();
+		assertThat(page.locator(".attempts")).containsText("delivered");
+	}
+
+	@Test
+	void what_is_in_quarantine_is_found_from_the_overview_and_shown_with_its_reason(Console console) {
+		quarantined(new byte[] { '{', '<', 'b', '>', (byte) 0xff, 0, (byte) 0xc3 });
+		Page page = console.open("/");
+		page.locator(".notice a", new Page.LocatorOptions().setHasText("in quarantine")).click();
+		page.waitForURL("**/events?status=quarantined");
+		page.locator("#rows tbody th a").first().click();
+		assertThat(page.locator(".notice")).containsText("In quarantine");
+		assertThat(page.locator("#event-body")).hasText("{<b>\\xff\\x00\\xc3");
+		assertThat(page.locator("#body-title")).containsText("no UTF-8 text, 7 bytes");
+		console.looksRight(page, "events-quarantined");
+	}
+
+	@Test
+	void hostile_text_is_text(Console console) {
+		String id = "a/b%;<img src=x onerror=alert(1)>" + Client.newId();
+		ObjectNode event = Samples.read("dtmf-to-database")
+			.put("event_name", "<script>alert(1)</script>")
+			.put("id", id);
+		this.client.post(event.toString());
+		Page page = console.open("/events");
+		page.locator("#rows tbody th a", new Page.LocatorOptions().setHasText("<script>alert(1)</script>"))
+			.first()
+			.click();
+		assertThat(page.locator("h1")).containsText("<script>alert(1)</script>");
+		assertThat(page.locator("main")).containsText(id);
+		assertThat(page.locator("main img")).hasCount(0);
+		console.looksRight(page, "events-hostile");
+	}
+
+	private void some(int number) {
+		for (int i = 0; i < number; i++) {
+			this.client.accept(Samples.read((i % 4 == 1) ? "queue-missed-call-to-email" : "dtmf-to-database"));
+			if (number > 50) {
+				this.client.accept(Samples.read("dtmf-to-database"));
+			}
+		}
+	}
+
+	private void quarantined(byte[] body) {
+		assertThat(this.client.post(body).body()).contains("quarantined");
+	}
+
+}
