@@ -1,6 +1,7 @@
 package io.switchboard;
 
 import java.util.List;
+import java.util.Map;
 
 import io.switchboard.console.pages.DemoCalls;
 import io.switchboard.simulator.SimulatedPlatform;
@@ -24,15 +25,28 @@ class DemoScenarios implements DemoCalls {
 	@Override
 	public List<Scenario> scenarios() {
 		return this.platform.scenarios()
-			.entrySet()
 			.stream()
-			.map((each) -> new Scenario(each.getKey(), each.getValue()))
+			.map((each) -> new Scenario(each.name(), each.title(), each.description()))
 			.toList();
 	}
 
 	@Override
-	public void play(String name, double speed) {
-		this.platform.play(name, speed);
+	public void play(String name, Map<String, String> options) {
+		this.platform.play(name, options);
+	}
+
+	@Override
+	public List<Played> plays(int most) {
+		return this.platform.plays(most)
+			.stream()
+			.map((each) -> new Played(each.id(), each.scenario(), each.startedAt(), each.state(), each.events(),
+					each.happened(), each.sent(), each.answers(), each.calls()))
+			.toList();
+	}
+
+	@Override
+	public boolean stop(String id) {
+		return this.platform.stop(id);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.switchboard.mail;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -30,16 +31,33 @@ public class DemoMailServer {
 	}
 
 	/**
+	 * A mail that it took.
+	 *
+	 * @param at when
+	 * @param message what
+	 */
+	public record Taken(Instant at, MimeMessage message) {
+	}
+
+	/**
 	 * The mails so far, oldest first.
 	 * @return a copy, perhaps empty
 	 */
 	public List<MimeMessage> messages() {
+		return taken().stream().map(Taken::message).toList();
+	}
+
+	/**
+	 * The mails so far, oldest first, each with its time.
+	 * @return a copy, perhaps empty
+	 */
+	public List<Taken> taken() {
 		return this.server.getManagers()
 			.getImapHostManager()
 			.getAllMessages()
 			.stream()
 			.sorted(Comparator.comparing(StoredMessage::getReceivedDate).thenComparing(StoredMessage::getUid))
-			.map(StoredMessage::getMimeMessage)
+			.map((stored) -> new Taken(stored.getReceivedDate().toInstant(), stored.getMimeMessage()))
 			.toList();
 	}
 

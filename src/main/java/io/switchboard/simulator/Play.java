@@ -25,7 +25,7 @@ class Play {
 
 	private final Instant startedAt = Instant.now();
 
-	private final List<Step> steps;
+	private List<Step> steps;
 
 	private final Map<Long, Long> rootOfLeg = new LinkedHashMap<>();
 
@@ -35,6 +35,10 @@ class Play {
 
 	private final Set<Object> happened = new HashSet<>();
 
+	private final Set<Long> begun = new LinkedHashSet<>();
+
+	private final AnswerCounts answers = new AnswerCounts();
+
 	private final AtomicInteger sent = new AtomicInteger();
 
 	private final AtomicInteger answered = new AtomicInteger();
@@ -42,6 +46,8 @@ class Play {
 	private final AtomicInteger failed = new AtomicInteger();
 
 	private int next;
+
+	private boolean stopped;
 
 	/**
 	 * Something to do: let an event happen, or tell of one.
@@ -105,7 +111,7 @@ class Play {
 		return new LinkedHashSet<>(this.rootOfLeg.values());
 	}
 
-	Duration length() {
+	synchronized Duration length() {
 		return this.steps.isEmpty() ? Duration.ZERO : this.steps.get(this.steps.size() - 1).due();
 	}
 
@@ -119,8 +125,11 @@ class Play {
 				? this.steps.get(this.next).due().minus(Duration.between(this.startedAt, Instant.now())) : null;
 	}
 
-	/** The next step, or null if it is cancelled. */
+	/** The next step, or null if it is cancelled or the play was stopped meanwhile. */
 	synchronized @Nullable Step take() {
+		if (this.next == this.steps.size()) {
+			return null;
+		}
 		Step step = this.steps.get(this.next++);
 		Object event = step.event().get("id");
 		if (!this.happened.contains(event) && isCancelled(step.event())) {
@@ -128,6 +137,11 @@ class Play {
 		}
 		if (step.occurrence() != null && event != null) {
 			this.happened.add(event);
+			Long leg = CallEvents.call(step.event());
+			Long root = (leg != null) ? this.rootOfLeg.get(leg) : null;
+			if (root != null) {
+				this.begun.add(root);
+			}
 		}
 		return step;
 	}
@@ -143,6 +157,18 @@ class Play {
 		this.cancelled.add(root);
 	}
 
+	/** Nothing more happens; what happened is told. */
+	synchronized void stop() {
+		List<Step> left = new ArrayList<>(this.steps.subList(0, this.next));
+		for (Step step : this.steps.subList(this.next, this.steps.size())) {
+			if (step.transmission() != null && this.happened.contains(step.event().get("id"))) {
+				left.add(step);
+			}
+		}
+		this.stopped = left.size() < this.steps.size();
+		this.steps = List.copyOf(left);
+	}
+
 	void sent(int number) {
 		this.sent.addAndGet(number);
 	}
@@ -151,16 +177,27 @@ class Play {
 		Integer status = notification.status();
 		boolean well = status != null && status >= 200 && status <= 299;
 		(well ? this.answered : this.failed).incrementAndGet();
+		this.answers.add(notification);
+	}
+
+	private boolean isEnded() {
+		return this.next == this.steps.size() && this.answered.get() + this.failed.get() >= this.sent.get();
+	}
+
+	/** As the rest of the program sees it. */
+	synchronized PlayState progress() {
+		String ended = this.stopped ? "stopped" : "ended";
+		return new PlayState(this.id, this.plan.scenario(), this.startedAt, isEnded() ? ended : "playing",
+				this.plan.occurrences().size(), this.happened.size(), this.sent.get(), this.answers.byAnswer(),
+				List.copyOf(this.begun));
 	}
 
 	/** As {@code /simulator/plays} shows it. */
 	synchronized Map<String, Object> state() {
-		int answers = this.answered.get() + this.failed.get();
-		boolean ended = this.next == this.steps.size() && answers >= this.sent.get();
 		Map<String, Object> state = new LinkedHashMap<>();
 		state.put("play", this.id);
 		state.put("scenario", this.plan.scenario());
-		state.put("state", ended ? "ended" : "playing");
+		state.put("state", isEnded() ? "ended" : "playing");
 		state.put("started_at", this.startedAt);
 		state.put("calls", calls());
 		state.put("events", this.plan.occurrences().size());

@@ -1,7 +1,10 @@
 package io.switchboard.simulator;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +80,13 @@ class Player {
 
 	synchronized @Nullable Play get(String id) {
 		return this.plays.get(id);
+	}
+
+	/** The newest first, this many at most. */
+	synchronized List<Play> recent(int most) {
+		List<Play> all = new ArrayList<>(this.plays.values());
+		Collections.reverse(all);
+		return all.subList(0, Math.min(most, all.size()));
 	}
 
 	/** The play that a real call is part of, or null. */

@@ -50,6 +50,10 @@ class Scenarios {
 		}
 	}
 
+	String title(String name) {
+		return read(name).title();
+	}
+
 	String description(String name) {
 		return read(name).description();
 	}

@@ -1,8 +1,7 @@
 package io.switchboard.simulator;
 
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -18,10 +17,13 @@ public class SimulatedPlatform {
 
 	private final Player player;
 
-	SimulatedPlatform(Webhooks webhooks, Scenarios scenarios, Player player) {
+	private final Switching switching;
+
+	SimulatedPlatform(Webhooks webhooks, Scenarios scenarios, Player player, Switching switching) {
 		this.webhooks = webhooks;
 		this.scenarios = scenarios;
 		this.player = player;
+		this.switching = switching;
 	}
 
 	/**
@@ -36,24 +38,61 @@ public class SimulatedPlatform {
 	}
 
 	/**
-	 * What can be played.
-	 * @return the scenarios' descriptions by their names, in alphabetical order
+	 * A scenario, as people know it.
+	 *
+	 * @param name its file's name, without the ending
+	 * @param title a few words
+	 * @param description a sentence or two
 	 */
-	public SortedMap<String, String> scenarios() {
-		SortedMap<String, String> descriptions = new TreeMap<>();
-		this.scenarios.names().forEach((name) -> descriptions.put(name, this.scenarios.description(name)));
-		return descriptions;
+	public record Story(String name, String title, String description) {
+	}
+
+	/**
+	 * What can be played.
+	 * @return the scenarios in alphabetical order of their names
+	 */
+	public List<Story> scenarios() {
+		return this.scenarios.names()
+			.stream()
+			.map((name) -> new Story(name, this.scenarios.title(name), this.scenarios.description(name)))
+			.toList();
 	}
 
 	/**
 	 * Begins to play a scenario, and returns at once.
 	 * @param name its name
-	 * @param speed 60: a minute in a second
-	 * @throws IllegalArgumentException if there is no such scenario
+	 * @param options speed, flavour, faults and seed, as
+	 * {@code POST /simulator/scenarios} takes them
+	 * @throws IllegalArgumentException if there is no such scenario, or an option is
+	 * wrong
 	 */
-	public void play(String name, double speed) {
-		PlayOptions options = PlayRequest.options(Map.of("speed", String.valueOf(speed)));
-		this.player.play(this.scenarios.plan(name, options), options);
+	public void play(String name, Map<String, String> options) {
+		PlayOptions read = PlayRequest.options(options);
+		this.player.play(this.scenarios.plan(name, read), read);
+	}
+
+	/**
+	 * What plays and what was played.
+	 * @param most how many
+	 * @return the newest first
+	 */
+	public List<PlayState> plays(int most) {
+		return this.player.recent(most).stream().map(Play::progress).toList();
+	}
+
+	/**
+	 * Ends a play: its calls are hung up, and nothing more happens.
+	 * @param id its name
+	 * @return false if there is no such play
+	 */
+	public boolean stop(String id) {
+		Play play = this.player.get(id);
+		if (play == null) {
+			return false;
+		}
+		play.stop();
+		play.calls().forEach(this.switching::hangUpAll);
+		return true;
 	}
 
 }

@@ -93,7 +93,11 @@ class Switching {
 	/** Ends the real call that the leg is part of: every leg, and what was in store. */
 	void hangUp(long call) {
 		Map<String, Object> leg = leg(call);
-		Long root = CallEvents.root(leg);
+		hangUpAll(CallEvents.root(leg));
+	}
+
+	/** The same, by the real call; nothing if it is over. */
+	void hangUpAll(@Nullable Long root) {
 		Play play = (root != null) ? this.player.of(root) : null;
 		if (play != null && root != null) {
 			play.cancel(root);
