@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What an operator does to a call and its deliveries; with and without scripts. */
 @Controller
-@RequestMapping("/calls/{id:-?\\d+}")
+@RequestMapping("/calls/{rootCallId}")
 @Hidden
 class CallActionsController {
 
@@ -59,7 +59,7 @@ class CallActionsController {
 	}
 
 	@PostMapping("/deliveries/{delivery}/redeliver")
-	String redeliver(@PathVariable long id, @PathVariable long delivery,
+	String redeliver(@PathVariable("rootCallId") long id, @PathVariable long delivery,
 			@RequestHeader(name = "HX-Request", required = false) @Nullable String part, HttpServletResponse response,
 			Model model, RedirectAttributes after) throws SQLException {
 		check(id, delivery);
@@ -69,7 +69,7 @@ class CallActionsController {
 	}
 
 	@PostMapping("/deliveries/{delivery}/discard")
-	String discard(@PathVariable long id, @PathVariable long delivery,
+	String discard(@PathVariable("rootCallId") long id, @PathVariable long delivery,
 			@RequestHeader(name = "HX-Request", required = false) @Nullable String part, HttpServletResponse response,
 			Model model, RedirectAttributes after) throws SQLException {
 		check(id, delivery);
@@ -101,7 +101,7 @@ class CallActionsController {
 	}
 
 	@PostMapping("/transfer")
-	String transfer(@PathVariable long id, @RequestParam String to,
+	String transfer(@PathVariable("rootCallId") long id, @RequestParam String to,
 			@RequestHeader(name = "HX-Request", required = false) @Nullable String part, Model model,
 			RedirectAttributes after) {
 		String digits = to.strip().matches(A_NUMBER) ? PhoneNumber.digits(to) : null;
@@ -112,8 +112,9 @@ class CallActionsController {
 	}
 
 	@PostMapping("/hang-up")
-	String hangUp(@PathVariable long id, @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
-			Model model, RedirectAttributes after) {
+	String hangUp(@PathVariable("rootCallId") long id,
+			@RequestHeader(name = "HX-Request", required = false) @Nullable String part, Model model,
+			RedirectAttributes after) {
 		return acted(id, act(id, this.api::hangUp, "VoIPstudio ends the call."), part, model, after);
 	}
 

@@ -18,7 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** One call: where the list and the links in mails lead. */
 @Controller
-@RequestMapping("/calls/{id:-?\\d+}")
+@RequestMapping("/calls/{rootCallId}")
 @Hidden
 class CallPageController {
 
@@ -35,7 +35,7 @@ class CallPageController {
 	 * A leg leads to its call; who comes with the API's token reads what the API says.
 	 */
 	@GetMapping
-	String call(@PathVariable long id, @RequestParam(required = false) @Nullable String event,
+	String call(@PathVariable("rootCallId") long id, @RequestParam(required = false) @Nullable String event,
 			@RequestParam(required = false) @Nullable Long delivery, @RequestParam(defaultValue = "false") boolean all,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
 		if (request.isUserInRole("API")) {
@@ -55,8 +55,8 @@ class CallPageController {
 
 	/** What is known of it; and whether it has begun or ended since somebody looked. */
 	@GetMapping("/facts")
-	String facts(@PathVariable long id, @RequestParam(defaultValue = "over") String was, HttpServletResponse response,
-			Model model) {
+	String facts(@PathVariable("rootCallId") long id, @RequestParam(defaultValue = "over") String was,
+			HttpServletResponse response, Model model) {
 		String view = part("facts", id, new Choice(null, null, false), model);
 		boolean live = Boolean.TRUE.equals(model.getAttribute("live"));
 		if (live != was.equals("live")) {
@@ -67,13 +67,13 @@ class CallPageController {
 
 	/** What may be done to it while it goes on. */
 	@GetMapping("/actions")
-	String actions(@PathVariable long id, Model model) {
+	String actions(@PathVariable("rootCallId") long id, Model model) {
 		return part("actions", id, new Choice(null, null, false), model);
 	}
 
 	/** Everything that happened. */
 	@GetMapping("/ladder")
-	String ladder(@PathVariable long id, @RequestParam(required = false) @Nullable String event,
+	String ladder(@PathVariable("rootCallId") long id, @RequestParam(required = false) @Nullable String event,
 			@RequestParam(required = false) @Nullable Long delivery, @RequestParam(defaultValue = "false") boolean all,
 			Model model) {
 		return part("ladder", id, new Choice(event, delivery, all), model);
@@ -81,7 +81,7 @@ class CallPageController {
 
 	/** One event or delivery. */
 	@GetMapping("/panel")
-	String panel(@PathVariable long id, @RequestParam(required = false) @Nullable String event,
+	String panel(@PathVariable("rootCallId") long id, @RequestParam(required = false) @Nullable String event,
 			@RequestParam(required = false) @Nullable Long delivery, HttpServletResponse response, Model model) {
 		response.setHeader("HX-Trigger-After-Swap", "call-chosen");
 		return part("panel", id, new Choice(event, delivery, false), model);
@@ -89,7 +89,7 @@ class CallPageController {
 
 	/** What VoIPstudio says of it. */
 	@GetMapping("/enrichment")
-	String enrichment(@PathVariable long id, Model model) {
+	String enrichment(@PathVariable("rootCallId") long id, Model model) {
 		model.addAttribute("id", id);
 		model.addAttribute("found", this.enrichment.of(id));
 		return "console/call :: enrichment";
