@@ -44,8 +44,8 @@ class ViewerTests {
 		Visitor vera = logged("vera");
 		assertThat(vera.get(page).body()).contains("Where would this event go?").doesNotContain("Pause");
 		assertThat(vera.post(page + "/pause", "").statusCode()).isEqualTo(403);
-		assertThat(vera.post(page + "/decide", "event=%7B%22event_name%22%3A%22call.dtmf%22%7D").body())
-			.contains("would go to");
+		String event = "event=%7B%22id%22%3A%22x%22%2C%22event_name%22%3A%22call.dtmf%22%7D";
+		assertThat(vera.post(page + "/decide", event).body()).contains("would go to");
 		Visitor otto = logged("otto");
 		assertThat(otto.get(page).body()).contains("Pause");
 		assertThat(otto.post(page + "/pause", "").statusCode()).isEqualTo(302);
