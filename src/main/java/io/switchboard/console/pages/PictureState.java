@@ -55,14 +55,15 @@ record PictureState(Map<String, RouteState> states, Map<String, Long> failures) 
 	}
 
 	/** What a route needs: {@code bad}, {@code warn} or nothing. */
-	static String kind(RouteState route) {
+	public String kind(RouteState route) {
 		if (route.dead() > 0 || !(route.state().equals("running") || route.state().equals("waiting"))) {
 			return "bad";
 		}
 		return (route.retrying() > 0 || route.state().equals("waiting")) ? "warn" : "";
 	}
 
-	private static String words(RouteState route) {
+	/** How a route does. */
+	public String words(RouteState route) {
 		List<String> words = new ArrayList<>();
 		if (!route.state().equals("running")) {
 			words.add(route.state());

@@ -46,6 +46,8 @@ class Drawing {
 		this.graph.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
 		this.graph.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
 		this.graph.setProperty(CoreOptions.PARTITIONING_ACTIVATE, true);
+		// each column stands in one line, also what nothing else is joined to
+		this.graph.setProperty(CoreOptions.SEPARATE_CONNECTED_COMPONENTS, false);
 		this.graph.setProperty(CoreOptions.PADDING, new ElkPadding(2));
 		this.graph.setProperty(CoreOptions.SPACING_NODE_NODE, 12.0);
 		this.graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 56.0);
