@@ -78,9 +78,9 @@ class DemoPagesTests {
 	@Test
 	void they_look_right(Console console) throws MessagingException {
 		send("Missed call from 07700 900123 in Support", "<h1>Missed call</h1><p>Somebody waited.</p>", "Missed call");
-		Page page = console.open("/play?speed=0&fault=duplicate,truncate&rate=0.5");
+		Page page = console.open("/play?speed=0&fault=duplicate&rate=1");
 		page.locator("#play-transfer").click();
-		assertThat(page.locator("#rows tbody tr").first()).containsText("accepted");
+		assertThat(page.locator("#rows tbody tr").first()).containsText("200 duplicate");
 		console.looksRight("/play?fault=duplicate,truncate", "play");
 		console.looksRight("/mailbox", "mailbox");
 		int number = this.mailbox.latest(1).get(0).number();
