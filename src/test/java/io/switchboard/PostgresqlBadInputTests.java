@@ -17,7 +17,7 @@ class PostgresqlBadInputTests extends BadInputTests {
 	void a_value_that_does_not_fit_its_column_is_a_dead_letter_at_once() {
 		String id = Client.newId();
 		this.client.post("{\"id\":\"%s\",\"event_name\":\"sms.received\",\"user_id\":\"nobody\"}".formatted(id));
-		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			JsonNode delivery = this.client.deliveries(id).get(0);
 			assertThat(delivery.path("status").asText()).isEqualTo("dead");
 			assertThat(delivery.path("attempts").asInt()).isEqualTo(1);

@@ -52,7 +52,7 @@ class ReadmeTests {
 	private int tryOut(Block commands, Block expected, int port) {
 		assertThat(commands.language()).isEqualTo("sh");
 		String script = commands.text().replace("localhost:8080", "localhost:" + port);
-		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			String output = run(script).replace("\\r\\n", "\n");
 			assertThat(expected.text().lines()).as(script)
 				.isNotEmpty()
@@ -87,7 +87,7 @@ class ReadmeTests {
 			.awaitReady()) {
 			run("curl -sf --data-binary @routes/samples/call-ended-to-database.ring-group-missed.json http://localhost:%d/webhooks/voipstudio/$(cat data/webhook.key)"
 				.formatted(child.port()));
-			await().atMost(Duration.ofSeconds(10))
+			await().atMost(Duration.ofSeconds(60))
 				.until(() -> run(
 						"curl -sf -H \"Authorization: Bearer $(cat data/api.token)\" http://localhost:%d/api/mailbox"
 							.formatted(child.port()))

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.Client;
 import io.switchboard.SwitchboardTest;
+import io.switchboard.Tables;
 import io.switchboard.inbox.EventMemory;
 import io.switchboard.inbox.Inbox;
 import io.switchboard.simulator.PlayedScenarios;
@@ -92,9 +93,7 @@ class CallsTests {
 	@BeforeEach
 	void begin_with_nothing() {
 		this.itself.stop();
-		for (String table : new String[] { "attempt", "delivery", "event", "call", "call_leg" }) {
-			this.jdbc.update("delete from " + table);
-		}
+		Tables.empty(this.jdbc, "attempt", "delivery", "event", "call", "call_leg");
 	}
 
 	@AfterEach

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.SwitchboardTest;
+import io.switchboard.Tables;
 import io.switchboard.store.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,9 +59,7 @@ class RetentionTests {
 
 	@BeforeEach
 	void begin_with_nothing() {
-		for (String table : new String[] { "attempt", "delivery", "event" }) {
-			this.jdbc.update("delete from " + table);
-		}
+		Tables.empty(this.jdbc, "attempt", "delivery", "event");
 	}
 
 	@AfterEach

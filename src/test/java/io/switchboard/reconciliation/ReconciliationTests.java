@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.Client;
 import io.switchboard.SwitchboardTest;
+import io.switchboard.Tables;
 import io.switchboard.inbox.EventMemory;
 import io.switchboard.mail.DemoMailServer;
 import io.switchboard.store.Store;
@@ -112,9 +113,7 @@ class ReconciliationTests {
 	@BeforeEach
 	void begin_with_nothing() {
 		this.walk = new CallWalk(this.api, this.heard, this.filing, this.meters);
-		for (String table : new String[] { "attempt", "delivery", "event" }) {
-			this.jdbc.update("delete from " + table);
-		}
+		Tables.empty(this.jdbc, "attempt", "delivery", "event");
 		this.jdbc.update(
 				"update reconciliation set holder = null, started_at = null, done_at = null,"
 						+ " silent_since = null, calls_filed = 0, last_error = null, locked_until = ?",

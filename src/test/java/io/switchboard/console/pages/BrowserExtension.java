@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.switchboard.store.DataDirectory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -27,6 +28,7 @@ class BrowserExtension implements BeforeAllCallback, ParameterResolver, AfterEac
 			throw new IllegalStateException("there is no Chromium: apt-get install chromium, or set CHROMIUM");
 		}
 		Assumptions.assumeTrue(found, "Chromium is not installed");
+		PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
 	}
 
 	@Override

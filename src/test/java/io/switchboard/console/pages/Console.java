@@ -60,7 +60,7 @@ public final class Console {
 			.setViewportSize(look.width, look.height)
 			.setColorScheme(look.scheme)
 			.setPermissions(List.of("clipboard-read", "clipboard-write")));
-		context.setDefaultTimeout(10_000);
+		context.setDefaultTimeout(60_000);
 		this.contexts.add(context);
 		Page page = context.newPage();
 		page.onPageError((failure) -> this.complaints.add(failure));

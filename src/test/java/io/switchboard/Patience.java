@@ -1,0 +1,20 @@
+package io.switchboard;
+
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * What is waited for comes at once, or late on a machine that is busy: no test is about
+ * how late.
+ */
+public class Patience implements BeforeAllCallback {
+
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+	}
+
+}
