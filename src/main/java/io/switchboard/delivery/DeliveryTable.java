@@ -53,7 +53,7 @@ class DeliveryTable {
 	 * as the first of its call it would hide the others, and memory would go on without
 	 * it.
 	 */
-	private static final String IS_DUE = "(d.next_attempt_at <= ? or d.status = 'pending')";
+	private static final String IS_DUE = "(d.next_attempt_at <= ? or d.attempts = 0)";
 
 	private static final String OPEN = """
 			select d.id as delivery_id, d.route, d.shard, d.event_order, d.attempts, d.uncounted, d.waits, d.redeliveries,
