@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +20,11 @@ class HttpEngineConfiguration {
 	@Bean("platform-http-engine")
 	ServletHttpEngine platformHttpEngine() {
 		return new ServletHttpEngine(PREFIXES);
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> saysThatItStops() {
+		return (factory) -> factory.addEngineValves(new StoppingValve());
 	}
 
 	@Bean
