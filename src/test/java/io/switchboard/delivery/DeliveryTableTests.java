@@ -80,6 +80,17 @@ class DeliveryTableTests {
 		assertThat(statusAndAttempts(filed.get(1))).isEqualTo("discarded 1 1");
 	}
 
+	@Test
+	void what_asked_to_be_run_later_is_not_due_before_and_what_was_never_tried_is() throws SQLException {
+		List<Delivery> filed = file(2);
+		mark(new Attempt.Later(filed.get(0), NOW, 1, "not there yet", NOW.plusSeconds(5)));
+		Instant before = NOW.minusSeconds(1);
+		assertThat(this.table.firstOfCalls("route", false, null, before, 0, 10)).extracting(Delivery::id)
+			.containsExactly(filed.get(1).id());
+		assertThat(this.table.firstOfCalls("route", false, null, NOW.plusSeconds(5), 0, 10)).extracting(Delivery::id)
+			.containsExactlyInAnyOrder(filed.get(0).id(), filed.get(1).id());
+	}
+
 	private void mark(Attempt attempt) throws SQLException {
 		this.store.write((connection) -> {
 			this.table.record(connection, List.of(attempt), NOW);

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.SetClock;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class Node implements Threads {
 
 	private boolean dead;
 
-	Node(Store store, DeliveryTable table, Ownership ownership, FakeClock clock) {
+	Node(Store store, DeliveryTable table, Ownership ownership, SetClock clock) {
 		this.ownership = ownership;
 		this.dispatcher = new Dispatcher(store, table, ownership, clock, this, this::mark, new SimpleMeterRegistry());
 	}

@@ -3,6 +3,7 @@ package io.switchboard.delivery;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import io.switchboard.SetClock;
 import io.switchboard.inbox.ContextKind;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventListener;
@@ -36,7 +38,7 @@ final class World {
 
 	private static final Endpoint ENDPOINT = endpoint();
 
-	private final FakeClock clock = new FakeClock();
+	private final SetClock clock = new SetClock(Instant.parse("2026-11-22T10:00:00Z"));
 
 	private final Database database = new Database(this);
 

@@ -3,6 +3,7 @@ package io.switchboard.reconciliation;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.Client;
+import io.switchboard.SetClock;
 import io.switchboard.SwitchboardTest;
 import io.switchboard.Tables;
 import io.switchboard.inbox.EventMemory;
@@ -61,7 +63,7 @@ class ReconciliationTests {
 
 	private static final Duration WINDOW = Duration.ofHours(6);
 
-	private final SetClock clock = new SetClock();
+	private final SetClock clock = new SetClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
 
 	private CallWalk walk;
 

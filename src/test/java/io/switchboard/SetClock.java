@@ -1,4 +1,4 @@
-package io.switchboard.delivery;
+package io.switchboard;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is told to go on. */
-final class FakeClock extends Clock {
+public final class SetClock extends Clock {
 
-	private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+	private volatile Instant now;
 
-	void goOn(Duration time) {
+	public SetClock(Instant now) {
+		this.now = now;
+	}
+
+	public void goOn(Duration time) {
 		this.now = this.now.plus(time);
 	}
 
