@@ -50,6 +50,10 @@ class ClusterTests {
 			create schema told;
 			create table told.story (position bigint generated always as identity, event_key text, call bigint, number int)""";
 
+	/**
+	 * The story takes its time, so that there is always some of it under way when a node
+	 * goes.
+	 */
 	private static final String ROUTES = """
 			- route:
 			    id: switchboard
@@ -70,7 +74,7 @@ class ClusterTests {
 			    from:
 			      uri: durable:story
 			      steps:
-			        - delay: {expression: {constant: {expression: "20"}}}
+			        - delay: {expression: {constant: {expression: "60"}}}
 			        - to: {uri: "kamelet:database-sink", parameters: {statement: story}}
 			""";
 
