@@ -1,15 +1,25 @@
 package io.switchboard;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.switchboard.mail.DemoMailServer;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +64,12 @@ class EnrichedDestinationTests {
 
 	@Autowired
 	Client client;
+
+	@Autowired
+	CamelContext camel;
+
+	@Autowired
+	DemoMailServer mails;
 
 	@Value("${data.dir}")
 	Path data;
@@ -228,6 +244,48 @@ class EnrichedDestinationTests {
 		SERVER.verify(2, patchRequestedFor(anyUrl()));
 	}
 
+	/** As a route would have it: the audio, then a mail. */
+	@Test
+	void recorded_audio_goes_out_as_an_attachment_and_leaves_no_file_behind() throws Exception {
+		String call = String.valueOf(System.nanoTime());
+		this.camel.addRoutes(new RouteBuilder() {
+			@Override
+			public void configure() {
+				from("direct:mail-with-recording")
+					.toV("kamelet:voipstudio-recording-audio-action?recording=77&size=9&as=attachment", null, "audio")
+					.to("kamelet:email-sink?to=sound@localhost&subject=Sound&template=queue-missed-call");
+			}
+		});
+		List<Path> before = files();
+		Exchange sent = this.camel.createProducerTemplate().request("direct:mail-with-recording", (exchange) -> {
+			exchange.getMessage().setBody(Map.of("src", "447700900123"));
+			exchange.setVariable("caller", "447700900123");
+			exchange.setVariable("called", "Support");
+			exchange.setVariable("root_call_id", call);
+		});
+		assertThat(sent.getException()).isNull();
+		Multipart parts = (Multipart) this.mails.messages()
+			.stream()
+			.filter((mail) -> isTo(mail, "sound@localhost"))
+			.findFirst()
+			.orElseThrow()
+			.getContent();
+		Multipart html = (Multipart) parts.getBodyPart(parts.getCount() - 1).getContent();
+		BodyPart audio = html.getBodyPart(html.getCount() - 1);
+		assertThat(audio.getFileName()).isEqualTo("recording-77.mp3");
+		assertThat(audio.getInputStream()).hasBinaryContent("the audio".getBytes(StandardCharsets.UTF_8));
+		assertThat(files()).isEqualTo(before);
+	}
+
+	private static boolean isTo(MimeMessage mail, String address) {
+		try {
+			return mail.getAllRecipients()[0].toString().equals(address);
+		}
+		catch (MessagingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private JsonNode mail(ObjectNode event) {
 		for (JsonNode mail : this.client.data("/api/mailbox")) {
 			if (mail.path("text").asText().contains("/calls/" + event.path("call_id").asText())) {
@@ -252,7 +310,8 @@ class EnrichedDestinationTests {
 	}
 
 	private List<Path> files() throws Exception {
-		try (Stream<Path> files = Files.walk(this.data.resolve("recordings").toAbsolutePath())) {
+		Path recordings = Files.createDirectories(this.data.resolve("recordings").toAbsolutePath());
+		try (Stream<Path> files = Files.walk(recordings)) {
 			return files.filter(Files::isRegularFile).toList();
 		}
 	}

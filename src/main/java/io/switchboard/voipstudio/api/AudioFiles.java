@@ -4,9 +4,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,10 +20,9 @@ import java.util.UUID;
 
 import io.switchboard.delivery.PermanentFailure;
 import io.switchboard.store.DataDirectory;
-import jakarta.activation.FileDataSource;
+import jakarta.activation.DataHandler;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
-import org.apache.camel.support.SynchronizationAdapter;
 
 import org.springframework.stereotype.Component;
 
@@ -58,30 +60,24 @@ class AudioFiles {
 	}
 
 	/**
-	 * Saves the audio.
-	 * @return its {@code file} (a path), {@code size} in bytes, and whether it is
-	 * {@code fresh}
+	 * Saves the audio, or attaches it to the message.
+	 * @return its {@code file} (a path; the name of what is attached), {@code size} in
+	 * bytes, and whether it is {@code fresh}
 	 * @throws ApiFailure if it has not the length that was announced
 	 */
 	Map<String, Object> save(ApiRequest request, InputStream audio, Exchange exchange) throws Exception {
-		boolean attach = request.answer() == ApiRequest.Answer.ATTACHMENT;
-		Path file = attach ? this.folder.resolve("attached").resolve(UUID.randomUUID() + ".mp3")
-				: file(request, exchange);
+		if (request.answer() == ApiRequest.Answer.ATTACHMENT) {
+			return attach(request, audio, exchange);
+		}
+		Path file = file(request, exchange);
 		Files.createDirectories(file.getParent());
 		Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
 		try {
-			long length = write(audio, part);
-			if (request.size() != null && length != request.size()) {
-				throw new ApiFailure(request.name(), 200, "%s: %d bytes came, not the %d of the recording"
-					.formatted(request.name(), length, request.size()), null);
-			}
+			check(request, write(audio, part));
 			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		finally {
 			Files.deleteIfExists(part);
-		}
-		if (attach) {
-			attach(request, file, exchange);
 		}
 		return facts(file, true);
 	}
@@ -94,16 +90,32 @@ class AudioFiles {
 		}
 	}
 
-	private static void attach(ApiRequest request, Path file, Exchange exchange) {
+	private static void check(ApiRequest request, long length) throws ApiFailure {
+		if (request.size() != null && length != request.size()) {
+			throw new ApiFailure(request.name(), 200,
+					"%s: %d bytes came, not the %d of the recording".formatted(request.name(), length, request.size()),
+					null);
+		}
+	}
+
+	private Map<String, Object> attach(ApiRequest request, InputStream audio, Exchange exchange) throws Exception {
 		String name = request.path().replaceFirst(".*/", "recording-");
-		exchange.getMessage(AttachmentMessage.class)
-			.addAttachment(name, new jakarta.activation.DataHandler(new FileDataSource(file.toFile())));
-		exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-			@Override
-			public void onDone(Exchange done) {
-				file.toFile().delete();
-			}
-		});
+		Files.createDirectories(this.folder);
+		// no completion of an exchange could delete it: a kamelet has one of its own
+		FileChannel file = FileChannel.open(this.folder.resolve(UUID.randomUUID() + ".part"),
+				StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
+				StandardOpenOption.DELETE_ON_CLOSE);
+		try {
+			long length = audio.transferTo(Channels.newOutputStream(file));
+			check(request, length);
+			exchange.getMessage(AttachmentMessage.class)
+				.addAttachment(name, new DataHandler(new AudioAttachment(name, file)));
+			return facts(name, length, true);
+		}
+		catch (Exception ex) {
+			file.close();
+			throw ex;
+		}
 	}
 
 	/** A name out of an event is data: it may not lead out of the folder. */
@@ -136,9 +148,13 @@ class AudioFiles {
 	}
 
 	private static Map<String, Object> facts(Path file, boolean fresh) throws IOException {
+		return facts(file.toString(), Files.size(file), fresh);
+	}
+
+	private static Map<String, Object> facts(String file, long size, boolean fresh) {
 		Map<String, Object> facts = new LinkedHashMap<>();
-		facts.put("file", file.toString());
-		facts.put("size", Files.size(file));
+		facts.put("file", file);
+		facts.put("size", size);
 		facts.put("fresh", fresh);
 		return facts;
 	}
