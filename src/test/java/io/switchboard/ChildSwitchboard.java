@@ -33,12 +33,17 @@ final class ChildSwitchboard implements AutoCloseable {
 
 	/** With this project's routes, and its data below the folder. */
 	static ChildSwitchboard launch(Path folder, Map<String, String> environment, String... settings) {
+		return start(folder, Path.of("").toAbsolutePath(), environment, settings(folder, settings));
+	}
+
+	/** Its data below the folder, and what is said besides. */
+	static List<String> settings(Path folder, String... settings) {
 		// these tests count deliveries: without a CRM, and without waits for records
 		List<String> all = new ArrayList<>(List.of("--data.dir=" + folder.resolve("data"), "--crm.url=",
 				"--voipstudio.api.record-wait=0s", "--voipstudio.api.recording-wait=0s",
 				"--queue-missed-call-to-email.record-wait=0s", "--reconciliation.every=0"));
 		all.addAll(Arrays.asList(settings));
-		return start(folder, Path.of("").toAbsolutePath(), environment, all);
+		return all;
 	}
 
 	/** In a folder that has routes of its own. */
@@ -83,7 +88,7 @@ final class ChildSwitchboard implements AutoCloseable {
 
 	/** What it printed, once it has ended by itself. */
 	String awaitEnd() throws InterruptedException {
-		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+		if (!this.process.waitFor(3, TimeUnit.MINUTES)) {
 			throw new IllegalStateException("still running: " + output());
 		}
 		return output();
@@ -146,7 +151,7 @@ final class ChildSwitchboard implements AutoCloseable {
 	}
 
 	/** Without the test classes, which the application would scan. */
-	private static String classPath() {
+	static String classPath() {
 		String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		return Arrays.stream(path.split(File.pathSeparator))
 			.filter((entry) -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))

@@ -180,20 +180,33 @@ class StartTests {
 					""")
 	void a_broken_route_stops_the_start_and_is_named(String file, String text, String mistake, String named)
 			throws Exception {
+		Path routes = routesWith(file, text, mistake);
+		assertThat(description(FailedStart.output(this.folder, "--routes.dir=" + routes)))
+			.contains(named,
+					file.equals("sms-received-to-email.camel.yaml") && named.equals("email-team") ? named : file)
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void a_start_that_fails_ends_the_process() throws Exception {
+		Path routes = routesWith("switchboard.camel.yaml", "durable:dtmf-to", "durable:dmtf-to");
+		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of(), "--routes.dir=" + routes)) {
+			assertThat(description(child.awaitEnd())).contains("nothing reads from durable:dmtf-to-database");
+			assertThat(child.exitValue()).isNotZero();
+		}
+	}
+
+	private Path routesWith(String file, String text, String mistake) throws IOException {
 		Path routes = this.folder.resolve("routes");
 		FileSystemUtils.copyRecursively(Path.of("routes"), routes);
 		String original = Files.readString(routes.resolve(file));
 		assertThat(original).contains(text);
 		Files.writeString(routes.resolve(file), original.replace(text, mistake));
-		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of(), "--routes.dir=" + routes)) {
-			String output = child.awaitEnd();
-			assertThat(child.exitValue()).isNotZero();
-			String description = output.substring(output.indexOf("APPLICATION FAILED TO START"));
-			assertThat(description)
-				.contains(named,
-						file.equals("sms-received-to-email.camel.yaml") && named.equals("email-team") ? named : file)
-				.doesNotContain("\tat ");
-		}
+		return routes;
+	}
+
+	private static String description(String output) {
+		return output.substring(output.indexOf("APPLICATION FAILED TO START"));
 	}
 
 	@ParameterizedTest
@@ -207,10 +220,7 @@ class StartTests {
 					--spring.datasource.url=jdbc:h2:mem:x  | Switchboard stores in SQLite
 					""")
 	void a_wrong_setting_stops_the_start_and_is_named(String setting, String named) throws Exception {
-		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of(), setting.split(" "))) {
-			assertThat(child.awaitEnd()).contains(named);
-			assertThat(child.exitValue()).isNotZero();
-		}
+		assertThat(FailedStart.output(this.folder, setting.split(" "))).contains(named);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.switchboard.console.login;
 
 import java.io.IOException;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -48,7 +49,11 @@ class PagesSecurity {
 	@Order(100)
 	SecurityFilterChain pages(HttpSecurity http, LoginBrake brake, LoginSettings settings,
 			ObjectProvider<ClientRegistrationRepository> registrations) throws Exception {
-		http.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
+		http.authorizeHttpRequests((requests) -> requests
+			// the end of a stream whose request was let in
+			.dispatcherTypeMatchers(DispatcherType.ASYNC)
+			.permitAll()
+			.requestMatchers(OPEN)
 			.permitAll()
 			.requestMatchers(HttpMethod.GET)
 			.hasRole(Roles.VIEWER)

@@ -48,7 +48,7 @@ class BrowserExtension implements BeforeAllCallback, ParameterResolver, AfterEac
 		Path password = application.getBean(DataDirectory.class).path().resolve("console.password");
 		Chromium chromium = Chromium.of(context, Chromium.installed().orElseThrow());
 		try {
-			return new Console(chromium.browser(), "http://localhost:" + port, Files.readString(password).strip());
+			return new Console(chromium, "http://localhost:" + port, Files.readString(password).strip());
 		}
 		catch (java.io.IOException ex) {
 			throw new java.io.UncheckedIOException(ex);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
@@ -22,6 +23,8 @@ final class Chromium implements ExtensionContext.Store.CloseableResource {
 	private final Playwright playwright;
 
 	private final Browser browser;
+
+	private final Map<String, String> logins = new ConcurrentHashMap<>();
 
 	private Chromium(Path executable) {
 		this.playwright = Playwright
@@ -48,6 +51,11 @@ final class Chromium implements ExtensionContext.Store.CloseableResource {
 
 	Browser browser() {
 		return this.browser;
+	}
+
+	/** The cookies of who has logged in, by the console's URL. */
+	Map<String, String> logins() {
+		return this.logins;
 	}
 
 	@Override
