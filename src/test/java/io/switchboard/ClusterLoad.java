@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,9 @@ final class ClusterLoad implements AutoCloseable {
 	private static final int SENDERS = 8;
 
 	private static final Duration PAUSE = Duration.ofMillis(100);
+
+	/** Some seconds of work: all of it is to be done before the test ends. */
+	private static final int MOST_WAITING = 500;
 
 	private static final AtomicInteger CALLS = new AtomicInteger();
 
@@ -47,10 +51,14 @@ final class ClusterLoad implements AutoCloseable {
 		this.nodes = nodes;
 	}
 
-	/** Tells calls until it is stopped. */
-	ClusterLoad start() {
+	/** Tells calls until it is stopped, while not too many deliveries wait. */
+	ClusterLoad start(IntSupplier waiting) {
 		for (int i = 0; i < SENDERS; i++) {
-			this.senders.scheduleWithFixedDelay(this::call, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+			this.senders.scheduleWithFixedDelay(() -> {
+				if (waiting.getAsInt() < MOST_WAITING) {
+					call();
+				}
+			}, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		return this;
 	}

@@ -123,7 +123,7 @@ class ClusterTests {
 		have(2);
 		Instant killed;
 		List<Integer> orphans;
-		try (ClusterLoad load = new ClusterLoad(this.nodes).start()) {
+		try (ClusterLoad load = new ClusterLoad(this.nodes).start(() -> number(NOT_DELIVERED))) {
 			have(3);
 			awaitMore(1000);
 			ChildSwitchboard victim = this.nodes.get(0);
@@ -147,7 +147,7 @@ class ClusterTests {
 	@Test
 	void nodes_that_come_and_go_in_good_order_repeat_nothing() throws Exception {
 		have(2);
-		try (ClusterLoad load = new ClusterLoad(this.nodes).start()) {
+		try (ClusterLoad load = new ClusterLoad(this.nodes).start(() -> number(NOT_DELIVERED))) {
 			awaitMore(300);
 			leave(this.nodes.get(0));
 			have(2);
@@ -177,7 +177,7 @@ class ClusterTests {
 	void a_node_that_was_frozen_runs_no_stale_work_and_takes_its_share_again() throws Exception {
 		have(2);
 		ChildSwitchboard frozen = this.nodes.get(1);
-		try (ClusterLoad load = new ClusterLoad(this.nodes).start()) {
+		try (ClusterLoad load = new ClusterLoad(this.nodes).start(() -> number(NOT_DELIVERED))) {
 			awaitMore(300);
 			this.nodes.remove(frozen);
 			List<Integer> orphans = shardsOf(frozen);
@@ -211,7 +211,8 @@ class ClusterTests {
 	void nobody_is_struck_off_because_the_store_was_away_for_longer_than_the_lease() throws Exception {
 		have(2);
 		List<Long> terms = terms();
-		try (ClusterLoad load = new ClusterLoad(this.nodes).start(); Connection away = connect()) {
+		try (ClusterLoad load = new ClusterLoad(this.nodes).start(() -> number(NOT_DELIVERED));
+				Connection away = connect()) {
 			awaitMore(100);
 			away.setAutoCommit(false);
 			away.createStatement().execute("lock table node in access exclusive mode");

@@ -101,10 +101,11 @@ final class Senders implements AutoCloseable {
 			while (this.stopped.getCount() > 0 && this.child.isAlive()) {
 				int number = EVENTS.incrementAndGet();
 				String id = "uk003.load." + number;
-				if (!isAccepted(id, (number % 3 == 0) ? textMessage(id) : endedCall(id, number))) {
-					// not for long: what recovers is to find senders that wait for it
-					this.stopped.await(20, TimeUnit.MILLISECONDS);
-				}
+				boolean accepted = isAccepted(id, (number % 3 == 0) ? textMessage(id) : endedCall(id, number));
+				// what is accepted is to be delivered before the test ends; and not for
+				// long where nothing is: what recovers is to find senders that wait for
+				// it
+				this.stopped.await(accepted ? 5 : 20, TimeUnit.MILLISECONDS);
 			}
 		}
 		catch (InterruptedException ex) {
