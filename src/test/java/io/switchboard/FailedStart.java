@@ -4,12 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 
 /**
  * Starts that end at once, in this JVM: the classes of all of them are loaded once, apart
@@ -52,10 +53,13 @@ final class FailedStart {
 			for (int i = 0; i < path.length; i++) {
 				urls[i] = Path.of(path[i]).toUri().toURL();
 			}
-			return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+			ClassLoader classes = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+			// a JVM has one such factory, and the Tomcat of other tests is it
+			classes.loadClass(TomcatURLStreamHandlerFactory.class.getName()).getMethod("disable").invoke(null);
+			return classes;
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (IOException | ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
