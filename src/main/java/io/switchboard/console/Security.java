@@ -17,7 +17,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -41,9 +40,6 @@ class Security {
 
 	/** The simulated platform asks for its own key there. */
 	private static final String[] SIMULATED = { "/simulator/v1.1/**", "/simulator/v1.2/**" };
-
-	/** The servlet paths of the platform-http engine. */
-	private static final Set<String> OWN_DOOR = Set.of("/webhooks", "/http");
 
 	private static final String[] PATHS = { "/api/**", "/simulator/**", "/actuator/**", "/v3/**", "/error" };
 
@@ -100,22 +96,15 @@ class Security {
 		return repository;
 	}
 
-	@Bean
-	WebSecurityCustomizer webhookHasItsOwnDoor() {
-		return (web) -> web.ignoring().requestMatchers("/webhooks/**", "/http/**");
-	}
-
 	/**
-	 * Has no say on the webhook's path, where every odd request gets the door's own
-	 * answers.
+	 * What failed on the engine's own path is told on this side, however odd the path.
 	 */
 	@Bean
 	HttpFirewall firewall() {
 		return new StrictHttpFirewall() {
 			@Override
 			public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
-				if (!OWN_DOOR.contains(request.getServletPath())
-						&& request.getDispatcherType() != DispatcherType.ERROR) {
+				if (request.getDispatcherType() != DispatcherType.ERROR) {
 					return super.getFirewalledRequest(request);
 				}
 				return new FirewalledRequest(request) {

@@ -2,14 +2,23 @@ package io.switchboard.platformhttp;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.web.servlet.filter.OrderedRequestContextFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.CharacterEncodingFilter;
+import org.springframework.web.filter.RequestContextFilter;
 
 @Configuration(proxyBeanMethods = false)
 class HttpEngineConfiguration {
@@ -25,6 +34,36 @@ class HttpEngineConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> saysThatItStops() {
 		return (factory) -> factory.addEngineValves(new StoppingValve());
+	}
+
+	/**
+	 * Filters stay with the pages and the API, which are one servlet: the engine has a
+	 * door of its own, and costs less without them.
+	 */
+	@Bean
+	static BeanPostProcessor filtersOfTheOtherServlet() {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				if (bean instanceof AbstractFilterRegistrationBean<?> filter && filter.getUrlPatterns().isEmpty()) {
+					filter.setServletNames(
+							Set.of(DispatcherServletAutoConfiguration.DEFAULT_DISPATCHER_SERVLET_BEAN_NAME));
+				}
+				return bean;
+			}
+		};
+	}
+
+	@Bean
+	FilterRegistrationBean<CharacterEncodingFilter> characterEncoding(CharacterEncodingFilter filter) {
+		FilterRegistrationBean<CharacterEncodingFilter> registration = new FilterRegistrationBean<>(filter);
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<RequestContextFilter> requestContext() {
+		return new FilterRegistrationBean<>(new OrderedRequestContextFilter());
 	}
 
 	@Bean

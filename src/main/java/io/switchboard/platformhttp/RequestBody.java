@@ -1,7 +1,7 @@
 package io.switchboard.platformhttp;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 import jakarta.servlet.ReadListener;
@@ -15,9 +15,10 @@ final class RequestBody implements ReadListener {
 
 	private final int limit;
 
-	private final ByteArrayOutputStream bytes;
+	/** As long as was announced; it grows where more comes, or nothing was announced. */
+	private byte[] bytes;
 
-	private final byte[] buffer = new byte[8192];
+	private int length;
 
 	private final Consumer<byte[]> whenRead;
 
@@ -29,7 +30,7 @@ final class RequestBody implements ReadListener {
 			Consumer<Integer> whenRefused) {
 		this.input = input;
 		this.limit = limit;
-		this.bytes = new ByteArrayOutputStream(expected);
+		this.bytes = new byte[expected];
 		this.whenRead = whenRead;
 		this.whenRefused = whenRefused;
 	}
@@ -57,11 +58,12 @@ final class RequestBody implements ReadListener {
 	@Override
 	public void onDataAvailable() throws IOException {
 		while (!this.ended && this.input.isReady() && !this.input.isFinished()) {
-			int count = this.input.read(this.buffer);
-			if (count > 0) {
-				this.bytes.write(this.buffer, 0, count);
+			if (this.length == this.bytes.length) {
+				this.bytes = Arrays.copyOf(this.bytes, Math.max(1024, 2 * this.length));
 			}
-			if (this.bytes.size() > this.limit) {
+			int count = this.input.read(this.bytes, this.length, this.bytes.length - this.length);
+			this.length += Math.max(0, count);
+			if (this.length > this.limit) {
 				this.ended = true;
 				this.whenRefused.accept(413);
 			}
@@ -72,7 +74,8 @@ final class RequestBody implements ReadListener {
 	public void onAllDataRead() {
 		if (!this.ended) {
 			this.ended = true;
-			this.whenRead.accept(this.bytes.toByteArray());
+			this.whenRead
+				.accept((this.length == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.length));
 		}
 	}
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.Client;
 import io.switchboard.Samples;
 import io.switchboard.SwitchboardTest;
+import jakarta.servlet.ServletContext;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +33,9 @@ class PagesSecurityTests {
 
 	/** Of "correct horse". */
 	static final String HASH = "$2a$04$no3ll2ULkO.YmUvsprqD1u.ogKSMWhDGTdiY.Juj9PvmCcHVbI0BG";
+
+	@Autowired
+	ServletContext servlets;
 
 	@Autowired
 	Client client;
@@ -125,6 +129,19 @@ class PagesSecurityTests {
 				"http://localhost:" + this.client.port() + "/webhooks/voipstudio/" + Client.KEY, new byte[0]);
 		assertThat(reply.statusCode()).isEqualTo(200);
 		assertThat(reply.headers().map()).doesNotContainKeys("set-cookie", "content-security-policy");
+	}
+
+	@Test
+	void every_filter_is_before_all_but_the_engine() {
+		assertThat(this.servlets.getServletRegistrations().keySet()).containsExactlyInAnyOrder("dispatcherServlet",
+				"platform-http");
+		assertThat(this.servlets.getServletRegistration("platform-http").getMappings())
+			.containsExactlyInAnyOrder("/webhooks/*", "/http/*");
+		assertThat(this.servlets.getFilterRegistration("springSecurityFilterChain").getServletNameMappings())
+			.containsExactly("dispatcherServlet");
+		this.servlets.getFilterRegistrations()
+			.forEach((name, filter) -> assertThat(filter.getUrlPatternMappings()).as(name)
+				.allMatch((pattern) -> pattern.startsWith("/simulator/")));
 	}
 
 	@Test
