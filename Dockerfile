@@ -11,7 +11,7 @@ COPY --from=build /app ./
 COPY application.yaml ./
 COPY routes ./routes
 # the archive of what a start loads, made by a start that ends by itself
-RUN java -XX:ArchiveClassesAtExit=switchboard.jsa -XX:+UseSerialGC -jar switchboard.jar --exit-when-ready=true && rm -rf data
+RUN java -XX:ArchiveClassesAtExit=switchboard.jsa -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar switchboard.jar --exit-when-ready=true && rm -rf data
 VOLUME /app/data
 EXPOSE 8080
-ENTRYPOINT ["java", "-Xmx256m", "-XX:+UseSerialGC", "-XX:SharedArchiveFile=switchboard.jsa", "-jar", "switchboard.jar"]
+ENTRYPOINT ["java", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:SharedArchiveFile=switchboard.jsa", "-jar", "switchboard.jar"]

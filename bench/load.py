@@ -61,13 +61,13 @@ def median(numbers):
     return statistics.median(numbers) if numbers else None
 
 
-def alternate(measures, rounds, seconds, connections=64):
+def alternate(measures, lab, connections=64):
     """All in turn, again and again, after a run of each that does not count: compilers need their time."""
     for measure in measures:
-        wrk(measure.url, 2 * seconds, connections)
-    for _ in range(rounds):
+        wrk(measure.url, lab.warm, connections)
+    for _ in range(lab.rounds):
         for measure in measures:
-            measure.run(seconds, connections)
+            measure.run(lab.seconds, connections)
 
 
 class KnownEvents:

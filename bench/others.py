@@ -22,7 +22,7 @@ def npm(folder, *packages):
 def compare(lab, key, process, url):
     board = lab.started(Switchboard(lab.work, f"beside-{key}", lab.pg.url(lab.pg.new_database()))).await_ready().pause()
     of = [Measure("switchboard", board.url), Measure(key, url)]
-    alternate(of, lab.rounds, lab.seconds)
+    alternate(of, lab)
     say(f"  switchboard: {of[0].rate:,.0f}/s, {key}: {of[1].rate:,.0f}/s")
     lab.stop_all()
     return {key: of[0].rate / of[1].rate}
