@@ -1,11 +1,9 @@
 package io.switchboard.delivery;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventTable;
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The tables {@code delivery} and {@code attempt}. */
+/** The table {@code delivery}: what is filed, read, and changed by hand. */
 @Component
 class DeliveryTable {
 
@@ -67,15 +64,6 @@ class DeliveryTable {
 			exists (select 1 from delivery o
 			 where o.route = d.route and o.root_call_id = d.root_call_id and o.status in ('pending', 'retrying')
 			   and (o.event_order, o.id) < (d.event_order, d.id))""";
-
-	private static final String UPDATE = """
-			update delivery set status = ?, attempts = attempts + 1, uncounted = uncounted + ?, waits = waits + ?,
-			       next_attempt_at = ?, last_error = ?, updated_at = ?
-			where id = ? and attempts = ? and status in ('pending', 'retrying')""";
-
-	private static final String ATTEMPT = """
-			insert into attempt (delivery_id, number, redelivery, started_at, duration_ms, outcome, error)
-			values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
 	private final Store store;
 
@@ -158,11 +146,17 @@ class DeliveryTable {
 		List<Object> values = new ArrayList<>(first);
 		values.add(this.store.time(now));
 		values.add(this.store.time(now));
-		values.add(array(connection, "bigint", deliveries, (delivery) -> delivery.event.seq()));
-		values.add(array(connection, "text", deliveries, NewDelivery::route));
-		values.add(array(connection, "smallint", deliveries, NewDelivery::shard));
-		values.add(array(connection, "bigint", deliveries, (delivery) -> delivery.event.rootCallId()));
-		values.add(array(connection, "text", deliveries, NewDelivery::order));
+		// of their own types: the driver sends them without making text of them
+		values.add(connection.createArrayOf("bigint",
+				deliveries.stream().map((delivery) -> delivery.event.seq()).toArray(Long[]::new)));
+		values
+			.add(connection.createArrayOf("text", deliveries.stream().map(NewDelivery::route).toArray(String[]::new)));
+		values.add(connection.createArrayOf("integer",
+				deliveries.stream().map(NewDelivery::shard).toArray(Integer[]::new)));
+		values.add(connection.createArrayOf("bigint",
+				deliveries.stream().map((delivery) -> delivery.event.rootCallId()).toArray(Long[]::new)));
+		values
+			.add(connection.createArrayOf("text", deliveries.stream().map(NewDelivery::order).toArray(String[]::new)));
 		List<Delivery> filed = new ArrayList<>(deliveries.size());
 		try (PreparedStatement insert = connection.prepareStatement(statement)) {
 			for (int i = 0; i < values.size(); i++) {
@@ -178,11 +172,6 @@ class DeliveryTable {
 			}
 		}
 		return filed;
-	}
-
-	private static Array array(Connection connection, String type, List<NewDelivery> deliveries,
-			Function<NewDelivery, @Nullable Object> value) throws SQLException {
-		return connection.createArrayOf(type, deliveries.stream().map(value).toArray());
 	}
 
 	/**
@@ -246,61 +235,6 @@ class DeliveryTable {
 		}
 		arguments.add(this.store.numbers(values));
 		return " and " + this.store.isIn(column);
-	}
-
-	/**
-	 * Marks what was run, unless it was marked already. A decision of the switchboard
-	 * leaves no delivery of its own, unless it failed before.
-	 */
-	void record(Connection connection, List<Attempt> attempts, Instant now) throws SQLException {
-		List<Attempt> kept = new ArrayList<>(attempts.size());
-		try (PreparedStatement update = connection.prepareStatement(UPDATE);
-				PreparedStatement insert = connection.prepareStatement(ATTEMPT);
-				PreparedStatement delete = connection
-					.prepareStatement("delete from delivery where id = ? and attempts = 0")) {
-			for (Attempt attempt : attempts) {
-				if (attempt instanceof Attempt.Decided decided && decided.delivery().attempts() == 0) {
-					delete.setLong(1, decided.delivery().id());
-					delete.addBatch();
-				}
-				else {
-					addUpdate(update, attempt, now);
-					kept.add(attempt);
-				}
-			}
-			delete.executeBatch();
-			int[] updated = update.executeBatch();
-			for (int i = 0; i < updated.length; i++) {
-				if (updated[i] > 0 || updated[i] == Statement.SUCCESS_NO_INFO) {
-					addAttempt(insert, kept.get(i));
-				}
-			}
-			insert.executeBatch();
-		}
-	}
-
-	private void addUpdate(PreparedStatement update, Attempt attempt, Instant now) throws SQLException {
-		int later = (attempt instanceof Attempt.Later) ? 1 : 0;
-		update.setString(1, attempt.status().toString());
-		update.setInt(2, later);
-		update.setInt(3, later);
-		update.setObject(4, this.store.time(attempt.nextAttemptAt()));
-		update.setString(5, attempt.error());
-		update.setObject(6, this.store.time(now));
-		update.setLong(7, attempt.delivery().id());
-		update.setInt(8, attempt.delivery().attempts());
-		update.addBatch();
-	}
-
-	private void addAttempt(PreparedStatement insert, Attempt attempt) throws SQLException {
-		insert.setLong(1, attempt.delivery().id());
-		insert.setInt(2, attempt.delivery().attempts() + 1);
-		insert.setInt(3, attempt.delivery().redeliveries());
-		insert.setObject(4, this.store.time(attempt.startedAt()));
-		insert.setLong(5, attempt.durationMs());
-		insert.setString(6, attempt.outcome());
-		insert.setString(7, attempt.error());
-		insert.addBatch();
 	}
 
 	/** The routes of these deliveries. */

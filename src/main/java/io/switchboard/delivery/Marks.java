@@ -32,6 +32,8 @@ class Marks {
 
 	private final DeliveryTable table;
 
+	private final AttemptTable attempts;
+
 	private final Ownership ownership;
 
 	private final Clock clock;
@@ -43,6 +45,7 @@ class Marks {
 	Marks(Store store, DeliveryTable table, Ownership ownership, Clock clock, Listener listener) {
 		this.store = store;
 		this.table = table;
+		this.attempts = new AttemptTable(store);
 		this.ownership = ownership;
 		this.clock = clock;
 		this.listener = listener;
@@ -104,7 +107,7 @@ class Marks {
 				this.ownership.confirm(connection, term);
 				Instant now = this.clock.instant();
 				filing[0] = this.listener.hold(file(connection, term, attempts, now));
-				this.table.record(connection, attempts, now);
+				this.attempts.record(connection, attempts, now);
 				return true;
 			});
 		}

@@ -91,21 +91,22 @@ public class EventTable {
 		List<Event> events = arrived.stream().map(NewEvent::event).toList();
 		Map<Keys, Long> seqs = new HashMap<>();
 		try (PreparedStatement insert = connection.prepareStatement(POSTGRESQL_INSERT)) {
-			insert.setArray(1, array(connection, "text", events, Event::id));
-			insert.setArray(2, array(connection, "text", events, Event::eventName));
-			insert.setArray(3, array(connection, "text", events, Event::context));
-			insert.setArray(4, array(connection, "text", events, (event) -> event.contextKind().toString()));
-			insert.setArray(5, array(connection, "bigint", events, Event::callId));
-			insert.setArray(6, array(connection, "bigint", events, Event::rootCallId));
-			insert.setArray(7, array(connection, "text", events, Event::eventTime));
-			insert.setArray(8, array(connection, "timestamptz", events, (event) -> event.receivedAt().toString()));
-			insert.setArray(9, array(connection, "text", events, (event) -> event.status().toString()));
-			insert.setArray(10, array(connection, "text", events, Event::reason));
+			insert.setArray(1, texts(connection, events, Event::id));
+			insert.setArray(2, texts(connection, events, Event::eventName));
+			insert.setArray(3, texts(connection, events, Event::context));
+			insert.setArray(4, texts(connection, events, (event) -> event.contextKind().toString()));
+			insert.setArray(5, numbers(connection, events, Event::callId));
+			insert.setArray(6, numbers(connection, events, Event::rootCallId));
+			insert.setArray(7, texts(connection, events, Event::eventTime));
+			insert.setArray(8, connection.createArrayOf("timestamptz",
+					events.stream().map((event) -> event.receivedAt().toString()).toArray(String[]::new)));
+			insert.setArray(9, texts(connection, events, (event) -> event.status().toString()));
+			insert.setArray(10, texts(connection, events, Event::reason));
 			insert.setArray(11,
 					connection.createArrayOf("bytea", events.stream().map(Event::body).toArray(byte[][]::new)));
-			insert.setArray(12, array(connection, "text", arrived, NewEvent::srcNumber));
-			insert.setArray(13, array(connection, "text", arrived, NewEvent::dstNumber));
-			insert.setArray(14, array(connection, "text", arrived, NewEvent::contentKey));
+			insert.setArray(12, texts(connection, arrived, NewEvent::srcNumber));
+			insert.setArray(13, texts(connection, arrived, NewEvent::dstNumber));
+			insert.setArray(14, texts(connection, arrived, NewEvent::contentKey));
 			try (ResultSet rows = insert.executeQuery()) {
 				while (rows.next()) {
 					seqs.put(new Keys(rows.getString("id"), rows.getString("content_key")), rows.getLong("seq"));
@@ -122,9 +123,15 @@ public class EventTable {
 	private record Keys(String id, @Nullable String contentKey) {
 	}
 
-	private static <T> Array array(Connection connection, String type, List<T> events,
-			Function<T, @Nullable Object> value) throws SQLException {
-		return connection.createArrayOf(type, events.stream().map(value).toArray());
+	/** As an array of its own type: the driver sends it without making text of it. */
+	private static <T> Array texts(Connection connection, List<T> events, Function<T, @Nullable String> value)
+			throws SQLException {
+		return connection.createArrayOf("text", events.stream().map(value).toArray(String[]::new));
+	}
+
+	private static <T> Array numbers(Connection connection, List<T> events, Function<T, @Nullable Long> value)
+			throws SQLException {
+		return connection.createArrayOf("bigint", events.stream().map(value).toArray(Long[]::new));
 	}
 
 	/**

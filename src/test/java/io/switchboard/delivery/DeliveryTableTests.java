@@ -93,7 +93,7 @@ class DeliveryTableTests {
 
 	private void mark(Attempt attempt) throws SQLException {
 		this.store.write((connection) -> {
-			this.table.record(connection, List.of(attempt), NOW);
+			new AttemptTable(this.store).record(connection, List.of(attempt), NOW);
 			return true;
 		});
 	}
