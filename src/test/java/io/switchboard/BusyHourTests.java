@@ -13,13 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The whole: a busy hour on the simulated platform, with faults, through Switchboard. */
+/**
+ * The whole: a busy hour on the simulated platform, with faults, through a Switchboard of
+ * its own.
+ */
 @SwitchboardTest
 @DirtiesContext
+@TestPropertySource(properties = "spring.application.name=busy-hour")
 class BusyHourTests {
 
 	@Autowired

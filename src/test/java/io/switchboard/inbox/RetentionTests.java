@@ -26,11 +26,14 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+/** The application's own retention, which would delete and count too, is off. */
 @SwitchboardTest
+@TestPropertySource(properties = "inbox.retention=0")
 class RetentionTests {
 
 	private static final AtomicInteger NUMBERS = new AtomicInteger();
