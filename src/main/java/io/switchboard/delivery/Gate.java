@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.switchboard.Rate;
@@ -37,6 +38,9 @@ class Gate {
 
 	private final ChannelOptions options;
 
+	/** What the rate is measured by. */
+	private final TimeMeter time;
+
 	private @Nullable Bucket bucket;
 
 	private int nodes;
@@ -48,8 +52,13 @@ class Gate {
 	private volatile long trialAt = System.nanoTime();
 
 	Gate(String route, ChannelOptions options) {
+		this(route, options, TimeMeter.SYSTEM_MILLISECONDS);
+	}
+
+	Gate(String route, ChannelOptions options, TimeMeter time) {
 		this.route = route;
 		this.options = options;
+		this.time = time;
 		this.breaker = (options.breakerFailures() > 0) ? breaker(options.breakerFailures()) : null;
 	}
 
@@ -58,7 +67,7 @@ class Gate {
 		if (options.equals(this.options)) {
 			return this;
 		}
-		Gate gate = new Gate(this.route, options);
+		Gate gate = new Gate(this.route, options, this.time);
 		gate.paused = this.paused;
 		return gate;
 	}
@@ -123,6 +132,7 @@ class Gate {
 			Duration period = rate.period().multipliedBy(nodes);
 			long burst = Math.max(1, rate.number() * BURST.toMillis() / period.toMillis());
 			current = Bucket.builder()
+				.withCustomTimePrecision(this.time)
 				.addLimit((limit) -> limit.capacity(burst).refillGreedy(rate.number(), period))
 				.build();
 			this.bucket = current;

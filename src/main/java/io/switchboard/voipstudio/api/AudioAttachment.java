@@ -21,7 +21,8 @@ class AudioAttachment implements DataSource {
 	private final FileChannel audio;
 
 	/**
-	 * @param audio open for reading, and is closed when it is no longer reachable
+	 * Nothing closes the audio: Java does, once this is no longer reachable.
+	 * @param audio open for reading
 	 */
 	AudioAttachment(String name, FileChannel audio) {
 		this.name = name;
