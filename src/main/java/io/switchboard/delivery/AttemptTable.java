@@ -5,27 +5,42 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.switchboard.store.Columns;
 import io.switchboard.store.Store;
 
 /** The table {@code attempt}, and the marks that attempts leave on their deliveries. */
 class AttemptTable {
 
-	private static final String UPDATE = """
+	private static final String ATTEMPT_COLUMNS = "delivery_id, number, redelivery, started_at, duration_ms, outcome, error";
+
+	private static final String SQLITE_UPDATE = """
 			update delivery set status = ?, attempts = attempts + 1, uncounted = uncounted + ?, waits = waits + ?,
 			       next_attempt_at = ?, last_error = ?, updated_at = ?
 			where id = ? and attempts = ? and status in ('pending', 'retrying')""";
 
-	private static final String ATTEMPT_COLUMNS = "delivery_id, number, redelivery, started_at, duration_ms, outcome, error";
-
 	private static final String SQLITE_ATTEMPT = "insert into attempt (" + ATTEMPT_COLUMNS
 			+ ") values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
 
-	private static final String POSTGRESQL_ATTEMPTS = "insert into attempt (" + ATTEMPT_COLUMNS
-			+ ") select * from unnest(?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
+	/**
+	 * The status is hidden from the planner: it would take an index on what is open for
+	 * short, and that is so only until something is wrong.
+	 */
+	private static final String POSTGRESQL_RECORD = """
+			with ended as materialized (
+			  select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			    as ended(delivery_id, number, redelivery, started_at, duration_ms, outcome, error, status, later, next_attempt_at)),
+			marked as (
+			  update delivery d set status = e.status, attempts = e.number, uncounted = uncounted + e.later,
+			         waits = waits + e.later, next_attempt_at = e.next_attempt_at, last_error = e.error, updated_at = ?
+			  from ended e
+			  where d.id = e.delivery_id and d.attempts = e.number - 1 and coalesce(d.status, '') in ('pending', 'retrying')
+			  returning d.id)
+			insert into attempt (%1$s) select %1$s from ended join marked on id = delivery_id
+			on conflict do nothing"""
+		.formatted(ATTEMPT_COLUMNS);
 
 	private final Store store;
 
@@ -38,88 +53,95 @@ class AttemptTable {
 	 * leaves no delivery of its own, unless it failed before.
 	 */
 	void record(Connection connection, List<Attempt> attempts, Instant now) throws SQLException {
-		List<Attempt> kept = new ArrayList<>(attempts.size());
-		try (PreparedStatement update = connection.prepareStatement(UPDATE);
-				PreparedStatement delete = connection
-					.prepareStatement("delete from delivery where id = ? and attempts = 0")) {
-			for (Attempt attempt : attempts) {
-				if (attempt instanceof Attempt.Decided decided && decided.delivery().attempts() == 0) {
-					delete.setLong(1, decided.delivery().id());
-					delete.addBatch();
-				}
-				else {
-					addUpdate(update, attempt, now);
-					kept.add(attempt);
-				}
+		List<Long> decided = new ArrayList<>();
+		List<Attempt> kept = new ArrayList<>();
+		for (Attempt attempt : attempts) {
+			if (attempt instanceof Attempt.Decided && attempt.delivery().attempts() == 0) {
+				decided.add(attempt.delivery().id());
 			}
-			delete.executeBatch();
+			else {
+				kept.add(attempt);
+			}
+		}
+		if (!decided.isEmpty()) {
+			delete(connection, decided);
+		}
+		if (!kept.isEmpty()) {
+			if (this.store.isPostgresql()) {
+				recordAll(connection, kept, now);
+			}
+			else {
+				recordEach(connection, kept, now);
+			}
+		}
+	}
+
+	private void delete(Connection connection, List<Long> ids) throws SQLException {
+		try (PreparedStatement delete = connection
+			.prepareStatement("delete from delivery where attempts = 0 and " + this.store.isIn("id"))) {
+			delete.setObject(1, this.store.numbers(ids));
+			delete.executeUpdate();
+		}
+	}
+
+	private void recordAll(Connection connection, List<Attempt> attempts, Instant now) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(POSTGRESQL_RECORD)) {
+			new Columns<>(statement, 1, attempts).bigints((attempt) -> attempt.delivery().id())
+				.integers(AttemptTable::number)
+				.integers((attempt) -> attempt.delivery().redeliveries())
+				.times(Attempt::startedAt)
+				.bigints(Attempt::durationMs)
+				.texts(Attempt::outcome)
+				.texts(Attempt::error)
+				.texts((attempt) -> attempt.status().toString())
+				.integers(AttemptTable::later)
+				.times(Attempt::nextAttemptAt);
+			statement.setObject(11, this.store.time(now));
+			statement.executeUpdate();
+		}
+	}
+
+	private void recordEach(Connection connection, List<Attempt> attempts, Instant now) throws SQLException {
+		try (PreparedStatement update = connection.prepareStatement(SQLITE_UPDATE);
+				PreparedStatement insert = connection.prepareStatement(SQLITE_ATTEMPT)) {
+			for (Attempt attempt : attempts) {
+				update.setString(1, attempt.status().toString());
+				update.setInt(2, later(attempt));
+				update.setInt(3, later(attempt));
+				update.setObject(4, this.store.time(attempt.nextAttemptAt()));
+				update.setString(5, attempt.error());
+				update.setObject(6, this.store.time(now));
+				update.setLong(7, attempt.delivery().id());
+				update.setInt(8, attempt.delivery().attempts());
+				update.addBatch();
+			}
 			int[] updated = update.executeBatch();
-			List<Attempt> marked = new ArrayList<>(updated.length);
 			for (int i = 0; i < updated.length; i++) {
 				if (updated[i] > 0 || updated[i] == Statement.SUCCESS_NO_INFO) {
-					marked.add(kept.get(i));
+					addAttempt(insert, attempts.get(i));
 				}
-			}
-			if (!marked.isEmpty()) {
-				keep(connection, marked);
-			}
-		}
-	}
-
-	private void addUpdate(PreparedStatement update, Attempt attempt, Instant now) throws SQLException {
-		int later = (attempt instanceof Attempt.Later) ? 1 : 0;
-		update.setString(1, attempt.status().toString());
-		update.setInt(2, later);
-		update.setInt(3, later);
-		update.setObject(4, this.store.time(attempt.nextAttemptAt()));
-		update.setString(5, attempt.error());
-		update.setObject(6, this.store.time(now));
-		update.setLong(7, attempt.delivery().id());
-		update.setInt(8, attempt.delivery().attempts());
-		update.addBatch();
-	}
-
-	private void keep(Connection connection, List<Attempt> attempts) throws SQLException {
-		if (this.store.isPostgresql()) {
-			keepArrays(connection, attempts);
-			return;
-		}
-		try (PreparedStatement insert = connection.prepareStatement(SQLITE_ATTEMPT)) {
-			for (Attempt attempt : attempts) {
-				insert.setLong(1, attempt.delivery().id());
-				insert.setInt(2, attempt.delivery().attempts() + 1);
-				insert.setInt(3, attempt.delivery().redeliveries());
-				insert.setObject(4, this.store.time(attempt.startedAt()));
-				insert.setLong(5, attempt.durationMs());
-				insert.setString(6, attempt.outcome());
-				insert.setString(7, attempt.error());
-				insert.addBatch();
 			}
 			insert.executeBatch();
 		}
 	}
 
-	private static void keepArrays(Connection connection, List<Attempt> attempts) throws SQLException {
-		try (PreparedStatement insert = connection.prepareStatement(POSTGRESQL_ATTEMPTS)) {
-			insert.setArray(1, connection.createArrayOf("bigint",
-					attempts.stream().map((attempt) -> attempt.delivery().id()).toArray(Long[]::new)));
-			insert.setArray(2, connection.createArrayOf("integer",
-					attempts.stream().map((attempt) -> attempt.delivery().attempts() + 1).toArray(Integer[]::new)));
-			insert.setArray(3, connection.createArrayOf("integer",
-					attempts.stream().map((attempt) -> attempt.delivery().redeliveries()).toArray(Integer[]::new)));
-			insert.setArray(4,
-					connection.createArrayOf("timestamptz",
-							attempts.stream()
-								.map((attempt) -> attempt.startedAt().truncatedTo(ChronoUnit.MILLIS).toString())
-								.toArray(String[]::new)));
-			insert.setArray(5, connection.createArrayOf("bigint",
-					attempts.stream().map(Attempt::durationMs).toArray(Long[]::new)));
-			insert.setArray(6,
-					connection.createArrayOf("text", attempts.stream().map(Attempt::outcome).toArray(String[]::new)));
-			insert.setArray(7,
-					connection.createArrayOf("text", attempts.stream().map(Attempt::error).toArray(String[]::new)));
-			insert.executeUpdate();
-		}
+	private void addAttempt(PreparedStatement insert, Attempt attempt) throws SQLException {
+		insert.setLong(1, attempt.delivery().id());
+		insert.setInt(2, number(attempt));
+		insert.setInt(3, attempt.delivery().redeliveries());
+		insert.setObject(4, this.store.time(attempt.startedAt()));
+		insert.setLong(5, attempt.durationMs());
+		insert.setString(6, attempt.outcome());
+		insert.setString(7, attempt.error());
+		insert.addBatch();
+	}
+
+	private static int number(Attempt attempt) {
+		return attempt.delivery().attempts() + 1;
+	}
+
+	private static int later(Attempt attempt) {
+		return (attempt instanceof Attempt.Later) ? 1 : 0;
 	}
 
 }

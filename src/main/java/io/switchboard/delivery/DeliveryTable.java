@@ -15,6 +15,7 @@ import java.util.Set;
 
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventTable;
+import io.switchboard.store.Columns;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -52,18 +53,36 @@ class DeliveryTable {
 	 */
 	private static final String IS_DUE = "(d.next_attempt_at <= ? or d.attempts = 0)";
 
-	private static final String OPEN = """
+	/** The events are looked up last, for those alone that the limit leaves. */
+	private static final String WITH_EVENT = """
 			select d.id as delivery_id, d.route, d.shard, d.event_order, d.attempts, d.uncounted, d.waits, d.redeliveries,
-			       %s as due, e.*
-			from delivery d join event e on e.seq = d.event_seq
-			where d.route = ? and d.status in ('pending', 'retrying')"""
+			       d.due, e.*
+			from (select d.*, %s as due from %%s
+			      where d.route = ? and d.status in ('pending', 'retrying') %%s order by %%s limit %%d) d
+			join event e on e.seq = d.event_seq order by %%3$s"""
 		.formatted(IS_DUE);
 
-	/** An earlier one of its call is not done. */
+	private static final String BY_TIME = "d.next_attempt_at, d.id";
+
+	private static final String IN_ORDER = "d.root_call_id, d.event_order, d.id";
+
+	/** One call after another, for the same reason as in {@link #NOT_FIRST}. */
+	private static final String POSTGRESQL_OF_CALLS = """
+			unnest(?) as calls(root_call_id) cross join lateral (
+			  select * from delivery o
+			  where o.route = ? and o.root_call_id = calls.root_call_id and o.status in ('pending', 'retrying')
+			  order by o.event_order, o.id limit %d) d""";
+
+	/**
+	 * An earlier one of its call is not done. Looked up for one delivery after another
+	 * (which is what the offset is for): joined, all that waits would be compared with
+	 * all that waits, wherever the database thinks that it is little.
+	 */
 	private static final String NOT_FIRST = """
 			exists (select 1 from delivery o
 			 where o.route = d.route and o.root_call_id = d.root_call_id and o.status in ('pending', 'retrying')
-			   and (o.event_order, o.id) < (d.event_order, d.id))""";
+			   and (o.event_order, o.id) < (d.event_order, d.id)
+			 order by o.event_order, o.id limit 1 offset 0)""";
 
 	private final Store store;
 
@@ -146,22 +165,16 @@ class DeliveryTable {
 		List<Object> values = new ArrayList<>(first);
 		values.add(this.store.time(now));
 		values.add(this.store.time(now));
-		// of their own types: the driver sends them without making text of them
-		values.add(connection.createArrayOf("bigint",
-				deliveries.stream().map((delivery) -> delivery.event.seq()).toArray(Long[]::new)));
-		values
-			.add(connection.createArrayOf("text", deliveries.stream().map(NewDelivery::route).toArray(String[]::new)));
-		values.add(connection.createArrayOf("integer",
-				deliveries.stream().map(NewDelivery::shard).toArray(Integer[]::new)));
-		values.add(connection.createArrayOf("bigint",
-				deliveries.stream().map((delivery) -> delivery.event.rootCallId()).toArray(Long[]::new)));
-		values
-			.add(connection.createArrayOf("text", deliveries.stream().map(NewDelivery::order).toArray(String[]::new)));
 		List<Delivery> filed = new ArrayList<>(deliveries.size());
-		try (PreparedStatement insert = connection.prepareStatement(statement)) {
+		try (PreparedStatement insert = this.store.keptByServer(connection, statement)) {
 			for (int i = 0; i < values.size(); i++) {
 				insert.setObject(i + 1, values.get(i));
 			}
+			new Columns<>(insert, values.size() + 1, deliveries).bigints((delivery) -> delivery.event.seq())
+				.texts(NewDelivery::route)
+				.integers(NewDelivery::shard)
+				.bigints((delivery) -> delivery.event.rootCallId())
+				.texts(NewDelivery::order);
 			try (ResultSet rows = insert.executeQuery()) {
 				while (rows.next()) {
 					NewDelivery delivery = byKey.get(rows.getLong("event_seq") + rows.getString("route"));
@@ -181,8 +194,9 @@ class DeliveryTable {
 	List<Delivery> firstOfCalls(String route, boolean ordered, @Nullable Collection<Integer> shards, Instant now,
 			long term, int limit) {
 		List<Object> arguments = new ArrayList<>(List.of(this.store.time(now), route, this.store.time(now)));
-		String query = OPEN + " and " + IS_DUE + in("d.shard", shards, arguments)
-				+ (ordered ? " and not " + NOT_FIRST : "") + " order by d.next_attempt_at, d.id limit " + limit;
+		String condition = "and " + IS_DUE + in("d.shard", shards, arguments)
+				+ (ordered ? " and not " + NOT_FIRST : "");
+		String query = WITH_EVENT.formatted("delivery d", condition, BY_TIME, limit);
 		return this.jdbc.query(query, (row, number) -> read(row, term), arguments.toArray());
 	}
 
@@ -197,10 +211,18 @@ class DeliveryTable {
 		if (calls.isEmpty()) {
 			return List.of();
 		}
-		List<Object> arguments = new ArrayList<>(List.of(this.store.time(now), first.get(0).route()));
+		List<Object> arguments = new ArrayList<>(List.of(this.store.time(now)));
+		String route = first.get(0).route();
+		String source = "delivery d";
+		if (this.store.isPostgresql()) {
+			source = POSTGRESQL_OF_CALLS.formatted(limit);
+			arguments.add(this.store.numbers(calls));
+			arguments.add(route);
+		}
+		arguments.add(route);
 		List<Long> ids = first.stream().map(Delivery::id).toList();
-		String query = OPEN + in("d.root_call_id", calls, arguments) + in("not d.id", ids, arguments)
-				+ " order by d.root_call_id, d.event_order, d.id limit " + limit;
+		String condition = in("d.root_call_id", calls, arguments) + in("not d.id", ids, arguments);
+		String query = WITH_EVENT.formatted(source, condition, IN_ORDER, limit);
 		Set<Long> blocked = new HashSet<>();
 		List<Delivery> following = new ArrayList<>();
 		this.jdbc.query(query, (row) -> {

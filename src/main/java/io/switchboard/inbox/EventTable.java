@@ -1,6 +1,5 @@
 package io.switchboard.inbox;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 
+import io.switchboard.store.Columns;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -88,25 +87,22 @@ public class EventTable {
 	}
 
 	private @Nullable Long[] insertArrays(Connection connection, List<NewEvent> arrived) throws SQLException {
-		List<Event> events = arrived.stream().map(NewEvent::event).toList();
 		Map<Keys, Long> seqs = new HashMap<>();
-		try (PreparedStatement insert = connection.prepareStatement(POSTGRESQL_INSERT)) {
-			insert.setArray(1, texts(connection, events, Event::id));
-			insert.setArray(2, texts(connection, events, Event::eventName));
-			insert.setArray(3, texts(connection, events, Event::context));
-			insert.setArray(4, texts(connection, events, (event) -> event.contextKind().toString()));
-			insert.setArray(5, numbers(connection, events, Event::callId));
-			insert.setArray(6, numbers(connection, events, Event::rootCallId));
-			insert.setArray(7, texts(connection, events, Event::eventTime));
-			insert.setArray(8, connection.createArrayOf("timestamptz",
-					events.stream().map((event) -> event.receivedAt().toString()).toArray(String[]::new)));
-			insert.setArray(9, texts(connection, events, (event) -> event.status().toString()));
-			insert.setArray(10, texts(connection, events, Event::reason));
-			insert.setArray(11,
-					connection.createArrayOf("bytea", events.stream().map(Event::body).toArray(byte[][]::new)));
-			insert.setArray(12, texts(connection, arrived, NewEvent::srcNumber));
-			insert.setArray(13, texts(connection, arrived, NewEvent::dstNumber));
-			insert.setArray(14, texts(connection, arrived, NewEvent::contentKey));
+		try (PreparedStatement insert = this.store.keptByServer(connection, POSTGRESQL_INSERT)) {
+			new Columns<>(insert, 1, arrived).texts((each) -> each.event().id())
+				.texts((each) -> each.event().eventName())
+				.texts((each) -> each.event().context())
+				.texts((each) -> each.event().contextKind().toString())
+				.bigints((each) -> each.event().callId())
+				.bigints((each) -> each.event().rootCallId())
+				.texts((each) -> each.event().eventTime())
+				.times((each) -> each.event().receivedAt())
+				.texts((each) -> each.event().status().toString())
+				.texts((each) -> each.event().reason())
+				.bytes((each) -> each.event().body())
+				.texts(NewEvent::srcNumber)
+				.texts(NewEvent::dstNumber)
+				.texts(NewEvent::contentKey);
 			try (ResultSet rows = insert.executeQuery()) {
 				while (rows.next()) {
 					seqs.put(new Keys(rows.getString("id"), rows.getString("content_key")), rows.getLong("seq"));
@@ -121,17 +117,6 @@ public class EventTable {
 	}
 
 	private record Keys(String id, @Nullable String contentKey) {
-	}
-
-	/** As an array of its own type: the driver sends it without making text of it. */
-	private static <T> Array texts(Connection connection, List<T> events, Function<T, @Nullable String> value)
-			throws SQLException {
-		return connection.createArrayOf("text", events.stream().map(value).toArray(String[]::new));
-	}
-
-	private static <T> Array numbers(Connection connection, List<T> events, Function<T, @Nullable Long> value)
-			throws SQLException {
-		return connection.createArrayOf("bigint", events.stream().map(value).toArray(Long[]::new));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.switchboard.store.Columns;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -71,11 +72,9 @@ class KnownEvents {
 	private static List<Known> findAll(Connection connection, List<NewEvent> events) throws SQLException {
 		List<Known> known = new ArrayList<>(events.size());
 		try (PreparedStatement select = connection.prepareStatement(POSTGRESQL)) {
-			select.setArray(1,
-					connection.createArrayOf("text", events.stream().map((each) -> each.event().id()).toArray()));
-			select.setArray(2, connection.createArrayOf("bytea",
-					events.stream().map((each) -> each.event().body()).toArray(byte[][]::new)));
-			select.setArray(3, connection.createArrayOf("text", events.stream().map(NewEvent::contentKey).toArray()));
+			new Columns<>(select, 1, events).texts((each) -> each.event().id())
+				.bytes((each) -> each.event().body())
+				.texts(NewEvent::contentKey);
 			addRows(select, known);
 		}
 		return known;
