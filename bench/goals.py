@@ -11,6 +11,7 @@ GOALS = {
     "sqlite": ("accepted/s on SQLite, against PostgreSQL", 1, True),
     "end_to_end": ("delivered/s, against accepted/s alone", 0.5, True),
     "cpu": ("CPU per event, application and database, against plain Camel", 1 / 12, False),
+    "decision": ("CPU of a decision among ten, against Java predicates", 1.5, False),
     "large": ("accepted/s with 5 million events in the store, against none", 0.8, True),
     "routes": ("delivered/s with 100 routes in the switchboard, against 10", 0.8, True),
     "lost": ("accepted events lost by kill -9", 0, False),

@@ -61,10 +61,20 @@ def median(numbers):
     return statistics.median(numbers) if numbers else None
 
 
+def warm_up(rate, seconds):
+    """Runs it until it gets no quicker, for so long at most: compilers need their time, and some subjects give them more to do."""
+    end = time.monotonic() + seconds
+    rates = [rate()]
+    while time.monotonic() < end:
+        rates.append(rate())
+        if len(rates) > 3 and max(rates[-3:]) < 1.05 * max(rates[:-3]):
+            break
+
+
 def alternate(measures, lab, connections=64):
-    """All in turn, again and again, after a run of each that does not count: compilers need their time."""
+    """All in turn, again and again, each warmed up before."""
     for measure in measures:
-        wrk(measure.url, lab.warm, connections)
+        warm_up(lambda: wrk(measure.url, lab.seconds, connections)["requests"], lab.warm)
     for _ in range(lab.rounds):
         for measure in measures:
             measure.run(lab.seconds, connections)

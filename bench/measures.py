@@ -1,11 +1,13 @@
 """Each of these measures one or several of the goals, and returns them by key."""
+import json
 import os
 import shutil
+import subprocess
 import time
 import urllib.request
 
 import subjects
-from load import KnownEvents, Measure, alternate, median, wrk
+from load import KnownEvents, Measure, alternate, median, warm_up, wrk
 from machine import say
 from subjects import KEY, Empty, Plain, Switchboard, java
 
@@ -36,6 +38,7 @@ def intake(lab):
               "engine": ours.rate / of["bare inbox"].rate, "sqlite": of["sqlite"].rate / ours.rate,
               "cpu": None if ours.cost is None else ours.cost / of["plain Camel"].cost}
     ratios.update(latency(lab, board))
+    allocation(lab, board)
     lab.accepted = ours.rate
     lab.stop_all()
     return ratios
@@ -51,6 +54,44 @@ def latency(lab, board):
     return {"latency": one.latency / median(inserts)}
 
 
+def allocation(lab, board):
+    """What an event allocates on the heap, by the JVM's flight recorder; what does not run for an event has its part in it."""
+    recording = f"{lab.work}/allocation.jfr"
+    tool = os.path.dirname(os.path.realpath(java()))
+    jcmd = [f"{tool}/jcmd", str(board.process.popen.pid)]
+    subprocess.run([*jcmd, "JFR.start", "name=allocation", "settings=default"], check=True, capture_output=True)
+    seen = wrk(board.url, lab.seconds)
+    subprocess.run([*jcmd, "JFR.stop", "name=allocation", f"filename={recording}"], check=True, capture_output=True)
+    printed = subprocess.run([f"{tool}/jfr", "print", "--json", "--events", "jdk.ThreadAllocationStatistics", recording],
+                             check=True, capture_output=True, text=True)
+    threads = {}
+    for event in json.loads(printed.stdout)["recording"]["events"]:
+        values = event["values"]
+        threads.setdefault(values["thread"]["javaThreadId"], []).append(values["allocated"])
+    total = sum(max(each) - min(each) for each in threads.values())
+    say(f"  allocated for an event: {total / seen['requests'] / 1024:.1f} KiB")
+
+
+def decision(lab):
+    """The switchboard's choice among ten, in the words of the YAML, against the same in Java."""
+    board = lab.started(Switchboard(lab.work, "decision", f"jdbc:sqlite:{lab.work}/decision/data/switchboard.db")).await_ready()
+    nanos = {"simple": [], "java": []}
+    for way in nanos:
+        decisions(board, way, 300_000)
+    for _ in range(lab.rounds):
+        for way, each in nanos.items():
+            each.append(decisions(board, way, 100_000))
+    simple, predicates = median(nanos["simple"]), median(nanos["java"])
+    say(f"  a decision among ten: {simple / 1000:.2f} µs of CPU, with Java predicates {predicates / 1000:.2f} µs")
+    lab.stop_all()
+    return {"decision": simple / predicates}
+
+
+def decisions(board, way, number):
+    with urllib.request.urlopen(f"{board.base}/http/decisions?way={way}&n={number}") as answer:
+        return json.load(answer)["nanos"]
+
+
 def end_to_end(lab):
     """Accepted, decided, delivered and marked, until nothing is left; with 10 routes and with 100."""
     boards = {}
@@ -59,7 +100,7 @@ def end_to_end(lab):
         boards[number] = (lab.started(Switchboard(lab.work, f"routes-{number}", lab.pg.url(database), number)), database, [])
     for board, database, _ in boards.values():
         board.await_ready()
-        delivered_rate(lab, board, database, lab.warm)
+        warm_up(lambda: delivered_rate(lab, board, database, lab.seconds), lab.warm)
     for _ in range(lab.rounds):
         for board, database, rates in boards.values():
             rates.append(delivered_rate(lab, board, database, lab.seconds))
@@ -127,7 +168,7 @@ def heap(lab):
         analyze event; analyze delivery;""")
     board = lab.started(Switchboard(lab.work, "heap", lab.pg.url(database), flags=["-Xmx256m"])).await_ready()
     begun, most, left = time.monotonic(), 0, 1_000_000
-    while left > 750_000 and time.monotonic() - begun < 90:
+    while left > 750_000 and time.monotonic() - begun < 60:
         time.sleep(1)
         metrics = urllib.request.urlopen(f"{board.base}/actuator/prometheus").read().decode()
         used = sum(float(line.rsplit(None, 1)[1]) for line in metrics.splitlines() if line.startswith('jvm_memory_used_bytes{area="heap"'))

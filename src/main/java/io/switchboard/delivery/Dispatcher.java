@@ -193,13 +193,19 @@ class Dispatcher implements EventListener, Marks.Listener {
 		});
 	}
 
-	/** To be called every second. Never throws. */
-	void poll() {
+	/**
+	 * To be called every second. Never throws.
+	 * @param all whether to read of channels too that hold all that waits for them, to
+	 * their knowledge
+	 */
+	void poll(boolean all) {
 		quietly("looking for deliveries that are due", () -> {
 			this.runs.interruptOverdue();
 			this.channels.values().forEach((channel) -> {
 				channel.wake();
-				refill(channel);
+				if (all || channel.wantsRefill()) {
+					refill(channel);
+				}
 			});
 		});
 	}

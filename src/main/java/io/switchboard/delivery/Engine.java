@@ -26,6 +26,9 @@ class Engine {
 
 	private static final Duration POLL = Duration.ofSeconds(1);
 
+	/** What somebody filed or changed in the database by hand is found within these. */
+	private static final int POLLS_PER_LOOK_AT_ALL = 10;
+
 	private static final Duration POLL_OTHERS = Duration.ofMillis(100);
 
 	private final DeliveryThreads threads = new DeliveryThreads();
@@ -35,6 +38,8 @@ class Engine {
 	private final GroupCommit<Attempt> commits;
 
 	private final PausedRoutes pausedRoutes;
+
+	private int polls;
 
 	Engine(Store store, DeliveryTable table, Ownership ownership, PausedRoutes pausedRoutes, MeterRegistry meters) {
 		this.pausedRoutes = pausedRoutes;
@@ -62,7 +67,7 @@ class Engine {
 			log.warn("the store cannot be read, deliveries wait: {}", ex.toString());
 			return;
 		}
-		this.dispatcher.poll();
+		this.dispatcher.poll(this.polls++ % POLLS_PER_LOOK_AT_ALL == 0);
 	}
 
 	@PreDestroy

@@ -200,8 +200,8 @@ final class World {
 			case MARK -> mark(node, 1 + how % 5, action.which());
 			case READ -> read(node, 1 + how % 10);
 			case POLL -> {
-				node.reads
-					.add((how % 2 == 0 || this.cluster == null) ? node.dispatcher::poll : node.dispatcher::pollOthers);
+				node.reads.add((how % 2 == 0 || this.cluster == null) ? () -> node.dispatcher.poll(false)
+						: node.dispatcher::pollOthers);
 				read(node, 1 + how % 10);
 			}
 			case WAIT -> this.clock.goOn(Duration.ofMillis(1 + how % 4));
@@ -376,7 +376,7 @@ final class World {
 				if (node.ownership instanceof Cluster.Member member) {
 					member.beat();
 				}
-				node.reads.add(node.dispatcher::poll);
+				node.reads.add(() -> node.dispatcher.poll(false));
 			}
 			finish();
 			this.clock.goOn(Duration.ofMillis(10));
