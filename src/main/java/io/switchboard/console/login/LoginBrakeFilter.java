@@ -23,7 +23,7 @@ class LoginBrakeFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		if (request.getMethod().equals("POST") && request.getRequestURI().equals("/login")
 				&& this.brake.holds(request)) {
-			PagesSecurity.back("wait", request, response);
+			PagesSecurity.back(LoginProblem.WAIT, request, response);
 			return;
 		}
 		chain.doFilter(request, response);

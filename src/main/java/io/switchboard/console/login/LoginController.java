@@ -47,18 +47,8 @@ class LoginController {
 		model.addAttribute("demo", this.users.generated().isPresent());
 		model.addAttribute("providers", providers());
 		model.addAttribute("next", WantedPage.of(request));
-		model.addAttribute("problem", problem(request));
+		model.addAttribute("problem", LoginProblem.sentence(request));
 		return "console/login";
-	}
-
-	private static String problem(HttpServletRequest request) {
-		if (request.getParameter("failed") != null) {
-			return "That user and password do not belong together.";
-		}
-		if (request.getParameter("wait") != null) {
-			return "Too many tries. Wait a minute, then try again.";
-		}
-		return (request.getParameter("provider") != null) ? "The identity provider did not let you in." : "";
 	}
 
 	private List<Provider> providers() {

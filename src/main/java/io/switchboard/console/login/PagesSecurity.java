@@ -68,7 +68,7 @@ class PagesSecurity {
 				enter(request, response);
 			}).failureHandler((request, response, failure) -> {
 				brake.failed(request);
-				back("failed", request, response);
+				back(LoginProblem.FAILED, request, response);
 			}))
 			.logout((logout) -> logout.logoutSuccessUrl("/login"))
 			.addFilterBefore(new LoginBrakeFilter(brake), UsernamePasswordAuthenticationFilter.class)
@@ -80,10 +80,8 @@ class PagesSecurity {
 						FRAMED.matches(request) ? "SAMEORIGIN" : "DENY"))
 				.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
 		if (registrations.getIfAvailable() != null) {
-			http.oauth2Login((login) -> login.loginPage("/login")
-				.userInfoEndpoint((user) -> user.userAuthoritiesMapper(new OidcRoles(settings.oidc().rolesClaim())))
-				.successHandler((request, response, who) -> enter(request, response))
-				.failureHandler((request, response, failure) -> back("provider", request, response)));
+			http.oauth2Login(new ProviderLogin(settings.oidc().rolesClaim(),
+					(request, response, who) -> enter(request, response)));
 		}
 		return http.build();
 	}
@@ -98,8 +96,9 @@ class PagesSecurity {
 		response.sendRedirect(WantedPage.of(request));
 	}
 
-	static void back(String problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		response.sendRedirect("/login?" + problem + "&" + WantedPage.parameter(WantedPage.of(request)));
+	static void back(LoginProblem problem, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		response.sendRedirect("/login?" + problem.parameter() + "&" + WantedPage.parameter(WantedPage.of(request)));
 	}
 
 	/** A page leads there; a part of a page makes the browser load the page again. */

@@ -35,6 +35,12 @@ final class Visitor {
 		return reply;
 	}
 
+	/** Goes where a reply leads, as a browser does. */
+	HttpResponse<String> follow(HttpResponse<String> reply) {
+		String location = reply.headers().firstValue("Location").orElseThrow(() -> new AssertionError(reply.body()));
+		return get(reply.uri().resolve(location).toString(), "Accept", "text/html");
+	}
+
 	/** With the token of the last page. */
 	HttpResponse<String> post(String path, String body) {
 		return post(path, body, this.csrf);
@@ -58,7 +64,7 @@ final class Visitor {
 	}
 
 	private HttpRequest.Builder request(String path, String... headers) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path));
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url).resolve(path));
 		return (headers.length > 0) ? request.headers(headers) : request;
 	}
 

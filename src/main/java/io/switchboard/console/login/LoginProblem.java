@@ -1,0 +1,49 @@
+package io.switchboard.console.login;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** What kept somebody from logging in, as the login page says it. */
+enum LoginProblem {
+
+	FAILED("That user and password do not belong together."),
+
+	WAIT("Too many tries. Wait a minute, then try again."),
+
+	STALE("That login was not begun in this browser, or took too long. Try again."),
+
+	DENIED("The identity provider did not let you in."),
+
+	CODE("The identity provider did not accept the code that it had sent you back with. Try again."),
+
+	UNTRUSTED("What the identity provider says of you cannot be trusted. Switchboard's log says why."),
+
+	NAMELESS("The identity provider did not say who you are. Switchboard's log says what is missing."),
+
+	ROLELESS("The identity provider knows you, but gives you no role here. Ask for viewer or operator."),
+
+	PROVIDER("The identity provider did not answer as it should. Switchboard's log says more.");
+
+	private final String sentence;
+
+	LoginProblem(String sentence) {
+		this.sentence = sentence;
+	}
+
+	/** As the login page's address has it. */
+	String parameter() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/** What the page has to say; empty if all is well. */
+	static String sentence(HttpServletRequest request) {
+		return Arrays.stream(values())
+			.filter((problem) -> request.getParameter(problem.parameter()) != null)
+			.map((problem) -> problem.sentence)
+			.findFirst()
+			.orElse("");
+	}
+
+}

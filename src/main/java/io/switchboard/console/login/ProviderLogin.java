@@ -1,0 +1,100 @@
+package io.switchboard.console.login;
+
+import java.io.IOException;
+import java.util.Collection;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserRequest;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.user.OAuth2User;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+
+/**
+ * The way in over an identity provider. Whatever goes wrong on it ends at the login page,
+ * which says so.
+ */
+class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
+
+	private static final Logger log = LoggerFactory.getLogger(ProviderLogin.class);
+
+	private static final String NO_ROLE = "no_role";
+
+	private static final String NO_NAME = "no_name";
+
+	private final OidcRoles roles;
+
+	private final AuthenticationSuccessHandler enter;
+
+	ProviderLogin(String rolesClaim, AuthenticationSuccessHandler enter) {
+		this.roles = new OidcRoles(rolesClaim);
+		this.enter = enter;
+	}
+
+	@Override
+	public void customize(OAuth2LoginConfigurer<HttpSecurity> login) {
+		login.loginPage("/login")
+			.userInfoEndpoint((user) -> user.oidcUserService(named(new OidcUserService()))
+				.userService(named(new DefaultOAuth2UserService()))
+				.userAuthoritiesMapper(this::roles))
+			.successHandler(this.enter)
+			.failureHandler(ProviderLogin::failed);
+	}
+
+	/** Who may not even look is not let in. */
+	private Collection<? extends GrantedAuthority> roles(Collection<? extends GrantedAuthority> authorities) {
+		Collection<? extends GrantedAuthority> found = this.roles.mapAuthorities(authorities);
+		if (found.isEmpty()) {
+			throw new OAuth2AuthenticationException(new OAuth2Error(NO_ROLE), "no claim gives viewer or operator");
+		}
+		return found;
+	}
+
+	/** A person without the claim that names people is no bug of ours. */
+	private static <R extends OAuth2UserRequest, U extends OAuth2User> OAuth2UserService<R, U> named(
+			OAuth2UserService<R, U> people) {
+		return (request) -> {
+			try {
+				return people.loadUser(request);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new OAuth2AuthenticationException(new OAuth2Error(NO_NAME), ex.getMessage(), ex);
+			}
+		};
+	}
+
+	private static void failed(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException failure) throws IOException {
+		// the provider's words
+		log.info("a login over an identity provider failed: {}",
+				String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}", " "));
+		PagesSecurity.back(problem(failure), request, response);
+	}
+
+	private static LoginProblem problem(AuthenticationException failure) {
+		String code = (failure instanceof OAuth2AuthenticationException told) ? told.getError().getErrorCode() : "";
+		return switch (code) {
+			case "authorization_request_not_found" -> LoginProblem.STALE;
+			case OAuth2ErrorCodes.ACCESS_DENIED -> LoginProblem.DENIED;
+			case OAuth2ErrorCodes.INVALID_GRANT -> LoginProblem.CODE;
+			case "invalid_id_token", "invalid_nonce" -> LoginProblem.UNTRUSTED;
+			case NO_NAME -> LoginProblem.NAMELESS;
+			case NO_ROLE -> LoginProblem.ROLELESS;
+			default -> LoginProblem.PROVIDER;
+		};
+	}
+
+}
