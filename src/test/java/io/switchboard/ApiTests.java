@@ -4,6 +4,8 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -195,6 +197,30 @@ class ApiTests {
 		assertThat(paths.has("/api/routes/{id}/pause")).isTrue();
 		assertThat(paths.has("/api/events")).isTrue();
 		assertThat(paths.has("/api/deliveries/{id}")).isTrue();
+	}
+
+	@Test
+	void the_picture_says_how_many_events_of_each_case_went_to_a_route() {
+		long ofQueue = arrived("queue-call-ended to call-ended-to-database");
+		long ofUser = arrived("call-ended to call-ended-to-database");
+		long missed = arrived("queue-missed-call to call-ended-to-database");
+		long unrouted = arrived("otherwise to unrouted");
+		List.of("recording-to-archive", "call-ended-to-database", "call-ended-to-database",
+				"queue-missed-call-to-database", "unrouted.connected")
+			.forEach((sample) -> this.client.delivered(this.client.accept(Samples.read(sample)).path("id").asText()));
+		assertThat(arrived("queue-call-ended to call-ended-to-database")).isEqualTo(ofQueue + 1);
+		assertThat(arrived("call-ended to call-ended-to-database")).isEqualTo(ofUser + 2);
+		assertThat(arrived("queue-missed-call to call-ended-to-database")).isEqualTo(missed + 1);
+		assertThat(arrived("otherwise to unrouted")).isEqualTo(unrouted + 1);
+		assertThat(arrived("vip-caller to vip-caller-transfer")).isZero();
+	}
+
+	/** As the arrow's title has it. */
+	private long arrived(String way) {
+		Matcher title = Pattern.compile("<title>" + way + "(?:, if [^:]*?)?(?:: ([\\d,]+))?</title>")
+			.matcher(this.client.api("/routes").body());
+		assertThat(title.find()).as(way).isTrue();
+		return (title.group(1) != null) ? Long.parseLong(title.group(1).replace(",", "")) : 0;
 	}
 
 	private HttpResponse<String> get(String path, String... headers) {

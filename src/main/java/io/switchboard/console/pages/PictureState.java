@@ -1,25 +1,35 @@
 package io.switchboard.console.pages;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.switchboard.console.RouteHistory.FailedAt;
+import io.switchboard.console.RouteTraffic.Flow;
+import io.switchboard.console.RouteTraffic.Traffic;
 import io.switchboard.console.picture.Picture.Arrow;
 import io.switchboard.console.picture.Picture.Box;
+import io.switchboard.console.picture.Picture.Kind;
 import io.switchboard.console.picture.Wiring;
 import io.switchboard.delivery.RouteControl.RouteState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the picture says of each route beside its name, in words and as a colour.
  *
  * @param states how each route does, by its id
  * @param failures how many failed on the way to each kamelet, by the names of both
+ * @param arrivals how many of the latest deliveries a case brought to a route, by the ids
+ * of both
+ * @param since when the events of these deliveries began to come in, or null
  */
-record PictureState(Map<String, RouteState> states, Map<String, Long> failures) {
+record PictureState(Map<String, RouteState> states, Map<String, Long> failures, Map<String, Long> arrivals,
+		@Nullable Instant since) {
 
-	static PictureState of(Wiring wiring, List<RouteState> routes, List<FailedAt> failed) {
+	static PictureState of(Wiring wiring, List<RouteState> routes, List<FailedAt> failed, Traffic traffic) {
 		Map<String, RouteState> states = new HashMap<>();
 		routes.forEach((route) -> states.put(route.id(), route));
 		Map<String, Wiring.Destination> destinations = new HashMap<>();
@@ -32,11 +42,18 @@ record PictureState(Map<String, RouteState> states, Map<String, Long> failures) 
 				failures.merge(way(each.route(), kamelet), each.number(), Long::sum);
 			}
 		}
-		return new PictureState(states, failures);
+		Map<String, Long> arrivals = new HashMap<>();
+		for (Flow flow : traffic.flows()) {
+			Wiring.Case by = wiring.caseOf(flow.eventName(), flow.contextKind(), flow.route());
+			if (by != null) {
+				arrivals.merge(way(by.id(), flow.route()), flow.number(), Long::sum);
+			}
+		}
+		return new PictureState(states, failures, arrivals, traffic.since());
 	}
 
-	private static String way(String route, String kamelet) {
-		return route + " " + kamelet;
+	private static String way(String from, String to) {
+		return from + " " + to;
 	}
 
 	/** A box's second line. */
@@ -82,12 +99,27 @@ record PictureState(Map<String, RouteState> states, Map<String, Long> failures) 
 
 	/** How many failed there and are not delivered. */
 	public long failed(Arrow arrow) {
-		return failed(arrow.from(), arrow.to());
+		return (arrow.kind() == Kind.ROUTE) ? failed(arrow.from(), arrow.to()) : 0;
 	}
 
 	/** The same by the names of a route and a kamelet. */
 	public long failed(String route, String kamelet) {
 		return this.failures.getOrDefault(way(route, kamelet), 0L);
+	}
+
+	/** How many of the latest deliveries went there. */
+	public long arrived(Arrow arrow) {
+		return (arrow.kind() == Kind.CASE) ? arrived(arrow.from(), arrow.to()) : 0;
+	}
+
+	/** The same by the ids of a case and a route. */
+	public long arrived(String by, String route) {
+		return this.arrivals.getOrDefault(way(by, route), 0L);
+	}
+
+	/** A number as people read it. */
+	public String number(long number) {
+		return String.format(Locale.ROOT, "%,d", number);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.switchboard.console.RouteHistory;
+import io.switchboard.console.RouteTraffic;
 import io.switchboard.console.pages.RouteSamples.Sample;
 import io.switchboard.console.picture.RouteSources;
 import io.switchboard.console.picture.SwitchboardPicture;
@@ -34,6 +35,8 @@ class RoutePages {
 
 	private final RouteHistory history;
 
+	private final RouteTraffic traffic;
+
 	private final WiringReader wiring;
 
 	private final SwitchboardPicture picture;
@@ -44,11 +47,13 @@ class RoutePages {
 
 	private final SwitchboardDecision switchboard;
 
-	RoutePages(Snapshots snapshots, RouteControl control, RouteHistory history, WiringReader wiring,
-			SwitchboardPicture picture, RouteSources sources, RouteSamples samples, SwitchboardDecision switchboard) {
+	RoutePages(Snapshots snapshots, RouteControl control, RouteHistory history, RouteTraffic traffic,
+			WiringReader wiring, SwitchboardPicture picture, RouteSources sources, RouteSamples samples,
+			SwitchboardDecision switchboard) {
 		this.snapshots = snapshots;
 		this.control = control;
 		this.history = history;
+		this.traffic = traffic;
 		this.wiring = wiring;
 		this.picture = picture;
 		this.sources = sources;
@@ -63,7 +68,8 @@ class RoutePages {
 		model.addAttribute("picture", this.picture.of(now));
 		model.addAttribute("wiring", now);
 		model.addAttribute("routes", states);
-		model.addAttribute("state", PictureState.of(now, states, this.history.failures()));
+		model.addAttribute("state", PictureState.of(now, states, this.history.failures(), this.traffic.latest()));
+		model.addAttribute("latest", RouteTraffic.DELIVERIES);
 		return "console/routes";
 	}
 

@@ -16,6 +16,8 @@ record Condition(String expression) {
 
 	private static final Pattern EVENT_NAME = Pattern.compile("\\$\\{variable\\.event_name} == '([^']*)'");
 
+	private static final Pattern CONTEXT_KIND = Pattern.compile("\\$\\{variable\\.context_kind} == '([^']*)'");
+
 	private static final Pattern SETTING = Pattern
 		.compile("\\$\\{properties:([^}]*)} (?:== '(true|false)'|contains ':')");
 
@@ -25,7 +27,16 @@ record Condition(String expression) {
 
 	/** The event that it asks for, or null. */
 	@Nullable String eventName() {
-		Matcher matcher = EVENT_NAME.matcher(this.expression);
+		return word(EVENT_NAME);
+	}
+
+	/** The context that it asks for, or null. */
+	@Nullable String contextKind() {
+		return word(CONTEXT_KIND);
+	}
+
+	private @Nullable String word(Pattern pattern) {
+		Matcher matcher = pattern.matcher(this.expression);
 		return matcher.matches() ? matcher.group(1) : null;
 	}
 

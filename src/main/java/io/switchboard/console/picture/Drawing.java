@@ -14,10 +14,12 @@ import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.CoreOptions;
 import org.eclipse.elk.core.options.Direction;
+import org.eclipse.elk.core.options.EdgeLabelPlacement;
 import org.eclipse.elk.core.options.EdgeRouting;
 import org.eclipse.elk.core.util.BasicProgressMonitor;
 import org.eclipse.elk.graph.ElkEdge;
 import org.eclipse.elk.graph.ElkEdgeSection;
+import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
@@ -32,6 +34,15 @@ class Drawing {
 
 	/** A route says how it does, too. */
 	private static final double LEAST_ROUTE = 236;
+
+	/** A count on an arrow, which changes; without a text, ELK leaves no room for it. */
+	private static final String NUMBER = "9,999";
+
+	private static final double NUMBER_WIDTH = 36;
+
+	private static final double NUMBER_HEIGHT = 14;
+
+	private static final double GAP = 4;
 
 	private final ElkNode graph = ElkGraphUtil.createGraph();
 
@@ -69,7 +80,14 @@ class Drawing {
 		ElkNode start = this.nodes.get(kind + from);
 		ElkNode end = this.nodes.get(Kind.values()[kind.ordinal() + 1] + to);
 		if (start != null && end != null) {
-			this.arrows.put(ElkGraphUtil.createSimpleEdge(start, end), new Arrow(from, to, note, off, "", 0, 0));
+			ElkEdge edge = ElkGraphUtil.createSimpleEdge(start, end);
+			this.arrows.put(edge, new Arrow(kind, from, to, note, off, "", 0, 0));
+			if (kind == Kind.CASE) {
+				ElkLabel number = ElkGraphUtil.createLabel(NUMBER, edge);
+				number.setDimensions(NUMBER_WIDTH, NUMBER_HEIGHT);
+				number.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
+				number.setProperty(CoreOptions.EDGE_LABELS_INLINE, true);
+			}
 		}
 	}
 
@@ -93,8 +111,13 @@ class Drawing {
 		List<Arrow> placedArrows = new ArrayList<>();
 		this.arrows.forEach((edge, arrow) -> {
 			ElkEdgeSection section = edge.getSections().get(0);
-			placedArrows.add(new Arrow(arrow.from(), arrow.to(), arrow.note(), arrow.off(), path(section),
-					section.getStartX(), section.getStartY()));
+			Point number = edge.getLabels()
+				.stream()
+				.findFirst()
+				.map((label) -> new Point(label.getX() + label.getWidth() / 2, label.getY() + label.getHeight() - GAP))
+				.orElseGet(() -> new Point(section.getStartX() + GAP, section.getStartY() - GAP));
+			placedArrows.add(new Arrow(arrow.kind(), arrow.from(), arrow.to(), arrow.note(), arrow.off(), path(section),
+					number.x, number.y));
 		});
 		return new Picture((int) Math.ceil(this.graph.getWidth()), (int) Math.ceil(this.graph.getHeight()),
 				List.copyOf(placedBoxes), List.copyOf(placedArrows));

@@ -76,15 +76,17 @@ public record Picture(int width, int height, List<Box> boxes, List<Arrow> arrows
 	/**
 	 * An arrow.
 	 *
+	 * @param kind of the box where it begins
 	 * @param from of the box where it begins
 	 * @param to of the box where it ends
 	 * @param note under which conditions, perhaps empty
 	 * @param off whether the settings keep all events from going there
 	 * @param path how it is drawn, for SVG
-	 * @param x where it begins
-	 * @param y where it begins
+	 * @param x of a number that stands on it: its middle in the first column, else its
+	 * begin
+	 * @param y the line that such a number stands on
 	 */
-	public record Arrow(String from, String to, String note, boolean off, String path, double x, double y) {
+	public record Arrow(Kind kind, String from, String to, String note, boolean off, String path, double x, double y) {
 	}
 
 }

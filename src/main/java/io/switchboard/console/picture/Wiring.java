@@ -1,5 +1,6 @@
 package io.switchboard.console.picture;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,10 +20,11 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 	/**
 	 * A way by which events come to a route.
 	 *
+	 * @param id of the case
 	 * @param text the event and all conditions, for people
 	 * @param on whether the settings let any event go there
 	 */
-	public record Way(String text, boolean on) {
+	public record Way(String id, String text, boolean on) {
 	}
 
 	/** How events come to a route. */
@@ -31,10 +33,34 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 			.flatMap((each) -> each.targets()
 				.stream()
 				.filter((target) -> target.route().equals(route))
-				.map((target) -> new Way(Stream.of(List.of(each.title()), each.conditions(), target.conditions())
-					.flatMap(List::stream)
-					.collect(Collectors.joining(", ")), each.on() && target.on())))
+				.map((target) -> new Way(each.id(),
+						Stream.of(List.of(each.title()), each.conditions(), target.conditions())
+							.flatMap(List::stream)
+							.collect(Collectors.joining(", ")),
+						each.on() && target.on())))
 			.toList();
+	}
+
+	/**
+	 * The case that brought an event to a route, as far as its name and context tell.
+	 * @param eventName the event's name, or null
+	 * @param contextKind the event's context
+	 * @param route the route's id
+	 * @return null if no case can have done so, or if one of several did
+	 */
+	public @Nullable Case caseOf(@Nullable String eventName, String contextKind, String route) {
+		List<Case> fitting = new ArrayList<>();
+		for (Case each : this.cases) {
+			// what an earlier one takes comes no further
+			if (each.mayBe(eventName, contextKind)
+					&& fitting.stream().noneMatch((earlier) -> earlier.takesAllOf(each))) {
+				fitting.add(each);
+			}
+		}
+		List<Case> found = fitting.stream()
+			.filter((each) -> each.targets().stream().anyMatch((target) -> target.route().equals(route)))
+			.toList();
+		return (found.size() == 1) ? found.get(0) : null;
 	}
 
 	/** Through what a route sends. */
@@ -51,12 +77,24 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 	 *
 	 * @param id its {@code when}
 	 * @param eventName the event's name, or null for any
-	 * @param conditions what must be true beside it, for people
+	 * @param contextKind the event's context, or null for any
+	 * @param conditions what must be true beside the name, for people
 	 * @param on whether the settings let any event be of it
 	 * @param targets where such an event goes
 	 */
-	public record Case(String id, @Nullable String eventName, List<String> conditions, boolean on,
-			List<Target> targets) {
+	public record Case(String id, @Nullable String eventName, @Nullable String contextKind, List<String> conditions,
+			boolean on, List<Target> targets) {
+
+		private boolean mayBe(@Nullable String name, String kind) {
+			return (this.eventName == null || this.eventName.equals(name))
+					&& (this.contextKind == null || this.contextKind.equals(kind));
+		}
+
+		/** Of the events that may be of both, by their names and contexts. */
+		private boolean takesAllOf(Case later) {
+			return this.conditions.stream()
+				.allMatch((each) -> each.equals(this.contextKind) || later.conditions.contains(each));
+		}
 
 		/** The event, for people. */
 		public String title() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import io.switchboard.console.picture.Wiring.Case;
 import io.switchboard.console.picture.Wiring.Destination;
@@ -88,14 +89,14 @@ public class WiringReader {
 	}
 
 	private void add(String id, List<Condition> conditions, List<ProcessorDefinition<?>> steps, List<Case> cases) {
-		String eventName = conditions.stream()
-			.map(Condition::eventName)
-			.filter((name) -> name != null)
-			.findFirst()
-			.orElse(null);
 		List<Target> targets = new ArrayList<>();
 		steps.forEach((step) -> targets(step, List.of(), targets));
-		cases.add(new Case(id, eventName, texts(conditions), isOn(conditions), targets));
+		cases.add(new Case(id, first(conditions, Condition::eventName), first(conditions, Condition::contextKind),
+				texts(conditions), isOn(conditions), targets));
+	}
+
+	private static @Nullable String first(List<Condition> conditions, Function<Condition, @Nullable String> word) {
+		return conditions.stream().map(word).filter((found) -> found != null).findFirst().orElse(null);
 	}
 
 	private void targets(ProcessorDefinition<?> step, List<Condition> conditions, List<Target> targets) {

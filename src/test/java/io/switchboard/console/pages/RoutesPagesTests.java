@@ -5,6 +5,7 @@ import java.util.List;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.switchboard.Client;
+import io.switchboard.Samples;
 import io.switchboard.delivery.RouteControl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,23 @@ class RoutesPagesTests {
 	}
 
 	@Test
+	void an_arrow_to_a_route_says_how_many_events_went_there_by_itself(Console console) {
+		Page page = console.open("/routes");
+		assertThat(page.locator("#live")).hasAttribute("data-state", "on");
+		assertThat(page.locator("svg.picture .arrow .number")).hasCount(0);
+		for (int i = 0; i < 2; i++) {
+			this.client.delivered(this.client.accept(Samples.read(ROUTE)).path("id").asText());
+		}
+		Locator arrow = page.locator("svg.picture .arrow",
+				new Page.LocatorOptions().setHasText("dtmf to " + ROUTE + ": 2"));
+		assertThat(arrow.locator(".number")).hasText("2");
+		assertThat(page.locator("svg.picture .arrow .number")).hasCount(1);
+		assertThat(page.locator("tr", new Page.LocatorOptions().setHas(page.locator("#route-" + ROUTE))))
+			.containsText("call.dtmf: 2");
+		assertThat(page.locator(".picture-period")).containsText("latest 5,000 deliveries");
+	}
+
+	@Test
 	void a_route_is_paused_and_resumed(Console console) {
 		Page page = console.open("/routes/" + ROUTE);
 		page.locator("#pause").click();
@@ -84,6 +102,13 @@ class RoutesPagesTests {
 
 	@Test
 	void the_picture_and_a_route_look_right(Console console) {
+		delivered("call.hangup", "queue", 180, "call-ended-to-crm", "call-ended-to-database", "recording-to-archive");
+		delivered("call.hangup", "user", 1014, "call-ended-to-crm", "call-ended-to-database");
+		delivered("call.missed", "queue", 27, "call-ended-to-crm", "call-ended-to-database",
+				"queue-missed-call-to-database", "queue-missed-call-to-email");
+		delivered("call.missed", "user", 99, "call-ended-to-crm", "call-ended-to-database");
+		delivered("sms.received", "unknown", 4, "sms-received-to-database", "sms-received-to-email");
+		delivered("call.connected", "user", 1201, "unrouted");
 		given("dead", "missed-call-sms-back", "text-back: 503 from the API", 3);
 		given("retrying", "queue-missed-call-to-email", "email-team: Couldn't connect to host, port: mail, 25", 12);
 		this.jdbc.update("""
@@ -92,6 +117,24 @@ class RoutesPagesTests {
 		console.looksRight("/routes", "routes");
 		console.looksRight("/routes/queue-missed-call-to-email", "routes-one");
 		console.looksRight("/routes/call-ended-to-database", "routes-java");
+	}
+
+	/**
+	 * Events that were delivered to each of the routes, as they would be in the store.
+	 */
+	private void delivered(String eventName, String contextKind, int number, String... routes) {
+		String id = Client.newId();
+		this.jdbc.update("""
+				with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ?)
+				insert into event (id, event_name, context_kind, received_at, status, body)
+				select ? || n, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 'accepted', x'7b7d' from numbers""", number,
+				id, eventName, contextKind);
+		for (String route : routes) {
+			this.jdbc.update("""
+					insert into delivery (event_seq, route, status, updated_at)
+					select seq, ?, 'delivered', received_at from event where substr(id, 1, length(?)) = ?""", route, id,
+					id);
+		}
 	}
 
 	/** As it would be in the store. */
