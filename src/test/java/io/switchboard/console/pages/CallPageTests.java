@@ -77,6 +77,11 @@ class CallPageTests {
 		assertThat(page.locator("#panel pre.body")).containsText("\"event_name\" : \"call.connected\"");
 		assertThat(page.locator("#enrichment .record").first())
 			.isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions().setTimeout(10_000));
+		assertThat(page.locator("thead .route")).hasCount(3);
+		page.setViewportSize(1280, 800);
+		assertThat((Boolean) page.locator(".scroll").evaluate("(each) => each.scrollWidth <= each.clientWidth"))
+			.as("the ladder fits")
+			.isTrue();
 		String address = page.url().replaceFirst("https?://[^/]*", "");
 		console.looksRight(address, "calls-ladder");
 	}

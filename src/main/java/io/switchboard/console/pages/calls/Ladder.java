@@ -23,6 +23,9 @@ final class Ladder {
 	/** So many events are shown unless all are asked for. */
 	static final int SHORT = 100;
 
+	/** So many columns have room for their names from left to right. */
+	private static final int ROOMY = 7;
+
 	private final LadderColumns columns;
 
 	private final List<Row> rows = new ArrayList<>();
@@ -92,6 +95,11 @@ final class Ladder {
 	/** Who takes part, from left to right. */
 	public List<LadderColumns.Column> columns() {
 		return this.columns.all();
+	}
+
+	/** Whether the names of the columns are written upwards. */
+	public boolean isCrowded() {
+		return columns().size() > ROOMY;
 	}
 
 	public List<Row> rows() {

@@ -61,6 +61,12 @@ final class LadderColumns {
 	 * @param note more about that, or null
 	 */
 	record Column(String kind, String label, @Nullable String note) {
+
+		/** All of it, where its place is too small. */
+		public String title() {
+			return (this.note != null) ? this.label + ", " + this.note : this.label;
+		}
+
 	}
 
 	List<Column> all() {
