@@ -168,7 +168,7 @@ def heap(lab):
         analyze event; analyze delivery;""")
     board = lab.started(Switchboard(lab.work, "heap", lab.pg.url(database), flags=["-Xmx256m"])).await_ready()
     begun, most, left = time.monotonic(), 0, 1_000_000
-    while left > 750_000 and time.monotonic() - begun < 60:
+    while left > 850_000 and time.monotonic() - begun < 60:
         time.sleep(1)
         metrics = urllib.request.urlopen(f"{board.base}/actuator/prometheus").read().decode()
         used = sum(float(line.rsplit(None, 1)[1]) for line in metrics.splitlines() if line.startswith('jvm_memory_used_bytes{area="heap"'))

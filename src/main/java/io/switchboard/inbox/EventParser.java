@@ -1,9 +1,9 @@
 package io.switchboard.inbox;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -24,6 +24,8 @@ final class EventParser {
 	private static final int MAX_WORD = 100;
 
 	private static final int MAX_DEPTH = 500;
+
+	private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d+");
 
 	private final JsonFactory json = JsonFactory.builder()
 		.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
@@ -127,11 +129,15 @@ final class EventParser {
 	}
 
 	private static @Nullable Long number(@Nullable String text) {
-		if (text == null || text.length() > 20 || !text.matches("-?\\d+")) {
+		if (text == null || text.length() > 20 || !WHOLE_NUMBER.matcher(text).matches()) {
 			return null;
 		}
-		BigInteger number = new BigInteger(text);
-		return (number.bitLength() < Long.SIZE) ? number.longValue() : null;
+		try {
+			return Long.valueOf(text);
+		}
+		catch (NumberFormatException ex) {
+			return null; // beyond 64 bits
+		}
 	}
 
 	/**
