@@ -19,11 +19,16 @@ public class SwitchboardPicture {
 	 * @return where each box and arrow is
 	 */
 	public synchronized Picture of(Wiring wiring) {
-		if (this.picture == null || !wiring.equals(this.drawn)) {
+		if (this.picture == null || !isOf(wiring)) {
 			this.picture = draw(wiring);
 			this.drawn = wiring;
 		}
 		return this.picture;
+	}
+
+	/** Whether the picture that we have shows what goes where now. */
+	synchronized boolean isOf(Wiring wiring) {
+		return wiring.equals(this.drawn);
 	}
 
 	private static Picture draw(Wiring wiring) {
