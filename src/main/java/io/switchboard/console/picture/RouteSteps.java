@@ -90,10 +90,12 @@ final class RouteSteps {
 		return uri.replaceFirst("(?s)\\?.*", "").replaceFirst("://", ":").replaceFirst("^(kamelet:[^/]+)/.*", "$1");
 	}
 
-	/** Of a step or a {@code when} that has one, else empty. */
+	/** Of a step or a {@code when} that has one in words, else empty. */
 	static String expression(Object step) {
 		ExpressionDefinition expression = (step instanceof HasExpressionType node) ? node.getExpressionType() : null;
-		return (expression != null && expression.getExpression() != null) ? expression.getExpression() : "";
+		// what is written in Java has no language
+		boolean words = expression != null && !expression.getLanguage().isEmpty();
+		return (words && expression.getExpression() != null) ? expression.getExpression() : "";
 	}
 
 }

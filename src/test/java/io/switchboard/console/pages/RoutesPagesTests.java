@@ -117,6 +117,8 @@ class RoutesPagesTests {
 		console.looksRight("/routes", "routes");
 		console.looksRight("/routes/queue-missed-call-to-email", "routes-one");
 		console.looksRight("/routes/call-ended-to-database", "routes-java");
+		assertThat(console.open("/routes/call-ended-to-database").locator(".step-details"))
+			.hasText(new String[] { "statement: call-ended" });
 	}
 
 	/**
