@@ -58,7 +58,11 @@ class Security {
 				.permitAll());
 		}
 		return http.securityMatchers((matchers) -> matchers.requestMatchers(PATHS).requestMatchers(Security::isProgram))
-			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
+			.authorizeHttpRequests((requests) -> requests
+				// the end of a stream whose request was let in
+				.dispatcherTypeMatchers(DispatcherType.ASYNC)
+				.permitAll()
+				.requestMatchers(OPEN)
 				.permitAll()
 				.requestMatchers(HttpMethod.GET, "/api/**")
 				.hasAnyRole("API", Roles.VIEWER)

@@ -1,6 +1,9 @@
 package io.switchboard.console.login;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -39,6 +42,21 @@ final class Visitor {
 	HttpResponse<String> follow(HttpResponse<String> reply) {
 		String location = reply.headers().firstValue("Location").orElseThrow(() -> new AssertionError(reply.body()));
 		return get(reply.uri().resolve(location).toString(), "Accept", "text/html");
+	}
+
+	/** A stream that goes on; to be closed. */
+	BufferedReader listen(String path, String... headers) {
+		try {
+			HttpResponse<InputStream> reply = this.http.send(request(path, headers).build(),
+					HttpResponse.BodyHandlers.ofInputStream());
+			if (reply.statusCode() != 200) {
+				throw new AssertionError(path + " answers " + reply.statusCode());
+			}
+			return new BufferedReader(new InputStreamReader(reply.body(), StandardCharsets.UTF_8));
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** With the token of the last page. */
