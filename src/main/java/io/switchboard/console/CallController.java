@@ -14,7 +14,6 @@ import io.switchboard.calls.CallFilter;
 import io.switchboard.calls.CallOutcome;
 import io.switchboard.calls.CallPage;
 import io.switchboard.calls.Calls;
-import io.switchboard.console.EventQueries.Filter;
 import io.switchboard.inbox.Event;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -104,7 +103,7 @@ class CallController {
 		Parameters parameters = new Parameters(query, Set.of(), Set.of("enrich"));
 		boolean enrich = "true".equals(parameters.oneOf("enrich", Set.of("true", "false")));
 		List<Event> events = new ArrayList<>(
-				this.queries.events(new Filter().and("e.root_call_id = ?", rootCallId), MAX_LADDER));
+				this.queries.events(new RowFilter().and("e.root_call_id = ?", rootCallId), MAX_LADDER));
 		events.sort(Comparator.comparingLong(Event::seq));
 		Map<String, Object> view = new LinkedHashMap<>();
 		view.put("root_call_id", rootCallId);

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.switchboard.console.EventQueries.DeliveryRow;
-import io.switchboard.console.EventQueries.Filter;
 import io.switchboard.delivery.Redelivery;
 import io.switchboard.delivery.RouteControl;
 import io.switchboard.delivery.RouteControl.RouteState;
@@ -119,7 +118,7 @@ public class Deliveries {
 
 	Many many(Parameters parameters) {
 		String status = parameters.text("status");
-		Filter filter = this.filters.of(parameters);
+		RowFilter filter = this.filters.of(parameters);
 		if (status == null) {
 			filter.andIf(true, DeliveryFilter.DEAD);
 		}
@@ -142,11 +141,11 @@ public class Deliveries {
 	/** All that the filters name. */
 	public final class Many {
 
-		private final Filter filter;
+		private final RowFilter filter;
 
 		private final boolean dryRun;
 
-		private Many(Filter filter, boolean dryRun) {
+		private Many(RowFilter filter, boolean dryRun) {
 			this.filter = filter;
 			this.dryRun = dryRun;
 		}

@@ -2,7 +2,6 @@ package io.switchboard.console;
 
 import java.util.Set;
 
-import io.switchboard.console.EventQueries.Filter;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,8 @@ class DeliveryFilter {
 		this.store = store;
 	}
 
-	Filter of(Parameters parameters) {
-		Filter filter = new Filter().and("d.route = ?", parameters.text("route"))
+	RowFilter of(Parameters parameters) {
+		RowFilter filter = new RowFilter().and("d.route = ?", parameters.text("route"))
 			.and("d.event_seq = (select seq from event where id = ?)", parameters.text("event_id"))
 			.and("d.event_seq in (select seq from event where root_call_id = ?)", parameters.number("root_call_id"))
 			.andEither(EventQueries.EVENT_WITH_NUMBER, parameters.phoneNumber("number"))
@@ -49,7 +48,7 @@ class DeliveryFilter {
 		return error(filter, parameters.text("error"));
 	}
 
-	private static void status(Filter filter, String status, boolean route) {
+	private static void status(RowFilter filter, String status, boolean route) {
 		switch (status) {
 			case "delivered" -> filter.alsoIf(true, "d.status = 'delivered'");
 			case "dead", "discarded" -> filter.and(
@@ -60,7 +59,7 @@ class DeliveryFilter {
 		}
 	}
 
-	private static Filter error(Filter filter, @Nullable String error) {
+	private static RowFilter error(RowFilter filter, @Nullable String error) {
 		return filter.also("lower(d.last_error) like lower(?) escape '!'",
 				(error != null) ? "%" + error.replaceAll("[!%_]", "!$0") + "%" : null);
 	}

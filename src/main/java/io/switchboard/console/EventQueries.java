@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventTable;
@@ -82,8 +81,8 @@ public class EventQueries {
 			@Nullable String error) {
 	}
 
-	List<Event> events(Filter filter, int limit) {
-		Filter paged = filter.before("e.seq");
+	List<Event> events(RowFilter filter, int limit) {
+		RowFilter paged = filter.before("e.seq");
 		String query = EVENT.formatted("null");
 		if (paged.isWindowed()) {
 			query = query.replace("from event e", "from (" + window("event e", paged, "e.seq") + ") e") + paged.rest();
@@ -96,7 +95,7 @@ public class EventQueries {
 	}
 
 	/** A page may hold fewer than its limit although more follow. */
-	Page<List<Event>> eventPage(Filter filter, int limit) {
+	Page<List<Event>> eventPage(RowFilter filter, int limit) {
 		Page<List<Event>> page = Page.of(events(filter, limit + 1), limit, Event::seq);
 		return goOn(page, filter, "event e", "e.seq");
 	}
@@ -110,8 +109,8 @@ public class EventQueries {
 	}
 
 	/** A page may hold fewer than its limit although more follow. */
-	Page<List<DeliveryRow>> deliveryPage(Filter filter, int limit) {
-		Filter paged = filter.before("d.id");
+	Page<List<DeliveryRow>> deliveryPage(RowFilter filter, int limit) {
+		RowFilter paged = filter.before("d.id");
 		String query = paged.isWindowed()
 				? DELIVERY.formatted("(" + window("delivery d", paged, "d.id") + ")") + paged.rest()
 				: ANY_DELIVERY + paged.all();
@@ -120,11 +119,11 @@ public class EventQueries {
 		return goOn(Page.of(rows, limit, DeliveryRow::id), paged, "delivery d", "d.id");
 	}
 
-	private static String window(String table, Filter filter, String key) {
+	private static String window(String table, RowFilter filter, String key) {
 		return "select * from " + table + filter.found() + " order by " + key + " desc limit " + WINDOW;
 	}
 
-	private <T> Page<T> goOn(Page<T> page, Filter filter, String table, String key) {
+	private <T> Page<T> goOn(Page<T> page, RowFilter filter, String table, String key) {
 		if (page.next() != null || !filter.isWindowed()) {
 			return page;
 		}
@@ -137,7 +136,7 @@ public class EventQueries {
 			.orElse(page);
 	}
 
-	long count(Filter filter) {
+	long count(RowFilter filter) {
 		Long count = this.jdbc.queryForObject(
 				"select count(*) from delivery d join event e on e.seq = d.event_seq" + filter.all(), Long.class,
 				filter.arguments());
@@ -145,7 +144,7 @@ public class EventQueries {
 	}
 
 	/** The ids of those that are there now, oldest first, some hundreds at a time. */
-	Iterable<List<Long>> batches(Filter filter) {
+	Iterable<List<Long>> batches(RowFilter filter) {
 		Long last = this.jdbc.queryForObject("select max(id) from delivery", Long.class);
 		String query = "select d.id from delivery d join event e on e.seq = d.event_seq"
 				+ filter.and("d.id <= ?", (last != null) ? last : 0).all()
@@ -214,120 +213,6 @@ public class EventQueries {
 				row.getString("status"), row.getInt("attempts"), row.getInt("redeliveries"),
 				row.getString("last_error"), this.store.time(row, "next_attempt_at"),
 				this.store.time(row, "updated_at"), row.getString("event_id"), row.getString("event_name"), rootCallId);
-	}
-
-	/**
-	 * Conditions that all hold. Column names come from the code, values are bound. Those
-	 * by which an index finds rows come first; the others are looked at one by one.
-	 */
-	static final class Filter {
-
-		private final Conditions found = new Conditions();
-
-		private final Conditions rest = new Conditions();
-
-		private @Nullable Long cursor;
-
-		private boolean windowed;
-
-		Filter and(String condition, @Nullable Object value) {
-			this.found.add(condition, value);
-			return this;
-		}
-
-		/** A condition that has no index of its own, and may be true of few. */
-		Filter also(String condition, @Nullable Object value) {
-			this.windowed |= value != null;
-			return likely(condition, value);
-		}
-
-		/** One that is true of most that the others find. */
-		Filter likely(String condition, @Nullable Object value) {
-			this.rest.add(condition, value);
-			return this;
-		}
-
-		/** A condition without a value, where it is wanted. */
-		Filter andIf(boolean wanted, String condition) {
-			if (wanted) {
-				this.found.texts.add(condition);
-			}
-			return this;
-		}
-
-		/** The same for one that has no index, or is true of most. */
-		Filter alsoIf(boolean wanted, String condition) {
-			if (wanted) {
-				this.windowed = true;
-				this.rest.texts.add(condition);
-			}
-			return this;
-		}
-
-		/** A condition that compares the value twice. */
-		Filter andEither(String condition, @Nullable Object value) {
-			if (value != null) {
-				this.found.add(condition, value);
-				this.found.arguments.add(value);
-			}
-			return this;
-		}
-
-		Filter cursor(@Nullable Long cursor) {
-			this.cursor = cursor;
-			return this;
-		}
-
-		private Filter before(String column) {
-			Long before = this.cursor;
-			this.cursor = null;
-			return and(column + " < ?", before);
-		}
-
-		private boolean isWindowed() {
-			return this.windowed;
-		}
-
-		private String found() {
-			return where(this.found.texts);
-		}
-
-		private String rest() {
-			return where(this.rest.texts);
-		}
-
-		private String all() {
-			return where(Stream.concat(this.found.texts.stream(), this.rest.texts.stream()).toList());
-		}
-
-		private static String where(List<String> texts) {
-			return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
-		}
-
-		private Object[] foundArguments() {
-			return this.found.arguments.toArray();
-		}
-
-		private Object[] arguments() {
-			return Stream.concat(this.found.arguments.stream(), this.rest.arguments.stream()).toArray();
-		}
-
-	}
-
-	/** With a place for each argument. */
-	private static final class Conditions {
-
-		private final List<String> texts = new ArrayList<>();
-
-		private final List<Object> arguments = new ArrayList<>();
-
-		private void add(String text, @Nullable Object value) {
-			if (value != null) {
-				this.texts.add(text);
-				this.arguments.add(value);
-			}
-		}
-
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.switchboard.console.EventQueries.Filter;
 import io.switchboard.inbox.Event;
 import io.switchboard.store.Store;
 
@@ -44,7 +43,7 @@ public class Events {
 		String status = parameters.oneOf("status", STATUSES);
 		boolean accepted = "accepted".equals(status);
 		String reconciled = parameters.oneOf("reconciled", Set.of("true", "false"));
-		Filter filter = new Filter().and("e.id = ?", parameters.text("id"))
+		RowFilter filter = new RowFilter().and("e.id = ?", parameters.text("id"))
 			.and("e.event_name = ?", parameters.text("event_name"))
 			.also("e.context_kind = ?", parameters.oneOf("context_kind", KINDS))
 			.alsoIf(accepted, "e.status = 'accepted'")
