@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import io.switchboard.store.Columns;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +41,12 @@ class CallTable {
 			"reconciled", "names", "last_seq");
 
 	/** What was worked out from fewer events, by another node, changes nothing. */
-	private static final String UPSERT = "insert into call (" + String.join(", ", COLUMNS) + ") %s "
-			+ "on conflict (root_call_id) do update set "
-			+ COLUMNS.stream().skip(1).map((each) -> each + " = excluded." + each).collect(Collectors.joining(", "))
-			+ " where excluded.last_seq > call.last_seq"
-			+ " or (excluded.last_seq = call.last_seq and excluded.events >= call.events)";
-
-	private static final String PLACES = COLUMNS.stream().map((each) -> "?").collect(Collectors.joining(", "));
-
-	private static final String SQLITE_UPSERT = UPSERT.formatted("values (" + PLACES + ")");
-
-	private static final String POSTGRESQL_UPSERT = UPSERT.formatted("select * from unnest(" + PLACES + ")");
+	private static final String UPSERT = """
+			insert into call (%s) values (%s) on conflict (root_call_id) do update set %s
+			where excluded.last_seq > call.last_seq
+			  or (excluded.last_seq = call.last_seq and excluded.events >= call.events)""".formatted(
+			String.join(", ", COLUMNS), COLUMNS.stream().map((each) -> "?").collect(Collectors.joining(", ")),
+			COLUMNS.stream().skip(1).map((each) -> each + " = excluded." + each).collect(Collectors.joining(", ")));
 
 	private static final String UPSERT_LEG = """
 			insert into call_leg (call_id, root_call_id) values (?, ?)
@@ -102,21 +96,19 @@ class CallTable {
 
 	/** In ascending order of call, so that two nodes cannot lock each other out. */
 	void write(Connection connection, List<Row> rows) throws SQLException {
-		if (this.store.isPostgresql()) {
-			upsertAll(connection, rows);
-		}
-		else {
-			upsertEach(connection, rows);
-		}
 		Set<Long> legs = new HashSet<>();
-		try (PreparedStatement leg = connection.prepareStatement(UPSERT_LEG)) {
+		try (PreparedStatement upsert = this.store.keptByServer(connection, UPSERT);
+				PreparedStatement leg = this.store.keptByServer(connection, UPSERT_LEG)) {
 			for (Row row : rows) {
+				bind(upsert, values(row));
+				upsert.addBatch();
 				for (long each : row.legs().stream().sorted().toList()) {
 					bind(leg, each, row.call().rootCallId());
 					leg.addBatch();
 					legs.add(each);
 				}
 			}
+			upsert.executeBatch();
 			leg.executeBatch();
 		}
 		rows.forEach((row) -> legs.remove(row.call().rootCallId()));
@@ -126,46 +118,6 @@ class CallTable {
 				bind(delete, this.store.numbers(legs));
 				delete.executeUpdate();
 			}
-		}
-	}
-
-	private void upsertAll(Connection connection, List<Row> rows) throws SQLException {
-		try (PreparedStatement upsert = this.store.keptByServer(connection, POSTGRESQL_UPSERT)) {
-			new Columns<>(upsert, 1, rows).bigints((row) -> row.call().rootCallId())
-				.times((row) -> row.call().firstSeenAt())
-				.times((row) -> row.call().lastSeenAt())
-				.times((row) -> row.call().startTime())
-				.times((row) -> row.call().answeredAt())
-				.times((row) -> row.call().endTime())
-				.texts((row) -> row.call().direction())
-				.texts((row) -> row.call().src())
-				.texts((row) -> row.call().srcName())
-				.texts((row) -> row.call().dst())
-				.texts((row) -> row.call().dstName())
-				.texts((row) -> row.call().answeredBy())
-				.texts((row) -> row.call().queue())
-				.texts((row) -> row.call().contextKind())
-				.texts((row) -> row.call().state().toString())
-				.texts((row) -> Objects.toString(row.call().outcome(), null))
-				.bigints((row) -> row.call().waitSeconds())
-				.bigints((row) -> row.call().talkSeconds())
-				.integers((row) -> row.call().legs())
-				.integers((row) -> row.call().events())
-				.booleans((row) -> row.call().hasRecording())
-				.booleans((row) -> row.call().reconciled())
-				.texts((row) -> CallText.names(row.call()))
-				.bigints(Row::lastSeq);
-			upsert.executeUpdate();
-		}
-	}
-
-	private void upsertEach(Connection connection, List<Row> rows) throws SQLException {
-		try (PreparedStatement upsert = connection.prepareStatement(SQLITE_UPSERT)) {
-			for (Row row : rows) {
-				bind(upsert, values(row));
-				upsert.addBatch();
-			}
-			upsert.executeBatch();
 		}
 	}
 

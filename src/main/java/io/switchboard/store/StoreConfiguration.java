@@ -19,9 +19,8 @@ class StoreConfiguration {
 			// VoIPstudio sends some integers as strings: let the column decide, as SQLite
 			// does
 			dataSource.addDataSourceProperty("stringtype", "unspecified");
-			// a plan for what the tables held when it was made would be kept for hours;
-			// see
-			// Store.keptByServer
+			// a plan for what the tables held once would be kept for hours, but for those
+			// of Store.keptByServer
 			dataSource.addDataSourceProperty("prepareThreshold", "0");
 			// a network that goes silent must not hold the commit for ever
 			dataSource.addDataSourceProperty("socketTimeout", "30");
