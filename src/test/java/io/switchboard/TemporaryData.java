@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Gives each test context a data folder of its own, below target. */
-class TemporaryData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public class TemporaryData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {

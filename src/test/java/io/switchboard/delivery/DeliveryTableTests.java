@@ -1,11 +1,11 @@
 package io.switchboard.delivery;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.switchboard.TemporaryData;
 import io.switchboard.inbox.ContextKind;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
@@ -13,7 +13,6 @@ import io.switchboard.inbox.EventTable;
 import io.switchboard.store.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -26,19 +25,16 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.ContextConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is read from the table while it changes. */
 @SpringBootTest(classes = DeliveryTableTests.Tables.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@ContextConfiguration(initializers = TemporaryData.class)
 class DeliveryTableTests {
 
 	private static final Instant NOW = Instant.parse("2026-04-28T10:00:00Z");
-
-	@TempDir
-	static Path folder;
 
 	@Autowired
 	Store store;
@@ -48,11 +44,6 @@ class DeliveryTableTests {
 
 	@Autowired
 	DeliveryTable table;
-
-	@DynamicPropertySource
-	static void dataDirectory(DynamicPropertyRegistry properties) {
-		properties.add("data.dir", folder::toString);
-	}
 
 	@Test
 	void what_follows_is_whole_though_the_first_of_a_call_is_done_in_between() throws SQLException {
