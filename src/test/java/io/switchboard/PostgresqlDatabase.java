@@ -21,7 +21,8 @@ public class PostgresqlDatabase implements ApplicationContextInitializer<Configu
 		TestPropertyValues.of("spring.datasource.url=" + newDatabase()).applyTo(context);
 	}
 
-	static synchronized String newDatabase() {
+	/** The URL of an empty database of its own. */
+	public static synchronized String newDatabase() {
 		try {
 			if (server == null) {
 				server = EmbeddedPostgres.start();

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,6 +41,29 @@ final class RestartablePostgresql implements AutoCloseable {
 			.setServerConfig("synchronous_commit", "off")
 			.setServerConfig("wal_writer_delay", "10s")
 			.start();
+	}
+
+	/**
+	 * Whoever is connected may only read from now on, and so may those who come: a
+	 * failover to a server that is none to write to yet.
+	 */
+	void readOnly() throws SQLException {
+		execute("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
+	}
+
+	/** Whoever comes may write; those who are connected still may not. */
+	void writableForNewSessions() throws SQLException {
+		execute("alter role postgres set default_transaction_read_only = off");
+	}
+
+	private void execute(String... statements) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(url());
+				Statement statement = connection.createStatement()) {
+			statement.execute("set default_transaction_read_only = off");
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+		}
 	}
 
 	String url() {

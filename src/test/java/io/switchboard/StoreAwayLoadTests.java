@@ -26,11 +26,15 @@ class StoreAwayLoadTests {
 	Path folder;
 
 	@Test
-	void nothing_is_lost_while_postgresql_is_stopped_or_killed_and_started_again() throws Exception {
+	void nothing_is_lost_while_postgresql_only_reads_or_is_stopped_or_killed_and_started_again() throws Exception {
 		try (RestartablePostgresql database = new RestartablePostgresql(this.folder.resolve("postgresql"));
 				ChildSwitchboard child = launch("--spring.datasource.url=" + database.url(),
 						"--spring.datasource.hikari.connection-timeout=250");
 				Senders senders = Senders.start(child)) {
+			senders.awaitAccepted(SOME);
+			database.readOnly();
+			senders.awaitRefused(REFUSALS);
+			database.writableForNewSessions();
 			senders.awaitAccepted(SOME);
 			database.stop();
 			senders.awaitRefused(REFUSALS);

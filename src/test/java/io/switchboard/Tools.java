@@ -11,12 +11,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * Programs that a newcomer may not have: a test that needs one is skipped without it,
  * which .ci/run does not accept.
  */
-final class Tools {
+public final class Tools {
 
 	private Tools() {
 	}
 
-	static void assumeInstalled(String... names) {
+	/** Skips the test where one of them is missing. */
+	public static void assumeInstalled(String... names) {
 		for (String name : names) {
 			assumeThat(isInstalled(name)).as(name + " is not installed").isTrue();
 		}

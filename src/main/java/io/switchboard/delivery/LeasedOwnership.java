@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.switchboard.store.LostServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +93,7 @@ class LeasedOwnership implements Ownership {
 		config.addDataSourceProperty("socketTimeout", String.valueOf(lease.toSeconds()));
 		// of its own: routes that use up all connections must not cost the lease
 		config.setPoolName("heartbeat");
+		config.setExceptionOverride(new LostServer(null));
 		config.setMaximumPoolSize(1);
 		this.dataSource = new HikariDataSource(config);
 		this.jdbc = new JdbcTemplate(this.dataSource);
@@ -238,6 +240,8 @@ class LeasedOwnership implements Ownership {
 	/** Strikes off who is dead, and takes or frees shards. */
 	private void share() {
 		Share next = this.transaction.execute((status) -> {
+			// who freezes in here must not keep the others from it
+			this.jdbc.execute("set local idle_in_transaction_session_timeout = '5s'");
 			boolean mayChange = Boolean.TRUE
 				.equals(this.jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, SHARING_LOCK));
 			if (mayChange && System.nanoTime() - this.patientUntil >= 0) {

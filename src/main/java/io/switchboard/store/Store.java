@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,15 +33,19 @@ public class Store {
 
 	private final boolean postgresql;
 
+	private final boolean pooled;
+
 	/**
 	 * SQLite has one writer at a time and polls when busy: queueing here is fair and
 	 * quicker.
 	 */
 	private final ReentrantLock sqliteWriter = new ReentrantLock(true);
 
-	Store(DataSource dataSource, boolean postgresql) {
+	/** {@code pooled} says that sessions are not ours, see {@link Pooler}. */
+	Store(DataSource dataSource, boolean postgresql, boolean pooled) {
 		this.dataSource = dataSource;
 		this.postgresql = postgresql;
+		this.pooled = pooled;
 	}
 
 	/**
@@ -75,9 +80,14 @@ public class Store {
 	}
 
 	private <T> T oneAtATime(Work<T> work) throws SQLException {
+		return whileNobodyWrites(() -> transaction(work));
+	}
+
+	/** On SQLite: outside a transaction, and between those of others. */
+	<T> T whileNobodyWrites(Action<T> action) throws SQLException {
 		this.sqliteWriter.lock();
 		try {
-			return transaction(work);
+			return action.run();
 		}
 		finally {
 			this.sqliteWriter.unlock();
@@ -88,6 +98,9 @@ public class Store {
 		try (Connection connection = this.dataSource.getConnection()) {
 			connection.setAutoCommit(false);
 			try {
+				if (this.pooled) {
+					settle(connection);
+				}
 				T result = work.run(connection);
 				connection.commit();
 				return result;
@@ -96,6 +109,12 @@ public class Store {
 				rollback(connection, ex);
 				throw ex;
 			}
+		}
+	}
+
+	private static void settle(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(Pooler.TRANSACTION_SETTINGS);
 		}
 	}
 
@@ -111,7 +130,8 @@ public class Store {
 	/**
 	 * A statement that PostgreSQL keeps, parsed and planned, on the connection. Others
 	 * are planned each time, for what the tables hold then: that costs part of a
-	 * millisecond, where an old plan may cost seconds once there is much more.
+	 * millisecond, where an old plan may cost seconds once there is much more. Behind a
+	 * pooler nothing is kept.
 	 * @param connection a transaction's connection
 	 * @param sql what is run all the time, and looks up nothing but keys
 	 * @return the statement, to be closed by the caller
@@ -119,7 +139,7 @@ public class Store {
 	 */
 	public PreparedStatement keptByServer(Connection connection, String sql) throws SQLException {
 		PreparedStatement statement = connection.prepareStatement(sql);
-		if (this.postgresql) {
+		if (this.postgresql && !this.pooled) {
 			statement.unwrap(PGStatement.class).setPrepareThreshold(1);
 		}
 		return statement;
@@ -215,6 +235,14 @@ public class Store {
 		 * @throws SQLException to roll back
 		 */
 		T run(Connection connection) throws SQLException;
+
+	}
+
+	/** What runs between transactions. */
+	@FunctionalInterface
+	interface Action<T> {
+
+		T run() throws SQLException;
 
 	}
 

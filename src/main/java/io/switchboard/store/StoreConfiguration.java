@@ -2,6 +2,7 @@ package io.switchboard.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,10 +26,8 @@ class StoreConfiguration {
 			// a network that goes silent must not hold the commit for ever
 			dataSource.addDataSourceProperty("socketTimeout", "30");
 			dataSource.addDataSourceProperty("tcpKeepAlive", "true");
-			// a node that freezes in the middle of a commit must not hold up the others;
-			// a server that is set to lose its last commits in a crash must not lose ours
-			dataSource.setConnectionInitSql("select set_config('idle_in_transaction_session_timeout', '5s', false),"
-					+ " case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', false) end");
+			dataSource.setConnectionInitSql(Pooler.SESSION_SETTINGS);
+			dataSource.setExceptionOverride(new LostServer(dataSource));
 			// the server's details quote rows, and rows hold personal data
 			dataSource.addDataSourceProperty("logServerErrorDetail", "false");
 		}
@@ -36,6 +35,7 @@ class StoreConfiguration {
 			data.claim();
 			dataSource.addDataSourceProperty("journal_mode", "WAL");
 			dataSource.addDataSourceProperty("synchronous", "FULL");
+			dataSource.addDataSourceProperty("journal_size_limit", String.valueOf(WriteAheadLog.KEPT_BYTES));
 			if (!properties.determineUrl().contains("busy_timeout=")) {
 				dataSource.addDataSourceProperty("busy_timeout", "10000");
 			}
@@ -46,7 +46,14 @@ class StoreConfiguration {
 
 	@Bean
 	Store store(HikariDataSource dataSource, DataSourceProperties properties) {
-		return new Store(dataSource, isPostgresql(properties));
+		boolean postgresql = isPostgresql(properties);
+		return new Store(dataSource, postgresql, postgresql && Pooler.isBetween(dataSource));
+	}
+
+	@Bean
+	@ConditionalOnExpression("'${spring.datasource.url:}'.startsWith('jdbc:sqlite:')")
+	WriteAheadLog writeAheadLog(Store store, HikariDataSource dataSource) {
+		return new WriteAheadLog(store, dataSource.getJdbcUrl());
 	}
 
 	private static boolean isPostgresql(DataSourceProperties properties) {

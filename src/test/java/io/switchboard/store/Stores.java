@@ -4,6 +4,10 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+
 /** Made up for tests. */
 public final class Stores {
 
@@ -12,7 +16,7 @@ public final class Stores {
 
 	/** With SQLite, and something that happens right after each transaction. */
 	public static Store sqlite(DataSource dataSource, Runnable wrote) {
-		return new Store(dataSource, false) {
+		return new Store(dataSource, false, false) {
 			@Override
 			public <T> T write(Work<T> work) throws SQLException {
 				try {
@@ -23,6 +27,22 @@ public final class Stores {
 				}
 			}
 		};
+	}
+
+	/** A pool as the application has it, on PostgreSQL. */
+	public static HikariDataSource postgresql(String url) {
+		return new StoreConfiguration().dataSource(properties(url), null);
+	}
+
+	/** The store as the application has it. */
+	public static Store of(HikariDataSource dataSource) {
+		return new StoreConfiguration().store(dataSource, properties(dataSource.getJdbcUrl()));
+	}
+
+	static DataSourceProperties properties(String url) {
+		DataSourceProperties properties = new DataSourceProperties();
+		properties.setUrl(url);
+		return properties;
 	}
 
 }

@@ -1,0 +1,145 @@
+package io.switchboard.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * SQLite's write-ahead log, kept short. SQLite itself begins it anew only at a moment at
+ * which nobody reads, and under load that moment may never come; and it leaves the file
+ * as long as it ever was.
+ */
+class WriteAheadLog implements HealthIndicator, MeterBinder, AutoCloseable {
+
+	/** So long the file may stay: SQLite itself writes over what it holds. */
+	static final long KEPT_BYTES = 16L << 20;
+
+	/** From here on a reader is told of that has held it for so long. */
+	private static final long MUCH = 256L << 20;
+
+	private static final Duration PACE = Duration.ofSeconds(5);
+
+	/** So long a commit may wait for readers to end, so that the log can begin anew. */
+	private static final Duration PATIENCE = Duration.ofMillis(500);
+
+	private static final long STOP_SECONDS = 5;
+
+	private static final Logger log = LoggerFactory.getLogger(WriteAheadLog.class);
+
+	private final Store store;
+
+	private final String url;
+
+	private final Path file;
+
+	private final ScheduledExecutorService thread;
+
+	private volatile boolean heldByReader;
+
+	private boolean told;
+
+	WriteAheadLog(Store store, String url) {
+		this.store = store;
+		this.url = url;
+		this.file = Path
+			.of(url.substring("jdbc:sqlite:".length()).replaceFirst("^file:", "").replaceFirst("\\?.*", "") + "-wal");
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("write-ahead-log-");
+		threads.setDaemon(true);
+		this.thread = Executors.newSingleThreadScheduledExecutor(threads);
+		this.thread.scheduleWithFixedDelay(this::keepShort, PACE.toMillis(), PACE.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/** The length of the file, 0 where there is none. */
+	long bytes() {
+		try {
+			return Files.size(this.file);
+		}
+		catch (IOException ex) {
+			return 0;
+		}
+	}
+
+	/** Must not throw: a scheduled task that throws is never run again. */
+	synchronized void keepShort() {
+		try {
+			if (bytes() > KEPT_BYTES) {
+				this.heldByReader = !shorten();
+				tell();
+			}
+			else {
+				this.heldByReader = false;
+				this.told = false;
+			}
+		}
+		catch (Throwable ex) {
+			log.warn("the write-ahead log is not shortened, trying again: {}", this.store.describe(ex));
+		}
+	}
+
+	/** False if a reader needs what it holds. */
+	private boolean shorten() throws SQLException {
+		// of its own: the pool's connections wait longer
+		try (Connection connection = DriverManager.getConnection(this.url);
+				Statement statement = connection.createStatement()) {
+			statement.execute("pragma busy_timeout = " + PATIENCE.toMillis());
+			// nobody waits for the greater part
+			checkpoint(statement, "passive");
+			return this.store
+				.whileNobodyWrites(() -> checkpoint(statement, "passive") && checkpoint(statement, "truncate"));
+		}
+	}
+
+	/** Whether all of the log is in the database. */
+	private static boolean checkpoint(Statement statement, String mode) throws SQLException {
+		try (ResultSet row = statement.executeQuery("pragma wal_checkpoint(" + mode + ")")) {
+			return row.next() && row.getInt("busy") == 0 && row.getInt("log") == row.getInt("checkpointed");
+		}
+	}
+
+	private void tell() {
+		if (this.heldByReader && !this.told && bytes() > MUCH) {
+			this.told = true;
+			log.warn("SQLite's write-ahead log has grown to {} MB, for somebody reads from {} and does not end",
+					bytes() >> 20, this.file.getParent());
+		}
+	}
+
+	@Override
+	public Health health() {
+		return Health.up().withDetail("bytes", bytes()).withDetail("held_by_reader", this.heldByReader).build();
+	}
+
+	@Override
+	public void bindTo(MeterRegistry meters) {
+		Gauge.builder("switchboard.store.wal", this, WriteAheadLog::bytes)
+			.description("How long SQLite's write-ahead log is")
+			.baseUnit("bytes")
+			.register(meters);
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		this.thread.shutdown();
+		this.thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+	}
+
+}
