@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -32,8 +33,11 @@ class HttpEngineConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> saysThatItStops() {
-		return (factory) -> factory.addEngineValves(new StoppingValve());
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves() {
+		return (factory) -> {
+			factory.addEngineValves(new StoppingValve());
+			factory.addContextValves(new BodyValve());
+		};
 	}
 
 	/**
@@ -68,8 +72,10 @@ class HttpEngineConfiguration {
 
 	@Bean
 	ServletRegistrationBean<HttpEngineServlet> platformHttpServlet(ServletHttpEngine engine,
-			@Value("${webhook.max-body}") DataSize maxBody, @Value("${webhook.timeout}") Duration timeout) {
-		HttpEngineServlet servlet = new HttpEngineServlet(engine, (int) maxBody.toBytes(), timeout);
+			@Value("${webhook.max-body}") DataSize maxBody, @Value("${webhook.timeout}") Duration timeout,
+			ServerProperties server) {
+		HttpEngineServlet servlet = new HttpEngineServlet(engine,
+				new Limits((int) maxBody.toBytes(), server.getTomcat().getMaxSwallowSize().toBytes(), timeout));
 		ServletRegistrationBean<HttpEngineServlet> registration = new ServletRegistrationBean<>(servlet,
 				PREFIXES.stream().map((prefix) -> prefix + "/*").toArray(String[]::new));
 		registration.setName("platform-http");

@@ -3,65 +3,107 @@ package io.switchboard.platformhttp;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The door between Tomcat and the engine. */
 class HttpEngineServlet extends HttpServlet {
 
+	private static final Logger log = LoggerFactory.getLogger(HttpEngineServlet.class);
+
 	private final transient ServletHttpEngine engine;
 
-	private final int maxBody;
+	private final transient Limits limits;
 
-	private final Duration timeout;
+	private final transient Set<OpenRequest> open = ConcurrentHashMap.newKeySet();
 
-	HttpEngineServlet(ServletHttpEngine engine, int maxBody, Duration timeout) {
+	private transient @Nullable ScheduledExecutorService clock;
+
+	HttpEngineServlet(ServletHttpEngine engine, Limits limits) {
 		this.engine = engine;
-		this.maxBody = maxBody;
-		this.timeout = timeout;
+		this.limits = limits;
+	}
+
+	@Override
+	public void init() {
+		this.clock = Executors.newSingleThreadScheduledExecutor((work) -> {
+			Thread thread = new Thread(work, "platform-http-clock");
+			thread.setDaemon(true);
+			return thread;
+		});
+		this.clock.scheduleWithFixedDelay(this::lookAtTheClock, 250, 250, TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public void destroy() {
+		if (this.clock != null) {
+			this.clock.shutdownNow();
+		}
+	}
+
+	private void lookAtTheClock() {
+		boolean stopping = !this.engine.isOpen();
+		for (OpenRequest request : this.open) {
+			try {
+				request.check(stopping);
+			}
+			catch (RuntimeException ex) {
+				log.debug("a request that took too long could not be ended", ex);
+			}
+		}
 	}
 
 	@Override
 	protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		OpenRequest open = new OpenRequest(request, this.limits, this.open);
 		if (!this.engine.isOpen()) {
-			HttpReply.write(response, 503, "starting or stopping");
+			refuse(open, 503, "starting or stopping");
 			return;
 		}
 		String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
 		ServletHttpEngine.Match match = this.engine.match(path, request.getMethod());
 		ServletHttpConsumer consumer = match.consumer();
-		if (consumer == null) {
-			refuse(response, match);
+		if (consumer == null && match.allowed().isEmpty()) {
+			refuse(open, 404, "not found");
+		}
+		else if (consumer == null) {
+			response.setHeader("Allow", String.join(", ", match.allowed()));
+			refuse(open, 405, "method not allowed");
 		}
 		else if (consumer.isSuspendingOrSuspended() || !consumer.isRunAllowed()) {
-			HttpReply.write(response, 503, "paused");
+			refuse(open, 503, "paused");
 		}
 		else {
-			serve(request, match, consumer);
+			serve(open, match, consumer);
 		}
 	}
 
-	private static void refuse(HttpServletResponse response, ServletHttpEngine.Match match) {
-		if (match.allowed().isEmpty()) {
-			HttpReply.write(response, 404, "not found");
-		}
-		else {
-			response.setHeader("Allow", String.join(", ", match.allowed()));
-			HttpReply.write(response, 405, "method not allowed");
-		}
+	private void refuse(OpenRequest open, int status, String word) throws IOException {
+		open.refuse(status, word);
+		RequestBody.read(open, this.limits, (body) -> {
+		});
 	}
 
-	private void serve(HttpServletRequest request, ServletHttpEngine.Match match, ServletHttpConsumer consumer)
+	private void serve(OpenRequest open, ServletHttpEngine.Match match, ServletHttpConsumer consumer)
 			throws IOException {
-		AsyncContext async = request.startAsync();
-		long requestTimeout = consumer.getEndpoint().getRequestTimeout();
-		async.setTimeout((requestTimeout > 0) ? requestTimeout : this.timeout.toMillis());
-		HttpExchange exchange = new HttpExchange(consumer, async);
-		RequestBody.read(request, this.maxBody, (body) -> exchange.process(body, match.variables()),
-				(status) -> exchange.refuse(status, (status == 413) ? "too large" : "unreadable"));
+		long configured = consumer.getEndpoint().getRequestTimeout();
+		Duration patience = (configured > 0) ? Duration.ofMillis(configured) : this.limits.timeout();
+		open.answerWithin(patience);
+		HttpExchange exchange = new HttpExchange(consumer, open);
+		RequestBody.read(open, this.limits, (body) -> {
+			open.answerWithin(patience);
+			exchange.process(body, match.variables());
+		});
 	}
 
 }

@@ -7,11 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.camel.Exchange;
@@ -22,33 +18,27 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One request on its way through a route: answered exactly once, by the route or by the
- * time-out.
- */
-final class HttpExchange implements AsyncListener {
+/** One request on its way through a route. */
+final class HttpExchange {
 
 	private static final Logger log = LoggerFactory.getLogger(HttpExchange.class);
 
 	private final ServletHttpConsumer consumer;
 
-	private final AsyncContext async;
+	private final OpenRequest open;
 
 	private final HttpServletRequest request;
 
 	private final HttpServletResponse response;
 
-	private final AtomicBoolean answered = new AtomicBoolean();
-
 	/** What came from outside, by identity: it must not go back out. */
 	private final Map<String, Object> fromOutside = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-	HttpExchange(ServletHttpConsumer consumer, AsyncContext async) {
+	HttpExchange(ServletHttpConsumer consumer, OpenRequest open) {
 		this.consumer = consumer;
-		this.async = async;
-		this.request = (HttpServletRequest) async.getRequest();
-		this.response = (HttpServletResponse) async.getResponse();
-		async.addListener(this);
+		this.open = open;
+		this.request = open.request();
+		this.response = open.response();
 	}
 
 	void process(byte[] body, Map<String, String> pathVariables) {
@@ -118,10 +108,20 @@ final class HttpExchange implements AsyncListener {
 
 	private void end(Exchange exchange) {
 		try {
-			if (this.answered.compareAndSet(false, true)) {
-				write(exchange);
-				this.async.complete();
+			if (this.open.mayAnswer()) {
+				answer(exchange);
+				this.open.answered();
 			}
+		}
+		finally {
+			this.consumer.doneUoW(exchange);
+			this.consumer.releaseExchange(exchange, false);
+		}
+	}
+
+	private void answer(Exchange exchange) {
+		try {
+			write(exchange);
 		}
 		catch (IOException | RuntimeException ex) {
 			log.debug("the answer could not be written", ex);
@@ -129,11 +129,6 @@ final class HttpExchange implements AsyncListener {
 				this.response.reset();
 			}
 			HttpReply.write(this.response, 500, "error");
-			this.async.complete();
-		}
-		finally {
-			this.consumer.doneUoW(exchange);
-			this.consumer.releaseExchange(exchange, false);
 		}
 	}
 
@@ -176,36 +171,6 @@ final class HttpExchange implements AsyncListener {
 			log.debug("a body of {} has no bytes of its own: its text is sent", body.getClass());
 			return body.toString().getBytes(StandardCharsets.UTF_8);
 		}
-	}
-
-	@Override
-	public void onTimeout(AsyncEvent event) {
-		refuse(503, "timeout");
-	}
-
-	/** Answers without the route. */
-	void refuse(int status, String word) {
-		if (this.answered.compareAndSet(false, true)) {
-			HttpReply.write(this.response, status, word);
-			this.async.complete();
-		}
-	}
-
-	@Override
-	public void onError(AsyncEvent event) {
-		if (this.answered.compareAndSet(false, true)) {
-			this.async.complete();
-		}
-	}
-
-	@Override
-	public void onComplete(AsyncEvent event) {
-		// nothing is left to do
-	}
-
-	@Override
-	public void onStartAsync(AsyncEvent event) {
-		// it is started once
 	}
 
 }

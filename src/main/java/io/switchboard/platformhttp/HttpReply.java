@@ -24,9 +24,6 @@ final class HttpReply {
 		if (status == 503) {
 			response.setHeader("Retry-After", "5");
 		}
-		if (status == 413) {
-			response.setHeader("Connection", "close");
-		}
 		byte[] body = "{\"status\":\"%s\"}".formatted(word).getBytes(StandardCharsets.UTF_8);
 		response.setContentLength(body.length);
 		try {

@@ -6,74 +6,94 @@ import java.util.function.Consumer;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServletRequest;
 
-/** Reads a body up to a limit without holding a thread for a slow sender. */
+/**
+ * Reads a body up to a limit without holding a thread for a slow sender. Once the request
+ * is answered, what is left of the body is read and thrown away.
+ */
 final class RequestBody implements ReadListener {
+
+	private static final int BLOCK = 8192;
+
+	private final OpenRequest request;
 
 	private final ServletInputStream input;
 
-	private final int limit;
+	private final Limits limits;
+
+	private final Consumer<byte[]> whenRead;
 
 	/** As long as was announced; it grows where more comes, or nothing was announced. */
 	private byte[] bytes;
 
 	private int length;
 
-	private final Consumer<byte[]> whenRead;
+	private long swallowed;
 
-	private final Consumer<Integer> whenRefused;
-
-	private boolean ended;
-
-	private RequestBody(ServletInputStream input, int limit, int expected, Consumer<byte[]> whenRead,
-			Consumer<Integer> whenRefused) {
-		this.input = input;
-		this.limit = limit;
-		this.bytes = new byte[expected];
+	private RequestBody(OpenRequest request, Limits limits, Consumer<byte[]> whenRead) throws IOException {
+		this.request = request;
+		this.input = request.request().getInputStream();
+		this.limits = limits;
 		this.whenRead = whenRead;
-		this.whenRefused = whenRefused;
+		long announced = request.request().getContentLengthLong();
+		this.bytes = new byte[(announced > 0 && announced <= limits.body()) ? (int) announced : BLOCK];
 	}
 
 	/**
-	 * Reads, and calls one of the two: with the bytes, or with the status to refuse with
-	 * (413, 400).
+	 * Reads.
+	 * @param request a request; if it is answered already, its body is thrown away
+	 * @param limits how large it may be; a larger one is refused with 413
+	 * @param whenRead takes the bytes, unless the request was answered before they came
 	 */
-	static void read(HttpServletRequest request, int limit, Consumer<byte[]> whenRead, Consumer<Integer> whenRefused)
-			throws IOException {
-		long length = request.getContentLengthLong();
-		if (length > limit) {
-			whenRefused.accept(413);
+	static void read(OpenRequest request, Limits limits, Consumer<byte[]> whenRead) throws IOException {
+		if (request.isRead()) {
+			if (!request.isAnswered()) {
+				whenRead.accept(new byte[0]);
+			}
+			return;
 		}
-		else if (length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null)) {
-			whenRead.accept(new byte[0]);
+		if (request.request().getContentLengthLong() > limits.body()) {
+			request.refuse(413, "too large");
 		}
-		else {
-			ServletInputStream input = request.getInputStream();
-			input.setReadListener(
-					new RequestBody(input, limit, (length > 0) ? (int) length : 1024, whenRead, whenRefused));
-		}
+		RequestBody body = new RequestBody(request, limits, whenRead);
+		body.input.setReadListener(body);
 	}
 
 	@Override
 	public void onDataAvailable() throws IOException {
-		while (!this.ended && this.input.isReady() && !this.input.isFinished()) {
-			if (this.length == this.bytes.length) {
-				this.bytes = Arrays.copyOf(this.bytes, Math.max(1024, 2 * this.length));
+		while (this.input.isReady() && !this.input.isFinished()) {
+			if (this.request.isAnswered()) {
+				throwAway();
 			}
-			int count = this.input.read(this.bytes, this.length, this.bytes.length - this.length);
-			this.length += Math.max(0, count);
-			if (this.length > this.limit) {
-				this.ended = true;
-				this.whenRefused.accept(413);
+			else {
+				keep();
 			}
+		}
+	}
+
+	private void keep() throws IOException {
+		if (this.length == this.bytes.length) {
+			this.bytes = Arrays.copyOf(this.bytes, Math.max(BLOCK, 2 * this.length));
+		}
+		int count = this.input.read(this.bytes, this.length, this.bytes.length - this.length);
+		this.length += Math.max(0, count);
+		if (this.length > this.limits.body()) {
+			this.request.refuse(413, "too large");
+		}
+	}
+
+	private void throwAway() throws IOException {
+		this.swallowed += Math.max(0, this.input.read(this.bytes));
+		this.request.heard();
+		if (this.swallowed > this.limits.swallow()) {
+			this.request.giveUp();
 		}
 	}
 
 	@Override
 	public void onAllDataRead() {
-		if (!this.ended) {
-			this.ended = true;
+		this.request.read();
+		if (!this.request.isAnswered()) {
 			this.whenRead
 				.accept((this.length == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.length));
 		}
@@ -81,10 +101,8 @@ final class RequestBody implements ReadListener {
 
 	@Override
 	public void onError(Throwable problem) {
-		if (!this.ended) {
-			this.ended = true;
-			this.whenRefused.accept(400);
-		}
+		this.request.refuse(400, "unreadable");
+		this.request.giveUp();
 	}
 
 }

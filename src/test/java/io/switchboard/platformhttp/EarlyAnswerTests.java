@@ -1,0 +1,190 @@
+package io.switchboard.platformhttp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+/** A sender is told no while its body is under way, and hears it. */
+class EarlyAnswerTests {
+
+	private static final int TRIES = 100;
+
+	private static final Limits LIMITS = new Limits(65536, 2 << 20, Duration.ofMillis(500), Duration.ofMillis(200),
+			Duration.ofSeconds(3));
+
+	private static final ServletHttpEngine engine = new ServletHttpEngine(List.of("/http"));
+
+	private static final DefaultCamelContext camel = new DefaultCamelContext();
+
+	private static WebServer server;
+
+	@BeforeAll
+	static void start() throws Exception {
+		camel.getRegistry().bind("platform-http-engine", engine);
+		engine.setCamelContext(camel);
+		camel.addRoutes(new RouteBuilder() {
+			@Override
+			public void configure() {
+				from("platform-http:/http/events?httpMethodRestrict=POST").setBody(constant("kept"));
+				from("platform-http:/http/paused").routeId("paused").setBody(constant("kept"));
+			}
+		});
+		camel.start();
+		camel.getRouteController().suspendRoute("paused");
+		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
+		factory.addContextValves(new BodyValve());
+		factory.addConnectorCustomizers((connector) -> connector.setProperty("maxSwallowSize", "2097152"));
+		ServletRegistrationBean<HttpEngineServlet> servlet = new ServletRegistrationBean<>(
+				new HttpEngineServlet(engine, LIMITS), "/http/*");
+		servlet.setAsyncSupported(true);
+		server = factory.getWebServer(servlet);
+		server.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.stop();
+		camel.stop();
+	}
+
+	record Refusal(String requestLine, int status, boolean chunked, String header) {
+
+		String head(int length) {
+			return this.requestLine + " HTTP/1.1\r\nHost: localhost\r\n" + this.header
+					+ (this.chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "Content-Length: " + length + "\r\n\r\n");
+		}
+
+	}
+
+	/** Ten, a hundred times each. */
+	static Stream<Refusal> refusals() {
+		List<Refusal> refusals = new ArrayList<>();
+		for (boolean chunked : new boolean[] { false, true }) {
+			refusals.add(new Refusal("POST /http/events", 413, chunked, ""));
+			refusals.add(new Refusal("POST /http/events", 413, chunked, "Expect: 100-continue\r\n"));
+			refusals.add(new Refusal("POST /http/nobody", 404, chunked, ""));
+			refusals.add(new Refusal("PUT /http/events", 405, chunked, ""));
+			refusals.add(new Refusal("POST /http/paused", 503, chunked, ""));
+		}
+		return refusals.stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("refusals")
+	void each_answer_arrives_whole_however_much_is_still_being_sent(Refusal refusal) throws IOException {
+		for (int i = 0; i < TRIES; i++) {
+			byte[] block = new byte[66_000 + 10_000 * (i % 10)];
+			try (Socket socket = connect()) {
+				OutputStream output = socket.getOutputStream();
+				output.write(refusal.head(3 * block.length).getBytes(StandardCharsets.US_ASCII));
+				for (int part = 0; part < 3; part++) {
+					if (refusal.chunked()) {
+						output.write((Integer.toHexString(block.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+					}
+					output.write(block);
+					if (refusal.chunked()) {
+						output.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+					}
+				}
+				if (refusal.chunked()) {
+					output.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+				}
+				assertThat(read(socket)).contains("HTTP/1.1 " + refusal.status()).endsWith("\"}");
+			}
+		}
+	}
+
+	@Test
+	void who_then_says_nothing_is_cut_off() {
+		refusals().parallel().forEach((refusal) -> {
+			try (Socket socket = connect()) {
+				socket.getOutputStream().write(refusal.head(1 << 30).getBytes(StandardCharsets.US_ASCII));
+				socket.getOutputStream().write(("20000\r\n" + "x".repeat(0x18000)).getBytes(StandardCharsets.US_ASCII));
+				assertThat(read(socket)).contains("HTTP/1.1 " + refusal.status()).endsWith("\"}");
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("refusals")
+	void who_then_never_ends_is_cut_off(Refusal refusal) throws IOException {
+		try (Socket socket = connect()) {
+			socket.getOutputStream().write(refusal.head(1 << 30).getBytes(StandardCharsets.US_ASCII));
+			socket.getOutputStream().write("3fffffff\r\n".getBytes(StandardCharsets.US_ASCII));
+			assertThatIOException().isThrownBy(() -> {
+				for (long sent = 0; sent < 1 << 30; sent += 0x10000) {
+					socket.getOutputStream().write(new byte[0x10000]);
+				}
+			});
+		}
+	}
+
+	@Test
+	void a_body_that_comes_too_slowly_is_answered_and_then_cut_off() throws IOException {
+		for (String head : new String[] { "Content-Length: 100\r\n\r\n{",
+				"Transfer-Encoding: chunked\r\n\r\n5\r\n{" }) {
+			try (Socket socket = connect()) {
+				socket.getOutputStream()
+					.write(("POST /http/events HTTP/1.1\r\nHost: localhost\r\n" + head)
+						.getBytes(StandardCharsets.US_ASCII));
+				assertThat(read(socket)).startsWith("HTTP/1.1 503").endsWith("{\"status\":\"timeout\"}");
+			}
+		}
+	}
+
+	@Test
+	void a_connection_goes_on_after_a_body_that_was_wanted() throws IOException {
+		try (Socket socket = connect()) {
+			for (int i = 0; i < 3; i++) {
+				socket.getOutputStream()
+					.write(("POST /http/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 65536\r\n\r\n"
+							+ "x".repeat(65536))
+						.getBytes(StandardCharsets.US_ASCII));
+				byte[] answer = new byte[1024];
+				int length = 0;
+				while (!new String(answer, 0, length, StandardCharsets.US_ASCII).endsWith("kept")) {
+					length += socket.getInputStream().read(answer, length, answer.length - length);
+				}
+				assertThat(new String(answer, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 200");
+			}
+		}
+	}
+
+	private static Socket connect() throws IOException {
+		Socket socket = new Socket("127.0.0.1", server.getPort());
+		socket.setSoTimeout(20_000);
+		return socket;
+	}
+
+	/** To the end, which the server makes. */
+	private static String read(Socket socket) throws IOException {
+		InputStream input = socket.getInputStream();
+		return new String(input.readAllBytes(), StandardCharsets.US_ASCII);
+	}
+
+}
