@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,10 @@ import static org.awaitility.Awaitility.await;
 
 /** A Switchboard in a JVM of its own, which can be killed. */
 final class ChildSwitchboard implements AutoCloseable {
+
+	static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+	private static final Set<Path> LOGS = ConcurrentHashMap.newKeySet();
 
 	private final Process process;
 
@@ -62,9 +68,12 @@ final class ChildSwitchboard implements AutoCloseable {
 		try {
 			int port = freePort();
 			Path log = folder.resolve("log-" + System.nanoTime() + ".txt");
-			List<String> command = new ArrayList<>(List.of(
-					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-					"-Xmx512m", "-cp", classPath(), SwitchboardApplication.class.getName(), "--server.port=" + port));
+			LOGS.add(log);
+			List<String> command = new ArrayList<>(
+					List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+			command.addAll(ClassData.arguments());
+			command.addAll(List.of("-cp", ClassData.classPath(), SwitchboardApplication.class.getName(),
+					"--server.port=" + port));
 			command.addAll(settings);
 			ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
 				.redirectErrorStream(true)
@@ -105,6 +114,11 @@ final class ChildSwitchboard implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Of all that were started in this JVM; those of tests that are over may be gone. */
+	static Set<Path> logs() {
+		return LOGS;
 	}
 
 	int port() {
