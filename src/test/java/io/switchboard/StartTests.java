@@ -181,7 +181,7 @@ class StartTests {
 	void a_broken_route_stops_the_start_and_is_named(String file, String text, String mistake, String named)
 			throws Exception {
 		Path routes = routesWith(file, text, mistake);
-		assertThat(description(FailedStart.output(this.folder, "--routes.dir=" + routes)))
+		assertThat(BareSwitchboard.failure(this.folder, "--routes.dir=" + routes))
 			.contains(named,
 					file.equals("sms-received-to-email.camel.yaml") && named.equals("email-team") ? named : file)
 			.doesNotContain("\tat ");
