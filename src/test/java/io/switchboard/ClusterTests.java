@@ -31,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Several Switchboards, each a JVM of its own, that share one PostgreSQL. */
+@Siege
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterTests {
 
@@ -40,6 +41,8 @@ class ClusterTests {
 
 	/** So many may have run, and not be marked yet, when a node dies. */
 	private static final int UNMARKED = 40;
+
+	private static final int CALLS = Size.of(60, 300);
 
 	private static final String DELIVERED = "select count(*) from delivery where status = 'delivered'";
 
@@ -125,13 +128,13 @@ class ClusterTests {
 		List<Integer> orphans;
 		try (ClusterLoad load = new ClusterLoad(this.nodes).start(() -> number(NOT_DELIVERED))) {
 			have(3);
-			awaitMore(1000);
+			awaitMore(Size.of(200, 1000));
 			ChildSwitchboard victim = this.nodes.get(0);
 			orphans = shardsOf(victim);
 			killed = Instant.now();
 			victim.kill();
 			this.nodes.remove(victim);
-			awaitMore(500);
+			awaitMore(Size.of(150, 500));
 			awaitShared(2);
 			load.stop();
 			awaitDelivered(load);
@@ -148,10 +151,10 @@ class ClusterTests {
 	void nodes_that_come_and_go_in_good_order_repeat_nothing() throws Exception {
 		have(2);
 		try (ClusterLoad load = new ClusterLoad(this.nodes).start(() -> number(NOT_DELIVERED))) {
-			awaitMore(300);
+			awaitMore(Size.of(100, 300));
 			leave(this.nodes.get(0));
 			have(2);
-			awaitMore(300);
+			awaitMore(Size.of(100, 300));
 			load.stop();
 			awaitDelivered(load);
 			say("came and went: %d accepted, %d runs repeated", load.accepted.size(), repeated());
@@ -163,11 +166,11 @@ class ClusterTests {
 	@Test
 	void events_of_one_call_run_in_order_whichever_node_took_them() throws Exception {
 		have(2);
-		try (ClusterLoad load = new ClusterLoad(this.nodes).calls(300)) {
+		try (ClusterLoad load = new ClusterLoad(this.nodes).calls(CALLS)) {
 			load.stop();
 			awaitDelivered(load);
 			say("in order: %d accepted, %d runs repeated", load.accepted.size(), repeated());
-			assertThat(load.accepted).hasSize(300 * (1 + ClusterLoad.EVENTS_PER_CALL));
+			assertThat(load.accepted).hasSize(CALLS * (1 + ClusterLoad.EVENTS_PER_CALL));
 		}
 		assertThat(repeated()).isZero();
 		assertThat(outOfOrder()).isEmpty();
@@ -178,13 +181,13 @@ class ClusterTests {
 		have(2);
 		ChildSwitchboard frozen = this.nodes.get(1);
 		try (ClusterLoad load = new ClusterLoad(this.nodes).start(() -> number(NOT_DELIVERED))) {
-			awaitMore(300);
+			awaitMore(Size.of(100, 300));
 			this.nodes.remove(frozen);
 			List<Integer> orphans = shardsOf(frozen);
 			frozen.freeze();
 			Instant since = Instant.now();
 			awaitShared(1);
-			awaitMore(300);
+			awaitMore(Size.of(100, 300));
 			load.stop();
 			awaitDelivered(load);
 			say("frozen: %d accepted, taken over after %d ms", load.accepted.size(),
@@ -193,7 +196,7 @@ class ClusterTests {
 		int before = repeated();
 		frozen.thaw();
 		this.nodes.add(frozen);
-		try (ClusterLoad load = new ClusterLoad(this.nodes).calls(100)) {
+		try (ClusterLoad load = new ClusterLoad(this.nodes).calls(Size.of(30, 100))) {
 			load.stop();
 			awaitShared(2);
 			awaitDelivered(load);
@@ -213,7 +216,7 @@ class ClusterTests {
 		List<Long> terms = terms();
 		try (ClusterLoad load = new ClusterLoad(this.nodes).start(() -> number(NOT_DELIVERED));
 				Connection away = connect()) {
-			awaitMore(100);
+			awaitMore(Size.of(50, 100));
 			away.setAutoCommit(false);
 			away.createStatement().execute("lock table node in access exclusive mode");
 			await().atMost(PATIENCE)
@@ -226,7 +229,7 @@ class ClusterTests {
 								select count(*) from pg_stat_activity
 								where datname = current_database() and wait_event_type = 'Lock' and query like 'update node%'""") == 1);
 			away.rollback();
-			awaitMore(300);
+			awaitMore(Size.of(100, 300));
 			load.stop();
 			awaitDelivered(load);
 			say("away: %d accepted, %d runs repeated", load.accepted.size(), repeated());

@@ -23,9 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@Siege
 class KillTests {
 
-	private static final int ENOUGH = 2000;
+	private static final int ENOUGH = Size.of(600, 2000);
+
+	private static final int UNMARKED = Size.of(60, 200);
 
 	private static final String WRITTEN_NOT_MARKED = """
 			sms join event on event.id = sms.text join delivery on delivery.event_seq = event.seq
@@ -82,13 +85,13 @@ class KillTests {
 					.until(() -> ledger.count("delivery where route = 'sms-received-to-database'") > ENOUGH / 4);
 				try (Connection marks = lock(ledger, "attempt")) {
 					rows.rollback();
-					await().atMost(Duration.ofSeconds(60)).until(() -> ledger.count(WRITTEN_NOT_MARKED) > 200);
+					await().atMost(Duration.ofSeconds(60)).until(() -> ledger.count(WRITTEN_NOT_MARKED) > UNMARKED);
 					first.kill();
 					senders.stop();
 					marks.rollback();
 				}
 			}
-			assertThat(ledger.count(WRITTEN_NOT_MARKED)).isGreaterThan(200);
+			assertThat(ledger.count(WRITTEN_NOT_MARKED)).isGreaterThan(UNMARKED);
 			try (ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Client.SECRETS, settings)
 				.awaitReady()) {
 				ledger.awaitDelivered();

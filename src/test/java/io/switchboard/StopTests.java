@@ -14,9 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** SIGTERM under load, with deliveries that run and others that wait. */
+@Siege
 class StopTests {
 
-	private static final int ENOUGH = 1000;
+	private static final int ENOUGH = Size.of(200, 1000);
 
 	@TempDir
 	Path folder;

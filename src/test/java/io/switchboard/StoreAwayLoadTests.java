@@ -16,9 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** The database goes away under load and comes back, and nobody starts anything again. */
+@Siege
 class StoreAwayLoadTests {
 
-	private static final int SOME = 500;
+	private static final int SOME = Size.of(150, 500);
 
 	private static final int REFUSALS = 60;
 

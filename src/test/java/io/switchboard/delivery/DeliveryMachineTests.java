@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -31,6 +32,7 @@ import org.springframework.boot.logging.LoggingSystem;
  * nodes file too. That may be overtaken until the next reading. The switchboard, which
  * has no effects, goes on as soon as it has decided.
  */
+@Tag("siege")
 class DeliveryMachineTests {
 
 	/** Things go wrong here all the time. */
@@ -49,12 +51,12 @@ class DeliveryMachineTests {
 			.setLogLevel(DeliveryMachineTests.class.getPackageName(), level);
 	}
 
-	@Property(tries = 400)
+	@Property
 	void a_process_keeps_its_promises(@ForAll("actions") List<Action> actions) {
 		play(1, actions, World::deliverAtOnce);
 	}
 
-	@Property(tries = 250)
+	@Property
 	void nodes_keep_their_promises_together(@ForAll("actionsOfNodes") List<Action> actions) {
 		play(2, actions, (world) -> {
 		});

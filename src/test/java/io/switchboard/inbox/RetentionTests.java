@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.Siege;
+import io.switchboard.Size;
 import io.switchboard.SwitchboardTest;
 import io.switchboard.Tables;
 import io.switchboard.store.Store;
@@ -26,14 +28,12 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The application's own retention, which would delete and count too, is off. */
 @SwitchboardTest
-@TestPropertySource(properties = "inbox.retention=0")
 class RetentionTests {
 
 	private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -176,9 +176,10 @@ class RetentionTests {
 		assertThat(number("select count(*) from attempt")).isEqualTo(2);
 	}
 
+	@Siege
 	@Test
 	void an_event_is_deleted_or_redelivered_but_never_half() {
-		Set<String> ids = new HashSet<>(accept(600, SMS));
+		Set<String> ids = new HashSet<>(accept(Size.of(100, 600), SMS));
 		backdate(100);
 		List<Long> deliveries = this.jdbc.queryForList("select id from delivery order by id", Long.class);
 		Retention retention = retention(DAYS_90, 0);
