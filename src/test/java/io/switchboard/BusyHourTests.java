@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,8 +21,6 @@ import static org.awaitility.Awaitility.await;
  * its own.
  */
 @SwitchboardTest
-@DirtiesContext
-@TestPropertySource(properties = "spring.application.name=busy-hour")
 class BusyHourTests {
 
 	@Autowired

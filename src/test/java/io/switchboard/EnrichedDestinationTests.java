@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -51,7 +50,6 @@ import static org.awaitility.Awaitility.await;
  * told.
  */
 @SwitchboardTest
-@DirtiesContext
 @TestPropertySource(properties = { "missed-call-sms-back.enabled=true", "vip-caller-transfer.enabled=true",
 		"vip-caller-transfer.numbers=+44 7700 900999, 020 7946 0999", "vip-caller-transfer.to=2002",
 		"voipstudio.api.breaker-failures=0", "voipstudio.api.contacts-refresh=0s", "delivery.breaker-failures=0",

@@ -16,7 +16,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +26,6 @@ import static org.awaitility.Awaitility.await;
  * records make up for it.
  */
 @SwitchboardTest
-@DirtiesContext
 @TestPropertySource(properties = { "reconciliation.every=1s", "reconciliation.settle=0s" })
 class LossyHourTests {
 

@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -19,12 +20,17 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @CamelSpringBootTest
+@ResourceLock(providers = SharedContext.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "webhook.key=" + Client.KEY + "," + Client.OTHER_KEY, "api.token=" + Client.TOKEN,
 				"console.url=http://switchboard.test", "display.time-zone=Europe/London",
 				"voipstudio.api.record-wait=0s", "voipstudio.api.recording-wait=0s",
 				"queue-missed-call-to-email.record-wait=0s", "call-ended-to-crm.recording-wait=0s",
-				"reconciliation.every=0" })
+				"reconciliation.every=0", "inbox.retention=0", "console.users[0].name=admin",
+				"console.users[0].roles=operator", "console.users[0].password=" + Client.PASSWORD_HASH,
+				"console.users[1].name=vera", "console.users[1].roles=viewer",
+				"console.users[1].password=" + Client.PASSWORD_HASH, "console.users[2].name=otto",
+				"console.users[2].roles=operator", "console.users[2].password=" + Client.PASSWORD_HASH })
 @AutoConfigureObservability(tracing = false)
 @Import(Client.class)
 @ContextConfiguration(initializers = TemporaryData.class)

@@ -1,7 +1,13 @@
 package io.switchboard;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.util.GreenMail;
+import io.switchboard.mail.DemoMailServer;
+
+import org.springframework.context.ApplicationContext;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +15,16 @@ import static org.awaitility.Awaitility.await;
 public final class Tables {
 
 	private Tables() {
+	}
+
+	/**
+	 * No events, no calls, no mails, and no route is paused: as after the first start.
+	 */
+	public static void forgetAll(ApplicationContext application) throws FolderException {
+		JdbcTemplate jdbc = application.getBean(JdbcTemplate.class);
+		empty(jdbc, "paused_route", "attempt", "delivery", "event", "call", "call_leg", "event_count");
+		GreenMail mails = (GreenMail) ReflectionTestUtils.getField(application.getBean(DemoMailServer.class), "server");
+		mails.purgeEmailFromAllMailboxes();
 	}
 
 	/** Deletes all rows; deliveries that are under way may be in the way for a moment. */

@@ -1,6 +1,7 @@
 package io.switchboard.calls;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import io.switchboard.Client;
 import io.switchboard.SwitchboardTest;
 import io.switchboard.Tables;
 import io.switchboard.inbox.EventMemory;
+import io.switchboard.delivery.RouteControl;
 import io.switchboard.inbox.Inbox;
 import io.switchboard.simulator.PlayedScenarios;
 import io.switchboard.store.Store;
@@ -38,14 +40,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A whole Switchboard whose own projector stands still: those of the tests run. */
+/**
+ * A whole Switchboard whose own projector stands still: those of the tests run. What is
+ * filed waits, for only the calls matter here.
+ */
 @SwitchboardTest
-@DirtiesContext
 class CallsTests {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -65,6 +68,9 @@ class CallsTests {
 
 	@Autowired
 	JdbcTemplate jdbc;
+
+	@Autowired
+	RouteControl control;
 
 	@Autowired
 	CallProjector itself;
@@ -91,6 +97,11 @@ class CallsTests {
 	Calls calls;
 
 	@BeforeEach
+	void what_is_filed_waits() throws SQLException {
+		this.control.pause("switchboard");
+	}
+
+	@BeforeEach
 	void begin_with_nothing() {
 		this.itself.stop();
 		Tables.empty(this.jdbc, "attempt", "delivery", "event", "call", "call_leg");
@@ -99,6 +110,8 @@ class CallsTests {
 	@AfterEach
 	void whose_turn_it_is_matters_no_more() throws Exception {
 		this.jdbc.update("update call_projection set holder = null");
+		this.control.resume("switchboard");
+		this.itself.start();
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -29,12 +29,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -50,8 +50,8 @@ import static org.awaitility.Awaitility.await;
 
 /** A whole Switchboard beside an API that has records of more calls than it heard of. */
 @SwitchboardTest
-@DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
+@ResourceLock("what is logged of reconciliation")
 class ReconciliationTests {
 
 	@RegisterExtension

@@ -8,22 +8,20 @@ import io.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An open page listens for longer than its session lasts. */
 @SwitchboardTest
 @ExtendWith(OutputCaptureExtension.class)
-@TestPropertySource(properties = { "console.users[0].name=vera", "console.users[0].roles=viewer",
-		"console.users[0].password=" + PagesSecurityTests.HASH, "console.users[1].name=otto",
-		"console.users[1].roles=operator", "console.users[1].password=" + PagesSecurityTests.HASH })
+@Isolated("others would complain in between")
 class ListeningTests {
 
 	@Autowired

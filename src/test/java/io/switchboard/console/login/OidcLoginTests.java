@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The whole way over an identity provider and back, which is real but for the person. */
 @SwitchboardTest
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("others would complain in between")
 @TestPropertySource(
 		properties = { "spring.security.oauth2.client.registration.staff.client-id=" + IdentityProvider.CLIENT,
 				"spring.security.oauth2.client.registration.staff.client-secret=" + IdentityProvider.SECRET,

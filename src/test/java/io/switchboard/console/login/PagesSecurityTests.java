@@ -17,10 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two users by name; and an identity provider that is never reached. */
 @SwitchboardTest
-@TestPropertySource(properties = { "console.users[0].name=vera", "console.users[0].roles=viewer",
-		"console.users[0].password=" + PagesSecurityTests.HASH, "console.users[1].name=otto",
-		"console.users[1].roles=operator", "console.users[1].password=" + PagesSecurityTests.HASH,
-		"spring.security.oauth2.client.registration.staff.client-id=switchboard",
+@TestPropertySource(properties = { "spring.security.oauth2.client.registration.staff.client-id=switchboard",
 		"spring.security.oauth2.client.registration.staff.client-secret=secret",
 		"spring.security.oauth2.client.registration.staff.client-name=Staff",
 		"spring.security.oauth2.client.registration.staff.scope=openid",
@@ -30,9 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"spring.security.oauth2.client.provider.staff.token-uri=https://id.example.org/token",
 		"spring.security.oauth2.client.provider.staff.jwk-set-uri=https://id.example.org/keys" })
 class PagesSecurityTests {
-
-	/** Of "correct horse". */
-	static final String HASH = "$2a$04$no3ll2ULkO.YmUvsprqD1u.ogKSMWhDGTdiY.Juj9PvmCcHVbI0BG";
 
 	@Autowired
 	ServletContext servlets;

@@ -5,16 +5,12 @@ import io.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Who may only look sees no buttons, and cannot do without them. */
 @SwitchboardTest
-@TestPropertySource(properties = { "console.users[0].name=vera", "console.users[0].roles=viewer",
-		"console.users[0].password=" + PagesSecurityTests.HASH, "console.users[1].name=otto",
-		"console.users[1].roles=operator", "console.users[1].password=" + PagesSecurityTests.HASH })
 class ViewerTests {
 
 	@Autowired

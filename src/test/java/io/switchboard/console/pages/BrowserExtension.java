@@ -1,14 +1,14 @@
 package io.switchboard.console.pages;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import io.switchboard.store.DataDirectory;
+import io.switchboard.Tables;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -16,8 +16,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/** Gives each test its {@link Console}, and closes it afterwards. */
-class BrowserExtension implements BeforeAllCallback, ParameterResolver, AfterEachCallback {
+/**
+ * Gives each test a Switchboard where nothing has happened yet and its {@link Console},
+ * and closes that afterwards.
+ */
+class BrowserExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver, AfterEachCallback {
 
 	private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Console.class);
 
@@ -29,6 +32,11 @@ class BrowserExtension implements BeforeAllCallback, ParameterResolver, AfterEac
 		}
 		Assumptions.assumeTrue(found, "Chromium is not installed");
 		PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) throws FolderException {
+		Tables.forgetAll(SpringExtension.getApplicationContext(context));
 	}
 
 	@Override
@@ -45,14 +53,8 @@ class BrowserExtension implements BeforeAllCallback, ParameterResolver, AfterEac
 	private static Console console(ExtensionContext context) {
 		ApplicationContext application = SpringExtension.getApplicationContext(context);
 		int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-		Path password = application.getBean(DataDirectory.class).path().resolve("console.password");
 		Chromium chromium = Chromium.of(context, Chromium.installed().orElseThrow());
-		try {
-			return new Console(chromium, "http://localhost:" + port, Files.readString(password).strip());
-		}
-		catch (java.io.IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
-		}
+		return new Console(chromium, "http://localhost:" + port);
 	}
 
 	@Override

@@ -27,14 +27,12 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
-import org.springframework.test.context.TestPropertySource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The mailbox and the simulator. */
 @BrowserTest
-@TestPropertySource(properties = "spring.application.name=demo-pages")
 class DemoPagesTests {
 
 	private static final String HOSTILE = "<script>document.title='owned'</script><b>bold</b>";

@@ -5,16 +5,12 @@ import io.switchboard.Client;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** In a Switchboard of its own, for only the first event is the first. */
 @BrowserTest
-@TestPropertySource(properties = "spring.application.name=first-run")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 class FirstRunTests {
 
 	@Autowired

@@ -12,14 +12,12 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestPropertySource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole switchboard as a picture, and one route. */
 @BrowserTest
-@TestPropertySource(properties = "spring.application.name=routes-pages")
 class RoutesPagesTests {
 
 	private static final String ROUTE = "dtmf-to-database";

@@ -26,7 +26,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -44,7 +43,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The kamelets, against an HTTP server that answers as VoIPstudio may. */
 @SwitchboardTest
-@DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 class VoipstudioApiTests {
 

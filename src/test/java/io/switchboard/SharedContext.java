@@ -1,0 +1,48 @@
+package io.switchboard;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.junit.jupiter.api.parallel.ResourceLocksProvider;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTestContextBootstrapper;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.test.context.MergedContextConfiguration;
+import org.springframework.test.context.cache.DefaultCacheAwareContextLoaderDelegate;
+import org.springframework.test.context.support.DefaultBootstrapContext;
+
+/**
+ * Classes that share a Switchboard run one after the other, for they empty its tables;
+ * others run beside them.
+ */
+public final class SharedContext implements ResourceLocksProvider {
+
+	private static final Map<MergedContextConfiguration, String> NAMES = new ConcurrentHashMap<>();
+
+	private static final Map<Class<?>, Optional<String>> OF_CLASS = new ConcurrentHashMap<>();
+
+	/** The same for all classes of one application context; empty for a class without. */
+	static Optional<String> of(Class<?> test) {
+		return OF_CLASS.computeIfAbsent(test, SharedContext::find);
+	}
+
+	private static Optional<String> find(Class<?> test) {
+		if (!AnnotatedElementUtils.hasAnnotation(test, SpringBootTest.class)) {
+			return Optional.empty();
+		}
+		SpringBootTestContextBootstrapper bootstrapper = new SpringBootTestContextBootstrapper();
+		bootstrapper
+			.setBootstrapContext(new DefaultBootstrapContext(test, new DefaultCacheAwareContextLoaderDelegate()));
+		return Optional.of(NAMES.computeIfAbsent(bootstrapper.buildMergedContextConfiguration(),
+				(configuration) -> "application context %d".formatted(NAMES.size() + 1)));
+	}
+
+	@Override
+	public Set<Lock> provideForClass(Class<?> test) {
+		return of(test).map((name) -> Set.of(new Lock(name))).orElse(Set.of());
+	}
+
+}
