@@ -1,14 +1,13 @@
 package io.switchboard;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 
@@ -23,27 +22,25 @@ final class FailedStart {
 	private FailedStart() {
 	}
 
-	/** What it printed before {@code main} threw. */
-	static String output(Path folder, String... settings) throws ReflectiveOperationException {
-		PrintStream console = System.out;
+	/** What it logged before {@code main} threw. */
+	static String output(Path folder, String... settings) throws ReflectiveOperationException, IOException {
 		ClassLoader before = Thread.currentThread().getContextClassLoader();
-		ByteArrayOutputStream output = new ByteArrayOutputStream();
+		Path log = folder.resolve("start.log");
 		try {
-			System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
 			Thread.currentThread().setContextClassLoader(CLASSES);
-			String[] arguments = ChildSwitchboard.settings(folder, settings).toArray(String[]::new);
+			List<String> arguments = ChildSwitchboard.settings(folder, settings);
+			arguments.add("--logging.file.name=" + log);
 			CLASSES.loadClass(SwitchboardApplication.class.getName())
 				.getMethod("main", String[].class)
-				.invoke(null, (Object) arguments);
+				.invoke(null, (Object) arguments.toArray(String[]::new));
 		}
 		catch (InvocationTargetException ex) {
-			return output.toString(StandardCharsets.UTF_8);
+			return Files.readString(log);
 		}
 		finally {
 			Thread.currentThread().setContextClassLoader(before);
-			System.setOut(console);
 		}
-		throw new AssertionError("it started: " + output.toString(StandardCharsets.UTF_8));
+		throw new AssertionError("it started: " + Files.readString(log));
 	}
 
 	private static ClassLoader classes() {

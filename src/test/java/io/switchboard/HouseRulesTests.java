@@ -119,6 +119,20 @@ class HouseRulesTests {
 		noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);
 	}
 
+	/** What would make the build slow, or red by chance. */
+	@Test
+	void a_test_sleeps_for_nothing_starts_no_application_anew_and_shares_what_is_printed() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+			for (Path file : files.filter((each) -> each.toString().endsWith(".java")).toList()) {
+				if (!file.endsWith("CapturesOutput.java") && !file.endsWith("HouseRulesTests.java")) {
+					assertThat(Files.readString(file)).as(file.toString())
+						.doesNotContain("Thread.sleep", "@DirtiesContext", "spring.application.name=",
+								"OutputCaptureExtension", "System.setOut");
+				}
+			}
+		}
+	}
+
 	@Test
 	void every_package_says_what_it_is_for_and_is_null_marked() throws IOException {
 		try (Stream<Path> folders = Files.walk(Path.of("src/main/java/io/switchboard"))) {

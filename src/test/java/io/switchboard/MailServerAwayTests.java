@@ -10,12 +10,10 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
@@ -27,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 
 /** A real mail server that asks for a password, and is away at first. */
 @CamelSpringBootTest
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "webhook.key=" + Client.KEY, "api.token=" + Client.TOKEN, "mail.host=127.0.0.1",
 				"mail.security=none", "mail.username=switchboard", "mail.password=mail-secret",

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.CapturesOutput;
 import io.switchboard.Client;
 import io.switchboard.SetClock;
 import io.switchboard.SwitchboardTest;
@@ -27,13 +28,10 @@ import io.switchboard.voipstudio.api.VoipstudioApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -50,8 +48,7 @@ import static org.awaitility.Awaitility.await;
 
 /** A whole Switchboard beside an API that has records of more calls than it heard of. */
 @SwitchboardTest
-@ExtendWith(OutputCaptureExtension.class)
-@ResourceLock("what is logged of reconciliation")
+@CapturesOutput
 class ReconciliationTests {
 
 	@RegisterExtension

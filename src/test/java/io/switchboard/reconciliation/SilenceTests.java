@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.switchboard.CapturesOutput;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
 @Isolated("others speak of silence too")
 class SilenceTests {
 

@@ -3,24 +3,23 @@ package io.switchboard.console.login;
 import java.io.BufferedReader;
 import java.io.IOException;
 
+import io.switchboard.CapturesOutput;
 import io.switchboard.Client;
 import io.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An open page listens for longer than its session lasts. */
 @SwitchboardTest
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
 @Isolated("others would complain in between")
 class ListeningTests {
 

@@ -4,20 +4,19 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.CapturesOutput;
 import io.switchboard.Client;
 import io.switchboard.SwitchboardTest;
 import io.switchboard.console.login.IdentityProvider.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -26,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole way over an identity provider and back, which is real but for the person. */
 @SwitchboardTest
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
 @Isolated("others would complain in between")
 @TestPropertySource(
 		properties = { "spring.security.oauth2.client.registration.staff.client-id=" + IdentityProvider.CLIENT,

@@ -14,9 +14,9 @@ import io.switchboard.delivery.PermanentFailure;
 import io.switchboard.delivery.RetryLater;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import io.switchboard.CapturesOutput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -43,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The kamelets, against an HTTP server that answers as VoIPstudio may. */
 @SwitchboardTest
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
 class VoipstudioApiTests {
 
 	@RegisterExtension
