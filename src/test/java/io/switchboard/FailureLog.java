@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public class FailureLog implements BeforeEachCallback, TestExecutionExceptionHandler {
 
-	private static final int LINES = 60;
+	private static final int LINES = 30;
 
 	private static final Recent RECENT = new Recent();
 

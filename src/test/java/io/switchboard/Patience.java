@@ -15,6 +15,8 @@ public class Patience implements BeforeAllCallback {
 	@Override
 	public void beforeAll(ExtensionContext context) {
 		Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+		// threads of other tests may end as they like
+		Awaitility.doNotCatchUncaughtExceptionsByDefault();
 	}
 
 }
