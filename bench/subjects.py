@@ -102,7 +102,8 @@ class Switchboard:
         os.makedirs(f"{folder}/data")
         app = f"{work}/app"
         values = {**PRODUCTION, "server.port": self.port, "spring.datasource.url": url, "data.dir": f"{folder}/data",
-                  "routes.dir": routes(f"{folder}/routes", number_of_routes), **(settings or {})}
+                  "routes.dir": routes(f"{folder}/routes", number_of_routes), "shutdown.drain": "0s",
+                  **(settings or {})}
         command = [java_path or java(), *flags, *(main or ["-cp", f"{work}/bare:{app}/switchboard.jar:{app}/lib/*",
                                                             "io.switchboard.SwitchboardApplication"])]
         self.process = Process(command + [f"--{key}={value}" for key, value in values.items()], f"{folder}/log.txt", cwd=ROOT)

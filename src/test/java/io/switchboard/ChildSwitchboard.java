@@ -42,6 +42,11 @@ final class ChildSwitchboard implements AutoCloseable {
 		return start(folder, Path.of("").toAbsolutePath(), environment, settings(folder, settings));
 	}
 
+	/** As it was before, for those who know its port. */
+	static ChildSwitchboard launchOn(int port, Path folder, Map<String, String> environment, String... settings) {
+		return start(port, folder, Path.of("").toAbsolutePath(), environment, settings(folder, settings));
+	}
+
 	/** Its data below the folder, and what is said besides. */
 	static List<String> settings(Path folder, String... settings) {
 		// these tests count deliveries: without a CRM, and without waits for records
@@ -66,7 +71,16 @@ final class ChildSwitchboard implements AutoCloseable {
 	private static ChildSwitchboard start(Path folder, Path directory, Map<String, String> environment,
 			List<String> settings) {
 		try {
-			int port = freePort();
+			return start(freePort(), folder, directory, environment, settings);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static ChildSwitchboard start(int port, Path folder, Path directory, Map<String, String> environment,
+			List<String> settings) {
+		try {
 			Path log = folder.resolve("log-" + System.nanoTime() + ".txt");
 			LOGS.add(log);
 			List<String> command = new ArrayList<>(
@@ -172,7 +186,7 @@ final class ChildSwitchboard implements AutoCloseable {
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 
-	private static int freePort() throws IOException {
+	static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}

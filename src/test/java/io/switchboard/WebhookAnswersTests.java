@@ -1,28 +1,39 @@
 package io.switchboard;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.slf4j.LoggerFactory;
+
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @SwitchboardTest
 class WebhookAnswersTests {
@@ -36,6 +47,9 @@ class WebhookAnswersTests {
 
 	@Autowired
 	JdbcTemplate jdbc;
+
+	@Autowired
+	CamelContext camel;
 
 	@AfterEach
 	void stopSenders() {
@@ -179,6 +193,99 @@ class WebhookAnswersTests {
 	}
 
 	@Test
+	void what_is_packed_or_in_another_charset_is_an_event_as_any_other() throws IOException {
+		String id = Client.newId();
+		byte[] event = "{\"id\":\"%s\",\"event_name\":\"sms.received\",\"from_no\":\"1\",\"text\":\"Zoë\"}"
+			.formatted(id)
+			.getBytes(StandardCharsets.UTF_16);
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (GZIPOutputStream output = new GZIPOutputStream(packed)) {
+			output.write(event);
+		}
+		String url = this.client.webhook() + "/" + Client.KEY;
+		String type = "application/json; charset=utf-16";
+		HttpResponse<String> reply = this.client.send("POST", url, packed.toByteArray(), "Content-Encoding", "gzip",
+				"Content-Type", type);
+		assertThat(reply.body()).isEqualTo("{\"status\":\"accepted\"}");
+		assertThat(this.client.routes(id)).contains("sms-received-to-database");
+		assertThat(this.jdbc.queryForObject("select text from sms where event_key like ?", String.class, id + "%"))
+			.isEqualTo("Zoë");
+		reply = this.client.send("POST", url, packed.toByteArray(), "Content-Encoding", "br");
+		assertThat(reply.statusCode()).isEqualTo(415);
+		reply = this.client.send("POST", url, event, "Content-Type", "application/json; charset=utf-7");
+		assertThat(reply.statusCode()).isEqualTo(415);
+		assertThat(this.client.send("POST", url, NOTHING, "Content-Encoding", "br").body())
+			.isEqualTo("{\"status\":\"ready\"}");
+		assertThat(this.client.send("POST", this.client.webhook() + "/wrong", event, "Content-Encoding", "br")
+			.statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void without_its_route_the_door_is_closed_and_the_health_says_so() throws Exception {
+		this.camel.getRouteController().stopRoute("webhook");
+		try {
+			HttpResponse<String> reply = this.client.post("{\"id\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+			assertThat(reply.statusCode()).as("404 would tell the platform never to come again").isEqualTo(503);
+			assertThat(reply.headers().firstValue("Retry-After")).isPresent();
+			awaitHealth("/readiness", 503);
+			awaitHealth("", 503);
+		}
+		finally {
+			this.camel.getRouteController().startRoute("webhook");
+		}
+		awaitHealth("/readiness", 200);
+		awaitHealth("", 200);
+	}
+
+	@Test
+	void without_a_switchboard_events_are_kept_and_decided_later_and_the_health_says_so() throws Exception {
+		String id = Client.newId();
+		this.camel.getRouteController().stopRoute("switchboard");
+		try {
+			this.client.post("{\"id\":\"%s\"}".formatted(id));
+			awaitHealth("/readiness", 200);
+			awaitHealth("", 503);
+		}
+		finally {
+			this.camel.getRouteController().startRoute("switchboard");
+		}
+		awaitHealth("", 200);
+		assertThat(this.client.routes(id)).containsExactly("unrouted");
+	}
+
+	private void awaitHealth(String group, int status) {
+		await().atMost(Duration.ofSeconds(30))
+			.until(() -> this.client.api("/actuator/health" + group).statusCode() == status);
+	}
+
+	/** Tomcat quotes what it does not understand. */
+	@Test
+	void no_odd_request_brings_the_key_into_the_log() throws IOException {
+		Logger tomcat = (Logger) LoggerFactory.getLogger("org.apache");
+		ListAppender<ILoggingEvent> lines = new ListAppender<>();
+		lines.start();
+		tomcat.addAppender(lines);
+		String path = "/webhooks/voipstudio/" + Client.KEY;
+		for (String request : new String[] { "POST %s<x HTTP/1.1\r\nHost: x\r\n\r\n",
+				"POST %s\"{}|^` HTTP/1.1\r\nHost: x\r\n\r\n", "POST %s\u00e9 HTTP/1.1\r\nHost: x\r\n\r\n",
+				"POST %s\u0001 HTTP/1.1\r\nHost: x\r\n\r\n", "POST %s?a=<> HTTP/1.1\r\nHost: x\r\n\r\n",
+				"POST %s HTTP/1.1 x\r\nHost: x\r\n\r\n", "POST%s HTTP/1.1\r\nHost: x\r\n\r\n",
+				"P(ST %s HTTP/1.1\r\nHost: x\r\n\r\n", "%s / HTTP/1.1\r\nHost: x\r\n\r\n",
+				"POST %s%%zz HTTP/1.1\r\nHost: x\r\n\r\n", "POST %s%%00 HTTP/1.1\r\nHost: x\r\n\r\n",
+				"POST %s\\ HTTP/1.1\r\nHost: x\r\n\r\n",
+				"POST /webhooks/voipstudio HTTP/1.1\r\nHost: x\r\nAuthorization : Basic %s\r\n\r\n",
+				"POST / HTTP/1.1\r\nHost: %s<\r\n\r\n", "POST / HTTP/1.1\r\nHost: x\r\nCookie: %s=\"\u00e9\r\n\r\n",
+				"GET /?%s=%%zz HTTP/1.1\r\nHost: x\r\n\r\n", "GET /login?%%zz=%s HTTP/1.1\r\nHost: x\r\n\r\n",
+				"GET /nothing%s HTTP/1.1\r\nHost: x\r\n\r\n", "GET /api/%s/..;/x HTTP/1.1\r\nHost: x\r\n\r\n",
+				"GET http://x%s<>/ HTTP/1.1\r\nHost: x\r\n\r\n" }) {
+			assertThat(talk(request.formatted(path))).as(request).startsWith("HTTP/1.1 ");
+		}
+		tomcat.detachAppender(lines);
+		assertThat(List.copyOf(lines.list)).noneMatch((line) -> line.getFormattedMessage().contains(Client.KEY)
+				|| (line.getThrowableProxy() != null && line.getThrowableProxy().getMessage().contains(Client.KEY)));
+	}
+
+	@Test
 	void no_request_header_and_no_parameter_comes_back_or_reaches_a_route() {
 		String id = Client.newId();
 		HttpResponse<String> reply = this.client.send("POST",
@@ -198,7 +305,7 @@ class WebhookAnswersTests {
 	private String talk(String request) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", this.client.port())) {
 			socket.setSoTimeout(10_000);
-			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 			socket.getOutputStream().flush();
 			InputStream input = socket.getInputStream();
 			return new String(input.readNBytes(12), StandardCharsets.US_ASCII);

@@ -1,6 +1,6 @@
 package io.switchboard.console;
 
-import io.switchboard.platformhttp.ServletHttpEngine;
+import io.switchboard.platformhttp.Drain;
 
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -10,15 +10,15 @@ import org.springframework.stereotype.Component;
 @Component("webhookHealthIndicator")
 class WebhookHealth implements HealthIndicator {
 
-	private final ServletHttpEngine engine;
+	private final Drain drain;
 
-	WebhookHealth(ServletHttpEngine engine) {
-		this.engine = engine;
+	WebhookHealth(Drain drain) {
+		this.drain = drain;
 	}
 
 	@Override
 	public Health health() {
-		return this.engine.isOpen() ? Health.up().build() : Health.outOfService().build();
+		return this.drain.isReady() ? Health.up().build() : Health.outOfService().build();
 	}
 
 }

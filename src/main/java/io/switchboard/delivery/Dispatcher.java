@@ -258,6 +258,10 @@ class Dispatcher implements EventListener, Marks.Listener {
 		return (ids.size() <= Channel.CAPACITY) ? ids : null;
 	}
 
+	boolean isPaused(String route) {
+		return this.paused.contains(route);
+	}
+
 	/** A scheduled task that throws is never run again. */
 	private static void quietly(String what, Runnable task) {
 		try {

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.RepeatedFailure;
 import io.switchboard.store.GroupCommit;
 import io.switchboard.store.Store;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.stereotype.Component;
 
@@ -39,6 +41,9 @@ class Engine {
 
 	private final PausedRoutes pausedRoutes;
 
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"the store cannot be read, deliveries wait");
+
 	private int polls;
 
 	Engine(Store store, DeliveryTable table, Ownership ownership, PausedRoutes pausedRoutes, MeterRegistry meters) {
@@ -64,9 +69,10 @@ class Engine {
 			this.dispatcher.pause(this.pausedRoutes.read());
 		}
 		catch (RuntimeException ex) {
-			log.warn("the store cannot be read, deliveries wait: {}", ex.toString());
+			this.outage.happened(1, ex.toString());
 			return;
 		}
+		this.outage.works();
 		this.dispatcher.poll(this.polls++ % POLLS_PER_LOOK_AT_ALL == 0);
 	}
 

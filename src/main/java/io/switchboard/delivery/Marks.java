@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.switchboard.RepeatedFailure;
 import io.switchboard.inbox.EventListener.Filing;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Commits the ends of attempts in groups: the marks, the attempt rows, and the deliveries
@@ -39,6 +41,9 @@ class Marks {
 	private final Clock clock;
 
 	private final Listener listener;
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.ERROR,
+			"the store cannot mark deliveries, trying again");
 
 	private volatile boolean closing;
 
@@ -69,8 +74,7 @@ class Marks {
 				isolate(term, attempts, failure);
 				return;
 			}
-			log.error("the store cannot mark {} deliveries, trying again: {}", attempts.size(),
-					this.store.describe(failure));
+			this.outage.happened(attempts.size(), this.store.describe(failure));
 			if (!pause()) {
 				log.warn("{} deliveries were run but not marked: they run again", attempts.size());
 				return;
@@ -119,6 +123,7 @@ class Marks {
 		// call
 		attempts.forEach(this.listener::marked);
 		filing[0].committed();
+		this.outage.works();
 		return null;
 	}
 

@@ -11,11 +11,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.RepeatedFailure;
 import io.switchboard.store.GroupCommit;
 import io.switchboard.store.Store;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,9 @@ import org.springframework.stereotype.Component;
 public class Inbox {
 
 	private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.ERROR,
+			"the store cannot commit events, answered 503");
 
 	private static final int QUEUE = 10_000;
 
@@ -115,6 +120,7 @@ public class Inbox {
 			}
 			return;
 		}
+		this.outage.works();
 		try {
 			commit.committed();
 		}
@@ -126,7 +132,7 @@ public class Inbox {
 	}
 
 	private void refuse(List<Arrival> batch, Throwable reason) {
-		log.error("the store cannot commit {} event(s), answered 503: {}", batch.size(), this.store.describe(reason));
+		this.outage.happened(batch.size(), this.store.describe(reason));
 		log.debug("the reason", reason);
 		StoreUnavailableException unavailable = new StoreUnavailableException("the store cannot commit", reason);
 		batch.forEach((arrival) -> arrival.receipt.completeExceptionally(unavailable));

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.UpgradeProtocol;
+import org.apache.coyote.http2.Http2Protocol;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
@@ -27,17 +31,51 @@ class HttpEngineConfiguration {
 	/** The webhook's folder, and one for the routes that engineers write. */
 	private static final List<String> PREFIXES = List.of("/webhooks", "/http");
 
+	/** Bytes: smaller frames of a body are held against an HTTP/2 connection. */
+	private static final int SMALL_FRAME = 16;
+
+	/** Longer than any answer takes. */
+	private static final Duration LAST_REQUESTS = Duration.ofSeconds(30);
+
 	@Bean("platform-http-engine")
 	ServletHttpEngine platformHttpEngine() {
 		return new ServletHttpEngine(PREFIXES);
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves() {
+	Drain drain(ServletHttpEngine engine, ShutdownSettings settings) {
+		return new Drain(engine, settings.drain());
+	}
+
+	@Bean
+	RequestsUnderWay requestsUnderWay(ServletHttpEngine engine) {
+		return new RequestsUnderWay(engine, LAST_REQUESTS);
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> door(RequestsUnderWay underWay, ServerProperties server) {
 		return (factory) -> {
 			factory.addEngineValves(new StoppingValve());
-			factory.addContextValves(new BodyValve());
+			factory.addContextValves(underWay.valve(), new BodyValve());
+			factory.setProtocol(GuardedProtocol.class.getName());
+			factory.addConnectorCustomizers((connector) -> guard(connector, server.getTomcat()));
 		};
+	}
+
+	static void guard(Connector connector, ServerProperties.Tomcat settings) {
+		if (connector.getProtocolHandler() instanceof GuardedProtocol protocol
+				&& settings.getConnectionTimeout() != null) {
+			protocol.setHeadTimeout(settings.getConnectionTimeout());
+		}
+		for (UpgradeProtocol upgrade : connector.findUpgradeProtocols()) {
+			if (upgrade instanceof Http2Protocol http2) {
+				// an event is small: streamed, it is no attack
+				http2.setOverheadDataThreshold(SMALL_FRAME);
+				if (settings.getKeepAliveTimeout() != null) {
+					http2.setKeepAliveTimeout(settings.getKeepAliveTimeout().toMillis());
+				}
+			}
+		}
 	}
 
 	/**
@@ -73,12 +111,12 @@ class HttpEngineConfiguration {
 	@Bean
 	ServletRegistrationBean<HttpEngineServlet> platformHttpServlet(ServletHttpEngine engine,
 			@Value("${webhook.max-body}") DataSize maxBody, @Value("${webhook.timeout}") Duration timeout,
-			ServerProperties server) {
-		HttpEngineServlet servlet = new HttpEngineServlet(engine,
+			ServerProperties server, RequestsUnderWay underWay) {
+		HttpEngineServlet servlet = new HttpEngineServlet(engine, underWay.openRequests(),
 				new Limits((int) maxBody.toBytes(), server.getTomcat().getMaxSwallowSize().toBytes(), timeout));
 		ServletRegistrationBean<HttpEngineServlet> registration = new ServletRegistrationBean<>(servlet,
 				PREFIXES.stream().map((prefix) -> prefix + "/*").toArray(String[]::new));
-		registration.setName("platform-http");
+		registration.setName(HttpEngineServlet.NAME);
 		registration.setAsyncSupported(true);
 		registration.setLoadOnStartup(1);
 		return registration;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,18 +18,21 @@ import org.slf4j.LoggerFactory;
 /** The door between Tomcat and the engine. */
 class HttpEngineServlet extends HttpServlet {
 
+	static final String NAME = "platform-http";
+
 	private static final Logger log = LoggerFactory.getLogger(HttpEngineServlet.class);
 
 	private final transient ServletHttpEngine engine;
 
 	private final transient Limits limits;
 
-	private final transient Set<OpenRequest> open = ConcurrentHashMap.newKeySet();
+	private final transient Set<OpenRequest> open;
 
 	private transient @Nullable ScheduledExecutorService clock;
 
-	HttpEngineServlet(ServletHttpEngine engine, Limits limits) {
+	HttpEngineServlet(ServletHttpEngine engine, Set<OpenRequest> open, Limits limits) {
 		this.engine = engine;
+		this.open = open;
 		this.limits = limits;
 	}
 
@@ -74,7 +76,9 @@ class HttpEngineServlet extends HttpServlet {
 		ServletHttpEngine.Match match = this.engine.match(path, request.getMethod());
 		ServletHttpConsumer consumer = match.consumer();
 		if (consumer == null && match.allowed().isEmpty()) {
-			refuse(open, 404, "not found");
+			// a sender that is told 404 does not come again
+			boolean missing = this.engine.isAtTheFrontDoor(path) && !this.engine.hasFrontDoor();
+			refuse(open, missing ? 503 : 404, missing ? "closed" : "not found");
 		}
 		else if (consumer == null) {
 			response.setHeader("Allow", String.join(", ", match.allowed()));

@@ -105,9 +105,6 @@ final class OpenRequest implements AsyncListener {
 
 	/** The answer is written. */
 	void answered() {
-		if (this.http2) {
-			this.read = true; // the stream alone ends, and the sender is told so
-		}
 		if (!this.read) {
 			try {
 				this.response.flushBuffer();
@@ -138,7 +135,8 @@ final class OpenRequest implements AsyncListener {
 
 	/** Waits no longer for the end of the body. */
 	void giveUp() {
-		if (!this.read && this.request.getAttribute(BodyValve.READ_NO_MORE) instanceof Runnable readNoMore) {
+		if (!this.read && !this.http2
+				&& this.request.getAttribute(BodyValve.READ_NO_MORE) instanceof Runnable readNoMore) {
 			readNoMore.run();
 		}
 		read();

@@ -34,9 +34,12 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 
 	private @Nullable CamelContext camelContext;
 
+	private volatile boolean leaving;
+
 	/**
 	 * An engine that serves the given paths.
-	 * @param prefixes the folders of the servlet's mapping, such as {@code /webhooks}
+	 * @param prefixes the folders of the servlet's mapping, such as {@code /webhooks};
+	 * the first is the front door's: a route there is missing if there is none
 	 */
 	public ServletHttpEngine(List<String> prefixes) {
 		this.prefixes = List.copyOf(prefixes);
@@ -67,6 +70,29 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	 */
 	public boolean isOpen() {
 		return this.camelContext != null && this.camelContext.getStatus().isStarted();
+	}
+
+	/**
+	 * Whether the front door has a route that runs.
+	 * @return false where it was removed, stopped or suspended
+	 */
+	boolean hasFrontDoor() {
+		return this.consumers.stream()
+			.anyMatch((consumer) -> isAtTheFrontDoor("/" + consumer.getEndpoint().getPath().replaceAll("^/+", ""))
+					&& !consumer.isSuspendingOrSuspended() && consumer.isRunAllowed());
+	}
+
+	boolean isAtTheFrontDoor(String path) {
+		return path.startsWith(this.prefixes.get(0) + "/");
+	}
+
+	/** A stop has begun: the door is still open, and nobody should come any more. */
+	void leave() {
+		this.leaving = true;
+	}
+
+	boolean isLeaving() {
+		return this.leaving;
 	}
 
 	/**

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may pass: the rate, the key, the method, in this order, so that a stranger learns
- * nothing. Behind it a message has a body and no headers.
+ * Who may pass: the rate, the key, the method, the encoding, in this order, so that a
+ * stranger learns nothing. Behind it a message has a body in UTF-8 and no headers.
  */
 @Component
 class Admission implements Processor {
@@ -27,7 +27,10 @@ class Admission implements Processor {
 
 	private final Answers answers;
 
-	Admission(WebhookKeys keys, RateLimit rate, SourceAddress source, Answers answers) {
+	private final int maxBody;
+
+	Admission(WebhookKeys keys, RateLimit rate, SourceAddress source, Answers answers, WebhookSettings settings) {
+		this.maxBody = (int) settings.maxBody().toBytes();
 		this.keys = keys;
 		this.rate = rate;
 		this.source = source;
@@ -41,6 +44,8 @@ class Admission implements Processor {
 		String key = withoutSlashes(
 				request.getHeader(Exchange.HTTP_PATH, "", String.class).substring(WebhookRoute.PATH.length()));
 		String authorization = request.getHeader("Authorization", String.class);
+		String encoding = request.getHeader("Content-Encoding", String.class);
+		String type = request.getHeader("Content-Type", String.class);
 		long wait = this.rate.secondsToWait(address(exchange));
 		request.removeHeaders("*");
 		if (wait > 0) {
@@ -59,6 +64,24 @@ class Admission implements Processor {
 		}
 		else if (!method.equals("POST")) {
 			this.answers.answer(exchange, 405, "method not allowed").setHeader("Allow", "GET, HEAD, POST");
+		}
+		else {
+			read(exchange, encoding, type);
+		}
+	}
+
+	private void read(Exchange exchange, @Nullable String encoding, @Nullable String type) {
+		Message request = exchange.getMessage();
+		try {
+			request.setBody(SentBody.read(request.getBody(byte[].class), encoding, type, this.maxBody));
+		}
+		catch (SentBody.Refused ex) {
+			if (ex.status() == 413) {
+				this.answers.answer(exchange, 413, "too large");
+			}
+			else {
+				this.answers.answer(exchange, 415, "unsupported encoding");
+			}
 		}
 	}
 

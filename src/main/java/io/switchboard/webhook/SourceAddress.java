@@ -1,7 +1,13 @@
 package io.switchboard.webhook;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import org.apache.tomcat.util.net.IPv6Utils;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
@@ -10,6 +16,15 @@ import org.springframework.stereotype.Component;
 /** Who sends: the connection's address, or what a trusted proxy says of it. */
 @Component
 class SourceAddress {
+
+	private static final String NUMBER = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
+	/** Some balancers add the port, some quote the whole. */
+	private static final Pattern FOUR = Pattern
+		.compile("\"?(%1$s\\.%1$s\\.%1$s\\.%1$s)(?::\\d{1,5})?\"?".formatted(NUMBER));
+
+	private static final Pattern SIX = Pattern.compile(
+			"\"?(?:\\[([0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:%[\\w.-]{1,30})?](?::\\d{1,5})?|([0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:%[\\w.-]{1,30})?)\"?");
 
 	private final List<IpAddressMatcher> proxies;
 
@@ -24,18 +39,43 @@ class SourceAddress {
 	/**
 	 * From the right, the first address that is not a trusted proxy's; what is no address
 	 * at all ends the walk.
+	 * @param remoteAddress the connection's
+	 * @param forwardedFor the header {@code X-Forwarded-For}, or null; its addresses may
+	 * have a port
+	 * @return one spelling for each address
 	 */
 	String of(String remoteAddress, @Nullable String forwardedFor) {
-		String address = remoteAddress;
+		String address = Objects.requireNonNullElse(address(remoteAddress), remoteAddress);
 		String[] hops = (forwardedFor != null) ? forwardedFor.split(",") : new String[0];
 		for (int i = hops.length - 1; i >= 0 && isTrusted(address); i--) {
-			String hop = hops[i].strip();
-			if (!hop.matches("[0-9a-fA-F.:]{2,45}")) {
+			String hop = address(hops[i].strip());
+			if (hop == null) {
 				return address;
 			}
 			address = hop;
 		}
 		return address;
+	}
+
+	/** Without brackets, port and zone; null for what is no address. */
+	private static @Nullable String address(String hop) {
+		Matcher four = FOUR.matcher(hop);
+		if (four.matches()) {
+			return four.group(1);
+		}
+		Matcher six = SIX.matcher(hop);
+		if (!six.matches()) {
+			return null;
+		}
+		try {
+			// with a colon in it, it is never looked up as a name
+			String address = InetAddress.getByName((six.group(1) != null) ? six.group(1) : six.group(2))
+				.getHostAddress();
+			return (address.indexOf(':') < 0) ? address : IPv6Utils.canonize(address);
+		}
+		catch (UnknownHostException ex) {
+			return null;
+		}
 	}
 
 	private boolean isTrusted(String address) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +71,28 @@ class RetentionTests {
 		for (Retention retention : this.retentions) {
 			retention.close();
 		}
+	}
+
+	@Test
+	void an_accepted_event_without_a_delivery_is_found_and_told_of_as_long_as_it_is_there() {
+		List<String> ids = accept(20, RINGING);
+		send("nonsense").join();
+		forgetDeliveries(ids.get(3));
+		FilingCheck check = new FilingCheck(this.store, this.jdbc, Duration.ofHours(1));
+		check.step();
+		assertThat(check.health().getStatus()).as("what may still be in a commit is left alone").isEqualTo(Status.UP);
+		check.step();
+		Long seq = this.jdbc.queryForObject("select seq from event where id = ?", Long.class, ids.get(3));
+		assertThat(check.health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(check.health().getDetails()).containsEntry("without_delivery", 1)
+			.containsEntry("first_without_delivery", List.of(seq));
+		this.jdbc.update("delete from event where seq = ?", seq);
+		forgetDeliveries(accept(1, RINGING).get(0));
+		check.step();
+		assertThat(check.health().getStatus()).isEqualTo(Status.UP);
+		check.step();
+		assertThat(check.health().getStatus()).isEqualTo(Status.DOWN);
+		check.close();
 	}
 
 	@Test

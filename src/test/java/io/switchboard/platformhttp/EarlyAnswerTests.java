@@ -1,14 +1,23 @@
 package io.switchboard.platformhttp;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.apache.camel.builder.RouteBuilder;
@@ -17,9 +26,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Http2;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 
@@ -48,6 +60,9 @@ class EarlyAnswerTests {
 			@Override
 			public void configure() {
 				from("platform-http:/http/events?httpMethodRestrict=POST").setBody(constant("kept"));
+				from("platform-http:/http/size").process((exchange) -> exchange.getMessage()
+					.setBody((exchange.getMessage().getBody() == null) ? "nothing"
+							: String.valueOf(exchange.getMessage().getBody(byte[].class).length)));
 				from("platform-http:/http/paused").routeId("paused").setBody(constant("kept"));
 			}
 		});
@@ -56,8 +71,13 @@ class EarlyAnswerTests {
 		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
 		factory.addContextValves(new BodyValve());
 		factory.addConnectorCustomizers((connector) -> connector.setProperty("maxSwallowSize", "2097152"));
+		Http2 http2 = new Http2();
+		http2.setEnabled(true);
+		factory.setHttp2(http2);
+		factory.addConnectorCustomizers(
+				(connector) -> HttpEngineConfiguration.guard(connector, new ServerProperties.Tomcat()));
 		ServletRegistrationBean<HttpEngineServlet> servlet = new ServletRegistrationBean<>(
-				new HttpEngineServlet(engine, LIMITS), "/http/*");
+				new HttpEngineServlet(engine, ConcurrentHashMap.newKeySet(), LIMITS), "/http/*");
 		servlet.setAsyncSupported(true);
 		server = factory.getWebServer(servlet);
 		server.start();
@@ -173,6 +193,32 @@ class EarlyAnswerTests {
 				assertThat(new String(answer, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 200");
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(HttpClient.Version.class)
+	void a_body_without_a_length_is_read_to_its_end_whatever_the_protocol(HttpClient.Version version) throws Exception {
+		HttpClient client = HttpClient.newBuilder().version(version).build();
+		// an HTTP/2 connection begins as HTTP/1.1
+		assertThat(send(client, "GET", BodyPublishers.noBody()).body()).isEqualTo("nothing");
+		for (int size : new int[] { 12, 12, 12, 12, 12, 300, 65536 }) {
+			HttpResponse<String> reply = send(client, "POST",
+					BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[size])));
+			assertThat(reply.version()).isEqualTo(version);
+			assertThat(reply.body()).isEqualTo(String.valueOf(size));
+		}
+		assertThat(send(client, "POST", BodyPublishers.ofInputStream(InputStream::nullInputStream)).body())
+			.isEqualTo("nothing");
+		assertThat(send(client, "POST", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[65537])))
+			.statusCode()).isEqualTo(413);
+		assertThat(send(client, "POST", BodyPublishers.ofByteArray(new byte[300_000])).statusCode()).isEqualTo(413);
+	}
+
+	private static HttpResponse<String> send(HttpClient client, String method, BodyPublisher body) throws Exception {
+		return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + "/http/size"))
+			.timeout(Duration.ofSeconds(20))
+			.method(method, body)
+			.build(), BodyHandlers.ofString());
 	}
 
 	private static Socket connect() throws IOException {

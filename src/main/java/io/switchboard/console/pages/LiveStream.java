@@ -121,6 +121,12 @@ class LiveStream implements SmartLifecycle {
 		this.running = true;
 	}
 
+	/** Once a balancer knows that we stop: the pages will come back elsewhere. */
+	@Override
+	public int getPhase() {
+		return DEFAULT_PHASE - 1;
+	}
+
 	/** Before the web server waits for the requests that are under way. */
 	@Override
 	public void stop() {

@@ -1,0 +1,132 @@
+package io.switchboard.inbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.switchboard.store.Store;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Watches a promise: every accepted event has a delivery, to its routes or to the
+ * switchboard that has yet to decide. It walks over all events in small steps, begins
+ * anew once a day, and says in the health's details what it found.
+ */
+@Component("eventsHealthIndicator")
+class FilingCheck implements HealthIndicator {
+
+	private static final Logger log = LoggerFactory.getLogger(FilingCheck.class);
+
+	private static final Duration PACE = Duration.ofSeconds(10);
+
+	/** So many rows are looked at with each step. */
+	static final int STEP = 5000;
+
+	/** So many events are named. */
+	private static final int NAMED = 100;
+
+	private static final long WALK = Duration.ofDays(1).toNanos();
+
+	private static final String LAST_OF_STEP = """
+			select max(seq) from (select seq from event where seq > ? and seq <= ? order by seq limit ?) step""";
+
+	private static final String WITHOUT_DELIVERY = """
+			select e.seq from event e where e.seq > ? and e.seq <= ? and e.status = 'accepted'
+			and not exists (select 1 from delivery d where d.event_seq = e.seq) order by e.seq limit ?""";
+
+	private final Store store;
+
+	private final JdbcTemplate jdbc;
+
+	private final ScheduledExecutorService thread = Executors
+		.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("inbox-filing-check-"));
+
+	private final TreeSet<Long> found = new TreeSet<>();
+
+	private long position;
+
+	/**
+	 * The newest event of the step before: what is older was committed since, or never.
+	 */
+	private long settled;
+
+	private long walkBegan = System.nanoTime();
+
+	@Autowired
+	FilingCheck(Store store, JdbcTemplate jdbc) {
+		this(store, jdbc, PACE);
+	}
+
+	FilingCheck(Store store, JdbcTemplate jdbc, Duration pace) {
+		this.store = store;
+		this.jdbc = jdbc;
+		this.thread.scheduleWithFixedDelay(this::run, pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/** Must not throw: a scheduled task that throws is never run again. */
+	void run() {
+		try {
+			step();
+		}
+		catch (RuntimeException ex) {
+			log.debug("events are not looked at, trying again: {}", this.store.describe(ex));
+		}
+	}
+
+	synchronized void step() {
+		this.found.removeIf((seq) -> !isWithoutDelivery(seq));
+		Long last = this.jdbc.queryForObject(LAST_OF_STEP, Long.class, this.position, this.settled, STEP);
+		if (last != null) {
+			List<Long> seqs = this.jdbc.queryForList(WITHOUT_DELIVERY, Long.class, this.position, last, NAMED);
+			this.position = last;
+			if (this.found.addAll(seqs) && !seqs.isEmpty()) {
+				log.error("{} accepted event(s) have no delivery, the first of them number {}", this.found.size(),
+						this.found.first());
+			}
+		}
+		else if (System.nanoTime() - this.walkBegan > WALK) {
+			this.position = 0;
+			this.walkBegan = System.nanoTime();
+		}
+		this.settled = Objects.requireNonNullElse(this.jdbc.queryForObject("select max(seq) from event", Long.class),
+				0L);
+	}
+
+	private boolean isWithoutDelivery(long seq) {
+		return !this.jdbc.queryForList(WITHOUT_DELIVERY, Long.class, seq - 1, seq, 1).isEmpty();
+	}
+
+	@Override
+	public synchronized Health health() {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("checked_up_to", this.position);
+		details.put("without_delivery", this.found.size());
+		if (!this.found.isEmpty()) {
+			details.put("first_without_delivery",
+					new ArrayList<>(this.found).subList(0, Math.min(10, this.found.size())));
+		}
+		return (this.found.isEmpty() ? Health.up() : Health.down()).withDetails(details).build();
+	}
+
+	@PreDestroy
+	void close() {
+		this.thread.shutdownNow();
+	}
+
+}

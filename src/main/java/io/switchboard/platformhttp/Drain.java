@@ -1,0 +1,76 @@
+package io.switchboard.platformhttp;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The beginning of a stop: readiness is down, and the door stays open until a balancer
+ * has seen that. Where nobody has asked for readiness there is none, and nothing to wait
+ * for.
+ */
+public class Drain implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(Drain.class);
+
+	/** A balancer asks more often than this, in nanoseconds. */
+	private static final long ASKED_LATELY = Duration.ofMinutes(5).toNanos();
+
+	private final ServletHttpEngine engine;
+
+	private final Duration drain;
+
+	private volatile long askedAt = System.nanoTime() - ASKED_LATELY;
+
+	private volatile boolean running;
+
+	Drain(ServletHttpEngine engine, Duration drain) {
+		this.engine = engine;
+		this.drain = drain;
+	}
+
+	/**
+	 * Whether requests may be sent here. Who asks is taken for a balancer, which is to
+	 * see a stop before it comes.
+	 * @return true from the end of the start to the beginning of a stop, while the front
+	 * door has its route
+	 */
+	public boolean isReady() {
+		this.askedAt = System.nanoTime();
+		return this.engine.isOpen() && this.engine.hasFrontDoor() && !this.engine.isLeaving();
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		this.running = false;
+		this.engine.leave();
+		if (this.drain.isZero() || System.nanoTime() - this.askedAt >= ASKED_LATELY) {
+			callback.run();
+			return;
+		}
+		log.info("stopping: not ready any more, the door closes in {} s", this.drain.toSeconds());
+		CompletableFuture.delayedExecutor(this.drain.toMillis(), TimeUnit.MILLISECONDS).execute(callback);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}

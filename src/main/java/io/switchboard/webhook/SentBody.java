@@ -1,0 +1,146 @@
+package io.switchboard.webhook;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text that a body stands for: unpacked, and in UTF-8. What cannot be unpacked or
+ * read as it is declared stays as it came, and the inbox puts it into quarantine.
+ */
+final class SentBody {
+
+	private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*[\"']?([^\\s;,\"']+)");
+
+	/** Nobody packs twice; and each turn may cost as much as the largest body. */
+	private static final int MOST_TURNS = 2;
+
+	private SentBody() {
+	}
+
+	/** What the sender declared cannot be taken. */
+	static final class Refused extends Exception {
+
+		private final int status;
+
+		private Refused(int status) {
+			super(null, null, false, false);
+			this.status = status;
+		}
+
+		/** 413 or 415. */
+		int status() {
+			return this.status;
+		}
+
+	}
+
+	/**
+	 * The body as UTF-8.
+	 * @param sent the bytes that came
+	 * @param contentEncoding the header, or null
+	 * @param contentType the header, or null
+	 * @param max how many bytes it may be once it is unpacked
+	 * @throws Refused if an encoding or charset is not known here, or it is too large
+	 */
+	static byte[] read(byte[] sent, @Nullable String contentEncoding, @Nullable String contentType, int max)
+			throws Refused {
+		Charset charset = charset(contentType);
+		byte[] unpacked = sent;
+		if (contentEncoding != null) {
+			String[] encodings = contentEncoding.split(",");
+			if (encodings.length > MOST_TURNS) {
+				throw new Refused(415);
+			}
+			for (int i = encodings.length - 1; i >= 0; i--) {
+				unpacked = unpacked(unpacked, encodings[i].strip().toLowerCase(Locale.ROOT), max);
+			}
+		}
+		return utf8(unpacked, charset);
+	}
+
+	private static byte[] unpacked(byte[] packed, String encoding, int max) throws Refused {
+		try {
+			return switch (encoding) {
+				case "", "identity" -> packed;
+				case "gzip", "x-gzip" -> read(new GZIPInputStream(new ByteArrayInputStream(packed)), max);
+				case "deflate" -> inflated(packed, max);
+				default -> throw new Refused(415);
+			};
+		}
+		catch (IOException ex) {
+			return packed;
+		}
+	}
+
+	/** With zlib's head, as it is defined; or without, as some send it. */
+	private static byte[] inflated(byte[] packed, int max) throws IOException, Refused {
+		try {
+			return inflated(packed, new Inflater(), max);
+		}
+		catch (IOException ex) {
+			return inflated(packed, new Inflater(true), max);
+		}
+	}
+
+	private static byte[] inflated(byte[] packed, Inflater inflater, int max) throws IOException, Refused {
+		try {
+			return read(new InflaterInputStream(new ByteArrayInputStream(packed), inflater), max);
+		}
+		finally {
+			inflater.end();
+		}
+	}
+
+	private static byte[] read(InputStream input, int max) throws IOException, Refused {
+		try (input) {
+			byte[] bytes = input.readNBytes(max + 1);
+			if (bytes.length > max) {
+				throw new Refused(413);
+			}
+			return bytes;
+		}
+	}
+
+	private static Charset charset(@Nullable String contentType) throws Refused {
+		Matcher named = CHARSET.matcher((contentType != null) ? contentType : "");
+		if (!named.find()) {
+			return StandardCharsets.UTF_8;
+		}
+		try {
+			Charset charset = Charset.forName(named.group(1));
+			return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
+		}
+		catch (IllegalCharsetNameException | UnsupportedCharsetException ex) {
+			throw new Refused(415);
+		}
+	}
+
+	private static byte[] utf8(byte[] bytes, Charset charset) {
+		if (charset.equals(StandardCharsets.UTF_8)) {
+			return bytes;
+		}
+		try {
+			// reports what is no text in that charset
+			return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().getBytes(StandardCharsets.UTF_8);
+		}
+		catch (CharacterCodingException ex) {
+			return bytes;
+		}
+	}
+
+}
