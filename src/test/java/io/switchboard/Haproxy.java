@@ -43,8 +43,7 @@ public final class Haproxy implements AutoCloseable {
 				backend switchboard
 				  option forwardfor
 				  option httpchk GET %s
-				%s%s""".formatted(port, readiness, checks.isEmpty() ? "" : "  default-server " + checks + "\n",
-				servers));
+				%s%s""".formatted(port, readiness, checks, servers));
 		Process process = new ProcessBuilder("haproxy", "-db", "-f", file.toString()).redirectErrorStream(true)
 			.redirectOutput(folder.resolve("haproxy.log").toFile())
 			.start();

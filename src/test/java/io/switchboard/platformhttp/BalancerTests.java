@@ -44,6 +44,9 @@ import static org.awaitility.Awaitility.await;
  */
 class BalancerTests {
 
+	/** Often, but patient with a machine that has much to do. */
+	private static final String CHECKS = "  default-server inter 200ms\n  timeout check 10s\n";
+
 	@TempDir
 	Path folder;
 
@@ -78,7 +81,7 @@ class BalancerTests {
 						.setBody(constant("kept"));
 				}
 			});
-			this.drain = new Drain(engine, Duration.ofSeconds(2));
+			this.drain = new Drain(engine, Duration.ofSeconds(3));
 			this.underWay = new RequestsUnderWay(engine, Duration.ofSeconds(30));
 			TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(this.port);
 			factory.setProtocol(GuardedProtocol.class.getName());
@@ -130,7 +133,7 @@ class BalancerTests {
 		ExecutorService threads = Executors.newFixedThreadPool(4);
 		CountDownLatch end = new CountDownLatch(1);
 		Queue<String> failures = new ConcurrentLinkedQueue<>();
-		try (Haproxy haproxy = Haproxy.start(this.folder, freePort(), "inter 200ms", "/ready",
+		try (Haproxy haproxy = Haproxy.start(this.folder, freePort(), CHECKS, "/ready",
 				nodes.stream().map((node) -> node.port).toList())) {
 			for (int i = 0; i < 4; i++) {
 				threads.execute(() -> send(haproxy.port(), end, failures));
