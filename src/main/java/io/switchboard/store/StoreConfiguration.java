@@ -15,7 +15,7 @@ class StoreConfiguration {
 	@ConfigurationProperties("spring.datasource.hikari")
 	HikariDataSource dataSource(DataSourceProperties properties, DataDirectory data) {
 		boolean postgresql = isPostgresql(properties);
-		HikariDataSource dataSource = properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+		HikariDataSource dataSource = properties.initializeDataSourceBuilder().type(SharedPool.class).build();
 		if (postgresql) {
 			// VoIPstudio sends some integers as strings: let the column decide, as SQLite
 			// does
