@@ -18,7 +18,7 @@ PRODUCTION = {
     "spring.profiles.active": "production", "webhook.key": KEY, "api.token": TOKEN, "mail.host": "127.0.0.1",
     "mail.from": "bench@localhost", "destinations.support-email": "bench@localhost",
     "destinations.sms-email": "bench@localhost", "voipstudio.api.token": "bench", "console.url": "http://localhost",
-    "reconciliation.every": "0", "server.address": "127.0.0.1",
+    "reconciliation.every": "0", "server.address": "127.0.0.1", "metrics.open": "true",
 }
 
 

@@ -72,8 +72,9 @@ class DemoWebhook {
 				|| this.environment.getProperty("server.ssl.key-store") != null
 				|| this.environment.getProperty("server.ssl.bundle") != null;
 		try {
-			this.platform.saveWebhook("Switchboard", "%s://localhost:%d/webhooks/voipstudio/%s"
-				.formatted(tls ? "https" : "http", port, this.keys.first()));
+			this.platform.saveWebhook("Switchboard",
+					"%s://localhost:%d%s/webhooks/voipstudio/%s".formatted(tls ? "https" : "http", port,
+							this.environment.getProperty("server.servlet.context-path", ""), this.keys.first()));
 		}
 		catch (IllegalArgumentException ex) {
 			log.warn(

@@ -53,7 +53,7 @@
     if (source || document.hidden || !document.getElementById("live")) {
       return;
     }
-    source = new EventSource("/live");
+    source = new EventSource(document.getElementById("live").dataset.url);
     source.addEventListener("open", () => showLive(true));
     source.addEventListener("tick", tick);
     source.addEventListener("error", () => {

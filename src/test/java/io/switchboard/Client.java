@@ -37,7 +37,7 @@ public class Client {
 	/** Of all who may log in: admin, vera and otto. */
 	public static final String PASSWORD = "correct horse";
 
-	static final String PASSWORD_HASH = "$2a$04$no3ll2ULkO.YmUvsprqD1u.ogKSMWhDGTdiY.Juj9PvmCcHVbI0BG";
+	public static final String PASSWORD_HASH = "$2a$04$no3ll2ULkO.YmUvsprqD1u.ogKSMWhDGTdiY.Juj9PvmCcHVbI0BG";
 
 	/** For a Switchboard in a JVM of its own. */
 	static final Map<String, String> SECRETS = Map.of("WEBHOOK_KEY", KEY, "API_TOKEN", TOKEN);

@@ -28,31 +28,64 @@ class ApiTokenFilter extends OncePerRequestFilter {
 
 	private final ApiToken token;
 
-	ApiTokenFilter(ApiToken token) {
+	private final MetricsSettings metrics;
+
+	ApiTokenFilter(ApiToken token, MetricsSettings metrics) {
 		this.token = token;
+		this.metrics = metrics;
+	}
+
+	/**
+	 * Whether a program sent a request, or a browser with the token. Basic credentials of
+	 * another kind are a proxy's, and say nothing to us.
+	 */
+	boolean sent(HttpServletRequest request) {
+		String[] parts = authorization(request);
+		return isBearer(parts) || role(offered(parts, LOOKING.contains(request.getMethod()))) != null;
+	}
+
+	private static String[] authorization(HttpServletRequest request) {
+		return String.valueOf(request.getHeader("Authorization")).split(" ", 2);
+	}
+
+	private static boolean isBearer(String[] parts) {
+		return parts[0].equalsIgnoreCase("Bearer");
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		boolean onlyLooks = LOOKING.contains(request.getMethod());
-		String offered = offered(request.getHeader("Authorization"), onlyLooks);
-		if (offered != null && this.token.accepts(offered)) {
+		String[] parts = authorization(request);
+		String role = role(offered(parts, onlyLooks));
+		if (role != null || isBearer(parts)) {
+			// a token that is none is not made good by a login beside it
 			SecurityContext context = SecurityContextHolder.createEmptyContext();
-			context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated("api", null,
-					AuthorityUtils.createAuthorityList("ROLE_API")));
+			if (role != null) {
+				context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated("api", null,
+						AuthorityUtils.createAuthorityList(role)));
+			}
 			SecurityContextHolder.setContext(context);
 		}
 		chain.doFilter(request, response);
 	}
 
-	private static @Nullable String offered(@Nullable String authorization, boolean onlyLooks) {
-		String[] parts = (authorization != null) ? authorization.split(" ", 2) : new String[0];
+	private @Nullable String role(@Nullable String offered) {
+		if (offered == null) {
+			return null;
+		}
+		if (this.token.accepts(offered)) {
+			return "ROLE_API";
+		}
+		return this.metrics.accepts(offered) ? "ROLE_METRICS" : null;
+	}
+
+	private static @Nullable String offered(String[] parts, boolean onlyLooks) {
 		if (parts.length < 2) {
 			return null;
 		}
 		String value = parts[1].strip();
-		if (parts[0].equalsIgnoreCase("Bearer")) {
+		if (isBearer(parts)) {
 			return value;
 		}
 		return (onlyLooks && parts[0].equalsIgnoreCase("Basic")) ? password(value) : null;

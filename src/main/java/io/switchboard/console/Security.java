@@ -3,6 +3,7 @@ package io.switchboard.console;
 import java.io.IOException;
 import java.util.Set;
 
+import io.switchboard.console.login.FormTokens;
 import io.switchboard.console.login.Roles;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -16,10 +17,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.firewall.FirewalledRequest;
@@ -28,15 +33,20 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /**
- * Everything is closed but health, metrics, the API's description, and what has a door of
- * its own: the webhook, the pages and, in the demo, the simulated platform.
+ * Everything is closed but health, the API's description, and what has a door of its own:
+ * the webhook, the pages and, in the demo, the simulated platform.
  */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(info = @Info(title = "Switchboard", version = "1",
 		description = "What came in, and where it went. Send the header Authorization: Bearer <api.token>."))
 class Security {
 
-	private static final String[] OPEN = { "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/error" };
+	private static final String[] OPEN = { "/actuator/health/**", "/v3/api-docs/**", "/error" };
+
+	private static final String METRICS = "/actuator/prometheus";
+
+	private static final AuthorizationManager<RequestAuthorizationContext> MAY_MEASURE = AuthorityAuthorizationManager
+		.hasAnyRole("API", "METRICS");
 
 	/** The simulated platform asks for its own key there. */
 	private static final String[] SIMULATED = { "/simulator/v1.1/**", "/simulator/v1.2/**" };
@@ -50,20 +60,26 @@ class Security {
 	 */
 	@Bean
 	@Order(1)
-	SecurityFilterChain api(HttpSecurity http, ApiToken token, Environment environment) throws Exception {
+	SecurityFilterChain api(HttpSecurity http, ApiToken token, MetricsSettings metrics, Environment environment)
+			throws Exception {
+		ApiTokenFilter programs = new ApiTokenFilter(token, metrics);
 		if (environment.acceptsProfiles(Profiles.of("demo", "simulator"))) {
 			http.authorizeHttpRequests((requests) -> requests.requestMatchers(SIMULATED)
 				.permitAll()
 				.requestMatchers(HttpMethod.POST, "/simulator/crm/activities")
 				.permitAll());
 		}
-		return http.securityMatchers((matchers) -> matchers.requestMatchers(PATHS).requestMatchers(Security::isProgram))
+		return http.securityMatchers((matchers) -> matchers.requestMatchers(PATHS).requestMatchers(programs::sent))
 			.authorizeHttpRequests((requests) -> requests
 				// the end of a stream whose request was let in
 				.dispatcherTypeMatchers(DispatcherType.ASYNC)
 				.permitAll()
 				.requestMatchers(OPEN)
 				.permitAll()
+				.requestMatchers(METRICS)
+				.access((who,
+						asked) -> new AuthorizationDecision(metrics.open() || isOnManagementPort(asked, environment)
+								|| MAY_MEASURE.authorize(who, asked).isGranted()))
 				.requestMatchers(HttpMethod.GET, "/api/**")
 				.hasAnyRole("API", Roles.VIEWER)
 				.requestMatchers(HttpMethod.POST, "/api/routes/decide")
@@ -73,17 +89,21 @@ class Security {
 				.anyRequest()
 				.hasRole("API"))
 			.securityContext((context) -> context.securityContextRepository(sessionOfThePages()))
-			.addFilterBefore(new ApiTokenFilter(token), UsernamePasswordAuthenticationFilter.class)
+			.addFilterBefore(programs, UsernamePasswordAuthenticationFilter.class)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
-			.csrf((csrf) -> csrf.requireCsrfProtectionMatcher(Security::isAPagesScript))
+			.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens())
+				.requireCsrfProtectionMatcher(Security::isAPagesScript))
 			.exceptionHandling((failures) -> failures
 				.authenticationEntryPoint((request, response, failure) -> unauthorized(response)))
 			.build();
 	}
 
-	private static boolean isProgram(HttpServletRequest request) {
-		return request.getHeader("Authorization") != null;
+	/** A port of their own ({@code management.server.port}) is guarded by the network. */
+	private static boolean isOnManagementPort(RequestAuthorizationContext asked, Environment environment) {
+		Integer port = environment.getProperty("local.management.port", Integer.class);
+		Integer main = environment.getProperty("local.server.port", Integer.class);
+		return port != null && !port.equals(main) && port == asked.getRequest().getLocalPort();
 	}
 
 	/** A foreign page may make a browser send the cookie, but never a Bearer token. */

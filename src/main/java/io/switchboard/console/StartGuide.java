@@ -60,7 +60,8 @@ class StartGuide {
 		boolean tls = this.environment.getProperty("server.ssl.certificate") != null
 				|| this.environment.getProperty("server.ssl.key-store") != null
 				|| this.environment.getProperty("server.ssl.bundle") != null;
-		return (tls ? "https" : "http") + "://localhost:" + port;
+		return (tls ? "https" : "http") + "://localhost:" + port
+				+ this.environment.getProperty("server.servlet.context-path", "");
 	}
 
 	private void guide(String url) {

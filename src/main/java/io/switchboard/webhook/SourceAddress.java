@@ -15,7 +15,10 @@ import org.springframework.stereotype.Component;
 
 /** Who sends: the connection's address, or what a trusted proxy says of it. */
 @Component
-class SourceAddress {
+public class SourceAddress {
+
+	private static final List<IpAddressMatcher> THIS_MACHINE = List.of(new IpAddressMatcher("127.0.0.0/8"),
+			new IpAddressMatcher("::1"));
 
 	private static final String NUMBER = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
@@ -44,7 +47,7 @@ class SourceAddress {
 	 * have a port
 	 * @return one spelling for each address
 	 */
-	String of(String remoteAddress, @Nullable String forwardedFor) {
+	public String of(String remoteAddress, @Nullable String forwardedFor) {
 		String address = Objects.requireNonNullElse(address(remoteAddress), remoteAddress);
 		String[] hops = (forwardedFor != null) ? forwardedFor.split(",") : new String[0];
 		for (int i = hops.length - 1; i >= 0 && isTrusted(address); i--) {
@@ -78,8 +81,20 @@ class SourceAddress {
 		}
 	}
 
-	private boolean isTrusted(String address) {
+	/**
+	 * Whether an address is a proxy's that is believed.
+	 * @param address of a connection's other end
+	 */
+	public boolean isTrusted(String address) {
 		return this.proxies.stream().anyMatch((proxy) -> matches(proxy, address));
+	}
+
+	/**
+	 * Whether a connection comes from this machine.
+	 * @param address of its other end
+	 */
+	public static boolean isThisMachine(String address) {
+		return THIS_MACHINE.stream().anyMatch((network) -> matches(network, address));
 	}
 
 	private static boolean matches(IpAddressMatcher proxy, String address) {

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 
 import io.switchboard.store.DataDirectory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -28,10 +30,15 @@ public class ConsoleUsers implements UserDetailsService {
 	/** The demo's user. */
 	public static final String ADMIN = "admin";
 
+	private static final Logger log = LoggerFactory.getLogger(ConsoleUsers.class);
+
 	private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
 
 	/** The password is random and longer than any that is guessed: no need to be slow. */
 	private static final int QUICK = 4;
+
+	/** What each further one doubles. */
+	private static final int SLOW = 10;
 
 	private final Map<String, UserDetails> users = new LinkedHashMap<>();
 
@@ -52,15 +59,29 @@ public class ConsoleUsers implements UserDetailsService {
 	/** What is wrong is told without the value, for it may be a password. */
 	private void add(LoginSettings.User user, String setting) {
 		if (!BCRYPT.matcher(user.password()).matches()) {
-			throw new IllegalStateException(
-					"%s.password is no BCrypt hash; make one with: htpasswd -nbB %s '<the password>'".formatted(setting,
-							user.name()));
+			throw new IllegalStateException("%s.password is no BCrypt hash; make one with: htpasswd -nBC 12 %s"
+				.formatted(setting, user.name()));
+		}
+		int cost = cost(user.password());
+		if (cost < SLOW) {
+			log.warn(
+					"{}.password is a hash of cost {}, which is guessed quickly; make one of cost 12 with: htpasswd -nBC 12 <name>",
+					setting, cost);
 		}
 		UserDetails known = this.users.put(user.name(),
 				new User(user.name(), user.password(), Roles.authorities(user.roles())));
 		if (known != null) {
 			throw new IllegalStateException("%s.name: there is a user '%s' already".formatted(setting, user.name()));
 		}
+	}
+
+	private static int cost(String hash) {
+		return Integer.parseInt(hash.substring(4, 6));
+	}
+
+	/** The cost of the slowest hash, as BCrypt counts it. */
+	int cost() {
+		return this.users.values().stream().mapToInt((user) -> cost(user.getPassword())).max().orElse(SLOW);
 	}
 
 	/** A copy each time, for the password is wiped from what is handed out. */

@@ -1,61 +1,172 @@
 package io.switchboard.console.login;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Lets passwords be guessed slowly: after some failures of one user from one address,
- * further tries are not even looked at for a while.
+ * Lets passwords be guessed slowly: after some failures further tries are not even looked
+ * at for a while, which grows with each. It counts a user at an address, an address with
+ * whatever users, and a user at whatever addresses. A try counts as failed until it has
+ * succeeded, so that tries side by side are counted too. An address from which a user has
+ * logged in is not held up by what others try with that user's name.
  */
 @Component
 class LoginBrake {
 
+	/** How many tries of one user at one address are looked at without a wait. */
 	static final int FAILURES = 5;
 
-	static final Duration WHILE = Duration.ofMinutes(1);
+	/** How long the first wait is; each further failure doubles it. */
+	static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
-	private static final int REMEMBERED = 10_000;
+	/** How long failures are remembered after the last. */
+	static final Duration REMEMBERED = Duration.ofMinutes(15);
 
-	private record Source(String user, String address) {
-	}
+	private static final int PEOPLE_AND_PLACES = 20_000;
 
-	private final Cache<Source, Integer> failures;
+	/** Names are cut there, for what is longer is nobody's. */
+	private static final int LONGEST_NAME = 100;
+
+	private final Limit here;
+
+	private final Limit address;
+
+	private final Limit user;
+
+	private final Cache<String, Boolean> welcome = Caffeine.newBuilder()
+		.maximumSize(PEOPLE_AND_PLACES)
+		.executor(Runnable::run)
+		.build();
+
+	private final Ticker clock;
 
 	LoginBrake() {
 		this(Ticker.systemTicker());
 	}
 
-	LoginBrake(Ticker ticker) {
-		this.failures = Caffeine.newBuilder()
-			.maximumSize(REMEMBERED)
-			.expireAfterWrite(WHILE)
-			.executor(Runnable::run)
-			.ticker(ticker)
-			.build();
+	LoginBrake(Ticker clock) {
+		this.clock = clock;
+		this.here = new Limit(FAILURES, Duration.ofMinutes(1), clock);
+		this.address = new Limit(20, Duration.ofMinutes(1), clock);
+		this.user = new Limit(50, Duration.ofSeconds(20), clock);
 	}
 
-	boolean holds(HttpServletRequest request) {
-		Integer number = this.failures.getIfPresent(source(request));
-		return number != null && number >= FAILURES;
+	/**
+	 * Counts a try, if it may be made.
+	 * @param user as the users are looked up
+	 * @param address of the client
+	 * @return how long to wait; zero if the try may be made
+	 */
+	synchronized Duration reserve(String user, String address) {
+		List<Counted> all = counted(user, address);
+		long now = this.clock.read();
+		long wait = all.stream().mapToLong((each) -> each.limit().nanosToWait(each.key(), now)).max().orElse(0);
+		if (wait > 0) {
+			return Duration.ofNanos(wait);
+		}
+		all.forEach((each) -> each.limit().failed(each.key(), now));
+		return Duration.ZERO;
 	}
 
-	void failed(HttpServletRequest request) {
-		this.failures.asMap().merge(source(request), 1, Integer::sum);
+	/** Forgets the failures of the user, and that the try was counted as one. */
+	synchronized void succeeded(String user, String address) {
+		this.here.forget(here(user, address));
+		this.user.forget(name(user));
+		this.address.takeBack(network(address));
+		this.welcome.put(here(user, address), Boolean.TRUE);
 	}
 
-	void succeeded(HttpServletRequest request) {
-		this.failures.invalidate(source(request));
+	/** The try was not made after all. */
+	synchronized void takeBack(String user, String address) {
+		counted(user, address).forEach((each) -> each.limit().takeBack(each.key()));
 	}
 
-	private static Source source(HttpServletRequest request) {
-		String user = request.getParameter("username");
-		return new Source((user != null) ? user.strip() : "", request.getRemoteAddr());
+	private List<Counted> counted(String user, String address) {
+		String here = here(user, address);
+		Counted place = new Counted(this.address, network(address));
+		return (this.welcome.getIfPresent(here) != null) ? List.of(new Counted(this.here, here), place)
+				: List.of(new Counted(this.here, here), place, new Counted(this.user, name(user)));
+	}
+
+	private static String here(String user, String address) {
+		return network(address) + ' ' + name(user);
+	}
+
+	private static String name(String user) {
+		return (user.length() > LONGEST_NAME) ? user.substring(0, LONGEST_NAME) : user;
+	}
+
+	/** A household has all addresses of IPv6 that begin with the same 64 bits. */
+	private static String network(String address) {
+		try {
+			byte[] bytes = address.contains(":") ? InetAddress.getByName(address).getAddress() : new byte[0];
+			return (bytes.length == 16) ? HexFormat.of().formatHex(bytes, 0, 8) : address;
+		}
+		catch (UnknownHostException ex) {
+			return address;
+		}
+	}
+
+	private record Counted(Limit limit, String key) {
+	}
+
+	private record Tries(int number, long waitsUntil) {
+	}
+
+	/**
+	 * So many failures are free, and each further one doubles the wait, up to a bound.
+	 */
+	private static final class Limit {
+
+		private final int free;
+
+		private final Duration longest;
+
+		private final Cache<String, Tries> tries;
+
+		Limit(int free, Duration longest, Ticker clock) {
+			this.free = free;
+			this.longest = longest;
+			this.tries = Caffeine.newBuilder()
+				.maximumSize(PEOPLE_AND_PLACES)
+				.expireAfterWrite(REMEMBERED)
+				.executor(Runnable::run)
+				.ticker(clock)
+				.build();
+		}
+
+		long nanosToWait(String key, long now) {
+			Tries before = this.tries.getIfPresent(key);
+			return (before != null && before.number() >= this.free) ? before.waitsUntil() - now : 0;
+		}
+
+		void failed(String key, long now) {
+			Tries before = this.tries.getIfPresent(key);
+			int number = (before != null) ? before.number() + 1 : 1;
+			int doublings = Math.min(Math.max(0, number - this.free), 10);
+			long wait = Math.min(FIRST_WAIT.toNanos() << doublings, this.longest.toNanos());
+			this.tries.put(key, new Tries(number, now + wait));
+		}
+
+		void takeBack(String key) {
+			this.tries.asMap()
+				.computeIfPresent(key, (same, before) -> (before.number() > 1)
+						? new Tries(before.number() - 1, before.waitsUntil()) : null);
+		}
+
+		void forget(String key) {
+			this.tries.invalidate(key);
+		}
+
 	}
 
 }

@@ -1,13 +1,12 @@
 package io.switchboard.console.login;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,16 +15,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class LoginController {
 
-	/** A session that nobody logged in to is soon forgotten. */
-	private static final int ANONYMOUS_SECONDS = 15 * 60;
-
 	private final ConsoleUsers users;
 
-	private final ObjectProvider<ClientRegistrationRepository> registrations;
+	private final Providers providers;
 
-	LoginController(ConsoleUsers users, ObjectProvider<ClientRegistrationRepository> registrations) {
+	LoginController(ConsoleUsers users, Providers providers) {
 		this.users = users;
-		this.registrations = registrations;
+		this.providers = providers;
 	}
 
 	/**
@@ -33,35 +29,31 @@ class LoginController {
 	 *
 	 * @param name for people
 	 * @param path where it begins
+	 * @param another where to end the session there first, to come as somebody else; or
+	 * null
 	 */
-	record Provider(String name, String path) {
+	record Way(String name, String path, @Nullable String another) {
+
+		static Way of(ClientRegistration provider, HttpServletRequest request) {
+			String path = "/oauth2/authorization/" + provider.getRegistrationId();
+			return new Way(Providers.name(provider), path, ProviderLogout.anotherAccount(provider, request));
+		}
+
 	}
 
 	@GetMapping("/login")
-	String login(HttpServletRequest request, Model model) {
-		if (request.getUserPrincipal() == null) {
-			request.getSession().setMaxInactiveInterval(ANONYMOUS_SECONDS);
+	String login(HttpServletRequest request, HttpServletResponse response, Model model) {
+		List<Way> providers = this.providers.all().stream().map((each) -> Way.of(each, request)).toList();
+		if (!providers.isEmpty()) {
+			WantedPage.keep(WantedPage.of(request), request, response);
 		}
-		WantedPage.keep(request);
 		model.addAttribute("passwords", this.users.isAnybody());
 		model.addAttribute("demo", this.users.generated().isPresent());
-		model.addAttribute("providers", providers());
+		model.addAttribute("providers", providers);
 		model.addAttribute("next", WantedPage.of(request));
 		model.addAttribute("problem", LoginProblem.sentence(request));
+		model.addAttribute("refused", LoginProblem.isOfThePerson(request));
 		return "console/login";
-	}
-
-	private List<Provider> providers() {
-		List<Provider> providers = new ArrayList<>();
-		if (this.registrations.getIfAvailable() instanceof Iterable<?> all) {
-			for (Object each : all) {
-				if (each instanceof ClientRegistration registration) {
-					providers.add(new Provider(registration.getClientName(),
-							"/oauth2/authorization/" + registration.getRegistrationId()));
-				}
-			}
-		}
-		return providers;
 	}
 
 }

@@ -4,13 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /** What kept somebody from logging in, as the login page says it. */
 enum LoginProblem {
 
 	FAILED("That user and password do not belong together."),
 
-	WAIT("Too many tries. Wait a minute, then try again."),
+	WAIT("Too many tries. Wait %s seconds, then try again."),
+
+	ENDED("Your login had ended, so nothing was done. Log in, and do it again."),
 
 	STALE("That login was not begun in this browser, or took too long. Try again."),
 
@@ -41,9 +44,18 @@ enum LoginProblem {
 	static String sentence(HttpServletRequest request) {
 		return Arrays.stream(values())
 			.filter((problem) -> request.getParameter(problem.parameter()) != null)
-			.map((problem) -> problem.sentence)
+			.map((problem) -> problem.sentence.formatted(seconds(request.getParameter(WAIT.parameter()))))
 			.findFirst()
 			.orElse("");
+	}
+
+	/** Whether the provider let somebody in whom we do not. */
+	static boolean isOfThePerson(HttpServletRequest request) {
+		return request.getParameter(ROLELESS.parameter()) != null || request.getParameter(NAMELESS.parameter()) != null;
+	}
+
+	private static String seconds(@Nullable String told) {
+		return (told != null && told.matches("\\d{1,4}")) ? told : "some";
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.switchboard.console.login;
 
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.validation.Valid;
@@ -47,9 +48,11 @@ record LoginSettings(@DefaultValue @NotNull @Valid List<User> users, @DefaultVal
 	/**
 	 * An identity provider, beside {@code spring.security.oauth2.client.*}.
 	 *
-	 * @param rolesClaim the claim of the ID token or the user info that lists the roles
+	 * @param rolesClaim the claim of the ID token, the user info or the access token that
+	 * lists the roles
+	 * @param timeout how long the provider may take to answer
 	 */
-	record Oidc(@DefaultValue("roles") @NotBlank String rolesClaim) {
+	record Oidc(@DefaultValue("roles") @NotBlank String rolesClaim, @DefaultValue("10s") @NotNull Duration timeout) {
 	}
 
 }

@@ -3,6 +3,7 @@ package io.switchboard.console.login;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
  */
 class OidcRoles implements GrantedAuthoritiesMapper {
 
+	/** The authority that carries what the access token says. */
+	static final String ACCESS_TOKEN = "ACCESS_TOKEN";
+
+	private static final int MOST_WORDS = 20;
+
 	private final String claim;
 
 	OidcRoles(String claim) {
@@ -30,26 +36,42 @@ class OidcRoles implements GrantedAuthoritiesMapper {
 	@Override
 	public Collection<? extends GrantedAuthority> mapAuthorities(Collection<? extends GrantedAuthority> authorities) {
 		Set<GrantedAuthority> roles = new LinkedHashSet<>();
-		for (GrantedAuthority authority : authorities) {
-			if (authority instanceof OAuth2UserAuthority user) {
-				roles.addAll(Roles.authorities(words(user.getAttributes())));
-			}
-			if (authority instanceof OidcUserAuthority user) {
-				roles.addAll(Roles.authorities(words(user.getIdToken().getClaims())));
-			}
-		}
+		sources(authorities).values().forEach((claims) -> roles.addAll(Roles.authorities(words(claims))));
 		return roles;
 	}
 
-	/** A claim within a claim is named with a dot, such as {@code realm_access.roles}. */
-	private List<Object> words(Map<String, Object> claims) {
-		@Nullable Object value = claims.get(this.claim);
-		if (value == null) {
-			value = claims;
-			for (String part : this.claim.split("\\.")) {
-				value = (value instanceof Map<?, ?> map) ? map.get(part) : null;
+	/**
+	 * What was looked for, and what there was instead: names of claims, and the words of
+	 * the claim itself.
+	 */
+	String lookedFor(Collection<? extends GrantedAuthority> authorities) {
+		List<String> found = new ArrayList<>();
+		sources(authorities).forEach((source, claims) -> {
+			List<Object> words = words(claims);
+			found.add((words.isEmpty()) ? "%s has no such claim, but %s".formatted(source, claims.keySet())
+					: "%s says %s".formatted(source, words.stream().limit(MOST_WORDS).toList()));
+		});
+		return "viewer or operator was looked for in the claim '%s' (console.oidc.roles-claim): %s"
+			.formatted(this.claim, String.join("; ", found));
+	}
+
+	private static Map<String, Map<String, Object>> sources(Collection<? extends GrantedAuthority> authorities) {
+		Map<String, Map<String, Object>> sources = new LinkedHashMap<>();
+		for (GrantedAuthority authority : authorities) {
+			if (authority instanceof OidcUserAuthority user) {
+				sources.put("the ID token", user.getIdToken().getClaims());
+				sources.put("the user info", (user.getUserInfo() != null) ? user.getUserInfo().getClaims() : Map.of());
+			}
+			else if (authority instanceof OAuth2UserAuthority user) {
+				boolean token = ACCESS_TOKEN.equals(user.getAuthority());
+				sources.put(token ? "the access token" : "the user info", user.getAttributes());
 			}
 		}
+		return sources;
+	}
+
+	private List<Object> words(Map<String, Object> claims) {
+		@Nullable Object value = value(claims, this.claim);
 		List<Object> words = new ArrayList<>();
 		if (value instanceof Collection<?> list) {
 			words.addAll(list);
@@ -57,7 +79,29 @@ class OidcRoles implements GrantedAuthoritiesMapper {
 		else if (value instanceof String text) {
 			words.addAll(Arrays.asList(text.split("[ ,]+")));
 		}
+		// as Keycloak writes groups
+		words.replaceAll((word) -> (word instanceof String text && text.startsWith("/")) ? text.substring(1) : word);
 		return words;
+	}
+
+	/**
+	 * A claim within a claim is named with a dot, such as {@code realm_access.roles}; but
+	 * a name may have dots of its own, such as a client's in
+	 * {@code resource_access.switchboard.example.org.roles}.
+	 */
+	private static @Nullable Object value(Map<?, ?> claims, String name) {
+		if (claims.get(name) != null) {
+			return claims.get(name);
+		}
+		for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+			if (claims.get(name.substring(0, dot)) instanceof Map<?, ?> inner) {
+				Object value = value(inner, name.substring(dot + 1));
+				if (value != null) {
+					return value;
+				}
+			}
+		}
+		return null;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.switchboard.console.login;
 
 import java.io.IOException;
+import java.util.stream.Stream;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,17 +12,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * The door of the pages, for all that is not the API: a viewer may look, an operator may
@@ -40,15 +40,21 @@ class PagesSecurity {
 	private static final String ASKS = "/routes/*/decide";
 
 	/** A mail as it is, within the page that shows it. */
-	private static final RequestMatcher FRAMED = (request) -> request.getRequestURI().matches("/mailbox/\\d+/html");
+	private static final RequestMatcher FRAMED = (
+			request) -> UrlPathHelper.rawPathInstance.getPathWithinApplication(request).matches("/mailbox/\\d+/html");
 
 	/** Between visits; an open console keeps its session. */
 	private static final int SESSION_SECONDS = 12 * 60 * 60;
 
 	@Bean
 	@Order(100)
-	SecurityFilterChain pages(HttpSecurity http, LoginBrake brake, LoginSettings settings,
+	SecurityFilterChain pages(HttpSecurity http, LoginSettings settings, ProviderCalls calls, Providers known,
 			ObjectProvider<ClientRegistrationRepository> registrations) throws Exception {
+		RefusedAccess refused = new RefusedAccess();
+		// a browser looks at where the form of a log-out leads to in the end, too
+		String policy = String.join(" ",
+				Stream.concat(Stream.of(CONTENT_SECURITY_POLICY), ProviderLogout.origins(known.all()).stream())
+					.toList());
 		http.authorizeHttpRequests((requests) -> requests
 			// the end of a stream whose request was let in
 			.dispatcherTypeMatchers(DispatcherType.ASYNC)
@@ -63,59 +69,53 @@ class PagesSecurity {
 			.hasRole(Roles.VIEWER)
 			.anyRequest()
 			.hasRole(Roles.OPERATOR))
-			.formLogin((form) -> form.loginPage("/login").successHandler((request, response, who) -> {
-				brake.succeeded(request);
-				enter(request, response);
-			}).failureHandler((request, response, failure) -> {
-				brake.failed(request);
-				back(LoginProblem.FAILED, request, response);
-			}))
+			.formLogin((form) -> form.loginPage("/login")
+				.successHandler((request, response, who) -> enter(request, response))
+				.failureHandler(PagesSecurity::failed))
 			.logout((logout) -> logout.logoutSuccessUrl("/login"))
-			.addFilterBefore(new LoginBrakeFilter(brake), UsernamePasswordAuthenticationFilter.class)
+			.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens()))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
-			.exceptionHandling((failures) -> failures.authenticationEntryPoint(PagesSecurity::leadToLogin))
-			.headers((headers) -> headers.contentSecurityPolicy((csp) -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refused).accessDeniedHandler(refused))
+			.headers((headers) -> headers.contentSecurityPolicy((csp) -> csp.policyDirectives(policy))
 				.frameOptions(FrameOptionsConfig::disable)
 				.addHeaderWriter((request, response) -> response.setHeader("X-Frame-Options",
 						FRAMED.matches(request) ? "SAMEORIGIN" : "DENY"))
 				.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
-		if (registrations.getIfAvailable() != null) {
-			http.oauth2Login(new ProviderLogin(settings.oidc().rolesClaim(),
+		ClientRegistrationRepository providers = registrations.getIfAvailable();
+		if (providers != null) {
+			http.oauth2Login(new ProviderLogin(settings.oidc().rolesClaim(), calls,
 					(request, response, who) -> enter(request, response)));
+			http.logout((logout) -> logout.logoutSuccessHandler(new ProviderLogout(providers)));
 		}
 		return http.build();
 	}
 
-	@Bean
-	PasswordEncoder passwordEncoder() {
-		return new BCryptPasswordEncoder();
-	}
-
 	private static void enter(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		request.getSession().setMaxInactiveInterval(SESSION_SECONDS);
-		response.sendRedirect(WantedPage.of(request));
+		WantedPage.forget(request, response);
+		response.sendRedirect(request.getContextPath() + WantedPage.of(request));
 	}
 
-	static void back(LoginProblem problem, HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
-		response.sendRedirect("/login?" + problem.parameter() + "&" + WantedPage.parameter(WantedPage.of(request)));
-	}
-
-	/** A page leads there; a part of a page makes the browser load the page again. */
-	private static void leadToLogin(HttpServletRequest request, HttpServletResponse response,
+	private static void failed(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException failure) throws IOException {
-		String accept = request.getHeader("Accept");
-		boolean part = request.getHeader("HX-Request") != null;
-		if (!part && accept != null && accept.contains("text/html")) {
-			response.sendRedirect(WantedPage.login(request));
-			return;
+		if (failure instanceof TooManyAtOnce) {
+			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+			response.setHeader("Retry-After", "2");
+			response.setContentType("text/plain");
+			response.getWriter().write("Too many people log in at once. Go back, and try again.");
 		}
-		if (part) {
-			response.setHeader("HX-Refresh", "true");
+		else if (failure instanceof TooManyTries tries) {
+			back(LoginProblem.WAIT.parameter() + "=" + tries.seconds(), request, response);
 		}
-		response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-		response.setContentType("application/json");
-		response.getWriter().write("{\"status\":401,\"detail\":\"log in at /login\"}");
+		else {
+			back(LoginProblem.FAILED.parameter(), request, response);
+		}
+	}
+
+	/** To the login page, which says what the problem is. */
+	static void back(String problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		response.sendRedirect(
+				request.getContextPath() + "/login?" + problem + "&" + WantedPage.parameter(WantedPage.of(request)));
 	}
 
 }

@@ -1,7 +1,11 @@
 package io.switchboard.console.login;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,15 +17,21 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
-import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserRequest;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
 import org.springframework.security.oauth2.core.user.OAuth2User;
+import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.util.StringUtils;
 
 /**
  * The way in over an identity provider. Whatever goes wrong on it ends at the login page,
@@ -39,16 +49,23 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 
 	private final AuthenticationSuccessHandler enter;
 
-	ProviderLogin(String rolesClaim, AuthenticationSuccessHandler enter) {
+	private final ProviderCalls calls;
+
+	ProviderLogin(String rolesClaim, ProviderCalls calls, AuthenticationSuccessHandler enter) {
 		this.roles = new OidcRoles(rolesClaim);
+		this.calls = calls;
 		this.enter = enter;
 	}
 
 	@Override
 	public void customize(OAuth2LoginConfigurer<HttpSecurity> login) {
+		OidcUserService oidc = new OidcUserService();
+		oidc.setOauth2UserService(this.calls.people());
 		login.loginPage("/login")
-			.userInfoEndpoint((user) -> user.oidcUserService(named(new OidcUserService()))
-				.userService(named(new DefaultOAuth2UserService()))
+			.authorizationEndpoint((there) -> there.authorizationRequestRepository(new LoginUnderWay()))
+			.tokenEndpoint((token) -> token.accessTokenResponseClient(this.calls.tokens()))
+			.userInfoEndpoint((user) -> user.oidcUserService(named(oidc, this::withAccessToken))
+				.userService(named(this.calls.people(), this::withAccessToken))
 				.userAuthoritiesMapper(this::roles))
 			.successHandler(this.enter)
 			.failureHandler(ProviderLogin::failed);
@@ -58,17 +75,47 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 	private Collection<? extends GrantedAuthority> roles(Collection<? extends GrantedAuthority> authorities) {
 		Collection<? extends GrantedAuthority> found = this.roles.mapAuthorities(authorities);
 		if (found.isEmpty()) {
-			throw new OAuth2AuthenticationException(new OAuth2Error(NO_ROLE), "no claim gives viewer or operator");
+			throw new OAuth2AuthenticationException(new OAuth2Error(NO_ROLE), this.roles.lookedFor(authorities));
 		}
 		return found;
 	}
 
+	/** Keycloak has the roles in the access token alone, unless it is told otherwise. */
+	private OidcUser withAccessToken(OidcUserRequest request, OidcUser user) {
+		return new DefaultOidcUser(withAccessToken((OAuth2UserRequest) request, user.getAuthorities()),
+				user.getIdToken(), user.getUserInfo(), nameAttribute(request, IdTokenClaimNames.SUB));
+	}
+
+	private OAuth2User withAccessToken(OAuth2UserRequest request, OAuth2User user) {
+		return new DefaultOAuth2User(withAccessToken(request, user.getAuthorities()), user.getAttributes(),
+				nameAttribute(request, IdTokenClaimNames.SUB));
+	}
+
+	private List<GrantedAuthority> withAccessToken(OAuth2UserRequest request,
+			Collection<? extends GrantedAuthority> authorities) {
+		List<GrantedAuthority> all = new ArrayList<>(authorities);
+		Map<String, Object> claims = this.calls.claims(request.getClientRegistration(),
+				request.getAccessToken().getTokenValue());
+		if (!claims.isEmpty()) {
+			all.add(new OAuth2UserAuthority(OidcRoles.ACCESS_TOKEN, claims));
+		}
+		return all;
+	}
+
+	private static String nameAttribute(OAuth2UserRequest request, String otherwise) {
+		String name = request.getClientRegistration()
+			.getProviderDetails()
+			.getUserInfoEndpoint()
+			.getUserNameAttributeName();
+		return StringUtils.hasText(name) ? name : otherwise;
+	}
+
 	/** A person without the claim that names people is no bug of ours. */
 	private static <R extends OAuth2UserRequest, U extends OAuth2User> OAuth2UserService<R, U> named(
-			OAuth2UserService<R, U> people) {
+			OAuth2UserService<R, U> people, BiFunction<R, U, U> with) {
 		return (request) -> {
 			try {
-				return people.loadUser(request);
+				return with.apply(request, people.loadUser(request));
 			}
 			catch (IllegalArgumentException ex) {
 				throw new OAuth2AuthenticationException(new OAuth2Error(NO_NAME), ex.getMessage(), ex);
@@ -81,7 +128,7 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 		// the provider's words
 		log.info("a login over an identity provider failed: {}",
 				String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}", " "));
-		PagesSecurity.back(problem(failure), request, response);
+		PagesSecurity.back(problem(failure).parameter(), request, response);
 	}
 
 	private static LoginProblem problem(AuthenticationException failure) {

@@ -6,6 +6,8 @@ import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.web.servlet.server.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
@@ -17,9 +19,18 @@ import org.springframework.context.annotation.Configuration;
  * link in a mail leads to a page that knows who looks.
  */
 @Configuration(proxyBeanMethods = false)
-class SessionCookie {
+public class SessionCookie {
+
+	/** The attribute of a request that has what a proxy took off its path. */
+	public static final String PREFIX = "switchboard.prefix";
 
 	static final String NAME = "switchboard";
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> sessionCookieStaysBelowThePrefix() {
+		return (factory) -> factory.addContextCustomizers(
+				(context) -> context.setCookieProcessor(new PrefixedCookies(context.getCookieProcessor())));
+	}
 
 	@Bean
 	CookieSameSiteSupplier sessionCookieIsLax() {

@@ -1,20 +1,29 @@
 package io.switchboard.console.login;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.regex.Pattern;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.util.UrlPathHelper;
+import org.springframework.web.util.WebUtils;
+
 /**
- * The page that somebody wanted before the login: a path of ours, and nothing else. It
- * travels in the URL, so that nobody has a session before the login page.
+ * The page that somebody wanted before the login: a path of ours, without the prefix, and
+ * nothing else. It travels in the URL, so that nobody has a session before the login.
  */
 final class WantedPage {
 
 	static final String PARAMETER = "next";
+
+	/** The way over an identity provider carries nothing of ours along. */
+	static final String COOKIE = SessionCookie.NAME + "-next";
 
 	/**
 	 * No second slash or backslash, which would name another host; no control characters.
@@ -26,34 +35,75 @@ final class WantedPage {
 	private WantedPage() {
 	}
 
-	/** The login page, which knows where to go afterwards. */
+	/** The login page, which leads back to the page that was asked for. */
 	static String login(HttpServletRequest request) {
 		String query = request.getQueryString();
-		String wanted = request.getRequestURI() + ((query != null) ? "?" + query : "");
-		return "/login" + (isOurs(wanted) && !wanted.equals("/") ? "?" + parameter(wanted) : "");
+		String wanted = orOverview(
+				UrlPathHelper.rawPathInstance.getPathWithinApplication(request) + ((query != null) ? "?" + query : ""));
+		return "/login" + (wanted.equals("/") ? "" : "?" + parameter(wanted));
+	}
+
+	/** The page on which something was to be done that is no page itself. */
+	static String meant(HttpServletRequest request) {
+		String page = request.getHeader("HX-Current-URL");
+		try {
+			URI address = URI.create((page != null) ? page : String.valueOf(request.getHeader("Referer")));
+			String path = String.valueOf(address.getRawPath());
+			String root = request.getContextPath();
+			boolean ours = request.getServerName().equalsIgnoreCase(address.getHost()) && path.startsWith(root + "/");
+			return ours ? orOverview(path.substring(root.length())
+					+ ((address.getRawQuery() != null) ? "?" + address.getRawQuery() : "")) : "/";
+		}
+		catch (IllegalArgumentException ex) {
+			return "/";
+		}
 	}
 
 	/** The path that was carried along, or the overview. */
 	static String of(HttpServletRequest request) {
 		String wanted = request.getParameter(PARAMETER);
-		HttpSession session = request.getSession(false);
-		if (wanted == null && session != null && session.getAttribute(PARAMETER) instanceof String kept) {
-			wanted = kept;
+		Cookie kept = WebUtils.getCookie(request, COOKIE);
+		if (wanted == null && kept != null) {
+			try {
+				wanted = new String(Base64.getUrlDecoder().decode(kept.getValue()), StandardCharsets.US_ASCII);
+			}
+			catch (IllegalArgumentException ex) {
+				return "/";
+			}
 		}
-		return (wanted != null && isOurs(wanted)) ? wanted : "/";
+		return orOverview(wanted);
 	}
 
-	/** For the way over an identity provider, which carries nothing of ours along. */
-	static void keep(HttpServletRequest request) {
-		request.getSession().setAttribute(PARAMETER, of(request));
+	static void keep(String wanted, HttpServletRequest request, HttpServletResponse response) {
+		boolean kept = WebUtils.getCookie(request, COOKIE) != null;
+		if (kept || !wanted.equals("/")) {
+			response.addCookie(cookie(wanted, wanted.equals("/") ? 0 : -1, request));
+		}
+	}
+
+	/** Once it was reached. */
+	static void forget(HttpServletRequest request, HttpServletResponse response) {
+		keep("/", request, response);
+	}
+
+	private static Cookie cookie(String wanted, int maxAge, HttpServletRequest request) {
+		Cookie cookie = new Cookie(COOKIE,
+				Base64.getUrlEncoder().withoutPadding().encodeToString(wanted.getBytes(StandardCharsets.US_ASCII)));
+		cookie.setMaxAge(maxAge);
+		cookie.setPath(request.getContextPath() + "/");
+		cookie.setHttpOnly(true);
+		cookie.setSecure(request.isSecure());
+		cookie.setAttribute("SameSite", "Lax");
+		return cookie;
 	}
 
 	static String parameter(String wanted) {
 		return PARAMETER + "=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
 	}
 
-	private static boolean isOurs(@Nullable String path) {
-		return path != null && path.length() <= LONGEST && OURS.matcher(path).matches();
+	private static String orOverview(@Nullable String path) {
+		boolean ours = path != null && path.length() <= LONGEST && OURS.matcher(path).matches();
+		return (ours && !path.startsWith("/login")) ? path : "/";
 	}
 
 }

@@ -2,6 +2,7 @@ package io.switchboard.console.pages;
 
 import java.util.Optional;
 
+import io.switchboard.console.login.RefusedAccess;
 import io.switchboard.console.login.Roles;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.util.UrlPathHelper;
 
 /** What each template may use: the menu, where we are, who looks, how to show a time. */
 @ControllerAdvice(annotations = Controller.class, basePackageClasses = EveryPage.class)
@@ -36,9 +38,15 @@ class EveryPage {
 		model.addAttribute("times", this.times);
 		model.addAttribute("links", this.links);
 		model.addAttribute("snapshots", this.snapshots);
-		model.addAttribute("path", request.getRequestURI());
+		model.addAttribute("path", UrlPathHelper.rawPathInstance.getPathWithinApplication(request));
 		model.addAttribute("user", Optional.ofNullable(request.getUserPrincipal()).map(this::name).orElse(null));
 		model.addAttribute("operator", request.isUserInRole(Roles.OPERATOR) || request.isUserInRole("API"));
+	}
+
+	/** A part of a page leaves it to the page. */
+	@ModelAttribute("notice")
+	@Nullable String notice(HttpServletRequest request) {
+		return (request.getHeader("HX-Request") == null) ? RefusedAccess.notice(request) : null;
 	}
 
 	private @Nullable String name(java.security.Principal principal) {

@@ -1,6 +1,7 @@
 package io.switchboard.console.pages;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,11 +22,13 @@ class LiveController {
 	}
 
 	@GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	SseEmitter live() {
+	SseEmitter live(HttpServletResponse response) {
 		SseEmitter page = this.stream.listen();
 		if (page == null) {
 			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "too many pages are open");
 		}
+		// nginx would collect it
+		response.setHeader("X-Accel-Buffering", "no");
 		return page;
 	}
 

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UrlPathHelper;
 
 /** A browser gets a page for what went wrong, {@code error.html}; a program gets JSON. */
 @Component
@@ -24,7 +25,7 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
 		String accept = request.getHeader("Accept");
 		Integer status = status(failure);
 		if (status == null || accept == null || !accept.contains("text/html")
-				|| request.getRequestURI().startsWith("/api/")) {
+				|| UrlPathHelper.rawPathInstance.getPathWithinApplication(request).startsWith("/api/")) {
 			return null;
 		}
 		try {

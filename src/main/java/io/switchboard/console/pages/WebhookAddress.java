@@ -22,7 +22,9 @@ class WebhookAddress {
 
 	/** In the demo, on whatever port this request came in. */
 	String of(HttpServletRequest request) {
-		String url = this.demo ? request.getRequestURL().toString().replaceAll("(?<=[^:/])/.*", "") : this.consoleUrl;
+		String url = this.demo
+				? request.getRequestURL().toString().replaceAll("(?<=[^:/])/.*", "") + request.getContextPath()
+				: this.consoleUrl;
 		return url + "/webhooks/voipstudio/";
 	}
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ApiAddress {
 
-	private static final String SIMULATOR = "http://localhost:%d/simulator/v1.2/voipstudio";
+	private static final String SIMULATOR = "http://localhost:%d%s/simulator/v1.2/voipstudio";
 
 	private volatile @Nullable String base;
 
@@ -22,7 +22,8 @@ class ApiAddress {
 	void started(ServletWebServerInitializedEvent event) {
 		boolean main = event.getApplicationContext().getServerNamespace() == null;
 		if (main && this.base == null) {
-			this.base = SIMULATOR.formatted(event.getWebServer().getPort());
+			this.base = SIMULATOR.formatted(event.getWebServer().getPort(),
+					event.getApplicationContext().getEnvironment().getProperty("server.servlet.context-path", ""));
 		}
 	}
 

@@ -42,22 +42,27 @@ final class IdentityProvider implements AutoCloseable {
 	/** What it does wrong. */
 	enum Fault {
 
-		NONE, DENIES, REFUSES_THE_CODE, NONCE_OF_ANOTHER_LOGIN, KEY_OF_ANOTHER, NO_NAME, NO_ANSWER
+		NONE, DENIES, REFUSES_THE_CODE, NONCE_OF_ANOTHER_LOGIN, KEY_OF_ANOTHER, NO_NAME, NO_ANSWER, HANGS
 
 	}
 
 	/** Who is logged in here; some claims are in the ID token, some in the user info. */
-	private record Person(String name, Map<String, Object> claims, Map<String, Object> info) {
+	private record Person(String name, Map<String, Object> claims, Map<String, Object> info,
+			Map<String, Object> access) {
 	}
 
 	private final HttpServer server;
 
 	private final KeyPair key = newKey();
 
+	private final KeyPair another = newKey();
+
 	/** Codes that nobody has exchanged yet, with the nonce of their login. */
 	private final Map<String, String> codes = new ConcurrentHashMap<>();
 
-	private volatile Person person = new Person("nobody", Map.of(), Map.of());
+	private volatile Person person = new Person("nobody", Map.of(), Map.of(), Map.of());
+
+	private volatile boolean loggedIn = true;
 
 	private volatile Fault fault = Fault.NONE;
 
@@ -71,6 +76,7 @@ final class IdentityProvider implements AutoCloseable {
 		this.server.createContext("/.well-known/openid-configuration",
 				(exchange) -> json(exchange, 200, configuration()));
 		this.server.createContext("/authorize", this::authorize);
+		this.server.createContext("/logout", this::logout);
 		this.server.createContext("/token", this::token);
 		this.server.createContext("/userinfo", (exchange) -> json(exchange, 200, userInfo()));
 		this.server.createContext("/jwks", (exchange) -> json(exchange, 200, Map.of("keys", List.of(publicKey()))));
@@ -83,8 +89,19 @@ final class IdentityProvider implements AutoCloseable {
 
 	/** From now on this person is logged in here, and nothing goes wrong. */
 	void knows(String name, Map<String, Object> claims, Map<String, Object> info) {
-		this.person = new Person(name, claims, info);
+		knows(name, claims, info, Map.of());
+	}
+
+	/** As Keycloak does: the access token is a JWT, and says more than the others. */
+	void knows(String name, Map<String, Object> claims, Map<String, Object> info, Map<String, Object> access) {
+		this.person = new Person(name, claims, info, access);
 		this.fault = Fault.NONE;
+		this.loggedIn = true;
+	}
+
+	/** Whether the next login is through without a question. */
+	boolean isLoggedIn() {
+		return this.loggedIn;
 	}
 
 	void fails(Fault fault) {
@@ -97,6 +114,7 @@ final class IdentityProvider implements AutoCloseable {
 		configuration.put("authorization_endpoint", url() + "/authorize");
 		configuration.put("token_endpoint", url() + "/token");
 		configuration.put("userinfo_endpoint", url() + "/userinfo");
+		configuration.put("end_session_endpoint", url() + "/logout");
 		configuration.put("jwks_uri", url() + "/jwks");
 		configuration.put("subject_types_supported", List.of("public"));
 		configuration.put("id_token_signing_alg_values_supported", List.of("RS256"));
@@ -137,6 +155,9 @@ final class IdentityProvider implements AutoCloseable {
 			exchange.close();
 			return;
 		}
+		if (this.fault == Fault.HANGS) {
+			return;
+		}
 		if (!client.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
 			json(exchange, 401, Map.of("error", "invalid_client"));
 			return;
@@ -145,7 +166,7 @@ final class IdentityProvider implements AutoCloseable {
 			json(exchange, 400, Map.of("error", "invalid_grant", "error_description", "the code is not known"));
 			return;
 		}
-		json(exchange, 200, Map.of("access_token", "opaque", "token_type", "Bearer", "expires_in", 300, "scope",
+		json(exchange, 200, Map.of("access_token", accessToken(), "token_type", "Bearer", "expires_in", 300, "scope",
 				"openid profile", "id_token", idToken(nonce)));
 	}
 
@@ -159,16 +180,47 @@ final class IdentityProvider implements AutoCloseable {
 		claims.put("iat", now.getEpochSecond());
 		claims.put("exp", now.plusSeconds(300).getEpochSecond());
 		claims.put("nonce", (this.fault == Fault.NONCE_OF_ANOTHER_LOGIN) ? "another" : nonce);
-		String text = base64(bytes(Map.of("alg", "RS256", "kid", "1"))) + "." + base64(bytes(claims));
+		return signed(claims, "JWT");
+	}
+
+	private String accessToken() {
+		if (this.person.access().isEmpty()) {
+			return "opaque";
+		}
+		Map<String, Object> claims = new LinkedHashMap<>(this.person.access());
+		claims.putIfAbsent("iss", url());
+		claims.put("sub", "id-of-" + this.person.name());
+		claims.put("azp", CLIENT);
+		claims.put("exp", Instant.now().plusSeconds(300).getEpochSecond());
+		return signed(claims, "at+jwt");
+	}
+
+	private String signed(Map<String, Object> claims, String type) {
+		String text = base64(bytes(Map.of("alg", "RS256", "kid", "1", "typ", type))) + "." + base64(bytes(claims));
 		try {
 			Signature signature = Signature.getInstance("SHA256withRSA");
-			signature.initSign(((this.fault == Fault.KEY_OF_ANOTHER) ? newKey() : this.key).getPrivate());
+			signature.initSign(((this.fault == Fault.KEY_OF_ANOTHER) ? this.another : this.key).getPrivate());
 			signature.update(text.getBytes(StandardCharsets.US_ASCII));
 			return text + "." + base64(signature.sign());
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** With the ID token, or after a question with the client's id; and back. */
+	private void logout(HttpExchange exchange) throws IOException {
+		Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
+		boolean known = asked.containsKey("id_token_hint") ? asked.get("id_token_hint").split("\\.").length == 3
+				: CLIENT.equals(asked.get("client_id"));
+		if (!known || !asked.containsKey("post_logout_redirect_uri")) {
+			json(exchange, 400, Map.of("error", "invalid_request"));
+			return;
+		}
+		this.loggedIn = false;
+		exchange.getResponseHeaders().set("Location", asked.get("post_logout_redirect_uri"));
+		exchange.sendResponseHeaders(302, -1);
+		exchange.close();
 	}
 
 	private Map<String, Object> userInfo() {

@@ -3,6 +3,8 @@ package io.switchboard.console.login;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.switchboard.CapturesOutput;
 import io.switchboard.Client;
@@ -30,14 +32,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(
 		properties = { "spring.security.oauth2.client.registration.staff.client-id=" + IdentityProvider.CLIENT,
 				"spring.security.oauth2.client.registration.staff.client-secret=" + IdentityProvider.SECRET,
-				"spring.security.oauth2.client.registration.staff.client-name=Staff",
+				"console.oidc.roles-claim=realm_access.roles", "console.oidc.timeout=2s",
 				"spring.security.oauth2.client.registration.staff.scope=openid,profile",
 				"spring.security.oauth2.client.provider.staff.user-name-attribute=preferred_username" })
 class OidcLoginTests {
 
 	private static final IdentityProvider PROVIDER = new IdentityProvider();
 
-	private static final Map<String, Object> OPERATOR = Map.of("roles", List.of("staff", "operator"));
+	private static final Map<String, Object> OPERATOR = Map.of("realm_access",
+			Map.of("roles", List.of("staff", "operator")));
 
 	@Autowired
 	Client client;
@@ -72,7 +75,7 @@ class OidcLoginTests {
 
 	@Test
 	void a_viewer_whose_role_is_in_the_user_info_looks_and_cannot_act() {
-		PROVIDER.knows("vera", Map.of(), Map.of("roles", "viewer"));
+		PROVIDER.knows("vera", Map.of(), Map.of("realm_access.roles", "viewer"));
 		HttpResponse<String> page = this.visitor.follow(this.visitor.follow(sentTo("/routes/dtmf-to-database")));
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(page.body()).contains("vera").doesNotContain("Pause");
@@ -82,9 +85,14 @@ class OidcLoginTests {
 	}
 
 	@Test
-	void who_has_no_role_is_told_so_and_is_not_in() {
-		PROVIDER.knows("paul", Map.of("roles", List.of("sales")), Map.of());
+	void who_has_no_role_is_told_so_and_is_not_in(CapturedOutput output) {
+		PROVIDER.knows("paul", Map.of("email", "paul@example.org"), Map.of(),
+				Map.of("realm_access", Map.of("roles", List.of("sales"))));
 		refused(this.visitor.follow(sentTo("/calls")), "gives you no role here");
+		assertThat(output)
+			.contains("in the claim 'realm_access.roles' (console.oidc.roles-claim): ",
+					"the ID token has no such claim, but [", "email", "the access token says [sales]")
+			.doesNotContain("paul@example.org");
 		PROVIDER.knows("paul", OPERATOR, Map.of());
 		assertThat(this.visitor.follow(this.visitor.follow(sentTo("/calls"))).uri()).hasPath("/calls");
 	}
@@ -110,11 +118,65 @@ class OidcLoginTests {
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "DENIES, did not let you in", "REFUSES_THE_CODE, did not accept",
 			"NONCE_OF_ANOTHER_LOGIN, cannot be trusted", "KEY_OF_ANOTHER, cannot be trusted",
-			"NO_NAME, did not say who you are", "NO_ANSWER, did not answer" })
+			"NO_NAME, did not say who you are", "NO_ANSWER, did not answer", "HANGS, did not answer" })
 	void what_fails_is_told_on_the_login_page_in_a_sentence(Fault fault, String told, CapturedOutput output) {
 		PROVIDER.fails(fault);
 		refused(this.visitor.follow(sentTo("/calls")), told);
 		assertThat(output).doesNotContain("\tat ").contains("a login over an identity provider failed: ");
+	}
+
+	@Test
+	void roles_are_in_the_access_token_as_keycloak_has_them() {
+		PROVIDER.knows("kim", Map.of(), Map.of(), OPERATOR);
+		assertThat(this.visitor.follow(this.visitor.follow(sentTo("/calls"))).uri()).hasPath("/calls");
+		assertThat(this.visitor.post("/api/redeliver?dry_run=true", "").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void an_access_token_of_somebody_else_gives_no_role() {
+		PROVIDER.knows("mallory", Map.of(), Map.of(),
+				Map.of("iss", "https://elsewhere.example", "realm_access", Map.of("roles", List.of("operator"))));
+		refused(this.visitor.follow(sentTo("/calls")), "gives you no role here");
+	}
+
+	@Test
+	void a_log_out_ends_the_session_at_the_provider_and_comes_back() {
+		this.visitor.follow(this.visitor.follow(sentTo("/calls")));
+		HttpResponse<String> there = this.visitor.follow(this.visitor.post("/logout", ""));
+		assertThat(there.uri().toString()).startsWith(PROVIDER.url() + "/logout?id_token_hint=");
+		assertThat(PROVIDER.isLoggedIn()).isFalse();
+		HttpResponse<String> login = this.visitor.follow(there);
+		assertThat(login.uri()).hasPath("/login");
+		assertThat(login.statusCode()).isEqualTo(200);
+		assertThat(login.headers().firstValue("Content-Security-Policy").orElseThrow())
+			.contains("form-action 'self' " + PROVIDER.url());
+		assertThat(this.visitor.get("/").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void who_has_no_role_can_come_with_another_account() {
+		PROVIDER.knows("paul", Map.of(), Map.of());
+		HttpResponse<String> refused = this.visitor.follow(this.visitor.follow(sentTo("/calls")));
+		Matcher another = Pattern.compile("href=\"(" + PROVIDER.url() + "/logout[^\"]*)\"").matcher(refused.body());
+		assertThat(another.find()).isTrue();
+		HttpResponse<String> there = this.visitor.get(another.group(1).replace("&amp;", "&"));
+		assertThat(PROVIDER.isLoggedIn()).isFalse();
+		assertThat(this.visitor.follow(there).uri()).hasPath("/login");
+	}
+
+	@Test
+	void a_button_without_a_client_name_can_be_read() {
+		assertThat(this.visitor.get("/login").body()).contains("Log in with <span>Staff</span>")
+			.doesNotContain(PROVIDER.url());
+	}
+
+	@Test
+	void nobody_has_a_session_on_the_way() {
+		HttpResponse<String> sent = sentTo("/calls");
+		this.visitor.get("/login?denied");
+		assertThat(this.visitor.cookies()).doesNotContain(SessionCookie.NAME);
+		this.visitor.follow(sent);
+		assertThat(this.visitor.cookies()).contains(SessionCookie.NAME);
 	}
 
 	/** From the page to the login, and from there to the provider: what that answers. */

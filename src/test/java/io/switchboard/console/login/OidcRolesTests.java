@@ -21,6 +21,11 @@ class OidcRolesTests {
 		assertThat(roles("groups", Map.of("groups", "viewer,staff"))).containsExactly("ROLE_VIEWER");
 		assertThat(roles("realm_access.roles", Map.of("realm_access", Map.of("roles", List.of("viewer")))))
 			.containsExactly("ROLE_VIEWER");
+		assertThat(roles("resource_access.console.example.org.roles",
+				Map.of("resource_access", Map.of("console.example.org", Map.of("roles", List.of("viewer"))))))
+			.containsExactly("ROLE_VIEWER");
+		assertThat(roles("https://example.org/roles", Map.of("https://example.org/roles", "/viewer")))
+			.containsExactly("ROLE_VIEWER");
 	}
 
 	@Test

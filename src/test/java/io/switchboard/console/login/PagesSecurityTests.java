@@ -2,6 +2,7 @@ package io.switchboard.console.login;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.Client;
@@ -9,6 +10,8 @@ import io.switchboard.Samples;
 import io.switchboard.SwitchboardTest;
 import jakarta.servlet.ServletContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -92,6 +95,79 @@ class PagesSecurityTests {
 	}
 
 	@Test
+	void nobody_has_a_session_before_the_login() {
+		Visitor visitor = new Visitor(this.client.port());
+		for (String page : List.of("/login", "/login?next=%2Fcalls", "/calls", "/oauth2/authorization/staff",
+				"/no-such-page", "/console/no-such-style.css", "/login/oauth2/code/staff?state=x&code=y", "/logout")) {
+			visitor.get(page, "Accept", "text/html");
+		}
+		visitor.logIn("anybody", "guess", "/");
+		assertThat(visitor.cookies()).isNotEmpty().doesNotContain(SessionCookie.NAME);
+	}
+
+	@Test
+	void who_is_no_longer_logged_in_is_led_to_the_login_and_back_to_the_page_of_the_form() {
+		String page = "http://localhost:" + this.client.port() + "/routes/dtmf-to-database?a=b";
+		Visitor otto = logged("otto");
+		String token = otto.token();
+		otto.forgetSession();
+		HttpResponse<String> reply = otto.submit("/routes/dtmf-to-database/pause", token, "Accept", "text/html",
+				"Referer", page);
+		assertThat(reply.statusCode()).isEqualTo(302);
+		assertThat(reply.headers().firstValue("Location"))
+			.contains("/login?ended&next=%2Froutes%2Fdtmf-to-database%3Fa%3Db");
+		assertThat(otto.follow(reply).body()).contains("Your login had ended, so nothing was done");
+		HttpResponse<String> part = otto.submit("/calls/5/hang-up", token, "HX-Request", "true", "HX-Current-URL",
+				page);
+		assertThat(part.statusCode()).isEqualTo(401);
+		assertThat(part.headers().firstValue("HX-Redirect"))
+			.contains("/login?ended&next=%2Froutes%2Fdtmf-to-database%3Fa%3Db");
+		HttpResponse<String> foreign = otto.submit("/play", token, "Accept", "text/html", "Referer",
+				"https://elsewhere.example/calls");
+		assertThat(foreign.headers().firstValue("Location")).contains("/login?ended&next=%2F");
+	}
+
+	@Test
+	void the_form_of_an_earlier_login_does_nothing_and_its_page_says_so_once() {
+		String page = "http://localhost:" + this.client.port() + "/routes/dtmf-to-database";
+		Visitor otto = logged("otto");
+		HttpResponse<String> reply = otto.submit("/routes/dtmf-to-database/pause", "of-an-earlier-login", "Accept",
+				"text/html", "Referer", page);
+		assertThat(reply.headers().firstValue("Location")).contains("/routes/dtmf-to-database");
+		assertThat(otto.get("/dead-letters/count", "HX-Request", "true").body()).doesNotContain("nothing was done");
+		assertThat(otto.follow(reply).body()).contains("nothing was done").doesNotContain("It is paused");
+		assertThat(otto.follow(reply).body()).doesNotContain("nothing was done");
+		HttpResponse<String> part = otto.submit("/calls/5/hang-up", "of-an-earlier-login", "HX-Request", "true",
+				"HX-Current-URL", page);
+		assertThat(part.statusCode()).isEqualTo(403);
+		assertThat(part.headers().firstValue("HX-Redirect")).contains("/routes/dtmf-to-database");
+	}
+
+	@Test
+	void that_one_may_only_look_is_said_to_viewers_alone() {
+		Visitor vera = logged("vera");
+		HttpResponse<String> viewer = vera.submit("/play", vera.token(), "Accept", "text/html");
+		assertThat(viewer.statusCode()).isEqualTo(403);
+		assertThat(viewer.body()).contains("You may look, but not do that");
+		HttpResponse<String> operator = logged("otto").get("/simulator/webhooks", "Accept", "text/html");
+		assertThat(operator.statusCode()).isEqualTo(403);
+		assertThat(operator.body()).doesNotContain("You may look");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/events", "/api/routes", "/", "/calls", "/live", "/simulator/webhooks" })
+	void a_wrong_token_is_not_made_good_by_a_login_beside_it(String path) {
+		Visitor otto = logged("otto");
+		for (String authorization : List.of("Bearer wrong", "bearer  wrong", "Bearer", "Bearer ")) {
+			HttpResponse<String> reply = otto.get(path, "Authorization", authorization);
+			assertThat(reply.statusCode()).as(authorization).isEqualTo(401);
+			assertThat(reply.headers().allValues("WWW-Authenticate")).contains("Bearer");
+		}
+		assertThat(otto.get("/calls", "Authorization", "Basic " + "b2Y6YS1wcm94eQ==").statusCode()).as("a proxy's own")
+			.isEqualTo(200);
+	}
+
+	@Test
 	void a_login_leads_to_a_page_of_ours_only() {
 		Visitor visitor = new Visitor(this.client.port());
 		assertThat(visitor.logIn("vera", "correct horse", "/calls/5")).isEqualTo("/calls/5");
@@ -104,14 +180,19 @@ class PagesSecurityTests {
 
 	@Test
 	void pages_run_nothing_foreign_and_the_cookie_is_guarded() {
-		HttpResponse<String> reply = new Visitor(this.client.port()).get("/login");
+		Visitor visitor = new Visitor(this.client.port());
+		HttpResponse<String> reply = visitor.get("/login");
 		assertThat(reply.headers().firstValue("Content-Security-Policy").orElseThrow())
 			.contains("script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
 			.doesNotContain("unsafe");
 		assertThat(reply.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
 		assertThat(reply.headers().firstValue("Referrer-Policy")).contains("same-origin");
-		assertThat(reply.headers().firstValue("Set-Cookie").orElseThrow()).startsWith(SessionCookie.NAME + "=")
-			.contains("HttpOnly", "SameSite=Lax");
+		HttpResponse<String> login = visitor.post("/login", "username=vera&password=correct+horse");
+		assertThat(login.headers().allValues("Set-Cookie"))
+			.anyMatch((each) -> each.startsWith(SessionCookie.NAME + "="));
+		assertThat(Stream.concat(reply.headers().allValues("Set-Cookie").stream(),
+				login.headers().allValues("Set-Cookie").stream()))
+			.allSatisfy((cookie) -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/"));
 		assertThat(reply.body()).doesNotContain(" style=")
 			.doesNotContain("<style")
 			.doesNotContainPattern("<script[^>]*>[^<]");

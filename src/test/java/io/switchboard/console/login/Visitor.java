@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +21,9 @@ final class Visitor {
 
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
 
-	private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+	private final CookieManager cookies = new CookieManager();
+
+	private final HttpClient http = HttpClient.newBuilder().cookieHandler(this.cookies).build();
 
 	private final String url;
 
@@ -36,6 +40,28 @@ final class Visitor {
 			this.csrf = token.group(1);
 		}
 		return reply;
+	}
+
+	/** The names of the cookies that it has. */
+	List<String> cookies() {
+		return this.cookies.getCookieStore().getCookies().stream().map(HttpCookie::getName).toList();
+	}
+
+	/** As if the browser had forgotten the session, or it were over. */
+	void forgetSession() {
+		this.cookies.getCookieStore().removeAll();
+	}
+
+	/** Sends the form of the last page, or one with another token. */
+	HttpResponse<String> submit(String path, String csrf, String... headers) {
+		return send(request(path, headers).header("Content-Type", "application/x-www-form-urlencoded")
+			.header("X-CSRF-TOKEN", csrf)
+			.POST(HttpRequest.BodyPublishers.noBody()));
+	}
+
+	/** The token of the last page. */
+	String token() {
+		return this.csrf;
 	}
 
 	/** Goes where a reply leads, as a browser does. */

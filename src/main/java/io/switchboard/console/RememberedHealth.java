@@ -1,0 +1,63 @@
+package io.switchboard.console;
+
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+
+/**
+ * What a part of the health said last. It is asked once a second at most, however many
+ * want to know, and by one at a time: the others get the last answer.
+ */
+class RememberedHealth implements HealthIndicator {
+
+	private static final Duration FRESH = Duration.ofSeconds(1);
+
+	/** Older than that, it is waited for the next. */
+	private static final Duration OLDEST = Duration.ofSeconds(10);
+
+	private final HealthIndicator asked;
+
+	private final ReentrantLock asking = new ReentrantLock();
+
+	private volatile @Nullable Answer last;
+
+	private final LongSupplier clock;
+
+	private record Answer(Health health, long at) {
+	}
+
+	RememberedHealth(HealthIndicator asked, LongSupplier clock) {
+		this.asked = asked;
+		this.clock = clock;
+	}
+
+	@Override
+	public Health health() {
+		Answer known = this.last;
+		if (known != null && (isYounger(known, FRESH) || (isYounger(known, OLDEST) && this.asking.isLocked()))) {
+			return known.health();
+		}
+		this.asking.lock();
+		try {
+			known = this.last;
+			if (known == null || !isYounger(known, FRESH)) {
+				known = new Answer(this.asked.health(), this.clock.getAsLong());
+				this.last = known;
+			}
+			return known.health();
+		}
+		finally {
+			this.asking.unlock();
+		}
+	}
+
+	private boolean isYounger(Answer answer, Duration age) {
+		return this.clock.getAsLong() - answer.at() < age.toNanos();
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.switchboard.console.login;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.converter.ClaimTypeConverter;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
+
+/** What we ask an identity provider ourselves: each question has a time-out. */
+@Component
+class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
+
+	private static final Logger log = LoggerFactory.getLogger(ProviderCalls.class);
+
+	private final ClientHttpRequestFactory requests;
+
+	private final Map<String, JwtDecoder> idTokens = new ConcurrentHashMap<>();
+
+	private final Map<String, JwtDecoder> accessTokens = new ConcurrentHashMap<>();
+
+	ProviderCalls(LoginSettings settings) {
+		Duration timeout = settings.oidc().timeout();
+		SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
+		requests.setConnectTimeout(timeout);
+		requests.setReadTimeout(timeout);
+		this.requests = requests;
+	}
+
+	OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens() {
+		RestClientAuthorizationCodeTokenResponseClient client = new RestClientAuthorizationCodeTokenResponseClient();
+		client.setRestClient(RestClient.builder().requestFactory(this.requests).messageConverters((converters) -> {
+			converters.clear();
+			converters.add(new FormHttpMessageConverter());
+			converters.add(new OAuth2AccessTokenResponseHttpMessageConverter());
+		}).defaultStatusHandler(new OAuth2ErrorResponseErrorHandler()).build());
+		return client;
+	}
+
+	DefaultOAuth2UserService people() {
+		RestTemplate rest = new RestTemplate(this.requests);
+		rest.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
+		DefaultOAuth2UserService people = new DefaultOAuth2UserService();
+		people.setRestOperations(rest);
+		return people;
+	}
+
+	/** For the ID token of a login. */
+	@Override
+	public JwtDecoder createDecoder(ClientRegistration provider) {
+		return this.idTokens.computeIfAbsent(provider.getRegistrationId(), (id) -> {
+			NimbusJwtDecoder decoder = decoder(provider, true);
+			decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(),
+					new OidcIdTokenValidator(provider)));
+			decoder.setClaimSetConverter(
+					new ClaimTypeConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
+			return decoder;
+		});
+	}
+
+	/**
+	 * What an access token says, if it is a JWT that the provider has signed; providers
+	 * need not make them so.
+	 */
+	Map<String, Object> claims(ClientRegistration provider, String accessToken) {
+		if (accessToken.chars().filter((each) -> each == '.').count() != 2
+				|| provider.getProviderDetails().getJwkSetUri() == null) {
+			return Map.of();
+		}
+		try {
+			return this.accessTokens.computeIfAbsent(provider.getRegistrationId(), (id) -> {
+				NimbusJwtDecoder decoder = decoder(provider, false);
+				String issuer = provider.getProviderDetails().getIssuerUri();
+				decoder.setJwtValidator((issuer != null) ? new DelegatingOAuth2TokenValidator<>(
+						new JwtTimestampValidator(), new JwtIssuerValidator(issuer)) : new JwtTimestampValidator());
+				return decoder;
+			}).decode(accessToken).getClaims();
+		}
+		catch (JwtException ex) {
+			log.info("The access token of the identity provider '{}' is not looked at for roles: {}",
+					provider.getRegistrationId(), String.valueOf(ex.getMessage()).replaceAll("\\p{Cntrl}", " "));
+			return Map.of();
+		}
+	}
+
+	/** An access token's type is not always that of a JWT. */
+	private NimbusJwtDecoder decoder(ClientRegistration provider, boolean typed) {
+		@Nullable String keys = provider.getProviderDetails().getJwkSetUri();
+		if (keys == null) {
+			throw new OAuth2AuthenticationException(
+					new OAuth2Error("missing_signature_verifier", "the provider's jwk-set-uri is not set", null));
+		}
+		return NimbusJwtDecoder.withJwkSetUri(keys)
+			.validateType(typed)
+			.jwsAlgorithms((known) -> known.addAll(Arrays.asList(SignatureAlgorithm.values())))
+			.restOperations(new RestTemplate(this.requests))
+			.build();
+	}
+
+}
