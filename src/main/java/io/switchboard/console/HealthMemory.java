@@ -21,7 +21,8 @@ class HealthMemory implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		for (NamedContributor<?> part : this.registry.stream().toList()) {
 			if (part.getContributor() instanceof HealthIndicator indicator
-					&& !(indicator instanceof AvailabilityStateHealthIndicator)) {
+					&& !(indicator instanceof AvailabilityStateHealthIndicator)
+					&& !(indicator instanceof WebhookHealth)) {
 				this.registry.unregisterContributor(part.getName());
 				this.registry.registerContributor(part.getName(), new RememberedHealth(indicator, System::nanoTime));
 			}
