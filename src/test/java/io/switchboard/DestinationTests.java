@@ -262,8 +262,31 @@ class DestinationTests {
 					&& each.path("status").asText().equals("delivered")));
 		JsonNode mail = this.client.data("/api/mailbox").get(0);
 		assertThat(mail.path("text").asText()).contains("Number: 1 Bcc: evil@example.org", "Caller: {first=<i>Jane}",
-				"Queue:  [Sales]", "When:   unknown", "Waited: long");
+				"Queue:  [Sales]", "When:   28 Apr 2026", "Waited: unknown");
 		assertThat(mail.path("html").asText()).doesNotContain("<i>", "freemarker");
+	}
+
+	@Test
+	void a_mail_shows_what_the_event_says_and_is_not_led_by_it() {
+		ObjectNode event = Samples.read("queue-missed-call-to-email")
+			.put("src", "442071838750")
+			.put("src_name", "Roe\u0085\u001b[31m \u202egnp.exe\u200b")
+			.put("dst_name", "=?UTF-8?Q?fake?= \u202eQueue\u2069\u0085end")
+			.put("start_time", "")
+			.put("event_time", "2026-04-28T12:00:00+02:00")
+			.put("duration", 68.0);
+		deliver(event);
+		JsonNode mail = this.client.data("/api/mailbox").get(0);
+		assertThat(mail.path("subject").asText())
+			.isEqualTo("Missed call from 442071838750 in =?UTF-8?Q?fake?= Queue end");
+		for (String part : List.of("text", "html")) {
+			assertThat(mail.path(part).asText()).contains("=?UTF-8?Q?fake?= Queue end", "Roe [31m gnp.exe",
+					"28 Apr 2026, 11:00:00 (Europe/London)", "1 min 8 s");
+		}
+		deliver(Samples.read("queue-missed-call-to-email").put("dst_name", "😀".repeat(150)));
+		assertThat(this.client.data("/api/mailbox").get(0).path("subject").asText()).endsWith("😀…")
+			.doesNotContain("\ufffd")
+			.hasSizeBetween(190, 200);
 	}
 
 	@Test

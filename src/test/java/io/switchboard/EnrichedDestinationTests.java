@@ -41,6 +41,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -53,8 +54,13 @@ import static org.awaitility.Awaitility.await;
 @TestPropertySource(properties = { "missed-call-sms-back.enabled=true", "vip-caller-transfer.enabled=true",
 		"vip-caller-transfer.numbers=+44 7700 900999, 020 7946 0999", "vip-caller-transfer.to=2002",
 		"voipstudio.api.breaker-failures=0", "voipstudio.api.contacts-refresh=0s", "delivery.breaker-failures=0",
-		"crm.token=crm-secret", "delivery.backoff=100ms" })
+		"crm.token=crm-secret", "delivery.backoff=100ms",
+		"missed-call-sms-back.text=" + EnrichedDestinationTests.SORRY })
 class EnrichedDestinationTests {
+
+	static final String SORRY = "Sorry, Roe & Daughters missed you, ours + more: 100% {x} {{y}} ${z} RAW(#1)?a=b;c 'q' \"w\"";
+
+	private static final String CRM = "/crm/activities?list=1&sp=%2Ftriggers%2Fx&sig=a%2Bb%3D%3D&se=2026-01-01T00%3A00";
 
 	private static final WireMockServer SERVER = new WireMockServer(WireMockConfiguration.options().dynamicPort());
 
@@ -77,7 +83,7 @@ class EnrichedDestinationTests {
 		SERVER.start();
 		registry.add("voipstudio.api.url", () -> SERVER.baseUrl() + "/v1.2/voipstudio");
 		registry.add("voipstudio.api.token", () -> "api-secret");
-		registry.add("crm.url", () -> SERVER.baseUrl() + "/crm/activities?list=1");
+		registry.add("crm.url", () -> SERVER.baseUrl() + CRM);
 	}
 
 	@BeforeEach
@@ -134,7 +140,7 @@ class EnrichedDestinationTests {
 			.put("src", "447700900123")
 			.put("src_name", "\"Jane\\ \u2028Roe\", \"evil\": \"1"));
 		SERVER.verify(1,
-				postRequestedFor(urlPathEqualTo("/crm/activities"))
+				postRequestedFor(urlEqualTo(CRM))
 					.withHeader("Idempotency-Key", equalTo(event.path("id").asText() + "/call-ended-to-crm"))
 					.withHeader("Authorization", equalTo("Bearer crm-secret"))
 					.withHeader("Content-Type", equalTo("application/json; charset=UTF-8"))
@@ -204,6 +210,8 @@ class EnrichedDestinationTests {
 		deliver(first.deepCopy());
 		deliver(first.deepCopy().put("event_time", "2026-04-28 21:00:00"));
 		verifyTexts(1, "447700900301");
+		SERVER.verify(1, postRequestedFor(urlPathEqualTo(API + "sms")).withRequestBody(
+				com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath("$.message", equalTo(SORRY))));
 		deliver(first.deepCopy().put("event_time", "2026-04-29 19:00:00"));
 		verifyTexts(2, "447700900301");
 		deliver(first.deepCopy().put("src", "447700900302").put("event_time", "2026-04-28 10:00:00"));
@@ -233,7 +241,7 @@ class EnrichedDestinationTests {
 		SERVER.stubFor(any(com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching(API + "calls/.*"))
 			.willReturn(aResponse().withBody("{\"data\":{}}")));
 		String vip = deliver(Samples.read("vip-caller-transfer")).path("call_id").asText();
-		SERVER.verify(1, patchRequestedFor(urlPathEqualTo(API + "calls/" + vip))
+		SERVER.verify(1, patchRequestedFor(urlEqualTo(API + "calls/" + vip))
 			.withRequestBody(equalToJson("{\"dst\":\"2002\"}")));
 		deliver(Samples.read("vip-caller-transfer").put("src", "442079460999"));
 		deliver(Samples.read("vip-caller-transfer").put("src", "447700900998"));

@@ -3,6 +3,7 @@ package io.switchboard.mail;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
+import io.switchboard.text.Readable;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -23,8 +24,8 @@ class MailHeaders implements Processor {
 	@Override
 	public void process(Exchange exchange) {
 		Message message = exchange.getMessage();
-		message.setHeader("Subject", cut(oneLine(message.getHeader("Subject", String.class))));
-		message.setHeader("To", oneLine(message.getHeader("To", String.class)));
+		message.setHeader("Subject", subject(message.getHeader("Subject", String.class)));
+		message.setHeader("To", Readable.line(message.getHeader("To", String.class)));
 		message.setHeader("Auto-Submitted", "auto-generated");
 		String key = exchange.getVariable("event_key", String.class);
 		if (key != null) {
@@ -35,12 +36,8 @@ class MailHeaders implements Processor {
 		}
 	}
 
-	static String oneLine(@Nullable String text) {
-		return (text != null) ? text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip() : "";
-	}
-
-	private static String cut(String text) {
-		return (text.length() <= MAX_SUBJECT) ? text : text.substring(0, MAX_SUBJECT - 1) + "…";
+	static String subject(@Nullable String text) {
+		return EncodedWords.literal(Readable.cut(Readable.line(text), MAX_SUBJECT));
 	}
 
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
-import org.apache.camel.util.URISupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -43,14 +43,14 @@ class KameletCheck {
 		try {
 			Map<?, ?> kamelet = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
 			Map<?, ?> definition = map(map(kamelet.get("spec")).get("definition"));
-			return problems(name, URISupport.parseQuery(query), definition);
+			return problems(name, Values.parameters(query), definition);
 		}
 		catch (IOException | URISyntaxException | YAMLException ex) {
 			return List.of("kamelet %s cannot be read from %s: %s".formatted(name, file, ex.getMessage()));
 		}
 	}
 
-	private List<String> problems(String name, Map<String, Object> given, Map<?, ?> definition) {
+	private List<String> problems(String name, Map<String, String> given, Map<?, ?> definition) {
 		Map<?, ?> properties = map(definition.get("properties"));
 		List<String> problems = new ArrayList<>();
 		given.forEach((property, value) -> {
@@ -58,8 +58,8 @@ class KameletCheck {
 				problems.add("kamelet %s has no property '%s'; it has %s".formatted(name, property, names(properties)));
 			}
 			else {
-				problems.addAll(missingFiles(value.toString(), map(properties.get(property))));
-				problems.addAll(unusable(property, value.toString()));
+				problems.addAll(missingFiles(value, map(properties.get(property))));
+				problems.addAll(unusable(property, value, isSimple(map(properties.get(property)))));
 			}
 		});
 		if (definition.get("required") instanceof List<?> required) {
@@ -73,7 +73,7 @@ class KameletCheck {
 	/** A property whose descriptor is {@code file:statements/{}.sql} names a file. */
 	private List<String> missingFiles(String value, Map<?, ?> property) {
 		List<String> problems = new ArrayList<>();
-		boolean known = !value.contains("{");
+		boolean known = Values.settings(value).isEmpty() && Values.expressions(value).isEmpty();
 		if (known && property.get("x-descriptors") instanceof List<?> descriptors) {
 			for (Object descriptor : descriptors) {
 				String text = descriptor.toString();
@@ -90,11 +90,12 @@ class KameletCheck {
 	 * A setting that is not there, or an expression that is none: here the route's file
 	 * is known, later it is not.
 	 */
-	private List<String> unusable(String property, String value) {
+	private List<String> unusable(String property, String value, boolean isSimple) {
 		try {
-			String resolved = this.camel.resolvePropertyPlaceholders(value);
-			if (resolved.contains("${")) {
-				this.camel.resolveLanguage("simple").createExpression(resolved);
+			Values.settings(value).forEach((name) -> this.camel.resolvePropertyPlaceholders("{{" + name + "}}"));
+			for (String expression : isSimple ? Values.expressions(value) : List.<String>of()) {
+				this.camel.resolveLanguage("simple")
+					.createExpression(this.camel.resolvePropertyPlaceholders(expression));
 			}
 			return List.of();
 		}
@@ -105,6 +106,11 @@ class KameletCheck {
 			}
 			return List.of("%s: %s: %s".formatted(property, value, root.getMessage()));
 		}
+	}
+
+	/** What is not described may be one too. */
+	private static boolean isSimple(Map<?, ?> property) {
+		return property.get("description") == null || property.get("description").toString().contains("Simple");
 	}
 
 	private static String names(Map<?, ?> properties) {

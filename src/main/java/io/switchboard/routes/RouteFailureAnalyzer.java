@@ -3,6 +3,7 @@ package io.switchboard.routes;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.VetoCamelContextStartException;
+import org.apache.camel.component.kamelet.FailedToCreateKameletException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -17,14 +18,32 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof FailedToCreateKameletException kamelet) {
+				return analysis("Kamelet %s (%s.kamelet.yaml) cannot be used:%n%s".formatted(kamelet.getTemplateId(),
+						kamelet.getTemplateId(), messages(root(kamelet))), kamelet);
+			}
+		}
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			String description = describe(cause);
 			if (description != null) {
-				return new FailureAnalysis(description,
-						"Mend the file named above and start again. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",
-						cause);
+				return analysis(description, cause);
 			}
 		}
 		return null;
+	}
+
+	private static FailureAnalysis analysis(String description, Throwable cause) {
+		return new FailureAnalysis(description,
+				"Mend the file named above and start again. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",
+				cause);
+	}
+
+	private static Throwable root(Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return root;
 	}
 
 	private static @Nullable String describe(Throwable cause) {

@@ -2,17 +2,14 @@ package io.switchboard.routes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import freemarker.cache.ConditionalTemplateConfigurationFactory;
 import freemarker.cache.FileExtensionMatcher;
 import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.FirstMatchTemplateConfigurationFactory;
-import freemarker.core.HTMLOutputFormat;
+import freemarker.core.OutputFormat;
 import freemarker.core.TemplateConfiguration;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateExceptionHandler;
@@ -20,7 +17,8 @@ import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
-import io.switchboard.voipstudio.PlatformTime;
+import io.switchboard.text.Formats;
+import io.switchboard.text.Readable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -28,8 +26,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * The templates under {@code routes/templates}: an {@code .html} one and a {@code .json}
- * one escape every value by themselves, times are shown to people as {@code display.*}
- * says.
+ * one escape every value by themselves; {@link Readable} decides what mails may hold, and
+ * {@link Formats} how times and spans are told.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class Templates {
@@ -44,13 +42,9 @@ class Templates {
 		catch (IOException ex) {
 			throw new UncheckedIOException("routes.dir: there is no folder " + routes.dir().resolve("templates"), ex);
 		}
-		TemplateConfiguration html = new TemplateConfiguration();
-		html.setOutputFormat(HTMLOutputFormat.INSTANCE);
-		TemplateConfiguration json = new TemplateConfiguration();
-		json.setOutputFormat(JsonOutput.INSTANCE);
 		configuration.setTemplateConfigurations(new FirstMatchTemplateConfigurationFactory(
-				new ConditionalTemplateConfigurationFactory(new FileExtensionMatcher("html"), html),
-				new ConditionalTemplateConfigurationFactory(new FileExtensionMatcher("json"), json))
+				format("html", ReadableOutput.Html.INSTANCE), format("txt", ReadableOutput.Text.INSTANCE),
+				format("json", JsonOutput.INSTANCE))
 			.allowNoMatch(true));
 		configuration.setDefaultEncoding("UTF-8");
 		configuration.setLocale(display.locale());
@@ -61,16 +55,36 @@ class Templates {
 		configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
 		configuration.setLogTemplateExceptions(false);
 		configuration.setSharedVariable("console_url", consoleUrl);
-		configuration.setSharedVariable("local_time", method((text) -> localTime(text, display)));
-		configuration.setSharedVariable("minutes", method(Templates::minutes));
+		Formats formats = new Formats(display.timeZone(), display.locale());
+		configuration.setSharedVariable("local_time", firstKnown(formats::time));
+		configuration.setSharedVariable("minutes", firstKnown(Formats::span));
+		configuration.setSharedVariable("known", firstKnown(Formats::known));
+		configuration.setSharedVariable("one_line", method(Readable::line));
 		configuration.setSharedVariable("number", method(Templates::number));
-		configuration.setSharedVariable("one_line",
-				method((text) -> text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")));
 		return configuration;
 	}
 
-	private static TemplateMethodModelEx method(Function<String, String> function) {
+	private static ConditionalTemplateConfigurationFactory format(String extension, OutputFormat format) {
+		TemplateConfiguration configuration = new TemplateConfiguration();
+		configuration.setOutputFormat(format);
+		return new ConditionalTemplateConfigurationFactory(new FileExtensionMatcher(extension), configuration);
+	}
+
+	private static TemplateMethodModelEx method(UnaryOperator<String> function) {
 		return (arguments) -> function.apply(text(((List<?>) arguments).get(0)));
+	}
+
+	/** Of several values, the first that can be told. */
+	private static TemplateMethodModelEx firstKnown(UnaryOperator<String> function) {
+		return (arguments) -> {
+			for (Object argument : (List<?>) arguments) {
+				String told = function.apply(text(argument));
+				if (!told.equals(Formats.UNKNOWN)) {
+					return told;
+				}
+			}
+			return Formats.UNKNOWN;
+		};
 	}
 
 	private static String text(@Nullable Object model) throws TemplateModelException {
@@ -80,32 +94,9 @@ class Templates {
 		return (model instanceof TemplateScalarModel text) ? text.getAsString() : "unknown";
 	}
 
-	/** A platform time as people see it; what is no time stays as it is. */
-	static String localTime(String text, DisplaySettings display) {
-		Instant time = PlatformTime.parse(text);
-		if (time == null) {
-			return text;
-		}
-		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
-			.withLocale(display.locale())
-			.withZone(display.timeZone())
-			.format(time) + " (" + display.timeZone().getId() + ")";
-	}
-
 	/** A JSON number; what is none is {@code null}. */
 	static String number(String text) {
 		return text.strip().matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,9})?") ? text.strip() : "null";
-	}
-
-	/**
-	 * Seconds as people say them: {@code 1 min 20 s}; what is no number stays as it is.
-	 */
-	static String minutes(String text) {
-		if (!text.matches("\\d{1,9}")) {
-			return text;
-		}
-		int seconds = Integer.parseInt(text);
-		return (seconds < 60) ? seconds + " s" : (seconds / 60) + " min " + (seconds % 60) + " s";
 	}
 
 }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.switchboard.console.picture.Wiring.Step;
+import io.switchboard.routes.values.Values;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.HasExpressionType;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
-import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /** A route's steps, one line each. */
@@ -73,11 +73,10 @@ final class RouteSteps {
 	private static String parameters(String uri) {
 		try {
 			String query = uri.contains("?") ? uri.substring(uri.indexOf('?') + 1) : "";
-			return URISupport.parseQuery(query, true)
+			return Values.parameters(query)
 				.entrySet()
 				.stream()
-				.map((each) -> each.getKey() + ": "
-						+ String.valueOf(each.getValue()).replaceAll("^RAW\\((.*)\\)$", "$1"))
+				.map((each) -> each.getKey() + ": " + each.getValue())
 				.collect(Collectors.joining(", "));
 		}
 		catch (URISyntaxException ex) {
@@ -95,7 +94,7 @@ final class RouteSteps {
 		ExpressionDefinition expression = (step instanceof HasExpressionType node) ? node.getExpressionType() : null;
 		// what is written in Java has no language
 		boolean words = expression != null && !expression.getLanguage().isEmpty();
-		return (words && expression.getExpression() != null) ? expression.getExpression() : "";
+		return (words && expression.getExpression() != null) ? Values.shown(expression.getExpression()) : "";
 	}
 
 }

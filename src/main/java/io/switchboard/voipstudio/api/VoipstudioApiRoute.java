@@ -120,7 +120,10 @@ class VoipstudioApiRoute extends RouteBuilder {
 		message.removeHeaders("*");
 		message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(request.method()));
 		message.setHeader(Exchange.HTTP_URI, this.address.of(request.path()));
-		message.setHeader(Exchange.HTTP_QUERY, Pages.query(exchange, this.settings.filterOperator()));
+		String query = Pages.query(exchange, this.settings.filterOperator());
+		if (!query.isEmpty()) {
+			message.setHeader(Exchange.HTTP_QUERY, query);
+		}
 		message.setBody(null);
 		if (!request.body().isEmpty()) {
 			message.setHeader(Exchange.CONTENT_TYPE, "application/json");

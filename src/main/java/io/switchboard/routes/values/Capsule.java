@@ -1,0 +1,72 @@
+package io.switchboard.routes.values;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * Text in letters, digits and underscores alone: it passes through a URI, a placeholder
+ * and an expression, and none of them reads it. A character that is no ASCII letter or
+ * digit is an underscore and its four hexadecimal digits.
+ */
+final class Capsule {
+
+	/** What stands in a YAML file: it may hold settings and expressions. */
+	private static final String TEXT = "_t_";
+
+	/** Data: nothing in it means anything. */
+	private static final String DATA = "_d_";
+
+	private static final String MARK = "_z";
+
+	private Capsule() {
+	}
+
+	static String text(String text) {
+		return TEXT + closed(text);
+	}
+
+	static String data(String text) {
+		return DATA + closed(text);
+	}
+
+	static boolean isText(String capsule) {
+		return capsule.startsWith(TEXT);
+	}
+
+	static boolean isData(String capsule) {
+		return capsule.startsWith(DATA);
+	}
+
+	/** The same in it, under another name. */
+	static String marked(String capsule, String content) {
+		return capsule + MARK
+				+ UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_16)).toString().replace("-", "");
+	}
+
+	/** What is in a capsule. */
+	static String open(String capsule) {
+		StringBuilder text = new StringBuilder();
+		for (int i = TEXT.length(); i < capsule.length(); i++) {
+			char next = capsule.charAt(i);
+			if (capsule.startsWith(MARK, i)) {
+				return text.toString();
+			}
+			if (next == '_') {
+				next = (char) Integer.parseInt(capsule, i + 1, i + 5, 16);
+				i += 4;
+			}
+			text.append(next);
+		}
+		return text.toString();
+	}
+
+	private static String closed(String text) {
+		StringBuilder closed = new StringBuilder();
+		for (char each : text.toCharArray()) {
+			boolean plain = each < 128 && Character.isLetterOrDigit(each);
+			closed.append(plain ? String.valueOf(each) : "_%04x".formatted((int) each));
+		}
+		return closed.toString();
+	}
+
+}

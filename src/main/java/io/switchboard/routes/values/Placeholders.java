@@ -1,0 +1,118 @@
+package io.switchboard.routes.values;
+
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a setting's or a kamelet's parameter's name in double braces becomes, for each
+ * place where it may stand. {@link SafeYaml} writes the names of these functions.
+ */
+class Placeholders {
+
+	static final String SIMPLE = "value-in-simple";
+
+	static final String PREDICATE = "value-as-predicate";
+
+	static final String PATH = "value-in-path";
+
+	static final String OPTION = "value-as-option";
+
+	static final String KAMELET = "value-for-kamelet";
+
+	static final String EVALUATED = "value-evaluated";
+
+	private static final Pattern PLACE = Pattern.compile("\\{\\{(%s|%s|%s):".formatted(SIMPLE, PREDICATE, PATH));
+
+	private final CamelContext camel;
+
+	private final Words words;
+
+	Placeholders(CamelContext camel, Words words) {
+		this.camel = camel;
+		this.words = words;
+	}
+
+	void install() {
+		install(SIMPLE, this::simple);
+		install(PREDICATE, this::predicate);
+		install(PATH, (name) -> this.words.inPath(raw(name)));
+		install(OPTION, this::option);
+		install(KAMELET, this::forKamelet);
+		install(EVALUATED, this::evaluated);
+	}
+
+	/** As it stands in the file. */
+	static String withoutPlaces(String text) {
+		return PLACE.matcher(text).replaceAll("{{");
+	}
+
+	/** As it is; empty where it may be missing and is. */
+	String raw(String name) {
+		String value = this.camel.resolvePropertyPlaceholders("{{" + name + "}}");
+		return (value != null) ? value : "";
+	}
+
+	/** As it stands in a Simple expression; what a route says for it may be one. */
+	String simple(String name) {
+		String given = given(SIMPLE, name);
+		return (given != null) ? given : this.words.inSimple(raw(name));
+	}
+
+	private String predicate(String name) {
+		String given = given(PREDICATE, name);
+		return (given != null) ? given : this.words.inSimple(raw(name));
+	}
+
+	/** What a kamelet's component says for a parameter, while its route is made. */
+	private @Nullable String given(String kind, String name) {
+		Properties parameters = this.camel.getPropertiesComponent().getLocalProperties();
+		String parameter = name.replaceFirst("^[?!]", "").replaceFirst("(?s):.*", "");
+		return (parameters != null) ? parameters.getProperty(kind + "/" + parameter) : null;
+	}
+
+	/** {@code scheme/option/capsule}. */
+	private String option(String what) {
+		String[] parts = what.split("/", 3);
+		return this.words.asOption(parts[0], parts[1], ValueText.of(Capsule.open(parts[2])).raw(this::raw));
+	}
+
+	/** Of two that differ in what stands for a name, each has its own. */
+	private String forKamelet(String capsule) {
+		ValueText text = ValueText.of(Capsule.open(capsule));
+		return Capsule.marked(capsule, text.joined(this::simple, UnaryOperator.identity()) + text.raw(this::raw));
+	}
+
+	/** {@code scheme/option/capsule}. */
+	private String evaluated(String what) {
+		String[] parts = what.split("/", 3);
+		String simple = ValueText.of(Capsule.open(parts[2])).joined(this::simple, this.words::inSimple);
+		UnaryOperator<String> written = parts[0].equals("kamelet") ? Capsule::data
+				: (value) -> this.words.asPassingOption(parts[0], parts[1], value);
+		return this.words.evaluated(simple, written);
+	}
+
+	private void install(String name, UnaryOperator<String> function) {
+		this.camel.getPropertiesComponent().addPropertiesFunction(new PropertiesFunction() {
+			@Override
+			public String getName() {
+				return name;
+			}
+
+			@Override
+			public String apply(String remainder) {
+				return Settings.escaped(function.apply(remainder));
+			}
+
+			@Override
+			public boolean lookupFirst(String remainder) {
+				return false;
+			}
+		});
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.switchboard.routes.values;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.kamelet.Kamelet;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.component.kamelet.KameletEndpoint;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RouteTemplateParameterDefinition;
+import org.apache.camel.support.RouteTemplateHelper;
+import org.apache.camel.util.URISupport;
+
+/**
+ * Camel's kamelets, but for what a route says for their properties: that is not part of a
+ * URI, and each property comes in as many spellings as there are places where a kamelet
+ * may use it.
+ */
+class SafeKamelets extends KameletComponent {
+
+	/** What Camel reads itself, where a kamelet has no property of that name. */
+	private static final Set<String> CAMELS_OWN = Set.of(Kamelet.PARAM_ROUTE_ID, Kamelet.PARAM_TEMPLATE_ID,
+			Kamelet.PARAM_LOCATION, Kamelet.PARAM_UUID, Kamelet.NO_ERROR_HANDLER, "block", "timeout",
+			"failIfNoConsumers", "bridgeErrorHandler", "lazyStartProducer", "exceptionHandler", "exchangePattern");
+
+	private final Placeholders placeholders;
+
+	private final Words words;
+
+	SafeKamelets(Placeholders placeholders, Words words) {
+		this.placeholders = placeholders;
+		this.words = words;
+	}
+
+	@Override
+	protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+		if (remaining.equals(Kamelet.SOURCE_ID) || remaining.equals(Kamelet.SINK_ID)) {
+			return super.createEndpoint(uri, remaining, parameters);
+		}
+		List<RouteTemplateParameterDefinition> properties = properties(remaining.replaceFirst("/.*", ""), parameters);
+		Set<String> names = properties.stream()
+			.map(RouteTemplateParameterDefinition::getName)
+			.collect(Collectors.toSet());
+		Map<String, Object> camels = new HashMap<>();
+		Map<String, Object> others = new HashMap<>();
+		parameters.forEach((name, value) -> {
+			boolean ours = names.contains(name) || !CAMELS_OWN.contains(name);
+			(ours ? others : camels).put(name, value);
+		});
+		parameters.clear();
+		URISupport.resolveRawParameterValues(others);
+		Map<String, Object> spelt = new HashMap<>();
+		properties.stream()
+			.filter((each) -> each.getDefaultValue() != null)
+			.forEach((each) -> spell(each.getName(), Capsule.text(each.getDefaultValue()), spelt));
+		others.forEach((name, value) -> spell(name, String.valueOf(value), spelt));
+		KameletEndpoint endpoint = (KameletEndpoint) super.createEndpoint(uri, remaining, camels);
+		Map<String, Object> all = new HashMap<>(endpoint.getKameletProperties());
+		all.putAll(spelt);
+		endpoint.setKameletProperties(all);
+		return endpoint;
+	}
+
+	/** What the kamelet says that it has. */
+	private List<RouteTemplateParameterDefinition> properties(String kamelet, Map<String, Object> parameters)
+			throws Exception {
+		ModelCamelContext model = (ModelCamelContext) getCamelContext();
+		if (model.getRouteTemplateDefinition(kamelet) == null) {
+			Object own = parameters.get(Kamelet.PARAM_LOCATION);
+			RouteTemplateHelper.loadRouteTemplateFromLocation(model, getRouteTemplateLoaderListener(), kamelet,
+					(own instanceof String location && !Capsule.isText(location)) ? location : getLocation());
+		}
+		RouteTemplateDefinition template = model.getRouteTemplateDefinition(kamelet);
+		return (template != null && template.getTemplateParameters() != null) ? template.getTemplateParameters()
+				: List.of();
+	}
+
+	private void spell(String name, String value, Map<String, Object> spelt) {
+		if (Capsule.isData(value)) {
+			String data = Capsule.open(value);
+			spelt.put(name, data);
+			spelt.put(Placeholders.SIMPLE + "/" + name, this.words.inSimple(data));
+			spelt.put(Placeholders.PREDICATE + "/" + name, this.words.inSimple(data));
+			return;
+		}
+		ValueText text = ValueText.of(Capsule.isText(value) ? Capsule.open(value) : value);
+		spelt.put(name, text.raw(this.placeholders::raw));
+		spelt.put(Placeholders.SIMPLE + "/" + name, text.joined(this.placeholders::simple, this.words::inSimple));
+		spelt.put(Placeholders.PREDICATE + "/" + name, text.joined(this.placeholders::simple, (each) -> each));
+	}
+
+}

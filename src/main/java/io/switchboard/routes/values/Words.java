@@ -1,0 +1,141 @@
+package io.switchboard.routes.values;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Expression;
+import org.apache.camel.Handler;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.EndpointUriFactory;
+import org.apache.camel.support.LRUCacheFactory;
+import org.apache.camel.util.StringHelper;
+
+/**
+ * How a value is written where Camel would read it as something else: in an expression,
+ * in an option of an endpoint, in an endpoint's path.
+ */
+class Words {
+
+	/** Means nothing to Simple, nor to a URI. */
+	private static final Pattern HARMLESS = Pattern.compile("(?!.*--)(?! )[\\p{L}\\p{N} .,:_/@-]*(?<! )");
+
+	/** The same everywhere in a URI. */
+	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._,:/@-]*");
+
+	/** What Camel reads even where it is percent-encoded. */
+	private static final Pattern MEANT = Pattern.compile("[&+]|^RAW|^#");
+
+	/** What may stand in {@code RAW(…)}. */
+	private static final Pattern RAW = Pattern.compile("(?!.*\\)&)[ -~]*");
+
+	/** As in a URI, but what a path's parts are made of. */
+	private static final Pattern IN_PATH = Pattern.compile("[A-Za-z0-9._~,:/@=!$*()-]");
+
+	private final CamelContext camel;
+
+	/**
+	 * What a route sends with an address of its own each time must not fill the memory.
+	 */
+	private final Map<String, String> passing;
+
+	Words(CamelContext camel) {
+		this.camel = camel;
+		this.passing = LRUCacheFactory.newLRUCache(1000, (name) -> camel.getRegistry().unbind(name));
+	}
+
+	/** In a Simple expression. */
+	String inSimple(String value) {
+		return HARMLESS.matcher(value).matches() ? value : "${ref:%s}".formatted(bound(value));
+	}
+
+	/** In the path of an endpoint's URI. */
+	String inPath(String value) {
+		return value.codePoints()
+			.mapToObj(Character::toString)
+			.map((each) -> IN_PATH.matcher(each).matches() ? each : percent(each))
+			.collect(Collectors.joining());
+	}
+
+	/** As the value of an endpoint's option. */
+	String asOption(String scheme, String name, String value) {
+		if (PLAIN.matcher(value).matches()) {
+			return value;
+		}
+		if (isTyped(scheme, name)) {
+			return "#bean:" + bound(value);
+		}
+		if (this.camel.getComponent(scheme).useRawUri()) {
+			return percent(value);
+		}
+		if (!MEANT.matcher(value).find()) {
+			return percent(value);
+		}
+		return RAW.matcher(value).matches() ? "RAW(%s)".formatted(value) : "#bean:" + bound(value);
+	}
+
+	/** The same for what is another value each time. */
+	String asPassingOption(String scheme, String name, String value) {
+		String option = asOption(scheme, name, value);
+		if (option.startsWith("#bean:")) {
+			String bean = option.substring("#bean:".length());
+			this.passing.put(bean, bean);
+		}
+		return option;
+	}
+
+	/** A Simple function that evaluates an expression, and writes what comes out. */
+	String evaluated(String simple, UnaryOperator<String> written) {
+		Expression expression = this.camel.resolveLanguage("simple").createExpression(simple);
+		String name = name("evaluated", simple + written.getClass().getName());
+		this.camel.getRegistry().bind(name, new Evaluated(expression, written));
+		return "${bean:%s}".formatted(name);
+	}
+
+	private boolean isTyped(String scheme, String name) {
+		EndpointUriFactory factory = this.camel.getCamelContextExtension().getEndpointUriFactory(scheme);
+		return factory != null && factory.propertyNames().contains(name);
+	}
+
+	private String bound(String value) {
+		String name = name("value", value);
+		this.camel.getRegistry().bind(name, value);
+		return name;
+	}
+
+	private static String name(String kind, String content) {
+		return "switchboard-%s-%s".formatted(kind, UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_16)));
+	}
+
+	private static String percent(String value) {
+		StringBuilder percent = new StringBuilder();
+		for (byte each : value.getBytes(StandardCharsets.UTF_8)) {
+			char letter = (char) (each & 0xFF);
+			boolean plain = letter < 128 && (Character.isLetterOrDigit(letter) || "-._~".indexOf(letter) >= 0);
+			percent.append(plain ? String.valueOf(letter) : "%%%02X".formatted((int) letter));
+		}
+		return percent.toString();
+	}
+
+	/**
+	 * An expression in an endpoint's URI.
+	 *
+	 * @param expression what is evaluated for each event
+	 * @param written how the result is written
+	 */
+	public record Evaluated(Expression expression, UnaryOperator<String> written) {
+
+		/** The result as it may stand in the URI. */
+		@Handler
+		public String in(Exchange exchange) {
+			String value = this.expression.evaluate(exchange, String.class);
+			return this.written.apply((value != null) ? value : "");
+		}
+
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.switchboard.routes.values;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** Camel with the kamelets of a folder, and nothing of the world behind them. */
+final class Bench implements AutoCloseable {
+
+	private static final String BENIGN = "Xbenign42X";
+
+	/** How a route says a value. */
+	enum Way {
+
+		SETTING, LITERAL, FIELD
+
+	}
+
+	/**
+	 * A property of a kamelet.
+	 *
+	 * @param kamelet its name
+	 * @param name the property
+	 * @param simple whether an expression is allowed
+	 * @param others what the kamelet needs besides
+	 */
+	record Property(String kamelet, String name, boolean simple, Map<String, String> others) {
+	}
+
+	private final CamelContext camel = new DefaultCamelContext();
+
+	private final Recorder world = new Recorder();
+
+	private final StringBuilder routes = new StringBuilder();
+
+	private final List<String> uses = new ArrayList<>();
+
+	Bench(String kamelets, Map<String, String> settings) {
+		this.camel.setAutowiredEnabled(false);
+		Values.install(this.camel, kamelets, settings::get);
+		for (String scheme : List.of("http", "smtp", "jdbc", "freemarker", "world")) {
+			this.camel.addComponent(scheme, this.world);
+		}
+		for (String bean : List.of("statementParameters", "mailHeaders", "voipstudioContact")) {
+			this.camel.getRegistry().bind(bean, this.world);
+		}
+		this.routes.append("""
+				- route:
+				    id: api
+				    from:
+				      uri: direct:voipstudio-api
+				      steps:
+				        - process: {ref: "#bean:mailHeaders"}
+				        - setBody: {simple: "${null}"}
+				""");
+	}
+
+	/** A route that says a value for a property, and for its twin that is harmless. */
+	void use(Property property, Way way, String value) {
+		route(property, "", switch (way) {
+			case SETTING -> "{{the.setting}}";
+			case LITERAL -> literal(value);
+			case FIELD -> "${variable.it}";
+		});
+		route(property, "benign ", BENIGN);
+		this.uses.add(property.kamelet() + " " + property.name() + " " + way);
+	}
+
+	/** A backslash before what would be read. */
+	private static String literal(String value) {
+		StringBuilder literal = new StringBuilder();
+		for (int i = 0; i < value.length();) {
+			boolean read = ValueText.isReadAt(value, i);
+			literal.append(read ? "\\" : "").append(value, i, i + (read ? 2 : 1));
+			i += read ? 2 : 1;
+		}
+		return literal.toString();
+	}
+
+	private void route(Property property, String prefix, String written) {
+		StringBuilder parameters = new StringBuilder(property.name() + ": " + quoted(written));
+		property.others().forEach((name, value) -> parameters.append(", ").append(name).append(": ").append(value));
+		this.routes.append("""
+				- route:
+				    from:
+				      uri: direct:%s%d
+				      steps:
+				        - to: {uri: "kamelet:%s", parameters: {%s}}
+				""".formatted(prefix.strip(), this.uses.size(), property.kamelet(), parameters));
+	}
+
+	/** A route that says just this. */
+	void route(String kamelet, String property, String written) {
+		route(new Property(kamelet, property, true, Map.of()), "", written);
+		this.uses.add(kamelet);
+	}
+
+	Bench start() throws Exception {
+		PluginHelper.getRoutesLoader(this.camel)
+			.loadRoutes(ResourceHelper.fromString("file:routes.camel.yaml", this.routes.toString()));
+		this.camel.start();
+		return this;
+	}
+
+	/** What arrived otherwise than the harmless twin did, or not as it was. */
+	List<String> differences(String value) {
+		List<String> differences = new ArrayList<>();
+		for (int i = 0; i < this.uses.size(); i++) {
+			List<String> expected = sent("direct:benign" + i, value).stream()
+				.map((each) -> each.replace(BENIGN, value))
+				.toList();
+			List<String> arrived = sent("direct:" + i, value);
+			if (!arrived.equals(expected) || expected.stream().noneMatch((each) -> each.contains(value))) {
+				differences.add("%s: %s, not %s".formatted(this.uses.get(i), arrived, expected));
+			}
+		}
+		return differences;
+	}
+
+	/** What reached the world. */
+	List<String> sent(String route, String value) {
+		Exchange exchange = this.camel.createProducerTemplate().request(route, (sent) -> {
+			sent.setVariable("it", value);
+			sent.setVariable("call_id", "1");
+			sent.setVariable("root_call_id", "1");
+			sent.setVariable("event_key", "key");
+			sent.getMessage().setBody(Map.of("id", "1", "size", "1", "src", "1"));
+		});
+		if (exchange.getException() != null) {
+			throw new AssertionError(route, exchange.getException());
+		}
+		return this.world.take();
+	}
+
+	/** For YAML, which takes not every character as it is. */
+	private static String quoted(String text) {
+		StringBuilder quoted = new StringBuilder("\"");
+		for (char each : text.toCharArray()) {
+			boolean plain = each >= ' ' && each < 0x7F && each != '"' && each != '\\';
+			quoted.append(plain ? String.valueOf(each) : "\\u%04x".formatted((int) each));
+		}
+		return quoted.append('"').toString();
+	}
+
+	@Override
+	public void close() {
+		this.camel.stop();
+	}
+
+}

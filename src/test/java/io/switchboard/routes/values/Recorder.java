@@ -1,0 +1,63 @@
+package io.switchboard.routes.values;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+
+/** A component that stands for the world, and a step: it notes all that reaches it. */
+final class Recorder extends DefaultComponent implements Processor {
+
+	private final List<String> seen = new ArrayList<>();
+
+	/** What came since the last time, each text for itself. */
+	List<String> take() {
+		List<String> taken = List.copyOf(this.seen);
+		this.seen.clear();
+		return taken;
+	}
+
+	@Override
+	public void process(Exchange exchange) {
+		new TreeMap<>(exchange.getMessage().getHeaders())
+			.forEach((name, value) -> this.seen.add(name + "=" + value));
+		this.seen.add("body=" + exchange.getMessage().getBody(String.class));
+	}
+
+	@Override
+	protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+		Map<String, Object> options = new LinkedHashMap<>(parameters);
+		parameters.clear();
+		options.replaceAll((name, value) -> value.toString().startsWith("#bean:switchboard-")
+				? getCamelContext().getRegistry().lookupByName(value.toString().substring("#bean:".length())) : value);
+		return new DefaultEndpoint(uri, this) {
+			@Override
+			public Producer createProducer() {
+				return new DefaultProducer(this) {
+					@Override
+					public void process(Exchange exchange) {
+						Recorder.this.seen.add("path=" + remaining);
+						options.forEach((name, value) -> Recorder.this.seen.add(name + "=" + value));
+						Recorder.this.process(exchange);
+					}
+				};
+			}
+
+			@Override
+			public Consumer createConsumer(Processor processor) {
+				throw new UnsupportedOperationException();
+			}
+		};
+	}
+
+}

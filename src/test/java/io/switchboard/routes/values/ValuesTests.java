@@ -1,0 +1,197 @@
+package io.switchboard.routes.values;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A value arrives as it is, through each property of each kamelet that is there, and of one
+ * that somebody else wrote.
+ */
+class ValuesTests {
+
+	private static final Path KAMELETS = Path.of("routes/kamelets");
+
+	private static final String[] SYNTAX = { "&", "%", "+", "#", "?", "=", ";", "{", "}", "'", "\"", "\n", "\r\n", "\t",
+			"${", "{{", "}}", "${body}", "{{crm.url}}", "${header.path}", "$simple{body}", "RAW(", ")", "RAW{x}", "%41",
+			"%25", "&a=b", ")&", "\\", "\\n", "\\{{", "#bean:x", "://", "?: ", "++ ", " -- ", "ü", "日本", "😀", "שלום",
+			"\u0085", "\u202e", "<b>", "x", " ", "0" };
+
+	private static final String ALL = String.join("", SYNTAX);
+
+	private static final Map<String, String> SETTINGS = Map.of("crm.url", "http://crm", "crm.token", "token",
+			"mail.from", "me@example.org", "routes.dir", "routes", "voipstudio.api.record-wait", "1m",
+			"voipstudio.api.recording-wait", "1m");
+
+	@Test
+	void all_syntax_at_once_arrives() throws Exception {
+		assertThat(differences(KAMELETS, properties(), "a" + ALL + "z")).isEmpty();
+		assertThat(differences(KAMELETS, properties(), " 'x' \n")).isEmpty();
+	}
+
+	/** With each thing that a kamelet may do with what it is told. */
+	@Test
+	void a_kamelet_of_an_engineer_takes_all_syntax_at_once(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("inner-sink.kamelet.yaml"), kamelet("inner-sink", """
+				- setHeader: {name: inner, simple: "<{{text}}>"}
+				- to: {uri: "world:inner", parameters: {option: "<{{text}}>"}}
+				"""));
+		Files.writeString(folder.resolve("their-sink.kamelet.yaml"), kamelet("their-sink", """
+				- setHeader: {name: whole, expression: {simple: {expression: "{{text}}"}}}
+				- setHeader: {name: quoted, simple: "it is '{{text}}'"}
+				- setHeader: {name: short, constant: "{{text}}"}
+				- setHeader: {name: long, expression: {constant: {expression: "<{{text}}>"}}}
+				- setHeader: {name: otherwise, simple: "{{other}}"}
+				- choice:
+				    when:
+				      - simple: "${header.whole} == '{{text}}'"
+				        steps:
+				          - setHeader: {name: compared, constant: "the same"}
+				- to: {uri: "world:their", parameters: {option: "{{text}}", literal: "Q&A"}}
+				- to: {uri: "kamelet:inner-sink", parameters: {text: "{{text}}"}}
+				- toD: {uri: "world:${variable.call_id}", parameters: {option: "{{text}}"}}
+				- toD: {uri: "kamelet:inner-sink", parameters: {text: "${variable.call_id} {{text}}"}}
+				"""));
+		for (String name : List.of("text", "timeout", "location")) {
+			String own = name;
+			Files.writeString(folder.resolve(own + "-sink.kamelet.yaml"),
+					Files.readString(folder.resolve("their-sink.kamelet.yaml"))
+						.replace("their-sink", own + "-sink")
+						.replace("text: {title", own + ": {title")
+						.replace("{{text}}", "{{" + own + "}}"));
+			assertThat(differences(folder, List.of(new Bench.Property(own + "-sink", own, false, Map.of())),
+					"a" + ALL.replace("\n", "").replace("\r", "").replace("\t", "") + "z"))
+				.isEmpty();
+		}
+		assertThat(differences(folder, List.of(new Bench.Property("inner-sink", "text", false, Map.of())), " l1\n&l2 "))
+			.isEmpty();
+		Files.writeString(folder.resolve("deep-sink.kamelet.yaml"), kamelet("deep-sink", """
+				- setHeader: {name: deep, simple: "{{text}}"}
+				- toD: {uri: "world:${variable.call_id}", parameters: {option: "<{{text}}>"}}
+				"""));
+		Files.writeString(folder.resolve("field-sink.kamelet.yaml"), kamelet("field-sink", """
+				- setHeader: {name: whole, expression: {simple: {expression: "{{text}}"}}}
+				- setHeader: {name: quoted, simple: "it is '{{text}}'"}
+				- to: {uri: "kamelet:deep-sink", parameters: {text: "<{{text}}>"}}
+				- toD: {uri: "kamelet:inner-sink", parameters: {text: "${variable.call_id} {{text}}"}}
+				"""));
+		assertThat(differences(folder, List.of(new Bench.Property("field-sink", "text", true, Map.of())),
+				"a" + ALL + "z"))
+			.isEmpty();
+	}
+
+	@Test
+	void a_predicate_of_a_route_is_one_and_settings_in_it_are_not(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("if-sink.kamelet.yaml"), kamelet("if-sink", """
+				- filter:
+				    simple: "{{text}}"
+				    steps:
+				      - to: {uri: "world:true"}
+				"""));
+		Map<String, String> settings = Map.of("crm.url", "x", "the.setting", "O'Brien' || 'x' == 'x");
+		try (Bench bench = new Bench("file:" + folder, settings)) {
+			bench.route("if-sink", "text", "${variable.it} == '{{the.setting}}' && ${variable.call_id} == '1'");
+			assertThat(bench.start().sent("direct:0", "x")).isEmpty();
+			assertThat(bench.sent("direct:0", "O'Brien' || 'x' == 'x")).contains("path=true");
+		}
+	}
+
+	private static String kamelet(String name, String steps) {
+		return """
+				apiVersion: camel.apache.org/v1
+				kind: Kamelet
+				metadata: {name: %s}
+				spec:
+				  definition:
+				    title: Theirs
+				    properties:
+				      text: {title: Text, type: string}
+				      other: {title: Other, type: string, default: "{{crm.url}} & ${variable.call_id}"}
+				  template:
+				    from:
+				      uri: kamelet:source
+				      steps:
+				""".formatted(name) + steps.indent(8);
+	}
+
+	@Property(tries = 8, shrinking = ShrinkingMode.OFF, edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
+	void whatever_is_said_arrives(@ForAll("values") String value) throws Exception {
+		assertThat(differences(KAMELETS, properties(), value)).isEmpty();
+	}
+
+	@Provide
+	Arbitrary<String> values() {
+		Arbitrary<String> text = Arbitraries.strings().ascii().ofMaxLength(3);
+		return Arbitraries.oneOf(Arbitraries.of(SYNTAX), text)
+			.list()
+			.ofMinSize(1)
+			.ofMaxSize(12)
+			.map((parts) -> "a" + String.join("", parts) + "z");
+	}
+
+	private static List<String> differences(Path kamelets, List<Bench.Property> properties, String value)
+			throws Exception {
+		Map<String, String> settings = new HashMap<>(SETTINGS);
+		settings.put("the.setting", value);
+		try (Bench bench = new Bench("file:" + kamelets.toAbsolutePath(), settings)) {
+			for (Bench.Property property : properties) {
+				bench.use(property, Bench.Way.SETTING, value);
+				bench.use(property, Bench.Way.LITERAL, value);
+				if (property.simple()) {
+					bench.use(property, Bench.Way.FIELD, value);
+				}
+			}
+			bench.start();
+			return bench.differences(value);
+		}
+	}
+
+	/** All, but for those that name a file: a name cannot be anything. */
+	private static List<Bench.Property> properties() throws IOException {
+		List<Bench.Property> all = new ArrayList<>();
+		try (Stream<Path> files = Files.list(KAMELETS)) {
+			for (Path file : files.sorted().toList()) {
+				Map<?, ?> kamelet = new Yaml().load(Files.readString(file));
+				Map<?, ?> definition = (Map<?, ?>) ((Map<?, ?>) kamelet.get("spec")).get("definition");
+				Map<?, ?> properties = (Map<?, ?>) definition.get("properties");
+				for (Object name : properties.keySet()) {
+					Map<?, ?> property = (Map<?, ?>) properties.get(name);
+					if (!property.containsKey("x-descriptors")) {
+						all.add(new Bench.Property(file.getFileName().toString().replace(".kamelet.yaml", ""),
+								name.toString(), property.get("description").toString().contains("Simple"),
+								others(definition, name)));
+					}
+				}
+			}
+		}
+		assertThat(all).hasSizeGreaterThan(20);
+		return all;
+	}
+
+	private static Map<String, String> others(Map<?, ?> definition, Object name) {
+		Map<String, String> others = new LinkedHashMap<>();
+		if (definition.get("required") instanceof List<?> required) {
+			required.stream().filter((each) -> !each.equals(name)).forEach((each) -> others.put(each.toString(), "x"));
+		}
+		return others;
+	}
+
+}
