@@ -241,8 +241,8 @@ class EnrichedDestinationTests {
 		SERVER.stubFor(any(com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching(API + "calls/.*"))
 			.willReturn(aResponse().withBody("{\"data\":{}}")));
 		String vip = deliver(Samples.read("vip-caller-transfer")).path("call_id").asText();
-		SERVER.verify(1, patchRequestedFor(urlEqualTo(API + "calls/" + vip))
-			.withRequestBody(equalToJson("{\"dst\":\"2002\"}")));
+		SERVER.verify(1,
+				patchRequestedFor(urlEqualTo(API + "calls/" + vip)).withRequestBody(equalToJson("{\"dst\":\"2002\"}")));
 		deliver(Samples.read("vip-caller-transfer").put("src", "442079460999"));
 		deliver(Samples.read("vip-caller-transfer").put("src", "447700900998"));
 		deliver(Samples.read("vip-caller-transfer").put("src", ""));

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import io.switchboard.text.Readable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ class RouteFailure extends Exception {
 			}
 		}
 		String text = cut(((this.step != null) ? this.step + ": " : "") + String.join("; caused by: ", messages));
-		return URISupport.sanitizeUri(text).replaceAll("\\p{Cntrl}+", " ");
+		return Readable.line(URISupport.sanitizeUri(text));
 	}
 
 	private static String message(Throwable cause) {
@@ -82,14 +83,14 @@ class RouteFailure extends Exception {
 		if (cause instanceof HttpOperationFailedException http && http.getResponseBody() != null
 				&& !http.getResponseBody().isBlank()) {
 			String answer = http.getResponseBody().strip();
-			return message + ": " + ((answer.length() > MAX_ANSWER) ? answer.substring(0, MAX_ANSWER) + "…" : answer);
+			return message + ": " + Readable.cut(answer, MAX_ANSWER);
 		}
 		return message;
 	}
 
 	/** Before anything is searched in it: a message may quote a body of any size. */
 	private static String cut(String text) {
-		return (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH - 1) + "…" : text;
+		return Readable.cut(text, MAX_LENGTH);
 	}
 
 	private Throwable rootCause() {

@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * RFC 2047's encoded words, in which a header says what is no ASCII. A text that looks like
- * one would be read as what it seems to say.
+ * RFC 2047's encoded words, in which a header says what is no ASCII. A text that looks
+ * like one would be read as what it seems to say.
  */
 final class EncodedWords {
 
@@ -17,7 +17,9 @@ final class EncodedWords {
 	private EncodedWords() {
 	}
 
-	/** As it is, or as encoded words that say it, so that a reader sees the text itself. */
+	/**
+	 * As it is, or as encoded words that say it, so that a reader sees the text itself.
+	 */
 	static String literal(String text) {
 		if (!text.contains("=?")) {
 			return text;

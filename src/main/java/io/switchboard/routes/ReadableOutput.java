@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.HtmlUtils;
 
-/** Makes every value that a template writes readable, and escapes it where that is HTML. */
+/**
+ * Makes every value that a template writes readable, and escapes it where that is HTML.
+ */
 abstract class ReadableOutput extends CommonMarkupOutputFormat<ReadableOutput.Markup> {
 
 	private final String name;

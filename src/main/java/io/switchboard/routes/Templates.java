@@ -42,10 +42,10 @@ class Templates {
 		catch (IOException ex) {
 			throw new UncheckedIOException("routes.dir: there is no folder " + routes.dir().resolve("templates"), ex);
 		}
-		configuration.setTemplateConfigurations(new FirstMatchTemplateConfigurationFactory(
-				format("html", ReadableOutput.Html.INSTANCE), format("txt", ReadableOutput.Text.INSTANCE),
-				format("json", JsonOutput.INSTANCE))
-			.allowNoMatch(true));
+		configuration.setTemplateConfigurations(
+				new FirstMatchTemplateConfigurationFactory(format("html", ReadableOutput.Html.INSTANCE),
+						format("txt", ReadableOutput.Text.INSTANCE), format("json", JsonOutput.INSTANCE))
+					.allowNoMatch(true));
 		configuration.setDefaultEncoding("UTF-8");
 		configuration.setLocale(display.locale());
 		configuration.setLocalizedLookup(false);

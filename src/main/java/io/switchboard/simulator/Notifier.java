@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.switchboard.text.Readable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Profile;
@@ -81,7 +82,7 @@ class Notifier {
 			@Nullable Throwable failure) {
 		long millis = Duration.between(sent.sentAt(), Instant.now()).toMillis();
 		Integer status = (reply != null) ? reply.statusCode() : null;
-		String text = (reply != null) ? reply.body().substring(0, Math.min(REPLY_SHOWN, reply.body().length())) : null;
+		String text = (reply != null) ? Readable.cut(reply.body(), REPLY_SHOWN) : null;
 		return new Notification(sent.webhook(), sent.eventId(), sent.eventName(), sent.sentAt(), sent.body(), status,
 				text, millis, (failure != null) ? Webhooks.reason(failure) : null);
 	}

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that decides what text for people may hold, wherever the text came from.
- * What has a sign of its own stays, in any script. What has none goes: control characters,
- * what turns the direction of text around, and what takes no room; half a surrogate pair
- * becomes U+FFFD.
+ * What has a sign of its own stays, in any script. What has none goes: control
+ * characters, what turns the direction of text around, and what takes no room; half a
+ * surrogate pair becomes U+FFFD.
  */
 public final class Readable {
 
@@ -27,8 +27,8 @@ public final class Readable {
 	/**
 	 * Text in one line.
 	 * @param text foreign text, or null
-	 * @return without line breaks and tabs (a space instead), nor space at its ends; empty
-	 * for null
+	 * @return without line breaks and tabs (a space instead), nor space at its ends;
+	 * empty for null
 	 */
 	public static String line(@Nullable String text) {
 		return (text != null) ? clean(text, false).strip() : "";
@@ -41,6 +41,28 @@ public final class Readable {
 	 */
 	public static String lines(@Nullable String text) {
 		return (text != null) ? clean(text.replace("\r\n", "\n"), true) : "";
+	}
+
+	/**
+	 * Text of several lines, with what has no sign by its number.
+	 * @param text foreign text
+	 * @return its lines end with {@code \n}, tabs stay
+	 */
+	public static String numbered(String text) {
+		StringBuilder numbered = new StringBuilder();
+		text.replace("\r\n", "\n").codePoints().forEach((sign) -> {
+			boolean shown = sign == '\n' || sign == '\t' || (!isBreak(sign) && isSign(sign)
+					&& Character.getType(sign) != Character.SURROGATE);
+			if (shown) {
+				numbered.appendCodePoint(sign);
+			}
+			else {
+				for (char unit : Character.toChars(sign)) {
+					numbered.append("\\u%04x".formatted((int) unit));
+				}
+			}
+		});
+		return numbered.toString();
 	}
 
 	/**
@@ -70,13 +92,16 @@ public final class Readable {
 	 * @return such a name, also where somebody unpacks it on another system; never empty
 	 */
 	public static String fileName(@Nullable String text) {
-		String name = NO_FILE.matcher(line(text)).replaceAll("_").replaceFirst("^[.\\s]+", "").replaceFirst("[.\\s]+$", "");
+		String name = NO_FILE.matcher(line(text))
+			.replaceAll("_")
+			.replaceFirst("^[.\\s]+", "")
+			.replaceFirst("[.\\s]+$", "");
 		return name.isEmpty() ? "unnamed" : cut(name, LONGEST_FILE_NAME);
 	}
 
 	private static String clean(String text, boolean lines) {
 		int first = 0;
-		while (first < text.length() && isPlain(text.charAt(first))) {
+		while (first < text.length() && (isPlain(text.charAt(first)) || (lines && text.charAt(first) == '\n'))) {
 			first++;
 		}
 		if (first == text.length()) {
@@ -116,8 +141,8 @@ public final class Readable {
 		return switch (Character.getType(sign)) {
 			case Character.CONTROL -> false;
 			// a few of them are signs that stand over Arabic and Kaithi numbers
-			case Character.FORMAT -> (sign >= 0x600 && sign <= 0x605) || sign == 0x6DD || sign == 0x70F
-					|| sign == 0x890 || sign == 0x891 || sign == 0x8E2 || sign == 0x110BD || sign == 0x110CD;
+			case Character.FORMAT -> (sign >= 0x600 && sign <= 0x605) || sign == 0x6DD || sign == 0x70F || sign == 0x890
+					|| sign == 0x891 || sign == 0x8E2 || sign == 0x110BD || sign == 0x110CD;
 			// letters that are empty, and a mark that only keeps others apart
 			default -> sign != 0x34F && sign != 0x115F && sign != 0x1160 && sign != 0x17B4 && sign != 0x17B5
 					&& sign != 0x3164 && sign != 0xFFA0;
@@ -128,15 +153,18 @@ public final class Readable {
 		return sign == 0x200C || sign == 0x200D;
 	}
 
-	/** Between letters of many scripts, and between pictures: there it says how they look. */
+	/**
+	 * Between letters of many scripts, and between pictures: there it says how they look.
+	 */
 	private static boolean joins(String text, int start, int end) {
 		return start > 0 && end < text.length() && isJoined(text.codePointBefore(start))
 				&& isJoined(text.codePointAt(end));
 	}
 
 	private static boolean isJoined(int sign) {
-		return sign >= 0x300 && (Character.isLetter(sign) || isMark(sign) || Character.getType(sign) == Character.OTHER_SYMBOL
-				|| Character.getType(sign) == Character.MODIFIER_SYMBOL || sign == 0x2640 || sign == 0x2642);
+		return sign >= 0x300
+				&& (Character.isLetter(sign) || isMark(sign) || Character.getType(sign) == Character.OTHER_SYMBOL
+						|| Character.getType(sign) == Character.MODIFIER_SYMBOL || sign == 0x2640 || sign == 0x2642);
 	}
 
 	private static boolean isMark(int sign) {

@@ -24,7 +24,8 @@ public class ReadableLog extends MessageConverter {
 			return Readable.lines(event.getFormattedMessage());
 		}
 		Object[] readable = Arrays.stream(quoted)
-			.map((each) -> (each instanceof Number || each instanceof Boolean) ? each : Readable.line(String.valueOf(each)))
+			.map((each) -> (each instanceof Number || each instanceof Boolean) ? each
+					: Readable.line(String.valueOf(each)))
 			.toArray();
 		return Readable.lines(MessageFormatter.basicArrayFormat(event.getMessage(), readable));
 	}

@@ -16,8 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadableTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Roe & Daughters", "Zoë Müller", "Łukasz", "e\u0301", "שלום", "مرحبا", "日本語", "한국어", "நன்றி", "ไทย",
-			"می\u200cخواهم", "क्\u200dष", "👩\u200d💻", "👩🏽\u200d🚒", "❤\ufe0f\u200d🔥", "1\ufe0f\u20e3", "🇬🇧", "‘’“”–…", "±½€", "\u0600١" })
+	@ValueSource(strings = { "Roe & Daughters", "Zoë Müller", "Łukasz", "e\u0301", "שלום", "مرحبا", "日本語", "한국어",
+			"நன்றி", "ไทย", "می\u200cخواهم", "क्\u200dष", "👩\u200d💻", "👩🏽\u200d🚒", "❤\ufe0f\u200d🔥",
+			"1\ufe0f\u20e3", "🇬🇧", "‘’“”–…", "±½€", "\u0600١" })
 	void what_has_a_sign_stays(String text) {
 		assertThat(Readable.line(text)).isEqualTo(text);
 		assertThat(Readable.lines(text)).isEqualTo(text);
@@ -38,6 +39,11 @@ class ReadableTests {
 	void a_line_is_one_and_lines_are_kept() {
 		assertThat(Readable.line(" a\r\nb\u0085c\u2028d\u2029e\u000bf\tg \n")).isEqualTo("a b c d e f g");
 		assertThat(Readable.lines("a\r\nb\u0085c\u2028d\u001b\te\n")).isEqualTo("a\nb\nc\nd\te\n");
+	}
+
+	@Test
+	void what_has_no_sign_can_be_shown_by_its_number() {
+		assertThat(Readable.numbered("a\r\n\t\u202eb\u0085\ud83d😀\u200d")).isEqualTo("a\n\t\\u202eb\\u0085\\ud83d😀\\u200d");
 	}
 
 	@Test
@@ -76,9 +82,11 @@ class ReadableTests {
 	@Test
 	void what_a_log_line_quotes_is_part_of_it() {
 		LoggingEvent event = new LoggingEvent("x", new LoggerContext().getLogger("x"), Level.INFO,
-				"node {} has\n{} of {}", null, new Object[] { "a\n2026-01-01 ERROR fake\u001b[2J", 7, Map.of("k", "\u202ev") });
+				"node {} has\n{} of {}", null,
+				new Object[] { "a\n2026-01-01 ERROR fake\u001b[2J", 7, Map.of("k", "\u202ev") });
 		assertThat(new ReadableLog().convert(event)).isEqualTo("node a 2026-01-01 ERROR fake[2J has\n7 of {k=v}");
-		LoggingEvent plain = new LoggingEvent("x", new LoggerContext().getLogger("x"), Level.INFO, "two\nlines", null, null);
+		LoggingEvent plain = new LoggingEvent("x", new LoggerContext().getLogger("x"), Level.INFO, "two\nlines", null,
+				null);
 		assertThat(new ReadableLog().convert(plain)).isEqualTo("two\nlines");
 	}
 

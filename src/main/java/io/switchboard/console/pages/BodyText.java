@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.switchboard.inbox.Event;
+import io.switchboard.text.Readable;
 
 /**
  * A body for people to read: JSON with a line for each field, else its text.
@@ -55,7 +56,8 @@ record BodyText(String text, String kind, int bytes, boolean cut) {
 
 	private static BodyText cut(String text, String kind, byte[] body) {
 		boolean cut = text.length() > MOST;
-		return new BodyText(cut ? text.substring(0, MOST) : text, kind, body.length, cut);
+		String shown = Readable.numbered(cut ? text.substring(0, MOST) : text);
+		return new BodyText(shown, kind, body.length, cut);
 	}
 
 }

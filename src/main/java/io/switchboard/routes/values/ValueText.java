@@ -3,6 +3,9 @@ package io.switchboard.routes.values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a YAML file says for a value: text, settings in double braces, and expressions in
@@ -10,8 +13,11 @@ import java.util.function.UnaryOperator;
  * is then left out.
  *
  * @param pieces in the order in which they stand there
+ * @param unfinished what begins like an expression and has no end, or null
  */
-record ValueText(List<Piece> pieces) {
+record ValueText(List<Piece> pieces, @Nullable String unfinished) {
+
+	private static final Pattern UNFINISHED = Pattern.compile("\\$(simple)?\\{\\p{L}");
 
 	enum Kind {
 
@@ -32,6 +38,7 @@ record ValueText(List<Piece> pieces) {
 	static ValueText of(String text) {
 		List<Piece> pieces = new ArrayList<>();
 		StringBuilder plain = new StringBuilder();
+		String unfinished = null;
 		int i = 0;
 		while (i < text.length()) {
 			int end = endOfSetting(text, i);
@@ -41,6 +48,9 @@ record ValueText(List<Piece> pieces) {
 				kind = Kind.EXPRESSION;
 			}
 			if (end < 0) {
+				if (unfinished == null && UNFINISHED.matcher(text).region(i, text.length()).lookingAt()) {
+					unfinished = text.substring(i);
+				}
 				boolean escape = text.charAt(i) == '\\' && isReadAt(text, i + 1);
 				i += escape ? 1 : 0;
 				int width = escape ? 2 : 1;
@@ -54,12 +64,12 @@ record ValueText(List<Piece> pieces) {
 			i = end;
 		}
 		add(pieces, plain);
-		return new ValueText(pieces);
+		return new ValueText(pieces, unfinished);
 	}
 
-	/** Whether a setting or an expression begins there. */
+	/** Whether what stands there would be read. */
 	static boolean isReadAt(String text, int start) {
-		return endOfSetting(text, start) > 0 || endOfExpression(text, start) > 0;
+		return text.startsWith("{{", start) || text.startsWith("${", start) || text.startsWith("$simple{", start);
 	}
 
 	private static void add(List<Piece> pieces, StringBuilder plain) {

@@ -93,6 +93,15 @@ public final class Values {
 		return ValueText.of(written).of(ValueText.Kind.EXPRESSION);
 	}
 
+	/**
+	 * What begins like an expression and has no end.
+	 * @param written what a route's file says for a property of a kamelet
+	 * @return null if nothing does
+	 */
+	public static @Nullable String unfinished(String written) {
+		return ValueText.of(written).unfinished();
+	}
+
 	private static void bind(CamelContext camel, String extension, RoutesBuilderLoader loader) {
 		loader.setCamelContext(camel);
 		camel.getRegistry().bind("routes-builder-loader-" + extension, loader);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.text.Readable;
 
 /**
  * The API's errors as one sentence: {@code {"message", "errors":[{"field","message"}]}},
@@ -38,7 +39,7 @@ final class ErrorText {
 		}
 		String page = new String(body, StandardCharsets.UTF_8).replaceAll("(?s)<(style|script|head).*?</\\1>", " ")
 			.replaceAll("<[^>]*>", " ")
-			.replaceAll("[\\p{Cntrl}\\s]+", " ")
+			.replaceAll("\\s+", " ")
 			.strip();
 		add(text, ", no JSON: ", page);
 		return cut(text.toString());
@@ -51,7 +52,7 @@ final class ErrorText {
 	}
 
 	private static String cut(String text) {
-		return (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH) + "…" : text;
+		return Readable.cut(Readable.line(text), MAX_LENGTH + 1);
 	}
 
 }

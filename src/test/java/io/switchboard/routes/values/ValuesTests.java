@@ -23,8 +23,8 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A value arrives as it is, through each property of each kamelet that is there, and of one
- * that somebody else wrote.
+ * A value arrives as it is, through each property of each kamelet that is there, and of
+ * one that somebody else wrote.
  */
 class ValuesTests {
 
@@ -93,8 +93,8 @@ class ValuesTests {
 				- to: {uri: "kamelet:deep-sink", parameters: {text: "<{{text}}>"}}
 				- toD: {uri: "kamelet:inner-sink", parameters: {text: "${variable.call_id} {{text}}"}}
 				"""));
-		assertThat(differences(folder, List.of(new Bench.Property("field-sink", "text", true, Map.of())),
-				"a" + ALL + "z"))
+		assertThat(
+				differences(folder, List.of(new Bench.Property("field-sink", "text", true, Map.of())), "a" + ALL + "z"))
 			.isEmpty();
 	}
 

@@ -1,5 +1,6 @@
 package io.switchboard.console.pages.calls;
 
+import io.switchboard.text.Readable;
 import org.jspecify.annotations.Nullable;
 
 /** The platform's names of people and queues, as they are shown. */
@@ -15,16 +16,12 @@ final class People {
 	 * number.
 	 */
 	static @Nullable String name(@Nullable String name, @Nullable String number) {
-		if (name == null || name.isBlank()) {
+		String line = Readable.line(name);
+		if (line.isEmpty()) {
 			return null;
 		}
-		boolean repeats = number != null && name.replace(number, "").replaceAll("[\\s\"<>+]", "").isEmpty();
-		return repeats ? null : shorten(name.strip());
-	}
-
-	private static String shorten(String name) {
-		return (name.codePointCount(0, name.length()) <= MAX) ? name
-				: name.substring(0, name.offsetByCodePoints(0, MAX - 1)) + "…";
+		boolean repeats = number != null && line.replace(number, "").replaceAll("[\\s\"<>+]", "").isEmpty();
+		return repeats ? null : Readable.cut(line, MAX);
 	}
 
 	/** The name, else the number, else these words. */
@@ -33,7 +30,8 @@ final class People {
 		if (known != null) {
 			return known;
 		}
-		return (number != null && !number.isBlank()) ? shorten(number.strip()) : otherwise;
+		String shown = Readable.cut(Readable.line(number), MAX);
+		return shown.isEmpty() ? otherwise : shown;
 	}
 
 }
