@@ -93,7 +93,8 @@ class KameletCheck {
 	private List<String> unusable(String property, String value, boolean isSimple) {
 		try {
 			if (isSimple && Values.unfinished(value) != null) {
-				return List.of("%s: %s: an expression without its end; as text it is written \\${".formatted(property, value));
+				return List
+					.of("%s: %s: an expression without its end; as text it is written \\${".formatted(property, value));
 			}
 			Values.settings(value).forEach((name) -> this.camel.resolvePropertyPlaceholders("{{" + name + "}}"));
 			for (String expression : isSimple ? Values.expressions(value) : List.<String>of()) {

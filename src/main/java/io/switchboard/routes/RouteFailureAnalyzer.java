@@ -19,7 +19,7 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof FailedToCreateKameletException kamelet) {
-				return analysis("Kamelet %s (%s.kamelet.yaml) cannot be used:%n%s".formatted(kamelet.getTemplateId(),
+				return analysis("Kamelet %s (kamelets/%s.kamelet.yaml) cannot be used:%n%s".formatted(kamelet.getTemplateId(),
 						kamelet.getTemplateId(), messages(root(kamelet))), kamelet);
 			}
 		}

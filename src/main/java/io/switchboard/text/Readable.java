@@ -51,8 +51,8 @@ public final class Readable {
 	public static String numbered(String text) {
 		StringBuilder numbered = new StringBuilder();
 		text.replace("\r\n", "\n").codePoints().forEach((sign) -> {
-			boolean shown = sign == '\n' || sign == '\t' || (!isBreak(sign) && isSign(sign)
-					&& Character.getType(sign) != Character.SURROGATE);
+			boolean shown = sign == '\n' || sign == '\t'
+					|| (!isBreak(sign) && isSign(sign) && Character.getType(sign) != Character.SURROGATE);
 			if (shown) {
 				numbered.appendCodePoint(sign);
 			}

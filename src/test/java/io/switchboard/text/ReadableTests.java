@@ -43,7 +43,8 @@ class ReadableTests {
 
 	@Test
 	void what_has_no_sign_can_be_shown_by_its_number() {
-		assertThat(Readable.numbered("a\r\n\t\u202eb\u0085\ud83d😀\u200d")).isEqualTo("a\n\t\\u202eb\\u0085\\ud83d😀\\u200d");
+		assertThat(Readable.numbered("a\r\n\t\u202eb\u0085\ud83d😀\u200d"))
+			.isEqualTo("a\n\t\\u202eb\\u0085\\ud83d😀\\u200d");
 	}
 
 	@Test

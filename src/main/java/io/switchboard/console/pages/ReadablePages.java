@@ -44,8 +44,7 @@ class ReadablePages implements IPostProcessorDialect {
 		public void handleText(IText text) {
 			String written = text.getText();
 			String readable = Readable.lines(written);
-			super.handleText(
-					readable.equals(written) ? text : getContext().getModelFactory().createText(readable));
+			super.handleText(readable.equals(written) ? text : getContext().getModelFactory().createText(readable));
 		}
 
 		@Override

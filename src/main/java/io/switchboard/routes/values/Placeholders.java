@@ -46,6 +46,18 @@ class Placeholders {
 		install(EVALUATED, this::evaluated);
 	}
 
+	/** A value for a kamelet that is closed when its route is made. */
+	static String closed(String value) {
+		return "{{%s:%s}}".formatted(KAMELET, Capsule.text(value));
+	}
+
+	/** What was closed; anything else as it is. */
+	static String opened(String value) {
+		String begin = "{{" + KAMELET + ":";
+		String capsule = value.startsWith(begin) ? value.substring(begin.length(), value.length() - 2) : value;
+		return (Capsule.isText(capsule) || Capsule.isData(capsule)) ? Capsule.open(capsule) : value;
+	}
+
 	/** As it stands in the file. */
 	static String withoutPlaces(String text) {
 		return PLACE.matcher(text).replaceAll("{{");

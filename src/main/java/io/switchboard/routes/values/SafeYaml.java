@@ -177,9 +177,7 @@ final class SafeYaml {
 		boolean kamelet = scheme.equals("kamelet");
 		boolean evaluated = dynamic && (value.contains("${") || value.contains("{{"));
 		if (kamelet && !evaluated) {
-			String capsule = Capsule.text(value);
-			return (this.inKamelet && value.contains("{{")) ? "{{%s:%s}}".formatted(Placeholders.KAMELET, capsule)
-					: capsule;
+			return (this.inKamelet && value.contains("{{")) ? Placeholders.closed(value) : Capsule.text(value);
 		}
 		boolean raw = value.startsWith("RAW(") && value.endsWith(")");
 		String inner = (raw && !kamelet) ? value.substring(4, value.length() - 1) : value;

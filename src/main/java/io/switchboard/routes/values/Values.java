@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.model.Model;
 import org.apache.camel.spi.RoutesBuilderLoader;
 import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class Values {
 		SafeKamelets component = new SafeKamelets(placeholders, words);
 		component.setLocation(kamelets);
 		camel.addComponent("kamelet", component);
+		camel.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(new SafeAddresses());
 		bind(camel, "yaml", new SafeYaml.Routes());
 		bind(camel, "kamelet.yaml", new SafeYaml.Kamelets());
 	}
@@ -58,12 +60,8 @@ public final class Values {
 		Map<String, Object> parameters = new LinkedHashMap<>(URISupport.parseQuery(query));
 		URISupport.resolveRawParameterValues(parameters);
 		Map<String, String> written = new LinkedHashMap<>();
-		parameters.forEach((name, value) -> written.put(name, written(String.valueOf(value))));
+		parameters.forEach((name, value) -> written.put(name, Placeholders.opened(String.valueOf(value))));
 		return written;
-	}
-
-	private static String written(String value) {
-		return (Capsule.isText(value) || Capsule.isData(value)) ? Capsule.open(value) : value;
 	}
 
 	/**

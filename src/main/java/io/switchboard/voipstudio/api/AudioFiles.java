@@ -21,6 +21,7 @@ import java.util.UUID;
 import io.switchboard.delivery.PermanentFailure;
 import io.switchboard.store.DataDirectory;
 import jakarta.activation.DataHandler;
+import io.switchboard.text.Readable;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 
@@ -122,7 +123,7 @@ class AudioFiles {
 	private Path file(ApiRequest request, Exchange exchange) {
 		String name = request.file().isEmpty() ? name(request, exchange) : request.file();
 		try {
-			Path file = this.folder.resolve(name).normalize();
+			Path file = this.folder.resolve(Readable.line(name)).normalize();
 			if (file.startsWith(this.folder) && !file.equals(this.folder) && name.chars().noneMatch((c) -> c < ' ')) {
 				return file;
 			}

@@ -19,12 +19,13 @@ class ReadablePagesTests {
 		String page = engine.process("""
 				<p th:text="${name}" th:title="${name}">x</p><input th:value="${name}"/><i>[[${name}]]</i>
 				<b th:each="each : ${names}" th:text="${each}"></b>
-				""", new Context(null, Map.of("name", "\u202egnp.exe\u200b & \u0085\u001b<",
-				"names", new String[] { "one\u2066", "two" })));
-		assertThat(page).isEqualTo("""
-				<p title="gnp.exe &amp; \n&lt;">gnp.exe &amp; \n&lt;</p><input value="gnp.exe &amp; \n&lt;"/><i>gnp.exe &amp; \n&lt;</i>
-				<b>one</b><b>two</b>
-				""");
+				""", new Context(null,
+				Map.of("name", "\u202egnp.exe\u200b & \u0085\u001b<", "names", new String[] { "one\u2066", "two" })));
+		assertThat(page).isEqualTo(
+				"""
+						<p title="gnp.exe &amp; \n&lt;">gnp.exe &amp; \n&lt;</p><input value="gnp.exe &amp; \n&lt;"/><i>gnp.exe &amp; \n&lt;</i>
+						<b>one</b><b>two</b>
+						""");
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -99,6 +100,18 @@ final class Bench implements AutoCloseable {
 	void route(String kamelet, String property, String written) {
 		route(new Property(kamelet, property, true, Map.of()), "", written);
 		this.uses.add(kamelet);
+	}
+
+	/** A route in Java. */
+	void java(String kamelet) throws Exception {
+		String from = "direct:java" + this.uses.size();
+		this.uses.add(from);
+		this.camel.addRoutes(new RouteBuilder() {
+			@Override
+			public void configure() {
+				from(from).to(kamelet);
+			}
+		});
 	}
 
 	Bench start() throws Exception {

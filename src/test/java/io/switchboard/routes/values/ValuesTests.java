@@ -99,6 +99,25 @@ class ValuesTests {
 	}
 
 	@Test
+	void a_setting_in_an_address_that_is_one_text_arrives_too(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("one-sink.kamelet.yaml"), kamelet("one-sink", """
+				- to: "kamelet:two-sink?text={{text}}&other=x"
+				"""));
+		Files.writeString(folder.resolve("two-sink.kamelet.yaml"), kamelet("two-sink", """
+				- setHeader: {name: got, simple: "{{text}}"}
+				- to: {uri: "world:x"}
+				"""));
+		Map<String, String> settings = Map.of("crm.url", "x", "the.setting", ALL, "another", "plain & simple");
+		try (Bench bench = new Bench("file:" + folder, settings)) {
+			bench.java("kamelet:one-sink?text={{the.setting}}&other=y");
+			bench.java("kamelet:one-sink?text=RAW(<{{another}}>)");
+			bench.start();
+			assertThat(bench.sent("direct:java0", "")).contains("got=" + ALL);
+			assertThat(bench.sent("direct:java1", "")).contains("got=<plain & simple>");
+		}
+	}
+
+	@Test
 	void a_predicate_of_a_route_is_one_and_settings_in_it_are_not(@TempDir Path folder) throws Exception {
 		Files.writeString(folder.resolve("if-sink.kamelet.yaml"), kamelet("if-sink", """
 				- filter:
