@@ -19,8 +19,8 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof FailedToCreateKameletException kamelet) {
-				return analysis("Kamelet %s (kamelets/%s.kamelet.yaml) cannot be used:%n%s".formatted(kamelet.getTemplateId(),
-						kamelet.getTemplateId(), messages(root(kamelet))), kamelet);
+				return analysis("Kamelet %s (kamelets/%s.kamelet.yaml) cannot be used:%n%s"
+					.formatted(kamelet.getTemplateId(), kamelet.getTemplateId(), messages(root(kamelet))), kamelet);
 			}
 		}
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

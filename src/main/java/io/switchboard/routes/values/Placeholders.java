@@ -18,6 +18,8 @@ class Placeholders {
 
 	static final String PREDICATE = "value-as-predicate";
 
+	static final String CONSTANT = "value-as-constant";
+
 	static final String PATH = "value-in-path";
 
 	static final String OPTION = "value-as-option";
@@ -26,7 +28,8 @@ class Placeholders {
 
 	static final String EVALUATED = "value-evaluated";
 
-	private static final Pattern PLACE = Pattern.compile("\\{\\{(%s|%s|%s):".formatted(SIMPLE, PREDICATE, PATH));
+	private static final Pattern PLACE = Pattern
+		.compile("\\{\\{(%s|%s|%s|%s):".formatted(SIMPLE, PREDICATE, CONSTANT, PATH));
 
 	private final CamelContext camel;
 
@@ -40,6 +43,7 @@ class Placeholders {
 	void install() {
 		install(SIMPLE, this::simple);
 		install(PREDICATE, this::predicate);
+		install(CONSTANT, (name) -> this.words.inSimple(raw(name)));
 		install(PATH, (name) -> this.words.inPath(raw(name)));
 		install(OPTION, this::option);
 		install(KAMELET, this::forKamelet);

@@ -80,7 +80,7 @@ final class SafeYaml {
 					options(options, uri, DYNAMIC.contains(key));
 				}
 				else if (name.equals("constant")) {
-					tuple = new NodeTuple(tuple.getKeyNode(), untrimmed(tuple.getValueNode()));
+					tuple = constant(tuple);
 				}
 				else if (tuple.getValueNode() instanceof ScalarNode scalar) {
 					tuple = new NodeTuple(tuple.getKeyNode(), scalar(scalar, name, key, deeper));
@@ -92,6 +92,30 @@ final class SafeYaml {
 			}
 			mapping.setValue(tuples);
 		}
+	}
+
+	/**
+	 * What begins with a setting might name a file that Camel would read instead: it
+	 * becomes an expression that cannot.
+	 */
+	private static NodeTuple constant(NodeTuple constant) {
+		Node value = constant.getValueNode();
+		String text = (value instanceof MappingNode mapping) ? expression(mapping) : text(value);
+		boolean begins = text.startsWith("{{") && !text.contains("$") && !text.contains("\\");
+		if (!begins || (value instanceof MappingNode mapping && mapping.getValue().size() > 1)) {
+			return new NodeTuple(constant.getKeyNode(), untrimmed(value));
+		}
+		return new NodeTuple(scalar("simple", constant.getKeyNode()),
+				scalar(placed(text, Placeholders.CONSTANT), value));
+	}
+
+	private static String expression(MappingNode constant) {
+		return constant.getValue()
+			.stream()
+			.filter((each) -> text(each.getKeyNode()).equals("expression"))
+			.map((each) -> text(each.getValueNode()))
+			.findFirst()
+			.orElse("");
 	}
 
 	/** A setting may begin or end with a space. */

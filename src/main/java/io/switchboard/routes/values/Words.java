@@ -21,8 +21,8 @@ import org.apache.camel.util.StringHelper;
  */
 class Words {
 
-	/** Means nothing to Simple, nor to a URI. */
-	private static final Pattern HARMLESS = Pattern.compile("(?!.*--)(?! )[\\p{L}\\p{N} .,:_/@-]*(?<! )");
+	/** Means nothing to Simple, nor does it name a file that Camel would read instead. */
+	private static final Pattern HARMLESS = Pattern.compile("(?!.*--)(?! )(?!resource:)[\\p{L}\\p{N} .,:_/@-]*(?<! )");
 
 	/** The same everywhere in a URI. */
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._,:/@-]*");

@@ -18,6 +18,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +47,20 @@ class ValuesTests {
 	void all_syntax_at_once_arrives() throws Exception {
 		assertThat(differences(KAMELETS, properties(), "a" + ALL + "z")).isEmpty();
 		assertThat(differences(KAMELETS, properties(), " 'x' \n")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "resource:file:pom.xml", "RAW(x)", "#bean:mailHeaders", "${body}", "{{crm.url}}", "true" })
+	void what_is_syntax_from_end_to_end_arrives(String value) throws Exception {
+		assertThat(differences(KAMELETS, properties(), value)).isEmpty();
+	}
+
+	@Test
+	void the_name_of_a_file_arrives_but_for_what_no_name_holds() throws Exception {
+		String name = "Q&A; 100% + 'x' #1 = {ü} 日本 (2) RAW(y)";
+		assertThat(differences(KAMELETS,
+				properties(true).stream().filter((each) -> each.name().equals("template")).toList(), name))
+			.isEmpty();
 	}
 
 	/** With each thing that a kamelet may do with what it is told. */
@@ -185,15 +201,21 @@ class ValuesTests {
 
 	/** All, but for those that name a file: a name cannot be anything. */
 	private static List<Bench.Property> properties() throws IOException {
+		List<Bench.Property> all = properties(false);
+		assertThat(all).hasSizeGreaterThan(20);
+		return all;
+	}
+
+	private static List<Bench.Property> properties(boolean files) throws IOException {
 		List<Bench.Property> all = new ArrayList<>();
-		try (Stream<Path> files = Files.list(KAMELETS)) {
-			for (Path file : files.sorted().toList()) {
+		try (Stream<Path> found = Files.list(KAMELETS)) {
+			for (Path file : found.sorted().toList()) {
 				Map<?, ?> kamelet = new Yaml().load(Files.readString(file));
 				Map<?, ?> definition = (Map<?, ?>) ((Map<?, ?>) kamelet.get("spec")).get("definition");
 				Map<?, ?> properties = (Map<?, ?>) definition.get("properties");
 				for (Object name : properties.keySet()) {
 					Map<?, ?> property = (Map<?, ?>) properties.get(name);
-					if (!property.containsKey("x-descriptors")) {
+					if (property.containsKey("x-descriptors") == files) {
 						all.add(new Bench.Property(file.getFileName().toString().replace(".kamelet.yaml", ""),
 								name.toString(), property.get("description").toString().contains("Simple"),
 								others(definition, name)));
@@ -201,7 +223,6 @@ class ValuesTests {
 				}
 			}
 		}
-		assertThat(all).hasSizeGreaterThan(20);
 		return all;
 	}
 
