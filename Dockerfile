@@ -12,6 +12,9 @@ COPY application.yaml ./
 COPY routes ./routes
 # the archive of what a start loads, made by a start that ends by itself
 RUN java -XX:ArchiveClassesAtExit=switchboard.jsa -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar switchboard.jar --exit-when-ready=true && rm -rf data
+# it owns nothing but its data
+RUN mkdir data && chown 10001:10001 data && chmod 700 data
+USER 10001:10001
 VOLUME /app/data
 EXPOSE 8080
 ENTRYPOINT ["java", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:SharedArchiveFile=switchboard.jsa", "-jar", "switchboard.jar"]

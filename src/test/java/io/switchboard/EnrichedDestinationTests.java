@@ -3,6 +3,7 @@ package io.switchboard;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +185,7 @@ class EnrichedDestinationTests {
 		assertThat(file).hasContent("the audio");
 		assertThat(this.data.resolve("recordings").toAbsolutePath().relativize(file).toString())
 			.matches("\\d{4}/\\d{2}/" + name.replace(".", "\\."));
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 		int requests = SERVER.getAllServeEvents().size();
 		String id = delivery(event.path("id").asText(), "recording-to-archive").path("id").asText();
 		this.client.act("deliveries/" + id + "/redeliver", "");

@@ -3,11 +3,13 @@ package io.switchboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,9 @@ class StartTests {
 	@Test
 	void the_first_start_shows_the_secrets_once_and_keeps_them_for_the_owner_alone() throws Exception {
 		String key;
+		// a folder that was there before, with a look for everybody
+		Path data = Files.createDirectory(this.folder.resolve("data"));
+		Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
 		try (ChildSwitchboard first = ChildSwitchboard.launch(this.folder, Map.of()).awaitReady()) {
 			Path file = this.folder.resolve("data/webhook.key");
 			key = Files.readString(file).strip();
@@ -38,13 +43,42 @@ class StartTests {
 				.contains("data     " + this.folder.resolve("data"));
 			String password = Files.readString(this.folder.resolve("data/console.password")).strip();
 			assertThat(first.output()).containsOnlyOnce("(user: admin, password: " + password + ")");
+			isTheOwnersAlone(data);
 			first.terminate();
 			assertThat(first.awaitEnd()).doesNotContain(" ERROR ").doesNotContain(" WARN ");
 		}
+		// as an earlier version left it
+		Files.setPosixFilePermissions(data.resolve("switchboard.db"), PosixFilePermissions.fromString("rw-r--r--"));
+		Files.setPosixFilePermissions(data.resolve("switchboard.lock"), PosixFilePermissions.fromString("rw-r--r--"));
 		try (ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Map.of()).awaitReady()) {
 			assertThat(second.output()).doesNotContain(key).contains("password: <in ");
 			assertThat(Files.readString(this.folder.resolve("data/webhook.key")).strip()).isEqualTo(key);
+			isTheOwnersAlone(data);
 		}
+	}
+
+	/** Each file, the database's own with it. */
+	private static void isTheOwnersAlone(Path data) throws IOException {
+		try (Stream<Path> files = Files.walk(data)) {
+			List<Path> all = files.filter(Files::isRegularFile).toList();
+			assertThat(all).extracting((file) -> file.getFileName().toString())
+				.contains("switchboard.db", "switchboard.db-wal", "switchboard.db-shm", "switchboard.lock",
+						"webhook.key", "api.token", "console.password");
+			for (Path file : all) {
+				assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as(file.toString())
+					.isEqualTo("rw-------");
+			}
+		}
+	}
+
+	@Test
+	void the_container_runs_as_a_user_that_owns_nothing_but_its_data() throws IOException {
+		List<String> lines = Files.readAllLines(Path.of("Dockerfile"));
+		List<String> last = lines.subList(lines.lastIndexOf("FROM eclipse-temurin:17-jre"), lines.size());
+		assertThat(last).anyMatch((line) -> line.matches("USER [1-9]\\d{3,}(:\\d+)?"));
+		int user = last.indexOf("USER 10001:10001");
+		assertThat(last.subList(0, user)).anyMatch((line) -> line.contains("chown 10001:10001 data"));
+		assertThat(last.subList(user, last.size())).noneMatch((line) -> line.startsWith("RUN "));
 	}
 
 	@Test

@@ -6,9 +6,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
 
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class DataDirectory {
 
+	private static final List<String> OURS = List.of("webhook.key", "api.token", "console.password",
+			"switchboard.lock");
+
 	private final Path path;
 
 	private @Nullable FileChannel claim;
@@ -30,7 +34,8 @@ public class DataDirectory {
 	DataDirectory(@Value("${data.dir}") Path path) {
 		this.path = path;
 		try {
-			createFolder(path);
+			OwnerOnly.createFolders(path);
+			closeToOthers(path);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(
@@ -40,28 +45,11 @@ public class DataDirectory {
 		}
 	}
 
-	/**
-	 * For its owner only: what is in it names people. A folder that is there already is
-	 * left as it is.
-	 */
-	private static void createFolder(Path path) throws IOException {
-		if (Files.isDirectory(path)) {
-			return;
+	/** What is there already, everybody may read it no longer. */
+	private static void closeToOthers(Path folder) throws IOException {
+		for (String name : OURS) {
+			OwnerOnly.close(folder.resolve(name));
 		}
-		if (path.toAbsolutePath().getParent() != null) {
-			Files.createDirectories(path.toAbsolutePath().getParent());
-		}
-		if (isPosix(path)) {
-			Files.createDirectory(path,
-					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-		}
-		else {
-			Files.createDirectory(path);
-		}
-	}
-
-	private static boolean isPosix(Path path) {
-		return path.getFileSystem().supportedFileAttributeViews().contains("posix");
 	}
 
 	/**
@@ -78,8 +66,9 @@ public class DataDirectory {
 	 */
 	void claim() {
 		try {
-			FileChannel channel = FileChannel.open(this.path.resolve("switchboard.lock"), StandardOpenOption.CREATE,
-					StandardOpenOption.WRITE);
+			Path lock = this.path.resolve("switchboard.lock");
+			FileChannel channel = FileChannel.open(lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+					OwnerOnly.ofFile(lock));
 			if (!isLocked(channel)) {
 				channel.close();
 				throw new UnusableStoreException(
@@ -100,6 +89,35 @@ public class DataDirectory {
 		}
 		catch (OverlappingFileLockException ex) {
 			return false;
+		}
+	}
+
+	/**
+	 * Makes the file of an embedded database before its driver does, which would let
+	 * everybody read it; the files beside it get what it has.
+	 * @param url the database's
+	 * @throws IllegalStateException if the file is somebody else's
+	 */
+	void guard(String url) {
+		String name = url.substring("jdbc:sqlite:".length()).replaceFirst("\\?.*", "").replaceFirst("^file:", "");
+		if (name.isEmpty() || name.startsWith(":")) {
+			return;
+		}
+		Path file = Path.of(name);
+		try {
+			Path folder = file.toAbsolutePath().getParent();
+			if (Files.notExists(file) && folder != null && Files.isDirectory(folder)) {
+				OwnerOnly.createFile(file);
+			}
+			for (String ending : List.of("", "-wal", "-shm", "-journal")) {
+				OwnerOnly.close(Path.of(name + ending));
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(
+					"cannot keep %s from others' eyes: %s; it must belong to the user that Switchboard runs as"
+						.formatted(file.toAbsolutePath(), ex),
+					ex);
 		}
 	}
 
@@ -131,21 +149,12 @@ public class DataDirectory {
 			byte[] random = new byte[24];
 			new SecureRandom().nextBytes(random);
 			String value = HexFormat.of().formatHex(random);
-			createForOwnerOnly(file);
+			OwnerOnly.createFile(file);
 			Files.writeString(file, value + "\n");
 			return new Secret(value, file, true);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("cannot read or write " + file.toAbsolutePath() + ": " + ex, ex);
-		}
-	}
-
-	private static void createForOwnerOnly(Path file) throws IOException {
-		if (isPosix(file)) {
-			Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-		}
-		else {
-			Files.createFile(file);
 		}
 	}
 

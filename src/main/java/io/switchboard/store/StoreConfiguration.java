@@ -33,6 +33,7 @@ class StoreConfiguration {
 		}
 		else {
 			data.claim();
+			data.guard(properties.determineUrl());
 			dataSource.addDataSourceProperty("journal_mode", "WAL");
 			dataSource.addDataSourceProperty("synchronous", "FULL");
 			dataSource.addDataSourceProperty("journal_size_limit", String.valueOf(WriteAheadLog.KEPT_BYTES));

@@ -16,10 +16,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import io.switchboard.delivery.PermanentFailure;
 import io.switchboard.store.DataDirectory;
+import io.switchboard.store.OwnerOnly;
 import jakarta.activation.DataHandler;
 import io.switchboard.text.Readable;
 import org.apache.camel.Exchange;
@@ -71,7 +73,7 @@ class AudioFiles {
 			return attach(request, audio, exchange);
 		}
 		Path file = file(request, exchange);
-		Files.createDirectories(file.getParent());
+		OwnerOnly.createFolders(file.getParent());
 		Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
 		try {
 			check(request, write(audio, part));
@@ -84,6 +86,7 @@ class AudioFiles {
 	}
 
 	private static long write(InputStream audio, Path part) throws IOException {
+		OwnerOnly.createFile(part);
 		try (FileOutputStream file = new FileOutputStream(part.toFile()); OutputStream out = file) {
 			long length = audio.transferTo(out);
 			file.getFD().sync();
@@ -101,11 +104,11 @@ class AudioFiles {
 
 	private Map<String, Object> attach(ApiRequest request, InputStream audio, Exchange exchange) throws Exception {
 		String name = request.path().replaceFirst(".*/", "recording-");
-		Files.createDirectories(this.folder);
+		OwnerOnly.createFolders(this.folder);
 		// no completion of an exchange could delete it: a kamelet has one of its own
-		FileChannel file = FileChannel.open(this.folder.resolve(UUID.randomUUID() + ".part"),
-				StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
-				StandardOpenOption.DELETE_ON_CLOSE);
+		Path part = this.folder.resolve(UUID.randomUUID() + ".part");
+		FileChannel file = FileChannel.open(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
+				StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE), OwnerOnly.ofFile(part));
 		try {
 			long length = audio.transferTo(Channels.newOutputStream(file));
 			check(request, length);
