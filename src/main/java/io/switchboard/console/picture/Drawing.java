@@ -10,6 +10,7 @@ import io.switchboard.console.picture.Picture.Arrow;
 import io.switchboard.console.picture.Picture.Box;
 import io.switchboard.console.picture.Picture.Kind;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.OrderingStrategy;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.CoreOptions;
@@ -26,7 +27,13 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 /** Boxes and arrows, which ELK finds places for. */
 class Drawing {
 
-	private static final double LETTER = 6.6;
+	/** Beside a box's text, on both sides together. */
+	private static final double MARGIN = 24;
+
+	private static final double MOST = 340;
+
+	/** A note's letters are that much smaller than a title's. */
+	private static final double NOTE = 0.92;
 
 	private static final double ROUND = 7;
 
@@ -59,6 +66,8 @@ class Drawing {
 		this.graph.setProperty(CoreOptions.PARTITIONING_ACTIVATE, true);
 		// each column stands in one line, also what nothing else is joined to
 		this.graph.setProperty(CoreOptions.SEPARATE_CONNECTED_COMPONENTS, false);
+		// without an order of ours, it takes one that is another each time
+		this.graph.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.NODES_AND_EDGES);
 		this.graph.setProperty(CoreOptions.PADDING, new ElkPadding(2));
 		this.graph.setProperty(CoreOptions.SPACING_NODE_NODE, 12.0);
 		this.graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 56.0);
@@ -68,12 +77,28 @@ class Drawing {
 
 	void box(Kind kind, String id, String title, String note, boolean off) {
 		ElkNode node = ElkGraphUtil.createNode(this.graph);
-		double width = Math.max((kind == Kind.ROUTE) ? LEAST_ROUTE : LEAST,
-				24 + LETTER * Math.max(title.length(), note.length() * 0.92));
-		node.setDimensions(width, (kind == Kind.CASE || kind == Kind.ROUTE) ? 42 : 28);
+		double text = Math.max(width(title), NOTE * width(note));
+		node.setDimensions(Math.min(MOST, Math.max((kind == Kind.ROUTE) ? LEAST_ROUTE : LEAST, MARGIN + text)),
+				(kind == Kind.CASE || kind == Kind.ROUTE) ? 42 : 28);
 		node.setProperty(CoreOptions.PARTITIONING_PARTITION, kind.ordinal());
 		this.nodes.put(kind + id, node);
 		this.boxes.put(node, new Box(kind, id, title, note, off, 0, 0, 0, 0));
+	}
+
+	/**
+	 * About as wide as the widest of the usual fonts has it; what is wider yet ends in
+	 * dots.
+	 */
+	private static double width(String text) {
+		return text.codePoints().mapToDouble((c) -> {
+			if ("iljtfrI.,:;'|!()[]- ".indexOf(c) >= 0) {
+				return 4.8;
+			}
+			if (c > 0x2e80) {
+				return 13;
+			}
+			return ("mwMWQOGD@%&…—".indexOf(c) >= 0) ? 11 : (Character.isUpperCase(c) ? 8.8 : 7.6);
+		}).sum();
 	}
 
 	void arrow(Kind kind, String from, String to, String note, boolean off) {
