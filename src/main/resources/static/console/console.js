@@ -105,6 +105,55 @@
   });
   setInterval(showAges, 1000);
 
+  // Each failure is said: of an action until somebody closes it, of a refresh until the next one is well.
+  const complain = (sentence, refresh, path) => {
+    const place = document.getElementById("failures");
+    const kind = refresh ? "refresh" : "action";
+    const said = place?.querySelector("[data-of=" + kind + "]");
+    if (!place || said?.firstChild.textContent === sentence && said.dataset.path === path) {
+      return;
+    }
+    said?.remove();
+    const notice = document.createElement("p");
+    notice.className = "notice " + (refresh ? "warn" : "bad");
+    notice.dataset.of = kind;
+    notice.dataset.path = path;
+    const text = document.createElement("span");
+    text.textContent = sentence;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "button quiet small";
+    close.textContent = "Close";
+    close.addEventListener("click", () => notice.remove());
+    notice.append(text, " ", close);
+    place.append(notice);
+  };
+  const done = (refresh, path) => find("#failures [data-of=" + (refresh ? "refresh" : "action") + "]")
+    .filter((each) => !refresh || each.dataset.path === path).forEach((each) => each.remove());
+  const isRefresh = (config) => !config || (config.verb === "get" && config.triggeringEvent?.type !== "click");
+  const OLD = "What you see may be old: ";
+  const reason = (xhr) => {
+    try {
+      return JSON.parse(xhr.responseText).detail || "";
+    }
+    catch {
+      return "";
+    }
+  };
+  const answered = (xhr) => reason(xhr) || ({ 403: "You may look, but not do that.", 404: "It is not there any more.",
+    503: "Switchboard cannot do that just now. Try again in a moment." }[xhr.status] || "Switchboard answered " + xhr.status + ".");
+  document.addEventListener("htmx:responseError", (event) => {
+    const refresh = isRefresh(event.detail.requestConfig);
+    complain((refresh ? OLD : "That was not done: ") + answered(event.detail.xhr), refresh, event.detail.requestConfig.path);
+  });
+  ["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, (event) => {
+    const refresh = isRefresh(event.detail.requestConfig);
+    complain(refresh ? OLD + "Switchboard does not answer." : event.detail.requestConfig.verb === "get" ? "Switchboard does not answer. Try again in a moment."
+      : "No answer came, so it may be done or not. Look before you do it again.", refresh, event.detail.requestConfig.path);
+  }));
+  document.addEventListener("htmx:afterRequest", (event) => event.detail.successful
+    && done(isRefresh(event.detail.requestConfig), event.detail.requestConfig.path));
+
   // What a screen reader hears of a part that came anew, if it says something new.
   document.addEventListener("htmx:afterSwap", () => {
     const news = document.querySelector("[data-announce]");
@@ -185,10 +234,14 @@
   const label = (at, step, timeZone) => new Date(at * 1000).toLocaleString("en-GB", step < 3600
     ? { timeZone, hour: "2-digit", minute: "2-digit" } : { timeZone, weekday: "short", hour: "2-digit", minute: "2-digit" });
   const fetchPlots = () => find("[data-plot]").forEach(async (place) => {
-    const reply = await fetch(place.dataset.plot, { headers: { Accept: "application/json" } });
-    if (reply.ok) {
+    const reply = await fetch(place.dataset.plot, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (reply?.ok) {
       place.figures = (await reply.json()).data;
       draw(place, place.figures);
+      done(true, place.dataset.plot);
+    }
+    else {
+      complain(OLD + "the plot could not be fetched.", true, place.dataset.plot);
     }
   });
   const drawPlots = () => find("[data-plot]").forEach((place) => place.figures && draw(place, place.figures));

@@ -42,6 +42,15 @@ class StoreAwayTests {
 			assertThat(refused.statusCode()).isEqualTo(503);
 			assertThat(refused.headers().firstValue("Retry-After")).isPresent();
 			assertThat(refused.body()).isEqualTo("{\"status\":\"unavailable\"}");
+			HttpResponse<String> problem = act("/api/routes/unrouted/pause", "*/*");
+			assertThat(problem.statusCode()).isEqualTo(503);
+			assertThat(problem.headers().firstValue("Retry-After")).isPresent();
+			assertThat(problem.headers().firstValue("Content-Type").orElseThrow())
+				.isEqualTo("application/problem+json");
+			assertThat(problem.body()).contains("The store does not answer.");
+			HttpResponse<String> page = act("/routes/unrouted/pause", "text/html");
+			assertThat(page.statusCode()).isEqualTo(503);
+			assertThat(page.body()).contains("The store does not answer.", "aria-label=\"Pages\"");
 			statement.execute("rollback");
 		}
 		assertThat(post(id, "10.0.0.1").body()).isEqualTo("{\"status\":\"accepted\"}");
@@ -61,6 +70,11 @@ class StoreAwayTests {
 					"X-Forwarded-For", "10.9.9.8", "X-Forwarded-For", "10.0.0.2")
 			.statusCode()).isEqualTo(429);
 		assertThat(post(Client.newId(), "10.0.0.3").statusCode()).isEqualTo(200);
+	}
+
+	private HttpResponse<String> act(String path, String accept) {
+		return this.client.send("POST", "http://localhost:" + this.client.port() + path, new byte[0], "Authorization",
+				"Bearer " + Client.TOKEN, "Accept", accept);
 	}
 
 	private HttpResponse<String> post(String id, String forwardedFor) {

@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
  */
 public record CallCursor(Instant startTime, long rootCallId) {
 
-	private static final Pattern FORM = Pattern.compile("(\\d{1,15})\\.(-?\\d{1,18})");
+	private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+	private static final Pattern FORM = Pattern.compile("(-?\\d{1,15})\\.(-?\\d{1,19})");
 
 	/**
 	 * Reads what {@link #toString} wrote.
@@ -25,7 +29,11 @@ public record CallCursor(Instant startTime, long rootCallId) {
 		if (!form.matches()) {
 			throw new IllegalArgumentException("not the cursor of a page of calls");
 		}
-		return new CallCursor(Instant.ofEpochMilli(Long.parseLong(form.group(1))), Long.parseLong(form.group(2)));
+		Instant startTime = Instant.ofEpochMilli(Long.parseLong(form.group(1)));
+		if (startTime.isBefore(FIRST) || startTime.isAfter(LAST)) {
+			throw new IllegalArgumentException("no call began then");
+		}
+		return new CallCursor(startTime, Long.parseLong(form.group(2)));
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package io.switchboard.console;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +33,7 @@ import org.springframework.web.server.ResponseStatusException;
  */
 @RestController
 @RequestMapping("/api/calls")
+@Tag(name = "Calls", description = "The real calls, one for each across its legs")
 class CallController {
 
 	private static final int MAX_LADDER = 500;
@@ -58,7 +58,7 @@ class CallController {
 	}
 
 	/** One row for each real call, filtered and a page at a time. */
-	@Operation(summary = "Calls, newest first: one for each real call, across its legs")
+	@Operation(operationId = "listCalls", summary = "Calls, newest first: one for each real call, across its legs")
 	@Parameter(name = "number", in = ParameterIn.QUERY,
 			description = "Either end of the call, in any spelling with its country, such as +44 7700 900123",
 			schema = @Schema(type = "string"))
@@ -66,60 +66,62 @@ class CallController {
 			description = "Part of a caller's, user's or queue's name; a page may hold fewer than limit while next is given",
 			schema = @Schema(type = "string"))
 	@Parameter(name = "call_id", in = ParameterIn.QUERY, description = "The call, or any of its legs",
-			schema = @Schema(type = "string"))
+			schema = @Schema(type = "integer", format = "int64"))
 	@Parameter(name = "queue", in = ParameterIn.QUERY, description = "The queue's name",
 			schema = @Schema(type = "string"))
-	@Parameter(name = "outcome", in = ParameterIn.QUERY, description = "answered, abandoned, missed, busy or failed",
-			schema = @Schema(type = "string"))
-	@Parameter(name = "direction", in = ParameterIn.QUERY, description = "in or out", schema = @Schema(type = "string"))
+	@Parameter(name = "outcome", in = ParameterIn.QUERY, description = "What became of it",
+			schema = @Schema(type = "string",
+					allowableValues = { "answered", "abandoned", "missed", "busy", "failed" }))
+	@Parameter(name = "direction", in = ParameterIn.QUERY, description = "To us, or from us",
+			schema = @Schema(type = "string", allowableValues = { "in", "out" }))
 	@Parameter(name = "from", in = ParameterIn.QUERY, description = "Began at this time or later, ISO 8601",
-			schema = @Schema(type = "string"))
+			schema = @Schema(type = "string", format = "date-time"))
 	@Parameter(name = "to", in = ParameterIn.QUERY, description = "Began before this time, ISO 8601",
-			schema = @Schema(type = "string"))
+			schema = @Schema(type = "string", format = "date-time"))
 	@Parameter(name = "live", in = ParameterIn.QUERY, description = "true: only calls that go on",
-			schema = @Schema(type = "string"))
+			schema = @Schema(type = "boolean"))
 	@Paging
 	@GetMapping
-	Page<List<Map<String, @Nullable Object>>> calls(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
+	Page<List<CallView.Listed>> calls(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
 		Parameters parameters = new Parameters(query, FILTERS, Parameters.PAGING);
 		String outcome = parameters.oneOf("outcome", OUTCOMES);
 		CallFilter filter = new CallFilter(parameters.phoneNumber("number"), parameters.text("name"),
 				parameters.number("call_id"), parameters.text("queue"), parameters.time("from"), parameters.time("to"),
 				(outcome != null) ? CallOutcome.of(outcome) : null, parameters.oneOf("direction", Set.of("in", "out")),
-				"true".equals(parameters.oneOf("live", Set.of("true", "false"))));
+				parameters.isTrue("live"));
 		CallPage page = this.calls.find(filter, parameters.callCursor(), parameters.limit());
-		return new Page<>(page.calls().stream().map(CallView::call).toList(), Objects.toString(page.next(), null));
+		return new Page<>(page.calls().stream().map(CallView.Listed::of).toList(), Objects.toString(page.next(), null));
 	}
 
 	/** Its events in the order in which they came, with their deliveries. */
-	@Operation(summary = "One call: its events in the order in which they came, and what VoIPstudio says of it now")
+	@Operation(operationId = "getCall",
+			summary = "One call: its events in the order in which they came, and what VoIPstudio says of it now")
 	@Parameter(name = "enrich", in = ParameterIn.QUERY,
 			description = "true: ask VoIPstudio too, for the live call, else its records (CDRs) and recordings; "
 					+ "what cannot be had is told in enrichment.unavailable",
-			schema = @Schema(type = "string"))
+			schema = @Schema(type = "boolean"))
 	@GetMapping("/{rootCallId}")
-	Page<Map<String, Object>> call(@PathVariable long rootCallId,
+	Page<CallView.Alone> call(@PathVariable long rootCallId,
 			@Parameter(hidden = true) @RequestParam Map<String, String> query) {
 		Parameters parameters = new Parameters(query, Set.of(), Set.of("enrich"));
-		boolean enrich = "true".equals(parameters.oneOf("enrich", Set.of("true", "false")));
+		boolean enrich = parameters.isTrue("enrich");
 		List<Event> events = new ArrayList<>(
 				this.queries.events(new RowFilter().and("e.root_call_id = ?", rootCallId), MAX_LADDER));
 		events.sort(Comparator.comparingLong(Event::seq));
-		Map<String, Object> view = new LinkedHashMap<>();
-		view.put("root_call_id", rootCallId);
-		this.calls.get(rootCallId).ifPresent((call) -> view.put("call", CallView.call(call)));
-		view.put("events", EventView.events(events, this.queries.deliveriesOf(events)));
+		CallView.Listed call = this.calls.get(rootCallId).map(CallView.Listed::of).orElse(null);
 		boolean known = !events.isEmpty();
+		CallView.Enriched enriched = null;
 		if (enrich) {
 			Enrichment.Found found = this.enrichment.of(rootCallId);
-			view.put("enrichment", found.view());
+			enriched = CallView.Enriched.of(found);
 			known |= found.isAnything();
 		}
 		if (!known) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no event of call " + rootCallId + " has come in"
 					+ (enrich ? ", and VoIPstudio does not know it either" : ""));
 		}
-		return Page.of(view);
+		return Page.of(new CallView.Alone(rootCallId, call, EventView.events(events, this.queries.deliveriesOf(events)),
+				enriched));
 	}
 
 }

@@ -15,15 +15,20 @@ import io.switchboard.delivery.RouteControl;
 import io.switchboard.delivery.RouteControl.RouteState;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Deliveries by their filters, and what is done to them: for the API and the pages. */
 @Component
 public class Deliveries {
 
 	static final Set<String> FILTERS = DeliveryFilter.NAMES;
+
+	/** What many may be asked for beside the filters. */
+	static final Set<String> FOR_MANY = Set.of("all", "dry_run");
+
+	private static final Set<String> BESIDE_STATUS = FILTERS.stream()
+		.filter((name) -> !name.equals("status"))
+		.collect(Collectors.toUnmodifiableSet());
 
 	private final EventQueries queries;
 
@@ -49,8 +54,7 @@ public class Deliveries {
 	 */
 	public Page<List<DeliveryRow>> find(Map<String, String> query) {
 		Parameters parameters = new Parameters(query, FILTERS, Parameters.PAGING);
-		return this.queries.deliveryPage(this.filters.of(parameters).cursor(parameters.number("cursor")),
-				parameters.limit());
+		return this.queries.deliveryPage(this.filters.of(parameters).cursor(parameters.cursor()), parameters.limit());
 	}
 
 	/**
@@ -108,25 +112,34 @@ public class Deliveries {
 	}
 
 	/**
-	 * Those to which something may be done at once.
-	 * @param query filters as in {@code /api/redeliver}
+	 * Those to which something may be done at once: never all of them without a word.
+	 * @param query filters or {@code all}, as in {@code /api/redeliver}
 	 * @return dead letters unless a status is given
+	 * @throws WrongParameter if there is neither a filter nor {@code all=true}, unless
+	 * they are only counted
 	 */
 	public Many many(Map<String, String> query) {
-		return many(new Parameters(query, FILTERS, Set.of("dry_run")));
+		return many(new Parameters(query, FILTERS, FOR_MANY));
 	}
 
 	Many many(Parameters parameters) {
 		String status = parameters.text("status");
 		RowFilter filter = this.filters.of(parameters);
+		boolean all = parameters.isTrue("all");
+		boolean dryRun = parameters.isTrue("dry_run");
+		if (!all && !dryRun && !parameters.hasAnyOf(FILTERS)) {
+			throw new WrongParameter("all",
+					"without a filter it means all dead letters: name a route, a time or another filter, or say all=true");
+		}
 		if (status == null) {
 			filter.andIf(true, DeliveryFilter.DEAD);
 		}
-		else if (!status.equals("dead") && !parameters.isMoreThan("status")) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
-					"status=%s alone means too many: name a route, a time or another filter too".formatted(status));
+		else if (!all && !status.equals("dead") && !parameters.hasAnyOf(BESIDE_STATUS)) {
+			throw new WrongParameter("status",
+					"status=%s alone means too many: name a route, a time or another filter too, or say all=true"
+						.formatted(status));
 		}
-		return new Many(filter, "true".equals(parameters.oneOf("dry_run", Set.of("true", "false"))));
+		return new Many(filter, dryRun);
 	}
 
 	/** What is done to some deliveries. */

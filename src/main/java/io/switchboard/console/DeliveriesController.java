@@ -10,6 +10,9 @@ import io.switchboard.console.Deliveries.Many;
 import io.switchboard.console.EventQueries.DeliveryRow;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -25,6 +28,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** Where each event stands on its way to each route, and what an operator does to it. */
 @RestController
 @RequestMapping("/api")
+@Tag(name = "Deliveries", description = "Where each event stands on its way to each route")
 class DeliveriesController {
 
 	private final Deliveries deliveries;
@@ -37,43 +41,42 @@ class DeliveriesController {
 	}
 
 	/** Deliveries, newest first, filtered and a page at a time. */
-	@Operation(summary = "Deliveries, newest first")
+	@Operation(operationId = "listDeliveries", summary = "Deliveries, newest first")
 	@DeliveryFilters
 	@Paging
 	@GetMapping("/deliveries")
-	Page<List<Map<String, @Nullable Object>>> deliveries(
-			@Parameter(hidden = true) @RequestParam Map<String, String> query) {
+	Page<List<DeliveryView.Listed>> deliveries(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
 		Page<List<DeliveryRow>> page = this.deliveries.find(query);
 		Map<Long, String> waiting = this.deliveries.waiting(page.data());
 		return page
-			.with(page.data().stream().map((row) -> EventView.deliveryAlone(row, waiting.get(row.id()))).toList());
+			.with(page.data().stream().map((row) -> DeliveryView.Listed.of(row, waiting.get(row.id()))).toList());
 	}
 
 	/** One delivery, with the history of its attempts. */
+	@Operation(operationId = "getDelivery", summary = "One delivery, with the history of its attempts")
 	@GetMapping("/deliveries/{id}")
-	Page<Map<String, @Nullable Object>> delivery(@PathVariable long id) {
+	Page<DeliveryView.Alone> delivery(@PathVariable long id) {
 		DeliveryRow row = this.queries.delivery(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no delivery " + id));
-		Map<String, @Nullable Object> view = EventView.deliveryAlone(row, this.deliveries.waitingFor(row));
-		view.put("history", this.queries.attempts(id).stream().map(EventView::attempt).toList());
-		return Page.of(view);
+		return Page.of(DeliveryView.Alone.of(row, this.deliveries.waitingFor(row), this.queries.attempts(id)));
 	}
 
 	/** Delivers it once more. */
-	@Operation(summary = "Deliver once more, with all attempts anew; what waits for its next attempt waits no longer")
+	@Operation(operationId = "redeliverDelivery",
+			summary = "Deliver once more, with all attempts anew; what waits for its next attempt waits no longer")
 	@PostMapping("/deliveries/{id}/redeliver")
-	Page<Map<String, @Nullable Object>> redeliver(@PathVariable long id) throws SQLException {
+	Page<DeliveryView.Alone> redeliver(@PathVariable long id) throws SQLException {
 		return changed(id, this.deliveries::redeliver, "has not run yet, and will");
 	}
 
 	/** Sets it aside. */
-	@Operation(summary = "Set a dead letter aside, or what waits for another attempt")
+	@Operation(operationId = "discardDelivery", summary = "Set a dead letter aside, or what waits for another attempt")
 	@PostMapping("/deliveries/{id}/discard")
-	Page<Map<String, @Nullable Object>> discard(@PathVariable long id) throws SQLException {
+	Page<DeliveryView.Alone> discard(@PathVariable long id) throws SQLException {
 		return changed(id, this.deliveries::discard, "is neither dead nor waiting for another attempt");
 	}
 
-	private Page<Map<String, @Nullable Object>> changed(long id, Change change, String otherwise) throws SQLException {
+	private Page<DeliveryView.Alone> changed(long id, Change change, String otherwise) throws SQLException {
 		delivery(id);
 		if (change.of(List.of(id)) == 0) {
 			throw new ResponseStatusException(HttpStatus.CONFLICT, "delivery %d %s".formatted(id, otherwise));
@@ -82,33 +85,45 @@ class DeliveriesController {
 	}
 
 	/** Delivers many once more. */
-	@Operation(summary = "Deliver many once more: those that the filters name, dead letters unless a status is given")
+	@Operation(operationId = "redeliverMany",
+			summary = "Deliver many once more: those that the filters name, dead letters unless a status is given")
 	@DeliveryFilters
-	@Parameter(name = "dry_run", description = "true: only count them")
+	@Parameter(name = "all", in = ParameterIn.QUERY,
+			description = "true: without any filter, all dead letters; a request with neither a filter nor this is refused",
+			schema = @Schema(type = "boolean"))
+	@Parameter(name = "dry_run", in = ParameterIn.QUERY,
+			description = "true: only count them, with or without a filter", schema = @Schema(type = "boolean"))
 	@PostMapping("/redeliver")
-	Page<Map<String, Object>> redeliver(@Parameter(hidden = true) @RequestParam Map<String, String> query,
+	Page<DeliveryView.Many> redeliver(@Parameter(hidden = true) @RequestParam Map<String, String> query,
 			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
-		return changeMany(query, body, this.deliveries::redeliver, "redelivered");
+		return changeMany(query, body, this.deliveries::redeliver, true);
 	}
 
 	/** Sets many aside. */
-	@Operation(summary = "Set many aside: those that the filters name, dead letters unless a status is given")
+	@Operation(operationId = "discardMany",
+			summary = "Set many aside: those that the filters name, dead letters unless a status is given")
 	@DeliveryFilters
-	@Parameter(name = "dry_run", description = "true: only count them")
+	@Parameter(name = "all", in = ParameterIn.QUERY,
+			description = "true: without any filter, all dead letters; a request with neither a filter nor this is refused",
+			schema = @Schema(type = "boolean"))
+	@Parameter(name = "dry_run", in = ParameterIn.QUERY,
+			description = "true: only count them, with or without a filter", schema = @Schema(type = "boolean"))
 	@PostMapping("/discard")
-	Page<Map<String, Object>> discard(@Parameter(hidden = true) @RequestParam Map<String, String> query,
+	Page<DeliveryView.Many> discard(@Parameter(hidden = true) @RequestParam Map<String, String> query,
 			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
-		return changeMany(query, body, this.deliveries::discard, "discarded");
+		return changeMany(query, body, this.deliveries::discard, false);
 	}
 
-	private Page<Map<String, Object>> changeMany(Map<String, String> query, @Nullable Map<String, Object> body,
-			Change change, String done) throws SQLException {
-		Many many = this.deliveries.many(Parameters.merged(query, body, Deliveries.FILTERS, Set.of("dry_run")));
+	private Page<DeliveryView.Many> changeMany(Map<String, String> query, @Nullable Map<String, Object> body,
+			Change change, boolean redelivered) throws SQLException {
+		Many many = this.deliveries.many(Parameters.merged(query, body, Deliveries.FILTERS, Deliveries.FOR_MANY));
 		long matched = many.matched();
 		if (many.isDryRun()) {
-			return Page.of(Map.of("matched", matched));
+			return Page.of(new DeliveryView.Many(matched, null, null));
 		}
-		return Page.of(Map.of("matched", matched, done, many.each(change)));
+		long changed = many.each(change);
+		return Page.of(redelivered ? new DeliveryView.Many(matched, changed, null)
+				: new DeliveryView.Many(matched, null, changed));
 	}
 
 }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class DeliveryFilter {
 
 	static final Set<String> NAMES = Set.of("status", "route", "event_id", "event_name", "root_call_id", "number",
-			"received_after", "received_before", "error");
+			"from", "to", "error");
 
 	/** In the words of an index. */
 	static final String DEAD = "d.status <> 'delivered' and d.status = 'dead'";
@@ -36,10 +36,10 @@ class DeliveryFilter {
 			.and("d.event_seq = (select seq from event where id = ?)", parameters.text("event_id"))
 			.and("d.event_seq in (select seq from event where root_call_id = ?)", parameters.number("root_call_id"))
 			.andEither(EventQueries.EVENT_WITH_NUMBER, parameters.phoneNumber("number"))
-			.and("d.event_seq >= ?", this.times.below(parameters.time("received_after")))
-			.and("d.event_seq < ?", this.times.above(parameters.time("received_before")))
-			.likely("e.received_at >= ?", this.store.time(parameters.time("received_after")))
-			.likely("e.received_at < ?", this.store.time(parameters.time("received_before")))
+			.and("d.event_seq >= ?", this.times.below(parameters.time("from")))
+			.and("d.event_seq < ?", this.times.above(parameters.time("to")))
+			.likely("e.received_at >= ?", this.store.time(parameters.time("from")))
+			.likely("e.received_at < ?", this.store.time(parameters.time("to")))
 			.also("e.event_name = ?", parameters.text("event_name"));
 		String status = parameters.oneOf("status", STATUSES);
 		if (status != null) {

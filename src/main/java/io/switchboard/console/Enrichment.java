@@ -75,15 +75,6 @@ public class Enrichment {
 			return this.unavailable;
 		}
 
-		Map<String, @Nullable Object> view() {
-			Map<String, @Nullable Object> view = new LinkedHashMap<>();
-			view.put("call", this.call);
-			view.put("cdrs", this.cdrs);
-			view.put("recordings", this.recordings);
-			view.put("unavailable", this.unavailable);
-			return view;
-		}
-
 	}
 
 	/**

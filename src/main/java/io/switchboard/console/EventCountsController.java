@@ -1,12 +1,13 @@
 package io.switchboard.console;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.switchboard.console.counts.EventCounts;
 import io.switchboard.console.counts.EventCounts.Point;
 import io.switchboard.console.counts.EventCounts.Range;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How many events came in when, for a plot. */
 @RestController
+@Tag(name = "Events")
 class EventCountsController {
 
 	private final EventCounts counts;
@@ -29,23 +32,27 @@ class EventCountsController {
 		this.counts = counts;
 	}
 
+	/** Lists of the same length, a step each. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "EventCounts")
+	record Counted(String range, long stepSeconds,
+			@Schema(description = "When each step begins, in seconds since 1970") List<Long> start, List<Long> events,
+			List<Long> missed) {
+	}
+
 	/** Three lists of the same length. */
-	@Operation(summary = "How many events came in when, some seconds late")
-	@Parameter(name = "range", in = ParameterIn.QUERY, description = "hour (unless said otherwise), day or week",
-			schema = @Schema(type = "string"))
+	@Operation(operationId = "countEvents", summary = "How many events came in when, some seconds late")
+	@Parameter(name = "range", in = ParameterIn.QUERY, description = "How far back",
+			schema = @Schema(type = "string", allowableValues = { "hour", "day", "week" }, defaultValue = "hour"))
 	@GetMapping("/api/event-counts")
-	Page<Map<String, Object>> counts(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
+	Page<Counted> counts(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
 		Parameters parameters = new Parameters(query, Set.of("range"), Set.of());
 		String range = Objects.requireNonNullElse(parameters.oneOf("range", Set.of("hour", "day", "week")), "hour");
 		Range wanted = Range.valueOf(range.toUpperCase(Locale.ROOT));
 		List<Point> points = this.counts.points(wanted);
-		Map<String, Object> view = new LinkedHashMap<>();
-		view.put("range", range);
-		view.put("step_seconds", wanted.step().toSeconds());
-		view.put("start", points.stream().map((point) -> point.start().getEpochSecond()).toList());
-		view.put("events", points.stream().map(Point::events).toList());
-		view.put("missed", points.stream().map(Point::missed).toList());
-		return Page.of(view);
+		return Page.of(new Counted(range, wanted.step().toSeconds(),
+				points.stream().map((point) -> point.start().getEpochSecond()).toList(),
+				points.stream().map(Point::events).toList(), points.stream().map(Point::missed).toList()));
 	}
 
 }

@@ -102,6 +102,10 @@ public class EventQueries {
 
 	/** One event, with its body. */
 	public Optional<Event> event(String id) {
+		if (id.indexOf('\0') >= 0) {
+			// PostgreSQL takes none, so no event has one
+			return Optional.empty();
+		}
 		return this.jdbc
 			.query(EVENT.formatted("e.body") + " where e.id = ?", (row, number) -> this.events.read(row), id)
 			.stream()

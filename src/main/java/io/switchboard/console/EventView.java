@@ -2,25 +2,26 @@ package io.switchboard.console;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.switchboard.console.EventQueries.AttemptRow;
 import io.switchboard.console.EventQueries.DeliveryRow;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How events and deliveries look in the API: one name for each thing, null where there is
- * none.
- */
+/** How events look in the API: one name for each thing, null where there is none. */
 final class EventView {
 
 	private static final ObjectMapper JSON = JsonMapper.builder()
@@ -30,77 +31,68 @@ final class EventView {
 	private EventView() {
 	}
 
-	static List<Map<String, @Nullable Object>> events(List<Event> events, Map<Long, List<DeliveryRow>> deliveries) {
+	/** An event in a list. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Event")
+	record Listed(String id, @Nullable String eventName, @Nullable String context, String contextKind,
+			@Nullable Long callId, @Nullable Long rootCallId, @Nullable String eventTime, Instant receivedAt,
+			String status, @Nullable String reason, boolean reconciled, List<DeliveryView.OfEvent> deliveries) {
+	}
+
+	/** An event alone, with its body. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "EventWithBody")
+	record Alone(String id, @Nullable String eventName, @Nullable String context, String contextKind,
+			@Nullable Long callId, @Nullable Long rootCallId, @Nullable String eventTime, Instant receivedAt,
+			String status, @Nullable String reason, boolean reconciled, List<DeliveryView.OfEvent> deliveries,
+			@Schema(types = {
+			}, description = "What came in: as JSON, or its text where it is in quarantine") @Nullable Object body,
+			@Schema(description = "Its bytes, where they are no text",
+					format = "byte") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String bodyBase64){
+
+		/** Whether nothing more happens to it by itself. */
+		@JsonIgnore
+		boolean isDone() {
+			boolean routed = !this.deliveries.isEmpty() || !this.status.equals(EventStatus.ACCEPTED.toString());
+			return routed && this.deliveries.stream()
+				.noneMatch((each) -> each.status().equals("pending") || each.status().equals("retrying"));
+		}
+
+	}
+
+	static List<Listed> events(List<Event> events, Map<Long, List<DeliveryRow>> deliveries) {
 		return events.stream().map((event) -> event(event, deliveries.getOrDefault(event.seq(), List.of()))).toList();
 	}
 
-	static Map<String, @Nullable Object> event(Event event, List<DeliveryRow> deliveries) {
-		Map<String, @Nullable Object> view = new LinkedHashMap<>();
-		view.put("id", event.id());
-		view.put("event_name", event.eventName());
-		view.put("context", event.context());
-		view.put("context_kind", event.contextKind().toString());
-		view.put("call_id", event.callId());
-		view.put("root_call_id", event.rootCallId());
-		view.put("event_time", event.eventTime());
-		view.put("received_at", event.receivedAt());
-		view.put("status", event.status().toString());
-		view.put("reason", event.reason());
-		view.put("reconciled", event.isReconciled());
-		view.put("deliveries", deliveries.stream().map(EventView::delivery).toList());
-		return view;
+	private static Listed event(Event event, List<DeliveryRow> deliveries) {
+		return new Listed(event.id(), event.eventName(), event.context(), event.contextKind().toString(),
+				event.callId(), event.rootCallId(), event.eventTime(), event.receivedAt(), event.status().toString(),
+				event.reason(), event.isReconciled(), deliveries.stream().map(DeliveryView.OfEvent::of).toList());
 	}
 
 	/** The body as JSON; else its text; and where it is no text, its bytes too. */
-	static void addBody(Map<String, @Nullable Object> view, Event event) {
+	static Alone alone(Event event, List<DeliveryRow> deliveries) {
+		Object body = null;
+		String bytes = null;
 		if (event.status() != EventStatus.QUARANTINED) {
 			try {
-				view.put("body", JSON.readTree(event.body()));
-				return;
+				body = JSON.readTree(event.body());
 			}
 			catch (IOException | RuntimeException ex) {
 				// a number beyond all measure: its text will do
 			}
 		}
-		String text = new String(event.body(), StandardCharsets.UTF_8);
-		view.put("body", text);
-		if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), event.body())) {
-			view.put("body_base64", Base64.getEncoder().encodeToString(event.body()));
+		if (body == null) {
+			String text = new String(event.body(), StandardCharsets.UTF_8);
+			body = text;
+			if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), event.body())) {
+				bytes = Base64.getEncoder().encodeToString(event.body());
+			}
 		}
-	}
-
-	static Map<String, @Nullable Object> delivery(DeliveryRow delivery) {
-		Map<String, @Nullable Object> view = new LinkedHashMap<>();
-		view.put("id", delivery.id());
-		view.put("route", delivery.route());
-		view.put("status", delivery.status());
-		view.put("attempts", delivery.attempts());
-		view.put("last_error", delivery.lastError());
-		view.put("next_attempt_at", delivery.nextAttemptAt());
-		return view;
-	}
-
-	/** A delivery on its own says which event it belongs to. */
-	static Map<String, @Nullable Object> deliveryAlone(DeliveryRow delivery, @Nullable String waitingFor) {
-		Map<String, @Nullable Object> view = delivery(delivery);
-		view.put("waiting_for", waitingFor);
-		view.put("redeliveries", delivery.redeliveries());
-		view.put("updated_at", delivery.updatedAt());
-		view.put("event_id", delivery.eventId());
-		view.put("event_name", delivery.eventName());
-		view.put("root_call_id", delivery.rootCallId());
-		return view;
-	}
-
-	static Map<String, @Nullable Object> attempt(AttemptRow attempt) {
-		Map<String, @Nullable Object> view = new LinkedHashMap<>();
-		view.put("number", attempt.number());
-		view.put("redelivery", attempt.redelivery());
-		view.put("started_at", attempt.startedAt());
-		view.put("duration_ms", attempt.durationMs());
-		view.put("outcome", attempt.outcome());
-		view.put("error", attempt.error());
-		return view;
+		Listed listed = event(event, deliveries);
+		return new Alone(listed.id(), listed.eventName(), listed.context(), listed.contextKind(), listed.callId(),
+				listed.rootCallId(), listed.eventTime(), listed.receivedAt(), listed.status(), listed.reason(),
+				listed.reconciled(), listed.deliveries(), body, bytes);
 	}
 
 }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 public class Events {
 
 	private static final Set<String> FILTERS = Set.of("id", "event_name", "context_kind", "status", "call_id",
-			"root_call_id", "number", "reconciled", "received_after", "received_before");
+			"root_call_id", "number", "reconciled", "from", "to");
 
 	private static final Set<String> KINDS = Set.of("queue", "ring-group", "user", "unknown");
 
@@ -54,11 +54,11 @@ public class Events {
 			.andEither(EventQueries.WITH_NUMBER, parameters.phoneNumber("number"))
 			.andIf("true".equals(reconciled), EventQueries.RECONCILED)
 			.alsoIf("false".equals(reconciled), "not (" + EventQueries.RECONCILED + ")")
-			.and("e.seq >= ?", this.times.below(parameters.time("received_after")))
-			.and("e.seq < ?", this.times.above(parameters.time("received_before")))
-			.and("e.received_at >= ?", this.store.time(parameters.time("received_after")))
-			.and("e.received_at < ?", this.store.time(parameters.time("received_before")))
-			.cursor(parameters.number("cursor"));
+			.and("e.seq >= ?", this.times.below(parameters.time("from")))
+			.and("e.seq < ?", this.times.above(parameters.time("to")))
+			.and("e.received_at >= ?", this.store.time(parameters.time("from")))
+			.and("e.received_at < ?", this.store.time(parameters.time("to")))
+			.cursor(parameters.cursor());
 		return this.queries.eventPage(filter, parameters.limit());
 	}
 

@@ -2,13 +2,14 @@ package io.switchboard.console;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.switchboard.inbox.Event;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,62 +17,77 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What came in, and where it went. */
 @RestController
 @RequestMapping("/api")
+@Tag(name = "Events", description = "What came in")
 class EventsController {
+
+	private static final int LONGEST_WAIT = 60;
 
 	private final Events events;
 
 	private final EventQueries queries;
 
-	EventsController(Events events, EventQueries queries) {
+	private final Awaited awaited;
+
+	EventsController(Events events, EventQueries queries, Awaited awaited) {
 		this.events = events;
 		this.queries = queries;
+		this.awaited = awaited;
 	}
 
 	/** Events, newest first, filtered and a page at a time. */
-	@Operation(summary = "Events, newest first")
+	@Operation(operationId = "listEvents", summary = "Events, newest first")
 	@Parameter(name = "id", in = ParameterIn.QUERY, description = "VoIPstudio's event id",
 			schema = @Schema(type = "string"))
 	@Parameter(name = "event_name", in = ParameterIn.QUERY, description = "For example call.missed",
 			schema = @Schema(type = "string"))
-	@Parameter(name = "context_kind", in = ParameterIn.QUERY, description = "queue, ring-group, user or unknown",
-			schema = @Schema(type = "string"))
-	@Parameter(name = "status", in = ParameterIn.QUERY, description = "accepted, duplicate or quarantined",
-			schema = @Schema(type = "string"))
-	@Parameter(name = "call_id", in = ParameterIn.QUERY, description = "The leg", schema = @Schema(type = "string"))
+	@Parameter(name = "context_kind", in = ParameterIn.QUERY, description = "Where it happened",
+			schema = @Schema(type = "string", allowableValues = { "queue", "ring-group", "user", "unknown" }))
+	@Parameter(name = "status", in = ParameterIn.QUERY, description = "What the webhook answered",
+			schema = @Schema(type = "string", allowableValues = { "accepted", "duplicate", "quarantined" }))
+	@Parameter(name = "call_id", in = ParameterIn.QUERY, description = "The leg",
+			schema = @Schema(type = "integer", format = "int64"))
 	@Parameter(name = "root_call_id", in = ParameterIn.QUERY, description = "The call",
-			schema = @Schema(type = "string"))
+			schema = @Schema(type = "integer", format = "int64"))
 	@Parameter(name = "number", in = ParameterIn.QUERY,
 			description = "Either end of the call or text message, in any spelling with its country, such as +44 7700 900123",
 			schema = @Schema(type = "string"))
 	@Parameter(name = "reconciled", in = ParameterIn.QUERY,
 			description = "true: what no webhook brought, but VoIPstudio's record of the call; false: all else",
-			schema = @Schema(type = "string"))
-	@Parameter(name = "received_after", in = ParameterIn.QUERY, description = "From this time on, ISO 8601",
-			schema = @Schema(type = "string"))
-	@Parameter(name = "received_before", in = ParameterIn.QUERY, description = "Before this time, ISO 8601",
-			schema = @Schema(type = "string"))
+			schema = @Schema(type = "boolean"))
+	@Parameter(name = "from", in = ParameterIn.QUERY, description = "From this time on, ISO 8601",
+			schema = @Schema(type = "string", format = "date-time"))
+	@Parameter(name = "to", in = ParameterIn.QUERY, description = "Before this time, ISO 8601",
+			schema = @Schema(type = "string", format = "date-time"))
 	@Paging
 	@GetMapping("/events")
-	Page<List<Map<String, @Nullable Object>>> events(
-			@Parameter(hidden = true) @RequestParam Map<String, String> query) {
+	Page<List<EventView.Listed>> events(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
 		Page<List<Event>> page = this.events.find(query);
 		return page.with(EventView.events(page.data(), this.queries.deliveriesOf(page.data())));
 	}
 
 	/** One event, with its body and its deliveries. */
+	@Operation(operationId = "getEvent", summary = "One event, with its body and its deliveries")
+	@Parameter(name = "wait", in = ParameterIn.QUERY,
+			description = "Seconds: the answer comes once each of its deliveries is delivered, dead or discarded, or when they are over",
+			schema = @Schema(type = "integer", format = "int32", minimum = "0", maximum = "60", defaultValue = "0"))
 	@GetMapping("/events/{id}")
-	Page<Map<String, @Nullable Object>> event(@PathVariable String id) {
+	DeferredResult<Page<EventView.Alone>> event(@PathVariable String id,
+			@Parameter(hidden = true) @RequestParam Map<String, String> query) {
+		Parameters parameters = new Parameters(query, Set.of(), Set.of("wait"));
+		return this.awaited.until(parameters.seconds("wait", LONGEST_WAIT), () -> Page.of(view(id)),
+				(page) -> page.data().isDone());
+	}
+
+	private EventView.Alone view(String id) {
 		Event event = this.queries.event(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no event " + id));
-		Map<String, @Nullable Object> view = EventView.event(event,
-				this.queries.deliveriesOf(List.of(event)).getOrDefault(event.seq(), List.of()));
-		EventView.addBody(view, event);
-		return Page.of(view);
+		return EventView.alone(event, this.queries.deliveriesOf(List.of(event)).getOrDefault(event.seq(), List.of()));
 	}
 
 }

@@ -2,10 +2,11 @@ package io.switchboard.console;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.mail.MessagingException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The mails that the demo's own mail server took. */
 @RestController
 @Profile("demo")
+@Tag(name = "Mailbox", description = "The demo's own mail server")
 class MailboxController {
 
 	private static final int SHOWN = 100;
@@ -26,18 +28,18 @@ class MailboxController {
 		this.mailbox = mailbox;
 	}
 
+	/** A mail that went out. */
+	@Schema(name = "Mail")
+	record Sent(String from, String to, String subject, @Nullable String text, @Nullable String html) {
+	}
+
 	/** The last hundred mails, newest first. */
+	@Operation(operationId = "listMails", summary = "In the demo: the last hundred mails that went out, newest first")
 	@GetMapping("/api/mailbox")
-	Page<List<Map<String, @Nullable Object>>> mailbox() throws MessagingException, IOException {
-		List<Map<String, @Nullable Object>> mails = new ArrayList<>();
+	Page<List<Sent>> mailbox() throws MessagingException, IOException {
+		List<Sent> mails = new ArrayList<>();
 		for (Mail each : this.mailbox.latest(SHOWN)) {
-			Map<String, @Nullable Object> mail = new LinkedHashMap<>();
-			mail.put("from", each.from());
-			mail.put("to", each.to());
-			mail.put("subject", each.subject());
-			mail.put("text", each.text());
-			mail.put("html", each.html());
-			mails.add(mail);
+			mails.add(new Sent(each.from(), each.to(), each.subject(), each.text(), each.html()));
 		}
 		return Page.of(mails);
 	}

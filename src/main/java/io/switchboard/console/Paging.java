@@ -15,7 +15,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Parameter(name = "limit", in = ParameterIn.QUERY,
 		description = "How many at most, from 1 to 500; 50 if not said. "
 				+ "A page may hold fewer, even none, while next is given",
-		schema = @Schema(type = "string"))
+		schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "500", defaultValue = "50"))
 @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The value of next in the page before",
 		schema = @Schema(type = "string"))
 @interface Paging {

@@ -1,21 +1,20 @@
 package io.switchboard.console;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import io.switchboard.calls.CallCursor;
 import io.switchboard.inbox.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
-
 /**
- * A request's filters: an unknown one, or one that cannot be read, is refused by name.
+ * A request's filters: an unknown one, or one that cannot be used, is refused by name.
  */
 public final class Parameters {
 
@@ -23,17 +22,45 @@ public final class Parameters {
 
 	private static final int MAX_LIMIT = 500;
 
+	/** Far more than any name or error is searched by, and bearable for both stores. */
+	private static final int LONGEST_TEXT = 1000;
+
+	private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+	/** What these were called before, which still works. */
+	private static final Map<String, String> FORMERLY = Map.of("from", "received_after", "to", "received_before");
+
+	/** How a list is read page by page. */
 	public static final Set<String> PAGING = Set.of("limit", "cursor");
 
 	private final Map<String, String> values;
 
+	/**
+	 * Takes what was given.
+	 * @param values names and values, as given
+	 * @param filters the names of filters that there are
+	 * @param others the other names that there are
+	 * @throws WrongParameter if there is another name
+	 */
 	public Parameters(Map<String, String> values, Set<String> filters, Set<String> others) {
 		this.values = values;
 		Set<String> all = new TreeSet<>(filters);
 		all.addAll(others);
+		Set<String> known = new TreeSet<>(all);
+		FORMERLY.forEach((name, former) -> {
+			if (all.contains(name)) {
+				known.add(former);
+				if (values.containsKey(name) && values.containsKey(former)) {
+					throw new WrongParameter(former, "%s and %s mean the same: give one".formatted(name, former));
+				}
+			}
+		});
 		for (String name : values.keySet()) {
-			if (!all.contains(name)) {
-				throw bad("there is no filter '%s'; there are %s".formatted(name, String.join(", ", all)));
+			if (!known.contains(name)) {
+				throw new WrongParameter(name,
+						"there is no filter '%s'; there are %s".formatted(name, String.join(", ", all)));
 			}
 		}
 	}
@@ -46,38 +73,94 @@ public final class Parameters {
 			body.forEach((name, value) -> {
 				boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
 				if (!scalar || values.put(name, value.toString()) != null) {
-					throw bad("%s must be given once, as a text or a number".formatted(name));
+					throw new WrongParameter(name, "%s must be given once, as a text or a number".formatted(name));
 				}
 			});
 		}
 		return new Parameters(values, filters, others);
 	}
 
-	/** Whether a filter beside this one is given. */
-	public boolean isMoreThan(String name) {
-		return this.values.keySet().stream().anyMatch((each) -> !each.equals(name) && !each.equals("dry_run"));
+	/** Whether any of these is given. */
+	boolean hasAnyOf(Set<String> names) {
+		return names.stream().map(this::given).anyMatch(this.values::containsKey);
 	}
 
+	/** The name under which it was given: the former one may be. */
+	private String given(String name) {
+		String former = FORMERLY.get(name);
+		return (former != null && this.values.containsKey(former)) ? former : name;
+	}
+
+	/**
+	 * A text.
+	 * @param name the parameter's name
+	 * @return the text, or null if it is not given
+	 * @throws WrongParameter if it is empty, too long, or holds what no store takes
+	 */
 	public @Nullable String text(String name) {
-		return this.values.get(name);
-	}
-
-	public @Nullable String oneOf(String name, Set<String> words) {
 		String value = this.values.get(name);
-		if (value != null && !words.contains(value)) {
-			throw bad("%s=%s is none of %s".formatted(name, value, String.join(", ", new TreeSet<>(words))));
+		if (value == null) {
+			return null;
+		}
+		if (value.isEmpty()) {
+			throw new WrongParameter(name, "%s is empty: give a value, or leave it out".formatted(name));
+		}
+		if (value.length() > LONGEST_TEXT) {
+			throw new WrongParameter(name, "%s is longer than %d characters".formatted(name, LONGEST_TEXT));
+		}
+		if (value.indexOf('\0') >= 0) {
+			throw new WrongParameter(name, "%s holds the character NUL".formatted(name));
 		}
 		return value;
 	}
 
+	/**
+	 * One of some words.
+	 * @param name the parameter's name
+	 * @param words those that there are
+	 * @return the word, or null if it is not given
+	 * @throws WrongParameter if it is another
+	 */
+	public @Nullable String oneOf(String name, Set<String> words) {
+		String value = this.values.get(name);
+		if (value != null && !words.contains(value)) {
+			throw new WrongParameter(name,
+					"%s=%s is none of %s".formatted(name, value, String.join(", ", new TreeSet<>(words))));
+		}
+		return value;
+	}
+
+	/**
+	 * Yes or no.
+	 * @param name the parameter's name
+	 * @return false too if it is not given
+	 * @throws WrongParameter if it is neither
+	 */
+	public boolean isTrue(String name) {
+		return "true".equals(oneOf(name, Set.of("true", "false")));
+	}
+
+	/**
+	 * A whole number.
+	 * @param name the parameter's name
+	 * @return the number, or null if it is not given
+	 * @throws WrongParameter if it is none, or has more than 64 bits
+	 */
 	public @Nullable Long number(String name) {
 		String value = this.values.get(name);
 		try {
 			return (value != null) ? Long.valueOf(value) : null;
 		}
 		catch (NumberFormatException ex) {
-			throw bad("%s=%s is not a whole number".formatted(name, value));
+			boolean large = value.matches("[+-]?\\d+");
+			throw new WrongParameter(name,
+					large ? "%s=%s is larger than any number here".formatted(name, shortened(value))
+							: "%s=%s is not a whole number".formatted(name, shortened(value)));
 		}
+	}
+
+	private static String shortened(String value) {
+		return (value.length() <= 60) ? value : value.substring(0, 60) + "…";
 	}
 
 	/** Its digits; the refusal does not repeat it, for it is somebody's. */
@@ -85,45 +168,96 @@ public final class Parameters {
 		String value = this.values.get(name);
 		String digits = PhoneNumber.digits(value);
 		if (value != null && digits == null) {
-			throw bad("%s has no digits; it is a number such as 447700900123".formatted(name));
+			throw new WrongParameter(name, "%s has no digits; it is a number such as 447700900123".formatted(name));
 		}
 		return digits;
 	}
 
+	/**
+	 * A time.
+	 * @param name the parameter's name
+	 * @return the time, in the years 1 to 9999; or null if it is not given
+	 * @throws WrongParameter if it is none, or beyond those years
+	 */
 	public @Nullable Instant time(String name) {
-		String value = this.values.get(name);
+		String given = given(name);
+		String value = this.values.get(given);
+		return (value != null) ? time(given, value, Instant::parse, "2026-01-31T08:00:00Z") : null;
+	}
+
+	/**
+	 * A time in any form.
+	 * @param name the parameter's name
+	 * @param value what was given
+	 * @param form reads it
+	 * @param example how it is written
+	 * @return the time, in the years 1 to 9999
+	 * @throws WrongParameter if it is none, or beyond those years
+	 */
+	public static Instant time(String name, String value, Function<String, Instant> form, String example) {
+		Instant time;
 		try {
-			return (value != null) ? Instant.parse(value) : null;
+			time = form.apply(value);
 		}
 		catch (DateTimeException ex) {
-			throw bad("%s=%s is not a time such as 2026-01-31T08:00:00Z".formatted(name, value));
+			throw new WrongParameter(name, "%s=%s is not a time such as %s".formatted(name, shortened(value), example));
 		}
+		if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+			throw new WrongParameter(name, "%s=%s is not within the years 1 to 9999".formatted(name, shortened(value)));
+		}
+		return time;
+	}
+
+	/**
+	 * A span in whole seconds.
+	 * @param name the parameter's name
+	 * @param most how many at most
+	 * @return zero if it is not given
+	 * @throws WrongParameter if it is none, negative or longer
+	 */
+	Duration seconds(String name, int most) {
+		Long seconds = number(name);
+		if (seconds != null && (seconds < 0 || seconds > most)) {
+			throw new WrongParameter(name, "%s=%d is not from 0 to %d".formatted(name, seconds, most));
+		}
+		return (seconds != null) ? Duration.ofSeconds(seconds) : Duration.ZERO;
+	}
+
+	/** Where a page goes on. */
+	@Nullable Long cursor() {
+		Long cursor = number("cursor");
+		if (cursor != null && cursor < 1) {
+			throw noCursor();
+		}
+		return cursor;
 	}
 
 	/** Where a page of calls goes on. */
-	@Nullable CallCursor callCursor() {
+	public @Nullable CallCursor callCursor() {
 		String value = this.values.get("cursor");
 		try {
 			return (value != null) ? CallCursor.of(value) : null;
 		}
 		catch (IllegalArgumentException ex) {
-			throw bad("cursor=%s is not the value of next in the page before".formatted(value));
+			throw noCursor();
 		}
 	}
 
+	private WrongParameter noCursor() {
+		return new WrongParameter("cursor", "cursor=%s is not the value of next in the page before"
+			.formatted(shortened(String.valueOf(this.values.get("cursor")))));
+	}
+
+	/** How many rows a page may have. */
 	public int limit() {
 		Long limit = number("limit");
 		if (limit == null) {
 			return DEFAULT_LIMIT;
 		}
 		if (limit < 1 || limit > MAX_LIMIT) {
-			throw bad("limit=%d is not from 1 to %d".formatted(limit, MAX_LIMIT));
+			throw new WrongParameter("limit", "limit=%d is not from 1 to %d".formatted(limit, MAX_LIMIT));
 		}
 		return limit.intValue();
-	}
-
-	private static ResponseStatusException bad(String reason) {
-		return new ResponseStatusException(HttpStatus.BAD_REQUEST, reason);
 	}
 
 }

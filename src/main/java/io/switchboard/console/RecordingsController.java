@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Recordings, to listen to. */
 @RestController
+@Tag(name = "Calls")
 class RecordingsController {
 
 	private static final Logger log = LoggerFactory.getLogger(RecordingsController.class);
@@ -35,11 +37,10 @@ class RecordingsController {
 	}
 
 	/** The audio; a player may ask for it piece by piece (Range). */
-	@Operation(summary = "The audio of a recording, fetched from VoIPstudio unless it is archived here")
+	@Operation(operationId = "getRecording",
+			summary = "The audio of a recording, fetched from VoIPstudio unless it is archived here")
 	@ApiResponse(responseCode = "200", description = "The audio",
 			content = @Content(mediaType = "audio/mpeg", schema = @Schema(type = "string", format = "binary")))
-	@ApiResponse(responseCode = "404", description = "There is no such recording", content = @Content)
-	@ApiResponse(responseCode = "502", description = "VoIPstudio did not hand it out", content = @Content)
 	@GetMapping("/api/recordings/{id}.mp3")
 	ResponseEntity<Resource> audio(@PathVariable long id) {
 		return ResponseEntity.ok().contentType(MP3).body(new FileSystemResource(file(id)));

@@ -1,15 +1,19 @@
 package io.switchboard.console;
 
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.switchboard.delivery.RouteControl;
 import io.switchboard.delivery.RouteControl.RouteState;
 import io.switchboard.delivery.SwitchboardDecision;
 import io.switchboard.delivery.SwitchboardDecision.Decision;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -25,6 +29,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** How each route does, and its brake. */
 @RestController
 @RequestMapping("/api/routes")
+@Tag(name = "Routes", description = "How each route does, and its brake")
 class RoutesController {
 
 	private final RouteControl routes;
@@ -36,69 +41,74 @@ class RoutesController {
 		this.switchboard = switchboard;
 	}
 
+	/** A route. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Route")
+	record RouteView(String id, @Nullable String description, String state, String breaker,
+			@Nullable Instant waitsUntil, long pending, long retrying, long dead) {
+
+		static RouteView of(RouteState route) {
+			return new RouteView(route.id(), route.description(), route.state(), route.breaker(), route.waitsUntil(),
+					route.pending(), route.retrying(), route.dead());
+		}
+
+	}
+
+	/** Where an event would go. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Decision")
+	record Decided(String status, @Nullable String reason, @Nullable String eventName, String contextKind,
+			List<String> routes, @Nullable String problem) {
+	}
+
 	/** All routes, and those that are gone but have deliveries left. */
-	@Operation(summary = "How each route does")
+	@Operation(operationId = "listRoutes", summary = "How each route does")
 	@GetMapping
-	Page<List<Map<String, @Nullable Object>>> routes() {
-		return Page.of(this.routes.routes().stream().map(RoutesController::view).toList());
+	Page<List<RouteView>> routes() {
+		return Page.of(this.routes.routes().stream().map(RouteView::of).toList());
 	}
 
 	/** One route. */
+	@Operation(operationId = "getRoute", summary = "How one route does")
 	@GetMapping("/{id}")
-	Page<Map<String, @Nullable Object>> route(@PathVariable String id) {
-		return Page.of(view(existing(id)));
+	Page<RouteView> route(@PathVariable String id) {
+		return Page.of(RouteView.of(existing(id)));
 	}
 
 	/** Holds its deliveries back until it is resumed. */
-	@Operation(summary = "Hold a route's deliveries back, on every node and over restarts")
+	@Operation(operationId = "pauseRoute", summary = "Hold a route's deliveries back, on every node and over restarts")
 	@PostMapping("/{id}/pause")
-	Page<Map<String, @Nullable Object>> pause(@PathVariable String id) throws SQLException {
+	Page<RouteView> pause(@PathVariable String id) throws SQLException {
 		existing(id);
 		this.routes.pause(id);
 		return route(id);
 	}
 
 	/** Lets it go on. */
-	@Operation(summary = "Let a paused route go on")
+	@Operation(operationId = "resumeRoute", summary = "Let a paused route go on")
 	@PostMapping("/{id}/resume")
-	Page<Map<String, @Nullable Object>> resume(@PathVariable String id) throws SQLException {
+	Page<RouteView> resume(@PathVariable String id) throws SQLException {
 		existing(id);
 		this.routes.resume(id);
 		return route(id);
 	}
 
 	/** Where an event would go, if it came in now. */
-	@Operation(summary = "Where would this event go? Nothing is kept, and nothing delivered",
+	@Operation(operationId = "decide", summary = "Where would this event go? Nothing is kept, and nothing delivered",
 			description = "The body is an event as VoIPstudio sends it. One that would be quarantined says why, and goes nowhere.")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+			content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
 	@PostMapping(path = "/decide", consumes = MediaType.ALL_VALUE)
-	Page<Map<String, @Nullable Object>> decide(@RequestBody byte[] event) {
+	Page<Decided> decide(@RequestBody byte[] event) {
 		Decision decision = this.switchboard.decide(event);
-		Map<String, @Nullable Object> view = new LinkedHashMap<>();
-		view.put("status", decision.event().status().toString());
-		view.put("reason", decision.event().reason());
-		view.put("event_name", decision.event().eventName());
-		view.put("context_kind", decision.event().contextKind().toString());
-		view.put("routes", decision.routes());
-		view.put("problem", decision.problem());
-		return Page.of(view);
+		return Page.of(new Decided(decision.event().status().toString(), decision.event().reason(),
+				decision.event().eventName(), decision.event().contextKind().toString(), List.copyOf(decision.routes()),
+				decision.problem()));
 	}
 
 	private RouteState existing(String id) {
 		return this.routes.route(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no route " + id));
-	}
-
-	private static Map<String, @Nullable Object> view(RouteState route) {
-		Map<String, @Nullable Object> view = new LinkedHashMap<>();
-		view.put("id", route.id());
-		view.put("description", route.description());
-		view.put("state", route.state());
-		view.put("breaker", route.breaker());
-		view.put("waits_until", route.waitsUntil());
-		view.put("pending", route.pending());
-		view.put("retrying", route.retrying());
-		view.put("dead", route.dead());
-		return view;
 	}
 
 }

@@ -145,7 +145,7 @@ class Security {
 		response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
 		response.addHeader("WWW-Authenticate", "Bearer");
 		response.addHeader("WWW-Authenticate", "Basic realm=\"switchboard\"");
-		response.setContentType("application/json");
+		response.setContentType("application/problem+json");
 		response.getWriter().write("{\"status\":401,\"detail\":\"send the header Authorization: Bearer <api.token>\"}");
 	}
 

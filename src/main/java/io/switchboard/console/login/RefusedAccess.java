@@ -97,7 +97,7 @@ public class RefusedAccess implements AuthenticationEntryPoint, AccessDeniedHand
 		}
 		boolean known = isKnown();
 		response.setStatus(known ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_UNAUTHORIZED);
-		response.setContentType("application/json");
+		response.setContentType("application/problem+json");
 		response.getWriter()
 			.write(known ? "{\"status\":403,\"detail\":\"send the page's token as X-CSRF-TOKEN\"}"
 					: "{\"status\":401,\"detail\":\"log in at /login\"}");

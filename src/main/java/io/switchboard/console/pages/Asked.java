@@ -1,9 +1,16 @@
 package io.switchboard.console.pages;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
+import io.switchboard.console.Page;
+import io.switchboard.console.WrongParameter;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.ui.Model;
 
 /**
  * What a list's page was asked for, and how the search calls it: the page takes times as
@@ -22,13 +29,31 @@ record Asked(Address address, Map<String, String> query, Times times) {
 		return filters;
 	}
 
+	/**
+	 * Searches; what cannot be read is said in the page, which then finds nothing.
+	 * @param search takes filters and the cursor
+	 * @param names what the search calls a filter, where that is not its name here
+	 */
+	<T> Page<List<T>> find(Function<Map<String, String>, Page<List<T>>> search, Map<String, String> names, Model model,
+			HttpServletResponse response) {
+		try {
+			return search.apply(filters(names));
+		}
+		catch (WrongParameter ex) {
+			Map<String, String> here = new HashMap<>();
+			names.forEach((name, there) -> here.put(there, name));
+			model.addAttribute("problem", ex.sentence(here));
+			response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+			return Page.of(List.of());
+		}
+	}
+
 	/** The same without the cursor. */
 	Map<String, String> conditions(Map<String, String> names) {
 		Map<String, String> filters = new HashMap<>();
 		this.address.filters().forEach((name, value) -> {
 			switch (name) {
-				case "from" -> filters.put("received_after", this.times.instant(value).toString());
-				case "to" -> filters.put("received_before", this.times.instant(value).toString());
+				case "from", "to" -> filters.put(name, this.times.instant(name, value).toString());
 				default -> filters.put(names.getOrDefault(name, name), value);
 			}
 		});

@@ -4,9 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 import io.switchboard.console.DeadLetters;
+import io.switchboard.console.Deliveries;
+import io.switchboard.console.EventQueries.DeliveryRow;
+import io.switchboard.console.Page;
 import io.switchboard.delivery.RouteControl.RouteState;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
 /** What the lists of deliveries and of dead letters have in common. */
 @Component
@@ -21,12 +26,15 @@ class DeliveryLists {
 
 	private final DeadLetters deadLetters;
 
+	private final Deliveries deliveries;
+
 	private final Snapshots snapshots;
 
 	private final Times times;
 
-	DeliveryLists(DeadLetters deadLetters, Snapshots snapshots, Times times) {
+	DeliveryLists(DeadLetters deadLetters, Deliveries deliveries, Snapshots snapshots, Times times) {
 		this.deadLetters = deadLetters;
+		this.deliveries = deliveries;
 		this.snapshots = snapshots;
 		this.times = times;
 	}
@@ -61,9 +69,9 @@ class DeliveryLists {
 		return new Asked(address, query, this.times);
 	}
 
-	/** For a page of the list. */
-	static Map<String, String> filters(Asked asked) {
-		return dead(asked.address(), asked.filters(NAMES));
+	/** A page of the list. */
+	Page<List<DeliveryRow>> find(Asked asked, Model model, HttpServletResponse response) {
+		return asked.find((filters) -> this.deliveries.find(dead(asked.address(), filters)), NAMES, model, response);
 	}
 
 	/** For all of the list. */

@@ -9,6 +9,7 @@ import io.switchboard.console.Deliveries;
 import io.switchboard.console.EventQueries;
 import io.switchboard.console.EventQueries.DeliveryRow;
 import io.switchboard.console.Page;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -39,29 +40,29 @@ class DeliveryPages {
 	}
 
 	@GetMapping("/deliveries")
-	String deliveries(@RequestParam Map<String, String> query, Model model) {
-		list(DeliveryLists.all(query), query, model);
+	String deliveries(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
+		list(DeliveryLists.all(query), query, model, response);
 		return "console/deliveries";
 	}
 
 	/** The rows alone, for a page that is open. */
 	@GetMapping(path = "/deliveries", headers = "HX-Request")
-	String rows(@RequestParam Map<String, String> query, Model model) {
-		deliveries(query, model);
+	String rows(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
+		deliveries(query, model, response);
 		return "console/deliveries :: rows";
 	}
 
 	@GetMapping("/dead-letters")
-	String deadLetters(@RequestParam Map<String, String> query, Model model) {
-		list(DeliveryLists.dead(query), query, model);
+	String deadLetters(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
+		list(DeliveryLists.dead(query), query, model, response);
 		model.addAttribute("groups", this.lists.groups(GROUPS));
 		return "console/deliveries";
 	}
 
 	/** What stands above them may change too. */
 	@GetMapping(path = "/dead-letters", headers = "HX-Request")
-	String deadRows(@RequestParam Map<String, String> query, Model model) {
-		deadLetters(query, model);
+	String deadRows(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
+		deadLetters(query, model, response);
 		return "console/deliveries :: rows";
 	}
 
@@ -71,9 +72,9 @@ class DeliveryPages {
 		return "console/layout :: deadCount";
 	}
 
-	private void list(Address address, Map<String, String> query, Model model) {
+	private void list(Address address, Map<String, String> query, Model model, HttpServletResponse response) {
 		Asked asked = this.lists.asked(address, query);
-		Page<List<DeliveryRow>> page = this.deliveries.find(DeliveryLists.filters(asked));
+		Page<List<DeliveryRow>> page = this.lists.find(asked, model, response);
 		model.addAttribute("address", address);
 		model.addAttribute("dead", DeliveryLists.isDead(address));
 		model.addAttribute("many", DeliveryLists.isForMany(address));
@@ -88,6 +89,7 @@ class DeliveryPages {
 	String delivery(@PathVariable long id, Model model) {
 		DeliveryRow delivery = existing(id);
 		model.addAttribute("delivery", delivery);
+		model.addAttribute("routeKnown", this.lists.routes().contains(delivery.route()));
 		model.addAttribute("waitingFor", this.deliveries.waitingFor(delivery));
 		model.addAttribute("attempts", new ArrayList<>(this.queries.attempts(id)));
 		return "console/delivery";
@@ -118,7 +120,8 @@ class DeliveryPages {
 
 	private DeliveryRow existing(long id) {
 		return this.queries.delivery(id)
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no delivery " + id));
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
+					"There is no delivery %d: it never was, or is older than what is kept.".formatted(id)));
 	}
 
 }

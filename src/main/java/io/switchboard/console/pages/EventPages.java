@@ -8,6 +8,7 @@ import io.switchboard.console.EventQueries.DeliveryRow;
 import io.switchboard.console.Events;
 import io.switchboard.console.Page;
 import io.switchboard.inbox.Event;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -36,22 +37,22 @@ class EventPages {
 	}
 
 	@GetMapping("/events")
-	String events(@RequestParam Map<String, String> query, Model model) {
-		list(query, model);
+	String events(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
+		list(query, model, response);
 		return "console/events";
 	}
 
 	/** The rows alone, for a page that is open. */
 	@GetMapping(path = "/events", headers = "HX-Request")
-	String rows(@RequestParam Map<String, String> query, Model model) {
-		list(query, model);
+	String rows(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
+		list(query, model, response);
 		return "console/events :: rows";
 	}
 
-	private void list(Map<String, String> query, Model model) {
+	private void list(Map<String, String> query, Model model, HttpServletResponse response) {
 		Address address = Address.of("/events", query, FILTERS);
 		Asked asked = new Asked(address, query, this.times);
-		Page<List<Event>> page = this.events.find(asked.filters(Map.of("call", "root_call_id")));
+		Page<List<Event>> page = asked.find(this.events::find, Map.of("call", "root_call_id"), model, response);
 		Map<Long, List<DeliveryRow>> deliveries = this.queries.deliveriesOf(page.data());
 		model.addAttribute("address", address);
 		model.addAttribute("first", asked.isFirst());
@@ -66,7 +67,8 @@ class EventPages {
 	@GetMapping("/events/{id}")
 	String event(@PathVariable String id, Model model) {
 		Event event = this.queries.event(id)
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no such event"));
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
+					"There is no event %s: it never came in, or is older than what is kept.".formatted(id)));
 		model.addAttribute("event", event);
 		model.addAttribute("body", BodyText.of(event));
 		model.addAttribute("deliveries",

@@ -26,9 +26,9 @@ import org.springframework.web.server.ResponseStatusException;
 @Hidden
 class MailboxPages {
 
-	/** A mail may look as it likes, and do and fetch nothing. */
+	/** A mail may look as it likes, and do and fetch nothing; its links open beside. */
 	private static final String MAILS_OWN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-			+ "frame-ancestors 'self'; sandbox";
+			+ "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
 	private static final int SHOWN = 100;
 
@@ -72,7 +72,7 @@ class MailboxPages {
 		return ResponseEntity.ok()
 			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
 			.header("Content-Security-Policy", MAILS_OWN_POLICY)
-			.body(html.getBytes(StandardCharsets.UTF_8));
+			.body(Letter.withLinksOutside(html).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private Mail existing(int number) {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.switchboard.console.Deliveries;
 import io.switchboard.console.Deliveries.Change;
+import io.switchboard.console.WrongParameter;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
@@ -53,7 +54,7 @@ class ManyDeliveries {
 		boolean all = !"ticked".equals(query.get("only"));
 		model.addAttribute("all", all);
 		model.addAttribute("ticked", all ? List.of() : bounded(ticked));
-		model.addAttribute("number", all ? all(list).matched() : ticked.size());
+		model.addAttribute("number", all ? all(list, true).matched() : ticked.size());
 		return "console/many-deliveries";
 	}
 
@@ -64,19 +65,24 @@ class ManyDeliveries {
 			throws SQLException {
 		Address list = list(query);
 		Change change = action.equals("redeliver") ? this.deliveries::redeliver : this.deliveries::discard;
-		long changed = "ticked".equals(query.get("only")) ? change.of(bounded(ticked)) : all(list).each(change);
+		long changed = "ticked".equals(query.get("only")) ? change.of(bounded(ticked))
+				: all(list, "true".equals(query.get("all"))).each(change);
 		then.addFlashAttribute("done", "%s %s.".formatted(count(changed),
 				action.equals("redeliver") ? "delivered once more: they are under way" : "set aside"));
 		return "redirect:" + list.link();
 	}
 
-	private Deliveries.Many all(Address list) {
+	/** Without a filter, only for who says so. */
+	private Deliveries.Many all(Address list, boolean said) {
+		if (list.filters().isEmpty() && !said) {
+			throw new WrongParameter("all", "all: without a filter it means all dead letters, so say all=true");
+		}
 		return this.deliveries.many(DeliveryLists.conditions(this.lists.asked(list, Map.of())));
 	}
 
 	private static List<Long> bounded(List<Long> ticked) {
 		if (ticked.size() > MOST_TICKED) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "tick fewer");
+			throw new WrongParameter("ticked", "ticked: %d are too many, tick fewer".formatted(ticked.size()));
 		}
 		return ticked;
 	}

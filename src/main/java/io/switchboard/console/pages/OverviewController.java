@@ -3,6 +3,7 @@ package io.switchboard.console.pages;
 import java.util.Locale;
 import java.util.Set;
 
+import io.switchboard.console.WrongParameter;
 import io.switchboard.console.counts.EventCounts;
 import io.switchboard.console.counts.EventCounts.Range;
 import io.switchboard.webhook.WebhookKeys;
@@ -52,8 +53,14 @@ class OverviewController {
 	}
 
 	@GetMapping("/")
-	String overview(@RequestParam(defaultValue = "hour") String range, HttpServletRequest request, Model model) {
-		String known = known(range);
+	String overview(@RequestParam(defaultValue = "hour") String range, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		String known = range;
+		if (!RANGES.contains(range)) {
+			known = "hour";
+			model.addAttribute("problem", noRange(range).sentence());
+			response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+		}
 		Snapshot snapshot = this.snapshots.current();
 		model.addAttribute("snapshot", snapshot);
 		if (snapshot.isFirstRun()) {
@@ -112,9 +119,13 @@ class OverviewController {
 
 	private static String known(String range) {
 		if (!RANGES.contains(range)) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "range is hour, day or week");
+			throw noRange(range);
 		}
 		return range;
+	}
+
+	private static WrongParameter noRange(String range) {
+		return new WrongParameter("range", "range=%s is none of hour, day, week".formatted(range));
 	}
 
 }

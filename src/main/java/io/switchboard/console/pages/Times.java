@@ -1,7 +1,6 @@
 package io.switchboard.console.pages;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,16 +8,16 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
+import io.switchboard.console.Parameters;
+import io.switchboard.console.WrongParameter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Times as people read them, in {@code display.time-zone}. */
 @Component
-class Times {
+public class Times {
 
 	private final ZoneId zone;
 
@@ -95,14 +94,17 @@ class Times {
 	/**
 	 * What a person wrote: date and time in our zone, as a browser's field has them; or
 	 * in UTC with a Z.
+	 * @param name of the field
+	 * @param text what is in it
+	 * @return the time, in the years 1 to 9999
+	 * @throws WrongParameter if it is none, or beyond those years
 	 */
-	Instant instant(String text) {
-		try {
-			return text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).atZone(this.zone).toInstant();
-		}
-		catch (DateTimeException ex) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "a time is written such as 2026-01-31T08:00");
-		}
+	public Instant instant(String name, String text) {
+		return Parameters.time(name, text, this::instant, "2026-01-31T08:00");
+	}
+
+	private Instant instant(String text) {
+		return text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).atZone(this.zone).toInstant();
 	}
 
 	/** The zone that all of them are in. */

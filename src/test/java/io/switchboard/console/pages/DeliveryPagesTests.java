@@ -117,6 +117,38 @@ class DeliveryPagesTests {
 	}
 
 	@Test
+	void all_dead_letters_are_nobodys_without_a_word(Console console) {
+		given("dead", "gone-to-nowhere", "an error", 3);
+		Page page = console.open("/dead-letters");
+		for (String form : new String[] { "", "list=dead-letters", "list=dead-letters&only=&all=false" }) {
+			assertThat((Integer) page.evaluate("""
+					(form) => fetch("/deliveries/discard", { method: "POST", body: new URLSearchParams(form), headers: {
+					"X-CSRF-TOKEN": document.querySelector("meta[name=_csrf]").content, Accept: "text/html" }
+					}).then((reply) => reply.status)""", form)).as(form).isEqualTo(400);
+		}
+		assertThat(number("discarded")).isZero();
+		page.getByText("Discard all…").click();
+		button(page, "Discard 3 deliveries");
+		assertThat(page.locator(".notice.good")).containsText("3 deliveries set aside");
+		assertThat(number("discarded")).isEqualTo(3);
+	}
+
+	@Test
+	void a_delivery_leads_to_its_route(Console console) {
+		given("dead", ROUTE, "an error", 1);
+		Page page = console.open("/dead-letters");
+		page.locator("#rows tbody th a").first().click();
+		page.locator("#to-route").click();
+		page.waitForURL("**/routes/" + ROUTE);
+		given("dead", "gone-to-nowhere", "an error", 1);
+		page.navigate("/deliveries?route=gone-to-nowhere");
+		page.locator("#rows tbody th a").first().click();
+		assertThat(page.locator("main")).containsText("all its deliveries");
+		page.locator("#of-route").click();
+		page.waitForURL("**/deliveries?route=gone-to-nowhere");
+	}
+
+	@Test
 	void all_that_a_filter_names_are_discarded(Console console) {
 		given("dead", "gone-to-nowhere", "an error", 4);
 		given("dead", "other-to-nowhere", "an error", 2);

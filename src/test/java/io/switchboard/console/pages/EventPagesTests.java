@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @BrowserTest
 class EventPagesTests {
@@ -84,6 +85,8 @@ class EventPagesTests {
 	@Test
 	void what_is_in_quarantine_is_found_from_the_overview_and_shown_with_its_reason(Console console) {
 		quarantined(new byte[] { '{', '<', 'b', '>', (byte) 0xff, 0, (byte) 0xc3 });
+		// the overview is a second old
+		await().until(() -> this.client.api("/").body().contains("in quarantine"));
 		Page page = console.open("/");
 		page.locator(".notice a", new Page.LocatorOptions().setHasText("in quarantine")).click();
 		page.waitForURL("**/events?status=quarantined");

@@ -1,11 +1,11 @@
 package io.switchboard.console.pages.calls;
 
-import java.time.ZoneId;
 import java.util.Map;
 
+import io.switchboard.console.pages.Times;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,16 +18,19 @@ class CallListController {
 
 	private final CallList list;
 
-	private final ZoneId zone;
+	private final Times times;
 
-	CallListController(CallList list, @Value("${display.time-zone}") ZoneId zone) {
+	CallListController(CallList list, Times times) {
 		this.list = list;
-		this.zone = zone;
+		this.times = times;
 	}
 
 	@GetMapping("/calls")
-	String calls(@RequestParam Map<String, String> query, Model model) {
-		CallSearch search = new CallSearch(query, this.zone);
+	String calls(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
+		CallSearch search = new CallSearch(query, this.times);
+		if (!search.problems().isEmpty()) {
+			response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+		}
 		model.addAttribute("search", search);
 		model.addAttribute("found", this.list.find(search));
 		return "console/calls";
@@ -35,8 +38,8 @@ class CallListController {
 
 	/** The rows alone. */
 	@GetMapping("/calls/rows")
-	String rows(@RequestParam Map<String, String> query, Model model) {
-		calls(query, model);
+	String rows(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
+		calls(query, model, response);
 		return "console/calls :: rows";
 	}
 

@@ -1,19 +1,19 @@
 package io.switchboard.console.pages.calls;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.switchboard.calls.CallCursor;
 import io.switchboard.calls.CallFilter;
 import io.switchboard.calls.CallOutcome;
-import io.switchboard.inbox.PhoneNumber;
+import io.switchboard.console.Parameters;
+import io.switchboard.console.WrongParameter;
+import io.switchboard.console.pages.Times;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriComponentsBuilder;
@@ -24,14 +24,16 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public final class CallSearch {
 
+	private static final String CURSOR = "cursor";
+
 	private static final List<String> FIELDS = List.of("number", "name", "call_id", "queue", "from", "to", "outcome",
 			"direction", "live");
+
+	private static final Set<String> OUTCOMES = Set.of("answered", "abandoned", "missed", "busy", "failed");
 
 	private final Map<String, String> given = new LinkedHashMap<>();
 
 	private final List<String> problems = new ArrayList<>();
-
-	private final ZoneId zone;
 
 	private final CallFilter filter;
 
@@ -39,21 +41,43 @@ public final class CallSearch {
 
 	/**
 	 * Reads the address; empty fields say nothing.
-	 * @param zone in which times are meant that do not say
+	 * @param times how times are written here
 	 */
-	CallSearch(Map<String, String> query, ZoneId zone) {
-		this.zone = zone;
+	CallSearch(Map<String, String> query, Times times) {
 		for (String field : FIELDS) {
 			String value = query.getOrDefault(field, "").strip();
 			if (!value.isEmpty()) {
 				this.given.put(field, value);
 			}
 		}
-		String outcome = oneOf("outcome", Set.of("answered", "abandoned", "missed", "busy", "failed"));
-		this.filter = new CallFilter(phoneNumber(), this.given.get("name"), callId(), this.given.get("queue"),
-				time("from"), time("to"), (outcome != null) ? CallOutcome.of(outcome) : null,
-				oneOf("direction", Set.of("in", "out")), "true".equals(this.given.get("live")));
-		this.cursor = cursor(query.get("cursor"));
+		Map<String, String> all = new LinkedHashMap<>(this.given);
+		if (query.containsKey(CURSOR)) {
+			all.put(CURSOR, query.get(CURSOR));
+		}
+		Parameters fields = new Parameters(all, Set.copyOf(FIELDS), Set.of(CURSOR));
+		String outcome = read(() -> fields.oneOf("outcome", OUTCOMES));
+		this.filter = new CallFilter(read(() -> fields.phoneNumber("number")), read(() -> fields.text("name")),
+				read(() -> fields.number("call_id")), read(() -> fields.text("queue")), read(() -> time("from", times)),
+				read(() -> time("to", times)), (outcome != null) ? CallOutcome.of(outcome) : null,
+				read(() -> fields.oneOf("direction", Set.of("in", "out"))),
+				Boolean.TRUE.equals(read(() -> fields.isTrue("live"))));
+		this.cursor = read(fields::callCursor);
+	}
+
+	/** Null too for what cannot be read, which is then told. */
+	private <T> @Nullable T read(Supplier<@Nullable T> field) {
+		try {
+			return field.get();
+		}
+		catch (WrongParameter ex) {
+			this.problems.add(ex.sentence());
+			return null;
+		}
+	}
+
+	private @Nullable Instant time(String field, Times times) {
+		String value = this.given.get(field);
+		return (value != null) ? times.instant(field, value) : null;
 	}
 
 	CallFilter filter() {
@@ -104,60 +128,6 @@ public final class CallSearch {
 		UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
 		this.given.forEach((field, value) -> address.queryParam(field, "{" + field + "}"));
 		return address.encode().uriVariables(new LinkedHashMap<>(this.given));
-	}
-
-	/** The sentence does not repeat it, for it is somebody's. */
-	private @Nullable String phoneNumber() {
-		String value = this.given.get("number");
-		String digits = PhoneNumber.digits(value);
-		if (value != null && digits == null) {
-			this.problems.add("The number has no digits; it is one such as +44 7700 900123.");
-		}
-		return digits;
-	}
-
-	private @Nullable Long callId() {
-		String value = this.given.get("call_id");
-		if (value != null && !value.matches("-?\\d{1,18}")) {
-			this.problems.add("The call id is a whole number.");
-			return null;
-		}
-		return (value != null) ? Long.valueOf(value) : null;
-	}
-
-	private @Nullable String oneOf(String field, Set<String> words) {
-		String value = this.given.get(field);
-		if (value != null && !words.contains(value)) {
-			this.problems.add("There is no such " + field + ".");
-			return null;
-		}
-		return value;
-	}
-
-	/** As a browser's field has it, or ISO 8601 in UTC. */
-	private @Nullable Instant time(String field) {
-		String value = this.given.get(field);
-		try {
-			if (value == null) {
-				return null;
-			}
-			return value.endsWith("Z") ? Instant.parse(value)
-					: LocalDateTime.parse(value).atZone(this.zone).toInstant();
-		}
-		catch (DateTimeException ex) {
-			this.problems.add("The time in “" + field + "” is one such as 2026-01-31T08:00.");
-			return null;
-		}
-	}
-
-	private @Nullable CallCursor cursor(@Nullable String value) {
-		try {
-			return (value != null) ? CallCursor.of(value) : null;
-		}
-		catch (IllegalArgumentException ex) {
-			this.problems.add("There is no such page.");
-			return null;
-		}
 	}
 
 }

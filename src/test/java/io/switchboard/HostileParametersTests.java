@@ -1,0 +1,200 @@
+package io.switchboard;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each parameter of each operation and page, beyond what it may be: what cannot be used
+ * is 400 and named, and nothing is 500.
+ */
+@SwitchboardTest
+class HostileParametersTests {
+
+	private static final List<String> VALUES = List.of("", "x", "-1", "0", "99999999999999999999",
+			"-9223372036854775808", "+1000000000-01-01T00:00:00Z", "-1000000000-12-31T00:00:00Z",
+			"0000-01-01T00:00:00Z", "2026-02-30T00:00:00Z", "a\0b", "%", "\u202e", "999999999999999.1",
+			"-999999999999999.1", "x".repeat(5000));
+
+	private static final List<String> ON_PAGES = List.of("x", "-1", "99999999999999999999",
+			"+1000000000-01-01T00:00:00Z", "-0001-01-01T00:00:00", "a\0b", "-999999999999999.1", "x".repeat(5000));
+
+	private static final Map<String, List<String>> PAGES = Map.of("/", List.of("range"), "/events",
+			List.of("status", "context_kind", "event_name", "number", "call", "from", "to", "cursor", "id"),
+			"/deliveries", List.of("status", "route", "event_name", "number", "call", "error", "from", "to", "cursor"),
+			"/dead-letters", List.of("route", "event_name", "number", "call", "error", "from", "to", "cursor"),
+			"/calls",
+			List.of("number", "name", "call_id", "queue", "from", "to", "outcome", "direction", "live", "cursor"),
+			"/play", List.of("speed", "flavour", "fault", "rate"), "/routes/unrouted", List.of("sample"));
+
+	@Autowired
+	Client client;
+
+	@BeforeEach
+	void something_is_there() {
+		this.client.accept(Samples.read("call-ended-to-database"));
+	}
+
+	@Test
+	void an_operation_of_the_api_names_what_it_cannot_use() {
+		List<String> wrong = new ArrayList<>();
+		int tried = 0;
+		JsonNode paths = Client.json(this.client.api("/v3/api-docs").body()).path("paths");
+		for (Map.Entry<String, JsonNode> path : paths.properties()) {
+			for (String method : List.of("get", "post")) {
+				for (JsonNode parameter : path.getValue().path(method).path("parameters")) {
+					String name = parameter.path("name").asText();
+					boolean inPath = parameter.path("in").asText().equals("path");
+					boolean changes = method.equals("post") && !path.getKey().matches("/api/(redeliver|discard)");
+					if (!(changes && inPath && !path.getKey().contains("deliveries"))) {
+						for (String value : VALUES) {
+							String url = inPath ? path.getKey().replace("{" + name + "}", encoded(value)) + "?"
+									: path.getKey().replaceAll("\\{.*}", "1") + "?" + name + "=" + encoded(value);
+							String safe = (method.equals("post") && !name.equals("dry_run")) ? "&dry_run=true" : "";
+							check(method, url + (changes ? "" : safe), name, wrong);
+							tried++;
+						}
+					}
+				}
+			}
+		}
+		assertThat(wrong).isEmpty();
+		assertThat(tried).isGreaterThan(500);
+	}
+
+	private void check(String method, String url, String name, List<String> wrong) {
+		HttpResponse<String> reply = this.client.send(method.toUpperCase(java.util.Locale.ROOT),
+				"http://localhost:" + this.client.port() + url, new byte[0], "Authorization", "Bearer " + Client.TOKEN);
+		int status = reply.statusCode();
+		if (status == 400 && !url.matches("[^?]*(%00|%25|/\\?|//).*")) {
+			boolean problem = reply.headers()
+				.firstValue("Content-Type")
+				.orElse("")
+				.startsWith("application/problem+json");
+			if (!problem || !Client.json(reply.body()).path("parameter").asText().equals(name)
+					|| !Client.json(reply.body()).path("detail").asText().contains(name)) {
+				wrong.add(shortened(url) + " " + reply.body());
+			}
+		}
+		else if (!List.of(200, 400, 404, 405, 409).contains(status)) {
+			wrong.add(status + " " + shortened(url));
+		}
+	}
+
+	@Test
+	void a_page_says_in_place_and_beside_its_menu_what_it_cannot_use() {
+		List<String> wrong = new ArrayList<>();
+		PAGES.forEach((path, names) -> names.forEach((name) -> ON_PAGES.forEach((value) -> {
+			HttpResponse<String> reply = page(path + "?" + name + "=" + encoded(value));
+			boolean told = reply.statusCode() == 400 && reply.body().contains("aria-label=\"Pages\"")
+					&& alert(reply.body()).contains(name);
+			if (!told && !(List.of(200, 404).contains(reply.statusCode())
+					&& reply.body().contains("aria-label=\"Pages\""))) {
+				wrong.add(reply.statusCode() + " " + path + "?" + name + "=" + shortened(value) + " "
+						+ alert(reply.body()));
+			}
+		})));
+		assertThat(wrong).isEmpty();
+		String events = page("/events?from=%2B1000000000-01-01T00:00:00Z&event_name=call.dtmf").body();
+		assertThat(events).as("its form").contains("value=\"call.dtmf\"", "<h1>Events</h1>");
+		assertThat(alert(events)).isEqualTo("from=+1000000000-01-01T00:00:00Z is not within the years 1 to 9999");
+		assertThat(alert(page("/events?call=x").body())).isEqualTo("call=x is not a whole number");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/events/xx", "/deliveries/99999999", "/routes/xx", "/mailbox/99999", "/no-such-page" })
+	void what_is_not_there_is_told_beside_the_menu(String path) {
+		HttpResponse<String> reply = page(path);
+		assertThat(reply.statusCode()).isEqualTo(404);
+		assertThat(reply.body()).contains("aria-label=\"Pages\"");
+		String last = path.substring(path.lastIndexOf('/') + 1);
+		assertThat(alert(reply.body())).contains(path.equals("/no-such-page") ? "There is no such page." : last);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/calls/x", "/calls/99999999999999999999", "/deliveries/99999999999999999999",
+			"/mailbox/99999999999999999999" })
+	void a_number_that_is_none_is_told_beside_the_menu(String path) {
+		HttpResponse<String> reply = page(path);
+		assertThat(reply.statusCode()).isEqualTo(400);
+		assertThat(reply.body()).contains("aria-label=\"Pages\"");
+		assertThat(alert(reply.body())).contains("=" + path.substring(path.lastIndexOf('/') + 1) + " is ");
+	}
+
+	@Test
+	void a_body_is_held_to_the_same() {
+		for (String value : List.of("\"\"", "{}", "null", "\"a\\u0000b\"", "\"" + "x".repeat(60_000) + "\"")) {
+			HttpResponse<String> reply = this.client.send("POST",
+					"http://localhost:" + this.client.port() + "/api/discard",
+					("{\"error\":" + value + "}").getBytes(StandardCharsets.UTF_8), "Authorization",
+					"Bearer " + Client.TOKEN, "Content-Type", "application/json");
+			assertThat(reply.statusCode()).as(value).isEqualTo(400);
+			assertThat(Client.json(reply.body()).path("parameter").asText()).as(value).isEqualTo("error");
+		}
+	}
+
+	@Test
+	void nothing_is_done_to_all_dead_letters_without_a_word() {
+		ObjectNode event = this.client.accept(Samples.read("unrouted.hold"));
+		this.client.delivered(event.path("id").asText());
+		for (String path : List.of("/api/discard", "/api/redeliver")) {
+			for (String said : List.of("", "?all=false", "?error=", "?dry_run=false")) {
+				HttpResponse<String> reply = this.client.send("POST",
+						"http://localhost:" + this.client.port() + path + said, new byte[0], "Authorization",
+						"Bearer " + Client.TOKEN);
+				assertThat(reply.statusCode()).as(path + said).isEqualTo(400);
+			}
+			assertThat(this.client.act(path.substring("/api/".length()) + "?all=true", "").has("matched")).isTrue();
+			assertThat(this.client.act(path.substring("/api/".length()) + "?dry_run=true", "").has("matched"))
+				.as("to look at how many they are is free")
+				.isTrue();
+		}
+	}
+
+	@Test
+	void times_are_called_the_same_everywhere() {
+		for (String path : List.of("/api/events", "/api/deliveries", "/api/calls")) {
+			for (String name : List.of("from", "to", "received_after", "received_before")) {
+				assertThat(this.client.api(path + "?" + name + "=2026-01-31T08:00:00Z").statusCode()).as(path + name)
+					.isEqualTo(200);
+			}
+			assertThat(this.client.api(path + "?from=2026-01-31T08:00:00Z&received_after=2026-01-31T08:00:00Z").body())
+				.contains("from and received_after mean the same");
+		}
+	}
+
+	private HttpResponse<String> page(String path) {
+		return this.client.send("GET", "http://localhost:" + this.client.port() + path, new byte[0], "Authorization",
+				"Bearer " + Client.TOKEN, "Accept", "text/html");
+	}
+
+	private static String alert(String html) {
+		Matcher alert = Pattern.compile("role=\"alert\"[^>]*>(.*?)</p>", Pattern.DOTALL).matcher(html);
+		return alert.find() ? alert.group(1).replaceAll("<[^>]*>", "") : "";
+	}
+
+	private static String encoded(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+	}
+
+	private static String shortened(String text) {
+		return (text.length() <= 160) ? text : text.substring(0, 160) + "…";
+	}
+
+}

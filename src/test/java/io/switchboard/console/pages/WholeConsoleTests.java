@@ -1,0 +1,191 @@
+package io.switchboard.console.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.switchboard.Client;
+import io.switchboard.Samples;
+import io.switchboard.console.Mailbox;
+import jakarta.mail.internet.MimeMessage;
+import org.apache.camel.component.mail.JavaMailSender;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What holds for every page: it fits, it says what failed, and its names read as written.
+ */
+@BrowserTest
+class WholeConsoleTests {
+
+	private static final String WORD = "w".repeat(90);
+
+	@Autowired
+	Client client;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	@Autowired
+	JavaMailSender sender;
+
+	@Autowired
+	Mailbox mailbox;
+
+	/** As long as it may be, in one word. */
+	private ObjectNode hostile() {
+		ObjectNode event = this.client.accept(Samples.read("queue-missed-call-to-email")
+			.put("src", "447700900123447700900123447")
+			.put("src_name", WORD)
+			.put("dst_name", WORD));
+		this.client.delivered(event.path("id").asText());
+		await().until(() -> this.client.data("/api/calls?call_id=" + event.path("call_id")).size() == 1);
+		this.client.post("{\"id\":\"%s%s\",\"event_name\":\"x.%s\"}".formatted(Client.newId(), WORD, WORD));
+		this.jdbc.update(
+				"update delivery set status = 'dead', last_error = ? where event_seq ="
+						+ " (select seq from event where id = ?) and route like '%database'",
+				WORD + WORD, event.path("id").asText());
+		return event;
+	}
+
+	@Test
+	void no_page_scrolls_sideways_and_no_id_breaks(Console console) throws Exception {
+		ObjectNode event = hostile();
+		MimeMessage message = new MimeMessage(this.sender.getSession());
+		message.setFrom("switchboard@localhost");
+		message.setRecipients(MimeMessage.RecipientType.TO, "support@localhost");
+		message.setSubject(WORD);
+		message.setText(WORD);
+		this.sender.send(message);
+		String delivery = this.client.data("/api/deliveries?status=dead&limit=1").path(0).path("id").asText();
+		int mail = this.mailbox.latest(1).get(0).number();
+		List<String> wrong = new ArrayList<>();
+		Page page = console.open("/");
+		for (int width : new int[] { 1024, 390, 320 }) {
+			page.setViewportSize(width, 900);
+			for (String path : List.of("/", "/calls", "/calls/" + event.path("call_id"), "/events",
+					"/events/" + event.path("id").asText(), "/deliveries", "/deliveries/" + delivery, "/dead-letters",
+					"/deliveries/redeliver?list=dead-letters&error=" + WORD, "/routes",
+					"/routes/queue-missed-call-to-email", "/mailbox", "/mailbox/" + mail, "/play",
+					"/events?from=" + WORD)) {
+				page.navigate(path);
+				if (!(Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")) {
+					wrong.add(width + " " + path);
+				}
+				// what has no spaces is in one line, where it is shown
+				Object broken = page.evaluate("""
+						[...document.querySelectorAll(".list .call-id a, .calls .who > bdi")].filter((each) =>
+						each.getClientRects().length && /^[0-9]{1,19}$/.test(each.textContent)
+						&& each.getBoundingClientRect().height > 1.9 * parseFloat(getComputedStyle(each).fontSize)
+						).map((each) => each.textContent).join(" ")""");
+				if (!broken.equals("")) {
+					wrong.add(width + " " + path + " breaks " + broken);
+				}
+			}
+		}
+		this.jdbc.update("update delivery set status = 'discarded' where status = 'dead'");
+		assertThat(wrong).isEmpty();
+	}
+
+	@Test
+	void the_text_of_the_picture_stays_in_its_boxes(Console console) {
+		Page page = console.open("/routes");
+		assertThat(page.evaluate("""
+				[...document.querySelectorAll("svg.picture .box")].filter((box) => {
+				const frame = box.querySelector("rect").getBoundingClientRect();
+				return [...box.querySelectorAll(".box-title, .box-note")].some((text) => {
+				const place = text.getBoundingClientRect();
+				return place.left < frame.left || place.right > frame.right + 0.5 || place.top < frame.top - 1
+				|| place.bottom > frame.bottom + 1 || text.scrollWidth > text.clientWidth + 1; });
+				}).map((box) => box.textContent).join("; ")""")).isEqualTo("");
+	}
+
+	@Test
+	void an_action_that_fails_says_so_until_somebody_closes_it(Console console) {
+		Page page = console.open("/routes/dtmf-to-database");
+		Locator said = page.locator("#failures .notice.bad");
+		answer(page, 503, "application/problem+json", "{\"detail\":\"The store does not answer.\"}");
+		page.locator("#decide").click();
+		assertThat(said).containsText("That was not done: The store does not answer.");
+		answer(page, 403, "text/html", "<p>no</p>");
+		page.locator("#decide").click();
+		assertThat(said).containsText("You may look, but not do that.");
+		page.unroute("**/decide");
+		page.route("**/decide", (route) -> route.abort());
+		page.locator("#decide").click();
+		assertThat(said).containsText("No answer came");
+		assertThat(said).hasCount(1);
+		page.unroute("**/decide");
+		page.locator("#decide").click();
+		assertThat(page.locator("#decision .notice.good")).isVisible();
+		assertThat(said).hasCount(0);
+	}
+
+	@Test
+	void a_page_that_cannot_be_refreshed_says_that_it_may_be_old(Console console) {
+		Page page = console.open("/events");
+		page.route("**/events", Route::abort);
+		page.evaluate("document.body.dispatchEvent(new CustomEvent('sse:tick'))");
+		assertThat(page.locator("#failures .notice.warn")).containsText("What you see may be old");
+		page.unroute("**/events");
+		page.evaluate("document.body.dispatchEvent(new CustomEvent('sse:tick'))");
+		assertThat(page.locator("#failures .notice")).hasCount(0);
+	}
+
+	private static void answer(Page page, int status, String type, String body) {
+		page.unroute("**/decide");
+		page.route("**/decide", (route) -> route
+			.fulfill(new Route.FulfillOptions().setStatus(status).setContentType(type).setBody(body)));
+	}
+
+	@Test
+	void a_link_in_a_mail_leads_to_its_page(Console console) throws Exception {
+		Page page = console.open("/mailbox");
+		String url = page.url().replace("/mailbox", "/calls");
+		for (String link : List.of("<a href='%s'>go</a>",
+				"<html><head><title>x</title></head><a target=_self href='%s'>go</a>",
+				"<!DOCTYPE html><a href='%s' target=\"_top\">go</a>")) {
+			MimeMessage message = new MimeMessage(this.sender.getSession());
+			message.setFrom("switchboard@localhost");
+			message.setRecipients(MimeMessage.RecipientType.TO, "support@localhost");
+			message.setSubject("A link");
+			message.setText(link.formatted(url), "UTF-8", "html");
+			this.sender.send(message);
+			page.navigate("/mailbox/" + this.mailbox.latest(1).get(0).number());
+			Page opened = page.waitForPopup(() -> page.frameLocator("iframe.letter").getByText("go").click());
+			assertThat(opened).hasTitle("Calls · Switchboard");
+			assertThat(opened.locator("nav[aria-label=Pages]")).isVisible();
+			assertThat(page.locator("iframe.letter")).isVisible();
+			opened.close();
+		}
+	}
+
+	@Test
+	void a_name_reads_as_it_is_written(Console console) {
+		ObjectNode event = this.client.accept(Samples.read("queue-missed-call-to-email")
+			.put("src_name", "\u202egnp.exe")
+			.put("dst_name", "\u05d0\u05d1\u05d2")
+			.put("event_name", "call.missed"));
+		String call = event.path("call_id").asText();
+		await().until(() -> this.client.data("/api/calls?call_id=" + call).size() == 1);
+		Page page = console.open("/calls?call_id=" + call);
+		assertThat(page.locator(".calls tbody bdi", new Page.LocatorOptions().setHasText("gnp.exe"))).isVisible();
+		assertThat(page.locator(".calls tbody bdi", new Page.LocatorOptions().setHasText("\u05d0\u05d1\u05d2")))
+			.isVisible();
+		for (String path : List.of("/calls?call_id=" + call, "/calls/" + call,
+				"/events/" + event.path("id").asText())) {
+			page.navigate(path);
+			assertThat(page.locator("body").textContent()).as(path).doesNotContain("\u202e");
+		}
+	}
+
+}
