@@ -86,7 +86,8 @@ class ApiTests {
 		this.client.delivered(id);
 		for (String filter : List.of("call_id=" + call, "root_call_id=" + call,
 				"event_name=call.missed&call_id=" + call, "context_kind=queue&call_id=" + call,
-				"status=accepted&id=" + id, "received_after=2026-01-01T00:00:00Z&id=" + id)) {
+				"status=accepted&id=" + id, "from=2026-01-01T00:00:00Z&id=" + id,
+				"received_after=2026-01-01T00:00:00Z&id=" + id)) {
 			assertThat(this.client.data("/api/events?" + filter)).as(filter)
 				.extracting((each) -> each.path("id").asText())
 				.containsExactly(id);
@@ -185,11 +186,11 @@ class ApiTests {
 		assertThat(paths.path("/api/events").path("get").path("parameters"))
 			.extracting((each) -> each.path("name").asText())
 			.containsExactlyInAnyOrder("id", "event_name", "context_kind", "status", "call_id", "root_call_id",
-					"number", "reconciled", "received_after", "received_before", "limit", "cursor");
+					"number", "reconciled", "from", "to", "limit", "cursor");
 		assertThat(paths.path("/api/deliveries").path("get").path("parameters"))
 			.extracting((each) -> each.path("name").asText())
-			.containsExactlyInAnyOrder("status", "route", "event_id", "event_name", "root_call_id", "number",
-					"received_after", "received_before", "error", "limit", "cursor");
+			.containsExactlyInAnyOrder("status", "route", "event_id", "event_name", "root_call_id", "number", "from",
+					"to", "error", "limit", "cursor");
 		assertThat(paths.path("/api/redeliver").path("post").path("parameters"))
 			.extracting((each) -> each.path("name").asText())
 			.contains("error", "dry_run")

@@ -1,0 +1,177 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What {@code /v3/api-docs} says: it is OpenAPI, and it is true. */
+@SwitchboardTest
+class ApiDescriptionTests {
+
+	private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+	private static final List<String> OPERATIONS = List.of("listCalls", "getCall", "listDeliveries", "getDelivery",
+			"redeliverDelivery", "discardDelivery", "redeliverMany", "discardMany", "countEvents", "listEvents",
+			"getEvent", "listMails", "getRecording", "listRoutes", "getRoute", "pauseRoute", "resumeRoute", "decide");
+
+	@Autowired
+	Client client;
+
+	private JsonNode api;
+
+	@BeforeEach
+	void it_is_open() {
+		HttpResponse<String> reply = this.client.send("GET", "http://localhost:" + this.client.port() + "/v3/api-docs",
+				new byte[0]);
+		assertThat(reply.statusCode()).isEqualTo(200);
+		this.api = Client.json(reply.body());
+	}
+
+	@Test
+	void it_is_valid_openapi() throws IOException {
+		String text = new String(getClass().getResourceAsStream("/openapi-3.1.json").readAllBytes(),
+				StandardCharsets.UTF_8);
+		// the schemas in it are JSON Schema, which the validator has on board
+		String schema = text.replace("https://spec.openapis.org/oas/3.1/dialect/base",
+				"https://json-schema.org/draft/2020-12/schema");
+		assertThat(this.api.path("openapi").asText()).startsWith("3.1.");
+		assertThat(SCHEMAS.getSchema(schema).validate(this.api)).isEmpty();
+		for (JsonNode reference : this.api.findValues("$ref")) {
+			assertThat(this.api.at(reference.asText().substring(1)).isMissingNode()).as(reference.asText()).isFalse();
+		}
+	}
+
+	@Test
+	void each_operation_has_a_name_of_its_own_that_stays_and_says_how_it_may_fail() {
+		List<String> names = new ArrayList<>();
+		List<String> tags = this.api.path("tags").findValuesAsText("name");
+		this.api.path("tags").forEach((tag) -> assertThat(tag.path("description").asText()).isNotEmpty());
+		operations().forEach((where, operation) -> {
+			names.add(operation.path("operationId").asText());
+			assertThat(operation.path("summary").asText()).as(where).isNotEmpty();
+			assertThat(tags).as(where).contains(operation.path("tags").path(0).asText());
+			assertThat(operation.at("/responses/401/$ref").asText()).as(where)
+				.isEqualTo("#/components/responses/Problem401");
+			assertThat(operation.at("/responses/200/content").size()).as(where).isOne();
+			operation.path("parameters")
+				.forEach((
+						parameter) -> assertThat(parameter.path("description").asText() + parameter.path("in").asText())
+							.as(where + " " + parameter)
+							.isNotEqualTo("query"));
+		});
+		assertThat(names).containsExactlyInAnyOrderElementsOf(OPERATIONS);
+		assertThat(this.api.at("/components/responses/Problem401/content").has("application/problem+json")).isTrue();
+		assertThat(this.api.path("security")).isNotEmpty();
+		for (JsonNode requirement : this.api.path("security")) {
+			assertThat(this.api.at("/components/securitySchemes").has(requirement.fieldNames().next())).isTrue();
+		}
+	}
+
+	private Map<String, JsonNode> operations() {
+		Map<String, JsonNode> operations = new java.util.TreeMap<>();
+		this.api.path("paths")
+			.properties()
+			.forEach((path) -> path.getValue()
+				.properties()
+				.forEach((method) -> operations.put(method.getKey() + " " + path.getKey(), method.getValue())));
+		return operations;
+	}
+
+	@Test
+	void each_answer_is_as_it_is_described() {
+		ObjectNode event = this.client.accept(Samples.read("queue-missed-call-to-email"));
+		String id = event.path("id").asText();
+		long call = event.path("call_id").asLong();
+		this.client.delivered(id);
+		await().until(() -> this.client.data("/api/calls?call_id=" + call).size() == 1);
+		String quarantined = quarantined();
+		String delivery = this.client.deliveries(id).get(0).path("id").asText();
+		is("/api/events", "get /api/events");
+		is("/api/events/" + id + "?wait=1", "get /api/events/{id}");
+		is("/api/events/" + quarantined, "get /api/events/{id}");
+		is("/api/deliveries?limit=500", "get /api/deliveries");
+		is("/api/deliveries/" + delivery, "get /api/deliveries/{id}");
+		is("/api/calls", "get /api/calls");
+		is("/api/calls/" + call + "?enrich=true", "get /api/calls/{rootCallId}");
+		is("/api/routes", "get /api/routes");
+		is("/api/routes/unrouted", "get /api/routes/{id}");
+		is("/api/event-counts", "get /api/event-counts");
+		is("/api/mailbox", "get /api/mailbox");
+		is(act("/api/routes/decide", event.toString()), "post /api/routes/decide", "200");
+		is(act("/api/redeliver?dry_run=true", ""), "post /api/redeliver", "200");
+		is(act("/api/discard?event_id=" + id, ""), "post /api/discard", "200");
+		is(act("/api/deliveries/" + delivery + "/redeliver", ""), "post /api/deliveries/{id}/redeliver", "200");
+	}
+
+	private String quarantined() {
+		this.client.post("{\"no\": \"id\"}".getBytes(StandardCharsets.UTF_8));
+		return this.client.data("/api/events?status=quarantined&limit=1").path(0).path("id").asText();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, /api/events/none, 404, get /api/events/{id}", "GET, /api/events?limit=0, 400, get /api/events",
+			"POST, /api/discard, 400, post /api/discard",
+			"POST, /api/deliveries/9999999/discard, 404, post /api/deliveries/{id}/discard",
+			"GET, /api/routes/none, 404, get /api/routes/{id}", "GET, /api/calls/x, 400, get /api/calls/{rootCallId}" })
+	void each_failure_is_a_problem(String method, String path, int status, String operation) {
+		HttpResponse<String> reply = this.client.send(method, "http://localhost:" + this.client.port() + path,
+				new byte[0], "Authorization", "Bearer " + Client.TOKEN);
+		assertThat(reply.statusCode()).isEqualTo(status);
+		is(reply, operation, String.valueOf(status));
+	}
+
+	@Test
+	void who_may_not_is_told_by_a_problem_too() {
+		for (String[] headers : new String[][] { {}, { "Authorization", "Bearer wrong" } }) {
+			HttpResponse<String> reply = this.client.send("GET",
+					"http://localhost:" + this.client.port() + "/api/events", new byte[0], headers);
+			assertThat(reply.statusCode()).isEqualTo(401);
+			is(reply, "get /api/events", "401");
+		}
+	}
+
+	private HttpResponse<String> act(String path, String body) {
+		return this.client.send("POST", "http://localhost:" + this.client.port() + path,
+				body.getBytes(StandardCharsets.UTF_8), "Authorization", "Bearer " + Client.TOKEN, "Content-Type",
+				"application/json");
+	}
+
+	private void is(String path, String operation) {
+		is(this.client.api(path), operation, "200");
+	}
+
+	private void is(HttpResponse<String> reply, String operation, String status) {
+		assertThat(reply.statusCode()).as(reply.uri() + " " + reply.body()).isEqualTo(Integer.valueOf(status));
+		JsonNode response = operations().get(operation).path("responses").path(status);
+		if (response.has("$ref")) {
+			response = this.api.at(response.path("$ref").asText().substring(1));
+		}
+		Map.Entry<String, JsonNode> content = response.path("content").properties().iterator().next();
+		assertThat(reply.headers().firstValue("Content-Type").orElse("")).startsWith(content.getKey());
+		ObjectNode schema = content.getValue().path("schema").deepCopy();
+		schema.set("components", this.api.path("components"));
+		Set<ValidationMessage> wrong = SCHEMAS.getSchema(schema).validate(Client.json(reply.body()));
+		assertThat(wrong).as(operation + " " + reply.body()).isEmpty();
+		assertThat(schema.toString()).as("says something").contains("$ref");
+	}
+
+}
