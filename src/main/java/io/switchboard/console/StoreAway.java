@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -21,7 +22,13 @@ public final class StoreAway extends ResponseStatusException {
 
 	private StoreAway(Throwable cause) {
 		super(HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer. Try again in a moment.", cause);
-		getHeaders().set("Retry-After", "5");
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, "5");
+		return headers;
 	}
 
 	/**
