@@ -3,15 +3,18 @@ package io.switchboard;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchboard.console.counts.EventCounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +30,9 @@ class ApiTests {
 
 	@Autowired
 	List<RequestMappingHandlerMapping> mappings;
+
+	@Autowired
+	EventCounts counts;
 
 	@Test
 	void every_path_is_closed_but_those_that_are_meant_to_be_open() {
@@ -139,6 +145,13 @@ class ApiTests {
 			cursor = page.path("next").isNull() ? null : "&cursor=" + page.path("next").asText();
 		}
 		assertThat(read).isEqualTo(ids);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void what_came_in_is_counted_for_every_step(EventCounts.Range range) {
+		assertThat(this.client.data("/api/event-counts?range=" + range.name().toLowerCase(Locale.ROOT)).path("events"))
+			.hasSameSizeAs(this.counts.points(range));
 	}
 
 	@ParameterizedTest

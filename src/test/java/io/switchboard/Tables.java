@@ -1,5 +1,7 @@
 package io.switchboard;
 
+import java.util.stream.Stream;
+
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import io.switchboard.mail.DemoMailServer;
@@ -7,7 +9,9 @@ import io.switchboard.mail.DemoMailServer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.awaitility.Awaitility.await;
 
@@ -27,12 +31,17 @@ public final class Tables {
 		mails.purgeEmailFromAllMailboxes();
 	}
 
-	/** Deletes all rows; deliveries that are under way may be in the way for a moment. */
+	/**
+	 * Deletes all rows, in one commit; deliveries that are under way may be in the way
+	 * for a moment.
+	 */
 	public static void empty(JdbcTemplate jdbc, String... tables) {
-		for (String table : tables) {
-			await().ignoreException(PessimisticLockingFailureException.class)
-				.until(() -> jdbc.update("delete from " + table) >= 0);
-		}
+		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(jdbc.getDataSource()));
+		await().ignoreException(PessimisticLockingFailureException.class).until(() -> {
+			transaction.executeWithoutResult(
+					(status) -> Stream.of(tables).forEach((table) -> jdbc.update("delete from " + table)));
+			return true;
+		});
 	}
 
 }

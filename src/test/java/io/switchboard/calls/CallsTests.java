@@ -1,7 +1,6 @@
 package io.switchboard.calls;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +20,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.Client;
-import io.switchboard.SwitchboardTest;
+import io.switchboard.StoreTest;
 import io.switchboard.Tables;
 import io.switchboard.inbox.EventMemory;
-import io.switchboard.delivery.RouteControl;
 import io.switchboard.inbox.Inbox;
 import io.switchboard.simulator.PlayedScenarios;
 import io.switchboard.store.Store;
@@ -44,11 +41,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/**
- * A whole Switchboard whose own projector stands still: those of the tests run. What is
- * filed waits, for only the calls matter here.
- */
-@SwitchboardTest
+@StoreTest
 class CallsTests {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,9 +51,6 @@ class CallsTests {
 	private static final Instant BEGIN = Instant.parse("2026-04-28T08:46:13Z");
 
 	@Autowired
-	Client client;
-
-	@Autowired
 	Inbox inbox;
 
 	@Autowired
@@ -68,12 +58,6 @@ class CallsTests {
 
 	@Autowired
 	JdbcTemplate jdbc;
-
-	@Autowired
-	RouteControl control;
-
-	@Autowired
-	CallProjector itself;
 
 	@Autowired
 	ProjectionTable projection;
@@ -97,21 +81,13 @@ class CallsTests {
 	Calls calls;
 
 	@BeforeEach
-	void what_is_filed_waits() throws SQLException {
-		this.control.pause("switchboard");
-	}
-
-	@BeforeEach
 	void begin_with_nothing() {
-		this.itself.stop();
 		Tables.empty(this.jdbc, "attempt", "delivery", "event", "call", "call_leg");
 	}
 
 	@AfterEach
-	void whose_turn_it_is_matters_no_more() throws Exception {
+	void whose_turn_it_is_matters_no_more() {
 		this.jdbc.update("update call_projection set holder = null");
-		this.control.resume("switchboard");
-		this.itself.start();
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -181,11 +157,12 @@ class CallsTests {
 	}
 
 	@Test
-	void the_real_one_follows_by_itself() {
-		this.itself.start();
+	void once_started_it_follows_by_itself_and_a_stop_ends_its_turn() {
+		CallProjector projector = projector();
+		projector.start();
 		post(played("queue-abandoned"));
 		await().until(() -> all().stream().anyMatch((call) -> call.outcome() == CallOutcome.ABANDONED));
-		this.itself.stop();
+		projector.stop();
 		assertThat(this.projection.state().holder()).isNull();
 	}
 
@@ -231,7 +208,7 @@ class CallsTests {
 
 	@Test
 	void an_event_whose_lower_number_comes_late_is_not_passed_over() {
-		this.client.post("{\"id\":\"%s\",\"event_name\":\"x\"}".formatted(Client.newId()));
+		accept("{\"id\":\"%s\",\"event_name\":\"x\"}".formatted(Client.newId()));
 		long seq = this.projection.state().newest();
 		this.jdbc.update("update call_projection set seq = ?", seq);
 		CallProjector projector = projector();
@@ -266,15 +243,15 @@ class CallsTests {
 				{"id":"%s","event_name":"monitor.audio_ready","call_id":%d,"monitor_id":5}""".formatted(Client.newId(),
 				root + 1);
 		CallProjector projector = projector();
-		this.client.post(recording);
+		accept(recording);
 		projector.run();
 		assertThat(only().rootCallId()).isEqualTo(root + 1);
 		for (long leg : new long[] { root, root + 1 }) {
-			this.client.post("{\"id\":\"%s\",\"event_name\":\"call.ringing\",\"call_id\":%d,\"root_call_id\":%d}"
+			accept("{\"id\":\"%s\",\"event_name\":\"call.ringing\",\"call_id\":%d,\"root_call_id\":%d}"
 				.formatted(Client.newId(), leg, root));
 			projector.run();
 		}
-		this.client.post(recording.replaceFirst("\"id\":\"[^\"]*", "\"id\":\"" + Client.newId()));
+		accept(recording.replaceFirst("\"id\":\"[^\"]*", "\"id\":\"" + Client.newId()));
 		projector.run();
 		Call call = only();
 		assertThat(call.rootCallId()).isEqualTo(root);
@@ -285,10 +262,10 @@ class CallsTests {
 
 	@Test
 	void what_is_no_event_of_a_call_comes_to_none() {
-		this.client.post("nonsense");
-		this.client.post("{\"id\":\"%s\",\"event_name\":\"sms.received\",\"from_no\":\"1\",\"call_id\":5}"
+		accept("nonsense");
+		accept("{\"id\":\"%s\",\"event_name\":\"sms.received\",\"from_no\":\"1\",\"call_id\":5}"
 			.formatted(Client.newId()));
-		this.client.post("{\"id\":\"%s\",\"event_name\":\"x\"}".formatted(Client.newId()));
+		accept("{\"id\":\"%s\",\"event_name\":\"x\"}".formatted(Client.newId()));
 		later().run();
 		assertThat(all()).isEmpty();
 		assertThat(this.projection.state().seq()).isEqualTo(this.projection.state().newest());
@@ -345,14 +322,6 @@ class CallsTests {
 		assertThat(roots(with(null, null, null, null, BEGIN.plusMillis(1), null, null, null, false))).isEmpty();
 		assertThat(roots(with(null, null, null, null, null, BEGIN, null, null, false))).isEmpty();
 		assertThat(roots(with(null, null, null, null, null, null, null, null, true))).isEmpty();
-		JsonNode found = this.client.data("/api/calls?number=%2B44%207700%20900123&outcome=answered&name=john");
-		assertThat(found).hasSize(1);
-		assertThat(found.get(0).path("root_call_id").asLong()).isEqualTo(answered);
-		assertThat(found.get(0).path("wait_seconds").asInt()).isEqualTo(9);
-		assertThat(found.get(0).path("start_time").asText()).isEqualTo(BEGIN.toString());
-		assertThat(this.client.data("/api/calls/" + answered).path("call")).isEqualTo(found.get(0));
-		assertThat(this.client.api("/api/calls?outcome=lost").statusCode()).isEqualTo(400);
-		assertThat(this.client.api("/api/calls?cursor=x").statusCode()).isEqualTo(400);
 	}
 
 	@Test
@@ -368,14 +337,6 @@ class CallsTests {
 		assertThat(support).hasSizeGreaterThan(5);
 		assertThat(paged(named, 2, 3)).isEqualTo(support);
 		assertThat(paged(with("2001", "support", null, null, null, null, null, null, false), 3, 4)).isEqualTo(support);
-		List<Long> read = new ArrayList<>();
-		String cursor = "";
-		while (cursor != null) {
-			JsonNode page = Client.json(this.client.api("/api/calls?limit=9" + cursor).body());
-			page.path("data").forEach((each) -> read.add(each.path("root_call_id").asLong()));
-			cursor = page.path("next").isNull() ? null : "&cursor=" + page.path("next").asText();
-		}
-		assertThat(read).isEqualTo(all);
 	}
 
 	private List<Long> paged(CallFilter filter, int limit, int window) {
@@ -403,7 +364,8 @@ class CallsTests {
 		assertThat(live.waiting()).isEqualTo(2);
 		assertThat(live.longestWaitSeconds()).isEqualTo(90);
 		assertThat(live.queues()).containsExactly(new LiveCalls.Queue("Support", 2, 90));
-		assertThat(this.client.data("/api/calls?live=true")).hasSize(3);
+		assertThat(at(now).find(with(null, null, null, null, null, null, null, null, true), null, 9).calls())
+			.hasSize(3);
 		Calls later = at(now.plus(Duration.ofHours(5)));
 		assertThat(later.live()).isEqualTo(new LiveCalls(0, 0, null, List.of()));
 		assertThat(later.find(CallFilter.ALL, null, 9).calls()).extracting(Call::state)
@@ -412,7 +374,7 @@ class CallsTests {
 
 	private void waiting(Instant since) {
 		long call = CALLS.addAndGet(100);
-		this.client.post("""
+		accept("""
 				{"id":"%s","event_name":"call.ringing","call_id":%d,"event_time":"%3$s","start_time":"%3$s",\
 				"context":"QUEUE","dst_name":"Support"}""".formatted(Client.newId(), call, PlatformTime.format(since)));
 	}
@@ -481,6 +443,10 @@ class CallsTests {
 		post(events.subList(middle, events.size()));
 		projector.run();
 		return all();
+	}
+
+	private void accept(String body) {
+		this.inbox.accept(body.getBytes(StandardCharsets.UTF_8)).toCompletableFuture().join();
 	}
 
 	/** As webhooks that come all at once. */

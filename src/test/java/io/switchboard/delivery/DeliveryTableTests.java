@@ -1,37 +1,34 @@
 package io.switchboard.delivery;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 
-import io.switchboard.TemporaryData;
+import io.switchboard.StoreTest;
+import io.switchboard.Tables;
 import io.switchboard.inbox.ContextKind;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
-import io.switchboard.inbox.EventTable;
 import io.switchboard.store.Store;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
-import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.ContextConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What is read from the table while it changes. */
-@SpringBootTest(classes = DeliveryTableTests.Tables.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
-@ContextConfiguration(initializers = TemporaryData.class)
+/** What is filed, read, marked and changed by hand. */
+@StoreTest
 class DeliveryTableTests {
 
 	private static final Instant NOW = Instant.parse("2026-04-28T10:00:00Z");
@@ -44,6 +41,9 @@ class DeliveryTableTests {
 
 	@Autowired
 	DeliveryTable table;
+
+	@Autowired
+	PausedRoutes paused;
 
 	@Test
 	void what_follows_is_whole_though_the_first_of_a_call_is_done_in_between() throws SQLException {
@@ -82,9 +82,169 @@ class DeliveryTableTests {
 			.containsExactlyInAnyOrder(filed.get(0).id(), filed.get(1).id());
 	}
 
-	private void mark(Attempt attempt) throws SQLException {
+	@Test
+	void what_is_filed_again_is_left_as_it_is_and_what_is_new_gets_the_number_of_its_own_row() throws SQLException {
+		List<Delivery> filed = file(2);
+		mark(new Attempt.Succeeded(filed.get(0), NOW, 1));
+		List<DeliveryTable.NewDelivery> deliveries = new ArrayList<>();
+		for (int seq : new int[] { 2, 1 }) {
+			for (String route : List.of("third", "route", "other")) {
+				deliveries.add(new DeliveryTable.NewDelivery(event(seq), route, seq, "order " + seq + route));
+			}
+		}
+		List<Delivery> again = this.store
+			.write((connection) -> this.table.insert(connection, deliveries, NOW.plusSeconds(9), 5));
+		assertThat(again).extracting((delivery) -> delivery.event().seq() + delivery.route())
+			.containsExactly("2third", "2other", "1third", "1other");
+		assertThat(again).isSortedAccordingTo(Comparator.comparing(Delivery::id));
+		for (Delivery each : again) {
+			assertThat(each.term()).isEqualTo(5);
+			assertThat(this.table.firstOfCalls(each.route(), false, List.of(each.shard()), NOW.plusSeconds(9), 5, 9))
+				.extracting(Delivery::id)
+				.containsExactly(each.id());
+		}
+		assertThat(statusAndAttempts(filed.get(0))).isEqualTo("delivered 1 1");
+		assertThat(this.jdbc.queryForObject("select count(*) from delivery", Integer.class)).isEqualTo(6);
+	}
+
+	@Test
+	void nothing_is_filed_in_a_term_that_is_over() throws SQLException {
+		long term = beginTerm();
+		Ownership stands = new SoleOwnership();
+		Ownership over = new SoleOwnership() {
+			@Override
+			public void confirm(Connection connection, long term) {
+				throw new TermOverException(term);
+			}
+		};
+		List<DeliveryTable.NewDelivery> first = List.of(new DeliveryTable.NewDelivery(event(1), "route", 0, "1"));
+		this.store.write((connection) -> this.table.insertInTerm(connection, first, NOW, stands, term));
+		endTerm(term);
+		List<DeliveryTable.NewDelivery> second = List.of(new DeliveryTable.NewDelivery(event(2), "route", 0, "2"));
+		assertThatExceptionOfType(Ownership.TermOverException.class).isThrownBy(
+				() -> this.store.write((connection) -> this.table.insertInTerm(connection, second, NOW, over, term)));
+		assertThat(this.jdbc.queryForList("select event_seq from delivery", Long.class)).containsExactly(1L);
+	}
+
+	/** On SQLite there is one node, and one term. */
+	long beginTerm() {
+		return 0;
+	}
+
+	void endTerm(long term) {
+		// whoever confirms it says so
+	}
+
+	@Test
+	void the_events_of_a_call_stand_in_the_order_of_their_bytes_whatever_language_the_database_speaks()
+			throws SQLException {
+		List<String> orders = List.of("2026-04-28 08:46:13 0000000000000", "2026-04-28 08:46:13 608920d5fffff",
+				"2026-04-28 08:46:13 608920d6", "2026-04-28 08:46:14 0", "Z", "a", "z", "z z", "zz", "ä");
+		List<String> mixed = new ArrayList<>(orders);
+		Collections.shuffle(mixed, new Random(2));
+		List<Delivery> filed = file(mixed);
+		List<Delivery> first = this.table.firstOfCalls("route", true, null, NOW, 0, 99);
+		assertThat(first).extracting(Delivery::order).containsExactly(orders.get(0));
+		List<Delivery> following = this.table.following(first, NOW, 0, 99);
+		assertThat(following).extracting(Delivery::order).isEqualTo(orders.subList(1, orders.size()));
+		assertThat(following).isSorted();
+		assertThat(this.table.heldBackBy(filed.get(mixed.indexOf("ä")).id())).isEqualTo(first.get(0).id());
+		assertThat(this.table.heldBackBy(first.get(0).id())).isNull();
+	}
+
+	@Test
+	void what_waits_for_its_time_holds_back_what_follows_and_what_is_given_up_does_not() throws SQLException {
+		List<Delivery> filed = file(4);
+		mark(new Attempt.Failed(filed.get(0), NOW, 1, "no", null));
+		mark(new Attempt.Failed(filed.get(2), NOW, 1, "no", NOW.plusSeconds(5)));
+		List<Delivery> first = this.table.firstOfCalls("route", true, null, NOW, 0, 10);
+		assertThat(first).extracting(Delivery::id).containsExactly(filed.get(1).id());
+		assertThat(this.table.following(first, NOW, 0, 10)).isEmpty();
+		assertThat(this.table.following(first, NOW.plusSeconds(5), 0, 10)).extracting(Delivery::id)
+			.containsExactly(filed.get(2).id(), filed.get(3).id());
+		assertThat(this.table.open("route", 10)).containsExactlyInAnyOrder(filed.get(1).id(), filed.get(2).id(),
+				filed.get(3).id());
+		assertThat(this.table.open("route", 2)).hasSize(2);
+		assertThat(this.table.open()).isEqualTo(Map.of("route", Map.of("pending", 2L, "retrying", 1L, "dead", 1L)));
+	}
+
+	@Test
+	void a_node_reads_what_is_of_its_shards() throws SQLException {
+		List<DeliveryTable.NewDelivery> deliveries = new ArrayList<>();
+		for (int shard = 0; shard < 4; shard++) {
+			insertEvent(shard + 1);
+			deliveries.add(new DeliveryTable.NewDelivery(event(shard + 1, 100L + shard), "route", shard, "1"));
+		}
+		this.store.write((connection) -> this.table.insert(connection, deliveries, NOW, 0));
+		assertThat(this.table.firstOfCalls("route", true, Set.of(1, 3, 60), NOW, 0, 9)).extracting(Delivery::shard)
+			.containsExactly(1, 3);
+		assertThat(this.table.firstOfCalls("route", true, Set.of(), NOW, 0, 9)).isEmpty();
+	}
+
+	@Test
+	void many_marks_of_every_kind_are_made_at_once() throws SQLException {
+		List<Delivery> filed = file(6);
+		String odd = "it's \"odd\" \\ {1,NULL}\n\uD83D\uDCDE ".repeat(20);
+		Instant started = Instant.parse("2026-04-28T10:00:00.123456Z");
+		mark(new Attempt.Succeeded(filed.get(0), started, 7), new Attempt.Failed(filed.get(1), started, 8, odd, null),
+				new Attempt.Failed(filed.get(2), started, 9, "", NOW.plusMillis(1)),
+				new Attempt.Later(filed.get(3), started, 10, "not yet", NOW.plusSeconds(1)),
+				new Attempt.Decided(filed.get(4), started, 11, Set.of("route")),
+				new Attempt.Succeeded(new Delivery(999_999_999L, event(9), "route", 0, "", 0, 0, 0, 0, 0), NOW, 1));
+		assertThat(this.jdbc.query("select * from delivery order by id",
+				(row, number) -> "%s %d %d %d %s %s".formatted(row.getString("status"), row.getInt("attempts"),
+						row.getInt("uncounted"), row.getInt("waits"), this.store.time(row, "next_attempt_at"),
+						row.getString("last_error"))))
+			.containsExactly("delivered 1 0 0 null null", "dead 1 0 0 null " + odd,
+					"retrying 1 0 0 2026-04-28T10:00:00.001Z ", "pending 1 1 1 2026-04-28T10:00:01Z not yet",
+					"pending 0 0 0 2026-04-28T10:00:00Z null");
+		assertThat(this.jdbc.query("select * from attempt order by delivery_id",
+				(row, number) -> "%s %d %s %s".formatted(row.getString("outcome"), row.getLong("duration_ms"),
+						this.store.time(row, "started_at"), row.getString("error"))))
+			.containsExactly("delivered 7 2026-04-28T10:00:00.123Z null", "failed 8 2026-04-28T10:00:00.123Z " + odd,
+					"failed 9 2026-04-28T10:00:00.123Z ", "later 10 2026-04-28T10:00:00.123Z not yet");
+	}
+
+	@Test
+	void what_is_done_begins_anew_when_it_is_redelivered_and_what_waits_goes_on() throws SQLException {
+		List<Delivery> filed = file(5);
+		mark(new Attempt.Succeeded(filed.get(0), NOW, 1), new Attempt.Failed(filed.get(1), NOW, 1, "no", null),
+				new Attempt.Failed(filed.get(2), NOW, 1, "no", NOW.plusSeconds(99)),
+				new Attempt.Later(filed.get(3), NOW, 1, "not yet", NOW.plusSeconds(99)));
+		List<Long> ids = new ArrayList<>(filed.stream().map(Delivery::id).toList());
+		ids.add(999_999_999L);
+		Instant later = NOW.plusSeconds(1);
+		List<Long> redelivered = this.store.write((connection) -> this.table.redeliver(connection, ids, later));
+		assertThat(redelivered).containsExactlyInAnyOrderElementsOf(ids.subList(0, 4));
+		assertThat(this.jdbc.query("select * from delivery order by id",
+				(row, number) -> "%s %d %d %d %d %s".formatted(row.getString("status"), row.getInt("attempts"),
+						row.getInt("uncounted"), row.getInt("waits"), row.getInt("redeliveries"),
+						this.store.time(row, "next_attempt_at"))))
+			.containsExactly("pending 1 1 0 1 " + later, "pending 1 1 0 1 " + later, "retrying 1 0 0 0 " + later,
+					"pending 1 1 1 0 " + later, "pending 0 0 0 0 " + NOW);
+		List<Long> discarded = this.store.write((connection) -> this.table.discard(connection, ids, later));
+		assertThat(discarded).containsExactlyInAnyOrderElementsOf(ids.subList(0, 4));
+		assertThat(this.jdbc.queryForObject("select count(*) from delivery where next_attempt_at is null", Long.class))
+			.isEqualTo(4);
+		Set<String> routes = this.store.write((connection) -> this.table.routes(connection, ids));
+		assertThat(routes).containsExactly("route");
+		List<Long> none = this.store.write((connection) -> this.table.discard(connection, List.of(), later));
+		assertThat(none).isEmpty();
+	}
+
+	@Test
+	void a_route_is_paused_once_however_often_that_is_said() throws SQLException {
+		this.paused.pause("one");
+		this.paused.pause("one");
+		this.paused.pause("it's");
+		assertThat(this.paused.read()).containsExactlyInAnyOrder("one", "it's");
+		this.paused.resume("one");
+		assertThat(this.paused.read()).containsExactly("it's");
+	}
+
+	private void mark(Attempt... attempts) throws SQLException {
 		this.store.write((connection) -> {
-			new AttemptTable(this.store).record(connection, List.of(attempt), NOW);
+			new AttemptTable(this.store).record(connection, List.of(attempts), NOW);
 			return true;
 		});
 	}
@@ -95,35 +255,41 @@ class DeliveryTableTests {
 				from delivery d where id = ?""", String.class, delivery.id());
 	}
 
-	@AfterEach
-	void clear() {
-		List.of("event", "delivery", "attempt").forEach((name) -> this.jdbc.update("delete from " + name));
+	@BeforeEach
+	void begin_with_nothing() {
+		Tables.empty(this.jdbc, "attempt", "delivery", "event", "paused_route");
 	}
 
 	/** Of one call, in that order. */
 	private List<Delivery> file(int number) throws SQLException {
+		return file(IntStream.rangeClosed(1, number).mapToObj((seq) -> "order " + seq).toList());
+	}
+
+	private List<Delivery> file(List<String> orders) throws SQLException {
 		List<DeliveryTable.NewDelivery> deliveries = new ArrayList<>();
-		for (int seq = 1; seq <= number; seq++) {
-			this.jdbc.update("""
-					insert into event (seq, id, context_kind, root_call_id, received_at, status, body)
-					values (?, ?, 'unknown', 7, '2026-04-28T10:00:00.000Z', 'accepted', '')""", seq, "e" + seq);
-			deliveries.add(new DeliveryTable.NewDelivery(event(seq), "route", 0, "order " + seq));
+		for (int i = 0; i < orders.size(); i++) {
+			insertEvent(i + 1);
+			deliveries.add(new DeliveryTable.NewDelivery(event(i + 1), "route", 0, orders.get(i)));
 		}
 		return this.store.write((connection) -> this.table.insert(connection, deliveries, NOW, 0));
 	}
 
-	private static Event event(long seq) {
-		return new Event(seq, "e" + seq, null, null, ContextKind.UNKNOWN, 7L, 7L, null, NOW, EventStatus.ACCEPTED, null,
-				new byte[0]);
+	private void insertEvent(long seq) {
+		this.jdbc.update(
+				"""
+						insert into event (seq, id, context_kind, call_id, root_call_id, received_at, status, body)
+						%s values (?, ?, 'unknown', ?, ?, ?, 'accepted', ?)"""
+					.formatted(this.store.isPostgresql() ? "overriding system value" : ""),
+				seq, "e" + seq, 7, 7, this.store.time(NOW), new byte[0]);
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(DataSourceProperties.class)
-	@ImportAutoConfiguration({ JdbcTemplateAutoConfiguration.class, FlywayAutoConfiguration.class })
-	@ComponentScan("io.switchboard.store")
-	@Import({ EventTable.class, DeliveryTable.class })
-	static class Tables {
+	private static Event event(long seq) {
+		return event(seq, 7L);
+	}
 
+	private static Event event(long seq, long call) {
+		return new Event(seq, "e" + seq, null, null, ContextKind.UNKNOWN, call, call, null, NOW, EventStatus.ACCEPTED,
+				null, new byte[0]);
 	}
 
 }

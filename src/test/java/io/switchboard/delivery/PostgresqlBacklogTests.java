@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.switchboard.PostgresqlDatabase;
-import io.switchboard.TemporaryData;
+import io.switchboard.StoreTest;
 import io.switchboard.store.Store;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -29,8 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * yet: to its knowledge everything is delivered. How many rows it looks at then must
  * depend on how many are asked for, not on how many wait.
  */
-@SpringBootTest(classes = DeliveryTableTests.Tables.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
-@ContextConfiguration(initializers = { TemporaryData.class, PostgresqlDatabase.class })
+@StoreTest
+@ContextConfiguration(initializers = PostgresqlDatabase.class)
 class PostgresqlBacklogTests {
 
 	private static final Instant NOW = Instant.parse("2026-04-28T10:00:00Z");
@@ -50,11 +50,20 @@ class PostgresqlBacklogTests {
 
 	@BeforeAll
 	static void backlog(@Autowired JdbcTemplate jdbc) {
+		jdbc.execute("truncate event, delivery, attempt");
 		jdbc.execute("alter table event set (autovacuum_enabled = false)");
 		jdbc.execute("alter table delivery set (autovacuum_enabled = false)");
 		fill(jdbc, 0, "delivered");
 		jdbc.execute("analyze event, delivery");
 		fill(jdbc, WAITING, "pending");
+	}
+
+	@AfterAll
+	static void leave_nothing(@Autowired JdbcTemplate jdbc) {
+		jdbc.execute("truncate event, delivery, attempt");
+		jdbc.execute("alter table event reset (autovacuum_enabled)");
+		jdbc.execute("alter table delivery reset (autovacuum_enabled)");
+		jdbc.execute("analyze event, delivery");
 	}
 
 	/** Four to a call. */

@@ -19,22 +19,21 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.SwitchboardTest;
+import io.switchboard.StoreTest;
 import io.switchboard.store.Store;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** What says the same under another id, with {@code inbox.dedupe: content}. */
-@SwitchboardTest
-@TestPropertySource(properties = "inbox.dedupe=content")
+@StoreTest
 class DedupeTests {
 
 	private static final String HOLD = "\"call_id\":%d,\"event_name\":\"call.hold\",\"state\":\"ON_HOLD\",\"event_time\":\"2026-11-22 10:00:00\"";
@@ -43,8 +42,7 @@ class DedupeTests {
 
 	private final String prefix = UUID.randomUUID() + ".";
 
-	@Autowired
-	Inbox inbox;
+	private Inbox inbox;
 
 	@Autowired
 	Store store;
@@ -61,13 +59,23 @@ class DedupeTests {
 	@Autowired
 	JdbcTemplate jdbc;
 
+	@BeforeEach
+	void open() {
+		this.inbox = node();
+	}
+
+	@AfterEach
+	void close() {
+		this.inbox.close();
+	}
+
 	@Test
 	void the_same_under_another_id_is_kept_beside_the_first_and_runs_nothing() {
 		assertThat(accept("a", HOLD.formatted(this.call)).status()).isEqualTo(EventStatus.ACCEPTED);
 		Receipt second = accept("b", HOLD.formatted(this.call) + ",\"duration\":2");
 		assertThat(second).isEqualTo(new Receipt(EventStatus.DUPLICATE, this.prefix + "b",
 				"the same call, event, state and second as " + this.prefix + "a"));
-		await().until(() -> routes("a"), (routes) -> routes.equals(List.of("unrouted")));
+		assertThat(routes("a")).containsExactly("unrouted");
 		assertThat(kept()).containsExactly("a accepted", "b duplicate");
 		assertThat(reason("b")).isEqualTo(second.reason());
 		assertThat(routes("b")).isEmpty();
@@ -164,7 +172,7 @@ class DedupeTests {
 					(receipt) -> String.valueOf(receipt.reason()).endsWith(" as " + first.get(content(receipt.id()))));
 		assertThat(accept(this.inbox, "after.5", HOLD.formatted(this.call + 5)).status()).as("after a restart")
 			.isEqualTo(EventStatus.DUPLICATE);
-		await().atMost(Duration.ofSeconds(60)).until(() -> delivered() == count);
+		assertThat(delivered()).isEqualTo(count);
 	}
 
 	@Test

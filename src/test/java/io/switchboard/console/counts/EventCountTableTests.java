@@ -1,14 +1,18 @@
 package io.switchboard.console.counts;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.Client;
 import io.switchboard.Samples;
-import io.switchboard.SwitchboardTest;
+import io.switchboard.StoreTest;
 import io.switchboard.console.counts.EventCounts.Point;
 import io.switchboard.console.counts.EventCounts.Range;
+import io.switchboard.inbox.EventStatus;
+import io.switchboard.inbox.Inbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,11 +21,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SwitchboardTest
+@StoreTest
 class EventCountTableTests {
 
 	@Autowired
-	Client client;
+	Inbox inbox;
 
 	@Autowired
 	EventCountTable table;
@@ -36,10 +40,10 @@ class EventCountTableTests {
 		long before = events(Range.HOUR);
 		long missed = missed(Range.HOUR);
 		for (int i = 0; i < 3; i++) {
-			this.client.accept(Samples.read("dtmf-to-database"));
+			accept(Samples.read("dtmf-to-database"));
 		}
-		this.client.accept(Samples.read("queue-missed-call-to-email"));
-		this.client.post("not an event".getBytes());
+		accept(Samples.read("queue-missed-call-to-email"));
+		this.inbox.accept("not an event".getBytes(StandardCharsets.UTF_8)).toCompletableFuture().join();
 		countAll(later);
 		countAll(later);
 		assertThat(events(Range.HOUR)).isEqualTo(before + 5);
@@ -50,14 +54,14 @@ class EventCountTableTests {
 	@Test
 	void what_came_in_just_now_is_left_for_later() throws SQLException {
 		countAll(Instant.now().plus(Duration.ofHours(1)));
-		this.client.accept(Samples.read("dtmf-to-database"));
+		accept(Samples.read("dtmf-to-database"));
 		assertThat(this.table.count(Instant.now().minus(Duration.ofMinutes(5)), 100)).isZero();
 		assertThat(this.table.count(Instant.now().plus(Duration.ofMinutes(5)), 100)).isEqualTo(1);
 	}
 
 	@Test
 	void old_counts_are_forgotten() throws SQLException {
-		this.client.accept(Samples.read("dtmf-to-database"));
+		accept(Samples.read("dtmf-to-database"));
 		countAll(Instant.now().plus(Duration.ofHours(1)));
 		assertThat(events(Range.DAY)).isPositive();
 		this.table.forget(Instant.now().plus(Duration.ofHours(1)));
@@ -70,9 +74,11 @@ class EventCountTableTests {
 		assertThat(this.counts.points(range)).isSortedAccordingTo(java.util.Comparator.comparing(Point::start))
 			.satisfies((points) -> assertThat(Duration.between(points.get(0).start(), points.get(1).start()))
 				.isEqualTo(range.step()));
-		assertThat(Client.json(this.client.api("/api/event-counts?range=" + range.name().toLowerCase()).body())
-			.path("data")
-			.path("events")).hasSameSizeAs(this.counts.points(range));
+	}
+
+	private void accept(ObjectNode event) {
+		byte[] body = event.put("id", Client.newId()).toString().getBytes(StandardCharsets.UTF_8);
+		assertThat(this.inbox.accept(body).toCompletableFuture().join().status()).isEqualTo(EventStatus.ACCEPTED);
 	}
 
 	private void countAll(Instant before) throws SQLException {

@@ -1,10 +1,10 @@
-package io.switchboard.reconciliation;
+package io.switchboard.inbox;
 
 import io.switchboard.PostgresqlDatabase;
 
 import org.springframework.test.context.ContextConfiguration;
 
 @ContextConfiguration(initializers = PostgresqlDatabase.class)
-class PostgresqlReconciliationTests extends ReconciliationTests {
+class PostgresqlKeptEventsTests extends KeptEventsTests {
 
 }

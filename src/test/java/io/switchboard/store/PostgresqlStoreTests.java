@@ -1,8 +1,10 @@
-package io.switchboard;
+package io.switchboard.store;
+
+import io.switchboard.PostgresqlDatabase;
 
 import org.springframework.test.context.ContextConfiguration;
 
 @ContextConfiguration(initializers = PostgresqlDatabase.class)
-class PostgresqlWebhookAnswersTests extends WebhookAnswersTests {
+class PostgresqlStoreTests extends StoreTests {
 
 }

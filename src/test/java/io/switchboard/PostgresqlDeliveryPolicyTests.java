@@ -1,8 +1,0 @@
-package io.switchboard;
-
-import org.springframework.test.context.ContextConfiguration;
-
-@ContextConfiguration(initializers = PostgresqlDatabase.class)
-class PostgresqlDeliveryPolicyTests extends DeliveryPolicyTests {
-
-}

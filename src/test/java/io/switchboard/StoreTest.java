@@ -1,0 +1,67 @@
+package io.switchboard;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.switchboard.delivery.DeliveredAtOnce;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The store and what reads and writes its tables, in a second: nothing runs by itself,
+ * and there are no routes, no port and no pages. On SQLite; for PostgreSQL the class has
+ * a subclass with {@link PostgresqlDatabase}, so that both are asked the same.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ResourceLock(providers = SharedContext.class)
+@SpringBootTest(classes = StoreTest.Rooms.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
+		properties = "display.time-zone=Europe/London")
+@ContextConfiguration(initializers = TemporaryData.class)
+public @interface StoreTest {
+
+	/**
+	 * Of each room what stands on the store alone. It is no {@code Configuration}: a
+	 * whole Switchboard would find it and take it in.
+	 */
+	@EnableConfigurationProperties(DataSourceProperties.class)
+	@ConfigurationPropertiesScan({ "io.switchboard.inbox", "io.switchboard.calls" })
+	@ImportAutoConfiguration({ JdbcTemplateAutoConfiguration.class, FlywayAutoConfiguration.class })
+	@ComponentScan(
+			basePackages = { "io.switchboard.store", "io.switchboard.inbox", "io.switchboard.delivery",
+					"io.switchboard.calls", "io.switchboard.console", "io.switchboard.reconciliation" },
+			excludeFilters = @Filter(type = FilterType.REGEX,
+					pattern = { Rooms.RUNS_BY_ITSELF, Rooms.STANDS_ON_MORE, ".*Tests.*" }))
+	@Import(DeliveredAtOnce.class)
+	class Rooms {
+
+		static final String RUNS_BY_ITSELF = ".*\\.(Retention|FilingCheck|NumberFill|CallProjector|EventCounting)";
+
+		static final String STANDS_ON_MORE = "io\\.switchboard\\.(delivery|console|reconciliation)\\.(?!("
+				+ "DeliveryTable|PausedRoutes|RunTable|HeardCalls|CallFiling|counts\\.EventCountTable|counts\\.EventCounts"
+				+ "|EventQueries|EventTimes|Events|DeliveryFilter|DeadLetters|RouteTraffic|RouteHistory)$).*";
+
+		@Bean
+		SimpleMeterRegistry meters() {
+			return new SimpleMeterRegistry();
+		}
+
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.switchboard.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.switchboard.PostgresqlDatabase;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The two sets of migrations come to the same tables. */
+class MigrationsTests {
+
+	@Test
+	void both_databases_have_the_same_tables_columns_keys_and_indexes(@TempDir Path folder) throws SQLException {
+		Map<String, String> sqlite = tables("sqlite", "jdbc:sqlite:" + folder.resolve("it.db"));
+		Map<String, String> postgresql = tables("postgresql", PostgresqlDatabase.newDatabase());
+		assertThat(sqlite).hasSizeGreaterThan(12).containsKeys("event", "delivery", "attempt", "call");
+		// which node may run what is asked where there are several
+		postgresql.keySet().removeAll(List.of("node", "shard"));
+		assertThat(postgresql).isEqualTo(sqlite);
+	}
+
+	/** Each table's columns and indexes, by name. */
+	private static Map<String, String> tables(String vendor, String url) throws SQLException {
+		Flyway.configure().dataSource(url, null, null).locations("classpath:db/migration/" + vendor).load().migrate();
+		Map<String, String> tables = new TreeMap<>();
+		try (Connection connection = DriverManager.getConnection(url)) {
+			DatabaseMetaData data = connection.getMetaData();
+			String schema = vendor.equals("sqlite") ? null : "public";
+			try (ResultSet table = data.getTables(null, schema, "%", new String[] { "TABLE" })) {
+				while (table.next()) {
+					String name = table.getString("TABLE_NAME");
+					if (!name.startsWith("flyway") && !name.startsWith("sqlite")) {
+						tables.put(name, columns(data, schema, name) + " " + indexes(data, schema, name));
+					}
+				}
+			}
+		}
+		return tables;
+	}
+
+	private static Map<String, String> columns(DatabaseMetaData data, String schema, String table) throws SQLException {
+		TreeSet<String> keys = new TreeSet<>();
+		try (ResultSet key = data.getPrimaryKeys(null, schema, table)) {
+			while (key.next()) {
+				keys.add(key.getString("COLUMN_NAME"));
+			}
+		}
+		Map<String, String> columns = new TreeMap<>();
+		try (ResultSet column = data.getColumns(null, schema, table, "%")) {
+			while (column.next()) {
+				String name = column.getString("COLUMN_NAME");
+				boolean nullable = column.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls;
+				columns.put(name, keys.contains(name) ? "key" : nullable ? "may be null" : "not null");
+			}
+		}
+		return columns;
+	}
+
+	/** Those that have a name of ours. */
+	private static Map<String, String> indexes(DatabaseMetaData data, String schema, String table) throws SQLException {
+		Map<String, String> indexes = new TreeMap<>();
+		try (ResultSet index = data.getIndexInfo(null, schema, table, false, true)) {
+			while (index.next()) {
+				String name = index.getString("INDEX_NAME");
+				if (name != null && !name.startsWith("sqlite_autoindex") && !name.endsWith("_pkey")
+						&& !name.endsWith("_key")) {
+					String unique = index.getBoolean("NON_UNIQUE") ? "" : "unique ";
+					indexes.merge(name, unique + index.getString("COLUMN_NAME"), (one, other) -> one + ", " + other);
+				}
+			}
+		}
+		return indexes;
+	}
+
+}
