@@ -283,6 +283,8 @@ class DestinationTests {
 			assertThat(mail.path(part).asText()).contains("=?UTF-8?Q?fake?= Queue end", "Roe [31m gnp.exe",
 					"28 Apr 2026, 11:00:00 (Europe/London)", "1 min 8 s");
 		}
+		deliver(Samples.read("queue-missed-call-to-email").put("dst_name", "\u200b\u202e").put("dst", "2009"));
+		assertThat(this.client.data("/api/mailbox").get(0).path("subject").asText()).endsWith(" in 2009");
 		deliver(Samples.read("queue-missed-call-to-email").put("dst_name", "😀".repeat(150)));
 		assertThat(this.client.data("/api/mailbox").get(0).path("subject").asText()).endsWith("😀…")
 			.doesNotContain("\ufffd")

@@ -3,10 +3,13 @@ package io.switchboard.delivery;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
+import io.switchboard.text.Readable;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +44,8 @@ class EventExchange {
 		exchange.setVariable("root_call_id", event.rootCallId());
 		exchange.setVariable("final", isFinal(event, fields.get("final")));
 		exchange.setVariable("direction", (fields.get("destination") instanceof String text) ? text : null);
-		exchange.setVariable("caller", firstText(fields, "withheld number", "src", "from_no"));
-		exchange.setVariable("called", firstText(fields, "unknown", "dst_name", "dst", "to_no"));
+		exchange.setVariable("caller", firstLine(fields, "withheld number", "src", "from_no"));
+		exchange.setVariable("called", firstLine(fields, "unknown", "dst_name", "dst", "to_no"));
 		exchange.setVariable("outside_number", outsideNumber(fields));
 		exchange.setVariable("received_at", event.receivedAt().toString());
 		exchange.setVariable("attempt", delivery.attempts() + 1);
@@ -53,6 +56,16 @@ class EventExchange {
 	}
 
 	/** For people: the first of the fields that says anything. */
+	private static String firstLine(Map<String, Object> fields, String otherwise, String... names) {
+		return Stream.of(names)
+			.map(fields::get)
+			.filter(Objects::nonNull)
+			.map((value) -> Readable.line(value.toString()))
+			.filter((line) -> !line.isEmpty())
+			.findFirst()
+			.orElse(otherwise);
+	}
+
 	private static String firstText(Map<String, Object> fields, String otherwise, String... names) {
 		for (String name : names) {
 			Object value = fields.get(name);
