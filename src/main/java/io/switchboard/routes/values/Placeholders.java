@@ -52,12 +52,17 @@ class Placeholders {
 
 	/** A value for a kamelet that is closed when its route is made. */
 	static String closed(String value) {
-		return "{{%s:%s}}".formatted(KAMELET, Capsule.text(value));
+		return "{{%s%s:%s}}".formatted(optional(value), KAMELET, Capsule.text(value));
+	}
+
+	/** Camel leaves an option out that is nothing but a setting that may be missing. */
+	static String optional(String value) {
+		return value.matches("\\{\\{\\?[^{}]+}}") ? "?" : "";
 	}
 
 	/** What was closed; anything else as it is. */
 	static String opened(String value) {
-		String begin = "{{" + KAMELET + ":";
+		String begin = value.startsWith("{{?") ? "{{?" + KAMELET + ":" : "{{" + KAMELET + ":";
 		String capsule = value.startsWith(begin) ? value.substring(begin.length(), value.length() - 2) : value;
 		return (Capsule.isText(capsule) || Capsule.isData(capsule)) ? Capsule.open(capsule) : value;
 	}
@@ -71,6 +76,13 @@ class Placeholders {
 	String raw(String name) {
 		String value = this.camel.resolvePropertyPlaceholders("{{" + name + "}}");
 		return (value != null) ? value : "";
+	}
+
+	/** Whether a value is one setting that may be missing, and is. */
+	boolean isMissing(ValueText text) {
+		boolean optional = text.pieces().size() == 1 && text.pieces().get(0).kind() == ValueText.Kind.SETTING
+				&& text.pieces().get(0).text().startsWith("?");
+		return optional && this.camel.resolvePropertyPlaceholders("{{" + text.pieces().get(0).text() + "}}") == null;
 	}
 
 	/** As it stands in a Simple expression; what a route says for it may be one. */
@@ -92,15 +104,17 @@ class Placeholders {
 	}
 
 	/** {@code scheme/option/capsule}. */
-	private String option(String what) {
+	private @Nullable String option(String what) {
 		String[] parts = what.split("/", 3);
-		return this.words.asOption(parts[0], parts[1], ValueText.of(Capsule.open(parts[2])).raw(this::raw));
+		ValueText text = ValueText.of(Capsule.open(parts[2]));
+		return isMissing(text) ? null : this.words.asOption(parts[0], parts[1], text.raw(this::raw));
 	}
 
 	/** Of two that differ in what stands for a name, each has its own. */
-	private String forKamelet(String capsule) {
+	private @Nullable String forKamelet(String capsule) {
 		ValueText text = ValueText.of(Capsule.open(capsule));
-		return Capsule.marked(capsule, text.joined(this::simple, UnaryOperator.identity()) + text.raw(this::raw));
+		return isMissing(text) ? null
+				: Capsule.marked(capsule, text.joined(this::simple, UnaryOperator.identity()) + text.raw(this::raw));
 	}
 
 	/** {@code scheme/option/capsule}. */
@@ -112,7 +126,7 @@ class Placeholders {
 		return this.words.evaluated(simple, written);
 	}
 
-	private void install(String name, UnaryOperator<String> function) {
+	private void install(String name, UnaryOperator<@Nullable String> function) {
 		this.camel.getPropertiesComponent().addPropertiesFunction(new PropertiesFunction() {
 			@Override
 			public String getName() {
@@ -120,8 +134,14 @@ class Placeholders {
 			}
 
 			@Override
-			public String apply(String remainder) {
-				return Settings.escaped(function.apply(remainder));
+			public @Nullable String apply(String remainder) {
+				String value = function.apply(remainder);
+				return (value != null) ? Settings.escaped(value) : null;
+			}
+
+			@Override
+			public boolean optional(String remainder) {
+				return true;
 			}
 
 			@Override

@@ -89,6 +89,9 @@ class SafeKamelets extends KameletComponent {
 			return;
 		}
 		ValueText text = ValueText.of(Capsule.isText(value) ? Capsule.open(value) : value);
+		if (this.placeholders.isMissing(text)) {
+			return;
+		}
 		spelt.put(name, text.raw(this.placeholders::raw));
 		spelt.put(Placeholders.SIMPLE + "/" + name, text.joined(this.placeholders::simple, this.words::inSimple));
 		spelt.put(Placeholders.PREDICATE + "/" + name, text.joined(this.placeholders::simple, (each) -> each));

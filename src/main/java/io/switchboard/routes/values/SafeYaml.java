@@ -209,8 +209,8 @@ final class SafeYaml {
 		if (!evaluated && (safe || value.startsWith("#") || !scheme.matches("[a-z0-9+-]+"))) {
 			return value;
 		}
-		return "{{%s:%s/%s/%s}}".formatted(evaluated ? Placeholders.EVALUATED : Placeholders.OPTION, scheme, name,
-				Capsule.text(inner));
+		return "{{%s%s:%s/%s/%s}}".formatted(evaluated ? "" : Placeholders.optional(inner),
+				evaluated ? Placeholders.EVALUATED : Placeholders.OPTION, scheme, name, Capsule.text(inner));
 	}
 
 	private static ScalarNode with(ScalarNode node, String text) {

@@ -134,6 +134,27 @@ class ValuesTests {
 	}
 
 	@Test
+	void what_may_be_missing_and_is_is_left_out(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("may-sink.kamelet.yaml"), kamelet("may-sink", """
+				- to: {uri: "world:may", parameters: {option: "{{?text}}", other: "{{?crm.url}}"}}
+				- to: {uri: "kamelet:has-sink", parameters: {text: "{{?text}}", other: "{{?text}}"}}
+				"""));
+		Files.writeString(folder.resolve("has-sink.kamelet.yaml"), kamelet("has-sink", """
+				- to: {uri: "world:has", parameters: {other: "{{other}}"}}
+				"""));
+		try (Bench bench = new Bench("file:" + folder, Map.of("crm.url", "a&b", "the.setting", "x"))) {
+			bench.route("may-sink", "other", "x");
+			bench.route("may-sink", "text", "{{?no.such}}");
+			bench.start();
+			for (String route : List.of("direct:0", "direct:1")) {
+				assertThat(bench.sent(route, ""))
+					.contains("path=may", "other=a&b", "path=has", "other=a&b & ${variable.call_id}")
+					.noneMatch((each) -> each.startsWith("option="));
+			}
+		}
+	}
+
+	@Test
 	void a_predicate_of_a_route_is_one_and_settings_in_it_are_not(@TempDir Path folder) throws Exception {
 		Files.writeString(folder.resolve("if-sink.kamelet.yaml"), kamelet("if-sink", """
 				- filter:
