@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +21,8 @@ class RepeatedFailureTests {
 
 	@Test
 	void of_an_outage_the_first_is_told_then_a_count_each_minute_and_its_end() {
-		Logger log = (Logger) LoggerFactory.getLogger("test.repeated");
+		// of its own: an application that starts beside us resets the others
+		Logger log = new LoggerContext().getLogger("test");
 		this.lines.start();
 		log.addAppender(this.lines);
 		RepeatedFailure failure = new RepeatedFailure(log, Level.ERROR, "the store is away", this.clock::get);
@@ -41,7 +42,6 @@ class RepeatedFailureTests {
 				"ERROR the store is away (1200 more, 1202 in all): it says nothing",
 				"ERROR the store is away (1200 more, 2402 in all): it says nothing",
 				"INFO the store is away: over after 135 s, 2620 in all", "ERROR the store is away (1): again");
-		log.detachAppender(this.lines);
 	}
 
 	private List<String> lines() {

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,6 +53,7 @@ class RollingRestartTests {
 	Path folder;
 
 	@Test
+	@Timeout(value = 10, unit = TimeUnit.MINUTES)
 	void nodes_are_restarted_one_after_the_other_and_no_webhook_fails() throws Exception {
 		Tools.assumeInstalled("haproxy");
 		String url = PostgresqlDatabase.newDatabase();

@@ -101,6 +101,9 @@ class StoreAwayLoadTests {
 		ledger.assertHasOnce(senders.accepted());
 		assertThat(child.isAlive()).isTrue();
 		assertThat(child.output()).doesNotContain(Senders.CALLER);
+		assertThat(child.output().lines().filter((line) -> line.contains(" ERROR ") && line.contains("answered 503")))
+			.as("lines on outages, not on each answer")
+			.hasSizeBetween(1, 6);
 	}
 
 	/** Only root may; .ci/run does not accept that this is skipped. */

@@ -69,6 +69,10 @@ class StoreAwayTests {
 			.send("POST", this.client.webhook() + "/" + Client.KEY + "?X-Forwarded-For=10.0.0.4", "{}".getBytes(),
 					"X-Forwarded-For", "10.9.9.8", "X-Forwarded-For", "10.0.0.2")
 			.statusCode()).isEqualTo(429);
+		assertThat(this.client
+			.send("POST", this.client.webhook() + "/" + Client.KEY, new byte[300_000], "X-Forwarded-For",
+					"10.0.0.2:50001")
+			.statusCode()).isEqualTo(429);
 		assertThat(post(Client.newId(), "10.0.0.3").statusCode()).isEqualTo(200);
 	}
 

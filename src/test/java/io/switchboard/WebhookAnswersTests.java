@@ -185,6 +185,16 @@ class WebhookAnswersTests {
 	}
 
 	@Test
+	void a_stranger_does_not_learn_how_large_a_body_may_be() throws IOException {
+		for (String body : new String[] { "Content-Length: 5000000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n%s"
+			.formatted(("2000\r\n" + "x".repeat(0x2000) + "\r\n").repeat(9)) }) {
+			assertThat(talk("POST /webhooks/voipstudio/wrong HTTP/1.1\r\nHost: x\r\n" + body))
+				.startsWith("HTTP/1.1 404");
+			assertThat(talk("POST /webhooks/voipstudio HTTP/1.1\r\nHost: x\r\n" + body)).startsWith("HTTP/1.1 401");
+		}
+	}
+
+	@Test
 	void a_body_of_the_largest_size_is_accepted() {
 		String event = "{\"id\":\"%s\",\"text\":\"".formatted(Client.newId());
 		String filled = event + "x".repeat(65536 - event.length() - 2) + "\"}";

@@ -14,12 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.RepeatedFailure;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventListener;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Hands deliveries to their routes: right after the commit that filed them, and from the
@@ -47,6 +49,8 @@ class Dispatcher implements EventListener, Marks.Listener {
 	private final Marks marks;
 
 	private final AttemptRunner runner;
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN, "cannot read the deliveries that wait");
 
 	private volatile Set<String> paused = Set.of();
 
@@ -245,11 +249,12 @@ class Dispatcher implements EventListener, Marks.Listener {
 			if (ordered) {
 				due.addAll(this.table.following(first, now, term, 2 * Channel.CAPACITY));
 			}
+			this.outage.works();
 			channel.endRefill(due, (sole && first.size() < limit) ? allOpen(route) : null);
 		}
 		catch (RuntimeException ex) {
 			channel.expectMore();
-			log.warn("cannot read the deliveries that wait for {}: {}", route, ex.toString());
+			this.outage.happened(1, route + ": " + ex);
 		}
 	}
 

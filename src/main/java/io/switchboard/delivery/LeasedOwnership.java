@@ -22,9 +22,11 @@ import java.util.concurrent.locks.LockSupport;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.switchboard.RepeatedFailure;
 import io.switchboard.store.LostServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -68,6 +70,9 @@ class LeasedOwnership implements Ownership {
 
 	private final ScheduledExecutorService heart = Executors
 		.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("node-heartbeat-"));
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"node %s: cannot renew its lease".formatted(this.name));
 
 	private final Set<Integer> leaving = new TreeSet<>();
 
@@ -185,9 +190,10 @@ class LeasedOwnership implements Ownership {
 				begin();
 			}
 			share();
+			this.outage.works();
 		}
 		catch (DataAccessException ex) {
-			log.warn("node {}: cannot renew its lease: {}", this.name, ex.getMostSpecificCause().toString());
+			this.outage.happened(1, ex.getMostSpecificCause().toString());
 			if (!this.share.sole && isOver()) {
 				this.work.interrupt();
 			}

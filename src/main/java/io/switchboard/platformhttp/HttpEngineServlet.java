@@ -88,17 +88,18 @@ class HttpEngineServlet extends HttpServlet {
 			refuse(open, 503, "paused");
 		}
 		else {
-			serve(open, match, consumer);
+			serve(open, path, match, consumer);
 		}
 	}
 
 	private void refuse(OpenRequest open, int status, String word) throws IOException {
 		open.refuse(status, word);
 		RequestBody.read(open, this.limits, (body) -> {
+		}, () -> {
 		});
 	}
 
-	private void serve(OpenRequest open, ServletHttpEngine.Match match, ServletHttpConsumer consumer)
+	private void serve(OpenRequest open, String path, ServletHttpEngine.Match match, ServletHttpConsumer consumer)
 			throws IOException {
 		long configured = consumer.getEndpoint().getRequestTimeout();
 		Duration patience = (configured > 0) ? Duration.ofMillis(configured) : this.limits.timeout();
@@ -106,7 +107,15 @@ class HttpEngineServlet extends HttpServlet {
 		HttpExchange exchange = new HttpExchange(consumer, open);
 		RequestBody.read(open, this.limits, (body) -> {
 			open.answerWithin(patience);
-			exchange.process(body, match.variables());
+			exchange.process(body, match.variables(), false);
+		}, () -> {
+			if (this.engine.isAtTheFrontDoor(path)) {
+				// a stranger is to be told that, and not how large a body may be
+				exchange.process(new byte[0], match.variables(), true);
+			}
+			else {
+				open.refuse(413, "too large");
+			}
 		});
 	}
 

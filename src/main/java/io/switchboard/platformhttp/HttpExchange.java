@@ -41,10 +41,12 @@ final class HttpExchange {
 		this.response = open.response();
 	}
 
-	void process(byte[] body, Map<String, String> pathVariables) {
+	/** Without its body where that is too large: the route then refuses it. */
+	void process(byte[] body, Map<String, String> pathVariables, boolean tooLarge) {
 		Exchange exchange = this.consumer.createExchange(false);
 		exchange.setPattern(ExchangePattern.InOut);
 		exchange.setProperty(ServletHttpEngine.REMOTE_ADDRESS, this.request.getRemoteAddr());
+		exchange.setProperty(ServletHttpEngine.TOO_LARGE, tooLarge);
 		fill(exchange, body, pathVariables);
 		try {
 			this.consumer.createUoW(exchange);
@@ -109,6 +111,7 @@ final class HttpExchange {
 	private void end(Exchange exchange) {
 		try {
 			if (this.open.mayAnswer()) {
+				this.open.announceClose();
 				answer(exchange);
 				this.open.answered();
 			}
@@ -135,11 +138,12 @@ final class HttpExchange {
 	private void write(Exchange exchange) throws IOException {
 		Exception failure = exchange.getException();
 		if (failure != null) {
-			log.error("route {} failed on a request: {}", this.consumer.getRouteId(), failure.getClass().getName());
+			this.consumer.failure().happened(1, failure.getClass().getName());
 			log.debug("the failure", failure);
 			HttpReply.write(this.response, 500, "error");
 			return;
 		}
+		this.consumer.failure().works();
 		Message message = exchange.getMessage();
 		byte[] body = body(exchange, message);
 		Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);

@@ -95,11 +95,16 @@ final class OpenRequest implements AsyncListener {
 	/** Answers without the route, unless that is done. */
 	void refuse(int status, String word) {
 		if (mayAnswer()) {
-			if (!this.read && !this.http2) {
-				this.response.setHeader("Connection", "close");
-			}
+			announceClose();
 			HttpReply.write(this.response, status, word);
 			answered();
+		}
+	}
+
+	/** Says that the connection ends with this answer, if the body is under way. */
+	void announceClose() {
+		if (!this.read && !this.http2) {
+			this.response.setHeader("Connection", "close");
 		}
 	}
 

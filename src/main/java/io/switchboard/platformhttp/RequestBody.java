@@ -23,6 +23,10 @@ final class RequestBody implements ReadListener {
 
 	private final Consumer<byte[]> whenRead;
 
+	private final Runnable whenTooLarge;
+
+	private boolean tooLarge;
+
 	/** As long as was announced; it grows where more comes, or nothing was announced. */
 	private byte[] bytes;
 
@@ -30,11 +34,13 @@ final class RequestBody implements ReadListener {
 
 	private long swallowed;
 
-	private RequestBody(OpenRequest request, Limits limits, Consumer<byte[]> whenRead) throws IOException {
+	private RequestBody(OpenRequest request, Limits limits, Consumer<byte[]> whenRead, Runnable whenTooLarge)
+			throws IOException {
 		this.request = request;
 		this.input = request.request().getInputStream();
 		this.limits = limits;
 		this.whenRead = whenRead;
+		this.whenTooLarge = whenTooLarge;
 		long announced = request.request().getContentLengthLong();
 		this.bytes = new byte[(announced > 0 && announced <= limits.body()) ? (int) announced : BLOCK];
 	}
@@ -42,27 +48,29 @@ final class RequestBody implements ReadListener {
 	/**
 	 * Reads.
 	 * @param request a request; if it is answered already, its body is thrown away
-	 * @param limits how large it may be; a larger one is refused with 413
+	 * @param limits how large it may be
 	 * @param whenRead takes the bytes, unless the request was answered before they came
+	 * @param whenTooLarge answers instead, as soon as it is known to be larger
 	 */
-	static void read(OpenRequest request, Limits limits, Consumer<byte[]> whenRead) throws IOException {
+	static void read(OpenRequest request, Limits limits, Consumer<byte[]> whenRead, Runnable whenTooLarge)
+			throws IOException {
 		if (request.isRead()) {
 			if (!request.isAnswered()) {
 				whenRead.accept(new byte[0]);
 			}
 			return;
 		}
-		if (request.request().getContentLengthLong() > limits.body()) {
-			request.refuse(413, "too large");
+		RequestBody body = new RequestBody(request, limits, whenRead, whenTooLarge);
+		if (!request.isAnswered() && request.request().getContentLengthLong() > limits.body()) {
+			body.tooLarge();
 		}
-		RequestBody body = new RequestBody(request, limits, whenRead);
 		body.input.setReadListener(body);
 	}
 
 	@Override
 	public void onDataAvailable() throws IOException {
 		while (this.input.isReady() && !this.input.isFinished()) {
-			if (this.request.isAnswered()) {
+			if (this.tooLarge || this.request.isAnswered()) {
 				throwAway();
 			}
 			else {
@@ -78,8 +86,13 @@ final class RequestBody implements ReadListener {
 		int count = this.input.read(this.bytes, this.length, this.bytes.length - this.length);
 		this.length += Math.max(0, count);
 		if (this.length > this.limits.body()) {
-			this.request.refuse(413, "too large");
+			tooLarge();
 		}
+	}
+
+	private void tooLarge() {
+		this.tooLarge = true;
+		this.whenTooLarge.run();
 	}
 
 	private void throwAway() throws IOException {
@@ -93,7 +106,7 @@ final class RequestBody implements ReadListener {
 	@Override
 	public void onAllDataRead() {
 		this.request.read();
-		if (!this.request.isAnswered()) {
+		if (!this.tooLarge && !this.request.isAnswered()) {
 			this.whenRead
 				.accept((this.length == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.length));
 		}

@@ -3,15 +3,21 @@ package io.switchboard.platformhttp;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.switchboard.RepeatedFailure;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.Method;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One {@code from: platform-http:}; reachable from its start to its stop. */
 class ServletHttpConsumer extends DefaultConsumer implements PlatformHttpConsumer, Suspendable {
+
+	private static final Logger log = LoggerFactory.getLogger(ServletHttpConsumer.class);
 
 	private final ServletHttpEngine engine;
 
@@ -19,9 +25,13 @@ class ServletHttpConsumer extends DefaultConsumer implements PlatformHttpConsume
 
 	private final Set<String> methods;
 
+	private final RepeatedFailure failure;
+
 	ServletHttpConsumer(ServletHttpEngine engine, PlatformHttpEndpoint endpoint, Processor processor) {
 		super(endpoint, processor);
 		this.engine = engine;
+		this.failure = new RepeatedFailure(log, Level.ERROR,
+				"platform-http:%s fails on requests, answered 500".formatted(endpoint.getPath()));
 		this.template = new PathTemplate(endpoint.getPath(), endpoint.isMatchOnUriPrefix());
 		this.methods = Method.parseList(endpoint.getHttpMethodRestrict())
 			.stream()
@@ -32,6 +42,11 @@ class ServletHttpConsumer extends DefaultConsumer implements PlatformHttpConsume
 	@Override
 	public PlatformHttpEndpoint getEndpoint() {
 		return (PlatformHttpEndpoint) super.getEndpoint();
+	}
+
+	/** What the route fails with, told now and then. */
+	RepeatedFailure failure() {
+		return this.failure;
 	}
 
 	PathTemplate template() {

@@ -28,6 +28,12 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	 */
 	public static final String REMOTE_ADDRESS = "RemoteAddress";
 
+	/**
+	 * The exchange property that is true for a request at the front door whose body is
+	 * larger than may be: it comes without, to be refused.
+	 */
+	public static final String TOO_LARGE = "BodyTooLarge";
+
 	private final List<String> prefixes;
 
 	private final CopyOnWriteArrayList<ServletHttpConsumer> consumers = new CopyOnWriteArrayList<>();

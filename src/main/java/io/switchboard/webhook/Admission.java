@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may pass: the rate, the key, the method, the encoding, in this order, so that a
- * stranger learns nothing. Behind it a message has a body in UTF-8 and no headers.
+ * Who may pass: the rate, the key, the size, the method, the encoding, in this order, so
+ * that a stranger learns nothing. Behind it a message has a body in UTF-8 and no headers.
  */
 @Component
 class Admission implements Processor {
@@ -57,6 +57,9 @@ class Admission implements Processor {
 		else if (key.isEmpty() && !this.keys.accepts(password(authorization))) {
 			this.answers.answer(exchange, 401, "unauthorized")
 				.setHeader("WWW-Authenticate", "Basic realm=\"switchboard\"");
+		}
+		else if (exchange.getProperty(ServletHttpEngine.TOO_LARGE, false, boolean.class)) {
+			this.answers.answer(exchange, 413, "too large");
 		}
 		else if (method.equals("GET") || method.equals("HEAD")
 				|| (method.equals("POST") && request.getBody() == null)) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -41,12 +42,12 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 /** A sender is told no while its body is under way, and hears it. */
 class EarlyAnswerTests {
 
-	private static final int TRIES = 100;
+	private static final int TRIES = 70;
 
 	private static final Limits LIMITS = new Limits(65536, 2 << 20, Duration.ofMillis(500), Duration.ofMillis(200),
 			Duration.ofSeconds(3));
 
-	private static final ServletHttpEngine engine = new ServletHttpEngine(List.of("/http"));
+	private static final ServletHttpEngine engine = new ServletHttpEngine(List.of("/webhooks", "/http"));
 
 	private static final DefaultCamelContext camel = new DefaultCamelContext();
 
@@ -59,6 +60,10 @@ class EarlyAnswerTests {
 		camel.addRoutes(new RouteBuilder() {
 			@Override
 			public void configure() {
+				// as the webhook refuses a stranger, however large the body is
+				from("platform-http:/webhooks/{status}").setHeader(Exchange.HTTP_RESPONSE_CODE, header("status"))
+					.setBody(simple(
+							"{\"too large\":\"${exchangeProperty.%s}\"}".formatted(ServletHttpEngine.TOO_LARGE)));
 				from("platform-http:/http/events?httpMethodRestrict=POST").setBody(constant("kept"));
 				from("platform-http:/http/size").process((exchange) -> exchange.getMessage()
 					.setBody((exchange.getMessage().getBody() == null) ? "nothing"
@@ -77,7 +82,7 @@ class EarlyAnswerTests {
 		factory.addConnectorCustomizers(
 				(connector) -> HttpEngineConfiguration.guard(connector, new ServerProperties.Tomcat()));
 		ServletRegistrationBean<HttpEngineServlet> servlet = new ServletRegistrationBean<>(
-				new HttpEngineServlet(engine, ConcurrentHashMap.newKeySet(), LIMITS), "/http/*");
+				new HttpEngineServlet(engine, ConcurrentHashMap.newKeySet(), LIMITS), "/webhooks/*", "/http/*");
 		servlet.setAsyncSupported(true);
 		server = factory.getWebServer(servlet);
 		server.start();
@@ -98,7 +103,7 @@ class EarlyAnswerTests {
 
 	}
 
-	/** Ten, a hundred times each. */
+	/** Sixteen, seventy times each. */
 	static Stream<Refusal> refusals() {
 		List<Refusal> refusals = new ArrayList<>();
 		for (boolean chunked : new boolean[] { false, true }) {
@@ -107,6 +112,9 @@ class EarlyAnswerTests {
 			refusals.add(new Refusal("POST /http/nobody", 404, chunked, ""));
 			refusals.add(new Refusal("PUT /http/events", 405, chunked, ""));
 			refusals.add(new Refusal("POST /http/paused", 503, chunked, ""));
+			refusals.add(new Refusal("POST /webhooks/401", 401, chunked, ""));
+			refusals.add(new Refusal("POST /webhooks/404", 404, chunked, ""));
+			refusals.add(new Refusal("POST /webhooks/429", 429, chunked, ""));
 		}
 		return refusals.stream();
 	}
