@@ -18,8 +18,11 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import io.switchboard.delivery.Done;
 import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.delivery.RefusedForNow;
 import io.switchboard.delivery.RetryLater;
+import io.switchboard.delivery.SignInRefused;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -64,6 +68,8 @@ class DeliveryPolicyTests {
 	private static final Map<String, Instant> requests = new ConcurrentHashMap<>();
 
 	private static volatile boolean down;
+
+	private static volatile boolean locked;
 
 	private static HttpServer server;
 
@@ -203,11 +209,76 @@ class DeliveryPolicyTests {
 		await().until(() -> ran.stream().filter((each) -> ids.contains(each.split("/")[0])).count() >= 8);
 		String last = ids.get(59);
 		assertThat(delivery(last).path("attempts").asInt()).isZero();
-		assertThat(delivery(last).path("waiting_for").asText()).startsWith("the circuit breaker");
+		assertThat(delivery(last).path("waiting_for").asText()).isEqualTo("the circuit breaker");
 		down = false;
 		ids.forEach(this.client::delivered);
 		assertThat(route("fragile").path("breaker").asText()).isEqualTo("closed");
 		assertThat(ids.stream().filter((id) -> delivery(id).path("attempts").asInt() == 1).count()).isGreaterThan(40);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"permanent\":true", "\"refused\":true", "\"fault\":true", "\"unclear\":true" })
+	void what_a_stranger_sends_closes_no_route(String field) {
+		String first = post("guarded", calls.incrementAndGet(), 1, "");
+		this.client.delivered(first);
+		List<String> bad = new ArrayList<>();
+		for (int i = 0; i < 12; i++) {
+			bad.add(post("guarded", calls.incrementAndGet(), 1, field));
+			if (field.contains("unclear") && i % 2 == 1) {
+				this.client.delivered(post("guarded", calls.incrementAndGet(), 1, ""));
+			}
+		}
+		bad.forEach((id) -> awaitStatus(id, "dead"));
+		assertThat(route("guarded").path("breaker").asText()).isEqualTo("closed");
+		String good = post("guarded", calls.incrementAndGet(), 1, "");
+		this.client.delivered(good);
+		assertThat(delivery(bad.get(0)).path("attempts").asInt())
+			.isEqualTo((field.contains("permanent") || field.contains("fault")) ? 1 : 3);
+		assertThat(route("guarded").path("problem").isNull()).isTrue();
+	}
+
+	@Test
+	void a_fault_in_a_route_is_an_alarm() {
+		String id = post("guarded", calls.incrementAndGet(), 1, "\"fault\":true");
+		assertThat(awaitStatus(id, "dead").path("last_error").asText()).contains("no such method");
+		assertThat(route("guarded").path("problem").asText()).startsWith("a fault that no repeat mends")
+			.contains("no such method");
+		this.client.delivered(post("guarded", calls.incrementAndGet(), 1, ""));
+		assertThat(route("guarded").path("problem").isNull()).isTrue();
+	}
+
+	@Test
+	void who_is_not_let_in_waits_and_no_delivery_dies_of_it() {
+		locked = true;
+		List<String> ids = new ArrayList<>();
+		for (int i = 0; i < 6; i++) {
+			ids.add(post("locked", calls.incrementAndGet(), 1, ""));
+		}
+		// more often than any of them may fail
+		await().until(() -> ranOf(ids.toArray(String[]::new)).size() >= 12);
+		JsonNode route = route("locked");
+		assertThat(route.path("state").asText()).isEqualTo("waiting");
+		assertThat(route.path("problem").asText()).startsWith("the destination does not let us in")
+			.contains("535 wrong password");
+		assertThat(route.path("dead").asInt()).isZero();
+		locked = false;
+		ids.forEach(this.client::delivered);
+		assertThat(route("locked").path("problem").isNull()).isTrue();
+	}
+
+	@Test
+	void what_was_done_before_a_failure_is_not_done_again_and_anew_after_a_redelivery() {
+		String id = post("steps", calls.incrementAndGet(), 1, "\"fail\":2");
+		JsonNode done = awaitStatus(id, "delivered");
+		assertThat(done.path("attempts").asInt()).isEqualTo(3);
+		assertThat(ran).containsOnlyOnce(id + " paid");
+		act("deliveries/" + done.path("id") + "/redeliver");
+		await().until(() -> delivery(id).path("history").size() == 4);
+		assertThat(ran.stream().filter((id + " paid")::equals)).hasSize(2);
+		String dead = post("steps", calls.incrementAndGet(), 1, "\"fail\":4");
+		act("deliveries/" + awaitStatus(dead, "dead").path("id") + "/redeliver");
+		awaitStatus(dead, "delivered");
+		assertThat(ran).containsOnlyOnce(dead + " paid");
 	}
 
 	@Test
@@ -394,6 +465,9 @@ class DeliveryPolicyTests {
 						.setBody(constant("x"))
 						.toD("http://127.0.0.1:" + server.getAddress().getPort() + "/${variable.path}");
 					from("durable:fragile?breakerFailures=6&maxAttempts=99").routeId("fragile").process(Routes::behave);
+					from("durable:guarded?breakerFailures=4").routeId("guarded").process(Routes::behave);
+					from("durable:locked?maxAttempts=2").routeId("locked").process(Routes::behave);
+					from("durable:steps").routeId("steps").process(Routes::pay).process(Routes::behave);
 					from("durable:limited?rate=10/s").routeId("limited").process(Routes::behave);
 					from("durable:doomed?maxAttempts=1").routeId("doomed").process(Routes::behave);
 					from("durable:halting").routeId("halting").process(Routes::behave);
@@ -416,6 +490,13 @@ class DeliveryPolicyTests {
 			};
 		}
 
+		private static void pay(Exchange exchange) {
+			if (!Done.contains(exchange, "paid")) {
+				ran.add(exchange.getVariable("event_id") + " paid");
+				Done.add(exchange, "paid");
+			}
+		}
+
 		private static void behave(Exchange exchange) {
 			Map<?, ?> body = exchange.getMessage().getBody(Map.class);
 			int attempt = exchange.getVariable("attempt", Integer.class);
@@ -424,6 +505,18 @@ class DeliveryPolicyTests {
 					+ ((redelivery > 0) ? " redelivery " + redelivery : ""));
 			if (body.containsKey("permanent")) {
 				throw new PermanentFailure("there is no such customer");
+			}
+			if (body.containsKey("refused")) {
+				throw new RefusedForNow("not this one");
+			}
+			if (body.containsKey("fault")) {
+				throw new UnsupportedOperationException("no such method");
+			}
+			if (body.containsKey("unclear")) {
+				throw new IllegalStateException("it may be anything");
+			}
+			if (exchange.getFromRouteId().equals("locked") && locked) {
+				throw new SignInRefused("535 wrong password");
 			}
 			if (body.get("waits") instanceof Integer waits && attempt <= waits) {
 				throw new RetryLater(Duration.ofMillis(20), "the record is not there yet");

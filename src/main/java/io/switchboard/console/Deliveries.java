@@ -30,6 +30,8 @@ public class Deliveries {
 		.filter((name) -> !name.equals("status"))
 		.collect(Collectors.toUnmodifiableSet());
 
+	private static final String ITS_TIME = "its next attempt";
+
 	private final EventQueries queries;
 
 	private final DeliveryFilter filters;
@@ -58,18 +60,33 @@ public class Deliveries {
 	}
 
 	/**
+	 * What a delivery waits for.
+	 *
+	 * @param reason a few words
+	 * @param until when it goes on by itself, or null if nobody knows
+	 */
+	public record Waiting(String reason, @Nullable Instant until) {
+
+		/** Whether it waits for nothing but its own time. */
+		public boolean isForItself() {
+			return this.reason.equals(ITS_TIME);
+		}
+
+	}
+
+	/**
 	 * What those wait for that do.
 	 * @param rows some deliveries
-	 * @return a few words, by the delivery's id
+	 * @return by the delivery's id
 	 */
-	public Map<Long, String> waiting(List<DeliveryRow> rows) {
-		Map<Long, String> waiting = new HashMap<>();
+	public Map<Long, Waiting> waiting(List<DeliveryRow> rows) {
+		Map<Long, Waiting> waiting = new HashMap<>();
 		if (rows.stream().anyMatch(DeliveryRow::isOpen)) {
 			Map<String, RouteState> states = this.routes.routes()
 				.stream()
 				.collect(Collectors.toMap(RouteState::id, Function.identity()));
 			for (DeliveryRow row : rows) {
-				String waitingFor = waitingFor(row, states.get(row.route()));
+				Waiting waitingFor = waitingFor(row, states.get(row.route()));
 				if (waitingFor != null) {
 					waiting.put(row.id(), waitingFor);
 				}
@@ -81,24 +98,29 @@ public class Deliveries {
 	/**
 	 * What one waits for, perhaps another of its call.
 	 * @param row a delivery
-	 * @return a few words, or null if it does not wait
+	 * @return null if it does not wait
 	 */
-	public @Nullable String waitingFor(DeliveryRow row) {
+	public @Nullable Waiting waitingFor(DeliveryRow row) {
 		if (!row.isOpen()) {
 			return null;
 		}
 		Long other = this.routes.heldBackBy(row.id());
-		return (other != null) ? "delivery " + other + ", of an earlier event of its call"
+		return (other != null) ? new Waiting("delivery " + other + ", of an earlier event of its call", null)
 				: waitingFor(row, this.routes.route(row.route()).orElse(null));
 	}
 
-	private static @Nullable String waitingFor(DeliveryRow row, @Nullable RouteState route) {
+	private static @Nullable Waiting waitingFor(DeliveryRow row, @Nullable RouteState route) {
 		if (!row.isOpen() || route == null) {
 			return null;
 		}
 		Instant next = row.nextAttemptAt();
-		String waitingFor = route.waitingFor();
-		return (waitingFor == null && next != null && next.isAfter(Instant.now())) ? "its next attempt" : waitingFor;
+		boolean ahead = next != null && next.isAfter(Instant.now());
+		String reason = route.waitingFor();
+		if (reason == null) {
+			return ahead ? new Waiting(ITS_TIME, next) : null;
+		}
+		Instant until = route.waitsUntil();
+		return new Waiting(reason, (until != null && ahead && next.isAfter(until)) ? next : until);
 	}
 
 	/** Delivers once more; see {@link Redelivery#redeliver}. */

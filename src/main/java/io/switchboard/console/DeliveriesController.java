@@ -47,7 +47,7 @@ class DeliveriesController {
 	@GetMapping("/deliveries")
 	Page<List<DeliveryView.Listed>> deliveries(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
 		Page<List<DeliveryRow>> page = this.deliveries.find(query);
-		Map<Long, String> waiting = this.deliveries.waiting(page.data());
+		Map<Long, Deliveries.Waiting> waiting = this.deliveries.waiting(page.data());
 		return page
 			.with(page.data().stream().map((row) -> DeliveryView.Listed.of(row, waiting.get(row.id()))).toList());
 	}

@@ -34,12 +34,12 @@ final class DeliveryView {
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Delivery")
 	record Listed(long id, String route, String status, int attempts, @Nullable String lastError,
-			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, int redeliveries, @Nullable Instant updatedAt,
-			String eventId, @Nullable String eventName, @Nullable Long rootCallId) {
+			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
+			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName, @Nullable Long rootCallId) {
 
-		static Listed of(DeliveryRow row, @Nullable String waitingFor) {
+		static Listed of(DeliveryRow row, Deliveries.@Nullable Waiting waiting) {
 			return new Listed(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
-					waitingFor, row.redeliveries(), row.updatedAt(), row.eventId(), row.eventName(), row.rootCallId());
+					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(), row.eventName(), row.rootCallId());
 		}
 
 	}
@@ -48,15 +48,23 @@ final class DeliveryView {
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "DeliveryWithHistory")
 	record Alone(long id, String route, String status, int attempts, @Nullable String lastError,
-			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, int redeliveries, @Nullable Instant updatedAt,
-			String eventId, @Nullable String eventName, @Nullable Long rootCallId, List<Attempt> history) {
+			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
+			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName, @Nullable Long rootCallId, List<Attempt> history) {
 
-		static Alone of(DeliveryRow row, @Nullable String waitingFor, List<AttemptRow> attempts) {
+		static Alone of(DeliveryRow row, Deliveries.@Nullable Waiting waiting, List<AttemptRow> attempts) {
 			return new Alone(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
-					waitingFor, row.redeliveries(), row.updatedAt(), row.eventId(), row.eventName(), row.rootCallId(),
+					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(), row.eventName(), row.rootCallId(),
 					attempts.stream().map(Attempt::of).toList());
 		}
 
+	}
+
+	private static @Nullable String reason(Deliveries.@Nullable Waiting waiting) {
+		return (waiting != null) ? waiting.reason() : null;
+	}
+
+	private static @Nullable Instant until(Deliveries.@Nullable Waiting waiting) {
+		return (waiting != null) ? waiting.until() : null;
 	}
 
 	/** One attempt. */

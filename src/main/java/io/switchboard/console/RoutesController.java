@@ -45,11 +45,11 @@ class RoutesController {
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Route")
 	record RouteView(String id, @Nullable String description, String state, String breaker,
-			@Nullable Instant waitsUntil, long pending, long retrying, long dead) {
+			@Nullable Instant waitsUntil, long pending, long retrying, long dead, @Nullable String problem) {
 
 		static RouteView of(RouteState route) {
 			return new RouteView(route.id(), route.description(), route.state(), route.breaker(), route.waitsUntil(),
-					route.pending(), route.retrying(), route.dead());
+					route.pending(), route.retrying(), route.dead(), route.problem());
 		}
 
 	}

@@ -36,6 +36,16 @@ sealed interface Attempt {
 		return null;
 	}
 
+	/** What it did before it failed, and must not be done again. */
+	default Set<String> done() {
+		return Set.of();
+	}
+
+	/** Whether it counts against the route's maximum of attempts. */
+	default boolean isCounted() {
+		return true;
+	}
+
 	/** The route ended well. */
 	record Succeeded(Delivery delivery, Instant startedAt, long durationMs) implements Attempt {
 	}
@@ -45,8 +55,12 @@ sealed interface Attempt {
 	}
 
 	/** The route failed: tried again at the given time, or dead where that is null. */
-	record Failed(Delivery delivery, Instant startedAt, long durationMs, String error,
+	record Failed(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
 			@Nullable Instant nextAttemptAt) implements Attempt {
+
+		Failed(Delivery delivery, Instant startedAt, long durationMs, String error, @Nullable Instant nextAttemptAt) {
+			this(delivery, startedAt, durationMs, error, Set.of(), nextAttemptAt);
+		}
 
 		@Override
 		public DeliveryStatus status() {
@@ -60,9 +74,34 @@ sealed interface Attempt {
 
 	}
 
-	/** The route asked to be run again later, which is no failure. */
-	record Later(Delivery delivery, Instant startedAt, long durationMs, String error,
+	/** The destination let nobody in, which says nothing about the delivery. */
+	record ShutOut(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
 			Instant nextAttemptAt) implements Attempt {
+
+		@Override
+		public DeliveryStatus status() {
+			return DeliveryStatus.RETRYING;
+		}
+
+		@Override
+		public String outcome() {
+			return "failed";
+		}
+
+		@Override
+		public boolean isCounted() {
+			return false;
+		}
+
+	}
+
+	/** The route asked to be run again later, which is no failure. */
+	record Later(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
+			Instant nextAttemptAt) implements Attempt {
+
+		Later(Delivery delivery, Instant startedAt, long durationMs, String error, Instant nextAttemptAt) {
+			this(delivery, startedAt, durationMs, error, Set.of(), nextAttemptAt);
+		}
 
 		@Override
 		public DeliveryStatus status() {
@@ -72,6 +111,11 @@ sealed interface Attempt {
 		@Override
 		public String outcome() {
 			return "later";
+		}
+
+		@Override
+		public boolean isCounted() {
+			return false;
 		}
 
 	}

@@ -71,7 +71,8 @@ class AttemptRunner implements Channel.Runner {
 			failure = new RouteFailure(null, new InterruptedException(
 					"took longer than its timeout of %d s".formatted(consumer.options().timeout().toSeconds())));
 		}
-		if (failure != null && isStopping(consumer)) {
+		// what it did is kept, so that it is not done again
+		if (failure != null && failure.done().isEmpty() && isStopping(consumer)) {
 			gate.left();
 			log.info("delivery {} to {} was interrupted by the stop: it runs again", delivery.id(), delivery.route());
 			return false;
@@ -84,8 +85,8 @@ class AttemptRunner implements Channel.Runner {
 		}
 		try {
 			long nanos = System.nanoTime() - start;
-			Attempt attempt = attempt(consumer, delivery, startedAt, nanos / 1_000_000, decision, failure);
-			pass(gate, failure);
+			pass(gate, delivery, failure);
+			Attempt attempt = attempt(gate, consumer, delivery, startedAt, nanos / 1_000_000, decision, failure);
 			end(channel, attempt, nanos);
 		}
 		catch (RuntimeException ex) {
@@ -101,15 +102,29 @@ class AttemptRunner implements Channel.Runner {
 	}
 
 	/** Tells the gate what this says about the destination. */
-	private void pass(Gate gate, @Nullable RouteFailure failure) {
+	private void pass(Gate gate, Delivery delivery, @Nullable RouteFailure failure) {
 		if (failure == null) {
 			gate.succeeded();
+			return;
 		}
-		else if (failure.isPermanent() || failure.retryLater() != null) {
-			gate.left();
-		}
-		else {
-			gate.failed(failure, RetryAfter.of(failure, this.clock.instant()), this.clock.instant());
+		switch (failure.verdict()) {
+			case NEVER, NOT_YET, REFUSED -> gate.left();
+			case FAULT -> gate.faulty("a fault that no repeat mends (%s)".formatted(failure.sentence()));
+			case SHUT_OUT -> gate.shutOut("the destination does not let us in (%s)".formatted(failure.sentence()));
+			case UNCLEAR -> {
+				// what failed before and fails again says nothing new, unless it is the
+				// trial
+				if (delivery.attempts() > 0 && !gate.isTrying()) {
+					gate.left();
+				}
+				else {
+					gate.failed(failure, null, this.clock.instant());
+				}
+			}
+			case AWAY -> {
+				Instant now = this.clock.instant();
+				gate.failed(failure, RetryAfter.of(failure, now), now);
+			}
 		}
 	}
 
@@ -125,7 +140,7 @@ class AttemptRunner implements Channel.Runner {
 		}
 	}
 
-	private Attempt attempt(DurableConsumer consumer, Delivery delivery, Instant startedAt, long durationMs,
+	private Attempt attempt(Gate gate, DurableConsumer consumer, Delivery delivery, Instant startedAt, long durationMs,
 			Set<String> decision, @Nullable RouteFailure failure) {
 		if (failure == null) {
 			return consumer.isSwitchboard() ? new Attempt.Decided(delivery, startedAt, durationMs, decision)
@@ -133,14 +148,32 @@ class AttemptRunner implements Channel.Runner {
 		}
 		RetryLater later = failure.retryLater();
 		if (later != null) {
-			return later(consumer.options(), delivery, startedAt, durationMs, later);
+			return later(consumer.options(), delivery, startedAt, durationMs, later, failure.done());
+		}
+		if (failure.verdict() == Verdict.SHUT_OUT) {
+			log.warn("delivery {} of event {} to {}: the destination does not let us in ({}), the route waits",
+					delivery.id(), delivery.event().id(), delivery.route(), failure.kind());
+			return new Attempt.ShutOut(delivery, startedAt, durationMs, failure.sentence(), failure.done(),
+					trial(gate));
+		}
+		if (failure.verdict() == Verdict.FAULT) {
+			this.meters.counter("switchboard.delivery.faults", "route", delivery.route()).increment();
+			log.error("route {} has a fault that no repeat mends ({}): delivery {} of event {} is dead",
+					delivery.route(), failure.kind(), delivery.id(), delivery.event().id());
+			return new Attempt.Failed(delivery, startedAt, durationMs, failure.sentence(), failure.done(), null);
 		}
 		int counted = delivery.attempts() - delivery.uncounted() + 1;
-		Instant next = failure.isPermanent() ? null : next(consumer.options(), counted, failure);
+		Instant next = failure.verdict().isPermanent() ? null : next(consumer.options(), counted, failure);
 		log.warn("delivery {} of event {} to {}: attempt {} of {} failed ({}), {}", delivery.id(),
 				delivery.event().id(), delivery.route(), counted, consumer.options().maxAttempts(), failure.kind(),
 				(next != null) ? "next at " + next.truncatedTo(ChronoUnit.SECONDS) : "dead");
-		return new Attempt.Failed(delivery, startedAt, durationMs, failure.sentence(), next);
+		return new Attempt.Failed(delivery, startedAt, durationMs, failure.sentence(), failure.done(), next);
+	}
+
+	/** It is due when the route tries one again. */
+	private Instant trial(Gate gate) {
+		Instant now = this.clock.instant();
+		return Objects.requireNonNullElse(gate.closedUntil(now), now);
 	}
 
 	private @Nullable Instant next(ChannelOptions options, int counted, RouteFailure failure) {
@@ -151,16 +184,17 @@ class AttemptRunner implements Channel.Runner {
 	}
 
 	private Attempt later(ChannelOptions options, Delivery delivery, Instant startedAt, long durationMs,
-			RetryLater later) {
+			RetryLater later, Set<String> done) {
 		String reason = new RouteFailure(null, later).sentence();
 		if (delivery.waits() >= options.maxWaits()) {
 			log.warn("delivery {} of event {} to {} waited {} times in vain, dead", delivery.id(),
 					delivery.event().id(), delivery.route(), delivery.waits());
 			return new Attempt.Failed(delivery, startedAt, durationMs,
-					"waited in vain, %d of %d times: %s".formatted(delivery.waits(), options.maxWaits(), reason), null);
+					"waited in vain, %d of %d times: %s".formatted(delivery.waits(), options.maxWaits(), reason), done,
+					null);
 		}
 		Duration delay = Objects.requireNonNullElse(later.delay(), options.backoff().get(0));
-		return new Attempt.Later(delivery, startedAt, durationMs, reason, this.clock.instant().plus(delay));
+		return new Attempt.Later(delivery, startedAt, durationMs, reason, done, this.clock.instant().plus(delay));
 	}
 
 }

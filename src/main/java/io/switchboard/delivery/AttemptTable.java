@@ -10,11 +10,12 @@ import java.util.List;
 
 import io.switchboard.store.Columns;
 import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code attempt}, and the marks that attempts leave on their deliveries. */
 class AttemptTable {
 
-	private static final String ATTEMPT_COLUMNS = "delivery_id, number, redelivery, started_at, duration_ms, outcome, error";
+	private static final String ATTEMPT_COLUMNS = "delivery_id, number, redelivery, started_at, duration_ms, outcome, error, done";
 
 	private static final String SQLITE_UPDATE = """
 			update delivery set status = ?, attempts = attempts + 1, uncounted = uncounted + ?, waits = waits + ?,
@@ -22,7 +23,7 @@ class AttemptTable {
 			where id = ? and attempts = ? and status in ('pending', 'retrying')""";
 
 	private static final String SQLITE_ATTEMPT = "insert into attempt (" + ATTEMPT_COLUMNS
-			+ ") values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
+			+ ") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
 
 	/**
 	 * The status is hidden from the planner: it would take an index on what is open for
@@ -30,10 +31,11 @@ class AttemptTable {
 	 */
 	private static final String POSTGRESQL_RECORD = """
 			with ended as materialized (
-			  select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-			    as ended(delivery_id, number, redelivery, started_at, duration_ms, outcome, error, status, later, next_attempt_at)),
+			  select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			    as ended(delivery_id, number, redelivery, started_at, duration_ms, outcome, error, done, status, uncounted,
+			             later, next_attempt_at)),
 			marked as (
-			  update delivery d set status = e.status, attempts = e.number, uncounted = uncounted + e.later,
+			  update delivery d set status = e.status, attempts = e.number, uncounted = d.uncounted + e.uncounted,
 			         waits = waits + e.later, next_attempt_at = e.next_attempt_at, last_error = e.error, updated_at = ?
 			  from ended e
 			  where d.id = e.delivery_id and d.attempts = e.number - 1 and coalesce(d.status, '') in ('pending', 'retrying')
@@ -93,10 +95,12 @@ class AttemptTable {
 				.bigints(Attempt::durationMs)
 				.texts(Attempt::outcome)
 				.texts(Attempt::error)
+				.texts(AttemptTable::done)
 				.texts((attempt) -> attempt.status().toString())
+				.integers(AttemptTable::uncounted)
 				.integers(AttemptTable::later)
 				.times(Attempt::nextAttemptAt);
-			statement.setObject(11, this.store.time(now));
+			statement.setObject(13, this.store.time(now));
 			statement.executeUpdate();
 		}
 	}
@@ -106,7 +110,7 @@ class AttemptTable {
 				PreparedStatement insert = connection.prepareStatement(SQLITE_ATTEMPT)) {
 			for (Attempt attempt : attempts) {
 				update.setString(1, attempt.status().toString());
-				update.setInt(2, later(attempt));
+				update.setInt(2, uncounted(attempt));
 				update.setInt(3, later(attempt));
 				update.setObject(4, this.store.time(attempt.nextAttemptAt()));
 				update.setString(5, attempt.error());
@@ -133,11 +137,20 @@ class AttemptTable {
 		insert.setLong(5, attempt.durationMs());
 		insert.setString(6, attempt.outcome());
 		insert.setString(7, attempt.error());
+		insert.setString(8, done(attempt));
 		insert.addBatch();
 	}
 
 	private static int number(Attempt attempt) {
 		return attempt.delivery().attempts() + 1;
+	}
+
+	private static @Nullable String done(Attempt attempt) {
+		return attempt.done().isEmpty() ? null : String.join("\n", attempt.done());
+	}
+
+	private static int uncounted(Attempt attempt) {
+		return attempt.isCounted() ? 0 : 1;
 	}
 
 	private static int later(Attempt attempt) {

@@ -382,14 +382,26 @@ class Channel {
 					return null;
 				}
 				passed();
+				lane = preferred();
 			}
-			this.ready.remove();
+			this.ready.remove(lane);
 			lane.isQueued = false;
 			if (lane.isReady()) {
 				return lane.start();
 			}
 		}
 		return null;
+	}
+
+	/** A trial is of one that has not failed yet: it may be that which fails. */
+	private Lane preferred() {
+		Lane first = this.ready.element();
+		return !this.gate.isTrying() ? first
+				: this.ready.stream().filter((lane) -> isFresh(lane) && isOurs(lane)).findFirst().orElse(first);
+	}
+
+	private static boolean isFresh(Lane lane) {
+		return lane.isReady() && lane.first().attempts() == 0;
 	}
 
 	/** Another node may have it by now: back to the table, which knows. */

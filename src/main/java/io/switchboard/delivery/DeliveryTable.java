@@ -326,6 +326,20 @@ class DeliveryTable {
 		return changed;
 	}
 
+	/**
+	 * What its attempts did that failed since it was delivered last, see {@link Done}.
+	 */
+	Set<String> done(long id) {
+		Set<String> done = new HashSet<>();
+		this.jdbc.queryForList(
+				"""
+						select done from attempt where delivery_id = ? and done is not null
+						and number > coalesce((select max(number) from attempt where delivery_id = ? and outcome = 'delivered'), 0)""",
+				String.class, id, id)
+			.forEach((each) -> done.addAll(List.of(each.split("\n"))));
+		return done;
+	}
+
 	/** How many deliveries are not done, by route and status. */
 	Map<String, Map<String, Long>> open() {
 		Map<String, Map<String, Long>> counts = new HashMap<>();

@@ -156,6 +156,11 @@ class Dispatcher implements EventListener, Marks.Listener {
 		}
 	}
 
+	/** What earlier attempts of it have done already. */
+	Set<String> done(Delivery delivery) {
+		return (delivery.attempts() > 0) ? this.table.done(delivery.id()) : Set.of();
+	}
+
 	/** Commits how attempts ended. */
 	void mark(List<Attempt> attempts) {
 		this.marks.commit(attempts);

@@ -36,12 +36,14 @@ class DurableConsumer extends DefaultConsumer implements Suspendable {
 				exchange.setProperty(DurableProducer.DECISION, decision);
 			}
 			this.endpoint.getComponent().eventExchange().fill(exchange, delivery);
+			Done.begin(exchange, this.endpoint.getComponent().dispatcher().done(delivery));
 			getProcessor().process(exchange);
-			if (exchange.getException() != null) {
-				throw new RouteFailure(FailedStep.of(exchange), exchange.getException());
+			Exception failure = exchange.getException();
+			if (failure == null && exchange.isRollbackOnly()) {
+				failure = new IllegalStateException("the route rolled back");
 			}
-			if (exchange.isRollbackOnly()) {
-				throw new RouteFailure(FailedStep.of(exchange), new IllegalStateException("the route rolled back"));
+			if (failure != null) {
+				throw new RouteFailure(FailedStep.of(exchange), failure, Done.now(exchange));
 			}
 			if (isSwitchboard() && decision.isEmpty()) {
 				decision.add(DurableComponent.UNROUTED);

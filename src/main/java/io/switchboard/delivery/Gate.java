@@ -34,7 +34,7 @@ class Gate {
 
 	private final String route;
 
-	private final @Nullable CircuitBreaker breaker;
+	private final CircuitBreaker breaker;
 
 	private final ChannelOptions options;
 
@@ -51,6 +51,9 @@ class Gate {
 
 	private volatile long trialAt = System.nanoTime();
 
+	/** What somebody should look at, or null. */
+	private volatile @Nullable String problem;
+
 	Gate(String route, ChannelOptions options) {
 		this(route, options, TimeMeter.SYSTEM_MILLISECONDS);
 	}
@@ -59,7 +62,8 @@ class Gate {
 		this.route = route;
 		this.options = options;
 		this.time = time;
-		this.breaker = (options.breakerFailures() > 0) ? breaker(options.breakerFailures()) : null;
+		// where no failures are counted it is shut all the same when nobody is let in
+		this.breaker = breaker(Math.max(1, options.breakerFailures()));
 	}
 
 	/** For a route that came back, as another perhaps. */
@@ -110,12 +114,12 @@ class Gate {
 		if (busy > 0) {
 			return Duration.ofNanos(busy);
 		}
-		if (this.breaker != null && !this.breaker.tryAcquirePermission()) {
+		if (!this.breaker.tryAcquirePermission()) {
 			return atLeast(TRIAL, Duration.ofNanos(this.trialAt - System.nanoTime()));
 		}
 		Rate rate = this.options.rate();
 		long nanos = (rate != null) ? bucket(rate, nodes).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill() : 0;
-		if (nanos > 0 && this.breaker != null) {
+		if (nanos > 0) {
 			this.breaker.releasePermission();
 		}
 		return Duration.ofNanos(nanos);
@@ -141,17 +145,19 @@ class Gate {
 		return current;
 	}
 
-	/** The destination answered. */
+	/** The destination did what it was asked. */
 	void succeeded() {
-		if (this.breaker != null) {
-			this.breaker.onSuccess(0, TimeUnit.NANOSECONDS);
-		}
+		this.problem = null;
+		this.breaker.onSuccess(0, TimeUnit.NANOSECONDS);
 	}
 
-	/** The destination did not do what it was asked. */
+	/** The destination is away, or may be. */
 	void failed(Throwable failure, @Nullable Instant retryAfter, Instant now) {
-		if (this.breaker != null) {
+		if (this.options.breakerFailures() > 0 || isTrying()) {
 			this.breaker.onError(0, TimeUnit.NANOSECONDS, failure);
+		}
+		else {
+			this.breaker.releasePermission();
 		}
 		if (retryAfter != null && retryAfter.isAfter(now)) {
 			this.busyUntil = System.nanoTime() + Duration.between(now, retryAfter).toNanos();
@@ -161,9 +167,34 @@ class Gate {
 
 	/** Says nothing about the destination. */
 	void left() {
-		if (this.breaker != null) {
-			this.breaker.releasePermission();
+		this.breaker.releasePermission();
+	}
+
+	/** The destination lets nobody in: one delivery is tried now and then. */
+	synchronized void shutOut(String problem) {
+		this.problem = problem;
+		if (this.breaker.getState() != CircuitBreaker.State.OPEN) {
+			this.breaker.onError(0, TimeUnit.NANOSECONDS, new SignInRefused(problem));
 		}
+		if (this.breaker.getState() != CircuitBreaker.State.OPEN) {
+			this.breaker.transitionToOpenState();
+		}
+	}
+
+	/** The route has a fault, whatever its destination does. */
+	void faulty(String problem) {
+		this.problem = problem;
+		left();
+	}
+
+	/** What somebody should look at, or null; gone once a delivery has passed. */
+	@Nullable String problem() {
+		return this.problem;
+	}
+
+	/** Whether one delivery at a time is tried, to see if the destination is back. */
+	boolean isTrying() {
+		return this.breaker.getState() != CircuitBreaker.State.CLOSED;
 	}
 
 	void pause(boolean paused) {
@@ -176,12 +207,12 @@ class Gate {
 
 	/** The circuit breaker's state, {@code closed}, {@code open} or {@code half-open}. */
 	String breakerState() {
-		return (this.breaker != null) ? state(this.breaker.getState()) : "closed";
+		return state(this.breaker.getState());
 	}
 
 	/** Until when nothing starts by itself, or null if things may start now. */
 	@Nullable Instant closedUntil(Instant now) {
-		boolean open = this.breaker != null && this.breaker.getState() == CircuitBreaker.State.OPEN;
+		boolean open = this.breaker.getState() == CircuitBreaker.State.OPEN;
 		long nanos = Math.max(this.busyUntil, open ? this.trialAt : this.busyUntil) - System.nanoTime();
 		return (nanos > 0) ? now.plusNanos(nanos) : null;
 	}

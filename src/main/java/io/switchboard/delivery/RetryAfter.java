@@ -6,18 +6,17 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.Set;
 
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a busy HTTP server asks for: with 429 or 503, the header Retry-After, in seconds
- * or as a date (RFC 9110).
+ * What a busy HTTP server asks for: the header Retry-After, in seconds or as a date (RFC
+ * 9110).
  */
 final class RetryAfter {
 
-	private static final Set<Integer> BUSY = Set.of(429, 503);
+	private static final String NAME = "Retry-After";
 
 	/** No server shuts a route up for longer than this. */
 	private static final Duration MAX = Duration.ofDays(1);
@@ -25,10 +24,15 @@ final class RetryAfter {
 	private RetryAfter() {
 	}
 
+	/** Whether the server wants to be asked again, whatever its status is. */
+	static boolean isAsked(HttpOperationFailedException failure) {
+		return failure.getStatusCode() >= 400 && time(failure.getResponseHeaders(), Instant.EPOCH) != null;
+	}
+
 	/** When the server wants to be asked again, or null if it does not say. */
 	static @Nullable Instant of(Throwable failure, Instant now) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof HttpOperationFailedException http && BUSY.contains(http.getStatusCode())) {
+			if (cause instanceof HttpOperationFailedException http && http.getStatusCode() >= 400) {
 				return time(http.getResponseHeaders(), now);
 			}
 		}
@@ -41,7 +45,7 @@ final class RetryAfter {
 		}
 		String text = headers.entrySet()
 			.stream()
-			.filter((header) -> "Retry-After".equalsIgnoreCase(header.getKey()))
+			.filter((header) -> NAME.equalsIgnoreCase(header.getKey()))
 			.map(Map.Entry::getValue)
 			.findFirst()
 			.orElse("")

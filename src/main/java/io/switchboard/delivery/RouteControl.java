@@ -48,15 +48,17 @@ public class RouteControl {
 	 * {@code removed}: deliveries of it are left, and wait for a route of that name
 	 * @param breaker {@code closed}, {@code open} or {@code half-open}, on this node
 	 * @param waitsUntil when it goes on by itself, or null
+	 * @param problem what somebody should look at, as one sentence, or null: its
+	 * destination does not let us in, or the route has a fault
 	 * @param pending how many deliveries wait that were not tried, or asked to wait
 	 * @param retrying how many failed and will be tried again
 	 * @param dead how many dead letters there are
 	 */
 	public record RouteState(String id, @Nullable String description, String state, String breaker,
-			@Nullable Instant waitsUntil, long pending, long retrying, long dead) {
+			@Nullable Instant waitsUntil, @Nullable String problem, long pending, long retrying, long dead) {
 
 		/**
-		 * Why its deliveries wait.
+		 * Why its deliveries wait; {@link #waitsUntil} says how long.
 		 * @return a few words, or null if it runs
 		 */
 		public @Nullable String waitingFor() {
@@ -65,8 +67,8 @@ public class RouteControl {
 				case "paused" -> "the route to be resumed";
 				case "stopped" -> "the route to be started";
 				case "removed" -> "a route of that name";
-				default -> ("closed".equals(this.breaker) ? "the destination" : "the circuit breaker")
-						+ ((this.waitsUntil != null) ? ", until " + this.waitsUntil : ", which tries one now");
+				default ->
+					"closed".equals(this.breaker) ? "the destination, which asked for time" : "the circuit breaker";
 			};
 		}
 
@@ -127,8 +129,8 @@ public class RouteControl {
 			state = "waiting";
 		}
 		return new RouteState(id, (route != null) ? route.getDescription() : null, state, breaker,
-				"waiting".equals(state) ? waitsUntil : null, open.getOrDefault("pending", 0L),
-				open.getOrDefault("retrying", 0L), open.getOrDefault("dead", 0L));
+				"waiting".equals(state) ? waitsUntil : null, (channel != null) ? channel.gate().problem() : null,
+				open.getOrDefault("pending", 0L), open.getOrDefault("retrying", 0L), open.getOrDefault("dead", 0L));
 	}
 
 	/**

@@ -1,7 +1,7 @@
 package io.switchboard.delivery;
 
-import java.sql.SQLException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.switchboard.text.Readable;
@@ -17,46 +17,49 @@ class RouteFailure extends Exception {
 
 	private static final int MAX_LENGTH = 1000;
 
-	/** What a server says of a request that it will never take. */
-	private static final Set<Integer> REFUSED = Set.of(400, 405, 406, 410, 411, 413, 414, 415, 422, 431);
-
 	private static final int MAX_ANSWER = 200;
 
 	private final @Nullable String step;
 
+	private final transient Set<String> done;
+
+	private final Verdict verdict;
+
 	RouteFailure(@Nullable String step, Throwable cause) {
-		super(cause);
-		this.step = step;
+		this(step, cause, Set.of());
 	}
 
-	boolean isPermanent() {
-		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-			if (cause instanceof PermanentFailure || isRefusedValue(cause) || isRefusedRequest(cause)) {
-				return true;
-			}
-		}
-		return false;
+	/** {@code done}: what the attempt did before it failed. */
+	RouteFailure(@Nullable String step, Throwable cause, Set<String> done) {
+		super(cause);
+		this.step = step;
+		this.verdict = FailureVerdict.of(cause);
+		Set<String> all = new LinkedHashSet<>(done);
+		FailureVerdict.causes(cause)
+			.stream()
+			.filter(PartlyDone.class::isInstance)
+			.forEach((each) -> all.addAll(((PartlyDone) each).done()));
+		this.done = all;
+	}
+
+	Verdict verdict() {
+		return this.verdict;
+	}
+
+	/** What must not be done again, though it failed. */
+	Set<String> done() {
+		return this.done;
 	}
 
 	/** What the route asked for, if it asked to be run again later. */
 	@Nullable RetryLater retryLater() {
-		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-			if (cause instanceof RetryLater later) {
-				return later;
-			}
-		}
-		return null;
-	}
-
-	/**
-	 * SQL's class 22, data exception: the value does not fit its column, and never will.
-	 */
-	private static boolean isRefusedValue(Throwable cause) {
-		return cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("22");
-	}
-
-	private static boolean isRefusedRequest(Throwable cause) {
-		return cause instanceof HttpOperationFailedException http && REFUSED.contains(http.getStatusCode());
+		return (this.verdict != Verdict.NOT_YET) ? null
+				: FailureVerdict.causes(getCause())
+					.stream()
+					.filter(RetryLater.class::isInstance)
+					.map(RetryLater.class::cast)
+					.findFirst()
+					.orElseThrow();
 	}
 
 	/** What may stand in a log: no message, for that may quote the event. */
@@ -67,7 +70,7 @@ class RouteFailure extends Exception {
 	/** The whole reason, for those who may see the event itself. */
 	String sentence() {
 		Set<String> messages = new LinkedHashSet<>();
-		for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+		for (Throwable cause : FailureVerdict.causes(getCause())) {
 			String message = message(cause);
 			if (!String.join(" ", messages).contains(message)) {
 				messages.add(message);
@@ -94,11 +97,8 @@ class RouteFailure extends Exception {
 	}
 
 	private Throwable rootCause() {
-		Throwable root = getCause();
-		while (root.getCause() != null) {
-			root = root.getCause();
-		}
-		return root;
+		List<Throwable> causes = FailureVerdict.causes(getCause());
+		return causes.get(causes.size() - 1);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.switchboard.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.switchboard.delivery.Deliveries.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -26,7 +28,11 @@ class ChannelTests {
 	private final Channel channel = channel(true);
 
 	private Channel channel(boolean ordered) {
-		given(this.consumer.options()).willReturn(Deliveries.options(ordered, null, 0));
+		return channel(ordered, 0);
+	}
+
+	private Channel channel(boolean ordered, int breakerFailures) {
+		given(this.consumer.options()).willReturn(Deliveries.options(ordered, null, breakerFailures));
 		given(this.consumer.channel()).willReturn("route");
 		Threads threads = new Threads() {
 			@Override
@@ -41,7 +47,7 @@ class ChannelTests {
 
 			@Override
 			public void after(Duration time, Runnable task) {
-				throw new UnsupportedOperationException();
+				// woken by hand
 			}
 		};
 		Channel channel = new Channel(this.consumer, threads, new SoleOwnership(), (place, consumer, delivery) -> {
@@ -246,6 +252,24 @@ class ChannelTests {
 	private static Delivery ofAnotherTerm(Delivery delivery) {
 		return new Delivery(delivery.id(), delivery.event(), delivery.route(), delivery.shard(), delivery.order(), 0, 0,
 				0, 0, 1);
+	}
+
+	@Test
+	void a_trial_is_of_one_that_has_not_failed_yet() {
+		Channel tried = channel(true, 1);
+		tried.gate().shutOut("no such user");
+		refill(tried, List.of(failed(1), failed(2), delivery(3, 3L)), List.of(1L, 2L, 3L));
+		work();
+		assertThat(this.ran).isEmpty();
+		await().until(() -> tried.gate().closedUntil(Instant.now()) == null);
+		tried.wake();
+		work();
+		assertThat(this.ran).startsWith(3L);
+	}
+
+	private static Delivery failed(long id) {
+		Delivery fresh = delivery(id, id);
+		return new Delivery(id, fresh.event(), "route", 0, fresh.order(), 1, 0, 0, 0, 0);
 	}
 
 	private boolean file(List<Delivery> deliveries) {

@@ -62,6 +62,42 @@ class GateTests {
 	}
 
 	@Test
+	void who_is_not_let_in_tries_one_at_a_time_whatever_the_breaker_counts() {
+		for (int failures : new int[] { 0, 3 }) {
+			Gate gate = new Gate("route", Deliveries.options(true, null, failures));
+			gate.enter(1);
+			gate.enter(1);
+			gate.shutOut("no such user");
+			gate.shutOut("no such user");
+			assertThat(gate.problem()).isEqualTo("no such user");
+			assertThat(gate.breakerState()).isEqualTo("open");
+			await().until(() -> gate.enter(1).isZero());
+			assertThat(gate.enter(1)).as("one at a time").isPositive();
+			gate.shutOut("no such user");
+			assertThat(gate.breakerState()).isEqualTo("open");
+			await().until(() -> gate.enter(1).isZero());
+			gate.failed(new IOException(), null, NOW);
+			assertThat(gate.breakerState()).as("it is away now").isEqualTo("open");
+			await().until(() -> gate.enter(1).isZero());
+			gate.succeeded();
+			assertThat(gate.breakerState()).isEqualTo("closed");
+			assertThat(gate.problem()).isNull();
+		}
+	}
+
+	@Test
+	void a_fault_is_told_and_shuts_nothing() {
+		for (int i = 0; i < 9; i++) {
+			this.gate.enter(1);
+			this.gate.faulty("no such method");
+		}
+		assertThat(this.gate.breakerState()).isEqualTo("closed");
+		assertThat(this.gate.problem()).isEqualTo("no such method");
+		this.gate.succeeded();
+		assertThat(this.gate.problem()).isNull();
+	}
+
+	@Test
 	void the_rate_is_shared_out_among_nodes() {
 		Gate limited = limited();
 		assertThat(entered(limited, 1)).isBetween(10, 12);

@@ -90,7 +90,7 @@ class DeliveryPages {
 		DeliveryRow delivery = existing(id);
 		model.addAttribute("delivery", delivery);
 		model.addAttribute("routeKnown", this.lists.routes().contains(delivery.route()));
-		model.addAttribute("waitingFor", this.deliveries.waitingFor(delivery));
+		model.addAttribute("waiting", this.deliveries.waitingFor(delivery));
 		model.addAttribute("attempts", new ArrayList<>(this.queries.attempts(id)));
 		return "console/delivery";
 	}

@@ -76,7 +76,12 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 					"/dead-letters", "/dead-letters"));
 		}
 		for (RouteState route : this.routes) {
-			if (!route.state().equals("running")) {
+			if (route.problem() != null) {
+				problems.add(new Problem(true, "%s: %s%s.".formatted(route.id(), route.problem(), waiting(route)),
+						"/routes", "/routes/" + route.id()));
+			}
+			boolean told = route.problem() != null && route.state().equals("waiting");
+			if (!route.state().equals("running") && !told) {
 				problems.add(new Problem(!route.state().equals("waiting"),
 						"%s is %s%s.".formatted(route.id(), route.state(), waiting(route)), "/routes",
 						"/routes/" + route.id()));

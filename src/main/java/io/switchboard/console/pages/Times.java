@@ -91,6 +91,11 @@ public class Times {
 		return (left.toSeconds() > 0) ? "in " + words(left) : "now";
 	}
 
+	/** Whether it is still to come; false for null. */
+	public boolean isAhead(@Nullable Instant instant) {
+		return instant != null && instant.isAfter(this.clock.instant());
+	}
+
 	/**
 	 * What a person wrote: date and time in our zone, as a browser's field has them; or
 	 * in UTC with a Z.

@@ -1,8 +1,14 @@
 package io.switchboard.console.pages;
 
+import java.net.ConnectException;
+import java.util.regex.Pattern;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.switchboard.Client;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +33,9 @@ class DeliveryPagesTests {
 	@Autowired
 	JdbcTemplate jdbc;
 
+	@Autowired
+	CamelContext camel;
+
 	@BeforeEach
 	void nothing_was_there() {
 		this.jdbc.update("delete from delivery");
@@ -40,6 +49,29 @@ class DeliveryPagesTests {
 		given("dead", "gone-to-nowhere", "Couldn't connect to host, port: mail.example.org, 25; timeout -1", 9);
 		console.looksRight("/deliveries", "deliveries");
 		console.looksRight("/dead-letters", "dead-letters");
+	}
+
+	@Test
+	void what_waits_behind_a_circuit_breaker_says_so_and_until_when(Console console) throws Exception {
+		this.camel.addRoutes(new RouteBuilder() {
+			@Override
+			public void configure() {
+				from("durable:away?breakerFailures=1&concurrency=1&backoff=1ms&maxAttempts=99").routeId("away")
+					.throwException(ConnectException.class, "Connection refused");
+			}
+		});
+		given("pending", "away", null, 3);
+		Page list = console.open("/deliveries?route=away");
+		assertThat(list.locator("#rows tbody tr .reason").first()).hasText("waits for the circuit breaker");
+		assertThat(list.locator("#rows tbody tr time").first()).hasText(Pattern.compile("in \\d+ s"));
+		list.locator("#rows tbody th a").first().click();
+		assertThat(list.locator("#progress")).containsText("waits for the circuit breaker");
+		Page route = console.open("/routes/away");
+		assertThat(route.locator("#progress"))
+			.containsText(Pattern.compile("waits for the circuit breaker, and goes on in \\d+ s"));
+		assertThat(route.locator("#progress")).not().containsText(Pattern.compile("\\d{4}-\\d\\d-\\d\\dT"));
+		this.camel.getRouteController().stopRoute("away");
+		this.camel.removeRoute("away");
 	}
 
 	@Test
@@ -184,14 +216,17 @@ class DeliveryPagesTests {
 	}
 
 	/** As it would be in the store. */
-	private void given(String status, String route, String error, int number) {
+	private void given(String status, String route, @Nullable String error, int number) {
 		for (int i = 0; i < number; i++) {
 			String id = Client.newId();
 			this.client.post("{\"id\":\"%s\",\"event_name\":\"call.dtmf\"}".formatted(id));
-			this.jdbc.update("""
-					insert into delivery (event_seq, route, status, attempts, next_attempt_at, last_error, updated_at)
-					select seq, ?, ?, 8, case ? when 'retrying' then '2099-01-01T00:00:00.000Z' end, ?, received_at
-					from event where id = ?""", route, status, status, error, id);
+			this.jdbc.update(
+					"""
+							insert into delivery (event_seq, route, status, attempts, next_attempt_at, last_error, updated_at)
+							select seq, ?, ?, 8, case ? when 'retrying' then '2099-01-01T00:00:00.000Z' when 'pending' then received_at end, ?,
+							       received_at
+							from event where id = ?""",
+					route, status, status, error, id);
 		}
 	}
 

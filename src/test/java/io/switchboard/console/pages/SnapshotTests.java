@@ -1,0 +1,38 @@
+package io.switchboard.console.pages;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.switchboard.console.pages.Snapshot.Problem;
+import io.switchboard.delivery.RouteControl.RouteState;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the overview says first. */
+class SnapshotTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+	@Test
+	void a_route_that_is_not_let_in_is_a_problem_that_somebody_has_to_mend() {
+		RouteState route = new RouteState("sms-received-to-email", null, "waiting", "open", NOW,
+				"the destination does not let us in (email-copy: 535 wrong password)", 2, 1, 0);
+		assertThat(problems(route)).first()
+			.isEqualTo(new Problem(true,
+					"sms-received-to-email: the destination does not let us in (email-copy: 535 wrong password), and 3 deliveries wait.",
+					"/routes", "/routes/sms-received-to-email"));
+	}
+
+	@Test
+	void one_whose_destination_is_away_goes_on_by_itself() {
+		RouteState route = new RouteState("sms-received-to-email", null, "waiting", "open", NOW, null, 1, 0, 0);
+		assertThat(problems(route)).containsExactly(new Problem(false,
+				"sms-received-to-email is waiting, and 1 delivery waits.", "/routes", "/routes/sms-received-to-email"));
+	}
+
+	private static List<Problem> problems(RouteState route) {
+		return new Snapshot(1, NOW, 0, List.of(route), 0, null, false).problems();
+	}
+
+}
