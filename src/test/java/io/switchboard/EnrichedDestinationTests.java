@@ -55,7 +55,7 @@ import static org.awaitility.Awaitility.await;
 @TestPropertySource(properties = { "missed-call-sms-back.enabled=true", "vip-caller-transfer.enabled=true",
 		"vip-caller-transfer.numbers=+44 7700 900999, 020 7946 0999", "vip-caller-transfer.to=2002",
 		"voipstudio.api.breaker-failures=0", "voipstudio.api.contacts-refresh=0s", "delivery.breaker-failures=0",
-		"crm.token=crm-secret", "delivery.backoff=100ms",
+		"crm.token=crm-secret", "delivery.backoff=100ms", "delivery.breaker-pause=300ms",
 		"missed-call-sms-back.text=" + EnrichedDestinationTests.SORRY })
 class EnrichedDestinationTests {
 
@@ -162,6 +162,26 @@ class EnrichedDestinationTests {
 		assertThat(dead.path("attempts").asInt()).isOne();
 		assertThat(dead.path("last_error").asText()).contains("post-activity", "422", "no such list")
 			.doesNotContain("crm-secret");
+	}
+
+	@Test
+	void a_crm_may_answer_as_much_as_it_likes() {
+		SERVER.stubFor(post(urlPathEqualTo("/crm/activities"))
+			.willReturn(aResponse().withStatus(201).withBody("x".repeat(5_000_000))));
+		String id = deliver(Samples.read("call-ended-to-crm")).path("id").asText();
+		assertThat(delivery(id, "call-ended-to-crm").path("attempts").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	void a_crm_that_does_not_let_us_in_kills_nothing() {
+		SERVER.stubFor(post(urlPathEqualTo("/crm/activities")).inScenario("in")
+			.willReturn(aResponse().withStatus(401))
+			.willSetStateTo("again"));
+		SERVER.stubFor(post(urlPathEqualTo("/crm/activities")).inScenario("in")
+			.whenScenarioStateIs("again")
+			.willReturn(aResponse().withStatus(201)));
+		String id = deliver(Samples.read("call-ended-to-crm")).path("id").asText();
+		assertThat(delivery(id, "call-ended-to-crm").path("attempts").asInt()).isEqualTo(2);
 	}
 
 	@Test

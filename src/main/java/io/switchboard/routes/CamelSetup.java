@@ -2,11 +2,9 @@ package io.switchboard.routes;
 
 import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.CamelContextCustomizer;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -38,12 +36,6 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 		// failure is one policy, in durable:; and Camel's own error log would quote the
 		// event
 		context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
-		for (String scheme : new String[] { "http", "https" }) {
-			// the client's own retries would sleep on a thread, and repeat what must not
-			// be
-			context.getComponent(scheme, HttpComponent.class)
-				.setHttpClientConfigurer(HttpClientBuilder::disableAutomaticRetries);
-		}
 	}
 
 	/** As it is written, where a {@code ${…}} in it names no other setting. */

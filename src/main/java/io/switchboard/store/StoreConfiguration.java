@@ -2,6 +2,7 @@ package io.switchboard.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,7 +14,7 @@ class StoreConfiguration {
 
 	@Bean
 	@ConfigurationProperties("spring.datasource.hikari")
-	HikariDataSource dataSource(DataSourceProperties properties, DataDirectory data) {
+	HikariDataSource dataSource(DataSourceProperties properties, DataDirectory data, @Value("${tls.ca:}") String ca) {
 		boolean postgresql = isPostgresql(properties);
 		HikariDataSource dataSource = properties.initializeDataSourceBuilder().type(SharedPool.class).build();
 		if (postgresql) {
@@ -30,6 +31,10 @@ class StoreConfiguration {
 			dataSource.setExceptionOverride(new LostServer(dataSource));
 			// the server's details quote rows, and rows hold personal data
 			dataSource.addDataSourceProperty("logServerErrorDetail", "false");
+			// the driver does not ask Java whom to trust
+			if (!ca.isBlank() && !properties.determineUrl().matches(".*[?&]ssl(rootcert|factory)=.*")) {
+				dataSource.addDataSourceProperty("sslrootcert", ca.strip());
+			}
 		}
 		else {
 			data.claim();

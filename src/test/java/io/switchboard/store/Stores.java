@@ -31,7 +31,7 @@ public final class Stores {
 
 	/** A pool as the application has it, on PostgreSQL. */
 	public static HikariDataSource postgresql(String url) {
-		return new StoreConfiguration().dataSource(properties(url), null);
+		return new StoreConfiguration().dataSource(properties(url), null, "");
 	}
 
 	/** The store as the application has it. */

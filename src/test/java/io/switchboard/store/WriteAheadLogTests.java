@@ -36,7 +36,8 @@ class WriteAheadLogTests {
 	@BeforeEach
 	void open() throws SQLException {
 		this.url = "jdbc:sqlite:" + this.folder.resolve("switchboard.db");
-		this.pool = new StoreConfiguration().dataSource(Stores.properties(this.url), new DataDirectory(this.folder));
+		this.pool = new StoreConfiguration().dataSource(Stores.properties(this.url), new DataDirectory(this.folder),
+				"");
 		this.pool.addDataSourceProperty("synchronous", "OFF");
 		this.store = Stores.of(this.pool);
 		this.log = new WriteAheadLog(this.store, this.pool.getJdbcUrl());

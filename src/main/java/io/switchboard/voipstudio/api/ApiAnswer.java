@@ -3,6 +3,7 @@ package io.switchboard.voipstudio.api;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.delivery.RateLimitText;
+import io.switchboard.http.BoundedAnswers;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -28,7 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ApiAnswer implements Processor {
 
-	private static final int MAX_ERROR = 64 * 1024;
+	private static final int MAX_ERROR = (int) BoundedAnswers.MAX_ERROR;
 
 	private final ObjectMapper json = new ObjectMapper();
 
@@ -47,6 +50,7 @@ class ApiAnswer implements Processor {
 		Message message = exchange.getMessage();
 		int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
 		Duration retryAfter = retryAfter(message.getHeader("Retry-After", String.class));
+		String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
 		InputStream body = message.getBody(InputStream.class);
 		message.removeHeaders("*");
 		message.setBody(null);
@@ -58,21 +62,39 @@ class ApiAnswer implements Processor {
 		}
 		try (InputStream stream = (body != null) ? body : new ByteArrayInputStream(new byte[0])) {
 			if (status >= 200 && status < 300) {
-				message.setBody(
-						request.isAudio() ? this.audio.save(request, stream, exchange) : data(request, status, stream));
+				request.done(exchange);
+				message.setBody(request.isAudio() ? audio(request, type, stream, exchange)
+						: data(request, status, stream, exchange));
 			}
 			else if (status != 404 || !request.absent()) {
 				String text = ErrorText.of(status, stream.readNBytes(MAX_ERROR), this.json);
-				throw failure(request, status, text, retryAfter);
+				throw failure(request, busyOr(status, text), text, retryAfter);
 			}
 		}
 		catch (IOException ex) {
+			if (ex.getCause() instanceof PermanentFailure tooLong) {
+				throw new PermanentFailure("VoIPstudio API: %s: %s".formatted(request.name(), tooLong.getMessage()));
+			}
 			if (request.startsSomething()) {
 				throw unknown(request, status + ", but the answer broke off");
 			}
 			throw new ApiFailure(request.name(), 0,
 					"%s: %d, but the answer broke off (%s)".formatted(request.name(), status, ex.getMessage()), null);
 		}
+	}
+
+	/** A page that says what is wrong, with a 200, is no recording. */
+	private Map<String, Object> audio(ApiRequest request, String type, InputStream stream, Exchange exchange)
+			throws Exception {
+		PushbackInputStream audio = new PushbackInputStream(stream, AudioStart.LENGTH);
+		byte[] first = audio.readNBytes(AudioStart.LENGTH);
+		if (AudioStart.isText(type, first)) {
+			throw new ApiFailure(request.name(), 200,
+					"%s: the answer is no audio: %s".formatted(request.name(), ErrorText.of(200, first, this.json)),
+					null);
+		}
+		audio.unread(first);
+		return this.audio.save(request, audio, exchange);
 	}
 
 	/** What did not even come to an answer. */
@@ -85,13 +107,15 @@ class ApiAnswer implements Processor {
 		return new ApiFailure(request.name(), 0, request.name() + ": " + reason, null);
 	}
 
-	private @Nullable Map<?, ?> data(ApiRequest request, int status, InputStream stream)
+	private @Nullable Map<?, ?> data(ApiRequest request, int status, InputStream stream, Exchange exchange)
 			throws ApiFailure, IOException {
 		if (request.answer() == ApiRequest.Answer.NONE) {
 			return null;
 		}
 		try {
-			JsonNode answer = this.json.readTree(stream);
+			byte[] bytes = stream.readAllBytes();
+			Pages.count(exchange, bytes.length);
+			JsonNode answer = this.json.readTree(bytes);
 			if (answer != null && answer.isObject() && answer.has("data")) {
 				return this.json.convertValue(answer, Map.class);
 			}
@@ -109,6 +133,11 @@ class ApiAnswer implements Processor {
 		}
 		throw new ApiFailure(request.name(), status,
 				"%s: %d with an answer that is not its JSON".formatted(request.name(), status), null);
+	}
+
+	/** VoIPstudio tells the rate limit of some resources as a 400. */
+	private static int busyOr(int status, String text) {
+		return (status == 400 && RateLimitText.isIn(text)) ? 429 : status;
 	}
 
 	private Exception failure(ApiRequest request, int status, String text, @Nullable Duration retryAfter) {

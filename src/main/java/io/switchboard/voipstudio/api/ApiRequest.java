@@ -1,5 +1,6 @@
 package io.switchboard.voipstudio.api;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.switchboard.delivery.Done;
 import io.switchboard.delivery.PermanentFailure;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -40,6 +43,8 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		@Nullable Duration waitFor, boolean optional, String file, @Nullable Long size) {
 
 	private static final String PROPERTY = "SwitchboardVoipstudioRequest";
+
+	private static final String ONCE = "SwitchboardVoipstudioOnce";
 
 	private static final String OPTIONAL = "SwitchboardVoipstudioOptional";
 
@@ -134,6 +139,30 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 	/** Whether it starts what must not be started twice: a call or a text message. */
 	boolean startsSomething() {
 		return this.method.equals("POST");
+	}
+
+	/**
+	 * Whether an earlier attempt of the delivery has it done: a call or a text message
+	 * that went out does not go out again because a later step failed.
+	 */
+	boolean isDone(Exchange exchange) {
+		if (!startsSomething()) {
+			return false;
+		}
+		String name = "%s %s".formatted(name(),
+				UUID.nameUUIDFromBytes(this.body.toString().getBytes(StandardCharsets.UTF_8)));
+		// a route may well send the same twice
+		int number = exchange.getProperty(ONCE + name, 0, Integer.class);
+		exchange.setProperty(ONCE + name, number + 1);
+		exchange.setProperty(ONCE, name + " " + number);
+		return Done.contains(exchange, name + " " + number);
+	}
+
+	/** It was carried out. */
+	void done(Exchange exchange) {
+		if (startsSomething()) {
+			Done.add(exchange, exchange.getProperty(ONCE, String.class));
+		}
 	}
 
 	/** About a call that goes on, and soon does not any more. */

@@ -11,6 +11,8 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -23,6 +25,9 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout how long a connection may take
  * @param timeout how long an answer may take; a dialled call takes five to six seconds
  * @param connections how many requests run side by side
+ * @param maxAnswer so much of an answer may be read into memory; of a walk over pages,
+ * sixteen times as much
+ * @param maxRecording so much may a recording's audio be
  * @param retries how often a GET that failed is sent again at once; longer waits are the
  * delivery's
  * @param budget how many requests may be made, such as {@code 2000/h}; empty: no bound
@@ -38,7 +43,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("voipstudio.api")
 record ApiSettings(@NotNull String url, @NotNull String token,
 		@Pattern(regexp = "=|eq", message = "is = or eq") String filterOperator, @NotNull Duration connectTimeout,
-		@NotNull Duration timeout, @Positive int connections, @PositiveOrZero int retries, @NotNull String budget,
+		@NotNull Duration timeout, @Positive int connections, @NotNull DataSize maxAnswer,
+		@NotNull DataSize maxRecording, @PositiveOrZero int retries, @NotNull String budget,
 		@PositiveOrZero long reserve, @PositiveOrZero int breakerFailures, @NotNull Duration breakerPause,
 		@NotNull Duration recordWait, @NotNull Duration recordingWait, @NotNull Duration contactsRefresh) {
 

@@ -10,8 +10,11 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.delivery.PermanentFailure;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
 
 /**
  * What has come so far. Several resources come in pages; an empty one ends the walk, and
@@ -25,6 +28,9 @@ final class Pages {
 
 	/** So many resources are more than any of our questions means. */
 	private static final int MAX_PAGES = 500;
+
+	/** So many times the bound of one answer may all pages be. */
+	private static final int MAX_ANSWERS = 16;
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,14 +46,18 @@ final class Pages {
 
 	private boolean more;
 
+	/** How many bytes of answers may still come. */
+	private long left;
+
 	private Pages(ApiRequest request, boolean more) {
 		this.request = request;
 		this.more = more;
 	}
 
 	/** Begins the walk; it is over before where everything is there. */
-	static void begin(Exchange exchange, ApiRequest request, boolean there) {
+	static void begin(Exchange exchange, ApiRequest request, boolean there, DataSize maxAnswer) {
 		Pages pages = new Pages(request, !there);
+		pages.left = MAX_ANSWERS * maxAnswer.toBytes();
 		pages.body = exchange.getMessage().getBody();
 		exchange.setProperty(PROPERTY, pages);
 	}
@@ -64,6 +74,20 @@ final class Pages {
 	/** Counts one more retry. */
 	static int retry(Exchange exchange) {
 		return ++of(exchange).retries;
+	}
+
+	/**
+	 * Counts an answer's bytes.
+	 * @throws PermanentFailure if all pages together are too long
+	 */
+	static void count(Exchange exchange, int bytes) {
+		Pages pages = of(exchange);
+		pages.left -= bytes;
+		if (pages.left < 0) {
+			throw new PermanentFailure(
+					"VoIPstudio API: %s: the answers are longer than %d times voipstudio.api.max-answer, and not read further"
+						.formatted(pages.request.name(), MAX_ANSWERS));
+		}
 	}
 
 	/** The query of the next request. */

@@ -110,7 +110,8 @@ class VoipstudioApiRoute extends RouteBuilder {
 
 	private void begin(Exchange exchange) throws Exception {
 		ApiRequest request = ApiRequest.take(exchange);
-		Pages.begin(exchange, request, this.audio.has(request, exchange));
+		boolean there = this.audio.has(request, exchange) || request.isDone(exchange);
+		Pages.begin(exchange, request, there, this.settings.maxAnswer());
 	}
 
 	private void prepare(Exchange exchange) throws Exception {

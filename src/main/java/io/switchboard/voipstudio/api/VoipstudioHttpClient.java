@@ -1,7 +1,9 @@
 package io.switchboard.voipstudio.api;
 
+import io.switchboard.http.BoundedAnswers;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 
 import org.springframework.stereotype.Component;
 
@@ -23,8 +25,16 @@ class VoipstudioHttpClient implements HttpClientConfigurer {
 		builder.disableAutomaticRetries()
 			.disableRedirectHandling()
 			.disableCookieManagement()
+			.addExecInterceptorFirst("bounded-answers",
+					new BoundedAnswers(this::most, "voipstudio.api.max-answer, voipstudio.api.max-recording"))
 			.addRequestInterceptorLast(
 					(request, entity, context) -> request.setHeader("X-Auth-Token", this.settings.token()));
+	}
+
+	/** Audio goes into a file, and may be long. */
+	private long most(ClassicHttpRequest request) {
+		return (request.getPath().contains(".mp3") ? this.settings.maxRecording() : this.settings.maxAnswer())
+			.toBytes();
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.unit.DataSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -91,8 +93,8 @@ class ApiGateTests {
 	private static ApiSettings settings(String token, String budget, long reserve, int breakerFailures,
 			Duration pause) {
 		Duration second = Duration.ofSeconds(1);
-		return new ApiSettings("https://api.example.org", token, "=", second, second, 1, 0, budget, reserve,
-				breakerFailures, pause, second, second, second);
+		return new ApiSettings("https://api.example.org", token, "=", second, second, 1, DataSize.ofMegabytes(1),
+				DataSize.ofMegabytes(1), 0, budget, reserve, breakerFailures, pause, second, second, second);
 	}
 
 	private static ApiRequest request(String method, String path) {

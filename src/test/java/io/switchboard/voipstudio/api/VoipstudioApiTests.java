@@ -6,15 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.switchboard.CapturesOutput;
+import io.switchboard.Client;
 import io.switchboard.SwitchboardTest;
 import io.switchboard.delivery.PermanentFailure;
 import io.switchboard.delivery.RetryLater;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import io.switchboard.CapturesOutput;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -37,8 +43,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The kamelets, against an HTTP server that answers as VoIPstudio may. */
 @SwitchboardTest
@@ -57,6 +65,15 @@ class VoipstudioApiTests {
 
 	@Autowired
 	ProducerTemplate camel;
+
+	@Autowired
+	CamelContext context;
+
+	@Autowired
+	Client client;
+
+	@Autowired
+	JdbcTemplate jdbc;
 
 	@Autowired
 	ApiGate gate;
@@ -301,6 +318,80 @@ class VoipstudioApiTests {
 		assertThat(((Map<?, ?>) body(kamelet + "300000")).get("fresh")).isEqualTo(false);
 		API.server().verify(0, anyRequestedFor(anyUrl()));
 		assertThat(files()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			application/json                | {"message":"not ready"}
+			                                | {"message":"not ready"}
+			audio/mpeg                      | [1]
+			audio/mpeg                      |   <!DOCTYPE html><html><body>Please sign in</body></html>
+			text/html; charset=utf-8        | Please sign in
+			application/problem+json        | {}
+			application/octet-stream        | <?xml version="1.0"?><error/>
+			""")
+	void a_text_is_no_recording_whatever_it_is_called(String type, String text) throws Exception {
+		ResponseDefinitionBuilder response = aResponse().withBody(text);
+		API.when(get(BASE + "monitors/79.mp3"), (type != null) ? response.withHeader("Content-Type", type) : response);
+		for (String as : List.of("file", "attachment")) {
+			assertThat(ask("kamelet:voipstudio-recording-audio-action?recording=79&size=&as=" + as).getException())
+				.hasMessageContaining("the answer is no audio");
+		}
+		assertThat(files()).noneMatch((file) -> file.toString().contains("79"));
+	}
+
+	@Test
+	void an_answer_that_is_too_long_is_not_read() {
+		API.when(get(urlPathEqualTo(BASE + "cdrs")),
+				ApiStub.json(200, "{\"data\":[\"" + "x".repeat(2 * 1024 * 1024) + "\"]}"));
+		assertThat(ask("kamelet:voipstudio-cdr-action").getException()).isInstanceOf(PermanentFailure.class)
+			.hasMessageContaining("GET cdrs: the answer is longer than 2097152 bytes")
+			.hasMessageContaining("voipstudio.api.max-answer");
+		// each is short enough, all of them are not
+		API.when(get(urlPathEqualTo(BASE + "cdrs")),
+				ApiStub.json(200, "{\"data\":[\"" + "x".repeat(2_000_000) + "\"]}"));
+		assertThat(ask("kamelet:voipstudio-cdr-action?allLegs=true").getException())
+			.isInstanceOf(PermanentFailure.class)
+			.hasMessageContaining("longer than 16 times voipstudio.api.max-answer");
+	}
+
+	@Test
+	void a_rate_limit_that_is_told_as_a_400_may_pass_later() {
+		API.when(any(anyUrl()),
+				ApiStub.json(400, "{\"message\":\"Maximum per minute call rate exceeded\",\"errors\":[]}"));
+		assertThat(ask("kamelet:voipstudio-dial-action?from=1&to=2").getException()).isInstanceOf(ApiFailure.class)
+			.hasMessageContaining("400 Maximum per minute call rate exceeded");
+		API.when(any(anyUrl()), ApiStub.json(400, "{\"message\":\"Validation failed\",\"errors\":[]}"));
+		assertThat(ask("kamelet:voipstudio-dial-action?from=1&to=2").getException())
+			.isInstanceOf(PermanentFailure.class);
+	}
+
+	@Test
+	void a_text_message_that_went_out_does_not_go_out_again_because_a_later_step_fails() throws Exception {
+		API.when(any(anyUrl()), ApiStub.json(201, "{\"data\":{\"id\":1}}"));
+		String id = Client.newId();
+		this.client.post("{\"id\":\"%s\",\"event_name\":\"call.dtmf\"}".formatted(id));
+		this.jdbc.update("""
+				insert into delivery (event_seq, route, status, attempts, next_attempt_at, updated_at)
+				select seq, 'texter', 'pending', 0, received_at, received_at from event where id = ?""", id);
+		AtomicInteger failures = new AtomicInteger();
+		this.context.addRoutes(new RouteBuilder() {
+			@Override
+			public void configure() {
+				from("durable:texter?backoff=1ms").routeId("texter")
+					.to("kamelet:voipstudio-sms-sink?to=447700900123&message=hello")
+					.process((exchange) -> {
+						if (failures.incrementAndGet() < 3) {
+							throw new java.net.ConnectException("refused");
+						}
+					});
+			}
+		});
+		await().until(() -> this.client.data("/api/deliveries?route=texter&status=delivered").size() == 1);
+		assertThat(failures).hasValue(3);
+		API.server().verify(1, postRequestedFor(urlPathEqualTo(BASE + "sms")));
+		this.context.getRouteController().stopRoute("texter");
+		this.context.removeRoute("texter");
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,70 @@
+package io.switchboard.http;
+
+import java.io.IOException;
+import java.util.function.ToLongFunction;
+
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Bounds what is read of an HTTP server's answer, after it was unpacked. An error is cut,
+ * for its beginning says what is wrong. An answer that is too long is a failure with a
+ * sentence. What is not read is not waited for: its connection is given up.
+ */
+public final class BoundedAnswers implements ExecChainHandler {
+
+	/** So much of an error is read, in bytes. */
+	public static final long MAX_ERROR = 64 * 1024;
+
+	/**
+	 * A header of ours that says of a request that nobody reads its answer, however long
+	 * that is, unless it is an error. It does not leave.
+	 */
+	public static final String UNREAD = "Switchboard-Unread-Answer";
+
+	private static final int FIRST_ERROR = 300;
+
+	private final ToLongFunction<ClassicHttpRequest> most;
+
+	private final String setting;
+
+	/**
+	 * For a client whose answers all have the same bound.
+	 * @param most so much may be read of an answer that is no error
+	 * @param setting the setting's name, for the sentence
+	 */
+	public BoundedAnswers(DataSize most, String setting) {
+		this((request) -> most.toBytes(), setting);
+	}
+
+	/**
+	 * For a client whose answers have bounds of their own.
+	 * @param most how many bytes may be read of an answer that is no error, by request
+	 * @param setting the setting's name, for the sentence
+	 */
+	public BoundedAnswers(ToLongFunction<ClassicHttpRequest> most, String setting) {
+		this.most = most;
+		this.setting = setting;
+	}
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		boolean unread = request.removeHeaders(UNREAD);
+		ClassicHttpResponse response = chain.proceed(request, scope);
+		HttpEntity entity = response.getEntity();
+		if (entity != null) {
+			boolean cut = unread || response.getCode() >= FIRST_ERROR;
+			response.setEntity(new BoundedEntity(entity, cut ? MAX_ERROR : this.most.applyAsLong(request),
+					cut ? null : this.setting, scope.execRuntime::discardEndpoint));
+		}
+		return response;
+	}
+
+}

@@ -1,0 +1,5 @@
+/** What holds for every HTTP request that leaves, whichever way. */
+@NullMarked
+package io.switchboard.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Whom outgoing connections trust. */
+@NullMarked
+package io.switchboard.tls;
+
+import org.jspecify.annotations.NullMarked;

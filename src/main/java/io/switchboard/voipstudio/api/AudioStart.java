@@ -1,0 +1,31 @@
+package io.switchboard.voipstudio.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Whether what comes instead of audio is a text: an error, or a page to sign in. */
+final class AudioStart {
+
+	/** So many bytes are looked at. */
+	static final int LENGTH = 512;
+
+	private static final String TEXT_TYPES = "text/.*|.*[/+](json|xml|html|xhtml).*|application/problem.*";
+
+	private AudioStart() {
+	}
+
+	/**
+	 * By its type, and by its first bytes, for a server may say anything of either.
+	 * @param type what the server calls it, perhaps empty
+	 * @param first its beginning
+	 */
+	static boolean isText(String type, byte[] first) {
+		if (type.strip().toLowerCase(Locale.ROOT).matches(TEXT_TYPES)) {
+			return true;
+		}
+		String start = new String(first, StandardCharsets.ISO_8859_1).replaceFirst("^\u00EF\u00BB\u00BF", "")
+			.stripLeading();
+		return start.startsWith("{") || start.startsWith("[") || start.startsWith("<");
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.switchboard.routes;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.http.BoundedAnswers;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What is read of the answers of HTTP servers, among them some that never end. */
+class HttpAnswersTests {
+
+	private static final int MOST = 100 * 1024;
+
+	private static final CamelContext camel = new DefaultCamelContext();
+
+	private static final ExecutorService threads = Executors.newCachedThreadPool();
+
+	/** How many bytes were sent, by path; negative once the client has hung up. */
+	private static final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
+
+	private static final Map<String, String> headers = new ConcurrentHashMap<>();
+
+	private static HttpServer server;
+
+	@BeforeAll
+	static void serve() throws IOException {
+		server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+		server.setExecutor(threads);
+		server.createContext("/endless", (request) -> endless(request, 200));
+		server.createContext("/unread", (request) -> endless(request, 201));
+		server.createContext("/endless-error", (request) -> endless(request, 500));
+		server.createContext("/bomb", HttpAnswersTests::bomb);
+		server.createContext("/of/",
+				(request) -> of(request, Integer.parseInt(request.getRequestURI().getPath().substring(4))));
+		server.start();
+		new HttpSetup(DataSize.ofBytes(MOST)).beforeApplicationStart(camel);
+		camel.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		camel.stop();
+		server.stop(0);
+		threads.shutdownNow();
+	}
+
+	private static void endless(HttpExchange request, int status) throws IOException {
+		request.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+		AtomicLong count = sent.computeIfAbsent(request.getRequestURI().getPath(), (path) -> new AtomicLong());
+		request.sendResponseHeaders(status, 0);
+		byte[] much = new byte[8192];
+		java.util.Arrays.fill(much, (byte) 'x');
+		try (OutputStream out = request.getResponseBody()) {
+			while (!Thread.interrupted()) {
+				out.write(much);
+				count.addAndGet(much.length);
+			}
+		}
+		catch (IOException ex) {
+			count.updateAndGet((bytes) -> -bytes);
+		}
+	}
+
+	/** A few kilobytes that unpack to a gigabyte. */
+	private static void bomb(HttpExchange request) throws IOException {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (OutputStream out = new GZIPOutputStream(packed)) {
+			byte[] zeros = new byte[1024 * 1024];
+			for (int i = 0; i < 64; i++) {
+				out.write(zeros);
+			}
+		}
+		request.getResponseHeaders().add("Content-Encoding", "gzip");
+		request.sendResponseHeaders(200, packed.size());
+		try (OutputStream out = request.getResponseBody()) {
+			out.write(packed.toByteArray());
+		}
+		catch (IOException ex) {
+			// hung up
+		}
+	}
+
+	private static void of(HttpExchange request, int length) throws IOException {
+		request.sendResponseHeaders(200, length);
+		try (OutputStream out = request.getResponseBody()) {
+			out.write(new byte[length]);
+		}
+		catch (IOException ex) {
+			// hung up
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/endless", "/bomb", "/of/102401", "/of/5000000" })
+	void an_answer_that_is_too_long_is_a_sentence(String path) {
+		assertThat(ask(path).getException()).hasCauseInstanceOf(PermanentFailure.class)
+			.hasMessage("the answer is longer than 102400 bytes, and not read further (http.max-answer)");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 8000, 102_399, MOST })
+	void one_that_is_not_is_read_whole(int length) {
+		Exchange answered = ask("/of/" + length);
+		assertThat(answered.getException()).isNull();
+		assertThat(answered.getMessage().getBody(byte[].class)).hasSize(length);
+	}
+
+	@Test
+	void of_an_error_the_beginning_is_read_and_the_connection_given_up() {
+		HttpOperationFailedException failure = (HttpOperationFailedException) ask("/endless-error").getException();
+		assertThat(failure.getStatusCode()).isEqualTo(500);
+		assertThat(failure.getResponseBody()).hasSize(64 * 1024).startsWith("xxx");
+		await().until(() -> sent.get("/endless-error").get() < 0);
+	}
+
+	@Test
+	void what_nobody_reads_may_be_as_long_as_it_likes() {
+		Exchange answered = camel.createFluentProducerTemplate()
+			.to("http:answers")
+			.withHeader(Exchange.HTTP_URI, url("/unread"))
+			.withHeader(BoundedAnswers.UNREAD, "true")
+			.send();
+		assertThat(answered.getException()).isNull();
+		await().until(() -> sent.get("/unread").get() < 0);
+		assertThat(headers).doesNotContainKey(BoundedAnswers.UNREAD);
+	}
+
+	private static Exchange ask(String path) {
+		return camel.createFluentProducerTemplate().to("http:answers").withHeader(Exchange.HTTP_URI, url(path)).send();
+	}
+
+	private static String url(String path) {
+		return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+	}
+
+}
