@@ -84,7 +84,7 @@ class HouseRulesTests {
 			.whereLayer("voipstudio")
 			.mayOnlyAccessLayers("delivery", "store")
 			.whereLayer("mail")
-			.mayNotAccessAnyLayer()
+			.mayOnlyAccessLayers("delivery")
 			.whereLayer("inbox")
 			.mayOnlyAccessLayers("store")
 			.whereLayer("delivery")
@@ -208,6 +208,17 @@ class HouseRulesTests {
 			.contains("| `%s` | %s |".formatted(name, definition.get("description")));
 		List<Map<String, Object>> route = List.of(Map.of("from", from));
 		assertThat(YAML_DSL.validate(new ObjectMapper().valueToTree(route))).isEmpty();
+	}
+
+	@Test
+	void a_mail_is_for_phones_and_for_the_dark_too() throws IOException {
+		try (Stream<Path> templates = Files.list(ROUTES.resolve("templates"))) {
+			for (Path mail : templates.filter((file) -> file.toString().endsWith(".html")).toList()) {
+				assertThat(Files.readString(mail)).as(mail.toString())
+					.contains("<meta name=\"viewport\" content=\"width=device-width", "prefers-color-scheme: dark",
+							"<meta name=\"color-scheme\" content=\"light dark\"");
+			}
+		}
 	}
 
 	@ParameterizedTest

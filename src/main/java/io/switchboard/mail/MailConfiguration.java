@@ -2,7 +2,6 @@ package io.switchboard.mail;
 
 import java.util.Properties;
 
-import org.apache.camel.component.mail.DefaultJavaMailSender;
 import org.apache.camel.component.mail.JavaMailSender;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,17 +21,27 @@ class MailConfiguration {
 		if (builtIn != null) {
 			return sender("127.0.0.1", builtIn.port(), MailSettings.Security.NONE);
 		}
-		DefaultJavaMailSender sender = sender(settings.host(), settings.effectivePort(), settings.security());
+		MailSender sender = sender(settings.host(), settings.effectivePort(), settings.security());
 		if (!settings.username().isBlank()) {
 			sender.setUsername(settings.username());
 			sender.setPassword(settings.password());
 			sender.addAdditionalJavaMailProperty("mail." + sender.getProtocol() + ".auth", "true");
 		}
+		settings.properties().forEach((name, value) -> pass(sender, name, value));
 		return sender;
 	}
 
-	private static DefaultJavaMailSender sender(String host, int port, MailSettings.Security security) {
-		DefaultJavaMailSender sender = new DefaultJavaMailSender();
+	/** One that is named for SMTP is meant for SMTP with TLS too. */
+	private static void pass(MailSender sender, String name, String value) {
+		Properties properties = sender.getJavaMailProperties();
+		if (name.startsWith("mail.smtp.")) {
+			properties.setProperty("mail." + sender.getProtocol() + name.substring("mail.smtp".length()), value);
+		}
+		properties.setProperty(name, value);
+	}
+
+	private static MailSender sender(String host, int port, MailSettings.Security security) {
+		MailSender sender = new MailSender();
 		String protocol = (security == MailSettings.Security.TLS) ? "smtps" : "smtp";
 		sender.setProtocol(protocol);
 		sender.setHost(host);
@@ -41,6 +50,8 @@ class MailConfiguration {
 		properties.setProperty("mail.%s.connectiontimeout".formatted(protocol), CONNECT_MILLIS);
 		properties.setProperty("mail.%s.timeout".formatted(protocol), ANSWER_MILLIS);
 		properties.setProperty("mail.%s.writetimeout".formatted(protocol), ANSWER_MILLIS);
+		// who is refused keeps the mail from nobody else
+		properties.setProperty("mail.%s.sendpartial".formatted(protocol), "true");
 		properties.setProperty("mail.%s.ssl.checkserveridentity".formatted(protocol), "true");
 		if (security == MailSettings.Security.STARTTLS) {
 			properties.setProperty("mail.smtp.starttls.enable", "true");

@@ -1,9 +1,13 @@
 package io.switchboard.mail;
 
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
+import io.switchboard.delivery.Done;
 import io.switchboard.text.Readable;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -19,20 +23,71 @@ import org.springframework.stereotype.Component;
 @Component("mailHeaders")
 class MailHeaders implements Processor {
 
+	/** The header in which the kamelet names the template. */
+	private static final String TEMPLATE = "template";
+
+	private static final String COUNT = "SwitchboardMails ";
+
 	private static final int MAX_SUBJECT = 200;
+
+	private final String domain;
+
+	MailHeaders(MailSettings settings) {
+		this.domain = domain(settings.from());
+	}
 
 	@Override
 	public void process(Exchange exchange) {
 		Message message = exchange.getMessage();
 		message.setHeader("Subject", subject(message.getHeader("Subject", String.class)));
-		message.setHeader("To", Readable.line(message.getHeader("To", String.class)));
 		message.setHeader("Auto-Submitted", "auto-generated");
+		String template = String.valueOf(message.removeHeader(TEMPLATE));
+		String to = Readable.line(message.getHeader("To", String.class));
+		Recipients recipients = Recipients.of(to);
+		message.setHeader("To", recipients.header());
 		String key = exchange.getVariable("event_key", String.class);
 		if (key != null) {
+			String mail = mail(exchange, key, template);
+			boolean first = count(exchange, "") == 0;
 			int redelivery = exchange.getVariable("redelivery", 0, Integer.class);
-			String unique = (redelivery > 0) ? key + "/" + redelivery : key;
-			UUID name = UUID.nameUUIDFromBytes(unique.getBytes(StandardCharsets.UTF_8));
-			message.setHeader("Message-ID", "<" + name + "@switchboard>");
+			String unique = (first ? key : mail) + ((redelivery > 0) ? "/" + redelivery : "");
+			message.setHeader("Message-ID", "<%s@%s>".formatted(name(unique), this.domain));
+			message.setHeader(Envelope.HEADER, envelope(exchange, name(mail), recipients).toHeader());
+		}
+	}
+
+	/** A route may send several mails: they are told apart, the same in each attempt. */
+	private static String mail(Exchange exchange, String key, String template) {
+		int sent = count(exchange, template);
+		return (sent > 0) ? "%s/%s/%d".formatted(key, template, sent) : key + "/" + template;
+	}
+
+	private static int count(Exchange exchange, String what) {
+		int before = exchange.getProperty(COUNT + what, 0, Integer.class);
+		exchange.setProperty(COUNT + what, before + 1);
+		return before;
+	}
+
+	private static String name(String text) {
+		return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
+	private static Envelope envelope(Exchange exchange, String mail, Recipients recipients) {
+		Envelope all = new Envelope(mail, recipients.addresses(), recipients.malformed());
+		return new Envelope(mail,
+				all.recipients().stream().filter((each) -> !Done.contains(exchange, all.done(each))).toList(),
+				all.malformed());
+	}
+
+	/** Of {@code mail.from}; a Message-ID without one looks like spam. */
+	static String domain(String from) {
+		try {
+			String address = new InternetAddress(from, false).getAddress();
+			int at = address.lastIndexOf('@');
+			return (at >= 0 && at < address.length() - 1) ? IDN.toASCII(address.substring(at + 1)) : "localhost";
+		}
+		catch (AddressException | IllegalArgumentException ex) {
+			return "localhost";
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.switchboard.mail;
 
+import java.util.Map;
+
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,11 +17,14 @@ import org.springframework.validation.annotation.Validated;
  * @param password the secret that goes with it
  * @param from who sends our mail
  * @param security how the connection is protected
+ * @param properties passed on to the mail client, by their own names, such as
+ * {@code mail.smtp.localhost}
  */
 @Validated
 @ConfigurationProperties("mail")
 record MailSettings(@DefaultValue("") String host, @DefaultValue("0") int port, @DefaultValue("") String username,
-		@DefaultValue("") String password, @DefaultValue("") String from, @NotNull Security security) {
+		@DefaultValue("") String password, @DefaultValue("") String from, @NotNull Security security,
+		@DefaultValue Map<String, String> properties) {
 
 	enum Security {
 

@@ -1,5 +1,7 @@
 package io.switchboard.mail;
 
+import java.util.Map;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.InternetAddress;
@@ -28,7 +30,7 @@ class MailConfigurationTests {
 		try {
 			int port = protocol.equals("smtp") ? server.getSmtp().getPort() : server.getSmtps().getPort();
 			JavaMailSender sender = new MailConfiguration().mailSender(
-					new MailSettings("127.0.0.1", port, "", "", "a@example.org", security),
+					new MailSettings("127.0.0.1", port, "", "", "a@example.org", security, Map.of()),
 					new StaticListableBeanFactory().getBeanProvider(DemoMailServer.class));
 			MimeMessage mail = new MimeMessage(sender.getSession());
 			mail.setFrom("a@example.org");

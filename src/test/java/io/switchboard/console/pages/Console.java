@@ -87,6 +87,17 @@ public final class Console {
 		return page;
 	}
 
+	/** A mail as a telephone shows it that heeds what a page says of its width. */
+	Page letter(String html, ColorScheme scheme) {
+		BrowserContext context = this.chromium.browser()
+			.newContext(
+					new Browser.NewContextOptions().setViewportSize(390, 800).setIsMobile(true).setColorScheme(scheme));
+		this.contexts.add(context);
+		Page page = context.newPage();
+		page.setContent(html);
+		return page;
+	}
+
 	/** Fills in the login page, and is led on. */
 	void logIn(Page page) {
 		page.getByLabel("User").fill("admin");

@@ -1,10 +1,17 @@
 package io.switchboard.console.pages;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.switchboard.Client;
+import io.switchboard.Samples;
+import io.switchboard.console.Mail;
 import io.switchboard.console.Mailbox;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
@@ -36,6 +43,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DemoPagesTests {
 
 	private static final String HOSTILE = "<script>document.title='owned'</script><b>bold</b>";
+
+	@Autowired
+	Client client;
 
 	@Autowired
 	JavaMailSender sender;
@@ -71,6 +81,34 @@ class DemoPagesTests {
 		page.locator("#play-queue-abandoned").click();
 		page.locator("#rows tbody tr").first().getByText("Stop").click();
 		assertThat(row.locator("td .badge").first()).hasText("stopped");
+	}
+
+	@Test
+	void mails_fit_a_phone_and_are_dark_where_people_want_it_so(Console console) throws Exception {
+		String name = "Donaudampfschifffahrtsgesellschaftskapitänswitwe ".repeat(4);
+		this.client.delivered(this.client
+			.accept(Samples.read("queue-missed-call-to-email").put("src_name", name).put("dst_name", "x".repeat(90)))
+			.path("id")
+			.asText());
+		this.client.delivered(this.client
+			.accept(Samples.read("sms-received-to-email").put("text", name + "https://example.org/" + "x".repeat(200)))
+			.path("id")
+			.asText());
+		for (Mail mail : this.mailbox.latest(2)) {
+			for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+				Page page = console.letter(mail.html(), scheme);
+				assertThat(page.evaluate("innerWidth")).isEqualTo(390);
+				page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots",
+						"mail-%s-%s.png".formatted(mail.subject().split(" ")[0], scheme.name().toLowerCase()))));
+				assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isTrue();
+				assertThat(new AxeBuilder(page).setLegacyMode(true)
+					.withRules(List.of("color-contrast"))
+					.analyze()
+					.getViolations()).isEmpty();
+				assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+					.isEqualTo((scheme == ColorScheme.DARK) ? "rgb(20, 24, 31)" : "rgb(244, 245, 247)");
+			}
+		}
 	}
 
 	@Test

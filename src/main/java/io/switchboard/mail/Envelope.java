@@ -1,0 +1,82 @@
+package io.switchboard.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a mail goes to now: of those in its header the ones that do not have it yet. It
+ * travels from the headers to the sender in a header of its own, which never leaves.
+ *
+ * @param mail the mail's name, the same in each attempt
+ * @param recipients the addresses that it goes to now, perhaps none
+ * @param malformed what stands among the recipients and is no address
+ */
+record Envelope(String mail, List<String> recipients, List<String> malformed) {
+
+	static final String HEADER = "X-Switchboard-Envelope";
+
+	private static final String LINE = "\n";
+
+	/** What is remembered of a recipient that took it. */
+	String done(String recipient) {
+		return "mail " + this.mail + " to " + recipient;
+	}
+
+	Set<String> done(Address @Nullable [] recipients) {
+		return (recipients == null) ? Set.of()
+				: Arrays.stream(recipients).map(Envelope::text).map(this::done).collect(Collectors.toSet());
+	}
+
+	Address[] addresses() throws AddressException {
+		Address[] addresses = new Address[this.recipients.size()];
+		for (int i = 0; i < addresses.length; i++) {
+			addresses[i] = new InternetAddress(this.recipients.get(i));
+		}
+		return addresses;
+	}
+
+	static String text(Address address) {
+		return (address instanceof InternetAddress internet) ? internet.getAddress() : address.toString();
+	}
+
+	String toHeader() {
+		String lines = String.join(LINE, this.mail, String.join(",", this.recipients),
+				String.join(LINE, this.malformed));
+		return Base64.getEncoder().encodeToString(lines.getBytes(StandardCharsets.UTF_8));
+	}
+
+	static Envelope ofHeader(String header) {
+		String[] lines = new String(Base64.getDecoder().decode(header), StandardCharsets.UTF_8).split(LINE);
+		List<String> recipients = (lines.length > 1 && !lines[1].isEmpty()) ? List.of(lines[1].split(",")) : List.of();
+		return new Envelope(lines[0], recipients,
+				Arrays.stream(lines).skip(2).filter((each) -> !each.isEmpty()).toList());
+	}
+
+	/** Takes it out of a mail; without one it goes to all recipients. */
+	static Envelope take(MimeMessage message) throws MessagingException {
+		String header = message.getHeader(HEADER, null);
+		message.removeHeader(HEADER);
+		if (header != null) {
+			return ofHeader(header);
+		}
+		List<String> all = new ArrayList<>();
+		Address[] recipients = message.getAllRecipients();
+		if (recipients != null) {
+			Arrays.stream(recipients).map(Envelope::text).forEach(all::add);
+		}
+		return new Envelope("", all, List.of());
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.switchboard.mail;
+
+import io.switchboard.delivery.Done;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers who got the mail that was sent just now: if a later step of the route fails,
+ * they do not get it again.
+ */
+@Component("mailTaken")
+class MailTaken implements Processor {
+
+	@Override
+	public void process(Exchange exchange) {
+		String header = exchange.getMessage().getHeader(Envelope.HEADER, String.class);
+		if (header != null) {
+			Envelope envelope = Envelope.ofHeader(header);
+			envelope.recipients().forEach((recipient) -> Done.add(exchange, envelope.done(recipient)));
+		}
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.switchboard.mail;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.switchboard.delivery.PermanentFailure;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+
+/**
+ * Whom a mail is to reach, as a setting or an event says it.
+ *
+ * @param header the good ones, for people
+ * @param addresses their addresses alone, each once
+ * @param malformed what is no address
+ */
+record Recipients(String header, List<String> addresses, List<String> malformed) {
+
+	/**
+	 * Reads addresses that are separated by commas.
+	 * @throws PermanentFailure if there is something, and none of it is an address
+	 */
+	static Recipients of(String text) {
+		List<String> header = new ArrayList<>();
+		Set<String> addresses = new LinkedHashSet<>();
+		List<String> malformed = new ArrayList<>();
+		try {
+			for (InternetAddress address : InternetAddress.parseHeader(text, false)) {
+				if (isValid(address)) {
+					header.add(address.toString());
+					addresses.add(address.getAddress());
+				}
+				else {
+					malformed.add(address.getAddress());
+				}
+			}
+		}
+		catch (AddressException ex) {
+			throw new PermanentFailure("no mail address: '%s' (%s)".formatted(text, ex.getMessage()));
+		}
+		if (addresses.isEmpty() && !malformed.isEmpty()) {
+			throw new PermanentFailure("no mail address: '%s'".formatted(text));
+		}
+		return new Recipients(String.join(", ", header), List.copyOf(addresses), malformed);
+	}
+
+	private static boolean isValid(InternetAddress address) {
+		try {
+			address.validate();
+			return true;
+		}
+		catch (AddressException ex) {
+			return false;
+		}
+	}
+
+}

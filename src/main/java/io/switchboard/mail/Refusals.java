@@ -1,0 +1,147 @@
+package io.switchboard.mail;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.switchboard.delivery.DestinationAway;
+import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.delivery.RefusedForNow;
+import io.switchboard.delivery.SignInRefused;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+
+/**
+ * What a mail server's refusal means. Which command it answers counts as much as its
+ * code: {@code 5.7.1} to a recipient is a missing sign-in, to the mail itself it is the
+ * mail's content.
+ */
+final class Refusals {
+
+	private static final String SETTINGS = "; see mail.username and mail.password (MAIL_USERNAME, MAIL_PASSWORD)";
+
+	private Refusals() {
+	}
+
+	static MessagingException ofMalformed(Envelope envelope) {
+		return new MailFailure(
+				new PermanentFailure("no mail address: %s%s".formatted(quoted(envelope.malformed()),
+						taken(Set.copyOf(envelope.recipients())))),
+				envelope.recipients().stream().map(envelope::done).collect(Collectors.toSet()));
+	}
+
+	static MessagingException ofSignIn(MessagingException failure, SmtpReply reply) {
+		if (reply.isLater()) {
+			return away(reply);
+		}
+		String reason = reply.isNever() ? reply.text() : String.valueOf(failure.getMessage());
+		return new MailFailure(new SignInRefused("the mail server does not let us sign in: " + reason + SETTINGS),
+				Set.of());
+	}
+
+	/** Before any mail was spoken of. */
+	static MessagingException ofGreeting(MessagingException failure, SmtpReply reply) {
+		if (reply.isNever()) {
+			return new MailFailure(new SignInRefused("the mail server turns us away: " + reply.text()), Set.of());
+		}
+		return reply.isLater() ? away(reply) : failure;
+	}
+
+	static MessagingException of(MessagingException failure, Envelope envelope, SmtpReply last) {
+		Set<String> sent = (failure instanceof SendFailedException partly)
+				? envelope.done(partly.getValidSentAddresses()) : Set.of();
+		Map<String, SmtpReply> refused = recipients(failure);
+		if (failure instanceof SMTPSendFailedException whole && whole.getReturnCode() >= 400) {
+			SmtpReply reply = SmtpReply.of(whole.getReturnCode(), whole.getMessage());
+			return new MailFailure(
+					whole.getCommand().startsWith("MAIL") ? ofSender(reply, envelope) : ofContent(reply, envelope),
+					sent);
+		}
+		if (!refused.isEmpty()) {
+			return new MailFailure(ofRecipients(refused, envelope, !sent.isEmpty()), sent);
+		}
+		return last.isAway() ? away(last) : failure;
+	}
+
+	private static MailFailure away(SmtpReply reply) {
+		return new MailFailure(new DestinationAway("the mail server takes nothing for now: " + reply.text()), Set.of());
+	}
+
+	private static RuntimeException ofSender(SmtpReply reply, Envelope envelope) {
+		if (reply.isTooBig()) {
+			return refused(reply, envelope);
+		}
+		if (reply.isLater()) {
+			return new DestinationAway("the mail server takes nothing for now: " + reply.text());
+		}
+		return new SignInRefused("the mail server takes no mail from us: %s%s, and mail.from (MAIL_FROM)"
+			.formatted(reply.text(), SETTINGS));
+	}
+
+	private static RuntimeException ofContent(SmtpReply reply, Envelope envelope) {
+		if (reply.asksForSignIn()) {
+			return new SignInRefused("the mail server takes no mail from us: %s%s, and mail.from (MAIL_FROM)"
+				.formatted(reply.text(), SETTINGS));
+		}
+		if (reply.isAway()) {
+			return new DestinationAway("the mail server takes nothing for now: " + reply.text());
+		}
+		return reply.isLater() ? new RefusedForNow("the mail server does not take this mail for now: " + reply.text())
+				: refused(reply, envelope);
+	}
+
+	private static PermanentFailure refused(SmtpReply reply, Envelope envelope) {
+		return new PermanentFailure("the mail server refuses this mail to %s: %s"
+			.formatted(String.join(", ", envelope.recipients()), reply.text()));
+	}
+
+	private static RuntimeException ofRecipients(Map<String, SmtpReply> refused, Envelope envelope, boolean sent) {
+		String each = refused.entrySet()
+			.stream()
+			.map((entry) -> entry.getKey() + ": " + entry.getValue().text())
+			.collect(Collectors.joining("; "));
+		Set<String> others = envelope.recipients()
+			.stream()
+			.filter((recipient) -> !refused.containsKey(recipient))
+			.collect(Collectors.toSet());
+		String text = each + (sent ? taken(others) : "");
+		// one that hung up in the middle has refused nobody
+		if (refused.values().stream().anyMatch((reply) -> reply.isAway() || !(reply.isLater() || reply.isNever()))) {
+			return new DestinationAway("the mail server takes nothing for now: " + text);
+		}
+		if (refused.values().stream().anyMatch(SmtpReply::isLater)) {
+			return new RefusedForNow("the mail server does not take the mail for now for " + text);
+		}
+		if (!sent && refused.values().stream().anyMatch(SmtpReply::isNoPermission)) {
+			return new SignInRefused("the mail server does not let us send to " + text + SETTINGS);
+		}
+		return new PermanentFailure("the mail server refuses " + text);
+	}
+
+	/** Which recipients were refused, and how. */
+	private static Map<String, SmtpReply> recipients(MessagingException failure) {
+		Map<String, SmtpReply> refused = new LinkedHashMap<>();
+		for (Exception each = failure; each instanceof MessagingException one; each = one.getNextException()) {
+			if (each instanceof SMTPAddressFailedException recipient) {
+				refused.put(Envelope.text(recipient.getAddress()),
+						SmtpReply.of(recipient.getReturnCode(), recipient.getMessage()));
+			}
+		}
+		return refused;
+	}
+
+	private static String taken(Set<String> others) {
+		return others.isEmpty() ? ""
+				: "; it took the mail for " + others.stream().sorted().collect(Collectors.joining(", "));
+	}
+
+	private static String quoted(Iterable<String> texts) {
+		StringBuilder quoted = new StringBuilder();
+		texts.forEach((text) -> quoted.append(quoted.isEmpty() ? "'" : ", '").append(text).append('\''));
+		return quoted.toString();
+	}
+
+}

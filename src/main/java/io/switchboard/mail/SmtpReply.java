@@ -1,0 +1,74 @@
+package io.switchboard.mail;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mail server answered (RFC 5321, RFC 3463).
+ *
+ * @param code its three digits
+ * @param text the whole answer on one line, the code included
+ */
+record SmtpReply(int code, String text) {
+
+	/** Digits as {@code 5.1.1}, right behind the code. */
+	private static final Pattern ENHANCED = Pattern.compile("\\d{3}[ -](\\d)\\.(\\d{1,3})\\.(\\d{1,3})\\b.*");
+
+	private static final Set<Integer> SIGN_IN = Set.of(530, 534, 535, 538);
+
+	/** Who may not send as {@code mail.from}, at servers that say so after the mail. */
+	private static final Set<String> NOT_AS_SENDER = Set.of("5.7.8", "5.7.57", "5.7.60", "5.2.252");
+
+	private static final int MAX_LENGTH = 400;
+
+	private static final int CLOSING = 421;
+
+	static SmtpReply of(int code, @Nullable String text) {
+		String line = (text != null) ? text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip() : "";
+		line = line.startsWith(String.valueOf(code)) ? line : (code + " " + line).strip();
+		return new SmtpReply(code, (line.length() > MAX_LENGTH) ? line.substring(0, MAX_LENGTH) + "…" : line);
+	}
+
+	boolean isLater() {
+		return this.code >= 400 && this.code < 500;
+	}
+
+	boolean isNever() {
+		return this.code >= 500 && this.code < 600;
+	}
+
+	/** It takes nothing for now, whatever the mail. */
+	boolean isAway() {
+		String status = status();
+		return this.code == CLOSING || (isLater() && (status.startsWith("4.3.") || status.startsWith("4.4.")));
+	}
+
+	boolean isTooBig() {
+		return this.code == 552 || status().equals("5.3.4") || status().equals("5.2.3");
+	}
+
+	/** It wants us to sign in, or to sign in otherwise. */
+	boolean asksForSignIn() {
+		return SIGN_IN.contains(this.code) || NOT_AS_SENDER.contains(status())
+				|| (this.code == 503 && words().contains("auth"));
+	}
+
+	/** It does not let us send to where we want; some servers say it in words alone. */
+	boolean isNoPermission() {
+		return asksForSignIn() || status().startsWith("5.7.") || words().matches(".*(\\brelay|#5\\.7\\.).*");
+	}
+
+	private String words() {
+		return this.text.toLowerCase(Locale.ROOT);
+	}
+
+	private String status() {
+		Matcher matcher = ENHANCED.matcher(this.text);
+		return matcher.matches() ? "%s.%s.%s".formatted(matcher.group(1), matcher.group(2), matcher.group(3)) : "";
+	}
+
+}

@@ -1,0 +1,211 @@
+package io.switchboard.mail;
+
+import java.util.Map;
+
+import io.switchboard.ScriptedMailServer;
+import io.switchboard.delivery.DestinationAway;
+import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.delivery.RefusedForNow;
+import io.switchboard.delivery.SignInRefused;
+import jakarta.mail.internet.MimeMessage;
+import org.apache.camel.component.mail.JavaMailSender;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/** What the answers of a mail server mean, and who gets the mail nevertheless. */
+class MailSenderTests {
+
+	private static final Map<String, Class<? extends Throwable>> MEANINGS = Map.of("never", PermanentFailure.class,
+			"for now", RefusedForNow.class, "sign in", SignInRefused.class, "away", DestinationAway.class);
+
+	private ScriptedMailServer server;
+
+	@BeforeEach
+	void serve() throws Exception {
+		this.server = new ScriptedMailServer(0);
+	}
+
+	@AfterEach
+	void close() {
+		this.server.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			RCPT TO:<b@ | 550 5.1.1 <b@x.test>: no such user            | never   | b@x.test: 550 5.1.1
+			RCPT TO:<b@ | 550 no such user here                         | never   | b@x.test: 550 no such user
+			RCPT TO:<b@ | 551 5.1.6 moved away                          | never   | b@x.test
+			RCPT TO:<b@ | 553 5.1.3 bad address syntax                  | never   | b@x.test
+			RCPT TO:<b@ | 552 5.2.2 mailbox full                        | never   | b@x.test
+			RCPT TO:<b@ | 556 5.1.10 domain takes no mail               | never   | b@x.test
+			RCPT TO:<b@ | 550 5.7.1 you may not write to b              | never   | b@x.test
+			RCPT TO:<b@ | 450 4.2.1 mailbox busy                        | for now | b@x.test: 450 4.2.1
+			RCPT TO:<b@ | 451 4.7.1 greylisted, come back later         | for now | b@x.test
+			RCPT TO:<b@ | 452 4.5.3 too many recipients                 | for now | b@x.test
+			""")
+	void one_that_is_refused_keeps_the_mail_from_nobody_else(String command, String reply, String meaning, String named)
+			throws Exception {
+		this.server.answers(command, reply);
+		Throwable failure = send("a@x.test, b@x.test, c@x.test");
+		assertThat(failure).isInstanceOf(MailFailure.class)
+			.hasCauseInstanceOf(MEANINGS.get(meaning))
+			.hasMessageContaining(named)
+			.hasMessageContaining("it took the mail for a@x.test, c@x.test");
+		assertThat(((MailFailure) failure).done()).containsExactlyInAnyOrder("mail  to a@x.test", "mail  to c@x.test");
+		assertThat(this.server.taken()).hasSize(1);
+		assertThat(this.server.taken().get(0).recipients()).containsExactly("a@x.test", "c@x.test");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			RCPT        | 550 5.1.1 no such user                        | never
+			RCPT        | 550 5.7.1 relaying denied                     | sign in
+			RCPT        | 530 5.7.0 authentication required             | sign in
+			RCPT        | 554 5.7.1 relay access denied                 | sign in
+			RCPT        | 550 relay not permitted                       | sign in
+			RCPT        | 553 not in my list of rcpthosts (#5.7.1)      | sign in
+			RCPT        | 450 4.2.0 greylisted                          | for now
+			RCPT        | 451 4.3.0 mail system full                    | away
+			MAIL        | 552 5.3.4 message size exceeds the limit      | never
+			MAIL        | 552 too much mail data                        | never
+			MAIL        | 530 5.7.0 must issue a STARTTLS command first | sign in
+			MAIL        | 535 5.7.8 authentication failed               | sign in
+			MAIL        | 550 5.7.1 you may not send as this            | sign in
+			MAIL        | 553 5.7.1 sender address rejected             | sign in
+			MAIL        | 452 4.3.1 insufficient system storage         | away
+			MAIL        | 421 4.7.0 try again later                     | away
+			AUTH        | 535 5.7.8 bad credentials                     | sign in
+			AUTH        | 454 4.7.0 temporary authentication failure    | away
+			DATA        | 451 4.3.0 error in processing                 | away
+			DATA        | 554 5.5.1 no                                  | never
+			greeting    | 421 4.3.2 too many connections                | away
+			greeting    | 554 5.7.1 your address is on a list           | sign in
+			content x   | 554 5.7.1 message contains spam               | never
+			content x   | 554 rejected due to content                   | never
+			content x   | 550 5.7.1 unsolicited mail                    | never
+			content x   | 552 5.3.4 message too big                     | never
+			content x   | 523 5.2.3 longer than the mailbox allows      | never
+			content x   | 554 5.2.252 SendAsDenied                      | sign in
+			content x   | 451 4.7.1 looked at again in an hour          | for now
+			content x   | 450 4.7.0 slow down                           | for now
+			content x   | 452 4.3.1 disk full                           | away
+			content x   | 421 4.4.2 timed out                           | away
+			""")
+	void what_a_refusal_means_depends_on_what_is_refused(String command, String reply, String meaning)
+			throws Exception {
+		this.server.answers(command, reply);
+		Throwable failure = send("a@x.test, b@x.test");
+		assertThat(failure).isInstanceOf(MailFailure.class)
+			.hasCauseInstanceOf(MEANINGS.get(meaning))
+			.hasMessageContaining(reply.substring(0, 3))
+			.hasMessageContaining(reply.substring(reply.length() - 8));
+		if (meaning.equals("never")) {
+			assertThat(failure).hasMessageContaining("a@x.test").hasMessageContaining("b@x.test");
+		}
+		assertThat(((MailFailure) failure).done()).isEmpty();
+		assertThat(this.server.taken()).isEmpty();
+		assertThat(String.valueOf(failure.getMessage())).doesNotContain("mail-secret");
+	}
+
+	@Test
+	void who_is_refused_for_now_is_told_from_who_is_refused_for_ever() throws Exception {
+		this.server.answers("RCPT TO:<b@", "550 5.1.1 no such user").answers("RCPT TO:<c@", "450 4.2.1 busy");
+		assertThat(send("a@x.test, b@x.test, c@x.test")).hasCauseInstanceOf(RefusedForNow.class)
+			.hasMessageContaining("b@x.test: 550")
+			.hasMessageContaining("c@x.test: 450");
+	}
+
+	@Test
+	void a_server_that_hangs_up_is_away() throws Exception {
+		this.server.answers("RCPT", "421 4.3.2 shutting down");
+		assertThat(send("a@x.test")).hasCauseInstanceOf(DestinationAway.class).hasMessageContaining("421 4.3.2");
+		// it has hung up by the second, which is told in one of two ways
+		assertThat(send("a@x.test, b@x.test")).satisfiesAnyOf(
+				(failure) -> assertThat(failure).hasCauseInstanceOf(DestinationAway.class),
+				(failure) -> assertThat(failure).hasRootCauseInstanceOf(java.io.IOException.class));
+		this.server.close();
+		assertThat(send("a@x.test")).hasRootCauseInstanceOf(java.net.ConnectException.class);
+	}
+
+	@Test
+	void who_has_it_already_and_what_is_no_address_is_left_out() throws Exception {
+		MimeMessage mail = mail("a@x.test, b@x.test");
+		mail.setHeader(Envelope.HEADER,
+				new Envelope("name", java.util.List.of("b@x.test"), java.util.List.of("nobody at all")).toHeader());
+		assertThat(catchThrowable(() -> sender(Map.of()).send(mail))).hasCauseInstanceOf(PermanentFailure.class)
+			.hasMessageContaining("'nobody at all'");
+		assertThat(this.server.taken()).hasSize(1);
+		assertThat(this.server.taken().get(0).recipients()).containsExactly("b@x.test");
+		assertThat(this.server.taken().get(0).text()).contains("To: a@x.test, b@x.test")
+			.doesNotContainIgnoringCase(Envelope.HEADER);
+	}
+
+	@Test
+	void the_mail_clients_own_properties_are_passed_on() throws Exception {
+		sender(Map.of("mail.smtp.localhost", "switchboard.x.test")).send(mail("a@x.test"));
+		assertThat(this.server.commands()).contains("EHLO switchboard.x.test");
+		JavaMailSender tls = new MailConfiguration().mailSender(
+				new MailSettings("127.0.0.1", 1, "", "", "a@x.test", MailSettings.Security.TLS,
+						Map.of("mail.smtp.localhost", "switchboard.x.test")),
+				new StaticListableBeanFactory().getBeanProvider(DemoMailServer.class));
+		assertThat(tls.getJavaMailProperties()).containsEntry("mail.smtps.localhost", "switchboard.x.test");
+	}
+
+	@Test
+	void they_may_stand_in_the_environment() {
+		Map<String, Object> environment = Map.of("MAIL_SECURITY", "none", "MAIL_PROPERTIES_MAIL_SMTP_LOCALHOST",
+				"switchboard.x.test");
+		MailSettings settings = new Binder(ConfigurationPropertySources.from(new SystemEnvironmentPropertySource(
+				StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment)))
+			.bind("mail", MailSettings.class)
+			.get();
+		assertThat(settings.properties()).containsExactly(Map.entry("mail.smtp.localhost", "switchboard.x.test"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			switchboard@example.org               | example.org
+			Switchboard <switchboard@example.org> | example.org
+			"a@b" <switchboard@mail.example.org>  | mail.example.org
+			switchboard@bücher.example            | xn--bcher-kva.example
+			switchboard@localhost                 | localhost
+			switchboard                           | localhost
+			''                                    | localhost
+			""")
+	void a_message_id_has_the_senders_domain(String from, String domain) {
+		assertThat(MailHeaders.domain(from)).isEqualTo(domain);
+	}
+
+	private Throwable send(String to) {
+		return catchThrowable(() -> sender(Map.of()).send(mail(to)));
+	}
+
+	private JavaMailSender sender(Map<String, String> properties) {
+		return new MailConfiguration().mailSender(
+				new MailSettings("127.0.0.1", this.server.port(), "switchboard", "mail-secret", "s@x.test",
+						MailSettings.Security.NONE, properties),
+				new StaticListableBeanFactory().getBeanProvider(DemoMailServer.class));
+	}
+
+	private MimeMessage mail(String to) throws Exception {
+		MimeMessage mail = new MimeMessage((jakarta.mail.Session) null);
+		mail.setFrom("s@x.test");
+		mail.setRecipients(MimeMessage.RecipientType.TO, to);
+		mail.setSubject("x");
+		mail.setText("x");
+		return mail;
+	}
+
+}
