@@ -35,11 +35,13 @@ final class DeliveryView {
 	@Schema(name = "Delivery")
 	record Listed(long id, String route, String status, int attempts, @Nullable String lastError,
 			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
-			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName, @Nullable Long rootCallId) {
+			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName,
+			@Nullable Long rootCallId) {
 
 		static Listed of(DeliveryRow row, Deliveries.@Nullable Waiting waiting) {
 			return new Listed(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
-					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(), row.eventName(), row.rootCallId());
+					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
+					row.eventName(), row.rootCallId());
 		}
 
 	}
@@ -49,12 +51,13 @@ final class DeliveryView {
 	@Schema(name = "DeliveryWithHistory")
 	record Alone(long id, String route, String status, int attempts, @Nullable String lastError,
 			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
-			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName, @Nullable Long rootCallId, List<Attempt> history) {
+			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName,
+			@Nullable Long rootCallId, List<Attempt> history) {
 
 		static Alone of(DeliveryRow row, Deliveries.@Nullable Waiting waiting, List<AttemptRow> attempts) {
 			return new Alone(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
-					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(), row.eventName(), row.rootCallId(),
-					attempts.stream().map(Attempt::of).toList());
+					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
+					row.eventName(), row.rootCallId(), attempts.stream().map(Attempt::of).toList());
 		}
 
 	}
