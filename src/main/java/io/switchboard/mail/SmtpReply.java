@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.switchboard.text.Readable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,9 @@ record SmtpReply(int code, String text) {
 	private static final int CLOSING = 421;
 
 	static SmtpReply of(int code, @Nullable String text) {
-		String line = (text != null) ? text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip() : "";
+		String line = Readable.line(text);
 		line = line.startsWith(String.valueOf(code)) ? line : (code + " " + line).strip();
-		return new SmtpReply(code, (line.length() > MAX_LENGTH) ? line.substring(0, MAX_LENGTH) + "…" : line);
+		return new SmtpReply(code, Readable.cut(line, MAX_LENGTH));
 	}
 
 	boolean isLater() {
