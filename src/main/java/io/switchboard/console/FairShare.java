@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import io.switchboard.console.login.Refusal;
 import io.switchboard.store.SharedPool;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UrlPathHelper;
 
@@ -53,7 +53,7 @@ class FairShare extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else if (!turns.all.tryAcquire()) {
-			refuse(response);
+			refuse(request, response);
 		}
 		else {
 			try {
@@ -81,7 +81,7 @@ class FairShare extends OncePerRequestFilter {
 	private void inTurn(Turns turns, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (!turns.begin()) {
-			refuse(response);
+			refuse(request, response);
 			return;
 		}
 		try {
@@ -97,11 +97,8 @@ class FairShare extends OncePerRequestFilter {
 		}
 	}
 
-	private static void refuse(HttpServletResponse response) throws IOException {
-		response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-		response.setHeader("Retry-After", "1");
-		response.setContentType("text/plain");
-		response.getWriter().write("Too many look at the console at once. Try again in a moment.");
+	private static void refuse(HttpServletRequest request, HttpServletResponse response) {
+		Refusal.later(request, response, "Too many look at the console at once. Try again in a moment.");
 	}
 
 	/** Some run, some wait for their turn. */

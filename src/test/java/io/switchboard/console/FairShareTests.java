@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -59,6 +60,7 @@ class FairShareTests {
 				}
 			}
 		});
+		((Wrapper) context.findChild("console")).setAsyncSupported(true);
 		context.addServletMappingDecoded("/", "console");
 		Tomcat.addServlet(context, "door", new HttpServlet() {
 			@Override
@@ -69,6 +71,7 @@ class FairShareTests {
 		context.addServletMappingDecoded("/webhooks/*", "door");
 		FilterDef share = new FilterDef();
 		share.setFilterName("share");
+		share.setAsyncSupported("true");
 		share.setFilter(new FairShare(THREADS));
 		context.addFilterDef(share);
 		FilterMap map = new FilterMap();

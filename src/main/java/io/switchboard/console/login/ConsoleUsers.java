@@ -15,7 +15,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
  * {@code admin}.
  */
 @Component
-public class ConsoleUsers implements UserDetailsService {
+public class ConsoleUsers {
 
 	/** The demo's user. */
 	public static final String ADMIN = "admin";
@@ -84,9 +83,11 @@ public class ConsoleUsers implements UserDetailsService {
 		return this.users.values().stream().mapToInt((user) -> cost(user.getPassword())).max().orElse(SLOW);
 	}
 
-	/** A copy each time, for the password is wiped from what is handed out. */
-	@Override
-	public UserDetails loadUserByUsername(String name) {
+	/**
+	 * A copy each time, for the password is wiped from what is handed out.
+	 * @param name exactly as it was set
+	 */
+	UserDetails loadUserByUsername(String name) {
 		UserDetails user = this.users.get(name);
 		if (user == null) {
 			throw new UsernameNotFoundException("there is no such user");

@@ -12,7 +12,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.core.AuthenticationException;
@@ -99,10 +98,7 @@ class PagesSecurity {
 	private static void failed(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException failure) throws IOException {
 		if (failure instanceof TooManyAtOnce) {
-			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-			response.setHeader("Retry-After", "2");
-			response.setContentType("text/plain");
-			response.getWriter().write("Too many people log in at once. Go back, and try again.");
+			Refusal.later(request, response, "Too many people log in at once. Go back, and try again.");
 		}
 		else if (failure instanceof TooManyTries tries) {
 			back(LoginProblem.WAIT.parameter() + "=" + tries.seconds(), request, response);

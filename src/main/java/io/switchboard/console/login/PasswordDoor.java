@@ -41,7 +41,7 @@ class PasswordDoor implements AuthenticationProvider {
 
 	PasswordDoor(ConsoleUsers users, LoginBrake brake) {
 		this.brake = brake;
-		DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(users);
+		DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(users::loadUserByUsername);
 		// a name that nobody has takes as long as one that somebody has
 		passwords.setPasswordEncoder(new BCryptPasswordEncoder(users.cost()));
 		this.passwords = passwords;

@@ -70,7 +70,7 @@ class PasswordDoorTests {
 		this.door.close();
 		this.door = new PasswordDoor(new ConsoleUsers(VERA, null, new MockEnvironment()) {
 			@Override
-			public UserDetails loadUserByUsername(String name) {
+			UserDetails loadUserByUsername(String name) {
 				atOnce.incrementAndGet();
 				try {
 					looking.await();

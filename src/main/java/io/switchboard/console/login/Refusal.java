@@ -1,0 +1,56 @@
+package io.switchboard.console.login;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * The answer 429, a second later: who asks too often would ask again at once, and
+ * refusing would take as much time as answering. No thread waits.
+ */
+public final class Refusal {
+
+	private static final Logger log = LoggerFactory.getLogger(Refusal.class);
+
+	private static final Executor A_SECOND_LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+	private static final long LONGEST_MILLIS = 10_000;
+
+	private Refusal() {
+	}
+
+	/**
+	 * Refuses a request, which nobody may answer besides.
+	 * @param request the request
+	 * @param response its answer
+	 * @param sentence for people
+	 */
+	public static void later(HttpServletRequest request, HttpServletResponse response, String sentence) {
+		AsyncContext async = request.startAsync(request, response);
+		async.setTimeout(LONGEST_MILLIS);
+		A_SECOND_LATER.execute(() -> answer(async, response, sentence));
+	}
+
+	private static void answer(AsyncContext async, HttpServletResponse response, String sentence) {
+		try {
+			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+			response.setHeader("Retry-After", "2");
+			response.setContentType("text/plain");
+			response.getWriter().write(sentence);
+			async.complete();
+		}
+		catch (IOException | IllegalStateException ex) {
+			log.debug("a refusal was not waited for", ex);
+		}
+	}
+
+}
