@@ -1,6 +1,8 @@
 package io.switchboard;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @SwitchboardTest
 class ApiTests {
@@ -127,7 +130,24 @@ class ApiTests {
 			.hasSize(1);
 		assertThat(this.client.data("/api/events?number=2001987")).hasSize(1);
 		assertThat(this.client.data("/api/events?number=2001987&event_name=sms.received")).isEmpty();
-		assertThat(this.client.data("/api/events?number=900987")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "07700 900988", "(07700) 900-988", "+44 (0)7700-900 988", "0044 (0) 7700 900988", "7700900988",
+					"900988", "0988", "sip:447700900988@10.0.0.5:5060", "tel:07700-900-988;ext=1", "٠٧٧٠٠٩٠٠٩٨٨" })
+	void an_event_is_found_by_a_number_without_its_country_and_by_its_end(String number) {
+		if (this.client.data("/api/events?number=447700900988").isEmpty()) {
+			this.client.accept(Samples.read("unrouted.ringing").put("src", "447700900988").put("dst", "442079460988"));
+			this.client
+				.accept(Samples.read("sms-received-to-email").put("from_no", "07700900988").put("to_no", "2009"));
+		}
+		String query = "?number=" + URLEncoder.encode(number, StandardCharsets.UTF_8);
+		for (String path : List.of("/api/events", "/api/deliveries")) {
+			assertThat(this.client.data(path + query)).as(path).hasSizeGreaterThan(1);
+		}
+		await().untilAsserted(() -> assertThat(this.client.data("/api/calls" + query)).hasSize(1));
+		assertThat(this.client.data("/api/events?number=988")).isEmpty();
 	}
 
 	@Test

@@ -1,19 +1,29 @@
 package io.switchboard;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.jdbc.JdbcConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 @SwitchboardTest
@@ -24,6 +34,9 @@ class BadInputTests {
 
 	@Autowired
 	JdbcTemplate jdbc;
+
+	@Autowired
+	CamelContext camel;
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("notEvents")
@@ -102,18 +115,178 @@ class BadInputTests {
 	}
 
 	@Test
-	void a_call_without_a_usable_call_id_is_a_dead_letter_of_the_call_log_and_an_email_all_the_same() {
-		for (String callId : new String[] { "", ",\"call_id\":\" 42\"", ",\"call_id\":99999999999999999999999",
-				",\"call_id\":[1]" }) {
-			String id = Client.newId();
-			this.client
-				.post("{\"id\":\"%s\",\"event_name\":\"call.missed\",\"context\":\"QUEUE\"%s}".formatted(id, callId));
-			org.awaitility.Awaitility.await()
-				.untilAsserted(() -> assertThat(this.client.deliveries(id))
-					.extracting((delivery) -> delivery.path("route").asText() + " " + delivery.path("status").asText())
-					.containsExactly("queue-missed-call-to-email delivered", "queue-missed-call-to-database delivered",
-							"call-ended-to-database dead", "call-ended-to-crm delivered"));
+	void a_call_without_a_call_id_is_a_dead_letter_of_the_call_log_and_an_email_all_the_same() {
+		String id = missed("");
+		awaitDeliveries(id, "dead");
+		assertThat(
+				this.client.data("/api/deliveries?event_id=" + id + "&status=dead").get(0).path("last_error").asText())
+			.contains("the event has no call_id");
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', textBlock = """
+			`42.0`, 42
+			`4.2e1`, 42
+			`"42"`, 42
+			`" 42 "`, 42
+			`9223372036854775807`, 9223372036854775807
+			`9223372036854775808`,
+			`99999999999999999999999`,
+			`"call-7"`,
+			`42.5`,
+			`""`,
+			`true`,
+			`[1]`,
+			`{"a":1}`,
+			""")
+	void a_call_id_in_any_spelling_is_that_number_and_what_is_none_is_a_row_without(String callId, Long number) {
+		this.jdbc.update("delete from call_log where call_id = ?", (number != null) ? number : 0);
+		String id = missed(",\"call_id\":" + callId);
+		awaitDeliveries(id, "delivered");
+		for (String table : List.of("call_log", "queue_missed_call")) {
+			assertThat(this.jdbc.queryForList("select call_id from " + table + " where event_key like ?", Long.class,
+					id + "/%"))
+				.as(table)
+				.containsExactly(number);
 		}
+		assertThat(number(this.client.data("/api/events/" + id).path("call_id"))).isEqualTo(number);
+		this.client.act("redeliver?event_id=" + id + "&route=call-ended-to-database", "");
+		awaitDeliveries(id, "delivered");
+		assertThat(this.jdbc.queryForObject("select count(*) from call_log where event_key like ?", Integer.class,
+				id + "/%"))
+			.isEqualTo(1);
+	}
+
+	private String missed(String fields) {
+		String id = Client.newId();
+		this.client
+			.post("{\"id\":\"%s\",\"event_name\":\"call.missed\",\"context\":\"QUEUE\"%s}".formatted(id, fields));
+		return id;
+	}
+
+	private void awaitDeliveries(String id, String ofTheCallLog) {
+		await().untilAsserted(() -> assertThat(this.client.deliveries(id))
+			.extracting((delivery) -> delivery.path("route").asText() + " " + delivery.path("status").asText())
+			.containsExactly("queue-missed-call-to-email delivered", "queue-missed-call-to-database delivered",
+					"call-ended-to-database " + ofTheCallLog, "call-ended-to-crm delivered"));
+	}
+
+	private static Long number(JsonNode value) {
+		return value.isNull() ? null : Long.valueOf(value.asLong());
+	}
+
+	/** A value as JSON has it, and what a column of each kind holds then. */
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(quoteCharacter = '`', nullValues = "-", textBlock = """
+			`68`,       68,  68,  68,   68,   -,     -
+			`68.0`,     68,  68,  68,   68.0, -,     -
+			`6.8e1`,    68,  68,  68,   68.0, -,     -
+			`"68"`,     68,  68,  68,   68,   -,     -
+			`" 68 "`,   68,  68,  68,   68,   -,     -
+			`"68.0"`,   68,  68,  68,   68.0, -,     -
+			`68.5`,     -,   -,   -,    68.5, -,     -
+			`""`,       -,   -,   -,    -,    -,     -
+			`" "`,      -,   -,   -,    -,    -,     -
+			`true`,     -,   -,   -,    -,    true,  -
+			`"false"`,  -,   -,   -,    -,    false, -
+			`"1m"`,     -,   -,   -,    -,    -,     -
+			`"NaN"`,    -,   -,   -,    -,    -,     -
+			`1e999`,    -,   -,   -,    -,    -,     -
+			`[68]`,     -,   -,   -,    -,    -,     -
+			`{"a":68}`, -,   -,   -,    -,    -,     -
+			`null`,     -,   -,   -,    -,    -,     -
+			`9223372036854775808`,   -, -, -, 9223372036854775808, -, -
+			`"-9223372036854775809"`, -, -, -, -9223372036854775809, -, -
+			`"2026-04-28 08:45:05"`, -, -, -, -, -, 2026-04-28 08:45:05
+			`"yesterday"`, -, -, -, -, -, -
+			`"\\u0000"`, -, -, -, -, -, -
+			`"\\ud83d"`, -, -, -, -, -, -
+			""")
+	void what_its_column_cannot_hold_is_null_in_any_statement_of_an_engineer(String json, Long alone, Long whole,
+			Long defaulted, String decimal, String truth, String time) throws Exception {
+		this.jdbc.execute(
+				"""
+						create table if not exists own (name varchar(40) primary key, whole bigint, set_later bigint, "or" bigint,
+						decimal_ numeric, truth boolean, time_ timestamp, words text)""");
+		Object value = Client.JSON.readValue(json, Object.class);
+		own("insert into own (name, whole, \"or\", decimal_, truth, time_, words) values (:?name, :?value, coalesce(:?value, 7), "
+				+ ":?value, :?value, :?value, :?value) -- 'a comment, with ?'", value);
+		own("insert into own (name, whole) select 'other', :?value where not exists (select 1 from own where name = 'other')",
+				value);
+		own("update own set set_later = :?value where name = :?name and (whole = :?value or whole is null)", value);
+		Map<String, Object> row = this.jdbc.queryForMap("select * from own where name = 'own'");
+		assertThat(row.get("whole")).isEqualTo(row.get("set_later"));
+		assertThat(longOf(row.get("whole"))).isEqualTo(alone);
+		assertThat(longOf(row.get("or"))).isEqualTo((defaulted != null) ? defaulted : Long.valueOf(7));
+		assertThat(this.jdbc.queryForObject("select whole from own where name = 'other'", Long.class)).isEqualTo(whole);
+		assertThat((row.get("decimal_") != null) ? new BigDecimal(row.get("decimal_").toString()).doubleValue() : null)
+			.isEqualTo((decimal != null) ? Double.valueOf(decimal) : null);
+		assertThat(this.jdbc.queryForObject("select cast(truth as text) from own where name = 'own'", String.class))
+			.isEqualTo(truth);
+		assertThat(this.jdbc.queryForObject("select cast(time_ as text) from own where name = 'own'", String.class))
+			.isEqualTo(time);
+		if (value instanceof String text) {
+			assertThat(row.get("words")).isEqualTo(text.replace('\0', '\uFFFD').replace('\ud83d', '\uFFFD'));
+		}
+		this.jdbc.update("delete from own");
+	}
+
+	private static Long longOf(Object number) {
+		return (number != null) ? Long.valueOf(((Number) number).longValue()) : null;
+	}
+
+	/** As an engineer's own kamelet runs it. */
+	private void own(String sql, Object value) throws Exception {
+		Map<String, Object> parameters = new HashMap<>();
+		parameters.put("name", "own");
+		parameters.put("value", value);
+		Exchange result = this.camel.createFluentProducerTemplate()
+			.to("jdbc:dataSource?useHeadersAsParameters=true")
+			.withBody(sql)
+			.withHeader(JdbcConstants.JDBC_PARAMETERS, parameters)
+			.send();
+		if (result.getException() != null) {
+			throw result.getException();
+		}
+	}
+
+	/** Every column for numbers of every table that a route of ours writes. */
+	@ParameterizedTest
+	@ValueSource(strings = { "68.0", "6.8e1", "\"68\"", "\" 68 \"", "68.5", "\"\"", "true", "\"1m\"", "1e400", "[1]",
+			"{}", "99999999999999999999" })
+	void a_side_field_never_keeps_a_row_from_being_written(String value) {
+		Long number = List.of("68.0", "6.8e1", "\"68\"", "\" 68 \"").contains(value) ? Long.valueOf(68) : null;
+		String sms = Client.newId();
+		this.client.post("{\"id\":\"%s\",\"event_name\":\"sms.received\",\"customer_id\":%s,\"user_id\":%2$s}"
+			.formatted(sms, value));
+		String missed = Client.newId();
+		this.client
+			.post("""
+					{"id":"%s","event_name":"call.missed","context":"QUEUE","call_id":8123,"duration":%s,"root_call_id":%2$s,
+					"src_id":%2$s,"dst_id":%2$s,"start_time":%2$s,"connected_at":%2$s,"t_cause":%2$s}"""
+				.formatted(missed, value));
+		this.client.delivered(sms);
+		this.client.delivered(missed);
+		Map<String, Object> row = this.jdbc.queryForMap("select * from sms where event_key like ?", sms + "/%");
+		assertThat(longOf(row.get("customer_id"))).isEqualTo(number);
+		assertThat(longOf(row.get("user_id"))).isEqualTo(number);
+		row = this.jdbc.queryForMap("select * from queue_missed_call where event_key like ?", missed + "/%");
+		assertThat(longOf(row.get("duration"))).isEqualTo(number);
+		assertThat(new String(this.jdbc.queryForObject("select body from event where id = ?", byte[].class, sms),
+				StandardCharsets.UTF_8))
+			.contains("\"customer_id\":" + value);
+	}
+
+	@Test
+	void half_an_emoji_and_nul_are_one_replacement_character_each_in_a_row() {
+		String id = Client.newId();
+		this.client.post(
+				"{\"id\":\"%s\",\"event_name\":\"sms.received\",\"from_no\":\"a\\udc00b\",\"text\":\"\\ud83d \\ud83d\\ude00 \\u0000\\ude00\"}"
+					.formatted(id));
+		this.client.delivered(id);
+		assertThat(this.jdbc.queryForMap("select from_no, text from sms where event_key like ?", id + "/%"))
+			.containsEntry("from_no", "a\uFFFDb")
+			.containsEntry("text", "\uFFFD \uD83D\uDE00 \uFFFD\uFFFD");
 	}
 
 	@Test

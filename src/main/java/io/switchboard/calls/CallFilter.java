@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which calls are meant: those of which all that is said holds.
  *
- * @param number the digits of the number at either end, as
- * {@link io.switchboard.inbox.PhoneNumber#digits} gives them, or null
+ * @param number the number at either end in any spelling, or its last digits; or null
  * @param name part of a caller's, user's or queue's name, in upper or lower case, or null
  * @param callId the call, or any of its legs, or null
  * @param queue the queue's name, or null

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 import io.switchboard.inbox.ContextKind;
 import io.switchboard.inbox.Event;
-import io.switchboard.inbox.PhoneNumber;
+import io.switchboard.voipstudio.PhoneNumber;
 import io.switchboard.voipstudio.CallEvent;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,10 @@ package io.switchboard.calls;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,17 @@ final class CallQuery {
 
 	private final CallFilter filter;
 
+	/** Any of them at either end; none where the filter says nothing of them. */
+	private final Object[] numbers;
+
 	private final @Nullable CallCursor cursor;
 
 	private final Instant now;
 
-	CallQuery(Store store, CallFilter filter, @Nullable CallCursor cursor, Instant now) {
+	CallQuery(Store store, CallFilter filter, Set<String> numbers, @Nullable CallCursor cursor, Instant now) {
 		this.store = store;
 		this.filter = filter;
+		this.numbers = numbers.toArray();
 		this.cursor = cursor;
 		this.now = now;
 	}
@@ -70,12 +76,13 @@ final class CallQuery {
 
 	/** A number at either end, each looked up by its own index. */
 	private String matching(int limit, String columns, List<Object> arguments) {
-		String number = this.filter.number();
-		if (number == null) {
+		if (this.numbers.length == 0) {
 			return select(columns, new Conditions(), arguments) + ORDER + limit;
 		}
-		Conditions src = new Conditions().and("src = ?", number);
-		Conditions dst = new Conditions().and("dst = ?", number).and("(src is null or src <> ?)", number);
+		String places = String.join(", ", Collections.nCopies(this.numbers.length, "?"));
+		Conditions src = new Conditions().and("src in (" + places + ")", this.numbers);
+		Conditions dst = new Conditions().and("dst in (" + places + ")", this.numbers)
+			.and("(src is null or src not in (" + places + "))", this.numbers);
 		String found = "select * from (" + select(columns, src, arguments) + ORDER + limit
 				+ ") as by_src union all select * from (" + select(columns, dst, arguments) + ORDER + limit
 				+ ") as by_dst";

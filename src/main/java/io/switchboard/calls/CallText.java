@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.switchboard.store.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /** The platform's text as both databases can keep it, and as it is searched. */
@@ -20,12 +21,8 @@ final class CallText {
 		if (text == null || text.isBlank()) {
 			return null;
 		}
-		return text.codePoints()
-			.limit(MAX)
-			.map((c) -> (c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) ? 0xFFFD : c)
-			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-			.toString()
-			.strip();
+		int end = (text.codePointCount(0, text.length()) > MAX) ? text.offsetByCodePoints(0, MAX) : text.length();
+		return StorableText.of(text.substring(0, end)).strip();
 	}
 
 	/** All names of a call, to search in without regard to case. */

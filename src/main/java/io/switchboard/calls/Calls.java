@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.switchboard.calls.CallQuery.Statement;
+import io.switchboard.inbox.KnownNumbers;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ public class Calls {
 
 	private final CallTable table;
 
+	private final KnownNumbers numbers;
+
 	private final CallsSettings settings;
 
 	private final ZoneId zone;
@@ -56,15 +59,17 @@ public class Calls {
 	private final Clock clock;
 
 	@Autowired
-	Calls(Store store, JdbcTemplate jdbc, CallTable table, CallsSettings settings,
+	Calls(Store store, JdbcTemplate jdbc, CallTable table, KnownNumbers numbers, CallsSettings settings,
 			@Value("${display.time-zone}") ZoneId zone) {
-		this(store, jdbc, table, settings, zone, Clock.systemUTC());
+		this(store, jdbc, table, numbers, settings, zone, Clock.systemUTC());
 	}
 
-	Calls(Store store, JdbcTemplate jdbc, CallTable table, CallsSettings settings, ZoneId zone, Clock clock) {
+	Calls(Store store, JdbcTemplate jdbc, CallTable table, KnownNumbers numbers, CallsSettings settings, ZoneId zone,
+			Clock clock) {
 		this.store = store;
 		this.jdbc = jdbc;
 		this.table = table;
+		this.numbers = numbers;
 		this.settings = settings;
 		this.zone = zone;
 		this.clock = clock;
@@ -82,7 +87,8 @@ public class Calls {
 	}
 
 	CallPage find(CallFilter filter, @Nullable CallCursor cursor, int limit, int window) {
-		CallQuery query = new CallQuery(this.store, filter, cursor, this.clock.instant());
+		CallQuery query = new CallQuery(this.store, filter, this.numbers.like(filter.number()), cursor,
+				this.clock.instant());
 		List<Call> calls = read(query.rows(limit + 1, window));
 		if (calls.size() > limit) {
 			Call last = calls.get(limit - 1);

@@ -60,7 +60,7 @@ class CallController {
 	/** One row for each real call, filtered and a page at a time. */
 	@Operation(operationId = "listCalls", summary = "Calls, newest first: one for each real call, across its legs")
 	@Parameter(name = "number", in = ParameterIn.QUERY,
-			description = "Either end of the call, in any spelling with its country, such as +44 7700 900123",
+			description = "Either end of the call, in any spelling, such as +44 7700 900123 or 07700 900123 (of voipstudio.region), or its last digits, four at least",
 			schema = @Schema(type = "string"))
 	@Parameter(name = "name", in = ParameterIn.QUERY,
 			description = "Part of a caller's, user's or queue's name; a page may hold fewer than limit while next is given",

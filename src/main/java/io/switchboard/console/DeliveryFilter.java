@@ -2,6 +2,7 @@ package io.switchboard.console;
 
 import java.util.Set;
 
+import io.switchboard.inbox.KnownNumbers;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,13 @@ class DeliveryFilter {
 
 	private final EventTimes times;
 
+	private final KnownNumbers numbers;
+
 	private final Store store;
 
-	DeliveryFilter(EventTimes times, Store store) {
+	DeliveryFilter(EventTimes times, KnownNumbers numbers, Store store) {
 		this.times = times;
+		this.numbers = numbers;
 		this.store = store;
 	}
 
@@ -35,7 +39,7 @@ class DeliveryFilter {
 		RowFilter filter = new RowFilter().and("d.route = ?", parameters.text("route"))
 			.and("d.event_seq = (select seq from event where id = ?)", parameters.text("event_id"))
 			.and("d.event_seq in (select seq from event where root_call_id = ?)", parameters.number("root_call_id"))
-			.andEither(EventQueries.EVENT_WITH_NUMBER, parameters.phoneNumber("number"))
+			.andEither(EventQueries.EVENT_WITH_NUMBER, this.numbers.like(parameters.phoneNumber("number")))
 			.and("d.event_seq >= ?", this.times.below(parameters.time("from")))
 			.and("d.event_seq < ?", this.times.above(parameters.time("to")))
 			.likely("e.received_at >= ?", this.store.time(parameters.time("from")))

@@ -22,7 +22,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 		schema = @Schema(type = "string"))
 @Parameter(name = "root_call_id", in = ParameterIn.QUERY, description = "The call",
 		schema = @Schema(type = "integer", format = "int64"))
-@Parameter(name = "number", in = ParameterIn.QUERY, description = "The number at either end, in any spelling",
+@Parameter(name = "number", in = ParameterIn.QUERY,
+		description = "The number at either end, in any spelling, or its last digits, four at least",
 		schema = @Schema(type = "string"))
 @Parameter(name = "from", in = ParameterIn.QUERY, description = "Whose event came from this time on, ISO 8601",
 		schema = @Schema(type = "string", format = "date-time"))

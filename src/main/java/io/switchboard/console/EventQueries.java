@@ -35,10 +35,10 @@ public class EventQueries {
 
 	private static final String ANY_DELIVERY = DELIVERY.formatted("delivery");
 
-	private static final String OF_NUMBER = " in (select seq from event where src_number = ?"
-			+ " union all select seq from event where dst_number = ?)";
+	private static final String OF_NUMBER = " in (select seq from event where src_number in (%1$s)"
+			+ " union all select seq from event where dst_number in (%1$s))";
 
-	/** A number at either end of an event, each looked up by its own index. */
+	/** Numbers at either end of an event, each looked up by its own index. */
 	static final String WITH_NUMBER = "e.seq" + OF_NUMBER;
 
 	/** The same of a delivery's event. */

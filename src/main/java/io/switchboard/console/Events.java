@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.inbox.Event;
+import io.switchboard.inbox.KnownNumbers;
 import io.switchboard.store.Store;
 
 import org.springframework.stereotype.Component;
@@ -24,11 +25,14 @@ public class Events {
 
 	private final EventTimes times;
 
+	private final KnownNumbers numbers;
+
 	private final Store store;
 
-	Events(EventQueries queries, EventTimes times, Store store) {
+	Events(EventQueries queries, EventTimes times, KnownNumbers numbers, Store store) {
 		this.queries = queries;
 		this.times = times;
+		this.numbers = numbers;
 		this.store = store;
 	}
 
@@ -51,7 +55,7 @@ public class Events {
 			.and("e.status <> 'accepted' and e.status = ?", accepted ? null : status)
 			.and("e.call_id = ?", parameters.number("call_id"))
 			.and("e.root_call_id = ?", parameters.number("root_call_id"))
-			.andEither(EventQueries.WITH_NUMBER, parameters.phoneNumber("number"))
+			.andEither(EventQueries.WITH_NUMBER, this.numbers.like(parameters.phoneNumber("number")))
 			.andIf("true".equals(reconciled), EventQueries.RECONCILED)
 			.alsoIf("false".equals(reconciled), "not (" + EventQueries.RECONCILED + ")")
 			.and("e.seq >= ?", this.times.below(parameters.time("from")))

@@ -55,7 +55,7 @@ class EventsController {
 	@Parameter(name = "root_call_id", in = ParameterIn.QUERY, description = "The call",
 			schema = @Schema(type = "integer", format = "int64"))
 	@Parameter(name = "number", in = ParameterIn.QUERY,
-			description = "Either end of the call or text message, in any spelling with its country, such as +44 7700 900123",
+			description = "Either end of the call or text message, in any spelling, such as +44 7700 900123 or 07700 900123 (of voipstudio.region), or its last digits, four at least",
 			schema = @Schema(type = "string"))
 	@Parameter(name = "reconciled", in = ParameterIn.QUERY,
 			description = "true: what no webhook brought, but VoIPstudio's record of the call; false: all else",

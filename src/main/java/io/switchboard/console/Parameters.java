@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 import io.switchboard.calls.CallCursor;
-import io.switchboard.inbox.PhoneNumber;
+import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,14 +163,16 @@ public final class Parameters {
 		return (value.length() <= 60) ? value : value.substring(0, 60) + "…";
 	}
 
-	/** Its digits; the refusal does not repeat it, for it is somebody's. */
+	/**
+	 * A number in any spelling, or its last digits; the refusal does not repeat it, for
+	 * it is somebody's.
+	 */
 	public @Nullable String phoneNumber(String name) {
 		String value = this.values.get(name);
-		String digits = PhoneNumber.digits(value);
-		if (value != null && digits == null) {
+		if (value != null && PhoneNumber.of(value) == null) {
 			throw new WrongParameter(name, "%s has no digits; it is a number such as 447700900123".formatted(name));
 		}
-		return digits;
+		return value;
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.switchboard.console;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,11 +57,12 @@ final class RowFilter {
 		return this;
 	}
 
-	/** A condition that compares the value twice. */
-	RowFilter andEither(String condition, @Nullable Object value) {
-		if (value != null) {
-			this.found.add(condition, value);
-			this.found.arguments.add(value);
+	/** A condition that looks for any of the values in two places; none say nothing. */
+	RowFilter andEither(String condition, Collection<String> values) {
+		if (!values.isEmpty()) {
+			this.found.texts.add(condition.formatted(String.join(", ", Collections.nCopies(values.size(), "?"))));
+			this.found.arguments.addAll(values);
+			this.found.arguments.addAll(values);
 		}
 		return this;
 	}

@@ -3,13 +3,13 @@ package io.switchboard.delivery;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
 import io.switchboard.text.Readable;
+import io.switchboard.voipstudio.PhoneNumber;
+import io.switchboard.voipstudio.WholeNumber;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,9 @@ class EventExchange {
 		exchange.setVariable("root_call_id", event.rootCallId());
 		exchange.setVariable("final", isFinal(event, fields.get("final")));
 		exchange.setVariable("direction", (fields.get("destination") instanceof String text) ? text : null);
-		exchange.setVariable("caller", firstLine(fields, "withheld number", "src", "from_no"));
-		exchange.setVariable("called", firstLine(fields, "unknown", "dst_name", "dst", "to_no"));
+		exchange.setVariable("caller",
+				line(PhoneNumber.shown(firstText(fields, "src", "from_no")), "withheld number"));
+		exchange.setVariable("called", called(fields));
 		exchange.setVariable("outside_number", outsideNumber(fields));
 		exchange.setVariable("received_at", event.receivedAt().toString());
 		exchange.setVariable("attempt", delivery.attempts() + 1);
@@ -56,31 +57,34 @@ class EventExchange {
 	}
 
 	/** For people: the first of the fields that says anything. */
-	private static String firstLine(Map<String, Object> fields, String otherwise, String... names) {
-		return Stream.of(names)
-			.map(fields::get)
-			.filter(Objects::nonNull)
-			.map((value) -> Readable.line(value.toString()))
-			.filter((line) -> !line.isEmpty())
-			.findFirst()
-			.orElse(otherwise);
+	private static String line(@Nullable String text, String otherwise) {
+		String line = (text != null) ? Readable.line(text) : "";
+		return line.isEmpty() ? otherwise : line;
 	}
 
-	private static String firstText(Map<String, Object> fields, String otherwise, String... names) {
+	private static @Nullable String firstText(Map<String, Object> fields, String... names) {
 		for (String name : names) {
 			Object value = fields.get(name);
+			Long whole = (value instanceof Double) ? WholeNumber.of(value) : null;
 			if (value != null && !value.toString().isBlank()) {
-				return value.toString();
+				return (whole != null) ? whole.toString() : value.toString();
 			}
 		}
-		return otherwise;
+		return null;
 	}
 
-	/** Who is not one of us: who was called by us, else who calls or sends. */
+	private static String called(Map<String, Object> fields) {
+		String name = line(firstText(fields, "dst_name"), "");
+		return name.isEmpty() ? line(PhoneNumber.shown(firstText(fields, "dst", "to_no")), "unknown") : name;
+	}
+
+	/**
+	 * Who is not one of us: who was called by us, else who calls or sends. Nobody, where
+	 * the number is withheld.
+	 */
 	private static @Nullable String outsideNumber(Map<String, Object> fields) {
-		String number = "out".equals(fields.get("destination")) ? firstText(fields, "", "dst")
-				: firstText(fields, "", "src", "from_no");
-		return number.isEmpty() ? null : number;
+		return PhoneNumber.shown("out".equals(fields.get("destination")) ? firstText(fields, "dst")
+				: firstText(fields, "src", "from_no"));
 	}
 
 	private Map<String, Object> fields(Event event) {

@@ -1,6 +1,7 @@
 package io.switchboard.destinations;
 
-import io.switchboard.voipstudio.CallEvent;
+import java.util.Map;
+
 import org.apache.camel.builder.RouteBuilder;
 
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ class CallEndedToDatabaseRoute extends RouteBuilder {
         from("durable:call-ended-to-database")
             .routeId("call-ended-to-database")
             .routeDescription("An ended call becomes one row of the call log")
-            .transform().body(CallEvent.class, CallLogEntry::of).id("describe-call")
+            .transform().body(Map.class, CallLogEntry::of).id("describe-call")
             .to("kamelet:database-sink?statement=call-ended").id("write-call-log");
         // @formatter:on
 	}

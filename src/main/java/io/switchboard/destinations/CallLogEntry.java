@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.switchboard.delivery.PermanentFailure;
 import io.switchboard.voipstudio.CallEvent;
+import io.switchboard.voipstudio.EventConverters;
 import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,18 @@ final class CallLogEntry {
 	private CallLogEntry() {
 	}
 
-	static Map<String, @Nullable Object> of(CallEvent call) {
-		if (call.callId() == null) {
+	/**
+	 * Works it out.
+	 * @param fields VoIPstudio's fields
+	 * @return the row; a {@code call_id} beyond 64 bits, or that is no number, has one
+	 * too
+	 * @throws PermanentFailure if there is none at all
+	 */
+	static Map<String, @Nullable Object> of(Map<?, ?> fields) {
+		if (fields.get("call_id") == null) {
 			throw new PermanentFailure("the event has no call_id, by which the call log keeps its rows");
 		}
+		CallEvent call = EventConverters.toCallEvent(fields);
 		Instant ended = call.eventTime();
 		Instant answered = call.connectedAt();
 		Map<String, @Nullable Object> row = new LinkedHashMap<>();

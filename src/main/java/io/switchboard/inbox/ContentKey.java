@@ -1,5 +1,6 @@
 package io.switchboard.inbox;
 
+import io.switchboard.store.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class ContentKey {
 			return null;
 		}
 		String known = (state != null) ? state : "";
-		if (isOdd(eventName) || isOdd(known) || eventTime.length() > MAX_WORD || eventTime.indexOf('\0') >= 0) {
+		if (isOdd(eventName) || isOdd(known) || eventTime.length() > MAX_WORD || !StorableText.isStorable(eventTime)) {
 			return null;
 		}
 		if (eventName.equals("call.dtmf") || eventName.startsWith("monitor.")) {
@@ -36,10 +37,11 @@ final class ContentKey {
 	}
 
 	/**
-	 * A space within a word could make two events look like one; a long one is no word.
+	 * A space within a word could make two events look like one, and so could a character
+	 * that is replaced when it is stored; a long one is no word.
 	 */
 	private static boolean isOdd(String word) {
-		return word.length() > MAX_WORD || word.chars().anyMatch((c) -> c <= ' ');
+		return word.length() > MAX_WORD || word.chars().anyMatch((c) -> c <= ' ') || !StorableText.isStorable(word);
 	}
 
 }

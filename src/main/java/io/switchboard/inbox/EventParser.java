@@ -1,9 +1,11 @@
 package io.switchboard.inbox;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,6 +13,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
+import io.switchboard.store.StorableText;
+import io.switchboard.voipstudio.PhoneNumber;
+import io.switchboard.voipstudio.WholeNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +30,6 @@ final class EventParser {
 	private static final int MAX_WORD = 100;
 
 	private static final int MAX_DEPTH = 500;
-
-	private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d+");
 
 	private final JsonFactory json = JsonFactory.builder()
 		.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
@@ -41,6 +45,9 @@ final class EventParser {
 			readObject(parser, fields);
 			if (parser.nextToken() != null) {
 				return quarantined(fields, body, receivedAt, "more text after the JSON object");
+			}
+			if (parser instanceof UTF8StreamJsonParser && !isUtf8(body)) {
+				return quarantined(fields, body, receivedAt, "not JSON: its bytes are no UTF-8");
 			}
 		}
 		catch (StreamConstraintsException ex) {
@@ -58,6 +65,22 @@ final class EventParser {
 				: event(fields, fields.id, body, receivedAt, EventStatus.ACCEPTED, null);
 	}
 
+	/** Jackson takes overlong forms, half characters and what is beyond Unicode. */
+	private static boolean isUtf8(byte[] body) {
+		for (byte b : body) {
+			if (b < 0) {
+				try {
+					StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+					return true;
+				}
+				catch (CharacterCodingException ex) {
+					return false;
+				}
+			}
+		}
+		return true;
+	}
+
 	private static void readObject(JsonParser parser, Fields fields) throws IOException {
 		while (parser.nextToken() != JsonToken.END_OBJECT) {
 			String name = parser.currentName();
@@ -69,9 +92,18 @@ final class EventParser {
 			else {
 				// duplicate keys: the last one counts, as it does when the body is read
 				// for the routes
-				fields.set(name, (value == JsonToken.VALUE_NULL) ? null : parser.getText());
+				fields.set(name, text(parser, value));
 			}
 		}
+	}
+
+	private static @Nullable String text(JsonParser parser, JsonToken value) throws IOException {
+		if (value == JsonToken.VALUE_NULL) {
+			return null;
+		}
+		String text = parser.getText();
+		Long whole = (value == JsonToken.VALUE_NUMBER_FLOAT) ? WholeNumber.of(text) : null;
+		return (whole != null) ? whole.toString() : text;
 	}
 
 	/**
@@ -110,8 +142,8 @@ final class EventParser {
 
 	private static NewEvent event(Fields fields, String id, byte[] body, Instant receivedAt, EventStatus status,
 			@Nullable String reason) {
-		Long callId = number(fields.callId);
-		Long rootCallId = number(fields.rootCallId);
+		Long callId = WholeNumber.of(fields.callId);
+		Long rootCallId = WholeNumber.of(fields.rootCallId);
 		Event event = new Event(0, id, word(fields.eventName), word(fields.context), ContextKind.of(fields.context),
 				callId, (rootCallId != null) ? rootCallId : callId, word(fields.eventTime), receivedAt, status, reason,
 				body);
@@ -128,27 +160,9 @@ final class EventParser {
 		return (digits != null) ? digits : PhoneNumber.digits(sms);
 	}
 
-	private static @Nullable Long number(@Nullable String text) {
-		if (text == null || text.length() > 20 || !WHOLE_NUMBER.matcher(text).matches()) {
-			return null;
-		}
-		try {
-			return Long.valueOf(text);
-		}
-		catch (NumberFormatException ex) {
-			return null; // beyond 64 bits
-		}
-	}
-
-	/**
-	 * PostgreSQL keeps no NUL in text, and indexes no endless word. The body keeps both.
-	 */
+	/** What is indexed is short. The body keeps all of it. */
 	private static @Nullable String word(@Nullable String text) {
-		if (text == null) {
-			return null;
-		}
-		String clean = text.replace('\0', '\uFFFD');
-		return (clean.length() > MAX_WORD) ? clean.substring(0, MAX_WORD) : clean;
+		return StorableText.of(text, MAX_WORD);
 	}
 
 	private static String firstSentence(Exception ex) {

@@ -5,9 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import io.switchboard.store.Columns;
@@ -35,10 +33,13 @@ public class EventTable {
 	private static final String POSTGRESQL_INSERT = """
 			with arrived as materialized (
 			  select nextval('event_seq_seq') as seq, new.*
-			  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new(%1$s))
-			insert into event (seq, %1$s) overriding system value
-			select seq, %1$s from arrived order by coalesce(content_key, id) collate "C", seq
-			on conflict do nothing returning seq, id, content_key""".formatted(COLUMNS);
+			  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as new(%1$s, position)),
+			stored as (
+			  insert into event (seq, %1$s) overriding system value
+			  select seq, %1$s from arrived order by coalesce(content_key, id) collate "C", seq
+			  on conflict do nothing returning seq)
+			select arrived.position, arrived.seq from arrived join stored on stored.seq = arrived.seq"""
+		.formatted(COLUMNS);
 
 	private final Store store;
 
@@ -87,7 +88,7 @@ public class EventTable {
 	}
 
 	private @Nullable Long[] insertArrays(Connection connection, List<NewEvent> arrived) throws SQLException {
-		Map<Keys, Long> seqs = new HashMap<>();
+		@Nullable Long[] seqs = new Long[arrived.size()];
 		try (PreparedStatement insert = this.store.keptByServer(connection, POSTGRESQL_INSERT)) {
 			new Columns<>(insert, 1, arrived).texts((each) -> each.event().id())
 				.texts((each) -> each.event().eventName())
@@ -105,18 +106,11 @@ public class EventTable {
 				.texts(NewEvent::contentKey);
 			try (ResultSet rows = insert.executeQuery()) {
 				while (rows.next()) {
-					seqs.put(new Keys(rows.getString("id"), rows.getString("content_key")), rows.getLong("seq"));
+					seqs[rows.getInt("position") - 1] = rows.getLong("seq");
 				}
 			}
 		}
-		// of two with the same keys in one batch the first was stored: remove, so that
-		// the second finds nothing
-		return arrived.stream()
-			.map((event) -> seqs.remove(new Keys(event.event().id(), event.contentKey())))
-			.toArray(Long[]::new);
-	}
-
-	private record Keys(String id, @Nullable String contentKey) {
+		return seqs;
 	}
 
 	/**

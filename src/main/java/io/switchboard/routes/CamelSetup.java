@@ -2,6 +2,7 @@ package io.switchboard.routes;
 
 import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.CamelContextCustomizer;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -19,9 +20,12 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 
 	private final RoutesSettings settings;
 
-	CamelSetup(ConfigurableEnvironment environment, RoutesSettings settings) {
+	private final TypedStatements statements;
+
+	CamelSetup(ConfigurableEnvironment environment, RoutesSettings settings, TypedStatements statements) {
 		this.environment = environment;
 		this.settings = settings;
+		this.statements = statements;
 	}
 
 	@Override
@@ -36,6 +40,12 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 		// failure is one policy, in durable:; and Camel's own error log would quote the
 		// event
 		context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
+		context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
+			if (endpoint instanceof JdbcEndpoint jdbc) {
+				jdbc.setPrepareStatementStrategy(this.statements);
+			}
+			return endpoint;
+		});
 	}
 
 	/** As it is written, where a {@code ${…}} in it names no other setting. */

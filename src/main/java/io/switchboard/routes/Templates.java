@@ -3,6 +3,7 @@ package io.switchboard.routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import freemarker.cache.ConditionalTemplateConfigurationFactory;
@@ -19,6 +20,7 @@ import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
 import io.switchboard.text.Formats;
 import io.switchboard.text.Readable;
+import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -61,6 +63,8 @@ class Templates {
 		configuration.setSharedVariable("known", firstKnown(Formats::known));
 		configuration.setSharedVariable("one_line", method(Readable::line));
 		configuration.setSharedVariable("number", method(Templates::number));
+		configuration.setSharedVariable("phone",
+				method((text) -> Objects.requireNonNullElse(PhoneNumber.shown(text), "")));
 		return configuration;
 	}
 

@@ -1,9 +1,11 @@
 package io.switchboard.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.flywaydb.core.api.MigrationInfo;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -60,6 +62,22 @@ class StoreConfiguration {
 	@ConditionalOnExpression("'${spring.datasource.url:}'.startsWith('jdbc:sqlite:')")
 	WriteAheadLog writeAheadLog(Store store, HikariDataSource dataSource) {
 		return new WriteAheadLog(store, dataSource.getJdbcUrl());
+	}
+
+	/** An older Switchboard does not know what newer tables want of it. */
+	@Bean
+	FlywayMigrationStrategy onlyKnownSchemas() {
+		return (flyway) -> {
+			for (MigrationInfo applied : flyway.info().applied()) {
+				if (applied.getState().name().startsWith("FUTURE_")) {
+					throw new UnusableStoreException(
+							"The database was written by a newer Switchboard: its schema has version %s, which this one does not know"
+								.formatted(applied.getVersion()),
+							"Start that Switchboard or a newer one, or restore the backup from before it was started.");
+				}
+			}
+			flyway.migrate();
+		};
 	}
 
 	private static boolean isPostgresql(DataSourceProperties properties) {

@@ -32,7 +32,7 @@ public class EventConverters implements TypeConverters {
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.addModule(new SimpleModule().addDeserializer(Instant.class, new Lenient<>(Instant.class, PlatformTime::parse))
-			.addDeserializer(Long.class, new Lenient<>(Long.class, EventConverters::number))
+			.addDeserializer(Long.class, new Lenient<>(Long.class, WholeNumber::of))
 			.addDeserializer(Boolean.class, new Lenient<>(Boolean.class, EventConverters::truth))
 			.addDeserializer(String.class, new Lenient<>(String.class, (text) -> text)))
 		.build();
@@ -75,15 +75,6 @@ public class EventConverters implements TypeConverters {
 	@Converter
 	public static RecordingEvent toRecordingEvent(Map<?, ?> fields) {
 		return JSON.convertValue(fields, RecordingEvent.class);
-	}
-
-	private static @Nullable Long number(String text) {
-		try {
-			return text.matches("-?\\d+") ? Long.valueOf(text) : null;
-		}
-		catch (NumberFormatException ex) {
-			return null;
-		}
 	}
 
 	private static @Nullable Boolean truth(String text) {

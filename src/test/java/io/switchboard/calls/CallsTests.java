@@ -26,6 +26,7 @@ import io.switchboard.StoreTest;
 import io.switchboard.Tables;
 import io.switchboard.inbox.EventMemory;
 import io.switchboard.inbox.Inbox;
+import io.switchboard.inbox.KnownNumbers;
 import io.switchboard.simulator.PlayedScenarios;
 import io.switchboard.store.Store;
 import io.switchboard.voipstudio.PlatformTime;
@@ -40,6 +41,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 @StoreTest
 class CallsTests {
@@ -67,6 +71,9 @@ class CallsTests {
 
 	@Autowired
 	CallUpdate update;
+
+	@Autowired
+	KnownNumbers numbers;
 
 	@Autowired
 	CallTable table;
@@ -281,7 +288,9 @@ class CallsTests {
 		Object old = this.store.time(Instant.now().minus(Duration.ofDays(91)));
 		this.jdbc.update("update call set last_seen_at = ? where root_call_id <> ?", old, calls.get(0));
 		this.jdbc.update("delete from event where root_call_id <> ?", calls.get(1));
-		new OldCalls(this.store, this.jdbc, this.memory).run(Instant.now(), new CountDownLatch(1));
+		EventMemory memory = mock(EventMemory.class);
+		given(memory.since(any())).willReturn(Instant.now().minus(Duration.ofDays(90)));
+		new OldCalls(this.store, this.jdbc, memory).run(Instant.now(), new CountDownLatch(1));
 		assertThat(roots(CallFilter.ALL)).containsExactlyInAnyOrder(calls.get(0), calls.get(1));
 		assertThat(this.jdbc.queryForObject("select count(*) from call_leg", Integer.class)).isEqualTo(2);
 	}
@@ -393,15 +402,15 @@ class CallsTests {
 		assertThat(day.all().serviceLevel()).isEqualTo(0.5);
 		assertThat(day.all().averageWaitSeconds()).isEqualTo(31.25);
 		assertThat(this.calls.day(LocalDate.of(2026, 4, 29)).all().serviceLevel()).isNull();
-		Calls faraway = new Calls(this.store, this.jdbc, this.table, this.settings, ZoneId.of("Pacific/Auckland"),
-				Clock.fixed(BEGIN.plus(Duration.ofHours(6)), ZoneOffset.UTC));
+		Calls faraway = new Calls(this.store, this.jdbc, this.table, this.numbers, this.settings,
+				ZoneId.of("Pacific/Auckland"), Clock.fixed(BEGIN.plus(Duration.ofHours(6)), ZoneOffset.UTC));
 		assertThat(faraway.today()).isEqualTo(LocalDate.of(2026, 4, 29));
 		assertThat(faraway.day(LocalDate.of(2026, 4, 28)).all().ended()).isEqualTo(4);
 		assertThat(at(BEGIN).today()).isEqualTo(LocalDate.of(2026, 4, 28));
 	}
 
 	private Calls at(Instant now) {
-		return new Calls(this.store, this.jdbc, this.table, this.settings, ZoneOffset.UTC,
+		return new Calls(this.store, this.jdbc, this.table, this.numbers, this.settings, ZoneOffset.UTC,
 				Clock.fixed(now, ZoneOffset.UTC));
 	}
 

@@ -1,5 +1,6 @@
 package io.switchboard.destinations;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,17 @@ class CallLogEntryTests {
 	}
 
 	@Test
-	void without_a_call_id_there_is_no_row_to_keep_it_by() {
-		for (String callId : List.of("seven", " 42", "+42", "")) {
-			assertThatThrownBy(() -> CallLogEntry.of(EventConverters.toCallEvent(Map.of("id", "x", "call_id", callId))))
-				.isInstanceOf(PermanentFailure.class)
-				.hasMessageContaining("call_id");
+	void a_call_without_a_call_id_of_64_bits_has_an_entry_all_the_same() {
+		for (Object callId : List.of("seven", "", true, 42.5, new BigInteger("99999999999999999999"))) {
+			Map<String, Object> fields = Map.of("id", "x", "call_id", callId);
+			assertThat(EventConverters.toCallEvent(fields).callId()).isNull();
+			assertThat(CallLogEntry.of(fields)).containsEntry("outcome", "missed");
 		}
+		for (Object callId : List.of("42", " 42", "+42", 42.0, "4.2e1")) {
+			assertThat(EventConverters.toCallEvent(Map.of("call_id", callId)).callId()).isEqualTo(42);
+		}
+		assertThatThrownBy(() -> CallLogEntry.of(Map.of("id", "x"))).isInstanceOf(PermanentFailure.class)
+			.hasMessageContaining("has no call_id");
 	}
 
 	@Test
@@ -64,7 +70,7 @@ class CallLogEntryTests {
 		for (int i = 0; i < fields.length; i += 2) {
 			body.put(fields[i].toString(), fields[i + 1]);
 		}
-		return CallLogEntry.of(EventConverters.toCallEvent(body));
+		return CallLogEntry.of(body);
 	}
 
 }

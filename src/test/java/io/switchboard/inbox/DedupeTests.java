@@ -5,12 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,7 @@ import java.util.stream.IntStream;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.StoreTest;
 import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,39 @@ class DedupeTests {
 		for (String id : new String[] { "a", "b" }) {
 			assertThat(accept(id, HOLD.formatted(this.call) + "," + doubt).status()).isEqualTo(EventStatus.ACCEPTED);
 		}
+	}
+
+	/** What a database would give back in another form than it got it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "\"state\":\"\\ud800\"", "\"state\":\"a\\udc00b\"", "\"state\":\"\\u0000\"",
+			"\"event_name\":\"call.\\ud83d\"", "\"event_time\":\"2026-11-22 10:00:00\\ude00\"", "\"state\":\"\\ufffd\"",
+			"\"state\":\"ON\\u2028HOLD\"" })
+	void what_is_stored_is_routed_whatever_its_characters(String odd) {
+		assertThat(accept("a", HOLD.formatted(this.call) + "," + odd).status()).isEqualTo(EventStatus.ACCEPTED);
+		assertThat(accept("a", HOLD.formatted(this.call) + "," + odd).status()).isEqualTo(EventStatus.DUPLICATE);
+		assertThat(routes("a")).containsExactly("unrouted");
+		assertThat(kept()).containsExactly("a accepted");
+	}
+
+	/** The place in the batch says which row is whose, not what came back of it. */
+	@Test
+	void each_event_gets_the_number_of_its_own_row_whatever_its_keys() throws Exception {
+		List<NewEvent> arrived = new ArrayList<>();
+		for (String key : new String[] { "b", "\ud800", "a", "\udc00", "b", "\ud83d\ude00" }) {
+			arrived.add(new NewEvent(StoredEvents.parse(bodyOf(arrived.size()), Instant.EPOCH), null, null,
+					this.prefix + key));
+		}
+		@Nullable Long[] seqs = this.store.write((connection) -> this.events.insert(connection, arrived));
+		List<Long> stored = new ArrayList<>();
+		for (int i = 0; i < seqs.length; i++) {
+			stored.addAll(this.jdbc.queryForList("select seq from event where id = ?", Long.class, this.prefix + i));
+		}
+		assertThat(seqs).filteredOn(Objects::nonNull).containsExactlyElementsOf(stored);
+		assertThat(seqs[4]).isNull();
+	}
+
+	private byte[] bodyOf(int number) {
+		return "{\"id\":\"%s%d\"}".formatted(this.prefix, number).getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Test

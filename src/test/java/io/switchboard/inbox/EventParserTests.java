@@ -1,19 +1,23 @@
 package io.switchboard.inbox;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +59,8 @@ class EventParserTests {
 
 	@ParameterizedTest
 	@CsvSource({ "5, 5", "'\"5\"', 5", "4278003532, 4278003532", "-7, -7", "9223372036854775807, 9223372036854775807",
-			"9223372036854775808,", "1.5,", "1e3,", "true,", "'\"x\"',", "'\"\"',", "null,", "'[1]',", "'{\"a\":1}'," })
+			"9223372036854775808,", "1.5,", "1e3, 1000", "42.0, 42", "4.2e1, 42", "'\" 42 \"', 42", "'\"42.0\"', 42",
+			"99999999999999999999999,", "true,", "'\"x\"',", "'\"\"',", "null,", "'[1]',", "'{\"a\":1}'," })
 	void a_call_id_is_a_number_of_64_bits_or_nothing(String json, Long expected) {
 		Event event = parse("{\"id\":\"x\",\"call_id\":" + json + "}");
 		assertThat(event.status()).isEqualTo(EventStatus.ACCEPTED);
@@ -80,6 +85,8 @@ class EventParserTests {
 	@ParameterizedTest
 	@CsvSource({ "'\"src\":\"+44 7700 900123\",\"dst\":\"2001\"', 447700900123, 2001",
 			"'\"from_no\":\"00447700900123\",\"to_no\":442035141598', 447700900123, 442035141598",
+			"'\"src\":\"sip:447700900123@10.0.0.5:5060\",\"dst\":\"266696687\"', 447700900123,",
+			"'\"src\":4.47700900123E11,\"dst\":447700900123.0', 447700900123, 447700900123",
 			"'\"src\":\"\",\"dst\":null',,", "'\"src\":{\"a\":1},\"dst\":\"anonymous\"',,", "'\"src_name\":\"1\"',," })
 	void an_event_is_found_by_the_digits_of_both_ends(String fields, String src, String dst) {
 		NewEvent event = parseNew("{\"id\":\"x\",%s}".formatted(fields));
@@ -95,12 +102,50 @@ class EventParserTests {
 		assertThat(parseNew("{%s}".formatted(fields)).contentKey()).isNull();
 	}
 
+	/** Overlong, beyond Unicode, halves of characters, cut off, and Latin-1. */
+	@ParameterizedTest
+	@ValueSource(strings = { "C0AF", "C080", "E080AF", "F08080AF", "F4BFBFBF", "F4908080", "F8888080AF", "EDA080",
+			"EDBFBF", "EDA0BDEDB880", "C3", "E282", "F09F98", "80", "BF", "E9", "FE", "FF" })
+	void bytes_that_are_no_utf8_are_quarantined_wherever_they_stand(String hex) {
+		byte[] bad = HexFormat.of().parseHex(hex);
+		for (String json : List.of("{'id':'x','text':'#'}", "{'id':'x','#':1}", "{'id':'x','a':[{'b':'#'}]}",
+				"{'id':'x','text':'Zoë 😀 #'}")) {
+			byte[] body = with(json.replace('\'', '"'), bad);
+			Event event = this.parser.parse(body, NOW).event();
+			assertThat(event.status()).as(json).isEqualTo(EventStatus.QUARANTINED);
+			assertThat(event.reason()).startsWith("not JSON");
+			assertThat(event.body()).isEqualTo(body);
+		}
+	}
+
+	private static byte[] with(String json, byte[] bad) {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		String[] parts = json.split("#");
+		body.writeBytes(parts[0].getBytes(StandardCharsets.UTF_8));
+		body.writeBytes(bad);
+		body.writeBytes(parts[1].getBytes(StandardCharsets.UTF_8));
+		return body.toByteArray();
+	}
+
+	@Test
+	void every_character_of_unicode_is_accepted_and_half_of_one_as_an_escape_too() {
+		String all = IntStream.of(0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFD, 0xFFFF, 0x10000, 0x10FFFF)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+		assertThat(parse("{\"id\":\"x\",\"text\":\"" + all + "\"}").status()).isEqualTo(EventStatus.ACCEPTED);
+		assertThat(parse("{\"id\":\"x\",\"text\":\"\\ud800\"}").status()).isEqualTo(EventStatus.ACCEPTED);
+	}
+
 	@Test
 	void what_is_indexed_is_short_and_free_of_nul() {
 		Event event = parse(
 				"{\"id\":\"x\",\"event_name\":\"%s\",\"context\":\"a\\u0000\"}".formatted("n".repeat(5000)));
 		assertThat(event.eventName()).hasSize(100);
 		assertThat(event.context()).isEqualTo("a\uFFFD");
+		event = parse(
+				"{\"id\":\"x\",\"event_name\":\"%s😀\",\"context\":\"\\ud83d-\\ude00\"}".formatted("n".repeat(99)));
+		assertThat(event.eventName()).isEqualTo("n".repeat(99));
+		assertThat(event.context()).isEqualTo("\uFFFD-\uFFFD");
 	}
 
 	private Event parse(String json) {

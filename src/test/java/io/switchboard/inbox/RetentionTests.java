@@ -66,6 +66,36 @@ class RetentionTests {
 		Tables.empty(this.jdbc, "attempt", "delivery", "event");
 	}
 
+	@Test
+	void the_numbers_of_events_from_before_are_filled_in_the_background_and_wrong_ones_mended() throws Exception {
+		String[] fields = { RINGING, SMS, "\"src\":\"sip:447700900123@10.0.0.5:5060\",\"dst\":\"2001\"",
+				"\"src\":\"266696687\",\"dst\":\"anonymous\"", "\"src\":\"\"" };
+		for (int i = 0; i < 250; i++) {
+			accept(1, fields[i % fields.length]);
+		}
+		List<String> before = numbers();
+		assertThat(before).contains("447700900123 -", "447700900123 2001", "- -");
+		this.jdbc.update("update event set src_number = null, dst_number = null");
+		this.jdbc.update("update event set src_number = '447700900123100055060' where seq % 5 = 3");
+		long last = this.jdbc.queryForObject("select max(seq) from event", Long.class);
+		this.jdbc.update("update event_number_position set seq = 0, until_seq = ?", last - 1);
+		NumberFill fill = new NumberFill(this.store);
+		fill.run();
+		assertThat(numbers().subList(0, 249)).isEqualTo(before.subList(0, 249));
+		this.jdbc.update("update event_number_position set until_seq = ?", last);
+		fill.run();
+		fill.run();
+		fill.close();
+		assertThat(numbers()).isEqualTo(before);
+		assertThat(this.jdbc.queryForObject("select until_seq - seq from event_number_position", Long.class)).isZero();
+	}
+
+	private List<String> numbers() {
+		return this.jdbc.queryForList(
+				"select coalesce(src_number, '-') || ' ' || coalesce(dst_number, '-') from event order by seq",
+				String.class);
+	}
+
 	@AfterEach
 	void close() throws InterruptedException {
 		for (Retention retention : this.retentions) {

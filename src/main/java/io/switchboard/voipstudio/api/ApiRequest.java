@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.switchboard.delivery.Done;
 import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.voipstudio.PhoneNumber;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.util.TimeUtils;
@@ -91,6 +93,7 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		if (!METHODS.contains(method)) {
 			throw new PermanentFailure("VoIPstudio API: there is no method '%s'".formatted(method));
 		}
+		List.of("body.to", "body.dst").forEach((name) -> number(message, name));
 		String size = text(message, "size", "");
 		String wrap = text(message, "wrap", "");
 		ApiRequest request = new ApiRequest(method, path, named(message, "filter."), named(message, "query."),
@@ -103,6 +106,18 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		message.setBody(null);
 		exchange.setProperty(PROPERTY, request);
 		return request;
+	}
+
+	/** Nobody is called or written to who withholds the number. */
+	private static void number(Message message, String name) {
+		String number = text(message, name, "");
+		if (number.isEmpty()) {
+			return;
+		}
+		if (PhoneNumber.isWithheld(number)) {
+			throw new PermanentFailure("VoIPstudio API: the number is withheld, so nobody can be called or written to");
+		}
+		message.setHeader(name, Objects.requireNonNullElse(PhoneNumber.of(number), number).toString());
 	}
 
 	/** Without its filter it would find what belongs to other calls. */

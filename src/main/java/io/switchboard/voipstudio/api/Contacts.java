@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.switchboard.voipstudio.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -225,6 +225,18 @@ class VoipstudioApiTests {
 		API.server().verify(1, anyRequestedFor(anyUrl()));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "266696687", "7378742833", "anonymous", "Private-number", "sip:anonymous@example.org" })
+	void nobody_is_called_or_written_to_who_withholds_the_number(String number) {
+		for (String kamelet : List.of("sms-sink?message=hello&to=", "dial-action?to=", "transfer-action?to=")) {
+			assertThat(ask("kamelet:voipstudio-" + kamelet + number).getException())
+				.isInstanceOf(PermanentFailure.class)
+				.hasMessageContaining("withheld");
+		}
+		assertThat(body("kamelet:voipstudio-contact-action?number=" + number)).isEqualTo(Map.of());
+		API.server().verify(0, anyRequestedFor(anyUrl()));
+	}
+
 	@Test
 	void what_is_sent_is_json_without_what_was_not_said() {
 		API.when(any(anyUrl()), ApiStub.json(201, "{\"data\":{\"id\":5},\"links\":{}}"));

@@ -12,6 +12,7 @@ import io.switchboard.calls.CallMoment;
 import io.switchboard.console.pages.calls.CallStory.Sent;
 import io.switchboard.console.pages.calls.CallStory.Told;
 import io.switchboard.inbox.ContextKind;
+import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /** Who takes part in a call, from left to right; and who tells whom of what. */
@@ -77,9 +78,13 @@ final class LadderColumns {
 		return events.stream()
 			.map((told) -> told.moment().fields())
 			.filter((fields) -> fields.src() != null || fields.srcName() != null)
-			.map((fields) -> People.called(fields.srcName(), fields.src(), "withheld"))
+			.map((fields) -> caller(fields.srcName(), fields.src()))
 			.findFirst()
 			.orElse(null);
+	}
+
+	private static String caller(@Nullable String name, @Nullable String number) {
+		return People.called(PhoneNumber.isWithheld(name) ? null : name, PhoneNumber.shown(number), "withheld");
 	}
 
 	private static boolean isOfLeg(CallMoment moment) {

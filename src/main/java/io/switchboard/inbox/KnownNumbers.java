@@ -1,0 +1,76 @@
+package io.switchboard.inbox;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.switchboard.voipstudio.PhoneNumbers;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Which of the numbers that events have somebody means. */
+@Component
+public class KnownNumbers {
+
+	/** Fewer digits at the end of a number tell too little. */
+	private static final int SHORTEST_END = 4;
+
+	private static final int MOST_ENDS = 50;
+
+	private static final String ANY = """
+			select 1 from event where src_number in (%1$s) union all
+			select 1 from event where dst_number in (%1$s) limit 1""";
+
+	/** Reads all of an index: for a person who remembers only the end of a number. */
+	private static final String ENDING = """
+			select src_number as number from event where src_number like ? union
+			select dst_number as number from event where dst_number like ? order by number limit\s""" + MOST_ENDS;
+
+	private final PhoneNumbers numbers;
+
+	private final JdbcTemplate jdbc;
+
+	KnownNumbers(PhoneNumbers numbers, JdbcTemplate jdbc) {
+		this.numbers = numbers;
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * The number in all the ways in which it may be kept; where no event has it so, the
+	 * numbers that end with its digits.
+	 * @param text a number in any spelling, with or without its country, or the last
+	 * digits of one, four at least; or null
+	 * @return digits as events have them; never empty, except for null and what is no
+	 * number
+	 */
+	public Set<String> like(@Nullable String text) {
+		Set<String> spellings = this.numbers.spellings(text);
+		if (spellings.isEmpty() || isKnown(spellings)) {
+			return spellings;
+		}
+		String written = spellings.iterator().next();
+		for (String end : List.of(written, written.replaceFirst("^0+", ""))) {
+			Set<String> found = (end.length() >= SHORTEST_END) ? ending(end) : Set.of();
+			if (!found.isEmpty()) {
+				return found;
+			}
+		}
+		return spellings;
+	}
+
+	private boolean isKnown(Collection<String> numbers) {
+		String places = String.join(", ", Collections.nCopies(numbers.size(), "?"));
+		Object[] twice = Stream.concat(numbers.stream(), numbers.stream()).toArray();
+		return !this.jdbc.queryForList(ANY.formatted(places), Integer.class, twice).isEmpty();
+	}
+
+	private Set<String> ending(String digits) {
+		return new LinkedHashSet<>(this.jdbc.queryForList(ENDING, String.class, "%" + digits, "%" + digits));
+	}
+
+}

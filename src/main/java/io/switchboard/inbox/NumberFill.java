@@ -1,0 +1,153 @@
+package io.switchboard.inbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.switchboard.store.Store;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the numbers of the events that an older Switchboard kept, so that they are found
+ * by number as newer ones are: in the background, in small steps, once. Several nodes
+ * share the work.
+ */
+@Component
+class NumberFill {
+
+	private static final Logger log = LoggerFactory.getLogger(NumberFill.class);
+
+	private static final int STEP = 100;
+
+	private static final long PAUSE_SECONDS = 60;
+
+	private static final long PATIENCE_SECONDS = 20;
+
+	private static final String POSITION = "select seq, until_seq from event_number_position";
+
+	private static final String EVENTS = """
+			select seq, body, src_number, dst_number from event where seq > ? and seq <= ? order by seq limit\s"""
+			+ STEP;
+
+	private final Store store;
+
+	private final EventParser parser = new EventParser();
+
+	private final CountDownLatch closed = new CountDownLatch(1);
+
+	private final ExecutorService thread = Executors
+		.newSingleThreadExecutor(new CustomizableThreadFactory("number-fill-"));
+
+	NumberFill(Store store) {
+		this.store = store;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void start() {
+		this.thread.execute(this::run);
+	}
+
+	/** Goes on until all is read; after a failure, in a minute. */
+	void run() {
+		try {
+			while (!isDone() && !this.closed.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
+				log.debug("the numbers of older events once more");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** False if the store failed. */
+	private boolean isDone() throws InterruptedException {
+		try {
+			boolean more = true;
+			while (more) {
+				long begun = System.nanoTime();
+				more = this.store.write(this::step);
+				// as long as we kept the store busy, it is everybody else's
+				more = more && !this.closed.await(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+			}
+			return true;
+		}
+		catch (SQLException | RuntimeException ex) {
+			log.warn("the numbers of older events are not read, trying again: {}", this.store.describe(ex));
+			log.debug("the reason", ex);
+			return false;
+		}
+	}
+
+	/** Some of them; whether there are more. */
+	private boolean step(Connection connection) throws SQLException {
+		long from;
+		long until;
+		String lock = this.store.isPostgresql() ? " for update" : "";
+		try (PreparedStatement select = connection.prepareStatement(POSITION + lock);
+				ResultSet row = select.executeQuery()) {
+			if (!row.next()) {
+				return false;
+			}
+			from = row.getLong("seq");
+			until = row.getLong("until_seq");
+		}
+		if (from >= until) {
+			return false;
+		}
+		long last = fill(connection, from, until);
+		try (PreparedStatement update = connection.prepareStatement("update event_number_position set seq = ?")) {
+			update.setLong(1, last);
+			update.executeUpdate();
+		}
+		return last < until;
+	}
+
+	private long fill(Connection connection, long from, long until) throws SQLException {
+		int rows = 0;
+		long last = from;
+		try (PreparedStatement select = connection.prepareStatement(EVENTS);
+				PreparedStatement update = connection
+					.prepareStatement("update event set src_number = ?, dst_number = ? where seq = ?")) {
+			select.setLong(1, from);
+			select.setLong(2, until);
+			try (ResultSet row = select.executeQuery()) {
+				for (; row.next(); rows++) {
+					last = row.getLong("seq");
+					NewEvent event = this.parser.parse(row.getBytes("body"), Instant.EPOCH);
+					if (!Objects.equals(event.srcNumber(), row.getString("src_number"))
+							|| !Objects.equals(event.dstNumber(), row.getString("dst_number"))) {
+						update.setString(1, event.srcNumber());
+						update.setString(2, event.dstNumber());
+						update.setLong(3, last);
+						update.addBatch();
+					}
+				}
+			}
+			update.executeBatch();
+		}
+		return (rows < STEP) ? until : last;
+	}
+
+	/** Ends after the step that is under way. */
+	@PreDestroy
+	void close() throws InterruptedException {
+		this.closed.countDown();
+		this.thread.shutdown();
+		this.thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+	}
+
+}

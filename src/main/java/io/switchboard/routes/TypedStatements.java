@@ -1,0 +1,98 @@
+package io.switchboard.routes;
+
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.switchboard.store.Store;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.jdbc.DefaultJdbcPrepareStatementStrategy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * How every statement gets its parameters: a value that its column cannot hold is null
+ * there, on both stores alike. So the row is written, whatever the platform sends; the
+ * event's body keeps the value.
+ */
+@Component
+class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
+
+	private final Store store;
+
+	/** By statement, in the order of its parameters. */
+	private final Map<String, List<ColumnKind>> kinds = new ConcurrentHashMap<>();
+
+	TypedStatements(Store store) {
+		this.store = store;
+	}
+
+	@Override
+	public Iterator<?> createPopulateIterator(String query, String preparedQuery, int expectedParams, Exchange exchange,
+			Object value) throws SQLException {
+		return new Values(preparedQuery,
+				super.createPopulateIterator(query, preparedQuery, expectedParams, exchange, value));
+	}
+
+	@Override
+	public void populateStatement(PreparedStatement statement, Iterator<?> iterator, int expectedParams)
+			throws SQLException {
+		List<ColumnKind> kinds = (iterator instanceof Values values) ? kinds(statement, values.sql) : List.of();
+		List<@Nullable Object> fitting = new ArrayList<>();
+		for (int i = 0; iterator.hasNext(); i++) {
+			ColumnKind kind = (i < kinds.size()) ? kinds.get(i) : ColumnKind.OTHER;
+			fitting.add(kind.fit(iterator.next()));
+		}
+		super.populateStatement(statement, fitting.iterator(), expectedParams);
+	}
+
+	private List<ColumnKind> kinds(PreparedStatement statement, String sql) throws SQLException {
+		List<ColumnKind> known = this.kinds.get(sql);
+		if (known == null) {
+			known = this.store.isPostgresql() ? described(statement.getParameterMetaData())
+					: StatementColumns.of(sql).kinds(statement.getConnection());
+			this.kinds.put(sql, known);
+		}
+		return known;
+	}
+
+	/** PostgreSQL itself says what it takes in each place. */
+	private static List<ColumnKind> described(ParameterMetaData parameters) throws SQLException {
+		List<ColumnKind> kinds = new ArrayList<>();
+		for (int i = 1; i <= parameters.getParameterCount(); i++) {
+			kinds.add(ColumnKind.of(parameters.getParameterTypeName(i)));
+		}
+		return List.copyOf(kinds);
+	}
+
+	/** Values that know which statement they are for. */
+	private static final class Values implements Iterator<@Nullable Object> {
+
+		private final String sql;
+
+		private final Iterator<?> values;
+
+		private Values(String sql, Iterator<?> values) {
+			this.sql = sql;
+			this.values = values;
+		}
+
+		@Override
+		public boolean hasNext() {
+			return this.values.hasNext();
+		}
+
+		@Override
+		public @Nullable Object next() {
+			return this.values.next();
+		}
+
+	}
+
+}

@@ -1,0 +1,198 @@
+package io.switchboard.voipstudio;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A telephone number out of whatever stands in its place: digits in any script and
+ * spelling, a {@code sip:} or {@code tel:} address, an extension behind it, or a word
+ * that says that the caller withholds it. All that compares, searches, shows or calls a
+ * number asks here.
+ *
+ * @param digits 1 to 32 digits, without a leading {@code +} or {@code 00}, and without an
+ * extension
+ * @param international whether it was written with its country, by {@code +} or
+ * {@code 00}; without them it may be there all the same
+ */
+public record PhoneNumber(String digits, boolean international) {
+
+	private static final int MAX_DIGITS = 32;
+
+	/** As networks say it; each is long enough to be no extension. */
+	private static final String WITHHELD = "anonymous|restricted|unavailable|private|unknown|withheld|blocked";
+
+	/** Letters alone, in lower case. */
+	private static final Pattern WITHHELD_WORDS = Pattern.compile("(caller|number|call|callerid|cli|id|user)?("
+			+ WITHHELD
+			+ "|hidden|unlisted|suppressed|undisclosed|undefined|none|null)(caller|number|call|callerid|cli|id|user|party|name)*"
+			+ "|no(callerid|caller|cli|id|number)|outofarea|notavailable|notprovided|na");
+
+	/** The same on the keys of a telephone: 266696687 is ANONYMOUS. */
+	private static final Set<String> WITHHELD_KEYS = Arrays.stream(WITHHELD.split("\\|"))
+		.map(PhoneNumber::keys)
+		.collect(Collectors.toUnmodifiableSet());
+
+	private static final Pattern PLAIN = Pattern.compile("[1-9][0-9]{0,31}");
+
+	private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+
+	private static final Pattern IN_BRACKETS = Pattern.compile("<([^<>]*)>");
+
+	private static final Pattern SCHEME = Pattern.compile("(sips?|tel|callto):\\s*(//)?");
+
+	private static final Pattern HOST = Pattern.compile("\\[.*|\\d{1,3}(\\.\\d{1,3}){3}(:\\d{1,5})?");
+
+	private static final Pattern AFTER_USER = Pattern.compile("@.*|[;:](?=.*@).*|;.*");
+
+	private static final Pattern CONTEXT = Pattern.compile(";phone-context=(\\+[^;]*)");
+
+	/** To the end: parameters, pauses, and what is dialled within a house. */
+	private static final Pattern EXTENSION = Pattern
+		.compile("[;,:].*|(?<=\\d)[^\\p{L}\\d]*(#.*|(extension|extn|ext|x|p|w)[\\s.:=]*\\d*)$");
+
+	/** Hides or shows one's own number, such as {@code *31#} or {@code #31#}. */
+	private static final Pattern SERVICE_CODE = Pattern.compile("^[*#]+\\d{1,3}[*#]");
+
+	/** The zero that is dialled only without the country. */
+	private static final Pattern TRUNK_ZERO = Pattern.compile("(?<=\\d.{0,9})\\(0\\)");
+
+	/** What people write by hand: shown as it was written. */
+	private static final Pattern WRITTEN = Pattern.compile("[+0-9 ().\\-/#]+");
+
+	/**
+	 * Reads a number.
+	 * @param text what stands in its place, or null
+	 * @return the number, or null where there is none: no digits, letters among them, the
+	 * address of a host, or a withheld number
+	 */
+	public static @Nullable PhoneNumber of(@Nullable String text) {
+		PhoneNumber number = (text != null) ? read(text) : null;
+		return (number != null && !WITHHELD_KEYS.contains(number.digits)) ? number : null;
+	}
+
+	/** A word that keys spell is a number here. */
+	private static @Nullable PhoneNumber read(String text) {
+		if (PLAIN.matcher(text).matches()) {
+			return new PhoneNumber(text, false);
+		}
+		String written = SERVICE_CODE.matcher(user(text)).replaceFirst("");
+		written = TRUNK_ZERO.matcher(EXTENSION.matcher(written).replaceFirst("")).replaceAll("");
+		if (written.codePoints().anyMatch(Character::isLetter) || HOST.matcher(written).matches()) {
+			return null;
+		}
+		boolean plus = written.startsWith("+");
+		String digits = digitsOf(written);
+		boolean zeros = !plus && digits.startsWith("00");
+		String number = zeros ? digits.substring(2) : digits;
+		number = number.substring(0, Math.min(MAX_DIGITS, number.length()));
+		return number.isEmpty() ? null : new PhoneNumber(number, plus || zeros);
+	}
+
+	/**
+	 * The digits alone: {@code +44 7700 900123}, {@code 0044 (0)7700-900.123} and
+	 * {@code sip:447700900123@192.0.2.1:5060} are one number. A number without its
+	 * country stays without.
+	 * @param text what stands in a number's place, or null
+	 * @return the digits, or null where {@link #of} finds no number
+	 */
+	public static @Nullable String digits(@Nullable String text) {
+		PhoneNumber number = of(text);
+		return (number != null) ? number.digits : null;
+	}
+
+	/**
+	 * Whether somebody withholds the number.
+	 * @param text what stands in its place, or null
+	 * @return true for nothing at all, and for words such as {@code anonymous}, also as a
+	 * telephone's keys spell them
+	 */
+	public static boolean isWithheld(@Nullable String text) {
+		if (text == null || text.isBlank()) {
+			return true;
+		}
+		PhoneNumber number = read(text);
+		if (number != null) {
+			return WITHHELD_KEYS.contains(number.digits);
+		}
+		String user = user(text);
+		String letters = user.codePoints()
+			.filter(Character::isLetter)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+		boolean digits = !digitsOf(user).isEmpty();
+		return !digits && (letters.isEmpty() || WITHHELD_WORDS.matcher(letters).matches());
+	}
+
+	/**
+	 * How people see it: as it was written, or its digits where that is an address or in
+	 * other digits than ours. What is neither a number nor withheld stays as it is.
+	 * @param text what stands in its place, or null
+	 * @return null for a withheld number
+	 */
+	public static @Nullable String shown(@Nullable String text) {
+		if (isWithheld(text)) {
+			return null;
+		}
+		PhoneNumber number = of(text);
+		boolean written = number == null || WRITTEN.matcher(Objects.requireNonNull(text)).matches();
+		return written ? text : number.toString();
+	}
+
+	/** Its digits, with {@code +} where the country is certain. */
+	@Override
+	public String toString() {
+		return (this.international ? "+" : "") + this.digits;
+	}
+
+	/** Without what an address has around it, in lower case and plain characters. */
+	private static String user(String text) {
+		String user = INVISIBLE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("").strip();
+		Matcher brackets = IN_BRACKETS.matcher(user);
+		user = (brackets.find() ? brackets.group(1) : user).strip().toLowerCase(Locale.ROOT);
+		Matcher scheme = SCHEME.matcher(user);
+		boolean address = scheme.lookingAt() || user.contains("@");
+		if (!address) {
+			return user;
+		}
+		user = scheme.reset().lookingAt() ? user.substring(scheme.end()) : user;
+		Matcher context = CONTEXT.matcher(user);
+		String country = (context.find() && !user.startsWith("+")) ? context.group(1) : "";
+		return country + decoded(AFTER_USER.matcher(user).replaceFirst(""));
+	}
+
+	private static String decoded(String user) {
+		try {
+			return URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8).strip();
+		}
+		catch (IllegalArgumentException ex) {
+			return user;
+		}
+	}
+
+	private static String digitsOf(String text) {
+		return text.codePoints()
+			.map((c) -> Character.digit(c, 10))
+			.filter((digit) -> digit >= 0)
+			.limit(MAX_DIGITS + 2L)
+			.collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
+			.toString();
+	}
+
+	private static String keys(String word) {
+		return word.chars()
+			.map((c) -> "22233344455566677778889999".charAt(c - 'a'))
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+	}
+
+}

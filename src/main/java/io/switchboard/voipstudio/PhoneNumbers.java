@@ -1,0 +1,139 @@
+package io.switchboard.voipstudio;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.Phonenumber;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Numbers in one spelling, E.164, so that those can be compared which people typed and
+ * those which the platform sent: digits without +, with the country (its webhooks page).
+ * A number without its country is one of {@code voipstudio.region}. What is a number at
+ * all, {@link PhoneNumber} says.
+ */
+@Component("phoneNumbers")
+public class PhoneNumbers {
+
+	private static final int SHORTEST_WITH_COUNTRY = 9;
+
+	private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
+
+	private final String region;
+
+	PhoneNumbers(@Value("${voipstudio.region}") String region) {
+		this.region = region.strip().toUpperCase(Locale.ROOT);
+		if (!this.library.getSupportedRegions().contains(this.region)) {
+			throw new IllegalStateException(
+					"voipstudio.region: '%s' is no country such as GB, US or PL".formatted(region));
+		}
+	}
+
+	/**
+	 * A number as a person typed it, perhaps without its country.
+	 * @param text for example {@code 020 7946 0123} or {@code +44 20 7946 0123}, or null
+	 * @return it as E.164, for example {@code +442079460123}; empty for what is none,
+	 * such as an extension or a withheld number
+	 */
+	public Optional<String> typed(@Nullable String text) {
+		PhoneNumber number = PhoneNumber.of(text);
+		return (number != null) ? typed(number).map(this::e164) : Optional.empty();
+	}
+
+	/**
+	 * A number as the platform sends it: all digits, with the country. Where that makes
+	 * no number, it is read as a person's.
+	 * @param text for example {@code 442079460123}, or null
+	 * @return it as E.164; empty for what is none
+	 */
+	public Optional<String> sent(@Nullable String text) {
+		PhoneNumber number = PhoneNumber.of(text);
+		return (number != null) ? sent(number).map(this::e164) : Optional.empty();
+	}
+
+	/**
+	 * The same for a route, whose expressions know no optional.
+	 * @param text for example {@code 442079460123}, or null
+	 * @return it as E.164, or null for what is none
+	 */
+	public @Nullable String e164(@Nullable String text) {
+		return sent(text).orElse(null);
+	}
+
+	/**
+	 * Whether a number that the platform sent is one of a list.
+	 * @param text the number, or null
+	 * @param list numbers as people type them, separated by commas
+	 * @return true if it is one of them
+	 */
+	public boolean isOneOf(@Nullable String text, String list) {
+		Optional<String> number = sent(text);
+		for (String each : list.split(",")) {
+			if (number.isPresent() && typed(each).equals(number)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * All digits that the same number may be kept under: with its country, and as it is
+	 * dialled within its country.
+	 * @param text a number in any spelling, or null
+	 * @return its digits as {@link PhoneNumber#digits} gives them, as they were written
+	 * first; empty for what is no number
+	 */
+	public Set<String> spellings(@Nullable String text) {
+		PhoneNumber number = PhoneNumber.of(text);
+		Set<String> spellings = new LinkedHashSet<>();
+		if (number != null) {
+			spellings.add(number.digits());
+			Stream.concat(typed(number).stream(), sent(number).stream()).forEach((parsed) -> {
+				for (PhoneNumberFormat format : new PhoneNumberFormat[] { PhoneNumberFormat.E164,
+						PhoneNumberFormat.NATIONAL }) {
+					String digits = PhoneNumber.digits(this.library.format(parsed, format));
+					if (digits != null) {
+						spellings.add(digits);
+					}
+				}
+			});
+		}
+		return spellings;
+	}
+
+	private Optional<Phonenumber.PhoneNumber> typed(PhoneNumber number) {
+		return number.international() ? parse("+" + number.digits(), "ZZ") : parse(number.digits(), this.region);
+	}
+
+	private Optional<Phonenumber.PhoneNumber> sent(PhoneNumber number) {
+		boolean withCountry = number.digits().length() >= SHORTEST_WITH_COUNTRY && !number.digits().startsWith("0");
+		Optional<Phonenumber.PhoneNumber> parsed = withCountry ? parse("+" + number.digits(), "ZZ") : Optional.empty();
+		return parsed.isPresent() ? parsed : typed(number);
+	}
+
+	private Optional<Phonenumber.PhoneNumber> parse(String text, String region) {
+		try {
+			Phonenumber.PhoneNumber number = this.library.parse(text, region);
+			return (this.library.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE)
+					? Optional.of(number) : Optional.empty();
+		}
+		catch (NumberParseException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private String e164(Phonenumber.PhoneNumber number) {
+		return this.library.format(number, PhoneNumberFormat.E164);
+	}
+
+}
