@@ -254,6 +254,7 @@ class StartTests {
 					--delivery.max-attempts=0              | delivery
 					--console.users[0].name=x --console.users[0].roles=viewer --console.users[0].password=secret | console.users[0].password is no BCrypt hash
 					--display.time-zone=Mars/Olympus       | display
+					--store.replaced-at=yesterday          | store.replaced-at=yesterday is not a time
 					--spring.datasource.url=jdbc:h2:mem:x  | Switchboard stores in SQLite
 					""")
 	void a_wrong_setting_stops_the_start_and_is_named(String setting, String named) throws Exception {

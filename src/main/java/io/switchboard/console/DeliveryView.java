@@ -21,11 +21,11 @@ final class DeliveryView {
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "DeliveryOfEvent")
 	record OfEvent(long id, String route, String status, int attempts, @Nullable String lastError,
-			@Nullable Instant nextAttemptAt) {
+			@Nullable Instant nextAttemptAt, @Nullable String decidedByOlder) {
 
 		static OfEvent of(DeliveryRow row) {
 			return new OfEvent(row.id(), row.route(), row.status(), row.attempts(), row.lastError(),
-					row.nextAttemptAt());
+					row.nextAttemptAt(), row.decidedBy());
 		}
 
 	}
@@ -36,12 +36,12 @@ final class DeliveryView {
 	record Listed(long id, String route, String status, int attempts, @Nullable String lastError,
 			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
 			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName,
-			@Nullable Long rootCallId) {
+			@Nullable Long rootCallId, @Nullable String decidedByOlder) {
 
 		static Listed of(DeliveryRow row, Deliveries.@Nullable Waiting waiting) {
 			return new Listed(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
 					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
-					row.eventName(), row.rootCallId());
+					row.eventName(), row.rootCallId(), row.decidedBy());
 		}
 
 	}
@@ -52,12 +52,13 @@ final class DeliveryView {
 	record Alone(long id, String route, String status, int attempts, @Nullable String lastError,
 			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
 			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName,
-			@Nullable Long rootCallId, List<Attempt> history) {
+			@Nullable Long rootCallId, @Nullable String decidedByOlder, List<Attempt> history) {
 
 		static Alone of(DeliveryRow row, Deliveries.@Nullable Waiting waiting, List<AttemptRow> attempts) {
 			return new Alone(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
 					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
-					row.eventName(), row.rootCallId(), attempts.stream().map(Attempt::of).toList());
+					row.eventName(), row.rootCallId(), row.decidedBy(),
+					attempts.stream().map(Attempt::of).toList());
 		}
 
 	}

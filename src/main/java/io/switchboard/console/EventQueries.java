@@ -30,7 +30,7 @@ public class EventQueries {
 
 	private static final String DELIVERY = """
 			select d.id, d.event_seq, d.route, d.status, d.attempts, d.redeliveries, d.last_error, d.next_attempt_at,
-			       d.updated_at, e.id as event_id, e.event_name, e.root_call_id
+			       d.updated_at, d.decided_by, e.id as event_id, e.event_name, e.root_call_id
 			from %s d join event e on e.seq = d.event_seq""";
 
 	private static final String ANY_DELIVERY = DELIVERY.formatted("delivery");
@@ -64,10 +64,14 @@ public class EventQueries {
 		this.jdbc = jdbc;
 	}
 
-	/** One row of the table {@code delivery}, with the event's own names beside it. */
+	/**
+	 * One row of the table {@code delivery}, with the event's own names beside it;
+	 * {@code decidedBy} is the switchboard that filed it, if another node had a newer
+	 * one.
+	 */
 	public record DeliveryRow(long id, long eventSeq, String route, String status, int attempts, int redeliveries,
 			@Nullable String lastError, @Nullable Instant nextAttemptAt, @Nullable Instant updatedAt, String eventId,
-			@Nullable String eventName, @Nullable Long rootCallId) {
+			@Nullable String eventName, @Nullable Long rootCallId, @Nullable String decidedBy) {
 
 		/** Whether it waits. */
 		public boolean isOpen() {
@@ -216,7 +220,8 @@ public class EventQueries {
 		return new DeliveryRow(row.getLong("id"), row.getLong("event_seq"), row.getString("route"),
 				row.getString("status"), row.getInt("attempts"), row.getInt("redeliveries"),
 				row.getString("last_error"), this.store.time(row, "next_attempt_at"),
-				this.store.time(row, "updated_at"), row.getString("event_id"), row.getString("event_name"), rootCallId);
+				this.store.time(row, "updated_at"), row.getString("event_id"), row.getString("event_name"), rootCallId,
+				row.getString("decided_by"));
 	}
 
 }

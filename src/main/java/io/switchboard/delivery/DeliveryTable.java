@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,9 +50,13 @@ class DeliveryTable {
 	/**
 	 * What was just filed is due, even where it was filed after the time was looked at:
 	 * as the first of its call it would hide the others, and memory would go on without
-	 * it.
+	 * it. And what was marked in what is the future now was marked by a clock that went
+	 * wrong: it would wait until that time comes.
 	 */
-	private static final String IS_DUE = "(d.next_attempt_at <= ? or d.attempts = 0)";
+	private static final String IS_DUE = "(d.next_attempt_at <= ? or d.attempts = 0 or d.updated_at > ?)";
+
+	/** So much may the clocks of two nodes differ. */
+	private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
 	/** The events are looked up last, for those alone that the limit leaves. */
 	private static final String WITH_EVENT = """
@@ -187,13 +192,25 @@ class DeliveryTable {
 		return filed;
 	}
 
+	/** Notes which switchboard decided, for another node had a newer one. */
+	void decidedBy(Connection connection, List<Delivery> deliveries, String digest) throws SQLException {
+		try (PreparedStatement update = connection
+			.prepareStatement("update delivery set decided_by = ? where " + this.store.isIn("id"))) {
+			update.setString(1, digest);
+			update.setObject(2, this.store.numbers(deliveries.stream().map(Delivery::id).toList()));
+			update.executeUpdate();
+		}
+	}
+
 	/**
 	 * What may run now: of each call the first that is not done, if it is due.
 	 * @param shards of these alone, or null for all
 	 */
 	List<Delivery> firstOfCalls(String route, boolean ordered, @Nullable Collection<Integer> shards, Instant now,
 			long term, int limit) {
-		List<Object> arguments = new ArrayList<>(List.of(this.store.time(now), route, this.store.time(now)));
+		List<Object> arguments = new ArrayList<>(due(now));
+		arguments.add(route);
+		arguments.addAll(due(now));
 		String condition = "and " + IS_DUE + in("d.shard", shards, arguments)
 				+ (ordered ? " and not " + NOT_FIRST : "");
 		String query = WITH_EVENT.formatted("delivery d", condition, BY_TIME, limit);
@@ -211,7 +228,7 @@ class DeliveryTable {
 		if (calls.isEmpty()) {
 			return List.of();
 		}
-		List<Object> arguments = new ArrayList<>(List.of(this.store.time(now)));
+		List<Object> arguments = new ArrayList<>(due(now));
 		String route = first.get(0).route();
 		String source = "delivery d";
 		if (this.store.isPostgresql()) {
@@ -235,6 +252,11 @@ class DeliveryTable {
 			}
 		}, arguments.toArray());
 		return following;
+	}
+
+	/** The parameters of {@link #IS_DUE}. */
+	private List<Object> due(Instant now) {
+		return List.of(this.store.time(now), this.store.time(now.plus(CLOCKS_DIFFER)));
 	}
 
 	/** The ids of what is not done, in no order. */
@@ -303,6 +325,21 @@ class DeliveryTable {
 		return change(connection, """
 				update delivery set status = 'discarded', next_attempt_at = null, updated_at = ?
 				where (status in ('dead', 'retrying') or (status = 'pending' and attempts > 0))""", ids, now);
+	}
+
+	/**
+	 * Sets aside what is not done and was marked last before a time.
+	 * @return how many
+	 */
+	int setAside(Connection connection, Instant before, String reason, Instant now) throws SQLException {
+		try (PreparedStatement update = connection.prepareStatement("""
+				update delivery set status = 'discarded', next_attempt_at = null, last_error = ?, updated_at = ?
+				where status in ('pending', 'retrying') and updated_at < ?""")) {
+			update.setString(1, reason);
+			update.setObject(2, this.store.time(now));
+			update.setObject(3, this.store.time(before));
+			return update.executeUpdate();
+		}
 	}
 
 	private List<Long> change(Connection connection, String statement, Collection<Long> ids, Instant... times)

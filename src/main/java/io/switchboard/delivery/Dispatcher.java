@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.RepeatedFailure;
@@ -73,7 +74,35 @@ class Dispatcher implements EventListener, Marks.Listener {
 				.formatted(consumer.channel(), channel.consumer().getRouteId(), consumer.getRouteId()));
 		}
 		channel.gate().pause(this.paused.contains(consumer.channel()));
+		if (consumer.isSwitchboard()) {
+			this.ownership.switchboardChanged();
+		}
 		requestRefill(channel);
+	}
+
+	/** What stands for all that the switchboard says, or null while there is none. */
+	@Nullable String switchboard() {
+		Channel channel = this.channels.get(DurableComponent.SWITCHBOARD);
+		return (channel != null && channel.isOpen()) ? channel.consumer().digest() : null;
+	}
+
+	/** The names of the routes that take deliveries now. */
+	Set<String> routes() {
+		return this.channels.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().isOpen())
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
+	}
+
+	/** Whether no other node has a newer switchboard. */
+	boolean isNewest(Connection connection) throws SQLException {
+		return this.ownership.outdated(connection) == null;
+	}
+
+	/** How many nodes share the work. */
+	int nodes() {
+		return this.ownership.nodes();
 	}
 
 	/** Starts nothing more; Camel itself waits for what its routes still run. */

@@ -1,5 +1,6 @@
 package io.switchboard.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -7,10 +8,16 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.DefaultConsumer;
+
+import org.springframework.util.DigestUtils;
 
 /** Runs deliveries through its route, one exchange for each attempt. */
 class DurableConsumer extends DefaultConsumer implements Suspendable {
+
+	private static final int DIGEST_LENGTH = 12;
 
 	private final DurableEndpoint endpoint;
 
@@ -57,6 +64,18 @@ class DurableConsumer extends DefaultConsumer implements Suspendable {
 
 	boolean isSwitchboard() {
 		return this.endpoint.getName().equals(DurableComponent.SWITCHBOARD);
+	}
+
+	/** Stands for all that the route says: the same on every node that has the same. */
+	String digest() {
+		RouteDefinition definition = this.endpoint.getCamelContext()
+			.getCamelContextExtension()
+			.getContextPlugin(Model.class)
+			.getRouteDefinition(getRouteId());
+		return DigestUtils
+			.md5DigestAsHex(String.valueOf((definition != null) ? definition.getOutputs() : null)
+				.getBytes(StandardCharsets.UTF_8))
+			.substring(0, DIGEST_LENGTH);
 	}
 
 	ChannelOptions options() {

@@ -46,7 +46,9 @@ class Engine {
 
 	private int polls;
 
-	Engine(Store store, DeliveryTable table, Ownership ownership, PausedRoutes pausedRoutes, MeterRegistry meters) {
+	Engine(Store store, DeliveryTable table, Ownership ownership, PausedRoutes pausedRoutes, OpenInBackup openInBackup,
+			MeterRegistry meters) {
+		openInBackup.setAside();
 		this.pausedRoutes = pausedRoutes;
 		this.dispatcher = new Dispatcher(store, table, ownership, Clock.systemUTC(), this.threads, this::mark, meters);
 		this.commits = new GroupCommit<>("delivery-commit", QUEUE, MAX_BATCH, this.dispatcher::mark);

@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.switchboard.RepeatedFailure;
 import io.switchboard.store.LostServer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -73,6 +76,10 @@ class LeasedOwnership implements Ownership {
 
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
 			"node %s: cannot renew its lease".formatted(this.name));
+
+	private final Clocks clocks = new Clocks(this.name, Clock.systemUTC());
+
+	private final Revisions revisions = new Revisions();
 
 	private final Set<Integer> leaving = new TreeSet<>();
 
@@ -191,6 +198,7 @@ class LeasedOwnership implements Ownership {
 			}
 			share();
 			this.outage.works();
+			tell();
 		}
 		catch (DataAccessException ex) {
 			this.outage.happened(1, ex.getMostSpecificCause().toString());
@@ -203,12 +211,34 @@ class LeasedOwnership implements Ownership {
 		}
 	}
 
+	private synchronized void tell() {
+		this.revisions.tell(this.jdbc, this.share.term, this.work.switchboard(), this.work.routes());
+	}
+
+	@Override
+	public void switchboardChanged() {
+		try {
+			tell();
+		}
+		catch (DataAccessException ex) {
+			log.debug("the next heartbeat tells", ex);
+		}
+	}
+
+	@Override
+	public @Nullable String outdated(Connection connection) throws SQLException {
+		return isSole() ? null : this.revisions.outdated(connection, this.share.term);
+	}
+
 	/** How many nodes there are, or nothing if this is none of them. */
 	private List<Integer> update(long term) {
 		try {
-			return this.jdbc.queryForList(
-					"update node set seen_at = clock_timestamp() where term = ? returning (select count(*) from node)",
-					Integer.class, term);
+			return this.jdbc.query(
+					"update node set seen_at = clock_timestamp() where term = ? returning (select count(*) from node) as nodes, seen_at",
+					(row, number) -> {
+						this.clocks.compare(row.getTimestamp("seen_at").toInstant());
+						return row.getInt("nodes");
+					}, term);
 		}
 		catch (DataAccessException ex) {
 			this.wasAway = true;
@@ -260,11 +290,10 @@ class LeasedOwnership implements Ownership {
 			}
 			Set<Integer> mine = shards("term = ?", this.share.term);
 			int part = Shards.NUMBER / nodes.size() + ((index < Shards.NUMBER % nodes.size()) ? 1 : 0);
+			leave(mine, mine.size() - part);
 			if (mayChange && mine.size() < part) {
 				mine.addAll(take(part - mine.size()));
 			}
-			this.leaving.retainAll(mine);
-			mine.stream().sorted().skip(part).forEach(this.leaving::add);
 			mine.removeAll(this.leaving);
 			return share(mine, nodes.size());
 		});
@@ -283,6 +312,22 @@ class LeasedOwnership implements Ownership {
 						+ " and term <> ? for update skip locked) returning name || ', term ' || term",
 				String.class, this.lease.toString(), this.share.term);
 		dead.forEach((node) -> log.warn("node {} is not heard of any more: its deliveries go to others", node));
+	}
+
+	/**
+	 * So many are to be freed, and no more: others may have gone again before they took
+	 * what was to be theirs.
+	 */
+	private void leave(Set<Integer> mine, int surplus) {
+		this.leaving.retainAll(mine);
+		List<Integer> kept = this.leaving.stream().skip(Math.max(0, surplus)).toList();
+		this.leaving.removeAll(kept);
+		mine.stream()
+			.filter((shard) -> !this.leaving.contains(shard))
+			.sorted(Comparator.reverseOrder())
+			.limit(Math.max(0, surplus - this.leaving.size()))
+			.toList()
+			.forEach(this.leaving::add);
 	}
 
 	private Set<Integer> take(int number) {

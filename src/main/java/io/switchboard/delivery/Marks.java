@@ -110,7 +110,12 @@ class Marks {
 				rollBack(filing);
 				this.ownership.confirm(connection, term);
 				Instant now = this.clock.instant();
-				filing[0] = this.listener.hold(file(connection, term, attempts, now));
+				List<Delivery> filed = file(connection, term, attempts, now);
+				filing[0] = this.listener.hold(filed);
+				String older = filed.isEmpty() ? null : this.ownership.outdated(connection);
+				if (older != null) {
+					this.table.decidedBy(connection, filed, older);
+				}
 				this.attempts.record(connection, attempts, now);
 				return true;
 			});

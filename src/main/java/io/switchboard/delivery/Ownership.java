@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which deliveries are this node's to run: each is one node's at a time.
  * <p>
@@ -49,6 +51,19 @@ interface Ownership extends AutoCloseable {
 	 * @param work what to interrupt, drop and read when shares change
 	 */
 	default void start(Dispatcher work) {
+	}
+
+	/** This node's switchboard is another now, or has just come: the others are told. */
+	default void switchboardChanged() {
+	}
+
+	/**
+	 * Whether another node has a newer switchboard than this one, as the transaction sees
+	 * it.
+	 * @return what stands for this node's then, or null
+	 */
+	default @Nullable String outdated(Connection connection) throws SQLException {
+		return null;
 	}
 
 	/** Gives everything up. */

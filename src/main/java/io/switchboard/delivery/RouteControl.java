@@ -29,13 +29,17 @@ public class RouteControl {
 
 	private final DeliveryTable table;
 
+	private final Nodes nodes;
+
 	private final Clock clock = Clock.systemUTC();
 
-	RouteControl(CamelContext camel, Dispatcher dispatcher, PausedRoutes pausedRoutes, DeliveryTable table) {
+	RouteControl(CamelContext camel, Dispatcher dispatcher, PausedRoutes pausedRoutes, DeliveryTable table,
+			Nodes nodes) {
 		this.camel = camel;
 		this.dispatcher = dispatcher;
 		this.pausedRoutes = pausedRoutes;
 		this.table = table;
+		this.nodes = nodes;
 	}
 
 	/**
@@ -44,7 +48,8 @@ public class RouteControl {
 	 * @param id the route's id, which is its channel's name
 	 * @param description from its file, or null
 	 * @param state {@code running}; {@code waiting} for its circuit breaker or for a
-	 * destination that asked for time; {@code paused} by an operator; {@code stopped}; or
+	 * destination that asked for time; {@code paused} by an operator; {@code stopped};
+	 * {@code elsewhere}: other nodes have it, and this one does not yet; or
 	 * {@code removed}: deliveries of it are left, and wait for a route of that name
 	 * @param breaker {@code closed}, {@code open} or {@code half-open}, on this node
 	 * @param waitsUntil when it goes on by itself, or null
@@ -66,6 +71,7 @@ public class RouteControl {
 				case "running" -> null;
 				case "paused" -> "the route to be resumed";
 				case "stopped" -> "the route to be started";
+				case "elsewhere" -> "this node to have the route too";
 				case "removed" -> "a route of that name";
 				default ->
 					"closed".equals(this.breaker) ? "the destination, which asked for time" : "the circuit breaker";
@@ -117,7 +123,7 @@ public class RouteControl {
 		String breaker = (channel != null) ? channel.gate().breakerState() : "closed";
 		String state = "running";
 		if (route == null) {
-			state = "removed";
+			state = (this.nodes.areSeveral() && this.nodes.routes().contains(id)) ? "elsewhere" : "removed";
 		}
 		else if (channel == null || !channel.isOpen()) {
 			state = "stopped";

@@ -48,20 +48,28 @@ public class SwitchboardDecision {
 		if (event.status() != EventStatus.ACCEPTED) {
 			return new Decision(event, Set.of(), null);
 		}
-		DurableConsumer switchboard = switchboard();
-		if (switchboard == null) {
-			return new Decision(event, Set.of(), "the switchboard is stopped");
-		}
 		try {
-			return new Decision(event, switchboard.run(new Delivery(0, event, DurableComponent.SWITCHBOARD,
-					Shards.of(event), EventOrder.of(event), 0, 0, 0, 0, 0)), null);
+			return new Decision(event, routes(event), null);
 		}
 		catch (RouteFailure ex) {
 			return new Decision(event, Set.of(), ex.sentence());
 		}
+		catch (StoppedException ex) {
+			return new Decision(event, Set.of(), ex.getMessage());
+		}
 		catch (Exception ex) {
 			return new Decision(event, Set.of(), "the switchboard fails with " + ex.getMessage());
 		}
+	}
+
+	/** Where an event goes now. */
+	Set<String> routes(Event event) throws Exception {
+		DurableConsumer switchboard = switchboard();
+		if (switchboard == null) {
+			throw new StoppedException();
+		}
+		return switchboard.run(new Delivery(0, event, DurableComponent.SWITCHBOARD, Shards.of(event),
+				EventOrder.of(event), 0, 0, 0, 0, 0));
 	}
 
 	private @Nullable DurableConsumer switchboard() {
@@ -73,6 +81,14 @@ public class SwitchboardDecision {
 			.filter((consumer) -> consumer.isSwitchboard() && consumer.isRunAllowed())
 			.findFirst()
 			.orElse(null);
+	}
+
+	private static final class StoppedException extends RuntimeException {
+
+		StoppedException() {
+			super("the switchboard is stopped");
+		}
+
 	}
 
 }

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.inbox.EventMemory;
 import io.switchboard.inbox.StoreUnavailableException;
 import io.switchboard.reconciliation.RunTable.State;
+import io.switchboard.store.ReplacedStore;
 import io.switchboard.store.Store;
 import io.switchboard.voipstudio.api.VoipstudioApi;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ class Reconciliation implements SmartLifecycle {
 
 	private final EventMemory memory;
 
+	/** What ended before was told to the store that this one replaces. */
+	private final @Nullable Instant replacedAt;
+
 	private final Silence silence;
 
 	private final Clock clock;
@@ -63,19 +67,22 @@ class Reconciliation implements SmartLifecycle {
 
 	@Autowired
 	Reconciliation(ReconciliationSettings settings, Store store, RunTable table, CallWalk walk, HeardCalls heard,
-			EventMemory memory, MeterRegistry meters) {
-		this(settings, store, table, walk, heard, memory, Clock.systemUTC());
+			EventMemory memory, ReplacedStore replaced, MeterRegistry meters) {
+		// a clock that is ahead would take a call whose webhook is under way for one that
+		// nobody told of
+		this(settings, store, table, walk, heard, memory, replaced.inUseUntil(), store.clock());
 		meters.gauge("switchboard.webhooks.silent", this, (each) -> each.silent ? 1 : 0);
 	}
 
 	Reconciliation(ReconciliationSettings settings, Store store, RunTable table, CallWalk walk, HeardCalls heard,
-			EventMemory memory, Clock clock) {
+			EventMemory memory, @Nullable Instant replacedAt, Clock clock) {
 		this.settings = settings;
 		this.store = store;
 		this.table = table;
 		this.walk = walk;
 		this.heard = heard;
 		this.memory = memory;
+		this.replacedAt = replacedAt;
 		this.silence = new Silence(settings.silence(), clock.instant());
 		this.clock = clock;
 	}
@@ -110,8 +117,8 @@ class Reconciliation implements SmartLifecycle {
 		try {
 			Instant from = now.minus(this.settings.window());
 			// what is deleted by now looks as if it had never come
-			Instant known = this.memory.since(now).plus(this.settings.settle());
-			this.walk.walk(known.isAfter(from) ? known : from, settled, found,
+			Instant known = later(this.memory.since(now).plus(this.settings.settle()), this.replacedAt);
+			this.walk.walk(later(from, known), settled, found,
 					() -> !this.stopped && this.table.keep(turn, this.clock.instant()));
 			this.lastWarning = null;
 		}
@@ -126,6 +133,10 @@ class Reconciliation implements SmartLifecycle {
 		State state = this.table.state();
 		Instant silentSince = this.silence.since(state.silentSince(), this.heard.lastReceived(), found.unheard(), now);
 		this.table.done(turn, this.clock.instant(), silentSince, found.countFiled(), failure);
+	}
+
+	private static Instant later(Instant one, @Nullable Instant other) {
+		return (other != null && other.isAfter(one)) ? other : one;
 	}
 
 	private String sentence(Exception failure) {

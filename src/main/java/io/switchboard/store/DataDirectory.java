@@ -38,10 +38,7 @@ public class DataDirectory {
 			closeToOthers(path);
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException(
-					"data.dir: cannot make the folder %s (%s); set data.dir to a folder this user may write to"
-						.formatted(path.toAbsolutePath(), ex),
-					ex);
+			throw unusable(path, ex);
 		}
 	}
 
@@ -50,6 +47,15 @@ public class DataDirectory {
 		for (String name : OURS) {
 			OwnerOnly.close(folder.resolve(name));
 		}
+	}
+
+	/** Full, read-only, another user's, or no folder. */
+	private static UnusableStoreException unusable(Path path, IOException reason) {
+		UnusableStoreException unusable = new UnusableStoreException(
+				"data.dir: %s cannot be written to (%s)".formatted(path.toAbsolutePath().normalize(), reason),
+				"Set data.dir (DATA_DIR) to a folder that this user may write to; on a read-only file system, to one that is mounted for it.");
+		unusable.initCause(reason);
+		return unusable;
 	}
 
 	/**
@@ -79,7 +85,7 @@ public class DataDirectory {
 			this.claim = channel;
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("cannot claim " + this.path.toAbsolutePath() + ": " + ex, ex);
+			throw unusable(this.path, ex);
 		}
 	}
 
@@ -133,8 +139,8 @@ public class DataDirectory {
 	 * readable by its owner only.
 	 * @param fileName the file's name, for example {@code webhook.key}
 	 * @return the secret, and whether it was made just now
-	 * @throws IllegalStateException if the file can be neither read nor written, or is
-	 * empty
+	 * @throws UnusableStoreException if the file can be neither read nor written
+	 * @throws IllegalStateException if it is empty
 	 */
 	public Secret secret(String fileName) {
 		Path file = this.path.resolve(fileName);
@@ -154,7 +160,7 @@ public class DataDirectory {
 			return new Secret(value, file, true);
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("cannot read or write " + file.toAbsolutePath() + ": " + ex, ex);
+			throw unusable(file, ex);
 		}
 	}
 

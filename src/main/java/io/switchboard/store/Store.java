@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -189,6 +190,15 @@ public class Store {
 	public Object numbers(Collection<? extends Number> numbers) {
 		// [1, 2] is JSON too
 		return this.postgresql ? numbers.stream().map(Number::longValue).toArray(Long[]::new) : numbers.toString();
+	}
+
+	/**
+	 * The time that all nodes agree on: PostgreSQL's, asked for each time, or this
+	 * machine's where there is but one node, or no answer.
+	 * @return never null
+	 */
+	public Clock clock() {
+		return this.postgresql ? new DatabaseClock(this.dataSource) : Clock.systemUTC();
 	}
 
 	/**

@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -28,7 +29,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * which nobody reads, and under load that moment may never come; and it leaves the file
  * as long as it ever was.
  */
-class WriteAheadLog implements HealthIndicator, MeterBinder, AutoCloseable {
+class WriteAheadLog implements HealthIndicator, MeterBinder, DisposableBean {
 
 	/** So long the file may stay: SQLite itself writes over what it holds. */
 	static final long KEPT_BYTES = 16L << 20;
@@ -137,7 +138,7 @@ class WriteAheadLog implements HealthIndicator, MeterBinder, AutoCloseable {
 	}
 
 	@Override
-	public void close() throws InterruptedException {
+	public void destroy() throws InterruptedException {
 		this.thread.shutdown();
 		this.thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
 	}

@@ -96,12 +96,12 @@ final class Cluster {
 				.filter((shard) -> Cluster.this.owners.getOrDefault(shard, 0L) == this.term)
 				.boxed()
 				.collect(Collectors.toCollection(TreeSet::new));
+			this.leaving.retainAll(mine);
 			for (int shard = 0; shard < Shards.NUMBER && mine.size() < part; shard++) {
 				if (Cluster.this.owners.putIfAbsent(shard, this.term) == null) {
 					mine.add(shard);
 				}
 			}
-			this.leaving.retainAll(mine);
 			mine.stream().skip(part).forEach(this.leaving::add);
 			mine.removeAll(this.leaving);
 			set(mine, count);

@@ -242,6 +242,46 @@ class DeliveryTableTests {
 		assertThat(this.paused.read()).containsExactly("it's");
 	}
 
+	/** The marks of the hour that comes again are all in the future. */
+	@Test
+	void what_waits_is_due_at_once_after_the_clock_was_set_back_by_an_hour() throws SQLException {
+		List<Delivery> filed = file(3);
+		mark(new Attempt.Failed(filed.get(0), NOW, 1, "no", NOW.plusSeconds(10)));
+		mark(new Attempt.Later(filed.get(1), NOW, 1, "not yet", NOW.plusSeconds(10)));
+		Instant second = NOW.minusSeconds(3600);
+		assertThat(this.table.firstOfCalls("route", false, null, second, 0, 10)).hasSize(3);
+		assertThat(this.table.firstOfCalls("route", true, null, second, 0, 10)).extracting(Delivery::id)
+			.containsExactly(filed.get(0).id());
+		assertThat(this.table.following(List.of(filed.get(0)), second, 0, 10)).hasSize(2);
+	}
+
+	/** The node that marked it was ten minutes ahead, and another goes on. */
+	@Test
+	void what_a_node_marked_whose_clock_is_ahead_does_not_wait_for_that_time() throws SQLException {
+		Delivery delivery = file(1).get(0);
+		mark(new Attempt.Failed(delivery, NOW, 1, "no", NOW.plusSeconds(10)));
+		assertThat(this.table.firstOfCalls("route", false, null, NOW.minusSeconds(600), 0, 10)).hasSize(1);
+		// and where clocks agree, its time counts
+		assertThat(this.table.firstOfCalls("route", false, null, NOW.plusSeconds(9), 0, 10)).isEmpty();
+		assertThat(this.table.firstOfCalls("route", false, null, NOW.minusSeconds(20), 0, 10)).isEmpty();
+	}
+
+	@Test
+	void what_was_open_in_a_backup_is_set_aside_and_what_was_filed_since_is_not() throws SQLException {
+		List<Delivery> filed = file(4);
+		mark(new Attempt.Succeeded(filed.get(0), NOW, 1));
+		mark(new Attempt.Failed(filed.get(1), NOW, 1, "no", NOW.plusSeconds(10)));
+		this.jdbc.update("update delivery set updated_at = ? where id = ?", this.store.time(NOW.plusSeconds(60)),
+				filed.get(3).id());
+		for (int expected : new int[] { 2, 0 }) {
+			int number = this.store.write((connection) -> this.table.setAside(connection, NOW.plusSeconds(30),
+					"it was open", NOW.plusSeconds(90)));
+			assertThat(number).isEqualTo(expected);
+		}
+		assertThat(this.jdbc.queryForList("select status from delivery order by id", String.class))
+			.containsExactly("delivered", "discarded", "discarded", "pending");
+	}
+
 	private void mark(Attempt... attempts) throws SQLException {
 		this.store.write((connection) -> {
 			new AttemptTable(this.store).record(connection, List.of(attempts), NOW);

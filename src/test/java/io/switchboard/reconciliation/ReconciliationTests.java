@@ -143,6 +143,13 @@ class ReconciliationTests {
 	}
 
 	@Test
+	void what_was_told_to_a_store_that_a_backup_replaces_is_not_filed_again() {
+		records(Records.missed(1, ago(60)), Records.missed(2, ago(20)));
+		reconciliation(Duration.ZERO, ago(30)).run();
+		assertThat(filed()).containsExactly("reconciled.2");
+	}
+
+	@Test
 	void the_api_tells_what_was_reconciled_from_what_came() {
 		String webhook = hear("call.ringing", 5, 5L, null);
 		records(Records.missed(1, ago(20)));
@@ -408,9 +415,13 @@ class ReconciliationTests {
 	}
 
 	private Reconciliation reconciliation(Duration every) {
+		return reconciliation(every, null);
+	}
+
+	private Reconciliation reconciliation(Duration every, Instant replacedAt) {
 		Reconciliation reconciliation = new Reconciliation(
 				new ReconciliationSettings(every, WINDOW, SETTLE, Duration.ofMinutes(30)), this.store, this.table,
-				this.walk, this.heard, this.memory, this.clock);
+				this.walk, this.heard, this.memory, replacedAt, this.clock);
 		this.started.add(reconciliation);
 		return reconciliation;
 	}

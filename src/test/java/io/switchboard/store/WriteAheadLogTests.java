@@ -46,7 +46,7 @@ class WriteAheadLogTests {
 
 	@AfterEach
 	void close() throws InterruptedException {
-		this.log.close();
+		this.log.destroy();
 		this.pool.close();
 	}
 

@@ -3,6 +3,7 @@ package io.switchboard.console.pages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.switchboard.delivery.RouteControl.RouteState;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param routes how each route does
  * @param quarantined how many events of the last day are in quarantine
  * @param silentSince since when calls end of which no webhook tells, or null
+ * @param decidedByOlder how many events an older switchboard sent to unrouted
  * @param storeAway whether the store did not answer, and this is what was known before
  */
 record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinute, List<RouteState> routes,
-		long quarantined, @Nullable Instant silentSince, boolean storeAway) {
+		long quarantined, @Nullable Instant silentSince, long decidedByOlder, boolean storeAway) {
 
-	static final Snapshot NOTHING = new Snapshot(0, null, 0, List.of(), 0, null, false);
+	/** States that end by themselves. */
+	private static final Set<String> WAITS = Set.of("waiting", "elsewhere");
+
+	static final Snapshot NOTHING = new Snapshot(0, null, 0, List.of(), 0, null, 0, false);
 
 	Snapshot withoutStore() {
 		return new Snapshot(this.lastSeq, this.lastReceived, this.eventsPerMinute, this.routes, this.quarantined,
-				this.silentSince, true);
+				this.silentSince, this.decidedByOlder, true);
 	}
 
 	/** Whether no event has ever come in. */
@@ -82,7 +87,7 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 			}
 			boolean told = route.problem() != null && route.state().equals("waiting");
 			if (!route.state().equals("running") && !told) {
-				problems.add(new Problem(!route.state().equals("waiting"),
+				problems.add(new Problem(!WAITS.contains(route.state()),
 						"%s is %s%s.".formatted(route.id(), route.state(), waiting(route)), "/routes",
 						"/routes/" + route.id()));
 			}
@@ -91,6 +96,12 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 			problems.add(
 					new Problem(false, count(retrying(), "delivery", "deliveries") + " failed and will be tried again.",
 							"/deliveries", "/deliveries?status=retrying"));
+		}
+		if (this.decidedByOlder > 0) {
+			problems.add(new Problem(true,
+					"%s to unrouted by an older switchboard, while another node had a newer one: decide anew."
+						.formatted(count(this.decidedByOlder, "event was sent", "events were sent")),
+					"/deliveries", "/unrouted"));
 		}
 		if (this.quarantined > 0) {
 			problems.add(new Problem(false,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.switchboard.console.Unrouted;
 import io.switchboard.delivery.RouteControl;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +54,19 @@ class Snapshots {
 
 	private final RouteControl routes;
 
+	private final Unrouted unrouted;
+
 	private final Clock clock = Clock.systemUTC();
 
 	private Snapshot latest = Snapshot.NOTHING;
 
 	private long freshUntil = System.nanoTime();
 
-	Snapshots(JdbcTemplate jdbc, Store store, RouteControl routes) {
+	Snapshots(JdbcTemplate jdbc, Store store, RouteControl routes, Unrouted unrouted) {
 		this.jdbc = jdbc;
 		this.store = store;
 		this.routes = routes;
+		this.unrouted = unrouted;
 	}
 
 	/** As of now, or of a second ago. */
@@ -95,7 +99,7 @@ class Snapshots {
 		Instant silentSince = this.jdbc.query(SILENT,
 				(rows) -> rows.next() ? this.store.time(rows, "silent_since") : null);
 		return new Snapshot(last.seq(), last.receivedAt(), perMinute(now), this.routes.routes(),
-				(quarantined != null) ? quarantined : 0, silentSince, false);
+				(quarantined != null) ? quarantined : 0, silentSince, this.unrouted.byOlder(), false);
 	}
 
 	private long perMinute(Instant now) {

@@ -1,0 +1,73 @@
+package io.switchboard.console.pages;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.switchboard.console.Unrouted;
+import io.switchboard.delivery.DecideAnew.OlderSwitchboardException;
+import io.switchboard.delivery.Nodes;
+import io.switchboard.delivery.Nodes.Node;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * What no rule wanted, with the nodes that decided so, and the offer to decide it anew.
+ */
+@Controller
+class UnroutedPages {
+
+	private final Unrouted unrouted;
+
+	private final Nodes nodes;
+
+	UnroutedPages(Unrouted unrouted, Nodes nodes) {
+		this.unrouted = unrouted;
+		this.nodes = nodes;
+	}
+
+	/**
+	 * A node as the page has it.
+	 *
+	 * @param missing the routes that another node has and this one does not
+	 */
+	record Row(Node node, List<String> missing) {
+	}
+
+	@GetMapping("/unrouted")
+	String unrouted(Model model) {
+		model.addAttribute("number", this.unrouted.number());
+		model.addAttribute("byOlder", this.unrouted.byOlder());
+		List<Node> all = this.nodes.all();
+		Set<String> known = new TreeSet<>();
+		all.forEach((node) -> known.addAll(node.routes()));
+		List<Row> rows = new ArrayList<>();
+		for (Node node : all) {
+			rows.add(new Row(node, known.stream().filter((route) -> !node.routes().contains(route)).toList()));
+		}
+		model.addAttribute("nodes", rows);
+		return "console/unrouted";
+	}
+
+	@PostMapping("/unrouted/decide-anew")
+	String decideAnew(@RequestParam(defaultValue = "false") boolean older, RedirectAttributes then)
+			throws SQLException {
+		try {
+			Unrouted.Result result = this.unrouted.decideAnew(older);
+			then.addFlashAttribute("done", "%d decided anew: %d of them go to another route now, the others stay here."
+				.formatted(result.matched(), result.decided()));
+		}
+		catch (OlderSwitchboardException ex) {
+			then.addFlashAttribute("refused", "Nothing is changed: " + ex.getMessage() + ".");
+		}
+		return "redirect:/unrouted";
+	}
+
+}

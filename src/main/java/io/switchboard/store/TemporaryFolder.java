@@ -1,0 +1,35 @@
+package io.switchboard.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * The web server and SQLite's driver want a place for temporary files, which a read-only
+ * file system, as a container's may be, does not have by itself.
+ */
+class TemporaryFolder implements EnvironmentPostProcessor {
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		check(Path.of(System.getProperty("java.io.tmpdir")));
+	}
+
+	/** Tried: what the folder's rights allow is not all that counts. */
+	static void check(Path folder) {
+		try {
+			Path file = folder.resolve("switchboard-%d.tmp".formatted(ProcessHandle.current().pid()));
+			Files.write(file, new byte[0]);
+			Files.delete(file);
+		}
+		catch (IOException ex) {
+			throw new UnusableStoreException("Temporary files cannot be written to %s (%s)".formatted(folder, ex),
+					"Mount something there, such as a tmpfs; or name another folder in the environment: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/path/to/it");
+		}
+	}
+
+}
