@@ -3,16 +3,15 @@ package io.switchboard.delivery;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.switchboard.CapturesOutput;
 import io.switchboard.SetClock;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
 class ClocksTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
