@@ -41,8 +41,27 @@ class NodesController {
 		this.unrouted = unrouted;
 	}
 
+	/** A node. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Node")
+	record NodeView(String name, @Nullable Instant seenAt, int shards, @Nullable String switchboard, boolean older,
+			List<String> routes) {
+
+		static NodeView of(Node node) {
+			return new NodeView(node.name(), node.seenAt(), node.shards(), node.switchboard(), node.outdated(),
+					node.routes());
+		}
+
+	}
+
+	/** How many were decided anew. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "DecidedAnew")
+	record DecidedAnew(long matched, long decided) {
+	}
+
 	/** All nodes. */
-	@Operation(
+	@Operation(operationId = "listNodes",
 			summary = "The Switchboards that share the store: which routes each has, and with which switchboard it decides")
 	@GetMapping("/nodes")
 	Page<List<NodeView>> nodes() {
@@ -50,7 +69,7 @@ class NodesController {
 	}
 
 	/** Puts to the switchboard once more what no rule wanted. */
-	@Operation(
+	@Operation(operationId = "decideAnew",
 			summary = "Decide anew what went to unrouted: a rule may have come for it, or an older switchboard decided",
 			description = "What goes to another route now is filed for it, and its delivery to unrouted is discarded. A route that has had the event does not get it again.")
 	@Parameter(name = "older", in = ParameterIn.QUERY,
