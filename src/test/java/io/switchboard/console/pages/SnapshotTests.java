@@ -32,7 +32,7 @@ class SnapshotTests {
 	}
 
 	private static List<Problem> problems(RouteState route) {
-		return new Snapshot(1, NOW, 0, List.of(route), 0, null, false).problems();
+		return new Snapshot(1, NOW, 0, List.of(route), 0, null, 0, false).problems();
 	}
 
 }
