@@ -57,8 +57,7 @@ final class DeliveryView {
 		static Alone of(DeliveryRow row, Deliveries.@Nullable Waiting waiting, List<AttemptRow> attempts) {
 			return new Alone(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
 					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
-					row.eventName(), row.rootCallId(), row.decidedBy(),
-					attempts.stream().map(Attempt::of).toList());
+					row.eventName(), row.rootCallId(), row.decidedBy(), attempts.stream().map(Attempt::of).toList());
 		}
 
 	}

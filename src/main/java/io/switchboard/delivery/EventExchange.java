@@ -44,8 +44,7 @@ class EventExchange {
 		exchange.setVariable("root_call_id", event.rootCallId());
 		exchange.setVariable("final", isFinal(event, fields.get("final")));
 		exchange.setVariable("direction", (fields.get("destination") instanceof String text) ? text : null);
-		exchange.setVariable("caller",
-				line(PhoneNumber.shown(firstText(fields, "src", "from_no")), "withheld number"));
+		exchange.setVariable("caller", line(PhoneNumber.shown(firstText(fields, "src", "from_no")), "withheld number"));
 		exchange.setVariable("called", called(fields));
 		exchange.setVariable("outside_number", outsideNumber(fields));
 		exchange.setVariable("received_at", event.receivedAt().toString());
