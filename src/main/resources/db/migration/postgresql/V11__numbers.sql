@@ -3,7 +3,8 @@
 alter table call_log drop constraint call_log_pkey;
 alter table call_log alter column call_id drop not null;
 alter table call_log add constraint call_log_call_id_key unique (call_id);
-create unique index call_log_by_leg on call_log (coalesce(cast(call_id as text), event_key));
+alter table call_log add column leg text generated always as (coalesce(cast(call_id as text), event_key)) stored;
+create unique index call_log_by_leg on call_log (leg);
 
 -- Events of before have the numbers that were read then, or none: they are read again, up to the last of them.
 create table event_number_position (seq bigint not null, until_seq bigint not null);

@@ -20,13 +20,14 @@ create table call_log_new (
   terminated_by text,
   event_key     text not null,
   event_order   text not null,
-  received_at   text not null
+  received_at   text not null,
+  leg           text generated always as (coalesce(cast(call_id as text), event_key)) virtual
 );
 insert into call_log_new select * from call_log;
 drop table call_log;
 alter table call_log_new rename to call_log;
 create index call_log_by_root_call on call_log (root_call_id);
-create unique index call_log_by_leg on call_log (coalesce(cast(call_id as text), event_key));
+create unique index call_log_by_leg on call_log (leg);
 
 -- Events of before have the numbers that were read then, or none: they are read again, up to the last of them.
 create table event_number_position (seq integer not null, until_seq integer not null);
