@@ -1,5 +1,7 @@
 package io.switchboard.routes;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -56,10 +58,20 @@ class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
 		List<ColumnKind> known = this.kinds.get(sql);
 		if (known == null) {
 			known = this.store.isPostgresql() ? described(statement.getParameterMetaData())
-					: StatementColumns.of(sql).kinds(statement.getConnection());
+					: lookedUp(sql, statement.getConnection());
 			this.kinds.put(sql, known);
 		}
 		return known;
+	}
+
+	/**
+	 * By a connection of its own: a transaction that begins by reading cannot write once
+	 * another has written, and SQLite refuses it at once.
+	 */
+	private static List<ColumnKind> lookedUp(String sql, Connection writes) throws SQLException {
+		try (Connection reads = DriverManager.getConnection(writes.getMetaData().getURL())) {
+			return StatementColumns.of(sql).kinds(reads);
+		}
 	}
 
 	/** PostgreSQL itself says what it takes in each place. */
