@@ -201,6 +201,8 @@ class LeasedOwnership implements Ownership {
 			tell();
 		}
 		catch (DataAccessException ex) {
+			// whichever statement met it: the others met it too
+			this.wasAway = true;
 			this.outage.happened(1, ex.getMostSpecificCause().toString());
 			if (!this.share.sole && isOver()) {
 				this.work.interrupt();
@@ -232,18 +234,12 @@ class LeasedOwnership implements Ownership {
 
 	/** How many nodes there are, or nothing if this is none of them. */
 	private List<Integer> update(long term) {
-		try {
-			return this.jdbc.query(
-					"update node set seen_at = clock_timestamp() where term = ? returning (select count(*) from node) as nodes, seen_at",
-					(row, number) -> {
-						this.clocks.compare(row.getTimestamp("seen_at").toInstant());
-						return row.getInt("nodes");
-					}, term);
-		}
-		catch (DataAccessException ex) {
-			this.wasAway = true;
-			throw ex;
-		}
+		return this.jdbc.query(
+				"update node set seen_at = clock_timestamp() where term = ? returning (select count(*) from node) as nodes, seen_at",
+				(row, number) -> {
+					this.clocks.compare(row.getTimestamp("seen_at").toInstant());
+					return row.getInt("nodes");
+				}, term);
 	}
 
 	/** The others have taken everything. */
@@ -258,7 +254,9 @@ class LeasedOwnership implements Ownership {
 	private boolean live(long term) {
 		long asked = System.nanoTime();
 		List<Integer> nodes = update(term);
-		if (this.wasAway) {
+		// the others may have been kept waiting as long, and not be through yet
+		boolean waited = System.nanoTime() - asked > this.lease.toNanos() / 2;
+		if (this.wasAway || waited) {
 			this.wasAway = false;
 			this.patientUntil = System.nanoTime() + this.lease.toNanos();
 		}
