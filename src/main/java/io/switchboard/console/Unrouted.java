@@ -92,16 +92,17 @@ public class Unrouted {
 	Result decideAnew(Parameters parameters) throws SQLException {
 		boolean older = isTrue(parameters, "older");
 		boolean all = isTrue(parameters, "all");
-		if (!all && !older && FILTERS.stream().allMatch((name) -> parameters.text(name) == null)) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
-					"say which: older=true, a filter, or all=true for all that went to unrouted");
-		}
+		boolean dryRun = isTrue(parameters, "dry_run");
 		RowFilter filter = this.filters.of(parameters)
 			.and("d.route = ?", DecideAnew.ROUTE)
 			.andIf(true, DONE)
 			.andIf(older, BY_OLDER);
+		if (!dryRun && !all && !older && FILTERS.stream().allMatch((name) -> parameters.text(name) == null)) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"say which: older=true, a filter, or all=true for all that went to unrouted");
+		}
 		long matched = this.queries.count(filter);
-		if (isTrue(parameters, "dry_run")) {
+		if (dryRun) {
 			return new Result(matched, 0);
 		}
 		long decided = 0;
