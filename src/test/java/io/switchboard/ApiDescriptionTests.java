@@ -31,7 +31,8 @@ class ApiDescriptionTests {
 
 	private static final List<String> OPERATIONS = List.of("listCalls", "getCall", "listDeliveries", "getDelivery",
 			"redeliverDelivery", "discardDelivery", "redeliverMany", "discardMany", "countEvents", "listEvents",
-			"getEvent", "listMails", "getRecording", "listRoutes", "getRoute", "pauseRoute", "resumeRoute", "decide");
+			"getEvent", "listMails", "getRecording", "listNodes", "decideAnew", "listRoutes", "getRoute", "pauseRoute",
+			"resumeRoute", "decide");
 
 	@Autowired
 	Client client;

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.delivery.DeliveredAtOnce;
+import io.switchboard.voipstudio.PhoneNumbers;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -48,7 +49,7 @@ public @interface StoreTest {
 					"io.switchboard.calls", "io.switchboard.console", "io.switchboard.reconciliation" },
 			excludeFilters = @Filter(type = FilterType.REGEX,
 					pattern = { Rooms.RUNS_BY_ITSELF, Rooms.STANDS_ON_MORE, ".*Tests.*" }))
-	@Import(DeliveredAtOnce.class)
+	@Import({ DeliveredAtOnce.class, PhoneNumbers.class })
 	class Rooms {
 
 		static final String RUNS_BY_ITSELF = ".*\\.(Retention|FilingCheck|NumberFill|CallProjector|EventCounting)";

@@ -99,7 +99,9 @@ class EventQueriesTests {
 			number=+44 7700 900987                                                     | b a
 			number=0044-7700-900987                                                    | b a
 			number=2001&event_name=sms.received                                        | b
-			number=900987                                                              |
+			number=900987                                                              | b a
+			number=07700 900987                                                        | b a
+			number=987                                                                 |
 			id=b                                                                       | b
 			id=B                                                                       | B
 			id=%                                                                       |

@@ -21,7 +21,8 @@ class RetryAfterTests {
 			429 | 999999999                     | 2026-11-23T10:00:00Z
 			429 | soon                          | none
 			429 | -5                            | none
-			500 | 120                           | none
+			500 | 120                           | 2026-11-22T10:02:00Z
+			302 | 120                           | none
 			""")
 	void a_busy_server_is_obeyed(int status, String header, Instant time) {
 		Exception failure = new HttpOperationFailedException("http://x", status, "", null,

@@ -349,7 +349,7 @@ class VoipstudioApiTests {
 			assertThat(ask("kamelet:voipstudio-recording-audio-action?recording=79&size=&as=" + as).getException())
 				.hasMessageContaining("the answer is no audio");
 		}
-		assertThat(files()).noneMatch((file) -> file.toString().contains("79"));
+		assertThat(files()).noneMatch((file) -> file.getFileName().toString().contains("79"));
 	}
 
 	@Test
