@@ -97,7 +97,7 @@ public class Unrouted {
 			.and("d.route = ?", DecideAnew.ROUTE)
 			.andIf(true, DONE)
 			.andIf(older, BY_OLDER);
-		if (!dryRun && !all && !older && FILTERS.stream().allMatch((name) -> parameters.text(name) == null)) {
+		if (!all && !older && FILTERS.stream().allMatch((name) -> parameters.text(name) == null)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"say which: older=true, a filter, or all=true for all that went to unrouted");
 		}
