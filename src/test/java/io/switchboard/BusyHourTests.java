@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.store.FolderException;
 import io.switchboard.mail.DemoMailServer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +34,15 @@ class BusyHourTests {
 
 	@Autowired
 	DemoMailServer mails;
+
+	@Autowired
+	ApplicationContext application;
+
+	@BeforeEach
+	void nothing_has_happened_yet() throws FolderException {
+		Tables.forgetAll(this.application);
+		Tables.empty(this.jdbc, "call_log", "queue_missed_call");
+	}
 
 	@Test
 	void every_call_of_a_busy_hour_is_accounted_for_though_events_repeat_and_come_in_disorder() throws Exception {

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -73,6 +74,9 @@ class EnrichedDestinationTests {
 	Client client;
 
 	@Autowired
+	JdbcTemplate jdbc;
+
+	@Autowired
 	CamelContext camel;
 
 	@Autowired
@@ -101,6 +105,11 @@ class EnrichedDestinationTests {
 		SERVER.stubFor(post(urlPathEqualTo("/crm/activities")).willReturn(aResponse().withStatus(201)));
 		SERVER.stubFor(post(urlPathEqualTo(API + "sms"))
 			.willReturn(aResponse().withStatus(201).withBody("{\"data\":{\"id\":5}}")));
+		// what an earlier test did not wait for
+		await().until(
+				() -> this.jdbc.queryForObject("select count(*) from delivery where status in ('pending', 'retrying')",
+						Integer.class) == 0);
+		SERVER.resetRequests();
 	}
 
 	private static void answer(String path, String json) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * Gives each test a Switchboard where nothing has happened yet and its {@link Console},
  * and closes that afterwards.
@@ -36,7 +38,11 @@ class BrowserExtension implements BeforeAllCallback, BeforeEachCallback, Paramet
 
 	@Override
 	public void beforeEach(ExtensionContext context) throws FolderException {
-		Tables.forgetAll(SpringExtension.getApplicationContext(context));
+		ApplicationContext application = SpringExtension.getApplicationContext(context);
+		DemoCalls calls = application.getBean(DemoCalls.class);
+		calls.plays(100).stream().filter(DemoCalls.Played::isPlaying).forEach((play) -> calls.stop(play.id()));
+		await().until(() -> calls.plays(100).stream().allMatch((play) -> play.answered() >= play.sent()));
+		Tables.forgetAll(application);
 	}
 
 	@Override
