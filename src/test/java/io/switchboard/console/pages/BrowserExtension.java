@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 import static org.awaitility.Awaitility.await;
@@ -39,6 +40,10 @@ class BrowserExtension implements BeforeAllCallback, BeforeEachCallback, Paramet
 	@Override
 	public void beforeEach(ExtensionContext context) throws FolderException {
 		ApplicationContext application = SpringExtension.getApplicationContext(context);
+		// nobody listens any more
+		SmartLifecycle stream = application.getBean("liveStream", SmartLifecycle.class);
+		stream.stop();
+		stream.start();
 		DemoCalls calls = application.getBean(DemoCalls.class);
 		calls.plays(100).stream().filter(DemoCalls.Played::isPlaying).forEach((play) -> calls.stop(play.id()));
 		await().until(() -> calls.plays(100).stream().allMatch((play) -> play.answered() >= play.sent()));
