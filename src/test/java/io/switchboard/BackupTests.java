@@ -1,0 +1,146 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** README's steps of backup and restore, while it runs, and what is delivered then. */
+@Siege
+class BackupTests {
+
+	private static final String ROUTE = "sms-received-to-email";
+
+	private static final int SOME = 20;
+
+	private final GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private int events;
+
+	@TempDir
+	Path folder;
+
+	@BeforeEach
+	void start() {
+		this.mails.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.mails.stop();
+	}
+
+	@Test
+	void a_restored_store_delivers_nothing_a_second_time() throws Exception {
+		Tools.assumeInstalled("bash", "sqlite3", "pg_dump", "pg_restore");
+		restore("SQLite", Ledger.below(this.folder), "");
+		if (Size.of(0, 1) == 1) {
+			this.mails.purgeEmailFromAllMailboxes();
+			Ledger ledger = new Ledger(PostgresqlDatabase.newDatabase());
+			restore("PostgreSQL", ledger, ledger.url());
+		}
+	}
+
+	private void restore(String store, Ledger ledger, String url) throws Exception {
+		try (ChildSwitchboard child = launch(url)) {
+			act(child, "routes/" + ROUTE + "/pause");
+			send(child, SOME);
+			await().atMost(Duration.ofMinutes(1))
+				.until(() -> ledger.count("delivery where status = 'delivered'") == SOME);
+			run(commands("Back up " + store), url);
+			act(child, "routes/" + ROUTE + "/resume");
+			await().atMost(Duration.ofMinutes(1)).until(() -> this.mails.getReceivedMessages().length == SOME);
+			send(child, SOME);
+			await().atMost(Duration.ofMinutes(1)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME);
+			child.terminate();
+			child.awaitEnd();
+		}
+		run(commands("Restore " + store), url);
+		assertThat(ledger.count("delivery where status = 'pending'")).isEqualTo(SOME);
+		try (ChildSwitchboard child = launch(url, "--store.replaced-at=" + Instant.now())) {
+			assertThat(child.output()).contains(SOME + " deliveries were open in the backup and are set aside");
+			act(child, "routes/" + ROUTE + "/resume");
+			send(child, 1);
+			await().atMost(Duration.ofMinutes(1)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME + 1);
+			assertThat(ledger.count("event")).isEqualTo(SOME + 1);
+			assertThat(ledger.count("delivery where status = 'discarded'")).isEqualTo(SOME);
+			assertThat(ledger.count("sms")).isEqualTo(SOME + 1);
+			// somebody looked, and wants one of them after all
+			act(child, "deliveries/" + ledger.list("select min(id) from delivery where status = 'discarded'").get(0)
+					+ "/redeliver");
+			await().atMost(Duration.ofMinutes(1)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME + 2);
+		}
+	}
+
+	private ChildSwitchboard launch(String url, String... more) {
+		List<String> settings = new ArrayList<>(List.of("--mail.host=127.0.0.1",
+				"--mail.port=" + this.mails.getSmtp().getPort(), "--mail.security=none"));
+		settings.addAll(Arrays.asList(more));
+		if (!url.isEmpty()) {
+			settings.add("--spring.datasource.url=" + url);
+		}
+		return ChildSwitchboard.launch(this.folder, Client.SECRETS, settings.toArray(String[]::new)).awaitReady();
+	}
+
+	private void send(ChildSwitchboard child, int number) throws IOException, InterruptedException {
+		for (int i = 0; i < number; i++) {
+			String id = "uk003.backup." + ++this.events;
+			String body = "{\"id\":\"%s\",\"event_name\":\"sms.received\",\"from_no\":\"447700900123\",\"text\":\"%1$s\"}"
+				.formatted(id);
+			assertThat(this.http.send(Senders.request(child, body), BodyHandlers.ofString()).body())
+				.contains("accepted");
+		}
+	}
+
+	private void act(ChildSwitchboard child, String path) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://127.0.0.1:%d/api/%s".formatted(child.port(), path)))
+			.header("Authorization", "Bearer " + Client.TOKEN)
+			.POST(BodyPublishers.noBody())
+			.build();
+		assertThat(this.http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+	}
+
+	/** The block behind these words, without the start of the application. */
+	private static String commands(String words) throws IOException {
+		Matcher block = Pattern.compile(Pattern.quote(words) + ".*?```console\n(.*?)```", Pattern.DOTALL)
+			.matcher(Files.readString(Path.of("README.md")));
+		assertThat(block.find()).as(words).isTrue();
+		return block.group(1).lines().filter((line) -> !line.contains("java ")).collect(Collectors.joining("\n"));
+	}
+
+	private void run(String script, String url) throws IOException, InterruptedException {
+		ProcessBuilder builder = new ProcessBuilder("bash", "-ec", script).directory(this.folder.toFile())
+			.redirectErrorStream(true);
+		builder.environment().put("DATABASE", url.replaceFirst("^jdbc:", ""));
+		Process process = builder.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(script + output).isZero();
+	}
+
+}
