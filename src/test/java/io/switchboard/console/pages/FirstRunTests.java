@@ -2,12 +2,14 @@ package io.switchboard.console.pages;
 
 import com.microsoft.playwright.Page;
 import io.switchboard.Client;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** In a Switchboard of its own, for only the first event is the first. */
 @BrowserTest
@@ -15,6 +17,17 @@ class FirstRunTests {
 
 	@Autowired
 	Client client;
+
+	/** What was read last is shown for a moment longer. */
+	@BeforeEach
+	void nothing_is_shown_of_before(Console console) {
+		Page page = console.open("/");
+		await().pollInSameThread().until(() -> {
+			page.navigate("/");
+			return page.locator(".notice.wait").count() > 0;
+		});
+		page.close();
+	}
 
 	@Test
 	void an_empty_console_says_what_to_do_and_turns_green_with_the_first_event(Console console) {
