@@ -72,7 +72,8 @@ class StartGuide {
 						: Arrays.asList(this.environment.getDefaultProfiles()));
 		log.info("Switchboard is ready (profile {})", profiles);
 		log.info("  webhook  {}/webhooks/voipstudio/{}", url, shown(key, "<webhook.key>"));
-		log.info("  console  {}{}", url, login());
+		// what is filled in loses the spaces around it
+		log.info(login().isEmpty() ? "  console  {}" : "  console  {}  {}", url, login());
 		log.info("  events   {}/api/events  (token: {})", url, shown(apiToken, "<api.token>"));
 		log.info("  data     {}", this.data.path().toAbsolutePath().normalize());
 		log.info(
@@ -85,7 +86,7 @@ class StartGuide {
 	/** How to get in, as far as it was decided here. */
 	private String login() {
 		if (this.users.generated().isPresent()) {
-			return "  (user: %s, password: %s)".formatted(ConsoleUsers.ADMIN, shown(this.users.generated(), ""));
+			return "(user: %s, password: %s)".formatted(ConsoleUsers.ADMIN, shown(this.users.generated(), ""));
 		}
 		return "";
 	}
