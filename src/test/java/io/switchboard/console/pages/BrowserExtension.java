@@ -1,8 +1,10 @@
 package io.switchboard.console.pages;
 
+import java.util.List;
 import java.util.Optional;
 
 import com.icegreen.greenmail.store.FolderException;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.switchboard.Tables;
 import org.junit.jupiter.api.Assumptions;
@@ -40,7 +42,9 @@ class BrowserExtension implements BeforeAllCallback, BeforeEachCallback, Paramet
 	@Override
 	public void beforeEach(ExtensionContext context) throws FolderException {
 		ApplicationContext application = SpringExtension.getApplicationContext(context);
-		// nobody listens any more
+		// nobody listens any more, and no page of another test comes back
+		List.copyOf(Chromium.of(context, Chromium.installed().orElseThrow()).browser().contexts())
+			.forEach(BrowserContext::close);
 		SmartLifecycle stream = application.getBean("liveStream", SmartLifecycle.class);
 		stream.stop();
 		stream.start();
