@@ -9,17 +9,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +33,21 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** README's steps of backup and restore, while it runs, and what is delivered then. */
+/**
+ * README's steps of backup and restore, while it runs, and what is delivered then; of
+ * upgrade and downgrade too.
+ */
 @Siege
 class BackupTests {
 
 	private static final String ROUTE = "sms-received-to-email";
 
 	private static final int SOME = 20;
+
+	/** A version whose tables are not those of today. */
+	private static final String OLDER = "9";
+
+	private static final String MESSAGE = "{\"id\":\"%s\",\"event_name\":\"sms.received\",\"from_no\":\"447700900123\",\"text\":\"%1$s\"}";
 
 	private final GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -63,6 +76,73 @@ class BackupTests {
 			this.mails.purgeEmailFromAllMailboxes();
 			Ledger ledger = new Ledger(PostgresqlDatabase.newDatabase());
 			restore("PostgreSQL", ledger, ledger.url());
+		}
+	}
+
+	@Test
+	void an_upgrade_goes_on_with_what_an_older_version_left_and_is_taken_back_by_its_backup() throws Exception {
+		Tools.assumeInstalled("bash", "sqlite3", "pg_dump", "pg_restore", "psql");
+		upgrade("SQLite", Ledger.below(this.folder), "");
+		if (Size.of(0, 1) == 1) {
+			this.mails.purgeEmailFromAllMailboxes();
+			Ledger ledger = new Ledger(PostgresqlDatabase.newDatabase());
+			upgrade("PostgreSQL", ledger, ledger.url());
+		}
+	}
+
+	private void upgrade(String store, Ledger ledger, String url) throws Exception {
+		Files.createDirectories(this.folder.resolve("data"));
+		Flyway older = flyway(store, ledger, OLDER);
+		older.migrate();
+		leave(ledger, "pending", "delivered", "retrying", "dead");
+		run(commands("Back up " + store), url);
+		try (ChildSwitchboard child = launch(url)) {
+			await().atMost(Duration.ofMinutes(1))
+				.until(() -> ledger.count("delivery where status in ('pending', 'retrying')") == 0);
+			assertThat(this.mails.getReceivedMessages()).hasSize(2);
+			assertThat(ledger.list("select status from delivery order by id")).containsExactly("delivered", "delivered",
+					"delivered", "dead");
+			// what it could not be found by then
+			await().atMost(Duration.ofMinutes(1))
+				.until(() -> ledger.count("event where src_number = '447700900123'") == 4);
+			child.terminate();
+			child.awaitEnd();
+		}
+		assertThat(older.info().applied()).hasSizeGreaterThan(Integer.parseInt(OLDER));
+		run(commands("Restore " + store), url);
+		assertThat(older.info().applied()).hasSize(Integer.parseInt(OLDER));
+		assertThat(ledger.list("select status from delivery order by id")).containsExactly("pending", "delivered",
+				"retrying", "dead");
+		// and once more
+		assertThat(flyway(store, ledger, "latest").migrate().success).isTrue();
+	}
+
+	private static Flyway flyway(String store, Ledger ledger, String target) {
+		return Flyway.configure()
+			.dataSource(ledger.url(), null, null)
+			.locations("classpath:db/migration/" + store.toLowerCase(Locale.ROOT))
+			.target(target)
+			.load();
+	}
+
+	/** As it wrote them: text messages, each with its delivery. */
+	private static void leave(Ledger ledger, String... statuses) throws SQLException {
+		try (Connection connection = ledger.connect();
+				PreparedStatement event = connection.prepareStatement("""
+						insert into event (id, event_name, context_kind, received_at, status, body)
+						values (?, 'sms.received', 'unknown', '2026-01-31T08:00:00.000Z', 'accepted', ?)""");
+				PreparedStatement delivery = connection.prepareStatement("""
+						insert into delivery (event_seq, route, status, attempts, next_attempt_at, updated_at)
+						select max(seq), '%s', ?, 1, '2026-01-31T08:00:00.000Z', '2026-01-31T08:00:00.000Z' from event"""
+					.formatted(ROUTE))) {
+			for (String status : statuses) {
+				String id = "uk003.older." + status;
+				event.setString(1, id);
+				event.setBytes(2, MESSAGE.formatted(id).getBytes(StandardCharsets.UTF_8));
+				event.executeUpdate();
+				delivery.setString(1, status);
+				delivery.executeUpdate();
+			}
 		}
 	}
 
@@ -110,8 +190,7 @@ class BackupTests {
 	private void send(ChildSwitchboard child, int number) throws IOException, InterruptedException {
 		for (int i = 0; i < number; i++) {
 			String id = "uk003.backup." + ++this.events;
-			String body = "{\"id\":\"%s\",\"event_name\":\"sms.received\",\"from_no\":\"447700900123\",\"text\":\"%1$s\"}"
-				.formatted(id);
+			String body = MESSAGE.formatted(id);
 			assertThat(this.http.send(Senders.request(child, body), BodyHandlers.ofString()).body())
 				.contains("accepted");
 		}
