@@ -131,10 +131,11 @@ class BackupTests {
 				PreparedStatement event = connection.prepareStatement("""
 						insert into event (id, event_name, context_kind, received_at, status, body)
 						values (?, 'sms.received', 'unknown', '2026-01-31T08:00:00.000Z', 'accepted', ?)""");
-				PreparedStatement delivery = connection.prepareStatement("""
-						insert into delivery (event_seq, route, status, attempts, next_attempt_at, updated_at)
-						select max(seq), '%s', ?, 1, '2026-01-31T08:00:00.000Z', '2026-01-31T08:00:00.000Z' from event"""
-					.formatted(ROUTE))) {
+				PreparedStatement delivery = connection.prepareStatement(
+						"""
+								insert into delivery (event_seq, route, status, attempts, next_attempt_at, updated_at)
+								select max(seq), '%s', ?, 1, '2026-01-31T08:00:00.000Z', '2026-01-31T08:00:00.000Z' from event"""
+							.formatted(ROUTE))) {
 			for (String status : statuses) {
 				String id = "uk003.older." + status;
 				event.setString(1, id);

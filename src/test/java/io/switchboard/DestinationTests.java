@@ -13,8 +13,10 @@ import javax.sql.DataSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.mail.DemoMailServer;
+import io.switchboard.http.BoundedHttpComponent;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultExchange;
@@ -45,6 +47,19 @@ class DestinationTests {
 
 	@Autowired
 	DemoMailServer mails;
+
+	@Test
+	void what_speaks_http_has_time_outs_and_a_bound() {
+		for (String scheme : List.of("http", "https")) {
+			HttpComponent http = this.camel.getComponent(scheme, HttpComponent.class);
+			assertThat(http).isInstanceOf(BoundedHttpComponent.class);
+			assertThat(http.getConnectTimeout()).isEqualTo(10_000);
+			assertThat(http.getSoTimeout()).isEqualTo(30_000);
+			assertThat(http.getResponseTimeout()).isEqualTo(30_000);
+			assertThat(http.getConnectionRequestTimeout()).isEqualTo(10_000);
+			assertThat(http.isUseSystemProperties()).isTrue();
+		}
+	}
 
 	@Test
 	void one_missed_queue_call_becomes_one_email() throws Exception {

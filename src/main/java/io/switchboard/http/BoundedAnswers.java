@@ -3,19 +3,22 @@ package io.switchboard.http;
 import java.io.IOException;
 import java.util.function.ToLongFunction;
 
+import io.switchboard.delivery.PermanentFailure;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 import org.springframework.util.unit.DataSize;
 
 /**
  * Bounds what is read of an HTTP server's answer, after it was unpacked. An error is cut,
  * for its beginning says what is wrong. An answer that is too long is a failure with a
- * sentence. What is not read is not waited for: its connection is given up.
+ * sentence, and so is a head that is. What is not read is not waited for: its connection
+ * is given up.
  */
 public final class BoundedAnswers implements ExecChainHandler {
 
@@ -57,7 +60,7 @@ public final class BoundedAnswers implements ExecChainHandler {
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
 		boolean unread = request.removeHeaders(UNREAD);
-		ClassicHttpResponse response = chain.proceed(request, scope);
+		ClassicHttpResponse response = proceed(request, scope, chain);
 		HttpEntity entity = response.getEntity();
 		if (entity != null) {
 			boolean cut = unread || response.getCode() >= FIRST_ERROR;
@@ -65,6 +68,18 @@ public final class BoundedAnswers implements ExecChainHandler {
 					cut ? null : this.setting, scope.execRuntime::discardEndpoint));
 		}
 		return response;
+	}
+
+	private static ClassicHttpResponse proceed(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		try {
+			return chain.proceed(request, scope);
+		}
+		catch (MessageConstraintException ex) {
+			String text = "the answer's head has more than %d headers, or one longer than %d bytes, and is not read further"
+				.formatted(BoundedHttpComponent.MAX_HEADERS, BoundedHttpComponent.MAX_LINE);
+			throw new IOException(text, new PermanentFailure(text));
+		}
 	}
 
 }

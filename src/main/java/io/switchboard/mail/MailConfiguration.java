@@ -52,6 +52,8 @@ class MailConfiguration {
 		properties.setProperty("mail.%s.writetimeout".formatted(protocol), ANSWER_MILLIS);
 		// who is refused keeps the mail from nobody else
 		properties.setProperty("mail.%s.sendpartial".formatted(protocol), "true");
+		properties.put("mail.%s.socketFactory".formatted(protocol), new BoundedSockets());
+		properties.setProperty("mail.%s.socketFactory.fallback".formatted(protocol), "false");
 		properties.setProperty("mail.%s.ssl.checkserveridentity".formatted(protocol), "true");
 		if (security == MailSettings.Security.STARTTLS) {
 			properties.setProperty("mail.smtp.starttls.enable", "true");

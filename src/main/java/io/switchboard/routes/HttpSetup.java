@@ -1,6 +1,7 @@
 package io.switchboard.routes;
 
 import io.switchboard.http.BoundedAnswers;
+import io.switchboard.http.BoundedHttpComponent;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -22,6 +23,7 @@ class HttpSetup implements CamelContextConfiguration {
 	@Override
 	public void beforeApplicationStart(CamelContext context) {
 		for (String scheme : new String[] { "http", "https" }) {
+			context.getRegistry().bind(scheme + "-component", new BoundedHttpComponent());
 			HttpComponent http = context.getComponent(scheme, HttpComponent.class);
 			// the client's own retries would sleep on a thread, and repeat what must not
 			// be

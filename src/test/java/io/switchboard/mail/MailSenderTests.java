@@ -139,6 +139,29 @@ class MailSenderTests {
 		assertThat(send("a@x.test")).hasRootCauseInstanceOf(java.net.ConnectException.class);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			greeting | 220-x
+			greeting | 220
+			EHLO     | 250-SIZE
+			RCPT     | 250
+			RCPT     | 550-no such user
+			QUIT     | 221-
+			""")
+	void a_server_that_never_stops_talking_is_not_listened_to_for_ever(String command, String begins) throws Exception {
+		String line = begins.contains("-") ? (begins + " x\r\n").repeat(400_000) : begins + " " + "x".repeat(4_000_000);
+		this.server.answers(command, line);
+		Throwable failure = send("a@x.test");
+		if (command.equals("QUIT")) {
+			// it took the mail by then
+			assertThat(failure).isNull();
+		}
+		else {
+			assertThat(failure).hasStackTraceContaining("the mail server answers with more than 1048576 bytes");
+			assertThat(failure).hasRootCauseInstanceOf(java.io.IOException.class);
+		}
+	}
+
 	@Test
 	void who_has_it_already_and_what_is_no_address_is_left_out() throws Exception {
 		MimeMessage mail = mail("a@x.test, b@x.test");

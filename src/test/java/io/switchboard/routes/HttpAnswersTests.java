@@ -3,7 +3,11 @@ package io.switchboard.routes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +38,9 @@ import static org.awaitility.Awaitility.await;
 class HttpAnswersTests {
 
 	private static final int MOST = 100 * 1024;
+
+	/** Long enough to see that it is read on. */
+	private static final long ENDLESS = 50_000_000;
 
 	private static final CamelContext camel = new DefaultCamelContext();
 
@@ -127,6 +134,41 @@ class HttpAnswersTests {
 		Exchange answered = ask("/of/" + length);
 		assertThat(answered.getException()).isNull();
 		assertThat(answered.getMessage().getBody(byte[].class)).hasSize(length);
+	}
+
+	/** Lines that never come to their end, or headers that are never the last. */
+	@ParameterizedTest
+	@ValueSource(strings = { "", "HTTP/1.1 200 ", "HTTP/1.1 200 OK\r\nX-Long: ", "HTTP/1.1 200 OK\r\n|X-Many: %s\r\n",
+			"HTTP/1.1 200 OK\r\nX-Folded: |\r\n %s", "HTTP/1.1 500 no\r\n|X-Many: x\r\n" })
+	void a_head_that_never_ends_is_a_sentence(String head) throws Exception {
+		try (ServerSocket raw = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			AtomicLong count = new AtomicLong();
+			threads.execute(() -> endlessHead(raw, head, count));
+			Exception failure = camel.createFluentProducerTemplate()
+				.to("http:answers")
+				.withHeader(Exchange.HTTP_URI, "http://127.0.0.1:%d/".formatted(raw.getLocalPort()))
+				.send()
+				.getException();
+			assertThat(failure).hasCauseInstanceOf(PermanentFailure.class)
+				.hasMessage("the answer's head has more than 200 headers, or one longer than 16384 bytes,"
+						+ " and is not read further");
+			await().until(() -> count.get() < 0);
+		}
+	}
+
+	private static void endlessHead(ServerSocket server, String head, AtomicLong count) {
+		String more = head.contains("|") ? head.replaceFirst("(?s).*\\|", "") : "%s";
+		byte[] much = more.formatted("x".repeat(1000)).getBytes(StandardCharsets.US_ASCII);
+		try (Socket caller = server.accept(); OutputStream out = caller.getOutputStream()) {
+			out.write(head.replaceFirst("(?s)\\|.*", "").getBytes(StandardCharsets.US_ASCII));
+			while (count.get() < ENDLESS) {
+				out.write(much);
+				count.addAndGet(much.length);
+			}
+		}
+		catch (IOException ex) {
+			count.updateAndGet((bytes) -> -bytes);
+		}
 	}
 
 	@Test
