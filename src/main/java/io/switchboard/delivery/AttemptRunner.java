@@ -118,7 +118,7 @@ class AttemptRunner implements Channel.Runner {
 					gate.left();
 				}
 				else {
-					gate.failed(failure, null, this.clock.instant());
+					gate.unclear(failure);
 				}
 			}
 			case AWAY -> {

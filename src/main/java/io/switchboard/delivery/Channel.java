@@ -193,6 +193,8 @@ class Channel {
 		else if (!lane.isQueued && lane.isReady()) {
 			lane.isQueued = true;
 			this.ready.add(lane);
+			// it may be one that the gate lets in sooner than those that wait
+			this.gated = this.gated && !(this.gate.isTrying() && isFresh(lane));
 		}
 	}
 
@@ -375,14 +377,15 @@ class Channel {
 	private synchronized @Nullable Delivery next() {
 		for (Lane lane = this.ready.peek(); lane != null; lane = this.ready.peek()) {
 			if (lane.isReady() && isOurs(lane)) {
-				Duration wait = this.gate.enter(this.ownership.nodes());
+				Lane preferred = preferred();
+				Duration wait = this.gate.enter(this.ownership.nodes(), isFresh(preferred));
 				if (!wait.isZero()) {
 					this.gated = true;
 					wakeIn(wait);
 					return null;
 				}
 				passed();
-				lane = preferred();
+				lane = preferred;
 			}
 			this.ready.remove(lane);
 			lane.isQueued = false;
@@ -397,7 +400,11 @@ class Channel {
 	private Lane preferred() {
 		Lane first = this.ready.element();
 		return !this.gate.isTrying() ? first
-				: this.ready.stream().filter((lane) -> isFresh(lane) && isOurs(lane)).findFirst().orElse(first);
+				: List.copyOf(this.ready)
+					.stream()
+					.filter((lane) -> isFresh(lane) && isOurs(lane))
+					.findFirst()
+					.orElse(first);
 	}
 
 	private static boolean isFresh(Lane lane) {

@@ -29,6 +29,11 @@ class Gate {
 
 	private static final Duration TRIAL = Duration.ofMillis(100);
 
+	/**
+	 * How long what has not failed yet waits for a trial, at most, see {@link #unclear}.
+	 */
+	private static final Duration FRESH_TRIAL = Duration.ofMillis(200);
+
 	/** So much of the rate may come at once. */
 	private static final Duration BURST = Duration.ofMillis(100);
 
@@ -50,6 +55,11 @@ class Gate {
 	private volatile long busyUntil = System.nanoTime();
 
 	private volatile long trialAt = System.nanoTime();
+
+	private volatile long freshTrialAt = System.nanoTime();
+
+	/** Whether the last failure may have been the delivery's own. */
+	private volatile boolean unclear;
 
 	/** What somebody should look at, or null. */
 	private volatile @Nullable String problem;
@@ -97,16 +107,19 @@ class Gate {
 	private Duration pause(int opened) {
 		List<Duration> pauses = this.options.breakerPause();
 		Duration pause = pauses.get(Math.min(opened, pauses.size()) - 1);
-		this.trialAt = System.nanoTime() + pause.toNanos();
+		long now = System.nanoTime();
+		this.trialAt = now + pause.toNanos();
+		this.freshTrialAt = now + Math.min(pauses.get(0).toNanos(), FRESH_TRIAL.toNanos());
 		return pause;
 	}
 
 	/**
 	 * Enters, if a delivery may start now.
 	 * @param nodes how many nodes share the rate
+	 * @param fresh whether it is one that has not failed yet
 	 * @return how long to wait before asking again; zero if it entered
 	 */
-	Duration enter(int nodes) {
+	Duration enter(int nodes, boolean fresh) {
 		if (this.paused) {
 			return UNTIL_WOKEN;
 		}
@@ -114,8 +127,13 @@ class Gate {
 		if (busy > 0) {
 			return Duration.ofNanos(busy);
 		}
+		boolean soon = fresh && this.unclear;
+		if (soon && this.breaker.getState() == CircuitBreaker.State.OPEN
+				&& System.nanoTime() - this.freshTrialAt >= 0) {
+			this.breaker.transitionToHalfOpenState();
+		}
 		if (!this.breaker.tryAcquirePermission()) {
-			return atLeast(TRIAL, Duration.ofNanos(this.trialAt - System.nanoTime()));
+			return atLeast(TRIAL, Duration.ofNanos((soon ? this.freshTrialAt : this.trialAt) - System.nanoTime()));
 		}
 		Rate rate = this.options.rate();
 		long nanos = (rate != null) ? bucket(rate, nodes).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill() : 0;
@@ -151,17 +169,34 @@ class Gate {
 		this.breaker.onSuccess(0, TimeUnit.NANOSECONDS);
 	}
 
-	/** The destination is away, or may be. */
+	/** The destination is away. */
 	void failed(Throwable failure, @Nullable Instant retryAfter, Instant now) {
+		this.unclear = false;
+		count(failure);
+		if (retryAfter != null && retryAfter.isAfter(now)) {
+			this.busyUntil = System.nanoTime() + Duration.between(now, retryAfter).toNanos();
+			log.warn("route {}: the destination asks to be left alone until {}", this.route, retryAfter);
+		}
+	}
+
+	/**
+	 * The destination is away, or this delivery is one that it cannot take: an answer 500
+	 * says one as well as the other. What tells them apart is another delivery. So the
+	 * breaker counts it, and opens. But then every delivery that has not failed yet is
+	 * tried, one at a time and several in a second, and one that passes closes it.
+	 * Whoever sends what a destination cannot take holds up nothing but that.
+	 */
+	void unclear(Throwable failure) {
+		this.unclear = true;
+		count(failure);
+	}
+
+	private void count(Throwable failure) {
 		if (this.options.breakerFailures() > 0 || isTrying()) {
 			this.breaker.onError(0, TimeUnit.NANOSECONDS, failure);
 		}
 		else {
 			this.breaker.releasePermission();
-		}
-		if (retryAfter != null && retryAfter.isAfter(now)) {
-			this.busyUntil = System.nanoTime() + Duration.between(now, retryAfter).toNanos();
-			log.warn("route {}: the destination asks to be left alone until {}", this.route, retryAfter);
 		}
 	}
 
@@ -173,6 +208,7 @@ class Gate {
 	/** The destination lets nobody in: one delivery is tried now and then. */
 	synchronized void shutOut(String problem) {
 		this.problem = problem;
+		this.unclear = false;
 		if (this.breaker.getState() != CircuitBreaker.State.OPEN) {
 			this.breaker.onError(0, TimeUnit.NANOSECONDS, new SignInRefused(problem));
 		}

@@ -34,7 +34,17 @@ class ChannelTests {
 	private Channel channel(boolean ordered, int breakerFailures) {
 		given(this.consumer.options()).willReturn(Deliveries.options(ordered, null, breakerFailures));
 		given(this.consumer.channel()).willReturn("route");
-		Threads threads = new Threads() {
+		Channel channel = new Channel(this.consumer, threads(), new SoleOwnership(), (place, consumer, delivery) -> {
+			this.ran.add(delivery.id());
+			return true;
+		});
+		channel.open(this.consumer);
+		refill(channel, List.of(), List.of());
+		return channel;
+	}
+
+	private Threads threads() {
+		return new Threads() {
 			@Override
 			public void work(Runnable worker) {
 				ChannelTests.this.workers.add(worker);
@@ -50,13 +60,6 @@ class ChannelTests {
 				// woken by hand
 			}
 		};
-		Channel channel = new Channel(this.consumer, threads, new SoleOwnership(), (place, consumer, delivery) -> {
-			this.ran.add(delivery.id());
-			return true;
-		});
-		channel.open(this.consumer);
-		refill(channel, List.of(), List.of());
-		return channel;
 	}
 
 	@Test
@@ -265,6 +268,40 @@ class ChannelTests {
 		tried.wake();
 		work();
 		assertThat(this.ran).startsWith(3L);
+	}
+
+	@Test
+	void what_comes_in_is_tried_though_what_failed_waits_for_long() {
+		given(this.consumer.options()).willReturn(new ChannelOptions(8, 100, List.of(Duration.ofSeconds(10)), 2,
+				Duration.ofSeconds(1), true, null, 1, List.of(Duration.ofMillis(20), Duration.ofHours(1))));
+		Channel doubted = new Channel(this.consumer, threads(), new SoleOwnership(), (place, consumer, delivery) -> {
+			this.ran.add(delivery.id());
+			if (delivery.id() < 3) {
+				place.gate().unclear(new IllegalStateException("500"));
+			}
+			else {
+				place.gate().succeeded();
+			}
+			return true;
+		});
+		doubted.open(this.consumer);
+		refill(doubted, List.of(failed(1), failed(2)), List.of(1L, 2L));
+		goOn(doubted, 2);
+		assertThat(doubted.gate().closedUntil(Instant.now())).isAfter(Instant.now().plusSeconds(1000));
+		doubted.wake();
+		work();
+		refill(doubted, List.of(delivery(3, 3L), delivery(4, 4L), delivery(5, 5L)), List.of(3L, 4L, 5L));
+		assertThat(this.workers).as("they are looked at").isNotEmpty();
+		goOn(doubted, 5);
+		assertThat(this.ran).containsExactly(1L, 2L, 3L, 4L, 5L);
+	}
+
+	private void goOn(Channel channel, int number) {
+		await().until(() -> {
+			channel.wake();
+			work();
+			return this.ran.size() == number;
+		});
 	}
 
 	private static Delivery failed(long id) {
