@@ -235,17 +235,17 @@ class ApiTests {
 
 	@Test
 	void the_picture_says_how_many_events_of_each_case_went_to_a_route() {
-		long ofQueue = arrived("queue-call-ended to call-ended-to-database");
-		long ofUser = arrived("call-ended to call-ended-to-database");
-		long missed = arrived("queue-missed-call to call-ended-to-database");
-		long unrouted = arrived("otherwise to unrouted");
+		long recorded = arrived("queue-call-ended to recording-to-archive");
+		long ended = arrived("ended-call to call-ended-to-database");
+		long missed = arrived("missed-queue-call to queue-missed-call-to-email");
+		long unrouted = arrived("no-rule to unrouted");
 		List.of("recording-to-archive", "call-ended-to-database", "call-ended-to-database",
 				"queue-missed-call-to-database", "unrouted.connected")
 			.forEach((sample) -> this.client.delivered(this.client.accept(Samples.read(sample)).path("id").asText()));
-		assertThat(arrived("queue-call-ended to call-ended-to-database")).isEqualTo(ofQueue + 1);
-		assertThat(arrived("call-ended to call-ended-to-database")).isEqualTo(ofUser + 2);
-		assertThat(arrived("queue-missed-call to call-ended-to-database")).isEqualTo(missed + 1);
-		assertThat(arrived("otherwise to unrouted")).isEqualTo(unrouted + 1);
+		assertThat(arrived("queue-call-ended to recording-to-archive")).isEqualTo(recorded + 1);
+		assertThat(arrived("ended-call to call-ended-to-database")).isEqualTo(ended + 4);
+		assertThat(arrived("missed-queue-call to queue-missed-call-to-email")).isEqualTo(missed + 1);
+		assertThat(arrived("no-rule to unrouted")).isEqualTo(unrouted + 1);
 		assertThat(arrived("vip-caller to vip-caller-transfer")).isZero();
 	}
 

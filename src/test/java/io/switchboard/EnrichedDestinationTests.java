@@ -325,7 +325,7 @@ class EnrichedDestinationTests {
 			public void configure() {
 				from("direct:mail-with-recording")
 					.toV("kamelet:voipstudio-recording-audio-action?recording=77&size=9&as=attachment", null, "audio")
-					.to("kamelet:email-sink?to=sound@localhost&subject=Sound&template=queue-missed-call");
+					.to("kamelet:email-sink?to=sound@localhost&subject=Sound&template=missed-call");
 			}
 		});
 		List<Path> before = files();

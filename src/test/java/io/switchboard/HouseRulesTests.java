@@ -37,8 +37,8 @@ class HouseRulesTests {
 	private static final Path ROUTES = Path.of("routes");
 
 	private static final Set<String> FACTS = Set.of("event_name", "context_kind", "call_id", "root_call_id", "final",
-			"direction", "received_at", "attempt", "redelivery", "event_id", "event_key", "event_order",
-			"outside_number");
+			"missed_call", "missed_queue_call", "ended_call", "direction", "received_at", "attempt", "redelivery",
+			"event_id", "event_key", "event_order", "outside_number");
 
 	private static final Set<String> IN_JAVA = Set.of("call-ended-to-database");
 

@@ -5,12 +5,11 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,14 +18,27 @@ import org.apache.camel.spi.UriParam;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** routes/README.md says what the switchboard does. */
 @SwitchboardTest
 class MapTests {
+
+	private static final String HEAD = "| event_name | context | final | routes | lands in |";
+
+	private static final String RULE = "|---|---|---|---|---|";
+
+	private static final Pattern ROW = Pattern.compile("""
+			\\| (?:`(?<name>[a-z_.]+)`|anything else) \
+			\\| (?<contexts>any|(?:queue|ring-group|user|unknown)(?:, (?:queue|ring-group|user|unknown))*) \
+			\\| (?<final>any|true|false) \
+			\\| (?<routes>`[a-z0-9-]+`(?: `[a-z0-9-]+`)*)(?:, if on (?<how>also|instead)(?<more>(?: `[a-z0-9-]+`)+))? \
+			\\| [^|]*[^| ][^|]* \\|""");
 
 	@Autowired
 	Client client;
@@ -42,6 +54,8 @@ class MapTests {
 			.toList();
 		assertThat(Files.readString(Path.of("routes", "README.md"))
 			.lines()
+			.dropWhile((line) -> !line.startsWith("| option | if not said |"))
+			.takeWhile((line) -> !line.isBlank())
 			.filter((line) -> line.matches("\\| `[a-z][a-zA-Z]*` \\|.*"))
 			.map((line) -> line.split("`")[1])).containsExactlyInAnyOrderElementsOf(options);
 	}
@@ -79,36 +93,62 @@ class MapTests {
 		assertThat(mapped).isEqualTo(routes);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "| `call.hangup` | queue | true | `unrouted` |",
+			"| call.hangup | queue | true | `unrouted` | nowhere |",
+			"| `call.hangup` | Queue | true | `unrouted` | nowhere |",
+			"| `call.hangup` | queue user | true | `unrouted` | nowhere |",
+			"| `call.hangup` | queue | maybe | `unrouted` | nowhere |",
+			"| `call.hangup` | queue | true | unrouted | nowhere |",
+			"| `call.hangup` | queue | true | `unrouted`, `dtmf-to-database` | nowhere |",
+			"| `call.hangup` | queue | true | `unrouted`, if on `dtmf-to-database` | nowhere |",
+			"|`call.hangup`| queue | true | | nowhere |", "| `call.hangup` | queue | true | `unrouted` | |",
+			"`call.hangup` | queue | true | `unrouted` | nowhere |" })
+	void a_row_that_cannot_be_read_fails(String line) {
+		assertThatThrownBy(() -> rows(List.of(HEAD, RULE, line), false)).hasMessageContaining(line);
+	}
+
 	static List<Row> rows() {
 		return rows(false);
 	}
 
 	/** What is off by default stands behind "if on". */
 	static List<Row> rows(boolean on) {
-		List<Row> rows = new ArrayList<>();
-		try (Stream<String> lines = Files.lines(Path.of("routes", "README.md"))) {
-			lines.filter((line) -> line.startsWith("| ") && line.contains("-to-") || line.contains("`unrouted`"))
-				.filter((line) -> line.split("[|]").length == 6)
-				.forEach((line) -> rows.addAll(rows(line, on)));
+		try {
+			List<Row> rows = rows(Files.readAllLines(Path.of("routes", "README.md")), on);
+			assertThat(rows).hasSizeGreaterThan(50);
+			return rows;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		assertThat(rows).hasSizeGreaterThan(15);
-		return rows;
+	}
+
+	/** Of the table below its head, to the next empty line. */
+	private static List<Row> rows(List<String> lines, boolean on) {
+		int head = lines.indexOf(HEAD);
+		assertThat(head).as("the map's head").isNotNegative();
+		assertThat(lines.get(head + 1)).isEqualTo(RULE);
+		return lines.stream()
+			.skip(head + 2)
+			.takeWhile((line) -> !line.isBlank())
+			.flatMap((line) -> rows(line, on).stream())
+			.toList();
 	}
 
 	private static List<Row> rows(String line, boolean on) {
-		String[] cells = line.substring(1).split("\\|");
-		String eventName = cells[0].contains("`") ? cells[0].replaceAll("[` ]", "") : "call.anything-else";
-		String contexts = cells[1].contains("any") ? "queue,ring-group,user,unknown" : cells[1];
-		List<Boolean> finals = cells[2].contains("any") ? Arrays.asList(true, false, null)
-				: List.of(Boolean.valueOf(cells[2].strip()));
-		String[] ways = cells[3].split(", if on ", 2);
-		String way = (on && ways.length > 1) ? (ways[1].startsWith("instead") ? ways[1] : cells[3]) : ways[0];
+		Matcher row = ROW.matcher(line);
+		assertThat(row.matches()).as("this row of the map can be read: " + line).isTrue();
+		String eventName = (row.group("name") != null) ? row.group("name") : "call.anything-else";
+		String contexts = row.group("contexts").equals("any") ? "queue, ring-group, user, unknown"
+				: row.group("contexts");
+		List<Boolean> finals = row.group("final").equals("any") ? Arrays.asList(true, false, null)
+				: List.of(Boolean.valueOf(row.group("final")));
+		String more = (on && row.group("more") != null) ? row.group("more") : "";
+		String way = "instead".equals(row.group("how")) && on ? more : row.group("routes") + more;
 		List<String> routes = Pattern.compile("`([^`]+)`").matcher(way).results().map((each) -> each.group(1)).toList();
-		return Arrays.stream(contexts.split(","))
-			.flatMap((context) -> finals.stream().map((each) -> new Row(eventName, context.strip(), each, routes)))
+		return Arrays.stream(contexts.split(", "))
+			.flatMap((context) -> finals.stream().map((each) -> new Row(eventName, context, each, routes)))
 			.toList();
 	}
 

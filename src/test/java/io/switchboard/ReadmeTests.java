@@ -4,20 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Does what README.md says, in the order in which it says it. */
 class ReadmeTests {
@@ -48,7 +47,7 @@ class ReadmeTests {
 				pasted.append(blocks.get(i - 1).text()).append("echo; echo ").append(MARK).append('\n');
 			}
 		}
-		assertThat(expected).hasSize(9);
+		assertThat(expected).hasSize(10);
 		try (ChildSwitchboard child = ChildSwitchboard.launchIn(this.folder, Map.of(), "--data.dir=data")
 			.awaitReady()) {
 			String output = run(pasted.toString().replace("localhost:8080", "localhost:" + child.port()))
@@ -81,19 +80,32 @@ class ReadmeTests {
 		FileSystemUtils.copyRecursively(Path.of("routes"), routes);
 		Files.writeString(routes.resolve("ring-group-missed-call-to-email.camel.yaml"), yaml.get(0).text());
 		Path switchboard = routes.resolve("switchboard.camel.yaml");
-		String before = "              - id: call-missed\n";
-		String text = Files.readString(switchboard);
-		assertThat(text).containsOnlyOnce(before);
-		Files.writeString(switchboard, text.replace(before, yaml.get(1).text() + before));
+		Files.writeString(switchboard, Files.readString(switchboard) + yaml.get(1).text());
 		try (ChildSwitchboard child = ChildSwitchboard.launchIn(this.folder, Map.of(), "--data.dir=data")
 			.awaitReady()) {
-			run("curl -sf --data-binary @routes/samples/call-ended-to-database.ring-group-missed.json http://localhost:%d/webhooks/voipstudio/$(cat data/webhook.key)"
-				.formatted(child.port()));
-			await().atMost(Duration.ofSeconds(60))
-				.until(() -> run(
-						"curl -sf -H \"Authorization: Bearer $(cat data/api.token)\" http://localhost:%d/api/mailbox"
-							.formatted(child.port()))
-					.contains("\"subject\":\"Missed call in Sales\""));
+			JsonNode event = Samples.read("call-ended-to-database.ring-group-missed");
+			String base = "http://localhost:" + child.port();
+			run("curl -sf --data-binary @routes/samples/call-ended-to-database.ring-group-missed.json %s/webhooks/voipstudio/$(cat data/webhook.key)"
+				.formatted(base));
+			String authorized = "curl -sf -H \"Authorization: Bearer $(cat data/api.token)\" " + base;
+			JsonNode deliveries = Client
+				.json(run("%s'/api/events/%s?wait=60'".formatted(authorized, event.path("id").asText())))
+				.path("data")
+				.path("deliveries");
+			// what it had before the recipe, and the mail
+			assertThat(deliveries).allMatch((each) -> each.path("status").asText().equals("delivered"))
+				.extracting((each) -> each.path("route").asText())
+				.containsExactlyInAnyOrder("ring-group-missed-call-to-email", "call-ended-to-database",
+						"call-ended-to-crm");
+			JsonNode mail = Client.json(run(authorized + "/api/mailbox")).path("data").get(0);
+			assertThat(mail.path("subject").asText()).isEqualTo("Missed call in Sales");
+			assertThat(mail.path("text").asText()).contains("Missed call in a ring group", "Ring group: Sales")
+				.doesNotContainIgnoringCase("queue");
+			assertThat(mail.path("html").asText()).contains("Missed call in a ring group", ">Ring group</td>")
+				.doesNotContainIgnoringCase("queue");
+			assertThat(
+					run("curl -sf -H 'Authorization: Bearer demo-api-key' %s/simulator/crm/activities".formatted(base)))
+				.contains(event.path("call_id").asText());
 		}
 	}
 

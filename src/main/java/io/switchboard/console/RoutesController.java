@@ -3,10 +3,13 @@ package io.switchboard.console;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.switchboard.delivery.RouteControl;
+import io.switchboard.delivery.RuleAnswer;
+import io.switchboard.routes.values.Values;
 import io.switchboard.delivery.RouteControl.RouteState;
 import io.switchboard.delivery.SwitchboardDecision;
 import io.switchboard.delivery.SwitchboardDecision.Decision;
@@ -58,7 +61,20 @@ class RoutesController {
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Decision")
 	record Decided(String status, @Nullable String reason, @Nullable String eventName, String contextKind,
-			List<String> routes, @Nullable String problem) {
+			List<String> routes, List<RuleView> rules, @Nullable String problem) {
+	}
+
+	/** What a rule of the switchboard says of an event. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "RuleAnswer")
+	record RuleView(String id, String condition, @Nullable Boolean applies, Map<String, @Nullable Object> values,
+			@Nullable String problem) {
+
+		static RuleView of(RuleAnswer rule) {
+			return new RuleView(rule.id(), Values.shown(rule.condition()), rule.applies(), rule.values(),
+					rule.problem());
+		}
+
 	}
 
 	/** All routes, and those that are gone but have deliveries left. */
@@ -103,7 +119,7 @@ class RoutesController {
 		Decision decision = this.switchboard.decide(event);
 		return Page.of(new Decided(decision.event().status().toString(), decision.event().reason(),
 				decision.event().eventName(), decision.event().contextKind().toString(), List.copyOf(decision.routes()),
-				decision.problem()));
+				decision.rules().stream().map(RuleView::of).toList(), decision.problem()));
 	}
 
 	private RouteState existing(String id) {

@@ -52,14 +52,29 @@ class DurableConsumer extends DefaultConsumer implements Suspendable {
 			if (failure != null) {
 				throw new RouteFailure(FailedStep.of(exchange), failure, Done.now(exchange));
 			}
-			if (isSwitchboard() && decision.isEmpty()) {
-				decision.add(DurableComponent.UNROUTED);
-			}
-			return decision;
+			return isSwitchboard() ? settled(decision) : decision;
 		}
 		finally {
 			releaseExchange(exchange, false);
 		}
+	}
+
+	/** What its route would get, for a look at it. */
+	Exchange exchange(Delivery delivery) {
+		Exchange exchange = createExchange(false);
+		this.endpoint.getComponent().eventExchange().fill(exchange, delivery);
+		return exchange;
+	}
+
+	/** What no rule wants is unrouted, and nothing else is, whatever a rule says. */
+	private static Set<String> settled(Set<String> decision) {
+		if (decision.isEmpty()) {
+			decision.add(DurableComponent.UNROUTED);
+		}
+		else if (decision.size() > 1) {
+			decision.remove(DurableComponent.UNROUTED);
+		}
+		return decision;
 	}
 
 	boolean isSwitchboard() {

@@ -30,19 +30,22 @@ class EventExchange {
 
 	private final boolean finalWhenAbsent;
 
-	EventExchange(@Value("${voipstudio.final-when-absent}") boolean finalWhenAbsent) {
+	private final Map<String, Object> switches;
+
+	EventExchange(@Value("${voipstudio.final-when-absent}") boolean finalWhenAbsent, Switches switches) {
 		this.finalWhenAbsent = finalWhenAbsent;
+		this.switches = switches.facts();
 	}
 
 	void fill(Exchange exchange, Delivery delivery) {
 		Event event = delivery.event();
 		Map<String, Object> fields = fields(event);
 		exchange.getMessage().setBody(fields);
-		exchange.setVariable("event_name", event.eventName());
-		exchange.setVariable("context_kind", event.contextKind().toString());
+		RuleFacts.of(event.eventName(), event.contextKind(), isFinal(event, fields.get("final")))
+			.forEach(exchange::setVariable);
+		this.switches.forEach(exchange::setVariable);
 		exchange.setVariable("call_id", event.callId());
 		exchange.setVariable("root_call_id", event.rootCallId());
-		exchange.setVariable("final", isFinal(event, fields.get("final")));
 		exchange.setVariable("direction", (fields.get("destination") instanceof String text) ? text : null);
 		exchange.setVariable("caller", line(PhoneNumber.shown(firstText(fields, "src", "from_no")), "withheld number"));
 		exchange.setVariable("called", called(fields));

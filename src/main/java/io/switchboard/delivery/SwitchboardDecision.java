@@ -1,5 +1,6 @@
 package io.switchboard.delivery;
 
+import java.util.List;
 import java.util.Set;
 
 import io.switchboard.inbox.Event;
@@ -33,9 +34,10 @@ public class SwitchboardDecision {
 	 * @param event what would be kept
 	 * @param routes where it would go; empty if it would be in quarantine, or nothing is
 	 * decided
+	 * @param rules which rules were true of it; empty where it was put to none
 	 * @param problem why nothing is decided, or null
 	 */
-	public record Decision(Event event, Set<String> routes, @Nullable String problem) {
+	public record Decision(Event event, Set<String> routes, List<RuleAnswer> rules, @Nullable String problem) {
 	}
 
 	/**
@@ -46,20 +48,31 @@ public class SwitchboardDecision {
 	public Decision decide(byte[] body) {
 		Event event = this.inbox.read(body);
 		if (event.status() != EventStatus.ACCEPTED) {
-			return new Decision(event, Set.of(), null);
+			return new Decision(event, Set.of(), List.of(), null);
 		}
 		try {
-			return new Decision(event, routes(event), null);
+			return new Decision(event, routes(event), answers(event), null);
 		}
 		catch (RouteFailure ex) {
-			return new Decision(event, Set.of(), ex.sentence());
+			return undecided(event, ex.sentence());
 		}
 		catch (StoppedException ex) {
-			return new Decision(event, Set.of(), ex.getMessage());
+			return undecided(event, ex.getMessage());
 		}
 		catch (Exception ex) {
-			return new Decision(event, Set.of(), "the switchboard fails with " + ex.getMessage());
+			return undecided(event, "the switchboard fails with " + ex.getMessage());
 		}
+	}
+
+	/** The rules are asked all the same, for one of them may say why. */
+	private Decision undecided(Event event, String problem) {
+		return new Decision(event, Set.of(), answers(event), problem);
+	}
+
+	private List<RuleAnswer> answers(Event event) {
+		DurableConsumer switchboard = switchboard();
+		return (switchboard != null) ? RuleAnswer.of(switchboard.exchange(delivery(event)), switchboard.getRoute())
+				: List.of();
 	}
 
 	/** Where an event goes now. */
@@ -68,8 +81,12 @@ public class SwitchboardDecision {
 		if (switchboard == null) {
 			throw new StoppedException();
 		}
-		return switchboard.run(new Delivery(0, event, DurableComponent.SWITCHBOARD, Shards.of(event),
-				EventOrder.of(event), 0, 0, 0, 0, 0));
+		return switchboard.run(delivery(event));
+	}
+
+	private static Delivery delivery(Event event) {
+		return new Delivery(0, event, DurableComponent.SWITCHBOARD, Shards.of(event), EventOrder.of(event), 0, 0, 0, 0,
+				0);
 	}
 
 	private @Nullable DurableConsumer switchboard() {

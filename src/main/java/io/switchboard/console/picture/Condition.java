@@ -2,13 +2,16 @@ package io.switchboard.console.picture;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a predicate of the switchboard, which are joined by {@code &&}.
+ * One part of a rule's condition; parts are joined by {@code &&}, and these by
+ * {@code ||}.
  *
  * @param expression in the language Simple
  */
@@ -21,18 +24,35 @@ record Condition(String expression) {
 	private static final Pattern SETTING = Pattern
 		.compile("\\$\\{properties:([^}]*)} (?:== '(true|false)'|contains ':')");
 
-	static List<Condition> all(String predicate) {
-		return Arrays.stream(predicate.split("&&")).map((part) -> new Condition(part.strip())).toList();
+	private static final Pattern SWITCH = Pattern.compile("\\$\\{variable\\.(\\w+)_on}(?: == '?(true|false)'?)?");
+
+	private static final Pattern FACT = Pattern.compile("\\$\\{variable\\.(\\w+)}");
+
+	/** The events of which a fact may be true. */
+	private static final Map<String, Set<String>> FACTS = Map.of("missed_call", Set.of("call.missed"),
+			"missed_queue_call", Set.of("call.missed"), "ended_call", Set.of("call.hangup", "call.missed"));
+
+	/** The ways in which a condition is true: in each of them all parts are. */
+	static List<List<Condition>> ways(String predicate) {
+		return Arrays.stream(predicate.split("\\|\\|"))
+			.map((way) -> Arrays.stream(way.split("&&")).map((part) -> new Condition(part.strip())).toList())
+			.toList();
 	}
 
-	/** The event that it asks for, or null. */
-	@Nullable String eventName() {
-		return word(EVENT_NAME);
+	/** The events that it asks for; empty for any. */
+	Set<String> eventNames() {
+		String name = word(EVENT_NAME);
+		return (name != null) ? Set.of(name) : FACTS.getOrDefault(fact(), Set.of());
 	}
 
 	/** The context that it asks for, or null. */
 	@Nullable String contextKind() {
-		return word(CONTEXT_KIND);
+		return fact().equals("missed_queue_call") ? "queue" : word(CONTEXT_KIND);
+	}
+
+	private String fact() {
+		String fact = word(FACT);
+		return (fact != null) ? fact : "";
 	}
 
 	private @Nullable String word(Pattern pattern) {
@@ -42,8 +62,8 @@ record Condition(String expression) {
 
 	/** Whether it is the same for every event. */
 	boolean isOfSettings() {
-		return this.expression.contains("${properties:") && !this.expression.contains("${variable.")
-				&& !this.expression.contains("${body");
+		return SWITCH.matcher(this.expression).matches() || this.expression.contains("${properties:")
+				&& !this.expression.contains("${variable.") && !this.expression.contains("${body");
 	}
 
 	/** For people; what is not known here is shown as it is written. */
@@ -53,6 +73,17 @@ record Condition(String expression) {
 			String value = setting.group(2);
 			String is = (value != null) ? (value.equals("true") ? "on" : "off") : "set";
 			return setting.group(1) + " is " + is;
+		}
+		Matcher switched = SWITCH.matcher(this.expression);
+		if (switched.matches()) {
+			return switched.group(1).replace('_', '-') + " is " + ("false".equals(switched.group(2)) ? "off" : "on");
+		}
+		String name = word(EVENT_NAME);
+		if (name != null) {
+			return name;
+		}
+		if (FACTS.containsKey(fact())) {
+			return fact().replace('_', ' ');
 		}
 		return this.expression.replaceFirst("^\\$\\{variable\\.context_kind} == '([^']*)'$", "$1")
 			.replaceFirst("^\\$\\{variable\\.direction} == 'in'$", "incoming")

@@ -56,10 +56,13 @@ public class SwitchboardPicture {
 	}
 
 	private static String note(Wiring.Case each) {
-		if (each.eventName() == null && each.conditions().isEmpty()) {
-			return "fits no other case";
+		if (each.id().equals(WiringReader.NO_RULE)) {
+			return "no rule wants it";
 		}
-		return each.conditions().isEmpty() ? "any context" : String.join(", ", each.conditions());
+		if (each.conditions().isEmpty()) {
+			return each.contextKinds().isEmpty() ? "any context" : String.join(", ", each.contextKinds());
+		}
+		return String.join(", ", each.conditions());
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.switchboard.console.picture;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What goes where.
  *
- * @param cases what the switchboard tells apart; the first that fits counts
+ * @param cases the rules of the switchboard, and last what none of them wants
  * @param routes all that take events, in alphabetical order
  * @param kamelets those that the routes use, in alphabetical order
  */
@@ -49,15 +48,8 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 	 * @return null if no case can have done so, or if one of several did
 	 */
 	public @Nullable Case caseOf(@Nullable String eventName, String contextKind, String route) {
-		List<Case> fitting = new ArrayList<>();
-		for (Case each : this.cases) {
-			// what an earlier one takes comes no further
-			if (each.mayBe(eventName, contextKind)
-					&& fitting.stream().noneMatch((earlier) -> earlier.takesAllOf(each))) {
-				fitting.add(each);
-			}
-		}
-		List<Case> found = fitting.stream()
+		List<Case> found = this.cases.stream()
+			.filter((each) -> each.mayBe(eventName, contextKind))
 			.filter((each) -> each.targets().stream().anyMatch((target) -> target.route().equals(route)))
 			.toList();
 		return (found.size() == 1) ? found.get(0) : null;
@@ -73,32 +65,22 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 	}
 
 	/**
-	 * A kind of event.
+	 * A rule of the switchboard; or what no rule wants.
 	 *
-	 * @param id its {@code when}
-	 * @param eventName the event's name, or null for any
-	 * @param contextKind the event's context, or null for any
-	 * @param conditions what must be true beside the name, for people
+	 * @param id the rule's
+	 * @param title the event, for people
+	 * @param eventNames the events' names; empty for any
+	 * @param contextKinds their contexts; empty for any
+	 * @param conditions what must be true beside the event, for people
 	 * @param on whether the settings let any event be of it
 	 * @param targets where such an event goes
 	 */
-	public record Case(String id, @Nullable String eventName, @Nullable String contextKind, List<String> conditions,
-			boolean on, List<Target> targets) {
+	public record Case(String id, String title, Set<String> eventNames, Set<String> contextKinds,
+			List<String> conditions, boolean on, List<Target> targets) {
 
 		private boolean mayBe(@Nullable String name, String kind) {
-			return (this.eventName == null || this.eventName.equals(name))
-					&& (this.contextKind == null || this.contextKind.equals(kind));
-		}
-
-		/** Of the events that may be of both, by their names and contexts. */
-		private boolean takesAllOf(Case later) {
-			return this.conditions.stream()
-				.allMatch((each) -> each.equals(this.contextKind) || later.conditions.contains(each));
-		}
-
-		/** The event, for people. */
-		public String title() {
-			return (this.eventName != null) ? this.eventName : "anything else";
+			return (this.eventNames.isEmpty() || name != null && this.eventNames.contains(name))
+					&& (this.contextKinds.isEmpty() || this.contextKinds.contains(kind));
 		}
 
 	}

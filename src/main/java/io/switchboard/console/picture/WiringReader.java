@@ -5,20 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 import io.switchboard.console.picture.Wiring.Case;
 import io.switchboard.console.picture.Wiring.Destination;
 import io.switchboard.console.picture.Wiring.Plug;
 import io.switchboard.console.picture.Wiring.Target;
+import io.switchboard.delivery.Switches;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.Model;
-import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.SendDefinition;
-import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -31,10 +26,16 @@ public class WiringReader {
 
 	private static final String DURABLE = "durable:";
 
+	/** Stands for what no rule wants. */
+	static final String NO_RULE = "no-rule";
+
 	private final CamelContext camel;
 
-	WiringReader(CamelContext camel) {
+	private final RuleReader rules;
+
+	WiringReader(CamelContext camel, Switches switches) {
 		this.camel = camel;
+		this.rules = new RuleReader(camel, switches);
 	}
 
 	/**
@@ -47,7 +48,9 @@ public class WiringReader {
 		for (RouteDefinition route : model().getRouteDefinitions()) {
 			String channel = RouteSteps.target(route.getInput().getEndpointUri());
 			if (channel.equals(SWITCHBOARD)) {
-				route.getOutputs().forEach((step) -> cases(step, cases));
+				route.getOutputs().forEach((step) -> this.rules.cases(step, cases));
+				cases.add(new Case(NO_RULE, "anything else", Set.of(), Set.of(), List.of(), true,
+						List.of(new Target(RuleReader.UNROUTED, List.of(), true))));
 			}
 			else if (channel.startsWith(DURABLE)) {
 				routes
@@ -72,58 +75,6 @@ public class WiringReader {
 
 	private Model model() {
 		return this.camel.getCamelContextExtension().getContextPlugin(Model.class);
-	}
-
-	private void cases(ProcessorDefinition<?> step, List<Case> cases) {
-		if (step instanceof ChoiceDefinition choice) {
-			choice.getWhenClauses()
-				.forEach((when) -> add(when.getId(), Condition.all(RouteSteps.expression(when)), when.getOutputs(),
-						cases));
-			if (choice.getOtherwise() != null) {
-				add("otherwise", List.of(), choice.getOtherwise().getOutputs(), cases);
-			}
-		}
-		else {
-			add((step.getId() != null) ? step.getId() : "always", List.of(), List.of(step), cases);
-		}
-	}
-
-	private void add(String id, List<Condition> conditions, List<ProcessorDefinition<?>> steps, List<Case> cases) {
-		List<Target> targets = new ArrayList<>();
-		steps.forEach((step) -> targets(step, List.of(), targets));
-		cases.add(new Case(id, first(conditions, Condition::eventName), first(conditions, Condition::contextKind),
-				texts(conditions), isOn(conditions), targets));
-	}
-
-	private static @Nullable String first(List<Condition> conditions, Function<Condition, @Nullable String> word) {
-		return conditions.stream().map(word).filter((found) -> found != null).findFirst().orElse(null);
-	}
-
-	private void targets(ProcessorDefinition<?> step, List<Condition> conditions, List<Target> targets) {
-		if (step instanceof SendDefinition<?> send) {
-			targets.add(new Target(RouteSteps.target(send.getEndpointUri()).substring(DURABLE.length()),
-					texts(conditions), isOn(conditions)));
-			return;
-		}
-		List<Condition> all = new ArrayList<>(conditions);
-		String expression = RouteSteps.expression(step);
-		if (!expression.isEmpty()) {
-			all.addAll(Condition.all(expression));
-		}
-		step.getOutputs().forEach((each) -> targets(each, all, targets));
-	}
-
-	private static List<String> texts(List<Condition> conditions) {
-		return conditions.stream().filter((each) -> each.eventName() == null).map(Condition::text).toList();
-	}
-
-	/** As far as settings have a say. */
-	private boolean isOn(List<Condition> conditions) {
-		Exchange nothing = new DefaultExchange(this.camel);
-		return conditions.stream()
-			.filter(Condition::isOfSettings)
-			.allMatch(
-					(each) -> this.camel.resolveLanguage("simple").createPredicate(each.expression()).matches(nothing));
 	}
 
 }

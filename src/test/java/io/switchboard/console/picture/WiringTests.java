@@ -1,8 +1,8 @@
 package io.switchboard.console.picture;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import io.switchboard.console.picture.Wiring.Case;
 import io.switchboard.console.picture.Wiring.Target;
@@ -11,30 +11,32 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** By which case an event came to a route. */
+/** By which rule an event came to a route. */
 class WiringTests {
 
-	private final Wiring wiring = wiring(when("queue-missed", "call.missed", "queue", "final"),
-			when("missed", "call.missed", null, "final"), when("from-outside", "call.ringing", null, "incoming"),
-			when("to-outside", "call.ringing", null, "outgoing"), when("otherwise", null, null));
+	private final Wiring wiring = wiring(rule("queue-missed", Set.of("call.missed"), Set.of("queue"), "mails"),
+			rule("ended", Set.of("call.missed", "call.hangup"), Set.of(), "calls"),
+			rule("from-outside", Set.of("call.ringing"), Set.of(), "transfers"),
+			rule("to-outside", Set.of("call.ringing"), Set.of(), "transfers"),
+			rule(WiringReader.NO_RULE, Set.of(), Set.of(), "unrouted"));
 
 	@Test
-	void the_first_case_that_fits_took_it() {
-		assertThat(caseOf("call.missed", "queue", "calls")).isEqualTo("queue-missed");
-		assertThat(caseOf("call.missed", "user", "calls")).isEqualTo("missed");
+	void one_event_comes_by_several_rules_to_several_routes() {
+		assertThat(caseOf("call.missed", "queue", "mails")).isEqualTo("queue-missed");
+		assertThat(caseOf("call.missed", "queue", "calls")).isEqualTo("ended");
+		assertThat(caseOf("call.missed", "user", "mails")).isNull();
 	}
 
 	@Test
-	void what_went_to_a_route_of_no_such_case_came_by_the_last() {
-		assertThat(caseOf("call.missed", "queue", "unrouted")).isEqualTo("otherwise");
-		assertThat(caseOf("sms.received", "unknown", "unrouted")).isEqualTo("otherwise");
-		assertThat(caseOf(null, "unknown", "unrouted")).isEqualTo("otherwise");
+	void what_is_unrouted_no_rule_wanted() {
+		assertThat(caseOf("call.missed", "queue", "unrouted")).isEqualTo(WiringReader.NO_RULE);
+		assertThat(caseOf(null, "unknown", "unrouted")).isEqualTo(WiringReader.NO_RULE);
 		assertThat(caseOf("sms.received", "unknown", "calls")).isNull();
 	}
 
 	@Test
-	void cases_that_more_than_name_and_context_tells_apart_are_not_guessed_at() {
-		assertThat(caseOf("call.ringing", "user", "calls")).isNull();
+	void rules_that_more_than_name_and_context_tells_apart_are_not_guessed_at() {
+		assertThat(caseOf("call.ringing", "user", "transfers")).isNull();
 	}
 
 	private @Nullable String caseOf(@Nullable String eventName, String contextKind, String route) {
@@ -46,13 +48,8 @@ class WiringTests {
 		return new Wiring(Arrays.asList(cases), List.of(), List.of());
 	}
 
-	private static Case when(String id, @Nullable String eventName, @Nullable String contextKind, String... more) {
-		List<String> conditions = new ArrayList<>(Arrays.asList(more));
-		if (contextKind != null) {
-			conditions.add(0, contextKind);
-		}
-		return new Case(id, eventName, contextKind, conditions, true,
-				List.of(new Target(id.equals("otherwise") ? "unrouted" : "calls", List.of(), true)));
+	private static Case rule(String id, Set<String> eventNames, Set<String> contextKinds, String route) {
+		return new Case(id, id, eventNames, contextKinds, List.of(), true, List.of(new Target(route, List.of(), true)));
 	}
 
 }
