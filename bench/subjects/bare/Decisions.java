@@ -12,15 +12,15 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.RouteDefinition;
 
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The switchboard's choice among ten as its YAML has it, and the same in Java predicates: {@code /http/decisions?way=simple&n=1000}
- * decides so often for what the last of them takes, and answers with the nanoseconds of CPU for each.
+ * Ten rules as the switchboard's YAML has them, and the same in Java predicates: {@code /http/decisions?way=simple&n=1000}
+ * decides so often for what the last of them wants, and answers with the nanoseconds of CPU for each.
  */
 @Configuration(proxyBeanMethods = false)
 class Decisions {
@@ -32,13 +32,13 @@ class Decisions {
 		return new RouteBuilder() {
 			@Override
 			public void configure() {
-				ChoiceDefinition simple = from("direct:decisions-simple").routeId("decisions-simple").choice();
-				ChoiceDefinition java = from("direct:decisions-java").routeId("decisions-java").choice();
+				RouteDefinition simple = from("direct:decisions-simple").routeId("decisions-simple");
+				RouteDefinition java = from("direct:decisions-java").routeId("decisions-java");
 				for (int i = 1; i <= ROUTES; i++) {
 					String name = (i < ROUTES) ? "bench.event-" + i : "call.hangup";
 					String target = "durable:bench-" + i + "-to-nowhere";
-					simple.when(simple("${variable.event_name} == '" + name + "' && ${variable.context_kind} == 'user'")).to(target);
-					java.when((exchange) -> name.equals(exchange.getVariable("event_name"))
+					simple.filter(simple("${variable.event_name} == '" + name + "' && ${variable.context_kind} == 'user'")).to(target);
+					java.filter((exchange) -> name.equals(exchange.getVariable("event_name"))
 							&& "user".equals(exchange.getVariable("context_kind"))).to(target);
 				}
 			}
