@@ -73,7 +73,7 @@ def allocation(lab, board):
 
 
 def decision(lab):
-    """The switchboard's choice among ten, in the words of the YAML, against the same in Java."""
+    """Ten rules in the words of the YAML, against the same in Java."""
     board = lab.started(Switchboard(lab.work, "decision", f"jdbc:sqlite:{lab.work}/decision/data/switchboard.db")).await_ready()
     nanos = {"simple": [], "java": []}
     for way in nanos:

@@ -103,9 +103,7 @@ class ReadmeTests {
 				.doesNotContainIgnoringCase("queue");
 			assertThat(mail.path("html").asText()).contains("Missed call in a ring group", ">Ring group</td>")
 				.doesNotContainIgnoringCase("queue");
-			assertThat(
-					run("curl -sf -H 'Authorization: Bearer demo-api-key' %s/simulator/crm/activities".formatted(base)))
-				.contains(event.path("call_id").asText());
+			assertThat(run(authorized + "/simulator/crm/activities")).contains(event.path("call_id").asText());
 		}
 	}
 
