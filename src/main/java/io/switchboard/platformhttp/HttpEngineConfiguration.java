@@ -34,6 +34,9 @@ class HttpEngineConfiguration {
 	/** Bytes: smaller frames of a body are held against an HTTP/2 connection. */
 	private static final int SMALL_FRAME = 16;
 
+	/** How long a body that is read on a thread of Tomcat's may take. */
+	private static final Duration BODY = Duration.ofSeconds(10);
+
 	/** Longer than any answer takes. */
 	private static final Duration LAST_REQUESTS = Duration.ofSeconds(30);
 
@@ -55,7 +58,8 @@ class HttpEngineConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> door(RequestsUnderWay underWay, ServerProperties server) {
 		return (factory) -> {
-			factory.addEngineValves(new StoppingValve());
+			factory.addEngineValves(new StoppingValve(),
+					new SlowBodyValve(BODY, server.getTomcat().getMaxSwallowSize().toBytes()));
 			factory.addContextValves(underWay.valve(), new BodyValve());
 			factory.setProtocol(GuardedProtocol.class.getName());
 			factory.addConnectorCustomizers((connector) -> guard(connector, server.getTomcat()));

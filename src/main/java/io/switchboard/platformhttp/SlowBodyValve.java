@@ -1,0 +1,148 @@
+package io.switchboard.platformhttp;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.InputBuffer;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
+/**
+ * How long the body of a request may take on its way to the pages and the API. They read
+ * it on a thread of Tomcat's, and what they leave Tomcat reads on that thread, so that
+ * the sender sees its answer. A sender that drips would hold the thread for ever, for
+ * Tomcat's own time-outs are for each byte. The engine's requests hold no thread.
+ */
+class SlowBodyValve extends ValveBase {
+
+	private final Duration patience;
+
+	private final long mostUnread;
+
+	/**
+	 * Bounds it.
+	 * @param patience how long a body may take; a byte that is waited for comes on top
+	 * @param mostUnread how many bytes that nobody wants are read, negative for all
+	 */
+	SlowBodyValve(Duration patience, long mostUnread) {
+		super(true);
+		this.patience = patience;
+		this.mostUnread = mostUnread;
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		if (request.getWrapper() != null && HttpEngineServlet.NAME.equals(request.getWrapper().getName())) {
+			getNext().invoke(request, response);
+			return;
+		}
+		InputBuffer plain = request.getCoyoteRequest().getInputBuffer();
+		Body body = new Body(plain, System.nanoTime() + this.patience.toNanos());
+		request.getCoyoteRequest().setInputBuffer(body);
+		try {
+			getNext().invoke(request, response);
+			if (!request.isAsync() && isFirstHttp(request)) {
+				request.finishRequest();
+				response.finishResponse();
+				readRest(request, body);
+			}
+		}
+		finally {
+			request.getCoyoteRequest().setInputBuffer(plain);
+			if (body.isLate()) {
+				request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+			}
+		}
+	}
+
+	/** A stream of HTTP/2 is given up without its rest. */
+	private static boolean isFirstHttp(Request request) {
+		return String.valueOf(request.getProtocol()).startsWith("HTTP/1");
+	}
+
+	private void readRest(Request request, Body body) {
+		if (request.getCoyoteRequest().hasExpectation()) {
+			// it waits to be told to send
+			return;
+		}
+		Unwanted unwanted = new Unwanted();
+		try {
+			for (int read = 0; read >= 0 && (this.mostUnread < 0 || unwanted.bytes <= this.mostUnread);) {
+				read = body.doRead(unwanted);
+				unwanted.bytes += Math.max(0, read);
+			}
+		}
+		catch (IOException ex) {
+			body.giveUp();
+		}
+	}
+
+	/** As it comes in, until its time is up. */
+	private static final class Body implements InputBuffer {
+
+		private final InputBuffer plain;
+
+		private final long end;
+
+		private boolean late;
+
+		Body(InputBuffer plain, long end) {
+			this.plain = plain;
+			this.end = end;
+		}
+
+		@Override
+		public int doRead(ApplicationBufferHandler handler) throws IOException {
+			if (System.nanoTime() - this.end > 0) {
+				giveUp();
+				throw new SocketTimeoutException("the body takes too long");
+			}
+			return this.plain.doRead(handler);
+		}
+
+		@Override
+		public int available() {
+			return this.plain.available();
+		}
+
+		void giveUp() {
+			this.late = true;
+		}
+
+		boolean isLate() {
+			return this.late;
+		}
+
+	}
+
+	/** Takes bytes, and forgets them. */
+	private static final class Unwanted implements ApplicationBufferHandler {
+
+		private long bytes;
+
+		private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+		@Override
+		public void setByteBuffer(ByteBuffer buffer) {
+			this.buffer = buffer;
+		}
+
+		@Override
+		public ByteBuffer getByteBuffer() {
+			return this.buffer;
+		}
+
+		@Override
+		public void expand(int size) {
+			// nothing is kept
+		}
+
+	}
+
+}
