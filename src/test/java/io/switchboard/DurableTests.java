@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.delivery.PermanentFailure;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -56,6 +57,9 @@ class DurableTests {
 	@Autowired
 	JdbcTemplate jdbc;
 
+	@Autowired
+	MeterRegistry meters;
+
 	@DynamicPropertySource
 	static void noYamlRoutes(DynamicPropertyRegistry properties) throws Exception {
 		Path routes = Files.createDirectories(Path.of("target", "test-data", "no-routes", "templates")).getParent();
@@ -74,6 +78,21 @@ class DurableTests {
 			.isEqualTo("call-the-world: the world is busy; caused by: try later");
 		assertThat(delivery.path("history").get(1).path("number").asInt()).isEqualTo(2);
 		assertThat(delivery.path("last_error").isNull()).isTrue();
+	}
+
+	/** But for the first, which loads classes, and for what a busy machine holds up. */
+	@Test
+	void what_is_accepted_is_decided_and_filed_by_then() {
+		file("\"fail\":0");
+		double before = this.meters.counter("switchboard.inbox.undecided").count();
+		for (int i = 0; i < 50; i++) {
+			String id = file("\"fail\":0");
+			assertThat(this.jdbc.queryForList(
+					"select route from delivery d join event e on e.seq = d.event_seq where e.id = ? order by route",
+					String.class, id))
+				.isIn(List.of("fragile", "steady"), List.of("switchboard"));
+		}
+		assertThat(this.meters.counter("switchboard.inbox.undecided").count() - before).isLessThan(25);
 	}
 
 	@Test

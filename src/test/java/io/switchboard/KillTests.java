@@ -34,6 +34,9 @@ class KillTests {
 			sms join event on event.id = sms.text join delivery on delivery.event_seq = event.seq
 			where delivery.route = 'sms-received-to-database' and delivery.status = 'pending'""";
 
+	private static final String WITHOUT_DELIVERY = """
+			event where status = 'accepted' and not exists (select 1 from delivery d where d.event_seq = event.seq)""";
+
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	@TempDir
@@ -47,6 +50,7 @@ class KillTests {
 				"--mail.security=none" };
 		Ledger ledger = Ledger.below(this.folder);
 		Set<String> accepted = killUnderLoad(settings);
+		assertThat(ledger.count(WITHOUT_DELIVERY)).as("events that go nowhere").isZero();
 		try (ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Client.SECRETS, settings).awaitReady()) {
 			ledger.awaitDelivered();
 		}
@@ -92,6 +96,7 @@ class KillTests {
 				}
 			}
 			assertThat(ledger.count(WRITTEN_NOT_MARKED)).isGreaterThan(UNMARKED);
+			assertThat(ledger.count(WITHOUT_DELIVERY)).as("events that go nowhere").isZero();
 			try (ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Client.SECRETS, settings)
 				.awaitReady()) {
 				ledger.awaitDelivered();

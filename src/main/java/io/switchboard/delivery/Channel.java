@@ -35,7 +35,8 @@ class Channel {
 
 	private final Runner runner;
 
-	private final Map<Long, Lane.Entry> held = new HashMap<>();
+	/** By the id of the event, which is known before the delivery has its own. */
+	private final Map<String, Lane.Entry> held = new HashMap<>();
 
 	private final Map<Object, Lane> lanes = new HashMap<>();
 
@@ -112,18 +113,22 @@ class Channel {
 		return this.gate;
 	}
 
-	/** Takes hold of deliveries that are being filed, as far as that keeps order. */
+	/**
+	 * Takes hold of deliveries that are about to be filed, as far as that keeps order.
+	 * They need no number yet.
+	 */
 	synchronized Held hold(Collection<Delivery> deliveries) {
 		List<Delivery> taken = new ArrayList<>(deliveries.size());
 		for (Delivery delivery : deliveries) {
 			if (mayHold(delivery) && take(delivery, false)) {
 				taken.add(delivery);
 			}
-			else {
+			else if (isOurs(delivery)) {
+				// before the commit: nothing that is filed meanwhile may overtake it
 				expectMore();
 			}
 		}
-		return new Held(taken, taken.size() < deliveries.size());
+		return new Held(taken);
 	}
 
 	private boolean mayHold(Delivery delivery) {
@@ -137,27 +142,37 @@ class Channel {
 	}
 
 	private boolean take(Delivery delivery, boolean committed) {
-		if (this.held.containsKey(delivery.id())) {
+		if (this.held.containsKey(delivery.event().id())) {
 			return false;
 		}
 		Lane lane = this.lanes.computeIfAbsent(Lane.keyOf(delivery, keepsOrder()), Lane::new);
-		this.held.put(delivery.id(), lane.add(delivery, committed));
+		this.held.put(delivery.event().id(), lane.add(delivery, committed));
 		return true;
 	}
 
-	/** What is held is committed; it may run. True if more waits in the table. */
-	synchronized boolean queue(Held filed) {
-		boolean leftOut = filed.leftOut();
-		for (Delivery delivery : filed.deliveries()) {
-			Lane.Entry entry = this.held.get(delivery.id());
-			if (entry != null) {
-				entry.committed();
+	/**
+	 * What is held is committed, as far as it was filed; that may run.
+	 * @param filed what was filed for this channel, with its numbers
+	 * @return true if more waits in the table
+	 */
+	synchronized boolean queue(Held held, Collection<Delivery> filed) {
+		Map<String, Delivery> byEvent = new HashMap<>();
+		filed.forEach((delivery) -> byEvent.put(delivery.event().id(), delivery));
+		for (Delivery planned : held.deliveries()) {
+			Delivery delivery = byEvent.remove(planned.event().id());
+			Lane.Entry entry = this.held.get(planned.event().id());
+			if (entry != null && delivery != null) {
+				entry.lane().commit(entry, delivery);
 				enqueue(entry.lane());
 			}
+			else if (delivery == null) {
+				forget(planned);
+			}
 			else {
-				leftOut = true;
+				byEvent.put(planned.event().id(), delivery);
 			}
 		}
+		boolean leftOut = byEvent.values().stream().anyMatch(this::isOurs);
 		if (leftOut) {
 			expectMore();
 		}
@@ -165,19 +180,28 @@ class Channel {
 		return leftOut && this.open;
 	}
 
+	/** Not another node's, who will hear of it. */
+	private boolean isOurs(Delivery delivery) {
+		return !this.open || !this.ownership.stands(delivery.term())
+				|| this.ownership.shards().contains(delivery.shard());
+	}
+
 	/**
 	 * What is held was not committed, as far as we were told, and is forgotten.
 	 */
-	synchronized void forget(Held filed) {
+	synchronized void forget(Held held) {
 		expectMore();
-		filed.deliveries().forEach((delivery) -> {
-			Lane.Entry entry = this.held.remove(delivery.id());
-			if (entry != null) {
-				entry.lane().waiting().remove(entry);
-				enqueue(entry.lane());
-			}
-		});
+		held.deliveries().forEach(this::forget);
 		pump();
+	}
+
+	private void forget(Delivery planned) {
+		Lane.Entry entry = this.held.get(planned.event().id());
+		if (entry != null && !entry.isCommitted()) {
+			this.held.remove(planned.event().id());
+			entry.lane().waiting().remove(entry);
+			enqueue(entry.lane());
+		}
 	}
 
 	/** The table holds what memory does not. */
@@ -203,7 +227,7 @@ class Channel {
 	 * call: that may start, for a channel without effects of its own.
 	 */
 	synchronized void advance(Delivery delivery) {
-		Lane.Entry entry = this.held.get(delivery.id());
+		Lane.Entry entry = this.held.get(delivery.event().id());
 		if (entry != null) {
 			entry.lane().advance(delivery);
 			enqueue(entry.lane());
@@ -213,7 +237,7 @@ class Channel {
 
 	/** Lets go of a delivery that is marked: done, or dead. */
 	synchronized void release(Delivery delivery) {
-		Lane.Entry entry = this.held.remove(delivery.id());
+		Lane.Entry entry = this.held.remove(delivery.event().id());
 		this.releasedMeanwhile.add(delivery.id());
 		if (entry != null) {
 			entry.lane().advance(delivery);
@@ -224,13 +248,13 @@ class Channel {
 
 	/** Lets go of a delivery that is not done, and of what follows in its call. */
 	synchronized void giveBack(Delivery delivery) {
-		Lane.Entry entry = this.held.remove(delivery.id());
+		Lane.Entry entry = this.held.remove(delivery.event().id());
 		this.releasedMeanwhile.add(delivery.id());
 		expectMore();
 		if (entry != null) {
 			this.droppedMeanwhile.add(entry.lane().key());
 			entry.lane().advance(delivery);
-			entry.lane().waiting().forEach((each) -> this.held.remove(each.delivery().id()));
+			entry.lane().waiting().forEach((each) -> this.held.remove(each.delivery().event().id()));
 			entry.lane().waiting().clear();
 			enqueue(entry.lane());
 		}
@@ -249,12 +273,17 @@ class Channel {
 
 	private boolean dropped(Lane.Entry entry) {
 		this.droppedMeanwhile.add(entry.lane().key());
-		return this.held.remove(entry.delivery().id()) != null;
+		return this.held.remove(entry.delivery().event().id()) != null;
 	}
 
 	/** Whether any delivery that meets the condition is held. */
 	synchronized boolean holds(Predicate<Delivery> condition) {
 		return this.held.values().stream().map(Lane.Entry::delivery).anyMatch(condition);
+	}
+
+	/** Whether memory holds anything of a call. */
+	synchronized boolean holds(long call) {
+		return this.lanes.containsKey(call);
 	}
 
 	/** Whether more should be read from the table, right now. */
@@ -294,8 +323,7 @@ class Channel {
 			}
 		}
 		dropUnread(due);
-		this.backlog = this.backlogMeanwhile || !unmarked.isEmpty() || all == null
-				|| !all.stream().allMatch(this::isKnown);
+		this.backlog = this.backlogMeanwhile || !unmarked.isEmpty() || all == null || !isKnown(all);
 		pump();
 	}
 
@@ -333,8 +361,10 @@ class Channel {
 		});
 	}
 
-	private boolean isKnown(Long id) {
-		return this.held.containsKey(id) || this.releasedMeanwhile.contains(id);
+	private boolean isKnown(Collection<Long> ids) {
+		Set<Long> known = new HashSet<>(this.releasedMeanwhile);
+		this.held.values().forEach((entry) -> known.add(entry.delivery().id()));
+		return known.containsAll(ids);
 	}
 
 	/** One more may run beside an attempt that cannot be ended. */
@@ -454,8 +484,11 @@ class Channel {
 		pump();
 	}
 
-	/** What a channel took hold of, of what is being filed. */
-	record Held(List<Delivery> deliveries, boolean leftOut) {
+	/** What a channel took hold of, of what is about to be filed. */
+	record Held(List<Delivery> deliveries) {
+
+		static final Held NOTHING = new Held(List.of());
+
 	}
 
 	/** Runs one delivery. */

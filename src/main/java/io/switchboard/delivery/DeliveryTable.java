@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventListener;
 import io.switchboard.inbox.EventTable;
 import io.switchboard.store.Columns;
 import io.switchboard.store.Store;
@@ -33,19 +34,40 @@ class DeliveryTable {
 			on conflict (event_seq, route) do nothing returning id""";
 
 	private static final String POSTGRESQL_INSERT = """
-			%s insert into delivery
-			  (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at)
+			insert into delivery (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at)
 			select new.event_seq, new.route, new.shard, new.root_call_id, new.event_order, 'pending', ?, ?
 			from unnest(?, ?, ?, ?, ?) with ordinality
-			     as new(event_seq, route, shard, root_call_id, event_order, position) %s
+			     as new(event_seq, route, shard, root_call_id, event_order, position)
 			order by new.position
 			on conflict (event_seq, route) do nothing returning id, event_seq, route""";
 
-	private static final String POSTGRESQL_FILE = POSTGRESQL_INSERT.formatted("", "");
+	/** In the words of its index. */
+	private static final String UNDECIDED = """
+			select 1 from delivery o where o.route = 'switchboard' and o.status in ('pending', 'retrying')""";
 
-	/** One way to the database and back less, for each commit of the inbox. */
-	private static final String POSTGRESQL_FILE_IN_TERM = POSTGRESQL_INSERT
-		.formatted("with ours as materialized (select 1 from node where term = ? for key share)", ", ours");
+	/**
+	 * The part of the statement that stores events. No other node has ended our term, for
+	 * as long as the statement takes. An event waits for the switchboard if an earlier
+	 * one of its call does.
+	 */
+	static final EventListener.Sql POSTGRESQL_FILE = new EventListener.Sql(
+			"select 1 from node where term = ? for key share",
+			"""
+					insert into delivery
+					  (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at, decided_by)
+					select arrived.seq, decided.route, new.shard, arrived.root_call_id, new.event_order, 'pending', ?, ?,
+					       case when decided.route <> 'switchboard' then
+					         (select cast(? as text) where exists
+					           (select 1 from node mine join node other on other.revision > mine.revision
+					              and other.digest <> mine.digest where mine.term = ?)) end
+					from unnest(?, ?, ?, ?) with ordinality as new(position, route, shard, event_order, number)
+					join arrived on arrived.position = new.position
+					join stored on stored.seq = arrived.seq
+					cross join lateral (select case when exists (%s and o.root_call_id = arrived.root_call_id)
+					                    then 'switchboard' else new.route end as route) decided
+					order by new.number
+					on conflict (event_seq, route) do nothing returning id, event_seq, route"""
+				.formatted(UNDECIDED));
 
 	/**
 	 * What was just filed is due, even where it was filed after the time was looked at:
@@ -120,25 +142,34 @@ class DeliveryTable {
 		if (deliveries.isEmpty()) {
 			return List.of();
 		}
-		return this.store.isPostgresql() ? insertArrays(connection, POSTGRESQL_FILE, List.of(), deliveries, now, term)
+		return this.store.isPostgresql() ? insertArrays(connection, deliveries, now, term)
 				: insertRows(connection, deliveries, now, term);
 	}
 
-	/**
-	 * Files deliveries of new events, if the term stands until the transaction ends.
-	 * @throws Ownership.TermOverException if it is over
-	 */
-	List<Delivery> insertInTerm(Connection connection, List<NewDelivery> deliveries, Instant now, Ownership ownership,
-			long term) throws SQLException {
-		if (!this.store.isPostgresql()) {
-			ownership.confirm(connection, term);
-			return insertRows(connection, deliveries, now, term);
+	/** Sets the parameters of {@link #POSTGRESQL_FILE}. */
+	void bind(PreparedStatement statement, int first, List<NewDeliveries.Planned> planned, Instant now,
+			@Nullable String rules, long term) throws SQLException {
+		statement.setObject(first, this.store.time(now));
+		statement.setObject(first + 1, this.store.time(now));
+		statement.setString(first + 2, rules);
+		statement.setLong(first + 3, term);
+		new Columns<>(statement, first + 4, planned).bigints((each) -> each.place() + 1L)
+			.texts((each) -> each.delivery().route())
+			.integers((each) -> each.delivery().shard())
+			.texts((each) -> each.delivery().order());
+	}
+
+	/** Whether anything of a call waits for the switchboard; of any, where it is null. */
+	boolean isAnyUndecided(Connection connection, @Nullable Long call) throws SQLException {
+		String query = UNDECIDED + ((call != null) ? " and o.root_call_id = ?" : "") + " limit 1";
+		try (PreparedStatement select = connection.prepareStatement(query)) {
+			if (call != null) {
+				select.setLong(1, call);
+			}
+			try (ResultSet row = select.executeQuery()) {
+				return row.next();
+			}
 		}
-		List<Delivery> filed = insertArrays(connection, POSTGRESQL_FILE_IN_TERM, List.of(term), deliveries, now, term);
-		if (filed.size() < deliveries.size()) {
-			ownership.confirm(connection, term);
-		}
-		return filed;
 	}
 
 	private List<Delivery> insertRows(Connection connection, List<NewDelivery> deliveries, Instant now, long term)
@@ -163,19 +194,15 @@ class DeliveryTable {
 		return filed;
 	}
 
-	private List<Delivery> insertArrays(Connection connection, String statement, List<Object> first,
-			List<NewDelivery> deliveries, Instant now, long term) throws SQLException {
+	private List<Delivery> insertArrays(Connection connection, List<NewDelivery> deliveries, Instant now, long term)
+			throws SQLException {
 		Map<String, NewDelivery> byKey = new HashMap<>();
 		deliveries.forEach((delivery) -> byKey.put(delivery.event.seq() + delivery.route, delivery));
-		List<Object> values = new ArrayList<>(first);
-		values.add(this.store.time(now));
-		values.add(this.store.time(now));
 		List<Delivery> filed = new ArrayList<>(deliveries.size());
-		try (PreparedStatement insert = this.store.keptByServer(connection, statement)) {
-			for (int i = 0; i < values.size(); i++) {
-				insert.setObject(i + 1, values.get(i));
-			}
-			new Columns<>(insert, values.size() + 1, deliveries).bigints((delivery) -> delivery.event.seq())
+		try (PreparedStatement insert = this.store.keptByServer(connection, POSTGRESQL_INSERT)) {
+			insert.setObject(1, this.store.time(now));
+			insert.setObject(2, this.store.time(now));
+			new Columns<>(insert, 3, deliveries).bigints((delivery) -> delivery.event.seq())
 				.texts(NewDelivery::route)
 				.integers(NewDelivery::shard)
 				.bigints((delivery) -> delivery.event.rootCallId())

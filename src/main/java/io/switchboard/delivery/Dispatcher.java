@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +15,6 @@ import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.RepeatedFailure;
-import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventListener;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +84,13 @@ class Dispatcher implements EventListener, Marks.Listener {
 		return (channel != null && channel.isOpen()) ? channel.consumer().digest() : null;
 	}
 
+	/** The switchboard, or null while it decides nothing. */
+	@Nullable DurableConsumer decides() {
+		Channel channel = this.channels.get(DurableComponent.SWITCHBOARD);
+		return (channel != null && channel.isOpen() && !isPaused(DurableComponent.SWITCHBOARD)) ? channel.consumer()
+				: null;
+	}
+
 	/** The names of the routes that take deliveries now. */
 	Set<String> routes() {
 		return this.channels.entrySet()
@@ -119,46 +124,21 @@ class Dispatcher implements EventListener, Marks.Listener {
 	}
 
 	@Override
-	public Filing file(Connection connection, List<Event> events) throws SQLException {
-		List<DeliveryTable.NewDelivery> deliveries = events.stream()
-			.map((event) -> new DeliveryTable.NewDelivery(event, DurableComponent.SWITCHBOARD))
-			.toList();
+	public Filing file(List<Decided> events) {
 		// a node that the others do not reckon with must not file behind their backs
-		long term = this.ownership.awaitTerm();
-		return hold(this.table.insertInTerm(connection, deliveries, this.clock.instant(), this.ownership, term));
+		return new NewDeliveries(this.table, this.ownership, this.clock.instant(), switchboard(), this::isUndecided,
+				events, this::hold);
 	}
 
-	/**
-	 * Holds what is being filed, before the commit: a refill may see it sooner than we
-	 * do.
-	 */
-	@Override
-	public Filing hold(List<Delivery> filed) {
-		Map<Channel, Channel.Held> held = new LinkedHashMap<>();
-		Map<String, List<Delivery>> byRoute = new LinkedHashMap<>();
-		filed.forEach(
-				(delivery) -> byRoute.computeIfAbsent(delivery.route(), (route) -> new ArrayList<>()).add(delivery));
-		byRoute.forEach((route, deliveries) -> {
-			Channel channel = this.channels.get(route);
-			if (channel != null) {
-				held.put(channel, channel.hold(deliveries));
-			}
-		});
-		return new Filing() {
-			@Override
-			public void committed() {
-				held.forEach((channel, deliveries) -> {
-					if (channel.queue(deliveries)) {
-						requestRefill(channel);
-					}
-				});
-			}
+	/** The table may know of more. */
+	private boolean isUndecided(long call) {
+		Channel channel = this.channels.get(DurableComponent.SWITCHBOARD);
+		return channel != null && channel.holds(call);
+	}
 
-			@Override
-			public void rolledBack() {
-				held.forEach(Channel::forget);
-			}
-		};
+	@Override
+	public Hold hold(List<Delivery> filed) {
+		return new Hold(this.channels, filed, this::requestRefill);
 	}
 
 	@Override

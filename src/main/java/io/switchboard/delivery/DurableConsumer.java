@@ -11,6 +11,7 @@ import org.apache.camel.Suspendable;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.DigestUtils;
 
@@ -22,6 +23,9 @@ class DurableConsumer extends DefaultConsumer implements Suspendable {
 	private final DurableEndpoint endpoint;
 
 	private final ChannelOptions options;
+
+	/** A route that says something else has another consumer. */
+	private volatile @Nullable String digest;
 
 	DurableConsumer(DurableEndpoint endpoint, Processor processor, ChannelOptions options) {
 		super(endpoint, processor);
@@ -83,14 +87,19 @@ class DurableConsumer extends DefaultConsumer implements Suspendable {
 
 	/** Stands for all that the route says: the same on every node that has the same. */
 	String digest() {
-		RouteDefinition definition = this.endpoint.getCamelContext()
-			.getCamelContextExtension()
-			.getContextPlugin(Model.class)
-			.getRouteDefinition(getRouteId());
-		return DigestUtils
-			.md5DigestAsHex(String.valueOf((definition != null) ? definition.getOutputs() : null)
-				.getBytes(StandardCharsets.UTF_8))
-			.substring(0, DIGEST_LENGTH);
+		String known = this.digest;
+		if (known == null) {
+			RouteDefinition definition = this.endpoint.getCamelContext()
+				.getCamelContextExtension()
+				.getContextPlugin(Model.class)
+				.getRouteDefinition(getRouteId());
+			known = DigestUtils
+				.md5DigestAsHex(String.valueOf((definition != null) ? definition.getOutputs() : null)
+					.getBytes(StandardCharsets.UTF_8))
+				.substring(0, DIGEST_LENGTH);
+			this.digest = (definition != null) ? known : null;
+		}
+		return known;
 	}
 
 	ChannelOptions options() {

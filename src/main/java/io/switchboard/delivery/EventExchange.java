@@ -89,7 +89,12 @@ class EventExchange {
 				: firstText(fields, "src", "from_no"));
 	}
 
+	/** A map of its own for each route: what one does to it, no other sees. */
 	private Map<String, Object> fields(Event event) {
+		Map<String, Object> known = event.fields();
+		if (known != null) {
+			return new LinkedHashMap<>(known);
+		}
 		try {
 			return this.json.readValue(event.body(), FIELDS);
 		}

@@ -26,8 +26,7 @@ class Lane {
 
 	static Object keyOf(Delivery delivery, boolean ordered) {
 		Long call = delivery.call();
-		// an id is negative here, so that it is no call's
-		return (ordered && call != null) ? call : Long.valueOf(Long.MIN_VALUE + delivery.id());
+		return (ordered && call != null) ? call : delivery.event().id();
 	}
 
 	Object key() {
@@ -38,6 +37,15 @@ class Lane {
 		Entry entry = new Entry(this, delivery, committed);
 		this.waiting.add(entry);
 		return entry;
+	}
+
+	/** It is committed, and has its number by now. */
+	void commit(Entry entry, Delivery filed) {
+		if (this.waiting.remove(entry)) {
+			entry.delivery = filed;
+			entry.committed = true;
+			this.waiting.add(entry);
+		}
 	}
 
 	boolean isReady() {
@@ -79,7 +87,7 @@ class Lane {
 
 		private final Lane lane;
 
-		private final Delivery delivery;
+		private Delivery delivery;
 
 		private boolean committed;
 
@@ -97,8 +105,8 @@ class Lane {
 			return this.delivery;
 		}
 
-		void committed() {
-			this.committed = true;
+		boolean isCommitted() {
+			return this.committed;
 		}
 
 		@Override

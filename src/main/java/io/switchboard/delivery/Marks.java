@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.switchboard.RepeatedFailure;
-import io.switchboard.inbox.EventListener.Filing;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,14 +103,16 @@ class Marks {
 	}
 
 	private @Nullable Throwable tryCommit(long term, List<Attempt> attempts) {
-		Filing[] filing = new Filing[1];
+		Hold[] hold = new Hold[1];
+		List<Delivery> filed = new ArrayList<>();
 		try {
 			this.store.write((connection) -> {
-				rollBack(filing);
+				forget(hold);
+				filed.clear();
 				this.ownership.confirm(connection, term);
 				Instant now = this.clock.instant();
-				List<Delivery> filed = file(connection, term, attempts, now);
-				filing[0] = this.listener.hold(filed);
+				filed.addAll(file(connection, term, attempts, now));
+				hold[0] = this.listener.hold(filed);
 				String older = filed.isEmpty() ? null : this.ownership.outdated(connection);
 				if (older != null) {
 					this.table.decidedBy(connection, filed, older);
@@ -121,21 +122,21 @@ class Marks {
 			});
 		}
 		catch (SQLException | RuntimeException | VirtualMachineError ex) {
-			rollBack(filing);
+			forget(hold);
 			return ex;
 		}
 		// first: one that waits for its next attempt holds back what was filed for its
 		// call
 		attempts.forEach(this.listener::marked);
-		filing[0].committed();
+		hold[0].committed(filed);
 		this.outage.works();
 		return null;
 	}
 
-	private static void rollBack(Filing[] filing) {
-		if (filing[0] != null) {
-			filing[0].rolledBack();
-			filing[0] = null;
+	private static void forget(Hold[] hold) {
+		if (hold[0] != null) {
+			hold[0].forget();
+			hold[0] = null;
 		}
 	}
 
@@ -176,8 +177,8 @@ class Marks {
 	/** Hears of what is filed and marked. */
 	interface Listener {
 
-		/** New deliveries, while they are filed. */
-		Filing hold(List<Delivery> filed);
+		/** New deliveries, before they are committed. */
+		Hold hold(List<Delivery> filed);
 
 		/** It is marked. */
 		void marked(Attempt attempt);

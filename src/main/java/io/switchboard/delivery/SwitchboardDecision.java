@@ -81,6 +81,11 @@ public class SwitchboardDecision {
 		if (switchboard == null) {
 			throw new StoppedException();
 		}
+		return routes(switchboard, event);
+	}
+
+	/** Where this switchboard sends an event. */
+	static Set<String> routes(DurableConsumer switchboard, Event event) throws Exception {
 		return switchboard.run(delivery(event));
 	}
 

@@ -1,6 +1,7 @@
 package io.switchboard.inbox;
 
 import java.time.Instant;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,28 @@ import org.jspecify.annotations.Nullable;
  * @param status what became of it
  * @param reason why it is a duplicate or in quarantine, or null
  * @param body the raw bytes
+ * @param fields what the body says, as it was read at the door; nobody changes it; null
+ * where the body is to be read again, because it is large or comes from the store
  */
 public record Event(long seq, String id, @Nullable String eventName, @Nullable String context, ContextKind contextKind,
 		@Nullable Long callId, @Nullable Long rootCallId, @Nullable String eventTime, Instant receivedAt,
-		EventStatus status, @Nullable String reason, byte[] body) {
+		EventStatus status, @Nullable String reason, byte[] body, @Nullable Map<String, Object> fields) {
 
 	/**
 	 * How the id of an event begins that no webhook brought, but that was made from
 	 * VoIPstudio's record of a call.
 	 */
 	public static final String RECONCILED = "reconciled.";
+
+	/**
+	 * An event whose body is read when it is needed.
+	 */
+	public Event(long seq, String id, @Nullable String eventName, @Nullable String context, ContextKind contextKind,
+			@Nullable Long callId, @Nullable Long rootCallId, @Nullable String eventTime, Instant receivedAt,
+			EventStatus status, @Nullable String reason, byte[] body) {
+		this(seq, id, eventName, context, contextKind, callId, rootCallId, eventTime, receivedAt, status, reason, body,
+				null);
+	}
 
 	/**
 	 * Whether its id says that it was made from VoIPstudio's record of a call.
@@ -41,7 +54,7 @@ public record Event(long seq, String id, @Nullable String eventName, @Nullable S
 
 	Event stored(long seq) {
 		return new Event(seq, this.id, this.eventName, this.context, this.contextKind, this.callId, this.rootCallId,
-				this.eventTime, this.receivedAt, this.status, this.reason, this.body);
+				this.eventTime, this.receivedAt, this.status, this.reason, this.body, this.fields);
 	}
 
 	Event repeats(String id, String reason) {

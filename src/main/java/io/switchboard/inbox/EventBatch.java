@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -16,13 +15,16 @@ import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one commit: what is new is stored and filed, what is not is kept beside
- * what it repeats. The work may run again after a deadlock, so it starts afresh each
- * time.
+ * The events that share a commit: what is new is stored and filed, all at once; what is
+ * not is then kept beside what it repeats.
  */
-final class EventBatch implements Store.Work<Boolean> {
+final class EventBatch {
 
 	private static final int MAX_ROUNDS = 10;
+
+	private static final EventListener.Filing NOTHING = new NothingFiled();
+
+	private final Store store;
 
 	private final EventTable events;
 
@@ -32,60 +34,69 @@ final class EventBatch implements Store.Work<Boolean> {
 
 	private final List<NewEvent> arrived;
 
+	private final List<Decision> decisions;
+
 	private final @Nullable Receipt[] receipts;
 
-	/** By their place in the batch. */
-	private final Map<Integer, Event> accepted = new TreeMap<>();
-
-	private EventListener.@Nullable Filing filing;
-
-	/** The events come in ascending order of id. */
-	EventBatch(EventTable events, KnownEvents knownEvents, EventListener listener, List<NewEvent> arrived) {
+	/** The events come in ascending order of id, each with its decision. */
+	EventBatch(Store store, EventTable events, KnownEvents knownEvents, EventListener listener, List<NewEvent> arrived,
+			List<Decision> decisions) {
+		this.store = store;
 		this.events = events;
 		this.knownEvents = knownEvents;
 		this.listener = listener;
 		this.arrived = arrived;
+		this.decisions = decisions;
 		this.receipts = new Receipt[arrived.size()];
 	}
 
-	@Override
-	public Boolean run(Connection connection) throws SQLException {
-		rolledBack();
+	/**
+	 * Keeps all of them.
+	 * @throws SQLException if the store refuses; those that have a receipt are kept
+	 */
+	void commit() throws SQLException {
 		List<Integer> open = IntStream.range(0, this.receipts.length).boxed().toList();
 		for (int round = 1; !open.isEmpty(); round++) {
 			if (round > MAX_ROUNDS) {
 				throw new IllegalStateException(open.size() + " events are neither new nor known");
 			}
-			open = keep(connection, open);
+			List<Integer> known = storeNew(open);
+			open = known.isEmpty() ? known : this.store.write((connection) -> keepRepeats(connection, known));
 		}
-		if (!this.accepted.isEmpty()) {
-			this.filing = this.listener.file(connection, List.copyOf(this.accepted.values()));
+	}
+
+	/** Returns those that are there already. */
+	private List<Integer> storeNew(List<Integer> places) throws SQLException {
+		List<NewEvent> some = places.stream().map(this.arrived::get).toList();
+		EventListener.Filing filing = this.listener.file(places.stream()
+			.map((place) -> new EventListener.Decided(this.arrived.get(place).event(), this.decisions.get(place)))
+			.toList());
+		@Nullable Long[] seqs;
+		try {
+			seqs = this.store.writeAtOnce((connection) -> this.events.insert(connection, some, filing));
 		}
-		return true;
+		catch (SQLException | RuntimeException | Error ex) {
+			filing.rolledBack();
+			throw ex;
+		}
+		List<Integer> known = new ArrayList<>();
+		for (int i = 0; i < seqs.length; i++) {
+			Event event = some.get(i).event();
+			if (seqs[i] == null) {
+				known.add(places.get(i));
+			}
+			else {
+				this.receipts[places.get(i)] = new Receipt(event.status(), event.id(), event.reason());
+			}
+		}
+		filing.committed();
+		return known;
 	}
 
 	/**
-	 * Tries to keep some of the batch.
-	 * @return those to try again: what they repeat came or went in the meantime
+	 * Keeps what repeats another beside it.
+	 * @return those to try again: what they repeat went in the meantime
 	 */
-	private List<Integer> keep(Connection connection, List<Integer> places) throws SQLException {
-		@Nullable Long[] seqs = this.events.insert(connection, places.stream().map(this.arrived::get).toList());
-		List<Integer> known = new ArrayList<>();
-		for (int i = 0; i < seqs.length; i++) {
-			Long seq = seqs[i];
-			if (seq == null) {
-				known.add(places.get(i));
-				continue;
-			}
-			Event event = this.arrived.get(places.get(i)).event();
-			this.receipts[places.get(i)] = new Receipt(event.status(), event.id(), event.reason());
-			if (event.status() == EventStatus.ACCEPTED) {
-				this.accepted.put(places.get(i), event.stored(seq));
-			}
-		}
-		return known.isEmpty() ? known : keepRepeats(connection, known);
-	}
-
 	private List<Integer> keepRepeats(Connection connection, List<Integer> places) throws SQLException {
 		List<KnownEvents.Known> known = this.knownEvents.find(connection,
 				places.stream().map(this.arrived::get).toList());
@@ -113,7 +124,7 @@ final class EventBatch implements Store.Work<Boolean> {
 	private List<Integer> insertRepeats(Connection connection, Map<Integer, NewEvent> repeats) throws SQLException {
 		List<Integer> again = new ArrayList<>();
 		if (!repeats.isEmpty()) {
-			@Nullable Long[] seqs = this.events.insert(connection, List.copyOf(repeats.values()));
+			@Nullable Long[] seqs = this.events.insert(connection, List.copyOf(repeats.values()), NOTHING);
 			int i = 0;
 			for (Map.Entry<Integer, NewEvent> repeat : repeats.entrySet()) {
 				String id = this.arrived.get(repeat.getKey()).event().id();
@@ -138,23 +149,11 @@ final class EventBatch implements Store.Work<Boolean> {
 				"the id of an earlier event, with another body");
 	}
 
-	/** What became of the event at this place of the batch; once the work has run. */
-	Receipt receipt(int place) {
-		return Objects.requireNonNull(this.receipts[place]);
-	}
-
-	void committed() {
-		if (this.filing != null) {
-			this.filing.committed();
-		}
-	}
-
-	void rolledBack() {
-		this.accepted.clear();
-		if (this.filing != null) {
-			this.filing.rolledBack();
-			this.filing = null;
-		}
+	/**
+	 * What became of the event at this place of the batch; null if it is not kept.
+	 */
+	@Nullable Receipt receipt(int place) {
+		return this.receipts[place];
 	}
 
 	private static String digest(byte[] body) {

@@ -1,26 +1,89 @@
 package io.switchboard.inbox;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Takes part in the commit that stores accepted events: what it files is there exactly
- * when they are.
+ * Takes part in the commit that stores events: what it files is there exactly when they
+ * are.
  */
 public interface EventListener {
 
 	/**
-	 * Files something for each event, within their transaction.
-	 * @param connection the transaction
-	 * @param events the accepted events, stored by now, not empty
-	 * @return to be told how the transaction ended
-	 * @throws SQLException to refuse the whole batch
+	 * Begins a commit, before anything is stored.
+	 * @param events what is stored unless it is known; not empty
+	 * @return takes part in the commit, and is told how it ended
 	 */
-	Filing file(Connection connection, List<Event> events) throws SQLException;
+	Filing file(List<Decided> events);
 
-	/** How the transaction ended: exactly one of the two is called. */
+	/**
+	 * An event that is about to be stored.
+	 *
+	 * @param event the event, which has no number yet
+	 * @param decision where it goes
+	 */
+	record Decided(Event event, Decision decision) {
+	}
+
+	/**
+	 * What is filed in one commit. On PostgreSQL it is a part of the statement that
+	 * stores the events, on SQLite it follows each event.
+	 */
 	interface Filing {
+
+		/** The transaction begins, perhaps once more: what was filed in it is void. */
+		void begin();
+
+		/**
+		 * PostgreSQL: the conditions and the rows.
+		 * @return the parts of the statement
+		 */
+		Sql sql();
+
+		/**
+		 * PostgreSQL: sets the parameters of {@link Sql#admits}.
+		 * @param statement the statement
+		 * @param first the number of the first parameter
+		 * @return the number of the parameter that follows
+		 * @throws SQLException if there is no such parameter
+		 */
+		int bindAdmits(PreparedStatement statement, int first) throws SQLException;
+
+		/**
+		 * PostgreSQL: sets the parameters of {@link Sql#files}.
+		 * @param statement the statement
+		 * @param first the number of the first parameter
+		 * @throws SQLException if there is no such parameter
+		 */
+		void bindFiles(PreparedStatement statement, int first) throws SQLException;
+
+		/**
+		 * PostgreSQL: reads one row of what was filed.
+		 * @param event the event, stored
+		 * @param row a row with the columns that {@link Sql#files} returns
+		 * @throws SQLException if a column is missing
+		 */
+		void read(Event event, ResultSet row) throws SQLException;
+
+		/**
+		 * SQLite: files for one event.
+		 * @param connection the transaction
+		 * @param place the event's place among those that the commit began with, from 0
+		 * @param event the event, stored
+		 * @throws SQLException to refuse the whole commit
+		 */
+		void insert(Connection connection, int place, Event event) throws SQLException;
+
+		/**
+		 * Nothing was stored at all: because everything is known, or because this process
+		 * may not store now.
+		 * @param connection the transaction
+		 * @throws SQLException if the database does not answer
+		 */
+		void storedNothing(Connection connection) throws SQLException;
 
 		/**
 		 * All is durable. Called on the commit thread, before the senders are answered:
@@ -28,9 +91,20 @@ public interface EventListener {
 		 */
 		void committed();
 
-		/** Nothing was stored. */
+		/** Nothing was stored, as far as we know. */
 		void rolledBack();
 
+	}
+
+	/**
+	 * The parts of PostgreSQL's statement.
+	 *
+	 * @param admits a query; nothing is stored unless it has a row
+	 * @param files an insert that selects from {@code arrived(position, seq,
+	 * root_call_id)} and {@code stored(seq)}, and returns {@code event_seq} and other
+	 * columns
+	 */
+	record Sql(String admits, String files) {
 	}
 
 }

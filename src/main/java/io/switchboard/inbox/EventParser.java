@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -30,6 +33,8 @@ final class EventParser {
 	private static final int MAX_WORD = 100;
 
 	private static final int MAX_DEPTH = 500;
+
+	private static final int MAX_FIELDS = 200;
 
 	private final JsonFactory json = JsonFactory.builder()
 		.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
@@ -88,11 +93,13 @@ final class EventParser {
 			if (value.isStructStart()) {
 				readThrough(parser);
 				fields.set(name, null);
+				fields.isFlat = false;
 			}
 			else {
 				// duplicate keys: the last one counts, as it does when the body is read
 				// for the routes
 				fields.set(name, text(parser, value));
+				fields.keep(name, parser, value);
 			}
 		}
 	}
@@ -104,6 +111,17 @@ final class EventParser {
 		String text = parser.getText();
 		Long whole = (value == JsonToken.VALUE_NUMBER_FLOAT) ? WholeNumber.of(text) : null;
 		return (whole != null) ? whole.toString() : text;
+	}
+
+	/** The types that Jackson gives to what it reads into a map. */
+	private static @Nullable Object scalar(JsonParser parser, JsonToken value) throws IOException {
+		return switch (value) {
+			case VALUE_NULL -> null;
+			case VALUE_TRUE -> true;
+			case VALUE_FALSE -> false;
+			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+			default -> parser.getText();
+		};
 	}
 
 	/**
@@ -146,7 +164,7 @@ final class EventParser {
 		Long rootCallId = WholeNumber.of(fields.rootCallId);
 		Event event = new Event(0, id, word(fields.eventName), word(fields.context), ContextKind.of(fields.context),
 				callId, (rootCallId != null) ? rootCallId : callId, word(fields.eventTime), receivedAt, status, reason,
-				body);
+				body, (status == EventStatus.ACCEPTED) ? fields.kept() : null);
 		// a leg that is not the last may say the same as the one that is
 		boolean last = !"false".equalsIgnoreCase(fields.finalLeg);
 		String contentKey = (status == EventStatus.ACCEPTED && last)
@@ -194,6 +212,24 @@ final class EventParser {
 		private @Nullable String fromNo;
 
 		private @Nullable String toNo;
+
+		private final Map<String, Object> all = new LinkedHashMap<>(32);
+
+		private boolean isFlat = true;
+
+		private void keep(String name, JsonParser parser, JsonToken value) throws IOException {
+			if (value.isNumeric() && parser.getTextLength() > MAX_WORD) {
+				this.isFlat = false;
+			}
+			else {
+				this.all.put(name, scalar(parser, value));
+			}
+		}
+
+		/** What is large or nested is read again, rather than kept in memory. */
+		private @Nullable Map<String, Object> kept() {
+			return (this.isFlat && this.all.size() <= MAX_FIELDS) ? Collections.unmodifiableMap(this.all) : null;
+		}
 
 		private void set(String name, @Nullable String value) {
 			switch (name) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.switchboard.store.Columns;
 import io.switchboard.store.Store;
@@ -31,15 +32,18 @@ public class EventTable {
 	 * that say the same under different ids would lock each other out.
 	 */
 	private static final String POSTGRESQL_INSERT = """
-			with arrived as materialized (
+			with admitted as materialized (%%s),
+			arrived as materialized (
 			  select nextval('event_seq_seq') as seq, new.*
-			  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as new(%1$s, position)),
+			  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as new(%1$s, position)
+			  where exists (select 1 from admitted)),
 			stored as (
 			  insert into event (seq, %1$s) overriding system value
 			  select seq, %1$s from arrived order by coalesce(content_key, id) collate "C", seq
-			  on conflict do nothing returning seq)
-			select arrived.position, arrived.seq from arrived join stored on stored.seq = arrived.seq"""
-		.formatted(COLUMNS);
+			  on conflict do nothing returning seq),
+			filed as (%%s)
+			select arrived.position, arrived.seq, filed.* from arrived join stored on stored.seq = arrived.seq
+			left join filed on filed.event_seq = arrived.seq""".formatted(COLUMNS);
 
 	private final Store store;
 
@@ -49,17 +53,26 @@ public class EventTable {
 
 	/**
 	 * Stores what is new: an event whose id is not there, and no event with its content
-	 * key.
-	 * @param connection the transaction
+	 * key. What belongs to it is filed with it.
+	 * @param connection the transaction; none is needed on PostgreSQL, where this is one
+	 * statement
 	 * @param events in ascending order of id, so that two writers cannot lock each other
 	 * out
+	 * @param filing files for each event that is stored
 	 * @return the seq of each event, in the same order; null where it is there already
 	 */
-	@Nullable Long[] insert(Connection connection, List<NewEvent> events) throws SQLException {
-		return this.store.isPostgresql() ? insertArrays(connection, events) : insertRows(connection, events);
+	@Nullable Long[] insert(Connection connection, List<NewEvent> events, EventListener.Filing filing) throws SQLException {
+		filing.begin();
+		@Nullable Long[] seqs = this.store.isPostgresql() ? insertArrays(connection, events, filing)
+				: insertRows(connection, events, filing);
+		if (Stream.of(seqs).allMatch(Objects::isNull)) {
+			filing.storedNothing(connection);
+		}
+		return seqs;
 	}
 
-	private @Nullable Long[] insertRows(Connection connection, List<NewEvent> events) throws SQLException {
+	private @Nullable Long[] insertRows(Connection connection, List<NewEvent> events, EventListener.Filing filing)
+			throws SQLException {
 		@Nullable Long[] seqs = new Long[events.size()];
 		try (PreparedStatement insert = connection.prepareStatement(SQLITE_INSERT)) {
 			for (int i = 0; i < seqs.length; i++) {
@@ -82,15 +95,23 @@ public class EventTable {
 				try (ResultSet row = insert.executeQuery()) {
 					seqs[i] = row.next() ? row.getLong(1) : null;
 				}
+				Long seq = seqs[i];
+				if (seq != null) {
+					filing.insert(connection, i, event.stored(seq));
+				}
 			}
 		}
 		return seqs;
 	}
 
-	private @Nullable Long[] insertArrays(Connection connection, List<NewEvent> arrived) throws SQLException {
+	private @Nullable Long[] insertArrays(Connection connection, List<NewEvent> arrived, EventListener.Filing filing)
+			throws SQLException {
 		@Nullable Long[] seqs = new Long[arrived.size()];
-		try (PreparedStatement insert = this.store.keptByServer(connection, POSTGRESQL_INSERT)) {
-			new Columns<>(insert, 1, arrived).texts((each) -> each.event().id())
+		EventListener.Sql sql = filing.sql();
+		try (PreparedStatement insert = this.store.keptByServer(connection,
+				POSTGRESQL_INSERT.formatted(sql.admits(), sql.files()))) {
+			int first = filing.bindAdmits(insert, 1);
+			new Columns<>(insert, first, arrived).texts((each) -> each.event().id())
 				.texts((each) -> each.event().eventName())
 				.texts((each) -> each.event().context())
 				.texts((each) -> each.event().contextKind().toString())
@@ -104,9 +125,15 @@ public class EventTable {
 				.texts(NewEvent::srcNumber)
 				.texts(NewEvent::dstNumber)
 				.texts(NewEvent::contentKey);
+			filing.bindFiles(insert, first + 14);
 			try (ResultSet rows = insert.executeQuery()) {
 				while (rows.next()) {
-					seqs[rows.getInt("position") - 1] = rows.getLong("seq");
+					int place = rows.getInt("position") - 1;
+					long seq = rows.getLong("seq");
+					seqs[place] = seq;
+					if (rows.getObject("event_seq") != null) {
+						filing.read(arrived.get(place).event().stored(seq), rows);
+					}
 				}
 			}
 		}

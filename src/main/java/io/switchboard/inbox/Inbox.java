@@ -46,6 +46,8 @@ public class Inbox {
 
 	private final KnownEvents knownEvents;
 
+	private final Decider decider;
+
 	private final EventListener listener;
 
 	private final boolean byContent;
@@ -58,33 +60,50 @@ public class Inbox {
 
 	private final AtomicLong waitingBytes = new AtomicLong();
 
-	Inbox(InboxSettings settings, Store store, EventTable events, KnownEvents knownEvents, EventListener listener,
-			MeterRegistry meters) {
+	Inbox(InboxSettings settings, Store store, EventTable events, KnownEvents knownEvents, Decider decider,
+			EventListener listener, MeterRegistry meters) {
 		this.byContent = settings.dedupe() == InboxSettings.Dedupe.CONTENT;
 		this.store = store;
 		this.events = events;
 		this.knownEvents = knownEvents;
+		this.decider = decider;
 		this.listener = listener;
 		this.commits = new GroupCommit<>("inbox-commit", QUEUE, MAX_BATCH, this::commit);
 		meters.gauge("switchboard.inbox.waiting", this.commits, GroupCommit::waiting);
 	}
 
 	/**
-	 * Keeps an event. Returns at once; the stage completes on the commit thread.
+	 * Keeps an event, together with where it goes. Returns as soon as that is decided, or
+	 * given up; the stage completes on the commit thread.
 	 * @param body the raw bytes, as they came; not changed afterwards by the caller
 	 * @return the receipt, once the event is durable; or a
 	 * {@link StoreUnavailableException} if it could not be kept
 	 */
 	public CompletionStage<Receipt> accept(byte[] body) {
-		NewEvent event = this.parser.parse(body, this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
-		Arrival arrival = new Arrival(this.byContent ? event : event.withoutContentKey(), new CompletableFuture<>());
-		boolean room = this.waitingBytes.addAndGet(body.length) <= MAX_WAITING_BYTES;
-		if (!room || !this.commits.offer(arrival)) {
-			this.waitingBytes.addAndGet(-body.length);
-			arrival.receipt
-				.completeExceptionally(new StoreUnavailableException("too many events wait for the store", null));
+		NewEvent read = this.parser.parse(body, this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
+		NewEvent event = this.byContent ? read : read.withoutContentKey();
+		CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+		if (this.waitingBytes.addAndGet(event.size()) > MAX_WAITING_BYTES) {
+			refuse(event, receipt);
 		}
-		return arrival.receipt;
+		else if (event.event().status() != EventStatus.ACCEPTED) {
+			commitSoon(event, Decision.NONE, receipt);
+		}
+		else {
+			this.decider.decide(event.event(), (decision) -> commitSoon(event, decision, receipt));
+		}
+		return receipt;
+	}
+
+	private void commitSoon(NewEvent event, Decision decision, CompletableFuture<Receipt> receipt) {
+		if (!this.commits.offer(new Arrival(event, decision, receipt))) {
+			refuse(event, receipt);
+		}
+	}
+
+	private void refuse(NewEvent event, CompletableFuture<Receipt> receipt) {
+		this.waitingBytes.addAndGet(-event.size());
+		receipt.completeExceptionally(new StoreUnavailableException("too many events wait for the store", null));
 	}
 
 	/**
@@ -98,36 +117,44 @@ public class Inbox {
 	}
 
 	private void commit(List<Arrival> batch) {
-		batch.forEach((arrival) -> this.waitingBytes.addAndGet(-arrival.event.event().body().length));
+		batch.forEach((arrival) -> this.waitingBytes.addAndGet(-arrival.event.size()));
 		commitAll(batch);
 	}
 
 	private void commitAll(List<Arrival> batch) {
 		List<Arrival> sorted = new ArrayList<>(batch);
 		sorted.sort(Comparator.comparing((arrival) -> arrival.event.event().id()));
-		EventBatch commit = new EventBatch(this.events, this.knownEvents, this.listener,
-				sorted.stream().map(Arrival::event).toList());
+		EventBatch commit = new EventBatch(this.store, this.events, this.knownEvents, this.listener,
+				sorted.stream().map(Arrival::event).toList(), sorted.stream().map(Arrival::decision).toList());
+		Throwable failure = null;
 		try {
-			this.store.write(commit);
+			commit.commit();
+			this.outage.works();
 		}
 		catch (Throwable ex) {
-			commit.rolledBack();
-			if (sorted.size() > 1 && ex instanceof SQLException refused && this.store.refusesRow(refused)) {
-				sorted.forEach((arrival) -> commitAll(List.of(arrival)));
+			failure = ex;
+		}
+		List<Arrival> open = new ArrayList<>();
+		for (int i = 0; i < sorted.size(); i++) {
+			Receipt receipt = commit.receipt(i);
+			if (receipt == null) {
+				open.add(sorted.get(i));
 			}
 			else {
-				refuse(sorted, ex);
+				sorted.get(i).receipt.complete(receipt);
 			}
+		}
+		if (failure == null) {
 			return;
 		}
-		this.outage.works();
-		try {
-			commit.committed();
+		if (open.size() > 1 && failure instanceof SQLException refused && this.store.refusesRow(refused)) {
+			open.forEach((arrival) -> commitAll(List.of(arrival)));
 		}
-		finally {
-			for (int i = 0; i < sorted.size(); i++) {
-				sorted.get(i).receipt.complete(commit.receipt(i));
-			}
+		else if (open.isEmpty()) {
+			log.error("events are kept, but were not handed over: they are found in the store", failure);
+		}
+		else {
+			refuse(open, failure);
 		}
 	}
 
@@ -143,7 +170,7 @@ public class Inbox {
 		this.commits.close();
 	}
 
-	private record Arrival(NewEvent event, CompletableFuture<Receipt> receipt) {
+	private record Arrival(NewEvent event, Decision decision, CompletableFuture<Receipt> receipt) {
 	}
 
 }

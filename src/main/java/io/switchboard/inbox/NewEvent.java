@@ -1,5 +1,7 @@
 package io.switchboard.inbox;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  * or null
  */
 record NewEvent(Event event, @Nullable String srcNumber, @Nullable String dstNumber, @Nullable String contentKey) {
+
+	private static final int BYTES_OF_FIELD = 100;
+
+	/** How much memory it takes, about, in bytes. */
+	int size() {
+		Map<String, Object> fields = this.event.fields();
+		return this.event.body().length + ((fields != null) ? fields.size() * BYTES_OF_FIELD : 0);
+	}
 
 	/** The same, known by its id alone. */
 	NewEvent withoutContentKey() {

@@ -67,9 +67,34 @@ public class Store {
 	 * written
 	 */
 	public <T> T write(Work<T> work) throws SQLException {
+		return repeated(() -> this.postgresql ? transaction(work) : oneAtATime(work));
+	}
+
+	/**
+	 * Runs one statement that is a transaction by itself: on PostgreSQL it needs no way
+	 * there and back to begin and none to commit. A deadlock is tried again.
+	 * @param work one statement that writes, and on PostgreSQL no other; it may run more
+	 * than once
+	 * @param <T> what the work returns
+	 * @return what the work returned, once it is durable
+	 * @throws SQLException if the database cannot be reached or refuses; nothing is then
+	 * written
+	 */
+	public <T> T writeAtOnce(Work<T> work) throws SQLException {
+		// a pooler may give the next transaction another session, without our settings
+		return (this.postgresql && !this.pooled) ? repeated(() -> statement(work)) : write(work);
+	}
+
+	private <T> T statement(Work<T> work) throws SQLException {
+		try (Connection connection = this.dataSource.getConnection()) {
+			return work.run(connection);
+		}
+	}
+
+	private static <T> T repeated(Action<T> action) throws SQLException {
 		for (int tried = 1;; tried++) {
 			try {
-				return this.postgresql ? transaction(work) : oneAtATime(work);
+				return action.run();
 			}
 			catch (SQLException ex) {
 				boolean deadlock = "40P01".equals(ex.getSQLState()) || "40001".equals(ex.getSQLState());

@@ -85,7 +85,8 @@ class ChannelTests {
 	@Test
 	void without_order_the_deliveries_of_one_call_run_side_by_side() {
 		Channel unordered = channel(false);
-		unordered.queue(unordered.hold(List.of(delivery(2, 7L), delivery(1, 7L))));
+		List<Delivery> both = List.of(delivery(2, 7L), delivery(1, 7L));
+		unordered.queue(unordered.hold(both), both);
 		work();
 		assertThat(this.ran).containsExactly(2L, 1L);
 	}
@@ -114,7 +115,7 @@ class ChannelTests {
 		work();
 		Channel.Held held = this.channel.hold(List.of(delivery(2, 7L)));
 		this.channel.giveBack(delivery(1, 7L));
-		assertThat(this.channel.queue(held)).isTrue();
+		assertThat(this.channel.queue(held, List.of(delivery(2, 7L)))).isTrue();
 		work();
 		assertThat(this.ran).containsExactly(1L);
 	}
@@ -160,7 +161,7 @@ class ChannelTests {
 		this.channel.beginRefill();
 		this.channel.release(delivery(1, 1L));
 		this.channel.endRefill(calls(1, 1), List.of(1L));
-		assertThat(this.channel.queue(held)).isTrue();
+		assertThat(this.channel.queue(held, calls(1, 1))).isTrue();
 		assertThat(this.workers).isEmpty();
 	}
 
@@ -211,7 +212,7 @@ class ChannelTests {
 	void memory_holds_so_many_and_the_rest_waits() {
 		Channel.Held held = this.channel.hold(calls(1, 2000));
 		assertThat(held.deliveries()).hasSize(500);
-		assertThat(held.leftOut()).isTrue();
+		assertThat(this.channel.queue(held, calls(1, 2000))).isTrue();
 		assertThat(this.channel.beginRefill()).isZero();
 	}
 
@@ -310,7 +311,7 @@ class ChannelTests {
 	}
 
 	private boolean file(List<Delivery> deliveries) {
-		return this.channel.queue(this.channel.hold(deliveries));
+		return this.channel.queue(this.channel.hold(deliveries), deliveries);
 	}
 
 	private static void refill(Channel channel, List<Delivery> due, List<Long> all) {

@@ -1,21 +1,27 @@
 package io.switchboard.delivery;
 
-import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
+import io.switchboard.inbox.Decider;
+import io.switchboard.inbox.Decision;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventListener;
 import io.switchboard.store.Store;
 
 /**
  * Stands in for the switchboard and all routes: a text message is for two of them, and
- * anything else for {@code unrouted}; each delivery has ended well by the commit that
- * files it.
+ * anything else for {@code unrouted}; each delivery has ended well once it is filed.
  */
-public class DeliveredAtOnce implements EventListener {
+public class DeliveredAtOnce implements Decider, EventListener {
+
+	/** What stands for these rules. */
+	public static final String RULES = "at once";
 
 	private final Store store;
 
@@ -27,30 +33,45 @@ public class DeliveredAtOnce implements EventListener {
 	}
 
 	@Override
-	public Filing file(Connection connection, List<Event> events) throws SQLException {
-		Instant now = Instant.now();
-		List<DeliveryTable.NewDelivery> deliveries = events.stream()
-			.flatMap((event) -> routes(event).map((route) -> new DeliveryTable.NewDelivery(event, route)))
-			.toList();
-		List<Attempt> attempts = this.table.insert(connection, deliveries, now, 0)
-			.stream()
-			.map((delivery) -> (Attempt) new Attempt.Succeeded(delivery, now, 1))
-			.toList();
-		new AttemptTable(this.store).record(connection, attempts, now);
-		return new Filing() {
-			@Override
-			public void committed() {
-			}
-
-			@Override
-			public void rolledBack() {
-			}
-		};
+	public void decide(Event event, Consumer<Decision> then) {
+		then.accept(new Decision("sms.received".equals(event.eventName())
+				? Set.of("sms-received-to-database", "sms-received-to-email") : Set.of("unrouted"), RULES));
 	}
 
-	private static Stream<String> routes(Event event) {
-		return "sms.received".equals(event.eventName()) ? Stream.of("sms-received-to-database", "sms-received-to-email")
-				: Stream.of("unrouted");
+	@Override
+	public Filing file(List<Decided> events) {
+		return new NewDeliveries(this.table, new SoleOwnership(), Instant.now(), RULES, (call) -> false, events,
+				(planned) -> new Hold(Map.of(), planned, (channel) -> {
+				})) {
+
+			/** No node has to be known here. */
+			@Override
+			public Sql sql() {
+				return new Sql("select 1", super.sql().files());
+			}
+
+			@Override
+			public int bindAdmits(PreparedStatement statement, int first) {
+				return first;
+			}
+
+			@Override
+			public void committed() {
+				List<Attempt> attempts = filed().stream()
+					.map((delivery) -> (Attempt) new Attempt.Succeeded(delivery, Instant.now(), 1))
+					.toList();
+				try {
+					DeliveredAtOnce.this.store.write((connection) -> {
+						new AttemptTable(DeliveredAtOnce.this.store).record(connection, attempts, Instant.now());
+						return true;
+					});
+				}
+				catch (SQLException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+
+		};
 	}
 
 }

@@ -11,12 +11,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.switchboard.StoreTest;
 import io.switchboard.Tables;
 import io.switchboard.inbox.ContextKind;
+import io.switchboard.inbox.Decision;
 import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventListener.Decided;
 import io.switchboard.inbox.EventStatus;
+import io.switchboard.inbox.EventTable;
+import io.switchboard.inbox.StoredEvents;
 import io.switchboard.store.Store;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +48,12 @@ class DeliveryTableTests {
 	DeliveryTable table;
 
 	@Autowired
+	EventTable events;
+
+	@Autowired
 	PausedRoutes paused;
+
+	private boolean over;
 
 	@Test
 	void what_follows_is_whole_though_the_first_of_a_call_is_done_in_between() throws SQLException {
@@ -108,31 +118,89 @@ class DeliveryTableTests {
 	}
 
 	@Test
-	void nothing_is_filed_in_a_term_that_is_over() throws SQLException {
+	void in_a_term_that_is_over_neither_event_nor_delivery_is_stored() throws SQLException {
 		long term = beginTerm();
-		Ownership stands = new SoleOwnership();
-		Ownership over = new SoleOwnership() {
+		assertThat(store(term, decided("a", 7, "mail"))).containsExactly("mail");
+		endTerm(term);
+		assertThatExceptionOfType(Ownership.TermOverException.class)
+			.isThrownBy(() -> store(term, decided("b", 7, "mail")));
+		assertThat(this.jdbc.queryForList("select id from event", String.class)).containsExactly("a");
+		assertThat(this.jdbc.queryForObject("select count(*) from delivery", Integer.class)).isOne();
+	}
+
+	@Test
+	void an_event_waits_for_the_switchboard_if_an_earlier_one_of_its_call_does() throws SQLException {
+		long term = beginTerm();
+		Decided undecided = new Decided(decided("a", 7, "mail").event(), Decision.NONE);
+		assertThat(store(term, decided("z", 7, "mail"))).as("nothing waits").containsExactly("mail");
+		assertThat(store(term, undecided)).containsExactly("switchboard");
+		assertThat(store(term, decided("b", 7, "mail", "rows"), decided("c", 8, "mail", "rows")))
+			.containsExactlyInAnyOrder("switchboard", "mail", "rows");
+		assertThat(store(term, decided("d", 9, "mail"), new Decided(decided("e", 9, "mail").event(), Decision.NONE)))
+			.as("stored together")
+			.containsExactly("switchboard", "switchboard");
+		this.jdbc.update("update delivery set status = 'dead' where route = 'switchboard'");
+		assertThat(store(term, decided("f", 7, "mail"), decided("g", 9, "mail"))).containsExactly("mail", "mail");
+	}
+
+	@Test
+	void what_other_rules_decided_a_moment_ago_is_decided_anew() throws SQLException {
+		Decision old = new Decision(Set.of("mail"), "the rules before");
+		assertThat(store(beginTerm(), new Decided(decided("a", 7, "mail").event(), old)))
+			.containsExactly("switchboard");
+	}
+
+	@Test
+	void a_decision_is_stored_once_for_each_new_event_and_not_for_one_that_is_known() throws SQLException {
+		long term = beginTerm();
+		assertThat(store(term, decided("a", 7, "mail"), decided("a", 7, "mail"))).containsExactly("mail");
+		assertThat(store(term, decided("a", 7, "rows"))).isEmpty();
+		assertThat(this.jdbc.queryForList("select route from delivery", String.class)).containsExactly("mail");
+	}
+
+	private static Decided decided(String id, long call, String... routes) {
+		Event event = new Event(0, id, null, null, ContextKind.UNKNOWN, call, call, null, NOW, EventStatus.ACCEPTED,
+				null, new byte[0]);
+		return new Decided(event, new Decision(Set.of(routes), "the rules"));
+	}
+
+	/** As the inbox does it; returns the routes that were filed for. */
+	private List<String> store(long term, Decided... events) throws SQLException {
+		Ownership ownership = new SoleOwnership() {
+
+			@Override
+			public long term() {
+				return term;
+			}
+
 			@Override
 			public void confirm(Connection connection, long term) {
-				throw new TermOverException(term);
+				if (!isStanding(term)) {
+					throw new TermOverException(term);
+				}
 			}
+
 		};
-		List<DeliveryTable.NewDelivery> first = List.of(new DeliveryTable.NewDelivery(event(1), "route", 0, "1"));
-		this.store.write((connection) -> this.table.insertInTerm(connection, first, NOW, stands, term));
-		endTerm(term);
-		List<DeliveryTable.NewDelivery> second = List.of(new DeliveryTable.NewDelivery(event(2), "route", 0, "2"));
-		assertThatExceptionOfType(Ownership.TermOverException.class).isThrownBy(
-				() -> this.store.write((connection) -> this.table.insertInTerm(connection, second, NOW, over, term)));
-		assertThat(this.jdbc.queryForList("select event_seq from delivery", Long.class)).containsExactly(1L);
+		NewDeliveries filing = new NewDeliveries(this.table, ownership, NOW, "the rules", (call) -> false,
+				List.of(events), (planned) -> new Hold(Map.of(), planned, (channel) -> {
+				}));
+		this.store.writeAtOnce((connection) -> StoredEvents.insert(this.events, connection,
+				Stream.of(events).map(Decided::event).toList(), filing));
+		return filing.filed().stream().map(Delivery::route).toList();
 	}
 
 	/** On SQLite there is one node, and one term. */
 	long beginTerm() {
+		this.over = false;
 		return 0;
 	}
 
 	void endTerm(long term) {
-		// whoever confirms it says so
+		this.over = true;
+	}
+
+	boolean isStanding(long term) {
+		return !this.over;
 	}
 
 	@Test

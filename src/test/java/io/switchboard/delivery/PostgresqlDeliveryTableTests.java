@@ -18,4 +18,9 @@ class PostgresqlDeliveryTableTests extends DeliveryTableTests {
 		this.jdbc.update("delete from node where term = ?", term);
 	}
 
+	@Override
+	boolean isStanding(long term) {
+		return this.jdbc.queryForObject("select count(*) from node where term = ?", Integer.class, term) > 0;
+	}
+
 }

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ final class Promises {
 
 	private final List<Running> running = new ArrayList<>();
 
+	/** Their events, which were not decided at the door. */
+	private final Set<String> decidedLater = new HashSet<>();
+
 	private Map<Long, Open> open = new HashMap<>();
 
 	private List<Long> givenUp = List.of();
@@ -52,6 +57,14 @@ final class Promises {
 			int byOrder = this.order.compareTo(delivery.order());
 			return this.route.equals(delivery.route()) && this.call != null && this.call.equals(delivery.call())
 					&& ((byOrder != 0) ? byOrder < 0 : this.id < delivery.id());
+		}
+
+		/** It waited for the switchboard before the delivery was there. */
+		private boolean isUndecidedBefore(Delivery delivery, int since) {
+			return this.route.equals(DurableComponent.SWITCHBOARD)
+					&& !delivery.route().equals(DurableComponent.SWITCHBOARD) && this.call != null
+					&& this.call.equals(delivery.call()) && this.since < since && !this.again
+					&& this.order.compareTo(delivery.order()) < 0;
 		}
 
 	}
@@ -124,12 +137,23 @@ final class Promises {
 					text(other.delivery));
 		}
 		if (ordered) {
+			Open own = this.open.get(delivery.id());
+			if (own != null && !own.again && !this.decidedLater.contains(delivery.event().id())) {
+				this.open.values()
+					.stream()
+					.filter((earlier) -> earlier.isUndecidedBefore(delivery, own.since))
+					.forEach((earlier) -> require(false, "%s overtakes %s, which is not decided", text(delivery),
+							earlier));
+			}
 			int lastRead = node.lastRead.getOrDefault(delivery.route(), -1);
 			for (Open earlier : this.open.values()) {
 				require(!earlier.isBefore(delivery) || earlier.again || node.decided.contains(earlier.id)
 						|| (earlier.since > lastRead && earlier.heldBy != node), "%s overtakes %s, table read at %d",
 						text(delivery), earlier, lastRead);
 			}
+		}
+		if (delivery.route().equals(DurableComponent.SWITCHBOARD)) {
+			this.decidedLater.add(delivery.event().id());
 		}
 		this.running.add(new Running(node, delivery));
 	}

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 import io.switchboard.SetClock;
 import io.switchboard.inbox.ContextKind;
+import io.switchboard.inbox.Decision;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventListener;
 import io.switchboard.inbox.EventStatus;
@@ -35,6 +36,8 @@ final class World {
 	private static final List<String> ROUTES = List.of(DurableComponent.SWITCHBOARD, "mail", "rows");
 
 	private static final List<String> DECISIONS = List.of("mail", "mail rows", "rows", "mail");
+
+	private static final String RULES = "as the body says";
 
 	private static final Endpoint ENDPOINT = endpoint();
 
@@ -88,6 +91,7 @@ final class World {
 				List.of(Duration.ofMillis(2), Duration.ofMillis(4)), 2, Duration.ofHours(1), isOrdered(route), null, 0,
 				List.of(Duration.ofMillis(1)));
 		given(consumer.channel()).willReturn(route);
+		given(consumer.digest()).willReturn(RULES);
 		given(consumer.options()).willReturn(options);
 		given(consumer.isSwitchboard()).willReturn(route.equals(DurableComponent.SWITCHBOARD));
 		given(consumer.getEndpoint()).willReturn(ENDPOINT);
@@ -131,8 +135,7 @@ final class World {
 			return Set.of();
 		}
 		node.decided.add(delivery.id());
-		String routes = new String(delivery.event().body(), StandardCharsets.UTF_8);
-		return new LinkedHashSet<>(List.of(routes.split(" ")));
+		return new LinkedHashSet<>(routes(delivery.event()));
 	}
 
 	/** The database is about to be written; returns what to do when it is. */
@@ -320,28 +323,28 @@ final class World {
 		return events;
 	}
 
-	/** As the inbox does it. */
+	/** As the inbox does it. Every other event is decided at the door. */
 	private void file(Node node, List<Event> events) {
-		EventListener.Filing[] filing = new EventListener.Filing[1];
+		EventListener.Filing filing = node.dispatcher.file(events.stream().map(World::decided).toList());
 		try {
-			this.database.store.write((connection) -> {
-				List<Event> stored = StoredEvents.insert(this.database.events, connection, events);
-				if (!stored.isEmpty()) {
-					filing[0] = node.dispatcher.file(connection, stored);
-				}
-				return true;
-			});
+			this.database.store
+				.write((connection) -> StoredEvents.insert(this.database.events, connection, events, filing));
 		}
 		catch (SQLException | Ownership.TermOverException ex) {
 			this.promises.tell("roll back");
-			if (filing[0] != null) {
-				filing[0].rolledBack();
-			}
+			filing.rolledBack();
 			return;
 		}
-		if (filing[0] != null) {
-			filing[0].committed();
-		}
+		filing.committed();
+	}
+
+	private static EventListener.Decided decided(Event event) {
+		boolean now = event.id().charAt(3) % 2 == 0;
+		return new EventListener.Decided(event, now ? new Decision(Set.copyOf(routes(event)), RULES) : Decision.NONE);
+	}
+
+	private static List<String> routes(Event event) {
+		return List.of(new String(event.body(), StandardCharsets.UTF_8).split(" "));
 	}
 
 	private Turn operator(Node node, Action action) {

@@ -57,6 +57,9 @@ class DedupeTests {
 	KnownEvents knownEvents;
 
 	@Autowired
+	Decider decider;
+
+	@Autowired
 	EventListener listener;
 
 	@Autowired
@@ -123,7 +126,7 @@ class DedupeTests {
 			arrived.add(new NewEvent(StoredEvents.parse(bodyOf(arrived.size()), Instant.EPOCH), null, null,
 					this.prefix + key));
 		}
-		@Nullable Long[] seqs = this.store.write((connection) -> this.events.insert(connection, arrived));
+		@Nullable Long[] seqs = this.store.write((connection) -> this.events.insert(connection, arrived, new NothingFiled()));
 		List<Long> stored = new ArrayList<>();
 		for (int i = 0; i < seqs.length; i++) {
 			stored.addAll(this.jdbc.queryForList("select seq from event where id = ?", Long.class, this.prefix + i));
@@ -271,7 +274,8 @@ class DedupeTests {
 
 	private Inbox node(KnownEvents knownEvents) {
 		InboxSettings settings = new InboxSettings(Duration.ZERO, 0, InboxSettings.Dedupe.CONTENT);
-		return new Inbox(settings, this.store, this.events, knownEvents, this.listener, new SimpleMeterRegistry());
+		return new Inbox(settings, this.store, this.events, knownEvents, this.decider, this.listener,
+				new SimpleMeterRegistry());
 	}
 
 	private CompletableFuture<Receipt> send(Inbox node, String body) {

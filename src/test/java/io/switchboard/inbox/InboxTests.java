@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.RETURNS_MOCKS;
 import static org.mockito.Mockito.mock;
 
 /** What waits for a store that does not answer. */
@@ -25,12 +26,13 @@ class InboxTests {
 	private final CountDownLatch storeIsBack = new CountDownLatch(1);
 
 	private final Inbox inbox = new Inbox(new InboxSettings(Duration.ZERO, 0, InboxSettings.Dedupe.ID), store(),
-			mock(EventTable.class), mock(KnownEvents.class), mock(EventListener.class), new SimpleMeterRegistry());
+			mock(EventTable.class), mock(KnownEvents.class), (event, then) -> then.accept(Decision.NONE),
+			mock(EventListener.class, RETURNS_MOCKS), new SimpleMeterRegistry());
 
 	private Store store() {
 		Store store = mock(Store.class);
 		try {
-			given(store.write(any())).willAnswer((call) -> {
+			given(store.writeAtOnce(any())).willAnswer((call) -> {
 				this.storeIsBack.await();
 				throw new SQLException("away");
 			});

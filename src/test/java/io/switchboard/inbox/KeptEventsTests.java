@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.StoreTest;
 import io.switchboard.Tables;
+import io.switchboard.delivery.DeliveredAtOnce;
 import io.switchboard.store.Store;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,9 @@ class KeptEventsTests {
 	KnownEvents knownEvents;
 
 	@Autowired
+	Decider decider;
+
+	@Autowired
 	EventListener listener;
 
 	@Autowired
@@ -62,8 +67,8 @@ class KeptEventsTests {
 		assertThat(receipt.status()).isEqualTo(read.status());
 		Event kept = stored().get(0);
 		assertThat(kept).usingRecursiveComparison()
-			.ignoringFields((read.status() == EventStatus.ACCEPTED) ? new String[] { "seq", "receivedAt" }
-					: new String[] { "seq", "receivedAt", "id" })
+			.ignoringFields((read.status() == EventStatus.ACCEPTED) ? new String[] { "seq", "receivedAt", "fields" }
+					: new String[] { "seq", "receivedAt", "id", "fields" })
 			.isEqualTo(read);
 		assertThat(kept.body()).isEqualTo(body);
 		assertThat(kept.id()).isEqualTo(receipt.id());
@@ -91,7 +96,7 @@ class KeptEventsTests {
 
 	@Test
 	void of_the_same_event_taken_in_many_times_by_several_nodes_one_is_new() {
-		List<Inbox> nodes = List.of(node(this.listener), node(this.listener), node(this.listener));
+		List<Inbox> nodes = List.of(node(this.decider), node(this.decider), node(this.decider));
 		List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
 		for (int i = 0; i < 1500; i++) {
 			byte[] body = "{\"id\":\"%d\"}".formatted(i / 5).getBytes(StandardCharsets.UTF_8);
@@ -118,15 +123,13 @@ class KeptEventsTests {
 
 	@Test
 	void a_row_that_the_database_refuses_harms_no_other_of_its_commit() {
-		Inbox node = node((connection, stored) -> {
-			if (stored.stream().anyMatch((event) -> event.id().equals("17"))) {
-				try (var insert = connection.prepareStatement("""
-						insert into delivery (event_seq, route, status, updated_at)
-						select seq, 'it', 'nonsense', received_at from event where id = '17'""")) {
-					insert.executeUpdate();
-				}
-			}
-			return this.listener.file(connection, stored);
+		this.jdbc.execute("create unique index only_one on delivery (route) where route = 'only-one'");
+		this.jdbc.update(
+				"insert into delivery (event_seq, route, status, updated_at) values (0, 'only-one', 'dead', ?)",
+				this.store.time(Instant.now()));
+		Inbox node = node((event, then) -> {
+			String route = event.id().equals("17") ? "only-one" : "unrouted";
+			then.accept(new Decision(Set.of(route), DeliveredAtOnce.RULES));
 		});
 		List<CompletableFuture<Receipt>> receipts = IntStream.range(0, 60)
 			.mapToObj((i) -> node.accept("{\"id\":\"%d\"}".formatted(i).getBytes(StandardCharsets.UTF_8))
@@ -143,6 +146,7 @@ class KeptEventsTests {
 			}
 		}
 		node.close();
+		this.jdbc.execute("drop index only_one");
 		assertThat(stored()).hasSize(59).noneMatch((event) -> event.id().equals("17"));
 	}
 
@@ -176,9 +180,10 @@ class KeptEventsTests {
 		assertThat(memory.since(Instant.now())).isEqualTo(Instant.EPOCH.plusSeconds(2));
 	}
 
-	private Inbox node(EventListener listener) {
+	private Inbox node(Decider decider) {
 		InboxSettings settings = new InboxSettings(Duration.ZERO, 0, InboxSettings.Dedupe.ID);
-		return new Inbox(settings, this.store, this.events, this.knownEvents, listener, new SimpleMeterRegistry());
+		return new Inbox(settings, this.store, this.events, this.knownEvents, decider, this.listener,
+				new SimpleMeterRegistry());
 	}
 
 	private CompletableFuture<Receipt> send(byte[] body) {

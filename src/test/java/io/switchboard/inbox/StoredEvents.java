@@ -26,8 +26,14 @@ public final class StoredEvents {
 
 	/** Stores what is new, and returns that. */
 	public static List<Event> insert(EventTable table, Connection connection, List<Event> events) throws SQLException {
+		return insert(table, connection, events, new NothingFiled());
+	}
+
+	/** Stores what is new with what is filed for it, and returns what is new. */
+	public static List<Event> insert(EventTable table, Connection connection, List<Event> events,
+			EventListener.Filing filing) throws SQLException {
 		@Nullable Long[] seqs = table.insert(connection,
-				events.stream().map((event) -> new NewEvent(event, null, null, null)).toList());
+				events.stream().map((event) -> new NewEvent(event, null, null, null)).toList(), filing);
 		List<Event> stored = new ArrayList<>();
 		for (int i = 0; i < seqs.length; i++) {
 			Long seq = seqs[i];
