@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.core.env.StandardEnvironment;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What each route gets of one event. */
 class EventExchangeTests {
 
-	private final EventExchange exchanges = new EventExchange(false);
+	private final EventExchange exchanges = new EventExchange(false, new Switches(new StandardEnvironment()));
 
 	private final DefaultCamelContext camel = new DefaultCamelContext();
 
