@@ -28,13 +28,13 @@ public class Store {
 	private static final DateTimeFormatter SQLITE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
 		.withZone(ZoneOffset.UTC);
 
-	private static final int DEADLOCK_RETRIES = 3;
-
 	private final DataSource dataSource;
 
 	private final boolean postgresql;
 
 	private final boolean pooled;
+
+	private final Deadlocks deadlocks = new Deadlocks();
 
 	/**
 	 * SQLite has one writer at a time and polls when busy: queueing here is fair and
@@ -59,7 +59,7 @@ public class Store {
 
 	/**
 	 * Runs work in one transaction and commits it, durably. A deadlock between writers is
-	 * tried again.
+	 * tried again, see {@link Deadlocks}.
 	 * @param work what to write; it may run more than once
 	 * @param <T> what the work returns
 	 * @return what the work returned
@@ -67,7 +67,7 @@ public class Store {
 	 * written
 	 */
 	public <T> T write(Work<T> work) throws SQLException {
-		return repeated(() -> this.postgresql ? transaction(work) : oneAtATime(work));
+		return this.deadlocks.repeated(() -> this.postgresql ? transaction(work) : oneAtATime(work));
 	}
 
 	/**
@@ -82,26 +82,12 @@ public class Store {
 	 */
 	public <T> T writeAtOnce(Work<T> work) throws SQLException {
 		// a pooler may give the next transaction another session, without our settings
-		return (this.postgresql && !this.pooled) ? repeated(() -> statement(work)) : write(work);
+		return (this.postgresql && !this.pooled) ? this.deadlocks.repeated(() -> statement(work)) : write(work);
 	}
 
 	private <T> T statement(Work<T> work) throws SQLException {
 		try (Connection connection = this.dataSource.getConnection()) {
 			return work.run(connection);
-		}
-	}
-
-	private static <T> T repeated(Action<T> action) throws SQLException {
-		for (int tried = 1;; tried++) {
-			try {
-				return action.run();
-			}
-			catch (SQLException ex) {
-				boolean deadlock = "40P01".equals(ex.getSQLState()) || "40001".equals(ex.getSQLState());
-				if (!deadlock || tried == DEADLOCK_RETRIES) {
-					throw ex;
-				}
-			}
 		}
 	}
 
