@@ -7,11 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * Tells open pages that something has changed, once a second at most, and now and then
  * that we are still there. It says no more: pages fetch what they show. While no page is
  * open, nothing runs.
+ * <p>
+ * Tomcat does not tell that a browser has gone: only what is written to it fails, and of
+ * two writes the first may not. So something is written every few seconds, whatever
+ * happens, and a page to which it cannot be written is forgotten at once.
  */
 @Component
 class LiveStream implements SmartLifecycle {
@@ -31,14 +37,29 @@ class LiveStream implements SmartLifecycle {
 
 	private static final Duration PACE = Duration.ofSeconds(1);
 
-	private static final int ROUNDS_PER_HEARTBEAT = 15;
+	/**
+	 * By then the request's own thread has left it. What fails on that thread, for the
+	 * browser has gone by then, would never end for Tomcat.
+	 */
+	private static final Duration BEGIN = Duration.ofMillis(100);
+
+	/** After so many without a word a line is written that pages do not see. */
+	private static final int ROUNDS_PER_HEARTBEAT = 5;
+
+	/** After so many without a change pages look once more. */
+	private static final int ROUNDS_PER_TICK = 15;
 
 	/** A browser comes back by itself. */
 	private static final Duration LONGEST = Duration.ofMinutes(30);
 
-	private final Snapshots snapshots;
+	private final Supplier<Snapshot> snapshots;
+
+	private final Duration pace;
 
 	private final Set<SseEmitter> pages = ConcurrentHashMap.newKeySet();
+
+	/** Those of them to which something was written. */
+	private final Set<SseEmitter> begun = ConcurrentHashMap.newKeySet();
 
 	private @Nullable ScheduledExecutorService thread;
 
@@ -48,8 +69,14 @@ class LiveStream implements SmartLifecycle {
 
 	private boolean running;
 
+	@Autowired
 	LiveStream(Snapshots snapshots) {
+		this(snapshots::current, PACE);
+	}
+
+	LiveStream(Supplier<Snapshot> snapshots, Duration pace) {
 		this.snapshots = snapshots;
+		this.pace = pace;
 	}
 
 	/** A page begins to listen; null if too many do. */
@@ -62,19 +89,27 @@ class LiveStream implements SmartLifecycle {
 		page.onTimeout(page::complete);
 		page.onError((failure) -> leave(page));
 		this.pages.add(page);
-		// so that the browser knows at once that we are there
-		tick(page);
 		if (this.thread == null) {
 			CustomizableThreadFactory threads = new CustomizableThreadFactory("console-live-");
 			threads.setDaemon(true);
 			this.thread = Executors.newSingleThreadScheduledExecutor(threads);
-			this.thread.scheduleWithFixedDelay(this::round, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
+			this.thread.scheduleWithFixedDelay(this::round, 0, this.pace.toMillis(), TimeUnit.MILLISECONDS);
 		}
+		this.thread.schedule(() -> begin(page), BEGIN.toMillis(), TimeUnit.MILLISECONDS);
 		return page;
+	}
+
+	/** So that the browser knows that we are there. */
+	private void begin(SseEmitter page) {
+		if (this.pages.contains(page)) {
+			this.begun.add(page);
+			tick(page);
+		}
 	}
 
 	private synchronized void leave(SseEmitter page) {
 		this.pages.remove(page);
+		this.begun.remove(page);
 		if (this.pages.isEmpty()) {
 			stopThread();
 		}
@@ -89,26 +124,42 @@ class LiveStream implements SmartLifecycle {
 
 	/** Must not throw: a scheduled task that throws is never run again. */
 	private void round() {
-		try {
-			Snapshot now = this.snapshots.current();
-			if (!now.equals(this.told) || ++this.quietRounds >= ROUNDS_PER_HEARTBEAT) {
-				this.told = now;
-				this.quietRounds = 0;
-				this.pages.forEach(LiveStream::tick);
-			}
+		boolean changed = hasChanged();
+		this.quietRounds = changed ? 0 : this.quietRounds + 1;
+		if (changed || this.quietRounds >= ROUNDS_PER_TICK) {
+			this.quietRounds = 0;
+			this.begun.forEach(this::tick);
 		}
-		catch (RuntimeException ex) {
-			log.debug("open pages are not told of changes, trying again", ex);
+		else if (this.quietRounds % ROUNDS_PER_HEARTBEAT == 0) {
+			this.begun.forEach((page) -> send(page, SseEmitter.event().comment("still here")));
 		}
 	}
 
-	private static void tick(SseEmitter page) {
+	private boolean hasChanged() {
 		try {
-			page.send(SseEmitter.event().name("tick").data(""));
+			Snapshot now = this.snapshots.get();
+			boolean changed = !now.equals(this.told);
+			this.told = now;
+			return changed;
+		}
+		catch (RuntimeException ex) {
+			log.debug("open pages are not told of changes, trying again", ex);
+			return false;
+		}
+	}
+
+	private void tick(SseEmitter page) {
+		send(page, SseEmitter.event().name("tick").data(""));
+	}
+
+	private void send(SseEmitter page, SseEmitter.SseEventBuilder event) {
+		try {
+			page.send(event);
 		}
 		catch (IOException | IllegalStateException ex) {
-			// it has gone, and the container says so to onError
+			// the container tells onError, but not of a page that went before it began
 			log.trace("a page has gone", ex);
+			leave(page);
 		}
 	}
 
@@ -135,6 +186,9 @@ class LiveStream implements SmartLifecycle {
 			stopThread();
 		}
 		this.pages.forEach(SseEmitter::complete);
+		// one that has not begun does not tell of its end
+		this.pages.clear();
+		this.begun.clear();
 	}
 
 	@Override
