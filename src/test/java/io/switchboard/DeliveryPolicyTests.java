@@ -26,6 +26,7 @@ import io.switchboard.delivery.SignInRefused;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
@@ -455,7 +456,11 @@ class DeliveryPolicyTests {
 				@Override
 				public void configure() {
 					// @formatter:off
-					from("durable:switchboard").routeId("switchboard").toD("durable:${body[route]}");
+					RouteDefinition switchboard = from("durable:switchboard").routeId("switchboard");
+					for (String route : List.of("plain", "unordered", "later", "busy", "fragile", "guarded", "locked",
+							"steps", "limited", "doomed", "halting", "patient")) {
+						switchboard.filter(simple("${body[route]} == '" + route + "'")).to("durable:" + route);
+					}
 					from("durable:unrouted").routeId("unrouted").log("unrouted");
 					from("durable:plain").routeId("plain").process(Routes::behave);
 					from("durable:unordered?ordered=false").routeId("unordered").process(Routes::behave);
@@ -471,6 +476,7 @@ class DeliveryPolicyTests {
 					from("durable:limited?rate=10/s").routeId("limited").process(Routes::behave);
 					from("durable:doomed?maxAttempts=1").routeId("doomed").process(Routes::behave);
 					from("durable:halting").routeId("halting").process(Routes::behave);
+					from("durable:patient").routeId("patient").log("one in YAML takes its place");
 					// @formatter:on
 				}
 			};

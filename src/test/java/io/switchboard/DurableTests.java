@@ -236,19 +236,21 @@ class DurableTests {
 				public void configure() {
 					// @formatter:off
 					from("durable:switchboard").routeId("switchboard")
-						.process(Routes::failAsAsked)
-						.choice()
-							.when(simple("${variable.event_name} == 'probe'"))
-								.to("durable:fragile").to("durable:steady")
-							.when(simple("${variable.event_name} == 'smuggle'"))
-								.to("durable:smuggler")
-							.otherwise()
-								.to("durable:unrouted");
+						.filter(Routes::isFailing).id("fails-as-asked")
+							.to("durable:steady")
+						.end()
+						.filter(simple("${variable.event_name} == 'probe'")).id("probe")
+							.to("durable:fragile").to("durable:steady")
+						.end()
+						.filter(simple("${variable.event_name} == 'smuggle'")).id("smuggle")
+							.to("durable:smuggler")
+						.end();
 					from("durable:unrouted").routeId("unrouted").log("unrouted");
 					from("durable:fragile?timeout=1s").routeId("fragile")
 						.process(Routes::failAsAsked).id("call-the-world");
 					from("durable:steady").routeId("steady").log("steady");
-					from("durable:smuggler?maxAttempts=1").routeId("smuggler").to("durable:steady");
+					from("durable:smuggler?maxAttempts=1").routeId("smuggler")
+						.setVariable("hidden", constant("durable:steady")).toD("${variable.hidden}");
 					// @formatter:on
 				}
 			};
@@ -276,6 +278,17 @@ class DurableTests {
 				catch (InterruptedException ex) {
 					// deaf
 				}
+			}
+		}
+
+		/** Never true. */
+		private static boolean isFailing(Exchange exchange) {
+			try {
+				failAsAsked(exchange);
+				return false;
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
 			}
 		}
 

@@ -209,6 +209,9 @@ class StartTests {
 					templates/sms-received.txt  | ${body.text!""}        | ${body.text!"         | sms-received.txt
 					switchboard.camel.yaml      | durable:dtmf-to        | durable:dmtf-to       | nothing reads from durable:dmtf-to-database
 					switchboard.camel.yaml      | context_kind} == 'que  | context_kind} = 'que  | switchboard
+					switchboard.camel.yaml      | durable:dtmf-to-database | kamelet:email-sink | switchboard.camel.yaml, line 66: route switchboard: 'to: kamelet:email-sink' may not stand in the switchboard
+					switchboard.camel.yaml      | variable.event_name    | variable.evnt_name    | there is no variable evnt_name; did you mean event_name?
+					dtmf-to-database.camel.yaml | kamelet:database-sink  | durable:unrouted      | dtmf-to-database.camel.yaml, line 8: route dtmf-to-database: only the switchboard may send to durable:unrouted
 					dtmf-to-database.camel.yaml | parameters:            | paramters:            | paramters
 					dtmf-to-database.camel.yaml | uri: kamelet           | uri kamelet           | line 10
 					dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxTries=3 | maxTries

@@ -1,0 +1,140 @@
+package io.switchboard.routes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.switchboard.delivery.RuleFacts;
+import io.switchboard.routes.values.Values;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.language.ExpressionDefinition;
+import org.apache.camel.model.language.MethodCallExpression;
+
+/**
+ * Whether a rule's condition has no effects, asks for what there is, and can be true at
+ * all.
+ */
+class ConditionCheck {
+
+	/** They read and do nothing. */
+	private static final Set<String> LANGUAGES = Set.of("simple", "constant", "bean", "variable", "jsonpath", "jq");
+
+	/** Our own, which know and do nothing. */
+	private static final Set<String> BEANS = Set.of("openingHours", "phoneNumbers");
+
+	/** Of Simple: those that read, and those that make one value of others. */
+	private static final Set<String> FUNCTIONS = Set.of("variable", "variables", "variableAs", "body", "in.body",
+			"bodyAs", "mandatoryBodyAs", "properties", "propertiesExist", "date", "date-with-timezone", "empty", "null",
+			"true", "false", "length", "size", "lowercase", "uppercase", "capitalize", "trim", "substring",
+			"substringBefore", "substringAfter", "substringBetween", "replace", "contains", "concat", "split", "join",
+			"iif", "sum", "min", "max", "abs", "floor", "ceil", "average", "not", "val", "isEmpty", "isAlpha",
+			"isNumeric", "isAlphaNumeric", "normalizeWhitespace", "pad", "range", "distinct", "reverse", "kindOfType",
+			"env", "sysenv", "sys");
+
+	private static final Pattern FUNCTION = Pattern.compile("\\$\\{\\s*(in\\.body|[A-Za-z][A-Za-z-]*)([^{}]*)");
+
+	private static final Pattern VARIABLE = Pattern.compile("\\$\\{variables?\\.([A-Za-z0-9_-]+)");
+
+	private static final Pattern FIELD = Pattern.compile("\\$\\{(?:in\\.)?body\\.([A-Za-z0-9_]+)}");
+
+	private static final Pattern CHANGES = Pattern
+		.compile("\\.(?:clear|put|remove|replace|compute|merge|add|set|retain|sort)[A-Za-z]*\\b");
+
+	private static final Pattern EVENT_NAME = Pattern.compile("\\$\\{variable\\.event_name} ?== ?'([^']*)'");
+
+	private final Set<String> variables;
+
+	private final Truth truth;
+
+	ConditionCheck(CamelContext camel, Set<String> switches) {
+
+		this.variables = new TreeSet<>(RuleFacts.NAMES);
+		this.variables.addAll(switches);
+		this.truth = new Truth(camel, switches);
+	}
+
+	/** What is wrong with it; empty if nothing is, or if it is written in Java. */
+	List<String> problems(ExpressionDefinition condition) {
+		String language = condition.getLanguage();
+		if (language == null || language.isEmpty()) {
+			return List.of();
+		}
+		if (!LANGUAGES.contains(language)) {
+			return List.of("a condition in %s may have effects; write it in simple".formatted(language));
+		}
+		if (condition instanceof MethodCallExpression method) {
+			return method.getRef() != null && BEANS.contains(method.getRef().replaceFirst("^#(?:bean:)?", ""))
+					? List.of() : List.of(effect("the bean %s".formatted(method.getRef())));
+		}
+		String text = (condition.getExpression() != null) ? condition.getExpression() : "";
+		if (text.isBlank()) {
+			return List.of("its condition is empty");
+		}
+		if (language.equals("variable")) {
+			return unknown(Stream.of(text.strip()));
+		}
+		return language.equals("simple") ? simple(text) : List.of();
+	}
+
+	private static String effect(String what) {
+		return "%s may have effects, and a condition may not; ask for facts and fields, such as ${variable.event_name}, or for the beans %s"
+			.formatted(what, String.join(" and ", new TreeSet<>(BEANS)));
+	}
+
+	private List<String> simple(String raw) {
+		String text = Values.shown(raw);
+		List<String> problems = new ArrayList<>();
+		FUNCTION.matcher(text).results().forEach((function) -> {
+			String name = function.group(1);
+			boolean bean = name.equals("bean")
+					&& BEANS.stream().anyMatch((each) -> function.group(2).matches("[:.]" + each + "\\b.*"));
+			if (!FUNCTIONS.contains(name) && !bean) {
+				problems.add(effect("${" + name + function.group(2) + "}"));
+			}
+			else if (CHANGES.matcher(function.group(2)).find()) {
+				problems.add(effect("${" + name + function.group(2) + "}"));
+			}
+		});
+		problems.addAll(unknown(VARIABLE.matcher(text).results().map((each) -> each.group(1))));
+		if (!problems.isEmpty()) {
+			return problems;
+		}
+		FIELD.matcher(text)
+			.results()
+			.forEach((field) -> problems
+				.add("${body.%s}: the body is a map; write ${body[%s]}".formatted(field.group(1), field.group(1))));
+		if (problems.isEmpty()) {
+			problems.addAll(this.truth.problems(raw));
+		}
+		return problems;
+	}
+
+	private List<String> unknown(Stream<String> names) {
+		return names.distinct().filter((name) -> !this.variables.contains(name)).map((name) -> {
+			String section = name.replaceFirst("_on$", "").replace('_', '-');
+			String meant = Wording.meant(name, this.variables);
+			return "there is no variable %s; %s%s".formatted(name, meant,
+					(name.endsWith("_on") && !meant.startsWith("did"))
+							? ", and %s would be there with a setting %s.enabled or %s.url".formatted(name, section,
+									section)
+							: "");
+		}).toList();
+	}
+
+	/** What it asks for, though nobody has heard of it. */
+	List<String> warnings(ExpressionDefinition condition) {
+		String text = (condition.getExpression() != null) ? condition.getExpression() : "";
+		Matcher names = EVENT_NAME.matcher(text);
+		return names.results()
+			.map((each) -> each.group(1))
+			.filter((name) -> !RuleFacts.EVENT_NAMES.contains(name))
+			.map((name) -> "VoIPstudio is not known to send '%s'; %s".formatted(name,
+					Wording.meant(name, RuleFacts.EVENT_NAMES)))
+			.toList();
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.switchboard.routes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.switchboard.routes.values.Values;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.CircuitBreakerDefinition;
+import org.apache.camel.model.DynamicRouterDefinition;
+import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.EnrichDefinition;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.InterceptSendToEndpointDefinition;
+import org.apache.camel.model.PollEnrichDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RecipientListDefinition;
+import org.apache.camel.model.RoutingSlipDefinition;
+import org.apache.camel.model.SagaDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
+import org.jspecify.annotations.Nullable;
+
+/** Where a step sends, in whatever way it does. */
+class Destinations {
+
+	private final CamelContext camel;
+
+	Destinations(CamelContext camel) {
+		this.camel = camel;
+	}
+
+	/** As far as they are written down: an expression may make another. */
+	List<String> of(ProcessorDefinition<?> step) {
+		return written(step).filter(Objects::nonNull).map(this::resolved).toList();
+	}
+
+	private static Stream<@Nullable String> written(ProcessorDefinition<?> step) {
+		if (step instanceof EndpointRequiredDefinition fixed) {
+			return Stream.of(fixed.getEndpointUri());
+		}
+		if (step instanceof ToDynamicDefinition dynamic) {
+			return Stream.of(dynamic.getUri());
+		}
+		if (step instanceof InterceptSendToEndpointDefinition intercepted) {
+			return Stream.of(intercepted.getUri());
+		}
+		if (step instanceof SagaDefinition saga) {
+			return Stream.of(saga.getCompensation(), saga.getCompletion())
+				.filter(Objects::nonNull)
+				.map((action) -> action.getUri());
+		}
+		boolean sends = step instanceof RecipientListDefinition || step instanceof RoutingSlipDefinition
+				|| step instanceof DynamicRouterDefinition || step instanceof EnrichDefinition
+				|| step instanceof PollEnrichDefinition;
+		return (sends && step instanceof ExpressionNode node && node.getExpression() != null)
+				? Stream.of(node.getExpression().getExpression()) : Stream.of();
+	}
+
+	/** With settings for their placeholders; as it is written where one is not there. */
+	String resolved(String uri) {
+		if (!uri.contains("{{")) {
+			return uri;
+		}
+		try {
+			return this.camel.resolvePropertyPlaceholders(uri);
+		}
+		catch (RuntimeException ex) {
+			return Values.shown(uri);
+		}
+	}
+
+	/** All steps of a route, those in other steps too. */
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	static List<ProcessorDefinition<?>> steps(List<ProcessorDefinition<?>> outputs) {
+		List<ProcessorDefinition<?>> all = new ArrayList(
+				ProcessorDefinitionHelper.filterTypeInOutputs(outputs, ProcessorDefinition.class));
+		for (ProcessorDefinition<?> step : List.copyOf(all)) {
+			// Camel does not look there
+			if (step instanceof CircuitBreakerDefinition breaker && breaker.getOnFallback() != null) {
+				all.addAll(steps(breaker.getOnFallback().getOutputs()));
+			}
+		}
+		return all;
+	}
+
+	/** The channels that a destination names, as {@code durable:<name>}. */
+	static List<String> channels(String destination) {
+		List<String> channels = new ArrayList<>();
+		for (String each : destination.split("[,\\s]+")) {
+			if (each.startsWith("durable:")) {
+				channels.add(target(each));
+			}
+		}
+		return channels;
+	}
+
+	/**
+	 * The scheme and the name, without options: {@code kamelet://email-sink?to=…} is
+	 * {@code kamelet:email-sink}.
+	 */
+	static String target(String uri) {
+		return uri.replaceFirst("(?s)\\?.*", "").replaceFirst(":/{1,2}", ":").replaceFirst("^(kamelet:[^/]+)/.*", "$1");
+	}
+
+}

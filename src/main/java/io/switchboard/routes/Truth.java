@@ -1,0 +1,136 @@
+package io.switchboard.routes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.switchboard.delivery.RuleFacts;
+import io.switchboard.inbox.ContextKind;
+import io.switchboard.routes.values.Values;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
+import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a condition in Simple is ever true: it is put to every kind of event there is,
+ * with all switches on and with all of them off.
+ */
+class Truth {
+
+	private static final Pattern ASKED = Pattern.compile("\\$\\{([^{}]*)}");
+
+	private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
+
+	private static final Set<String> TRIED = Set.of("event_name", "context_kind", "final", "missed_call",
+			"missed_queue_call", "ended_call", "direction");
+
+	private final CamelContext camel;
+
+	private final Set<String> switches;
+
+	Truth(CamelContext camel, Set<String> switches) {
+		this.camel = camel;
+		this.switches = switches;
+	}
+
+	/** That it cannot be read, or is never true; else empty. */
+	List<String> problems(String condition) {
+		try {
+			predicate(condition);
+		}
+		catch (RuntimeException ex) {
+			return List.of("its condition cannot be read: " + root(ex).getMessage());
+		}
+		String tried = tried(condition);
+		return (tried.isEmpty() || isEverTrue(tried, literals(tried))) ? List.of() : List
+			.of("it can never be true: %s; context_kind is one of %s, and direction is in or out".formatted(
+					Values.shown(tried),
+					Arrays.stream(ContextKind.values()).map(ContextKind::toString).collect(Collectors.joining(", "))));
+	}
+
+	private Predicate predicate(String condition) {
+		return this.camel.resolveLanguage("simple").createPredicate(this.camel.resolvePropertyPlaceholders(condition));
+	}
+
+	/** The parts that every kind of event has an answer to, all of which must be true. */
+	private String tried(String condition) {
+		if (condition.contains("||")) {
+			return isTried(condition) ? condition : "";
+		}
+		return Arrays.stream(condition.split("&&"))
+			.map(String::strip)
+			.filter(this::isTried)
+			.collect(Collectors.joining(" && "));
+	}
+
+	private boolean isTried(String part) {
+		List<String> asked = ASKED.matcher(part).results().map((each) -> each.group(1)).toList();
+		return !asked.isEmpty() && asked.stream()
+			.allMatch((each) -> each.startsWith("variable.")
+					&& (TRIED.contains(each.substring(9)) || this.switches.contains(each.substring(9))));
+	}
+
+	private static Set<@Nullable String> literals(String condition) {
+		return LITERAL.matcher(condition).results().map((each) -> each.group(1)).collect(Collectors.toSet());
+	}
+
+	private boolean isEverTrue(String condition, Set<@Nullable String> literals) {
+		Predicate predicate = predicate(condition);
+		List<@Nullable String> names = new ArrayList<>(RuleFacts.EVENT_NAMES);
+		names.addAll(literals);
+		names.add(null);
+		for (String name : names) {
+			for (ContextKind kind : ContextKind.values()) {
+				for (boolean isFinal : new boolean[] { true, false }) {
+					if (isTrueOf(predicate, RuleFacts.of(name, kind, isFinal))) {
+						return true;
+					}
+				}
+			}
+		}
+		return false;
+	}
+
+	private boolean isTrueOf(Predicate predicate, Map<String, @Nullable Object> facts) {
+		for (String direction : new @Nullable String[] { "in", "out", null }) {
+			for (boolean on : new boolean[] { true, false }) {
+				Exchange exchange = new DefaultExchange(this.camel);
+				Map<String, @Nullable Object> all = new HashMap<>(facts);
+				all.put("direction", direction);
+				new TreeSet<>(this.switches).forEach((each) -> all.put(each, on));
+				all.forEach(exchange::setVariable);
+				if (matches(predicate, exchange)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/** What fails is told by the event that it fails with. */
+	private static boolean matches(Predicate predicate, Exchange exchange) {
+		try {
+			return predicate.matches(exchange);
+		}
+		catch (RuntimeException ex) {
+			return true;
+		}
+	}
+
+	private static Throwable root(Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return root;
+	}
+
+}

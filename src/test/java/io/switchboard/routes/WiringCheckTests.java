@@ -1,0 +1,375 @@
+package io.switchboard.routes;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+
+import io.switchboard.routes.values.Values;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the start says of a switchboard that does more than decide, or can never decide
+ * so, and of others that send to channels.
+ */
+class WiringCheckTests {
+
+	private static final Map<String, String> SETTINGS = Map.of("the.channel", "durable:rows", "the.name", "rows");
+
+	private static final String RULE = """
+			        - filter:
+			            id: one
+			            expression: {simple: {expression: "${variable.missed_call}"}}
+			            steps:
+			              - to: {uri: "durable:rows"}
+			""";
+
+	private static final String ROWS = """
+			- route:
+			    id: rows
+			    from:
+			      uri: durable:rows
+			      steps:
+			        - to: {id: write, uri: "kamelet:rows-sink"}
+			""";
+
+	private DefaultCamelContext camel;
+
+	private final List<RouteBuilder> java = new ArrayList<>();
+
+	@TempDir
+	Path folder;
+
+	@BeforeEach
+	void install() throws Exception {
+		Files.createDirectories(this.folder.resolve("kamelets"));
+		kamelet("sql:insert");
+		this.camel = new DefaultCamelContext();
+		Values.install(this.camel, "file:" + this.folder.resolve("kamelets"), SETTINGS::get);
+	}
+
+	private void kamelet(String uri) throws Exception {
+		Files.writeString(this.folder.resolve("kamelets/rows-sink.kamelet.yaml"), """
+				kind: Kamelet
+				metadata: {name: rows-sink}
+				spec:
+				  definition:
+				    title: "durable:rows"
+				    description: "durable:rows"
+				  template:
+				    from:
+				      uri: kamelet:source
+				      steps:
+				        - removeHeaders: {pattern: "*"}
+				        - to: {uri: "%s"}
+				""".formatted(uri));
+	}
+
+	private WiringCheck check(String rules, String... files) throws Exception {
+		load("switchboard", """
+				- route:
+				    id: switchboard
+				    from:
+				      uri: durable:switchboard
+				      steps:
+				%s
+				- route:
+				    id: unrouted
+				    from:
+				      uri: durable:unrouted
+				      steps:
+				        - log: {message: "unrouted"}
+				""".formatted(rules.stripTrailing()));
+		for (int i = 0; i < files.length; i += 2) {
+			load(files[i], files[i + 1]);
+		}
+		for (RouteBuilder builder : this.java) {
+			this.camel.addRoutes(builder);
+		}
+		return new WiringCheck(this.folder, this.camel, Set.of("crm_on"));
+	}
+
+	private void load(String name, String yaml) throws Exception {
+		PluginHelper.getRoutesLoader(this.camel)
+			.loadRoutes(ResourceHelper.fromString("file:" + name + ".camel.yaml", yaml));
+	}
+
+	@Test
+	void what_only_decides_may_start() throws Exception {
+		WiringCheck check = check(RULE, "rows", ROWS);
+		assertThat(check.problems()).isEmpty();
+		assertThat(check.warnings()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "to: {uri: \"kamelet:rows-sink\"}", "to: {uri: \"direct:x\"}", "to: \"http://localhost\"",
+			"to: {uri: \"seda:x\"}", "to: {uri: \"{{the.name}}:x\"}", "toD: {uri: \"durable:${variable.x}\"}",
+			"toD: {uri: \"kamelet:${variable.x}\"}", "wireTap: {uri: \"durable:rows\"}", "wireTap: {uri: \"seda:x\"}",
+			"enrich: {expression: {constant: {expression: \"durable:rows\"}}}",
+			"enrich: {expression: {simple: {expression: \"http://x\"}}}",
+			"pollEnrich: {expression: {constant: {expression: \"file:x\"}}}", "poll: {uri: \"file:x\"}",
+			"process: {ref: \"#bean:x\"}", "bean: {ref: x, method: y}",
+			"script: {expression: {groovy: {expression: x}}}",
+			"recipientList: {expression: {constant: {expression: \"durable:rows\"}}}",
+			"routingSlip: {expression: {constant: {expression: \"durable:rows\"}}}",
+			"dynamicRouter: {expression: {constant: {expression: \"durable:rows\"}}}",
+			"multicast: {steps: [{to: {uri: \"durable:rows\"}}]}",
+			"loop: {expression: {constant: {expression: \"3\"}}, steps: [{to: {uri: \"durable:rows\"}}]}",
+			"split: {expression: {simple: {expression: \"${body}\"}}, steps: [{to: {uri: \"durable:rows\"}}]}",
+			"pipeline: {steps: [{to: {uri: \"durable:rows\"}}]}", "threads: {poolSize: 2}",
+			"delay: {expression: {constant: {expression: \"60000\"}}}",
+			"throttle: {expression: {constant: {expression: \"1\"}}}", "stop: {}",
+			"setVariable: {name: final, expression: {constant: {expression: \"true\"}}}",
+			"setBody: {expression: {constant: {expression: \"x\"}}}",
+			"setProperty: {name: x, expression: {constant: {expression: \"x\"}}}",
+			"setHeader: {name: x, expression: {constant: {expression: \"x\"}}}", "removeVariable: {name: final}",
+			"log: {message: \"${body}\"}",
+			"throwException: {exceptionType: java.lang.IllegalStateException, message: x}",
+			"doTry: {steps: [{to: {uri: \"durable:rows\"}}]}", "convertBodyTo: {type: String}",
+			"idempotentConsumer: {expression: {simple: {expression: x}}, idempotentRepository: x, steps: [{to: {uri: \"durable:rows\"}}]}",
+			"aggregate: {correlationExpression: {simple: {expression: x}}, aggregationStrategy: x, steps: [{to: {uri: \"durable:rows\"}}]}",
+			"circuitBreaker: {steps: [{to: {uri: \"durable:rows\"}}]}", "kamelet: {name: rows-sink}",
+			"loadBalance: {roundRobinLoadBalancer: {}, steps: [{to: {uri: \"durable:rows\"}}]}", "marshal: {json: {}}",
+			"unmarshal: {json: {}}", "validate: {expression: {simple: {expression: \"${body}\"}}}" })
+	void whatever_may_have_an_effect_is_refused_in_the_switchboard(String step) throws Exception {
+		for (String depth : List.of("        ", "              ")) {
+			install();
+			refused(step, depth);
+		}
+	}
+
+	private void refused(String step, String depth) throws Exception {
+		List<String> problems = check(RULE + depth + "- " + step, "rows", ROWS).problems();
+		assertThat(problems).as(step)
+			.anyMatch((problem) -> problem.contains("may not stand in the switchboard")
+					&& problem.startsWith("switchboard.camel.yaml, line 11: route switchboard: "));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"- onException: {exception: [java.lang.Exception], steps: [{to: {uri: \"kamelet:rows-sink\"}}]}",
+			"- onCompletion: {steps: [{to: {uri: \"kamelet:rows-sink\"}}]}",
+			"- intercept: {steps: [{to: {uri: \"kamelet:rows-sink\"}}]}",
+			"- interceptFrom: {steps: [{to: {uri: \"kamelet:rows-sink\"}}]}",
+			"- routeConfiguration: {onCompletion: [{onCompletion: {steps: [{to: {uri: \"kamelet:rows-sink\"}}]}}]}",
+			"- interceptSendToEndpoint: {uri: \"durable:*\", steps: [{to: {uri: \"kamelet:rows-sink\"}}]}" })
+	void what_holds_for_the_whole_file_is_refused_too(String around) throws Exception {
+		this.camel.disableJMX();
+		load("switchboard", around + """
+
+				- route:
+				    id: switchboard
+				    from:
+				      uri: durable:switchboard
+				      steps:
+				""" + RULE);
+		assertThat(new WiringCheck(this.folder, this.camel, Set.of()).problems())
+			.anyMatch((problem) -> problem.contains("switchboard.camel.yaml")
+					&& problem.contains("may not stand in the switchboard"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "to: {uri: \"durable:rows\"}", "to: \"durable:rows\"", "to: {uri: \"durable://rows\"}",
+			"to: {uri: \"{{the.channel}}\"}", "to: {uri: \"durable:{{the.name}}\"}",
+			"toD: {uri: \"durable:${body[x]}\"}", "wireTap: {uri: \"durable:rows\"}",
+			"wireTap: {uri: \"durable:${variable.x}\"}",
+			"recipientList: {expression: {constant: {expression: \"direct:x,durable:rows\"}}}",
+			"recipientList: {expression: {simple: {expression: \"durable:${body[x]}\"}}}",
+			"routingSlip: {expression: {constant: {expression: \"durable:rows\"}}}",
+			"dynamicRouter: {expression: {simple: {expression: \"durable:rows\"}}}",
+			"enrich: {expression: {constant: {expression: \"durable:rows\"}}}",
+			"pollEnrich: {expression: {constant: {expression: \"durable:rows\"}}}", "poll: {uri: \"durable:rows\"}",
+			"multicast: {steps: [{to: {uri: \"durable:rows\"}}]}",
+			"filter: {expression: {simple: {expression: \"${body}\"}}, steps: [{to: {uri: \"durable:rows\"}}]}",
+			"choice: {when: [{expression: {simple: {expression: \"${body}\"}}, steps: [{to: {uri: \"durable:rows\"}}]}]}",
+			"choice: {when: [{expression: {simple: {expression: \"${body}\"}}, steps: [{log: {message: x}}]}], otherwise: {steps: [{to: {uri: \"durable:rows\"}}]}}",
+			"doTry: {steps: [{log: {message: x}}], doCatch: [{exception: [java.lang.Exception], steps: [{to: {uri: \"durable:rows\"}}]}]}",
+			"circuitBreaker: {steps: [{log: {message: x}}], onFallback: {steps: [{to: {uri: \"durable:rows\"}}]}}",
+			"saga: {compensation: \"durable:rows\", steps: [{log: {message: x}}]}" })
+	void only_the_switchboard_sends_to_a_channel(String step) throws Exception {
+		for (String from : List.of("durable:rows", "direct:other", "timer:x")) {
+			install();
+			List<String> problems = check(RULE, "rows", from.equals("durable:rows") ? "[]" : ROWS, "other", """
+					- route:
+					    id: other
+					    from:
+					      uri: %s
+					      steps:
+					        - %s
+					""".formatted(from, step)).problems();
+			assertThat(problems).as(step)
+				.anyMatch((problem) -> problem.startsWith("other.camel.yaml, line 6: route other: ")
+						&& problem.contains("only the switchboard may send to durable:"));
+		}
+	}
+
+	@Test
+	void a_route_in_java_does_not_either() throws Exception {
+		this.java.add(new RouteBuilder() {
+			@Override
+			public void configure() {
+				onException(IllegalStateException.class).to("durable:rows");
+				from("direct:java").routeId("in-java").split(body()).to("durable:rows").end();
+				from("direct:dead").routeId("dead").errorHandler(deadLetterChannel("durable:rows")).log("x");
+			}
+		});
+		assertThat(check(RULE, "rows", ROWS).problems())
+			.anyMatch((problem) -> problem.contains("route in-java: only the switchboard may send to durable:rows"))
+			.anyMatch((problem) -> problem.contains("route dead: only the switchboard may send to durable:rows"));
+	}
+
+	@Test
+	void nor_does_a_kamelet() throws Exception {
+		kamelet("durable:rows");
+		assertThat(check(RULE, "rows", ROWS).problems()).singleElement()
+			.asString()
+			.contains("rows-sink.kamelet.yaml, line 12: only the switchboard may send to durable:rows");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiterString = "=>", quoteCharacter = '`',
+			textBlock = """
+					simple: {expression: "${variable.evnt_name} == 'sms.received'"} => there is no variable evnt_name; did you mean event_name?
+					simple: {expression: "${variable.misssed_call}"} => there is no variable misssed_call; did you mean missed_call?
+					simple: {expression: "${variable.something_else}"} => there is no variable something_else; there are attempt, call_id
+					simple: {expression: "${variable.helpdesk_on}"} => would be there with a setting helpdesk.enabled or helpdesk.url
+					simple: {expression: "${variables.evnt_name}"} => did you mean event_name?
+					variable: {expression: "misssed_call"} => did you mean missed_call?
+					simple: {expression: "${variable.event_name} = 'sms.received'"} => its condition cannot be read
+					simple: {expression: "${variable.event_name} == 'sms.received"} => its condition cannot be read
+					simple: {expression: "${variable.event_name == 'sms.received'"} => its condition cannot be read
+					simple: {expression: ""} => condition
+					simple: {expression: "${body.dst_name} == 'x'"} => ${body.dst_name}: the body is a map; write ${body[dst_name]}
+					simple: {expression: "${variable.event_name} == 'call.missed' && ${variable.event_name} == 'call.hangup'"} => it can never be true
+					simple: {expression: "${variable.context_kind} == 'Queue'"} => it can never be true
+					simple: {expression: "${variable.context_kind} == 'ringgroup' && ${body[src]} == '1'"} => context_kind is one of queue, ring-group, user, unknown
+					simple: {expression: "${variable.direction} == 'incoming'"} => direction is in or out
+					simple: {expression: "${variable.missed_call} && ${variable.event_name} == 'call.hangup'"} => it can never be true
+					simple: {expression: "${variable.missed_queue_call} && ${variable.context_kind} == 'user'"} => it can never be true
+					simple: {expression: "${variable.missed_call} && ${variable.final} == 'false'"} => it can never be true
+					simple: {expression: "${variable.context_kind} == 'Queue' || ${variable.direction} == 'inn'"} => it can never be true
+					simple: {expression: "${bean:mailer.send}"} => may have effects
+					simple: {expression: "${bean:mailer?method=send}"} => may have effects
+					simple: {expression: "${ref:mailer}"} => may have effects
+					simple: {expression: "${camelContext.stop}"} => may have effects
+					simple: {expression: "${exchange.context.stop}"} => may have effects
+					simple: {expression: "${type:java.lang.System.exit(1)}"} => may have effects
+					simple: {expression: "${body.clear} == null"} => may have effects
+					simple: {expression: "${body.remove('event_name')} == null"} => may have effects
+					simple: {expression: "${variable.event_name} != ${bean:mailer}"} => may have effects
+					simple: {expression: "${setVariable(final,true)} == null"} => may have effects
+					method: {ref: mailer, method: send} => may have effects
+					method: {beanType: java.lang.System, method: exit} => may have effects
+					groovy: {expression: "true"} => may have effects
+					spel: {expression: "true"} => may have effects
+					header: {expression: "x"} => may have effects
+					language: {language: js, expression: "true"} => may have effects
+					""")
+	void a_condition_asks_for_what_there_is_and_does_nothing(String condition, String told) throws Exception {
+		assertThat(check(RULE.replaceFirst("simple: \\{expression: \"[^\"]*\"}", Matcher.quoteReplacement(condition)),
+				"rows", ROWS)
+			.problems()).singleElement()
+			.asString()
+			.startsWith("switchboard.camel.yaml, line 6: route switchboard: rule one: ")
+			.contains(told);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "simple: {expression: \"${variable.final}\"}",
+			"simple: {expression: \"${variable.crm_on} && ${variable.ended_call}\"}",
+			"simple: {expression: \"${variable.crm_on} == 'false'\"}",
+			"simple: {expression: \"${body[duration]} > 60\"}",
+			"simple: {expression: \"${variable.outside_number} == '1' && ${variable.direction} != 'out'\"}",
+			"simple: {expression: \"${variable.event_name} == 'call.new-in-2030'\"}",
+			"simple: {expression: \"${properties:the.name} == 'rows'\"}",
+			"simple: {expression: \"${variable.caller} == '{{the.name}}'\"}",
+			"simple: {expression: \"${variable.event_name} startsWith 'call.'\"}",
+			"simple: {expression: \"${variable.event_name} == null\"}",
+			"simple: {expression: \"${bean:openingHours?method=isClosedAt(${body[event_time]})}\"}",
+			"method: {ref: openingHours, method: \"isClosedAt(${body[event_time]})\"}",
+			"constant: {expression: \"false\"}", "variable: {expression: \"missed_call\"}" })
+	void a_condition_that_asks_for_what_there_is_may_start(String condition) throws Exception {
+		assertThat(check(RULE.replaceFirst("simple: \\{expression: \"[^\"]*\"}", Matcher.quoteReplacement(condition)),
+				"rows", ROWS)
+			.problems()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					            steps:                                                   |                      | rule one sends nowhere
+					            expression: {simple: {expression: "${variable.missed_call}"}} |                 | rule one has no condition
+					"durable:rows"                                                       | "durable:rows?maxAttempts=3" | has options
+					"durable:rows"                                                       | "durable:rws"        | nothing reads from durable:rws
+					"durable:rows"                                                       | "durable:switchboard" | the switchboard may not send to itself
+					{uri: "durable:rows"}                                                | {uri: "durable:rows", variableReceive: final} | have no use here
+					id: one                                                              | id: write            | the id 'write' is there already, in
+					            id: one                                                  |             id: one`            statusPropertyName: SwitchboardDecision | statusPropertyName has no use
+					""")
+	void a_rule_has_a_condition_and_goes_somewhere(String text, String mistake, String told) throws Exception {
+		String changed = (mistake != null) ? mistake.replace("`", "\n") : "";
+		String rule = told.contains("nowhere") ? RULE.substring(0, RULE.indexOf(text))
+				: RULE.replace(text, changed).replaceAll("(?m)^\\s*\n", "");
+		assertThat(check(rule, "rows", ROWS).problems())
+			.anyMatch((problem) -> problem.contains(told) && problem.contains("camel.yaml, line "));
+	}
+
+	@Test
+	void a_route_that_no_rule_names_is_told_of() throws Exception {
+		assertThat(check(RULE, "rows", ROWS, "others",
+				ROWS.replace("rows", "others").replace("others-sink", "rows-sink").replace("write", "write-others"))
+			.problems()).singleElement()
+			.asString()
+			.startsWith("others.camel.yaml")
+			.contains("no rule of the switchboard sends to durable:others");
+	}
+
+	@Test
+	void a_switchboard_without_rules_is_told_of() throws Exception {
+		assertThat(check("        []", "rows", ROWS).problems())
+			.anyMatch((problem) -> problem.contains("it has no rules"));
+	}
+
+	@Test
+	void an_older_switchboard_works_and_is_warned_of() throws Exception {
+		String rules = Files.readString(Path.of("src/test/resources/switchboard/choice.camel.yaml"));
+		String from = ROWS.replaceAll("(?s)\\n      steps:.*", "\n      steps: [{log: {message: x}}]\n");
+		List<String> files = new ArrayList<>();
+		for (String route : rules.split("durable:")) {
+			String name = route.replaceFirst("(?s)[^a-z-].*", "");
+			if (!files.contains(name) && !name.isEmpty() && !Set.of("unrouted", "switchboard").contains(name)) {
+				files.addAll(List.of(name, from.replace("rows", name)));
+			}
+		}
+		WiringCheck check = check(rules.substring(rules.indexOf("steps:\n") + 7), files.toArray(String[]::new));
+		assertThat(check.problems()).isEmpty();
+		assertThat(check.warnings()).singleElement()
+			.asString()
+			.contains("line ", "write a filter for each destination");
+	}
+
+	@Test
+	void a_name_that_no_event_is_known_to_have_is_warned_of() throws Exception {
+		assertThat(
+				check(RULE.replace("${variable.missed_call}", "${variable.event_name} == 'call.misssed'"), "rows", ROWS)
+					.warnings())
+			.singleElement()
+			.asString()
+			.contains("VoIPstudio is not known to send 'call.misssed'; did you mean call.missed?");
+	}
+
+}
