@@ -87,6 +87,28 @@
   addEventListener("pagehide", hush);
   addEventListener("pageshow", listen);
 
+  // What is pressed stays until it is let go: put in its place, the same link would not be clicked.
+  const PRESSED = 10000;
+  let pressed = 0;
+  let missed = false;
+  const release = () => setTimeout(() => {
+    pressed = 0;
+    if (missed) {
+      missed = false;
+      document.body.dispatchEvent(new CustomEvent("sse:tick"));
+    }
+  });
+  addEventListener("pointerdown", () => {
+    pressed = Date.now();
+  }, true);
+  ["pointerup", "pointercancel", "blur"].forEach((name) => addEventListener(name, release, true));
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (Date.now() - pressed < PRESSED && isRefresh(event.detail.requestConfig)) {
+      event.detail.shouldSwap = false;
+      missed = true;
+    }
+  });
+
   // <time datetime data-ago>: how long ago, in the same steps as Times.words.
   const ago = (seconds) => {
     if (seconds < 60) {

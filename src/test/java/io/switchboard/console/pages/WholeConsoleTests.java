@@ -148,6 +148,30 @@ class WholeConsoleTests {
 	}
 
 	@Test
+	void a_click_counts_though_the_page_is_refreshed_between_press_and_release(Console console) {
+		ObjectNode event = hostile();
+		String call = event.path("call_id").asText();
+		String delivery = this.client.data("/api/deliveries?status=dead&limit=1").path(0).path("id").asText();
+		for (String[] path : new String[][] { { "/", "#problem-0", "**/dead-letters" },
+				{ "/deliveries", "#rows tbody th a", "**/deliveries/*" },
+				{ "/deliveries/" + delivery, "#to-route", "**/routes/*" },
+				{ "/events", "#rows tbody th a", "**/events/*" }, { "/calls", "#calls tbody a", "**/calls/*" } }) {
+			Page page = console.open(path[0]);
+			// no tick but ours
+			page.route("**/live", Route::abort);
+			page.reload();
+			page.locator(path[1]).first().hover();
+			page.mouse().down();
+			page.waitForResponse((response) -> response.request().headers().containsKey("hx-request"),
+					() -> page.evaluate("document.body.dispatchEvent(new CustomEvent('sse:tick'))"));
+			page.evaluate("new Promise((done) => setTimeout(done, 100))");
+			page.mouse().up();
+			page.waitForURL(path[2]);
+		}
+		this.jdbc.update("update delivery set status = 'discarded' where status = 'dead'");
+	}
+
+	@Test
 	void a_link_in_a_mail_leads_to_its_page(Console console) throws Exception {
 		Page page = console.open("/mailbox");
 		String url = page.url().replace("/mailbox", "/calls");
