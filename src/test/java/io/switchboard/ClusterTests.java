@@ -309,7 +309,7 @@ class ClusterTests {
 		assertThat(number("select count(*) from sms")).isEqualTo(messages.size());
 		assertThat(number("""
 				select count(*) from delivery d
-				where (select count(*) from attempt a where a.delivery_id = d.id and a.outcome = 'delivered') <> 1
+				where (select count(*) from every_attempt a where a.delivery_id = d.id and a.outcome = 'delivered') <> 1
 				   or attempts <> 1""")).as("recorded otherwise than once").isZero();
 	}
 
@@ -344,7 +344,7 @@ class ClusterTests {
 	private Instant firstStarted(List<Integer> shards, Instant since) {
 		return this.jdbc
 			.queryForObject("""
-					select min(a.started_at) from attempt a join delivery d on d.id = a.delivery_id
+					select min(a.started_at) from every_attempt a join delivery d on d.id = a.delivery_id
 					where d.shard = any(?) and a.started_at > ?::timestamptz""", Timestamp.class,
 					shards.toArray(Integer[]::new), since.toString())
 			.toInstant();

@@ -87,7 +87,7 @@ class KillTests {
 				senders.awaitAccepted(ENOUGH);
 				await().atMost(Duration.ofSeconds(60))
 					.until(() -> ledger.count("delivery where route = 'sms-received-to-database'") > ENOUGH / 4);
-				try (Connection marks = lock(ledger, "attempt")) {
+				try (Connection marks = lock(ledger, "delivery")) {
 					rows.rollback();
 					await().atMost(Duration.ofSeconds(60)).until(() -> ledger.count(WRITTEN_NOT_MARKED) > UNMARKED);
 					first.kill();

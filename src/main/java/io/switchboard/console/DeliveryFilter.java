@@ -18,8 +18,14 @@ class DeliveryFilter {
 	static final Set<String> NAMES = Set.of("status", "route", "event_id", "event_name", "root_call_id", "number",
 			"from", "to", "error");
 
-	/** In the words of an index. */
-	static final String DEAD = "d.status <> 'delivered' and d.status = 'dead'";
+	/** These are in the words of indexes. */
+	static final String DEAD = "d.status in ('retrying', 'dead', 'discarded') and d.status = 'dead'";
+
+	private static final String OPEN = "d.status in ('pending', 'retrying')";
+
+	private static final String GIVEN_UP = "d.status in ('dead', 'discarded')";
+
+	private static final String NOT_AT_ONCE = "d.status in ('retrying', 'dead', 'discarded')";
 
 	private static final Set<String> STATUSES = Set.of("pending", "delivered", "retrying", "dead", "discarded");
 
@@ -55,11 +61,9 @@ class DeliveryFilter {
 	private static void status(RowFilter filter, String status, boolean route) {
 		switch (status) {
 			case "delivered" -> filter.alsoIf(true, "d.status = 'delivered'");
-			case "dead", "discarded" -> filter.and(
-					(route ? "d.status in ('dead', 'discarded')" : "d.status <> 'delivered'") + " and d.status = ?",
-					status);
-			default -> filter.andIf(route, "d.status in ('pending', 'retrying')")
-				.and("d.status <> 'delivered' and d.status = ?", status);
+			case "dead", "discarded" -> filter.and((route ? GIVEN_UP : NOT_AT_ONCE) + " and d.status = ?", status);
+			case "retrying" -> filter.and((route ? OPEN : NOT_AT_ONCE) + " and d.status = ?", status);
+			default -> filter.and(OPEN + " and d.status = ?", status);
 		}
 	}
 

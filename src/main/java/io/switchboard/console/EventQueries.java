@@ -80,7 +80,7 @@ public class EventQueries {
 
 	}
 
-	/** One row of the table {@code attempt}. */
+	/** One row of the view {@code every_attempt}. */
 	public record AttemptRow(int number, int redelivery, @Nullable Instant startedAt, long durationMs, String outcome,
 			@Nullable String error) {
 	}
@@ -207,7 +207,7 @@ public class EventQueries {
 
 	/** How a delivery went so far, in order. */
 	public List<AttemptRow> attempts(long deliveryId) {
-		return this.jdbc.query("select * from attempt where delivery_id = ? order by number",
+		return this.jdbc.query("select * from every_attempt where delivery_id = ? order by number",
 				(row, number) -> new AttemptRow(row.getInt("number"), row.getInt("redelivery"),
 						this.store.time(row, "started_at"), row.getLong("duration_ms"), row.getString("outcome"),
 						row.getString("error")),

@@ -48,7 +48,7 @@ public class Events {
 		boolean accepted = "accepted".equals(status);
 		String reconciled = parameters.oneOf("reconciled", Set.of("true", "false"));
 		RowFilter filter = new RowFilter().and("e.id = ?", parameters.text("id"))
-			.and("e.event_name = ?", parameters.text("event_name"))
+			.also("e.event_name = ?", parameters.text("event_name"))
 			.also("e.context_kind = ?", parameters.oneOf("context_kind", KINDS))
 			.alsoIf(accepted, "e.status = 'accepted'")
 			// in the words of its index

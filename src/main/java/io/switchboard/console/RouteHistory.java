@@ -28,15 +28,18 @@ public class RouteHistory {
 
 	private static final Duration RECENT = Duration.ofHours(1);
 
+	/** As in the view of all attempts, each looked up by its own key. */
 	private static final String LATEST = """
-			select a.outcome, a.duration_ms, a.started_at, a.error from
-			  (select id from delivery where route = ? order by id desc limit %d) latest
-			join attempt a on a.delivery_id = latest.id order by a.delivery_id desc, a.number desc limit %d"""
-		.formatted(DELIVERIES, ATTEMPTS);
+			with latest as (select id, started_at, duration_ms from delivery where route = ? order by id desc limit %d)
+			select a.outcome, a.duration_ms, a.started_at, a.error, a.delivery_id, a.number
+			from latest join attempt a on a.delivery_id = latest.id
+			union all
+			select 'delivered', duration_ms, started_at, null, id, 1 from latest where started_at is not null
+			order by 5 desc, 6 desc limit %d""".formatted(DELIVERIES, ATTEMPTS);
 
 	private static final String ONE_STATUS = """
 			select route, last_error from
-			  (select d.route, d.last_error from delivery d where d.status <> 'delivered' and d.status = '%s'
+			  (select d.route, d.last_error from delivery d where d.status in ('retrying', 'dead', 'discarded') and d.status = '%s'
 			   order by d.id desc limit 1000) latest""";
 
 	private static final String FAILURES = "select route, last_error, count(*) as number from (%s union all %s) failed group by route, last_error"

@@ -12,14 +12,19 @@ import io.switchboard.store.Columns;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code attempt}, and the marks that attempts leave on their deliveries. */
+/**
+ * The table {@code attempt}, and the marks that attempts leave on their deliveries. A
+ * delivery that succeeds at its first attempt has that in its own row; the view
+ * {@code every_attempt} shows all.
+ */
 class AttemptTable {
 
 	private static final String ATTEMPT_COLUMNS = "delivery_id, number, redelivery, started_at, duration_ms, outcome, error, done";
 
 	private static final String SQLITE_UPDATE = """
 			update delivery set status = ?, attempts = attempts + 1, uncounted = uncounted + ?, waits = waits + ?,
-			       next_attempt_at = ?, last_error = ?, updated_at = ?
+			       next_attempt_at = ?, last_error = ?, updated_at = ?,
+			       started_at = coalesce(?, started_at), duration_ms = coalesce(?, duration_ms)
 			where id = ? and attempts = ? and status in ('pending', 'retrying')""";
 
 	private static final String SQLITE_ATTEMPT = "insert into attempt (" + ATTEMPT_COLUMNS
@@ -36,13 +41,15 @@ class AttemptTable {
 			             later, next_attempt_at)),
 			marked as (
 			  update delivery d set status = e.status, attempts = e.number, uncounted = d.uncounted + e.uncounted,
-			         waits = waits + e.later, next_attempt_at = e.next_attempt_at, last_error = e.error, updated_at = ?
+			         waits = waits + e.later, next_attempt_at = e.next_attempt_at, last_error = e.error, updated_at = ?,
+			         started_at = case when %2$s then e.started_at else d.started_at end,
+			         duration_ms = case when %2$s then e.duration_ms else d.duration_ms end
 			  from ended e
 			  where d.id = e.delivery_id and d.attempts = e.number - 1 and coalesce(d.status, '') in ('pending', 'retrying')
 			  returning d.id)
-			insert into attempt (%1$s) select %1$s from ended join marked on id = delivery_id
+			insert into attempt (%1$s) select %1$s from ended e join marked on id = delivery_id where not %2$s
 			on conflict do nothing"""
-		.formatted(ATTEMPT_COLUMNS);
+		.formatted(ATTEMPT_COLUMNS, "(e.number = 1 and e.redelivery = 0 and e.outcome = 'delivered')");
 
 	private final Store store;
 
@@ -115,13 +122,16 @@ class AttemptTable {
 				update.setObject(4, this.store.time(attempt.nextAttemptAt()));
 				update.setString(5, attempt.error());
 				update.setObject(6, this.store.time(now));
-				update.setLong(7, attempt.delivery().id());
-				update.setInt(8, attempt.delivery().attempts());
+				update.setObject(7, isAtOnce(attempt) ? this.store.time(attempt.startedAt()) : null);
+				update.setObject(8, isAtOnce(attempt) ? attempt.durationMs() : null);
+				update.setLong(9, attempt.delivery().id());
+				update.setInt(10, attempt.delivery().attempts());
 				update.addBatch();
 			}
 			int[] updated = update.executeBatch();
 			for (int i = 0; i < updated.length; i++) {
-				if (updated[i] > 0 || updated[i] == Statement.SUCCESS_NO_INFO) {
+				boolean marked = updated[i] > 0 || updated[i] == Statement.SUCCESS_NO_INFO;
+				if (marked && !isAtOnce(attempts.get(i))) {
 					addAttempt(insert, attempts.get(i));
 				}
 			}
@@ -139,6 +149,12 @@ class AttemptTable {
 		insert.setString(7, attempt.error());
 		insert.setString(8, done(attempt));
 		insert.addBatch();
+	}
+
+	/** It needs no row of its own. */
+	private static boolean isAtOnce(Attempt attempt) {
+		return attempt.delivery().attempts() == 0 && attempt.delivery().redeliveries() == 0
+				&& attempt.status() == DeliveryStatus.DELIVERED;
 	}
 
 	private static int number(Attempt attempt) {

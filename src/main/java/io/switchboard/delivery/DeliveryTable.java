@@ -409,11 +409,13 @@ class DeliveryTable {
 		Map<String, Map<String, Long>> counts = new HashMap<>();
 		this.jdbc.query("""
 				select route, status, count(*) as number from delivery
-				where status in ('pending', 'retrying', 'dead') and status <> 'delivered' group by route, status""",
-				(row) -> {
-					counts.computeIfAbsent(row.getString("route"), (route) -> new HashMap<>())
-						.put(row.getString("status"), row.getLong("number"));
-				});
+				where status in ('pending', 'retrying') group by route, status
+				union all
+				select route, status, count(*) as number from delivery
+				where status in ('dead', 'discarded') and status = 'dead' group by route, status""", (row) -> {
+			counts.computeIfAbsent(row.getString("route"), (route) -> new HashMap<>())
+				.put(row.getString("status"), row.getLong("number"));
+		});
 		return counts;
 	}
 

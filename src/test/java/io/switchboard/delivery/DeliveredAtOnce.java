@@ -3,9 +3,9 @@ package io.switchboard.delivery;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import io.switchboard.inbox.Decider;
@@ -34,8 +34,9 @@ public class DeliveredAtOnce implements Decider, EventListener {
 
 	@Override
 	public void decide(Event event, Consumer<Decision> then) {
-		then.accept(new Decision("sms.received".equals(event.eventName())
-				? Set.of("sms-received-to-database", "sms-received-to-email") : Set.of("unrouted"), RULES));
+		List<String> routes = "sms.received".equals(event.eventName())
+				? List.of("sms-received-to-database", "sms-received-to-email") : List.of("unrouted");
+		then.accept(new Decision(new LinkedHashSet<>(routes), RULES));
 	}
 
 	@Override

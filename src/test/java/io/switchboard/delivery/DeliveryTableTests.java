@@ -266,7 +266,7 @@ class DeliveryTableTests {
 			.containsExactly("delivered 1 0 0 null null", "dead 1 0 0 null " + odd,
 					"retrying 1 0 0 2026-04-28T10:00:00.001Z ", "pending 1 1 1 2026-04-28T10:00:01Z not yet",
 					"pending 0 0 0 2026-04-28T10:00:00Z null");
-		assertThat(this.jdbc.query("select * from attempt order by delivery_id",
+		assertThat(this.jdbc.query("select * from every_attempt order by delivery_id",
 				(row, number) -> "%s %d %s %s".formatted(row.getString("outcome"), row.getLong("duration_ms"),
 						this.store.time(row, "started_at"), row.getString("error"))))
 			.containsExactly("delivered 7 2026-04-28T10:00:00.123Z null", "failed 8 2026-04-28T10:00:00.123Z " + odd,
@@ -359,7 +359,7 @@ class DeliveryTableTests {
 
 	private String statusAndAttempts(Delivery delivery) {
 		return this.jdbc.queryForObject("""
-				select status || ' ' || attempts || ' ' || (select count(*) from attempt where delivery_id = d.id)
+				select status || ' ' || attempts || ' ' || (select count(*) from every_attempt where delivery_id = d.id)
 				from delivery d where id = ?""", String.class, delivery.id());
 	}
 

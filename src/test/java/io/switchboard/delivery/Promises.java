@@ -183,20 +183,21 @@ final class Promises {
 		none("is not done", "select * from delivery where status in ('pending', 'retrying')");
 		none("has not the attempts that it counts", """
 				select d.id, d.attempts, count(a.number), max(a.number), min(a.number) from delivery d
-				left join attempt a on a.delivery_id = d.id group by d.id
+				left join every_attempt a on a.delivery_id = d.id group by d.id
 				having count(a.number) <> d.attempts or coalesce(max(a.number), 0) <> d.attempts""");
 		none("was delivered more often than somebody asked for", """
-				select d.id, d.redeliveries, count(*) from delivery d join attempt a on a.delivery_id = d.id
+				select d.id, d.redeliveries, count(*) from delivery d join every_attempt a on a.delivery_id = d.id
 				where a.outcome = 'delivered' group by d.id having count(*) > 1 + d.redeliveries""");
 		none("failed too often", """
-				select d.id, a.redelivery, count(*) from delivery d join attempt a on a.delivery_id = d.id
+				select d.id, a.redelivery, count(*) from delivery d join every_attempt a on a.delivery_id = d.id
 				where a.outcome = 'failed' group by d.id, a.redelivery having count(*) > %d""".formatted(MAX_ATTEMPTS));
 		none("counts wrong", "select * from delivery where waits > %d or attempts - uncounted > %d".formatted(MAX_WAITS,
 				MAX_ATTEMPTS));
-		none("is not as its last attempt ended", """
-				select d.*, a.outcome from delivery d join attempt a on a.delivery_id = d.id and a.number = d.attempts
-				where (d.status = 'delivered') and a.outcome <> 'delivered'
-				   or (d.status = 'dead') and a.outcome <> 'failed'""");
+		none("is not as its last attempt ended",
+				"""
+						select d.*, a.outcome from delivery d join every_attempt a on a.delivery_id = d.id and a.number = d.attempts
+						where (d.status = 'delivered') and a.outcome <> 'delivered'
+						   or (d.status = 'dead') and a.outcome <> 'failed'""");
 		check();
 	}
 

@@ -36,7 +36,7 @@ class PostgresqlRetentionTests extends RetentionTests {
 			another.commit();
 		}
 		assertThat(number("select count(*) from delivery")).isEqualTo(2);
-		assertThat(number("select count(*) from attempt")).isEqualTo(2);
+		assertThat(number("select count(*) from every_attempt")).isEqualTo(2);
 	}
 
 	@Test

@@ -132,8 +132,11 @@ class CallPageTests {
 		JsonNode delivery = this.client.delivered(event.path("id").asText()).get(0);
 		this.jdbc.update("update delivery set status = 'dead', last_error = 'away' where id = ?",
 				delivery.path("id").asLong());
-		this.jdbc.update(
-				"update attempt set outcome = 'failed', error = 'insert-dtmf: the <database> is away' where delivery_id = ?",
+		this.jdbc.update("""
+				insert into attempt (delivery_id, number, started_at, duration_ms, outcome, error)
+				select id, 1, started_at, duration_ms, 'failed', 'insert-dtmf: the <database> is away'
+				from delivery where id = ?""", delivery.path("id").asLong());
+		this.jdbc.update("update delivery set started_at = null, duration_ms = null where id = ?",
 				delivery.path("id").asLong());
 		Page page = console.open("/calls/" + event.path("call_id").asText());
 		assertThat(page.locator(".step.sent.bad .fault")).hasText("insert-dtmf: the <database> is away");

@@ -33,7 +33,7 @@ class CallStories {
 			select d.id, d.event_seq, d.route, d.status, d.next_attempt_at, e.id as event_id
 			from delivery d join event e on e.seq = d.event_seq where %s order by d.id""";
 
-	private static final String ATTEMPTS = "select * from attempt where %s order by delivery_id, number";
+	private static final String ATTEMPTS = "select * from every_attempt where %s order by delivery_id, number";
 
 	private final Store store;
 
