@@ -52,6 +52,8 @@ class CallProjector implements SmartLifecycle {
 
 	private final OldCalls oldCalls;
 
+	private final OldNumbers oldNumbers;
+
 	private final Clock clock;
 
 	private final String name = UUID.randomUUID().toString();
@@ -65,17 +67,19 @@ class CallProjector implements SmartLifecycle {
 	private @Nullable String lastWarning;
 
 	@Autowired
-	CallProjector(Store store, ProjectionTable table, CallEvents events, CallUpdate update, OldCalls oldCalls) {
-		this(store, table, events, update, oldCalls, Clock.systemUTC());
+	CallProjector(Store store, ProjectionTable table, CallEvents events, CallUpdate update, OldCalls oldCalls,
+			OldNumbers oldNumbers) {
+		this(store, table, events, update, oldCalls, oldNumbers, Clock.systemUTC());
 	}
 
 	CallProjector(Store store, ProjectionTable table, CallEvents events, CallUpdate update, OldCalls oldCalls,
-			Clock clock) {
+			OldNumbers oldNumbers, Clock clock) {
 		this.store = store;
 		this.table = table;
 		this.events = events;
 		this.update = update;
 		this.oldCalls = oldCalls;
+		this.oldNumbers = oldNumbers;
 		this.clock = clock;
 	}
 
@@ -88,6 +92,7 @@ class CallProjector implements SmartLifecycle {
 				follow(state, known);
 			}
 			this.oldCalls.run(this.clock.instant(), this.stopped);
+			this.oldNumbers.step();
 			this.lastWarning = null;
 		}
 		catch (Exception ex) {

@@ -279,6 +279,33 @@ class CallsTests {
 	}
 
 	@Test
+	void calls_that_an_older_switchboard_kept_get_their_numbers_of_today_once() throws Exception {
+		for (int i = 0; i < 130; i++) {
+			long call = CALLS.addAndGet(100);
+			accept("""
+					{"id":"%s","event_name":"call.hangup","call_id":%d,"src":"sip:447700900123@10.0.0.5:5060","dst":"(0)20 7946"}"""
+				.formatted(Client.newId(), call));
+		}
+		projector().run();
+		String older = "update call set src = '447700900123100055060', dst = null";
+		assertThat(this.jdbc.update(older)).isEqualTo(130);
+		// its events are gone
+		this.jdbc.update("delete from event where seq = (select min(seq) from event)");
+		this.jdbc.update("delete from call_projection where name = 'numbers'");
+		CallProjector projector = projector();
+		for (int i = 0; i < 3; i++) {
+			projector.run();
+		}
+		assertThat(this.jdbc.queryForList("select src from call group by src order by count(*) desc", String.class))
+			.containsExactly("447700900123", "447700900123100055060");
+		this.jdbc.update(older);
+		projector.run();
+		projector().run();
+		assertThat(this.jdbc.queryForList("select distinct src from call", String.class)).as("once")
+			.containsExactly("447700900123100055060");
+	}
+
+	@Test
 	void a_call_goes_when_its_events_are_gone_and_it_is_old() throws Exception {
 		for (int i = 0; i < 3; i++) {
 			post(played("transfer"));
@@ -426,7 +453,8 @@ class CallsTests {
 	private CallProjector projector(Clock clock) {
 		this.jdbc.update("update call_projection set holder = null");
 		return new CallProjector(this.store, this.projection, this.events, this.update,
-				new OldCalls(this.store, this.jdbc, this.memory), clock);
+				new OldCalls(this.store, this.jdbc, this.memory), new OldNumbers(this.store, this.jdbc, this.update),
+				clock);
 	}
 
 	/** The events of a scenario, with ids and calls that were never used before. */
