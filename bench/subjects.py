@@ -63,16 +63,17 @@ def routes(folder, number):
     """A switchboard of so many routes, each for a name of its own; the events of the benchmark take the last."""
     for each in ("kamelets", "templates", "statements"):
         shutil.copytree(f"{ROOT}/routes/{each}", f"{folder}/{each}")
-    whens = []
+    rules = []
     for i in range(1, number + 1):
         name = "call.hangup" if i == number else f"bench.event-{i}"
         route = f"bench-{i}-to-nowhere"
-        whens.append(f"""              - id: bench-{i}
-                expression:
-                  simple:
-                    expression: "${{variable.event_name}} == '{name}' && ${{variable.context_kind}} == 'user'"
-                steps:
-                  - to: {{uri: "durable:{route}"}}
+        rules.append(f"""        - filter:
+            id: bench-{i}
+            expression:
+              simple:
+                expression: "${{variable.event_name}} == '{name}' && ${{variable.context_kind}} == 'user'"
+            steps:
+              - to: {{uri: "durable:{route}"}}
 """)
         with open(f"{folder}/{route}.camel.yaml", "w") as file:
             file.write(f"""- route:
@@ -87,8 +88,7 @@ def routes(folder, number):
                    "        - setVariable: {name: heard, expression: {constant: {expression: \"nothing\"}}}\n")
     with open(f"{folder}/switchboard.camel.yaml", "w") as file:
         file.write("- route:\n    id: switchboard\n    from:\n      uri: durable:switchboard\n      steps:\n"
-                   "        - choice:\n            when:\n" + "".join(whens)
-                   + "            otherwise:\n              steps:\n                - to: {uri: \"durable:unrouted\"}\n")
+                   + "".join(rules))
     return folder
 
 

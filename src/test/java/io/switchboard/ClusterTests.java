@@ -63,15 +63,12 @@ class ClusterTests {
 			    from:
 			      uri: durable:switchboard
 			      steps:
-			        - choice:
-			            when:
-			              - expression: {simple: {expression: "${variable.event_name} == 'sms.received'"}}
-			                steps:
-			                  - to: {uri: "durable:sms-received-to-database"}
-			                  - to: {uri: "durable:story"}
-			            otherwise:
-			              steps:
-			                - to: {uri: "durable:story"}
+			        - filter:
+			            id: sms-received
+			            expression: {simple: {expression: "${variable.event_name} == 'sms.received'"}}
+			            steps:
+			              - to: {uri: "durable:sms-received-to-database"}
+			        - to: {uri: "durable:story"}
 			- route:
 			    id: story
 			    from:

@@ -90,7 +90,7 @@ class WiringCheck {
 	private void forgotten(Set<String> named) {
 		Set<String> forgotten = new TreeSet<>(this.readers.keySet());
 		forgotten.removeIf((channel) -> !channel.startsWith("durable:") || channel.equals(SWITCHBOARD)
-				|| channel.equals(UNROUTED) || named.contains(channel));
+				|| channel.equals(UNROUTED) || named.contains(channel) || !Wording.isInFile(this.readers.get(channel)));
 		for (String channel : forgotten) {
 			RouteDefinition route = this.readers.get(channel);
 			this.problems.add(

@@ -25,9 +25,14 @@ final class Wording {
 		if (resource == null) {
 			return "Java";
 		}
-		String file = resource.getLocation().replaceFirst("^file:", "");
+		String file = resource.getLocation().replaceFirst("^(?:file|source):", "");
 		int line = step.getLineNumber();
 		return (line > 0) ? file + ", line " + (line + (isBelow(resource, line, name(step)) ? 1 : 0)) : file;
+	}
+
+	/** Whether the route is the engineer's, in a file of theirs. */
+	static boolean isInFile(RouteDefinition route) {
+		return route.getResource() != null && route.getResource().getLocation().endsWith(".yaml");
 	}
 
 	/** As it is written in YAML. */

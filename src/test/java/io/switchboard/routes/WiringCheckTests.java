@@ -339,6 +339,18 @@ class WiringCheckTests {
 	}
 
 	@Test
+	void a_route_that_comes_with_the_jar_need_not_be_used() throws Exception {
+		this.java.add(new RouteBuilder() {
+			@Override
+			public void configure() {
+				from("durable:in-java").routeId("in-java").log("x");
+			}
+		});
+		this.java.get(0).setResource(ResourceHelper.fromString("source:io.example.InJavaRoute", ""));
+		assertThat(check(RULE, "rows", ROWS).problems()).isEmpty();
+	}
+
+	@Test
 	void a_switchboard_without_rules_is_told_of() throws Exception {
 		assertThat(check("        []", "rows", ROWS).problems())
 			.anyMatch((problem) -> problem.contains("it has no rules"));
