@@ -208,6 +208,12 @@
       event.preventDefault();
     }
   });
+  // what was asked for before the first tick
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (ticks(event.target).length) {
+      event.detail.shouldSwap = false;
+    }
+  });
   document.addEventListener("htmx:afterSwap", showTicks);
 
   // Secrets: data-secret holds it, data-reveal shows and hides it, data-copy copies it (or the text).

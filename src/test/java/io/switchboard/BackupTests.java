@@ -27,6 +27,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ import static org.awaitility.Awaitility.await;
  * upgrade and downgrade too.
  */
 @Siege
+@Order(2)
 class BackupTests {
 
 	private static final String ROUTE = "sms-received-to-email";

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 /** Several Switchboards, each a JVM of its own, that share one PostgreSQL. */
 @Siege
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(1)
 class ClusterTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -32,6 +32,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,7 @@ import static org.awaitility.Awaitility.await;
 				"spring.main.allow-bean-definition-overriding=true" })
 @Import({ Client.class, DeliveryPolicyTests.Routes.class })
 @ContextConfiguration(initializers = TemporaryData.class)
+@Order(1)
 class DeliveryPolicyTests {
 
 	private static final AtomicInteger calls = new AtomicInteger(700_000);

@@ -17,6 +17,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ import static org.awaitility.Awaitility.await;
 				"delivery.max-attempts=3", "spring.main.allow-bean-definition-overriding=true" })
 @Import({ Client.class, DurableTests.Routes.class })
 @ContextConfiguration(initializers = TemporaryData.class)
+@Order(2)
 class DurableTests {
 
 	private static final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();

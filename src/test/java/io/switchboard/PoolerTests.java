@@ -2,12 +2,14 @@ package io.switchboard;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A pooler between Switchboard and PostgreSQL. */
+@Order(2)
 class PoolerTests {
 
 	private static final int SOME = 300;

@@ -35,6 +35,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ import static org.awaitility.Awaitility.await;
  * front: at the root of the host, below a path that the proxy takes off, and below a path
  * that it passes on.
  */
+@Order(2)
 class ProxyTests {
 
 	private static final Pattern LINK = Pattern

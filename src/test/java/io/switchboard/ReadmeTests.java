@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Does what README.md says, in the order in which it says it. */
+@Order(2)
 class ReadmeTests {
 
 	private static final Pattern BLOCK = Pattern.compile("(?s)```(\\w+)\\n(.*?)```");

@@ -27,7 +27,10 @@ final class Senders implements AutoCloseable {
 	static final String CALLER = "447700900123";
 
 	/** How many send at once. */
-	static final int NUMBER = 16;
+	static final int NUMBER = Size.of(8, 16);
+
+	/** In milliseconds. */
+	private static final int PAUSE = Size.of(15, 5);
 
 	private static final AtomicInteger EVENTS = new AtomicInteger();
 
@@ -105,7 +108,7 @@ final class Senders implements AutoCloseable {
 				// what is accepted is to be delivered before the test ends; and not for
 				// long where nothing is: what recovers is to find senders that wait for
 				// it
-				this.stopped.await(accepted ? 5 : 20, TimeUnit.MILLISECONDS);
+				this.stopped.await(accepted ? PAUSE : 4 * PAUSE, TimeUnit.MILLISECONDS);
 			}
 		}
 		catch (InterruptedException ex) {

@@ -7,10 +7,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What a start says, when it works and when it does not. */
+@Order(1)
 class StartTests {
 
 	@TempDir
@@ -96,41 +99,48 @@ class StartTests {
 	}
 
 	@Test
-	void production_starts_when_all_is_given_and_shows_no_secret() throws Exception {
+	void production_starts_when_all_is_given_shows_no_secret_and_serves_https_from_pem_files() throws Exception {
 		Tools.assumeInstalled("curl");
-		Map<String, String> environment = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN, "MAIL_HOST",
-				"127.0.0.1", "MAIL_PASSWORD", "mail-secret", "MAIL_FROM", "switchboard@example.org",
-				"VOIPSTUDIO_API_TOKEN", "an-api-key", "DESTINATIONS_SUPPORT_EMAIL", "support@example.org",
-				"DESTINATIONS_SMS_EMAIL", "sms@example.org", "CONSOLE_URL", "https://switchboard.example.org",
-				"SPRING_DATASOURCE_URL", PostgresqlDatabase.newDatabase());
+		Path store = this.folder.resolve("store.p12");
+		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "x", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
+				"-keystore", store.toString(), "-storepass", "password")
+			.start();
+		assertThat(keytool.waitFor()).isZero();
+		KeyStore keys = KeyStore.getInstance(store.toFile(), "password".toCharArray());
+		String certificate = pem("CERTIFICATE", keys.getCertificate("x").getEncoded()).toString();
+		Path key = pem("PRIVATE KEY", keys.getKey("x", "password".toCharArray()).getEncoded());
+		Map<String, String> environment = new HashMap<>(
+				Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN, "MAIL_HOST", "127.0.0.1", "MAIL_PASSWORD",
+						"mail-secret", "MAIL_FROM", "switchboard@example.org", "VOIPSTUDIO_API_TOKEN", "an-api-key"));
+		environment.putAll(Map.of("DESTINATIONS_SUPPORT_EMAIL", "support@example.org", "DESTINATIONS_SMS_EMAIL",
+				"sms@example.org", "CONSOLE_URL", "https://switchboard.example.org", "SPRING_DATASOURCE_URL",
+				PostgresqlDatabase.newDatabase(), "SERVER_SSL_CERTIFICATE", certificate,
+				"SERVER_SSL_CERTIFICATEPRIVATEKEY", key.toString()));
 		try (ChildSwitchboard child = ChildSwitchboard
 			.launch(this.folder, environment, "--spring.profiles.active=production")
 			.awaitReady()) {
 			assertThat(child.output()).contains("profile production")
+				.contains("https://localhost:" + child.port() + "/api/events")
 				.doesNotContain(Client.KEY)
 				.doesNotContain(Client.TOKEN)
 				.doesNotContain("mail-secret");
 			assertThat(this.folder.resolve("data/switchboard.db")).doesNotExist();
 			assertThat(this.folder.resolve("data/console.password")).doesNotExist();
-			assertThat(curl("http://localhost:" + child.port() + "/login")).contains("Nobody can log in yet");
-			assertThat(curl("-i", "http://localhost:" + child.port() + "/")).startsWith("HTTP/1.1 401");
+			String url = "https://localhost:" + child.port();
+			assertThat(curl("--cacert", certificate, url + "/webhooks/voipstudio/" + Client.KEY))
+				.isEqualTo("{\"status\":\"ready\"}");
+			assertThat(curl("--cacert", certificate, url + "/login")).contains("Nobody can log in yet");
+			assertThat(curl("-i", "--http1.1", "--cacert", certificate, url + "/")).startsWith("HTTP/1.1 401");
 		}
 	}
 
 	@Test
-	void routes_may_be_a_link_to_a_folder_and_the_data_is_its_owners() throws Exception {
+	void routes_may_be_a_link_and_a_second_one_on_the_same_data_is_refused_in_a_few_words() throws Exception {
 		Path link = Files.createSymbolicLink(this.folder.resolve("linked"), Path.of("routes").toAbsolutePath());
-		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of(), "--routes.dir=" + link)
-			.awaitReady()) {
-			assertThat(child.output()).contains("Switchboard is ready");
+		try (ChildSwitchboard first = ChildSwitchboard.launch(this.folder, Map.of(), "--routes.dir=" + link)
+			.awaitReady(); ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Map.of())) {
 			assertThat(Files.getPosixFilePermissions(this.folder.resolve("data"))).hasSize(3);
-		}
-	}
-
-	@Test
-	void a_second_one_on_the_same_data_is_refused_in_a_few_words() throws Exception {
-		try (ChildSwitchboard first = ChildSwitchboard.launch(this.folder, Map.of()).awaitReady();
-				ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Map.of())) {
 			assertThat(second.awaitEnd()).contains("Another Switchboard works in data.dir=" + this.folder)
 				.contains("Several may share one PostgreSQL")
 				.doesNotContain("\tat ");
@@ -165,28 +175,6 @@ class StartTests {
 		List<String> command = new ArrayList<>(List.of("curl", "-s"));
 		command.addAll(List.of(arguments));
 		return new String(new ProcessBuilder(command).start().getInputStream().readAllBytes());
-	}
-
-	@Test
-	void https_is_served_from_pem_files() throws Exception {
-		Tools.assumeInstalled("curl");
-		Path store = this.folder.resolve("store.p12");
-		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "x", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
-				"-keystore", store.toString(), "-storepass", "password")
-			.start();
-		assertThat(keytool.waitFor()).isZero();
-		KeyStore keys = KeyStore.getInstance(store.toFile(), "password".toCharArray());
-		Path certificate = pem("CERTIFICATE", keys.getCertificate("x").getEncoded());
-		Path key = pem("PRIVATE KEY", keys.getKey("x", "password".toCharArray()).getEncoded());
-		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of("WEBHOOK_KEY", Client.KEY,
-				"SERVER_SSL_CERTIFICATE", certificate.toString(), "SERVER_SSL_CERTIFICATEPRIVATEKEY", key.toString()))
-			.awaitReady()) {
-			assertThat(curl("--cacert", certificate.toString(),
-					"https://localhost:%d/webhooks/voipstudio/%s".formatted(child.port(), Client.KEY)))
-				.isEqualTo("{\"status\":\"ready\"}");
-			assertThat(child.output()).contains("https://localhost:" + child.port() + "/api/events");
-		}
 	}
 
 	private Path pem(String type, byte[] content) throws IOException {

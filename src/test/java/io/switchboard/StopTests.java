@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import static org.awaitility.Awaitility.await;
 
 /** SIGTERM under load, with deliveries that run and others that wait. */
 @Siege
+@Order(1)
 class StopTests {
 
 	private static final int ENOUGH = Size.of(200, 1000);

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** The database goes away under load and comes back, and nobody starts anything again. */
 @Siege
+@Order(2)
 class StoreAwayLoadTests {
 
 	private static final int SOME = Size.of(150, 500);

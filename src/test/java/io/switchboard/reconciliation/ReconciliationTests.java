@@ -27,6 +27,7 @@ import io.switchboard.voipstudio.api.ApiStub;
 import io.switchboard.voipstudio.api.VoipstudioApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,6 +50,7 @@ import static org.awaitility.Awaitility.await;
 /** A whole Switchboard beside an API that has records of more calls than it heard of. */
 @SwitchboardTest
 @CapturesOutput
+@Order(2)
 class ReconciliationTests {
 
 	@RegisterExtension

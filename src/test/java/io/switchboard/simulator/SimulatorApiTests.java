@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,7 @@ import static org.mockito.BDDMockito.given;
 /** The simulated platform from outside, with plans made by hand. */
 @SwitchboardTest
 @TestPropertySource(properties = { "simulator.api-key=sim-key", "simulator.cdr-lag=0s", "simulator.recording-lag=0s" })
+@Order(2)
 class SimulatorApiTests {
 
 	private static final AtomicLong IDS = new AtomicLong(4_500_000_000L);
@@ -122,7 +124,7 @@ class SimulatorApiTests {
 	@Test
 	void a_played_call_is_live_then_a_cdr_and_a_recording_and_the_switchboard_hears_of_it() {
 		long call = IDS.incrementAndGet();
-		turn("{\"cdr_lag\":\"700ms\",\"recording_lag\":\"1500ms\"}");
+		turn("{\"cdr_lag\":\"3s\",\"recording_lag\":\"8s\"}");
 		Map<String, Object> ringing = event(call, "call.ringing", "RINGING");
 		Map<String, Object> connected = event(call, "call.connected", "CONNECTED");
 		Map<String, Object> hangup = event(call, "call.hangup", "HANGUP");

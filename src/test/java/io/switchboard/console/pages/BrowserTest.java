@@ -8,13 +8,17 @@ import java.lang.annotation.Target;
 import io.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.test.context.TestPropertySource;
+
 /**
  * A whole Switchboard and a real browser that looks at it: each test method takes a
- * {@link Console}. Without Chromium the tests are skipped, on CI they fail.
+ * {@link Console}. It is not the Switchboard of the other tests, which run meanwhile.
+ * Without Chromium the tests are skipped, on CI they fail.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SwitchboardTest
+@TestPropertySource(properties = "spring.main.banner-mode=off")
 @ExtendWith(BrowserExtension.class)
 public @interface BrowserTest {
 

@@ -109,9 +109,10 @@ public final class Console {
 	}
 
 	/**
-	 * Looks at a page in light, in dark and on a phone: for each a screenshot in
-	 * {@code target/screenshots}, no violation that axe finds, nothing that the browser
-	 * complains of, and no scrolling to the side.
+	 * Looks at a page in light, in dark and on a phone: no violation that axe finds,
+	 * nothing that the browser complains of, and no scrolling to the side. With
+	 * {@code -Dscreenshots=true} there is a picture of each in
+	 * {@code target/screenshots}.
 	 */
 	void looksRight(String path, String name) {
 		Page page = open(path);
@@ -128,8 +129,10 @@ public final class Console {
 
 	/** Whether frames had to be taken out of the page. */
 	boolean looksRight(Page page, String name) {
-		page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-			.setPath(Path.of("target", "screenshots", name + ".png")));
+		if (Boolean.getBoolean("screenshots")) {
+			page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+				.setPath(Path.of("target", "screenshots", name + ".png")));
+		}
 		// no script runs in a mail, so neither does axe: it would wait for it for ever
 		boolean frames = page.locator("iframe[sandbox]").count() > 0;
 		page.evaluate("document.querySelectorAll('iframe[sandbox]').forEach((each) => each.remove())");

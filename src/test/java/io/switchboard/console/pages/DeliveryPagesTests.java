@@ -1,15 +1,19 @@
 package io.switchboard.console.pages;
 
 import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.switchboard.Client;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * left.
  */
 @BrowserTest
+@Order(2)
 class DeliveryPagesTests {
 
 	private static final String ROUTE = "call-ended-to-database";
@@ -146,6 +151,20 @@ class DeliveryPagesTests {
 		button(page, "Discard 2 deliveries");
 		assertThat(page.locator(".notice.good")).containsText("2 deliveries set aside");
 		assertThat(number("discarded")).isEqualTo(2);
+	}
+
+	@Test
+	void what_was_asked_for_before_the_first_tick_takes_none_away(Console console) {
+		given("dead", "gone-to-nowhere", "an error", 2);
+		Page page = console.open("/dead-letters");
+		List<Route> held = new ArrayList<>();
+		page.route("**/dead-letters", held::add);
+		page.waitForRequest("**/dead-letters",
+				() -> page.evaluate("document.body.dispatchEvent(new CustomEvent('sse:tick'))"));
+		page.locator("input[name=ticked]").first().check();
+		page.waitForResponse("**/dead-letters", () -> held.forEach(Route::resume)).finished();
+		page.evaluate("() => new Promise(requestAnimationFrame)");
+		assertThat(page.locator("input[name=ticked]:checked")).hasCount(1);
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.switchboard.Client;
 import io.switchboard.Samples;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @BrowserTest
+@Order(2)
 class OverviewTests {
 
 	@Autowired

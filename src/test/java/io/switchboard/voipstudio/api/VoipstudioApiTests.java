@@ -87,7 +87,7 @@ class VoipstudioApiTests {
 	static void settings(DynamicPropertyRegistry registry) {
 		registry.add("voipstudio.api.url", API::url);
 		registry.add("voipstudio.api.token", () -> ApiStub.TOKEN);
-		registry.add("voipstudio.api.timeout", () -> "1s");
+		registry.add("voipstudio.api.timeout", () -> "4s");
 		registry.add("voipstudio.api.breaker-failures", () -> 0);
 		registry.add("voipstudio.api.contacts-refresh", () -> "0s");
 	}
@@ -209,7 +209,7 @@ class VoipstudioApiTests {
 
 	@Test
 	void a_call_or_text_message_that_timed_out_is_not_sent_again() {
-		API.when(any(anyUrl()), ApiStub.json(201, "{\"data\":{}}").withFixedDelay(2500));
+		API.when(any(anyUrl()), ApiStub.json(201, "{\"data\":{}}").withFixedDelay(6000));
 		assertThat(ask("kamelet:voipstudio-sms-sink?to=447700900124&message=hello").getException())
 			.isInstanceOf(PermanentFailure.class)
 			.hasMessageContaining("did not answer in time")
