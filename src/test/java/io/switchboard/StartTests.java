@@ -7,7 +7,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -99,39 +98,24 @@ class StartTests {
 	}
 
 	@Test
-	void production_starts_when_all_is_given_shows_no_secret_and_serves_https_from_pem_files() throws Exception {
+	void production_starts_when_all_is_given_and_shows_no_secret() throws Exception {
 		Tools.assumeInstalled("curl");
-		Path store = this.folder.resolve("store.p12");
-		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "x", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
-				"-keystore", store.toString(), "-storepass", "password")
-			.start();
-		assertThat(keytool.waitFor()).isZero();
-		KeyStore keys = KeyStore.getInstance(store.toFile(), "password".toCharArray());
-		String certificate = pem("CERTIFICATE", keys.getCertificate("x").getEncoded()).toString();
-		Path key = pem("PRIVATE KEY", keys.getKey("x", "password".toCharArray()).getEncoded());
-		Map<String, String> environment = new HashMap<>(
-				Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN, "MAIL_HOST", "127.0.0.1", "MAIL_PASSWORD",
-						"mail-secret", "MAIL_FROM", "switchboard@example.org", "VOIPSTUDIO_API_TOKEN", "an-api-key"));
-		environment.putAll(Map.of("DESTINATIONS_SUPPORT_EMAIL", "support@example.org", "DESTINATIONS_SMS_EMAIL",
-				"sms@example.org", "CONSOLE_URL", "https://switchboard.example.org", "SPRING_DATASOURCE_URL",
-				PostgresqlDatabase.newDatabase(), "SERVER_SSL_CERTIFICATE", certificate,
-				"SERVER_SSL_CERTIFICATEPRIVATEKEY", key.toString()));
+		Map<String, String> environment = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN, "MAIL_HOST",
+				"127.0.0.1", "MAIL_PASSWORD", "mail-secret", "MAIL_FROM", "switchboard@example.org",
+				"VOIPSTUDIO_API_TOKEN", "an-api-key", "DESTINATIONS_SUPPORT_EMAIL", "support@example.org",
+				"DESTINATIONS_SMS_EMAIL", "sms@example.org", "CONSOLE_URL", "https://switchboard.example.org",
+				"SPRING_DATASOURCE_URL", PostgresqlDatabase.newDatabase());
 		try (ChildSwitchboard child = ChildSwitchboard
 			.launch(this.folder, environment, "--spring.profiles.active=production")
 			.awaitReady()) {
 			assertThat(child.output()).contains("profile production")
-				.contains("https://localhost:" + child.port() + "/api/events")
 				.doesNotContain(Client.KEY)
 				.doesNotContain(Client.TOKEN)
 				.doesNotContain("mail-secret");
 			assertThat(this.folder.resolve("data/switchboard.db")).doesNotExist();
 			assertThat(this.folder.resolve("data/console.password")).doesNotExist();
-			String url = "https://localhost:" + child.port();
-			assertThat(curl("--cacert", certificate, url + "/webhooks/voipstudio/" + Client.KEY))
-				.isEqualTo("{\"status\":\"ready\"}");
-			assertThat(curl("--cacert", certificate, url + "/login")).contains("Nobody can log in yet");
-			assertThat(curl("-i", "--http1.1", "--cacert", certificate, url + "/")).startsWith("HTTP/1.1 401");
+			assertThat(curl("http://localhost:" + child.port() + "/login")).contains("Nobody can log in yet");
+			assertThat(curl("-i", "http://localhost:" + child.port() + "/")).startsWith("HTTP/1.1 401");
 		}
 	}
 
@@ -148,25 +132,40 @@ class StartTests {
 		}
 	}
 
+	/** One start for both. */
 	@Test
-	void a_missed_call_that_does_not_say_whether_it_is_final_is_what_the_setting_says() throws Exception {
+	void https_is_served_from_pem_files_and_a_setting_says_what_is_final_where_an_event_does_not() throws Exception {
 		Tools.assumeInstalled("curl");
-		Map<String, String> secrets = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN);
+		Path store = this.folder.resolve("store.p12");
+		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "x", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
+				"-keystore", store.toString(), "-storepass", "password")
+			.start();
+		assertThat(keytool.waitFor()).isZero();
+		KeyStore keys = KeyStore.getInstance(store.toFile(), "password".toCharArray());
+		String certificate = pem("CERTIFICATE", keys.getCertificate("x").getEncoded()).toString();
+		Path key = pem("PRIVATE KEY", keys.getKey("x", "password".toCharArray()).getEncoded());
+		Map<String, String> environment = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN,
+				"SERVER_SSL_CERTIFICATE", certificate, "SERVER_SSL_CERTIFICATEPRIVATEKEY", key.toString());
 		try (ChildSwitchboard child = ChildSwitchboard
-			.launch(this.folder, secrets, "--voipstudio.final-when-absent=false", "--crm.url=http://localhost:1/")
+			.launch(this.folder, environment, "--voipstudio.final-when-absent=false", "--crm.url=http://localhost:1/")
 			.awaitReady()) {
-			String url = "http://localhost:" + child.port();
-			curl("--data-binary", "@routes/samples/queue-missed-call-to-email.documented.json",
-					url + "/webhooks/voipstudio/" + Client.KEY);
+			String url = "https://localhost:" + child.port();
+			String webhook = url + "/webhooks/voipstudio/" + Client.KEY;
+			assertThat(child.output()).contains(url + "/api/events");
+			assertThat(curl("--cacert", certificate, webhook)).isEqualTo("{\"status\":\"ready\"}");
+			curl("--cacert", certificate, "--data-binary", "@routes/samples/queue-missed-call-to-email.documented.json",
+					webhook);
 			await().untilAsserted(
-					() -> assertThat(curl("-H", "Authorization: Bearer " + Client.TOKEN, url + "/api/deliveries"))
+					() -> assertThat(curl("--cacert", certificate, "-H", "Authorization: Bearer " + Client.TOKEN,
+							url + "/api/deliveries"))
 						.contains("\"route\":\"unrouted\"")
 						.doesNotContain("email"));
 			// of a hang-up it says nothing
-			curl("--data-binary", "@routes/samples/call-ended-to-database.json",
-					url + "/webhooks/voipstudio/" + Client.KEY);
+			curl("--cacert", certificate, "--data-binary", "@routes/samples/call-ended-to-database.json", webhook);
 			await().untilAsserted(
-					() -> assertThat(curl("-H", "Authorization: Bearer " + Client.TOKEN, url + "/api/deliveries"))
+					() -> assertThat(curl("--cacert", certificate, "-H", "Authorization: Bearer " + Client.TOKEN,
+							url + "/api/deliveries"))
 						.contains("\"route\":\"call-ended-to-crm\""));
 		}
 	}
