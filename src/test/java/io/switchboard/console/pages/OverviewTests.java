@@ -21,6 +21,9 @@ import static org.awaitility.Awaitility.await;
 class OverviewTests {
 
 	@Autowired
+	private Snapshots snapshots;
+
+	@Autowired
 	Client client;
 
 	@Autowired
@@ -43,6 +46,8 @@ class OverviewTests {
 					minute - i, "call.missed", "queue", (i * 5) % 7);
 		}
 		this.client.accept(Samples.read("dtmf-to-database"));
+		// what was read last is shown for a moment longer
+		await().until(() -> !this.snapshots.current().isFirstRun());
 	}
 
 	@Test
