@@ -1,5 +1,6 @@
 package io.switchboard.routes;
 
+import io.switchboard.routes.values.RepeatedKeyException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.VetoCamelContextStartException;
@@ -47,7 +48,7 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	private static @Nullable String describe(Throwable cause) {
-		if (cause instanceof VetoCamelContextStartException) {
+		if (cause instanceof VetoCamelContextStartException || cause instanceof RepeatedKeyException) {
 			return messages(cause);
 		}
 		if (cause instanceof FailedToCreateRouteException failed) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What the start says of a switchboard that does more than decide, or can never decide
@@ -46,6 +47,8 @@ class WiringCheckTests {
 			      steps:
 			        - to: {id: write, uri: "kamelet:rows-sink"}
 			""";
+
+	private static final String READER = ROWS.replaceFirst("(?s)steps:.*", "steps: [{log: {message: x}}]\n");
 
 	private DefaultCamelContext camel;
 
@@ -338,6 +341,58 @@ class WiringCheckTests {
 			.contains("no rule of the switchboard sends to durable:others");
 	}
 
+	/** Within a rule, or behind one: whatever is left says less than the whole. */
+	@Test
+	void a_switchboard_that_is_cut_at_any_line_is_told_of() throws Exception {
+		List<String> lines = Files.readAllLines(Path.of("routes/switchboard.camel.yaml"));
+		for (int end = lines.size(); end > 4; end--) {
+			String told = told(String.join("\n", lines.subList(0, end)));
+			assertThat(told.isEmpty()).as("cut behind line %d: %s", end, told).isEqualTo(end == lines.size());
+		}
+	}
+
+	private String told(String switchboard) throws Exception {
+		install();
+		try {
+			try (var files = Files.list(Path.of("routes"))) {
+				for (Path file : files.filter((each) -> each.toString().endsWith(".camel.yaml")).toList()) {
+					String name = file.getFileName().toString().replace(".camel.yaml", "");
+					load(name, name.equals("switchboard") ? switchboard : READER.replace("rows", name));
+				}
+			}
+			load("call-ended-to-database", READER.replace("rows", "call-ended-to-database"));
+			return String.join("\n", new WiringCheck(this.folder, this.camel,
+					Set.of("crm_on", "missed_call_sms_back_on", "vip_caller_transfer_on"))
+				.problems());
+		}
+		catch (Exception ex) {
+			return ex.toString();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "            id: one\n", "            steps:\n" })
+	void a_key_that_stands_twice_is_told_of(String key) {
+		int line = 5 + (int) RULE.substring(0, RULE.indexOf(key) + key.length()).lines().count();
+		assertThatThrownBy(() -> check(RULE.replace(key, key.replaceFirst(":.*", ": x") + key), "rows", ROWS))
+			.hasStackTraceContaining("switchboard.camel.yaml, line %d: the key '%s' stands twice: first in line %d"
+				.formatted(line + 1, key.strip().replaceFirst(":.*", ""), line));
+	}
+
+	@Test
+	void a_second_when_is_told_of() {
+		assertThatThrownBy(() -> check("""
+				        - choice:
+				            when:
+				              - expression: {simple: {expression: "${variable.final}"}}
+				                steps: [{to: {uri: "durable:rows"}}]
+				            when:
+				              - expression: {simple: {expression: "${variable.final}"}}
+				                steps: [{to: {uri: "durable:rows"}}]
+				""", "rows", ROWS))
+			.hasStackTraceContaining("switchboard.camel.yaml, line 10: the key 'when' stands twice: first in line 7");
+	}
+
 	@Test
 	void a_route_that_comes_with_the_jar_need_not_be_used() throws Exception {
 		this.java.add(new RouteBuilder() {
@@ -359,12 +414,11 @@ class WiringCheckTests {
 	@Test
 	void an_older_switchboard_works_and_is_warned_of() throws Exception {
 		String rules = Files.readString(Path.of("src/test/resources/switchboard/choice.camel.yaml"));
-		String from = ROWS.replaceAll("(?s)\\n      steps:.*", "\n      steps: [{log: {message: x}}]\n");
 		List<String> files = new ArrayList<>();
 		for (String route : rules.split("durable:")) {
 			String name = route.replaceFirst("(?s)[^a-z-].*", "");
 			if (!files.contains(name) && !name.isEmpty() && !Set.of("unrouted", "switchboard").contains(name)) {
-				files.addAll(List.of(name, from.replace("rows", name)));
+				files.addAll(List.of(name, READER.replace("rows", name)));
 			}
 		}
 		WiringCheck check = check(rules.substring(rules.indexOf("steps:\n") + 7), files.toArray(String[]::new));

@@ -49,6 +49,7 @@ final class SafeYaml {
 
 		@Override
 		protected RouteBuilder builder(YamlDeserializationContext context, Node root) {
+			UniqueKeys.check(root, context.getResource());
 			new SafeYaml(false).node(root, "", false);
 			return super.builder(context, root);
 		}
@@ -60,6 +61,7 @@ final class SafeYaml {
 
 		@Override
 		protected RouteBuilder builder(YamlDeserializationContext context, Node root) {
+			UniqueKeys.check(root, context.getResource());
 			new SafeYaml(true).node(root, "", false);
 			return super.builder(context, root);
 		}

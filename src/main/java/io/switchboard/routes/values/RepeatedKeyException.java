@@ -1,0 +1,10 @@
+package io.switchboard.routes.values;
+
+/** A key stands twice in a mapping of a route's or a kamelet's file. */
+public class RepeatedKeyException extends RuntimeException {
+
+	RepeatedKeyException(String message) {
+		super(message);
+	}
+
+}
