@@ -11,7 +11,8 @@ class DeliveryConfiguration {
 
 	@Bean(destroyMethod = "close")
 	Ownership ownership(Store store, HikariDataSource dataSource, DeliverySettings settings) {
-		return store.isPostgresql() ? new LeasedOwnership(dataSource, settings.lease()) : new SoleOwnership();
+		return store.isPostgresql() ? new LeasedOwnership(dataSource, settings.lease(), !store.isPooled())
+				: new SoleOwnership();
 	}
 
 	@Bean(destroyMethod = "")

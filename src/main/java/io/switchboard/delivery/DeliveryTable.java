@@ -286,6 +286,19 @@ class DeliveryTable {
 		return List.of(this.store.time(now), this.store.time(now.plus(CLOCKS_DIFFER)));
 	}
 
+	/** The highest id; 0 if there is none. */
+	long newest() {
+		Long newest = this.jdbc.queryForObject("select max(id) from delivery", Long.class);
+		return (newest != null) ? newest : 0;
+	}
+
+	/** The routes of open deliveries with a higher id than that. */
+	Set<String> routesAfter(long id) {
+		return new HashSet<>(this.jdbc.queryForList(
+				"select distinct route from delivery where id > ? and coalesce(status, '') in ('pending', 'retrying')",
+				String.class, id));
+	}
+
 	/** The ids of what is not done, in no order. */
 	List<Long> open(String route, int limit) {
 		return this.jdbc.queryForList(

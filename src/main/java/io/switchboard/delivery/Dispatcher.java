@@ -51,6 +51,8 @@ class Dispatcher implements EventListener, Marks.Listener {
 
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN, "cannot read the deliveries that wait");
 
+	private final Newest newest = new Newest();
+
 	private volatile Set<String> paused = Set.of();
 
 	/** {@code sink} takes attempts, to have them marked in groups. */
@@ -175,17 +177,20 @@ class Dispatcher implements EventListener, Marks.Listener {
 		this.marks.commit(attempts);
 	}
 
-	/** What another hand has filed for these routes is read soon. */
+	/** What another hand has filed for these routes is read soon, here and elsewhere. */
 	void expectMore(Collection<String> routes) {
-		routes.stream().map(this.channels::get).filter((channel) -> channel != null).forEach((channel) -> {
-			channel.expectMore();
-			requestRefill(channel);
-		});
+		routes.stream().map(this.channels::get).filter((channel) -> channel != null).forEach(this::expectMore);
+		this.ownership.tellOthers(Set.copyOf(routes));
 	}
 
 	/** From now on memory does not hold all that is not done. */
 	void expectMore() {
-		expectMore(this.channels.keySet());
+		this.channels.values().forEach(this::expectMore);
+	}
+
+	private void expectMore(Channel channel) {
+		channel.expectMore();
+		requestRefill(channel);
 	}
 
 	/** Starts nothing more of these, unless it runs already. */
@@ -228,14 +233,29 @@ class Dispatcher implements EventListener, Marks.Listener {
 		});
 	}
 
+	/** Another node has filed for these routes, or for any where none is named. */
+	void filedByOthers(Set<String> routes) {
+		if (!this.ownership.isSole()) {
+			this.channels.forEach((route, channel) -> {
+				if (routes.isEmpty() || routes.contains(route)) {
+					requestRefill(channel);
+				}
+			});
+		}
+	}
+
 	/**
-	 * To be called more often: what other nodes accept for us is seen there first, and
-	 * nowhere else.
+	 * To be called more often: where no node tells us what it files, we look whether
+	 * there is anything.
 	 */
 	void pollOthers() {
-		Channel switchboard = this.channels.get(DurableComponent.SWITCHBOARD);
-		if (switchboard != null && !this.ownership.isSole()) {
-			quietly("looking for what other nodes accepted", () -> refill(switchboard));
+		if (!this.ownership.isSole() && !this.ownership.isTold()) {
+			quietly("looking for what other nodes accepted", () -> this.newest.routes(this.table).forEach((route) -> {
+				Channel channel = this.channels.get(route);
+				if (channel != null) {
+					refill(channel);
+				}
+			}));
 		}
 	}
 

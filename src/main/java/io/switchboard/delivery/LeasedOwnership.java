@@ -63,6 +63,10 @@ class LeasedOwnership implements Ownership {
 
 	private final Duration lease;
 
+	private final boolean listens;
+
+	private final Notices notices;
+
 	private final HikariDataSource dataSource;
 
 	private final JdbcTemplate jdbc;
@@ -94,8 +98,11 @@ class LeasedOwnership implements Ownership {
 
 	private long patientUntil = System.nanoTime();
 
-	LeasedOwnership(HikariDataSource store, Duration lease) {
+	/** {@code listens} says whether PostgreSQL's notices can reach us. */
+	LeasedOwnership(HikariDataSource store, Duration lease, boolean listens) {
 		this.lease = lease;
+		this.listens = listens;
+		this.notices = new Notices(store, (routes) -> this.work.filedByOthers(routes));
 		HikariConfig config = new HikariConfig();
 		config.setJdbcUrl(store.getJdbcUrl());
 		config.setUsername(store.getUsername());
@@ -138,6 +145,7 @@ class LeasedOwnership implements Ownership {
 		this.work = work;
 		begin();
 		share();
+		this.notices.start(this.listens);
 		long pause = this.lease.toMillis() / BEATS_PER_LEASE;
 		this.heart.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
 	}
@@ -427,9 +435,22 @@ class LeasedOwnership implements Ownership {
 		}
 	}
 
+	@Override
+	public void tellOthers(Set<String> routes) {
+		if (!isSole()) {
+			this.notices.tell(routes);
+		}
+	}
+
+	@Override
+	public boolean isTold() {
+		return this.notices.isListening();
+	}
+
 	/** Leaves at once, so that nobody has to wait for the lease to end. */
 	@Override
 	public void close() {
+		this.notices.close();
 		this.heart.shutdownNow();
 		try {
 			this.heart.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 
 import io.switchboard.inbox.Decision;
 import io.switchboard.inbox.Event;
@@ -152,6 +153,14 @@ class NewDeliveries implements EventListener.Filing {
 	@Override
 	public void committed() {
 		this.hold.committed(this.filed);
+		Set<Integer> ours = this.ownership.shards();
+		Set<String> others = this.filed.stream()
+			.filter((delivery) -> !ours.contains(delivery.shard()))
+			.map(Delivery::route)
+			.collect(Collectors.toSet());
+		if (!others.isEmpty()) {
+			this.ownership.tellOthers(others);
+		}
 	}
 
 	@Override

@@ -40,6 +40,15 @@ interface Ownership extends AutoCloseable {
 	/** How many nodes share the work, 1 or more. */
 	int nodes();
 
+	/** These routes have new deliveries that other nodes are to run: they are told. */
+	default void tellOthers(Set<String> routes) {
+	}
+
+	/** Whether we are told of what other nodes file for us. */
+	default boolean isTold() {
+		return false;
+	}
+
 	/**
 	 * Makes sure that the term stands until the transaction ends.
 	 * @throws TermOverException if it is over

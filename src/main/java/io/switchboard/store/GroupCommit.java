@@ -20,7 +20,10 @@ public final class GroupCommit<T> implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
-	private final BlockingQueue<T> queue;
+	private static final Object END = new Object();
+
+	/** Items, and {@link #END}. */
+	private final BlockingQueue<Object> queue;
 
 	private final int maxBatch;
 
@@ -90,13 +93,15 @@ public final class GroupCommit<T> implements AutoCloseable {
 	}
 
 	private void run() {
-		List<T> batch = new ArrayList<>(this.maxBatch);
+		List<Object> waiting = new ArrayList<>(this.maxBatch);
 		while (!this.closed || !this.queue.isEmpty()) {
+			List<T> batch = List.of();
 			try {
-				T first = this.queue.poll(100, TimeUnit.MILLISECONDS);
-				if (first != null) {
-					batch.add(first);
-					this.queue.drainTo(batch, this.maxBatch - 1);
+				// without a look at the clock: nothing to do costs nothing
+				waiting.add(this.queue.take());
+				this.queue.drainTo(waiting, this.maxBatch - 1);
+				batch = items(waiting);
+				if (!batch.isEmpty()) {
 					this.writer.accept(batch);
 				}
 			}
@@ -107,19 +112,29 @@ public final class GroupCommit<T> implements AutoCloseable {
 				log.error("{}: a batch of {} was not written", this.thread.getName(), batch.size(), ex);
 			}
 			finally {
-				batch.clear();
+				waiting.clear();
 			}
 		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private List<T> items(List<Object> waiting) {
+		List<T> items = new ArrayList<>(waiting.size());
+		waiting.stream().filter((each) -> each != END).forEach((each) -> items.add((T) each));
+		return items;
 	}
 
 	/** Writes what waits, and ends. */
 	@Override
 	public void close() {
 		this.closed = true;
+		// where there is no room for it, the writer has enough to wake up for
+		this.queue.offer(END);
 		try {
 			this.thread.join(TimeUnit.SECONDS.toMillis(20));
-			List<T> late = new ArrayList<>();
-			this.queue.drainTo(late);
+			List<Object> waiting = new ArrayList<>();
+			this.queue.drainTo(waiting);
+			List<T> late = items(waiting);
 			if (!late.isEmpty()) {
 				this.writer.accept(late);
 			}

@@ -58,6 +58,14 @@ public class Store {
 	}
 
 	/**
+	 * Whether a pooler may give each transaction another session.
+	 * @return false on SQLite
+	 */
+	public boolean isPooled() {
+		return this.pooled;
+	}
+
+	/**
 	 * Runs work in one transaction and commits it, durably. A deadlock between writers is
 	 * tried again, see {@link Deadlocks}.
 	 * @param work what to write; it may run more than once

@@ -144,6 +144,18 @@ class DeliveryTableTests {
 	}
 
 	@Test
+	void what_others_filed_is_seen_without_a_notice_at_the_second_look_after_at_the_latest() throws SQLException {
+		Newest newest = new Newest();
+		file(2);
+		assertThat(newest.routes(this.table)).isEmpty();
+		assertThat(newest.routes(this.table)).isEmpty();
+		store(beginTerm(), decided("a", 7, "mail"), decided("b", 8, "rows"));
+		assertThat(newest.routes(this.table)).containsExactlyInAnyOrder("mail", "rows");
+		assertThat(newest.routes(this.table)).containsExactlyInAnyOrder("mail", "rows");
+		assertThat(newest.routes(this.table)).isEmpty();
+	}
+
+	@Test
 	void what_other_rules_decided_a_moment_ago_is_decided_anew() throws SQLException {
 		Decision old = new Decision(Set.of("mail"), "the rules before");
 		assertThat(store(beginTerm(), new Decided(decided("a", 7, "mail").event(), old)))
