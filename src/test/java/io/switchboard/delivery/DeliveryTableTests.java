@@ -146,7 +146,7 @@ class DeliveryTableTests {
 	@Test
 	void what_others_filed_is_seen_without_a_notice_at_the_second_look_after_at_the_latest() throws SQLException {
 		Newest newest = new Newest();
-		file(2);
+		store(beginTerm(), decided("y", 7, "mail"));
 		assertThat(newest.routes(this.table)).isEmpty();
 		assertThat(newest.routes(this.table)).isEmpty();
 		store(beginTerm(), decided("a", 7, "mail"), decided("b", 8, "rows"));
