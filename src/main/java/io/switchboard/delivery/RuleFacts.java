@@ -1,9 +1,13 @@
 package io.switchboard.delivery;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.switchboard.inbox.ContextKind;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +28,28 @@ public final class RuleFacts {
 			"missed_queue_call", "ended_call", "call_id", "root_call_id", "direction", "caller", "called",
 			"outside_number", "received_at", "attempt", "redelivery", "event_order", "event_id", "event_key");
 
+	/** What {@code context_kind} may be. */
+	public static final List<String> CONTEXT_KINDS = Arrays.stream(ContextKind.values())
+		.map(ContextKind::toString)
+		.toList();
+
 	private RuleFacts() {
+	}
+
+	/**
+	 * Every kind of event there is.
+	 * @param names the events' names; one without a name is among them in any case
+	 * @return the facts of each, as {@link #of} has them
+	 */
+	public static List<Map<String, @Nullable Object>> all(Collection<String> names) {
+		List<Map<String, @Nullable Object>> all = new ArrayList<>();
+		for (String name : Stream.concat(names.stream(), Stream.of((String) null)).toList()) {
+			for (ContextKind kind : ContextKind.values()) {
+				all.add(of(name, kind, true));
+				all.add(of(name, kind, false));
+			}
+		}
+		return all;
 	}
 
 	/**

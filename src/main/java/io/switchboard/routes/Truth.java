@@ -1,6 +1,5 @@
 package io.switchboard.routes;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.switchboard.delivery.RuleFacts;
-import io.switchboard.inbox.ContextKind;
 import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -50,10 +48,9 @@ class Truth {
 			return List.of("its condition cannot be read: " + root(ex).getMessage());
 		}
 		String tried = tried(condition);
-		return (tried.isEmpty() || isEverTrue(tried, literals(tried))) ? List.of() : List
-			.of("it can never be true: %s; context_kind is one of %s, and direction is in or out".formatted(
-					Values.shown(tried),
-					Arrays.stream(ContextKind.values()).map(ContextKind::toString).collect(Collectors.joining(", "))));
+		return (tried.isEmpty() || isEverTrue(tried, literals(tried))) ? List.of()
+				: List.of("it can never be true: %s; context_kind is one of %s, and direction is in or out"
+					.formatted(Values.shown(tried), String.join(", ", RuleFacts.CONTEXT_KINDS)));
 	}
 
 	private Predicate predicate(String condition) {
@@ -78,25 +75,15 @@ class Truth {
 					&& (TRIED.contains(each.substring(9)) || this.switches.contains(each.substring(9))));
 	}
 
-	private static Set<@Nullable String> literals(String condition) {
+	private static Set<String> literals(String condition) {
 		return LITERAL.matcher(condition).results().map((each) -> each.group(1)).collect(Collectors.toSet());
 	}
 
-	private boolean isEverTrue(String condition, Set<@Nullable String> literals) {
+	private boolean isEverTrue(String condition, Set<String> literals) {
 		Predicate predicate = predicate(condition);
-		List<@Nullable String> names = new ArrayList<>(RuleFacts.EVENT_NAMES);
+		Set<String> names = new TreeSet<>(RuleFacts.EVENT_NAMES);
 		names.addAll(literals);
-		names.add(null);
-		for (String name : names) {
-			for (ContextKind kind : ContextKind.values()) {
-				for (boolean isFinal : new boolean[] { true, false }) {
-					if (isTrueOf(predicate, RuleFacts.of(name, kind, isFinal))) {
-						return true;
-					}
-				}
-			}
-		}
-		return false;
+		return RuleFacts.all(names).stream().anyMatch((facts) -> isTrueOf(predicate, facts));
 	}
 
 	private boolean isTrueOf(Predicate predicate, Map<String, @Nullable Object> facts) {

@@ -25,13 +25,16 @@ public final class BareRules implements AutoCloseable {
 
 	private final DefaultCamelContext camel = new DefaultCamelContext();
 
+	private final Switches switches;
+
 	/** With these settings, and no route. */
 	public BareRules(Map<String, Object> settings) throws Exception {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
+		this.switches = new Switches(environment);
 		Values.install(this.camel, "file:routes/kamelets", environment::getProperty);
-		this.camel.addComponent("durable", new DurableComponent(mock(Dispatcher.class), DEFAULTS,
-				new EventExchange(true, new Switches(environment))));
+		this.camel.addComponent("durable",
+				new DurableComponent(mock(Dispatcher.class), DEFAULTS, new EventExchange(true, this.switches)));
 		this.camel.start();
 	}
 
@@ -48,6 +51,10 @@ public final class BareRules implements AutoCloseable {
 
 	public DefaultCamelContext camel() {
 		return this.camel;
+	}
+
+	public Switches switches() {
+		return this.switches;
 	}
 
 	/** Where the event goes. */

@@ -1,0 +1,62 @@
+package io.switchboard.console.picture;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.delivery.BareRules;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the picture says of the rules, and of what they are written in. */
+class RuleReaderTests {
+
+	private static List<String> read(String file, Map<String, Object> settings) throws Exception {
+		try (BareRules rules = new BareRules(settings).with(Files.readString(Path.of(file)))) {
+			return new WiringReader(rules.camel(), rules.switches()).read()
+				.cases()
+				.stream()
+				.map((each) -> "%s: %s [%s]%s -> %s".formatted(each.id(), each.title(),
+						String.join(", ", each.conditions()), each.on() ? "" : " off",
+						String.join(" ",
+								each.targets()
+									.stream()
+									.map((target) -> target.route() + (target.on() ? "" : " off")
+											+ (target.conditions().isEmpty() ? ""
+													: " if " + String.join(", ", target.conditions())))
+									.toList())))
+				.toList();
+		}
+	}
+
+	@Test
+	void a_rule_says_which_event_and_what_else_must_be_true() throws Exception {
+		assertThat(read("routes/switchboard.camel.yaml",
+				Map.of("crm.url", "http://localhost", "missed-call-sms-back.enabled", "false",
+						"vip-caller-transfer.enabled", "true")))
+			.containsExactly(
+					"missed-queue-call: missed queue call [] -> queue-missed-call-to-email queue-missed-call-to-database",
+					"ended-call: ended call or call.hangup [] -> call-ended-to-database",
+					"ended-call-for-crm: ended call [crm is on] -> call-ended-to-crm",
+					"missed-caller: missed call [incoming, missed-call-sms-back is on] off -> missed-call-sms-back",
+					"queue-call-ended: call.hangup [queue] -> recording-to-archive",
+					"queue-recording-ready: monitor.audio_ready [queue] -> recording-to-archive",
+					"sms-received: sms.received [] -> sms-received-to-database sms-received-to-email",
+					"vip-caller: call.ringing [incoming, vip-caller-transfer is on] -> vip-caller-transfer",
+					"queue-wrapup: queue.wrapup [] -> queue-wrapup-to-database",
+					"dtmf: call.dtmf [] -> dtmf-to-database", "no-rule: anything else [] -> unrouted");
+	}
+
+	@Test
+	void an_older_switchboard_is_drawn_too() throws Exception {
+		assertThat(read("src/test/resources/switchboard/choice.camel.yaml",
+				Map.of("crm.url", "", "missed-call-sms-back.enabled", "false", "vip-caller-transfer.enabled", "false")))
+			.contains(
+					"call-ended: call.hangup [] -> call-ended-to-database call-ended-to-crm off if final, crm.url is set",
+					"no-rule: anything else [] -> unrouted")
+			.noneMatch((each) -> each.startsWith("otherwise"));
+	}
+
+}
