@@ -44,8 +44,7 @@ class ChannelCheck {
 	List<String> problems(RouteDefinition route) {
 		List<String> problems = new ArrayList<>();
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
-			this.destinations.of(step)
-				.stream()
+			Stream.concat(this.destinations.of(step).stream(), this.destinations.ofKamelet(step).stream())
 				.flatMap((destination) -> Destinations.channels(destination).stream())
 				.forEach((channel) -> problems.add("%s: route %s: %s".formatted(Wording.where(route, step),
 						route.getId(), MEND.formatted(channel))));

@@ -1,5 +1,6 @@
 package io.switchboard.routes;
 
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.RoutingSlipDefinition;
 import org.apache.camel.model.SagaDefinition;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,25 @@ class Destinations {
 				|| step instanceof PollEnrichDefinition;
 		return (sends && step instanceof ExpressionNode node && node.getExpression() != null)
 				? Stream.of(node.getExpression().getExpression()) : Stream.of();
+	}
+
+	/** What a step names to a kamelet, which may send there. */
+	List<String> ofKamelet(ProcessorDefinition<?> step) {
+		if (!(step instanceof ToDefinition to) || !to.getEndpointUri().matches("(?s)kamelet:[^?]*\\?.*")) {
+			return List.of();
+		}
+		try {
+			String query = to.getEndpointUri().substring(to.getEndpointUri().indexOf('?') + 1);
+			return Values.parameters(query)
+				.values()
+				.stream()
+				.map(this::resolved)
+				.filter((value) -> value.matches("durable:[a-z0-9-]+"))
+				.toList();
+		}
+		catch (URISyntaxException ex) {
+			return List.of();
+		}
 	}
 
 	/** With settings for their placeholders; as it is written where one is not there. */

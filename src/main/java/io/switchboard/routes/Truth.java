@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.switchboard.delivery.RuleFacts;
-import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
@@ -25,7 +24,10 @@ class Truth {
 
 	private static final Pattern ASKED = Pattern.compile("\\$\\{([^{}]*)}");
 
-	private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
+	private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+
+	/** What fits one cannot be guessed. */
+	private static final Pattern PATTERN = Pattern.compile(" !?regex ");
 
 	private static final Set<String> TRIED = Set.of("event_name", "context_kind", "final", "missed_call",
 			"missed_queue_call", "ended_call", "direction");
@@ -41,24 +43,29 @@ class Truth {
 
 	/** That it cannot be read, or is never true; else empty. */
 	List<String> problems(String condition) {
+		String resolved;
 		try {
-			predicate(condition);
+			resolved = this.camel.resolvePropertyPlaceholders(condition);
+			predicate(resolved);
 		}
 		catch (RuntimeException ex) {
 			return List.of("its condition cannot be read: " + root(ex).getMessage());
 		}
-		String tried = tried(condition);
-		return (tried.isEmpty() || isEverTrue(tried, literals(tried))) ? List.of()
+		String tried = tried(resolved);
+		return (tried.isEmpty() || isEverTrue(tried)) ? List.of()
 				: List.of("it can never be true: %s; context_kind is one of %s, and direction is in or out"
-					.formatted(Values.shown(tried), String.join(", ", RuleFacts.CONTEXT_KINDS)));
+					.formatted(tried, String.join(", ", RuleFacts.CONTEXT_KINDS)));
 	}
 
 	private Predicate predicate(String condition) {
-		return this.camel.resolveLanguage("simple").createPredicate(this.camel.resolvePropertyPlaceholders(condition));
+		return this.camel.resolveLanguage("simple").createPredicate(condition);
 	}
 
 	/** The parts that every kind of event has an answer to, all of which must be true. */
 	private String tried(String condition) {
+		if (PATTERN.matcher(condition).find()) {
+			return "";
+		}
 		if (condition.contains("||")) {
 			return isTried(condition) ? condition : "";
 		}
@@ -75,14 +82,17 @@ class Truth {
 					&& (TRIED.contains(each.substring(9)) || this.switches.contains(each.substring(9))));
 	}
 
-	private static Set<String> literals(String condition) {
-		return LITERAL.matcher(condition).results().map((each) -> each.group(1)).collect(Collectors.toSet());
-	}
-
-	private boolean isEverTrue(String condition, Set<String> literals) {
+	/** Also of events that only the condition knows. */
+	private boolean isEverTrue(String condition) {
 		Predicate predicate = predicate(condition);
 		Set<String> names = new TreeSet<>(RuleFacts.EVENT_NAMES);
-		names.addAll(literals);
+		LITERAL.matcher(condition)
+			.results()
+			.map((literal) -> (literal.group(1) != null) ? literal.group(1) : literal.group(2))
+			.forEach((literal) -> {
+				names.add(literal);
+				names.addAll(List.of(literal.split("\\s*,\\s*")));
+			});
 		return RuleFacts.all(names).stream().anyMatch((facts) -> isTrueOf(predicate, facts));
 	}
 

@@ -186,7 +186,8 @@ class WiringCheckTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "to: {uri: \"durable:rows\"}", "to: \"durable:rows\"", "to: {uri: \"durable://rows\"}",
+	@ValueSource(strings = { "to: {uri: \"kamelet:rows-sink\", parameters: {where: \"durable:rows\"}}",
+			"to: {uri: \"durable:rows\"}", "to: \"durable:rows\"", "to: {uri: \"durable://rows\"}",
 			"to: {uri: \"{{the.channel}}\"}", "to: {uri: \"durable:{{the.name}}\"}",
 			"toD: {uri: \"durable:${body[x]}\"}", "wireTap: {uri: \"durable:rows\"}",
 			"wireTap: {uri: \"durable:${variable.x}\"}",
@@ -302,6 +303,12 @@ class WiringCheckTests {
 			"simple: {expression: \"${variable.caller} == '{{the.name}}'\"}",
 			"simple: {expression: \"${variable.event_name} startsWith 'call.'\"}",
 			"simple: {expression: \"${variable.event_name} == null\"}",
+			"simple: {expression: \"${variable.event_name} regex '^call[.]parked.*$'\"}",
+			"simple: {expression: \"${variable.event_name} in 'call.parked, call.unparked'\"}",
+			"simple: {expression: '${variable.event_name} == \"call.parked\"'}",
+			"simple: {expression: \"${variable.event_name} == '{{the.name}}'\"}",
+			"simple: {expression: \"${variable.event_name} contains 'park' && ${variable.final}\"}",
+			"simple: {expression: \"${variable.context_kind} != 'queue' && ${variable.final} == true\"}",
 			"simple: {expression: \"${bean:openingHours?method=isClosedAt(${body[event_time]})}\"}",
 			"method: {ref: openingHours, method: \"isClosedAt(${body[event_time]})\"}",
 			"constant: {expression: \"false\"}", "variable: {expression: \"missed_call\"}" })
