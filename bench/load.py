@@ -30,10 +30,12 @@ def wrk(url, seconds, connections=64):
 class Measure:
     """Runs of one subject: events a second, and what an event costs in CPU."""
 
-    def __init__(self, name, url, processes=()):
+    def __init__(self, name, url, processes=(), settle=None):
+        """After each run it waits for `settle`: nothing of it goes on while another subject is measured."""
         self.name = name
         self.url = url
         self.processes = processes
+        self.settle = settle or (lambda: None)
         self.rates = []
         self.costs = []
         self.latencies = []
@@ -41,6 +43,7 @@ class Measure:
     def run(self, seconds, connections=64):
         before = self._cpu()
         seen = wrk(self.url, seconds, connections)
+        self.settle()
         after = self._cpu()
         self.rates.append(seen["requests"] / seen["seconds"])
         self.latencies.append(seen["mean_ms"])
@@ -75,6 +78,7 @@ def alternate(measures, lab, connections=64):
     """All in turn, again and again, each warmed up before."""
     for measure in measures:
         warm_up(lambda: wrk(measure.url, lab.seconds, connections)["requests"], lab.warm)
+        measure.settle()
     for _ in range(lab.rounds):
         for measure in measures:
             measure.run(lab.seconds, connections)

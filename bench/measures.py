@@ -2,6 +2,7 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import time
 import urllib.request
@@ -11,11 +12,15 @@ from load import KnownEvents, Measure, alternate, median, warm_up, wrk
 from machine import say
 from subjects import KEY, Empty, Plain, Switchboard, java
 
+# seconds
+EARLY = 15
+IDLE = 60
+
 UNDONE = "select count(*) from delivery where status in ('pending', 'retrying')"
 
 
 def intake(lab):
-    """Events in and nothing else: the decision waits, so that only the intake is measured."""
+    """Events in: each is decided and filed by the answer, and delivered meanwhile."""
     database, beside = lab.pg.new_database(), lab.pg.new_database()
     board = lab.started(Switchboard(lab.work, "intake", lab.pg.url(database)))
     sqlite = lab.started(Switchboard(lab.work, "sqlite", f"jdbc:sqlite:{lab.work}/sqlite/data/switchboard.db"))
@@ -23,25 +28,41 @@ def intake(lab):
     empty = lab.started(Empty(lab.work))
     for each in (board, sqlite, plain, empty):
         each.await_ready()
-    board.pause()
-    sqlite.pause()
-    of = {name: Measure(name, url, processes) for name, url, processes in [
-        ("switchboard", board.url, (board.process, lab.pg)), ("bare inbox", board.bare_url, (board.process, lab.pg)),
-        ("sqlite", sqlite.url, (sqlite.process,)), ("plain Camel", plain.url, (plain.process, lab.pg)),
-        ("empty answer", empty.url, (empty.process,))]}
+    early = wrk(board.url, EARLY)["requests"] / EARLY
+    file = f"{lab.work}/sqlite/data/switchboard.db"
+    done = {"switchboard": lambda: await_done(lab, database), "sqlite": lambda: await_done_in(file)}
+    of = {name: Measure(name, url, processes, done.get(subject)) for name, subject, url, processes in [
+        ("switchboard", "switchboard", board.url, (board.process, lab.pg)),
+        ("bare inbox", "switchboard", board.bare_url, (board.process, lab.pg)),
+        ("sqlite", "sqlite", sqlite.url, (sqlite.process,)), ("plain Camel", None, plain.url, (plain.process, lab.pg)),
+        ("empty answer", None, empty.url, (empty.process,))]}
+    of["switchboard"].settle()
     alternate(list(of.values()), lab)
     for measure in of.values():
         cost = "" if measure.cost is None else f", {measure.cost:.0f} µs of CPU each"
         say(f"  {measure.name}: {measure.rate:,.0f}/s, {measure.latency:.2f} ms{cost}")
     ours = of["switchboard"]
+    say(f"  in the first {EARLY} seconds after the start: {early:,.0f}/s")
     ratios = {"plain": ours.rate / of["plain Camel"].rate, "empty": ours.rate / of["empty answer"].rate,
               "engine": ours.rate / of["bare inbox"].rate, "sqlite": of["sqlite"].rate / ours.rate,
               "cpu": None if ours.cost is None else ours.cost / of["plain Camel"].cost}
+    ratios["early"] = early / ours.rate
     ratios.update(latency(lab, board))
     allocation(lab, board)
     lab.accepted = ours.rate
     lab.stop_all()
     return ratios
+
+
+def await_done(lab, database):
+    while lab.pg.sql(database, UNDONE) != "0":
+        time.sleep(0.02)
+
+
+def await_done_in(file):
+    with sqlite3.connect(file, timeout=30) as db:
+        while db.execute(UNDONE).fetchone()[0]:
+            time.sleep(0.1)
 
 
 def latency(lab, board):
@@ -113,9 +134,54 @@ def end_to_end(lab):
 def delivered_rate(lab, board, database, seconds):
     begun = time.monotonic()
     seen = wrk(board.url, seconds)
-    while lab.pg.sql(database, UNDONE) != "0":
-        time.sleep(0.02)
+    await_done(lab, database)
     return seen["requests"] / (time.monotonic() - begun)
+
+
+WRITTEN = """
+select sum(n_tup_ins), sum(pg_total_relation_size(relid)) from pg_stat_user_tables where relname in ('event', 'delivery', 'attempt')"""
+
+
+def before(lab):
+    """What a delivered event and an idle minute cost, against an earlier commit: both built, and run in turn."""
+    apps = {"before": subjects.application_at(lab.work, "7275991"), "now": None}
+    boards = {}
+    for name, app in apps.items():
+        database = lab.pg.new_database()
+        boards[name] = (lab.started(Switchboard(lab.work, f"pg-{name}", lab.pg.url(database), app=app)).await_ready(), database)
+        warm_up(lambda: delivered_rate(lab, *boards[name], lab.seconds), lab.warm)
+    costs = {name: [] for name in apps}
+    for _ in range(lab.rounds):
+        for name, (board, database) in boards.items():
+            events = int(lab.pg.sql(database, "select count(*) from event"))
+            begun = board.process.cpu_seconds() + lab.pg.cpu_seconds()
+            delivered_rate(lab, board, database, lab.seconds)
+            cost = board.process.cpu_seconds() + lab.pg.cpu_seconds() - begun
+            costs[name].append(cost / (int(lab.pg.sql(database, "select count(*) from event")) - events))
+    of = {}
+    for name, (board, database) in boards.items():
+        events = int(lab.pg.sql(database, "select count(*) from event"))
+        rows, size = map(float, lab.pg.sql(database, WRITTEN).split("|"))
+        of[name] = [median(costs[name]) * 1e6, rows / events, size / events]
+    lab.stop_all()
+    for name, app in apps.items():
+        of[name] += [idle(lab, name, lab.pg.url(lab.pg.new_database()), app),
+                     idle(lab, name, f"jdbc:sqlite:{lab.work}/idle-{name}/data/switchboard.db", app)]
+        say(f"  {name}: {of[name][0]:.0f} µs of CPU, {of[name][1]:.2f} rows and {of[name][2]:,.0f} bytes for an event; "
+            f"an idle minute: {of[name][3]:.2f} s of CPU with PostgreSQL, {of[name][4]:.2f} with SQLite")
+    keys = ("before_cpu", "before_rows", "before_bytes", "before_idle", "before_idle_sqlite")
+    return {key: now / then for key, now, then in zip(keys, of["now"], of["before"])}
+
+
+def idle(lab, name, url, app):
+    """Seconds of CPU in a minute in which nothing comes in, application and database."""
+    board = lab.started(Switchboard(lab.work, f"idle-{name}", url, app=app)).await_ready()
+    time.sleep(IDLE / 3)
+    begun = board.process.cpu_seconds() + lab.pg.cpu_seconds()
+    time.sleep(IDLE)
+    cost = board.process.cpu_seconds() + lab.pg.cpu_seconds() - begun
+    lab.stop_all()
+    return cost * 60 / IDLE
 
 
 def killed(lab):

@@ -45,6 +45,21 @@ def application(work):
     return app
 
 
+def application_at(work, commit):
+    """The application of an earlier commit, built beside this one."""
+    folder, app = f"{work}/{commit}", f"{work}/app-{commit}"
+    if not os.path.exists(f"{app}/switchboard.jar"):
+        shutil.rmtree(folder, ignore_errors=True)
+        run(["git", "worktree", "prune"], ROOT)
+        run(["git", "worktree", "add", "--detach", folder, commit], ROOT)
+        try:
+            run(["mvn", "-q", "-B", "-DskipTests", "-Dmdep.analyze.skip=true", "package"], folder)
+            run([java(), "-Djarmode=tools", "-jar", f"{folder}/target/switchboard.jar", "extract", "--destination", app], ROOT)
+        finally:
+            run(["git", "worktree", "remove", "--force", folder], ROOT)
+    return app
+
+
 def build(work):
     """The application, and what stands beside it."""
     app = application(work)
@@ -95,17 +110,16 @@ def routes(folder, number):
 class Switchboard:
     """As it is deployed: the jar extracted, the production profile."""
 
-    def __init__(self, work, name, url, number_of_routes=10, flags=(), main=None, java_path=None, settings=None):
+    def __init__(self, work, name, url, number_of_routes=10, flags=(), main=None, java_path=None, settings=None, app=None):
         self.port = free_port()
         folder = f"{work}/{name}"
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(f"{folder}/data")
-        app = f"{work}/app"
+        classes = f"{app}/switchboard.jar:{app}/lib/*" if app else f"{work}/bare:{work}/app/switchboard.jar:{work}/app/lib/*"
         values = {**PRODUCTION, "server.port": self.port, "spring.datasource.url": url, "data.dir": f"{folder}/data",
                   "routes.dir": routes(f"{folder}/routes", number_of_routes), "shutdown.drain": "0s",
                   **(settings or {})}
-        command = [java_path or java(), *flags, *(main or ["-cp", f"{work}/bare:{app}/switchboard.jar:{app}/lib/*",
-                                                            "io.switchboard.SwitchboardApplication"])]
+        command = [java_path or java(), *flags, *(main or ["-cp", classes, "io.switchboard.SwitchboardApplication"])]
         self.process = Process(command + [f"--{key}={value}" for key, value in values.items()], f"{folder}/log.txt", cwd=ROOT)
         self.base = f"http://127.0.0.1:{self.port}"
         self.url = f"{self.base}/webhooks/voipstudio/{KEY}"
