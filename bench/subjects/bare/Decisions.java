@@ -3,6 +3,7 @@ package io.switchboard.bench;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashSet;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,15 +32,18 @@ class Decisions {
 	RouteBuilder decisionRoutes() {
 		return new RouteBuilder() {
 			@Override
+			@SuppressWarnings("unchecked")
 			public void configure() {
 				RouteDefinition simple = from("direct:decisions-simple").routeId("decisions-simple");
 				RouteDefinition java = from("direct:decisions-java").routeId("decisions-java");
 				for (int i = 1; i <= ROUTES; i++) {
 					String name = (i < ROUTES) ? "bench.event-" + i : "call.hangup";
-					String target = "durable:bench-" + i + "-to-nowhere";
-					simple.filter(simple("${variable.event_name} == '" + name + "' && ${variable.context_kind} == 'user'")).to(target);
+					String route = "bench-" + i + "-to-nowhere";
+					// as durable: does it, to which only the switchboard may send
+					Processor target = (exchange) -> exchange.getProperty("SwitchboardDecision", Set.class).add(route);
+					simple.filter(simple("${variable.event_name} == '" + name + "' && ${variable.context_kind} == 'user'")).process(target);
 					java.filter((exchange) -> name.equals(exchange.getVariable("event_name"))
-							&& "user".equals(exchange.getVariable("context_kind"))).to(target);
+							&& "user".equals(exchange.getVariable("context_kind"))).process(target);
 				}
 			}
 		};

@@ -1,16 +1,20 @@
 package io.switchboard.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.switchboard.PostgresqlDatabase;
 import org.flywaydb.core.Flyway;
@@ -30,6 +34,36 @@ class MigrationsTests {
 		// which node may run what is asked where there are several
 		postgresql.keySet().removeAll(List.of("node", "shard", "switchboard_revision"));
 		assertThat(postgresql).isEqualTo(sqlite);
+	}
+
+	/**
+	 * Each index of the tables that are written with every event has a query that needs
+	 * it.
+	 */
+	@Test
+	void each_index_of_these_tables_stands_in_the_list_that_says_what_needs_it(@TempDir Path folder) throws Exception {
+		String url = "jdbc:sqlite:" + folder.resolve("listed.db");
+		Flyway.configure().dataSource(url, null, null).locations("classpath:db/migration/sqlite").load().migrate();
+		Set<String> listed = Pattern.compile("`((event|delivery|attempt)_[a-z_]+)`")
+			.matcher(Files.readString(Path.of("docs/tables.md"))
+				.lines()
+				.filter((line) -> line.startsWith("|"))
+				.map((line) -> line.split("\\|")[1])
+				.collect(Collectors.joining()))
+			.results()
+			.map((match) -> match.group(1))
+			.collect(Collectors.toSet());
+		Set<String> there = new TreeSet<>();
+		try (Connection connection = DriverManager.getConnection(url);
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("""
+						select name from sqlite_master where type = 'index' and name not like 'sqlite%'
+						and tbl_name in ('event', 'delivery', 'attempt')""")) {
+			while (row.next()) {
+				there.add(row.getString(1));
+			}
+		}
+		assertThat(listed).isEqualTo(there);
 	}
 
 	/** Each table's columns and indexes, by name. */
