@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import io.switchboard.store.Columns;
@@ -46,6 +48,8 @@ public class EventTable {
 			left join filed on filed.event_seq = arrived.seq""".formatted(COLUMNS);
 
 	private final Store store;
+
+	private final Map<EventListener.Sql, String> statements = new ConcurrentHashMap<>();
 
 	EventTable(Store store) {
 		this.store = store;
@@ -109,7 +113,7 @@ public class EventTable {
 		@Nullable Long[] seqs = new Long[arrived.size()];
 		EventListener.Sql sql = filing.sql();
 		try (PreparedStatement insert = this.store.keptByServer(connection,
-				POSTGRESQL_INSERT.formatted(sql.admits(), sql.files()))) {
+				this.statements.computeIfAbsent(sql, EventTable::statement))) {
 			int first = filing.bindAdmits(insert, 1);
 			new Columns<>(insert, first, arrived).texts((each) -> each.event().id())
 				.texts((each) -> each.event().eventName())
@@ -138,6 +142,10 @@ public class EventTable {
 			}
 		}
 		return seqs;
+	}
+
+	private static String statement(EventListener.Sql sql) {
+		return POSTGRESQL_INSERT.formatted(sql.admits(), sql.files());
 	}
 
 	/**
