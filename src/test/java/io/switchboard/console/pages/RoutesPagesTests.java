@@ -94,6 +94,7 @@ class RoutesPagesTests {
 		assertThat(page.locator("#decision .notice.good")).containsText(ROUTE);
 		assertThat(page.locator("#rules tr:has(.badge.good)")).containsText("dtmf yes event_name = call.dtmf");
 		assertThat(page.locator("#rules .badge.good")).hasCount(1);
+		console.looksRight(page, "routes-decision");
 		page.locator("textarea[name=event]").fill("{\"event_name\": <b>");
 		page.locator("#decide").click();
 		assertThat(page.locator("#decision .notice.warn")).containsText("not JSON: line 1");
