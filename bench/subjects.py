@@ -55,6 +55,7 @@ def application_at(work, commit):
         try:
             run(["mvn", "-q", "-B", "-DskipTests", "-Dmdep.analyze.skip=true", "package"], folder)
             run([java(), "-Djarmode=tools", "-jar", f"{folder}/target/switchboard.jar", "extract", "--destination", app], ROOT)
+            shutil.copytree(f"{folder}/routes", f"{app}/routes")
         finally:
             run(["git", "worktree", "remove", "--force", folder], ROOT)
     return app
@@ -74,10 +75,10 @@ def run(command, folder):
         raise RuntimeError(f"{' '.join(command)}\n{answer.stdout[-3000:]}\n{answer.stderr[-3000:]}")
 
 
-def routes(folder, number):
+def routes(folder, number, root=ROOT):
     """A switchboard of so many routes, each for a name of its own; the events of the benchmark take the last."""
     for each in ("kamelets", "templates", "statements"):
-        shutil.copytree(f"{ROOT}/routes/{each}", f"{folder}/{each}")
+        shutil.copytree(f"{root}/routes/{each}", f"{folder}/{each}")
     rules = []
     for i in range(1, number + 1):
         name = "call.hangup" if i == number else f"bench.event-{i}"
@@ -117,7 +118,7 @@ class Switchboard:
         os.makedirs(f"{folder}/data")
         classes = f"{app}/switchboard.jar:{app}/lib/*" if app else f"{work}/bare:{work}/app/switchboard.jar:{work}/app/lib/*"
         values = {**PRODUCTION, "server.port": self.port, "spring.datasource.url": url, "data.dir": f"{folder}/data",
-                  "routes.dir": routes(f"{folder}/routes", number_of_routes), "shutdown.drain": "0s",
+                  "routes.dir": routes(f"{folder}/routes", number_of_routes, app or ROOT), "shutdown.drain": "0s",
                   **(settings or {})}
         command = [java_path or java(), *flags, *(main or ["-cp", classes, "io.switchboard.SwitchboardApplication"])]
         self.process = Process(command + [f"--{key}={value}" for key, value in values.items()], f"{folder}/log.txt", cwd=ROOT)

@@ -30,7 +30,7 @@ class NewDeliveries implements EventListener.Filing {
 
 	private final Ownership ownership;
 
-	private final long term;
+	private long term;
 
 	private final Instant now;
 
@@ -52,7 +52,7 @@ class NewDeliveries implements EventListener.Filing {
 			LongPredicate isUndecided, List<EventListener.Decided> events, Function<List<Delivery>, Hold> holds) {
 		this.table = table;
 		this.ownership = ownership;
-		this.term = ownership.awaitTerm();
+		this.term = ownership.term();
 		this.now = now;
 		this.rules = rules;
 		Set<Long> undecided = new HashSet<>();
@@ -96,6 +96,8 @@ class NewDeliveries implements EventListener.Filing {
 
 	@Override
 	public void begin() {
+		// only now that there is a connection: where there is none, nobody waits
+		this.term = this.ownership.awaitTerm();
 		this.filed.clear();
 		this.anyUndecided = null;
 	}
