@@ -199,6 +199,8 @@ class StartTests {
 					switchboard.camel.yaml      | durable:dtmf-to-database | kamelet:email-sink | switchboard.camel.yaml, line 66: route switchboard: 'to: kamelet:email-sink' may not stand in the switchboard
 					switchboard.camel.yaml      | variable.event_name    | variable.evnt_name    | there is no variable evnt_name; did you mean event_name?
 					dtmf-to-database.camel.yaml | kamelet:database-sink  | durable:unrouted      | dtmf-to-database.camel.yaml, line 8: route dtmf-to-database: only the switchboard may send to durable:unrouted
+					sms-received-to-email.camel.yaml | id: sms-received-to-email | id: dtmf-to-database | dtmf-to-database.camel.yaml, line 3 and
+					sms-received-to-email.camel.yaml | uri: durable:sms-received-to-email | uri: durable:dtmf-to-database | durable:dtmf-to-database has a reader already, route
 					dtmf-to-database.camel.yaml | description:           | id: again             | dtmf-to-database.camel.yaml, line 4: the key 'id' stands twice: first in line 3
 					dtmf-to-database.camel.yaml | parameters:            | paramters:            | paramters
 					dtmf-to-database.camel.yaml | uri: kamelet           | uri kamelet           | line 10

@@ -1,5 +1,14 @@
 package io.switchboard.routes;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
 import io.switchboard.routes.values.RepeatedKeyException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
@@ -9,12 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.env.Environment;
 
 /**
  * Turns what stops the start in {@code routes/} into a few lines: which file or route,
  * why, and what to do.
  */
 class RouteFailureAnalyzer implements FailureAnalyzer {
+
+	private static final Pattern SAME_ID = Pattern.compile("Duplicate route ids detected: ([\\w-]+)");
+
+	private final Path folder;
+
+	RouteFailureAnalyzer(Environment environment) {
+		this.folder = Path.of(environment.getProperty("routes.dir", "routes"));
+	}
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
@@ -47,7 +65,7 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 		return root;
 	}
 
-	private static @Nullable String describe(Throwable cause) {
+	private @Nullable String describe(Throwable cause) {
 		if (cause instanceof VetoCamelContextStartException || cause instanceof RepeatedKeyException) {
 			return messages(cause);
 		}
@@ -65,11 +83,35 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 	/**
 	 * Camel's own message repeats the whole route: the reason behind it is what counts.
 	 */
-	private static String notWorking(@Nullable String route, Throwable failure) {
+	private String notWorking(@Nullable String route, Throwable failure) {
 		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+		Matcher sameId = SAME_ID.matcher(messages(failure));
+		if (sameId.find()) {
+			return "Two routes have the id %s: %s; name each as its file".formatted(sameId.group(1),
+					String.join(" and ", places(sameId.group(1))));
+		}
 		String name = (route != null) ? "Route %s (%s.camel.yaml, if it is not in Java)".formatted(route, route)
 				: "A route";
 		return "%s cannot be started:%n%s".formatted(name, messages(cause));
+	}
+
+	/** The files, and the lines in them, that have a route of this id. */
+	private List<String> places(String id) {
+		List<String> places = new ArrayList<>();
+		try (Stream<Path> files = Files.list(this.folder)) {
+			for (Path file : files.filter((each) -> each.toString().endsWith(".camel.yaml")).sorted().toList()) {
+				List<String> lines = Files.readAllLines(file);
+				for (int i = 0; i < lines.size(); i++) {
+					if (lines.get(i).matches("( {2,4})id: *[\"']?" + Pattern.quote(id) + "[\"']?\\s*(#.*)?")) {
+						places.add("%s, line %d".formatted(file, i + 1));
+					}
+				}
+			}
+		}
+		catch (IOException ex) {
+			return List.of(this.folder.toString());
+		}
+		return (places.size() > 1) ? places : List.of(this.folder + " and the routes in Java");
 	}
 
 	/** Every message of the chain that says something new. */

@@ -44,8 +44,7 @@ class WiringCheck {
 		List<RouteDefinition> routes = camel.getCamelContextExtension()
 			.getContextPlugin(Model.class)
 			.getRouteDefinitions();
-		routes.forEach((route) -> this.readers
-			.put(Destinations.target(this.destinations.resolved(route.getInput().getEndpointUri())), route));
+		routes.forEach(this::reader);
 		check(routes);
 	}
 
@@ -57,6 +56,16 @@ class WiringCheck {
 	/** What works, and may not be meant. */
 	List<String> warnings() {
 		return this.warnings;
+	}
+
+	private void reader(RouteDefinition route) {
+		String channel = Destinations.target(this.destinations.resolved(route.getInput().getEndpointUri()));
+		RouteDefinition other = this.readers.putIfAbsent(channel, route);
+		if (other != null && (channel.startsWith("durable:") || channel.startsWith("direct:"))) {
+			this.problems.add("%s: route %s: %s has a reader already, route %s in %s; a channel has one route"
+				.formatted(Wording.where(route, route), route.getId(), channel, other.getId(),
+						Wording.where(other, other)));
+		}
 	}
 
 	private void check(List<RouteDefinition> routes) {
