@@ -83,13 +83,13 @@ class CallController {
 	@Paging
 	@GetMapping
 	Page<List<CallView.Listed>> calls(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
-		Parameters parameters = new Parameters(query, FILTERS, Parameters.PAGING);
+		Parameters parameters = new Parameters(query, FILTERS, ListPage.PARAMETERS);
 		String outcome = parameters.oneOf("outcome", OUTCOMES);
 		CallFilter filter = new CallFilter(parameters.phoneNumber("number"), parameters.text("name"),
 				parameters.number("call_id"), parameters.text("queue"), parameters.time("from"), parameters.time("to"),
 				(outcome != null) ? CallOutcome.of(outcome) : null, parameters.oneOf("direction", Set.of("in", "out")),
 				parameters.isTrue("live"));
-		CallPage page = this.calls.find(filter, parameters.callCursor(), parameters.limit());
+		CallPage page = this.calls.find(filter, ListPage.callCursor(parameters), ListPage.limit(parameters));
 		return new Page<>(page.calls().stream().map(CallView.Listed::of).toList(), Objects.toString(page.next(), null));
 	}
 

@@ -55,8 +55,9 @@ public class Deliveries {
 	 * @return a page of them
 	 */
 	public Page<List<DeliveryRow>> find(Map<String, String> query) {
-		Parameters parameters = new Parameters(query, FILTERS, Parameters.PAGING);
-		return this.queries.deliveryPage(this.filters.of(parameters).cursor(parameters.cursor()), parameters.limit());
+		Parameters parameters = new Parameters(query, FILTERS, ListPage.PARAMETERS);
+		return this.queries.deliveryPage(this.filters.of(parameters).cursor(ListPage.cursor(parameters)),
+				ListPage.limit(parameters));
 	}
 
 	/**

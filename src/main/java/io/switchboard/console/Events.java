@@ -43,7 +43,7 @@ public class Events {
 	 * @return a page of them
 	 */
 	public Page<List<Event>> find(Map<String, String> query) {
-		Parameters parameters = new Parameters(query, FILTERS, Parameters.PAGING);
+		Parameters parameters = new Parameters(query, FILTERS, ListPage.PARAMETERS);
 		String status = parameters.oneOf("status", STATUSES);
 		boolean accepted = "accepted".equals(status);
 		String reconciled = parameters.oneOf("reconciled", Set.of("true", "false"));
@@ -62,8 +62,8 @@ public class Events {
 			.and("e.seq < ?", this.times.above(parameters.time("to")))
 			.and("e.received_at >= ?", this.store.time(parameters.time("from")))
 			.and("e.received_at < ?", this.store.time(parameters.time("to")))
-			.cursor(parameters.cursor());
-		return this.queries.eventPage(filter, parameters.limit());
+			.cursor(ListPage.cursor(parameters));
+		return this.queries.eventPage(filter, ListPage.limit(parameters));
 	}
 
 }

@@ -1,15 +1,12 @@
 package io.switchboard.console;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
-import io.switchboard.calls.CallCursor;
 import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
 
-	private static final int DEFAULT_LIMIT = 50;
-
-	private static final int MAX_LIMIT = 500;
-
 	/** Far more than any name or error is searched by, and bearable for both stores. */
 	private static final int LONGEST_TEXT = 1000;
 
-	private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-
-	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
-
 	/** What these were called before, which still works. */
 	private static final Map<String, String> FORMERLY = Map.of("from", "received_after", "to", "received_before");
-
-	/** How a list is read page by page. */
-	public static final Set<String> PAGING = Set.of("limit", "cursor");
 
 	private final Map<String, String> values;
 
@@ -148,19 +134,7 @@ public final class Parameters {
 	 */
 	public @Nullable Long number(String name) {
 		String value = this.values.get(name);
-		try {
-			return (value != null) ? Long.valueOf(value) : null;
-		}
-		catch (NumberFormatException ex) {
-			boolean large = value.matches("[+-]?\\d+");
-			throw new WrongParameter(name,
-					large ? "%s=%s is larger than any number here".formatted(name, shortened(value))
-							: "%s=%s is not a whole number".formatted(name, shortened(value)));
-		}
-	}
-
-	private static String shortened(String value) {
-		return (value.length() <= 60) ? value : value.substring(0, 60) + "…";
+		return (value != null) ? ParameterText.number(name, value) : null;
 	}
 
 	/**
@@ -184,30 +158,7 @@ public final class Parameters {
 	public @Nullable Instant time(String name) {
 		String given = given(name);
 		String value = this.values.get(given);
-		return (value != null) ? time(given, value, Instant::parse, "2026-01-31T08:00:00Z") : null;
-	}
-
-	/**
-	 * A time in any form.
-	 * @param name the parameter's name
-	 * @param value what was given
-	 * @param form reads it
-	 * @param example how it is written
-	 * @return the time, in the years 1 to 9999
-	 * @throws WrongParameter if it is none, or beyond those years
-	 */
-	public static Instant time(String name, String value, Function<String, Instant> form, String example) {
-		Instant time;
-		try {
-			time = form.apply(value);
-		}
-		catch (DateTimeException ex) {
-			throw new WrongParameter(name, "%s=%s is not a time such as %s".formatted(name, shortened(value), example));
-		}
-		if (time.isBefore(FIRST) || time.isAfter(LAST)) {
-			throw new WrongParameter(name, "%s=%s is not within the years 1 to 9999".formatted(name, shortened(value)));
-		}
-		return time;
+		return (value != null) ? ParameterText.time(given, value, Instant::parse, "2026-01-31T08:00:00Z") : null;
 	}
 
 	/**
@@ -223,43 +174,6 @@ public final class Parameters {
 			throw new WrongParameter(name, "%s=%d is not from 0 to %d".formatted(name, seconds, most));
 		}
 		return (seconds != null) ? Duration.ofSeconds(seconds) : Duration.ZERO;
-	}
-
-	/** Where a page goes on. */
-	@Nullable Long cursor() {
-		Long cursor = number("cursor");
-		if (cursor != null && cursor < 1) {
-			throw noCursor();
-		}
-		return cursor;
-	}
-
-	/** Where a page of calls goes on. */
-	public @Nullable CallCursor callCursor() {
-		String value = this.values.get("cursor");
-		try {
-			return (value != null) ? CallCursor.of(value) : null;
-		}
-		catch (IllegalArgumentException ex) {
-			throw noCursor();
-		}
-	}
-
-	private WrongParameter noCursor() {
-		return new WrongParameter("cursor", "cursor=%s is not the value of next in the page before"
-			.formatted(shortened(String.valueOf(this.values.get("cursor")))));
-	}
-
-	/** How many rows a page may have. */
-	public int limit() {
-		Long limit = number("limit");
-		if (limit == null) {
-			return DEFAULT_LIMIT;
-		}
-		if (limit < 1 || limit > MAX_LIMIT) {
-			throw new WrongParameter("limit", "limit=%d is not from 1 to %d".formatted(limit, MAX_LIMIT));
-		}
-		return limit.intValue();
 	}
 
 }

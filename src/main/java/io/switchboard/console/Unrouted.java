@@ -31,8 +31,6 @@ public class Unrouted {
 	private static final String COUNT = "select count(*) from (select 1 from delivery d where d.route = ? and " + DONE
 			+ " %s limit " + MOST + ") found";
 
-	private static final Set<String> YES_OR_NO = Set.of("true", "false");
-
 	private final EventQueries queries;
 
 	private final DeliveryFilter filters;
@@ -90,14 +88,14 @@ public class Unrouted {
 	}
 
 	Result decideAnew(Parameters parameters) throws SQLException {
-		boolean older = isTrue(parameters, "older");
-		boolean all = isTrue(parameters, "all");
-		boolean dryRun = isTrue(parameters, "dry_run");
+		boolean older = parameters.isTrue("older");
+		boolean all = parameters.isTrue("all");
+		boolean dryRun = parameters.isTrue("dry_run");
 		RowFilter filter = this.filters.of(parameters)
 			.and("d.route = ?", DecideAnew.ROUTE)
 			.andIf(true, DONE)
 			.andIf(older, BY_OLDER);
-		if (!all && !older && FILTERS.stream().allMatch((name) -> parameters.text(name) == null)) {
+		if (!all && !older && !parameters.hasAnyOf(FILTERS)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"say which: older=true, a filter, or all=true for all that went to unrouted");
 		}
@@ -110,10 +108,6 @@ public class Unrouted {
 			decided += this.decideAnew.decide(ids);
 		}
 		return new Result(matched, decided);
-	}
-
-	private static boolean isTrue(Parameters parameters, String name) {
-		return "true".equals(parameters.oneOf(name, YES_OR_NO));
 	}
 
 }

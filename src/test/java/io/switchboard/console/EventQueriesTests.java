@@ -297,7 +297,7 @@ class EventQueriesTests {
 	}
 
 	private RowFilter filter(String query) {
-		return this.filters.of(new Parameters(parameters(query), DeliveryFilter.NAMES, Parameters.PAGING));
+		return this.filters.of(new Parameters(parameters(query), DeliveryFilter.NAMES, ListPage.PARAMETERS));
 	}
 
 	/** Of a table with a query and, behind the bar, the ids that it finds. */

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-import io.switchboard.console.Parameters;
+import io.switchboard.console.ParameterText;
 import io.switchboard.console.WrongParameter;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +105,7 @@ public class Times {
 	 * @throws WrongParameter if it is none, or beyond those years
 	 */
 	public Instant instant(String name, String text) {
-		return Parameters.time(name, text, this::instant, "2026-01-31T08:00");
+		return ParameterText.time(name, text, this::instant, "2026-01-31T08:00");
 	}
 
 	private Instant instant(String text) {

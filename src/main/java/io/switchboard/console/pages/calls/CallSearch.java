@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.switchboard.calls.CallCursor;
 import io.switchboard.calls.CallFilter;
 import io.switchboard.calls.CallOutcome;
+import io.switchboard.console.ListPage;
 import io.switchboard.console.Parameters;
 import io.switchboard.console.WrongParameter;
 import io.switchboard.console.pages.Times;
@@ -61,7 +62,7 @@ public final class CallSearch {
 				read(() -> time("to", times)), (outcome != null) ? CallOutcome.of(outcome) : null,
 				read(() -> fields.oneOf("direction", Set.of("in", "out"))),
 				Boolean.TRUE.equals(read(() -> fields.isTrue("live"))));
-		this.cursor = read(fields::callCursor);
+		this.cursor = read(() -> ListPage.callCursor(fields));
 	}
 
 	/** Null too for what cannot be read, which is then told. */
