@@ -25,7 +25,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A rule takes no event away from another, whichever rules there are. */
-class RulesProperties {
+class RulesTests {
 
 	private static final String HEAD = """
 			- route:
