@@ -55,7 +55,10 @@ class Engine {
 		this.dispatcher.pause(pausedRoutes.read());
 		ownership.start(this.dispatcher);
 		this.threads.readEvery(POLL, this::poll);
-		this.threads.readEvery(POLL_OTHERS, this.dispatcher::pollOthers);
+		if (store.isPostgresql()) {
+			// nobody else is there with SQLite, and nothing to wake up for
+			this.threads.readEvery(POLL_OTHERS, this.dispatcher::pollOthers);
+		}
 	}
 
 	Dispatcher dispatcher() {
