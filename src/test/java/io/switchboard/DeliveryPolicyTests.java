@@ -114,11 +114,13 @@ class DeliveryPolicyTests {
 
 	@Test
 	void one_that_is_tried_again_holds_back_its_own_call_until_it_is_done_or_dead() {
+		act("routes/plain/pause");
 		long call = calls.incrementAndGet();
 		String first = post("plain", call, 1, "\"fail\":2");
 		String second = post("plain", call, 2, "\"fail\":9");
 		String third = post("plain", call, 3, "\"fail\":0");
 		String other = post("plain", calls.incrementAndGet(), 1, "\"fail\":0");
+		act("routes/plain/resume");
 		this.client.delivered(other);
 		this.client.delivered(third);
 		assertThat(ranOf(first, second, third)).containsExactly(first + "/1", first + "/2", first + "/3", second + "/1",
