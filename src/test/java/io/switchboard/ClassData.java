@@ -2,57 +2,91 @@ package io.switchboard;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
 /**
  * The class data archive that all Switchboards in JVMs of their own share: the classes of
- * the libraries, loaded and checked once. It is made at the first start that wants it and
- * is good for as long as the libraries stay.
+ * the libraries and our own, loaded and checked once. It is made at the first start that
+ * wants it and is good for as long as the classes stay.
  */
 final class ClassData {
 
-	private static final List<String> LIBRARIES = Arrays.stream(ChildSwitchboard.classPath().split(File.pathSeparator))
-		.filter((entry) -> entry.endsWith(".jar"))
-		.toList();
+	private static final List<String> PATH = List.of(ChildSwitchboard.classPath().split(File.pathSeparator));
 
-	private static final Path ARCHIVE = archive();
+	private static final Path FOLDER = Path.of("target", "class-data").toAbsolutePath();
+
+	private static final String NAME = name();
+
+	/** An archive knows of jars, and nothing of folders. */
+	private static final String JARS = String.join(File.pathSeparator,
+			Stream.concat(PATH.stream().filter((entry) -> entry.endsWith(".jar")), Stream.of(file(".jar").toString()))
+				.toList());
+
+	static {
+		make();
+	}
 
 	private ClassData() {
 	}
 
 	/** What java is told. */
 	static List<String> arguments() {
-		return List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:disable", "-Xlog:all=error:stderr");
+		return List.of("-XX:SharedArchiveFile=" + file(".jsa"), "-Xlog:disable", "-Xlog:all=error:stderr");
 	}
 
-	/** An archive knows the order of the jars and nothing of folders, which come last. */
 	static String classPath() {
-		return LIBRARIES.stream().collect(Collectors.joining(File.pathSeparator)) + File.pathSeparator
-				+ Arrays.stream(ChildSwitchboard.classPath().split(File.pathSeparator))
-					.filter((entry) -> !entry.endsWith(".jar"))
-					.collect(Collectors.joining(File.pathSeparator));
+		return JARS;
 	}
 
-	private static Path archive() {
-		String name = UUID
-			.nameUUIDFromBytes((System.getProperty("java.vm.version") + LIBRARIES).getBytes(StandardCharsets.UTF_8))
-			.toString();
+	private static Path file(String suffix) {
+		return FOLDER.resolve(NAME + suffix);
+	}
+
+	private static List<Path> folders() {
+		return PATH.stream().filter((entry) -> !entry.endsWith(".jar")).map(Path::of).toList();
+	}
+
+	private static Stream<Path> content(Path folder) {
 		try {
-			Path folder = Files.createDirectories(Path.of("target", "class-data").toAbsolutePath());
-			Path archive = folder.resolve(name + ".jsa");
-			if (!Files.exists(archive)) {
-				make(folder, archive);
+			return Files.walk(folder).sorted();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Another one for other classes. */
+	private static String name() {
+		StringBuilder all = new StringBuilder(System.getProperty("java.vm.version")).append(PATH);
+		folders().stream().flatMap(ClassData::content).forEach((file) -> {
+			try {
+				all.append(file).append(Files.getLastModifiedTime(file));
 			}
-			return archive;
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+		return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
+	private static void make() {
+		try {
+			if (!Files.exists(file(".jsa"))) {
+				Files.createDirectories(FOLDER);
+				makeJar();
+				makeArchive();
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -63,29 +97,36 @@ final class ClassData {
 		}
 	}
 
-	private static void make(Path folder, Path archive) throws IOException, InterruptedException {
-		Path list = folder.resolve(archive.getFileName() + ".classes");
-		Path data = Files.createTempDirectory(folder, "data");
-		List<String> start = new ArrayList<>(
-				List.of("-XX:DumpLoadedClassList=" + list, "-XX:TieredStopAtLevel=1", "-cp", classPath(),
-						SwitchboardApplication.class.getName(), "--server.port=0", "--exit-when-ready=true"));
-		start.addAll(ChildSwitchboard.settings(data));
-		java(folder, start);
-		Path made = folder.resolve(archive.getFileName() + "." + ProcessHandle.current().pid());
-		java(folder, List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + made, "-cp",
-				String.join(File.pathSeparator, LIBRARIES)));
-		Files.move(made, archive);
+	private static void makeJar() throws IOException {
+		try (OutputStream file = Files.newOutputStream(file(".jar")); JarOutputStream jar = new JarOutputStream(file)) {
+			jar.setLevel(0);
+			for (Path folder : folders()) {
+				for (Path each : content(folder).skip(1).toList()) {
+					String name = folder.relativize(each).toString().replace(File.separatorChar, '/');
+					boolean leaf = Files.isRegularFile(each);
+					jar.putNextEntry(new JarEntry(leaf ? name : name + "/"));
+					if (leaf) {
+						Files.copy(each, jar);
+					}
+				}
+			}
+		}
 	}
 
-	private static void java(Path folder, List<String> arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(ChildSwitchboard.JAVA));
-		command.addAll(arguments);
-		Path log = folder.resolve("log.txt");
+	/** One start that ends by itself, and leaves what it loaded. */
+	private static void makeArchive() throws IOException, InterruptedException {
+		Path made = file("." + ProcessHandle.current().pid());
+		List<String> command = new ArrayList<>(List.of(ChildSwitchboard.JAVA, "-XX:ArchiveClassesAtExit=" + made,
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", JARS, SwitchboardApplication.class.getName(),
+				"--server.port=0", "--exit-when-ready=true"));
+		command.addAll(ChildSwitchboard.settings(Files.createTempDirectory(FOLDER, "data")));
+		Path log = FOLDER.resolve("log.txt");
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
 		builder.environment().putAll(Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN));
 		if (builder.start().waitFor() != 0) {
 			throw new IllegalStateException(Files.readString(log));
 		}
+		Files.move(made, file(".jsa"));
 	}
 
 }
