@@ -22,9 +22,9 @@ class TemporaryFolder implements EnvironmentPostProcessor {
 	/** Tried: what the folder's rights allow is not all that counts. */
 	static void check(Path folder) {
 		try {
-			Path file = folder.resolve("switchboard-%d.tmp".formatted(ProcessHandle.current().pid()));
-			Files.write(file, new byte[0]);
-			Files.delete(file);
+			// a name of its own: several may start at once, each as process 1 of a
+			// container
+			Files.delete(Files.createTempFile(folder, "switchboard", ".tmp"));
 		}
 		catch (IOException ex) {
 			throw new UnusableStoreException("Temporary files cannot be written to %s (%s)".formatted(folder, ex),

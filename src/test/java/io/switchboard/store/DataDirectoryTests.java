@@ -2,11 +2,13 @@ package io.switchboard.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A folder that cannot be written to is named with what to do, whoever finds it out. */
@@ -39,6 +41,12 @@ class DataDirectoryTests {
 				(ex) -> assertThat(ex.action()).contains("-Djava.io.tmpdir"));
 		TemporaryFolder.check(this.folder);
 		assertThat(this.folder).isEmptyDirectory();
+	}
+
+	@Test
+	void several_that_start_at_once_try_the_same_folder_for_temporary_files() {
+		assertThatCode(() -> IntStream.range(0, 2000).parallel().forEach((start) -> TemporaryFolder.check(this.folder)))
+			.doesNotThrowAnyException();
 	}
 
 	private static void assertUnusable(org.assertj.core.api.ThrowableAssert.ThrowingCallable what) {
