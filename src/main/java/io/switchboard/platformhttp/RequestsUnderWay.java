@@ -29,8 +29,8 @@ import org.springframework.context.event.EventListener;
 
 /**
  * The web server's last minute: it takes no more connections, and what is under way is
- * answered. It stands in for {@code server.shutdown: graceful}, which waits in vain once
- * a live page was closed: Tomcat then goes on counting it.
+ * answered. It stands in for {@code server.shutdown: graceful}: that asks Tomcat, which
+ * goes on counting a request whose browser had gone before the first byte of the answer.
  */
 class RequestsUnderWay implements SmartLifecycle, AsyncListener {
 

@@ -12,8 +12,9 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A whole Switchboard and a real browser that looks at it: each test method takes a
- * {@link Console}. It is not the Switchboard of the other tests, which run meanwhile.
- * Without Chromium the tests are skipped, on CI they fail.
+ * {@link Console}. It is not the Switchboard of the other tests, which run meanwhile: a
+ * setting that changes nothing tells them apart. Without Chromium the tests are skipped,
+ * on CI they fail.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
