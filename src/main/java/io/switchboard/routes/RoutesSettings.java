@@ -14,5 +14,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("routes")
-record RoutesSettings(@NotNull Path dir) {
+public record RoutesSettings(@NotNull Path dir) {
 }

@@ -1,4 +1,4 @@
-/** What the YAML under routes/ stands on: its checks, its templates, its statements. */
+/** What the YAML under routes/ stands on: its values, its templates, its statements. */
 @NullMarked
 package io.switchboard.routes;
 

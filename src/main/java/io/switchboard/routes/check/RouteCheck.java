@@ -1,9 +1,10 @@
-package io.switchboard.routes;
+package io.switchboard.routes.check;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import io.switchboard.delivery.Switches;
+import io.switchboard.routes.RoutesSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.VetoCamelContextStartException;
 import org.apache.camel.support.LifecycleStrategySupport;

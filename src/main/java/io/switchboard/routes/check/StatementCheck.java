@@ -1,4 +1,4 @@
-package io.switchboard.routes;
+package io.switchboard.routes.check;
 
 import java.io.IOException;
 import java.nio.file.Files;
