@@ -46,7 +46,8 @@ public @interface StoreTest {
 	@ImportAutoConfiguration({ JdbcTemplateAutoConfiguration.class, FlywayAutoConfiguration.class })
 	@ComponentScan(
 			basePackages = { "io.switchboard.store", "io.switchboard.inbox", "io.switchboard.delivery",
-					"io.switchboard.calls", "io.switchboard.console", "io.switchboard.reconciliation" },
+					"io.switchboard.calls", "io.switchboard.history", "io.switchboard.console.counts",
+					"io.switchboard.reconciliation" },
 			excludeFilters = @Filter(type = FilterType.REGEX,
 					pattern = { Rooms.RUNS_BY_ITSELF, Rooms.STANDS_ON_MORE, ".*Tests.*" }))
 	@Import({ DeliveredAtOnce.class, PhoneNumbers.class })
@@ -54,7 +55,7 @@ public @interface StoreTest {
 
 		static final String RUNS_BY_ITSELF = ".*\\.(Retention|FilingCheck|NumberFill|CallProjector|EventCounting)";
 
-		static final String STANDS_ON_MORE = "io\\.switchboard\\.(delivery|console|reconciliation)\\.(?!("
+		static final String STANDS_ON_MORE = "io\\.switchboard\\.(delivery|history|console|reconciliation)\\.(?!("
 				+ "DeliveryTable|PausedRoutes|RunTable|HeardCalls|CallFiling|counts\\.EventCountTable|counts\\.EventCounts"
 				+ "|EventQueries|EventTimes|Events|DeliveryFilter|DeadLetters|RouteTraffic|RouteHistory)$).*";
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 import io.switchboard.inbox.ContextKind;
 import io.switchboard.inbox.Event;
-import io.switchboard.voipstudio.PhoneNumber;
 import io.switchboard.voipstudio.CallEvent;
+import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**

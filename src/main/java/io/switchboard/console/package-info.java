@@ -1,4 +1,7 @@
-/** The JSON API and the first lines that an operator reads. */
+/**
+ * What stands before the pages and the JSON API: filters for every request, answers to
+ * what failed, and the health.
+ */
 @NullMarked
 package io.switchboard.console;
 

@@ -14,6 +14,12 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.switchboard.simulator.scenario.Plan;
+import io.switchboard.simulator.scenario.PlayOptions;
+import io.switchboard.simulator.scenario.PlayRequest;
+import io.switchboard.simulator.scenario.Scenarios;
+import io.switchboard.simulator.wire.Transmission;
+import io.switchboard.simulator.wire.WebhookClient;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,16 @@ package io.switchboard.simulator;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.simulator.platform.Switching;
+import io.switchboard.simulator.scenario.Play;
+import io.switchboard.simulator.scenario.PlayOptions;
+import io.switchboard.simulator.scenario.PlayRequest;
+import io.switchboard.simulator.scenario.PlayState;
+import io.switchboard.simulator.scenario.Player;
+import io.switchboard.simulator.scenario.Scenarios;
+import io.switchboard.simulator.wire.Webhook;
+import io.switchboard.simulator.wire.Webhooks;
+
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,10 @@
 package io.switchboard.simulator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.simulator.account.Account;
+import io.switchboard.simulator.account.ApiCondition;
+import io.switchboard.simulator.account.SimulatorSettings;
+import io.switchboard.simulator.platform.PlatformDoor;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;

@@ -1,6 +1,10 @@
 /**
  * A VoIPstudio in a box: its REST API and its webhooks, played from scenarios, with
  * faults on demand. It knows nothing of Switchboard, as VoIPstudio does not.
+ *
+ * <p>
+ * From the bottom up: {@code account} has what the customer owns, {@code wire} sends
+ * webhooks, {@code scenario} plays calls, {@code platform} is the REST API.
  */
 @NullMarked
 package io.switchboard.simulator;

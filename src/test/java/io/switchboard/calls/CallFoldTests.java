@@ -11,7 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.StoredEvents;
-import io.switchboard.simulator.PlayedScenarios;
+import io.switchboard.simulator.scenario.PlayedScenarios;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

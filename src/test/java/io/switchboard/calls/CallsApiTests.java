@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.Client;
 import io.switchboard.SwitchboardTest;
 import io.switchboard.Tables;
-import io.switchboard.simulator.PlayedScenarios;
+import io.switchboard.simulator.scenario.PlayedScenarios;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

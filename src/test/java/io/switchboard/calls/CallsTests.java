@@ -27,7 +27,7 @@ import io.switchboard.Tables;
 import io.switchboard.inbox.EventMemory;
 import io.switchboard.inbox.Inbox;
 import io.switchboard.inbox.KnownNumbers;
-import io.switchboard.simulator.PlayedScenarios;
+import io.switchboard.simulator.scenario.PlayedScenarios;
 import io.switchboard.store.Store;
 import io.switchboard.voipstudio.PlatformTime;
 import org.junit.jupiter.api.AfterEach;

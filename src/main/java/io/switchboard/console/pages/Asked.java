@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.switchboard.console.Page;
-import io.switchboard.console.WrongParameter;
+import io.switchboard.history.Page;
+import io.switchboard.history.WrongParameter;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 

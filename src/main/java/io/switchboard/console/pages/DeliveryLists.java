@@ -3,11 +3,11 @@ package io.switchboard.console.pages;
 import java.util.List;
 import java.util.Map;
 
-import io.switchboard.console.DeadLetters;
-import io.switchboard.console.Deliveries;
-import io.switchboard.console.EventQueries.DeliveryRow;
-import io.switchboard.console.Page;
 import io.switchboard.delivery.RouteControl.RouteState;
+import io.switchboard.history.DeadLetters;
+import io.switchboard.history.Deliveries;
+import io.switchboard.history.EventQueries.DeliveryRow;
+import io.switchboard.history.Page;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.stereotype.Component;

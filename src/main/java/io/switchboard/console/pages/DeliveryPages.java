@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.switchboard.console.Deliveries;
-import io.switchboard.console.EventQueries;
-import io.switchboard.console.EventQueries.DeliveryRow;
-import io.switchboard.console.Page;
+import io.switchboard.history.Deliveries;
+import io.switchboard.history.EventQueries;
+import io.switchboard.history.EventQueries.DeliveryRow;
+import io.switchboard.history.Page;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;

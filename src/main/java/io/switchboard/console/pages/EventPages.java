@@ -3,10 +3,10 @@ package io.switchboard.console.pages;
 import java.util.List;
 import java.util.Map;
 
-import io.switchboard.console.EventQueries;
-import io.switchboard.console.EventQueries.DeliveryRow;
-import io.switchboard.console.Events;
-import io.switchboard.console.Page;
+import io.switchboard.history.EventQueries;
+import io.switchboard.history.EventQueries.DeliveryRow;
+import io.switchboard.history.Events;
+import io.switchboard.history.Page;
 import io.switchboard.inbox.Event;
 import jakarta.servlet.http.HttpServletResponse;
 

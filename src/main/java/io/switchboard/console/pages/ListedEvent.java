@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import io.switchboard.console.EventQueries.DeliveryRow;
+import io.switchboard.history.EventQueries.DeliveryRow;
 import io.switchboard.inbox.Event;
 
 /**

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.switchboard.console.Deliveries;
-import io.switchboard.console.Deliveries.Change;
-import io.switchboard.console.WrongParameter;
+import io.switchboard.history.Deliveries;
+import io.switchboard.history.Deliveries.Change;
+import io.switchboard.history.WrongParameter;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;

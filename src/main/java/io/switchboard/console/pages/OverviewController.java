@@ -3,9 +3,9 @@ package io.switchboard.console.pages;
 import java.util.Locale;
 import java.util.Set;
 
-import io.switchboard.console.WrongParameter;
 import io.switchboard.console.counts.EventCounts;
 import io.switchboard.console.counts.EventCounts.Range;
+import io.switchboard.history.WrongParameter;
 import io.switchboard.webhook.WebhookKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -3,9 +3,9 @@ package io.switchboard.console.pages;
 import java.io.IOException;
 import java.util.Locale;
 
-import io.switchboard.console.StoreAway;
-import io.switchboard.console.WrongParameter;
 import io.switchboard.console.login.Roles;
+import io.switchboard.history.StoreAway;
+import io.switchboard.history.WrongParameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.switchboard.console.RouteHistory.FailedAt;
-import io.switchboard.console.RouteTraffic.Flow;
-import io.switchboard.console.RouteTraffic.Traffic;
 import io.switchboard.console.picture.Picture.Arrow;
 import io.switchboard.console.picture.Picture.Box;
 import io.switchboard.console.picture.Picture.Kind;
 import io.switchboard.console.picture.Wiring;
 import io.switchboard.delivery.RouteControl.RouteState;
+import io.switchboard.history.RouteHistory.FailedAt;
+import io.switchboard.history.RouteTraffic.Flow;
+import io.switchboard.history.RouteTraffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 
-import io.switchboard.console.RouteHistory;
-import io.switchboard.console.RouteTraffic;
 import io.switchboard.console.pages.RouteSamples.Sample;
 import io.switchboard.console.picture.RouteSources;
 import io.switchboard.console.picture.SwitchboardPicture;
@@ -14,6 +12,8 @@ import io.switchboard.console.picture.WiringReader;
 import io.switchboard.delivery.RouteControl;
 import io.switchboard.delivery.RouteControl.RouteState;
 import io.switchboard.delivery.SwitchboardDecision;
+import io.switchboard.history.RouteHistory;
+import io.switchboard.history.RouteTraffic;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

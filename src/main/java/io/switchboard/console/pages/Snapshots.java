@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.switchboard.console.Unrouted;
 import io.switchboard.delivery.RouteControl;
+import io.switchboard.history.Unrouted;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-import io.switchboard.console.ParameterText;
-import io.switchboard.console.WrongParameter;
+import io.switchboard.history.ParameterText;
+import io.switchboard.history.WrongParameter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.switchboard.console.Unrouted;
 import io.switchboard.delivery.DecideAnew.OlderSwitchboardException;
 import io.switchboard.delivery.Nodes;
 import io.switchboard.delivery.Nodes.Node;
+import io.switchboard.history.Unrouted;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

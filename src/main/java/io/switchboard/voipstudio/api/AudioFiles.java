@@ -22,8 +22,8 @@ import java.util.UUID;
 import io.switchboard.delivery.PermanentFailure;
 import io.switchboard.store.DataDirectory;
 import io.switchboard.store.OwnerOnly;
-import jakarta.activation.DataHandler;
 import io.switchboard.text.Readable;
+import jakarta.activation.DataHandler;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 

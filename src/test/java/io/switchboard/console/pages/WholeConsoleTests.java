@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.switchboard.Client;
 import io.switchboard.Samples;
-import io.switchboard.console.Mailbox;
+import io.switchboard.console.mailbox.Mailbox;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.camel.component.mail.JavaMailSender;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package io.switchboard.console.pages.calls;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import io.switchboard.console.pages.calls.CallSheet.Choice;
 import io.switchboard.delivery.Redelivery;
 import io.switchboard.voipstudio.PhoneNumber;
 import io.switchboard.voipstudio.api.VoipstudioApi;
-import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

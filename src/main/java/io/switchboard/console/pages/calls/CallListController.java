@@ -2,8 +2,8 @@ package io.switchboard.console.pages.calls;
 
 import java.util.Map;
 
-import io.switchboard.console.pages.Times;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.switchboard.console.pages.Times;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.stereotype.Controller;

@@ -1,8 +1,8 @@
 package io.switchboard.console.pages.calls;
 
-import io.switchboard.console.Enrichment;
-import io.switchboard.console.pages.calls.CallSheet.Choice;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.switchboard.console.pages.calls.CallSheet.Choice;
+import io.switchboard.history.Enrichment;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

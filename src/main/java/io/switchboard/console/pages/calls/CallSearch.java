@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 import io.switchboard.calls.CallCursor;
 import io.switchboard.calls.CallFilter;
 import io.switchboard.calls.CallOutcome;
-import io.switchboard.console.ListPage;
-import io.switchboard.console.Parameters;
-import io.switchboard.console.WrongParameter;
 import io.switchboard.console.pages.Times;
+import io.switchboard.history.ListPage;
+import io.switchboard.history.Parameters;
+import io.switchboard.history.WrongParameter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriComponentsBuilder;

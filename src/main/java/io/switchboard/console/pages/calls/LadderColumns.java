@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.switchboard.calls.CallMoment;
 import io.switchboard.console.pages.calls.CallStory.Sent;

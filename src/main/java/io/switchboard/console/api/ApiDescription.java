@@ -1,0 +1,118 @@
+package io.switchboard.console.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+
+import org.springframework.stereotype.Component;
+
+/** What all operations have in common: who may call them, and how they fail. */
+@Component
+class ApiDescription implements OpenApiCustomizer {
+
+	private static final String PROBLEM = "Problem";
+
+	/** How an operation may fail, in words. */
+	private static final Map<Integer, String> FAILURES = Map.of(400, "A parameter or the body cannot be used", 401,
+			"Neither a token nor a login", 403, "A viewer may look, but not do that", 404, "There is no such thing",
+			409, "It cannot be done to this one", 502, "VoIPstudio did not hand it out", 503,
+			"The store does not answer: try again later");
+
+	@Override
+	public void customise(OpenAPI api) {
+		api.getServers().forEach((server) -> server.setDescription("This Switchboard"));
+		api.getComponents()
+			.addSchemas(PROBLEM, problem())
+			.addSecuritySchemes("token",
+					new SecurityScheme().type(SecurityScheme.Type.HTTP)
+						.scheme("bearer")
+						.description("The setting api.token, or what is in data/api.token"))
+			.addSecuritySchemes("login", new SecurityScheme().type(SecurityScheme.Type.APIKEY)
+				.in(SecurityScheme.In.COOKIE)
+				.name("switchboard")
+				.description("The session of who has logged in to the console: a viewer reads, an operator acts"));
+		FAILURES.forEach((status, words) -> api.getComponents().addResponses(name(status), response(words)));
+		api.setSecurity(
+				List.of(new SecurityRequirement().addList("token"), new SecurityRequirement().addList("login")));
+		api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+			if (operation.getDescription() == null) {
+				operation.setDescription(operation.getSummary() + ".");
+			}
+			fail(operation, 401, 503);
+			if (operation.getParameters() != null || operation.getRequestBody() != null) {
+				fail(operation, 400);
+			}
+			if (path.contains("{")) {
+				fail(operation, 404);
+			}
+			if (method == HttpMethod.POST && !path.endsWith("/decide")) {
+				fail(operation, 403);
+			}
+			if (path.matches(".*/deliveries/\\{id}/.*")) {
+				fail(operation, 409);
+			}
+			if (path.endsWith(".mp3")) {
+				fail(operation, 502);
+			}
+		}));
+		sort(api);
+	}
+
+	/** In the order of the alphabet, not of the class files. */
+	private static void sort(OpenAPI api) {
+		Map<String, PathItem> sorted = new TreeMap<>(api.getPaths());
+		api.getPaths().clear();
+		sorted.forEach(api.getPaths()::addPathItem);
+	}
+
+	private static void fail(Operation operation, int... statuses) {
+		for (int status : statuses) {
+			operation.getResponses()
+				.addApiResponse(String.valueOf(status),
+						new ApiResponse().$ref("#/components/responses/" + name(status)));
+		}
+	}
+
+	private static String name(int status) {
+		return PROBLEM + status;
+	}
+
+	private static ApiResponse response(String words) {
+		return new ApiResponse().description(words)
+			.content(new Content().addMediaType("application/problem+json",
+					new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
+	}
+
+	/** RFC 9457. */
+	private static Schema<?> problem() {
+		Schema<?> problem = new JsonSchema().types(Set.of("object"));
+		problem.setDescription("What went wrong (RFC 9457)");
+		problem.addProperty("type", text("What kind of problem; about:blank for one that the status says"));
+		problem.addProperty("title", text("The status in words"));
+		problem.addProperty("status", new JsonSchema().types(Set.of("integer")).format("int32"));
+		problem.addProperty("detail", text("One sentence for people"));
+		problem.addProperty("instance", text("The path that was asked"));
+		problem.addProperty("parameter", text("The parameter that cannot be used"));
+		problem.setRequired(List.of("status"));
+		return problem;
+	}
+
+	private static Schema<?> text(String words) {
+		return new JsonSchema().types(Set.of("string")).description(words);
+	}
+
+}

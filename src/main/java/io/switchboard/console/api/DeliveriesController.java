@@ -1,0 +1,133 @@
+package io.switchboard.console.api;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.history.Deliveries;
+import io.switchboard.history.Deliveries.Change;
+import io.switchboard.history.Deliveries.Many;
+import io.switchboard.history.EventQueries;
+import io.switchboard.history.EventQueries.DeliveryRow;
+import io.switchboard.history.Page;
+import io.switchboard.history.Parameters;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Where each event stands on its way to each route, and what an operator does to it. */
+@RestController
+@RequestMapping("/api")
+@Tag(name = "Deliveries", description = "Where each event stands on its way to each route")
+class DeliveriesController {
+
+	private final Deliveries deliveries;
+
+	private final EventQueries queries;
+
+	DeliveriesController(Deliveries deliveries, EventQueries queries) {
+		this.deliveries = deliveries;
+		this.queries = queries;
+	}
+
+	/** Deliveries, newest first, filtered and a page at a time. */
+	@Operation(operationId = "listDeliveries", summary = "Deliveries, newest first")
+	@DeliveryFilters
+	@Paging
+	@GetMapping("/deliveries")
+	Page<List<DeliveryView.Listed>> deliveries(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
+		Page<List<DeliveryRow>> page = this.deliveries.find(query);
+		Map<Long, Deliveries.Waiting> waiting = this.deliveries.waiting(page.data());
+		return page
+			.with(page.data().stream().map((row) -> DeliveryView.Listed.of(row, waiting.get(row.id()))).toList());
+	}
+
+	/** One delivery, with the history of its attempts. */
+	@Operation(operationId = "getDelivery", summary = "One delivery, with the history of its attempts")
+	@GetMapping("/deliveries/{id}")
+	Page<DeliveryView.Alone> delivery(@PathVariable long id) {
+		DeliveryRow row = this.queries.delivery(id)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no delivery " + id));
+		return Page.of(DeliveryView.Alone.of(row, this.deliveries.waitingFor(row), this.queries.attempts(id)));
+	}
+
+	/** Delivers it once more. */
+	@Operation(operationId = "redeliverDelivery",
+			summary = "Deliver once more, with all attempts anew; what waits for its next attempt waits no longer")
+	@PostMapping("/deliveries/{id}/redeliver")
+	Page<DeliveryView.Alone> redeliver(@PathVariable long id) throws SQLException {
+		return changed(id, this.deliveries::redeliver, "has not run yet, and will");
+	}
+
+	/** Sets it aside. */
+	@Operation(operationId = "discardDelivery", summary = "Set a dead letter aside, or what waits for another attempt")
+	@PostMapping("/deliveries/{id}/discard")
+	Page<DeliveryView.Alone> discard(@PathVariable long id) throws SQLException {
+		return changed(id, this.deliveries::discard, "is neither dead nor waiting for another attempt");
+	}
+
+	private Page<DeliveryView.Alone> changed(long id, Change change, String otherwise) throws SQLException {
+		delivery(id);
+		if (change.of(List.of(id)) == 0) {
+			throw new ResponseStatusException(HttpStatus.CONFLICT, "delivery %d %s".formatted(id, otherwise));
+		}
+		return delivery(id);
+	}
+
+	/** Delivers many once more. */
+	@Operation(operationId = "redeliverMany",
+			summary = "Deliver many once more: those that the filters name, dead letters unless a status is given")
+	@DeliveryFilters
+	@Parameter(name = "all", in = ParameterIn.QUERY,
+			description = "true: without any filter, all dead letters; a request with neither a filter nor this is refused",
+			schema = @Schema(type = "boolean"))
+	@Parameter(name = "dry_run", in = ParameterIn.QUERY,
+			description = "true: only count them, with or without a filter", schema = @Schema(type = "boolean"))
+	@PostMapping("/redeliver")
+	Page<DeliveryView.Many> redeliver(@Parameter(hidden = true) @RequestParam Map<String, String> query,
+			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
+		return changeMany(query, body, this.deliveries::redeliver, true);
+	}
+
+	/** Sets many aside. */
+	@Operation(operationId = "discardMany",
+			summary = "Set many aside: those that the filters name, dead letters unless a status is given")
+	@DeliveryFilters
+	@Parameter(name = "all", in = ParameterIn.QUERY,
+			description = "true: without any filter, all dead letters; a request with neither a filter nor this is refused",
+			schema = @Schema(type = "boolean"))
+	@Parameter(name = "dry_run", in = ParameterIn.QUERY,
+			description = "true: only count them, with or without a filter", schema = @Schema(type = "boolean"))
+	@PostMapping("/discard")
+	Page<DeliveryView.Many> discard(@Parameter(hidden = true) @RequestParam Map<String, String> query,
+			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
+		return changeMany(query, body, this.deliveries::discard, false);
+	}
+
+	private Page<DeliveryView.Many> changeMany(Map<String, String> query, @Nullable Map<String, Object> body,
+			Change change, boolean redelivered) throws SQLException {
+		Many many = this.deliveries.many(Parameters.merged(query, body, Deliveries.FILTERS, Deliveries.FOR_MANY));
+		long matched = many.matched();
+		if (many.isDryRun()) {
+			return Page.of(new DeliveryView.Many(matched, null, null));
+		}
+		long changed = many.each(change);
+		return Page.of(redelivered ? new DeliveryView.Many(matched, changed, null)
+				: new DeliveryView.Many(matched, null, changed));
+	}
+
+}

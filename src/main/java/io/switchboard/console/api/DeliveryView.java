@@ -1,0 +1,95 @@
+package io.switchboard.console.api;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.switchboard.history.Deliveries;
+import io.switchboard.history.EventQueries.AttemptRow;
+import io.switchboard.history.EventQueries.DeliveryRow;
+import org.jspecify.annotations.Nullable;
+
+/** How deliveries look in the API: one name for each thing, null where there is none. */
+final class DeliveryView {
+
+	private DeliveryView() {
+	}
+
+	/** A delivery within its event. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "DeliveryOfEvent")
+	record OfEvent(long id, String route, String status, int attempts, @Nullable String lastError,
+			@Nullable Instant nextAttemptAt, @Nullable String decidedByOlder) {
+
+		static OfEvent of(DeliveryRow row) {
+			return new OfEvent(row.id(), row.route(), row.status(), row.attempts(), row.lastError(),
+					row.nextAttemptAt(), row.decidedBy());
+		}
+
+	}
+
+	/** A delivery in a list says which event it belongs to. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Delivery")
+	record Listed(long id, String route, String status, int attempts, @Nullable String lastError,
+			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
+			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName,
+			@Nullable Long rootCallId, @Nullable String decidedByOlder) {
+
+		static Listed of(DeliveryRow row, Deliveries.@Nullable Waiting waiting) {
+			return new Listed(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
+					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
+					row.eventName(), row.rootCallId(), row.decidedBy());
+		}
+
+	}
+
+	/** A delivery alone, with its attempts. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "DeliveryWithHistory")
+	record Alone(long id, String route, String status, int attempts, @Nullable String lastError,
+			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
+			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName,
+			@Nullable Long rootCallId, @Nullable String decidedByOlder, List<Attempt> history) {
+
+		static Alone of(DeliveryRow row, Deliveries.@Nullable Waiting waiting, List<AttemptRow> attempts) {
+			return new Alone(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
+					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
+					row.eventName(), row.rootCallId(), row.decidedBy(), attempts.stream().map(Attempt::of).toList());
+		}
+
+	}
+
+	private static @Nullable String reason(Deliveries.@Nullable Waiting waiting) {
+		return (waiting != null) ? waiting.reason() : null;
+	}
+
+	private static @Nullable Instant until(Deliveries.@Nullable Waiting waiting) {
+		return (waiting != null) ? waiting.until() : null;
+	}
+
+	/** One attempt. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Attempt")
+	record Attempt(int number, int redelivery, @Nullable Instant startedAt, long durationMs, String outcome,
+			@Nullable String error) {
+
+		static Attempt of(AttemptRow row) {
+			return new Attempt(row.number(), row.redelivery(), row.startedAt(), row.durationMs(), row.outcome(),
+					row.error());
+		}
+
+	}
+
+	/** What was done to many. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Many")
+	record Many(@Schema(description = "How many the filters named") long matched, @Schema(
+			description = "To how many it was done") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long redelivered,
+			@Schema(description = "To how many it was done") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long discarded) {
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.switchboard.console.api;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.console.counts.EventCounts;
+import io.switchboard.console.counts.EventCounts.Point;
+import io.switchboard.console.counts.EventCounts.Range;
+import io.switchboard.history.Page;
+import io.switchboard.history.Parameters;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How many events came in when, for a plot. */
+@RestController
+@Tag(name = "Events")
+class EventCountsController {
+
+	private final EventCounts counts;
+
+	EventCountsController(EventCounts counts) {
+		this.counts = counts;
+	}
+
+	/** Lists of the same length, a step each. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "EventCounts")
+	record Counted(String range, long stepSeconds,
+			@Schema(description = "When each step begins, in seconds since 1970") List<Long> start, List<Long> events,
+			List<Long> missed) {
+	}
+
+	/** Three lists of the same length. */
+	@Operation(operationId = "countEvents", summary = "How many events came in when, some seconds late")
+	@Parameter(name = "range", in = ParameterIn.QUERY, description = "How far back",
+			schema = @Schema(type = "string", allowableValues = { "hour", "day", "week" }, defaultValue = "hour"))
+	@GetMapping("/api/event-counts")
+	Page<Counted> counts(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
+		Parameters parameters = new Parameters(query, Set.of("range"), Set.of());
+		String range = Objects.requireNonNullElse(parameters.oneOf("range", Set.of("hour", "day", "week")), "hour");
+		Range wanted = Range.valueOf(range.toUpperCase(Locale.ROOT));
+		List<Point> points = this.counts.points(wanted);
+		return Page.of(new Counted(range, wanted.step().toSeconds(),
+				points.stream().map((point) -> point.start().getEpochSecond()).toList(),
+				points.stream().map(Point::events).toList(), points.stream().map(Point::missed).toList()));
+	}
+
+}

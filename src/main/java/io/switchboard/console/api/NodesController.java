@@ -1,0 +1,110 @@
+package io.switchboard.console.api;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.delivery.DecideAnew.OlderSwitchboardException;
+import io.switchboard.delivery.Nodes;
+import io.switchboard.delivery.Nodes.Node;
+import io.switchboard.history.Page;
+import io.switchboard.history.Parameters;
+import io.switchboard.history.Unrouted;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The nodes, what they decide with, and what is decided anew. */
+@RestController
+@RequestMapping("/api")
+@Tag(name = "Nodes", description = "The nodes, and what is decided anew")
+class NodesController {
+
+	private final Nodes nodes;
+
+	private final Unrouted unrouted;
+
+	NodesController(Nodes nodes, Unrouted unrouted) {
+		this.nodes = nodes;
+		this.unrouted = unrouted;
+	}
+
+	/** A node. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Node")
+	record NodeView(String name, @Nullable Instant seenAt, int shards, @Nullable String switchboard, boolean older,
+			List<String> routes) {
+
+		static NodeView of(Node node) {
+			return new NodeView(node.name(), node.seenAt(), node.shards(), node.switchboard(), node.outdated(),
+					node.routes());
+		}
+
+	}
+
+	/** How many were decided anew. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "DecidedAnew")
+	record DecidedAnew(long matched, long decided) {
+	}
+
+	/** All nodes. */
+	@Operation(operationId = "listNodes",
+			summary = "The Switchboards that share the store: which routes each has, and with which switchboard it decides")
+	@GetMapping("/nodes")
+	Page<List<NodeView>> nodes() {
+		return Page.of(this.nodes.all().stream().map(NodeView::of).toList());
+	}
+
+	/** Puts to the switchboard once more what no rule wanted. */
+	@Operation(operationId = "decideAnew",
+			summary = "Decide anew what went to unrouted: a rule may have come for it, or an older switchboard decided",
+			description = "What goes to another route now is filed for it, and its delivery to unrouted is discarded. A route that has had the event does not get it again.")
+	@Parameter(name = "older", in = ParameterIn.QUERY,
+			description = "true: only those that an older switchboard decided, while another node had a newer one",
+			schema = @Schema(type = "boolean"))
+	@Parameter(name = "event_id", in = ParameterIn.QUERY, description = "VoIPstudio's event id",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "event_name", in = ParameterIn.QUERY, description = "For example call.missed",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "root_call_id", in = ParameterIn.QUERY, description = "The call",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "number", in = ParameterIn.QUERY, description = "The number at either end, in any spelling",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "received_after", in = ParameterIn.QUERY, description = "From this time on, ISO 8601",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "received_before", in = ParameterIn.QUERY, description = "Before this time, ISO 8601",
+			schema = @Schema(type = "string"))
+	@Parameter(name = "all", in = ParameterIn.QUERY, description = "true: all of them",
+			schema = @Schema(type = "boolean"))
+	@Parameter(name = "dry_run", in = ParameterIn.QUERY, description = "true: only count them",
+			schema = @Schema(type = "boolean"))
+	@PostMapping("/decide-anew")
+	Page<DecidedAnew> decideAnew(@Parameter(hidden = true) @RequestParam Map<String, String> query,
+			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
+		try {
+			Unrouted.Result result = this.unrouted
+				.decideAnew(Parameters.merged(query, body, Unrouted.FILTERS, Unrouted.BESIDES));
+			return Page.of(new DecidedAnew(result.matched(), result.decided()));
+		}
+		catch (OlderSwitchboardException ex) {
+			throw new ResponseStatusException(HttpStatus.CONFLICT, ex.getMessage(), ex);
+		}
+	}
+
+}

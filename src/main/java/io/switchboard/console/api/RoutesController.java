@@ -1,0 +1,131 @@
+package io.switchboard.console.api;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.delivery.RouteControl;
+import io.switchboard.delivery.RouteControl.RouteState;
+import io.switchboard.delivery.RuleAnswer;
+import io.switchboard.delivery.SwitchboardDecision;
+import io.switchboard.delivery.SwitchboardDecision.Decision;
+import io.switchboard.history.Page;
+import io.switchboard.routes.values.Values;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** How each route does, and its brake. */
+@RestController
+@RequestMapping("/api/routes")
+@Tag(name = "Routes", description = "How each route does, and its brake")
+class RoutesController {
+
+	private final RouteControl routes;
+
+	private final SwitchboardDecision switchboard;
+
+	RoutesController(RouteControl routes, SwitchboardDecision switchboard) {
+		this.routes = routes;
+		this.switchboard = switchboard;
+	}
+
+	/** A route. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Route")
+	record RouteView(String id, @Nullable String description, String state, String breaker,
+			@Nullable Instant waitsUntil, long pending, long retrying, long dead, @Nullable String problem) {
+
+		static RouteView of(RouteState route) {
+			return new RouteView(route.id(), route.description(), route.state(), route.breaker(), route.waitsUntil(),
+					route.pending(), route.retrying(), route.dead(), route.problem());
+		}
+
+	}
+
+	/** Where an event would go. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Decision")
+	record Decided(String status, @Nullable String reason, @Nullable String eventName, String contextKind,
+			List<String> routes, List<RuleView> rules, @Nullable String problem) {
+	}
+
+	/** What a rule of the switchboard says of an event. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "RuleAnswer")
+	record RuleView(String id, String condition, @Nullable Boolean applies, Map<String, @Nullable Object> values,
+			@Nullable String problem) {
+
+		static RuleView of(RuleAnswer rule) {
+			return new RuleView(rule.id(), Values.shown(rule.condition()), rule.applies(), rule.values(),
+					rule.problem());
+		}
+
+	}
+
+	/** All routes, and those that are gone but have deliveries left. */
+	@Operation(operationId = "listRoutes", summary = "How each route does")
+	@GetMapping
+	Page<List<RouteView>> routes() {
+		return Page.of(this.routes.routes().stream().map(RouteView::of).toList());
+	}
+
+	/** One route. */
+	@Operation(operationId = "getRoute", summary = "How one route does")
+	@GetMapping("/{id}")
+	Page<RouteView> route(@PathVariable String id) {
+		return Page.of(RouteView.of(existing(id)));
+	}
+
+	/** Holds its deliveries back until it is resumed. */
+	@Operation(operationId = "pauseRoute", summary = "Hold a route's deliveries back, on every node and over restarts")
+	@PostMapping("/{id}/pause")
+	Page<RouteView> pause(@PathVariable String id) throws SQLException {
+		existing(id);
+		this.routes.pause(id);
+		return route(id);
+	}
+
+	/** Lets it go on. */
+	@Operation(operationId = "resumeRoute", summary = "Let a paused route go on")
+	@PostMapping("/{id}/resume")
+	Page<RouteView> resume(@PathVariable String id) throws SQLException {
+		existing(id);
+		this.routes.resume(id);
+		return route(id);
+	}
+
+	/** Where an event would go, if it came in now. */
+	@Operation(operationId = "decide", summary = "Where would this event go? Nothing is kept, and nothing delivered",
+			description = "The body is an event as VoIPstudio sends it. One that would be quarantined says why, and goes nowhere.")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+			content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+	@PostMapping(path = "/decide", consumes = MediaType.ALL_VALUE)
+	Page<Decided> decide(@RequestBody byte[] event) {
+		Decision decision = this.switchboard.decide(event);
+		return Page.of(new Decided(decision.event().status().toString(), decision.event().reason(),
+				decision.event().eventName(), decision.event().contextKind().toString(), List.copyOf(decision.routes()),
+				decision.rules().stream().map(RuleView::of).toList(), decision.problem()));
+	}
+
+	private RouteState existing(String id) {
+		return this.routes.route(id)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no route " + id));
+	}
+
+}

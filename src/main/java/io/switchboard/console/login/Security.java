@@ -1,0 +1,150 @@
+package io.switchboard.console.login;
+
+import java.io.IOException;
+import java.util.Set;
+
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.firewall.FirewalledRequest;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/**
+ * Everything is closed but health, the API's description, and what has a door of its own:
+ * the webhook, the pages and, in the demo, the simulated platform.
+ */
+@Configuration(proxyBeanMethods = false)
+@OpenAPIDefinition(info = @Info(title = "Switchboard", version = "1",
+		description = "What came in, and where it went. Send the header Authorization: Bearer <api.token>."))
+class Security {
+
+	private static final String[] OPEN = { "/actuator/health/**", "/v3/api-docs/**", "/error" };
+
+	private static final String METRICS = "/actuator/prometheus";
+
+	private static final AuthorizationManager<RequestAuthorizationContext> MAY_MEASURE = AuthorityAuthorizationManager
+		.hasAnyRole("API", "METRICS");
+
+	/** The simulated platform asks for its own key there. */
+	private static final String[] SIMULATED = { "/simulator/v1.1/**", "/simulator/v1.2/**" };
+
+	private static final String[] PATHS = { "/api/**", "/simulator/**", "/actuator/**", "/v3/**", "/error" };
+
+	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+	/**
+	 * For programs, which send the token with each request; and for the pages' scripts.
+	 */
+	@Bean
+	@Order(1)
+	SecurityFilterChain api(HttpSecurity http, ApiToken token, MetricsSettings metrics, Environment environment)
+			throws Exception {
+		ApiTokenFilter programs = new ApiTokenFilter(token, metrics);
+		if (environment.acceptsProfiles(Profiles.of("demo", "simulator"))) {
+			http.authorizeHttpRequests((requests) -> requests.requestMatchers(SIMULATED)
+				.permitAll()
+				.requestMatchers(HttpMethod.POST, "/simulator/crm/activities")
+				.permitAll());
+		}
+		return http.securityMatchers((matchers) -> matchers.requestMatchers(PATHS).requestMatchers(programs::sent))
+			.authorizeHttpRequests((requests) -> requests
+				// the end of a stream whose request was let in
+				.dispatcherTypeMatchers(DispatcherType.ASYNC)
+				.permitAll()
+				.requestMatchers(OPEN)
+				.permitAll()
+				.requestMatchers(METRICS)
+				.access((who,
+						asked) -> new AuthorizationDecision(metrics.open() || isOnManagementPort(asked, environment)
+								|| MAY_MEASURE.authorize(who, asked).isGranted()))
+				.requestMatchers(HttpMethod.GET, "/api/**")
+				.hasAnyRole("API", Roles.VIEWER)
+				.requestMatchers(HttpMethod.POST, "/api/routes/decide")
+				.hasAnyRole("API", Roles.VIEWER)
+				.requestMatchers(HttpMethod.POST, "/api/**")
+				.hasAnyRole("API", Roles.OPERATOR)
+				.anyRequest()
+				.hasRole("API"))
+			.securityContext((context) -> context.securityContextRepository(sessionOfThePages()))
+			.addFilterBefore(programs, UsernamePasswordAuthenticationFilter.class)
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens())
+				.requireCsrfProtectionMatcher(Security::isAPagesScript))
+			.exceptionHandling((failures) -> failures
+				.authenticationEntryPoint((request, response, failure) -> unauthorized(response)))
+			.build();
+	}
+
+	/** A port of their own ({@code management.server.port}) is guarded by the network. */
+	private static boolean isOnManagementPort(RequestAuthorizationContext asked, Environment environment) {
+		Integer port = environment.getProperty("local.management.port", Integer.class);
+		Integer main = environment.getProperty("local.server.port", Integer.class);
+		return port != null && !port.equals(main) && port == asked.getRequest().getLocalPort();
+	}
+
+	/** A foreign page may make a browser send the cookie, but never a Bearer token. */
+	private static boolean isAPagesScript(HttpServletRequest request) {
+		String authorization = request.getHeader("Authorization");
+		boolean token = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+		return !token && !SAFE.contains(request.getMethod()) && request.getSession(false) != null;
+	}
+
+	/** Reads the login of the console, and never begins a session. */
+	private static SecurityContextRepository sessionOfThePages() {
+		HttpSessionSecurityContextRepository repository = new HttpSessionSecurityContextRepository();
+		repository.setAllowSessionCreation(false);
+		return repository;
+	}
+
+	/**
+	 * What failed on the engine's own path is told on this side, however odd the path.
+	 */
+	@Bean
+	HttpFirewall firewall() {
+		return new StrictHttpFirewall() {
+			@Override
+			public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+				if (request.getDispatcherType() != DispatcherType.ERROR) {
+					return super.getFirewalledRequest(request);
+				}
+				return new FirewalledRequest(request) {
+					@Override
+					public void reset() {
+						// nothing was changed
+					}
+				};
+			}
+		};
+	}
+
+	private static void unauthorized(HttpServletResponse response) throws IOException {
+		response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+		response.addHeader("WWW-Authenticate", "Bearer");
+		response.addHeader("WWW-Authenticate", "Basic realm=\"switchboard\"");
+		response.setContentType("application/problem+json");
+		response.getWriter().write("{\"status\":401,\"detail\":\"send the header Authorization: Bearer <api.token>\"}");
+	}
+
+}

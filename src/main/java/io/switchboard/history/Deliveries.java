@@ -1,0 +1,209 @@
+package io.switchboard.history;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.switchboard.delivery.Redelivery;
+import io.switchboard.delivery.RouteControl;
+import io.switchboard.delivery.RouteControl.RouteState;
+import io.switchboard.history.EventQueries.DeliveryRow;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** Deliveries by their filters, and what is done to them: for the API and the pages. */
+@Component
+public class Deliveries {
+
+	public static final Set<String> FILTERS = DeliveryFilter.NAMES;
+
+	/** What many may be asked for beside the filters. */
+	public static final Set<String> FOR_MANY = Set.of("all", "dry_run");
+
+	private static final Set<String> BESIDE_STATUS = FILTERS.stream()
+		.filter((name) -> !name.equals("status"))
+		.collect(Collectors.toUnmodifiableSet());
+
+	private static final String ITS_TIME = "its next attempt";
+
+	private final EventQueries queries;
+
+	private final DeliveryFilter filters;
+
+	private final Redelivery redelivery;
+
+	private final RouteControl routes;
+
+	Deliveries(EventQueries queries, DeliveryFilter filters, Redelivery redelivery, RouteControl routes) {
+		this.queries = queries;
+		this.filters = filters;
+		this.redelivery = redelivery;
+		this.routes = routes;
+	}
+
+	/**
+	 * Deliveries, newest first; a page may hold fewer than its limit although more
+	 * follow.
+	 * @param query filters, {@code limit} and {@code cursor}, as in
+	 * {@code /api/deliveries}
+	 * @return a page of them
+	 */
+	public Page<List<DeliveryRow>> find(Map<String, String> query) {
+		Parameters parameters = new Parameters(query, FILTERS, ListPage.PARAMETERS);
+		return this.queries.deliveryPage(this.filters.of(parameters).cursor(ListPage.cursor(parameters)),
+				ListPage.limit(parameters));
+	}
+
+	/**
+	 * What a delivery waits for.
+	 *
+	 * @param reason a few words
+	 * @param until when it goes on by itself, or null if nobody knows
+	 */
+	public record Waiting(String reason, @Nullable Instant until) {
+
+		/** Whether it waits for nothing but its own time. */
+		public boolean isForItself() {
+			return this.reason.equals(ITS_TIME);
+		}
+
+	}
+
+	/**
+	 * What those wait for that do.
+	 * @param rows some deliveries
+	 * @return by the delivery's id
+	 */
+	public Map<Long, Waiting> waiting(List<DeliveryRow> rows) {
+		Map<Long, Waiting> waiting = new HashMap<>();
+		if (rows.stream().anyMatch(DeliveryRow::isOpen)) {
+			Map<String, RouteState> states = this.routes.routes()
+				.stream()
+				.collect(Collectors.toMap(RouteState::id, Function.identity()));
+			for (DeliveryRow row : rows) {
+				Waiting waitingFor = waitingFor(row, states.get(row.route()));
+				if (waitingFor != null) {
+					waiting.put(row.id(), waitingFor);
+				}
+			}
+		}
+		return waiting;
+	}
+
+	/**
+	 * What one waits for, perhaps another of its call.
+	 * @param row a delivery
+	 * @return null if it does not wait
+	 */
+	public @Nullable Waiting waitingFor(DeliveryRow row) {
+		if (!row.isOpen()) {
+			return null;
+		}
+		Long other = this.routes.heldBackBy(row.id());
+		return (other != null) ? new Waiting("delivery " + other + ", of an earlier event of its call", null)
+				: waitingFor(row, this.routes.route(row.route()).orElse(null));
+	}
+
+	private static @Nullable Waiting waitingFor(DeliveryRow row, @Nullable RouteState route) {
+		if (!row.isOpen() || route == null) {
+			return null;
+		}
+		Instant next = row.nextAttemptAt();
+		boolean ahead = next != null && next.isAfter(Instant.now());
+		String reason = route.waitingFor();
+		if (reason == null) {
+			return ahead ? new Waiting(ITS_TIME, next) : null;
+		}
+		Instant until = route.waitsUntil();
+		return new Waiting(reason, (until != null && ahead && next.isAfter(until)) ? next : until);
+	}
+
+	/** Delivers once more; see {@link Redelivery#redeliver}. */
+	public int redeliver(List<Long> ids) throws SQLException {
+		return this.redelivery.redeliver(ids);
+	}
+
+	/** Sets aside; see {@link Redelivery#discard}. */
+	public int discard(List<Long> ids) throws SQLException {
+		return this.redelivery.discard(ids);
+	}
+
+	/**
+	 * Those to which something may be done at once: never all of them without a word.
+	 * @param query filters or {@code all}, as in {@code /api/redeliver}
+	 * @return dead letters unless a status is given
+	 * @throws WrongParameter if there is neither a filter nor {@code all=true}, unless
+	 * they are only counted
+	 */
+	public Many many(Map<String, String> query) {
+		return many(new Parameters(query, FILTERS, FOR_MANY));
+	}
+
+	public Many many(Parameters parameters) {
+		String status = parameters.text("status");
+		RowFilter filter = this.filters.of(parameters);
+		boolean all = parameters.isTrue("all");
+		boolean dryRun = parameters.isTrue("dry_run");
+		if (!all && !dryRun && !parameters.hasAnyOf(FILTERS)) {
+			throw new WrongParameter("all",
+					"without a filter it means all dead letters: name a route, a time or another filter, or say all=true");
+		}
+		if (status == null) {
+			filter.andIf(true, DeliveryFilter.DEAD);
+		}
+		else if (!all && !status.equals("dead") && !parameters.hasAnyOf(BESIDE_STATUS)) {
+			throw new WrongParameter("status",
+					"status=%s alone means too many: name a route, a time or another filter too, or say all=true"
+						.formatted(status));
+		}
+		return new Many(filter, dryRun);
+	}
+
+	/** What is done to some deliveries. */
+	@FunctionalInterface
+	public interface Change {
+
+		/** Returns to how many it was done. */
+		int of(List<Long> ids) throws SQLException;
+
+	}
+
+	/** All that the filters name. */
+	public final class Many {
+
+		private final RowFilter filter;
+
+		private final boolean dryRun;
+
+		private Many(RowFilter filter, boolean dryRun) {
+			this.filter = filter;
+			this.dryRun = dryRun;
+		}
+
+		public boolean isDryRun() {
+			return this.dryRun;
+		}
+
+		/** How many they are now. */
+		public long matched() {
+			return Deliveries.this.queries.count(this.filter);
+		}
+
+		/** Does it to each, some hundreds at a time; returns to how many it was done. */
+		public long each(Change change) throws SQLException {
+			long changed = 0;
+			for (List<Long> ids : Deliveries.this.queries.batches(this.filter)) {
+				changed += change.of(ids);
+			}
+			return changed;
+		}
+
+	}
+
+}

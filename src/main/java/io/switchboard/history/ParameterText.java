@@ -1,0 +1,61 @@
+package io.switchboard.history;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * How numbers and times are written in a request, and what is said of those that are not.
+ */
+public final class ParameterText {
+
+	private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+	private static final int LONGEST_QUOTE = 60;
+
+	private ParameterText() {
+	}
+
+	/** A whole number; refused if it is none, or has more than 64 bits. */
+	static long number(String name, String value) {
+		try {
+			return Long.parseLong(value);
+		}
+		catch (NumberFormatException ex) {
+			boolean large = value.matches("[+-]?\\d+");
+			throw new WrongParameter(name,
+					large ? "%s=%s is larger than any number here".formatted(name, shortened(value))
+							: "%s=%s is not a whole number".formatted(name, shortened(value)));
+		}
+	}
+
+	/**
+	 * A time in any form.
+	 * @param name the parameter's name
+	 * @param value what was given
+	 * @param form reads it
+	 * @param example how it is written
+	 * @return the time, in the years 1 to 9999
+	 * @throws WrongParameter if it is none, or beyond those years
+	 */
+	public static Instant time(String name, String value, Function<String, Instant> form, String example) {
+		Instant time;
+		try {
+			time = form.apply(value);
+		}
+		catch (DateTimeException ex) {
+			throw new WrongParameter(name, "%s=%s is not a time such as %s".formatted(name, shortened(value), example));
+		}
+		if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+			throw new WrongParameter(name, "%s=%s is not within the years 1 to 9999".formatted(name, shortened(value)));
+		}
+		return time;
+	}
+
+	static String shortened(String value) {
+		return (value.length() <= LONGEST_QUOTE) ? value : value.substring(0, LONGEST_QUOTE) + "…";
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.switchboard.simulator.platform;
+
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.simulator.account.ApiCondition;
+import io.switchboard.simulator.account.CallEvents;
+import io.switchboard.simulator.scenario.Play;
+import io.switchboard.simulator.scenario.PlayOptions;
+import io.switchboard.simulator.scenario.PlayRequest;
+import io.switchboard.simulator.scenario.Player;
+import io.switchboard.simulator.scenario.Scenario;
+import io.switchboard.simulator.scenario.Scenarios;
+import io.switchboard.simulator.wire.Notification;
+import io.switchboard.simulator.wire.NotificationLog;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The simulator's own controls: what is played, what was told, and the knobs. */
+@RestController
+@RequestMapping("/simulator")
+@Profile({ "demo", "simulator" })
+class ControlController {
+
+	private final Scenarios scenarios;
+
+	private final Player player;
+
+	private final NotificationLog notifications;
+
+	private final ApiCondition condition;
+
+	ControlController(Scenarios scenarios, Player player, NotificationLog notifications, ApiCondition condition) {
+		this.scenarios = scenarios;
+		this.player = player;
+		this.notifications = notifications;
+		this.condition = condition;
+	}
+
+	/**
+	 * A scenario in the list.
+	 *
+	 * @param name its name
+	 * @param description its story
+	 */
+	record Scenario(String name, String description) {
+	}
+
+	@GetMapping("/scenarios")
+	Envelope.Control scenarios() {
+		return new Envelope.Control(this.scenarios.names()
+			.stream()
+			.map((name) -> new Scenario(name, this.scenarios.description(name)))
+			.toList());
+	}
+
+	@PostMapping("/scenarios/{name}")
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	Envelope.Control play(@PathVariable String name, @RequestParam Map<String, String> options) {
+		List<String> names = this.scenarios.names();
+		if (!names.contains(name)) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND,
+					"there is no scenario %s; there are: %s".formatted(name, String.join(", ", names)));
+		}
+		PlayOptions read = PlayRequest.options(options);
+		return new Envelope.Control(this.player.play(this.scenarios.plan(name, read), read).state());
+	}
+
+	@GetMapping("/plays/{id}")
+	Envelope.Control play(@PathVariable String id) {
+		Play play = this.player.get(id);
+		if (play == null) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no play " + id);
+		}
+		return new Envelope.Control(play.state());
+	}
+
+	/** The last hundred calls, the newest first. */
+	@GetMapping("/calls")
+	Envelope.Control calls() {
+		return new Envelope.Control(this.notifications.recent());
+	}
+
+	@GetMapping("/calls/{root}/notifications")
+	Envelope.Control notifications(@PathVariable String root) {
+		Long call = CallEvents.whole(root);
+		List<Notification> found = (call != null) ? this.notifications.of(call) : null;
+		if (found == null) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no event of call " + root);
+		}
+		return new Envelope.Control(found);
+	}
+
+	@GetMapping("/api")
+	Envelope.Control knobs() {
+		return new Envelope.Control(this.condition.knobs().asMap());
+	}
+
+	@PutMapping("/api")
+	Envelope.Control turn(@RequestBody Map<String, @Nullable Object> knobs) {
+		return new Envelope.Control(this.condition.turn(knobs).asMap());
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.switchboard.simulator.scenario;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says in two lines why the start stops. */
+class WrongScenarioAnalyzer extends AbstractFailureAnalyzer<WrongScenarioException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable failure, WrongScenarioException cause) {
+		return new FailureAnalysis(cause.getMessage(), "Mend the scenario named above and start again.", cause);
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.switchboard.simulator.scenario;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.simulator.account.Flavour;
+import io.switchboard.simulator.wire.Faults;
+import io.switchboard.simulator.wire.Transmission;
+
+/** What the scenarios send, for tests of those who receive it. */
+public final class PlayedScenarios {
+
+	private static final Scenarios SCENARIOS = new Scenarios(Path.of("routes"));
+
+	private PlayedScenarios() {
+	}
+
+	public static List<String> names() {
+		return SCENARIOS.names();
+	}
+
+	/** The events in the order in which they happen, of calls that begin at this time. */
+	public static List<Map<String, Object>> events(String name, Instant begin) {
+		return SCENARIOS.plan(name, new PlayOptions(1, Flavour.OBSERVED, Faults.NONE, 7, begin))
+			.transmissions()
+			.stream()
+			.map(Transmission::event)
+			.toList();
+	}
+
+}
