@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.switchboard.delivery.Done;
-import io.switchboard.delivery.PermanentFailure;
-import io.switchboard.delivery.RefusedForNow;
-import io.switchboard.delivery.RetryLater;
-import io.switchboard.delivery.SignInRefused;
+import io.switchboard.failure.Done;
+import io.switchboard.failure.PermanentFailure;
+import io.switchboard.failure.RefusedForNow;
+import io.switchboard.failure.RetryLater;
+import io.switchboard.failure.SignInRefused;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.delivery.DeliveredAtOnce;
+import io.switchboard.delivery.queue.DeliveredAtOnce;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -56,7 +56,7 @@ public @interface StoreTest {
 		static final String RUNS_BY_ITSELF = ".*\\.(Retention|FilingCheck|NumberFill|CallProjector|EventCounting)";
 
 		static final String STANDS_ON_MORE = "io\\.switchboard\\.(delivery|history|console|reconciliation)\\.(?!("
-				+ "DeliveryTable|PausedRoutes|RunTable|HeardCalls|CallFiling|counts\\.EventCountTable|counts\\.EventCounts"
+				+ "table\\.DeliveryTable|table\\.PausedRoutes|RunTable|HeardCalls|CallFiling|counts\\.EventCountTable|counts\\.EventCounts"
 				+ "|EventQueries|EventTimes|Events|DeliveryFilter|DeadLetters|RouteTraffic|RouteHistory)$).*";
 
 		@Bean

@@ -1,10 +1,13 @@
 package io.switchboard.delivery;
 
 /**
- * Thrown by a route whose destination is away, or takes nothing for now: the delivery is
- * tried again, and after some such failures the route waits.
+ * The old name of {@link io.switchboard.failure.DestinationAway}, for routes that were
+ * written with it.
+ *
+ * @deprecated take {@link io.switchboard.failure.DestinationAway}
  */
-public class DestinationAway extends RuntimeException {
+@Deprecated(since = "0.1.0")
+public class DestinationAway extends io.switchboard.failure.DestinationAway {
 
 	/**
 	 * Tells why.

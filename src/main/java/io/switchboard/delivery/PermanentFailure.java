@@ -1,9 +1,13 @@
 package io.switchboard.delivery;
 
 /**
- * Thrown by a route for what will never pass: the delivery becomes a dead letter at once.
+ * The old name of {@link io.switchboard.failure.PermanentFailure}, for routes that were
+ * written with it.
+ *
+ * @deprecated take {@link io.switchboard.failure.PermanentFailure}
  */
-public class PermanentFailure extends RuntimeException {
+@Deprecated(since = "0.1.0")
+public class PermanentFailure extends io.switchboard.failure.PermanentFailure {
 
 	/**
 	 * Tells why.

@@ -1,10 +1,13 @@
 package io.switchboard.delivery;
 
 /**
- * Thrown by a route whose destination is there and refuses this delivery for now: it is
- * tried again, and the other deliveries of the route go on.
+ * The old name of {@link io.switchboard.failure.RefusedForNow}, for routes that were
+ * written with it.
+ *
+ * @deprecated take {@link io.switchboard.failure.RefusedForNow}
  */
-public class RefusedForNow extends RuntimeException {
+@Deprecated(since = "0.1.0")
+public class RefusedForNow extends io.switchboard.failure.RefusedForNow {
 
 	/**
 	 * Tells why.

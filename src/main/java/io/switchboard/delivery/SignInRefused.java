@@ -1,11 +1,13 @@
 package io.switchboard.delivery;
 
 /**
- * Thrown by a route whose destination does not let us in: a wrong password or key. No
- * delivery can pass until somebody mends a setting, so the route waits, tries one now and
- * then, and no delivery dies of it.
+ * The old name of {@link io.switchboard.failure.SignInRefused}, for routes that were
+ * written with it.
+ *
+ * @deprecated take {@link io.switchboard.failure.SignInRefused}
  */
-public class SignInRefused extends RuntimeException {
+@Deprecated(since = "0.1.0")
+public class SignInRefused extends io.switchboard.failure.SignInRefused {
 
 	/**
 	 * Tells why.

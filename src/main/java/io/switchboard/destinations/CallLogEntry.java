@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.failure.PermanentFailure;
 import io.switchboard.voipstudio.CallEvent;
 import io.switchboard.voipstudio.EventConverters;
 import io.switchboard.voipstudio.PlatformTime;

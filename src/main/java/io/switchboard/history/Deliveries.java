@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.switchboard.delivery.Redelivery;
-import io.switchboard.delivery.RouteControl;
-import io.switchboard.delivery.RouteControl.RouteState;
+import io.switchboard.delivery.queue.Redelivery;
+import io.switchboard.delivery.queue.RouteControl;
+import io.switchboard.delivery.queue.RouteControl.RouteState;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.switchboard.http;
 import java.io.IOException;
 import java.util.function.ToLongFunction;
 
-import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.failure.PermanentFailure;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.failure.PermanentFailure;
 import org.jspecify.annotations.Nullable;
 
 /** Ends at its bound, or fails there. */

@@ -2,7 +2,7 @@ package io.switchboard.mail;
 
 import java.util.Set;
 
-import io.switchboard.delivery.PartlyDone;
+import io.switchboard.failure.PartlyDone;
 import jakarta.mail.MessagingException;
 
 /**

@@ -4,7 +4,7 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-import io.switchboard.delivery.Done;
+import io.switchboard.failure.Done;
 import io.switchboard.text.Readable;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;

@@ -1,6 +1,6 @@
 package io.switchboard.mail;
 
-import io.switchboard.delivery.Done;
+import io.switchboard.failure.Done;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 

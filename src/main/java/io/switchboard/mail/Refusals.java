@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.switchboard.delivery.DestinationAway;
-import io.switchboard.delivery.PermanentFailure;
-import io.switchboard.delivery.RefusedForNow;
-import io.switchboard.delivery.SignInRefused;
+import io.switchboard.failure.DestinationAway;
+import io.switchboard.failure.PermanentFailure;
+import io.switchboard.failure.RefusedForNow;
+import io.switchboard.failure.SignInRefused;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.failure.PermanentFailure;
 import io.switchboard.voipstudio.EventConverters;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.StoreTest;
 import io.switchboard.Tables;
-import io.switchboard.delivery.DeliveredAtOnce;
+import io.switchboard.delivery.queue.DeliveredAtOnce;
 import io.switchboard.store.Store;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

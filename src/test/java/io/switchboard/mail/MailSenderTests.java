@@ -3,10 +3,10 @@ package io.switchboard.mail;
 import java.util.Map;
 
 import io.switchboard.ScriptedMailServer;
-import io.switchboard.delivery.DestinationAway;
-import io.switchboard.delivery.PermanentFailure;
-import io.switchboard.delivery.RefusedForNow;
-import io.switchboard.delivery.SignInRefused;
+import io.switchboard.failure.DestinationAway;
+import io.switchboard.failure.PermanentFailure;
+import io.switchboard.failure.RefusedForNow;
+import io.switchboard.failure.SignInRefused;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.camel.component.mail.JavaMailSender;
 import org.junit.jupiter.api.AfterEach;

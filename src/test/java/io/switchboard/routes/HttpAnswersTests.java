@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.failure.PermanentFailure;
 import io.switchboard.http.BoundedAnswers;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;

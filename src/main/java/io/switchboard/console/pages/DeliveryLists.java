@@ -3,7 +3,7 @@ package io.switchboard.console.pages;
 import java.util.List;
 import java.util.Map;
 
-import io.switchboard.delivery.RouteControl.RouteState;
+import io.switchboard.delivery.queue.RouteControl.RouteState;
 import io.switchboard.history.DeadLetters;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.EventQueries.DeliveryRow;

@@ -11,7 +11,7 @@ import io.switchboard.console.picture.Picture.Arrow;
 import io.switchboard.console.picture.Picture.Box;
 import io.switchboard.console.picture.Picture.Kind;
 import io.switchboard.console.picture.Wiring;
-import io.switchboard.delivery.RouteControl.RouteState;
+import io.switchboard.delivery.queue.RouteControl.RouteState;
 import io.switchboard.history.RouteHistory.FailedAt;
 import io.switchboard.history.RouteTraffic.Flow;
 import io.switchboard.history.RouteTraffic.Traffic;

@@ -9,9 +9,9 @@ import io.switchboard.console.picture.RouteSources;
 import io.switchboard.console.picture.SwitchboardPicture;
 import io.switchboard.console.picture.Wiring;
 import io.switchboard.console.picture.WiringReader;
-import io.switchboard.delivery.RouteControl;
-import io.switchboard.delivery.RouteControl.RouteState;
-import io.switchboard.delivery.SwitchboardDecision;
+import io.switchboard.delivery.decision.SwitchboardDecision;
+import io.switchboard.delivery.queue.RouteControl;
+import io.switchboard.delivery.queue.RouteControl.RouteState;
 import io.switchboard.history.RouteHistory;
 import io.switchboard.history.RouteTraffic;
 

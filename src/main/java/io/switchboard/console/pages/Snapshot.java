@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import io.switchboard.delivery.RouteControl.RouteState;
+import io.switchboard.delivery.queue.RouteControl.RouteState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.switchboard.delivery.RouteControl;
+import io.switchboard.delivery.queue.RouteControl;
 import io.switchboard.history.Unrouted;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.switchboard.delivery.DecideAnew.OlderSwitchboardException;
-import io.switchboard.delivery.Nodes;
-import io.switchboard.delivery.Nodes.Node;
+import io.switchboard.delivery.cluster.Nodes;
+import io.switchboard.delivery.cluster.Nodes.Node;
+import io.switchboard.delivery.decision.DecideAnew.OlderSwitchboardException;
 import io.switchboard.history.Unrouted;
 
 import org.springframework.stereotype.Controller;

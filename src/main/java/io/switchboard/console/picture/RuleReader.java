@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 import io.switchboard.console.picture.Wiring.Case;
 import io.switchboard.console.picture.Wiring.Target;
-import io.switchboard.delivery.Switches;
+import io.switchboard.delivery.durable.Switches;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.ChoiceDefinition;

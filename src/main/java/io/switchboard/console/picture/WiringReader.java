@@ -10,7 +10,7 @@ import io.switchboard.console.picture.Wiring.Case;
 import io.switchboard.console.picture.Wiring.Destination;
 import io.switchboard.console.picture.Wiring.Plug;
 import io.switchboard.console.picture.Wiring.Target;
-import io.switchboard.delivery.Switches;
+import io.switchboard.delivery.durable.Switches;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.switchboard.delivery.RuleFacts;
+import io.switchboard.delivery.durable.RuleFacts;
 import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.language.ExpressionDefinition;

@@ -3,7 +3,7 @@ package io.switchboard.routes.check;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.switchboard.delivery.Switches;
+import io.switchboard.delivery.durable.Switches;
 import io.switchboard.routes.RoutesSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.VetoCamelContextStartException;

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import io.switchboard.delivery.Done;
-import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.failure.Done;
+import io.switchboard.failure.PermanentFailure;
 import io.switchboard.voipstudio.PhoneNumber;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.failure.PermanentFailure;
 import io.switchboard.store.DataDirectory;
 import io.switchboard.store.OwnerOnly;
 import io.switchboard.text.Readable;

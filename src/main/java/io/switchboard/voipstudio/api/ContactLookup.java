@@ -2,7 +2,7 @@ package io.switchboard.voipstudio.api;
 
 import java.util.Map;
 
-import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.failure.PermanentFailure;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.switchboard.delivery.PermanentFailure;
-import io.switchboard.delivery.RetryLater;
+import io.switchboard.failure.PermanentFailure;
+import io.switchboard.failure.RetryLater;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 

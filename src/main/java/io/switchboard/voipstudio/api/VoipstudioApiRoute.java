@@ -3,7 +3,7 @@ package io.switchboard.voipstudio.api;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.switchboard.delivery.PermanentFailure;
+import io.switchboard.failure.PermanentFailure;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.Message;

@@ -6,7 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.switchboard.Client;
 import io.switchboard.Samples;
-import io.switchboard.delivery.RouteControl;
+import io.switchboard.delivery.queue.RouteControl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

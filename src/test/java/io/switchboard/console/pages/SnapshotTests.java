@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.switchboard.console.pages.Snapshot.Problem;
-import io.switchboard.delivery.RouteControl.RouteState;
+import io.switchboard.delivery.queue.RouteControl.RouteState;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

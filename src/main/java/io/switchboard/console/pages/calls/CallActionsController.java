@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import io.switchboard.console.pages.calls.CallSheet.Choice;
-import io.switchboard.delivery.Redelivery;
+import io.switchboard.delivery.queue.Redelivery;
 import io.switchboard.voipstudio.PhoneNumber;
 import io.switchboard.voipstudio.api.VoipstudioApi;
 import jakarta.servlet.http.HttpServletResponse;

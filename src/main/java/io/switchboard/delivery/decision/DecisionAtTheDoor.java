@@ -1,0 +1,251 @@
+package io.switchboard.delivery.decision;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.delivery.queue.ChannelConsumer;
+import io.switchboard.delivery.queue.Dispatcher;
+import io.switchboard.inbox.Decider;
+import io.switchboard.inbox.Decision;
+import io.switchboard.inbox.Event;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the switchboard on the thread that brings the event. A decision is some
+ * microseconds of work. One that takes as long as {@link #BOUND} is given up: the event
+ * goes on undecided, and the thread is interrupted if it does not come back. After some
+ * of these in a row nobody is asked for a while; then one event tries.
+ */
+@Component
+class DecisionAtTheDoor implements Decider {
+
+	private static final Logger log = LoggerFactory.getLogger(DecisionAtTheDoor.class);
+
+	static final Duration BOUND = Duration.ofMillis(25);
+
+	/** A class that is loaded for the first time takes longer, and heeds no interrupt. */
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	/** So many threads may be in the switchboard, whatever it does to them. */
+	static final int MOST_AT_ONCE = 50;
+
+	/** One look finds all that began together, and counts them once. */
+	private static final int OVERRUNS = 5;
+
+	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+	/** For so long after the last event the watch looks on. */
+	private static final int QUIET_LOOKS = 40;
+
+	private final Dispatcher dispatcher;
+
+	private final Counter undecided;
+
+	private final Set<Asked> underWay = ConcurrentHashMap.newKeySet();
+
+	private final Thread watch = new Thread(this::watch, "switchboard-watch");
+
+	private volatile boolean asleep;
+
+	private volatile boolean closed;
+
+	/** Looks in a row that found one, with none in time in between. */
+	private volatile int overruns;
+
+	private Duration pause = FIRST_PAUSE;
+
+	private volatile boolean pausing;
+
+	private long pausedUntil;
+
+	DecisionAtTheDoor(Dispatcher dispatcher, MeterRegistry meters) {
+		this.dispatcher = dispatcher;
+		this.undecided = Counter.builder("switchboard.inbox.undecided")
+			.description("Events that were stored undecided, for the switchboard could not say at once")
+			.register(meters);
+		this.watch.setDaemon(true);
+		this.watch.start();
+	}
+
+	@Override
+	public void decide(Event event, Consumer<Decision> then) {
+		ChannelConsumer switchboard = this.dispatcher.decides();
+		if (switchboard == null || this.underWay.size() >= MOST_AT_ONCE || !mayAsk()) {
+			this.undecided.increment();
+			then.accept(Decision.NONE);
+			return;
+		}
+		Asked asked = new Asked(then);
+		this.underWay.add(asked);
+		if (this.asleep) {
+			LockSupport.unpark(this.watch);
+		}
+		Decision decision = Decision.NONE;
+		try {
+			String rules = switchboard.digest();
+			decision = new Decision(SwitchboardDecision.routes(switchboard, event), rules);
+		}
+		catch (Throwable ex) {
+			// the same failure is met again, and told, when it is decided later
+			log.debug("event {} is not decided at the door", event.id(), ex);
+		}
+		finally {
+			asked.end(decision);
+		}
+	}
+
+	/** Whether the switchboard was quick, or nobody has tried for a while. */
+	private boolean mayAsk() {
+		return !this.pausing || mayTry();
+	}
+
+	private synchronized boolean mayTry() {
+		long now = System.nanoTime();
+		if (now - this.pausedUntil < 0) {
+			return false;
+		}
+		// the next may try if this one does not come back
+		this.pausedUntil = now + this.pause.toNanos();
+		return true;
+	}
+
+	private synchronized void inTime() {
+		this.overruns = 0;
+		if (this.pausing) {
+			this.pausing = false;
+			this.pause = FIRST_PAUSE;
+			log.info("the switchboard decides within {} ms again: events are decided at the door", BOUND.toMillis());
+		}
+	}
+
+	private synchronized void overran() {
+		if (this.pausing) {
+			this.pause = this.pause.multipliedBy(2);
+			this.pause = (this.pause.compareTo(LONGEST_PAUSE) < 0) ? this.pause : LONGEST_PAUSE;
+			this.pausedUntil = System.nanoTime() + this.pause.toNanos();
+		}
+		else if (++this.overruns >= OVERRUNS) {
+			this.pausing = true;
+			this.pausedUntil = System.nanoTime() + this.pause.toNanos();
+			log.warn("the switchboard takes longer than {} ms: events are stored undecided, and decided afterwards",
+					BOUND.toMillis());
+		}
+	}
+
+	private void watch() {
+		int quiet = 0;
+		while (!this.closed) {
+			quiet = this.underWay.isEmpty() ? quiet + 1 : 0;
+			if (quiet > QUIET_LOOKS) {
+				sleep();
+				quiet = 0;
+			}
+			long looked = System.nanoTime();
+			LockSupport.parkNanos(BOUND.toNanos());
+			long now = System.nanoTime();
+			long overran = this.underWay.stream().filter((asked) -> asked.isGivenUp(now)).count();
+			// where the watch comes late too, it is the machine that is slow
+			if (overran > 0 && now - looked < 2 * BOUND.toNanos()) {
+				overran();
+			}
+		}
+	}
+
+	private void sleep() {
+		this.asleep = true;
+		if (this.underWay.isEmpty() && !this.closed) {
+			LockSupport.park(this);
+		}
+		this.asleep = false;
+	}
+
+	@PreDestroy
+	void close() {
+		this.closed = true;
+		LockSupport.unpark(this.watch);
+	}
+
+	/** One event, on its thread. */
+	private final class Asked {
+
+		private final Consumer<Decision> then;
+
+		private final Thread thread = Thread.currentThread();
+
+		private final long since = System.nanoTime();
+
+		private boolean ended;
+
+		private boolean givenUp;
+
+		private boolean interrupted;
+
+		private Asked(Consumer<Decision> then) {
+			this.then = then;
+		}
+
+		/** Whether it is given up now. */
+		private boolean isGivenUp(long now) {
+			if (now - this.since > PATIENCE.toNanos()) {
+				interrupt();
+			}
+			boolean givenUp = now - this.since > BOUND.toNanos() && giveUp();
+			if (givenUp) {
+				DecisionAtTheDoor.this.undecided.increment();
+				this.then.accept(Decision.NONE);
+			}
+			return givenUp;
+		}
+
+		private synchronized void interrupt() {
+			if (!this.ended && !this.interrupted) {
+				this.interrupted = true;
+				this.thread.interrupt();
+			}
+		}
+
+		/** False if it has ended, or is given up already. */
+		private synchronized boolean giveUp() {
+			if (this.ended || this.givenUp) {
+				return false;
+			}
+			this.givenUp = true;
+			return true;
+		}
+
+		/** No interrupt reaches what the thread does next. */
+		private void end(Decision decision) {
+			boolean late;
+			synchronized (this) {
+				this.ended = true;
+				late = this.givenUp;
+				if (this.interrupted) {
+					Thread.interrupted();
+				}
+			}
+			DecisionAtTheDoor.this.underWay.remove(this);
+			if (!late) {
+				if (DecisionAtTheDoor.this.overruns > 0) {
+					inTime();
+				}
+				if (decision.rules() == null) {
+					DecisionAtTheDoor.this.undecided.increment();
+				}
+				this.then.accept(decision);
+			}
+		}
+
+	}
+
+}

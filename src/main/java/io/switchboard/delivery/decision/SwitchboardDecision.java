@@ -1,0 +1,122 @@
+package io.switchboard.delivery.decision;
+
+import java.util.List;
+import java.util.Set;
+
+import io.switchboard.delivery.cluster.Shards;
+import io.switchboard.delivery.durable.DurableConsumer;
+import io.switchboard.delivery.queue.ChannelConsumer;
+import io.switchboard.delivery.table.Delivery;
+import io.switchboard.delivery.table.EventOrder;
+import io.switchboard.delivery.table.RouteNames;
+import io.switchboard.failure.RouteFailure;
+import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventStatus;
+import io.switchboard.inbox.Inbox;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Where an event would go: it is read as the inbox reads it and run through the
+ * switchboard as it stands, which sends nothing. Nothing is kept and nothing filed.
+ */
+@Component
+public class SwitchboardDecision {
+
+	private final CamelContext camel;
+
+	private final Inbox inbox;
+
+	public SwitchboardDecision(CamelContext camel, Inbox inbox) {
+		this.camel = camel;
+		this.inbox = inbox;
+	}
+
+	/**
+	 * What would become of it.
+	 *
+	 * @param event what would be kept
+	 * @param routes where it would go; empty if it would be in quarantine, or nothing is
+	 * decided
+	 * @param rules which rules were true of it; empty where it was put to none
+	 * @param problem why nothing is decided, or null
+	 */
+	public record Decision(Event event, Set<String> routes, List<RuleAnswer> rules, @Nullable String problem) {
+	}
+
+	/**
+	 * Decides as if it came in now.
+	 * @param body the raw bytes
+	 * @return never null, whatever the bytes are
+	 */
+	public Decision decide(byte[] body) {
+		Event event = this.inbox.read(body);
+		if (event.status() != EventStatus.ACCEPTED) {
+			return new Decision(event, Set.of(), List.of(), null);
+		}
+		try {
+			return new Decision(event, routes(event), answers(event), null);
+		}
+		catch (RouteFailure ex) {
+			return undecided(event, ex.sentence());
+		}
+		catch (StoppedException ex) {
+			return undecided(event, ex.getMessage());
+		}
+		catch (Exception ex) {
+			return undecided(event, "the switchboard fails with " + ex.getMessage());
+		}
+	}
+
+	/** The rules are asked all the same, for one of them may say why. */
+	private Decision undecided(Event event, String problem) {
+		return new Decision(event, Set.of(), answers(event), problem);
+	}
+
+	private List<RuleAnswer> answers(Event event) {
+		DurableConsumer switchboard = switchboard();
+		return (switchboard != null) ? RuleAnswer.of(switchboard.exchange(delivery(event)), switchboard.getRoute())
+				: List.of();
+	}
+
+	/** Where an event goes now. */
+	public Set<String> routes(Event event) throws Exception {
+		DurableConsumer switchboard = switchboard();
+		if (switchboard == null) {
+			throw new StoppedException();
+		}
+		return routes(switchboard, event);
+	}
+
+	/** Where this switchboard sends an event. */
+	public static Set<String> routes(ChannelConsumer switchboard, Event event) throws Exception {
+		return switchboard.run(delivery(event));
+	}
+
+	private static Delivery delivery(Event event) {
+		return new Delivery(0, event, RouteNames.SWITCHBOARD, Shards.of(event), EventOrder.of(event), 0, 0, 0, 0, 0);
+	}
+
+	private @Nullable DurableConsumer switchboard() {
+		return this.camel.getRoutes()
+			.stream()
+			.map(Route::getConsumer)
+			.filter(DurableConsumer.class::isInstance)
+			.map(DurableConsumer.class::cast)
+			.filter((consumer) -> consumer.isSwitchboard() && consumer.isRunAllowed())
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static final class StoppedException extends RuntimeException {
+
+		StoppedException() {
+			super("the switchboard is stopped");
+		}
+
+	}
+
+}

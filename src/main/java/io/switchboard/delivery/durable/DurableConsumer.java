@@ -1,0 +1,149 @@
+package io.switchboard.delivery.durable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.switchboard.delivery.queue.ChannelConsumer;
+import io.switchboard.delivery.queue.ChannelOptions;
+import io.switchboard.delivery.table.Delivery;
+import io.switchboard.delivery.table.RouteNames;
+import io.switchboard.failure.Done;
+import io.switchboard.failure.RouteFailure;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.DigestUtils;
+
+/** Runs deliveries through its route, one exchange for each attempt. */
+public class DurableConsumer extends DefaultConsumer implements ChannelConsumer, Suspendable {
+
+	private static final int DIGEST_LENGTH = 12;
+
+	private final DurableEndpoint endpoint;
+
+	private final ChannelOptions options;
+
+	/** A route that says something else has another consumer. */
+	private volatile @Nullable String digest;
+
+	public DurableConsumer(DurableEndpoint endpoint, Processor processor, ChannelOptions options) {
+		super(endpoint, processor);
+		this.endpoint = endpoint;
+		this.options = options;
+	}
+
+	@Override
+	public Set<String> run(Delivery delivery) throws Exception {
+		Exchange exchange = createExchange(false);
+		try {
+			exchange.setPattern(ExchangePattern.InOnly);
+			Set<String> decision = new LinkedHashSet<>();
+			if (isSwitchboard()) {
+				exchange.setProperty(DurableProducer.DECISION, decision);
+			}
+			this.endpoint.getComponent().eventExchange().fill(exchange, delivery);
+			Done.begin(exchange, this.endpoint.getComponent().dispatcher().done(delivery));
+			getProcessor().process(exchange);
+			Exception failure = exchange.getException();
+			if (failure == null && exchange.isRollbackOnly()) {
+				failure = new IllegalStateException("the route rolled back");
+			}
+			if (failure != null) {
+				throw new RouteFailure(FailedStep.of(exchange), failure, Done.now(exchange));
+			}
+			return isSwitchboard() ? settled(decision) : decision;
+		}
+		finally {
+			releaseExchange(exchange, false);
+		}
+	}
+
+	/** What its route would get, for a look at it. */
+	public Exchange exchange(Delivery delivery) {
+		Exchange exchange = createExchange(false);
+		this.endpoint.getComponent().eventExchange().fill(exchange, delivery);
+		return exchange;
+	}
+
+	/** What no rule wants is unrouted, and nothing else is, whatever a rule says. */
+	private static Set<String> settled(Set<String> decision) {
+		if (decision.isEmpty()) {
+			decision.add(RouteNames.UNROUTED);
+		}
+		else if (decision.size() > 1) {
+			decision.remove(RouteNames.UNROUTED);
+		}
+		return decision;
+	}
+
+	@Override
+	public boolean isSwitchboard() {
+		return this.endpoint.getName().equals(RouteNames.SWITCHBOARD);
+	}
+
+	@Override
+	public String digest() {
+		String known = this.digest;
+		if (known == null) {
+			RouteDefinition definition = this.endpoint.getCamelContext()
+				.getCamelContextExtension()
+				.getContextPlugin(Model.class)
+				.getRouteDefinition(getRouteId());
+			known = DigestUtils
+				.md5DigestAsHex(String.valueOf((definition != null) ? definition.getOutputs() : null)
+					.getBytes(StandardCharsets.UTF_8))
+				.substring(0, DIGEST_LENGTH);
+			this.digest = (definition != null) ? known : null;
+		}
+		return known;
+	}
+
+	@Override
+	public boolean isStopping() {
+		CamelContext context = this.endpoint.getCamelContext();
+		return context.isStopping() || context.isStopped();
+	}
+
+	@Override
+	public ChannelOptions options() {
+		return this.options;
+	}
+
+	@Override
+	public String channel() {
+		return this.endpoint.getName();
+	}
+
+	@Override
+	protected void doStart() throws Exception {
+		super.doStart();
+		this.endpoint.getComponent().dispatcher().open(this);
+	}
+
+	@Override
+	protected void doStop() throws Exception {
+		this.endpoint.getComponent().dispatcher().close(this);
+		super.doStop();
+	}
+
+	@Override
+	protected void doSuspend() throws Exception {
+		this.endpoint.getComponent().dispatcher().close(this);
+		super.doSuspend();
+	}
+
+	@Override
+	protected void doResume() throws Exception {
+		super.doResume();
+		this.endpoint.getComponent().dispatcher().open(this);
+	}
+
+}

@@ -1,0 +1,205 @@
+package io.switchboard.delivery.queue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.delivery.cluster.Ownership;
+import io.switchboard.delivery.table.Attempt;
+import io.switchboard.delivery.table.Delivery;
+import io.switchboard.failure.RetryAfter;
+import io.switchboard.failure.RetryLater;
+import io.switchboard.failure.RouteFailure;
+import io.switchboard.failure.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one delivery through its route, and says how that ended: the one policy on
+ * failure.
+ */
+class AttemptRunner implements Channel.Runner {
+
+	private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
+
+	private final Clock clock;
+
+	private final Runs runs;
+
+	private final Ownership ownership;
+
+	/** Takes each attempt for marking; false if it came too late. */
+	private final Predicate<Attempt> marks;
+
+	private final MeterRegistry meters;
+
+	private volatile boolean stopping;
+
+	AttemptRunner(Clock clock, Runs runs, Ownership ownership, Predicate<Attempt> marks, MeterRegistry meters) {
+		this.clock = clock;
+		this.runs = runs;
+		this.ownership = ownership;
+		this.marks = marks;
+		this.meters = meters;
+	}
+
+	/** From now on a failure is the stop's, not the route's. */
+	void stop() {
+		this.stopping = true;
+	}
+
+	@Override
+	public boolean run(Channel channel, ChannelConsumer consumer, Delivery delivery) {
+		Gate gate = channel.gate();
+		Instant startedAt = this.clock.instant();
+		long start = System.nanoTime();
+		Runs.Run run = this.runs.begin(delivery, channel, consumer.options().timeout());
+		Set<String> decision = Set.of();
+		RouteFailure failure = null;
+		try {
+			decision = consumer.run(delivery);
+		}
+		catch (RouteFailure ex) {
+			failure = ex;
+		}
+		catch (Throwable ex) {
+			failure = new RouteFailure(null, ex);
+		}
+		if (run.end() && failure != null) {
+			failure = new RouteFailure(null, new InterruptedException(
+					"took longer than its timeout of %d s".formatted(consumer.options().timeout().toSeconds())));
+		}
+		// what it did is kept, so that it is not done again
+		if (failure != null && failure.done().isEmpty() && isStopping(consumer)) {
+			gate.left();
+			log.info("delivery {} to {} was interrupted by the stop: it runs again", delivery.id(), delivery.route());
+			return false;
+		}
+		if (failure != null && !this.ownership.stands(delivery.term())) {
+			gate.left();
+			channel.giveBack(delivery);
+			log.info("delivery {} to {} was given up: another node may run it", delivery.id(), delivery.route());
+			return !run.isAbandoned();
+		}
+		try {
+			long nanos = System.nanoTime() - start;
+			pass(gate, delivery, failure);
+			Attempt attempt = attempt(gate, consumer, delivery, startedAt, nanos / 1_000_000, decision, failure);
+			end(channel, attempt, nanos);
+		}
+		catch (RuntimeException ex) {
+			log.error("delivery {} was run but not marked: it runs again at the next start", delivery.id(), ex);
+		}
+		return !run.isAbandoned();
+	}
+
+	/** What fails now may fail only because Camel is being taken down. */
+	private boolean isStopping(ChannelConsumer consumer) {
+		return this.stopping || consumer.isStopping();
+	}
+
+	/** Tells the gate what this says about the destination. */
+	private void pass(Gate gate, Delivery delivery, @Nullable RouteFailure failure) {
+		if (failure == null) {
+			gate.succeeded();
+			return;
+		}
+		switch (failure.verdict()) {
+			case NEVER, NOT_YET, REFUSED -> gate.left();
+			case FAULT -> gate.faulty("a fault that no repeat mends (%s)".formatted(failure.sentence()));
+			case SHUT_OUT -> gate.shutOut("the destination does not let us in (%s)".formatted(failure.sentence()));
+			case UNCLEAR -> {
+				// what failed before and fails again says nothing new, unless it is the
+				// trial
+				if (delivery.attempts() > 0 && !gate.isTrying()) {
+					gate.left();
+				}
+				else {
+					gate.unclear(failure);
+				}
+			}
+			case AWAY -> {
+				Instant now = this.clock.instant();
+				gate.failed(failure, RetryAfter.of(failure, now), now);
+			}
+		}
+	}
+
+	private void end(Channel channel, Attempt attempt, long nanos) {
+		this.meters
+			.timer("switchboard.delivery.attempts", "route", attempt.delivery().route(), "outcome", attempt.outcome())
+			.record(nanos, TimeUnit.NANOSECONDS);
+		if (!this.marks.test(attempt)) {
+			log.warn("delivery {} was run but not marked before the stop: it runs again", attempt.delivery().id());
+		}
+		else if (attempt instanceof Attempt.Decided) {
+			channel.advance(attempt.delivery());
+		}
+	}
+
+	private Attempt attempt(Gate gate, ChannelConsumer consumer, Delivery delivery, Instant startedAt, long durationMs,
+			Set<String> decision, @Nullable RouteFailure failure) {
+		if (failure == null) {
+			return consumer.isSwitchboard() ? new Attempt.Decided(delivery, startedAt, durationMs, decision)
+					: new Attempt.Succeeded(delivery, startedAt, durationMs);
+		}
+		RetryLater later = failure.retryLater();
+		if (later != null) {
+			return later(consumer.options(), delivery, startedAt, durationMs, later, failure.done());
+		}
+		if (failure.verdict() == Verdict.SHUT_OUT) {
+			log.warn("delivery {} of event {} to {}: the destination does not let us in ({}), the route waits",
+					delivery.id(), delivery.event().id(), delivery.route(), failure.kind());
+			return new Attempt.ShutOut(delivery, startedAt, durationMs, failure.sentence(), failure.done(),
+					trial(gate));
+		}
+		if (failure.verdict() == Verdict.FAULT) {
+			this.meters.counter("switchboard.delivery.faults", "route", delivery.route()).increment();
+			log.error("route {} has a fault that no repeat mends ({}): delivery {} of event {} is dead",
+					delivery.route(), failure.kind(), delivery.id(), delivery.event().id());
+			return new Attempt.Failed(delivery, startedAt, durationMs, failure.sentence(), failure.done(), null);
+		}
+		int counted = delivery.attempts() - delivery.uncounted() + 1;
+		Instant next = failure.verdict().isPermanent() ? null : next(consumer.options(), counted, failure);
+		log.warn("delivery {} of event {} to {}: attempt {} of {} failed ({}), {}", delivery.id(),
+				delivery.event().id(), delivery.route(), counted, consumer.options().maxAttempts(), failure.kind(),
+				(next != null) ? "next at " + next.truncatedTo(ChronoUnit.SECONDS) : "dead");
+		return new Attempt.Failed(delivery, startedAt, durationMs, failure.sentence(), failure.done(), next);
+	}
+
+	/** It is due when the route tries one again. */
+	private Instant trial(Gate gate) {
+		Instant now = this.clock.instant();
+		return Objects.requireNonNullElse(gate.closedUntil(now), now);
+	}
+
+	private @Nullable Instant next(ChannelOptions options, int counted, RouteFailure failure) {
+		Instant now = this.clock.instant();
+		Instant next = options.nextAttempt(counted, now, ThreadLocalRandom.current().nextDouble());
+		Instant retryAfter = RetryAfter.of(failure, now);
+		return (next != null && retryAfter != null) ? retryAfter : next;
+	}
+
+	private Attempt later(ChannelOptions options, Delivery delivery, Instant startedAt, long durationMs,
+			RetryLater later, Set<String> done) {
+		String reason = new RouteFailure(null, later).sentence();
+		if (delivery.waits() >= options.maxWaits()) {
+			log.warn("delivery {} of event {} to {} waited {} times in vain, dead", delivery.id(),
+					delivery.event().id(), delivery.route(), delivery.waits());
+			return new Attempt.Failed(delivery, startedAt, durationMs,
+					"waited in vain, %d of %d times: %s".formatted(delivery.waits(), options.maxWaits(), reason), done,
+					null);
+		}
+		Duration delay = Objects.requireNonNullElse(later.delay(), options.backoff().get(0));
+		return new Attempt.Later(delivery, startedAt, durationMs, reason, done, this.clock.instant().plus(delay));
+	}
+
+}

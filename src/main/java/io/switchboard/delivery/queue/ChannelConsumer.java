@@ -1,0 +1,55 @@
+package io.switchboard.delivery.queue;
+
+import java.util.Set;
+
+import io.switchboard.delivery.table.Delivery;
+
+/** The route that reads from a channel. */
+public interface ChannelConsumer {
+
+	/**
+	 * The channel's name.
+	 * @return never null
+	 */
+	String channel();
+
+	/**
+	 * The route's id.
+	 * @return never null
+	 */
+	public String getRouteId();
+
+	/**
+	 * How the channel delivers to this route.
+	 * @return never null
+	 */
+	public ChannelOptions options();
+
+	/**
+	 * Whether this route decides where events go.
+	 * @return false for every other route
+	 */
+	public boolean isSwitchboard();
+
+	/**
+	 * Stands for all that the route says: the same on every node that has the same route.
+	 * @return never null
+	 */
+	public String digest();
+
+	/**
+	 * Whether the route is being taken down: what fails now may fail only because of
+	 * that.
+	 * @return false while the route runs
+	 */
+	public boolean isStopping();
+
+	/**
+	 * Runs one attempt.
+	 * @param delivery what to run
+	 * @return the routes decided for where this is the switchboard, else empty
+	 * @throws Exception what the route failed with
+	 */
+	public Set<String> run(Delivery delivery) throws Exception;
+
+}

@@ -1,0 +1,26 @@
+package io.switchboard.delivery.queue;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.switchboard.delivery.cluster.LeasedOwnership;
+import io.switchboard.delivery.cluster.Ownership;
+import io.switchboard.delivery.cluster.SoleOwnership;
+import io.switchboard.store.Store;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+	@Bean(destroyMethod = "close")
+	Ownership ownership(Store store, HikariDataSource dataSource, DeliverySettings settings) {
+		return store.isPostgresql() ? new LeasedOwnership(dataSource, settings.lease(), !store.isPooled())
+				: new SoleOwnership();
+	}
+
+	@Bean(destroyMethod = "")
+	Dispatcher dispatcher(Engine engine) {
+		return engine.dispatcher();
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.switchboard.delivery.queue;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What holds for every {@code durable:} channel that does not say otherwise.
+ *
+ * @param maxAttempts how often a delivery is tried before it is dead, at least once
+ * @param maxWaits how often it may ask to be run again later before it is dead
+ * @param backoff how long to wait after the first, second … failure; the last one repeats
+ * @param concurrency how many deliveries of one route run side by side
+ * @param timeout how long one attempt may take
+ * @param breakerFailures after how many failures in a row a route pauses; 0 for never
+ * @param breakerPause how long it then pauses the first, second … time; the last one
+ * repeats
+ * @param lease for how long a node that is not heard of keeps its deliveries from the
+ * others
+ */
+@Validated
+@ConfigurationProperties("delivery")
+public record DeliverySettings(@Min(1) int maxAttempts, @Min(0) int maxWaits, @NotEmpty List<Duration> backoff,
+		@Min(1) @Max(64) int concurrency, @NotNull Duration timeout, @Min(0) int breakerFailures,
+		@NotEmpty List<Duration> breakerPause, @NotNull Duration lease) {
+
+	private static final Duration YEAR = Duration.ofDays(365);
+
+	public DeliverySettings {
+		requireSane("delivery.timeout", timeout);
+		backoff.forEach((pause) -> requireSane("delivery.backoff", pause));
+		breakerPause.forEach((pause) -> requireSane("delivery.breaker-pause", pause));
+		if (lease.compareTo(Duration.ofSeconds(2)) < 0 || lease.compareTo(Duration.ofMinutes(5)) > 0) {
+			throw new IllegalArgumentException(
+					"delivery.lease=%s must be from 2 seconds to 5 minutes".formatted(lease));
+		}
+	}
+
+	/** Longer than nothing, and no more than a year. */
+	public static void requireSane(String name, Duration duration) {
+		if (duration.isZero() || duration.isNegative() || duration.compareTo(YEAR) > 0) {
+			throw new IllegalArgumentException(
+					"%s=%s must be longer than nothing and at most a year".formatted(name, duration));
+		}
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.switchboard.delivery.queue;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.RepeatedFailure;
+import io.switchboard.delivery.cluster.Ownership;
+import io.switchboard.delivery.table.Attempt;
+import io.switchboard.delivery.table.DeliveryTable;
+import io.switchboard.delivery.table.OpenInBackup;
+import io.switchboard.delivery.table.PausedRoutes;
+import io.switchboard.store.GroupCommit;
+import io.switchboard.store.Store;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The dispatcher with its threads and its clock: what makes deliveries go by themselves.
+ */
+@Component
+class Engine {
+
+	private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+	private static final int QUEUE = 2000;
+
+	private static final int MAX_BATCH = 500;
+
+	private static final Duration POLL = Duration.ofSeconds(1);
+
+	/** What somebody filed or changed in the database by hand is found within these. */
+	private static final int POLLS_PER_LOOK_AT_ALL = 10;
+
+	private static final Duration POLL_OTHERS = Duration.ofMillis(100);
+
+	private final DeliveryThreads threads = new DeliveryThreads();
+
+	private final Dispatcher dispatcher;
+
+	private final GroupCommit<Attempt> commits;
+
+	private final PausedRoutes pausedRoutes;
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"the store cannot be read, deliveries wait");
+
+	private int polls;
+
+	Engine(Store store, DeliveryTable table, Ownership ownership, PausedRoutes pausedRoutes, OpenInBackup openInBackup,
+			MeterRegistry meters) {
+		openInBackup.setAside();
+		this.pausedRoutes = pausedRoutes;
+		this.dispatcher = new Dispatcher(store, table, ownership, Clock.systemUTC(), this.threads, this::mark, meters);
+		this.commits = new GroupCommit<>("delivery-commit", QUEUE, MAX_BATCH, this.dispatcher::mark);
+		this.dispatcher.pause(pausedRoutes.read());
+		ownership.start(this.dispatcher);
+		this.threads.readEvery(POLL, this::poll);
+		if (store.isPostgresql()) {
+			// nobody else is there with SQLite, and nothing to wake up for
+			this.threads.readEvery(POLL_OTHERS, this.dispatcher::pollOthers);
+		}
+	}
+
+	Dispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
+	private boolean mark(Attempt attempt) {
+		return this.commits.put(attempt);
+	}
+
+	private void poll() {
+		try {
+			this.dispatcher.pause(this.pausedRoutes.read());
+		}
+		catch (RuntimeException ex) {
+			this.outage.happened(1, ex.toString());
+			return;
+		}
+		this.outage.works();
+		this.dispatcher.poll(this.polls++ % POLLS_PER_LOOK_AT_ALL == 0);
+	}
+
+	@PreDestroy
+	void stop() throws InterruptedException {
+		this.dispatcher.stop();
+		this.threads.stop();
+		this.dispatcher.stopMarking();
+		this.commits.close();
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.switchboard.delivery.queue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import io.switchboard.delivery.table.Delivery;
+
+/**
+ * What channels hold of the deliveries of one commit, from before it until it is over: a
+ * refill may see them sooner than we do.
+ */
+final class Hold {
+
+	private final Map<String, Channel> channels;
+
+	private final Consumer<Channel> refill;
+
+	private final Map<Channel, Channel.Held> held = new LinkedHashMap<>();
+
+	private final Set<String> routes = new TreeSet<>();
+
+	/** {@code refill} is given the channels for which more waits in the table. */
+	Hold(Map<String, Channel> channels, Collection<Delivery> planned, Consumer<Channel> refill) {
+		this.channels = channels;
+		this.refill = refill;
+		byRoute(planned).forEach((route, deliveries) -> {
+			Channel channel = channels.get(route);
+			this.routes.add(route);
+			if (channel != null) {
+				this.held.put(channel, channel.hold(deliveries));
+			}
+		});
+	}
+
+	private static Map<String, List<Delivery>> byRoute(Collection<Delivery> deliveries) {
+		Map<String, List<Delivery>> byRoute = new HashMap<>();
+		deliveries.forEach(
+				(delivery) -> byRoute.computeIfAbsent(delivery.route(), (route) -> new ArrayList<>()).add(delivery));
+		return byRoute;
+	}
+
+	/** These are durable. What was planned and is not among them was not filed. */
+	void committed(Collection<Delivery> filed) {
+		Map<String, List<Delivery>> byRoute = byRoute(filed);
+		this.routes.addAll(byRoute.keySet());
+		for (String route : this.routes) {
+			Channel channel = this.channels.get(route);
+			if (channel != null && channel.queue(this.held.getOrDefault(channel, Channel.Held.NOTHING),
+					byRoute.getOrDefault(route, List.of()))) {
+				this.refill.accept(channel);
+			}
+		}
+	}
+
+	/** Nothing was filed, as far as we know. */
+	void forget() {
+		this.held.forEach(Channel::forget);
+	}
+
+}

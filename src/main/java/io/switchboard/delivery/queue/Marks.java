@@ -1,0 +1,196 @@
+package io.switchboard.delivery.queue;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.switchboard.RepeatedFailure;
+import io.switchboard.delivery.cluster.Ownership;
+import io.switchboard.delivery.table.Attempt;
+import io.switchboard.delivery.table.AttemptTable;
+import io.switchboard.delivery.table.Delivery;
+import io.switchboard.delivery.table.DeliveryTable;
+import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Commits the ends of attempts in groups: the marks, the attempt rows, and the deliveries
+ * that a decision files. What was run is never forgotten while the process lives: without
+ * the store it waits, and with it the routes.
+ */
+class Marks {
+
+	private static final Logger log = LoggerFactory.getLogger(Marks.class);
+
+	private static final long RETRY_MILLIS = 1000;
+
+	private static final String UNKNOWN_END = "it was run, but how it ended could not be stored";
+
+	private final Store store;
+
+	private final DeliveryTable table;
+
+	private final AttemptTable attempts;
+
+	private final Ownership ownership;
+
+	private final Clock clock;
+
+	private final Listener listener;
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.ERROR,
+			"the store cannot mark deliveries, trying again");
+
+	private volatile boolean closing;
+
+	Marks(Store store, DeliveryTable table, Ownership ownership, Clock clock, Listener listener) {
+		this.store = store;
+		this.table = table;
+		this.attempts = new AttemptTable(store);
+		this.ownership = ownership;
+		this.clock = clock;
+		this.listener = listener;
+	}
+
+	/** Commits them, or tells the listener that they are lost to us. */
+	void commit(List<Attempt> attempts) {
+		Map<Long, List<Attempt>> byTerm = attempts.stream()
+			.collect(Collectors.groupingBy((attempt) -> attempt.delivery().term()));
+		byTerm.forEach(this::commit);
+	}
+
+	private void commit(long term, List<Attempt> attempts) {
+		for (Throwable failure = tryCommit(term, attempts); failure != null; failure = tryCommit(term, attempts)) {
+			if (failure instanceof Ownership.TermOverException) {
+				log.warn("{} deliveries were run but not marked: {}", attempts.size(), failure.getMessage());
+				attempts.forEach(this.listener::lost);
+				return;
+			}
+			if (isAboutOneOf(failure) && !UNKNOWN_END.equals(attempts.get(0).error())) {
+				isolate(term, attempts, failure);
+				return;
+			}
+			this.outage.happened(attempts.size(), this.store.describe(failure));
+			if (!pause()) {
+				log.warn("{} deliveries were run but not marked: they run again", attempts.size());
+				return;
+			}
+		}
+	}
+
+	/** Whether the others may well be committed without the one that is refused. */
+	private boolean isAboutOneOf(Throwable failure) {
+		return failure instanceof RuntimeException
+				|| (failure instanceof SQLException refused && this.store.refusesRow(refused));
+	}
+
+	/**
+	 * One that cannot be marked as it ended becomes a dead letter: it must not hold up
+	 * all others. If not even that can be marked, it is the store that cannot.
+	 */
+	private void isolate(long term, List<Attempt> attempts, Throwable failure) {
+		if (attempts.size() > 1) {
+			attempts.forEach((attempt) -> commit(term, List.of(attempt)));
+			return;
+		}
+		Attempt refused = attempts.get(0);
+		log.error("delivery {} cannot be marked: {}", refused.delivery().id(), this.store.describe(failure));
+		commit(term, List
+			.of(new Attempt.Failed(refused.delivery(), refused.startedAt(), refused.durationMs(), UNKNOWN_END, null)));
+	}
+
+	private @Nullable Throwable tryCommit(long term, List<Attempt> attempts) {
+		Hold[] hold = new Hold[1];
+		List<Delivery> filed = new ArrayList<>();
+		try {
+			this.store.write((connection) -> {
+				forget(hold);
+				filed.clear();
+				this.ownership.confirm(connection, term);
+				Instant now = this.clock.instant();
+				filed.addAll(file(connection, term, attempts, now));
+				hold[0] = this.listener.hold(filed);
+				String older = filed.isEmpty() ? null : this.ownership.outdated(connection);
+				if (older != null) {
+					this.table.decidedBy(connection, filed, older);
+				}
+				this.attempts.record(connection, attempts, now);
+				return true;
+			});
+		}
+		catch (SQLException | RuntimeException | VirtualMachineError ex) {
+			forget(hold);
+			return ex;
+		}
+		// first: one that waits for its next attempt holds back what was filed for its
+		// call
+		attempts.forEach(this.listener::marked);
+		hold[0].committed(filed);
+		this.outage.works();
+		return null;
+	}
+
+	private static void forget(Hold[] hold) {
+		if (hold[0] != null) {
+			hold[0].forget();
+			hold[0] = null;
+		}
+	}
+
+	private List<Delivery> file(Connection connection, long term, List<Attempt> attempts, Instant now)
+			throws SQLException {
+		List<DeliveryTable.NewDelivery> decided = new ArrayList<>();
+		for (Attempt attempt : attempts) {
+			if (attempt instanceof Attempt.Decided decision) {
+				Delivery delivery = decision.delivery();
+				decision.routes()
+					.forEach((route) -> decided.add(new DeliveryTable.NewDelivery(delivery.event(), route,
+							delivery.shard(), delivery.order())));
+			}
+		}
+		return this.table.insert(connection, decided, now, term);
+	}
+
+	private boolean pause() {
+		if (this.closing) {
+			return false;
+		}
+		synchronized (this) {
+			try {
+				wait(RETRY_MILLIS);
+				return true;
+			}
+			catch (InterruptedException ex) {
+				return false;
+			}
+		}
+	}
+
+	/** From now on does not wait for a store that is away. */
+	void close() {
+		this.closing = true;
+	}
+
+	/** Hears of what is filed and marked. */
+	interface Listener {
+
+		/** New deliveries, before they are committed. */
+		Hold hold(List<Delivery> filed);
+
+		/** It is marked. */
+		void marked(Attempt attempt);
+
+		/** It will not be marked: it is another node's. */
+		void lost(Attempt attempt);
+
+	}
+
+}

@@ -1,0 +1,171 @@
+package io.switchboard.delivery.queue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+
+import io.switchboard.delivery.cluster.Ownership;
+import io.switchboard.delivery.cluster.Shards;
+import io.switchboard.delivery.table.Delivery;
+import io.switchboard.delivery.table.DeliveryTable;
+import io.switchboard.delivery.table.EventOrder;
+import io.switchboard.delivery.table.RouteNames;
+import io.switchboard.inbox.Decision;
+import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventListener;
+import io.switchboard.inbox.EventStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deliveries of new events, filed in the commit that stores these: to the routes that
+ * were decided, or to the switchboard, which decides later. What follows in its call an
+ * event that is undecided, is undecided too.
+ */
+class NewDeliveries implements EventListener.Filing {
+
+	private final DeliveryTable table;
+
+	private final Ownership ownership;
+
+	private long term;
+
+	private final Instant now;
+
+	private final @Nullable String rules;
+
+	private final List<DeliveryTable.Planned> planned = new ArrayList<>();
+
+	private final List<Delivery> filed = new ArrayList<>();
+
+	private final Hold hold;
+
+	private @Nullable Boolean anyUndecided;
+
+	/**
+	 * What other rules than these decided a moment ago is decided anew; all is, where
+	 * there are none, and of a call that is undecided so far.
+	 */
+	NewDeliveries(DeliveryTable table, Ownership ownership, Instant now, @Nullable String rules,
+			LongPredicate isUndecided, List<EventListener.Decided> events, Function<List<Delivery>, Hold> holds) {
+		this.table = table;
+		this.ownership = ownership;
+		this.term = ownership.term();
+		this.now = now;
+		this.rules = rules;
+		Set<Long> undecided = new HashSet<>();
+		for (EventListener.Decided each : events) {
+			Long call = each.event().rootCallId();
+			if (call != null && (!isDecided(each.decision()) || isUndecided.test(call))) {
+				undecided.add(call);
+			}
+		}
+		for (int place = 0; place < events.size(); place++) {
+			Event event = events.get(place).event();
+			if (event.status() == EventStatus.ACCEPTED) {
+				Decision decision = events.get(place).decision();
+				boolean decided = isDecided(decision)
+						&& (event.rootCallId() == null || !undecided.contains(event.rootCallId()));
+				plan(place, event, decided ? decision.routes() : Set.of(RouteNames.SWITCHBOARD));
+			}
+		}
+		this.hold = holds.apply(this.planned.stream().map((each) -> each.delivery()).toList());
+	}
+
+	private boolean isDecided(Decision decision) {
+		return this.rules != null && this.rules.equals(decision.rules()) && !decision.routes().isEmpty();
+	}
+
+	private void plan(int place, Event event, Set<String> routes) {
+		int shard = Shards.of(event);
+		String order = EventOrder.of(event);
+		// the newest of all, until it has a number
+		routes.forEach((route) -> this.planned.add(new DeliveryTable.Planned(place,
+				new Delivery(Long.MAX_VALUE, event, route, shard, order, 0, 0, 0, 0, this.term))));
+	}
+
+	@Override
+	public void begin() {
+		// only now that there is a connection: where there is none, nobody waits
+		this.term = this.ownership.awaitTerm();
+		this.filed.clear();
+		this.anyUndecided = null;
+	}
+
+	@Override
+	public EventListener.Sql sql() {
+		return DeliveryTable.POSTGRESQL_FILE;
+	}
+
+	@Override
+	public int bindAdmits(PreparedStatement statement, int first) throws SQLException {
+		statement.setLong(first, this.term);
+		return first + 1;
+	}
+
+	@Override
+	public void bindFiles(PreparedStatement statement, int first) throws SQLException {
+		this.table.bind(statement, first, this.planned, this.now, this.rules, this.term);
+	}
+
+	@Override
+	public void read(Event event, ResultSet row) throws SQLException {
+		String route = row.getString("route");
+		this.filed.add(new Delivery(row.getLong("id"), event, route, Shards.of(event), EventOrder.of(event), 0, 0, 0, 0,
+				this.term));
+	}
+
+	@Override
+	public void insert(Connection connection, int place, Event event) throws SQLException {
+		if (this.anyUndecided == null) {
+			this.ownership.confirm(connection, this.term);
+			this.anyUndecided = this.table.isAnyUndecided(connection, null);
+		}
+		Long call = event.rootCallId();
+		boolean waits = this.anyUndecided && call != null && this.table.isAnyUndecided(connection, call);
+		List<DeliveryTable.NewDelivery> deliveries = this.planned.stream()
+			.filter((each) -> each.place() == place)
+			.map((each) -> new DeliveryTable.NewDelivery(event,
+					waits ? RouteNames.SWITCHBOARD : each.delivery().route()))
+			.distinct()
+			.toList();
+		this.filed.addAll(this.table.insert(connection, deliveries, this.now, this.term));
+	}
+
+	@Override
+	public void storedNothing(Connection connection) throws SQLException {
+		this.ownership.confirm(connection, this.term);
+	}
+
+	/** What was filed, with its numbers; of the transaction that ran last. */
+	List<Delivery> filed() {
+		return this.filed;
+	}
+
+	@Override
+	public void committed() {
+		this.hold.committed(this.filed);
+		Set<Integer> ours = this.ownership.shards();
+		Set<String> others = this.filed.stream()
+			.filter((delivery) -> !ours.contains(delivery.shard()))
+			.map(Delivery::route)
+			.collect(Collectors.toSet());
+		if (!others.isEmpty()) {
+			this.ownership.tellOthers(others);
+		}
+	}
+
+	@Override
+	public void rolledBack() {
+		this.hold.forget();
+	}
+
+}

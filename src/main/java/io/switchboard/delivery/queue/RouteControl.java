@@ -1,0 +1,176 @@
+package io.switchboard.delivery.queue;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.switchboard.delivery.cluster.Nodes;
+import io.switchboard.delivery.table.DeliveryTable;
+import io.switchboard.delivery.table.PausedRoutes;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** How each route does, and its brake. */
+@Component
+public class RouteControl {
+
+	private final CamelContext camel;
+
+	private final Dispatcher dispatcher;
+
+	private final PausedRoutes pausedRoutes;
+
+	private final DeliveryTable table;
+
+	private final Nodes nodes;
+
+	private final Clock clock = Clock.systemUTC();
+
+	public RouteControl(CamelContext camel, Dispatcher dispatcher, PausedRoutes pausedRoutes, DeliveryTable table,
+			Nodes nodes) {
+		this.camel = camel;
+		this.dispatcher = dispatcher;
+		this.pausedRoutes = pausedRoutes;
+		this.table = table;
+		this.nodes = nodes;
+	}
+
+	/**
+	 * How one route does.
+	 *
+	 * @param id the route's id, which is its channel's name
+	 * @param description from its file, or null
+	 * @param state {@code running}; {@code waiting} for its circuit breaker or for a
+	 * destination that asked for time; {@code paused} by an operator; {@code stopped};
+	 * {@code elsewhere}: other nodes have it, and this one does not yet; or
+	 * {@code removed}: deliveries of it are left, and wait for a route of that name
+	 * @param breaker {@code closed}, {@code open} or {@code half-open}, on this node
+	 * @param waitsUntil when it goes on by itself, or null
+	 * @param problem what somebody should look at, as one sentence, or null: its
+	 * destination does not let us in, or the route has a fault
+	 * @param pending how many deliveries wait that were not tried, or asked to wait
+	 * @param retrying how many failed and will be tried again
+	 * @param dead how many dead letters there are
+	 */
+	public record RouteState(String id, @Nullable String description, String state, String breaker,
+			@Nullable Instant waitsUntil, @Nullable String problem, long pending, long retrying, long dead) {
+
+		/**
+		 * Why its deliveries wait; {@link #waitsUntil} says how long.
+		 * @return a few words, or null if it runs
+		 */
+		public @Nullable String waitingFor() {
+			return switch (this.state) {
+				case "running" -> null;
+				case "paused" -> "the route to be resumed";
+				case "stopped" -> "the route to be started";
+				case "elsewhere" -> "this node to have the route too";
+				case "removed" -> "a route of that name";
+				default ->
+					"closed".equals(this.breaker) ? "the destination, which asked for time" : "the circuit breaker";
+			};
+		}
+
+	}
+
+	/**
+	 * All routes that take deliveries, and those that are gone but have some left.
+	 * @return in alphabetical order
+	 */
+	public List<RouteState> routes() {
+		Map<String, Route> routes = camelRoutes();
+		Map<String, Map<String, Long>> open = this.table.open();
+		Set<String> ids = new HashSet<>(routes.keySet());
+		ids.addAll(open.keySet());
+		Set<String> paused = this.pausedRoutes.read();
+		List<RouteState> states = new ArrayList<>();
+		ids.stream()
+			.sorted()
+			.forEach((id) -> states
+				.add(state(id, routes.get(id), open.getOrDefault(id, Map.of()), paused.contains(id))));
+		return states;
+	}
+
+	/**
+	 * One of them.
+	 * @param id the route's id
+	 * @return how it does, or empty if there is none of that name
+	 */
+	public Optional<RouteState> route(String id) {
+		return routes().stream().filter((route) -> route.id().equals(id)).findFirst();
+	}
+
+	private Map<String, Route> camelRoutes() {
+		Map<String, Route> routes = new TreeMap<>();
+		for (Route route : this.camel.getRoutes()) {
+			if (route.getConsumer() instanceof ChannelConsumer consumer) {
+				routes.put(consumer.channel(), route);
+			}
+		}
+		return routes;
+	}
+
+	private RouteState state(String id, @Nullable Route route, Map<String, Long> open, boolean paused) {
+		Channel channel = this.dispatcher.channel(id);
+		Instant waitsUntil = (channel != null) ? channel.gate().closedUntil(this.clock.instant()) : null;
+		String breaker = (channel != null) ? channel.gate().breakerState() : "closed";
+		String state = "running";
+		if (route == null) {
+			state = (this.nodes.areSeveral() && this.nodes.routes().contains(id)) ? "elsewhere" : "removed";
+		}
+		else if (channel == null || !channel.isOpen()) {
+			state = "stopped";
+		}
+		else if (paused) {
+			state = "paused";
+		}
+		else if (waitsUntil != null || !breaker.equals("closed")) {
+			state = "waiting";
+		}
+		return new RouteState(id, (route != null) ? route.getDescription() : null, state, breaker,
+				"waiting".equals(state) ? waitsUntil : null, (channel != null) ? channel.gate().problem() : null,
+				open.getOrDefault("pending", 0L), open.getOrDefault("retrying", 0L), open.getOrDefault("dead", 0L));
+	}
+
+	/**
+	 * Holds back a route's deliveries, on every node, until it is resumed: a restart
+	 * changes nothing. What runs ends. Other nodes follow within a second or two.
+	 * @param id the id of a route that is there
+	 * @throws SQLException if the store cannot be reached; nothing is changed then
+	 */
+	public void pause(String id) throws SQLException {
+		this.pausedRoutes.pause(id);
+		this.dispatcher.pause(this.pausedRoutes.read());
+	}
+
+	/**
+	 * Lets it go on.
+	 * @param id the id of a route that is there
+	 * @throws SQLException if the store cannot be reached; nothing is changed then
+	 */
+	public void resume(String id) throws SQLException {
+		this.pausedRoutes.resume(id);
+		this.dispatcher.pause(this.pausedRoutes.read());
+	}
+
+	/**
+	 * Which delivery has to be done first, for it is of the same call and route and its
+	 * event came before.
+	 * @param deliveryId a delivery that is not done
+	 * @return the other's number, or null if there is none
+	 */
+	public @Nullable Long heldBackBy(long deliveryId) {
+		return this.table.heldBackBy(deliveryId);
+	}
+
+}

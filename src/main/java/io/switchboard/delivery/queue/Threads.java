@@ -1,0 +1,17 @@
+package io.switchboard.delivery.queue;
+
+import java.time.Duration;
+
+/** Where deliveries are run. */
+interface Threads {
+
+	/** Runs one of the workers. */
+	void work(Runnable worker);
+
+	/** Reads from the table, one at a time. */
+	void read(Runnable reader);
+
+	/** Runs something quick once the time has passed. */
+	void after(Duration time, Runnable task);
+
+}

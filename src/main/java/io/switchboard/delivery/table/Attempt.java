@@ -1,0 +1,124 @@
+package io.switchboard.delivery.table;
+
+import java.time.Instant;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a delivery through its route, ended.
+ */
+public sealed interface Attempt {
+
+	Delivery delivery();
+
+	Instant startedAt();
+
+	long durationMs();
+
+	/** Where the delivery stands now. */
+	default DeliveryStatus status() {
+		return DeliveryStatus.DELIVERED;
+	}
+
+	/** The word in the table {@code attempt}. */
+	default String outcome() {
+		return "delivered";
+	}
+
+	/** When it runs again, or null if it does not. */
+	default @Nullable Instant nextAttemptAt() {
+		return null;
+	}
+
+	/** Why it is not done, or null if it is. */
+	default @Nullable String error() {
+		return null;
+	}
+
+	/** What it did before it failed, and must not be done again. */
+	default Set<String> done() {
+		return Set.of();
+	}
+
+	/** Whether it counts against the route's maximum of attempts. */
+	default boolean isCounted() {
+		return true;
+	}
+
+	/** The route ended well. */
+	record Succeeded(Delivery delivery, Instant startedAt, long durationMs) implements Attempt {
+	}
+
+	/** The switchboard named the routes that the event goes to. */
+	record Decided(Delivery delivery, Instant startedAt, long durationMs, Set<String> routes) implements Attempt {
+	}
+
+	/** The route failed: tried again at the given time, or dead where that is null. */
+	record Failed(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
+			@Nullable Instant nextAttemptAt) implements Attempt {
+
+		public Failed(Delivery delivery, Instant startedAt, long durationMs, String error,
+				@Nullable Instant nextAttemptAt) {
+			this(delivery, startedAt, durationMs, error, Set.of(), nextAttemptAt);
+		}
+
+		@Override
+		public DeliveryStatus status() {
+			return (this.nextAttemptAt != null) ? DeliveryStatus.RETRYING : DeliveryStatus.DEAD;
+		}
+
+		@Override
+		public String outcome() {
+			return "failed";
+		}
+
+	}
+
+	/** The destination let nobody in, which says nothing about the delivery. */
+	record ShutOut(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
+			Instant nextAttemptAt) implements Attempt {
+
+		@Override
+		public DeliveryStatus status() {
+			return DeliveryStatus.RETRYING;
+		}
+
+		@Override
+		public String outcome() {
+			return "failed";
+		}
+
+		@Override
+		public boolean isCounted() {
+			return false;
+		}
+
+	}
+
+	/** The route asked to be run again later, which is no failure. */
+	record Later(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
+			Instant nextAttemptAt) implements Attempt {
+
+		public Later(Delivery delivery, Instant startedAt, long durationMs, String error, Instant nextAttemptAt) {
+			this(delivery, startedAt, durationMs, error, Set.of(), nextAttemptAt);
+		}
+
+		@Override
+		public DeliveryStatus status() {
+			return DeliveryStatus.PENDING;
+		}
+
+		@Override
+		public String outcome() {
+			return "later";
+		}
+
+		@Override
+		public boolean isCounted() {
+			return false;
+		}
+
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.switchboard.delivery.table;
+
+import java.util.Locale;
+
+/** Where a delivery stands. */
+public enum DeliveryStatus {
+
+	/** Filed, and not tried yet. */
+	PENDING,
+	/** Done. */
+	DELIVERED,
+	/** Failed, and will be tried again. */
+	RETRYING,
+	/** Failed for good: a dead letter. */
+	DEAD,
+	/** A dead letter that somebody has set aside. */
+	DISCARDED;
+
+	/**
+	 * The word in the table and the API.
+	 * @return for example {@code pending}
+	 */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

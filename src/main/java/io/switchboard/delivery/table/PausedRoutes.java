@@ -1,0 +1,53 @@
+package io.switchboard.delivery.table;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+
+import io.switchboard.store.Store;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The table {@code paused_route}: what operators paused, on every node. */
+@Component
+public class PausedRoutes {
+
+	private final Store store;
+
+	private final JdbcTemplate jdbc;
+
+	private final Clock clock = Clock.systemUTC();
+
+	public PausedRoutes(Store store, JdbcTemplate jdbc) {
+		this.store = store;
+		this.jdbc = jdbc;
+	}
+
+	public Set<String> read() {
+		return new HashSet<>(this.jdbc.queryForList("select route from paused_route", String.class));
+	}
+
+	public void pause(String route) throws SQLException {
+		this.store.write((connection) -> {
+			try (PreparedStatement insert = connection
+				.prepareStatement("insert into paused_route (route, paused_at) values (?, ?) on conflict do nothing")) {
+				insert.setString(1, route);
+				insert.setObject(2, this.store.time(this.clock.instant()));
+				return insert.executeUpdate();
+			}
+		});
+	}
+
+	public void resume(String route) throws SQLException {
+		this.store.write((connection) -> {
+			try (PreparedStatement delete = connection.prepareStatement("delete from paused_route where route = ?")) {
+				delete.setString(1, route);
+				return delete.executeUpdate();
+			}
+		});
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.switchboard.failure;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a delivery has done already and must not do again when it is tried again, such as
+ * the recipients that took a mail. It is kept with the attempt that failed, and forgotten
+ * once the delivery is delivered.
+ */
+public final class Done {
+
+	private static final String PROPERTY = "SwitchboardDone";
+
+	private final Set<String> before;
+
+	private final Set<String> now = new LinkedHashSet<>();
+
+	private Done(Set<String> before) {
+		this.before = before;
+	}
+
+	public static void begin(Exchange exchange, Set<String> before) {
+		exchange.setProperty(PROPERTY, new Done(before));
+	}
+
+	/** What this attempt has done. */
+	public static Set<String> now(Exchange exchange) {
+		Done done = of(exchange);
+		return (done != null) ? done.now : Set.of();
+	}
+
+	/**
+	 * Whether it was done, in this attempt or before.
+	 * @param exchange the exchange of an attempt, or another
+	 * @param what a short name without line breaks
+	 * @return false too where the exchange is of no attempt
+	 */
+	public static boolean contains(Exchange exchange, String what) {
+		Done done = of(exchange);
+		return done != null && (done.before.contains(what) || done.now.contains(what));
+	}
+
+	/**
+	 * Says that it is done.
+	 * @param exchange the exchange of an attempt; nothing happens where it is of none
+	 * @param what a short name without line breaks
+	 */
+	public static void add(Exchange exchange, String what) {
+		Done done = of(exchange);
+		if (done != null) {
+			done.now.add(what);
+		}
+	}
+
+	private static @Nullable Done of(Exchange exchange) {
+		return exchange.getProperty(PROPERTY, Done.class);
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.switchboard.failure;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a failure by its causes: what a route says itself counts before what a server
+ * answered, and that before the kind of exception.
+ */
+final class FailureVerdict {
+
+	/** What a server says of a request that it will never take. */
+	private static final Set<Integer> NEVER = Set.of(400, 405, 406, 410, 411, 413, 414, 415, 422, 431);
+
+	private static final Set<Integer> SHUT_OUT = Set.of(401, 407);
+
+	/** 0 is no answer at all. */
+	private static final Set<Integer> AWAY = Set.of(0, 408, 425, 429, 502, 503, 504);
+
+	private FailureVerdict() {
+	}
+
+	static Verdict of(Throwable failure) {
+		List<Throwable> causes = causes(failure);
+		for (Throwable cause : causes) {
+			Verdict said = said(cause);
+			if (said != null) {
+				return said;
+			}
+		}
+		for (Throwable cause : causes) {
+			Verdict answered = SqlFailure.is(cause) ? SqlFailure.verdict(cause) : answered(cause);
+			if (answered != null) {
+				return answered;
+			}
+		}
+		if (causes.stream().anyMatch(FailureVerdict::isAway)) {
+			return Verdict.AWAY;
+		}
+		return causes.stream().anyMatch(RouteFault::is) ? Verdict.FAULT : Verdict.UNCLEAR;
+	}
+
+	/** From the outermost on; a chain may end in itself. */
+	static List<Throwable> causes(Throwable failure) {
+		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		List<Throwable> causes = new ArrayList<>();
+		for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+			causes.add(cause);
+		}
+		return causes;
+	}
+
+	private static @Nullable Verdict said(Throwable cause) {
+		if (cause instanceof PermanentFailure) {
+			return Verdict.NEVER;
+		}
+		if (cause instanceof RetryLater) {
+			return Verdict.NOT_YET;
+		}
+		if (cause instanceof SignInRefused) {
+			return Verdict.SHUT_OUT;
+		}
+		if (cause instanceof DestinationAway) {
+			return Verdict.AWAY;
+		}
+		return (cause instanceof RefusedForNow) ? Verdict.REFUSED : null;
+	}
+
+	private static @Nullable Verdict answered(Throwable cause) {
+		if (!(cause instanceof HttpOperationFailedException http)) {
+			return null;
+		}
+		int status = http.getStatusCode();
+		if (AWAY.contains(status) || RetryAfter.isAsked(http)) {
+			return Verdict.AWAY;
+		}
+		if (SHUT_OUT.contains(status)) {
+			return Verdict.SHUT_OUT;
+		}
+		if (NEVER.contains(status)) {
+			return RateLimitText.isIn(http.getResponseBody()) ? Verdict.REFUSED : Verdict.NEVER;
+		}
+		return (status >= 300 && status < 500) ? Verdict.REFUSED : Verdict.UNCLEAR;
+	}
+
+	/** No connection, none in time, or one that broke. */
+	private static boolean isAway(Throwable cause) {
+		return (cause instanceof IOException && !RouteFault.is(cause)) || cause instanceof TimeoutException;
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.switchboard.failure;
+
+/**
+ * Thrown by a route for what will never pass: the delivery becomes a dead letter at once.
+ */
+public class PermanentFailure extends RuntimeException {
+
+	/**
+	 * Tells why.
+	 * @param message one readable sentence, without secrets
+	 */
+	public PermanentFailure(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.switchboard.failure;
+
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an answer tells of a rate limit. Some servers tell it with a status that says
+ * otherwise "never": VoIPstudio answers 400, "Maximum per minute call rate exceeded".
+ */
+public final class RateLimitText {
+
+	private static final int LOOKED_AT = 1000;
+
+	private static final Pattern LIMIT = Pattern.compile("""
+			too many (requests|calls|messages|attempts)|throttl|slow down|try again later|\
+			(rate|quota|per (second|minute|hour|day)).{0,60}(exceed|limit|reached)|\
+			(exceed|limit|reached).{0,60}(rate\\b|quota|per (second|minute|hour|day))|\
+			(rate|quota)_?(limit|exceeded)""", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+	private RateLimitText() {
+	}
+
+	/**
+	 * Looks at the beginning of an answer.
+	 * @param answer what a server said, or null
+	 * @return true if it may take the same request another time
+	 */
+	public static boolean isIn(@Nullable String answer) {
+		return answer != null
+				&& LIMIT.matcher((answer.length() > LOOKED_AT) ? answer.substring(0, LOOKED_AT) : answer).find();
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.switchboard.failure;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.switchboard.text.Readable;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.util.URISupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a route failed with, and at which step: made into one sentence that a person can
+ * read.
+ */
+public class RouteFailure extends Exception {
+
+	private static final int MAX_LENGTH = 1000;
+
+	private static final int MAX_ANSWER = 200;
+
+	private final @Nullable String step;
+
+	private final transient Set<String> done;
+
+	private final Verdict verdict;
+
+	public RouteFailure(@Nullable String step, Throwable cause) {
+		this(step, cause, Set.of());
+	}
+
+	/** {@code done}: what the attempt did before it failed. */
+	public RouteFailure(@Nullable String step, Throwable cause, Set<String> done) {
+		super(cause);
+		this.step = step;
+		this.verdict = FailureVerdict.of(cause);
+		Set<String> all = new LinkedHashSet<>(done);
+		FailureVerdict.causes(cause)
+			.stream()
+			.filter(PartlyDone.class::isInstance)
+			.forEach((each) -> all.addAll(((PartlyDone) each).done()));
+		this.done = all;
+	}
+
+	public Verdict verdict() {
+		return this.verdict;
+	}
+
+	/** What must not be done again, though it failed. */
+	public Set<String> done() {
+		return this.done;
+	}
+
+	/** What the route asked for, if it asked to be run again later. */
+	public @Nullable RetryLater retryLater() {
+		return (this.verdict != Verdict.NOT_YET) ? null
+				: FailureVerdict.causes(getCause())
+					.stream()
+					.filter(RetryLater.class::isInstance)
+					.map(RetryLater.class::cast)
+					.findFirst()
+					.orElseThrow();
+	}
+
+	/** What may stand in a log: no message, for that may quote the event. */
+	public String kind() {
+		return rootCause().getClass().getSimpleName() + ((this.step != null) ? " at step " + this.step : "");
+	}
+
+	/** The whole reason, for those who may see the event itself. */
+	public String sentence() {
+		Set<String> messages = new LinkedHashSet<>();
+		for (Throwable cause : FailureVerdict.causes(getCause())) {
+			String message = message(cause);
+			if (!String.join(" ", messages).contains(message)) {
+				messages.add(message);
+			}
+		}
+		String text = cut(((this.step != null) ? this.step + ": " : "") + String.join("; caused by: ", messages));
+		return Readable.line(URISupport.sanitizeUri(text));
+	}
+
+	private static String message(Throwable cause) {
+		String message = (cause.getMessage() != null) ? cut(cause.getMessage()).strip()
+				: cause.getClass().getSimpleName();
+		if (cause instanceof HttpOperationFailedException http && http.getResponseBody() != null
+				&& !http.getResponseBody().isBlank()) {
+			String answer = http.getResponseBody().strip();
+			return message + ": " + Readable.cut(answer, MAX_ANSWER);
+		}
+		return message;
+	}
+
+	/** Before anything is searched in it: a message may quote a body of any size. */
+	private static String cut(String text) {
+		return Readable.cut(text, MAX_LENGTH);
+	}
+
+	private Throwable rootCause() {
+		List<Throwable> causes = FailureVerdict.causes(getCause());
+		return causes.get(causes.size() - 1);
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.switchboard.delivery.queue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.delivery.cluster.Ownership;
+import io.switchboard.delivery.table.Delivery;
+import io.switchboard.delivery.table.DeliveryTable;
+import io.switchboard.inbox.EventListener;
+
+/** Files deliveries as the inbox has them filed, where no channel takes them. */
+public final class BareFiling {
+
+	private final NewDeliveries deliveries;
+
+	public BareFiling(DeliveryTable table, Ownership ownership, Instant now, String rules,
+			List<EventListener.Decided> events) {
+		this.deliveries = new NewDeliveries(table, ownership, now, rules, (call) -> false, events,
+				(planned) -> new Hold(Map.of(), planned, (channel) -> {
+				}));
+	}
+
+	public EventListener.Filing filing() {
+		return this.deliveries;
+	}
+
+	/** What the last transaction filed. */
+	public List<Delivery> filed() {
+		return this.deliveries.filed();
+	}
+
+}

@@ -1,0 +1,335 @@
+package io.switchboard.delivery.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.LongStream;
+
+import io.switchboard.delivery.cluster.SoleOwnership;
+import io.switchboard.delivery.table.Delivery;
+import org.junit.jupiter.api.Test;
+
+import static io.switchboard.delivery.queue.Deliveries.delivery;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/** What runs, and what waits in the table; the workers are run by hand. */
+class ChannelTests {
+
+	private final Queue<Runnable> workers = new ArrayDeque<>();
+
+	private final List<Long> ran = new ArrayList<>();
+
+	private final ChannelConsumer consumer = mock(ChannelConsumer.class);
+
+	private final Channel channel = channel(true);
+
+	private Channel channel(boolean ordered) {
+		return channel(ordered, 0);
+	}
+
+	private Channel channel(boolean ordered, int breakerFailures) {
+		given(this.consumer.options()).willReturn(Deliveries.options(ordered, null, breakerFailures));
+		given(this.consumer.channel()).willReturn("route");
+		Channel channel = new Channel(this.consumer, threads(), new SoleOwnership(), (place, consumer, delivery) -> {
+			this.ran.add(delivery.id());
+			return true;
+		});
+		channel.open(this.consumer);
+		refill(channel, List.of(), List.of());
+		return channel;
+	}
+
+	private Threads threads() {
+		return new Threads() {
+			@Override
+			public void work(Runnable worker) {
+				ChannelTests.this.workers.add(worker);
+			}
+
+			@Override
+			public void read(Runnable reader) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public void after(Duration time, Runnable task) {
+				// woken by hand
+			}
+		};
+	}
+
+	@Test
+	void what_was_just_filed_is_handed_over_without_looking_at_the_table() {
+		assertThat(file(calls(1, 3))).isFalse();
+		assertThat(this.workers).hasSize(2);
+		work();
+		assertThat(this.ran).containsExactly(1L, 2L, 3L);
+	}
+
+	@Test
+	void the_deliveries_of_one_call_run_one_by_one_in_the_order_of_its_events() {
+		file(List.of(delivery(1, 7L, "b"), delivery(2, 7L, "c"), delivery(3, 7L, "a"), delivery(4, 8L, "z")));
+		work();
+		assertThat(this.ran).containsExactly(3L, 4L);
+		this.channel.release(delivery(3, 7L, "a"));
+		work();
+		this.channel.release(delivery(1, 7L, "b"));
+		work();
+		assertThat(this.ran).containsExactly(3L, 4L, 1L, 2L);
+	}
+
+	@Test
+	void without_order_the_deliveries_of_one_call_run_side_by_side() {
+		Channel unordered = channel(false);
+		List<Delivery> both = List.of(delivery(2, 7L), delivery(1, 7L));
+		unordered.queue(unordered.hold(both), both);
+		work();
+		assertThat(this.ran).containsExactly(2L, 1L);
+	}
+
+	@Test
+	void one_that_is_not_done_holds_back_its_own_call_and_no_other() {
+		file(List.of(delivery(1, 7L), delivery(2, 7L), delivery(3, 8L)));
+		work();
+		this.channel.giveBack(delivery(1, 7L));
+		work();
+		assertThat(this.ran).containsExactly(1L, 3L);
+		assertThat(this.channel.wantsRefill()).isTrue();
+		assertThat(file(List.of(delivery(4, 7L)))).as("waits in the table, behind the first").isTrue();
+		work();
+		assertThat(this.ran).containsExactly(1L, 3L);
+		refill(this.channel, List.of(delivery(1, 7L), delivery(2, 7L), delivery(4, 7L)), List.of(1L, 2L, 4L));
+		work();
+		this.channel.release(delivery(1, 7L));
+		work();
+		assertThat(this.ran).containsExactly(1L, 3L, 1L, 2L);
+	}
+
+	@Test
+	void what_is_being_filed_behind_one_that_is_given_back_does_not_overtake_it() {
+		file(List.of(delivery(1, 7L)));
+		work();
+		Channel.Held held = this.channel.hold(List.of(delivery(2, 7L)));
+		this.channel.giveBack(delivery(1, 7L));
+		assertThat(this.channel.queue(held, List.of(delivery(2, 7L)))).isTrue();
+		work();
+		assertThat(this.ran).containsExactly(1L);
+	}
+
+	@Test
+	void what_was_read_behind_one_that_is_given_back_meanwhile_does_not_overtake_it() {
+		file(List.of(delivery(1, 7L)));
+		work();
+		this.channel.beginRefill();
+		this.channel.giveBack(delivery(1, 7L));
+		this.channel.endRefill(List.of(delivery(1, 7L), delivery(2, 7L)), List.of(1L, 2L));
+		work();
+		assertThat(this.ran).containsExactly(1L);
+		assertThat(this.channel.wantsRefill()).isTrue();
+	}
+
+	@Test
+	void what_stands_behind_one_that_was_not_due_as_the_table_was_read_does_not_overtake_it() {
+		refill(this.channel, List.of(delivery(1, 7L), delivery(3, 7L)), List.of(1L, 3L));
+		work();
+		refill(this.channel, List.of(delivery(1, 7L)), List.of(1L, 2L, 3L));
+		this.channel.release(delivery(1, 7L));
+		work();
+		assertThat(this.ran).containsExactly(1L);
+		assertThat(this.channel.wantsRefill()).isTrue();
+	}
+
+	@Test
+	void what_is_held_is_not_taken_again_from_the_table_until_it_is_marked() {
+		file(calls(1, 2));
+		refill(this.channel, calls(1, 3), List.of(1L, 2L, 3L));
+		work();
+		assertThat(this.ran).containsExactly(1L, 2L, 3L);
+		this.channel.release(delivery(1, 1L));
+		refill(this.channel, calls(1, 2), List.of(1L, 2L));
+		work();
+		assertThat(this.ran).containsExactly(1L, 2L, 3L, 1L);
+	}
+
+	@Test
+	void what_was_marked_while_the_table_was_read_is_out_of_date() {
+		Channel.Held held = this.channel.hold(calls(1, 1));
+		this.channel.beginRefill();
+		this.channel.release(delivery(1, 1L));
+		this.channel.endRefill(calls(1, 1), List.of(1L));
+		assertThat(this.channel.queue(held, calls(1, 1))).isTrue();
+		assertThat(this.workers).isEmpty();
+	}
+
+	@Test
+	void what_was_read_before_shares_changed_may_be_done_by_another_node() {
+		this.channel.beginRefill();
+		this.channel.drop((delivery) -> false);
+		this.channel.endRefill(calls(1, 1), List.of(1L));
+		assertThat(this.workers).isEmpty();
+		assertThat(this.channel.wantsRefill()).isTrue();
+	}
+
+	@Test
+	void what_was_run_in_a_term_that_is_over_is_not_passed_by_what_follows_in_its_call() {
+		Delivery earlier = ofAnotherTerm(delivery(1, 7L));
+		file(List.of(earlier));
+		work();
+		this.channel.advance(earlier);
+		refill(this.channel, List.of(delivery(2, 7L), delivery(3, 8L)), List.of(1L, 2L, 3L));
+		work();
+		assertThat(this.ran).containsExactly(1L, 3L);
+		this.channel.giveBack(earlier);
+		refill(this.channel, List.of(delivery(1, 7L), delivery(2, 7L)), List.of(1L, 2L, 3L));
+		work();
+		this.channel.release(delivery(1, 7L));
+		work();
+		assertThat(this.ran).containsExactly(1L, 3L, 1L, 2L);
+	}
+
+	@Test
+	void what_we_were_told_was_rolled_back_may_be_in_the_table_all_the_same() {
+		this.channel.forget(this.channel.hold(List.of(delivery(1, 7L))));
+		assertThat(file(List.of(delivery(2, 7L)))).as("waits in the table, behind the first").isTrue();
+	}
+
+	@Test
+	void what_is_not_committed_is_not_run_and_what_was_rolled_back_never() {
+		Channel.Held held = this.channel.hold(List.of(delivery(1, 7L)));
+		file(List.of(delivery(2, 7L)));
+		work();
+		assertThat(this.ran).isEmpty();
+		this.channel.forget(held);
+		work();
+		assertThat(this.ran).containsExactly(2L);
+	}
+
+	@Test
+	void memory_holds_so_many_and_the_rest_waits() {
+		Channel.Held held = this.channel.hold(calls(1, 2000));
+		assertThat(held.deliveries()).hasSize(500);
+		assertThat(this.channel.queue(held, calls(1, 2000))).isTrue();
+		assertThat(this.channel.beginRefill()).isZero();
+	}
+
+	@Test
+	void a_call_of_which_the_table_may_hold_more_is_not_overtaken_by_what_is_filed() {
+		this.channel.expectMore();
+		assertThat(file(List.of(delivery(1, 7L), delivery(2, null)))).isTrue();
+		work();
+		assertThat(this.ran).as("what belongs to no call").containsExactly(2L);
+		refill(this.channel, List.of(delivery(1, 7L)), List.of(1L, 99L));
+		work();
+		assertThat(this.channel.wantsRefill()).as("99 is not in memory").isTrue();
+		assertThat(file(List.of(delivery(3, 8L)))).isTrue();
+		this.channel.release(delivery(1, 7L));
+		refill(this.channel, List.of(), List.of());
+		assertThat(file(List.of(delivery(4, 8L)))).isFalse();
+	}
+
+	@Test
+	void a_closed_channel_starts_nothing_and_holds_what_runs() {
+		file(calls(1, 5));
+		this.channel.close(this.consumer);
+		work();
+		assertThat(this.ran).isEmpty();
+		assertThat(this.channel.hold(calls(6, 6)).deliveries()).isEmpty();
+		assertThat(this.channel.beginRefill()).isZero();
+	}
+
+	@Test
+	void a_paused_channel_starts_nothing_until_it_is_resumed() {
+		this.channel.gate().pause(true);
+		file(calls(1, 5));
+		work();
+		assertThat(this.ran).isEmpty();
+		this.channel.gate().pause(false);
+		this.channel.wake();
+		work();
+		assertThat(this.ran).containsExactly(1L, 2L, 3L, 4L, 5L);
+	}
+
+	private static Delivery ofAnotherTerm(Delivery delivery) {
+		return new Delivery(delivery.id(), delivery.event(), delivery.route(), delivery.shard(), delivery.order(), 0, 0,
+				0, 0, 1);
+	}
+
+	@Test
+	void a_trial_is_of_one_that_has_not_failed_yet() {
+		Channel tried = channel(true, 1);
+		tried.gate().shutOut("no such user");
+		refill(tried, List.of(failed(1), failed(2), delivery(3, 3L)), List.of(1L, 2L, 3L));
+		work();
+		assertThat(this.ran).isEmpty();
+		await().until(() -> tried.gate().closedUntil(Instant.now()) == null);
+		tried.wake();
+		work();
+		assertThat(this.ran).startsWith(3L);
+	}
+
+	@Test
+	void what_comes_in_is_tried_though_what_failed_waits_for_long() {
+		given(this.consumer.options()).willReturn(new ChannelOptions(8, 100, List.of(Duration.ofSeconds(10)), 2,
+				Duration.ofSeconds(1), true, null, 1, List.of(Duration.ofMillis(20), Duration.ofHours(1))));
+		Channel doubted = new Channel(this.consumer, threads(), new SoleOwnership(), (place, consumer, delivery) -> {
+			this.ran.add(delivery.id());
+			if (delivery.id() < 3) {
+				place.gate().unclear(new IllegalStateException("500"));
+			}
+			else {
+				place.gate().succeeded();
+			}
+			return true;
+		});
+		doubted.open(this.consumer);
+		refill(doubted, List.of(failed(1), failed(2)), List.of(1L, 2L));
+		goOn(doubted, 2);
+		assertThat(doubted.gate().closedUntil(Instant.now())).isAfter(Instant.now().plusSeconds(1000));
+		doubted.wake();
+		work();
+		refill(doubted, List.of(delivery(3, 3L), delivery(4, 4L), delivery(5, 5L)), List.of(3L, 4L, 5L));
+		assertThat(this.workers).as("they are looked at").isNotEmpty();
+		goOn(doubted, 5);
+		assertThat(this.ran).containsExactly(1L, 2L, 3L, 4L, 5L);
+	}
+
+	private void goOn(Channel channel, int number) {
+		await().until(() -> {
+			channel.wake();
+			work();
+			return this.ran.size() == number;
+		});
+	}
+
+	private static Delivery failed(long id) {
+		Delivery fresh = delivery(id, id);
+		return new Delivery(id, fresh.event(), "route", 0, fresh.order(), 1, 0, 0, 0, 0);
+	}
+
+	private boolean file(List<Delivery> deliveries) {
+		return this.channel.queue(this.channel.hold(deliveries), deliveries);
+	}
+
+	private static void refill(Channel channel, List<Delivery> due, List<Long> all) {
+		channel.beginRefill();
+		channel.endRefill(due, all);
+	}
+
+	private void work() {
+		for (Runnable worker = this.workers.poll(); worker != null; worker = this.workers.poll()) {
+			worker.run();
+		}
+	}
+
+	/** Each of a call of its own. */
+	private static List<Delivery> calls(long from, long to) {
+		return LongStream.rangeClosed(from, to).mapToObj((id) -> delivery(id, id)).toList();
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.switchboard.delivery.queue;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.switchboard.delivery.cluster.SoleOwnership;
+import io.switchboard.delivery.table.Attempt;
+import io.switchboard.delivery.table.AttemptTable;
+import io.switchboard.delivery.table.DeliveryTable;
+import io.switchboard.inbox.Decider;
+import io.switchboard.inbox.Decision;
+import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventListener;
+import io.switchboard.store.Store;
+
+/**
+ * Stands in for the switchboard and all routes: a text message is for two of them, and
+ * anything else for {@code unrouted}; each delivery has ended well once it is filed.
+ */
+public class DeliveredAtOnce implements Decider, EventListener {
+
+	/** What stands for these rules. */
+	public static final String RULES = "at once";
+
+	private final Store store;
+
+	private final DeliveryTable table;
+
+	public DeliveredAtOnce(Store store, DeliveryTable table) {
+		this.store = store;
+		this.table = table;
+	}
+
+	@Override
+	public void decide(Event event, Consumer<Decision> then) {
+		List<String> routes = "sms.received".equals(event.eventName())
+				? List.of("sms-received-to-database", "sms-received-to-email") : List.of("unrouted");
+		then.accept(new Decision(new LinkedHashSet<>(routes), RULES));
+	}
+
+	@Override
+	public Filing file(List<Decided> events) {
+		return new NewDeliveries(this.table, new SoleOwnership(), Instant.now(), RULES, (call) -> false, events,
+				(planned) -> new Hold(Map.of(), planned, (channel) -> {
+				})) {
+
+			/** No node has to be known here. */
+			@Override
+			public Sql sql() {
+				return new Sql("select 1", super.sql().files());
+			}
+
+			@Override
+			public int bindAdmits(PreparedStatement statement, int first) {
+				return first;
+			}
+
+			@Override
+			public void committed() {
+				List<Attempt> attempts = filed().stream()
+					.map((delivery) -> (Attempt) new Attempt.Succeeded(delivery, Instant.now(), 1))
+					.toList();
+				try {
+					DeliveredAtOnce.this.store.write((connection) -> {
+						new AttemptTable(DeliveredAtOnce.this.store).record(connection, attempts, Instant.now());
+						return true;
+					});
+				}
+				catch (SQLException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.switchboard.delivery.queue;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tag;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+/**
+ * What is promised of deliveries, whatever happens, and whoever comes in between: none is
+ * lost, none runs twice at once, none that is marked runs again, each comes to an end.
+ * <p>
+ * Order: when a delivery of an ordered route starts, nothing of its call is open that
+ * stands earlier there, but for what came late and what somebody delivers again. Late is
+ * what was filed after the node last began to read the route's table, and which it could
+ * not take into memory as it was filed: because the table held more than memory, or other
+ * nodes file too. That may be overtaken until the next reading. The switchboard, which
+ * has no effects, goes on as soon as it has decided.
+ */
+@Tag("siege")
+class DeliveryMachineTests {
+
+	/** Things go wrong here all the time. */
+	@BeforeContainer
+	static void say_nothing_of_it() {
+		log(LogLevel.OFF);
+	}
+
+	@AfterContainer
+	static void speak_again() {
+		log(null);
+	}
+
+	private static void log(@Nullable LogLevel level) {
+		LoggingSystem.get(DeliveryMachineTests.class.getClassLoader())
+			.setLogLevel(DeliveryMachineTests.class.getPackageName(), level);
+	}
+
+	@Property
+	void a_process_keeps_its_promises(@ForAll("actions") List<Action> actions) {
+		play(1, actions, World::deliverAtOnce);
+	}
+
+	@Property
+	void nodes_keep_their_promises_together(@ForAll("actionsOfNodes") List<Action> actions) {
+		play(2, actions, (world) -> {
+		});
+	}
+
+	/**
+	 * Once found by chance: what was filed after the refill looked at its clock hid the
+	 * rest of its call.
+	 */
+	@Example
+	void an_event_that_comes_in_while_a_refill_reads_does_not_hide_those_behind_it() {
+		List<Action> actions = Action.parse("""
+				FILE(0,1,53) FILE(0,0,0) FILE(0,0,0) REDELIVER(1,91,35) CRASH(0,2,119) READ(1,52,69) REDELIVER(1,11,62)
+				POLL(0,70,45) FILE(0,99,34) FILE(0,12,41) PAUSE(1,88,76) DISCARD(1,2,109) MARK(0,63,98) FILE(1,119,1)
+				WORK(0,74,52) READ(1,114,113) POLL(0,85,40) MARK(1,108,109) WAIT(0,116,23) FILE(0,24,39) FILE(1,1,2)
+				PAUSE(1,83,94) POLL(0,114,24) WORK(1,104,104)""");
+		play(1, actions, World::deliverAtOnce);
+	}
+
+	/** One at a time: jqwik goes on to the next property while it still shrinks. */
+	private static synchronized void play(int nodes, List<Action> actions, Consumer<World> epilogue) {
+		World world = new World(nodes);
+		try {
+			world.play(actions);
+			world.settle();
+			epilogue.accept(world);
+		}
+		finally {
+			world.end();
+		}
+	}
+
+	@Provide
+	Arbitrary<List<Action>> actions() {
+		return actions(0, 0);
+	}
+
+	@Provide
+	Arbitrary<List<Action>> actionsOfNodes() {
+		return actions(1, 3);
+	}
+
+	private static Arbitrary<List<Action>> actions(int lapses, int beats) {
+		Arbitrary<Action.Kind> kinds = Arbitraries.frequency(often(14, Action.Kind.FILE), often(40, Action.Kind.WORK),
+				often(30, Action.Kind.MARK), often(25, Action.Kind.READ), often(10, Action.Kind.POLL),
+				often(10, Action.Kind.WAIT), often(3, Action.Kind.PAUSE), often(3, Action.Kind.ROUTE),
+				often(8, Action.Kind.REDELIVER), often(5, Action.Kind.DISCARD), often(3, Action.Kind.REFUSE),
+				often(3, Action.Kind.CRASH), often(3 * lapses, Action.Kind.LAPSE), often(3 * beats, Action.Kind.BEAT));
+		Arbitrary<Integer> numbers = Arbitraries.integers()
+			.between(0, 119)
+			.withDistribution(RandomDistribution.uniform());
+		return Combinators.combine(kinds, Arbitraries.integers().between(0, 1), numbers, numbers)
+			.as(Action::new)
+			.list()
+			.ofMinSize(1)
+			.ofMaxSize(150)
+			.withSizeDistribution(RandomDistribution.uniform());
+	}
+
+	private static Tuple2<Integer, Action.Kind> often(int weight, Action.Kind kind) {
+		return Tuple.of(weight, kind);
+	}
+
+}

@@ -1,0 +1,238 @@
+package io.switchboard.failure;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import freemarker.template.Configuration;
+import freemarker.template.TemplateExceptionHandler;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * What failures say: those of routes that are written wrongly, of real databases, of HTTP
+ * servers.
+ */
+class FailureVerdictTests {
+
+	private static final CamelContext camel = new DefaultCamelContext();
+
+	private static final AtomicInteger routes = new AtomicInteger();
+
+	private static ProducerTemplate producer;
+
+	@BeforeAll
+	static void start() {
+		Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
+		templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+		templates.setLogTemplateExceptions(false);
+		camel.getRegistry().bind("templates", templates);
+		camel.getRegistry().bind("wrong", new Wrong());
+		camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
+		camel.start();
+		producer = camel.createProducerTemplate();
+	}
+
+	@AfterAll
+	static void stop() {
+		camel.stop();
+	}
+
+	/** In each, a step as an engineer may write it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "setBody: {simple: {expression: '${body.noSuchMethod}'}}",
+			"setBody: {simple: {expression: '${bean:wrong?method=noSuchMethod}'}}",
+			"setBody: {simple: {expression: '${bean:noSuchBean}'}}",
+			"setBody: {simple: {expression: '${properties:no.such.property}'}}",
+			"setBody: {simple: {expression: '${mandatoryBodyAs(java.net.ServerSocket)}'}}",
+			"setBody: {method: {ref: wrong, method: isNull}}", "setBody: {method: {ref: wrong, method: casts}}",
+			"setBody: {method: {ref: wrong, method: divides}}", "setBody: {method: {ref: wrong, method: recurses}}",
+			"setBody: {method: {ref: wrong, method: links}}", "setBody: {method: {ref: wrong, method: parsesNumber}}",
+			"setBody: {method: {ref: wrong, method: parsesTime}}", "setBody: {method: {ref: wrong, method: indexes}}",
+			"setBody: {method: {ref: wrong, method: notYetWritten}}", "toD: {uri: 'bean:noSuchBean'}",
+			"toD: {uri: 'nosuchscheme:x'}", "toD: {uri: 'bean:wrong?noSuchOption=1'}",
+			"toD: {uri: 'direct:${properties:no.such.property}'}",
+			"to: {uri: 'freemarker:io/switchboard/failure/null.ftl', parameters: {configuration: '#bean:templates'}}",
+			"to: {uri: 'freemarker:no-such-template.html'}",
+			"to: {uri: 'language:simple:resource:classpath:nowhere.txt'}",
+			"convertBodyTo: {type: java.net.ServerSocket}",
+			"throwException: {exceptionType: java.lang.IllegalArgumentException, message: 'no such customer'}" })
+	void a_fault_in_a_route_is_told_from_a_destination_that_is_away(String step) {
+		Throwable failure = catchThrowable(() -> run(step));
+		assertThat(failure).isNotNull();
+		assertThat(FailureVerdict.of(failure)).as(step + ": " + failure).isEqualTo(Verdict.FAULT);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PermanentFailure, NEVER", "RetryLater, NOT_YET", "RefusedForNow, REFUSED", "DestinationAway, AWAY",
+			"SignInRefused, SHUT_OUT" })
+	void a_route_names_its_failure_by_the_new_name_or_the_old(String name, Verdict verdict) {
+		for (String room : List.of("failure", "delivery")) {
+			Throwable failure = catchThrowable(() -> run(
+					"throwException: {exceptionType: io.switchboard.%s.%s, message: 'because'}".formatted(room, name)));
+			assertThat(FailureVerdict.of(failure)).as(room + ": " + failure).isEqualTo(verdict);
+		}
+	}
+
+	/** With Camel's own wrappings around. */
+	private static void run(String step) throws Exception {
+		String id = "wrong-" + routes.incrementAndGet();
+		String route = "- route: {id: %1$s, from: {uri: 'direct:%1$s', steps: [{%2$s}]}}".formatted(id, step);
+		PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromString(id + ".camel.yaml", route));
+		producer.sendBody("direct:" + id, Map.of("src", "447700900123"));
+	}
+
+	@Test
+	void a_connection_that_fails_is_no_fault_whoever_wraps_it() {
+		for (Exception away : List.of(new ConnectException("Connection refused"), new IOException("reset"),
+				new TimeoutException("no answer"))) {
+			assertThat(FailureVerdict.of(new RuntimeCamelException(new IllegalArgumentException(away))))
+				.isEqualTo(Verdict.AWAY);
+		}
+		assertThat(FailureVerdict.of(new IllegalStateException("who knows"))).isEqualTo(Verdict.UNCLEAR);
+		Exception own = new IOException(new PermanentFailure("never"));
+		assertThat(FailureVerdict.of(own)).isEqualTo(Verdict.NEVER);
+	}
+
+	@Test
+	void a_chain_of_causes_that_ends_in_itself_ends() {
+		Exception first = new IllegalStateException("first");
+		Exception second = new IllegalStateException("second", first);
+		first.initCause(second);
+		assertThat(new RouteFailure("step", second).sentence()).isEqualTo("step: second; caused by: first");
+		assertThat(new RouteFailure("step", second).verdict()).isEqualTo(Verdict.UNCLEAR);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			400 |    | {"message":"from: is no number"}                        | NEVER
+			422 |    | the rate of the customer is not set                     | NEVER
+			413 |    |                                                         | NEVER
+			400 |    | {"message":"Maximum per minute call rate exceeded"}      | REFUSED
+			400 |    | {"error":{"code":"RATE_LIMIT_EXCEEDED"}}                 | REFUSED
+			422 |    | Too many requests, try again later                      | REFUSED
+			400 |    | API quota has been exceeded for today                   | REFUSED
+			400 |    | Request was throttled                                   | REFUSED
+			400 | 30 | busy                                                    | AWAY
+			413 | 30 |                                                         | AWAY
+			401 |    | no such key                                             | SHUT_OUT
+			407 |    |                                                         | SHUT_OUT
+			403 |    | the firewall does not like that word                    | REFUSED
+			404 |    |                                                         | REFUSED
+			409 |    |                                                         | REFUSED
+			302 |    |                                                         | REFUSED
+			408 |    |                                                         | AWAY
+			429 |    |                                                         | AWAY
+			502 |    |                                                         | AWAY
+			503 |    |                                                         | AWAY
+			504 |    |                                                         | AWAY
+			500 |    | NullPointerException                                    | UNCLEAR
+			""")
+	void an_http_server_says_it_with_its_status_and_its_words(int status, String retryAfter, String body,
+			Verdict verdict) {
+		Map<String, String> headers = (retryAfter != null) ? Map.of("retry-after", retryAfter) : Map.of();
+		assertThat(FailureVerdict
+			.of(new HttpOperationFailedException("http://crm.test", status, null, null, headers, body)))
+			.isEqualTo(verdict);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			insert into row values (null, 1, 1)      | NEVER
+			insert into row values ('a', 11, 1)      | NEVER
+			insert into row values ('there', 1, 1)   | NEVER
+			insert into row values ('b', 1, 99)      | REFUSED
+			insert into nowhere values (1)           | FAULT
+			insert into row (colour) values (1)      | FAULT
+			insert in row                            | FAULT
+			""")
+	void a_database_says_it_with_its_code(String statement, Verdict verdict) throws Exception {
+		try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:?foreign_keys=on");
+				Statement sql = connection.createStatement()) {
+			sql.execute("create table parent (id integer primary key)");
+			sql.execute("create table row (key text primary key not null, small integer check (small < 10), "
+					+ "parent integer references parent (id))");
+			sql.execute("insert into parent values (1)");
+			sql.execute("insert into row values ('there', 1, 1)");
+			Throwable failure = catchThrowable(() -> sql.execute(statement));
+			assertThat(FailureVerdict.of(new RuntimeCamelException(failure))).as(failure.toString()).isEqualTo(verdict);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "22P02, NEVER", "23502, NEVER", "23505, NEVER", "23503, REFUSED", "42P01, FAULT", "42501, SHUT_OUT",
+			"28P01, SHUT_OUT", "42P05, AWAY", "0A000, AWAY", "08006, AWAY", "57P01, AWAY", "53300, AWAY",
+			"25006, AWAY" })
+	void postgresql_says_it_with_its_state(String state, Verdict verdict) {
+		assertThat(FailureVerdict.of(new DataAccessResourceFailureException("x", new SQLException("no", state))))
+			.isEqualTo(verdict);
+	}
+
+	/** What goes wrong in the beans of others. */
+	public static final class Wrong {
+
+		public Object isNull() {
+			return Map.of().get("nothing").toString();
+		}
+
+		public Object casts() {
+			Object text = "text";
+			return (Integer) text + 1;
+		}
+
+		public Object divides() {
+			return 1 / Map.of().size();
+		}
+
+		public Object recurses() {
+			return recurses();
+		}
+
+		public Object links() {
+			throw new NoSuchMethodError("io.nowhere.Thing.made()");
+		}
+
+		public Object parsesNumber() {
+			return Integer.valueOf("68.5");
+		}
+
+		public Object parsesTime() {
+			return LocalDate.parse("yesterday");
+		}
+
+		public Object indexes() {
+			return List.of().get(1);
+		}
+
+		public Object notYetWritten() {
+			throw new UnsupportedOperationException("not yet");
+		}
+
+	}
+
+}
