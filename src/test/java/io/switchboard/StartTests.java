@@ -196,16 +196,16 @@ class StartTests {
 					templates/sms-received.txt  | ${body.text!""}        | ${body.text!"         | sms-received.txt
 					switchboard.camel.yaml      | durable:dtmf-to        | durable:dmtf-to       | nothing reads from durable:dmtf-to-database
 					switchboard.camel.yaml      | context_kind} == 'que  | context_kind} = 'que  | switchboard
-					switchboard.camel.yaml      | durable:dtmf-to-database | kamelet:email-sink | switchboard.camel.yaml, line 66: route switchboard: 'to: kamelet:email-sink' may not stand in the switchboard
-					switchboard.camel.yaml      | variable.event_name    | variable.evnt_name    | there is no variable evnt_name; did you mean event_name?
-					dtmf-to-database.camel.yaml | kamelet:database-sink  | durable:unrouted      | dtmf-to-database.camel.yaml, line 8: route dtmf-to-database: only the switchboard may send to durable:unrouted
-					sms-received-to-email.camel.yaml | id: sms-received-to-email | id: dtmf-to-database | dtmf-to-database.camel.yaml, line 3 and
+					switchboard.camel.yaml      | durable:dtmf-to-database | kamelet:email-sink | switchboard.camel.yaml:66:17: 'to: kamelet:email-sink' may not stand in the switchboard
+					switchboard.camel.yaml      | variable.event_name    | variable.evnt_name    | there is no variable evnt_name. Did you mean event_name?
+					dtmf-to-database.camel.yaml | kamelet:database-sink  | durable:unrouted      | dtmf-to-database.camel.yaml:10:18: only the switchboard may send to durable:unrouted
+					sms-received-to-email.camel.yaml | id: sms-received-to-email | id: dtmf-to-database | dtmf-to-database.camel.yaml:3
 					sms-received-to-email.camel.yaml | uri: durable:sms-received-to-email | uri: durable:dtmf-to-database | durable:dtmf-to-database has a reader already, route
-					dtmf-to-database.camel.yaml | description:           | id: again             | dtmf-to-database.camel.yaml, line 4: the key 'id' stands twice: first in line 3
+					dtmf-to-database.camel.yaml | description:           | id: again             | dtmf-to-database.camel.yaml:4:5: the key 'id' stands twice: first in line 3
 					dtmf-to-database.camel.yaml | parameters:            | paramters:            | paramters
-					dtmf-to-database.camel.yaml | uri: kamelet           | uri kamelet           | line 10
+					dtmf-to-database.camel.yaml | uri: kamelet           | uri kamelet           | dtmf-to-database.camel.yaml:11
 					dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxTries=3 | maxTries
-					dtmf-to-database.camel.yaml | statement: dtmf      | statemnet: dtmf      | kamelet database-sink has no property 'statemnet'; it has statement
+					dtmf-to-database.camel.yaml | statement: dtmf      | statemnet: dtmf      | kamelet database-sink has no property 'statemnet'. Did you mean statement?
 					dtmf-to-database.camel.yaml | statement: dtmf        | statement: dmtf       | there is no file
 					""")
 	void a_broken_route_stops_the_start_and_is_named(String file, String text, String mistake, String named)

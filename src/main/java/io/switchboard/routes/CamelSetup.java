@@ -6,37 +6,34 @@ import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.CamelContextCustomizer;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
 
 /** What holds for every route. */
 @Component
 class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 
-	private final ConfigurableEnvironment environment;
+	private final SettingLookup lookup;
 
 	private final RoutesSettings settings;
 
 	private final TypedStatements statements;
 
-	CamelSetup(ConfigurableEnvironment environment, RoutesSettings settings, TypedStatements statements) {
-		this.environment = environment;
+	CamelSetup(SettingLookup lookup, RoutesSettings settings, TypedStatements statements) {
+		this.lookup = lookup;
 		this.settings = settings;
 		this.statements = statements;
 	}
 
 	@Override
 	public void configure(CamelContext context) {
-		Values.install(context, "file:" + this.settings.dir().resolve("kamelets"), this::setting);
+		Values.install(context, "file:" + this.settings.dir().resolve("kamelets"), this.lookup::get);
 	}
 
 	@Override
 	public void beforeApplicationStart(CamelContext context) {
 		// Camel's own for Spring Boot came meanwhile
-		Values.readSettings(context, this::setting);
+		Values.readSettings(context, this.lookup::get);
 		// failure is one policy, in durable:; and Camel's own error log would quote the
 		// event
 		context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
@@ -46,17 +43,6 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 			}
 			return endpoint;
 		});
-	}
-
-	/** As it is written, where a {@code ${…}} in it names no other setting. */
-	private @Nullable String setting(String name) {
-		for (PropertySource<?> source : this.environment.getPropertySources()) {
-			Object value = source.getProperty(name);
-			if (value != null) {
-				return this.environment.resolvePlaceholders(value.toString());
-			}
-		}
-		return null;
 	}
 
 	@Override

@@ -1,19 +1,10 @@
 package io.switchboard.routes;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-import freemarker.cache.ConditionalTemplateConfigurationFactory;
-import freemarker.cache.FileExtensionMatcher;
-import freemarker.cache.FileTemplateLoader;
-import freemarker.cache.FirstMatchTemplateConfigurationFactory;
-import freemarker.core.OutputFormat;
-import freemarker.core.TemplateConfiguration;
 import freemarker.template.Configuration;
-import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNumberModel;
@@ -37,25 +28,11 @@ class Templates {
 	@Bean
 	Configuration templateConfiguration(RoutesSettings routes, DisplaySettings display,
 			@Value("${console.url}") String consoleUrl) throws TemplateModelException {
-		Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-		try {
-			configuration.setTemplateLoader(new FileTemplateLoader(routes.dir().resolve("templates").toFile()));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("routes.dir: there is no folder " + routes.dir().resolve("templates"), ex);
-		}
-		configuration.setTemplateConfigurations(
-				new FirstMatchTemplateConfigurationFactory(format("html", ReadableOutput.Html.INSTANCE),
-						format("txt", ReadableOutput.Text.INSTANCE), format("json", JsonOutput.INSTANCE))
-					.allowNoMatch(true));
-		configuration.setDefaultEncoding("UTF-8");
+		Configuration configuration = TemplateFormats.of(routes.dir().resolve("templates"));
 		configuration.setLocale(display.locale());
-		configuration.setLocalizedLookup(false);
 		configuration.setObjectWrapper(new TolerantWrapper());
 		configuration.setNumberFormat("computer");
 		configuration.setBooleanFormat("c");
-		configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-		configuration.setLogTemplateExceptions(false);
 		configuration.setSharedVariable("console_url", consoleUrl);
 		Formats formats = new Formats(display.timeZone(), display.locale());
 		configuration.setSharedVariable("local_time", firstKnown(formats::time));
@@ -66,12 +43,6 @@ class Templates {
 		configuration.setSharedVariable("phone",
 				method((text) -> Objects.requireNonNullElse(PhoneNumber.shown(text), "")));
 		return configuration;
-	}
-
-	private static ConditionalTemplateConfigurationFactory format(String extension, OutputFormat format) {
-		TemplateConfiguration configuration = new TemplateConfiguration();
-		configuration.setOutputFormat(format);
-		return new ConditionalTemplateConfigurationFactory(new FileExtensionMatcher(extension), configuration);
 	}
 
 	private static TemplateMethodModelEx method(UnaryOperator<String> function) {

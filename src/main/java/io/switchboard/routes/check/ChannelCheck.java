@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,46 +27,48 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 class ChannelCheck {
 
-	private static final String MEND = "only the switchboard may send to %s: name it in a rule of switchboard.camel.yaml, or send to a kamelet: or direct: here";
+	private static final String MEND = "Name it in a rule of switchboard.camel.yaml, or send to a kamelet: or direct: here.";
 
 	/** What is text for people. */
 	private static final Set<String> PROSE = Set.of("title", "description", "message", "example", "default");
 
 	private final Destinations destinations;
 
-	ChannelCheck(Destinations destinations) {
+	private final Findings findings;
+
+	ChannelCheck(Destinations destinations, Findings findings) {
 		this.destinations = destinations;
+		this.findings = findings;
 	}
 
-	/** What a route does wrong; empty if nothing. */
-	List<String> problems(RouteDefinition route) {
-		List<String> problems = new ArrayList<>();
+	/** What a route does. */
+	void check(RouteDefinition route) {
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
 			Stream.concat(this.destinations.of(step).stream(), this.destinations.ofKamelet(step).stream())
 				.flatMap((destination) -> Destinations.channels(destination).stream())
-				.forEach((channel) -> problems.add("%s: route %s: %s".formatted(Wording.where(route, step),
-						route.getId(), MEND.formatted(channel))));
+				.forEach((channel) -> tell(Place.of(route, step, channel), Wording.route(route), channel));
 		}
 		if (route.getErrorHandlerFactory() instanceof DeadLetterChannelDefinition dead
 				&& dead.getDeadLetterUri() != null) {
 			Destinations.channels(this.destinations.resolved(dead.getDeadLetterUri()))
-				.forEach((channel) -> problems.add("%s: route %s: %s".formatted(Wording.where(route, route),
-						route.getId(), MEND.formatted(channel))));
+				.forEach((channel) -> tell(Place.of(route, route, channel), Wording.route(route), channel));
 		}
-		return problems;
+	}
+
+	private void tell(Place place, String route, String channel) {
+		this.findings.add(place, Rule.DURABLE, "%sonly the switchboard may send to %s".formatted(route, channel), MEND);
 	}
 
 	/** The same of all kamelets, which are read only once a route uses them. */
-	List<String> problems(Path kamelets) {
+	void check(Path kamelets) {
 		if (!Files.isDirectory(kamelets)) {
-			return List.of();
+			return;
 		}
-		List<String> problems = new ArrayList<>();
 		try (Stream<Path> files = Files.list(kamelets)) {
 			for (Path file : files.filter((each) -> each.toString().endsWith(".kamelet.yaml")).sorted().toList()) {
 				Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(Files.newBufferedReader(file));
 				if (root != null) {
-					kamelet(file, "", root, problems);
+					kamelet(file, "", root);
 				}
 			}
 		}
@@ -78,23 +78,21 @@ class ChannelCheck {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return problems;
 	}
 
-	private static void kamelet(Path file, String key, Node node, List<String> problems) {
+	private void kamelet(Path file, String key, Node node) {
 		if (node instanceof MappingNode mapping) {
 			for (NodeTuple tuple : mapping.getValue()) {
 				String name = (tuple.getKeyNode() instanceof ScalarNode scalar) ? scalar.getValue() : "";
-				kamelet(file, name, tuple.getValueNode(), problems);
+				kamelet(file, name, tuple.getValueNode());
 			}
 		}
 		else if (node instanceof SequenceNode sequence) {
-			sequence.getValue().forEach((each) -> kamelet(file, key, each, problems));
+			sequence.getValue().forEach((each) -> kamelet(file, key, each));
 		}
 		else if (node instanceof ScalarNode scalar && !PROSE.contains(key)) {
 			Destinations.channels(Objects.requireNonNull(scalar.getValue()))
-				.forEach((channel) -> problems.add("%s, line %d: %s".formatted(file,
-						scalar.getStartMark().getLine() + 1, MEND.formatted(channel))));
+				.forEach((channel) -> tell(Place.of(file, scalar), "", channel));
 		}
 	}
 

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.switchboard.delivery.durable.RuleFacts;
+import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.language.ExpressionDefinition;
@@ -58,81 +58,85 @@ class ConditionCheck {
 	}
 
 	/** What is wrong with it; empty if nothing is, or if it is written in Java. */
-	List<String> problems(ExpressionDefinition condition) {
+	List<Told> told(ExpressionDefinition condition) {
 		String language = condition.getLanguage();
 		if (language == null || language.isEmpty()) {
 			return List.of();
 		}
 		if (!LANGUAGES.contains(language)) {
-			return List.of("a condition in %s may have effects; write it in simple".formatted(language));
+			return List.of(new Told(Rule.SWITCHBOARD, language,
+					"a condition in %s may have effects".formatted(language), "Write it in simple."));
 		}
 		if (condition instanceof MethodCallExpression method) {
 			return method.getRef() != null && BEANS.contains(method.getRef().replaceFirst("^#(?:bean:)?", ""))
-					? List.of() : List.of(effect("the bean %s".formatted(method.getRef())));
+					? List.of() : List.of(effect("", "the bean %s".formatted(method.getRef())));
 		}
 		String text = (condition.getExpression() != null) ? condition.getExpression() : "";
 		if (text.isBlank()) {
-			return List.of("its condition is empty");
+			return List.of(new Told(Rule.RULE, "", "its condition is empty",
+					"Write expression: {simple: {expression: \"…\"}}."));
 		}
+		List<Told> told = new ArrayList<>();
 		if (language.equals("variable")) {
-			return unknown(Stream.of(text.strip()));
+			told.addAll(unknown(Stream.of(text.strip())));
 		}
-		return language.equals("simple") ? simple(text) : List.of();
+		else if (language.equals("simple")) {
+			told.addAll(simple(text));
+		}
+		told.addAll(names(text));
+		return told;
 	}
 
-	private static String effect(String what) {
-		return "%s may have effects, and a condition may not; ask for facts and fields, such as ${variable.event_name}, or for the beans %s"
-			.formatted(what, String.join(" and ", new TreeSet<>(BEANS)));
+	private static Told effect(String word, String what) {
+		return new Told(Rule.SWITCHBOARD, word, "%s may have effects, and a condition may not".formatted(what),
+				"Ask for facts and fields, such as ${variable.event_name}, or for the beans %s."
+					.formatted(String.join(" and ", new TreeSet<>(BEANS))));
 	}
 
-	private List<String> simple(String raw) {
+	private List<Told> simple(String raw) {
 		String text = Values.shown(raw);
-		List<String> problems = new ArrayList<>();
+		List<Told> told = new ArrayList<>();
 		FUNCTION.matcher(text).results().forEach((function) -> {
 			String name = function.group(1);
 			boolean bean = name.equals("bean")
 					&& BEANS.stream().anyMatch((each) -> function.group(2).matches("[:.]" + each + "\\b.*"));
-			if (!FUNCTIONS.contains(name) && !bean) {
-				problems.add(effect("${" + name + function.group(2) + "}"));
-			}
-			else if (CHANGES.matcher(function.group(2)).find()) {
-				problems.add(effect("${" + name + function.group(2) + "}"));
+			if (!FUNCTIONS.contains(name) && !bean || CHANGES.matcher(function.group(2)).find()) {
+				String whole = "${" + name + function.group(2) + "}";
+				told.add(effect(whole, whole));
 			}
 		});
-		problems.addAll(unknown(VARIABLE.matcher(text).results().map((each) -> each.group(1))));
-		if (!problems.isEmpty()) {
-			return problems;
+		told.addAll(unknown(VARIABLE.matcher(text).results().map((each) -> each.group(1))));
+		if (!told.isEmpty()) {
+			return told;
 		}
 		FIELD.matcher(text)
 			.results()
-			.forEach((field) -> problems
-				.add("${body.%s}: the body is a map; write ${body[%s]}".formatted(field.group(1), field.group(1))));
-		if (problems.isEmpty()) {
-			problems.addAll(this.truth.problems(raw));
+			.forEach((field) -> told.add(new Told(Rule.MAP, field.group(),
+					"%s: the body is a map".formatted(field.group()), "Write ${body[%s]}.".formatted(field.group(1)))));
+		if (told.isEmpty()) {
+			told.addAll(this.truth.told(raw));
 		}
-		return problems;
+		return told;
 	}
 
-	private List<String> unknown(Stream<String> names) {
+	private List<Told> unknown(Stream<String> names) {
 		return names.distinct().filter((name) -> !this.variables.contains(name)).map((name) -> {
 			String section = name.replaceFirst("_on$", "").replace('_', '-');
 			String meant = Wording.meant(name, this.variables);
-			return "there is no variable %s; %s%s".formatted(name, meant,
-					(name.endsWith("_on") && !meant.startsWith("did"))
-							? ", and %s would be there with a setting %s.enabled or %s.url".formatted(name, section,
-									section)
-							: "");
+			boolean isSwitch = name.endsWith("_on") && !meant.startsWith("Did");
+			return new Told(Rule.VARIABLE, name, "there is no variable %s".formatted(name), isSwitch
+					? "%s It would be there with a setting %s.enabled or %s.url.".formatted(meant, section, section)
+					: meant);
 		}).toList();
 	}
 
 	/** What it asks for, though nobody has heard of it. */
-	List<String> warnings(ExpressionDefinition condition) {
-		String text = (condition.getExpression() != null) ? condition.getExpression() : "";
-		Matcher names = EVENT_NAME.matcher(text);
-		return names.results()
+	private static List<Told> names(String text) {
+		return EVENT_NAME.matcher(text)
+			.results()
 			.map((each) -> each.group(1))
 			.filter((name) -> !RuleFacts.EVENT_NAMES.contains(name))
-			.map((name) -> "VoIPstudio is not known to send '%s'; %s".formatted(name,
+			.map((name) -> new Told(Rule.EVENT_NAME, name, "VoIPstudio is not known to send '%s'".formatted(name),
 					Wording.meant(name, RuleFacts.EVENT_NAMES)))
 			.toList();
 	}

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -35,66 +38,72 @@ class KameletCheck {
 	 * What is wrong with a use such as {@code kamelet:database-sink?statement=dtmf};
 	 * empty if nothing is.
 	 */
-	List<String> problems(String name, String query) {
+	List<Told> told(String name, String query) {
 		Path file = this.routes.resolve("kamelets").resolve(name + ".kamelet.yaml");
 		if (!Files.exists(file)) {
-			return List.of("there is no kamelet %s; it would be %s".formatted(name, file));
+			return List.of(new Told(Rule.KAMELET, name, "there is no kamelet %s".formatted(name),
+					Wording.meant(name, names()) + " It would be %s.".formatted(file)));
 		}
 		try {
 			Map<?, ?> kamelet = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
 			Map<?, ?> definition = map(map(kamelet.get("spec")).get("definition"));
-			return problems(name, Values.parameters(query), definition);
+			return told(name, Values.parameters(query), definition);
 		}
 		catch (IOException | URISyntaxException | YAMLException ex) {
-			return List.of("kamelet %s cannot be read from %s: %s".formatted(name, file, ex.getMessage()));
+			return List.of(new Told(Rule.KAMELET, name, "kamelet %s cannot be read from %s".formatted(name, file),
+					Wording.sentence(String.valueOf(ex.getMessage()))));
 		}
 	}
 
-	private List<String> problems(String name, Map<String, String> given, Map<?, ?> definition) {
+	private List<Told> told(String name, Map<String, String> given, Map<?, ?> definition) {
 		Map<?, ?> properties = map(definition.get("properties"));
-		List<String> problems = new ArrayList<>();
+		List<Told> told = new ArrayList<>();
 		given.forEach((property, value) -> {
 			if (!properties.containsKey(property)) {
-				problems.add("kamelet %s has no property '%s'; it has %s".formatted(name, property, names(properties)));
+				told.add(new Told(Rule.KAMELET, property, "kamelet %s has no property '%s'".formatted(name, property),
+						Wording.meant(property, names(properties))));
 			}
 			else {
-				problems.addAll(missingFiles(value, map(properties.get(property))));
-				problems.addAll(unusable(property, value, isSimple(map(properties.get(property)))));
+				told.addAll(missingFiles(value, map(properties.get(property))));
+				told.addAll(unusable(property, value, isSimple(map(properties.get(property)))));
 			}
 		});
 		if (definition.get("required") instanceof List<?> required) {
 			required.stream()
 				.filter((property) -> !given.containsKey(property))
-				.forEach((property) -> problems.add("kamelet %s needs the property '%s'".formatted(name, property)));
+				.forEach((property) -> told
+					.add(new Told(Rule.KAMELET, name, "kamelet %s needs the property '%s'".formatted(name, property),
+							"Write it below parameters: of the step.")));
 		}
-		return problems;
+		return told;
 	}
 
 	/** A property whose descriptor is {@code file:statements/{}.sql} names a file. */
-	private List<String> missingFiles(String value, Map<?, ?> property) {
-		List<String> problems = new ArrayList<>();
+	private List<Told> missingFiles(String value, Map<?, ?> property) {
+		List<Told> told = new ArrayList<>();
 		boolean known = Values.settings(value).isEmpty() && Values.expressions(value).isEmpty();
 		if (known && property.get("x-descriptors") instanceof List<?> descriptors) {
 			for (Object descriptor : descriptors) {
 				String text = descriptor.toString();
 				Path file = this.routes.resolve(text.replaceFirst("^file:", "").replace("{}", value));
 				if (text.startsWith("file:") && !Files.exists(file)) {
-					problems.add("there is no file " + file);
+					told.add(new Told(Rule.MISSING_FILE, value, "there is no file " + file, Wording.meantFile(file)));
 				}
 			}
 		}
-		return problems;
+		return told;
 	}
 
 	/**
 	 * A setting that is not there, or an expression that is none: here the route's file
 	 * is known, later it is not.
 	 */
-	private List<String> unusable(String property, String value, boolean isSimple) {
+	private List<Told> unusable(String property, String value, boolean isSimple) {
 		try {
 			if (isSimple && Values.unfinished(value) != null) {
-				return List
-					.of("%s: %s: an expression without its end; as text it is written \\${".formatted(property, value));
+				return List.of(new Told(Rule.EXPRESSION, property,
+						"%s: %s: an expression without its end".formatted(property, value),
+						"As text it is written \\${."));
 			}
 			Values.settings(value).forEach((name) -> this.camel.resolvePropertyPlaceholders("{{" + name + "}}"));
 			for (String expression : isSimple ? Values.expressions(value) : List.<String>of()) {
@@ -108,7 +117,10 @@ class KameletCheck {
 			while (root.getCause() != null) {
 				root = root.getCause();
 			}
-			return List.of("%s: %s: %s".formatted(property, value, root.getMessage()));
+			boolean setting = !Values.settings(value).isEmpty()
+					&& String.valueOf(root.getMessage()).contains("roperty");
+			return List.of(new Told(setting ? Rule.SETTING : Rule.EXPRESSION, property,
+					"%s: %s: %s".formatted(property, value, root.getMessage()), "Mend the value."));
 		}
 	}
 
@@ -117,10 +129,20 @@ class KameletCheck {
 		return property.get("description") == null || property.get("description").toString().contains("Simple");
 	}
 
-	private static String names(Map<?, ?> properties) {
-		TreeSet<String> names = new TreeSet<>();
-		properties.keySet().forEach((name) -> names.add(name.toString()));
-		return String.join(", ", names);
+	private Set<String> names() {
+		try (Stream<Path> files = Files.list(this.routes.resolve("kamelets"))) {
+			return files.map((file) -> file.getFileName().toString())
+				.filter((name) -> name.endsWith(".kamelet.yaml"))
+				.map((name) -> name.replace(".kamelet.yaml", ""))
+				.collect(Collectors.toSet());
+		}
+		catch (IOException ex) {
+			return Set.of();
+		}
+	}
+
+	private static Set<String> names(Map<?, ?> properties) {
+		return properties.keySet().stream().map(Object::toString).collect(Collectors.toSet());
 	}
 
 	private static Map<?, ?> map(Object node) {

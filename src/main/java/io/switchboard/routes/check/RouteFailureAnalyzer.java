@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import io.switchboard.routes.values.RepeatedKeyException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
-import org.apache.camel.VetoCamelContextStartException;
 import org.apache.camel.component.kamelet.FailedToCreateKameletException;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	private @Nullable String describe(Throwable cause) {
-		if (cause instanceof VetoCamelContextStartException || cause instanceof RepeatedKeyException) {
+		if (cause instanceof UnusableFolderException || cause instanceof RepeatedKeyException) {
 			return messages(cause);
 		}
 		if (cause instanceof FailedToCreateRouteException failed) {

@@ -6,52 +6,45 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-
-import javax.sql.DataSource;
-
-import org.springframework.stereotype.Component;
 
 /** Whether the database understands every statement, before the first event needs it. */
-@Component
 class StatementCheck {
 
-	private final DataSource dataSource;
+	private final Surroundings.Store store;
 
-	StatementCheck(DataSource dataSource) {
-		this.dataSource = dataSource;
+	private final Findings findings;
+
+	StatementCheck(Surroundings.Store store, Findings findings) {
+		this.store = store;
+		this.findings = findings;
 	}
 
-	/**
-	 * What is wrong with the statements in a folder; empty if nothing is, or there is no
-	 * such folder.
-	 */
-	List<String> problems(Path folder) {
-		List<String> problems = new ArrayList<>();
-		if (!Files.isDirectory(folder)) {
-			return problems;
+	void check(Path folder) {
+		List<Path> files = YamlFile.in(folder, ".sql", this.findings);
+		if (files.isEmpty()) {
+			return;
 		}
-		try (Stream<Path> files = Files.list(folder); Connection connection = this.dataSource.getConnection()) {
-			for (Path file : files.filter((each) -> each.toString().endsWith(".sql")).sorted().toList()) {
-				check(connection, file, problems);
+		try (Connection connection = this.store.connection()) {
+			for (Path file : files) {
+				check(connection, file);
 			}
 		}
 		catch (IOException | SQLException ex) {
-			problems.add("%s: cannot be checked: %s".formatted(folder, ex.getMessage()));
+			this.findings.add(Place.of(folder), Rule.STATEMENT, "the statements cannot be checked: " + ex.getMessage(),
+					"See to the store.");
 		}
-		return problems;
 	}
 
-	private static void check(Connection connection, Path file, List<String> problems) throws IOException {
-		String sql = Files.readString(file).replaceAll(":\\?\\w+", "?");
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+	private void check(Connection connection, Path file) throws IOException {
+		String written = Files.readString(file);
+		try (PreparedStatement statement = connection.prepareStatement(written.replaceAll(":\\?\\w+", "?"))) {
 			// PostgreSQL's driver asks the server only when it has to know the types
 			statement.getParameterMetaData().getParameterCount();
 		}
 		catch (SQLException ex) {
-			problems.add("%s: the database does not take this statement: %s".formatted(file, ex.getMessage()));
+			this.findings.add(Place.of(file), Rule.STATEMENT, "the database does not take this statement",
+					Wording.sentence(String.valueOf(ex.getMessage())));
 		}
 	}
 

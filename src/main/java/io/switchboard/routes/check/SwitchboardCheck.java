@@ -1,11 +1,11 @@
 package io.switchboard.routes.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.switchboard.routes.check.Findings.Told;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 class SwitchboardCheck {
 
-	private static final String MOVE = "'%s' may not stand in the switchboard, which decides and does nothing else, for it is also asked where an event would go; put it into a route of its own (from: durable:<name>), and name that here (to: durable:<name>)";
+	private static final String MAY_NOT = "'%s' may not stand in the switchboard, which decides and does nothing else, for it is also asked where an event would go";
+
+	private static final String MOVE = "Put it into a route of its own (from: durable:<name>), and name that here (to: durable:<name>).";
 
 	private final RouteDefinition switchboard;
 
@@ -31,39 +33,30 @@ class SwitchboardCheck {
 
 	private final Destinations destinations;
 
-	private final List<String> problems = new ArrayList<>();
-
-	private final List<String> warnings = new ArrayList<>();
+	private final Findings findings;
 
 	private final Set<String> named = new TreeSet<>();
 
-	SwitchboardCheck(RouteDefinition switchboard, ConditionCheck conditions, Destinations destinations) {
+	SwitchboardCheck(RouteDefinition switchboard, ConditionCheck conditions, Destinations destinations,
+			Findings findings) {
 		this.switchboard = switchboard;
 		this.conditions = conditions;
 		this.destinations = destinations;
+		this.findings = findings;
 		steps(switchboard.getOutputs());
 		if (switchboard.getOutputs().isEmpty()) {
-			problem(switchboard, "it has no rules; a rule is a filter with an id, a condition and to: durable:<name>");
+			told(switchboard, Rule.RULE, "", "the switchboard has no rules",
+					"A rule is a filter with an id, a condition and to: durable:<name>.");
 		}
 		if (switchboard.isErrorHandlerFactorySet() || switchboard.getErrorHandlerRef() != null) {
-			problem(switchboard, MOVE.formatted("errorHandler"));
+			refuse(switchboard, "errorHandler");
 		}
 		if (switchboard.getRoutePolicyRef() != null) {
-			problem(switchboard, MOVE.formatted("routePolicy"));
+			refuse(switchboard, "routePolicy");
 		}
 		if (switchboard.getRouteConfigurationId() != null) {
-			problem(switchboard, MOVE.formatted("routeConfigurationId"));
+			refuse(switchboard, "routeConfigurationId");
 		}
-	}
-
-	/** What is wrong with it; empty if nothing is. */
-	List<String> problems() {
-		return this.problems;
-	}
-
-	/** What works, and may not be meant. */
-	List<String> warnings() {
-		return this.warnings;
 	}
 
 	/** The channels that it sends to, as {@code durable:<name>}. */
@@ -90,7 +83,8 @@ class SwitchboardCheck {
 
 	private void rule(FilterDefinition rule) {
 		if (rule.getStatusPropertyName() != null) {
-			problem(rule, "rule %s: statusPropertyName has no use in the switchboard; remove it".formatted(id(rule)));
+			told(rule, Rule.SWITCHBOARD, "statusPropertyName",
+					"rule %s: statusPropertyName has no use in the switchboard".formatted(id(rule)), "Remove it.");
 		}
 		condition(rule, rule.getExpression());
 		consequences(rule, rule.getOutputs());
@@ -98,9 +92,8 @@ class SwitchboardCheck {
 
 	/** As switchboards were written before. */
 	private void choice(ChoiceDefinition choice) {
-		this.warnings.add(
-				"%s: route %s: of a choice the first 'when' that fits takes the event from those behind it; write a filter for each destination instead, side by side"
-					.formatted(Wording.where(this.switchboard, choice), this.switchboard.getId()));
+		told(choice, Rule.CHOICE, "", "of a choice the first 'when' that fits takes the event from those behind it",
+				"Write a filter for each destination instead, side by side.");
 		for (WhenDefinition when : choice.getWhenClauses()) {
 			condition(when, when.getExpression());
 			consequences(when, when.getOutputs());
@@ -112,21 +105,19 @@ class SwitchboardCheck {
 
 	private void condition(OptionalIdentifiedDefinition<?> rule, @Nullable ExpressionDefinition condition) {
 		if (condition == null) {
-			problem(rule,
-					"rule %s has no condition; write expression: {simple: {expression: \"…\"}}".formatted(id(rule)));
+			told(rule, Rule.RULE, "", "rule %s has no condition".formatted(id(rule)),
+					"Write expression: {simple: {expression: \"…\"}}.");
 			return;
 		}
-		this.conditions.problems(condition)
-			.forEach((problem) -> problem(rule, "rule %s: %s".formatted(id(rule), problem)));
-		this.conditions.warnings(condition)
-			.forEach((warning) -> this.warnings.add("%s: route %s: rule %s: %s"
-				.formatted(Wording.where(this.switchboard, rule), this.switchboard.getId(), id(rule), warning)));
+		for (Told told : this.conditions.told(condition)) {
+			told(rule, told.rule(), told.word(), "rule %s: %s".formatted(id(rule), told.what()), told.mend());
+		}
 	}
 
 	private void consequences(OptionalIdentifiedDefinition<?> rule, List<ProcessorDefinition<?>> steps) {
 		if (steps.isEmpty()) {
-			problem(rule, "rule %s sends nowhere; below it belongs steps: with to: {uri: \"durable:<name>\"}"
-				.formatted(id(rule)));
+			told(rule, Rule.RULE, "", "rule %s sends nowhere".formatted(id(rule)),
+					"Below it belongs steps: with to: {uri: \"durable:<name>\"}.");
 		}
 		steps(steps);
 	}
@@ -139,14 +130,16 @@ class SwitchboardCheck {
 			return;
 		}
 		if (target.equals("durable:switchboard")) {
-			problem(to, "the switchboard may not send to itself");
+			told(to, Rule.SWITCHBOARD, target, "the switchboard may not send to itself", "Name another route.");
 		}
 		if (uri.contains("?")) {
-			problem(to, "to: %s has options, which are said by the route that reads: from: %s".formatted(uri, target));
+			told(to, Rule.SWITCHBOARD, target, "to: %s has options".formatted(uri),
+					"They are said by the route that reads: from: %s.".formatted(target));
 		}
 		if (to.getPattern() != null || to.getVariableSend() != null || to.getVariableReceive() != null) {
-			problem(to, "to: %s: pattern, variableSend and variableReceive have no use here; remove them"
-				.formatted(target));
+			told(to, Rule.SWITCHBOARD, target,
+					"to: %s: pattern, variableSend and variableReceive have no use here".formatted(target),
+					"Remove them.");
 		}
 		this.named.add(target);
 	}
@@ -155,10 +148,13 @@ class SwitchboardCheck {
 		List<String> uris = this.destinations.of(step);
 		String name = Wording.name(step);
 		String shown = uris.isEmpty() ? name : name + ": " + uris.get(0).replaceFirst("(?s)\\?.*", "");
-		boolean channel = uris.stream().anyMatch((uri) -> !Destinations.channels(uri).isEmpty());
-		problem(step,
-				channel ? "'%s' may not stand in the switchboard; name each route: to: durable:<name>".formatted(shown)
-						: MOVE.formatted(shown));
+		if (uris.stream().anyMatch((uri) -> !Destinations.channels(uri).isEmpty())) {
+			told(step, Rule.SWITCHBOARD, "", "'%s' may not stand in the switchboard".formatted(shown),
+					"Name each route: to: durable:<name>.");
+		}
+		else {
+			refuse(step, shown);
+		}
 		Stream.concat(Stream.of(step), Destinations.steps(step.getOutputs()).stream())
 			.flatMap((each) -> this.destinations.of(each).stream())
 			.forEach((uri) -> this.named.addAll(Destinations.channels(uri)));
@@ -168,9 +164,12 @@ class SwitchboardCheck {
 		return (rule.getId() != null) ? rule.getId() : "without an id";
 	}
 
-	private void problem(OptionalIdentifiedDefinition<?> step, String problem) {
-		this.problems.add(
-				"%s: route %s: %s".formatted(Wording.where(this.switchboard, step), this.switchboard.getId(), problem));
+	private void refuse(OptionalIdentifiedDefinition<?> step, String shown) {
+		told(step, Rule.SWITCHBOARD, "", MAY_NOT.formatted(shown), MOVE);
+	}
+
+	private void told(OptionalIdentifiedDefinition<?> step, Rule rule, String word, String what, String mend) {
+		this.findings.add(Place.of(this.switchboard, step, word), rule, what, mend);
 	}
 
 }

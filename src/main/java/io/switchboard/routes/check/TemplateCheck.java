@@ -3,44 +3,43 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 
+import freemarker.core.ParseException;
 import freemarker.template.Configuration;
-
-import org.springframework.stereotype.Component;
+import io.switchboard.routes.TemplateFormats;
 
 /** Whether every template can be parsed, before the first mail needs it. */
-@Component
 class TemplateCheck {
 
-	private final Configuration configuration;
+	private final Path folder;
 
-	TemplateCheck(Configuration templateConfiguration) {
-		this.configuration = templateConfiguration;
+	private final Findings findings;
+
+	TemplateCheck(Path folder, Findings findings) {
+		this.folder = folder;
+		this.findings = findings;
 	}
 
-	/** What is wrong with the templates in a folder; empty if nothing is. */
-	List<String> problems(Path folder) {
-		List<String> problems = new ArrayList<>();
-		try (Stream<Path> files = Files.list(folder)) {
-			for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-				parse(file, problems);
-			}
+	void check() {
+		if (!Files.isDirectory(this.folder)) {
+			return;
 		}
-		catch (IOException ex) {
-			problems.add("%s: cannot be read: %s".formatted(folder, ex));
+		Configuration configuration = TemplateFormats.of(this.folder);
+		for (Path file : YamlFile.in(this.folder, "", this.findings)) {
+			parse(file, configuration);
 		}
-		return problems;
 	}
 
-	private void parse(Path file, List<String> problems) {
+	private void parse(Path file, Configuration configuration) {
 		try {
-			this.configuration.getTemplate(file.getFileName().toString());
+			configuration.getTemplate(file.getFileName().toString());
+		}
+		catch (ParseException ex) {
+			this.findings.add(new Place(file.toString(), ex.getLineNumber(), ex.getColumnNumber()), Rule.TEMPLATE,
+					"this is no FreeMarker", Wording.sentence(ex.getEditorMessage()));
 		}
 		catch (IOException ex) {
-			problems.add("%s: %s".formatted(file, ex.getMessage()));
+			this.findings.add(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(), "Mend the file.");
 		}
 	}
 

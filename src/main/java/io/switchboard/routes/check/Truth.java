@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.switchboard.delivery.durable.RuleFacts;
+import io.switchboard.routes.check.Findings.Told;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
@@ -42,19 +43,21 @@ class Truth {
 	}
 
 	/** That it cannot be read, or is never true; else empty. */
-	List<String> problems(String condition) {
+	List<Told> told(String condition) {
 		String resolved;
 		try {
 			resolved = this.camel.resolvePropertyPlaceholders(condition);
 			predicate(resolved);
 		}
 		catch (RuntimeException ex) {
-			return List.of("its condition cannot be read: " + root(ex).getMessage());
+			return List.of(new Told(Rule.EXPRESSION, "", "its condition cannot be read",
+					Wording.sentence(String.valueOf(root(ex).getMessage()))));
 		}
 		String tried = tried(resolved);
 		return (tried.isEmpty() || isEverTrue(tried)) ? List.of()
-				: List.of("it can never be true: %s; context_kind is one of %s, and direction is in or out"
-					.formatted(tried, String.join(", ", RuleFacts.CONTEXT_KINDS)));
+				: List.of(new Told(Rule.NEVER_TRUE, tried, "it can never be true: " + tried,
+						"The value of context_kind is one of %s, and direction is in or out."
+							.formatted(String.join(", ", RuleFacts.CONTEXT_KINDS))));
 	}
 
 	private Predicate predicate(String condition) {

@@ -1,15 +1,14 @@
 package io.switchboard.routes.check;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.switchboard.routes.check.Findings.Told;
 import org.apache.camel.CamelContext;
-import org.apache.camel.model.Model;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
@@ -29,68 +28,78 @@ class WiringCheck {
 
 	private final Destinations destinations;
 
-	private final List<String> problems = new ArrayList<>();
+	private final Set<String> unread;
 
-	private final List<String> warnings = new ArrayList<>();
+	private final Findings findings = new Findings();
 
 	/** By what they read from. */
 	private final Map<String, RouteDefinition> readers = new LinkedHashMap<>();
 
-	WiringCheck(Path folder, CamelContext camel, Set<String> switches) {
+	/**
+	 * Looks at all routes at once.
+	 * @param folder where they are
+	 * @param camel knows settings and languages
+	 * @param switches the variables that settings switch on and off
+	 * @param routes those of the folder and those in Java
+	 * @param unread the names of files that cannot be read; whatever names them is right
+	 */
+	WiringCheck(Path folder, CamelContext camel, Set<String> switches, List<RouteDefinition> routes,
+			Set<String> unread) {
 		this.folder = folder;
 		this.kamelets = new KameletCheck(folder, camel);
 		this.conditions = new ConditionCheck(camel, switches);
 		this.destinations = new Destinations(camel);
-		List<RouteDefinition> routes = camel.getCamelContextExtension()
-			.getContextPlugin(Model.class)
-			.getRouteDefinitions();
+		this.unread = unread;
 		routes.forEach(this::reader);
 		check(routes);
 	}
 
-	/** What is wrong; empty if nothing is. */
-	List<String> problems() {
-		return this.problems;
-	}
-
-	/** What works, and may not be meant. */
-	List<String> warnings() {
-		return this.warnings;
+	/** What is wrong, and what may be. */
+	Findings findings() {
+		return this.findings;
 	}
 
 	private void reader(RouteDefinition route) {
 		String channel = Destinations.target(this.destinations.resolved(route.getInput().getEndpointUri()));
 		RouteDefinition other = this.readers.putIfAbsent(channel, route);
 		if (other != null && (channel.startsWith("durable:") || channel.startsWith("direct:"))) {
-			this.problems.add("%s: route %s: %s has a reader already, route %s in %s; a channel has one route"
-				.formatted(Wording.where(route, route), route.getId(), channel, other.getId(),
-						Wording.where(other, other)));
+			this.findings.add(Place.of(route, route, channel), Rule.CHANNEL,
+					"%s has a reader already, route %s in %s".formatted(channel, other.getId(),
+							Place.of(other, other, channel)),
+					"A channel has one route: read from another channel here.");
 		}
 	}
 
 	private void check(List<RouteDefinition> routes) {
-		ChannelCheck channels = new ChannelCheck(this.destinations);
-		Map<String, String> ids = new LinkedHashMap<>();
+		ChannelCheck channels = new ChannelCheck(this.destinations, this.findings);
+		Map<String, Place> ids = new LinkedHashMap<>();
 		for (RouteDefinition route : routes) {
 			sends(route);
 			ids(route, ids);
 			if (route != this.readers.get(SWITCHBOARD)) {
-				this.problems.addAll(channels.problems(route));
+				channels.check(route);
 			}
 		}
-		this.problems.addAll(channels.problems(this.folder.resolve("kamelets")));
-		if (!this.readers.containsKey(SWITCHBOARD) || !this.readers.containsKey(UNROUTED)) {
-			this.problems.add(
-					"%s: the routes switchboard (from durable:switchboard) and unrouted (from durable:unrouted) must both be there"
-						.formatted(this.folder));
-		}
+		channels.check(this.folder.resolve("kamelets"));
+		required(SWITCHBOARD);
+		required(UNROUTED);
 		RouteDefinition switchboard = this.readers.get(SWITCHBOARD);
 		if (switchboard != null) {
-			SwitchboardCheck check = new SwitchboardCheck(switchboard, this.conditions, this.destinations);
-			this.problems.addAll(check.problems());
-			this.warnings.addAll(check.warnings());
+			SwitchboardCheck check = new SwitchboardCheck(switchboard, this.conditions, this.destinations,
+					this.findings);
 			forgotten(check.named());
 		}
+	}
+
+	private void required(String channel) {
+		if (!this.readers.containsKey(channel) && !isUnread(channel)) {
+			this.findings.add(Place.of(this.folder), Rule.MISSING_ROUTE, "no route reads from " + channel,
+					"The routes switchboard (from durable:switchboard) and unrouted (from durable:unrouted) must both be there.");
+		}
+	}
+
+	private boolean isUnread(String channel) {
+		return this.unread.contains(channel.replaceFirst("^durable:", ""));
 	}
 
 	/**
@@ -102,21 +111,22 @@ class WiringCheck {
 				|| channel.equals(UNROUTED) || named.contains(channel) || !Wording.isInFile(this.readers.get(channel)));
 		for (String channel : forgotten) {
 			RouteDefinition route = this.readers.get(channel);
-			this.problems.add(
-					"%s: route %s: no rule of the switchboard sends to %s; add one, or delete the route, or, if it is to end what waits for it and gets nothing more, give it a rule whose condition is constant: {expression: \"false\"}"
-						.formatted(Wording.where(route, route), route.getId(), channel));
+			this.findings.add(Place.of(route, route, channel), Rule.UNUSED_ROUTE,
+					"no rule of the switchboard sends to " + channel,
+					"Add one, or delete the route, or, if it is to end what waits for it and gets nothing more, give it a rule whose condition is constant: {expression: \"false\"}.");
 		}
 	}
 
 	/** An id is one step's, in the whole folder. */
-	private void ids(RouteDefinition route, Map<String, String> ids) {
+	private void ids(RouteDefinition route, Map<String, Place> ids) {
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
 			if (step.hasCustomIdAssigned() && step.getId() != null && !step.isAbstract()) {
-				String where = "%s: route %s".formatted(Wording.where(route, step), route.getId());
-				String other = ids.putIfAbsent(step.getId(), where);
+				Place place = Place.of(route, step, step.getId());
+				Place other = ids.putIfAbsent(step.getId(), place);
 				if (other != null) {
-					this.problems.add("%s: the id '%s' is there already, in %s; give each step an id of its own"
-						.formatted(where, step.getId(), other));
+					this.findings.add(place, Rule.DUPLICATE_ID,
+							"a step has the id '%s', which is in %s already".formatted(step.getId(), other),
+							"Give each step an id of its own.");
 				}
 			}
 		}
@@ -125,24 +135,31 @@ class WiringCheck {
 	private void sends(RouteDefinition route) {
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
 			if (step instanceof SendDefinition<?> send) {
-				problems(route, send.getEndpointUri()).forEach((problem) -> this.problems
-					.add("%s: route %s: %s".formatted(Wording.where(route, send), route.getId(), problem)));
+				for (Told told : told(route, send.getEndpointUri())) {
+					this.findings.add(Place.of(route, send, told.word()), told.rule(),
+							Wording.route(route) + told.what(), told.mend());
+				}
 			}
 		}
 	}
 
-	private List<String> problems(RouteDefinition route, String uri) {
+	private List<Told> told(RouteDefinition route, String uri) {
 		String target = Destinations.target(this.destinations.resolved(uri));
 		if (target.startsWith("durable:") || target.startsWith("direct:")) {
-			return this.readers.containsKey(target) ? List.of()
-					: List.of("nothing reads from %s; is there a route 'from: %s', and is the name spelt as there?"
-						.formatted(target, target));
+			return (this.readers.containsKey(target) || isUnread(target)) ? List.of()
+					: List.of(new Told(Rule.UNKNOWN_CHANNEL, target, "nothing reads from " + target,
+							Wording.meant(target, channels(target))));
 		}
 		if (target.startsWith("kamelet:") && route != this.readers.get(SWITCHBOARD)) {
-			return this.kamelets.problems(Destinations.target(uri).substring("kamelet:".length()),
+			return this.kamelets.told(Destinations.target(uri).substring("kamelet:".length()),
 					uri.contains("?") ? uri.substring(uri.indexOf('?') + 1) : "");
 		}
 		return List.of();
+	}
+
+	private List<String> channels(String like) {
+		String scheme = like.substring(0, like.indexOf(':') + 1);
+		return this.readers.keySet().stream().filter((each) -> each.startsWith(scheme)).toList();
 	}
 
 }

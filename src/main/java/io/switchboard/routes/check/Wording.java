@@ -1,17 +1,18 @@
 package io.switchboard.routes.check;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SagaDefinition;
-import org.apache.camel.spi.Resource;
 
 /** How a mistake is told: where it is, and what was meant. */
 final class Wording {
@@ -19,40 +20,47 @@ final class Wording {
 	private Wording() {
 	}
 
-	/** The file and the line, as far as they are known. */
-	static String where(RouteDefinition route, OptionalIdentifiedDefinition<?> step) {
-		Resource resource = route.getResource();
-		if (resource == null) {
-			return "Java";
-		}
-		String file = resource.getLocation().replaceFirst("^(?:file|source):", "");
-		int line = step.getLineNumber();
-		return (line > 0) ? file + ", line " + (line + (isBelow(resource, line, name(step)) ? 1 : 0)) : file;
-	}
-
 	/** Whether the route is the engineer's, in a file of theirs. */
 	static boolean isInFile(RouteDefinition route) {
 		return route.getResource() != null && route.getResource().getLocation().endsWith(".yaml");
 	}
 
+	/** Which route is meant, where no file says it. */
+	static String route(RouteDefinition route) {
+		return (route.getResource() != null) ? "" : "route %s: ".formatted(route.getId());
+	}
+
+	/** With a capital letter and a dot. */
+	static String sentence(String text) {
+		String line = text.strip().replaceAll("\\s+", " ");
+		if (line.isEmpty()) {
+			return line;
+		}
+		String begun = line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
+		return begun.matches(".*[.?!]") ? begun : begun + ".";
+	}
+
+	/** Without where it is, which is told better. */
+	static String unmarked(String message) {
+		return message.replaceAll("(?s)\\s+in (?:reader|'reader'|file:|[\\w/.-]+\\.yaml).*", "")
+			.replaceAll("\\s+", " ")
+			.strip();
+	}
+
+	/** The nearest file beside it. */
+	static String meantFile(Path file) {
+		Path folder = file.getParent();
+		try (Stream<Path> files = Files.list(folder)) {
+			return meant(file.getFileName().toString(), files.map((each) -> each.getFileName().toString()).toList());
+		}
+		catch (IOException ex) {
+			return "Add it.";
+		}
+	}
+
 	/** As it is written in YAML. */
 	static String name(OptionalIdentifiedDefinition<?> step) {
 		return (step instanceof SagaDefinition) ? "saga" : step.getShortName();
-	}
-
-	/**
-	 * Camel counts from 0 to where a step's mapping begins: right where that is the line
-	 * below the step's name, and one too few where it is the same line, in braces.
-	 */
-	private static boolean isBelow(Resource resource, int line, String name) {
-		try (InputStream text = resource.getInputStream()) {
-			List<String> lines = new String(text.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-			return line < lines.size() && !lines.get(line - 1).matches(".*\\b" + name + ":(?! *\\{).*")
-					&& lines.get(line).matches(".*\\b" + name + ": *\\{.*");
-		}
-		catch (IOException ex) {
-			return false;
-		}
 	}
 
 	/** The nearest of the words, or all of them where none is near. */
@@ -62,8 +70,8 @@ final class Wording {
 			.sorted(Comparator.comparing((each) -> distance(word, each)))
 			.limit(1)
 			.toList();
-		return near.isEmpty() ? "there are " + String.join(", ", new TreeSet<>(words))
-				: "did you mean " + near.get(0) + "?";
+		return near.isEmpty() ? "There are " + String.join(", ", new TreeSet<>(words)) + "."
+				: "Did you mean " + near.get(0) + "?";
 	}
 
 	/** How many letters must be put in, taken out or changed. */

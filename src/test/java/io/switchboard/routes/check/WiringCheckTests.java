@@ -82,7 +82,7 @@ class WiringCheckTests {
 				""".formatted(uri));
 	}
 
-	private WiringCheck check(String rules, String... files) throws Exception {
+	private Checked check(String rules, String... files) throws Exception {
 		load("switchboard", """
 				- route:
 				    id: switchboard
@@ -103,7 +103,23 @@ class WiringCheckTests {
 		for (RouteBuilder builder : this.java) {
 			this.camel.addRoutes(builder);
 		}
-		return new WiringCheck(this.folder, this.camel, Set.of("crm_on"));
+		return checked(Set.of("crm_on"));
+	}
+
+	/** What is told, as text. */
+	private record Checked(List<String> problems, List<String> warnings) {
+	}
+
+	private Checked checked(Set<String> switches) {
+		List<Finding> findings = new WiringCheck(this.folder, this.camel, switches, this.camel.getRouteDefinitions(),
+				Set.of())
+			.findings()
+			.sorted();
+		return new Checked(texts(findings, Severity.ERROR), texts(findings, Severity.WARNING));
+	}
+
+	private static List<String> texts(List<Finding> findings, Severity severity) {
+		return findings.stream().filter((each) -> each.severity() == severity).map(Finding::toString).toList();
 	}
 
 	private void load(String name, String yaml) throws Exception {
@@ -113,7 +129,7 @@ class WiringCheckTests {
 
 	@Test
 	void what_only_decides_may_start() throws Exception {
-		WiringCheck check = check(RULE, "rows", ROWS);
+		Checked check = check(RULE, "rows", ROWS);
 		assertThat(check.problems()).isEmpty();
 		assertThat(check.warnings()).isEmpty();
 	}
@@ -159,7 +175,7 @@ class WiringCheckTests {
 		List<String> problems = check(RULE + depth + "- " + step, "rows", ROWS).problems();
 		assertThat(problems).as(step)
 			.anyMatch((problem) -> problem.contains("may not stand in the switchboard")
-					&& problem.startsWith("switchboard.camel.yaml, line 11: route switchboard: "));
+					&& problem.startsWith("switchboard.camel.yaml:11:"));
 	}
 
 	@ParameterizedTest
@@ -180,9 +196,8 @@ class WiringCheckTests {
 				      uri: durable:switchboard
 				      steps:
 				""" + RULE);
-		assertThat(new WiringCheck(this.folder, this.camel, Set.of()).problems())
-			.anyMatch((problem) -> problem.contains("switchboard.camel.yaml")
-					&& problem.contains("may not stand in the switchboard"));
+		assertThat(checked(Set.of()).problems()).anyMatch((problem) -> problem.contains("switchboard.camel.yaml")
+				&& problem.contains("may not stand in the switchboard"));
 	}
 
 	@ParameterizedTest
@@ -216,7 +231,7 @@ class WiringCheckTests {
 					        - %s
 					""".formatted(from, step)).problems();
 			assertThat(problems).as(step)
-				.anyMatch((problem) -> problem.startsWith("other.camel.yaml, line 6: route other: ")
+				.anyMatch((problem) -> problem.startsWith("other.camel.yaml:6:")
 						&& problem.contains("only the switchboard may send to durable:"));
 		}
 	}
@@ -241,23 +256,23 @@ class WiringCheckTests {
 		kamelet("durable:rows");
 		assertThat(check(RULE, "rows", ROWS).problems()).singleElement()
 			.asString()
-			.contains("rows-sink.kamelet.yaml, line 12: only the switchboard may send to durable:rows");
+			.contains("rows-sink.kamelet.yaml:12:21: only the switchboard may send to durable:rows");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiterString = "=>", quoteCharacter = '`',
 			textBlock = """
-					simple: {expression: "${variable.evnt_name} == 'sms.received'"} => there is no variable evnt_name; did you mean event_name?
-					simple: {expression: "${variable.misssed_call}"} => there is no variable misssed_call; did you mean missed_call?
-					simple: {expression: "${variable.something_else}"} => there is no variable something_else; there are attempt, call_id
+					simple: {expression: "${variable.evnt_name} == 'sms.received'"} => there is no variable evnt_name. Did you mean event_name?
+					simple: {expression: "${variable.misssed_call}"} => there is no variable misssed_call. Did you mean missed_call?
+					simple: {expression: "${variable.something_else}"} => there is no variable something_else. There are attempt, call_id
 					simple: {expression: "${variable.helpdesk_on}"} => would be there with a setting helpdesk.enabled or helpdesk.url
-					simple: {expression: "${variables.evnt_name}"} => did you mean event_name?
-					variable: {expression: "misssed_call"} => did you mean missed_call?
+					simple: {expression: "${variables.evnt_name}"} => Did you mean event_name?
+					variable: {expression: "misssed_call"} => Did you mean missed_call?
 					simple: {expression: "${variable.event_name} = 'sms.received'"} => its condition cannot be read
 					simple: {expression: "${variable.event_name} == 'sms.received"} => its condition cannot be read
 					simple: {expression: "${variable.event_name == 'sms.received'"} => its condition cannot be read
 					simple: {expression: ""} => condition
-					simple: {expression: "${body.dst_name} == 'x'"} => ${body.dst_name}: the body is a map; write ${body[dst_name]}
+					simple: {expression: "${body.dst_name} == 'x'"} => ${body.dst_name}: the body is a map. Write ${body[dst_name]}
 					simple: {expression: "${variable.event_name} == 'call.missed' && ${variable.event_name} == 'call.hangup'"} => it can never be true
 					simple: {expression: "${variable.context_kind} == 'Queue'"} => it can never be true
 					simple: {expression: "${variable.context_kind} == 'ringgroup' && ${body[src]} == '1'"} => context_kind is one of queue, ring-group, user, unknown
@@ -286,10 +301,7 @@ class WiringCheckTests {
 	void a_condition_asks_for_what_there_is_and_does_nothing(String condition, String told) throws Exception {
 		assertThat(check(RULE.replaceFirst("simple: \\{expression: \"[^\"]*\"}", Matcher.quoteReplacement(condition)),
 				"rows", ROWS)
-			.problems()).singleElement()
-			.asString()
-			.startsWith("switchboard.camel.yaml, line 6: route switchboard: rule one: ")
-			.contains(told);
+			.problems()).singleElement().asString().startsWith("switchboard.camel.yaml:").contains(told);
 	}
 
 	@ParameterizedTest
@@ -327,7 +339,7 @@ class WiringCheckTests {
 					"durable:rows"                                                       | "durable:rws"        | nothing reads from durable:rws
 					"durable:rows"                                                       | "durable:switchboard" | the switchboard may not send to itself
 					{uri: "durable:rows"}                                                | {uri: "durable:rows", variableReceive: final} | have no use here
-					id: one                                                              | id: write            | the id 'write' is there already, in
+					id: one                                                              | id: write            | has the id 'write', which is in
 					            id: one                                                  |             id: one`            statusPropertyName: SwitchboardDecision | statusPropertyName has no use
 					""")
 	void a_rule_has_a_condition_and_goes_somewhere(String text, String mistake, String told) throws Exception {
@@ -335,7 +347,7 @@ class WiringCheckTests {
 		String rule = told.contains("nowhere") ? RULE.substring(0, RULE.indexOf(text))
 				: RULE.replace(text, changed).replaceAll("(?m)^\\s*\n", "");
 		assertThat(check(rule, "rows", ROWS).problems())
-			.anyMatch((problem) -> problem.contains(told) && problem.contains("camel.yaml, line "));
+			.anyMatch((problem) -> problem.contains(told) && problem.contains("camel.yaml:"));
 	}
 
 	@Test
@@ -368,9 +380,8 @@ class WiringCheckTests {
 				}
 			}
 			load("call-ended-to-database", READER.replace("rows", "call-ended-to-database"));
-			return String.join("\n", new WiringCheck(this.folder, this.camel,
-					Set.of("crm_on", "missed_call_sms_back_on", "vip_caller_transfer_on"))
-				.problems());
+			return String.join("\n",
+					checked(Set.of("crm_on", "missed_call_sms_back_on", "vip_caller_transfer_on")).problems());
 		}
 		catch (Exception ex) {
 			return ex.toString();
@@ -415,7 +426,7 @@ class WiringCheckTests {
 	@Test
 	void a_switchboard_without_rules_is_told_of() throws Exception {
 		assertThat(check("        []", "rows", ROWS).problems())
-			.anyMatch((problem) -> problem.contains("it has no rules"));
+			.anyMatch((problem) -> problem.contains("the switchboard has no rules"));
 	}
 
 	@Test
@@ -428,11 +439,11 @@ class WiringCheckTests {
 				files.addAll(List.of(name, READER.replace("rows", name)));
 			}
 		}
-		WiringCheck check = check(rules.substring(rules.indexOf("steps:\n") + 7), files.toArray(String[]::new));
+		Checked check = check(rules.substring(rules.indexOf("steps:\n") + 7), files.toArray(String[]::new));
 		assertThat(check.problems()).isEmpty();
 		assertThat(check.warnings()).singleElement()
 			.asString()
-			.contains("line ", "write a filter for each destination");
+			.contains("camel.yaml:", "Write a filter for each destination");
 	}
 
 	@Test
@@ -442,7 +453,7 @@ class WiringCheckTests {
 					.warnings())
 			.singleElement()
 			.asString()
-			.contains("VoIPstudio is not known to send 'call.misssed'; did you mean call.missed?");
+			.contains("VoIPstudio is not known to send 'call.misssed'. Did you mean call.missed?");
 	}
 
 }

@@ -1,0 +1,55 @@
+package io.switchboard.routes.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import io.switchboard.delivery.durable.Switches;
+import io.switchboard.routes.SettingLookup;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spring.spi.ApplicationContextBeanRepository;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The check inside a running Switchboard. */
+@Configuration(proxyBeanMethods = false)
+class CheckConfiguration {
+
+	@Bean
+	FolderCheck folderCheck(SettingLookup settings, Switches switches, DataSource store, ApplicationContext spring,
+			ObjectProvider<CamelContext> camel, ObjectProvider<RoutesBuilder> builders) {
+		return new FolderCheck(new Surroundings(settings::get, switches.facts().keySet(),
+				new ApplicationContextBeanRepository(spring), () -> Set.of(spring.getBeanDefinitionNames()),
+				() -> inJava(camel.getObject(), builders), store::getConnection));
+	}
+
+	/** As they are written, whether they run already or not. */
+	private static List<RouteDefinition> inJava(CamelContext camel, ObjectProvider<RoutesBuilder> builders) {
+		List<RouteDefinition> routes = new ArrayList<>();
+		for (RoutesBuilder each : builders) {
+			if (each instanceof RouteBuilder builder) {
+				routes.addAll(written(builder, camel));
+			}
+		}
+		return routes;
+	}
+
+	private static List<RouteDefinition> written(RouteBuilder builder, CamelContext camel) {
+		try {
+			return camel.isStarted() ? builder.getRouteCollection().getRoutes()
+					: builder.configureRoutes(camel).getRoutes();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("the routes in %s cannot be read".formatted(builder.getClass()), ex);
+		}
+	}
+
+}

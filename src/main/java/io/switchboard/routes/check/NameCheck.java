@@ -1,0 +1,72 @@
+package io.switchboard.routes.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Whether a route's id is there once, and is the name of its file and its channel. Read
+ * from the files, for of two routes with one id Camel keeps the last.
+ */
+class NameCheck {
+
+	private final Findings findings;
+
+	private final Map<String, Place> ids = new HashMap<>();
+
+	NameCheck(Findings findings) {
+		this.findings = findings;
+	}
+
+	void check(List<YamlFile> files) {
+		files.forEach((file) -> check(file, file.root()));
+	}
+
+	private void check(YamlFile file, Node root) {
+		if (root instanceof SequenceNode documents) {
+			documents.getValue().forEach((each) -> check(file, each));
+		}
+		else if (root instanceof MappingNode mapping) {
+			for (NodeTuple tuple : mapping.getValue()) {
+				if (YamlFile.text(tuple.getKeyNode()).equals("route")) {
+					route(file, tuple.getValueNode());
+				}
+			}
+		}
+	}
+
+	private void route(YamlFile file, Node route) {
+		Node id = YamlFile.child(route, "id");
+		if (id != null) {
+			Place place = Place.of(file.path(), id);
+			Place other = this.ids.putIfAbsent(YamlFile.text(id), place);
+			if (other != null) {
+				this.findings.add(place, Rule.DUPLICATE_ID,
+						"a route has the id '%s', which is in %s already".formatted(YamlFile.text(id), other),
+						"Name each route as its file.");
+			}
+			named(file, id, YamlFile.text(id), "the route's id");
+		}
+		Node from = YamlFile.child(route, "from");
+		Node uri = (YamlFile.child(from, "uri") != null) ? YamlFile.child(from, "uri") : from;
+		String channel = Destinations.target(YamlFile.text(uri));
+		if (channel.startsWith("durable:")) {
+			named(file, uri, channel.replaceFirst("durable:", ""), "the route's channel");
+		}
+	}
+
+	private void named(YamlFile file, @Nullable Node node, String name, String whose) {
+		if (node != null && !name.equals(file.name())) {
+			this.findings.add(Place.of(file.path(), node), Rule.NAME,
+					"%s is %s, and its file is %s".formatted(whose, name, file.path().getFileName()),
+					"Give the file, the route and its channel one name.");
+		}
+	}
+
+}

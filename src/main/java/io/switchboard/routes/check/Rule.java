@@ -1,0 +1,114 @@
+package io.switchboard.routes.check;
+
+import java.util.Locale;
+
+/** What the folder with the routes is held to. */
+public enum Rule {
+
+	/** A file is there and can be read. */
+	FILE("A file can be read, and says something"),
+	/** It is YAML. */
+	YAML("A file is YAML"),
+	/** A key stands once. */
+	DUPLICATE_KEY("A key stands once in a mapping"),
+	/** A step or an option is known. */
+	SHAPE("A route is made of steps and options that Camel knows"),
+	/** A route can be loaded. */
+	LOADING("Camel can load a route"),
+	/** The two routes that must be there. */
+	MISSING_ROUTE("The routes switchboard and unrouted are there"),
+	/** A route gets events. */
+	UNUSED_ROUTE("A rule sends to each route"),
+	/** A file is named as its route and its channel. */
+	NAME("A file is named as its route and its channel", Severity.WARNING),
+	/** An id is there once. */
+	DUPLICATE_ID("An id is there once in the whole folder"),
+	/** A channel has one reader. */
+	CHANNEL("A channel has one route that reads from it"),
+	/** What is sent to is there. */
+	UNKNOWN_CHANNEL("A channel that is sent to is read from"),
+	/** Only the switchboard files deliveries. */
+	DURABLE("Only the switchboard sends to durable:"),
+	/** The switchboard decides and does nothing else. */
+	SWITCHBOARD("The switchboard decides and does nothing else"),
+	/** A rule sends somewhere. */
+	RULE("A rule has a condition and sends somewhere"),
+	/** A rule can be true. */
+	NEVER_TRUE("A rule can be true"),
+	/** A rule hides no other. */
+	HIDDEN("A rule is not hidden by one before it"),
+	/** A choice is the old way. */
+	CHOICE("Rules stand side by side, as filters", Severity.WARNING),
+	/** An event's name is known. */
+	EVENT_NAME("An event's name is one that VoIPstudio is known to send", Severity.WARNING),
+	/** A variable is there. */
+	VARIABLE("A variable is set by somebody"),
+	/** A map is asked in brackets. */
+	MAP("A field is read in brackets"),
+	/** A field is known. */
+	FIELD("A field is one that VoIPstudio is known to send", Severity.WARNING),
+	/** An expression can be read. */
+	EXPRESSION("An expression can be read"),
+	/** A setting is there. */
+	SETTING("A setting is there"),
+	/** A component is there. */
+	COMPONENT("A component is there"),
+	/** An option is there. */
+	OPTION("A component has the option"),
+	/** A bean is there. */
+	BEAN("A bean is there"),
+	/** A kamelet is used as it describes itself. */
+	KAMELET("A kamelet is there, and is used as it describes itself"),
+	/** A named file is there. */
+	MISSING_FILE("A file that a route names is there"),
+	/** A template can be read. */
+	TEMPLATE("A template can be read"),
+	/** A statement is understood. */
+	STATEMENT("The database understands a statement"),
+	/** A parameter is set. */
+	PARAMETER("A statement's parameter is set by somebody", Severity.WARNING),
+	/** No secret. */
+	SECRET("A secret stands in the environment, not in a file", Severity.WARNING),
+	/** The map is true. */
+	MAP_OF_ROUTES("The map in README.md says what the switchboard does", Severity.WARNING),
+	/** Where events go that no rule wants. */
+	UNROUTED("Which events no rule wants", Severity.NOTE);
+
+	private final String description;
+
+	private final Severity severity;
+
+	Rule(String description) {
+		this(description, Severity.ERROR);
+	}
+
+	Rule(String description, Severity severity) {
+		this.description = description;
+		this.severity = severity;
+	}
+
+	/**
+	 * Its name for tools.
+	 * @return such as {@code duplicate-id}
+	 */
+	public String id() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * What it asks for.
+	 * @return one sentence without a dot
+	 */
+	public String description() {
+		return this.description;
+	}
+
+	/**
+	 * How bad it is to offend against it.
+	 * @return never null
+	 */
+	public Severity severity() {
+		return this.severity;
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.switchboard.routes.check;
+
+import java.util.List;
+
+import io.switchboard.routes.RoutesSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/**
+ * Before anything starts: what cannot work stops the start, all of it at once. Else the
+ * first event would find out, half a minute a try.
+ */
+@Component
+class StartCheck implements SmartInitializingSingleton {
+
+	private static final Logger log = LoggerFactory.getLogger(StartCheck.class);
+
+	private final FolderCheck check;
+
+	private final RoutesSettings settings;
+
+	StartCheck(FolderCheck check, RoutesSettings settings) {
+		this.check = check;
+		this.settings = settings;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		List<Finding> findings = this.check.check(this.settings.dir());
+		findings.stream().filter((each) -> each.severity() == Severity.WARNING).forEach((each) -> log.warn("{}", each));
+		List<Finding> errors = findings.stream().filter((each) -> each.severity() == Severity.ERROR).toList();
+		if (!errors.isEmpty()) {
+			throw new UnusableFolderException(errors);
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.switchboard.routes.check;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.BeanRepository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the folder with the routes stands in: a running Switchboard, or settings alone.
+ *
+ * @param settings a setting by its name, or null
+ * @param switches the variables that settings switch on and off
+ * @param beans those that can be looked up; null where none are made
+ * @param beanNames the names of all beans that there are or would be
+ * @param inJava the routes that come in jars
+ * @param store where statements are tried
+ */
+record Surroundings(UnaryOperator<@Nullable String> settings, Set<String> switches, @Nullable BeanRepository beans,
+		Supplier<Set<String>> beanNames, Supplier<List<RouteDefinition>> inJava, Store store) {
+
+	/** Gives connections. */
+	interface Store {
+
+		/**
+		 * A connection, which is closed by who asked for it.
+		 * @throws SQLException if there is none
+		 */
+		Connection connection() throws SQLException;
+
+	}
+
+}

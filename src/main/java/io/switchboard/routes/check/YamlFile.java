@@ -1,0 +1,193 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A file in YAML that can be read.
+ *
+ * @param path where it is
+ * @param name its name without extensions
+ * @param text all of it
+ * @param root what it says
+ */
+record YamlFile(Path path, String name, String text, Node root) {
+
+	/**
+	 * Those of a folder with that ending, by their names.
+	 * @return empty where there is no such folder
+	 */
+	static List<Path> in(Path folder, String ending, Findings findings) {
+		if (!Files.isDirectory(folder)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter(Files::isRegularFile)
+				.filter((file) -> file.toString().endsWith(ending))
+				.filter((file) -> !ending.isEmpty() || !file.getFileName().toString().matches("\\..*|.*~"))
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			findings.add(Place.of(folder), Rule.FILE, "the folder cannot be read: " + ex.getMessage(),
+					"See to its rights.");
+			return List.of();
+		}
+	}
+
+	static String name(Path file) {
+		return file.getFileName().toString().replaceFirst("\\..*", "");
+	}
+
+	/**
+	 * Null, and a finding, where it cannot be read; a key that stands twice is one too.
+	 */
+	static @Nullable YamlFile read(Path file, Findings findings) {
+		try {
+			String text = Files.readString(file, StandardCharsets.UTF_8);
+			Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
+			if (root == null || root.getTag().equals(Tag.NULL)) {
+				findings.add(Place.of(file), Rule.FILE, "the file says nothing",
+						"Write a route into it, or delete it.");
+				return null;
+			}
+			Findings twice = new Findings();
+			uniqueKeys(file, root, twice);
+			findings.addAll(twice);
+			return twice.sorted().isEmpty() ? new YamlFile(file, name(file), text, root) : null;
+		}
+		catch (MarkedYAMLException ex) {
+			tell(file, ex, findings);
+		}
+		catch (CharacterCodingException ex) {
+			findings.add(Place.of(file), Rule.FILE, "its bytes are no UTF-8", "Save it as UTF-8.");
+		}
+		catch (YAMLException | IOException ex) {
+			findings.add(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(), "Mend the file.");
+		}
+		return null;
+	}
+
+	private static void tell(Path file, MarkedYAMLException ex, Findings findings) {
+		Mark mark = (ex.getProblemMark() != null) ? ex.getProblemMark() : ex.getContextMark();
+		Place place = (mark != null) ? new Place(file.toString(), mark.getLine() + 1, mark.getColumn() + 1)
+				: Place.of(file);
+		String problem = String.valueOf(ex.getProblem());
+		if (problem.contains("\\t(TAB)")) {
+			findings.add(place, Rule.YAML, "a tab", "Indent with spaces.");
+			return;
+		}
+		Mark begin = ex.getContextMark();
+		String context = (ex.getContext() != null && begin != null && begin.getLine() != place.line() - 1)
+				? " %s that begins in line %d".formatted(ex.getContext(), begin.getLine() + 1) : "";
+		findings.add(place, Rule.YAML, "this is no YAML: %s%s".formatted(problem, context),
+				"Look at the indentation, at quotes and brackets, and for a colon that is missing, here or in the line above; perhaps the file is cut here.");
+	}
+
+	private static void uniqueKeys(Path file, Node node, Findings findings) {
+		if (node instanceof SequenceNode sequence) {
+			sequence.getValue().forEach((each) -> uniqueKeys(file, each, findings));
+		}
+		else if (node instanceof MappingNode mapping) {
+			Map<String, Integer> lines = new HashMap<>();
+			for (NodeTuple tuple : mapping.getValue()) {
+				if (tuple.getKeyNode() instanceof ScalarNode key) {
+					Place place = Place.of(file, key);
+					Integer first = lines.putIfAbsent(key.getValue(), place.line());
+					if (first != null) {
+						findings.add(place, Rule.DUPLICATE_KEY,
+								"the key '%s' stands twice: first in line %d".formatted(key.getValue(), first),
+								"Remove one of the two, or make it an entry of a list.");
+					}
+				}
+				uniqueKeys(file, tuple.getValueNode(), findings);
+			}
+		}
+	}
+
+	/**
+	 * What stands below a key of a mapping; null where it is none, or has no such key.
+	 */
+	static @Nullable Node child(@Nullable Node node, String key) {
+		if (node instanceof MappingNode mapping) {
+			for (NodeTuple tuple : mapping.getValue()) {
+				if (text(tuple.getKeyNode()).equals(key)) {
+					return tuple.getValueNode();
+				}
+			}
+		}
+		return null;
+	}
+
+	/** A scalar's text, else empty. */
+	static String text(@Nullable Node node) {
+		return (node instanceof ScalarNode scalar) ? scalar.getValue() : "";
+	}
+
+	/** All scalars that are values, with the keys that lead there, the nearest last. */
+	static List<Value> values(Node node) {
+		List<Value> values = new ArrayList<>();
+		collect(node, List.of(), values);
+		return values;
+	}
+
+	/**
+	 * A value.
+	 *
+	 * @param keys that lead there
+	 * @param node where it stands
+	 */
+	record Value(List<String> keys, ScalarNode node) {
+
+		String text() {
+			return this.node.getValue();
+		}
+
+		/** The key before the last {@code back} ones, or empty. */
+		String key(int back) {
+			int at = this.keys.size() - 1 - back;
+			return (at >= 0) ? this.keys.get(at) : "";
+		}
+
+	}
+
+	private static void collect(Node node, List<String> keys, List<Value> values) {
+		if (node instanceof SequenceNode sequence) {
+			sequence.getValue().forEach((each) -> collect(each, keys, values));
+		}
+		else if (node instanceof MappingNode mapping) {
+			for (NodeTuple tuple : mapping.getValue()) {
+				List<String> deeper = new ArrayList<>(keys);
+				deeper.add(text(tuple.getKeyNode()));
+				collect(tuple.getValueNode(), deeper, values);
+			}
+		}
+		else if (node instanceof ScalarNode scalar) {
+			values.add(new Value(keys, scalar));
+		}
+	}
+
+}
