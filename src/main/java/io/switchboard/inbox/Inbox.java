@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.RepeatedFailure;
 import io.switchboard.store.GroupCommit;
 import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,7 +3,7 @@ package io.switchboard.platformhttp;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.switchboard.RepeatedFailure;
+import io.switchboard.text.RepeatedFailure;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
-import io.switchboard.Rate;
+import io.switchboard.text.Rate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -24,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.switchboard.RepeatedFailure;
 import io.switchboard.store.LostServer;
+import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

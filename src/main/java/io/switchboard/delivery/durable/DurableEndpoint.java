@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-import io.switchboard.Rate;
 import io.switchboard.delivery.queue.ChannelOptions;
 import io.switchboard.delivery.queue.DeliverySettings;
+import io.switchboard.text.Rate;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;

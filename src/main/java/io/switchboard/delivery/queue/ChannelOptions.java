@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.switchboard.Rate;
+import io.switchboard.text.Rate;
 import org.jspecify.annotations.Nullable;
 
 /**

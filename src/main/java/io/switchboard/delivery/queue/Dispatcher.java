@@ -14,7 +14,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.RepeatedFailure;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.cluster.Work;
 import io.switchboard.delivery.table.Attempt;
@@ -24,6 +23,7 @@ import io.switchboard.delivery.table.Newest;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.EventListener;
 import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.RepeatedFailure;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.table.Attempt;
 import io.switchboard.delivery.table.DeliveryTable;
@@ -12,6 +11,7 @@ import io.switchboard.delivery.table.OpenInBackup;
 import io.switchboard.delivery.table.PausedRoutes;
 import io.switchboard.store.GroupCommit;
 import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

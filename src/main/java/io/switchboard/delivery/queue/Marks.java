@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.switchboard.RepeatedFailure;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.table.Attempt;
 import io.switchboard.delivery.table.AttemptTable;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.DeliveryTable;
 import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
-import io.switchboard.Rate;
+import io.switchboard.text.Rate;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.switchboard.Rate;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.inbox.ContextKind;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
+import io.switchboard.text.Rate;
 import org.jspecify.annotations.Nullable;
 
 /** Made up for tests. */

@@ -1,4 +1,4 @@
-package io.switchboard;
+package io.switchboard.text;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;

@@ -1,0 +1,169 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The rooms of the house: who stands on whom, and whose table is whose. */
+class RoomTests {
+
+	private static final String HOUSE = "io.switchboard";
+
+	private static final Path SOURCES = Path.of("src/main/java/io/switchboard");
+
+	/** From the bottom up. A room knows those below it and none above it. */
+	private static final List<String> ROOMS = List.of("text", "tls", "voipstudio", "failure", "http", "store",
+			"voipstudio.api", "inbox", "delivery", "delivery.cluster", "delivery.table", "delivery.queue",
+			"delivery.durable", "delivery.decision", "calls", "history", "routes", "platformhttp", "webhook", "mail",
+			"destinations", "reconciliation", "console", "simulator", "");
+
+	/** One room owns all SQL that names a table. */
+	private static final Map<String, List<String>> TABLES = Map.of("inbox", List.of("event", "event_number_position"),
+			"delivery.table", List.of("delivery", "attempt", "every_attempt", "paused_route"), "delivery.cluster",
+			List.of("node", "shard", "switchboard_revision"), "calls", List.of("call", "call_leg", "call_projection"),
+			"console.counts", List.of("event_count", "event_count_position"), "reconciliation",
+			List.of("reconciliation"));
+
+	/** The engineer's own: no Java knows them, but statements of {@code routes/}. */
+	private static final Set<String> ENGINEERS = Set.of("call_log", "dtmf", "missed_call_sms_back", "queue_missed_call",
+			"queue_wrapup", "sms");
+
+	/** Read models for people read every table, and write none. */
+	private static final String READ_MODELS = "history";
+
+	/** Whoever still names a table that is not theirs. The list may only shrink. */
+	private static final Set<String> NOT_YET = Set.of("calls/CallEvents: event", "calls/OldCalls: event",
+			"calls/ProjectionTable: event", "console/counts/EventCountTable: event", "console/pages/Snapshots: event",
+			"console/pages/Snapshots: reconciliation", "console/pages/calls/CallList: call",
+			"console/pages/calls/CallList: call_leg", "console/pages/calls/CallList: delivery",
+			"console/pages/calls/CallList: event", "console/pages/calls/CallStories: call_leg",
+			"console/pages/calls/CallStories: delivery", "console/pages/calls/CallStories: event",
+			"console/pages/calls/CallStories: every_attempt", "delivery/decision/DecideAnew: delivery",
+			"delivery/decision/DecideAnew: event", "delivery/table/DeliveryTable: event",
+			"delivery/table/DeliveryTable: node", "inbox/FilingCheck: delivery", "inbox/OldEvents: attempt",
+			"inbox/OldEvents: delivery", "reconciliation/HeardCalls: event");
+
+	private static final Pattern LITERALS = Pattern.compile(
+			"//[^\\n]*|/\\*.*?\\*/|\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\\n])*)\"|'(?:\\\\.|[^'\\\\])+'",
+			Pattern.DOTALL);
+
+	private static final Pattern NAMED = Pattern.compile("\\b(?:from|join|into|update|table)\\s+([a-z_]+)\\b");
+
+	private static final Pattern WRITTEN = Pattern.compile("\\b(?:delete from|into|update)\\s+([a-z_]+)\\b");
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages(HOUSE);
+
+	@Test
+	void no_room_calls_upwards() {
+		TreeSet<String> upwards = new TreeSet<>();
+		for (JavaClass each : CLASSES) {
+			for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
+				String target = dependency.getTargetClass().getBaseComponentType().getPackageName();
+				if (target.startsWith(HOUSE) && floor(target) > floor(each.getPackageName())) {
+					upwards.add("%s -> %s".formatted(each.getFullName(), dependency.getTargetClass().getFullName()));
+				}
+			}
+		}
+		assertThat(upwards).isEmpty();
+	}
+
+	@Test
+	void packages_are_free_of_circles() {
+		slices().matching("io.(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void every_table_has_an_owner() throws IOException {
+		Set<String> tables = new TreeSet<>();
+		try (Stream<Path> migrations = Files.walk(Path.of("src/main/resources/db/migration"))) {
+			for (Path migration : migrations.filter(Files::isRegularFile).toList()) {
+				Matcher created = Pattern.compile("(?i)create (?:table|view)(?: if not exists)? (\\w+)")
+					.matcher(Files.readString(migration));
+				created.results().map((each) -> each.group(1)).forEach(tables::add);
+			}
+		}
+		tables.removeIf((table) -> table.endsWith("_new"));
+		Set<String> owned = new TreeSet<>(ENGINEERS);
+		TABLES.values().forEach(owned::addAll);
+		assertThat(tables).isEqualTo(owned);
+	}
+
+	@Test
+	void nobody_names_the_table_of_another_room() throws IOException {
+		Set<String> foreign = new TreeSet<>();
+		try (Stream<Path> files = Files.walk(SOURCES)) {
+			for (Path file : files.filter((each) -> each.toString().endsWith(".java")).toList()) {
+				String room = SOURCES.relativize(file.getParent()).toString().replace('/', '.');
+				Pattern named = room.equals(READ_MODELS) ? WRITTEN : NAMED;
+				for (String table : tables(Files.readString(file), named)) {
+					if (ENGINEERS.contains(table) || !owner(table).isEmpty() && !owner(table).equals(room)) {
+						foreign.add("%s: %s".formatted(SOURCES.relativize(file), table).replace(".java", ""));
+					}
+				}
+			}
+		}
+		assertThat(foreign).isSubsetOf(NOT_YET);
+	}
+
+	@Test
+	void a_table_is_found_in_the_text_of_a_statement() {
+		assertThat(tables("\"select 1 from event e join delivery d\" + \"update node set\" // from call", NAMED))
+			.containsExactly("delivery", "event", "node");
+		assertThat(
+				tables("\"\"\"\n\tinsert into call (a)\n\t\"\"\"; /* \"from event\" */ String from = \"call\"", NAMED))
+			.containsExactly("call");
+	}
+
+	/** The tables that the SQL in a source file names behind these words. */
+	private static Set<String> tables(String source, Pattern named) {
+		Set<String> tables = new TreeSet<>();
+		Matcher literals = LITERALS.matcher(source);
+		while (literals.find()) {
+			String text = (literals.group(1) != null) ? literals.group(1) : literals.group(2);
+			if (text != null) {
+				named.matcher(text).results().map((each) -> each.group(1)).forEach(tables::add);
+			}
+		}
+		return tables;
+	}
+
+	private static String owner(String table) {
+		return TABLES.entrySet()
+			.stream()
+			.filter((each) -> each.getValue().contains(table))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse("");
+	}
+
+	private static int floor(String name) {
+		String room = name.equals(HOUSE) ? "" : name.substring(HOUSE.length() + 1);
+		String known = ROOMS.stream()
+			.filter((each) -> room.equals(each) || room.startsWith(each + ".") && !each.isEmpty())
+			.max(Comparator.comparingInt(String::length))
+			.orElse(null);
+		assertThat(known).as("the package %s stands in a room", name).isNotNull();
+		return ROOMS.indexOf(known);
+	}
+
+}
