@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.delivery.queue.DeliveredAtOnce;
+import io.switchboard.voipstudio.FinalRule;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -50,7 +51,7 @@ public @interface StoreTest {
 					"io.switchboard.reconciliation" },
 			excludeFilters = @Filter(type = FilterType.REGEX,
 					pattern = { Rooms.RUNS_BY_ITSELF, Rooms.STANDS_ON_MORE, ".*Tests.*" }))
-	@Import({ DeliveredAtOnce.class, PhoneNumbers.class })
+	@Import({ DeliveredAtOnce.class, PhoneNumbers.class, FinalRule.class })
 	class Rooms {
 
 		static final String RUNS_BY_ITSELF = ".*\\.(Retention|FilingCheck|NumberFill|CallProjector|EventCounting)";

@@ -11,17 +11,20 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import io.switchboard.inbox.ContextKind;
 import io.switchboard.inbox.Event;
 import io.switchboard.voipstudio.CallEvent;
+import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.EventFacts;
+import io.switchboard.voipstudio.FinalRule;
 import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Works a call out from its events: the same, in whatever order they came.
  * <p>
- * The call is over when the platform says that an end was the final one; else when the
- * root leg hung up, or an end did not say, and no leg is live.
+ * The call is over when the platform says that an end was the final one. Where it does
+ * not say, the call is over when the root leg hung up, or {@link FinalRule} calls an end
+ * final, and no leg is live.
  */
 final class CallFold {
 
@@ -29,17 +32,17 @@ final class CallFold {
 
 	private final List<CallMoment> moments;
 
-	private final boolean finalWhenAbsent;
+	private final FinalRule finalRule;
 
 	/** By call_id, in the order in which they are first heard of. */
 	private final Map<Long, Leg> legs = new LinkedHashMap<>();
 
 	private final Leg main;
 
-	private CallFold(long rootCallId, List<CallMoment> moments, boolean finalWhenAbsent) {
+	private CallFold(long rootCallId, List<CallMoment> moments, FinalRule finalRule) {
 		this.rootCallId = rootCallId;
 		this.moments = moments;
-		this.finalWhenAbsent = finalWhenAbsent;
+		this.finalRule = finalRule;
 		moments.forEach((moment) -> this.legs.computeIfAbsent(moment.leg(), (id) -> new Leg()).add(moment));
 		Leg root = this.legs.get(rootCallId);
 		this.main = (root != null) ? root
@@ -54,11 +57,11 @@ final class CallFold {
 	 * What the events come to.
 	 * @param rootCallId the call
 	 * @param events those of the call, at least one, in any order
-	 * @param finalWhenAbsent whether an end that does not say counts as final
+	 * @param finalRule which end is final
 	 * @return the call
 	 */
-	static Call of(long rootCallId, Collection<Event> events, boolean finalWhenAbsent) {
-		return new CallFold(rootCallId, events.stream().map(CallMoment::of).sorted().toList(), finalWhenAbsent).call();
+	static Call of(long rootCallId, Collection<Event> events, FinalRule finalRule) {
+		return new CallFold(rootCallId, events.stream().map(CallMoment::of).sorted().toList(), finalRule).call();
 	}
 
 	private Call call() {
@@ -73,9 +76,8 @@ final class CallFold {
 			.max(Instant::compareTo)
 			.orElse(null) : null;
 		Instant waitedUntil = (answered != null) ? answered : end;
-		String direction = word(this.main.first(CallEvent::destination));
 		return new Call(this.rootCallId, firstSeen, lastSeen, start, answered, end,
-				(direction.equals("in") || direction.equals("out")) ? direction : null,
+				EventFacts.direction(this.main.first(CallEvent::destination)),
 				PhoneNumber.digits(this.main.first(CallEvent::src)), this.main.first(CallEvent::srcName),
 				PhoneNumber.digits(this.main.first(CallEvent::dst)), this.main.first(CallEvent::dstName), answeredBy(),
 				queue(), this.main.kind().toString(), ended ? CallState.ENDED : liveState(answered != null),
@@ -97,8 +99,7 @@ final class CallFold {
 		if (any((moment) -> moment.endsLeg() && Boolean.TRUE.equals(moment.fields().finalLeg()))) {
 			return true;
 		}
-		boolean implied = this.finalWhenAbsent
-				&& any((moment) -> moment.endsLeg() && moment.fields().finalLeg() == null);
+		boolean implied = any((moment) -> this.finalRule.endsCall(moment.name(), moment.fields().finalLeg()));
 		Leg root = this.legs.get(this.rootCallId);
 		return (implied || (root != null && root.hungUp()))
 				&& this.legs.values().stream().noneMatch((leg) -> leg.state().isLive());

@@ -9,10 +9,10 @@ import java.util.List;
 import io.switchboard.calls.CallTable.Row;
 import io.switchboard.inbox.Event;
 import io.switchboard.store.Store;
+import io.switchboard.voipstudio.FinalRule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,14 +30,13 @@ class CallUpdate {
 
 	private final CallTable table;
 
-	private final boolean finalWhenAbsent;
+	private final FinalRule finalRule;
 
-	CallUpdate(Store store, CallEvents events, CallTable table,
-			@Value("${voipstudio.final-when-absent}") boolean finalWhenAbsent) {
+	CallUpdate(Store store, CallEvents events, CallTable table, FinalRule finalRule) {
 		this.store = store;
 		this.events = events;
 		this.table = table;
-		this.finalWhenAbsent = finalWhenAbsent;
+		this.finalRule = finalRule;
 	}
 
 	/**
@@ -61,7 +60,7 @@ class CallUpdate {
 	}
 
 	private Row row(long root, List<Event> events) {
-		return new Row(CallFold.of(root, events, this.finalWhenAbsent), CallEvents.legsOf(root, events),
+		return new Row(CallFold.of(root, events, this.finalRule), CallEvents.legsOf(root, events),
 				events.stream().mapToLong(Event::seq).max().orElse(0));
 	}
 

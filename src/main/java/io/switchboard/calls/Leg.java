@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-import io.switchboard.inbox.ContextKind;
 import io.switchboard.voipstudio.CallEvent;
+import io.switchboard.voipstudio.ContextKind;
 import org.jspecify.annotations.Nullable;
 
 /** One leg of a call: what its events say, which are added as they happened. */

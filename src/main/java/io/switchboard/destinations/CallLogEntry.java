@@ -8,6 +8,7 @@ import java.util.Map;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.voipstudio.CallEvent;
 import io.switchboard.voipstudio.EventConverters;
+import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class CallLogEntry {
 		Instant ended = call.eventTime();
 		Instant answered = call.connectedAt();
 		Map<String, @Nullable Object> row = new LinkedHashMap<>();
-		row.put("outcome", (answered != null && !"call.missed".equals(call.eventName())) ? "answered" : "missed");
+		row.put("outcome", (answered != null && !EventNames.MISSED.equals(call.eventName())) ? "answered" : "missed");
 		row.put("direction", call.destination());
 		row.put("context", call.context());
 		row.put("src", call.src());

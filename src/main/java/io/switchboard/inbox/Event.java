@@ -3,6 +3,8 @@ package io.switchboard.inbox;
 import java.time.Instant;
 import java.util.Map;
 
+import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.EventOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,14 @@ public record Event(long seq, String id, @Nullable String eventName, @Nullable S
 	 */
 	public boolean isReconciled() {
 		return this.id.startsWith(RECONCILED);
+	}
+
+	/**
+	 * Where it stands among the events of its call.
+	 * @return worked out anew each time
+	 */
+	public EventOrder order() {
+		return EventOrder.of(this.id, this.eventName, this.eventTime, this.receivedAt);
 	}
 
 	Event stored(long seq) {

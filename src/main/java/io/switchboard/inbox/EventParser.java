@@ -18,6 +18,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import io.switchboard.store.StorableText;
+import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.Flag;
 import io.switchboard.voipstudio.PhoneNumber;
 import io.switchboard.voipstudio.WholeNumber;
 import org.jspecify.annotations.Nullable;
@@ -166,7 +168,7 @@ final class EventParser {
 				callId, (rootCallId != null) ? rootCallId : callId, word(fields.eventTime), receivedAt, status, reason,
 				body, (status == EventStatus.ACCEPTED) ? fields.kept() : null);
 		// a leg that is not the last may say the same as the one that is
-		boolean last = !"false".equalsIgnoreCase(fields.finalLeg);
+		boolean last = !Boolean.FALSE.equals(Flag.of(fields.finalLeg));
 		String contentKey = (status == EventStatus.ACCEPTED && last)
 				? ContentKey.of(callId, fields.eventName, fields.state, fields.eventTime) : null;
 		return new NewEvent(event, digits(fields.src, fields.fromNo), digits(fields.dst, fields.toNo), contentKey);

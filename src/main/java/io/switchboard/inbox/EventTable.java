@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import io.switchboard.store.Columns;
 import io.switchboard.store.Store;
+import io.switchboard.voipstudio.ContextKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -1,11 +1,11 @@
 package io.switchboard.reconciliation;
 
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 
+import io.switchboard.voipstudio.Flag;
 import io.switchboard.voipstudio.PlatformTime;
+import io.switchboard.voipstudio.WholeNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +35,14 @@ record Cdr(String id, long liveId, long rootCallId, boolean isRoot, Instant begu
 			return null;
 		}
 		String id = id(row);
-		Long liveId = number(fields.get("live_id"));
+		Long liveId = WholeNumber.of(fields.get("live_id"));
 		Instant begun = PlatformTime.parse(text(fields.get("calldate")));
 		if (id == null || liveId == null || liveId <= 0 || begun == null) {
 			return null;
 		}
-		Long root = number(fields.get("root_live_id"));
+		Long root = WholeNumber.of(fields.get("root_live_id"));
 		boolean alone = root == null || root.equals(liveId);
-		Boolean said = truth(fields.get("is_root"));
+		Boolean said = Flag.of(fields.get("is_root"));
 		return new Cdr(id, liveId, (root != null && root > 0) ? root : liveId, (said != null) ? said : alone, begun,
 				seconds(fields.get("duration")), seconds(fields.get("billsec")), fields);
 	}
@@ -68,30 +68,8 @@ record Cdr(String id, long liveId, long rootCallId, boolean isRoot, Instant begu
 	}
 
 	private static long seconds(@Nullable Object value) {
-		Long seconds = number(value);
+		Long seconds = WholeNumber.of(value);
 		return (seconds != null && seconds > 0 && seconds <= YEAR) ? seconds : 0;
-	}
-
-	private static @Nullable Long number(@Nullable Object value) {
-		String text = text(value);
-		if (text == null || text.length() > 30) {
-			return null;
-		}
-		try {
-			return new BigDecimal(text.strip()).longValueExact();
-		}
-		catch (ArithmeticException | NumberFormatException ex) {
-			return null;
-		}
-	}
-
-	private static @Nullable Boolean truth(@Nullable Object value) {
-		String text = text(value);
-		return switch ((text != null) ? text.strip().toLowerCase(Locale.ROOT) : "") {
-			case "true", "1" -> Boolean.TRUE;
-			case "false", "0" -> Boolean.FALSE;
-			default -> null;
-		};
 	}
 
 	@Override

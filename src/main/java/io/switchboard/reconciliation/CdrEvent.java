@@ -10,6 +10,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class CdrEvent {
 		Map<String, @Nullable Object> event = new LinkedHashMap<>();
 		event.put("id", id);
 		event.put("event_time", PlatformTime.format(cdr.ended()));
-		event.put("event_name", missed ? "call.missed" : "call.hangup");
+		event.put("event_name", missed ? EventNames.MISSED : EventNames.HANGUP);
 		event.put("call_id", cdr.liveId());
 		event.put("state", "HANGUP");
 		event.put("connected_at", answered ? PlatformTime.format(connected(cdr)) : null);

@@ -1,6 +1,8 @@
 package io.switchboard.reconciliation;
 
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,10 +14,10 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
 import io.switchboard.store.Store;
-import io.switchboard.voipstudio.EventConverters;
+import io.switchboard.voipstudio.EventNames;
+import io.switchboard.voipstudio.FinalRule;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -25,10 +27,10 @@ class HeardCalls {
 
 	/** Each half has its own index. */
 	private static final String ENDINGS = """
-			select id, call_id, root_call_id, case when event_name = 'call.missed' then body end as body
+			select id, event_name, call_id, root_call_id, body
 			from event where event_name in ('call.hangup', 'call.missed') and status = 'accepted' and %s
 			union all
-			select id, call_id, root_call_id, case when event_name = 'call.missed' then body end as body
+			select id, event_name, call_id, root_call_id, body
 			from event where event_name in ('call.hangup', 'call.missed') and status = 'accepted'
 			and call_id <> root_call_id and %s""";
 
@@ -40,14 +42,14 @@ class HeardCalls {
 
 	private final JdbcTemplate jdbc;
 
-	private final boolean finalWhenAbsent;
+	private final FinalRule finalRule;
 
 	private final ObjectMapper json = new ObjectMapper();
 
-	HeardCalls(Store store, JdbcTemplate jdbc, @Value("${voipstudio.final-when-absent}") boolean finalWhenAbsent) {
+	HeardCalls(Store store, JdbcTemplate jdbc, FinalRule finalRule) {
 		this.store = store;
 		this.jdbc = jdbc;
-		this.finalWhenAbsent = finalWhenAbsent;
+		this.finalRule = finalRule;
 	}
 
 	/** How a call's end came to us. */
@@ -70,12 +72,10 @@ class HeardCalls {
 		Set<Long> wanted = new HashSet<>(liveIds);
 		Object numbers = this.store.numbers(wanted);
 		this.jdbc.query(ENDINGS.formatted(this.store.isIn("root_call_id"), this.store.isIn("call_id")), (row) -> {
-			if (ends(row.getBytes("body"))) {
-				Source source = row.getString("id").startsWith(Event.RECONCILED) ? Source.RECORD : Source.WEBHOOK;
-				for (long call : new long[] { row.getLong("call_id"), row.getLong("root_call_id") }) {
-					if (wanted.contains(call)) {
-						heard.merge(call, source, (one, other) -> (one == other) ? one : Source.WEBHOOK);
-					}
+			Source source = row.getString("id").startsWith(Event.RECONCILED) ? Source.RECORD : Source.WEBHOOK;
+			for (long call : ended(row)) {
+				if (wanted.contains(call)) {
+					heard.merge(call, source, (one, other) -> (one == other) ? one : Source.WEBHOOK);
 				}
 			}
 		}, numbers, numbers);
@@ -88,17 +88,27 @@ class HeardCalls {
 		return times.isEmpty() ? null : times.get(0);
 	}
 
-	/** A hang-up always does; a missed leg only if no other may still answer. */
-	private boolean ends(byte @Nullable [] missed) {
-		if (missed == null) {
-			return true;
+	/** A final end ends leg and call; another hang-up ends its leg alone. */
+	private Set<Long> ended(ResultSet row) throws SQLException {
+		String name = row.getString("event_name");
+		Set<Long> ended = new HashSet<>();
+		boolean wholeCall = this.finalRule.endsCall(name, said(row.getBytes("body")));
+		if (wholeCall || EventNames.HANGUP.equals(name)) {
+			ended.add(row.getLong("call_id"));
 		}
+		if (wholeCall) {
+			ended.add(row.getLong("root_call_id"));
+		}
+		return ended;
+	}
+
+	/** What the event says of being final; null for nothing that can be read. */
+	private @Nullable Object said(byte[] body) {
 		try {
-			Boolean last = EventConverters.toCallEvent(this.json.readValue(missed, Map.class)).finalLeg();
-			return (last != null) ? last : this.finalWhenAbsent;
+			return this.json.readValue(body, Map.class).get("final");
 		}
 		catch (IOException ex) {
-			return this.finalWhenAbsent;
+			return null;
 		}
 	}
 

@@ -2,7 +2,6 @@ package io.switchboard.voipstudio;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -33,7 +32,7 @@ public class EventConverters implements TypeConverters {
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.addModule(new SimpleModule().addDeserializer(Instant.class, new Lenient<>(Instant.class, PlatformTime::parse))
 			.addDeserializer(Long.class, new Lenient<>(Long.class, WholeNumber::of))
-			.addDeserializer(Boolean.class, new Lenient<>(Boolean.class, EventConverters::truth))
+			.addDeserializer(Boolean.class, new Lenient<>(Boolean.class, Flag::of))
 			.addDeserializer(String.class, new Lenient<>(String.class, (text) -> text)))
 		.build();
 
@@ -75,14 +74,6 @@ public class EventConverters implements TypeConverters {
 	@Converter
 	public static RecordingEvent toRecordingEvent(Map<?, ?> fields) {
 		return JSON.convertValue(fields, RecordingEvent.class);
-	}
-
-	private static @Nullable Boolean truth(String text) {
-		return switch (text.strip().toLowerCase(Locale.ROOT)) {
-			case "true" -> Boolean.TRUE;
-			case "false" -> Boolean.FALSE;
-			default -> null;
-		};
 	}
 
 	/** Reads a value from its text; what has none, or does not fit, is null. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.StoredEvents;
 import io.switchboard.simulator.scenario.PlayedScenarios;
+import io.switchboard.voipstudio.FinalRule;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -100,9 +101,11 @@ class CallFoldTests {
 		Event missed = event("call.missed", 30, ROOT, "QUEUE", null, "");
 		assertThat(fold(List.of(ringing, agentRings, agentMissed)).state()).isEqualTo(CallState.WAITING);
 		assertThat(fold(List.of(ringing, agentRings, agentMissed, missed)).outcome()).isEqualTo(CallOutcome.ABANDONED);
-		assertThat(CallFold.of(ROOT, List.of(ringing, missed), false).state()).isEqualTo(CallState.WAITING);
+		assertThat(CallFold.of(ROOT, List.of(ringing, missed), new FinalRule(false)).state())
+			.isEqualTo(CallState.WAITING);
 		Event hangup = event("call.hangup", 31, ROOT, "QUEUE", null, "");
-		assertThat(CallFold.of(ROOT, List.of(ringing, hangup), false).state()).isEqualTo(CallState.ENDED);
+		assertThat(CallFold.of(ROOT, List.of(ringing, hangup), new FinalRule(false)).state())
+			.isEqualTo(CallState.ENDED);
 	}
 
 	@Test
@@ -194,10 +197,10 @@ class CallFoldTests {
 	}
 
 	private static Call fold(List<Event> events) {
-		Call inOrder = CallFold.of(events.get(0).rootCallId(), events, true);
+		Call inOrder = CallFold.of(events.get(0).rootCallId(), events, new FinalRule(true));
 		List<Event> reversed = new ArrayList<>(events);
 		Collections.reverse(reversed);
-		assertThat(CallFold.of(events.get(0).rootCallId(), reversed, true)).isEqualTo(inOrder);
+		assertThat(CallFold.of(events.get(0).rootCallId(), reversed, new FinalRule(true))).isEqualTo(inOrder);
 		return inOrder;
 	}
 

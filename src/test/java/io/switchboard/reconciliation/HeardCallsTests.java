@@ -61,7 +61,7 @@ class HeardCallsTests {
 		hear("call.hangup", 4_278_003_532L, null, null);
 		List<Long> all = new ArrayList<>(LongStream.range(1, 700).boxed().toList());
 		all.addAll(LongStream.range(4_278_000_000L, 4_278_004_000L).boxed().toList());
-		assertThat(this.heard.find(all).keySet()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 4_278_003_532L);
+		assertThat(this.heard.find(all).keySet()).containsExactlyInAnyOrder(1L, 2L, 3L, 5L, 6L, 4_278_003_532L);
 		assertThat(this.heard.find(all).values()).containsOnly(Source.WEBHOOK);
 		assertThat(this.heard.find(List.of())).isEmpty();
 	}

@@ -2,11 +2,12 @@ package io.switchboard.console.picture;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.RuleFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,6 @@ record Condition(String expression) {
 
 	private static final Pattern FACT = Pattern.compile("\\$\\{variable\\.(\\w+)}");
 
-	/** The events of which a fact may be true. */
-	private static final Map<String, Set<String>> FACTS = Map.of("missed_call", Set.of("call.missed"),
-			"missed_queue_call", Set.of("call.missed"), "ended_call", Set.of("call.hangup", "call.missed"));
-
 	/** The ways in which a condition is true: in each of them all parts are. */
 	static List<List<Condition>> ways(String predicate) {
 		return Arrays.stream(predicate.split("\\|\\|"))
@@ -42,12 +39,13 @@ record Condition(String expression) {
 	/** The events that it asks for; empty for any. */
 	Set<String> eventNames() {
 		String name = word(EVENT_NAME);
-		return (name != null) ? Set.of(name) : FACTS.getOrDefault(fact(), Set.of());
+		return (name != null) ? Set.of(name) : RuleFacts.eventNames(fact());
 	}
 
 	/** The context that it asks for, or null. */
 	@Nullable String contextKind() {
-		return fact().equals("missed_queue_call") ? "queue" : word(CONTEXT_KIND);
+		ContextKind kind = RuleFacts.contextKind(fact());
+		return (kind != null) ? kind.toString() : word(CONTEXT_KIND);
 	}
 
 	private String fact() {
@@ -82,7 +80,7 @@ record Condition(String expression) {
 		if (name != null) {
 			return name;
 		}
-		if (FACTS.containsKey(fact())) {
+		if (!RuleFacts.eventNames(fact()).isEmpty()) {
 			return fact().replace('_', ' ');
 		}
 		return this.expression.replaceFirst("^\\$\\{variable\\.context_kind} == '([^']*)'$", "$1")

@@ -7,7 +7,6 @@ import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.delivery.durable.DurableConsumer;
 import io.switchboard.delivery.queue.ChannelConsumer;
 import io.switchboard.delivery.table.Delivery;
-import io.switchboard.delivery.table.EventOrder;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.failure.RouteFailure;
 import io.switchboard.inbox.Event;
@@ -97,7 +96,7 @@ public class SwitchboardDecision {
 	}
 
 	private static Delivery delivery(Event event) {
-		return new Delivery(0, event, RouteNames.SWITCHBOARD, Shards.of(event), EventOrder.of(event), 0, 0, 0, 0, 0);
+		return new Delivery(0, event, RouteNames.SWITCHBOARD, Shards.of(event), event.order().text(), 0, 0, 0, 0, 0);
 	}
 
 	private @Nullable DurableConsumer switchboard() {

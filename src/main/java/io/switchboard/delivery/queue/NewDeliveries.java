@@ -17,7 +17,6 @@ import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.DeliveryTable;
-import io.switchboard.delivery.table.EventOrder;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Decision;
 import io.switchboard.inbox.Event;
@@ -86,7 +85,7 @@ class NewDeliveries implements EventListener.Filing {
 
 	private void plan(int place, Event event, Set<String> routes) {
 		int shard = Shards.of(event);
-		String order = EventOrder.of(event);
+		String order = event.order().text();
 		// the newest of all, until it has a number
 		routes.forEach((route) -> this.planned.add(new DeliveryTable.Planned(place,
 				new Delivery(Long.MAX_VALUE, event, route, shard, order, 0, 0, 0, 0, this.term))));
@@ -119,7 +118,7 @@ class NewDeliveries implements EventListener.Filing {
 	@Override
 	public void read(Event event, ResultSet row) throws SQLException {
 		String route = row.getString("route");
-		this.filed.add(new Delivery(row.getLong("id"), event, route, Shards.of(event), EventOrder.of(event), 0, 0, 0, 0,
+		this.filed.add(new Delivery(row.getLong("id"), event, route, Shards.of(event), event.order().text(), 0, 0, 0, 0,
 				this.term));
 	}
 

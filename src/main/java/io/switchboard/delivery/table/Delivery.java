@@ -3,6 +3,7 @@ package io.switchboard.delivery.table;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.inbox.Event;
+import io.switchboard.voipstudio.EventOrder;
 import org.jspecify.annotations.Nullable;
 
 /**

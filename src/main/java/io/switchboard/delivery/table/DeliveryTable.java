@@ -138,7 +138,7 @@ public class DeliveryTable {
 	public record NewDelivery(Event event, String route, int shard, String order) {
 
 		public NewDelivery(Event event, String route) {
-			this(event, route, Shards.of(event), EventOrder.of(event));
+			this(event, route, Shards.of(event), event.order().text());
 		}
 
 		private Delivery filed(long id, long term) {

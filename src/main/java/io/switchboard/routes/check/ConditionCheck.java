@@ -7,9 +7,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.switchboard.delivery.durable.RuleFacts;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
+import io.switchboard.voipstudio.EventNames;
+import io.switchboard.voipstudio.RuleFacts;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
@@ -135,9 +136,9 @@ class ConditionCheck {
 		return EVENT_NAME.matcher(text)
 			.results()
 			.map((each) -> each.group(1))
-			.filter((name) -> !RuleFacts.EVENT_NAMES.contains(name))
+			.filter((name) -> !EventNames.ALL.contains(name))
 			.map((name) -> new Told(Rule.EVENT_NAME, name, "VoIPstudio is not known to send '%s'".formatted(name),
-					Wording.meant(name, RuleFacts.EVENT_NAMES)))
+					Wording.meant(name, EventNames.ALL)))
 			.toList();
 	}
 

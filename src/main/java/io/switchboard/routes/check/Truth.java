@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.switchboard.delivery.durable.RuleFacts;
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.voipstudio.EventNames;
+import io.switchboard.voipstudio.RuleFacts;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
@@ -30,8 +31,7 @@ class Truth {
 	/** What fits one cannot be guessed. */
 	private static final Pattern PATTERN = Pattern.compile(" !?regex ");
 
-	private static final Set<String> TRIED = Set.of("event_name", "context_kind", "final", "missed_call",
-			"missed_queue_call", "ended_call", "direction");
+	private static final Set<String> TRIED = tried();
 
 	private final CamelContext camel;
 
@@ -40,6 +40,12 @@ class Truth {
 	Truth(CamelContext camel, Set<String> switches) {
 		this.camel = camel;
 		this.switches = switches;
+	}
+
+	private static Set<String> tried() {
+		Set<String> tried = new TreeSet<>(RuleFacts.ofKind());
+		tried.add("direction");
+		return tried;
 	}
 
 	/** That it cannot be read, or is never true; else empty. */
@@ -88,7 +94,7 @@ class Truth {
 	/** Also of events that only the condition knows. */
 	private boolean isEverTrue(String condition) {
 		Predicate predicate = predicate(condition);
-		Set<String> names = new TreeSet<>(RuleFacts.EVENT_NAMES);
+		Set<String> names = new TreeSet<>(EventNames.ALL);
 		LITERAL.matcher(condition)
 			.results()
 			.map((literal) -> (literal.group(1) != null) ? literal.group(1) : literal.group(2))

@@ -10,10 +10,10 @@ import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.delivery.queue.DeliverySettings;
 import io.switchboard.delivery.queue.Dispatcher;
 import io.switchboard.delivery.table.Delivery;
-import io.switchboard.delivery.table.EventOrder;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Event;
 import io.switchboard.routes.values.Values;
+import io.switchboard.voipstudio.FinalRule;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -39,8 +39,8 @@ public final class BareRules implements AutoCloseable {
 		environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
 		this.switches = new Switches(environment);
 		Values.install(this.camel, "file:routes/kamelets", environment::getProperty);
-		this.camel.addComponent("durable",
-				new DurableComponent(mock(Dispatcher.class), DEFAULTS, new EventExchange(true, this.switches)));
+		this.camel.addComponent("durable", new DurableComponent(mock(Dispatcher.class), DEFAULTS,
+				new EventExchange(new FinalRule(true), this.switches)));
 		this.camel.start();
 	}
 
@@ -67,7 +67,7 @@ public final class BareRules implements AutoCloseable {
 	public Set<String> decide(Event event) throws Exception {
 		DurableConsumer switchboard = (DurableConsumer) this.camel.getRoute("switchboard").getConsumer();
 		return switchboard
-			.run(new Delivery(0, event, RouteNames.SWITCHBOARD, Shards.of(event), EventOrder.of(event), 0, 0, 0, 0, 0));
+			.run(new Delivery(0, event, RouteNames.SWITCHBOARD, Shards.of(event), event.order().text(), 0, 0, 0, 0, 0));
 	}
 
 	@Override

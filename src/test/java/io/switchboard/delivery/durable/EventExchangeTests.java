@@ -7,6 +7,7 @@ import java.util.Map;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.StoredEvents;
+import io.switchboard.voipstudio.FinalRule;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -21,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What each route gets of one event. */
 class EventExchangeTests {
 
-	private final EventExchange exchanges = new EventExchange(false, new Switches(new StandardEnvironment()));
+	private final EventExchange exchanges = new EventExchange(new FinalRule(false),
+			new Switches(new StandardEnvironment()));
 
 	private final DefaultCamelContext camel = new DefaultCamelContext();
 

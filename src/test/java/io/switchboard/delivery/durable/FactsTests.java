@@ -10,10 +10,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.switchboard.delivery.table.Delivery;
-import io.switchboard.delivery.table.EventOrder;
-import io.switchboard.inbox.ContextKind;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.ReadEvent;
+import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.FinalRule;
+import io.switchboard.voipstudio.RuleFacts;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -40,8 +41,8 @@ class FactsTests {
 	void the_table_has_all_variables_that_a_route_gets_and_no_other() throws IOException {
 		Event event = ReadEvent.of("{\"id\":\"x\",\"event_name\":\"call.missed\"}".getBytes());
 		Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-		new EventExchange(true, new Switches(settings())).fill(exchange,
-				new Delivery(0, event, "any", 0, EventOrder.of(event), 0, 0, 0, 0, 0));
+		new EventExchange(new FinalRule(true), new Switches(settings())).fill(exchange,
+				new Delivery(0, event, "any", 0, event.order().text(), 0, 0, 0, 0, 0));
 		Set<String> published = new TreeSet<>(RuleFacts.NAMES);
 		published.addAll(new Switches(settings()).facts().keySet());
 		assertThat(published).containsAll(exchange.getVariables().keySet()).contains(CONSOLE);

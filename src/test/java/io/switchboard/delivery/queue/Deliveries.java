@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 import io.switchboard.delivery.table.Delivery;
-import io.switchboard.inbox.ContextKind;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.text.Rate;
+import io.switchboard.voipstudio.ContextKind;
 import org.jspecify.annotations.Nullable;
 
 /** Made up for tests. */

@@ -22,12 +22,12 @@ import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.failure.RetryLater;
-import io.switchboard.inbox.ContextKind;
 import io.switchboard.inbox.Decision;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventListener;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.inbox.StoredEvents;
+import io.switchboard.voipstudio.ContextKind;
 import org.jspecify.annotations.Nullable;
 
 import static org.mockito.ArgumentMatchers.any;

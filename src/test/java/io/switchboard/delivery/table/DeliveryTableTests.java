@@ -18,7 +18,6 @@ import io.switchboard.Tables;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.cluster.SoleOwnership;
 import io.switchboard.delivery.queue.BareFiling;
-import io.switchboard.inbox.ContextKind;
 import io.switchboard.inbox.Decision;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventListener.Decided;
@@ -26,6 +25,7 @@ import io.switchboard.inbox.EventStatus;
 import io.switchboard.inbox.EventTable;
 import io.switchboard.inbox.StoredEvents;
 import io.switchboard.store.Store;
+import io.switchboard.voipstudio.ContextKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.switchboard.calls.CallMoment;
+import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,11 +132,8 @@ record CallStory(long rootCallId, List<Told> events) {
 		Map<Long, Boolean> live = new LinkedHashMap<>();
 		for (Told told : this.events) {
 			CallMoment moment = told.moment();
-			if (moment.name().equals("call.hangup") || moment.name().equals("call.missed")) {
-				live.put(moment.leg(), false);
-			}
-			else if (moment.name().startsWith("call.")) {
-				live.put(moment.leg(), true);
+			if (EventNames.isCall(moment.name())) {
+				live.put(moment.leg(), !moment.endsLeg());
 			}
 		}
 		if (live.getOrDefault(this.rootCallId, false)) {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import io.switchboard.calls.CallMoment;
 import io.switchboard.console.pages.calls.CallStory.Sent;
 import io.switchboard.console.pages.calls.CallStory.Told;
-import io.switchboard.inbox.ContextKind;
+import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.switchboard.inbox;
+package io.switchboard.voipstudio;
 
 import java.util.Locale;
 
@@ -30,7 +30,7 @@ public enum ContextKind {
 	 * @param context the event's {@code context}, or null
 	 * @return never null
 	 */
-	static ContextKind of(@Nullable String context) {
+	public static ContextKind of(@Nullable String context) {
 		String upper = (context != null) ? context.strip().toUpperCase(Locale.ROOT) : "";
 		if (upper.startsWith("QUEUE")) {
 			return QUEUE;

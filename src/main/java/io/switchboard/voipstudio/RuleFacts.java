@@ -1,15 +1,15 @@
-package io.switchboard.delivery.durable;
+package io.switchboard.voipstudio;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.switchboard.inbox.ContextKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  * one short line.
  */
 public final class RuleFacts {
-
-	/** The names of the events that VoIPstudio is known to send; others may come. */
-	public static final List<String> EVENT_NAMES = List.of("call.initial", "call.ringing", "call.missed",
-			"call.connected", "call.hangup", "call.hold", "call.unhold", "call.dtmf", "sms.received", "queue.wrapup",
-			"monitor.audio_ready");
 
 	/** The variables that every route gets, beside its switches. */
 	public static final Set<String> NAMES = Set.of("event_name", "context_kind", "final", "missed_call",
@@ -34,6 +29,46 @@ public final class RuleFacts {
 		.toList();
 
 	private RuleFacts() {
+	}
+
+	/**
+	 * Those variables that follow from what an event is, whatever call it tells of.
+	 * @return the names of what {@link #of} gives
+	 */
+	public static Set<String> ofKind() {
+		return of(null, ContextKind.UNKNOWN, true).keySet();
+	}
+
+	/**
+	 * The events of which a fact may be true.
+	 * @param fact for example {@code missed_call}
+	 * @return their names; empty for a fact that any event may have, and for what is none
+	 */
+	public static Set<String> eventNames(String fact) {
+		Set<String> names = new LinkedHashSet<>();
+		if (!isTrue(fact, null, null)) {
+			EventNames.ALL.stream().filter((name) -> isTrue(fact, name, null)).forEach(names::add);
+		}
+		return names;
+	}
+
+	/**
+	 * The one context in which a fact may be true.
+	 * @param fact for example {@code missed_queue_call}
+	 * @return null for a fact that any context may have, and for what is none
+	 */
+	public static @Nullable ContextKind contextKind(String fact) {
+		List<ContextKind> kinds = Arrays.stream(ContextKind.values())
+			.filter((kind) -> EventNames.ALL.stream().anyMatch((name) -> isTrue(fact, name, kind)))
+			.toList();
+		return (kinds.size() == 1) ? kinds.get(0) : null;
+	}
+
+	/** In this context, or in any for null. */
+	private static boolean isTrue(String fact, @Nullable String name, @Nullable ContextKind only) {
+		return Arrays.stream(ContextKind.values())
+			.filter((kind) -> only == null || kind == only)
+			.anyMatch((kind) -> Boolean.TRUE.equals(of(name, kind, true).get(fact)));
 	}
 
 	/**
@@ -61,14 +96,14 @@ public final class RuleFacts {
 	 */
 	public static Map<String, @Nullable Object> of(@Nullable String eventName, ContextKind contextKind,
 			boolean isFinal) {
-		boolean missed = isFinal && "call.missed".equals(eventName);
+		boolean missed = isFinal && EventNames.MISSED.equals(eventName);
 		Map<String, @Nullable Object> facts = new LinkedHashMap<>();
 		facts.put("event_name", eventName);
 		facts.put("context_kind", contextKind.toString());
 		facts.put("final", isFinal);
 		facts.put("missed_call", missed);
 		facts.put("missed_queue_call", missed && contextKind == ContextKind.QUEUE);
-		facts.put("ended_call", missed || isFinal && "call.hangup".equals(eventName));
+		facts.put("ended_call", isFinal && EventNames.endsLeg(eventName));
 		return facts;
 	}
 

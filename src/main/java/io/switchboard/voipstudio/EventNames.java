@@ -1,0 +1,57 @@
+package io.switchboard.voipstudio;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/** The names of VoIPstudio's events, and what follows from a name alone. */
+public final class EventNames {
+
+	/** Somebody did not answer: one for each leg. */
+	public static final String MISSED = "call.missed";
+
+	/** A leg hung up. */
+	public static final String HANGUP = "call.hangup";
+
+	/**
+	 * All that VoIPstudio is known to send, in the order in which a call can have them.
+	 * Others may come.
+	 */
+	public static final List<String> ALL = List.of("call.initial", "call.ringing", "call.connected", "call.hold",
+			"call.unhold", "call.dtmf", MISSED, HANGUP, "queue.wrapup", "monitor.audio_ready", "sms.received");
+
+	private static final Set<String> ENDS = Set.of(MISSED, HANGUP);
+
+	private EventNames() {
+	}
+
+	/**
+	 * The place of a name among events of the same moment.
+	 * @param name an event's name, or null
+	 * @return from 1 up; 0 for a name that is not known, which then comes first. One
+	 * digit for each name of a call
+	 */
+	static int rank(@Nullable String name) {
+		return Math.min(9, 1 + ((name != null) ? ALL.indexOf(name) : -1));
+	}
+
+	/**
+	 * Whether the event ends its leg.
+	 * @param name an event's name, or null
+	 * @return true for {@code call.missed} and {@code call.hangup}
+	 */
+	public static boolean endsLeg(@Nullable String name) {
+		return name != null && ENDS.contains(name);
+	}
+
+	/**
+	 * Whether the event tells of a phone call.
+	 * @param name an event's name, or null
+	 * @return true for {@code call.…}; false for a text message, a wrap-up or a recording
+	 */
+	public static boolean isCall(@Nullable String name) {
+		return name != null && name.startsWith("call.");
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.switchboard.voipstudio;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether an event is the last word on its call: what the field {@code final} means.
+ * Routes, the list of calls and the reconciliation all ask here.
+ * <p>
+ * VoIPstudio sends one {@code call.missed} for each leg. It has {@code final: false}
+ * while another leg may still answer (observed). The field may be absent.
+ */
+@Component
+public class FinalRule {
+
+	private final boolean whenAbsent;
+
+	/**
+	 * Makes the rule.
+	 * @param whenAbsent whether a {@code call.missed} without the field is final
+	 */
+	public FinalRule(@Value("${voipstudio.final-when-absent}") boolean whenAbsent) {
+		this.whenAbsent = whenAbsent;
+	}
+
+	/**
+	 * Whether an event is final.
+	 * @param eventName its {@code event_name}, or null
+	 * @param said the field {@code final} as JSON has it, or null
+	 * @return what the field says. Where it says nothing that can be read: true, but for
+	 * a {@code call.missed} the setting
+	 */
+	public boolean isFinal(@Nullable String eventName, @Nullable Object said) {
+		Boolean answer = Flag.of(said);
+		if (answer != null) {
+			return answer;
+		}
+		return this.whenAbsent || !EventNames.MISSED.equals(eventName);
+	}
+
+	/**
+	 * Whether an event ends its whole call.
+	 * @param eventName its {@code event_name}, or null
+	 * @param said the field {@code final} as JSON has it, or null
+	 * @return true if it is final and ends a leg
+	 */
+	public boolean endsCall(@Nullable String eventName, @Nullable Object said) {
+		return EventNames.endsLeg(eventName) && isFinal(eventName, said);
+	}
+
+}
