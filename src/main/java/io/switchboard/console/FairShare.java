@@ -1,6 +1,8 @@
 package io.switchboard.console;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -12,21 +14,33 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.UrlPathHelper;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * However many look at the console, the webhook has threads: at most half of Tomcat's are
- * the console's, few of those run at the same time, and what is beyond is answered 429.
- * What waits for others (a password, VoIPstudio, an identity provider) does not keep the
- * pages waiting, nor do pages keep the health's answer waiting.
+ * Keeps threads free for the webhook, however many people look at the console. At most
+ * half of Tomcat's threads are the console's, and few of those run at the same time. Who
+ * comes beyond that is answered 429.
+ * <p>
+ * There are three queues, so that none waits for another: pages; what waits for others (a
+ * password, VoIPstudio, an identity provider); and health and metrics.
  */
 class FairShare extends OncePerRequestFilter {
 
 	private static final long SECONDS = 10;
 
 	/** Where an answer may take seconds. */
-	private static final String ASKING = "/(?:login/.+|calls/[^/]+/(?:enrichment|transfer|hang-up)|api/recordings/.*|api/calls/.+)";
+	private static final List<PathPattern> ASKING = patterns("/login/*/**", "/calls/*/enrichment", "/calls/*/transfer",
+			"/calls/*/hang-up", "/api/recordings/**", "/api/calls/*/**");
+
+	private static final List<PathPattern> SIMULATED = patterns("/simulator/**");
+
+	private static final List<PathPattern> MEASURING = patterns("/actuator/**");
+
+	private static final List<PathPattern> LOGIN = patterns("/login");
 
 	private final Turns looking;
 
@@ -67,15 +81,23 @@ class FairShare extends OncePerRequestFilter {
 
 	/** The demo's simulator is asked by deliveries, and by pages that have their turn. */
 	private @Nullable Turns turns(HttpServletRequest request) {
-		String path = UrlPathHelper.rawPathInstance.getPathWithinApplication(request);
-		if (path.startsWith("/simulator/")) {
+		PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+		if (isOne(SIMULATED, path)) {
 			return null;
 		}
-		if (path.startsWith("/actuator/")) {
+		if (isOne(MEASURING, path)) {
 			return this.measuring;
 		}
-		boolean password = path.equals("/login") && request.getMethod().equals("POST");
-		return (password || path.matches(ASKING)) ? this.asking : this.looking;
+		boolean password = isOne(LOGIN, path) && request.getMethod().equals("POST");
+		return (password || isOne(ASKING, path)) ? this.asking : this.looking;
+	}
+
+	private static List<PathPattern> patterns(String... patterns) {
+		return Arrays.stream(patterns).map(PathPatternParser.defaultInstance::parse).toList();
+	}
+
+	private static boolean isOne(List<PathPattern> patterns, PathContainer path) {
+		return patterns.stream().anyMatch((pattern) -> pattern.matches(path));
 	}
 
 	private void inTurn(Turns turns, HttpServletRequest request, HttpServletResponse response, FilterChain chain)

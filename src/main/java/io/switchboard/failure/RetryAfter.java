@@ -1,13 +1,11 @@
 package io.switchboard.failure;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,18 +48,20 @@ public final class RetryAfter {
 			.findFirst()
 			.orElse("")
 			.strip();
-		Instant latest = now.plus(MAX);
-		Instant time = text.matches("\\d{1,9}") ? now.plusSeconds(Long.parseLong(text)) : date(text);
-		return (time != null && time.isAfter(latest)) ? latest : time;
+		return parse(text, now);
 	}
 
-	private static @Nullable Instant date(String text) {
-		try {
-			return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
+	/**
+	 * Reads the header's value.
+	 * @param text whole seconds, or a date as HTTP has it (RFC 9110)
+	 * @param now from when the seconds count
+	 * @return at most a day ahead, perhaps in the past; null where the text is neither
+	 */
+	public static @Nullable Instant parse(String text, Instant now) {
+		Instant latest = now.plus(MAX);
+		Instant time = text.matches("\\d{1,9}") ? now.plusSeconds(Long.parseLong(text))
+				: DateUtils.parseStandardDate(text);
+		return (time != null && time.isAfter(latest)) ? latest : time;
 	}
 
 }

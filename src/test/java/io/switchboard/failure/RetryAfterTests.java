@@ -18,6 +18,7 @@ class RetryAfterTests {
 	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
 			429 | 120                           | 2026-11-22T10:02:00Z
 			503 | Sun, 22 Nov 2026 10:30:00 GMT | 2026-11-22T10:30:00Z
+			503 | Sunday, 22-Nov-26 10:30:00 GMT | 2026-11-22T10:30:00Z
 			429 | 999999999                     | 2026-11-23T10:00:00Z
 			429 | soon                          | none
 			429 | -5                            | none

@@ -1,8 +1,6 @@
 package io.switchboard.console.login;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Set;
 
 import jakarta.servlet.FilterChain;
@@ -11,16 +9,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the token: as {@code Bearer}, or, for a browser that only looks, as the password
- * of Basic credentials. A browser sends those by itself, even where a foreign page asks
- * it to, so they change nothing.
+ * Reads the token of a program. It comes as {@code Bearer}. A browser may send it as the
+ * password of Basic credentials, but only to look: a browser repeats those by itself,
+ * even for a foreign page.
  */
 class ApiTokenFilter extends OncePerRequestFilter {
 
@@ -29,6 +30,8 @@ class ApiTokenFilter extends OncePerRequestFilter {
 	private final ApiToken token;
 
 	private final MetricsSettings metrics;
+
+	private final BasicAuthenticationConverter basic = new BasicAuthenticationConverter();
 
 	ApiTokenFilter(ApiToken token, MetricsSettings metrics) {
 		this.token = token;
@@ -40,63 +43,55 @@ class ApiTokenFilter extends OncePerRequestFilter {
 	 * another kind are a proxy's, and say nothing to us.
 	 */
 	boolean sent(HttpServletRequest request) {
-		String[] parts = authorization(request);
-		return isBearer(parts) || role(offered(parts, LOOKING.contains(request.getMethod()))) != null;
-	}
-
-	private static String[] authorization(HttpServletRequest request) {
-		return String.valueOf(request.getHeader("Authorization")).split(" ", 2);
-	}
-
-	private static boolean isBearer(String[] parts) {
-		return parts[0].equalsIgnoreCase("Bearer");
+		return bearer(request) != null || role(request) != null;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		boolean onlyLooks = LOOKING.contains(request.getMethod());
-		String[] parts = authorization(request);
-		String role = role(offered(parts, onlyLooks));
-		if (role != null || isBearer(parts)) {
+		String role = role(request);
+		if (role != null || bearer(request) != null) {
 			// a token that is none is not made good by a login beside it
 			SecurityContext context = SecurityContextHolder.createEmptyContext();
 			if (role != null) {
 				context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated("api", null,
-						AuthorityUtils.createAuthorityList(role)));
+						AuthorityUtils.createAuthorityList(Roles.authority(role))));
 			}
 			SecurityContextHolder.setContext(context);
 		}
 		chain.doFilter(request, response);
 	}
 
-	private @Nullable String role(@Nullable String offered) {
+	private @Nullable String role(HttpServletRequest request) {
+		String bearer = bearer(request);
+		String offered = (bearer != null) ? bearer : password(request);
 		if (offered == null) {
 			return null;
 		}
 		if (this.token.accepts(offered)) {
-			return "ROLE_API";
+			return Roles.API;
 		}
-		return this.metrics.accepts(offered) ? "ROLE_METRICS" : null;
+		return this.metrics.accepts(offered) ? Roles.METRICS : null;
 	}
 
-	private static @Nullable String offered(String[] parts, boolean onlyLooks) {
-		if (parts.length < 2) {
+	/** Null where there is none; empty where nothing follows the word. */
+	private static @Nullable String bearer(HttpServletRequest request) {
+		String[] parts = String.valueOf(request.getHeader(HttpHeaders.AUTHORIZATION)).split(" ", 2);
+		if (!parts[0].equalsIgnoreCase("Bearer")) {
 			return null;
 		}
-		String value = parts[1].strip();
-		if (isBearer(parts)) {
-			return value;
-		}
-		return (onlyLooks && parts[0].equalsIgnoreCase("Basic")) ? password(value) : null;
+		return (parts.length == 2) ? parts[1].strip() : "";
 	}
 
-	private static @Nullable String password(String credentials) {
-		try {
-			String decoded = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
-			return decoded.substring(decoded.indexOf(':') + 1);
+	private @Nullable String password(HttpServletRequest request) {
+		if (!LOOKING.contains(request.getMethod())) {
+			return null;
 		}
-		catch (IllegalArgumentException ex) {
+		try {
+			UsernamePasswordAuthenticationToken basic = this.basic.convert(request);
+			return (basic != null) ? String.valueOf(basic.getCredentials()) : null;
+		}
+		catch (BadCredentialsException ex) {
 			return null;
 		}
 	}

@@ -19,8 +19,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.util.UrlPathHelper;
 
 /**
  * The door of the pages, for all that is not the API: a viewer may look, an operator may
@@ -39,8 +39,8 @@ class PagesSecurity {
 	private static final String ASKS = "/routes/*/decide";
 
 	/** A mail as it is, within the page that shows it. */
-	private static final RequestMatcher FRAMED = (
-			request) -> UrlPathHelper.rawPathInstance.getPathWithinApplication(request).matches("/mailbox/\\d+/html");
+	private static final RequestMatcher FRAMED = PathPatternRequestMatcher.withDefaults()
+		.matcher("/mailbox/{number:\\d+}/html");
 
 	/** Between visits; an open console keeps its session. */
 	private static final int SESSION_SECONDS = 12 * 60 * 60;

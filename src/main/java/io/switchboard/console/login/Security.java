@@ -44,7 +44,7 @@ class Security {
 	private static final String METRICS = "/actuator/prometheus";
 
 	private static final AuthorizationManager<RequestAuthorizationContext> MAY_MEASURE = AuthorityAuthorizationManager
-		.hasAnyRole("API", "METRICS");
+		.hasAnyRole(Roles.API, Roles.METRICS);
 
 	/** The simulated platform asks for its own key there. */
 	private static final String[] SIMULATED = { "/simulator/v1.1/**", "/simulator/v1.2/**" };
@@ -79,13 +79,13 @@ class Security {
 						asked) -> new AuthorizationDecision(metrics.open() || isOnManagementPort(asked, environment)
 								|| MAY_MEASURE.authorize(who, asked).isGranted()))
 				.requestMatchers(HttpMethod.GET, "/api/**")
-				.hasAnyRole("API", Roles.VIEWER)
+				.hasAnyRole(Roles.API, Roles.VIEWER)
 				.requestMatchers(HttpMethod.POST, "/api/routes/decide")
-				.hasAnyRole("API", Roles.VIEWER)
+				.hasAnyRole(Roles.API, Roles.VIEWER)
 				.requestMatchers(HttpMethod.POST, "/api/**")
-				.hasAnyRole("API", Roles.OPERATOR)
+				.hasAnyRole(Roles.API, Roles.OPERATOR)
 				.anyRequest()
-				.hasRole("API"))
+				.hasRole(Roles.API))
 			.securityContext((context) -> context.securityContextRepository(sessionOfThePages()))
 			.addFilterBefore(programs, UsernamePasswordAuthenticationFilter.class)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

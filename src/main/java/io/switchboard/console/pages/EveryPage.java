@@ -40,7 +40,7 @@ class EveryPage {
 		model.addAttribute("snapshots", this.snapshots);
 		model.addAttribute("path", UrlPathHelper.rawPathInstance.getPathWithinApplication(request));
 		model.addAttribute("user", Optional.ofNullable(request.getUserPrincipal()).map(this::name).orElse(null));
-		model.addAttribute("operator", request.isUserInRole(Roles.OPERATOR) || request.isUserInRole("API"));
+		model.addAttribute("operator", Roles.mayAct(request));
 	}
 
 	/** A part of a page leaves it to the page. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.console.login.Roles;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.Deliveries.Change;
 import io.switchboard.history.WrongParameter;
@@ -44,7 +45,7 @@ class ManyDeliveries {
 	String preview(@PathVariable String action, @RequestParam Map<String, String> query,
 			@RequestParam(name = "ticked", defaultValue = "") List<Long> ticked, HttpServletRequest request,
 			Model model) {
-		if (!request.isUserInRole("OPERATOR")) {
+		if (!request.isUserInRole(Roles.OPERATOR)) {
 			throw new ResponseStatusException(HttpStatus.FORBIDDEN, "an operator may do that");
 		}
 		Address list = list(query);

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.switchboard.console.counts.EventCounts;
 import io.switchboard.console.counts.EventCounts.Range;
+import io.switchboard.console.login.Roles;
 import io.switchboard.history.WrongParameter;
 import io.switchboard.webhook.WebhookKeys;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,7 +75,7 @@ class OverviewController {
 
 	private void firstRun(HttpServletRequest request, Model model) {
 		model.addAttribute("webhook", this.address.of(request));
-		boolean operator = request.isUserInRole("OPERATOR");
+		boolean operator = request.isUserInRole(Roles.OPERATOR);
 		model.addAttribute("key", operator ? this.keys.first() : null);
 		model.addAttribute("demo", this.demoCalls.getIfAvailable() != null);
 	}

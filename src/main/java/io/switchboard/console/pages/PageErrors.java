@@ -46,7 +46,7 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
 			return null;
 		}
 		told.getHeaders().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
-		if (request.isUserInRole(Roles.VIEWER) || request.isUserInRole("API")) {
+		if (Roles.mayLook(request)) {
 			return page(request, told);
 		}
 		try {

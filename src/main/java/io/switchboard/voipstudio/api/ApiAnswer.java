@@ -4,11 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.failure.RateLimitText;
+import io.switchboard.failure.RetryAfter;
 import io.switchboard.http.BoundedAnswers;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -172,22 +170,11 @@ class ApiAnswer implements Processor {
 					.formatted(request.name(), reason));
 	}
 
-	/** In seconds or as a date (RFC 9110). */
+	/** How long the header asks to wait; null where it does not say, or it is over. */
 	static @Nullable Duration retryAfter(@Nullable String text) {
-		if (text == null) {
-			return null;
-		}
-		if (text.strip().matches("\\d{1,9}")) {
-			return Duration.ofSeconds(Long.parseLong(text.strip()));
-		}
-		try {
-			Duration until = Duration.between(Instant.now(),
-					ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME));
-			return until.isNegative() ? null : until;
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
+		Instant now = Instant.now();
+		Instant until = (text != null) ? RetryAfter.parse(text.strip(), now) : null;
+		return (until == null || until.isBefore(now)) ? null : Duration.between(now, until);
 	}
 
 }

@@ -1,8 +1,13 @@
 package io.switchboard.console.login;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +44,18 @@ class OidcRolesTests {
 		Collection<? extends GrantedAuthority> found = new OidcRoles(claim)
 			.mapAuthorities(List.of(new OAuth2UserAuthority(claims), new SimpleGrantedAuthority("ROLE_OPERATOR")));
 		return found.stream().map(GrantedAuthority::getAuthority).map(String.class::cast).toList();
+	}
+
+	@Test
+	void a_role_is_named_by_its_constant_and_never_by_a_word() throws IOException {
+		Pattern word = Pattern.compile("(isUserInRole|hasRole|hasAnyRole)\\(\"|\"ROLE_[A-Z]|\"(VIEWER|OPERATOR|API)\"");
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			for (Path file : files.filter((each) -> each.toString().endsWith(".java")).toList()) {
+				if (!file.endsWith("Roles.java")) {
+					assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern(word);
+				}
+			}
+		}
 	}
 
 }

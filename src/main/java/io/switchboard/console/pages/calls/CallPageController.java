@@ -1,6 +1,7 @@
 package io.switchboard.console.pages.calls;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.switchboard.console.login.Roles;
 import io.switchboard.console.pages.calls.CallSheet.Choice;
 import io.switchboard.history.Enrichment;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,7 +39,7 @@ class CallPageController {
 	String call(@PathVariable("rootCallId") long id, @RequestParam(required = false) @Nullable String event,
 			@RequestParam(required = false) @Nullable Long delivery, @RequestParam(defaultValue = "false") boolean all,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
-		if (request.isUserInRole("API")) {
+		if (request.isUserInRole(Roles.API)) {
 			return "redirect:/api/calls/" + id;
 		}
 		Long root = this.sheet.ofLeg(id).orElse(id);
