@@ -203,7 +203,7 @@ class ClusterTests {
 		say("thawed: %d runs repeated", repeated() - before);
 		assertThat(before).as("what had run when it froze").isBetween(0, UNMARKED);
 		assertThat(frozen.output()).contains("is over, others have taken its deliveries")
-			.containsPattern("(was given up|not marked): another node")
+			.containsPattern("(was given up|not acknowledged): another node")
 			.doesNotContain("cannot be marked");
 		assertThat(repeated() - before).as("what was running when it froze").isBetween(0, CONCURRENCY);
 		assertThat(outOfOrder()).isEmpty();

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Runs one delivery through its route, and says how that ended: the one policy on
  * failure.
  */
-class AttemptRunner implements Channel.Runner {
+class AttemptRunner implements DeliveryRunner {
 
 	private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
 
@@ -36,18 +36,18 @@ class AttemptRunner implements Channel.Runner {
 
 	private final Ownership ownership;
 
-	/** Takes each attempt for marking; false if it came too late. */
-	private final Predicate<Attempt> marks;
+	/** Takes each attempt to acknowledge it; false if it came too late. */
+	private final Predicate<Attempt> sink;
 
 	private final MeterRegistry meters;
 
 	private volatile boolean stopping;
 
-	AttemptRunner(Clock clock, Runs runs, Ownership ownership, Predicate<Attempt> marks, MeterRegistry meters) {
+	AttemptRunner(Clock clock, Runs runs, Ownership ownership, Predicate<Attempt> sink, MeterRegistry meters) {
 		this.clock = clock;
 		this.runs = runs;
 		this.ownership = ownership;
-		this.marks = marks;
+		this.sink = sink;
 		this.meters = meters;
 	}
 
@@ -85,7 +85,7 @@ class AttemptRunner implements Channel.Runner {
 		}
 		if (failure != null && !this.ownership.stands(delivery.term())) {
 			gate.left();
-			channel.giveBack(delivery);
+			channel.release(delivery);
 			log.info("delivery {} to {} was given up: another node may run it", delivery.id(), delivery.route());
 			return !run.isAbandoned();
 		}
@@ -96,7 +96,7 @@ class AttemptRunner implements Channel.Runner {
 			end(channel, attempt, nanos);
 		}
 		catch (RuntimeException ex) {
-			log.error("delivery {} was run but not marked: it runs again at the next start", delivery.id(), ex);
+			log.error("delivery {} was run but not acknowledged: it runs again at the next start", delivery.id(), ex);
 		}
 		return !run.isAbandoned();
 	}
@@ -137,8 +137,9 @@ class AttemptRunner implements Channel.Runner {
 		this.meters
 			.timer("switchboard.delivery.attempts", "route", attempt.delivery().route(), "outcome", attempt.outcome())
 			.record(nanos, TimeUnit.NANOSECONDS);
-		if (!this.marks.test(attempt)) {
-			log.warn("delivery {} was run but not marked before the stop: it runs again", attempt.delivery().id());
+		if (!this.sink.test(attempt)) {
+			log.warn("delivery {} was run but not acknowledged before the stop: it runs again",
+					attempt.delivery().id());
 		}
 		else if (attempt instanceof Attempt.Decided) {
 			channel.advance(attempt.delivery());

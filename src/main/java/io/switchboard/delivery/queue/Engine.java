@@ -55,8 +55,9 @@ class Engine {
 			MeterRegistry meters) {
 		openInBackup.setAside();
 		this.pausedRoutes = pausedRoutes;
-		this.dispatcher = new Dispatcher(store, table, ownership, Clock.systemUTC(), this.threads, this::mark, meters);
-		this.commits = new GroupCommit<>("delivery-commit", QUEUE, MAX_BATCH, this.dispatcher::mark);
+		this.dispatcher = new Dispatcher(store, table, ownership, Clock.systemUTC(), this.threads, this::acknowledge,
+				meters);
+		this.commits = new GroupCommit<>("delivery-commit", QUEUE, MAX_BATCH, this.dispatcher::acknowledge);
 		this.dispatcher.pause(pausedRoutes.read());
 		ownership.start(this.dispatcher);
 		this.threads.readEvery(POLL, this::poll);
@@ -70,7 +71,7 @@ class Engine {
 		return this.dispatcher;
 	}
 
-	private boolean mark(Attempt attempt) {
+	private boolean acknowledge(Attempt attempt) {
 		return this.commits.put(attempt);
 	}
 
@@ -90,7 +91,7 @@ class Engine {
 	void stop() throws InterruptedException {
 		this.dispatcher.stop();
 		this.threads.stop();
-		this.dispatcher.stopMarking();
+		this.dispatcher.stopAcknowledging();
 		this.commits.close();
 	}
 

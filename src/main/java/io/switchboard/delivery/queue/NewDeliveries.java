@@ -45,7 +45,7 @@ class NewDeliveries implements EventListener.Filing {
 
 	private final List<Delivery> filed = new ArrayList<>();
 
-	private final Hold hold;
+	private final Claims claims;
 
 	private @Nullable Boolean anyUndecided;
 
@@ -54,7 +54,7 @@ class NewDeliveries implements EventListener.Filing {
 	 * there are none, and of a call that is undecided so far.
 	 */
 	NewDeliveries(DeliveryTable table, Ownership ownership, Instant now, @Nullable String rules,
-			LongPredicate isUndecided, List<EventListener.Decided> events, Function<List<Delivery>, Hold> holds) {
+			LongPredicate isUndecided, List<EventListener.Decided> events, Function<List<Delivery>, Claims> claiming) {
 		this.table = table;
 		this.ownership = ownership;
 		this.term = ownership.term();
@@ -76,7 +76,7 @@ class NewDeliveries implements EventListener.Filing {
 				plan(place, event, decided ? decision.routes() : Set.of(RouteNames.SWITCHBOARD));
 			}
 		}
-		this.hold = holds.apply(this.planned.stream().map((each) -> each.delivery()).toList());
+		this.claims = claiming.apply(this.planned.stream().map((each) -> each.delivery()).toList());
 	}
 
 	private boolean isDecided(Decision decision) {
@@ -151,7 +151,7 @@ class NewDeliveries implements EventListener.Filing {
 
 	@Override
 	public void committed() {
-		this.hold.committed(this.filed);
+		this.claims.committed(this.filed);
 		Set<Integer> ours = this.ownership.shards();
 		Set<String> others = this.filed.stream()
 			.filter((delivery) -> !ours.contains(delivery.shard()))
@@ -164,7 +164,7 @@ class NewDeliveries implements EventListener.Filing {
 
 	@Override
 	public void rolledBack() {
-		this.hold.forget();
+		this.claims.rolledBack();
 	}
 
 }

@@ -2,7 +2,6 @@ package io.switchboard.delivery.queue;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.table.Delivery;
@@ -17,7 +16,9 @@ public final class BareFiling {
 	public BareFiling(DeliveryTable table, Ownership ownership, Instant now, String rules,
 			List<EventListener.Decided> events) {
 		this.deliveries = new NewDeliveries(table, ownership, now, rules, (call) -> false, events,
-				(planned) -> new Hold(Map.of(), planned, (channel) -> {
+				(planned) -> new Claims(new Channels((consumer) -> {
+					throw new IllegalStateException();
+				}), planned, (channel) -> {
 				}));
 	}
 

@@ -77,9 +77,9 @@ class ChannelTests {
 		file(List.of(delivery(1, 7L, "b"), delivery(2, 7L, "c"), delivery(3, 7L, "a"), delivery(4, 8L, "z")));
 		work();
 		assertThat(this.ran).containsExactly(3L, 4L);
-		this.channel.release(delivery(3, 7L, "a"));
+		this.channel.acknowledge(delivery(3, 7L, "a"));
 		work();
-		this.channel.release(delivery(1, 7L, "b"));
+		this.channel.acknowledge(delivery(1, 7L, "b"));
 		work();
 		assertThat(this.ran).containsExactly(3L, 4L, 1L, 2L);
 	}
@@ -88,7 +88,7 @@ class ChannelTests {
 	void without_order_the_deliveries_of_one_call_run_side_by_side() {
 		Channel unordered = channel(false);
 		List<Delivery> both = List.of(delivery(2, 7L), delivery(1, 7L));
-		unordered.queue(unordered.hold(both), both);
+		unordered.commit(unordered.claim(both), both);
 		work();
 		assertThat(this.ran).containsExactly(2L, 1L);
 	}
@@ -97,7 +97,7 @@ class ChannelTests {
 	void one_that_is_not_done_holds_back_its_own_call_and_no_other() {
 		file(List.of(delivery(1, 7L), delivery(2, 7L), delivery(3, 8L)));
 		work();
-		this.channel.giveBack(delivery(1, 7L));
+		this.channel.release(delivery(1, 7L));
 		work();
 		assertThat(this.ran).containsExactly(1L, 3L);
 		assertThat(this.channel.wantsRefill()).isTrue();
@@ -106,7 +106,7 @@ class ChannelTests {
 		assertThat(this.ran).containsExactly(1L, 3L);
 		refill(this.channel, List.of(delivery(1, 7L), delivery(2, 7L), delivery(4, 7L)), List.of(1L, 2L, 4L));
 		work();
-		this.channel.release(delivery(1, 7L));
+		this.channel.acknowledge(delivery(1, 7L));
 		work();
 		assertThat(this.ran).containsExactly(1L, 3L, 1L, 2L);
 	}
@@ -115,9 +115,9 @@ class ChannelTests {
 	void what_is_being_filed_behind_one_that_is_given_back_does_not_overtake_it() {
 		file(List.of(delivery(1, 7L)));
 		work();
-		Channel.Held held = this.channel.hold(List.of(delivery(2, 7L)));
-		this.channel.giveBack(delivery(1, 7L));
-		assertThat(this.channel.queue(held, List.of(delivery(2, 7L)))).isTrue();
+		Intake.Claim claim = this.channel.claim(List.of(delivery(2, 7L)));
+		this.channel.release(delivery(1, 7L));
+		assertThat(this.channel.commit(claim, List.of(delivery(2, 7L)))).isTrue();
 		work();
 		assertThat(this.ran).containsExactly(1L);
 	}
@@ -126,9 +126,9 @@ class ChannelTests {
 	void what_was_read_behind_one_that_is_given_back_meanwhile_does_not_overtake_it() {
 		file(List.of(delivery(1, 7L)));
 		work();
-		this.channel.beginRefill();
-		this.channel.giveBack(delivery(1, 7L));
-		this.channel.endRefill(List.of(delivery(1, 7L), delivery(2, 7L)), List.of(1L, 2L));
+		Refill refill = this.channel.beginRefill();
+		this.channel.release(delivery(1, 7L));
+		this.channel.endRefill(refill, List.of(delivery(1, 7L), delivery(2, 7L)), List.of(1L, 2L));
 		work();
 		assertThat(this.ran).containsExactly(1L);
 		assertThat(this.channel.wantsRefill()).isTrue();
@@ -139,39 +139,39 @@ class ChannelTests {
 		refill(this.channel, List.of(delivery(1, 7L), delivery(3, 7L)), List.of(1L, 3L));
 		work();
 		refill(this.channel, List.of(delivery(1, 7L)), List.of(1L, 2L, 3L));
-		this.channel.release(delivery(1, 7L));
+		this.channel.acknowledge(delivery(1, 7L));
 		work();
 		assertThat(this.ran).containsExactly(1L);
 		assertThat(this.channel.wantsRefill()).isTrue();
 	}
 
 	@Test
-	void what_is_held_is_not_taken_again_from_the_table_until_it_is_marked() {
+	void what_is_claimed_is_not_taken_again_from_the_table_until_it_is_acknowledged() {
 		file(calls(1, 2));
 		refill(this.channel, calls(1, 3), List.of(1L, 2L, 3L));
 		work();
 		assertThat(this.ran).containsExactly(1L, 2L, 3L);
-		this.channel.release(delivery(1, 1L));
+		this.channel.acknowledge(delivery(1, 1L));
 		refill(this.channel, calls(1, 2), List.of(1L, 2L));
 		work();
 		assertThat(this.ran).containsExactly(1L, 2L, 3L, 1L);
 	}
 
 	@Test
-	void what_was_marked_while_the_table_was_read_is_out_of_date() {
-		Channel.Held held = this.channel.hold(calls(1, 1));
-		this.channel.beginRefill();
-		this.channel.release(delivery(1, 1L));
-		this.channel.endRefill(calls(1, 1), List.of(1L));
-		assertThat(this.channel.queue(held, calls(1, 1))).isTrue();
+	void what_was_acknowledged_while_the_table_was_read_is_out_of_date() {
+		Intake.Claim claim = this.channel.claim(calls(1, 1));
+		Refill refill = this.channel.beginRefill();
+		this.channel.acknowledge(delivery(1, 1L));
+		this.channel.endRefill(refill, calls(1, 1), List.of(1L));
+		assertThat(this.channel.commit(claim, calls(1, 1))).isTrue();
 		assertThat(this.workers).isEmpty();
 	}
 
 	@Test
 	void what_was_read_before_shares_changed_may_be_done_by_another_node() {
-		this.channel.beginRefill();
+		Refill refill = this.channel.beginRefill();
 		this.channel.drop((delivery) -> false);
-		this.channel.endRefill(calls(1, 1), List.of(1L));
+		this.channel.endRefill(refill, calls(1, 1), List.of(1L));
 		assertThat(this.workers).isEmpty();
 		assertThat(this.channel.wantsRefill()).isTrue();
 	}
@@ -185,37 +185,37 @@ class ChannelTests {
 		refill(this.channel, List.of(delivery(2, 7L), delivery(3, 8L)), List.of(1L, 2L, 3L));
 		work();
 		assertThat(this.ran).containsExactly(1L, 3L);
-		this.channel.giveBack(earlier);
+		this.channel.release(earlier);
 		refill(this.channel, List.of(delivery(1, 7L), delivery(2, 7L)), List.of(1L, 2L, 3L));
 		work();
-		this.channel.release(delivery(1, 7L));
+		this.channel.acknowledge(delivery(1, 7L));
 		work();
 		assertThat(this.ran).containsExactly(1L, 3L, 1L, 2L);
 	}
 
 	@Test
 	void what_we_were_told_was_rolled_back_may_be_in_the_table_all_the_same() {
-		this.channel.forget(this.channel.hold(List.of(delivery(1, 7L))));
+		this.channel.rollBack(this.channel.claim(List.of(delivery(1, 7L))));
 		assertThat(file(List.of(delivery(2, 7L)))).as("waits in the table, behind the first").isTrue();
 	}
 
 	@Test
 	void what_is_not_committed_is_not_run_and_what_was_rolled_back_never() {
-		Channel.Held held = this.channel.hold(List.of(delivery(1, 7L)));
+		Intake.Claim claim = this.channel.claim(List.of(delivery(1, 7L)));
 		file(List.of(delivery(2, 7L)));
 		work();
 		assertThat(this.ran).isEmpty();
-		this.channel.forget(held);
+		this.channel.rollBack(claim);
 		work();
 		assertThat(this.ran).containsExactly(2L);
 	}
 
 	@Test
 	void memory_holds_so_many_and_the_rest_waits() {
-		Channel.Held held = this.channel.hold(calls(1, 2000));
-		assertThat(held.deliveries()).hasSize(500);
-		assertThat(this.channel.queue(held, calls(1, 2000))).isTrue();
-		assertThat(this.channel.beginRefill()).isZero();
+		Intake.Claim claim = this.channel.claim(calls(1, 2000));
+		assertThat(claim.deliveries()).hasSize(500);
+		assertThat(this.channel.commit(claim, calls(1, 2000))).isTrue();
+		assertThat(this.channel.beginRefill()).isNull();
 	}
 
 	@Test
@@ -228,7 +228,7 @@ class ChannelTests {
 		work();
 		assertThat(this.channel.wantsRefill()).as("99 is not in memory").isTrue();
 		assertThat(file(List.of(delivery(3, 8L)))).isTrue();
-		this.channel.release(delivery(1, 7L));
+		this.channel.acknowledge(delivery(1, 7L));
 		refill(this.channel, List.of(), List.of());
 		assertThat(file(List.of(delivery(4, 8L)))).isFalse();
 	}
@@ -239,8 +239,8 @@ class ChannelTests {
 		this.channel.close(this.consumer);
 		work();
 		assertThat(this.ran).isEmpty();
-		assertThat(this.channel.hold(calls(6, 6)).deliveries()).isEmpty();
-		assertThat(this.channel.beginRefill()).isZero();
+		assertThat(this.channel.claim(calls(6, 6)).deliveries()).isEmpty();
+		assertThat(this.channel.beginRefill()).isNull();
 	}
 
 	@Test
@@ -313,12 +313,12 @@ class ChannelTests {
 	}
 
 	private boolean file(List<Delivery> deliveries) {
-		return this.channel.queue(this.channel.hold(deliveries), deliveries);
+		return this.channel.commit(this.channel.claim(deliveries), deliveries);
 	}
 
 	private static void refill(Channel channel, List<Delivery> due, List<Long> all) {
-		channel.beginRefill();
-		channel.endRefill(due, all);
+		Refill refill = channel.beginRefill();
+		channel.endRefill(refill, due, all);
 	}
 
 	private void work() {

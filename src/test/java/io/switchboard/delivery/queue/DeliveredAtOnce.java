@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 import io.switchboard.delivery.cluster.SoleOwnership;
@@ -46,7 +45,9 @@ public class DeliveredAtOnce implements Decider, EventListener {
 	@Override
 	public Filing file(List<Decided> events) {
 		return new NewDeliveries(this.table, new SoleOwnership(), Instant.now(), RULES, (call) -> false, events,
-				(planned) -> new Hold(Map.of(), planned, (channel) -> {
+				(planned) -> new Claims(new Channels((consumer) -> {
+					throw new IllegalStateException();
+				}), planned, (channel) -> {
 				})) {
 
 			/** No node has to be known here. */

@@ -251,7 +251,7 @@ final class World {
 			List<Attempt> first = node.unmarked.subList(0, 1 + which % node.unmarked.size());
 			List<Attempt> batch = List.copyOf(first);
 			first.clear();
-			node.marker = node.turn(() -> node.dispatcher.mark(batch));
+			node.marker = node.turn(() -> node.dispatcher.acknowledge(batch));
 		}
 		node.marker = writeOn(node, node.marker, steps);
 	}
@@ -381,7 +381,7 @@ final class World {
 		}
 		this.promises.requireAllIsDone();
 		for (Node node : this.nodes) {
-			if (node.dispatcher.holds((delivery) -> true)) {
+			if (ROUTES.stream().map(node.dispatcher::channel).anyMatch((each) -> each.holds((delivery) -> true))) {
 				throw new AssertionError("all is done, and still held in memory");
 			}
 		}

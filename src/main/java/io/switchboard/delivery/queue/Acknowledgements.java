@@ -22,13 +22,13 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Commits the ends of attempts in groups: the marks, the attempt rows, and the deliveries
- * that a decision files. What was run is never forgotten while the process lives: without
- * the store it waits, and with it the routes.
+ * Acknowledges attempts in groups: how they ended, and the deliveries that a decision
+ * files, in one commit. What was run is never forgotten while the process lives: while
+ * the store is away it waits, and the routes wait with it.
  */
-class Marks {
+class Acknowledgements {
 
-	private static final Logger log = LoggerFactory.getLogger(Marks.class);
+	private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
 
 	private static final long RETRY_MILLIS = 1000;
 
@@ -47,11 +47,11 @@ class Marks {
 	private final Listener listener;
 
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.ERROR,
-			"the store cannot mark deliveries, trying again");
+			"the store cannot acknowledge deliveries, trying again");
 
 	private volatile boolean closing;
 
-	Marks(Store store, DeliveryTable table, Ownership ownership, Clock clock, Listener listener) {
+	Acknowledgements(Store store, DeliveryTable table, Ownership ownership, Clock clock, Listener listener) {
 		this.store = store;
 		this.table = table;
 		this.attempts = new AttemptTable(store);
@@ -60,7 +60,7 @@ class Marks {
 		this.listener = listener;
 	}
 
-	/** Commits them, or tells the listener that they are lost to us. */
+	/** Commits them, or tells the listener that they are lost. */
 	void commit(List<Attempt> attempts) {
 		Map<Long, List<Attempt>> byTerm = attempts.stream()
 			.collect(Collectors.groupingBy((attempt) -> attempt.delivery().term()));
@@ -70,7 +70,7 @@ class Marks {
 	private void commit(long term, List<Attempt> attempts) {
 		for (Throwable failure = tryCommit(term, attempts); failure != null; failure = tryCommit(term, attempts)) {
 			if (failure instanceof Ownership.TermOverException) {
-				log.warn("{} deliveries were run but not marked: {}", attempts.size(), failure.getMessage());
+				log.warn("{} deliveries were run but not acknowledged: {}", attempts.size(), failure.getMessage());
 				attempts.forEach(this.listener::lost);
 				return;
 			}
@@ -80,7 +80,7 @@ class Marks {
 			}
 			this.outage.happened(attempts.size(), this.store.describe(failure));
 			if (!pause()) {
-				log.warn("{} deliveries were run but not marked: they run again", attempts.size());
+				log.warn("{} deliveries were run but not acknowledged: they run again", attempts.size());
 				return;
 			}
 		}
@@ -93,8 +93,8 @@ class Marks {
 	}
 
 	/**
-	 * One that cannot be marked as it ended becomes a dead letter: it must not hold up
-	 * all others. If not even that can be marked, it is the store that cannot.
+	 * One that cannot be stored as it ended becomes a dead letter: it must not hold up
+	 * all others. If not even that can be stored, the fault is the store's.
 	 */
 	private void isolate(long term, List<Attempt> attempts, Throwable failure) {
 		if (attempts.size() > 1) {
@@ -102,22 +102,22 @@ class Marks {
 			return;
 		}
 		Attempt refused = attempts.get(0);
-		log.error("delivery {} cannot be marked: {}", refused.delivery().id(), this.store.describe(failure));
+		log.error("delivery {} cannot be acknowledged: {}", refused.delivery().id(), this.store.describe(failure));
 		commit(term, List
 			.of(new Attempt.Failed(refused.delivery(), refused.startedAt(), refused.durationMs(), UNKNOWN_END, null)));
 	}
 
 	private @Nullable Throwable tryCommit(long term, List<Attempt> attempts) {
-		Hold[] hold = new Hold[1];
+		Claims[] claims = new Claims[1];
 		List<Delivery> filed = new ArrayList<>();
 		try {
 			this.store.write((connection) -> {
-				forget(hold);
+				rollBack(claims);
 				filed.clear();
 				this.ownership.confirm(connection, term);
 				Instant now = this.clock.instant();
 				filed.addAll(file(connection, term, attempts, now));
-				hold[0] = this.listener.hold(filed);
+				claims[0] = this.listener.claim(filed);
 				String older = filed.isEmpty() ? null : this.ownership.outdated(connection);
 				if (older != null) {
 					this.table.decidedBy(connection, filed, older);
@@ -127,21 +127,21 @@ class Marks {
 			});
 		}
 		catch (SQLException | RuntimeException | VirtualMachineError ex) {
-			forget(hold);
+			rollBack(claims);
 			return ex;
 		}
 		// first: one that waits for its next attempt holds back what was filed for its
 		// call
-		attempts.forEach(this.listener::marked);
-		hold[0].committed(filed);
+		attempts.forEach(this.listener::acknowledged);
+		claims[0].committed(filed);
 		this.outage.works();
 		return null;
 	}
 
-	private static void forget(Hold[] hold) {
-		if (hold[0] != null) {
-			hold[0].forget();
-			hold[0] = null;
+	private static void rollBack(Claims[] claims) {
+		if (claims[0] != null) {
+			claims[0].rolledBack();
+			claims[0] = null;
 		}
 	}
 
@@ -179,16 +179,16 @@ class Marks {
 		this.closing = true;
 	}
 
-	/** Hears of what is filed and marked. */
+	/** Hears of what is filed and acknowledged. */
 	interface Listener {
 
 		/** New deliveries, before they are committed. */
-		Hold hold(List<Delivery> filed);
+		Claims claim(List<Delivery> filed);
 
-		/** It is marked. */
-		void marked(Attempt attempt);
+		/** The table knows how it ended. */
+		void acknowledged(Attempt attempt);
 
-		/** It will not be marked: it is another node's. */
+		/** It is not acknowledged: another node may run it. */
 		void lost(Attempt attempt);
 
 	}

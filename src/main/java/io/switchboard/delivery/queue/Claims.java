@@ -13,28 +13,28 @@ import java.util.function.Consumer;
 import io.switchboard.delivery.table.Delivery;
 
 /**
- * What channels hold of the deliveries of one commit, from before it until it is over: a
+ * What channels claim of the deliveries of one commit, from before it until it is over: a
  * refill may see them sooner than we do.
  */
-final class Hold {
+final class Claims {
 
-	private final Map<String, Channel> channels;
+	private final Channels channels;
 
 	private final Consumer<Channel> refill;
 
-	private final Map<Channel, Channel.Held> held = new LinkedHashMap<>();
+	private final Map<Channel, Intake.Claim> claims = new LinkedHashMap<>();
 
 	private final Set<String> routes = new TreeSet<>();
 
-	/** {@code refill} is given the channels for which more waits in the table. */
-	Hold(Map<String, Channel> channels, Collection<Delivery> planned, Consumer<Channel> refill) {
+	/** {@code refill} gets the channels for which more waits in the table. */
+	Claims(Channels channels, Collection<Delivery> planned, Consumer<Channel> refill) {
 		this.channels = channels;
 		this.refill = refill;
 		byRoute(planned).forEach((route, deliveries) -> {
 			Channel channel = channels.get(route);
 			this.routes.add(route);
 			if (channel != null) {
-				this.held.put(channel, channel.hold(deliveries));
+				this.claims.put(channel, channel.claim(deliveries));
 			}
 		});
 	}
@@ -52,7 +52,7 @@ final class Hold {
 		this.routes.addAll(byRoute.keySet());
 		for (String route : this.routes) {
 			Channel channel = this.channels.get(route);
-			if (channel != null && channel.queue(this.held.getOrDefault(channel, Channel.Held.NOTHING),
+			if (channel != null && channel.commit(this.claims.getOrDefault(channel, Intake.Claim.NOTHING),
 					byRoute.getOrDefault(route, List.of()))) {
 				this.refill.accept(channel);
 			}
@@ -60,8 +60,8 @@ final class Hold {
 	}
 
 	/** Nothing was filed, as far as we know. */
-	void forget() {
-		this.held.forEach(Channel::forget);
+	void rolledBack() {
+		this.claims.forEach(Channel::rollBack);
 	}
 
 }

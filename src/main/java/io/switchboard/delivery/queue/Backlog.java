@@ -1,0 +1,99 @@
+package io.switchboard.delivery.queue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import io.switchboard.delivery.cluster.Ownership;
+import io.switchboard.delivery.table.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the table holds more of a channel's deliveries than memory does, and the
+ * reading of them. Not thread-safe: its channel guards it.
+ */
+class Backlog {
+
+	private final Lanes lanes;
+
+	private final Ownership ownership;
+
+	private boolean more;
+
+	/** The reading that is under way, or null. */
+	private @Nullable Refill refill;
+
+	Backlog(Lanes lanes, Ownership ownership) {
+		this.lanes = lanes;
+		this.ownership = ownership;
+	}
+
+	/** Whether memory holds all that is not done. */
+	boolean isEmpty() {
+		return !this.more;
+	}
+
+	/** The table holds what memory does not. */
+	void expectMore() {
+		this.more = true;
+		if (this.refill != null) {
+			this.refill.expectMore();
+		}
+	}
+
+	/** An attempt of this delivery has ended. */
+	void ended(Delivery delivery) {
+		if (this.refill != null) {
+			this.refill.ended(delivery);
+		}
+	}
+
+	/** Memory has let go of a lane, which the table holds. */
+	void dropped(Object lane) {
+		if (this.refill != null) {
+			this.refill.dropped(lane);
+		}
+		expectMore();
+	}
+
+	/** Memory lets go of all that it need not hold: nothing goes on from before. */
+	void outdate() {
+		if (this.refill != null) {
+			this.refill.outdate();
+		}
+	}
+
+	/** Begins a reading; null if there is no room. */
+	@Nullable Refill begin(boolean hasRoom) {
+		// enough to find something new behind everything that is claimed
+		this.refill = hasRoom ? new Refill(this.lanes.size() + Channel.CAPACITY) : null;
+		return this.refill;
+	}
+
+	/** Whether what this reading brings may be used. */
+	boolean isCurrent(Refill refill) {
+		return refill == this.refill && !refill.isOutdated();
+	}
+
+	/** Queues what was read, and knows from then on whether that was all. */
+	void end(Refill refill, List<Delivery> due, @Nullable Collection<Long> all, boolean open) {
+		// what was claimed in a term that is over runs again: what follows must not pass
+		// it
+		Set<Object> unsettled = this.lanes.ofOtherTerms(this.ownership.term());
+		for (Delivery delivery : due) {
+			Object lane = this.lanes.keyOf(delivery);
+			boolean current = open && !unsettled.contains(lane) && refill.isCurrent(delivery, lane)
+					&& this.ownership.mayRun(delivery.term(), delivery.shard());
+			if (current && this.lanes.size() < Channel.CAPACITY) {
+				this.lanes.addCommitted(delivery);
+			}
+		}
+		if (this.lanes.isOrdered()) {
+			this.lanes.dropBehind(due);
+		}
+		this.more = refill.leavesMore() || !unsettled.isEmpty() || all == null
+				|| !this.lanes.holdsAll(refill.notEnded(all));
+		this.refill = null;
+	}
+
+}

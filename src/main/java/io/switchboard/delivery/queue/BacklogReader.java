@@ -1,0 +1,112 @@
+package io.switchboard.delivery.queue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.switchboard.delivery.cluster.Ownership;
+import io.switchboard.delivery.table.Delivery;
+import io.switchboard.delivery.table.DeliveryTable;
+import io.switchboard.delivery.table.Newest;
+import io.switchboard.text.RepeatedFailure;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Reads what waits in the table into the channels that have room for it. */
+class BacklogReader {
+
+	private static final Logger log = LoggerFactory.getLogger(BacklogReader.class);
+
+	private final Channels channels;
+
+	private final DeliveryTable table;
+
+	private final Ownership ownership;
+
+	private final Clock clock;
+
+	private final Threads threads;
+
+	/** Their refill is asked for, and has not begun. */
+	private final Set<Channel> requested = ConcurrentHashMap.newKeySet();
+
+	private final Newest newest = new Newest();
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN, "cannot read the deliveries that wait");
+
+	BacklogReader(Channels channels, DeliveryTable table, Ownership ownership, Clock clock, Threads threads) {
+		this.channels = channels;
+		this.table = table;
+		this.ownership = ownership;
+		this.clock = clock;
+		this.threads = threads;
+	}
+
+	/** Reads soon; what is asked for twice before that is read once. */
+	void request(Channel channel) {
+		if (this.requested.add(channel)) {
+			this.threads.read(() -> quietly("reading deliveries", () -> read(channel)));
+		}
+	}
+
+	/** The table holds what memory does not: it is read soon. */
+	void expectMore(Channel channel) {
+		channel.expectMore();
+		request(channel);
+	}
+
+	/** Reads now, if the channel has room. */
+	void read(Channel channel) {
+		this.requested.remove(channel);
+		Refill refill = channel.beginRefill();
+		if (refill == null) {
+			return;
+		}
+		String route = channel.consumer().channel();
+		boolean ordered = channel.consumer().options().ordered();
+		try {
+			Instant now = this.clock.instant();
+			long term = this.ownership.term();
+			boolean sole = this.ownership.isSole();
+			List<Delivery> first = this.table.firstOfCalls(route, ordered, sole ? null : this.ownership.shards(), now,
+					term, refill.limit());
+			List<Delivery> due = new ArrayList<>(first);
+			if (ordered) {
+				due.addAll(this.table.following(first, now, term, 2 * Channel.CAPACITY));
+			}
+			this.outage.works();
+			channel.endRefill(refill, due, (sole && first.size() < refill.limit()) ? allOpen(route) : null);
+		}
+		catch (RuntimeException ex) {
+			channel.expectMore();
+			this.outage.happened(1, route + ": " + ex);
+		}
+	}
+
+	private @Nullable List<Long> allOpen(String route) {
+		List<Long> ids = this.table.open(route, Channel.CAPACITY + 1);
+		return (ids.size() <= Channel.CAPACITY) ? ids : null;
+	}
+
+	/** Reads for the routes for which another node has filed since the last look. */
+	void readOfOthers() {
+		quietly("looking for what other nodes accepted",
+				() -> this.channels.forEach(this.newest.routes(this.table), this::read));
+	}
+
+	/** A scheduled task that throws is never run again. */
+	static void quietly(String what, Runnable task) {
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			log.error(what, ex);
+		}
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.switchboard.delivery.queue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.delivery.cluster.Ownership;
+import io.switchboard.delivery.table.Delivery;
+
+/**
+ * What a channel takes into memory of the deliveries that are being filed, without a way
+ * through the table. Not thread-safe: its channel guards it.
+ */
+class Intake {
+
+	private final Lanes lanes;
+
+	private final Backlog backlog;
+
+	private final Ownership ownership;
+
+	Intake(Lanes lanes, Backlog backlog, Ownership ownership) {
+		this.lanes = lanes;
+		this.backlog = backlog;
+		this.ownership = ownership;
+	}
+
+	/**
+	 * Claims deliveries that are about to be filed, as far as that keeps order. They need
+	 * no number yet.
+	 */
+	Claim claim(Collection<Delivery> deliveries, boolean open) {
+		List<Delivery> claimed = new ArrayList<>(deliveries.size());
+		for (Delivery delivery : deliveries) {
+			if (open && mayClaim(delivery) && this.lanes.addUncommitted(delivery)) {
+				claimed.add(delivery);
+			}
+			else if (!open || isOurs(delivery)) {
+				// before the commit: nothing that is filed meanwhile may overtake it
+				this.backlog.expectMore();
+			}
+		}
+		return new Claim(claimed);
+	}
+
+	private boolean mayClaim(Delivery delivery) {
+		boolean inOrder = !this.lanes.isOrdered() || delivery.call() == null
+				|| (this.backlog.isEmpty() && this.ownership.isSole());
+		return inOrder && this.lanes.size() < Channel.CAPACITY
+				&& this.ownership.mayRun(delivery.term(), delivery.shard());
+	}
+
+	/** Not another node's, who will hear of it. */
+	private boolean isOurs(Delivery delivery) {
+		return !this.ownership.stands(delivery.term()) || this.ownership.shards().contains(delivery.shard());
+	}
+
+	/**
+	 * What is claimed is committed, as far as it was filed; that may run.
+	 * @param filed what was filed for this channel, with its numbers
+	 * @return true if more waits in the table
+	 */
+	boolean commit(Claim claim, Collection<Delivery> filed, boolean open) {
+		Map<String, Delivery> byEvent = new HashMap<>();
+		filed.forEach((delivery) -> byEvent.put(delivery.event().id(), delivery));
+		for (Delivery planned : claim.deliveries()) {
+			Delivery delivery = byEvent.get(planned.event().id());
+			if (delivery == null) {
+				this.lanes.rollBack(planned);
+			}
+			else if (this.lanes.commit(delivery)) {
+				byEvent.remove(planned.event().id());
+			}
+		}
+		boolean leftOut = byEvent.values().stream().anyMatch((delivery) -> !open || isOurs(delivery));
+		if (leftOut) {
+			this.backlog.expectMore();
+		}
+		return leftOut;
+	}
+
+	/** What is claimed was not committed, as far as we were told. */
+	void rollBack(Claim claim) {
+		this.backlog.expectMore();
+		claim.deliveries().forEach(this.lanes::rollBack);
+	}
+
+	/** What a channel claimed of the deliveries of one commit. */
+	record Claim(List<Delivery> deliveries) {
+
+		static final Claim NOTHING = new Claim(List.of());
+
+	}
+
+}

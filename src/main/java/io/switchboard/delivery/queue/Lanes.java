@@ -1,0 +1,238 @@
+package io.switchboard.delivery.queue;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import io.switchboard.delivery.table.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deliveries of one channel that memory has claimed, in lanes: one for each call. Not
+ * thread-safe: its channel guards it.
+ */
+class Lanes {
+
+	/** By the id of the event, which is known before the delivery has its own. */
+	private final Map<String, Lane.Entry> claimed = new HashMap<>();
+
+	private final Map<Object, Lane> lanes = new HashMap<>();
+
+	private final Queue<Lane> ready = new ArrayDeque<>();
+
+	private final Listener listener;
+
+	private boolean ordered;
+
+	Lanes(boolean ordered, Listener listener) {
+		this.ordered = ordered;
+		this.listener = listener;
+	}
+
+	/** Whether what comes from now on keeps order within a call. */
+	void order(boolean ordered) {
+		this.ordered = ordered;
+	}
+
+	boolean isOrdered() {
+		return this.ordered;
+	}
+
+	/** How many deliveries are claimed. */
+	int size() {
+		return this.claimed.size();
+	}
+
+	/** How many lanes have a delivery that may start. */
+	int countReady() {
+		return this.ready.size();
+	}
+
+	Object keyOf(Delivery delivery) {
+		return Lane.keyOf(delivery, this.ordered);
+	}
+
+	/** Adds one that is about to be filed; false if it is claimed already. */
+	boolean addUncommitted(Delivery delivery) {
+		return add(delivery, false) != null;
+	}
+
+	/** Adds one that the table has; nothing happens if it is claimed already. */
+	void addCommitted(Delivery delivery) {
+		Lane lane = add(delivery, true);
+		if (lane != null) {
+			enqueue(lane);
+		}
+	}
+
+	private @Nullable Lane add(Delivery delivery, boolean committed) {
+		if (this.claimed.containsKey(delivery.event().id())) {
+			return null;
+		}
+		Lane lane = this.lanes.computeIfAbsent(keyOf(delivery), Lane::new);
+		this.claimed.put(delivery.event().id(), lane.add(delivery, committed));
+		return lane;
+	}
+
+	/** It is committed, and has its number; false if it is not claimed any more. */
+	boolean commit(Delivery filed) {
+		Lane.Entry entry = this.claimed.get(filed.event().id());
+		if (entry == null) {
+			return false;
+		}
+		entry.lane().commit(entry, filed);
+		enqueue(entry.lane());
+		return true;
+	}
+
+	/** It was not committed, as far as we were told. */
+	void rollBack(Delivery planned) {
+		Lane.Entry entry = this.claimed.get(planned.event().id());
+		if (entry != null && !entry.isCommitted()) {
+			this.claimed.remove(planned.event().id());
+			entry.lane().waiting().remove(entry);
+			enqueue(entry.lane());
+		}
+	}
+
+	/** What follows it may start. */
+	void advance(Delivery delivery) {
+		advance(delivery, this.claimed.get(delivery.event().id()));
+	}
+
+	/** It is done, and claimed no longer. */
+	void remove(Delivery delivery) {
+		advance(delivery, this.claimed.remove(delivery.event().id()));
+	}
+
+	private void advance(Delivery delivery, Lane.@Nullable Entry entry) {
+		if (entry != null) {
+			entry.lane().advance(delivery);
+			enqueue(entry.lane());
+		}
+	}
+
+	/** It is not done: neither it nor what follows in its call is claimed any longer. */
+	void removeWithLane(Delivery delivery) {
+		Lane.Entry entry = this.claimed.remove(delivery.event().id());
+		if (entry != null) {
+			this.listener.dropped(entry.lane().key());
+			entry.lane().advance(delivery);
+			entry.lane().waiting().forEach((each) -> this.claimed.remove(each.delivery().event().id()));
+			entry.lane().waiting().clear();
+			enqueue(entry.lane());
+		}
+	}
+
+	/** Lets go of deliveries that do not run yet. */
+	void drop(Predicate<Delivery> condition) {
+		List.copyOf(this.lanes.values()).forEach((lane) -> drop(lane, condition));
+	}
+
+	/** Lets go of all that waits in a lane. */
+	void drop(Lane lane) {
+		drop(lane, (delivery) -> true);
+	}
+
+	private void drop(Lane lane, Predicate<Delivery> condition) {
+		if (lane.waiting().removeIf((entry) -> condition.test(entry.delivery()) && drop(entry))) {
+			enqueue(lane);
+		}
+	}
+
+	private boolean drop(Lane.Entry entry) {
+		this.listener.dropped(entry.lane().key());
+		return this.claimed.remove(entry.delivery().event().id()) != null;
+	}
+
+	/**
+	 * A call was read as far as something that is not due: memory must not go on with
+	 * what stands behind that.
+	 * @param due all that was read
+	 */
+	void dropBehind(List<Delivery> due) {
+		Map<Object, Delivery> last = new HashMap<>();
+		due.forEach((delivery) -> last.merge(Lane.keyOf(delivery, true), delivery,
+				(one, other) -> (one.compareTo(other) > 0) ? one : other));
+		last.forEach((key, delivery) -> {
+			Lane lane = this.lanes.get(key);
+			if (lane != null) {
+				drop(lane, (waiting) -> waiting.compareTo(delivery) > 0);
+			}
+		});
+	}
+
+	private void enqueue(Lane lane) {
+		if (lane.isEmpty()) {
+			this.lanes.remove(lane.key(), lane);
+		}
+		else if (!lane.isQueued && lane.isReady()) {
+			lane.isQueued = true;
+			this.ready.add(lane);
+			this.listener.ready(lane);
+		}
+	}
+
+	/** The lane that has been ready for longest, or null if none is. */
+	@Nullable Lane firstReady() {
+		return this.ready.peek();
+	}
+
+	Optional<Lane> findReady(Predicate<Lane> condition) {
+		// a copy, for the condition may let go of a lane
+		return List.copyOf(this.ready).stream().filter(condition).findFirst();
+	}
+
+	/** Takes a lane from those that are ready. */
+	void dequeue(Lane lane) {
+		this.ready.remove(lane);
+		lane.isQueued = false;
+	}
+
+	/** Whether any delivery that meets the condition is claimed. */
+	boolean holds(Predicate<Delivery> condition) {
+		return this.claimed.values().stream().map(Lane.Entry::delivery).anyMatch(condition);
+	}
+
+	/** Whether anything of a call is claimed. */
+	boolean holds(long call) {
+		return this.lanes.containsKey(call);
+	}
+
+	/** Whether all of these are claimed. */
+	boolean holdsAll(Collection<Long> ids) {
+		Set<Long> known = new HashSet<>();
+		this.claimed.values().forEach((entry) -> known.add(entry.delivery().id()));
+		return known.containsAll(ids);
+	}
+
+	/** The lanes with deliveries that were claimed in another term. */
+	Set<Object> ofOtherTerms(long term) {
+		return this.claimed.values()
+			.stream()
+			.map(Lane.Entry::delivery)
+			.filter((delivery) -> delivery.term() != term)
+			.map(this::keyOf)
+			.collect(Collectors.toSet());
+	}
+
+	/** Hears what becomes of lanes. */
+	interface Listener {
+
+		/** Its first delivery may start. */
+		void ready(Lane lane);
+
+		/** The table holds a delivery of this lane that memory let go of. */
+		void dropped(Object lane);
+
+	}
+
+}
