@@ -187,8 +187,8 @@ class StartTests {
 			textBlock = """
 					dtmf-to-database.camel.yaml | kamelet:database-sink  | kamelet:databse-sink  | there is no kamelet databse-sink
 					sms-received-to-email.camel.yaml | ${variable.caller} | ${variable.caller | subject: Text message from ${variable.caller
-					sms-received-to-email.camel.yaml | Text message from | Q&A: 5%&x ${nonsense} | subject: Q&A: 5%&x ${nonsense} ${variable.caller}: Unknown function: nonsense
-					sms-received-to-email.camel.yaml | Text message from | Q&A: 5%&x {{no.such}} | subject: Q&A: 5%&x {{no.such}}
+					sms-received-to-email.camel.yaml | Text message from | Q&A: 5%&x ${nonsense} | subject: Q&A: 5%&x ${nonsense} ${variable.caller}: this cannot be read. Unknown function: nonsense
+					sms-received-to-email.camel.yaml | Text message from | Q&A: 5%&x {{no.such}} | there is no setting no.such
 					kamelets/email-sink.kamelet.yaml | "{{subject}}"     | "${nonsense} {{subject}}" | Unknown function: nonsense
 					sms-received-to-email.camel.yaml | sms-email          | smss-email         | destinations.smss-email
 					sms-received-to-email.camel.yaml | email-copy         | email-team         | email-team

@@ -1,9 +1,15 @@
 package io.switchboard.routes;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 
 /** Settings as routes get them. */
@@ -33,6 +39,21 @@ public class SettingLookup {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * The names of all settings that are set.
+	 * @return in a set of its own
+	 */
+	public Set<String> names() {
+		Set<String> names = new TreeSet<>();
+		for (PropertySource<?> source : this.environment.getPropertySources()) {
+			boolean written = !(source instanceof SystemEnvironmentPropertySource);
+			if (written && source instanceof EnumerablePropertySource<?> enumerable) {
+				names.addAll(List.of(enumerable.getPropertyNames()));
+			}
+		}
+		return names;
 	}
 
 }

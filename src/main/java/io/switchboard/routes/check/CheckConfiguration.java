@@ -26,7 +26,7 @@ class CheckConfiguration {
 	@Bean
 	FolderCheck folderCheck(SettingLookup settings, Switches switches, DataSource store, ApplicationContext spring,
 			ObjectProvider<CamelContext> camel, ObjectProvider<RoutesBuilder> builders) {
-		return new FolderCheck(new Surroundings(settings::get, switches.facts().keySet(),
+		return new FolderCheck(new Surroundings(settings::get, settings::names, switches.facts().keySet(),
 				new ApplicationContextBeanRepository(spring), () -> Set.of(spring.getBeanDefinitionNames()),
 				() -> inJava(camel.getObject(), builders), store::getConnection));
 	}

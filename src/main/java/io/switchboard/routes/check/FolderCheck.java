@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.apache.camel.model.RouteDefinition;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Checks a folder with routes: all that is wrong with it, at once. It is loaded apart
@@ -35,24 +38,56 @@ public class FolderCheck {
 			return findings.sorted();
 		}
 		List<YamlFile> routes = read(routesDirectory, ".camel.yaml", findings);
-		read(routesDirectory.resolve("kamelets"), ".kamelet.yaml", findings);
-		new NameCheck(findings).check(routes);
+		List<YamlFile> kamelets = read(routesDirectory.resolve("kamelets"), ".kamelet.yaml", findings);
+		Set<String> repeated = new NameCheck(findings).check(routes);
 		Set<String> unread = new HashSet<>();
 		YamlFile.in(routesDirectory, ".camel.yaml", findings).forEach((file) -> unread.add(YamlFile.name(file)));
+		Vocabulary vocabulary = new Vocabulary(routesDirectory, routes, kamelets, this.surroundings.switches());
 		try (SpareContext spare = new SpareContext("file:" + routesDirectory.resolve("kamelets"), this.surroundings)) {
 			for (YamlFile file : routes) {
-				if (spare.load(file, findings)) {
+				if (new ShapeCheck(file, findings).routes() && spare.load(file, findings)) {
 					unread.remove(file.name());
 				}
 			}
+			unread.addAll(repeated);
+			kamelets.forEach((file) -> new ShapeCheck(file, findings).kamelet());
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());
 			all.addAll(this.surroundings.inJava().get());
 			findings.addAll(new WiringCheck(routesDirectory, spare.camel(), this.surroundings.switches(), all, unread)
 				.findings());
+			named(spare, vocabulary, routes, kamelets, findings);
 		}
-		new TemplateCheck(routesDirectory.resolve("templates"), findings).check();
-		new StatementCheck(this.surroundings.store(), findings).check(routesDirectory.resolve("statements"));
+		new TemplateCheck(routesDirectory.resolve("templates"), vocabulary, findings).check();
+		new StatementCheck(this.surroundings.store(), vocabulary, findings)
+			.check(routesDirectory.resolve("statements"));
 		return findings.sorted();
+	}
+
+	/** What files name is there. */
+	private void named(SpareContext spare, Vocabulary vocabulary, List<YamlFile> routes, List<YamlFile> kamelets,
+			Findings findings) {
+		ExpressionCheck expressions = new ExpressionCheck(spare.camel(), vocabulary,
+				(name) -> this.surroundings.settings().apply(name) != null, this.surroundings.settingNames().get(),
+				findings);
+		EndpointCheck endpoints = new EndpointCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
+		EffectCheck effects = new EffectCheck(kamelets, findings);
+		for (YamlFile file : routes) {
+			expressions.check(file);
+			endpoints.check(file);
+			effects.check(file);
+		}
+		for (YamlFile file : kamelets) {
+			expressions.kamelet(file, properties(file));
+			endpoints.check(file);
+		}
+	}
+
+	private static Set<String> properties(YamlFile kamelet) {
+		Node definition = YamlFile.child(YamlFile.child(kamelet.root(), "spec"), "definition");
+		return (YamlFile.child(definition, "properties") instanceof MappingNode properties) ? properties.getValue()
+			.stream()
+			.map((each) -> YamlFile.text(each.getKeyNode()))
+			.collect(Collectors.toSet()) : Set.of();
 	}
 
 	private static List<YamlFile> read(Path folder, String ending, Findings findings) {

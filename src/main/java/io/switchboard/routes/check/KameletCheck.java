@@ -105,7 +105,9 @@ class KameletCheck {
 						"%s: %s: an expression without its end".formatted(property, value),
 						"As text it is written \\${."));
 			}
-			Values.settings(value).forEach((name) -> this.camel.resolvePropertyPlaceholders("{{" + name + "}}"));
+			if (Values.settings(value).stream().anyMatch((name) -> !isThere(name))) {
+				return List.of();
+			}
 			for (String expression : isSimple ? Values.expressions(value) : List.<String>of()) {
 				this.camel.resolveLanguage("simple")
 					.createExpression(this.camel.resolvePropertyPlaceholders(expression));
@@ -117,10 +119,18 @@ class KameletCheck {
 			while (root.getCause() != null) {
 				root = root.getCause();
 			}
-			boolean setting = !Values.settings(value).isEmpty()
-					&& String.valueOf(root.getMessage()).contains("roperty");
-			return List.of(new Told(setting ? Rule.SETTING : Rule.EXPRESSION, property,
-					"%s: %s: %s".formatted(property, value, root.getMessage()), "Mend the value."));
+			return List.of(new Told(Rule.EXPRESSION, property, "%s: %s: this cannot be read".formatted(property, value),
+					Wording.sentence(String.valueOf(root.getMessage()))));
+		}
+	}
+
+	/** What is not, is told of elsewhere. */
+	private boolean isThere(String setting) {
+		try {
+			return this.camel.resolvePropertyPlaceholders("{{" + setting + "}}") != null;
+		}
+		catch (RuntimeException ex) {
+			return false;
 		}
 	}
 

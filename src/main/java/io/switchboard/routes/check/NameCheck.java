@@ -1,8 +1,11 @@
 package io.switchboard.routes.check;
 
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -20,12 +23,16 @@ class NameCheck {
 
 	private final Map<String, Place> ids = new HashMap<>();
 
+	private final Set<String> repeated = new HashSet<>();
+
 	NameCheck(Findings findings) {
 		this.findings = findings;
 	}
 
-	void check(List<YamlFile> files) {
+	/** The names of files whose routes are there twice: of those Camel keeps the last. */
+	Set<String> check(List<YamlFile> files) {
 		files.forEach((file) -> check(file, file.root()));
+		return this.repeated;
 	}
 
 	private void check(YamlFile file, Node root) {
@@ -47,6 +54,8 @@ class NameCheck {
 			Place place = Place.of(file.path(), id);
 			Place other = this.ids.putIfAbsent(YamlFile.text(id), place);
 			if (other != null) {
+				this.repeated.add(file.name());
+				this.repeated.add(YamlFile.name(Path.of(other.file())));
 				this.findings.add(place, Rule.DUPLICATE_ID,
 						"a route has the id '%s', which is in %s already".formatted(YamlFile.text(id), other),
 						"Name each route as its file.");

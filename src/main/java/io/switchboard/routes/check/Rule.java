@@ -47,6 +47,8 @@ public enum Rule {
 	MAP("A field is read in brackets"),
 	/** A field is known. */
 	FIELD("A field is one that VoIPstudio is known to send", Severity.WARNING),
+	/** A field is spelt as VoIPstudio spells it. */
+	MISSPELT_FIELD("A field is spelt as VoIPstudio spells it"),
 	/** An expression can be read. */
 	EXPRESSION("An expression can be read"),
 	/** A setting is there. */
@@ -65,8 +67,14 @@ public enum Rule {
 	TEMPLATE("A template can be read"),
 	/** A statement is understood. */
 	STATEMENT("The database understands a statement"),
+	/** It may be understood elsewhere. */
+	STATEMENT_UNSURE("A statement is understood without the store too", Severity.NOTE),
 	/** A parameter is set. */
 	PARAMETER("A statement's parameter is set by somebody", Severity.WARNING),
+	/** A parameter is spelt as what sets it. */
+	MISSPELT_PARAMETER("A statement's parameter is spelt as what sets it"),
+	/** A route does something. */
+	EFFECT("A route does something with an event"),
 	/** No secret. */
 	SECRET("A secret stands in the environment, not in a file", Severity.WARNING),
 	/** The map is true. */

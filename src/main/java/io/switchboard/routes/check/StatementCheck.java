@@ -7,16 +7,29 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.switchboard.routes.check.Findings.Told;
 
 /** Whether the database understands every statement, before the first event needs it. */
 class StatementCheck {
 
+	private static final Pattern PARAMETER = Pattern.compile(":\\?(\\w+)");
+
+	/** As SQLite and PostgreSQL name it. */
+	private static final Pattern UNKNOWN = Pattern
+		.compile("(?:no column named |no such column: |no such table: |near |column |relation )\"?([\\w.]+)");
+
 	private final Surroundings.Store store;
+
+	private final Vocabulary vocabulary;
 
 	private final Findings findings;
 
-	StatementCheck(Surroundings.Store store, Findings findings) {
+	StatementCheck(Surroundings.Store store, Vocabulary vocabulary, Findings findings) {
 		this.store = store;
+		this.vocabulary = vocabulary;
 		this.findings = findings;
 	}
 
@@ -38,14 +51,52 @@ class StatementCheck {
 
 	private void check(Connection connection, Path file) throws IOException {
 		String written = Files.readString(file);
+		if (written.isBlank()) {
+			this.findings.add(Place.of(file), Rule.FILE, "the file says nothing", "Write a statement, or delete it.");
+			return;
+		}
+		parameters(file, written);
 		try (PreparedStatement statement = connection.prepareStatement(written.replaceAll(":\\?\\w+", "?"))) {
 			// PostgreSQL's driver asks the server only when it has to know the types
 			statement.getParameterMetaData().getParameterCount();
 		}
 		catch (SQLException ex) {
-			this.findings.add(Place.of(file), Rule.STATEMENT, "the database does not take this statement",
-					Wording.sentence(String.valueOf(ex.getMessage())));
+			String message = String.valueOf(ex.getMessage());
+			boolean column = message.contains("no column named") || message.contains("no such column");
+			boolean unsure = this.store.isStandIn() && !column;
+			this.findings.add(place(file, written, message), unsure ? Rule.STATEMENT_UNSURE : Rule.STATEMENT,
+					unsure ? "without the store nobody knows whether the database takes this statement"
+							: "the database does not take this statement",
+					Wording.sentence(message.replaceFirst("^\\[SQLITE_\\w+] ", "")));
 		}
+	}
+
+	private void parameters(Path file, String written) {
+		List<String> lines = written.lines().toList();
+		for (int i = 0; i < lines.size(); i++) {
+			Matcher parameter = PARAMETER.matcher(lines.get(i));
+			while (parameter.find()) {
+				Told told = this.vocabulary.parameter(parameter.group(1));
+				if (told != null) {
+					this.findings.add(new Place(file.toString(), i + 1, parameter.start() + 1), told);
+				}
+			}
+		}
+	}
+
+	/** Where the name stands that the database does not know. */
+	private static Place place(Path file, String written, String message) {
+		List<String> lines = written.lines().toList();
+		Matcher names = UNKNOWN.matcher(message);
+		while (names.find()) {
+			for (int i = 0; i < lines.size(); i++) {
+				int at = lines.get(i).indexOf(names.group(1));
+				if (at >= 0) {
+					return new Place(file.toString(), i + 1, at + 1);
+				}
+			}
+		}
+		return new Place(file.toString(), 1, 1);
 	}
 
 }

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * What the folder with the routes stands in: a running Switchboard, or settings alone.
  *
  * @param settings a setting by its name, or null
+ * @param settingNames the names of all settings
  * @param switches the variables that settings switch on and off
  * @param beans those that can be looked up; null where none are made
  * @param beanNames the names of all beans that there are or would be
  * @param inJava the routes that come in jars
  * @param store where statements are tried
  */
-record Surroundings(UnaryOperator<@Nullable String> settings, Set<String> switches, @Nullable BeanRepository beans,
-		Supplier<Set<String>> beanNames, Supplier<List<RouteDefinition>> inJava, Store store) {
+record Surroundings(UnaryOperator<@Nullable String> settings, Supplier<Set<String>> settingNames, Set<String> switches,
+		@Nullable BeanRepository beans, Supplier<Set<String>> beanNames, Supplier<List<RouteDefinition>> inJava,
+		Store store) {
 
 	/** Gives connections. */
 	interface Store {
@@ -32,6 +34,14 @@ record Surroundings(UnaryOperator<@Nullable String> settings, Set<String> switch
 		 * @throws SQLException if there is none
 		 */
 		Connection connection() throws SQLException;
+
+		/**
+		 * Whether it has the product's tables alone, in a database that is not the one
+		 * that runs.
+		 */
+		default boolean isStandIn() {
+			return false;
+		}
 
 	}
 

@@ -3,20 +3,34 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import freemarker.core.ParseException;
 import freemarker.template.Configuration;
 import io.switchboard.routes.TemplateFormats;
+import io.switchboard.routes.check.Findings.Told;
 
 /** Whether every template can be parsed, before the first mail needs it. */
 class TemplateCheck {
+
+	private static final Pattern COMMENT = Pattern.compile("<#--.*?-->", Pattern.DOTALL);
+
+	private static final Pattern CODE = Pattern.compile("\\$\\{[^}]*}|<[#@][^>]*>");
+
+	private static final Pattern NAME = Pattern
+		.compile("(?<![\\w.])(body|variables)(?:\\.|\\[['\"])([A-Za-z][A-Za-z0-9_]*)(?!\\w*\\()");
 
 	private final Path folder;
 
 	private final Findings findings;
 
-	TemplateCheck(Path folder, Findings findings) {
+	private final Vocabulary vocabulary;
+
+	TemplateCheck(Path folder, Vocabulary vocabulary, Findings findings) {
 		this.folder = folder;
+		this.vocabulary = vocabulary;
 		this.findings = findings;
 	}
 
@@ -33,6 +47,7 @@ class TemplateCheck {
 	private void parse(Path file, Configuration configuration) {
 		try {
 			configuration.getTemplate(file.getFileName().toString());
+			names(file);
 		}
 		catch (ParseException ex) {
 			this.findings.add(new Place(file.toString(), ex.getLineNumber(), ex.getColumnNumber()), Rule.TEMPLATE,
@@ -41,6 +56,31 @@ class TemplateCheck {
 		catch (IOException ex) {
 			this.findings.add(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(), "Mend the file.");
 		}
+	}
+
+	/** What stands in a template that is FreeMarker, by lines. */
+	private void names(Path file) throws IOException {
+		String text = COMMENT.matcher(Files.readString(file))
+			.replaceAll((comment) -> Matcher.quoteReplacement(comment.group().replaceAll("[^\n]", " ")));
+		Set<String> variables = this.vocabulary.variables();
+		Matcher code = CODE.matcher(text);
+		while (code.find()) {
+			int begin = code.start();
+			NAME.matcher(code.group()).results().forEach((name) -> {
+				boolean field = name.group(1).equals("body");
+				Told told = field ? this.vocabulary.field(name.group(2))
+						: this.vocabulary.variable(name.group(2), variables);
+				if (told != null) {
+					this.findings.add(place(file, text, begin + name.start(2)), told);
+				}
+			});
+		}
+	}
+
+	private static Place place(Path file, String text, int at) {
+		String before = text.substring(0, at);
+		int line = (int) before.chars().filter((c) -> c == '\n').count() + 1;
+		return new Place(file.toString(), line, at - before.lastIndexOf('\n'));
 	}
 
 }

@@ -67,11 +67,27 @@ final class Wording {
 	static String meant(String word, Collection<String> words) {
 		List<String> near = words.stream()
 			.filter((each) -> distance(word, each) <= Math.max(2, word.length() / 4))
-			.sorted(Comparator.comparing((each) -> distance(word, each)))
+			.sorted(Comparator.comparing((String each) -> distance(word, each))
+				.thenComparing((each) -> Math.abs(word.length() - each.length())))
 			.limit(1)
 			.toList();
 		return near.isEmpty() ? "There are " + String.join(", ", new TreeSet<>(words)) + "."
 				: "Did you mean " + near.get(0) + "?";
+	}
+
+	/** The nearest of the words, or what to do where none is near. */
+	static String meantOr(String word, Collection<String> words, String otherwise) {
+		String meant = meant(word, words);
+		return meant.startsWith("Did") ? meant : otherwise;
+	}
+
+	/** What came first. */
+	static Throwable root(Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return root;
 	}
 
 	/** How many letters must be put in, taken out or changed. */

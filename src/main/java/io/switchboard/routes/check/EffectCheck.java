@@ -1,0 +1,94 @@
+package io.switchboard.routes.check;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Whether a route does something with an event. One that only looks things up has been
+ * cut, or its last step stands outside.
+ */
+class EffectCheck {
+
+	/** They prepare or choose, and do nothing by themselves. */
+	private static final Set<String> WITHOUT = Set.of("setVariable", "setVariables", "removeVariable", "setBody",
+			"setHeader", "setHeaders", "removeHeader", "removeHeaders", "setProperty", "removeProperty", "transform",
+			"convertBodyTo", "marshal", "unmarshal", "validate", "delay", "stop", "script");
+
+	/** What they do is in their steps. */
+	private static final Set<String> AROUND = Set.of("filter", "choice", "split", "loop", "multicast", "pipeline",
+			"doTry", "idempotentConsumer", "circuitBreaker", "step", "threads", "throttle", "resequence");
+
+	private final Set<String> lookups;
+
+	private final Findings findings;
+
+	EffectCheck(List<YamlFile> kamelets, Findings findings) {
+		this.lookups = kamelets.stream()
+			.filter(EffectCheck::onlyLooksUp)
+			.map((each) -> "kamelet:" + each.name())
+			.collect(Collectors.toSet());
+		this.findings = findings;
+	}
+
+	private static boolean onlyLooksUp(YamlFile kamelet) {
+		Node annotations = YamlFile.child(YamlFile.child(kamelet.root(), "metadata"), "annotations");
+		return YamlFile.text(YamlFile.child(annotations, "switchboard/effect")).equals("none");
+	}
+
+	void check(YamlFile file) {
+		if (file.name().equals("switchboard") || !(file.root() instanceof SequenceNode documents)) {
+			return;
+		}
+		for (Node document : documents.getValue()) {
+			Node route = YamlFile.child(document, "route");
+			Node from = YamlFile.child(route, "from");
+			boolean channel = YamlFile.text(YamlFile.child(from, "uri")).startsWith("durable:");
+			Node steps = YamlFile.child(from, "steps");
+			if (channel && steps instanceof SequenceNode list && !hasEffect(list)) {
+				this.findings.add(Place.of(file.path(), steps), Rule.EFFECT,
+						"this route does nothing with an event: it only looks things up",
+						"Add the step that sends or writes; perhaps the file is cut, or the step stands outside.");
+			}
+		}
+	}
+
+	private boolean hasEffect(Node node) {
+		if (node instanceof SequenceNode sequence) {
+			return sequence.getValue().stream().anyMatch(this::hasEffect);
+		}
+		return node instanceof MappingNode mapping && mapping.getValue().stream().anyMatch(this::hasEffect);
+	}
+
+	private boolean hasEffect(NodeTuple step) {
+		String name = YamlFile.text(step.getKeyNode());
+		Node what = step.getValueNode();
+		if (AROUND.contains(name)) {
+			return inner(what);
+		}
+		if (name.equals("to")) {
+			Node uri = YamlFile.child(what, "uri");
+			return !this.lookups.contains(Destinations.target(YamlFile.text((uri != null) ? uri : what)));
+		}
+		return !WITHOUT.contains(name);
+	}
+
+	private boolean inner(Node around) {
+		return around instanceof MappingNode mapping
+				&& mapping.getValue().stream().anyMatch((each) -> switch (YamlFile.text(each.getKeyNode())) {
+					case "steps" -> hasEffect(each.getValueNode());
+					case "when", "otherwise", "doCatch", "doFinally", "onFallback" -> branches(each.getValueNode());
+					default -> false;
+				});
+	}
+
+	private boolean branches(Node node) {
+		return (node instanceof SequenceNode list) ? list.getValue().stream().anyMatch(this::inner) : inner(node);
+	}
+
+}

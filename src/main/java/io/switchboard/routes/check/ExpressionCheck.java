@@ -1,0 +1,195 @@
+package io.switchboard.routes.check;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.routes.values.Values;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the values in a route's or a kamelet's file ask for: variables, fields, settings.
+ */
+class ExpressionCheck {
+
+	/** What is text for people. */
+	private static final Set<String> PROSE = Set.of("title", "description", "note", "example");
+
+	private static final Set<String> CHANGES_BODY = Set.of("setBody", "transform", "unmarshal", "marshal",
+			"convertBodyTo", "split", "enrich", "pollEnrich", "poll", "bean", "process", "script", "aggregate",
+			"claimCheck", "set-body", "convert-body-to", "poll-enrich", "toD", "recipientList", "dynamicRouter",
+			"routingSlip");
+
+	private static final Pattern VARIABLE = Pattern.compile("\\$\\{variables?\\.([A-Za-z0-9_-]+)(?![\\w:-])");
+
+	private static final Pattern DOTTED = Pattern.compile("\\$\\{(?:in\\.)?body\\.([A-Za-z][A-Za-z0-9_]*)([^}]*)}");
+
+	private static final Pattern FIELD = Pattern.compile("\\$\\{(?:in\\.)?body\\[['\"]?([A-Za-z][A-Za-z0-9_]*)['\"]?]");
+
+	private static final Pattern PROPERTY = Pattern.compile("\\$\\{properties:([^:}\\s]+)(:[^}]*)?}");
+
+	private static final Set<String> OF_A_MAP = Set.of("size", "isEmpty", "empty", "keySet", "values", "entrySet",
+			"get", "getOrDefault", "containsKey", "containsValue", "toString", "hashCode", "getClass", "class");
+
+	private final CamelContext camel;
+
+	private final Vocabulary vocabulary;
+
+	private final Predicate<String> isSetting;
+
+	private final Set<String> settings;
+
+	private final Findings findings;
+
+	ExpressionCheck(CamelContext camel, Vocabulary vocabulary, Predicate<String> isSetting, Set<String> settings,
+			Findings findings) {
+		this.camel = camel;
+		this.vocabulary = vocabulary;
+		this.isSetting = isSetting;
+		this.settings = settings;
+		this.findings = findings;
+	}
+
+	/** Those of the switchboard are looked at more closely elsewhere. */
+	void check(YamlFile file) {
+		check(file, false, Set.of());
+	}
+
+	/** The properties of a kamelet are there too. */
+	void kamelet(YamlFile file, Set<String> properties) {
+		check(file, true, properties);
+	}
+
+	private void check(YamlFile file, boolean kamelet, Set<String> parameters) {
+		List<YamlFile.Value> values = YamlFile.values(file.root());
+		boolean isEvent = !kamelet && values.stream().noneMatch(ExpressionCheck::changesBody)
+				&& !file.text().contains("direct:");
+		Set<String> variables = this.vocabulary.variables(file);
+		for (YamlFile.Value value : values) {
+			if (PROSE.contains(value.key(0)) || value.keys().contains("metadata")) {
+				continue;
+			}
+			settings(file, value, parameters);
+			if (file.name().equals("switchboard")) {
+				known(file, value);
+				continue;
+			}
+			String text = value.text();
+			VARIABLE.matcher(text)
+				.results()
+				.forEach((each) -> tell(file, value, each.group(1), variable(each, variables)));
+			if (value.key(1).equals("variable") && value.key(0).equals("expression")) {
+				tell(file, value, text, this.vocabulary.variable(text.strip().replaceFirst("[.\\[].*", ""), variables));
+			}
+			if (isEvent) {
+				fields(file, value);
+			}
+			syntax(file, value, kamelet);
+		}
+	}
+
+	private @Nullable Told variable(MatchResult found, Set<String> variables) {
+		return this.vocabulary.variable(found.group(1), variables);
+	}
+
+	/** What is then in the body, nobody knows here. */
+	private static boolean changesBody(YamlFile.Value value) {
+		return value.keys().stream().anyMatch(CHANGES_BODY::contains);
+	}
+
+	private void fields(YamlFile file, YamlFile.Value value) {
+		DOTTED.matcher(value.text()).results().filter((each) -> !OF_A_MAP.contains(each.group(1))).forEach((each) -> {
+			this.findings.add(place(file, value, each.group()), Rule.MAP,
+					"%s: the body is a map".formatted(each.group()), "Write ${body[%s]}.".formatted(each.group(1)));
+		});
+		known(file, value);
+	}
+
+	private void known(YamlFile file, YamlFile.Value value) {
+		FIELD.matcher(value.text())
+			.results()
+			.forEach((each) -> tell(file, value, each.group(1), this.vocabulary.field(each.group(1))));
+	}
+
+	private void settings(YamlFile file, YamlFile.Value value, Set<String> parameters) {
+		for (String name : Values.settings(value.text())) {
+			setting(file, value, name, parameters);
+		}
+		Matcher property = PROPERTY.matcher(value.text());
+		while (property.find()) {
+			if (property.group(2) == null) {
+				setting(file, value, property.group(1), parameters);
+			}
+		}
+	}
+
+	private void setting(YamlFile file, YamlFile.Value value, String name, Set<String> parameters) {
+		if (name.contains(":") || name.startsWith("?") || name.contains("{")
+				|| parameters.contains(name.replaceFirst("^!", ""))
+				|| this.isSetting.test(name.replaceFirst("^!", ""))) {
+			return;
+		}
+		this.findings.add(place(file, value, name), Rule.SETTING, "there is no setting %s".formatted(name),
+				parameters.isEmpty() ? Wording.meantOr(name, this.settings, "Set it in application.yaml.")
+						: Wording.meantOr(name, parameters, Wording.meantOr(name, this.settings,
+								"Set it in application.yaml, or describe it as a property of the kamelet.")));
+	}
+
+	private void syntax(YamlFile file, YamlFile.Value value, boolean kamelet) {
+		boolean simple = value.key(0).equals("simple")
+				|| (value.key(0).equals("expression") && value.key(1).equals("simple"))
+				|| (value.key(0).equals("message") && value.key(1).equals("log"));
+		if (!simple) {
+			return;
+		}
+		boolean predicate = value.keys()
+			.stream()
+			.filter((each) -> !each.equals("expression") && !each.equals("simple"))
+			.reduce((one, other) -> other)
+			.filter((each) -> Set.of("filter", "when", "validate").contains(each))
+			.isPresent();
+		try {
+			String text = kamelet ? value.text().replaceAll("\\{\\{[^{}]*}}", "x")
+					: this.camel.resolvePropertyPlaceholders(value.text());
+			if (predicate) {
+				this.camel.resolveLanguage("simple").createPredicate(text);
+			}
+			else {
+				this.camel.resolveLanguage("simple").createExpression(text);
+			}
+		}
+		catch (RuntimeException ex) {
+			String message = Wording.root(ex).getMessage();
+			if (message != null && !message.contains("roperty")) {
+				this.findings.add(Place.of(file.path(), value.node()), Rule.EXPRESSION,
+						"this expression cannot be read: %s".formatted(value.text()), Wording.sentence(message));
+			}
+		}
+	}
+
+	private void tell(YamlFile file, YamlFile.Value value, String word, @Nullable Told told) {
+		if (told != null) {
+			this.findings.add(place(file, value, word), told);
+		}
+	}
+
+	/** Where the word stands in the value. */
+	static Place place(YamlFile file, YamlFile.Value value, String word) {
+		Place begin = Place.of(file.path(), value.node());
+		List<String> lines = file.text().lines().toList();
+		int end = value.node().getEndMark().getLine() + 1;
+		for (int line = begin.line(); line <= Math.min(end, lines.size()); line++) {
+			int at = lines.get(line - 1).indexOf(word, (line == begin.line()) ? begin.column() - 1 : 0);
+			if (at >= 0) {
+				return new Place(begin.file(), line, at + 1);
+			}
+		}
+		return begin;
+	}
+
+}

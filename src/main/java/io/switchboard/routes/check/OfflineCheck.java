@@ -1,0 +1,58 @@
+package io.switchboard.routes.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.switchboard.delivery.durable.Switches;
+import io.switchboard.routes.SettingLookup;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.FromDefinition;
+import org.apache.camel.model.RouteDefinition;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** The check without a running Switchboard: no store, no network, settings alone. */
+public final class OfflineCheck {
+
+	/** Of routes in Java that cannot be made without all that they stand on. */
+	static final List<String> IN_JAVA = List.of("direct:voipstudio-api");
+
+	private OfflineCheck() {
+	}
+
+	/**
+	 * Makes one.
+	 * @param environment with all sources of settings
+	 * @return never null
+	 */
+	public static FolderCheck of(ConfigurableEnvironment environment) {
+		SettingLookup settings = new SettingLookup(environment);
+		JarBeans beans = new JarBeans();
+		return new FolderCheck(
+				new Surroundings(settings::get, settings::names, new Switches(environment).facts().keySet(), null,
+						beans::names, () -> inJava(beans.routes()), new MemoryStore()));
+	}
+
+	private static List<RouteDefinition> inJava(List<RouteBuilder> builders) {
+		List<RouteDefinition> routes = new ArrayList<>();
+		IN_JAVA.forEach((channel) -> routes.add(route(channel)));
+		try (DefaultCamelContext camel = new DefaultCamelContext()) {
+			for (RouteBuilder builder : builders) {
+				routes.addAll(builder.configureRoutes(camel).getRoutes());
+			}
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("the routes in Java cannot be read", ex);
+		}
+		return routes;
+	}
+
+	private static RouteDefinition route(String channel) {
+		RouteDefinition route = new RouteDefinition();
+		route.setInput(new FromDefinition(channel));
+		route.setId(channel.replaceFirst(".*:", ""));
+		return route;
+	}
+
+}

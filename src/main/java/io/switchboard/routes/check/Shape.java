@@ -1,0 +1,118 @@
+package io.switchboard.routes.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a schema allows at one place: all its alternatives together, for a message about
+ * each of them helps nobody.
+ */
+final class Shape {
+
+	private static final String STEP = "org.apache.camel.model.ProcessorDefinition";
+
+	private final JsonNode whole;
+
+	private final Map<String, List<JsonNode>> properties = new LinkedHashMap<>();
+
+	private final Set<String> types = new TreeSet<>();
+
+	private final List<JsonNode> items = new ArrayList<>();
+
+	private final Set<String> required = new TreeSet<>();
+
+	private boolean closed;
+
+	Shape(JsonNode schema, JsonNode whole) {
+		this.whole = whole;
+		add(schema, true);
+	}
+
+	private Shape(List<JsonNode> schemas, JsonNode whole) {
+		this.whole = whole;
+		schemas.forEach((each) -> add(each, schemas.size() == 1));
+	}
+
+	/** Any step of a route. */
+	static Shape step(JsonNode whole) {
+		return new Shape(whole.path("items").path("definitions").path(STEP), whole);
+	}
+
+	/** Only what holds for all alternatives is required. */
+	private void add(JsonNode schema, boolean always) {
+		if (schema.has("$ref")) {
+			add(this.whole.at(schema.get("$ref").asText().substring(1)), always);
+		}
+		if (schema.has("type")) {
+			this.types.add(schema.get("type").asText());
+		}
+		if (schema.has("items")) {
+			this.items.add(schema.get("items"));
+		}
+		this.closed |= schema.has("additionalProperties") && !schema.get("additionalProperties").asBoolean(true);
+		schema.path("properties")
+			.properties()
+			.forEach((each) -> this.properties.computeIfAbsent(each.getKey(), (name) -> new ArrayList<>())
+				.add(each.getValue()));
+		for (String alternatives : List.of("oneOf", "anyOf", "allOf")) {
+			schema.path(alternatives).forEach((each) -> add(each, false));
+		}
+		if (always) {
+			schema.path("required").forEach((each) -> this.required.add(each.asText()));
+		}
+	}
+
+	/** Whether it says nothing of what may stand there. */
+	boolean isOpen() {
+		return !this.closed || this.properties.isEmpty();
+	}
+
+	boolean takes(String type) {
+		return this.types.isEmpty() || this.types.contains(type);
+	}
+
+	boolean takesText() {
+		return takes("string") || takes("number") || takes("boolean") || takes("integer");
+	}
+
+	/** What must be there. */
+	Set<String> required() {
+		return this.required;
+	}
+
+	/** The names of all that may be there. */
+	Set<String> properties() {
+		return this.properties.keySet();
+	}
+
+	/** Null if there is none of that name. */
+	@Nullable Shape property(String name) {
+		List<JsonNode> schemas = this.properties.get(name);
+		if (schemas == null) {
+			return null;
+		}
+		List<JsonNode> saying = schemas.stream().filter((each) -> !each.isEmpty()).toList();
+		return new Shape(saying, this.whole);
+	}
+
+	Shape item() {
+		return new Shape(this.items, this.whole);
+	}
+
+	/** For people. */
+	String wanted() {
+		if (takes("array")) {
+			return "a list";
+		}
+		boolean mapping = takes("object");
+		return (mapping && takesText()) ? "a text or a mapping" : mapping ? "a mapping" : "a text";
+	}
+
+}

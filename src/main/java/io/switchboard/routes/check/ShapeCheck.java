@@ -1,0 +1,165 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.util.StringHelper;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Whether a file is made of the steps and options that Camel's own schema knows. */
+class ShapeCheck {
+
+	/** They do nothing without steps. */
+	private static final Set<String> WITH_STEPS = Set.of("filter", "when", "split", "loop", "multicast", "otherwise",
+			"doCatch", "pipeline");
+
+	private static final JsonNode SCHEMA = read();
+
+	private final YamlFile file;
+
+	private final Findings findings;
+
+	ShapeCheck(YamlFile file, Findings findings) {
+		this.file = file;
+		this.findings = findings;
+	}
+
+	private static JsonNode read() {
+		try (InputStream schema = ShapeCheck.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
+			return new ObjectMapper().readTree(schema);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Of a file with routes: whether it can be loaded. */
+	boolean routes() {
+		if (!(this.file.root() instanceof SequenceNode)) {
+			this.findings.add(Place.of(this.file.path(), this.file.root()), Rule.SHAPE,
+					"a file with routes is a list, and this is none", "Begin it with: - route:");
+			return false;
+		}
+		return check(this.file.root(), new Shape(SCHEMA, SCHEMA), "the file");
+	}
+
+	/** Of a kamelet: whether it can be loaded. */
+	boolean kamelet() {
+		Node template = YamlFile.child(YamlFile.child(this.file.root(), "spec"), "template");
+		Node from = YamlFile.child(template, "from");
+		if (from == null) {
+			this.findings.add(Place.of(this.file.path(), (template != null) ? template : this.file.root()), Rule.SHAPE,
+					"a kamelet has a spec with a template with a from, and this has none",
+					"Look at another kamelet, and at the indentation.");
+			return false;
+		}
+		JsonNode schema = SCHEMA.path("items").path("definitions").path("org.apache.camel.model.FromDefinition");
+		return check(from, new Shape(schema, SCHEMA), "from");
+	}
+
+	/** True if nothing is wrong. */
+	private boolean check(Node node, Shape shape, String name) {
+		if (node instanceof SequenceNode sequence) {
+			return list(sequence, shape, name);
+		}
+		if (node instanceof MappingNode mapping) {
+			return shape.takes("object") ? mapping(mapping, shape, name)
+					: tell(node, "%s cannot hold %s".formatted(name, keys(mapping)),
+							"It is %s: look at the indentation.".formatted(shape.wanted()));
+		}
+		boolean empty = node.getTag().equals(Tag.NULL);
+		if (empty && (shape.takes("array") || !shape.required().isEmpty())) {
+			return tell(node, "nothing stands below %s".formatted(name),
+					"It is %s: look at the indentation; perhaps the file is cut here.".formatted(shape.wanted()));
+		}
+		return empty || shape.takesText() || tell(node, "%s cannot be '%s'".formatted(name, YamlFile.text(node)),
+				"It is %s.".formatted(shape.wanted()));
+	}
+
+	private boolean list(SequenceNode sequence, Shape shape, String name) {
+		if (!shape.takes("array")) {
+			return tell(sequence, "%s cannot be a list".formatted(name), "It is %s.".formatted(shape.wanted()));
+		}
+		boolean right = true;
+		for (Node each : sequence.getValue()) {
+			right &= check(each, shape.item(), name.equals("steps") ? "a step" : name);
+		}
+		return right;
+	}
+
+	private boolean mapping(MappingNode mapping, Shape shape, String name) {
+		if (shape.isOpen()) {
+			return true;
+		}
+		boolean right = true;
+		for (NodeTuple tuple : mapping.getValue()) {
+			String key = YamlFile.text(tuple.getKeyNode());
+			Shape inner = shape.property(StringHelper.dashToCamelCase(key));
+			right &= (inner != null) ? check(tuple.getValueNode(), inner, key)
+					: unknown(mapping, tuple.getKeyNode(), key, shape, name);
+		}
+		for (String required : shape.required()) {
+			if (YamlFile.child(mapping, required) == null) {
+				right &= tell(mapping, "%s has no '%s'".formatted(name, required),
+						"Add it; perhaps the file is cut here.");
+			}
+		}
+		if (WITH_STEPS.contains(name)) {
+			Node steps = YamlFile.child(mapping, "steps");
+			if (steps == null || steps instanceof SequenceNode list && list.getValue().isEmpty()) {
+				right &= tell(mapping, "%s has no steps".formatted(name),
+						"Write steps: below it; perhaps the file is cut here.");
+			}
+		}
+		return right;
+	}
+
+	private boolean unknown(MappingNode mapping, Node keyNode, String key, Shape shape, String name) {
+		String what = switch (name) {
+			case "a step" -> "there is no step '%s'".formatted(key);
+			case "the file" -> "'%s' cannot stand at the top of a file".formatted(key);
+			default -> "'%s' has no option '%s'".formatted(name, key);
+		};
+		return tell(keyNode, what, mend(mapping, key, shape, name));
+	}
+
+	private static String mend(MappingNode mapping, String key, Shape shape, String name) {
+		String meant = Wording.meant(key, shape.properties());
+		for (NodeTuple sibling : mapping.getValue()) {
+			String above = YamlFile.text(sibling.getKeyNode());
+			Node value = sibling.getValueNode();
+			Shape inner = shape.property(StringHelper.dashToCamelCase(above));
+			boolean begun = value.getTag().equals(Tag.NULL)
+					|| value instanceof MappingNode && YamlFile.child(value, key) == null && !meant.startsWith("Did");
+			if (inner != null && begun && inner.property(key) != null) {
+				return "It belongs to '%s' above: indent it by two spaces more.".formatted(above);
+			}
+		}
+		return (meant.startsWith("Did") || Shape.step(SCHEMA).property(key) == null) ? meant
+				: "A step stands below steps: of its route: look at the indentation.";
+	}
+
+	private boolean tell(Node node, String what, String mend) {
+		this.findings.add(Place.of(this.file.path(), node), Rule.SHAPE, what, mend);
+		return false;
+	}
+
+	private static @Nullable String keys(MappingNode mapping) {
+		List<String> keys = mapping.getValue()
+			.stream()
+			.map((each) -> "'" + YamlFile.text(each.getKeyNode()) + "'")
+			.toList();
+		return String.join(", ", keys);
+	}
+
+}

@@ -1,0 +1,145 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.delivery.durable.RuleFacts;
+import io.switchboard.routes.check.Findings.Told;
+import org.jspecify.annotations.Nullable;
+
+/** What a route, a template and a statement may name: fields of events, and variables. */
+final class Vocabulary {
+
+	/** What VoIPstudio documents, and what was seen. */
+	private static final Set<String> FIELDS = Set.of("id", "event_time", "event_name", "start_time", "connected_at",
+			"call_id", "root_call_id", "final", "state", "context", "destination", "duration", "t_cause", "src", "dst",
+			"src_id", "dst_id", "src_name", "dst_name", "src_hash", "terminated_by", "dtmf_tag", "dtmf_target",
+			"customer_id", "user_id", "from_no", "to_no", "text", "monitor_id", "size", "reconciled");
+
+	private static final Set<String> SETS = Set.of("variableReceive", "setVariable", "set-variable");
+
+	private static final Set<String> FOREIGN_STEPS = Set.of("process", "bean", "script");
+
+	private static final Pattern OURS = Pattern
+		.compile("#?(?:bean:)?(?:openingHours|phoneNumbers|statementParameters|mailHeaders|mailTaken|voipstudio\\w*)");
+
+	private static final Pattern COLUMN_OF_JAVA = Pattern
+		.compile("outcome|ring_seconds|talk_seconds|end_time|direction");
+
+	private final Set<String> fields = new TreeSet<>(FIELDS);
+
+	private final Set<String> facts = new TreeSet<>(RuleFacts.NAMES);
+
+	private final Set<String> shared = new TreeSet<>();
+
+	private final Map<Path, Set<String>> own = new HashMap<>();
+
+	private boolean isForeign;
+
+	Vocabulary(Path folder, List<YamlFile> routes, List<YamlFile> kamelets, Set<String> switches) {
+		this.facts.addAll(switches);
+		routes.forEach((file) -> {
+			Set<String> set = set(file);
+			this.own.put(file.path(), set);
+			if (file.text().contains("direct:")) {
+				this.shared.addAll(set);
+			}
+		});
+		kamelets.forEach((file) -> this.shared.addAll(set(file)));
+		samples(folder.resolve("samples"));
+	}
+
+	/** What a file sets; a bean that nobody knows here may set others. */
+	private Set<String> set(YamlFile file) {
+		Set<String> names = new TreeSet<>();
+		for (YamlFile.Value value : YamlFile.values(file.root())) {
+			boolean sets = value.key(0).equals("variableReceive")
+					|| (SETS.contains(value.key(1)) && value.key(0).equals("name"))
+					|| (value.keys().contains("setVariables") && value.key(0).equals("name"));
+			if (sets) {
+				names.add(value.text());
+			}
+			boolean step = FOREIGN_STEPS.contains(value.key(0)) || FOREIGN_STEPS.contains(value.key(1));
+			if (step && value.key(0).matches("ref|process|bean|script|beanType|type")
+					&& !OURS.matcher(value.text()).matches()) {
+				this.isForeign = true;
+			}
+		}
+		return names;
+	}
+
+	private void samples(Path samples) {
+		ObjectMapper json = new ObjectMapper();
+		for (Path sample : YamlFile.in(samples, ".json", new Findings())) {
+			try {
+				JsonNode event = json.readTree(Files.readAllBytes(sample));
+				event.fieldNames().forEachRemaining(this.fields::add);
+			}
+			catch (IOException ex) {
+				// whoever posts it tells of it
+			}
+		}
+	}
+
+	/** The variables that a file may ask for. */
+	Set<String> variables(YamlFile file) {
+		Set<String> all = new TreeSet<>(this.facts);
+		all.addAll(this.shared);
+		all.addAll(this.own.getOrDefault(file.path(), Set.of()));
+		return all;
+	}
+
+	/** Those that any file sets. */
+	Set<String> variables() {
+		Set<String> all = new TreeSet<>(this.facts);
+		all.addAll(this.shared);
+		this.own.values().forEach(all::addAll);
+		return all;
+	}
+
+	/** What is wrong with a variable's name; null if nothing is. */
+	@Nullable Told variable(String name, Set<String> known) {
+		if (known.contains(name) || this.isForeign) {
+			return null;
+		}
+		return new Told(Rule.VARIABLE, name, "there is no variable %s".formatted(name), Wording.meant(name, known));
+	}
+
+	/** What is wrong with a field's name; null if nothing is. */
+	@Nullable Told field(String name) {
+		if (this.fields.contains(name)) {
+			return null;
+		}
+		String meant = Wording.meant(name, this.fields);
+		return meant.startsWith("Did")
+				? new Told(Rule.MISSPELT_FIELD, name, "no event has a field %s".formatted(name),
+						meant + " If VoIPstudio sends it, add a sample to routes/samples that has it.")
+				: new Told(Rule.FIELD, name, "no event is known to have a field %s".formatted(name),
+						"If VoIPstudio sends it, add a sample to routes/samples that has it.");
+	}
+
+	/** What is wrong with a statement's parameter; null if nothing is. */
+	@Nullable Told parameter(String name) {
+		Set<String> known = variables();
+		if (known.contains(name) || this.fields.contains(name) || COLUMN_OF_JAVA.matcher(name).matches()
+				|| this.isForeign) {
+			return null;
+		}
+		known.addAll(this.fields);
+		String meant = Wording.meant(name, known);
+		return meant.startsWith("Did") ? new Told(Rule.MISSPELT_PARAMETER, ":?" + name, "nothing sets :?%s"
+			.formatted(name), meant) : new Told(Rule.PARAMETER, ":?" + name,
+					"nothing is known to set :?%s".formatted(name),
+					"It is a field of the event or a variable; if VoIPstudio sends it, add a sample to routes/samples that has it.");
+	}
+
+}
