@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.switchboard.delivery.durable.RuleFacts;
+import io.switchboard.voipstudio.RuleFacts;
 import io.switchboard.routes.check.Findings.Told;
 import org.jspecify.annotations.Nullable;
 
