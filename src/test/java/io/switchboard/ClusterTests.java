@@ -210,7 +210,7 @@ class ClusterTests {
 	}
 
 	@Test
-	void nobody_is_struck_off_because_the_store_was_away_for_longer_than_the_lease() throws Exception {
+	void nobody_is_removed_because_the_store_was_away_for_longer_than_the_lease() throws Exception {
 		have(2);
 		List<Long> terms = terms();
 		try (ClusterLoad load = new ClusterLoad(this.nodes).start(() -> number(NOT_DELIVERED));

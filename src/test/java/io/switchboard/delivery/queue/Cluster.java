@@ -72,7 +72,7 @@ final class Cluster {
 			});
 		}
 
-		/** It stops by itself, before others strike it off. */
+		/** It stops by itself, before others remove it. */
 		void lapse() {
 			this.lapsed = true;
 			Cluster.this.terms.remove(this.term);
