@@ -1,6 +1,6 @@
 package io.switchboard;
 
-import io.switchboard.simulator.SimulateCommand;
+import io.switchboard.command.CommandLine;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
 
 import org.springframework.boot.SpringApplication;
@@ -15,13 +15,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class SwitchboardApplication {
 
 	/**
-	 * Starts Switchboard; or, asked to {@code --simulate}, plays a scenario against a
-	 * webhook.
-	 * @param args Spring Boot's command line, for example {@code --server.port=8081}
+	 * Starts Switchboard; or does what a command asks for.
+	 * @param args Spring Boot's command line, for example {@code --server.port=8081}, or
+	 * a command, for example {@code check}
 	 */
 	public static void main(String[] args) {
-		if (SimulateCommand.isAskedFor(args)) {
-			SimulateCommand.main(args);
+		if (CommandLine.isAskedFor(args)) {
+			CommandLine.main(args);
 			return;
 		}
 		SpringApplication.run(SwitchboardApplication.class, args);

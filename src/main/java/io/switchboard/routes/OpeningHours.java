@@ -15,6 +15,8 @@ import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +38,16 @@ public class OpeningHours {
 		for (String part : text.isBlank() ? new String[0] : text.split(",")) {
 			add(part.strip().toLowerCase(Locale.ROOT));
 		}
+	}
+
+	/**
+	 * Those of the settings.
+	 * @param environment with all sources of settings
+	 * @return never null
+	 */
+	public static OpeningHours of(Environment environment) {
+		return new OpeningHours(environment.getProperty("opening-hours", ""),
+				Binder.get(environment).bind("display", DisplaySettings.class).get());
 	}
 
 	private void add(String part) {

@@ -31,7 +31,11 @@ public class PhoneNumbers {
 
 	private final String region;
 
-	PhoneNumbers(@Value("${voipstudio.region}") String region) {
+	/**
+	 * Reads numbers.
+	 * @param region the country of those that are written without one, as ISO 3166 has it
+	 */
+	public PhoneNumbers(@Value("${voipstudio.region}") String region) {
 		this.region = region.strip().toUpperCase(Locale.ROOT);
 		if (!this.library.getSupportedRegions().contains(this.region)) {
 			throw new IllegalStateException(

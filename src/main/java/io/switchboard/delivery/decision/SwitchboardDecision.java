@@ -95,7 +95,12 @@ public class SwitchboardDecision {
 		return switchboard.run(delivery(event));
 	}
 
-	private static Delivery delivery(Event event) {
+	/**
+	 * The delivery that asks the switchboard.
+	 * @param event what is to be decided
+	 * @return one that is in no table
+	 */
+	public static Delivery delivery(Event event) {
 		return new Delivery(0, event, RouteNames.SWITCHBOARD, Shards.of(event), event.order().text(), 0, 0, 0, 0, 0);
 	}
 

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * headers.
  */
 @Component
-class EventExchange {
+public class EventExchange {
 
 	private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {
 	};
@@ -32,12 +32,22 @@ class EventExchange {
 
 	private final Map<String, Object> switches;
 
-	EventExchange(FinalRule finalRule, Switches switches) {
+	/**
+	 * Makes one.
+	 * @param finalRule what {@code final} means
+	 * @param switches what settings switch on and off
+	 */
+	public EventExchange(FinalRule finalRule, Switches switches) {
 		this.finalRule = finalRule;
 		this.switches = switches.facts();
 	}
 
-	void fill(Exchange exchange, Delivery delivery) {
+	/**
+	 * Fills an exchange as the route of the delivery gets it.
+	 * @param exchange a new one
+	 * @param delivery which event, and for whom
+	 */
+	public void fill(Exchange exchange, Delivery delivery) {
 		Event event = delivery.event();
 		Map<String, Object> fields = fields(event);
 		exchange.getMessage().setBody(fields);

@@ -2,6 +2,7 @@ package io.switchboard.routes.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.switchboard.delivery.durable.Switches;
 import io.switchboard.routes.SettingLookup;
@@ -11,6 +12,7 @@ import org.apache.camel.model.FromDefinition;
 import org.apache.camel.model.RouteDefinition;
 
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The check without a running Switchboard: no store, no network, settings alone. */
 public final class OfflineCheck {
@@ -27,11 +29,14 @@ public final class OfflineCheck {
 	 * @return never null
 	 */
 	public static FolderCheck of(ConfigurableEnvironment environment) {
+		return new FolderCheck(surroundings(environment));
+	}
+
+	static Surroundings surroundings(ConfigurableEnvironment environment) {
 		SettingLookup settings = new SettingLookup(environment);
-		JarBeans beans = new JarBeans();
-		return new FolderCheck(
-				new Surroundings(settings::get, settings::names, new Switches(environment).facts().keySet(), null,
-						beans::names, () -> inJava(beans.routes()), new MemoryStore()));
+		Supplier<JarBeans> beans = SingletonSupplier.of(JarBeans::new);
+		return new Surroundings(settings::get, settings::names, new Switches(environment).facts().keySet(), null,
+				() -> beans.get().names(), () -> inJava(beans.get().routes()), new MemoryStore());
 	}
 
 	private static List<RouteDefinition> inJava(List<RouteBuilder> builders) {

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.switchboard.text.Nearest;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SagaDefinition;
@@ -65,20 +63,12 @@ final class Wording {
 
 	/** The nearest of the words, or all of them where none is near. */
 	static String meant(String word, Collection<String> words) {
-		List<String> near = words.stream()
-			.filter((each) -> distance(word, each) <= Math.max(2, word.length() / 4))
-			.sorted(Comparator.comparing((String each) -> distance(word, each))
-				.thenComparing((each) -> Math.abs(word.length() - each.length())))
-			.limit(1)
-			.toList();
-		return near.isEmpty() ? "There are " + String.join(", ", new TreeSet<>(words)) + "."
-				: "Did you mean " + near.get(0) + "?";
+		return Nearest.to(word, words);
 	}
 
 	/** The nearest of the words, or what to do where none is near. */
 	static String meantOr(String word, Collection<String> words, String otherwise) {
-		String meant = meant(word, words);
-		return meant.startsWith("Did") ? meant : otherwise;
+		return Nearest.of(word, words).map((near) -> "Did you mean " + near + "?").orElse(otherwise);
 	}
 
 	/** What came first. */
@@ -88,24 +78,6 @@ final class Wording {
 			root = root.getCause();
 		}
 		return root;
-	}
-
-	/** How many letters must be put in, taken out or changed. */
-	static int distance(String one, String other) {
-		int[] row = new int[other.length() + 1];
-		for (int j = 0; j < row.length; j++) {
-			row[j] = j;
-		}
-		for (int i = 1; i <= one.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j < row.length; j++) {
-				int changed = diagonal + ((one.charAt(i - 1) == other.charAt(j - 1)) ? 0 : 1);
-				diagonal = row[j];
-				row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-			}
-		}
-		return row[other.length()];
 	}
 
 }

@@ -1,0 +1,124 @@
+package io.switchboard.command;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.routes.check.Finding;
+import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.Severity;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** Checks the folder with the routes, without a store or a network. */
+class CheckCommand implements Command {
+
+	@Override
+	public String name() {
+		return "check";
+	}
+
+	@Override
+	public String summary() {
+		return "finds what is wrong in routes/, without a store or a network";
+	}
+
+	@Override
+	public String usage() {
+		return """
+				check [--routes DIR] [--json | --sarif]
+				  Prints what is wrong, as file:line:column: what. What to do.
+				  --routes DIR   the folder; else routes.dir
+				  --json         for tools
+				  --sarif        for code hosts (SARIF 2.1.0)
+				  Settings can be given as at a start, such as --spring.profiles.active=production.
+				  Exit code: 0 when nothing is wrong, 1 when something is, 2 for wrong usage.""";
+	}
+
+	@Override
+	public Set<String> options() {
+		return Set.of("routes");
+	}
+
+	@Override
+	public Set<String> flags() {
+		return Set.of("json", "sarif");
+	}
+
+	@Override
+	public int run(Arguments arguments, PrintStream out) {
+		if (!arguments.values().isEmpty()) {
+			throw new UsageException("'%s' is too much: the folder is given as --routes=%s"
+				.formatted(arguments.values().get(0), arguments.values().get(0)));
+		}
+		List<Finding> findings = findings(arguments);
+		List<Finding> wrong = findings.stream().filter((each) -> each.severity() != Severity.NOTE).toList();
+		if (arguments.has("sarif")) {
+			out.println(json(Sarif.of(findings)));
+		}
+		else if (arguments.has("json")) {
+			out.println(json(Map.of("findings", findings.stream().map(CheckCommand::view).toList(), "errors",
+					count(findings, Severity.ERROR), "warnings", count(findings, Severity.WARNING))));
+		}
+		else {
+			text(findings, out);
+		}
+		return wrong.isEmpty() ? 0 : 1;
+	}
+
+	private static List<Finding> findings(Arguments arguments) {
+		ConfigurableEnvironment environment = CommandSettings.of(arguments);
+		Path folder = CommandSettings.routes(environment);
+		if (!Files.isDirectory(folder)) {
+			throw new UsageException(
+					"there is no folder %s; name the one with the routes by --routes".formatted(folder));
+		}
+		return new ArrayList<>(OfflineCheck.of(environment).check(folder));
+	}
+
+	private static void text(List<Finding> findings, PrintStream out) {
+		findings.forEach(out::println);
+		long errors = count(findings, Severity.ERROR);
+		long warnings = count(findings, Severity.WARNING);
+		out.println((errors + warnings == 0) ? "Nothing is wrong."
+				: "%s, %s.".formatted(number(errors, "error"), number(warnings, "warning")));
+	}
+
+	private static String number(long count, String what) {
+		return count + " " + what + ((count == 1) ? "" : "s");
+	}
+
+	private static long count(List<Finding> findings, Severity severity) {
+		return findings.stream().filter((each) -> each.severity() == severity).count();
+	}
+
+	private static Map<String, Object> view(Finding finding) {
+		Map<String, Object> view = new LinkedHashMap<>();
+		view.put("file", finding.file());
+		view.put("line", finding.line());
+		view.put("column", finding.column());
+		view.put("severity", finding.severity().toString());
+		view.put("rule", finding.rule().id());
+		view.put("what", finding.what());
+		view.put("mend", finding.mend());
+		return view;
+	}
+
+	/** As text for people to read, too. */
+	static String json(Object value) {
+		try {
+			return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.switchboard.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+import io.switchboard.inbox.EventReader;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** An event of the store, which may be in use meanwhile: it is only read. */
+final class KeptEvent {
+
+	private static final String SQLITE = "jdbc:sqlite:";
+
+	private KeptEvent() {
+	}
+
+	/**
+	 * As it came in.
+	 * @throws UsageException if there is no such event, or no store
+	 */
+	static byte[] body(String id, ConfigurableEnvironment environment) {
+		String url = environment.getProperty("spring.datasource.url", "");
+		if (url.isBlank()) {
+			throw new UsageException("there is no store: spring.datasource.url is empty; name a file with the event");
+		}
+		if (url.startsWith(SQLITE)
+				&& !Files.exists(Path.of(url.substring(SQLITE.length()).replaceFirst("\\?.*", "")))) {
+			throw new UsageException("there is no file and no store %s that could have the event %s"
+				.formatted(url.substring(SQLITE.length()), id));
+		}
+		try (Connection connection = DriverManager.getConnection(url, login(url, environment))) {
+			return EventReader.stored(connection, id)
+				.orElseThrow(
+						() -> new UsageException("the store has no event %s, and there is no such file".formatted(id)));
+		}
+		catch (SQLException ex) {
+			throw new UsageException("the store cannot be read: " + ex.getMessage());
+		}
+	}
+
+	private static Properties login(String url, ConfigurableEnvironment environment) {
+		Properties login = new Properties();
+		if (url.startsWith(SQLITE)) {
+			// SQLITE_OPEN_READONLY
+			login.setProperty("open_mode", "1");
+			return login;
+		}
+		login.setProperty("user", environment.getProperty("spring.datasource.username", ""));
+		login.setProperty("password", environment.getProperty("spring.datasource.password", ""));
+		return login;
+	}
+
+}

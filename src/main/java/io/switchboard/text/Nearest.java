@@ -1,0 +1,63 @@
+package io.switchboard.text;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What somebody meant who wrote something else. */
+public final class Nearest {
+
+	private Nearest() {
+	}
+
+	/**
+	 * The nearest of the words, for people.
+	 * @param word as it was written
+	 * @param words those that there are
+	 * @return {@code Did you mean …?}, or all words where none is near
+	 */
+	public static String to(String word, Collection<String> words) {
+		return of(word, words).map((near) -> "Did you mean " + near + "?")
+			.orElseGet(() -> "There are " + String.join(", ", new TreeSet<>(words)) + ".");
+	}
+
+	/**
+	 * The nearest of the words, if one is near: a quarter of its letters are others at
+	 * most.
+	 * @param word as it was written
+	 * @param words those that there are
+	 * @return empty if none is near
+	 */
+	public static Optional<String> of(String word, Collection<String> words) {
+		return words.stream()
+			.filter((each) -> distance(word, each) <= Math.max(2, word.length() / 4))
+			.min(Comparator.comparing((String each) -> distance(word, each))
+				.thenComparing((each) -> Math.abs(word.length() - each.length()))
+				.thenComparing(Comparator.naturalOrder()));
+	}
+
+	/**
+	 * How many letters must be put in, taken out or changed.
+	 * @param one a word
+	 * @param other another
+	 * @return 0 if they are the same
+	 */
+	public static int distance(String one, String other) {
+		int[] row = new int[other.length() + 1];
+		for (int j = 0; j < row.length; j++) {
+			row[j] = j;
+		}
+		for (int i = 1; i <= one.length(); i++) {
+			int diagonal = row[0];
+			row[0] = i;
+			for (int j = 1; j < row.length; j++) {
+				int changed = diagonal + ((one.charAt(i - 1) == other.charAt(j - 1)) ? 0 : 1);
+				diagonal = row[j];
+				row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+			}
+		}
+		return row[other.length()];
+	}
+
+}
