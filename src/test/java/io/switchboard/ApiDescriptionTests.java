@@ -87,6 +87,28 @@ class ApiDescriptionTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					get /api/events       | call_id context_kind cursor event_name from id limit number reconciled root_call_id status to
+					get /api/deliveries   | cursor error event_id event_name from limit number root_call_id route status to
+					get /api/calls        | call_id cursor direction from limit live name number outcome queue to
+					post /api/redeliver   | all dry_run error event_id event_name from number root_call_id route status to
+					post /api/discard     | all dry_run error event_id event_name from number root_call_id route status to
+					post /api/decide-anew | all dry_run event_id event_name number older received_after received_before root_call_id
+					get /api/event-counts | range
+					""")
+	void a_filter_is_described_as_it_is_read(String operation, String names) {
+		JsonNode parameters = operations().get(operation).path("parameters");
+		assertThat(parameters.findValuesAsText("name")).containsExactlyInAnyOrder(names.split(" "));
+		parameters.forEach((parameter) -> {
+			assertThat(parameter.path("in").asText()).isEqualTo("query");
+			assertThat(parameter.path("required").asBoolean()).as(parameter.toString()).isFalse();
+			assertThat(parameter.at("/schema/type").asText()).as(parameter.toString())
+				.isIn("string", "integer", "boolean");
+		});
+	}
+
 	private Map<String, JsonNode> operations() {
 		Map<String, JsonNode> operations = new java.util.TreeMap<>();
 		this.api.path("paths")

@@ -58,7 +58,7 @@ public @interface StoreTest {
 
 		static final String STANDS_ON_MORE = "io\\.switchboard\\.(delivery|history|console|reconciliation)\\.(?!("
 				+ "table\\.DeliveryTable|table\\.PausedRoutes|RunTable|HeardCalls|CallFiling|counts\\.EventCountTable|counts\\.EventCounts"
-				+ "|EventQueries|EventTimes|Events|DeliveryFilter|DeadLetters|RouteTraffic|RouteHistory)$).*";
+				+ "|EventQueries|EventTimes|Events|DeliveryConditions|DeadLetters|RouteTraffic|RouteHistory)$).*";
 
 		@Bean
 		SimpleMeterRegistry meters() {

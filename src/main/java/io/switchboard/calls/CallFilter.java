@@ -2,6 +2,8 @@ package io.switchboard.calls;
 
 import java.time.Instant;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +15,39 @@ import org.jspecify.annotations.Nullable;
  * @param queue the queue's name, or null
  * @param from calls that began then or later, or null
  * @param to calls that began before, or null
- * @param outcome what became of it, or null
+ * @param outcome what became of it, as {@link CallOutcome} writes it, or null
  * @param direction {@code in} or {@code out}, or null
- * @param live only calls that go on
+ * @param live true for only calls that go on, or null
  */
-public record CallFilter(@Nullable String number, @Nullable String name, @Nullable Long callId, @Nullable String queue,
-		@Nullable Instant from, @Nullable Instant to, @Nullable CallOutcome outcome, @Nullable String direction,
-		boolean live) {
+public record CallFilter(@Parameter(name = "number",
+		description = "Either end of the call, in any spelling, such as +44 7700 900123 or 07700 900123 (of voipstudio.region), or its last digits, four at least",
+		schema = @Schema(type = "string", format = "phone")) @Nullable String number,
+		@Parameter(name = "name",
+				description = "Part of a caller's, user's or queue's name; a page may hold fewer than limit while next is given",
+				schema = @Schema(type = "string")) @Nullable String name,
+		@Parameter(name = "call_id", description = "The call, or any of its legs",
+				schema = @Schema(type = "integer", format = "int64")) @Nullable Long callId,
+		@Parameter(name = "queue", description = "The queue's name",
+				schema = @Schema(type = "string")) @Nullable String queue,
+		@Parameter(name = "from", description = "Began at this time or later, ISO 8601",
+				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant from,
+		@Parameter(name = "to", description = "Began before this time, ISO 8601",
+				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant to,
+		@Parameter(name = "outcome", description = "What became of it",
+				schema = @Schema(type = "string", allowableValues = {
+						"answered", "abandoned", "missed", "busy", "failed" })) @Nullable String outcome,
+		@Parameter(name = "direction", description = "To us, or from us",
+				schema = @Schema(type = "string", allowableValues = { "in", "out" })) @Nullable String direction,
+		@Parameter(name = "live", description = "true: only calls that go on",
+				schema = @Schema(type = "boolean")) @Nullable Boolean live){
 
 	/** Every call. */
-	public static final CallFilter ALL = new CallFilter(null, null, null, null, null, null, null, null, false);
+	public static final CallFilter ALL = new CallFilter(null, null, null, null, null, null, null, null, null);
+
+	/** Whether only calls are meant that go on. */
+	boolean isLive() {
+		return Boolean.TRUE.equals(this.live);
+	}
 
 	/** What is looked for is not for logs. */
 	@Override

@@ -66,7 +66,7 @@ final class CallQuery {
 
 	/** Those few first, whatever a planner believes. */
 	private String live(List<Object> arguments) {
-		if (!this.filter.live()) {
+		if (!this.filter.isLive()) {
 			return "";
 		}
 		arguments.add(Objects.requireNonNull(this.store.time(this.now.minus(CallTable.BELIEVED))));
@@ -96,7 +96,7 @@ final class CallQuery {
 					wanted.callId(), wanted.callId());
 		}
 		conditions.and("queue = ?", wanted.queue())
-			.and("outcome = ?", (wanted.outcome() != null) ? wanted.outcome().toString() : null)
+			.and("outcome = ?", wanted.outcome())
 			.and("direction = ?", wanted.direction())
 			.and("start_time >= ?", this.store.time(wanted.from()))
 			.and("start_time < ?", this.store.time(wanted.to()));
@@ -105,7 +105,7 @@ final class CallQuery {
 					this.cursor.rootCallId());
 		}
 		arguments.addAll(conditions.arguments);
-		return "select " + columns + " from " + (wanted.live() ? "live_call" : "call") + conditions.where();
+		return "select " + columns + " from " + (wanted.isLive() ? "live_call" : "call") + conditions.where();
 	}
 
 	private static final class Conditions {

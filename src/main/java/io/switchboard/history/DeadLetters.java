@@ -20,7 +20,7 @@ public class DeadLetters {
 			select route, last_error, count(*) as number, max(updated_at) as latest from
 			  (select d.route, d.last_error, d.updated_at from delivery d
 			   where %s order by d.id desc limit %d) recent
-			group by route, last_error order by number desc, latest desc limit ?""".formatted(DeliveryFilter.DEAD,
+			group by route, last_error order by number desc, latest desc limit ?""".formatted(DeliveryConditions.DEAD,
 			MOST);
 
 	private final JdbcTemplate jdbc;

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,43 +20,33 @@ import org.springframework.stereotype.Component;
 @Component
 public class Deliveries {
 
-	public static final Set<String> FILTERS = DeliveryFilter.NAMES;
-
-	/** What many may be asked for beside the filters. */
-	public static final Set<String> FOR_MANY = Set.of("all", "dry_run");
-
-	private static final Set<String> BESIDE_STATUS = FILTERS.stream()
-		.filter((name) -> !name.equals("status"))
-		.collect(Collectors.toUnmodifiableSet());
-
 	private static final String ITS_TIME = "its next attempt";
 
 	private final EventQueries queries;
 
-	private final DeliveryFilter filters;
+	private final DeliveryConditions conditions;
 
 	private final Redelivery redelivery;
 
 	private final RouteControl routes;
 
-	Deliveries(EventQueries queries, DeliveryFilter filters, Redelivery redelivery, RouteControl routes) {
+	Deliveries(EventQueries queries, DeliveryConditions conditions, Redelivery redelivery, RouteControl routes) {
 		this.queries = queries;
-		this.filters = filters;
+		this.conditions = conditions;
 		this.redelivery = redelivery;
 		this.routes = routes;
 	}
 
 	/**
-	 * Deliveries, newest first; a page may hold fewer than its limit although more
+	 * Deliveries, newest first. A page may hold fewer than its limit although more
 	 * follow.
-	 * @param query filters, {@code limit} and {@code cursor}, as in
-	 * {@code /api/deliveries}
+	 * @param wanted which deliveries
+	 * @param before the last delivery of the page before, or null for the first page
+	 * @param limit how many at most
 	 * @return a page of them
 	 */
-	public Page<List<DeliveryRow>> find(Map<String, String> query) {
-		Parameters parameters = new Parameters(query, FILTERS, ListPage.PARAMETERS);
-		return this.queries.deliveryPage(this.filters.of(parameters).cursor(ListPage.cursor(parameters)),
-				ListPage.limit(parameters));
+	public Page<List<DeliveryRow>> find(DeliveryFilter wanted, @Nullable Long before, int limit) {
+		return this.queries.deliveryPage(this.conditions.of(wanted).cursor(before), limit);
 	}
 
 	/**
@@ -136,33 +125,25 @@ public class Deliveries {
 
 	/**
 	 * Those to which something may be done at once: never all of them without a word.
-	 * @param query filters or {@code all}, as in {@code /api/redeliver}
-	 * @return dead letters unless a status is given
-	 * @throws WrongParameter if there is neither a filter nor {@code all=true}, unless
-	 * they are only counted
+	 * @param wanted which deliveries; dead letters unless it names a status
+	 * @param all whether all of them are meant, without a filter
+	 * @param onlyCounted whether nothing is done to them
+	 * @return they, to be counted or changed
+	 * @throws UnnamedException if there is neither a filter nor {@code all}, unless they
+	 * are only counted
 	 */
-	public Many many(Map<String, String> query) {
-		return many(new Parameters(query, FILTERS, FOR_MANY));
-	}
-
-	public Many many(Parameters parameters) {
-		String status = parameters.text("status");
-		RowFilter filter = this.filters.of(parameters);
-		boolean all = parameters.isTrue("all");
-		boolean dryRun = parameters.isTrue("dry_run");
-		if (!all && !dryRun && !parameters.hasAnyOf(FILTERS)) {
-			throw new WrongParameter("all",
+	public Many many(DeliveryFilter wanted, boolean all, boolean onlyCounted) {
+		if (!all && !onlyCounted && wanted.equals(DeliveryFilter.ALL)) {
+			throw new UnnamedException("all",
 					"without a filter it means all dead letters: name a route, a time or another filter, or say all=true");
 		}
-		if (status == null) {
-			filter.andIf(true, DeliveryFilter.DEAD);
-		}
-		else if (!all && !status.equals("dead") && !parameters.hasAnyOf(BESIDE_STATUS)) {
-			throw new WrongParameter("status",
+		String status = wanted.status();
+		if (status != null && !all && !status.equals("dead") && wanted.isStatusAlone()) {
+			throw new UnnamedException("status",
 					"status=%s alone means too many: name a route, a time or another filter too, or say all=true"
 						.formatted(status));
 		}
-		return new Many(filter, dryRun);
+		return new Many(this.conditions.of(wanted).andIf(status == null, DeliveryConditions.DEAD));
 	}
 
 	/** What is done to some deliveries. */
@@ -179,15 +160,8 @@ public class Deliveries {
 
 		private final RowFilter filter;
 
-		private final boolean dryRun;
-
-		private Many(RowFilter filter, boolean dryRun) {
+		private Many(RowFilter filter) {
 			this.filter = filter;
-			this.dryRun = dryRun;
-		}
-
-		public boolean isDryRun() {
-			return this.dryRun;
 		}
 
 		/** How many they are now. */

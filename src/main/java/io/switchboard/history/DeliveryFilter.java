@@ -1,75 +1,72 @@
 package io.switchboard.history;
 
-import java.util.Set;
+import java.time.Instant;
 
-import io.switchboard.inbox.KnownNumbers;
-import io.switchboard.store.Store;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
-
 /**
- * From the words of a request to conditions on deliveries, each in the words of the index
- * that finds it.
+ * Which deliveries are meant: those of which all that is said holds. Null says nothing.
+ *
+ * @param status where it stands
+ * @param route the route's id
+ * @param eventId VoIPstudio's event id
+ * @param eventName the event's {@code event_name}
+ * @param rootCallId the event's call
+ * @param number the number at either end in any spelling, or its last digits
+ * @param from whose event came at this time or later
+ * @param to whose event came before this time
+ * @param error part of the last error, in any case
  */
-@Component
-class DeliveryFilter {
+public record DeliveryFilter(
+		@Parameter(name = "status", description = "Where it stands",
+				schema = @Schema(type = "string", allowableValues = {
+						"pending", "delivered", "retrying", "dead", "discarded" })) @Nullable String status,
+		@Parameter(name = "route", description = "The route's id",
+				schema = @Schema(type = "string")) @Nullable String route,
+		@Parameter(name = "event_id", description = "VoIPstudio's event id",
+				schema = @Schema(type = "string")) @Nullable String eventId,
+		@Parameter(name = "event_name", description = "For example call.missed",
+				schema = @Schema(type = "string")) @Nullable String eventName,
+		@Parameter(name = "root_call_id", description = "The call",
+				schema = @Schema(type = "integer", format = "int64")) @Nullable Long rootCallId,
+		@Parameter(name = "number",
+				description = "The number at either end, in any spelling, or its last digits, four at least",
+				schema = @Schema(type = "string", format = "phone")) @Nullable String number,
+		@Parameter(name = "from", description = "Whose event came from this time on, ISO 8601",
+				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant from,
+		@Parameter(name = "to", description = "Whose event came before this time, ISO 8601",
+				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant to,
+		@Parameter(name = "error", description = "Part of the last error, in any case",
+				schema = @Schema(type = "string")) @Nullable String error){
 
-	static final Set<String> NAMES = Set.of("status", "route", "event_id", "event_name", "root_call_id", "number",
-			"from", "to", "error");
+	/** Every delivery. */
+	public static final DeliveryFilter ALL = ofStatus(null);
 
-	/** These are in the words of indexes. */
-	static final String DEAD = "d.status in ('retrying', 'dead', 'discarded') and d.status = 'dead'";
-
-	private static final String OPEN = "d.status in ('pending', 'retrying')";
-
-	private static final String GIVEN_UP = "d.status in ('dead', 'discarded')";
-
-	private static final String NOT_AT_ONCE = "d.status in ('retrying', 'dead', 'discarded')";
-
-	private static final Set<String> STATUSES = Set.of("pending", "delivered", "retrying", "dead", "discarded");
-
-	private final EventTimes times;
-
-	private final KnownNumbers numbers;
-
-	private final Store store;
-
-	DeliveryFilter(EventTimes times, KnownNumbers numbers, Store store) {
-		this.times = times;
-		this.numbers = numbers;
-		this.store = store;
+	private static DeliveryFilter ofStatus(@Nullable String status) {
+		return new DeliveryFilter(status, null, null, null, null, null, null, null, null);
 	}
 
-	RowFilter of(Parameters parameters) {
-		RowFilter filter = new RowFilter().and("d.route = ?", parameters.text("route"))
-			.and("d.event_seq = (select seq from event where id = ?)", parameters.text("event_id"))
-			.and("d.event_seq in (select seq from event where root_call_id = ?)", parameters.number("root_call_id"))
-			.andEither(EventQueries.EVENT_WITH_NUMBER, this.numbers.like(parameters.phoneNumber("number")))
-			.and("d.event_seq >= ?", this.times.below(parameters.time("from")))
-			.and("d.event_seq < ?", this.times.above(parameters.time("to")))
-			.likely("e.received_at >= ?", this.store.time(parameters.time("from")))
-			.likely("e.received_at < ?", this.store.time(parameters.time("to")))
-			.also("e.event_name = ?", parameters.text("event_name"));
-		String status = parameters.oneOf("status", STATUSES);
-		if (status != null) {
-			status(filter, status, parameters.text("route") != null);
-		}
-		return error(filter, parameters.text("error"));
+	/**
+	 * The same with another status.
+	 * @param other where the deliveries stand
+	 * @return the filter
+	 */
+	public DeliveryFilter withStatus(String other) {
+		return new DeliveryFilter(other, this.route, this.eventId, this.eventName, this.rootCallId, this.number,
+				this.from, this.to, this.error);
 	}
 
-	private static void status(RowFilter filter, String status, boolean route) {
-		switch (status) {
-			case "delivered" -> filter.alsoIf(true, "d.status = 'delivered'");
-			case "dead", "discarded" -> filter.and((route ? GIVEN_UP : NOT_AT_ONCE) + " and d.status = ?", status);
-			case "retrying" -> filter.and((route ? OPEN : NOT_AT_ONCE) + " and d.status = ?", status);
-			default -> filter.and(OPEN + " and d.status = ?", status);
-		}
+	/** Whether it says nothing but a status. */
+	boolean isStatusAlone() {
+		return equals(ofStatus(this.status));
 	}
 
-	private static RowFilter error(RowFilter filter, @Nullable String error) {
-		return filter.also("lower(d.last_error) like lower(?) escape '!'",
-				(error != null) ? "%" + error.replaceAll("[!%_]", "!$0") + "%" : null);
+	/** What is looked for is not for logs. */
+	@Override
+	public String toString() {
+		return "DeliveryFilter";
 	}
 
 }

@@ -85,7 +85,7 @@ public class EventQueries {
 			@Nullable String error) {
 	}
 
-	public List<Event> events(RowFilter filter, int limit) {
+	List<Event> events(RowFilter filter, int limit) {
 		RowFilter paged = filter.before("e.seq");
 		String query = EVENT.formatted("null");
 		if (paged.isWindowed()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * bound. Those by which an index finds rows come first; the others are looked at one by
  * one.
  */
-public final class RowFilter {
+final class RowFilter {
 
 	private final Conditions found = new Conditions();
 
@@ -23,7 +23,7 @@ public final class RowFilter {
 
 	private boolean windowed;
 
-	public RowFilter and(String condition, @Nullable Object value) {
+	RowFilter and(String condition, @Nullable Object value) {
 		this.found.add(condition, value);
 		return this;
 	}

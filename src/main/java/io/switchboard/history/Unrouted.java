@@ -2,24 +2,15 @@ package io.switchboard.history;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import io.switchboard.delivery.decision.DecideAnew;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What no rule wanted, and what is decided anew of it: for the API and the pages. */
 @Component
 public class Unrouted {
-
-	public static final Set<String> FILTERS = Set.of("event_id", "event_name", "root_call_id", "number",
-			"received_after", "received_before");
-
-	public static final Set<String> BESIDES = Set.of("older", "all", "dry_run");
 
 	/** So many are counted. */
 	private static final int MOST = 100_000;
@@ -33,15 +24,15 @@ public class Unrouted {
 
 	private final EventQueries queries;
 
-	private final DeliveryFilter filters;
+	private final DeliveryConditions conditions;
 
 	private final DecideAnew decideAnew;
 
 	private final JdbcTemplate jdbc;
 
-	Unrouted(EventQueries queries, DeliveryFilter filters, DecideAnew decideAnew, JdbcTemplate jdbc) {
+	Unrouted(EventQueries queries, DeliveryConditions conditions, DecideAnew decideAnew, JdbcTemplate jdbc) {
 		this.queries = queries;
-		this.filters = filters;
+		this.conditions = conditions;
 		this.decideAnew = decideAnew;
 		this.jdbc = jdbc;
 	}
@@ -79,28 +70,24 @@ public class Unrouted {
 
 	/**
 	 * Decides many anew.
-	 * @param older only those that an older switchboard sent to {@code unrouted}
+	 * @param wanted which events
+	 * @param all whether all of them are meant, without a filter
+	 * @param onlyCounted whether nothing is decided
 	 * @return how many
+	 * @throws UnnamedException if there is neither a filter nor {@code all}
 	 * @throws SQLException if the store cannot be reached; what was decided before stays
 	 */
-	public Result decideAnew(boolean older) throws SQLException {
-		return decideAnew(new Parameters(older ? Map.of("older", "true") : Map.of("all", "true"), FILTERS, BESIDES));
-	}
-
-	public Result decideAnew(Parameters parameters) throws SQLException {
-		boolean older = parameters.isTrue("older");
-		boolean all = parameters.isTrue("all");
-		boolean dryRun = parameters.isTrue("dry_run");
-		RowFilter filter = this.filters.of(parameters)
-			.and("d.route = ?", DecideAnew.ROUTE)
-			.andIf(true, DONE)
-			.andIf(older, BY_OLDER);
-		if (!all && !older && !parameters.hasAnyOf(FILTERS)) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+	public Result decideAnew(UnroutedFilter wanted, boolean all, boolean onlyCounted) throws SQLException {
+		if (!all && !wanted.isByOlder() && wanted.deliveries().equals(DeliveryFilter.ALL)) {
+			throw new UnnamedException("all",
 					"say which: older=true, a filter, or all=true for all that went to unrouted");
 		}
+		RowFilter filter = this.conditions.of(wanted.deliveries())
+			.and("d.route = ?", DecideAnew.ROUTE)
+			.andIf(true, DONE)
+			.andIf(wanted.isByOlder(), BY_OLDER);
 		long matched = this.queries.count(filter);
-		if (dryRun) {
+		if (onlyCounted) {
 			return new Result(matched, 0);
 		}
 		long decided = 0;

@@ -500,7 +500,8 @@ class CallsTests {
 
 	private static CallFilter with(String number, String name, Long callId, String queue, Instant from, Instant to,
 			CallOutcome outcome, String direction, boolean live) {
-		return new CallFilter(number, name, callId, queue, from, to, outcome, direction, live);
+		return new CallFilter(number, name, callId, queue, from, to, (outcome != null) ? outcome.toString() : null,
+				direction, live);
 	}
 
 	private List<Long> roots(CallFilter filter) {

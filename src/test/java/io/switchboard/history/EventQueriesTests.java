@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 
 import io.switchboard.StoreTest;
 import io.switchboard.Tables;
+import io.switchboard.console.query.Filters;
+import io.switchboard.console.query.Given;
+import io.switchboard.console.query.ListPage;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.Inbox;
@@ -48,7 +51,7 @@ class EventQueriesTests {
 	EventQueries queries;
 
 	@Autowired
-	DeliveryFilter filters;
+	DeliveryConditions filters;
 
 	@Autowired
 	DeadLetters deadLetters;
@@ -122,7 +125,7 @@ class EventQueriesTests {
 	void events_are_found_newest_first_by_each_filter() {
 		some();
 		each(EVENTS,
-				(query, ids) -> assertThat(this.events.find(parameters(query)).data()).extracting(Event::id)
+				(query, ids) -> assertThat(find(parameters(query)).data()).extracting(Event::id)
 					.as(query)
 					.containsExactlyElementsOf(ids));
 	}
@@ -205,7 +208,7 @@ class EventQueriesTests {
 		Map<String, String> parameters = parameters(query);
 		parameters.put("limit", "3");
 		for (String next = ""; next != null;) {
-			Page<List<Event>> page = this.events.find(parameters);
+			Page<List<Event>> page = find(parameters);
 			page.data().forEach((event) -> read.add(event.id()));
 			next = page.next();
 			parameters.put("cursor", next);
@@ -225,10 +228,10 @@ class EventQueriesTests {
 				select 'many' || i, 'x', 'user', received_at, 'accepted', body from numbers, event
 				where event.id = 'rare'""");
 		Map<String, String> parameters = parameters("context_kind=queue");
-		Page<List<Event>> first = this.events.find(parameters);
+		Page<List<Event>> first = find(parameters);
 		assertThat(first.data()).isEmpty();
 		parameters.put("cursor", first.next());
-		Page<List<Event>> second = this.events.find(parameters);
+		Page<List<Event>> second = find(parameters);
 		assertThat(second.data()).extracting(Event::id).containsExactly("rare");
 		assertThat(second.next()).isNull();
 	}
@@ -240,7 +243,7 @@ class EventQueriesTests {
 		assertThat(new String(event.body(), StandardCharsets.UTF_8)).contains("\"id\":\"b\"");
 		assertThat(event.receivedAt()).isEqualTo(BEGIN.plus(Duration.ofHours(2)));
 		assertThat(this.queries.event("c")).isEmpty();
-		Map<Long, List<DeliveryRow>> deliveries = this.queries.deliveriesOf(this.events.find(parameters("")).data());
+		Map<Long, List<DeliveryRow>> deliveries = this.queries.deliveriesOf(find(parameters("")).data());
 		assertThat(deliveries.get(event.seq())).extracting(DeliveryRow::route)
 			.containsExactly("sms-received-to-database", "sms-received-to-email");
 		assertThat(deliveries).hasSize(4);
@@ -296,8 +299,14 @@ class EventQueriesTests {
 		assertThat(this.history.attempts("nowhere").meanMs()).isNull();
 	}
 
+	private Page<List<Event>> find(Map<String, String> parameters) {
+		Given given = new Given(parameters, Given.Spelling.API);
+		ListPage page = Filters.read(ListPage.class, given);
+		return this.events.find(Filters.read(EventFilter.class, given), page.position(), page.limit());
+	}
+
 	private RowFilter filter(String query) {
-		return this.filters.of(new Parameters(parameters(query), DeliveryFilter.NAMES, ListPage.PARAMETERS));
+		return this.filters.of(Filters.read(DeliveryFilter.class, new Given(parameters(query), Given.Spelling.API)));
 	}
 
 	/** Of a table with a query and, behind the bar, the ids that it finds. */

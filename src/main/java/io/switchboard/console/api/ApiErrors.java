@@ -2,8 +2,9 @@ package io.switchboard.console.api;
 
 import java.sql.SQLException;
 
-import io.switchboard.history.StoreAway;
-import io.switchboard.history.WrongParameter;
+import io.switchboard.console.query.StoreAway;
+import io.switchboard.console.query.WrongParameter;
+import io.switchboard.history.UnnamedException;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -25,6 +26,11 @@ class ApiErrors {
 
 	@ExceptionHandler
 	ResponseEntity<Object> wrong(MethodArgumentTypeMismatchException failure) {
+		return problem(WrongParameter.of(failure));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> unnamed(UnnamedException failure) {
 		return problem(WrongParameter.of(failure));
 	}
 

@@ -6,18 +6,19 @@ import java.util.Map;
 import java.util.Set;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.console.query.Filters;
+import io.switchboard.console.query.ListPage;
+import io.switchboard.console.query.Sweep;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.Deliveries.Change;
 import io.switchboard.history.Deliveries.Many;
+import io.switchboard.history.DeliveryFilter;
 import io.switchboard.history.EventQueries;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import io.switchboard.history.Page;
-import io.switchboard.history.Parameters;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +26,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -46,11 +46,10 @@ class DeliveriesController {
 
 	/** Deliveries, newest first, filtered and a page at a time. */
 	@Operation(operationId = "listDeliveries", summary = "Deliveries, newest first")
-	@DeliveryFilters
-	@Paging
 	@GetMapping("/deliveries")
-	Page<List<DeliveryView.Listed>> deliveries(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
-		Page<List<DeliveryRow>> page = this.deliveries.find(query);
+	Page<List<DeliveryView.Listed>> deliveries(@ParameterObject DeliveryFilter filter,
+			@ParameterObject ListPage asked) {
+		Page<List<DeliveryRow>> page = this.deliveries.find(filter, asked.position(), asked.limit());
 		Map<Long, Deliveries.Waiting> waiting = this.deliveries.waiting(page.data());
 		return page
 			.with(page.data().stream().map((row) -> DeliveryView.Listed.of(row, waiting.get(row.id()))).toList());
@@ -91,38 +90,28 @@ class DeliveriesController {
 	/** Delivers many once more. */
 	@Operation(operationId = "redeliverMany",
 			summary = "Deliver many once more: those that the filters name, dead letters unless a status is given")
-	@DeliveryFilters
-	@Parameter(name = "all", in = ParameterIn.QUERY,
-			description = "true: without any filter, all dead letters; a request with neither a filter nor this is refused",
-			schema = @Schema(type = "boolean"))
-	@Parameter(name = "dry_run", in = ParameterIn.QUERY,
-			description = "true: only count them, with or without a filter", schema = @Schema(type = "boolean"))
 	@PostMapping("/redeliver")
-	Page<DeliveryView.Many> redeliver(@Parameter(hidden = true) @RequestParam Map<String, String> query,
+	Page<DeliveryView.Many> redeliver(@ParameterObject DeliveryFilter filter, @ParameterObject Sweep sweep,
 			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
-		return changeMany(query, body, this.deliveries::redeliver, true);
+		return changeMany(filter, sweep, body, this.deliveries::redeliver, true);
 	}
 
 	/** Sets many aside. */
 	@Operation(operationId = "discardMany",
 			summary = "Set many aside: those that the filters name, dead letters unless a status is given")
-	@DeliveryFilters
-	@Parameter(name = "all", in = ParameterIn.QUERY,
-			description = "true: without any filter, all dead letters; a request with neither a filter nor this is refused",
-			schema = @Schema(type = "boolean"))
-	@Parameter(name = "dry_run", in = ParameterIn.QUERY,
-			description = "true: only count them, with or without a filter", schema = @Schema(type = "boolean"))
 	@PostMapping("/discard")
-	Page<DeliveryView.Many> discard(@Parameter(hidden = true) @RequestParam Map<String, String> query,
+	Page<DeliveryView.Many> discard(@ParameterObject DeliveryFilter filter, @ParameterObject Sweep sweep,
 			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
-		return changeMany(query, body, this.deliveries::discard, false);
+		return changeMany(filter, sweep, body, this.deliveries::discard, false);
 	}
 
-	private Page<DeliveryView.Many> changeMany(Map<String, String> query, @Nullable Map<String, Object> body,
-			Change change, boolean redelivered) throws SQLException {
-		Many many = this.deliveries.many(Parameters.merged(query, body, Deliveries.FILTERS, Deliveries.FOR_MANY));
+	private Page<DeliveryView.Many> changeMany(DeliveryFilter inQuery, Sweep sweepInQuery,
+			@Nullable Map<String, Object> body, Change change, boolean redelivered) throws SQLException {
+		DeliveryFilter filter = Filters.with(inQuery, body, DeliveryFilter.class, Sweep.class);
+		Sweep sweep = Filters.with(sweepInQuery, body, DeliveryFilter.class, Sweep.class);
+		Many many = this.deliveries.many(filter, sweep.isAll(), sweep.isDryRun());
 		long matched = many.matched();
-		if (many.isDryRun()) {
+		if (sweep.isDryRun()) {
 			return Page.of(new DeliveryView.Many(matched, null, null));
 		}
 		long changed = many.each(change);

@@ -2,25 +2,20 @@ package io.switchboard.console.api;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.switchboard.console.counts.EventCounts;
 import io.switchboard.console.counts.EventCounts.Point;
 import io.switchboard.console.counts.EventCounts.Range;
 import io.switchboard.history.Page;
-import io.switchboard.history.Parameters;
+import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How many events came in when, for a plot. */
@@ -34,6 +29,16 @@ class EventCountsController {
 		this.counts = counts;
 	}
 
+	/**
+	 * How far back.
+	 *
+	 * @param range {@code hour}, {@code day} or {@code week}
+	 */
+	record Span(@Parameter(name = "range", description = "How far back",
+			schema = @Schema(type = "string", allowableValues = {
+					"hour", "day", "week" }, defaultValue = "hour")) String range){
+	}
+
 	/** Lists of the same length, a step each. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "EventCounts")
@@ -44,12 +49,9 @@ class EventCountsController {
 
 	/** Three lists of the same length. */
 	@Operation(operationId = "countEvents", summary = "How many events came in when, some seconds late")
-	@Parameter(name = "range", in = ParameterIn.QUERY, description = "How far back",
-			schema = @Schema(type = "string", allowableValues = { "hour", "day", "week" }, defaultValue = "hour"))
 	@GetMapping("/api/event-counts")
-	Page<Counted> counts(@Parameter(hidden = true) @RequestParam Map<String, String> query) {
-		Parameters parameters = new Parameters(query, Set.of("range"), Set.of());
-		String range = Objects.requireNonNullElse(parameters.oneOf("range", Set.of("hour", "day", "week")), "hour");
+	Page<Counted> counts(@ParameterObject Span span) {
+		String range = span.range();
 		Range wanted = Range.valueOf(range.toUpperCase(Locale.ROOT));
 		List<Point> points = this.counts.points(wanted);
 		return Page.of(new Counted(range, wanted.step().toSeconds(),

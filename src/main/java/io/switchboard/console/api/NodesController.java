@@ -8,24 +8,24 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.console.query.Filters;
+import io.switchboard.console.query.Sweep;
 import io.switchboard.delivery.cluster.Nodes;
 import io.switchboard.delivery.cluster.Nodes.Node;
 import io.switchboard.delivery.decision.DecideAnew.OlderSwitchboardException;
 import io.switchboard.history.Page;
-import io.switchboard.history.Parameters;
 import io.switchboard.history.Unrouted;
+import io.switchboard.history.UnroutedFilter;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -75,31 +75,13 @@ class NodesController {
 	@Operation(operationId = "decideAnew",
 			summary = "Decide anew what went to unrouted: a rule may have come for it, or an older switchboard decided",
 			description = "What goes to another route now is filed for it, and its delivery to unrouted is discarded. A route that has had the event does not get it again.")
-	@Parameter(name = "older", in = ParameterIn.QUERY,
-			description = "true: only those that an older switchboard decided, while another node had a newer one",
-			schema = @Schema(type = "boolean"))
-	@Parameter(name = "event_id", in = ParameterIn.QUERY, description = "VoIPstudio's event id",
-			schema = @Schema(type = "string"))
-	@Parameter(name = "event_name", in = ParameterIn.QUERY, description = "For example call.missed",
-			schema = @Schema(type = "string"))
-	@Parameter(name = "root_call_id", in = ParameterIn.QUERY, description = "The call",
-			schema = @Schema(type = "string"))
-	@Parameter(name = "number", in = ParameterIn.QUERY, description = "The number at either end, in any spelling",
-			schema = @Schema(type = "string"))
-	@Parameter(name = "received_after", in = ParameterIn.QUERY, description = "From this time on, ISO 8601",
-			schema = @Schema(type = "string"))
-	@Parameter(name = "received_before", in = ParameterIn.QUERY, description = "Before this time, ISO 8601",
-			schema = @Schema(type = "string"))
-	@Parameter(name = "all", in = ParameterIn.QUERY, description = "true: all of them",
-			schema = @Schema(type = "boolean"))
-	@Parameter(name = "dry_run", in = ParameterIn.QUERY, description = "true: only count them",
-			schema = @Schema(type = "boolean"))
 	@PostMapping("/decide-anew")
-	Page<DecidedAnew> decideAnew(@Parameter(hidden = true) @RequestParam Map<String, String> query,
+	Page<DecidedAnew> decideAnew(@ParameterObject UnroutedFilter inQuery, @ParameterObject Sweep sweepInQuery,
 			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
 		try {
-			Unrouted.Result result = this.unrouted
-				.decideAnew(Parameters.merged(query, body, Unrouted.FILTERS, Unrouted.BESIDES));
+			UnroutedFilter filter = Filters.with(inQuery, body, UnroutedFilter.class, Sweep.class);
+			Sweep sweep = Filters.with(sweepInQuery, body, UnroutedFilter.class, Sweep.class);
+			Unrouted.Result result = this.unrouted.decideAnew(filter, sweep.isAll(), sweep.isDryRun());
 			return Page.of(new DecidedAnew(result.matched(), result.decided()));
 		}
 		catch (OlderSwitchboardException ex) {

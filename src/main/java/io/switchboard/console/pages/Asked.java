@@ -3,10 +3,12 @@ package io.switchboard.console.pages;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
+import io.switchboard.console.query.Filters;
+import io.switchboard.console.query.Given;
+import io.switchboard.console.query.ListPage;
+import io.switchboard.console.query.WrongParameter;
 import io.switchboard.history.Page;
-import io.switchboard.history.WrongParameter;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -20,44 +22,47 @@ record Asked(Address address, Map<String, String> query, Times times) {
 
 	private static final String CURSOR = "cursor";
 
-	/** Filters for the search, with the cursor. */
-	Map<String, String> filters(Map<String, String> names) {
-		Map<String, String> filters = conditions(names);
-		if (!isFirst()) {
-			filters.put(CURSOR, this.query.get(CURSOR));
-		}
-		return filters;
-	}
+	private static final int PAGE = 50;
+
+	/** What a filter is called, where that is not its name in the page. */
+	private static final Map<String, String> NAMES = Map.of("call", "root_call_id");
 
 	/**
-	 * Searches; what cannot be read is said in the page, which then finds nothing.
-	 * @param search takes filters and the cursor
-	 * @param names what the search calls a filter, where that is not its name here
+	 * Searches. What cannot be read is said in the page, which then finds nothing.
+	 * @param type the filter
+	 * @param search takes the filter, the last row of the page before, and a limit
 	 */
-	<T> Page<List<T>> find(Function<Map<String, String>, Page<List<T>>> search, Map<String, String> names, Model model,
+	<F extends Record, T> Page<List<T>> find(Class<F> type, Search<F, T> search, Model model,
 			HttpServletResponse response) {
 		try {
-			return search.apply(filters(names));
+			return search.find(filter(type), position(), PAGE);
 		}
 		catch (WrongParameter ex) {
-			Map<String, String> here = new HashMap<>();
-			names.forEach((name, there) -> here.put(there, name));
-			model.addAttribute("problem", ex.sentence(here));
+			model.addAttribute("problem", ex.sentence());
 			response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
 			return Page.of(List.of());
 		}
 	}
 
-	/** The same without the cursor. */
-	Map<String, String> conditions(Map<String, String> names) {
-		Map<String, String> filters = new HashMap<>();
-		this.address.filters().forEach((name, value) -> {
-			switch (name) {
-				case "from", "to" -> filters.put(name, this.times.instant(name, value).toString());
-				default -> filters.put(names.getOrDefault(name, name), value);
-			}
-		});
-		return filters;
+	/** Finds a page of rows. */
+	@FunctionalInterface
+	interface Search<F, T> {
+
+		Page<List<T>> find(F filter, @Nullable Long before, int limit);
+
+	}
+
+	/** What the page's fields say. */
+	<F extends Record> F filter(Class<F> type) {
+		Map<String, String> values = new HashMap<>();
+		this.address.filters().forEach((name, value) -> values.put(NAMES.getOrDefault(name, name), value));
+		Map<String, String> shown = new HashMap<>();
+		NAMES.forEach((name, there) -> shown.put(there, name));
+		return Filters.read(type, new Given(values, this.times.spelling(shown)));
+	}
+
+	private @Nullable Long position() {
+		return new ListPage(PAGE, this.query.get(CURSOR)).position();
 	}
 
 	/** Whether it is the first page, which changes by itself. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import io.switchboard.delivery.queue.RouteControl.RouteState;
 import io.switchboard.history.DeadLetters;
 import io.switchboard.history.Deliveries;
+import io.switchboard.history.DeliveryFilter;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import io.switchboard.history.Page;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,8 +22,6 @@ class DeliveryLists {
 
 	private static final String[] FILTERS = { "status", "route", "event_name", "number", "call", "error", "from",
 			"to" };
-
-	private static final Map<String, String> NAMES = Map.of("call", "root_call_id");
 
 	private final DeadLetters deadLetters;
 
@@ -71,19 +70,18 @@ class DeliveryLists {
 
 	/** A page of the list. */
 	Page<List<DeliveryRow>> find(Asked asked, Model model, HttpServletResponse response) {
-		return asked.find((filters) -> this.deliveries.find(dead(asked.address(), filters)), NAMES, model, response);
+		return asked.find(DeliveryFilter.class,
+				(filter, before, limit) -> this.deliveries.find(dead(asked.address(), filter), before, limit), model,
+				response);
 	}
 
 	/** For all of the list. */
-	static Map<String, String> conditions(Asked asked) {
-		return dead(asked.address(), asked.conditions(NAMES));
+	static DeliveryFilter filter(Asked asked) {
+		return dead(asked.address(), asked.filter(DeliveryFilter.class));
 	}
 
-	private static Map<String, String> dead(Address address, Map<String, String> filters) {
-		if (isDead(address)) {
-			filters.put("status", "dead");
-		}
-		return filters;
+	private static DeliveryFilter dead(Address address, DeliveryFilter filter) {
+		return isDead(address) ? filter.withStatus("dead") : filter;
 	}
 
 	List<DeadLetters.Group> groups(int limit) {

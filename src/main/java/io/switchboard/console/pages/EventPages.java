@@ -3,6 +3,7 @@ package io.switchboard.console.pages;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.history.EventFilter;
 import io.switchboard.history.EventQueries;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import io.switchboard.history.Events;
@@ -52,7 +53,7 @@ class EventPages {
 	private void list(Map<String, String> query, Model model, HttpServletResponse response) {
 		Address address = Address.of("/events", query, FILTERS);
 		Asked asked = new Asked(address, query, this.times);
-		Page<List<Event>> page = asked.find(this.events::find, Map.of("call", "root_call_id"), model, response);
+		Page<List<Event>> page = asked.find(EventFilter.class, this.events::find, model, response);
 		Map<Long, List<DeliveryRow>> deliveries = this.queries.deliveriesOf(page.data());
 		model.addAttribute("address", address);
 		model.addAttribute("first", asked.isFirst());

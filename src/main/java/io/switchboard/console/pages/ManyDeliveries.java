@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.switchboard.console.login.Roles;
+import io.switchboard.console.query.WrongParameter;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.Deliveries.Change;
-import io.switchboard.history.WrongParameter;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
@@ -78,7 +78,7 @@ class ManyDeliveries {
 		if (list.filters().isEmpty() && !said) {
 			throw new WrongParameter("all", "all: without a filter it means all dead letters, so say all=true");
 		}
-		return this.deliveries.many(DeliveryLists.conditions(this.lists.asked(list, Map.of())));
+		return this.deliveries.many(DeliveryLists.filter(this.lists.asked(list, Map.of())), said, false);
 	}
 
 	private static List<Long> bounded(List<Long> ticked) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import io.switchboard.console.counts.EventCounts;
 import io.switchboard.console.counts.EventCounts.Range;
 import io.switchboard.console.login.Roles;
-import io.switchboard.history.WrongParameter;
+import io.switchboard.console.query.WrongParameter;
 import io.switchboard.webhook.WebhookKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

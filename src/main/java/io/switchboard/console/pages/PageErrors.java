@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.Locale;
 
 import io.switchboard.console.login.Roles;
-import io.switchboard.history.StoreAway;
-import io.switchboard.history.WrongParameter;
+import io.switchboard.console.query.StoreAway;
+import io.switchboard.console.query.WrongParameter;
+import io.switchboard.history.UnnamedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,9 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
 		}
 		if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
 			return WrongParameter.of(mismatch);
+		}
+		if (failure instanceof UnnamedException unnamed) {
+			return WrongParameter.of(unnamed);
 		}
 		return (failure instanceof TypeMismatchException) ? new ResponseStatusException(HttpStatus.BAD_REQUEST)
 				: StoreAway.of(failure);

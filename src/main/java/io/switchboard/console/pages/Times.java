@@ -7,9 +7,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 
-import io.switchboard.history.ParameterText;
-import io.switchboard.history.WrongParameter;
+import io.switchboard.console.query.Given;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -97,15 +97,13 @@ public class Times {
 	}
 
 	/**
-	 * What a person wrote: date and time in our zone, as a browser's field has them; or
-	 * in UTC with a Z.
-	 * @param name of the field
-	 * @param text what is in it
-	 * @return the time, in the years 1 to 9999
-	 * @throws WrongParameter if it is none, or beyond those years
+	 * How people write times here: as a browser's field has them, in our zone; or in UTC
+	 * with a Z.
+	 * @param names what a page calls a filter, where that is not the filter's own name
+	 * @return for who reads what a page was given
 	 */
-	public Instant instant(String name, String text) {
-		return ParameterText.time(name, text, this::instant, "2026-01-31T08:00");
+	public Given.Spelling spelling(Map<String, String> names) {
+		return new Given.Spelling(this::instant, "2026-01-31T08:00", names);
 	}
 
 	private Instant instant(String text) {

@@ -10,6 +10,7 @@ import io.switchboard.delivery.cluster.Nodes;
 import io.switchboard.delivery.cluster.Nodes.Node;
 import io.switchboard.delivery.decision.DecideAnew.OlderSwitchboardException;
 import io.switchboard.history.Unrouted;
+import io.switchboard.history.UnroutedFilter;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -60,7 +61,8 @@ class UnroutedPages {
 	String decideAnew(@RequestParam(defaultValue = "false") boolean older, RedirectAttributes then)
 			throws SQLException {
 		try {
-			Unrouted.Result result = this.unrouted.decideAnew(older);
+			Unrouted.Result result = this.unrouted.decideAnew(older ? UnroutedFilter.BY_OLDER : UnroutedFilter.ALL,
+					!older, false);
 			then.addFlashAttribute("done", "%d decided anew: %d of them go to another route now, the others stay here."
 				.formatted(result.matched(), result.decided()));
 		}

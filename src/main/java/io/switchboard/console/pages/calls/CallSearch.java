@@ -1,20 +1,17 @@
 package io.switchboard.console.pages.calls;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 
 import io.switchboard.calls.CallCursor;
 import io.switchboard.calls.CallFilter;
-import io.switchboard.calls.CallOutcome;
 import io.switchboard.console.pages.Times;
-import io.switchboard.history.ListPage;
-import io.switchboard.history.Parameters;
-import io.switchboard.history.WrongParameter;
+import io.switchboard.console.query.Filters;
+import io.switchboard.console.query.Given;
+import io.switchboard.console.query.ListPage;
+import io.switchboard.console.query.WrongParameter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriComponentsBuilder;
@@ -29,8 +26,6 @@ public final class CallSearch {
 
 	private static final List<String> FIELDS = List.of("number", "name", "call_id", "queue", "from", "to", "outcome",
 			"direction", "live");
-
-	private static final Set<String> OUTCOMES = Set.of("answered", "abandoned", "missed", "busy", "failed");
 
 	private final Map<String, String> given = new LinkedHashMap<>();
 
@@ -51,34 +46,19 @@ public final class CallSearch {
 				this.given.put(field, value);
 			}
 		}
-		Map<String, String> all = new LinkedHashMap<>(this.given);
-		if (query.containsKey(CURSOR)) {
-			all.put(CURSOR, query.get(CURSOR));
-		}
-		Parameters fields = new Parameters(all, Set.copyOf(FIELDS), Set.of(CURSOR));
-		String outcome = read(() -> fields.oneOf("outcome", OUTCOMES));
-		this.filter = new CallFilter(read(() -> fields.phoneNumber("number")), read(() -> fields.text("name")),
-				read(() -> fields.number("call_id")), read(() -> fields.text("queue")), read(() -> time("from", times)),
-				read(() -> time("to", times)), (outcome != null) ? CallOutcome.of(outcome) : null,
-				read(() -> fields.oneOf("direction", Set.of("in", "out"))),
-				Boolean.TRUE.equals(read(() -> fields.isTrue("live"))));
-		this.cursor = read(() -> ListPage.callCursor(fields));
+		this.filter = Filters.read(CallFilter.class, new Given(this.given, times.spelling(Map.of())),
+				(wrong) -> this.problems.add(wrong.sentence()));
+		this.cursor = cursor(query.get(CURSOR));
 	}
 
-	/** Null too for what cannot be read, which is then told. */
-	private <T> @Nullable T read(Supplier<@Nullable T> field) {
+	private @Nullable CallCursor cursor(@Nullable String value) {
 		try {
-			return field.get();
+			return new ListPage(1, value).call();
 		}
 		catch (WrongParameter ex) {
 			this.problems.add(ex.sentence());
 			return null;
 		}
-	}
-
-	private @Nullable Instant time(String field, Times times) {
-		String value = this.given.get(field);
-		return (value != null) ? times.instant(field, value) : null;
 	}
 
 	CallFilter filter() {

@@ -1,4 +1,4 @@
-package io.switchboard.history;
+package io.switchboard.console.query;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.switchboard.history;
+package io.switchboard.console.query;
 
 import java.sql.SQLException;
 import java.util.Set;

@@ -1,6 +1,6 @@
-package io.switchboard.history;
+package io.switchboard.console.query;
 
-import java.util.Map;
+import io.switchboard.history.UnnamedException;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -14,8 +14,6 @@ public class WrongParameter extends ResponseStatusException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final String name;
-
 	/**
 	 * Says what is wrong.
 	 * @param name the parameter's name, as it was given
@@ -23,8 +21,16 @@ public class WrongParameter extends ResponseStatusException {
 	 */
 	public WrongParameter(String name, String reason) {
 		super(HttpStatus.BAD_REQUEST, reason);
-		this.name = name;
 		getBody().setProperty("parameter", name);
+	}
+
+	/**
+	 * The same of a filter that is missing.
+	 * @param failure says which
+	 * @return with the filter's name
+	 */
+	public static WrongParameter of(UnnamedException failure) {
+		return new WrongParameter(failure.parameter(), String.valueOf(failure.getMessage()));
 	}
 
 	/**
@@ -35,7 +41,7 @@ public class WrongParameter extends ResponseStatusException {
 	public static WrongParameter of(MethodArgumentTypeMismatchException failure) {
 		String name = failure.getName();
 		String value = String.valueOf(failure.getValue());
-		String shown = (value.length() <= 60) ? value : value.substring(0, 60) + "…";
+		String shown = ParameterText.shortened(value);
 		Class<?> wanted = failure.getRequiredType();
 		if (wanted == boolean.class || wanted == Boolean.class) {
 			return new WrongParameter(name, "%s=%s is neither true nor false".formatted(name, shown));
@@ -48,15 +54,6 @@ public class WrongParameter extends ResponseStatusException {
 	/** One sentence for people. */
 	public String sentence() {
 		return String.valueOf(getReason());
-	}
-
-	/**
-	 * The same where the parameter has another name.
-	 * @param names what it is called here, by what it is called there
-	 */
-	public String sentence(Map<String, String> names) {
-		String here = names.get(this.name);
-		return (here != null) ? sentence().replaceFirst("^" + this.name + "\\b", here) : sentence();
 	}
 
 }

@@ -1,0 +1,29 @@
+package io.switchboard.console.query;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request that changes many says beside its filters.
+ *
+ * @param all true: all of them are meant, without a filter
+ * @param dryRun true: they are only counted
+ */
+public record Sweep(@Parameter(name = "all",
+		description = "true: without any filter, all of them; a request with neither a filter nor this is refused",
+		schema = @Schema(type = "boolean")) @Nullable Boolean all,
+		@Parameter(name = "dry_run", description = "true: only count them, with or without a filter",
+				schema = @Schema(type = "boolean")) @Nullable Boolean dryRun) {
+
+	/** Whether all of them are meant. */
+	public boolean isAll() {
+		return Boolean.TRUE.equals(this.all);
+	}
+
+	/** Whether they are only counted. */
+	public boolean isDryRun() {
+		return Boolean.TRUE.equals(this.dryRun);
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.switchboard.history;
+
+import java.time.Instant;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events are meant: those of which all that is said holds. Null says nothing.
+ *
+ * @param id VoIPstudio's event id
+ * @param eventName its {@code event_name}
+ * @param contextKind what its context speaks of
+ * @param status what the webhook answered
+ * @param callId the leg
+ * @param rootCallId the call
+ * @param number the number at either end in any spelling, or its last digits
+ * @param reconciled whether it was made from VoIPstudio's record of a call
+ * @param from received at this time or later
+ * @param to received before this time
+ */
+public record EventFilter(
+		@Parameter(name = "id", description = "VoIPstudio's event id",
+				schema = @Schema(type = "string")) @Nullable String id,
+		@Parameter(name = "event_name", description = "For example call.missed",
+				schema = @Schema(type = "string")) @Nullable String eventName,
+		@Parameter(name = "context_kind", description = "Where it happened",
+				schema = @Schema(type = "string", allowableValues = {
+						"queue", "ring-group", "user", "unknown" })) @Nullable String contextKind,
+		@Parameter(name = "status", description = "What the webhook answered",
+				schema = @Schema(type = "string",
+						allowableValues = { "accepted", "duplicate", "quarantined" })) @Nullable String status,
+		@Parameter(name = "call_id", description = "The leg",
+				schema = @Schema(type = "integer", format = "int64")) @Nullable Long callId,
+		@Parameter(name = "root_call_id", description = "The call",
+				schema = @Schema(type = "integer", format = "int64")) @Nullable Long rootCallId,
+		@Parameter(name = "number",
+				description = "Either end of the call or text message, in any spelling, such as +44 7700 900123 or 07700 900123 (of voipstudio.region), or its last digits, four at least",
+				schema = @Schema(type = "string", format = "phone")) @Nullable String number,
+		@Parameter(name = "reconciled",
+				description = "true: what no webhook brought, but VoIPstudio's record of the call; false: all else",
+				schema = @Schema(type = "boolean")) @Nullable Boolean reconciled,
+		@Parameter(name = "from", description = "From this time on, ISO 8601",
+				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant from,
+		@Parameter(name = "to", description = "Before this time, ISO 8601",
+				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant to){
+
+	/** What is looked for is not for logs. */
+	@Override
+	public String toString() {
+		return "EventFilter";
+	}
+
+}

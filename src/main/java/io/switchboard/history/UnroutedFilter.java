@@ -1,0 +1,58 @@
+package io.switchboard.history;
+
+import java.time.Instant;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of those events are meant that no rule wanted. Null says nothing.
+ *
+ * @param older true: only those that an older switchboard decided
+ * @param eventId VoIPstudio's event id
+ * @param eventName its {@code event_name}
+ * @param rootCallId its call
+ * @param number the number at either end in any spelling, or its last digits
+ * @param receivedAfter received at this time or later
+ * @param receivedBefore received before this time
+ */
+public record UnroutedFilter(
+		@Parameter(name = "older",
+				description = "true: only those that an older switchboard decided, while another node had a newer one",
+				schema = @Schema(type = "boolean")) @Nullable Boolean older,
+		@Parameter(name = "event_id", description = "VoIPstudio's event id",
+				schema = @Schema(type = "string")) @Nullable String eventId,
+		@Parameter(name = "event_name", description = "For example call.missed",
+				schema = @Schema(type = "string")) @Nullable String eventName,
+		@Parameter(name = "root_call_id", description = "The call",
+				schema = @Schema(type = "integer", format = "int64")) @Nullable Long rootCallId,
+		@Parameter(name = "number", description = "The number at either end, in any spelling",
+				schema = @Schema(type = "string", format = "phone")) @Nullable String number,
+		@Parameter(name = "received_after", description = "From this time on, ISO 8601",
+				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant receivedAfter,
+		@Parameter(name = "received_before", description = "Before this time, ISO 8601",
+				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant receivedBefore) {
+
+	/** Every event that no rule wanted. */
+	public static final UnroutedFilter ALL = new UnroutedFilter(null, null, null, null, null, null, null);
+
+	/** Those that an older switchboard decided. */
+	public static final UnroutedFilter BY_OLDER = new UnroutedFilter(true, null, null, null, null, null, null);
+
+	boolean isByOlder() {
+		return Boolean.TRUE.equals(this.older);
+	}
+
+	DeliveryFilter deliveries() {
+		return new DeliveryFilter(null, null, this.eventId, this.eventName, this.rootCallId, this.number,
+				this.receivedAfter, this.receivedBefore, null);
+	}
+
+	/** What is looked for is not for logs. */
+	@Override
+	public String toString() {
+		return "UnroutedFilter";
+	}
+
+}
