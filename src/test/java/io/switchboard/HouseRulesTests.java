@@ -224,17 +224,6 @@ class HouseRulesTests {
 		assertThat(YAML_DSL.validate(new ObjectMapper().valueToTree(route))).isEmpty();
 	}
 
-	@Test
-	void a_mail_is_for_phones_and_for_the_dark_too() throws IOException {
-		try (Stream<Path> templates = Files.list(ROUTES.resolve("templates"))) {
-			for (Path mail : templates.filter((file) -> file.toString().endsWith(".html")).toList()) {
-				assertThat(Files.readString(mail)).as(mail.toString())
-					.contains("<meta name=\"viewport\" content=\"width=device-width", "prefers-color-scheme: dark",
-							"<meta name=\"color-scheme\" content=\"light dark\"");
-			}
-		}
-	}
-
 	@ParameterizedTest
 	@MethodSource("statements")
 	void a_statement_names_only_fields_that_exist_and_may_run_twice(Path file) throws IOException {
