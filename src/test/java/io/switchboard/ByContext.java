@@ -38,8 +38,6 @@ public final class ByContext implements ClassOrderer {
 				places.put(lane.get(i), (i + 0.5) / lane.size());
 			}
 		});
-		lanes.forEach((k, v) -> System.err
-			.println("LANE " + k + " " + v.stream().map(d -> d.getTestClass().getSimpleName()).toList()));
 		context.getClassDescriptors().sort(Comparator.comparing(places::get));
 	}
 

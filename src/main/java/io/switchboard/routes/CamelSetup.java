@@ -1,11 +1,14 @@
 package io.switchboard.routes;
 
+import java.nio.file.Path;
+
 import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.CamelContextCustomizer;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -19,7 +22,10 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 
 	private final TypedStatements statements;
 
-	CamelSetup(SettingLookup lookup, RoutesSettings settings, TypedStatements statements) {
+	private final FolderAtStart atStart;
+
+	CamelSetup(SettingLookup lookup, RoutesSettings settings, TypedStatements statements, FolderAtStart atStart) {
+		this.atStart = atStart;
 		this.lookup = lookup;
 		this.settings = settings;
 		this.statements = statements;
@@ -27,13 +33,17 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 
 	@Override
 	public void configure(CamelContext context) {
-		Values.install(context, "file:" + this.settings.dir().resolve("kamelets"), this.lookup::get);
+		if (context.hasComponent("direct") == null) {
+			context.addComponent("direct", new SharedDirect(null));
+		}
+		Path folder = RoutesDirectory.of(context, this.settings.dir());
+		Values.install(context, "file:" + folder.resolve("kamelets"), (name) -> setting(context, name));
 	}
 
 	@Override
 	public void beforeApplicationStart(CamelContext context) {
 		// Camel's own for Spring Boot came meanwhile
-		Values.readSettings(context, this.lookup::get);
+		Values.readSettings(context, (name) -> setting(context, name));
 		// failure is one policy, in durable:; and Camel's own error log would quote the
 		// event
 		context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
@@ -43,6 +53,12 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 			}
 			return endpoint;
 		});
+	}
+
+	/** A statement or a template is read from a copy that nobody is editing. */
+	private @Nullable String setting(CamelContext context, String name) {
+		return name.equals("routes.dir") ? RoutesDirectory.of(context, this.atStart.folder()).toString()
+				: this.lookup.get(name);
 	}
 
 	@Override

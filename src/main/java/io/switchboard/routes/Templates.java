@@ -1,5 +1,6 @@
 package io.switchboard.routes;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -23,18 +24,36 @@ import org.springframework.context.annotation.Bean;
  * {@link Formats} how times and spans are told.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
-class Templates {
+public class Templates {
+
+	private final DisplaySettings display;
+
+	private final String consoleUrl;
+
+	Templates(DisplaySettings display, @Value("${console.url}") String consoleUrl) {
+		this.display = display;
+		this.consoleUrl = consoleUrl;
+	}
 
 	@Bean
-	Configuration templateConfiguration(RoutesSettings routes, DisplaySettings display,
-			@Value("${console.url}") String consoleUrl) throws TemplateModelException {
-		Configuration configuration = TemplateFormats.of(routes.dir().resolve("templates"));
-		configuration.setLocale(display.locale());
+	Configuration templateConfiguration(FolderAtStart folder) throws TemplateModelException {
+		return of(folder.folder());
+	}
+
+	/**
+	 * The templates of a folder.
+	 * @param routes a folder with a folder {@code templates}; nobody changes a file in it
+	 * @return templates that find each other by their names
+	 * @throws TemplateModelException never
+	 */
+	public Configuration of(Path routes) throws TemplateModelException {
+		Configuration configuration = TemplateFormats.of(routes.resolve("templates"));
+		configuration.setLocale(this.display.locale());
 		configuration.setObjectWrapper(new TolerantWrapper());
 		configuration.setNumberFormat("computer");
 		configuration.setBooleanFormat("c");
-		configuration.setSharedVariable("console_url", consoleUrl);
-		Formats formats = new Formats(display.timeZone(), display.locale());
+		configuration.setSharedVariable("console_url", this.consoleUrl);
+		Formats formats = new Formats(this.display.timeZone(), this.display.locale());
 		configuration.setSharedVariable("local_time", firstKnown(formats::time));
 		configuration.setSharedVariable("minutes", firstKnown(Formats::span));
 		configuration.setSharedVariable("known", firstKnown(Formats::known));

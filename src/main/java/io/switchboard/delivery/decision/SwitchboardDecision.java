@@ -6,14 +6,13 @@ import java.util.Set;
 import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.delivery.durable.DurableConsumer;
 import io.switchboard.delivery.queue.ChannelConsumer;
+import io.switchboard.delivery.queue.Dispatcher;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.failure.RouteFailure;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.inbox.Inbox;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -25,12 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class SwitchboardDecision {
 
-	private final CamelContext camel;
+	private final Dispatcher dispatcher;
 
 	private final Inbox inbox;
 
-	public SwitchboardDecision(CamelContext camel, Inbox inbox) {
-		this.camel = camel;
+	public SwitchboardDecision(Dispatcher dispatcher, Inbox inbox) {
+		this.dispatcher = dispatcher;
 		this.inbox = inbox;
 	}
 
@@ -105,14 +104,7 @@ public class SwitchboardDecision {
 	}
 
 	private @Nullable DurableConsumer switchboard() {
-		return this.camel.getRoutes()
-			.stream()
-			.map(Route::getConsumer)
-			.filter(DurableConsumer.class::isInstance)
-			.map(DurableConsumer.class::cast)
-			.filter((consumer) -> consumer.isSwitchboard() && consumer.isRunAllowed())
-			.findFirst()
-			.orElse(null);
+		return (this.dispatcher.running(RouteNames.SWITCHBOARD) instanceof DurableConsumer running) ? running : null;
 	}
 
 	private static final class StoppedException extends RuntimeException {

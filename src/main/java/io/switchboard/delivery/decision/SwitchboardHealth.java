@@ -1,10 +1,6 @@
 package io.switchboard.delivery.decision;
 
-import io.switchboard.delivery.durable.DurableConsumer;
 import io.switchboard.delivery.queue.Dispatcher;
-import io.switchboard.delivery.table.RouteNames;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -17,22 +13,15 @@ import org.springframework.stereotype.Component;
 @Component("switchboardHealthIndicator")
 class SwitchboardHealth implements HealthIndicator {
 
-	private final CamelContext camel;
-
 	private final Dispatcher dispatcher;
 
-	SwitchboardHealth(CamelContext camel, Dispatcher dispatcher) {
-		this.camel = camel;
+	SwitchboardHealth(Dispatcher dispatcher) {
 		this.dispatcher = dispatcher;
 	}
 
 	@Override
 	public Health health() {
-		boolean decides = !this.dispatcher.isPaused(RouteNames.SWITCHBOARD) && this.camel.getRoutes()
-			.stream()
-			.map(Route::getConsumer)
-			.anyMatch((consumer) -> consumer instanceof DurableConsumer durable && durable.isSwitchboard()
-					&& durable.isRunAllowed() && !durable.isSuspendingOrSuspended());
+		boolean decides = this.dispatcher.decides() != null;
 		return decides ? Health.up().build()
 				: Health.outOfService().withDetail("reason", "the switchboard is stopped: events wait for it").build();
 	}

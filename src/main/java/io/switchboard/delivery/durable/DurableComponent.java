@@ -7,6 +7,7 @@ import io.switchboard.delivery.queue.Dispatcher;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,10 +24,29 @@ class DurableComponent extends DefaultComponent {
 
 	private final EventExchange eventExchange;
 
+	private final boolean standby;
+
+	@Autowired
 	DurableComponent(Dispatcher dispatcher, DeliverySettings settings, EventExchange eventExchange) {
+		this(dispatcher, settings, eventExchange, false);
+	}
+
+	private DurableComponent(Dispatcher dispatcher, DeliverySettings settings, EventExchange eventExchange,
+			boolean standby) {
 		this.dispatcher = dispatcher;
 		this.settings = settings;
 		this.eventExchange = eventExchange;
+		this.standby = standby;
+	}
+
+	/** One for another context, whose routes begin when they are told to. */
+	DurableComponent standby() {
+		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, true);
+	}
+
+	/** Whether a route that starts waits until it is told to begin. */
+	boolean isStandby() {
+		return this.standby;
 	}
 
 	@Override

@@ -34,6 +34,10 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 	/** A route that says something else has another consumer. */
 	private volatile @Nullable String digest;
 
+	private final Use use = new Use();
+
+	private volatile @Nullable ChannelConsumer successor;
+
 	public DurableConsumer(DurableEndpoint endpoint, Processor processor, ChannelOptions options) {
 		super(endpoint, processor);
 		this.endpoint = endpoint;
@@ -42,6 +46,9 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 
 	@Override
 	public Set<String> run(Delivery delivery) throws Exception {
+		if (!this.use.enter()) {
+			return successor().run(delivery);
+		}
 		Exchange exchange = createExchange(false);
 		try {
 			exchange.setPattern(ExchangePattern.InOnly);
@@ -63,7 +70,29 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 		}
 		finally {
 			releaseExchange(exchange, false);
+			this.use.leave();
 		}
+	}
+
+	private ChannelConsumer successor() {
+		ChannelConsumer successor = this.successor;
+		if (successor == null) {
+			throw new IllegalStateException("route %s is being removed".formatted(getRouteId()));
+		}
+		return successor;
+	}
+
+	@Override
+	public void succeededBy(ChannelConsumer successor) {
+		this.successor = successor;
+	}
+
+	/**
+	 * Ends it, unless it runs something: what would begin now goes to its successor.
+	 * @return false if something runs
+	 */
+	boolean retire() {
+		return this.use.close();
 	}
 
 	/** What its route would get, for a look at it. */
@@ -109,7 +138,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 	@Override
 	public boolean isStopping() {
 		CamelContext context = this.endpoint.getCamelContext();
-		return context.isStopping() || context.isStopped();
+		return context.isStopping() || context.isStopped() || (this.use.isClosed() && this.successor == null);
 	}
 
 	@Override
@@ -125,7 +154,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 	@Override
 	protected void doStart() throws Exception {
 		super.doStart();
-		this.endpoint.getComponent().dispatcher().open(this);
+		open();
 	}
 
 	@Override
@@ -143,7 +172,13 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 	@Override
 	protected void doResume() throws Exception {
 		super.doResume();
-		this.endpoint.getComponent().dispatcher().open(this);
+		open();
+	}
+
+	private void open() {
+		if (!this.endpoint.getComponent().isStandby()) {
+			this.endpoint.getComponent().dispatcher().open(this);
+		}
 	}
 
 }

@@ -67,6 +67,23 @@ class Channel {
 	}
 
 	/**
+	 * Goes on with another consumer. What is queued stays so, what runs ends on the one
+	 * before.
+	 * @return the one before
+	 */
+	synchronized ChannelConsumer replace(ChannelConsumer consumer) {
+		ChannelConsumer before = this.consumer;
+		if (before.options().ordered() != consumer.options().ordered()) {
+			drop((delivery) -> true);
+		}
+		this.consumer = consumer;
+		this.gate = this.gate.with(consumer.options());
+		this.open = true;
+		expectMore();
+		return before;
+	}
+
+	/**
 	 * Starts nothing more for this consumer. What was queued stays in the table, what
 	 * runs ends.
 	 */

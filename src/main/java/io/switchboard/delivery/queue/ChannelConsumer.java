@@ -3,6 +3,7 @@ package io.switchboard.delivery.queue;
 import java.util.Set;
 
 import io.switchboard.delivery.table.Delivery;
+import org.apache.camel.Route;
 
 /** The route that reads from a channel. */
 public interface ChannelConsumer {
@@ -43,6 +44,18 @@ public interface ChannelConsumer {
 	 * @return false while the route runs
 	 */
 	public boolean isStopping();
+
+	/**
+	 * From now on another runs what this one would have begun.
+	 * @param successor the channel's next consumer
+	 */
+	void succeededBy(ChannelConsumer successor);
+
+	/**
+	 * The route, which may be one of any Camel context.
+	 * @return never null once it runs
+	 */
+	Route getRoute();
 
 	/**
 	 * Runs one attempt.

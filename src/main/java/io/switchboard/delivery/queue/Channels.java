@@ -39,6 +39,17 @@ class Channels {
 		return channel;
 	}
 
+	/** Lets a route take over a channel, whoever reads from it. */
+	Channel replace(ChannelConsumer consumer) {
+		Channel channel = this.byName.computeIfAbsent(consumer.channel(), (name) -> this.creator.apply(consumer));
+		ChannelConsumer before = channel.replace(consumer);
+		if (before != consumer) {
+			before.succeededBy(consumer);
+		}
+		channel.gate().pause(isPaused(consumer.channel()));
+		return channel;
+	}
+
 	/** Starts nothing more for this route; what runs ends. */
 	void close(ChannelConsumer consumer) {
 		Channel channel = this.byName.get(consumer.channel());

@@ -59,7 +59,21 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener, Wor
 	 * @throws IllegalStateException if another route reads from the same channel
 	 */
 	public void open(ChannelConsumer consumer) {
-		Channel channel = this.channels.open(consumer);
+		opened(this.channels.open(consumer));
+	}
+
+	/**
+	 * Lets a consumer take over a channel, whoever has it.
+	 * @param consumer one that has started
+	 */
+	public void replace(ChannelConsumer consumer) {
+		Channel channel = this.channels.replace(consumer);
+		opened(channel);
+		channel.wake();
+	}
+
+	private void opened(Channel channel) {
+		ChannelConsumer consumer = channel.consumer();
 		if (consumer.isSwitchboard()) {
 			this.ownership.switchboardChanged();
 		}
@@ -86,6 +100,26 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener, Wor
 	 */
 	public @Nullable ChannelConsumer decides() {
 		return isPaused(RouteNames.SWITCHBOARD) ? null : this.channels.switchboard();
+	}
+
+	/**
+	 * What runs the deliveries of a channel.
+	 * @param name the channel's
+	 * @return null while nothing does
+	 */
+	public @Nullable ChannelConsumer running(String name) {
+		Channel channel = this.channels.get(name);
+		return (channel != null && channel.isOpen()) ? channel.consumer() : null;
+	}
+
+	/** Who reads from a channel, whether they take deliveries now or not. */
+	List<ChannelConsumer> consumers() {
+		return this.channels.all()
+			.stream()
+			.map(Channel::consumer)
+			.filter((consumer) -> consumer.getRoute().getCamelContext().getRoute(consumer.getRouteId()) == consumer
+				.getRoute())
+			.toList();
 	}
 
 	@Override

@@ -117,6 +117,7 @@ public class RouteControl {
 				routes.put(consumer.channel(), route);
 			}
 		}
+		this.dispatcher.consumers().forEach((consumer) -> routes.put(consumer.channel(), consumer.getRoute()));
 		return routes;
 	}
 

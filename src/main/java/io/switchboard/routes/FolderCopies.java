@@ -1,0 +1,63 @@
+package io.switchboard.routes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import jakarta.annotation.PreDestroy;
+
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Copies of the folder {@code routes}, among the temporary files, until the process ends.
+ */
+@Component
+public class FolderCopies {
+
+	private final Path folder;
+
+	private final Path temporary;
+
+	FolderCopies(RoutesSettings settings) throws IOException {
+		this.folder = settings.dir();
+		this.temporary = Files.createTempDirectory("switchboard-routes").toRealPath();
+	}
+
+	/**
+	 * Writes one.
+	 * @param text the folder's files
+	 * @return the copy
+	 * @throws IOException if it cannot be written
+	 */
+	public Path copy(RoutesText text) throws IOException {
+		Path copy = Files.createTempDirectory(this.temporary, text.revision() + "-");
+		text.writeTo(copy);
+		return copy;
+	}
+
+	/**
+	 * Deletes one that nothing reads any more.
+	 * @param copy what {@link #copy} returned
+	 * @throws IOException if it cannot be deleted
+	 */
+	public void delete(Path copy) throws IOException {
+		FileSystemUtils.deleteRecursively(copy);
+	}
+
+	/**
+	 * Names the engineer's file where a text names its copy.
+	 * @param text such as an error message
+	 * @return the same with the paths that people know
+	 */
+	public String original(String text) {
+		return text.replaceAll(java.util.regex.Pattern.quote(this.temporary.toString()) + "[/\\\\][^/\\\\\\s:]+",
+				java.util.regex.Matcher.quoteReplacement(this.folder.toString()));
+	}
+
+	@PreDestroy
+	void close() throws IOException {
+		FileSystemUtils.deleteRecursively(this.temporary);
+	}
+
+}

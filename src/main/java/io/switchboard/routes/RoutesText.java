@@ -1,0 +1,160 @@
+package io.switchboard.routes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * All files of the folder {@code routes} that say what runs, as they were at one moment.
+ *
+ * @param files by path below the folder, such as {@code templates/missed-call.html}
+ */
+public record RoutesText(SortedMap<String, byte[]> files) {
+
+	private static final Pattern LOADED = Pattern.compile(
+			"[^/]+\\.camel\\.yaml|[^/]+\\.java|kamelets/[^/]+\\.kamelet\\.yaml|(?:templates|statements|tables)/.+");
+
+	/** What an editor leaves while it writes. */
+	private static final Pattern BEING_EDITED = Pattern.compile("(?:.*/)?(?:\\..*|#.*#|.*~|.*\\.(?:swp|swx|tmp|bak))");
+
+	private static final int DEPTH = 6;
+
+	private static final int REVISION_LENGTH = 12;
+
+	/**
+	 * The files of one moment.
+	 * @param files copied; the bytes are not to be changed
+	 */
+	public RoutesText {
+		files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+	}
+
+	/**
+	 * Reads the folder. A file that goes away meanwhile is not part of it.
+	 * @param folder the folder with the routes
+	 * @return never null
+	 * @throws UncheckedIOException if the folder or a file cannot be read
+	 */
+	public static RoutesText read(Path folder) {
+		SortedMap<String, byte[]> files = new TreeMap<>();
+		for (Path file : list(folder)) {
+			try {
+				files.put(name(folder, file), Files.readAllBytes(file));
+			}
+			catch (NoSuchFileException ex) {
+				// it was renamed or deleted since it was listed
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("%s cannot be read".formatted(file), ex);
+			}
+		}
+		return new RoutesText(files);
+	}
+
+	/**
+	 * The files that count.
+	 * @param folder the folder with the routes
+	 * @return in no order
+	 * @throws UncheckedIOException if the folder cannot be read
+	 */
+	public static List<Path> list(Path folder) {
+		if (!Files.isDirectory(folder)) {
+			throw new IllegalStateException("routes.dir: there is no folder " + folder);
+		}
+		try (Stream<Path> all = Files.find(folder, DEPTH,
+				(file, attributes) -> attributes.isRegularFile() && counts(name(folder, file)),
+				FileVisitOption.FOLLOW_LINKS)) {
+			return all.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("%s cannot be read".formatted(folder), ex);
+		}
+	}
+
+	private static boolean counts(String name) {
+		return LOADED.matcher(name).matches() && !BEING_EDITED.matcher(name).matches();
+	}
+
+	private static String name(Path folder, Path file) {
+		return folder.relativize(file).toString().replace('\\', '/');
+	}
+
+	/**
+	 * Stands for the content of all files.
+	 * @return 12 hexadecimal digits
+	 */
+	public String revision() {
+		return revision(this.files.keySet());
+	}
+
+	/**
+	 * Stands for the content of some files.
+	 * @param names their paths below the folder, in order
+	 * @return 12 hexadecimal digits
+	 */
+	public String revision(Collection<String> names) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			for (String name : names) {
+				byte[] content = this.files.getOrDefault(name, new byte[0]);
+				digest.update("%s %d\n".formatted(name, content.length).getBytes(StandardCharsets.UTF_8));
+				digest.update(content);
+			}
+			return HexFormat.of().formatHex(digest.digest()).substring(0, REVISION_LENGTH);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Writes all of it below a folder that is empty. */
+	void writeTo(Path folder) throws IOException {
+		for (String part : List.of("kamelets", "templates", "statements")) {
+			Files.createDirectories(folder.resolve(part));
+		}
+		for (var file : this.files.entrySet()) {
+			Path path = folder.resolve(file.getKey());
+			Files.createDirectories(path.getParent());
+			Files.write(path, file.getValue());
+		}
+	}
+
+	/**
+	 * One file.
+	 * @param name its path below the folder
+	 * @return as text, or empty if it is not there
+	 */
+	public String text(String name) {
+		byte[] bytes = this.files.get(name);
+		return (bytes != null) ? new String(bytes, StandardCharsets.UTF_8) : "";
+	}
+
+	/**
+	 * The files in which this differs from another.
+	 * @param other what ran before, for example
+	 * @return their paths below the folder
+	 */
+	public TreeSet<String> changes(RoutesText other) {
+		TreeSet<String> names = new TreeSet<>(this.files.keySet());
+		names.addAll(other.files.keySet());
+		names.removeIf((name) -> Arrays.equals(this.files.get(name), other.files.get(name)));
+		return names;
+	}
+
+}

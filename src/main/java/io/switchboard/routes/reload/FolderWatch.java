@@ -1,0 +1,142 @@
+package io.switchboard.routes.reload;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.switchboard.routes.RoutesSettings;
+import io.switchboard.routes.RoutesText;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at the folder {@code routes}. A change is complete when two looks in a row find
+ * the same: an editor may write in two steps, and a {@code git pull} file by file. It is
+ * looked at, and no notices of the file system are waited for, for a mounted folder has
+ * none.
+ */
+@Component
+class FolderWatch implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(FolderWatch.class);
+
+	private static final Duration PACE = Duration.ofMillis(400);
+
+	/** Who writes without a pause is not waited for longer. */
+	private static final int MOST_LOOKS = 25;
+
+	/** At a stop. Camel's own phase is one more. */
+	private static final int AFTER_CAMEL = Integer.MAX_VALUE - 2050;
+
+	private final RoutesSettings settings;
+
+	private final Reload reload;
+
+	private final Generations generations;
+
+	private final CamelContext main;
+
+	private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, (task) -> {
+		Thread thread = new Thread(task, "routes-reload");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	/** Names, sizes and times when the folder was read last. */
+	private Set<String> signature = Set.of();
+
+	private @Nullable RoutesText unfinished;
+
+	private int looks;
+
+	private volatile boolean running;
+
+	FolderWatch(RoutesSettings settings, Reload reload, Generations generations, CamelContext main) {
+		this.settings = settings;
+		this.reload = reload;
+		this.generations = generations;
+		this.main = main;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.thread.scheduleWithFixedDelay(this::tick, PACE.toMillis(), PACE.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.thread.shutdownNow();
+		this.generations.close();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return AFTER_CAMEL;
+	}
+
+	private void tick() {
+		try {
+			if (!this.main.getStatus().isStarted()) {
+				return;
+			}
+			this.generations.begin();
+			if (this.settings.reload() != RoutesSettings.Reload.OFF) {
+				look();
+			}
+			this.generations.retire();
+		}
+		catch (Exception | LinkageError ex) {
+			log.warn("routes: the folder {} cannot be read, and what ran goes on running: {}", this.settings.dir(),
+					ex.getMessage());
+		}
+	}
+
+	/** Reads the folder only if something in it has another size or time. */
+	void look() throws IOException {
+		Set<String> signature = new TreeSet<>();
+		for (Path file : RoutesText.list(this.settings.dir())) {
+			if (Files.exists(file)) {
+				BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+				signature.add("%s %d %s %s".formatted(file, attributes.size(), attributes.lastModifiedTime(),
+						attributes.fileKey()));
+			}
+		}
+		if (signature.equals(this.signature) && this.unfinished == null) {
+			return;
+		}
+		this.signature = signature;
+		RoutesText text = RoutesText.read(this.settings.dir());
+		if (this.reload.isSeen(text)) {
+			this.unfinished = null;
+			this.looks = 0;
+		}
+		else if (this.unfinished != null
+				&& (text.revision().equals(this.unfinished.revision()) || ++this.looks > MOST_LOOKS)) {
+			this.unfinished = null;
+			this.looks = 0;
+			this.reload.change(text);
+		}
+		else {
+			this.unfinished = text;
+		}
+	}
+
+}

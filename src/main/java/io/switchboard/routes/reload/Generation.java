@@ -1,0 +1,87 @@
+package io.switchboard.routes.reload;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes that were loaded from one state of the folder, in a Camel context. Those
+ * that have not changed since are still current; the others end what they run.
+ */
+class Generation {
+
+	private final CamelContext context;
+
+	private final RouteRevisions revisions;
+
+	/** The ids of its routes that run now. */
+	private final Set<String> current = ConcurrentHashMap.newKeySet();
+
+	Generation(CamelContext context, RouteRevisions revisions) {
+		this.context = context;
+		this.revisions = revisions;
+	}
+
+	CamelContext context() {
+		return this.context;
+	}
+
+	Set<String> current() {
+		return this.current;
+	}
+
+	/** The definitions of the routes that come from a file of the folder. */
+	List<RouteDefinition> definitions() {
+		return this.context.getCamelContextExtension()
+			.getContextPlugin(Model.class)
+			.getRouteDefinitions()
+			.stream()
+			.filter((route) -> !Boolean.TRUE.equals(route.isTemplate()) && file(route) != null)
+			.toList();
+	}
+
+	/** The file's name in the folder, or null for a route of the application itself. */
+	static @Nullable String file(RouteDefinition route) {
+		Resource resource = route.getResource();
+		String location = (resource != null) ? resource.getLocation() : "";
+		return (location.startsWith("file:") && !location.contains("/kamelets/"))
+				? location.replaceFirst(".*[/\\\\]", "") : null;
+	}
+
+	/** What stands for all that a route does. */
+	String revision(RouteDefinition route) {
+		String file = file(route);
+		return (file != null) ? this.revisions.of(file) : "";
+	}
+
+	RouteRevisions revisions() {
+		return this.revisions;
+	}
+
+	List<Route> routes(Collection<String> ids) {
+		List<Route> routes = new ArrayList<>();
+		for (String id : ids) {
+			Route route = this.context.getRoute(id);
+			if (route != null) {
+				routes.add(route);
+			}
+		}
+		return routes;
+	}
+
+	/** Stops a route of it, and forgets it. */
+	void remove(String id) throws Exception {
+		this.context.getRouteController().stopRoute(id);
+		this.context.removeRoute(id);
+	}
+
+}

@@ -1,0 +1,276 @@
+package io.switchboard.routes.reload;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.switchboard.delivery.durable.DurableRoutes;
+import io.switchboard.routes.FolderAtStart;
+import io.switchboard.routes.FolderCopies;
+import io.switchboard.routes.RoutesDirectory;
+import io.switchboard.routes.RoutesText;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.model.RouteDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Which routes run: those of the start, and those that were loaded since. A route that
+ * changed runs in the newest context that has it; one that did not change stays where it
+ * is. A context ends once none of its routes is current and none runs anything.
+ */
+@Component
+class Generations {
+
+	private static final Logger log = LoggerFactory.getLogger(Generations.class);
+
+	private final RouteContexts contexts;
+
+	private final DurableRoutes durable;
+
+	private final FolderCopies copies;
+
+	private final CamelContext main;
+
+	/** The newest is the last. */
+	private final List<Generation> all = new CopyOnWriteArrayList<>();
+
+	private int number;
+
+	private boolean begun;
+
+	Generations(RouteContexts contexts, DurableRoutes durable, FolderCopies copies, CamelContext main,
+			FolderAtStart atStart) {
+		this.contexts = contexts;
+		this.durable = durable;
+		this.copies = copies;
+		this.main = main;
+		this.all.add(new Generation(main, new RouteRevisions(atStart.text())));
+	}
+
+	/** Once the routes of the start are there. */
+	synchronized void begin() {
+		if (this.begun) {
+			return;
+		}
+		this.begun = true;
+		Generation first = this.all.get(0);
+		first.definitions().forEach((route) -> first.current().add(route.getId()));
+	}
+
+	/** The definitions of the folder's routes that run now. */
+	List<RouteDefinition> definitions() {
+		List<RouteDefinition> definitions = new ArrayList<>();
+		for (Generation each : this.all) {
+			each.definitions()
+				.stream()
+				.filter((route) -> each.current().contains(route.getId()))
+				.forEach(definitions::add);
+		}
+		return definitions;
+	}
+
+	/** The newest that runs a route. */
+	Optional<Generation> of(String routeId) {
+		return this.all.stream().filter((each) -> each.current().contains(routeId)).findFirst();
+	}
+
+	/**
+	 * Lets the routes of a new state of the folder take over.
+	 * @return the ids of the routes that changed, came or went
+	 * @throws Exception if they cannot run; then nothing has changed
+	 */
+	Set<String> load(RoutesText text) throws Exception {
+		Path folder = this.copies.copy(text);
+		Generation next;
+		try {
+			next = new Generation(this.contexts.create("routes-" + ++this.number, text, folder),
+					new RouteRevisions(text));
+		}
+		catch (Exception | Error ex) {
+			this.copies.delete(folder);
+			throw ex;
+		}
+		try {
+			return takeOver(next);
+		}
+		catch (Exception | Error ex) {
+			end(next);
+			throw ex;
+		}
+	}
+
+	private Set<String> takeOver(Generation next) throws Exception {
+		Set<String> there = new HashSet<>();
+		List<String> durables = new ArrayList<>();
+		List<String> sources = new ArrayList<>();
+		for (RouteDefinition route : next.definitions()) {
+			there.add(route.getId());
+			String from = route.getInput().getEndpointUri();
+			boolean changed = !isCurrent(route.getId(), next.revision(route));
+			if (!changed) {
+				route.setAutoStartup("false");
+			}
+			else if (from.startsWith("durable:")) {
+				durables.add(route.getId());
+			}
+			else if (!from.startsWith("direct:")) {
+				// two of them would do everything twice
+				route.setAutoStartup("false");
+				sources.add(route.getId());
+			}
+		}
+		next.context().start();
+		Set<String> gone = gone(there);
+		startSources(next, sources, gone);
+		this.durable.begin(next.routes(durables));
+		Set<String> changes = new HashSet<>(gone);
+		changes.addAll(durables);
+		changes.addAll(sources);
+		for (Generation each : this.all) {
+			this.durable.end(each.routes(gone.stream().filter(each.current()::contains).toList()));
+			each.current().removeAll(changes);
+		}
+		next.current().addAll(durables);
+		next.current().addAll(sources);
+		next.definitions()
+			.stream()
+			.filter((route) -> route.getInput().getEndpointUri().startsWith("direct:"))
+			.forEach((route) -> next.current().add(route.getId()));
+		this.all.add(next);
+		return changes;
+	}
+
+	private boolean isCurrent(String routeId, String revision) {
+		return of(routeId)
+			.filter((each) -> each.definitions()
+				.stream()
+				.anyMatch((route) -> route.getId().equals(routeId) && each.revision(route).equals(revision)))
+			.isPresent();
+	}
+
+	private Set<String> gone(Set<String> there) {
+		Set<String> gone = new HashSet<>();
+		this.all.forEach((each) -> gone.addAll(each.current()));
+		gone.removeAll(there);
+		return gone;
+	}
+
+	/** If one cannot start, those before it run again. */
+	private void startSources(Generation next, List<String> sources, Collection<String> gone) throws Exception {
+		List<Route> stopped = new ArrayList<>();
+		Set<String> old = new HashSet<>(sources);
+		old.addAll(gone);
+		try {
+			for (Generation each : this.all) {
+				for (Route route : each.routes(old.stream().filter(each.current()::contains).toList())) {
+					if (!DurableRoutes.isDurable(route) && !isDirect(route)) {
+						stopped.add(route);
+						each.context().getRouteController().stopRoute(route.getId());
+					}
+				}
+			}
+			for (String id : sources) {
+				next.context().getRouteController().startRoute(id);
+			}
+		}
+		catch (Exception ex) {
+			for (String id : sources) {
+				next.context().getRouteController().stopRoute(id);
+			}
+			for (Route route : stopped) {
+				route.getCamelContext().getRouteController().startRoute(route.getId());
+			}
+			throw ex;
+		}
+	}
+
+	private static boolean isDirect(Route route) {
+		return route.getEndpoint().getEndpointUri().startsWith("direct:");
+	}
+
+	/**
+	 * Stops what is no longer current and runs nothing.
+	 * @return whether something is left to be stopped later
+	 */
+	boolean retire() {
+		boolean left = false;
+		for (Generation each : List.copyOf(this.all)) {
+			left |= retire(each);
+		}
+		return left;
+	}
+
+	private boolean retire(Generation generation) {
+		if (generation == this.all.get(this.all.size() - 1)) {
+			return false;
+		}
+		boolean busy = false;
+		boolean needed = generation.definitions()
+			.stream()
+			.anyMatch((route) -> generation.current().contains(route.getId())
+					&& !route.getInput().getEndpointUri().startsWith("direct:"));
+		List<RouteDefinition> definitions = generation.definitions();
+		for (RouteDefinition definition : definitions) {
+			Route route = generation.context().getRoute(definition.getId());
+			if (route == null || generation.current().contains(definition.getId()) || isDirect(route)) {
+				continue;
+			}
+			if (this.durable.isIdle(route)) {
+				remove(generation, definition.getId());
+			}
+			else {
+				busy = true;
+			}
+		}
+		if (!busy && !needed) {
+			if (generation.context() == this.main) {
+				definitions.forEach((route) -> remove(generation, route.getId()));
+				generation.current().clear();
+			}
+			else {
+				this.all.remove(generation);
+				end(generation);
+			}
+		}
+		return busy;
+	}
+
+	private static void remove(Generation generation, String routeId) {
+		try {
+			generation.remove(routeId);
+		}
+		catch (Exception ex) {
+			log.warn("route {} was replaced, and its old revision cannot be stopped", routeId, ex);
+		}
+	}
+
+	private void end(Generation generation) {
+		Path folder = RoutesDirectory.of(generation.context(), Path.of(""));
+		try {
+			generation.context().stop();
+			this.copies.delete(folder);
+		}
+		catch (Exception ex) {
+			log.warn("the old revision of the routes in {} cannot be removed", folder, ex);
+		}
+	}
+
+	/** Ends what runs in all contexts but the application's own, which ends by itself. */
+	void close() {
+		for (Generation each : this.all) {
+			if (each.context() != this.main) {
+				end(each);
+			}
+		}
+	}
+
+}

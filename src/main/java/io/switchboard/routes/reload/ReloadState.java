@@ -1,0 +1,30 @@
+package io.switchboard.routes.reload;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs of the folder, and what somebody should know of it.
+ *
+ * @param mode {@code on}, {@code off} or {@code check-only}
+ * @param revision stands for the content of all files that were loaded last; 12
+ * hexadecimal digits
+ * @param loadedAt when that was
+ * @param rejected the revision of the change that was not loaded, or null if there is
+ * none
+ * @param problems why it was not: one sentence each, with file, line and mend; else empty
+ */
+public record ReloadState(String mode, String revision, Instant loadedAt, @Nullable String rejected,
+		List<String> problems) {
+
+	/**
+	 * Whether the folder holds something else than what runs.
+	 * @return true if a change was refused, or is wrong and only checked
+	 */
+	public boolean isBroken() {
+		return !this.problems.isEmpty();
+	}
+
+}

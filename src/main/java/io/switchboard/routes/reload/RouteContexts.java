@@ -1,0 +1,140 @@
+package io.switchboard.routes.reload;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+import freemarker.template.Configuration;
+import io.switchboard.delivery.durable.DurableRoutes;
+import io.switchboard.routes.RoutesDirectory;
+import io.switchboard.routes.RoutesText;
+import io.switchboard.routes.SharedDirect;
+import io.switchboard.routes.Templates;
+import org.apache.camel.CamelContext;
+import org.apache.camel.TypeConverters;
+import org.apache.camel.main.DefaultConfigurationConfigurer;
+import org.apache.camel.model.ModelLifecycleStrategy;
+import org.apache.camel.spi.BeanRepository;
+import org.apache.camel.spi.CamelContextCustomizer;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.spi.LifecycleStrategy;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.spring.SpringCamelContext;
+import org.apache.camel.spring.boot.CamelConfigurationProperties;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.spring.spi.ApplicationContextBeanRepository;
+import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.SimpleRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a Camel context for one state of the folder, beside the one that runs. It has the
+ * application's beans and settings, its own kamelets, templates and statements, and
+ * nothing in common with other contexts but the {@code direct:} routes of the
+ * application.
+ */
+@Component
+class RouteContexts {
+
+	private final ApplicationContext application;
+
+	private final CamelContext main;
+
+	private final CamelConfigurationProperties settings;
+
+	private final ObjectProvider<CamelContextConfiguration> configurations;
+
+	private final DurableRoutes durable;
+
+	private final Templates templates;
+
+	RouteContexts(ApplicationContext application, CamelContext main, CamelConfigurationProperties settings,
+			ObjectProvider<CamelContextConfiguration> configurations, DurableRoutes durable, Templates templates) {
+		this.application = application;
+		this.main = main;
+		this.settings = settings;
+		this.configurations = configurations;
+		this.durable = durable;
+		this.templates = templates;
+	}
+
+	/**
+	 * A context with the routes of a folder; nothing of it is started.
+	 * @param name the context's
+	 * @param text the folder's files
+	 * @param folder a copy of it, which nobody changes
+	 * @throws Exception if a file cannot be read as what it should be
+	 */
+	CamelContext create(String name, RoutesText text, Path folder) throws Exception {
+		SpringCamelContext context = new Spare(this.application, this.templates.of(folder));
+		try {
+			context.getCamelContextExtension().setName(name);
+			RoutesDirectory.set(context, folder);
+			context.build();
+			DefaultConfigurationConfigurer.configure(context, this.settings.getMain());
+			context.getCamelContextExtension().setName(name);
+			context.addComponent("durable", this.durable.standby());
+			context.addComponent("direct", new SharedDirect(this.main));
+			addBeans(context);
+			load(context, text, folder);
+			for (CamelContextConfiguration each : this.configurations.orderedStream().toList()) {
+				each.beforeApplicationStart(context);
+			}
+			return context;
+		}
+		catch (Exception ex) {
+			context.close();
+			throw ex;
+		}
+	}
+
+	/** Camel's own way to do it would take the application's properties component too. */
+	private static void addBeans(SpringCamelContext context) {
+		Registry registry = context.getRegistry();
+		registry.findByType(TypeConverters.class).forEach(context.getTypeConverterRegistry()::addTypeConverters);
+		registry.findByType(InterceptStrategy.class).forEach(context.getCamelContextExtension()::addInterceptStrategy);
+		registry.findByType(LifecycleStrategy.class).forEach(context::addLifecycleStrategy);
+		registry.findByType(ModelLifecycleStrategy.class).forEach(context::addModelLifecycleStrategy);
+		registry.findByType(CamelContextCustomizer.class)
+			.stream()
+			.sorted(Comparator.comparing(CamelContextCustomizer::getOrder))
+			.forEach((each) -> each.configure(context));
+	}
+
+	private static void load(CamelContext context, RoutesText text, Path folder) throws Exception {
+		List<Resource> files = text.files()
+			.keySet()
+			.stream()
+			.filter((name) -> !name.contains("/"))
+			.map((name) -> ResourceHelper.resolveResource(context, "file:" + folder.resolve(name)))
+			.toList();
+		PluginHelper.getRoutesLoader(context).loadRoutes(files);
+	}
+
+	/** Beans that depend on the folder come before those of the application. */
+	private static final class Spare extends SpringCamelContext {
+
+		private final Configuration templates;
+
+		Spare(ApplicationContext application, Configuration templates) {
+			super(application);
+			this.templates = templates;
+		}
+
+		@Override
+		protected Registry createRegistry() {
+			SimpleRegistry own = new SimpleRegistry();
+			own.bind("templateConfiguration", this.templates);
+			return new DefaultRegistry(
+					List.<BeanRepository>of(own, new ApplicationContextBeanRepository(getApplicationContext())));
+		}
+
+	}
+
+}

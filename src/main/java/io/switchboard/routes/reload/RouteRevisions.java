@@ -1,0 +1,115 @@
+package io.switchboard.routes.reload;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.switchboard.routes.RoutesText;
+
+/**
+ * Which files make a route, and the revision that stands for their content: the route's
+ * own file, the kamelets that it uses, their templates and statements, and the files of
+ * the {@code direct:} routes that it calls.
+ */
+class RouteRevisions {
+
+	private static final Pattern KAMELET = Pattern.compile("kamelet:([A-Za-z0-9-]+)");
+
+	private static final Pattern DIRECT = Pattern.compile("direct:([A-Za-z0-9-]+)");
+
+	private static final Pattern INCLUDED = Pattern.compile("<#(?:include|import)\\s+[\"']([^\"']+)[\"']");
+
+	/** Which file it names is known only once an event is there. */
+	private static final Pattern OPEN_NAME = Pattern
+		.compile("(?:template|statement):\\s*[\"']?[^\\n,}]*(?:\\$\\{|\\{\\{)");
+
+	private final RoutesText text;
+
+	private final Map<String, String> byFile = new TreeMap<>();
+
+	RouteRevisions(RoutesText text) {
+		this.text = text;
+	}
+
+	/**
+	 * The revision of what a file's routes do.
+	 * @param file a route's file, such as {@code sms-received-to-email.camel.yaml}
+	 * @return 12 hexadecimal digits
+	 */
+	synchronized String of(String file) {
+		return this.byFile.computeIfAbsent(file, (name) -> this.text.revision(parts(name)));
+	}
+
+	/** The files that make the routes of a file, itself among them. */
+	SortedSet<String> parts(String file) {
+		SortedSet<String> parts = new TreeSet<>();
+		Deque<String> open = new ArrayDeque<>();
+		open.add(file);
+		while (!open.isEmpty()) {
+			String part = open.remove();
+			if (parts.add(part)) {
+				open.addAll(named(part));
+			}
+		}
+		return parts;
+	}
+
+	private SortedSet<String> named(String part) {
+		String text = this.text.text(part);
+		SortedSet<String> named = new TreeSet<>();
+		if (part.startsWith("templates/")) {
+			all(INCLUDED, text).forEach((name) -> addIfThere("templates/" + name.replaceFirst("^/", ""), named));
+			return named;
+		}
+		if (part.startsWith("statements/") || part.startsWith("tables/")) {
+			return named;
+		}
+		all(KAMELET, text).forEach((name) -> addIfThere("kamelets/" + name + ".kamelet.yaml", named));
+		all(DIRECT, text).forEach((name) -> readers(name, named));
+		boolean anyOfThem = OPEN_NAME.matcher(text).find() && !part.startsWith("kamelets/");
+		for (String file : this.text.files().keySet()) {
+			if (file.startsWith("templates/") || file.startsWith("statements/")) {
+				if (anyOfThem || isNamed(file.replaceFirst("^[^/]+/", "").replaceFirst("\\.[^.]+$", ""), text)) {
+					named.add(file);
+				}
+			}
+		}
+		return named;
+	}
+
+	private void addIfThere(String file, SortedSet<String> named) {
+		if (this.text.files().containsKey(file)) {
+			named.add(file);
+		}
+	}
+
+	private void readers(String direct, SortedSet<String> named) {
+		Pattern from = Pattern
+			.compile("from:\\s*(?:[\"']?direct:|\\{?\\s*uri:\\s*[\"']?direct:|\\n\\s*uri:\\s*[\"']?direct:)"
+					+ Pattern.quote(direct) + "\\b");
+		this.text.files()
+			.keySet()
+			.stream()
+			.filter((file) -> !file.contains("/") && from.matcher(this.text.text(file)).find())
+			.forEach(named::add);
+	}
+
+	private static boolean isNamed(String name, String text) {
+		return Pattern.compile("(?<![A-Za-z0-9-])" + Pattern.quote(name) + "(?![A-Za-z0-9-])").matcher(text).find();
+	}
+
+	private static SortedSet<String> all(Pattern pattern, String text) {
+		SortedSet<String> found = new TreeSet<>();
+		Matcher matcher = pattern.matcher(text);
+		while (matcher.find()) {
+			found.add(matcher.group(1));
+		}
+		return found;
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Changes of the folder {@code routes} while everything runs. {@code FolderWatch} looks
+ * at the folder; {@code Reload} has a change checked and loaded, or says why not;
+ * {@code RouteContexts} makes a Camel context for it; {@code Generations} lets its routes
+ * take over from those before, which end what they run.
+ */
+@NullMarked
+package io.switchboard.routes.reload;
+
+import org.jspecify.annotations.NullMarked;
