@@ -8,6 +8,8 @@ import org.apache.catalina.connector.Connector;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 
+import org.apache.camel.spi.CamelContextCustomizer;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
@@ -43,6 +45,12 @@ class HttpEngineConfiguration {
 	@Bean("platform-http-engine")
 	ServletHttpEngine platformHttpEngine() {
 		return new ServletHttpEngine(PREFIXES);
+	}
+
+	/** The application's own context is the first that comes by. */
+	@Bean
+	CamelContextCustomizer frontDoor(ServletHttpEngine engine) {
+		return engine::setCamelContext;
 	}
 
 	@Bean

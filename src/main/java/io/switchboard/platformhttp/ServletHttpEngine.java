@@ -126,9 +126,16 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	record Match(@Nullable ServletHttpConsumer consumer, Map<String, String> variables, Set<String> allowed) {
 	}
 
+	/**
+	 * Says in which context the front door is.
+	 * @param camelContext the application's; another that comes later, in which the
+	 * folder is checked or reloaded, changes nothing
+	 */
 	@Override
 	public void setCamelContext(CamelContext camelContext) {
-		this.camelContext = camelContext;
+		if (this.camelContext == null) {
+			this.camelContext = camelContext;
+		}
 	}
 
 	@Override

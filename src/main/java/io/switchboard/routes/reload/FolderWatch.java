@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.switchboard.routes.RoutesSettings;
 import io.switchboard.routes.RoutesText;
-import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,8 @@ import org.springframework.stereotype.Component;
  * Looks at the folder {@code routes}. A change is complete when two looks in a row find
  * the same: an editor may write in two steps, and a {@code git pull} file by file. It is
  * looked at, and no notices of the file system are waited for, for a mounted folder has
- * none.
+ * none. The application's Camel context must not be injected here: Spring would start it
+ * with this, before it has routes.
  */
 @Component
 class FolderWatch implements SmartLifecycle {
@@ -45,8 +45,6 @@ class FolderWatch implements SmartLifecycle {
 
 	private final Generations generations;
 
-	private final CamelContext main;
-
 	private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, (task) -> {
 		Thread thread = new Thread(task, "routes-reload");
 		thread.setDaemon(true);
@@ -60,13 +58,15 @@ class FolderWatch implements SmartLifecycle {
 
 	private int looks;
 
+	/** Told already. */
+	private @Nullable String failure;
+
 	private volatile boolean running;
 
-	FolderWatch(RoutesSettings settings, Reload reload, Generations generations, CamelContext main) {
+	FolderWatch(RoutesSettings settings, Reload reload, Generations generations) {
 		this.settings = settings;
 		this.reload = reload;
 		this.generations = generations;
-		this.main = main;
 	}
 
 	@Override
@@ -94,18 +94,21 @@ class FolderWatch implements SmartLifecycle {
 
 	private void tick() {
 		try {
-			if (!this.main.getStatus().isStarted()) {
+			if (!this.generations.begin()) {
 				return;
 			}
-			this.generations.begin();
 			if (this.settings.reload() != RoutesSettings.Reload.OFF) {
 				look();
 			}
 			this.generations.retire();
+			this.failure = null;
 		}
 		catch (Exception | LinkageError ex) {
-			log.warn("routes: the folder {} cannot be read, and what ran goes on running: {}", this.settings.dir(),
-					ex.getMessage());
+			if (!ex.toString().equals(this.failure)) {
+				log.warn("routes: the folder {} cannot be read, and what ran goes on running: {}", this.settings.dir(),
+						ex.toString());
+			}
+			this.failure = ex.toString();
 		}
 	}
 

@@ -56,14 +56,14 @@ class Generations {
 		this.all.add(new Generation(main, new RouteRevisions(atStart.text())));
 	}
 
-	/** Once the routes of the start are there. */
-	synchronized void begin() {
-		if (this.begun) {
-			return;
+	/** False until the routes of the start are there. */
+	synchronized boolean begin() {
+		if (!this.begun && this.main.getStatus().isStarted()) {
+			this.begun = true;
+			Generation first = this.all.get(0);
+			first.definitions().forEach((route) -> first.current().add(route.getId()));
 		}
-		this.begun = true;
-		Generation first = this.all.get(0);
-		first.definitions().forEach((route) -> first.current().add(route.getId()));
+		return this.begun;
 	}
 
 	/** The definitions of the folder's routes that run now. */

@@ -91,7 +91,9 @@ public class Reload {
 
 	/** Loads a state of the folder, or says why not. */
 	synchronized void change(RoutesText text) {
-		this.generations.begin();
+		if (!this.generations.begin()) {
+			throw new IllegalStateException("the routes are being started");
+		}
 		String revision = text.revision();
 		this.seen = revision;
 		if (revision.equals(this.state.revision())) {
