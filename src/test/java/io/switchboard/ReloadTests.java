@@ -4,17 +4,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchboard.routes.reload.Reload;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Processor;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
@@ -31,13 +45,16 @@ import static org.awaitility.Awaitility.await;
 		properties = { "webhook.key=" + Client.KEY, "api.token=" + Client.TOKEN, "routes.reload=on",
 				"voipstudio.api.record-wait=0s", "queue-missed-call-to-email.record-wait=0s",
 				"call-ended-to-crm.recording-wait=0s", "reconciliation.every=0" })
-@Import(Client.class)
+@Import({ Client.class, ReloadTests.Slow.class })
 @ContextConfiguration(initializers = TemporaryData.class)
+@Timeout(60)
 class ReloadTests {
 
 	private static final Path ORIGINAL = Path.of("routes");
 
-	@TempDir
+	private static final String SMS_MAIL = "sms-received-to-email.camel.yaml";
+
+	@TempDir(cleanup = CleanupMode.NEVER)
 	static Path folder;
 
 	@Autowired
@@ -47,7 +64,7 @@ class ReloadTests {
 	JdbcTemplate jdbc;
 
 	@Autowired
-	Reload reload;
+	Slow slow;
 
 	@DynamicPropertySource
 	static void routes(DynamicPropertyRegistry properties) throws IOException {
@@ -55,9 +72,35 @@ class ReloadTests {
 		properties.add("routes.dir", folder::toString);
 	}
 
+	/** Steps that a test can hold up, and can count. */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Slow {
+
+		private final Set<String> begun = java.util.concurrent.ConcurrentHashMap.newKeySet();
+
+		private final List<String> ran = java.util.Collections.synchronizedList(new ArrayList<>());
+
+		private volatile CountDownLatch gate = new CountDownLatch(0);
+
+		@Bean
+		Processor waitAtTheGate() {
+			return (exchange) -> {
+				this.begun.add(exchange.getVariable("event_id", String.class));
+				this.gate.await();
+			};
+		}
+
+		@Bean
+		Processor count() {
+			return (exchange) -> this.ran.add(exchange.getMessage().getBody(String.class));
+		}
+
+	}
+
 	@AfterEach
 	void asItWas() throws IOException {
-		try (var files = Files.walk(folder)) {
+		this.slow.gate.countDown();
+		try (Stream<Path> files = Files.walk(folder)) {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {
 				if (!Files.exists(ORIGINAL.resolve(folder.relativize(file)))) {
 					Files.delete(file);
@@ -65,25 +108,235 @@ class ReloadTests {
 			}
 		}
 		FileSystemUtils.copyRecursively(ORIGINAL, folder);
-		await().until(() -> !this.reload.state().isBroken());
+		JsonNode now = json("POST");
+		assertThat(now.path("problems")).isEmpty();
 	}
 
 	@Test
 	void a_route_that_is_edited_runs_as_it_now_says_from_the_next_delivery_on() {
-		edit("sms-received-to-email.camel.yaml", (text) -> text.replace("Text message from", "SMS from"));
+		String before = revision("sms-received-to-email");
+		String other = revision("queue-missed-call-to-email");
+		edit(SMS_MAIL, (text) -> text.replace("Text message from", "SMS from"));
 		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("SMS from");
+		assertThat(revision("sms-received-to-email")).isNotEqualTo(before);
+		assertThat(revision("queue-missed-call-to-email")).isEqualTo(other);
+	}
+
+	@Test
+	void templates_statements_and_kamelets_are_part_of_the_routes_that_use_them() {
+		edit("templates/sms-received.txt", (text) -> "Changed: " + text);
+		edit("statements/sms-received.sql", (text) -> text.replace(":?text", "upper(:?text)"));
+		edit("kamelets/email-sink.kamelet.yaml",
+				(text) -> text.replace("expression: \"{{subject}}\"", "expression: \"Mail: {{subject}}\""));
+		ObjectNode event = this.client.accept(Samples.read("sms-received-to-email").put("text", "hello there"));
+		assertThat(subject(event)).startsWith("Mail: Text message from");
+		assertThat(this.client.data("/api/mailbox?limit=1").path(0).path("text").asText()).startsWith("Changed: ");
+		assertThat(this.jdbc.queryForObject("select text from sms where event_key like ?", String.class,
+				event.path("id").asText() + "%"))
+			.isEqualTo("HELLO THERE");
+	}
+
+	@Test
+	void a_new_destination_is_a_file_and_a_rule_and_goes_when_both_are_gone() throws IOException {
+		String revision = json("GET").path("revision").asText();
+		Files.writeString(folder.resolve("sms-received-to-log.camel.yaml"), """
+				- route:
+				    id: sms-received-to-log
+				    from:
+				      uri: durable:sms-received-to-log
+				      steps:
+				        - process: {id: count, ref: "#bean:count"}
+				""");
+		write("switchboard.camel.yaml", (text) -> text + rule("sms-received-to-log", "sms.received"));
+		loaded(revision);
+		ObjectNode event = this.client.accept(Samples.read("sms-received-to-email"));
+		assertThat(this.client.routes(event.path("id").asText())).contains("sms-received-to-log",
+				"sms-received-to-email");
+		revision = json("GET").path("revision").asText();
+		Files.delete(folder.resolve("sms-received-to-log.camel.yaml"));
+		write("switchboard.camel.yaml", (text) -> text.replace(rule("sms-received-to-log", "sms.received"), ""));
+		loaded(revision);
+		event = this.client.accept(Samples.read("sms-received-to-email"));
+		assertThat(this.client.routes(event.path("id").asText())).doesNotContain("sms-received-to-log");
+	}
+
+	@Test
+	void what_runs_ends_on_the_old_route_and_holds_up_nothing() {
+		edit(SMS_MAIL, (text) -> text.replace("      steps:\n",
+				"      steps:\n        - process: {id: wait, ref: \"#bean:waitAtTheGate\"}\n"));
+		this.slow.gate = new CountDownLatch(1);
+		String old = this.client.accept(Samples.read("sms-received-to-email")).path("id").asText();
+		await().until(() -> this.slow.begun.contains(old));
+		edit(SMS_MAIL, (text) -> text.replace("        - process: {id: wait, ref: \"#bean:waitAtTheGate\"}\n", "")
+			.replace("Text message from", "New from"));
+		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("New from");
+		assertThat(this.client.deliveries(old)).anyMatch((each) -> each.path("status").asText().equals("pending"));
+		this.slow.gate.countDown();
+		assertThat(subject(old)).as("it ended where it began").startsWith("Text message from");
+		assertThat(this.client.deliveries(old)).allMatch((each) -> each.path("attempts").asInt() == 1);
+	}
+
+	@Test
+	void a_timer_that_did_not_change_goes_on_and_one_that_did_begins_anew() throws IOException {
+		Files.writeString(folder.resolve("digest.camel.yaml"), timer("first"));
+		now();
+		await().until(() -> this.slow.ran.contains("first"));
+		edit(SMS_MAIL, (text) -> text.replace("Text message from", "SMS from"));
+		Files.writeString(folder.resolve("digest.camel.yaml"), timer("second"));
+		now();
+		await().until(() -> this.slow.ran.contains("second"));
+		assertThat(this.slow.ran).filteredOn("first"::equals).hasSize(1);
+		assertThat(this.slow.ran).filteredOn("second"::equals).hasSize(1);
+	}
+
+	private static String timer(String text) {
+		return """
+				- route:
+				    id: digest
+				    from:
+				      uri: timer:digest
+				      parameters: {delay: 0, period: 3600000}
+				      steps:
+				        - setBody: {constant: {expression: "%s"}}
+				        - process: {id: count-digest, ref: "#bean:count"}
+				""".formatted(text);
+	}
+
+	/** What a hand does to a file, and where that is seen. */
+	record Accident(String name, String file, UnaryOperator<String> edit, String told) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+	static List<Accident> accidents() {
+		return List.of(new Accident("a syntax error", SMS_MAIL, (text) -> text + "  - : [", SMS_MAIL + ":"),
+				new Accident("an unknown component", SMS_MAIL,
+						(text) -> text.replace("kamelet:email-sink", "mailto:somebody"), SMS_MAIL + ":"),
+				new Accident("an unknown kamelet", SMS_MAIL,
+						(text) -> text.replace("kamelet:email-sink", "kamelet:emial-sink"), "email-sink"),
+				new Accident("an unknown property", SMS_MAIL, (text) -> text.replace("subject:", "subjekt:"),
+						"subjekt"),
+				new Accident("a broken kamelet", "kamelets/email-sink.kamelet.yaml",
+						(text) -> text.replace("steps:", "stepps:"), "email-sink.kamelet.yaml"),
+				new Accident("a broken template", "templates/sms-received.html", (text) -> text + "<#if",
+						"sms-received.html"),
+				new Accident("a wrong column", "statements/sms-received.sql",
+						(text) -> text.replace("event_key", "evnt_key"), "sms-received.sql"),
+				new Accident("a missing setting", SMS_MAIL,
+						(text) -> text.replace("destinations.sms-email", "destinations.sms-emial"), SMS_MAIL + ":"),
+				new Accident("tabs", SMS_MAIL, (text) -> text.replace("      steps:", "\t\tsteps:"), SMS_MAIL + ":"),
+				new Accident("a repeated key", SMS_MAIL,
+						(text) -> text.replace("    id: sms-received-to-email\n",
+								"    id: sms-received-to-email\n    id: sms-received-to-email\n"),
+						SMS_MAIL + ":"),
+				new Accident("a rule without its route", "switchboard.camel.yaml",
+						(text) -> text + rule("nowhere", "sms.received"), "switchboard.camel.yaml:"),
+				new Accident("a file cut in the middle", SMS_MAIL,
+						(text) -> text.substring(0, text.indexOf("uri: kamelet")), SMS_MAIL),
+				new Accident("an empty file", "switchboard.camel.yaml", (text) -> "", "switchboard.camel.yaml"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("accidents")
+	void a_broken_edit_leaves_everything_as_it_was_and_says_where(Accident accident) {
+		String before = json("GET").path("revision").asText();
+		write(accident.file(), accident.edit());
+		JsonNode now = json("POST");
+		assertThat(now.path("revision").asText()).isEqualTo(before);
+		assertThat(now.path("problems")).isNotEmpty();
+		assertThat(now.path("problems").toString()).contains(accident.told())
+			.contains(folder.toString())
+			.doesNotContain("Exception");
+		ObjectNode event = this.client.accept(Samples.read("sms-received-to-email"));
+		assertThat(subject(event)).startsWith("Text message from");
+		assertThat(this.client.routes(event.path("id").asText())).containsExactlyInAnyOrder("sms-received-to-email",
+				"sms-received-to-database");
+	}
+
+	@Test
+	void a_file_that_is_deleted_although_a_rule_names_its_route_goes_on_running() throws IOException {
+		Files.delete(folder.resolve(SMS_MAIL));
+		assertThat(json("POST").path("problems").toString()).contains("switchboard.camel.yaml:",
+				"durable:sms-received-to-email");
+		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("Text message from");
+	}
+
+	@Test
+	void no_event_is_lost_or_delivered_twice_while_somebody_saves_again_and_again() throws Exception {
+		AtomicBoolean done = new AtomicBoolean();
+		Thread editor = new Thread(() -> {
+			for (int i = 0; !done.get(); i++) {
+				int number = i;
+				write(SMS_MAIL, (text) -> text.replaceFirst("description: .*", "description: Edit " + number));
+				write("switchboard.camel.yaml", (text) -> text + "# " + number + "\n");
+				json("POST");
+			}
+		});
+		editor.start();
+		Set<String> ids = new HashSet<>();
+		for (int i = 0; i < 150; i++) {
+			ids.add(this.client.accept(Samples.read("sms-received-to-email")).path("id").asText());
+		}
+		done.set(true);
+		editor.join();
+		for (String id : ids) {
+			assertThat(this.client.delivered(id)).extracting((each) -> each.path("route").asText())
+				.containsExactlyInAnyOrder("sms-received-to-email", "sms-received-to-database");
+			assertThat(this.client.deliveries(id)).allMatch((each) -> each.path("attempts").asInt() == 1);
+		}
+		assertThat(this.jdbc.queryForObject("select count(*) from event where status = 'accepted'", Integer.class))
+			.isGreaterThanOrEqualTo(150);
+	}
+
+	private static String rule(String route, String event) {
+		return """
+				        - filter:
+				            id: %1$s-rule
+				            expression: {simple: {expression: "${variable.event_name} == '%2$s'"}}
+				            steps:
+				              - to: {uri: "durable:%1$s"}
+				""".formatted(route, event);
 	}
 
 	private void edit(String file, UnaryOperator<String> edit) {
-		String before = this.reload.state().revision();
+		String before = json("GET").path("revision").asText();
 		write(file, edit);
-		await().until(() -> !this.reload.state().revision().equals(before) || this.reload.state().isBroken());
+		loaded(before);
+	}
+
+	private void now() {
+		assertThat(json("POST").path("problems")).isEmpty();
+	}
+
+	/** By itself. */
+	private void loaded(String before) {
+		await().until(() -> {
+			JsonNode now = json("GET");
+			assertThat(now.path("problems")).isEmpty();
+			return !now.path("revision").asText().equals(before);
+		});
+	}
+
+	private JsonNode json(String method) {
+		return Client
+			.json(this.client.send(method, "http://localhost:" + this.client.port() + "/api/routes/reload", new byte[0],
+					"Authorization", "Bearer " + Client.TOKEN)
+				.body())
+			.path("data");
+	}
+
+	private String revision(String route) {
+		return this.client.data("/api/routes/" + route).path("revision").asText();
 	}
 
 	private static void write(String file, UnaryOperator<String> edit) {
 		try {
 			Path path = folder.resolve(file);
-			String before = Files.exists(path) ? Files.readString(path) : "";
+			String before = Files.readString(path);
 			String after = edit.apply(before);
 			assertThat(after).as("the edit changes something").isNotEqualTo(before);
 			Files.writeString(path, after);
@@ -93,11 +346,14 @@ class ReloadTests {
 		}
 	}
 
-	/** Of the mail that the event became. */
 	private String subject(JsonNode event) {
-		this.client.delivered(event.path("id").asText());
-		JsonNode mails = Client.json(this.client.api("/api/mailbox?limit=1").body());
-		return mails.path("data").path(0).path("subject").asText();
+		return subject(event.path("id").asText());
+	}
+
+	/** Of the mail that the event became: the latest. */
+	private String subject(String event) {
+		this.client.delivered(event);
+		return this.client.data("/api/mailbox?limit=1").path(0).path("subject").asText();
 	}
 
 }

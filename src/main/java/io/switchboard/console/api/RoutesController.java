@@ -17,6 +17,7 @@ import io.switchboard.delivery.decision.SwitchboardDecision.Decision;
 import io.switchboard.delivery.queue.RouteControl;
 import io.switchboard.delivery.queue.RouteControl.RouteState;
 import io.switchboard.history.Page;
+import io.switchboard.routes.RunningRoutes;
 import io.switchboard.routes.values.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,10 @@ class RoutesController {
 
 	private final SwitchboardDecision switchboard;
 
-	RoutesController(RouteControl routes, SwitchboardDecision switchboard) {
+	private final RunningRoutes running;
+
+	RoutesController(RouteControl routes, SwitchboardDecision switchboard, RunningRoutes running) {
+		this.running = running;
 		this.routes = routes;
 		this.switchboard = switchboard;
 	}
@@ -49,11 +53,12 @@ class RoutesController {
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Route")
 	record RouteView(String id, @Nullable String description, String state, String breaker,
-			@Nullable Instant waitsUntil, long pending, long retrying, long dead, @Nullable String problem) {
+			@Nullable Instant waitsUntil, long pending, long retrying, long dead, @Nullable String problem,
+			@Nullable String revision) {
 
-		static RouteView of(RouteState route) {
+		static RouteView of(RouteState route, RunningRoutes running) {
 			return new RouteView(route.id(), route.description(), route.state(), route.breaker(), route.waitsUntil(),
-					route.pending(), route.retrying(), route.dead(), route.problem());
+					route.pending(), route.retrying(), route.dead(), route.problem(), running.revision(route.id()));
 		}
 
 	}
@@ -82,14 +87,14 @@ class RoutesController {
 	@Operation(operationId = "listRoutes", summary = "How each route does")
 	@GetMapping
 	Page<List<RouteView>> routes() {
-		return Page.of(this.routes.routes().stream().map(RouteView::of).toList());
+		return Page.of(this.routes.routes().stream().map((route) -> RouteView.of(route, this.running)).toList());
 	}
 
 	/** One route. */
 	@Operation(operationId = "getRoute", summary = "How one route does")
 	@GetMapping("/{id}")
 	Page<RouteView> route(@PathVariable String id) {
-		return Page.of(RouteView.of(existing(id)));
+		return Page.of(RouteView.of(existing(id), this.running));
 	}
 
 	/** Holds its deliveries back until it is resumed. */

@@ -69,7 +69,7 @@ class DeliveryPages {
 	/** How many there are, for the menu. */
 	@GetMapping("/dead-letters/count")
 	String deadCount() {
-		return "console/layout :: deadCount";
+		return "console/layout :: watched";
 	}
 
 	private void list(Address address, Map<String, String> query, Model model, HttpServletResponse response) {

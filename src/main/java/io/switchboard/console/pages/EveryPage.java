@@ -5,6 +5,7 @@ import java.util.Optional;
 import io.switchboard.console.login.RefusedAccess;
 import io.switchboard.console.login.Roles;
 import jakarta.servlet.http.HttpServletRequest;
+import io.switchboard.routes.reload.Reload;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -25,7 +26,10 @@ class EveryPage {
 
 	private final Snapshots snapshots;
 
-	EveryPage(Navigation navigation, Times times, Links links, Snapshots snapshots) {
+	private final Reload reload;
+
+	EveryPage(Navigation navigation, Times times, Links links, Snapshots snapshots, Reload reload) {
+		this.reload = reload;
 		this.navigation = navigation;
 		this.times = times;
 		this.links = links;
@@ -38,6 +42,7 @@ class EveryPage {
 		model.addAttribute("times", this.times);
 		model.addAttribute("links", this.links);
 		model.addAttribute("snapshots", this.snapshots);
+		model.addAttribute("reload", this.reload.state());
 		model.addAttribute("path", UrlPathHelper.rawPathInstance.getPathWithinApplication(request));
 		model.addAttribute("user", Optional.ofNullable(request.getUserPrincipal()).map(this::name).orElse(null));
 		model.addAttribute("operator", Roles.mayAct(request));

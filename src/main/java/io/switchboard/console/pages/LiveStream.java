@@ -9,12 +9,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import io.switchboard.routes.reload.ReloadState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -146,6 +148,12 @@ class LiveStream implements SmartLifecycle {
 			log.debug("open pages are not told of changes, trying again", ex);
 			return false;
 		}
+	}
+
+	/** The routes are others now, or could not be. */
+	@EventListener
+	void reloaded(ReloadState state) {
+		this.begun.forEach(this::tick);
 	}
 
 	private void tick(SseEmitter page) {

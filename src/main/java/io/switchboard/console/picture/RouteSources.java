@@ -1,30 +1,28 @@
 package io.switchboard.console.picture;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SortedMap;
 
+import io.switchboard.routes.RunningRoutes;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.Resource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
-/** Where a route is written down. */
+/** Where a route is written down, as it was when it was loaded. */
 @Component
 public class RouteSources {
 
 	private final CamelContext camel;
 
-	private final WiringReader wiring;
+	private final RunningRoutes running;
 
-	RouteSources(CamelContext camel, WiringReader wiring) {
+	RouteSources(CamelContext camel, RunningRoutes running) {
 		this.camel = camel;
-		this.wiring = wiring;
+		this.running = running;
 	}
 
 	/**
@@ -42,7 +40,7 @@ public class RouteSources {
 	 * @return null if that is not known, or can no longer be read
 	 */
 	public @Nullable RouteSource of(String id) {
-		RouteDefinition route = this.wiring.definition(id);
+		RouteDefinition route = this.running.definition(id);
 		if (route == null) {
 			return null;
 		}
@@ -51,17 +49,8 @@ public class RouteSources {
 				return new RouteSource(ClassUtils.getUserClass(builder).getName(), List.of());
 			}
 		}
-		return (route.getResource() != null) ? file(route.getResource()) : null;
-	}
-
-	private static @Nullable RouteSource file(Resource file) {
-		try (InputStream text = file.getInputStream()) {
-			return new RouteSource(file.getLocation().replaceFirst(".*/", ""),
-					new String(text.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
-		}
-		catch (IOException ex) {
-			return null;
-		}
+		SortedMap<String, String> files = this.running.files(id);
+		return files.isEmpty() ? null : new RouteSource(files.firstKey(), files.get(files.firstKey()).lines().toList());
 	}
 
 }

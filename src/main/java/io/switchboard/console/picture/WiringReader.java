@@ -3,18 +3,19 @@ package io.switchboard.console.picture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import io.switchboard.console.picture.Wiring.Case;
 import io.switchboard.console.picture.Wiring.Destination;
 import io.switchboard.console.picture.Wiring.Plug;
 import io.switchboard.console.picture.Wiring.Target;
 import io.switchboard.delivery.durable.Switches;
+import io.switchboard.routes.RunningRoutes;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -29,12 +30,12 @@ public class WiringReader {
 	/** Stands for what no rule wants. */
 	static final String NO_RULE = "no-rule";
 
-	private final CamelContext camel;
+	private final RunningRoutes running;
 
 	private final RuleReader rules;
 
-	WiringReader(CamelContext camel, Switches switches) {
-		this.camel = camel;
+	WiringReader(RunningRoutes running, CamelContext camel, Switches switches) {
+		this.running = running;
 		this.rules = new RuleReader(camel, switches);
 	}
 
@@ -45,7 +46,7 @@ public class WiringReader {
 	public Wiring read() {
 		List<Case> cases = new ArrayList<>();
 		List<Destination> routes = new ArrayList<>();
-		for (RouteDefinition route : model().getRouteDefinitions()) {
+		for (RouteDefinition route : this.running.definitions()) {
 			String channel = RouteSteps.target(route.getInput().getEndpointUri());
 			if (channel.equals(SWITCHBOARD)) {
 				route.getOutputs().forEach((step) -> this.rules.cases(step, cases));
@@ -58,23 +59,15 @@ public class WiringReader {
 			}
 		}
 		routes.sort(Comparator.comparing(Destination::id));
-		Set<String> used = new TreeSet<>();
-		routes.forEach((route) -> used.addAll(route.kamelets()));
-		return new Wiring(cases, routes,
-				used.stream().map((name) -> new Plug(name, Systems.of(name, model()))).toList());
+		Map<String, String> users = new TreeMap<>();
+		routes.forEach((route) -> route.kamelets().forEach((name) -> users.put(name, route.id())));
+		List<Plug> plugs = new ArrayList<>();
+		users.forEach((name, route) -> plugs.add(new Plug(name, Systems.of(name, model(route)))));
+		return new Wiring(cases, routes, plugs);
 	}
 
-	/**
-	 * Its definition.
-	 * @param id a route's id
-	 * @return null if no route of that name runs
-	 */
-	public @Nullable RouteDefinition definition(String id) {
-		return model().getRouteDefinition(id);
-	}
-
-	private Model model() {
-		return this.camel.getCamelContextExtension().getContextPlugin(Model.class);
+	private Model model(String route) {
+		return this.running.context(route).getCamelContextExtension().getContextPlugin(Model.class);
 	}
 
 }

@@ -3,7 +3,11 @@ package io.switchboard.routes.reload;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.CamelContext;
@@ -63,8 +67,19 @@ class Generation {
 		return (file != null) ? this.revisions.of(file) : "";
 	}
 
-	RouteRevisions revisions() {
-		return this.revisions;
+	/** The same by the route's id; null if it is not one of these. */
+	@Nullable String revision(String routeId) {
+		return definition(routeId).map(this::revision).orElse(null);
+	}
+
+	/** The files that a route is made from, as they were loaded. */
+	SortedMap<String, String> files(String routeId) {
+		return definition(routeId).map((route) -> this.revisions.files(Objects.requireNonNull(file(route))))
+			.orElseGet(TreeMap::new);
+	}
+
+	private Optional<RouteDefinition> definition(String routeId) {
+		return definitions().stream().filter((route) -> routeId.equals(route.getId())).findFirst();
 	}
 
 	List<Route> routes(Collection<String> ids) {

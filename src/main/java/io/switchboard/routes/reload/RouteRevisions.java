@@ -1,8 +1,10 @@
 package io.switchboard.routes.reload;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,6 +59,14 @@ class RouteRevisions {
 			}
 		}
 		return parts;
+	}
+
+	/** Their texts, the route's own file first. */
+	SortedMap<String, String> files(String file) {
+		SortedMap<String, String> files = new TreeMap<>(
+				Comparator.comparing((String name) -> !name.equals(file)).thenComparing(Comparator.naturalOrder()));
+		parts(file).forEach((part) -> files.put(part, this.text.text(part)));
+		return files;
 	}
 
 	private SortedSet<String> named(String part) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.switchboard.delivery.durable.BareRules;
+import io.switchboard.routes.RunningRoutes;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,7 @@ class RuleReaderTests {
 
 	private static List<String> read(String file, Map<String, Object> settings) throws Exception {
 		try (BareRules rules = new BareRules(settings).with(Files.readString(Path.of(file)))) {
-			return new WiringReader(rules.camel(), rules.switches()).read()
+			return new WiringReader(RunningRoutes.of(rules.camel()), rules.camel(), rules.switches()).read()
 				.cases()
 				.stream()
 				.map((each) -> "%s: %s [%s]%s -> %s".formatted(each.id(), each.title(),

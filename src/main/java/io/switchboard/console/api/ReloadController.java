@@ -1,0 +1,61 @@
+package io.switchboard.console.api;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.history.Page;
+import io.switchboard.routes.reload.Reload;
+import io.switchboard.routes.reload.ReloadState;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Which revision of the folder {@code routes} runs. */
+@RestController
+@RequestMapping("/api/routes/reload")
+@Tag(name = "Routes", description = "How each route does, and its brake")
+class ReloadController {
+
+	private final Reload reload;
+
+	ReloadController(Reload reload) {
+		this.reload = reload;
+	}
+
+	/** What runs of the folder. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Reload")
+	record ReloadView(String mode, String revision, Instant loadedAt, @Nullable String rejected,
+			List<String> problems) {
+
+		static ReloadView of(ReloadState state) {
+			return new ReloadView(state.mode(), state.revision(), state.loadedAt(), state.rejected(), state.problems());
+		}
+
+	}
+
+	/** What runs, and why the folder's latest change does not. */
+	@Operation(operationId = "getReload",
+			summary = "Which revision of the routes runs, and what is wrong with the one that does not")
+	@GetMapping
+	Page<ReloadView> state() {
+		return Page.of(ReloadView.of(this.reload.state()));
+	}
+
+	/** Reads the folder and loads what has changed, if it is in order. */
+	@Operation(operationId = "reload", summary = "Load the routes as they are now in the folder",
+			description = "A change that cannot work leaves everything as it is; problems says why. With routes.reload: check-only nothing is loaded.")
+	@PostMapping
+	Page<ReloadView> reload() {
+		return Page.of(ReloadView.of(this.reload.now()));
+	}
+
+}
