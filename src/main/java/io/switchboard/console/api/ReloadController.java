@@ -33,11 +33,10 @@ class ReloadController {
 	/** What runs of the folder. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Reload")
-	record ReloadView(String mode, String revision, Instant loadedAt, @Nullable String rejected,
-			List<String> problems) {
+	record ReloadView(String mode, String revision, Instant loadedAt, @Nullable String waiting, List<String> problems) {
 
 		static ReloadView of(ReloadState state) {
-			return new ReloadView(state.mode(), state.revision(), state.loadedAt(), state.rejected(), state.problems());
+			return new ReloadView(state.mode(), state.revision(), state.loadedAt(), state.waiting(), state.problems());
 		}
 
 	}

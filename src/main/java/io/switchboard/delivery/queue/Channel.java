@@ -56,6 +56,11 @@ class Channel {
 		if (this.open && this.consumer != consumer) {
 			return false;
 		}
+		use(consumer);
+		return true;
+	}
+
+	private void use(ChannelConsumer consumer) {
 		ChannelOptions options = consumer.options();
 		this.consumer = consumer;
 		this.gate = this.gate.with(options);
@@ -63,7 +68,6 @@ class Channel {
 		this.starter.use(this.gate, options.concurrency());
 		this.open = true;
 		expectMore();
-		return true;
 	}
 
 	/**
@@ -76,10 +80,7 @@ class Channel {
 		if (before.options().ordered() != consumer.options().ordered()) {
 			drop((delivery) -> true);
 		}
-		this.consumer = consumer;
-		this.gate = this.gate.with(consumer.options());
-		this.open = true;
-		expectMore();
+		use(consumer);
 		return before;
 	}
 

@@ -17,6 +17,7 @@ import io.switchboard.routes.check.Finding;
 import io.switchboard.routes.check.FolderCheck;
 import io.switchboard.routes.check.Severity;
 import org.apache.camel.FailedToCreateRouteException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,43 +95,52 @@ public class Reload {
 		if (!this.generations.begin()) {
 			throw new IllegalStateException("the routes are being started");
 		}
-		String revision = text.revision();
-		this.seen = revision;
-		if (revision.equals(this.state.revision())) {
-			if (this.state.isBroken()) {
-				log.info("routes: the files are again what runs, revision {}", revision);
-			}
-			this.state = new ReloadState(this.state.mode(), revision, this.state.loadedAt(), null, List.of());
-			return;
-		}
-		TreeSet<String> files = text.changes(this.loaded);
+		this.seen = text.revision();
+		boolean wasBroken = this.state.isBroken();
 		try {
-			List<String> problems = problems(text);
-			if (!problems.isEmpty()) {
-				reject(revision, problems);
-				this.events.publishEvent(this.state);
-				return;
-			}
-			if (this.settings.reload() == RoutesSettings.Reload.CHECK_ONLY) {
-				this.state = new ReloadState(this.state.mode(), this.state.revision(), this.state.loadedAt(), revision,
-						List.of());
-				log.info("routes: revision {} is in order, and is not loaded (routes.reload: check-only). Files: {}",
-						revision, String.join(", ", files));
-				this.events.publishEvent(this.state);
-				return;
-			}
-			Set<String> changed = this.generations.load(text);
-			this.loaded = text;
-			this.state = new ReloadState(this.state.mode(), revision, Instant.now(), null, List.of());
-			this.meters.counter("switchboard.routes.reloads", "outcome", "loaded").increment();
-			log.info("routes: revision {} is loaded. Files: {}. Routes: {}", revision, String.join(", ", files),
-					changed.isEmpty() ? "none changed" : String.join(", ", new TreeSet<>(changed)));
+			this.state = next(text);
 		}
 		catch (Exception | LinkageError ex) {
-			log.debug("routes: revision {} cannot be loaded", revision, ex);
-			reject(revision, List.of(this.copies.original(reason(ex))));
+			log.debug("routes: revision {} cannot be loaded", this.seen, ex);
+			this.state = rejected(List.of(this.copies.original(reason(ex, text))));
+		}
+		if (wasBroken && !this.state.isBroken()) {
+			log.info("routes: the files are in order again");
 		}
 		this.events.publishEvent(this.state);
+	}
+
+	private ReloadState next(RoutesText text) throws Exception {
+		if (this.seen.equals(this.state.revision())) {
+			return inOrder(null);
+		}
+		List<String> problems = problems(text);
+		if (!problems.isEmpty()) {
+			return rejected(problems);
+		}
+		String files = String.join(", ", text.changes(this.loaded));
+		if (this.settings.reload() == RoutesSettings.Reload.CHECK_ONLY) {
+			log.info("routes: revision {} is in order, and is not loaded (routes.reload: check-only). Files: {}",
+					this.seen, files);
+			return inOrder(this.seen);
+		}
+		Set<String> changed = this.generations.load(text);
+		this.loaded = text;
+		this.meters.counter("switchboard.routes.reloads", "outcome", "loaded").increment();
+		log.info("routes: revision {} is loaded. Files: {}. Routes: {}", this.seen, files,
+				changed.isEmpty() ? "none changed" : String.join(", ", new TreeSet<>(changed)));
+		return new ReloadState(this.state.mode(), this.seen, Instant.now(), null, List.of());
+	}
+
+	private ReloadState inOrder(@Nullable String waiting) {
+		return new ReloadState(this.state.mode(), this.state.revision(), this.state.loadedAt(), waiting, List.of());
+	}
+
+	private ReloadState rejected(List<String> problems) {
+		this.meters.counter("switchboard.routes.reloads", "outcome", "rejected").increment();
+		log.error("routes: the change is not loaded, and what ran goes on running");
+		problems.forEach((problem) -> log.error("routes: {}", problem));
+		return new ReloadState(this.state.mode(), this.state.revision(), this.state.loadedAt(), this.seen, problems);
 	}
 
 	/** What cannot work, by the same check as at the start; warnings go to the log. */
@@ -157,22 +167,21 @@ public class Reload {
 	/**
 	 * Camel's own message repeats the whole route: the reason behind it is what counts.
 	 */
-	private static String reason(Throwable failure) {
+	private String reason(Throwable failure, RoutesText text) {
 		Throwable root = failure;
+		String route = null;
 		while (root.getCause() != null) {
+			route = (root instanceof FailedToCreateRouteException failed) ? failed.getRouteId() : route;
 			root = root.getCause();
 		}
-		String route = (failure instanceof FailedToCreateRouteException failed) ? "route " + failed.getRouteId() + ": "
-				: "";
-		return route + ((root.getMessage() != null) ? root.getMessage() : root.toString());
+		String told = (root.getMessage() != null) ? root.getMessage() : root.toString();
+		return (route != null) ? "%s: route %s cannot run: %s".formatted(file(route, text), route, told) : told;
 	}
 
-	private void reject(String revision, List<String> problems) {
-		this.state = new ReloadState(this.state.mode(), this.state.revision(), this.state.loadedAt(), revision,
-				problems);
-		this.meters.counter("switchboard.routes.reloads", "outcome", "rejected").increment();
-		log.error("routes: the change is not loaded, and what ran goes on running");
-		problems.forEach((problem) -> log.error("routes: {}", problem));
+	/** A file is named as its route. */
+	private Path file(String route, RoutesText text) {
+		String name = route + ".camel.yaml";
+		return text.files().containsKey(name) ? this.settings.dir().resolve(name) : this.settings.dir();
 	}
 
 }

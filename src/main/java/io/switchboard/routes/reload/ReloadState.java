@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param problems why it was not: one sentence each, with file, line and mend; else empty
  */
-public record ReloadState(String mode, String revision, Instant loadedAt, @Nullable String rejected,
+public record ReloadState(String mode, String revision, Instant loadedAt, @Nullable String waiting,
 		List<String> problems) {
 
 	/**
