@@ -31,8 +31,8 @@ class ApiDescriptionTests {
 
 	private static final List<String> OPERATIONS = List.of("listCalls", "getCall", "listDeliveries", "getDelivery",
 			"redeliverDelivery", "discardDelivery", "redeliverMany", "discardMany", "countEvents", "listEvents",
-			"getEvent", "listMails", "getRecording", "listNodes", "decideAnew", "listRoutes", "getRoute", "pauseRoute",
-			"resumeRoute", "decide");
+			"getEvent", "listMails", "getRecording", "listNodes", "decideAnew", "listRoutes", "getReload", "getRoute",
+			"pauseRoute", "resumeRoute", "reload", "decide");
 
 	@Autowired
 	Client client;

@@ -278,7 +278,7 @@ class ReloadTests {
 		});
 		editor.start();
 		Set<String> ids = new HashSet<>();
-		for (int i = 0; i < 150; i++) {
+		for (int i = 0; i < 60; i++) {
 			ids.add(this.client.accept(Samples.read("sms-received-to-email")).path("id").asText());
 		}
 		done.set(true);
@@ -289,7 +289,7 @@ class ReloadTests {
 			assertThat(this.client.deliveries(id)).allMatch((each) -> each.path("attempts").asInt() == 1);
 		}
 		assertThat(this.jdbc.queryForObject("select count(*) from event where status = 'accepted'", Integer.class))
-			.isGreaterThanOrEqualTo(150);
+			.isGreaterThanOrEqualTo(60);
 	}
 
 	private static String rule(String route, String event) {
