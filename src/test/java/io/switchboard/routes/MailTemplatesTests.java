@@ -68,9 +68,7 @@ class MailTemplatesTests {
 
 	private static String render(Path routes, String mail) throws Exception {
 		StringWriter html = new StringWriter();
-		new Templates()
-			.templateConfiguration(new RoutesSettings(routes), new DisplaySettings(ZoneOffset.UTC, Locale.UK),
-					"http://localhost")
+		new Templates(new DisplaySettings(ZoneOffset.UTC, Locale.UK), "http://localhost").of(routes)
 			.getTemplate(mail)
 			.process(EVENT, html);
 		return html.toString();
