@@ -56,10 +56,9 @@ class RoomTests {
 			"console/pages/calls/CallList: call_leg", "console/pages/calls/CallList: delivery",
 			"console/pages/calls/CallList: event", "console/pages/calls/CallStories: call_leg",
 			"console/pages/calls/CallStories: delivery", "console/pages/calls/CallStories: event",
-			"console/pages/calls/CallStories: every_attempt", "delivery/decision/DecideAnew: delivery",
-			"delivery/decision/DecideAnew: event", "delivery/table/DeliveryTable: event",
-			"delivery/table/DeliveryTable: node", "inbox/FilingCheck: delivery", "inbox/OldEvents: attempt",
-			"inbox/OldEvents: delivery", "reconciliation/HeardCalls: event");
+			"console/pages/calls/CallStories: every_attempt", "delivery/table/DeliveryChanges: event",
+			"delivery/table/DeliveryTable: event", "delivery/table/DeliveryInserts: node",
+			"reconciliation/HeardCalls: event");
 
 	private static final Pattern LITERALS = Pattern.compile(
 			"//[^\\n]*|/\\*.*?\\*/|\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\\n])*)\"|'(?:\\\\.|[^'\\\\])+'",

@@ -57,7 +57,7 @@ public @interface StoreTest {
 		static final String RUNS_BY_ITSELF = ".*\\.(Retention|FilingCheck|NumberFill|CallProjector|EventCounting)";
 
 		static final String STANDS_ON_MORE = "io\\.switchboard\\.(delivery|history|console|reconciliation)\\.(?!("
-				+ "table\\.DeliveryTable|table\\.PausedRoutes|RunTable|HeardCalls|CallFiling|counts\\.EventCountTable|counts\\.EventCounts"
+				+ "table\\.DeliveryTable|table\\.PausedRoutes|table\\.FinishedDeliveries|RunTable|HeardCalls|CallFiling|counts\\.EventCountTable|counts\\.EventCounts"
 				+ "|EventQueries|EventTimes|Events|DeliveryConditions|DeadLetters|RouteTraffic|RouteHistory)$).*";
 
 		@Bean

@@ -50,10 +50,13 @@ public class EventTable {
 
 	private final Store store;
 
+	private final Insertion insertion;
+
 	private final Map<EventListener.Sql, String> statements = new ConcurrentHashMap<>();
 
 	EventTable(Store store) {
 		this.store = store;
+		this.insertion = store.dialect().<Insertion>choose(this::insertRows, this::insertArrays);
 	}
 
 	/**
@@ -68,12 +71,19 @@ public class EventTable {
 	 */
 	@Nullable Long[] insert(Connection connection, List<NewEvent> events, EventListener.Filing filing) throws SQLException {
 		filing.begin();
-		@Nullable Long[] seqs = this.store.isPostgresql() ? insertArrays(connection, events, filing)
-				: insertRows(connection, events, filing);
+		@Nullable Long[] seqs = this.insertion.insert(connection, events, filing);
 		if (Stream.of(seqs).allMatch(Objects::isNull)) {
 			filing.storedNothing(connection);
 		}
 		return seqs;
+	}
+
+	/** The seq of each event, in the same order; null where it is there already. */
+	@FunctionalInterface
+	private interface Insertion {
+
+		@Nullable Long[] insert(Connection connection, List<NewEvent> events, EventListener.Filing filing) throws SQLException;
+
 	}
 
 	private @Nullable Long[] insertRows(Connection connection, List<NewEvent> events, EventListener.Filing filing)

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,13 +47,14 @@ class FilingCheck implements HealthIndicator {
 	private static final String LAST_OF_STEP = """
 			select max(seq) from (select seq from event where seq > ? and seq <= ? order by seq limit ?) step""";
 
-	private static final String WITHOUT_DELIVERY = """
-			select e.seq from event e where e.seq > ? and e.seq <= ? and e.status = 'accepted'
-			and not exists (select 1 from delivery d where d.event_seq = e.seq) order by e.seq limit ?""";
+	private static final String ACCEPTED = """
+			select seq from event where seq > ? and seq <= ? and status = 'accepted' order by seq""";
 
 	private final Store store;
 
 	private final JdbcTemplate jdbc;
+
+	private final EventDependents dependents;
 
 	private final ScheduledExecutorService thread = Executors
 		.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("inbox-filing-check-"));
@@ -69,13 +71,14 @@ class FilingCheck implements HealthIndicator {
 	private long walkBegan = System.nanoTime();
 
 	@Autowired
-	FilingCheck(Store store, JdbcTemplate jdbc) {
-		this(store, jdbc, PACE);
+	FilingCheck(Store store, JdbcTemplate jdbc, EventDependents dependents) {
+		this(store, jdbc, dependents, PACE);
 	}
 
-	FilingCheck(Store store, JdbcTemplate jdbc, Duration pace) {
+	FilingCheck(Store store, JdbcTemplate jdbc, EventDependents dependents, Duration pace) {
 		this.store = store;
 		this.jdbc = jdbc;
+		this.dependents = dependents;
 		this.thread.scheduleWithFixedDelay(this::run, pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
@@ -93,7 +96,7 @@ class FilingCheck implements HealthIndicator {
 		this.found.removeIf((seq) -> !isWithoutDelivery(seq));
 		Long last = this.jdbc.queryForObject(LAST_OF_STEP, Long.class, this.position, this.settled, STEP);
 		if (last != null) {
-			List<Long> seqs = this.jdbc.queryForList(WITHOUT_DELIVERY, Long.class, this.position, last, NAMED);
+			List<Long> seqs = withoutDelivery(this.position, last);
 			this.position = last;
 			if (this.found.addAll(seqs) && !seqs.isEmpty()) {
 				log.error("{} accepted event(s) have no delivery, the first of them number {}", this.found.size(),
@@ -109,7 +112,13 @@ class FilingCheck implements HealthIndicator {
 	}
 
 	private boolean isWithoutDelivery(long seq) {
-		return !this.jdbc.queryForList(WITHOUT_DELIVERY, Long.class, seq - 1, seq, 1).isEmpty();
+		return !withoutDelivery(seq - 1, seq).isEmpty();
+	}
+
+	private List<Long> withoutDelivery(long after, long last) {
+		List<Long> accepted = this.jdbc.queryForList(ACCEPTED, Long.class, after, last);
+		Set<Long> filed = this.dependents.done(accepted).keySet();
+		return accepted.stream().filter((seq) -> !filed.contains(seq)).limit(NAMED).toList();
 	}
 
 	@Override

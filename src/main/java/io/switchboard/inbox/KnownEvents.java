@@ -30,10 +30,10 @@ class KnownEvents {
 			left join event c on c.content_key = arrived.content_key and c.content_key is not null
 			order by arrived.position""";
 
-	private final Store store;
+	private final Search search;
 
 	KnownEvents(Store store) {
-		this.store = store;
+		this.search = store.dialect().<Search>choose(KnownEvents::findEach, KnownEvents::findAll);
 	}
 
 	/**
@@ -53,7 +53,15 @@ class KnownEvents {
 
 	/** For each event, in the same order. */
 	List<Known> find(Connection connection, List<NewEvent> events) throws SQLException {
-		return this.store.isPostgresql() ? findAll(connection, events) : findEach(connection, events);
+		return this.search.find(connection, events);
+	}
+
+	/** For each event, in the same order. */
+	@FunctionalInterface
+	private interface Search {
+
+		List<Known> find(Connection connection, List<NewEvent> events) throws SQLException;
+
 	}
 
 	private static List<Known> findEach(Connection connection, List<NewEvent> events) throws SQLException {

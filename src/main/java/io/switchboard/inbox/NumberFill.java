@@ -96,7 +96,7 @@ class NumberFill {
 	private boolean step(Connection connection) throws SQLException {
 		long from;
 		long until;
-		String lock = this.store.isPostgresql() ? " for update" : "";
+		String lock = this.store.dialect().choose("", " for update");
 		try (PreparedStatement select = connection.prepareStatement(POSITION + lock);
 				ResultSet row = select.executeQuery()) {
 			if (!row.next()) {

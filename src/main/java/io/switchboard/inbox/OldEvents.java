@@ -1,12 +1,10 @@
 package io.switchboard.inbox;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The oldest events, and how they go: with their deliveries and attempts, in one
+ * The oldest events, and how they go: with all that other rooms keep for them, in one
  * transaction, or not at all.
  */
 @Component
@@ -28,47 +26,25 @@ class OldEvents {
 	/** Any number that no other part of the database takes for a lock. */
 	static final long ONE_NODE_AT_A_TIME = 0x5377_6974_6368L;
 
-	private static final String WALK = """
-			select e.seq, e.received_at,
-			       case when exists (select 1 from delivery d where d.event_seq = e.seq)
-			            then not exists (select 1 from delivery d
-			                             where d.event_seq = e.seq and d.status not in ('delivered', 'discarded'))
-			            else e.status <> 'accepted' end as done
-			from event e where e.seq > ? order by e.seq limit ?""";
-
-	private static final String LOCK_DELIVERIES = """
-			select id, event_seq from delivery where event_seq = any(?) for update skip locked""";
-
-	/**
-	 * Of an event that has a delivery under way, or one that another holds, none goes.
-	 */
-	private static final String DELETE_DELIVERIES = """
-			delete from delivery where %s and status in ('delivered', 'discarded')
-			and not exists (select 1 from delivery other where other.event_seq = delivery.event_seq
-			                and (other.status not in ('delivered', 'discarded') %s))
-			returning id, event_seq""";
-
-	private static final String DELETE_ATTEMPTS = "delete from attempt where %s";
-
-	private static final String DELETE_ROUTED = """
-			delete from event where %s and not exists (select 1 from delivery d where d.event_seq = event.seq)""";
-
-	private static final String DELETE_NOT_ROUTED = DELETE_ROUTED + " and status <> 'accepted'";
+	private static final String NEXT = "select seq, received_at, status from event where seq > ? order by seq limit ?";
 
 	private final Store store;
 
 	private final JdbcTemplate jdbc;
 
-	OldEvents(Store store, JdbcTemplate jdbc) {
+	private final EventDependents dependents;
+
+	OldEvents(Store store, JdbcTemplate jdbc, EventDependents dependents) {
 		this.store = store;
 		this.jdbc = jdbc;
+		this.dependents = dependents;
 	}
 
 	/**
 	 * An event as the walk sees it.
 	 *
-	 * @param done whether it may go: it has deliveries and all of them are done, or it is
-	 * one that is not routed
+	 * @param done whether it may go: all that is kept for it is done, or nothing is, and
+	 * it is one that is not routed
 	 */
 	record Row(long seq, Instant receivedAt, boolean done) {
 	}
@@ -87,10 +63,15 @@ class OldEvents {
 
 	/** The next events after this seq, in ascending order of seq. */
 	List<Row> after(long seq, int limit) {
-		return this.jdbc.query(WALK,
+		List<Row> rows = this.jdbc.query(NEXT,
 				(row, number) -> new Row(row.getLong("seq"),
-						Objects.requireNonNull(this.store.time(row, "received_at")), row.getBoolean("done")),
+						Objects.requireNonNull(this.store.time(row, "received_at")),
+						EventStatus.of(row.getString("status")) != EventStatus.ACCEPTED),
 				seq, limit);
+		Map<Long, Boolean> done = this.dependents.done(rows.stream().map(Row::seq).toList());
+		return rows.stream()
+			.map((row) -> new Row(row.seq, row.receivedAt, done.getOrDefault(row.seq, row.done)))
+			.toList();
 	}
 
 	/**
@@ -122,58 +103,23 @@ class OldEvents {
 	 * @return how much is gone, or null where another node is at it
 	 */
 	@Nullable Deleted delete(Connection connection, List<Long> seqs) throws SQLException {
-		Map<Long, Long> deliveries;
-		if (this.store.isPostgresql()) {
-			if (!isAlone(connection)) {
-				return null;
-			}
-			// what is being redelivered is held by that, and skipped: nobody waits for us
-			List<Long> locked = List.copyOf(query(connection, LOCK_DELIVERIES, seqs).keySet());
-			deliveries = query(connection, DELETE_DELIVERIES.formatted("id = any(?)", "or not other.id = any(?)"),
-					locked, locked);
+		if (!this.store.dialect().tryLock(connection, ONE_NODE_AT_A_TIME)) {
+			return null;
 		}
-		else {
-			deliveries = query(connection, DELETE_DELIVERIES.formatted(this.store.isIn("event_seq"), ""), seqs);
-		}
-		long attempts = update(connection, DELETE_ATTEMPTS.formatted(this.store.isIn("delivery_id")),
-				deliveries.keySet());
-		long events = update(connection, DELETE_ROUTED.formatted(this.store.isIn("seq")),
-				Set.copyOf(deliveries.values()))
-				+ update(connection, DELETE_NOT_ROUTED.formatted(this.store.isIn("seq")), seqs);
-		return new Deleted(events, deliveries.size(), attempts);
+		EventDependents.Deleted gone = this.dependents.delete(connection, seqs);
+		Set<Long> kept = this.dependents.kept(connection, seqs);
+		long events = delete(connection, gone.seqs(), kept, "")
+				+ delete(connection, new HashSet<>(seqs), kept, " and status <> 'accepted'");
+		return new Deleted(events, gone.deliveries(), gone.attempts());
 	}
 
-	private static boolean isAlone(Connection connection) throws SQLException {
-		try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
-			lock.setLong(1, ONE_NODE_AT_A_TIME);
-			try (ResultSet row = lock.executeQuery()) {
-				return row.next() && row.getBoolean(1);
-			}
-		}
-	}
-
-	/** Deliveries and the events that they belong to. */
-	@SafeVarargs
-	private Map<Long, Long> query(Connection connection, String sql, List<Long>... ids) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			for (int i = 0; i < ids.length; i++) {
-				statement.setObject(i + 1, this.store.numbers(ids[i]));
-			}
-			Map<Long, Long> deliveries = new HashMap<>();
-			try (ResultSet rows = statement.executeQuery()) {
-				while (rows.next()) {
-					deliveries.put(rows.getLong("id"), rows.getLong("event_seq"));
-				}
-			}
-			return deliveries;
-		}
-	}
-
-	private long update(Connection connection, String sql, Collection<Long> ids) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setObject(1, this.store.numbers(ids));
-			return statement.executeUpdate();
-		}
+	private long delete(Connection connection, Set<Long> seqs, Set<Long> kept, String condition) {
+		List<Long> free = new ArrayList<>(seqs);
+		free.removeAll(kept);
+		return Store.client(connection)
+			.sql("delete from event where " + this.store.isIn("seq") + condition)
+			.param(this.store.numbers(free))
+			.update();
 	}
 
 }

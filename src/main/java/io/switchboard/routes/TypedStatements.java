@@ -26,13 +26,15 @@ import org.springframework.stereotype.Component;
 @Component
 class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
 
-	private final Store store;
+	private final Kinds kindsOf;
 
 	/** By statement, in the order of its parameters. */
 	private final Map<String, List<ColumnKind>> kinds = new ConcurrentHashMap<>();
 
 	TypedStatements(Store store) {
-		this.store = store;
+		this.kindsOf = store.dialect()
+			.<Kinds>choose((statement, sql) -> lookedUp(sql, statement.getConnection()),
+					(statement, sql) -> described(statement.getParameterMetaData()));
 	}
 
 	@Override
@@ -57,8 +59,7 @@ class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
 	private List<ColumnKind> kinds(PreparedStatement statement, String sql) throws SQLException {
 		List<ColumnKind> known = this.kinds.get(sql);
 		if (known == null) {
-			known = this.store.isPostgresql() ? described(statement.getParameterMetaData())
-					: lookedUp(sql, statement.getConnection());
+			known = this.kindsOf.of(statement, sql);
 			this.kinds.put(sql, known);
 		}
 		return known;
@@ -81,6 +82,14 @@ class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
 			kinds.add(ColumnKind.of(parameters.getParameterTypeName(i)));
 		}
 		return List.copyOf(kinds);
+	}
+
+	/** Says what kinds of values a statement takes. */
+	@FunctionalInterface
+	private interface Kinds {
+
+		List<ColumnKind> of(PreparedStatement statement, String sql) throws SQLException;
+
 	}
 
 	/** Values that know which statement they are for. */

@@ -41,7 +41,7 @@ final class Deadlocks {
 	 * @throws SQLException what ended it, if that is something else, or comes too often,
 	 * or the thread is interrupted meanwhile
 	 */
-	<T> T repeated(Store.Action<T> transaction) throws SQLException {
+	<T> T repeated(Dialect.Action<T> transaction) throws SQLException {
 		for (int tried = 1;; tried++) {
 			try {
 				return transaction.run();

@@ -4,65 +4,38 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 
-/**
- * The database, SQLite or PostgreSQL: transactions that write, and how a time is written
- * in each.
- */
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** The database: transactions that write, and what depends on which database it is. */
 public class Store {
-
-	private static final DateTimeFormatter SQLITE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
-		.withZone(ZoneOffset.UTC);
 
 	private final DataSource dataSource;
 
-	private final boolean postgresql;
-
-	private final boolean pooled;
+	private final Dialect dialect;
 
 	private final Deadlocks deadlocks = new Deadlocks();
 
-	/**
-	 * SQLite has one writer at a time and polls when busy: queueing here is fair and
-	 * quicker.
-	 */
-	private final ReentrantLock sqliteWriter = new ReentrantLock(true);
-
-	/** {@code pooled} says that sessions are not ours, see {@link Pooler}. */
-	Store(DataSource dataSource, boolean postgresql, boolean pooled) {
+	Store(DataSource dataSource, Dialect dialect) {
 		this.dataSource = dataSource;
-		this.postgresql = postgresql;
-		this.pooled = pooled;
+		this.dialect = dialect;
 	}
 
 	/**
-	 * Which of the two it is.
-	 * @return true for PostgreSQL, false for SQLite
+	 * What depends on which database it is.
+	 * @return never null
 	 */
-	public boolean isPostgresql() {
-		return this.postgresql;
-	}
-
-	/**
-	 * Whether a pooler may give each transaction another session.
-	 * @return false on SQLite
-	 */
-	public boolean isPooled() {
-		return this.pooled;
+	public Dialect dialect() {
+		return this.dialect;
 	}
 
 	/**
@@ -75,7 +48,7 @@ public class Store {
 	 * written
 	 */
 	public <T> T write(Work<T> work) throws SQLException {
-		return this.deadlocks.repeated(() -> this.postgresql ? transaction(work) : oneAtATime(work));
+		return this.deadlocks.repeated(() -> this.dialect.asWriter(() -> transaction(work)));
 	}
 
 	/**
@@ -89,8 +62,7 @@ public class Store {
 	 * written
 	 */
 	public <T> T writeAtOnce(Work<T> work) throws SQLException {
-		// a pooler may give the next transaction another session, without our settings
-		return (this.postgresql && !this.pooled) ? this.deadlocks.repeated(() -> statement(work)) : write(work);
+		return this.dialect.commitsEachStatement() ? this.deadlocks.repeated(() -> statement(work)) : write(work);
 	}
 
 	private <T> T statement(Work<T> work) throws SQLException {
@@ -99,31 +71,23 @@ public class Store {
 		}
 	}
 
-	private <T> T oneAtATime(Work<T> work) throws SQLException {
-		return whileNobodyWrites(() -> transaction(work));
-	}
-
 	/** On SQLite: outside a transaction, and between those of others. */
-	<T> T whileNobodyWrites(Action<T> action) throws SQLException {
-		this.sqliteWriter.lock();
-		try {
-			return action.run();
-		}
-		finally {
-			this.sqliteWriter.unlock();
-		}
+	<T> T whileNobodyWrites(Dialect.Action<T> action) throws SQLException {
+		return this.dialect.asWriter(action);
 	}
 
 	private <T> T transaction(Work<T> work) throws SQLException {
 		try (Connection connection = this.dataSource.getConnection()) {
 			connection.setAutoCommit(false);
 			try {
-				if (this.pooled) {
-					settle(connection);
-				}
+				this.dialect.begin(connection);
 				T result = work.run(connection);
 				connection.commit();
 				return result;
+			}
+			catch (DataAccessException ex) {
+				rollback(connection, ex);
+				throw reason(ex);
 			}
 			catch (SQLException | RuntimeException ex) {
 				rollback(connection, ex);
@@ -132,10 +96,12 @@ public class Store {
 		}
 	}
 
-	private static void settle(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			statement.execute(Pooler.TRANSACTION_SETTINGS);
+	/** What the database said, where Spring's client translated it. */
+	private static SQLException reason(DataAccessException ex) {
+		if (ex.getRootCause() instanceof SQLException said) {
+			return said;
 		}
+		throw ex;
 	}
 
 	private static void rollback(Connection connection, Exception cause) {
@@ -148,36 +114,33 @@ public class Store {
 	}
 
 	/**
-	 * A statement that PostgreSQL keeps, parsed and planned, on the connection. Others
-	 * are planned each time, for what the tables hold then: that costs part of a
-	 * millisecond, where an old plan may cost seconds once there is much more. Behind a
-	 * pooler nothing is kept.
+	 * Spring's client on a transaction's connection, for all that is not run with every
+	 * event.
+	 * @param connection the transaction's connection
+	 * @return the client; {@link #write} makes SQL exceptions again of what it throws
+	 */
+	public static JdbcClient client(Connection connection) {
+		return JdbcClient.create(new SingleConnectionDataSource(connection, true));
+	}
+
+	/**
+	 * A statement that the server keeps; see {@link Dialect#keptByServer}.
 	 * @param connection a transaction's connection
 	 * @param sql what is run all the time, and looks up nothing but keys
 	 * @return the statement, to be closed by the caller
 	 * @throws SQLException if the database cannot be reached
 	 */
 	public PreparedStatement keptByServer(Connection connection, String sql) throws SQLException {
-		PreparedStatement statement = connection.prepareStatement(sql);
-		if (this.postgresql && !this.pooled) {
-			statement.unwrap(PGStatement.class).setPrepareThreshold(1);
-		}
-		return statement;
+		return this.dialect.keptByServer(connection, sql);
 	}
 
 	/**
-	 * Whether the data of one row was refused, as opposed to a database that is away,
-	 * full or busy.
+	 * Whether the data of one row was refused; see {@link Dialect#refusesRow}.
 	 * @param ex what the database said
 	 * @return true if other rows of the same batch may still be stored
 	 */
 	public boolean refusesRow(SQLException ex) {
-		if (this.postgresql) {
-			String state = ex.getSQLState();
-			return state != null && (state.startsWith("22") || state.startsWith("23"));
-		}
-		int code = ex.getErrorCode() & 0xFF;
-		return code == 18 || code == 19 || code == 20; // TOOBIG, CONSTRAINT, MISMATCH
+		return this.dialect.refusesRow(ex);
 	}
 
 	/**
@@ -193,12 +156,12 @@ public class Store {
 	}
 
 	/**
-	 * A condition on a set of any size, with one place for its parameter.
+	 * A condition on a set of any size; see {@link Dialect#isIn}.
 	 * @param column a column that holds numbers
 	 * @return SQL that is true where the column's value is in {@link #numbers}
 	 */
 	public String isIn(String column) {
-		return column + (this.postgresql ? " = any(?)" : " in (select value from json_each(?))");
+		return this.dialect.isIn(column);
 	}
 
 	/**
@@ -207,17 +170,16 @@ public class Store {
 	 * @return what the driver takes
 	 */
 	public Object numbers(Collection<? extends Number> numbers) {
-		// [1, 2] is JSON too
-		return this.postgresql ? numbers.stream().map(Number::longValue).toArray(Long[]::new) : numbers.toString();
+		return this.dialect.numbers(numbers);
 	}
 
 	/**
-	 * The time that all nodes agree on: PostgreSQL's, asked for each time, or this
+	 * The time that all nodes agree on: the server's, asked for each time, or this
 	 * machine's where there is but one node, or no answer.
 	 * @return never null
 	 */
 	public Clock clock() {
-		return this.postgresql ? new DatabaseClock(this.dataSource) : Clock.systemUTC();
+		return this.dialect.clock();
 	}
 
 	/**
@@ -226,11 +188,7 @@ public class Store {
 	 * @return what the driver takes, or null
 	 */
 	public @Nullable Object time(@Nullable Instant time) {
-		if (time == null) {
-			return null;
-		}
-		return this.postgresql ? OffsetDateTime.ofInstant(time.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC)
-				: SQLITE_TIME.format(time);
+		return this.dialect.time(time);
 	}
 
 	/**
@@ -241,12 +199,7 @@ public class Store {
 	 * @throws SQLException if there is no such column
 	 */
 	public @Nullable Instant time(ResultSet rows, String column) throws SQLException {
-		if (this.postgresql) {
-			OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
-			return (time != null) ? time.toInstant() : null;
-		}
-		String time = rows.getString(column);
-		return (time != null) ? Instant.parse(time) : null;
+		return this.dialect.time(rows, column);
 	}
 
 	/**
@@ -264,14 +217,6 @@ public class Store {
 		 * @throws SQLException to roll back
 		 */
 		T run(Connection connection) throws SQLException;
-
-	}
-
-	/** What runs between transactions. */
-	@FunctionalInterface
-	interface Action<T> {
-
-		T run() throws SQLException;
 
 	}
 

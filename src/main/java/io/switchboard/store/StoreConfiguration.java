@@ -54,8 +54,8 @@ class StoreConfiguration {
 
 	@Bean
 	Store store(HikariDataSource dataSource, DataSourceProperties properties) {
-		boolean postgresql = isPostgresql(properties);
-		return new Store(dataSource, postgresql, postgresql && Pooler.isBetween(dataSource));
+		return new Store(dataSource,
+				isPostgresql(properties) ? new Postgresql(dataSource, Pooler.isBetween(dataSource)) : new Sqlite());
 	}
 
 	@Bean

@@ -235,9 +235,9 @@ class CallsTests {
 				"""
 						insert into event (seq, id, event_name, context_kind, call_id, root_call_id, received_at, status, body)
 						%s values (?, ?, ?, 'user', 5, 5, ?, 'accepted', ?)"""
-					.formatted(this.store.isPostgresql() ? "overriding system value" : ""),
+					.formatted(this.store.dialect().isShared() ? "overriding system value" : ""),
 				seq, Client.newId(), name, this.store.time(Instant.now()), "{}".getBytes(StandardCharsets.UTF_8));
-		if (this.store.isPostgresql()) {
+		if (this.store.dialect().isShared()) {
 			this.jdbc.queryForObject("select setval('event_seq_seq', greatest(?, (select max(seq) from event)))",
 					Long.class, seq);
 		}

@@ -59,6 +59,9 @@ class RetentionTests {
 	OldEvents oldEvents;
 
 	@Autowired
+	EventDependents dependents;
+
+	@Autowired
 	JdbcTemplate jdbc;
 
 	@BeforeEach
@@ -108,7 +111,7 @@ class RetentionTests {
 		List<String> ids = accept(20, RINGING);
 		send("nonsense").join();
 		forgetDeliveries(ids.get(3));
-		FilingCheck check = new FilingCheck(this.store, this.jdbc, Duration.ofHours(1));
+		FilingCheck check = new FilingCheck(this.store, this.jdbc, this.dependents, Duration.ofHours(1));
 		check.step();
 		assertThat(check.health().getStatus()).as("what may still be in a commit is left alone").isEqualTo(Status.UP);
 		check.step();
@@ -271,7 +274,7 @@ class RetentionTests {
 		accept(400, RINGING);
 		backdate(100);
 		AtomicInteger failures = new AtomicInteger();
-		start(DAYS_90, 0, new OldEvents(this.store, this.jdbc) {
+		start(DAYS_90, 0, new OldEvents(this.store, this.jdbc, this.dependents) {
 			@Override
 			List<Row> after(long seq, int limit) {
 				switch (failures.incrementAndGet()) {
@@ -292,7 +295,7 @@ class RetentionTests {
 		accept(1000, RINGING);
 		backdate(100);
 		AtomicBoolean stopped = new AtomicBoolean();
-		Retention retention = start(DAYS_90, 0, new OldEvents(this.store, this.jdbc) {
+		Retention retention = start(DAYS_90, 0, new OldEvents(this.store, this.jdbc, this.dependents) {
 			@Override
 			Deleted delete(Connection connection, List<Long> seqs) throws SQLException {
 				if (!stopped.getAndSet(true)) {

@@ -61,7 +61,7 @@ class StoreTests {
 		assertThat(this.jdbc.query("select paused_at from paused_route order by paused_at",
 				(row, number) -> this.store.time(row, "paused_at")))
 			.isEqualTo(times.stream().map((time) -> Instant.ofEpochMilli(time.toEpochMilli())).toList());
-		String seconds = this.store.isPostgresql() ? "floor(extract(epoch from paused_at))"
+		String seconds = this.store.dialect().isShared() ? "floor(extract(epoch from paused_at))"
 				: "cast(strftime('%s', paused_at) as integer)";
 		assertThat(this.jdbc.queryForList("select " + seconds + " from paused_route order by paused_at", Long.class))
 			.isEqualTo(times.stream().map(Instant::getEpochSecond).toList());
@@ -104,7 +104,8 @@ class StoreTests {
 		CompletableFuture<?> forth = CompletableFuture.runAsync(() -> touch(both, ended, runs, "one", "two"));
 		CompletableFuture<?> back = CompletableFuture.runAsync(() -> touch(both, ended, runs, "two", "one"));
 		CompletableFuture.allOf(forth, back).get(60, TimeUnit.SECONDS);
-		assertThat(runs.get()).isBetween(this.store.isPostgresql() ? 3 : 2, this.store.isPostgresql() ? 4 : 2);
+		assertThat(runs.get()).isBetween(this.store.dialect().isShared() ? 3 : 2,
+				this.store.dialect().isShared() ? 4 : 2);
 		assertThat(this.jdbc.queryForList("select route from paused_route order by route", String.class))
 			.containsExactly("one~~", "two~~");
 	}
@@ -119,7 +120,7 @@ class StoreTests {
 				await(ended, 1000);
 				return touch(connection, "one") + touch(connection, "two");
 			}
-			if (this.store.isPostgresql()) {
+			if (this.store.dialect().isShared()) {
 				try (var setting = connection.createStatement()) {
 					setting.execute("set local deadlock_timeout = '50ms'");
 				}
@@ -127,7 +128,7 @@ class StoreTests {
 			touch(connection, first);
 			both.countDown();
 			// on SQLite the other cannot begin
-			await(both, this.store.isPostgresql() ? 30_000 : 100);
+			await(both, this.store.dialect().isShared() ? 30_000 : 100);
 			return touch(connection, second);
 		});
 		ended.countDown();
@@ -154,7 +155,7 @@ class StoreTests {
 	void a_row_that_is_refused_is_told_from_a_database_that_is_and_its_data_is_not_told_at_all() {
 		this.jdbc.update(LEG, 1, 1);
 		for (Object[] row : new Object[][] { { 1, 2 }, { 2, null }, { "447700900123", "1 or so" }, { "abc", 2 } }) {
-			if (row[0].equals("447700900123") && !this.store.isPostgresql()) {
+			if (row[0].equals("447700900123") && !this.store.dialect().isShared()) {
 				continue; // but in a key SQLite keeps any text in a column of numbers
 			}
 			SQLException refused = catchThrowableOfType(SQLException.class, () -> this.store.write((connection) -> {
@@ -218,7 +219,7 @@ class StoreTests {
 
 	@Test
 	void what_is_committed_is_on_the_disk() {
-		if (this.store.isPostgresql()) {
+		if (this.store.dialect().isShared()) {
 			assertThat(this.jdbc.queryForObject("show synchronous_commit", String.class)).isEqualTo("on");
 		}
 		else {

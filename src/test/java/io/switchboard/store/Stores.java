@@ -16,7 +16,7 @@ public final class Stores {
 
 	/** With SQLite, and something that happens right after each transaction. */
 	public static Store sqlite(DataSource dataSource, Runnable wrote) {
-		return new Store(dataSource, false, false) {
+		return new Store(dataSource, new Sqlite()) {
 			@Override
 			public <T> T write(Work<T> work) throws SQLException {
 				try {

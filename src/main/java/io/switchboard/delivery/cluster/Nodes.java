@@ -60,7 +60,7 @@ public class Nodes {
 	 * @return at least this one
 	 */
 	public List<Node> all() {
-		if (!this.store.isPostgresql()) {
+		if (!this.store.dialect().isShared()) {
 			return List.of(new Node("this one", null, Shards.NUMBER, this.work.switchboard(), false,
 					List.copyOf(new TreeSet<>(this.work.routes()))));
 		}

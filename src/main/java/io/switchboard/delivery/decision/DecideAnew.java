@@ -1,8 +1,6 @@
 package io.switchboard.delivery.decision;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.switchboard.delivery.queue.Dispatcher;
+import io.switchboard.delivery.table.DeliveryInserts;
 import io.switchboard.delivery.table.DeliveryTable;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Event;
-import io.switchboard.inbox.EventTable;
 import io.switchboard.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,18 +35,7 @@ public class DecideAnew {
 
 	private static final Logger log = LoggerFactory.getLogger(DecideAnew.class);
 
-	private static final String READ = """
-			select d.id as delivery_id, e.* from delivery d join event e on e.seq = d.event_seq
-			where d.route = ? and d.status in ('delivered', 'dead') and %s order by d.id""";
-
-	private static final String MOVED = """
-			update delivery set status = 'discarded', last_error = ?, decided_by = null, updated_at = ? where id = ?""";
-
-	private static final String CONFIRMED = "update delivery set decided_by = null where ";
-
 	private final Store store;
-
-	private final EventTable events;
 
 	private final DeliveryTable table;
 
@@ -58,10 +45,8 @@ public class DecideAnew {
 
 	private final Clock clock = Clock.systemUTC();
 
-	public DecideAnew(Store store, EventTable events, DeliveryTable table, Dispatcher dispatcher,
-			SwitchboardDecision switchboard) {
+	public DecideAnew(Store store, DeliveryTable table, Dispatcher dispatcher, SwitchboardDecision switchboard) {
 		this.store = store;
-		this.events = events;
 		this.table = table;
 		this.dispatcher = dispatcher;
 		this.switchboard = switchboard;
@@ -83,16 +68,16 @@ public class DecideAnew {
 			if (!this.dispatcher.isNewest(connection)) {
 				throw new OlderSwitchboardException();
 			}
-			Map<Long, Event> unrouted = read(connection, ids);
+			Map<Long, Event> unrouted = this.table.changes().done(connection, ROUTE, ids);
 			Map<Long, Set<String>> decided = decide(unrouted);
-			List<DeliveryTable.NewDelivery> filed = new ArrayList<>();
+			List<DeliveryInserts.NewDelivery> filed = new ArrayList<>();
 			decided.forEach((id, each) -> each
-				.forEach((route) -> filed.add(new DeliveryTable.NewDelivery(unrouted.get(id), route))));
+				.forEach((route) -> filed.add(new DeliveryInserts.NewDelivery(unrouted.get(id), route))));
 			filed.forEach((delivery) -> routes.add(delivery.route()));
 			// before the commit too: what is filed meanwhile must not overtake
 			this.dispatcher.expectMore(routes);
-			this.table.insert(connection, filed, this.clock.instant(), 0);
-			confirm(connection, unrouted.keySet());
+			this.table.inserts().insert(connection, filed, this.clock.instant(), 0);
+			this.table.changes().confirmDecision(connection, unrouted.keySet());
 			move(connection, decided);
 			return decided.size();
 		});
@@ -117,38 +102,10 @@ public class DecideAnew {
 		return decided;
 	}
 
-	private Map<Long, Event> read(Connection connection, Collection<Long> ids) throws SQLException {
-		Map<Long, Event> found = new LinkedHashMap<>();
-		try (PreparedStatement select = connection.prepareStatement(READ.formatted(this.store.isIn("d.id")))) {
-			select.setString(1, ROUTE);
-			select.setObject(2, this.store.numbers(ids));
-			try (ResultSet rows = select.executeQuery()) {
-				while (rows.next()) {
-					found.put(rows.getLong("delivery_id"), this.events.read(rows));
-				}
-			}
-		}
-		return found;
-	}
-
-	/** It is the newest switchboard now that says so. */
-	private void confirm(Connection connection, Collection<Long> ids) throws SQLException {
-		try (PreparedStatement update = connection.prepareStatement(CONFIRMED + this.store.isIn("id"))) {
-			update.setObject(1, this.store.numbers(ids));
-			update.executeUpdate();
-		}
-	}
-
-	private void move(Connection connection, Map<Long, Set<String>> decided) throws SQLException {
-		try (PreparedStatement update = connection.prepareStatement(MOVED)) {
-			for (Map.Entry<Long, Set<String>> each : decided.entrySet()) {
-				update.setString(1,
-						each.getValue().stream().sorted().collect(Collectors.joining(", ", "decided anew: ", "")));
-				update.setObject(2, this.store.time(this.clock.instant()));
-				update.setLong(3, each.getKey());
-				update.executeUpdate();
-			}
-		}
+	private void move(Connection connection, Map<Long, Set<String>> decided) {
+		decided.forEach((id, routes) -> this.table.changes()
+			.move(connection, id, routes.stream().sorted().collect(Collectors.joining(", ", "decided anew: ", "")),
+					this.clock.instant()));
 	}
 
 	/** Another node has a newer switchboard: it is asked instead. */

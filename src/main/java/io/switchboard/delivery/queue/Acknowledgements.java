@@ -13,7 +13,7 @@ import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.table.Attempt;
 import io.switchboard.delivery.table.AttemptTable;
 import io.switchboard.delivery.table.Delivery;
-import io.switchboard.delivery.table.DeliveryTable;
+import io.switchboard.delivery.table.DeliveryInserts;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ class Acknowledgements {
 
 	private final Store store;
 
-	private final DeliveryTable table;
+	private final DeliveryInserts table;
 
 	private final AttemptTable attempts;
 
@@ -51,7 +51,7 @@ class Acknowledgements {
 
 	private volatile boolean closing;
 
-	Acknowledgements(Store store, DeliveryTable table, Ownership ownership, Clock clock, Listener listener) {
+	Acknowledgements(Store store, DeliveryInserts table, Ownership ownership, Clock clock, Listener listener) {
 		this.store = store;
 		this.table = table;
 		this.attempts = new AttemptTable(store);
@@ -147,12 +147,12 @@ class Acknowledgements {
 
 	private List<Delivery> file(Connection connection, long term, List<Attempt> attempts, Instant now)
 			throws SQLException {
-		List<DeliveryTable.NewDelivery> decided = new ArrayList<>();
+		List<DeliveryInserts.NewDelivery> decided = new ArrayList<>();
 		for (Attempt attempt : attempts) {
 			if (attempt instanceof Attempt.Decided decision) {
 				Delivery delivery = decision.delivery();
 				decision.routes()
-					.forEach((route) -> decided.add(new DeliveryTable.NewDelivery(delivery.event(), route,
+					.forEach((route) -> decided.add(new DeliveryInserts.NewDelivery(delivery.event(), route,
 							delivery.shard(), delivery.order())));
 			}
 		}

@@ -14,7 +14,8 @@ class DeliveryConfiguration {
 
 	@Bean(destroyMethod = "close")
 	Ownership ownership(Store store, HikariDataSource dataSource, DeliverySettings settings) {
-		return store.isPostgresql() ? new LeasedOwnership(dataSource, settings.lease(), !store.isPooled())
+		return store.dialect().isShared()
+				? new LeasedOwnership(dataSource, settings.lease(), store.dialect().keepsSessions())
 				: new SoleOwnership();
 	}
 

@@ -50,7 +50,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener, Wor
 		this.runner = new AttemptRunner(clock, this.runs, ownership, sink, meters);
 		this.channels = new Channels((consumer) -> new Channel(consumer, threads, ownership, this.runner));
 		this.reader = new BacklogReader(this.channels, table, ownership, clock, threads);
-		this.acknowledgements = new Acknowledgements(store, table, ownership, clock, this);
+		this.acknowledgements = new Acknowledgements(store, table.inserts(), ownership, clock, this);
 	}
 
 	/**
@@ -145,7 +145,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener, Wor
 	@Override
 	public Filing file(List<Decided> events) {
 		// a node that the others do not reckon with must not file behind their backs
-		return new NewDeliveries(this.table, this.ownership, this.clock.instant(), switchboard(),
+		return new NewDeliveries(this.table.inserts(), this.ownership, this.clock.instant(), switchboard(),
 				this.channels::isUndecided, events, this::claim);
 	}
 

@@ -61,7 +61,7 @@ class Engine {
 		this.dispatcher.pause(pausedRoutes.read());
 		ownership.start(this.dispatcher);
 		this.threads.readEvery(POLL, this::poll);
-		if (store.isPostgresql()) {
+		if (store.dialect().isShared()) {
 			// nobody else is there with SQLite, and nothing to wake up for
 			this.threads.readEvery(POLL_OTHERS, this.dispatcher::pollOthers);
 		}

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.delivery.table.Delivery;
-import io.switchboard.delivery.table.DeliveryTable;
+import io.switchboard.delivery.table.DeliveryInserts;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Decision;
 import io.switchboard.inbox.Event;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 class NewDeliveries implements EventListener.Filing {
 
-	private final DeliveryTable table;
+	private final DeliveryInserts table;
 
 	private final Ownership ownership;
 
@@ -41,7 +41,7 @@ class NewDeliveries implements EventListener.Filing {
 
 	private final @Nullable String rules;
 
-	private final List<DeliveryTable.Planned> planned = new ArrayList<>();
+	private final List<DeliveryInserts.Planned> planned = new ArrayList<>();
 
 	private final List<Delivery> filed = new ArrayList<>();
 
@@ -53,7 +53,7 @@ class NewDeliveries implements EventListener.Filing {
 	 * What other rules than these decided a moment ago is decided anew; all is, where
 	 * there are none, and of a call that is undecided so far.
 	 */
-	NewDeliveries(DeliveryTable table, Ownership ownership, Instant now, @Nullable String rules,
+	NewDeliveries(DeliveryInserts table, Ownership ownership, Instant now, @Nullable String rules,
 			LongPredicate isUndecided, List<EventListener.Decided> events, Function<List<Delivery>, Claims> claiming) {
 		this.table = table;
 		this.ownership = ownership;
@@ -87,7 +87,7 @@ class NewDeliveries implements EventListener.Filing {
 		int shard = Shards.of(event);
 		String order = event.order().text();
 		// the newest of all, until it has a number
-		routes.forEach((route) -> this.planned.add(new DeliveryTable.Planned(place,
+		routes.forEach((route) -> this.planned.add(new DeliveryInserts.Planned(place,
 				new Delivery(Long.MAX_VALUE, event, route, shard, order, 0, 0, 0, 0, this.term))));
 	}
 
@@ -101,7 +101,7 @@ class NewDeliveries implements EventListener.Filing {
 
 	@Override
 	public EventListener.Sql sql() {
-		return DeliveryTable.POSTGRESQL_FILE;
+		return DeliveryInserts.POSTGRESQL_FILE;
 	}
 
 	@Override
@@ -130,9 +130,9 @@ class NewDeliveries implements EventListener.Filing {
 		}
 		Long call = event.rootCallId();
 		boolean waits = this.anyUndecided && call != null && this.table.isAnyUndecided(connection, call);
-		List<DeliveryTable.NewDelivery> deliveries = this.planned.stream()
+		List<DeliveryInserts.NewDelivery> deliveries = this.planned.stream()
 			.filter((each) -> each.place() == place)
-			.map((each) -> new DeliveryTable.NewDelivery(event,
+			.map((each) -> new DeliveryInserts.NewDelivery(event,
 					waits ? RouteNames.SWITCHBOARD : each.delivery().route()))
 			.distinct()
 			.toList();

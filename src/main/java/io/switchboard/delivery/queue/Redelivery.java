@@ -40,10 +40,10 @@ public class Redelivery {
 	public int redeliver(Collection<Long> ids) throws SQLException {
 		Set<String> routes = new HashSet<>();
 		int changed = this.store.write((connection) -> {
-			routes.addAll(this.table.routes(connection, ids));
+			routes.addAll(this.table.changes().routes(connection, ids));
 			// before the commit too: what is filed meanwhile must not overtake
 			this.dispatcher.expectMore(routes);
-			return this.table.redeliver(connection, ids, this.clock.instant()).size();
+			return this.table.changes().redeliver(connection, ids, this.clock.instant()).size();
 		});
 		this.dispatcher.expectMore(routes);
 		return changed;
@@ -58,8 +58,8 @@ public class Redelivery {
 	public int discard(Collection<Long> ids) throws SQLException {
 		Set<String> routes = new HashSet<>();
 		int changed = this.store.write((connection) -> {
-			routes.addAll(this.table.routes(connection, ids));
-			return this.table.discard(connection, ids, this.clock.instant()).size();
+			routes.addAll(this.table.changes().routes(connection, ids));
+			return this.table.changes().discard(connection, ids, this.clock.instant()).size();
 		});
 		this.dispatcher.expectMore(routes);
 		return changed;

@@ -53,8 +53,11 @@ public class AttemptTable {
 
 	private final Store store;
 
+	private final Recording recording;
+
 	public AttemptTable(Store store) {
 		this.store = store;
+		this.recording = store.dialect().<Recording>choose(this::recordEach, this::recordAll);
 	}
 
 	/**
@@ -76,13 +79,16 @@ public class AttemptTable {
 			delete(connection, decided);
 		}
 		if (!kept.isEmpty()) {
-			if (this.store.isPostgresql()) {
-				recordAll(connection, kept, now);
-			}
-			else {
-				recordEach(connection, kept, now);
-			}
+			this.recording.record(connection, kept, now);
 		}
+	}
+
+	/** Writes how attempts ended. */
+	@FunctionalInterface
+	private interface Recording {
+
+		void record(Connection connection, List<Attempt> attempts, Instant now) throws SQLException;
+
 	}
 
 	private void delete(Connection connection, List<Long> ids) throws SQLException {

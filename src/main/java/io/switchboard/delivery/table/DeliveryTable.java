@@ -26,50 +26,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The table {@code delivery}: what is filed, read, and changed by hand. */
+/**
+ * The table {@code delivery}: what waits in it. {@link DeliveryInserts} files deliveries,
+ * {@link DeliveryChanges} changes them by hand.
+ */
 @Component
 public class DeliveryTable {
-
-	private static final String SQLITE_INSERT = """
-			insert into delivery (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at)
-			values (?, ?, ?, ?, ?, 'pending', ?, ?)
-			on conflict (event_seq, route) do nothing returning id""";
-
-	private static final String POSTGRESQL_INSERT = """
-			insert into delivery (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at)
-			select new.event_seq, new.route, new.shard, new.root_call_id, new.event_order, 'pending', ?, ?
-			from unnest(?, ?, ?, ?, ?) with ordinality
-			     as new(event_seq, route, shard, root_call_id, event_order, position)
-			order by new.position
-			on conflict (event_seq, route) do nothing returning id, event_seq, route""";
-
-	/** In the words of its index. */
-	private static final String UNDECIDED = """
-			select 1 from delivery o where o.route = 'switchboard' and o.status in ('pending', 'retrying')""";
-
-	/**
-	 * The part of the statement that stores events. No other node has ended our term, for
-	 * as long as the statement takes. An event waits for the switchboard if an earlier
-	 * one of its call does.
-	 */
-	public static final EventListener.Sql POSTGRESQL_FILE = new EventListener.Sql(
-			"select 1 from node where term = ? for key share",
-			"""
-					insert into delivery
-					  (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at, decided_by)
-					select arrived.seq, decided.route, new.shard, arrived.root_call_id, new.event_order, 'pending', ?, ?,
-					       case when decided.route <> 'switchboard' then
-					         (select cast(? as text) where exists
-					           (select 1 from node mine join node other on other.revision > mine.revision
-					              and other.digest <> mine.digest where mine.term = ?)) end
-					from unnest(?, ?, ?, ?) with ordinality as new(position, route, shard, event_order, number)
-					join arrived on arrived.position = new.position
-					join stored on stored.seq = arrived.seq
-					cross join lateral (select case when exists (%s and o.root_call_id = arrived.root_call_id)
-					                    then 'switchboard' else new.route end as route) decided
-					order by new.number
-					on conflict (event_seq, route) do nothing returning id, event_seq, route"""
-				.formatted(UNDECIDED));
 
 	/**
 	 * What was just filed is due, even where it was filed after the time was looked at:
@@ -115,129 +77,36 @@ public class DeliveryTable {
 
 	private final Store store;
 
+	private final DeliveryInserts inserts;
+
+	private final DeliveryChanges changes;
+
 	private final EventTable events;
 
 	private final JdbcTemplate jdbc;
 
 	public DeliveryTable(Store store, EventTable events, JdbcTemplate jdbc) {
 		this.store = store;
+		this.inserts = new DeliveryInserts(store);
+		this.changes = new DeliveryChanges(store, events);
 		this.events = events;
 		this.jdbc = jdbc;
 	}
 
 	/**
-	 * A delivery that has no number yet.
-	 *
-	 * @param place its event's place in the commit, from 0
-	 * @param delivery the delivery, without its number
+	 * Files deliveries.
+	 * @return never null
 	 */
-	public record Planned(int place, Delivery delivery) {
+	public DeliveryInserts inserts() {
+		return this.inserts;
 	}
 
-	/** What is to be filed. */
-	public record NewDelivery(Event event, String route, int shard, String order) {
-
-		public NewDelivery(Event event, String route) {
-			this(event, route, Shards.of(event), event.order().text());
-		}
-
-		private Delivery filed(long id, long term) {
-			return new Delivery(id, this.event, this.route, this.shard, this.order, 0, 0, 0, 0, term);
-		}
-
-	}
-
-	/** Files what is not filed yet. */
-	public List<Delivery> insert(Connection connection, List<NewDelivery> deliveries, Instant now, long term)
-			throws SQLException {
-		if (deliveries.isEmpty()) {
-			return List.of();
-		}
-		return this.store.isPostgresql() ? insertArrays(connection, deliveries, now, term)
-				: insertRows(connection, deliveries, now, term);
-	}
-
-	/** Sets the parameters of {@link #POSTGRESQL_FILE}. */
-	public void bind(PreparedStatement statement, int first, List<Planned> planned, Instant now, @Nullable String rules,
-			long term) throws SQLException {
-		statement.setObject(first, this.store.time(now));
-		statement.setObject(first + 1, this.store.time(now));
-		statement.setString(first + 2, rules);
-		statement.setLong(first + 3, term);
-		new Columns<>(statement, first + 4, planned).bigints((each) -> each.place() + 1L)
-			.texts((each) -> each.delivery().route())
-			.integers((each) -> each.delivery().shard())
-			.texts((each) -> each.delivery().order());
-	}
-
-	/** Whether anything of a call waits for the switchboard; of any, where it is null. */
-	public boolean isAnyUndecided(Connection connection, @Nullable Long call) throws SQLException {
-		String query = UNDECIDED + ((call != null) ? " and o.root_call_id = ?" : "") + " limit 1";
-		try (PreparedStatement select = connection.prepareStatement(query)) {
-			if (call != null) {
-				select.setLong(1, call);
-			}
-			try (ResultSet row = select.executeQuery()) {
-				return row.next();
-			}
-		}
-	}
-
-	private List<Delivery> insertRows(Connection connection, List<NewDelivery> deliveries, Instant now, long term)
-			throws SQLException {
-		List<Delivery> filed = new ArrayList<>(deliveries.size());
-		try (PreparedStatement insert = connection.prepareStatement(SQLITE_INSERT)) {
-			for (NewDelivery delivery : deliveries) {
-				insert.setLong(1, delivery.event.seq());
-				insert.setString(2, delivery.route);
-				insert.setInt(3, delivery.shard);
-				insert.setObject(4, delivery.event.rootCallId());
-				insert.setString(5, delivery.order);
-				insert.setObject(6, this.store.time(now));
-				insert.setObject(7, this.store.time(now));
-				try (ResultSet row = insert.executeQuery()) {
-					if (row.next()) {
-						filed.add(delivery.filed(row.getLong(1), term));
-					}
-				}
-			}
-		}
-		return filed;
-	}
-
-	private List<Delivery> insertArrays(Connection connection, List<NewDelivery> deliveries, Instant now, long term)
-			throws SQLException {
-		Map<String, NewDelivery> byKey = new HashMap<>();
-		deliveries.forEach((delivery) -> byKey.put(delivery.event.seq() + delivery.route, delivery));
-		List<Delivery> filed = new ArrayList<>(deliveries.size());
-		try (PreparedStatement insert = this.store.keptByServer(connection, POSTGRESQL_INSERT)) {
-			insert.setObject(1, this.store.time(now));
-			insert.setObject(2, this.store.time(now));
-			new Columns<>(insert, 3, deliveries).bigints((delivery) -> delivery.event.seq())
-				.texts(NewDelivery::route)
-				.integers(NewDelivery::shard)
-				.bigints((delivery) -> delivery.event.rootCallId())
-				.texts(NewDelivery::order);
-			try (ResultSet rows = insert.executeQuery()) {
-				while (rows.next()) {
-					NewDelivery delivery = byKey.get(rows.getLong("event_seq") + rows.getString("route"));
-					if (delivery != null) {
-						filed.add(delivery.filed(rows.getLong("id"), term));
-					}
-				}
-			}
-		}
-		return filed;
-	}
-
-	/** Notes which switchboard decided, for another node had a newer one. */
-	public void decidedBy(Connection connection, List<Delivery> deliveries, String digest) throws SQLException {
-		try (PreparedStatement update = connection
-			.prepareStatement("update delivery set decided_by = ? where " + this.store.isIn("id"))) {
-			update.setString(1, digest);
-			update.setObject(2, this.store.numbers(deliveries.stream().map(Delivery::id).toList()));
-			update.executeUpdate();
-		}
+	/**
+	 * Changes deliveries by an operator's hand.
+	 * @return never null
+	 */
+	public DeliveryChanges changes() {
+		return this.changes;
 	}
 
 	/**
@@ -268,12 +137,8 @@ public class DeliveryTable {
 		}
 		List<Object> arguments = new ArrayList<>(due(now));
 		String route = first.get(0).route();
-		String source = "delivery d";
-		if (this.store.isPostgresql()) {
-			source = POSTGRESQL_OF_CALLS.formatted(limit);
-			arguments.add(this.store.numbers(calls));
-			arguments.add(route);
-		}
+		String source = this.store.dialect().choose("delivery d", POSTGRESQL_OF_CALLS.formatted(limit));
+		arguments.addAll(this.store.dialect().choose(List.of(), List.of(this.store.numbers(calls), route)));
 		arguments.add(route);
 		List<Long> ids = first.stream().map(Delivery::id).toList();
 		String condition = in("d.root_call_id", calls, arguments) + in("not d.id", ids, arguments);
@@ -332,86 +197,12 @@ public class DeliveryTable {
 		return " and " + this.store.isIn(column);
 	}
 
-	/** The routes of these deliveries. */
-	public Set<String> routes(Connection connection, Collection<Long> ids) throws SQLException {
-		List<Object> arguments = new ArrayList<>();
-		String query = "select distinct route from delivery where true" + in("id", ids, arguments);
-		Set<String> routes = new HashSet<>();
-		try (PreparedStatement select = connection.prepareStatement(query)) {
-			select.setObject(1, arguments.get(0));
-			try (ResultSet rows = select.executeQuery()) {
-				while (rows.next()) {
-					routes.add(rows.getString(1));
-				}
-			}
-		}
-		return routes;
-	}
-
 	/** The first of its call and route that is not done, if it comes before this one. */
 	public @Nullable Long heldBackBy(long id) {
 		return this.jdbc.queryForList("""
 				select o.id from delivery d join delivery o on o.route = d.route and o.root_call_id = d.root_call_id
 				where d.id = ? and o.status in ('pending', 'retrying') and (o.event_order, o.id) < (d.event_order, d.id)
 				order by o.event_order, o.id limit 1""", Long.class, id).stream().findFirst().orElse(null);
-	}
-
-	/**
-	 * Has deliveries run again, now: what was done or given up begins anew, what waits
-	 * for its time waits no longer.
-	 * @return the ids of those that it was true of
-	 */
-	public List<Long> redeliver(Connection connection, Collection<Long> ids, Instant now) throws SQLException {
-		return change(connection, """
-				update delivery set next_attempt_at = ?, updated_at = ?,
-				       uncounted = case when status in ('pending', 'retrying') then uncounted else attempts end,
-				       waits = case when status in ('pending', 'retrying') then waits else 0 end,
-				       redeliveries = redeliveries + case when status in ('pending', 'retrying') then 0 else 1 end,
-				       status = case when status = 'retrying' then 'retrying' else 'pending' end
-				where (status <> 'pending' or attempts > 0)""", ids, now, now);
-	}
-
-	/** Sets dead letters aside, and what still waits for another attempt. */
-	public List<Long> discard(Connection connection, Collection<Long> ids, Instant now) throws SQLException {
-		return change(connection, """
-				update delivery set status = 'discarded', next_attempt_at = null, updated_at = ?
-				where (status in ('dead', 'retrying') or (status = 'pending' and attempts > 0))""", ids, now);
-	}
-
-	/**
-	 * Sets aside what is not done and was marked last before a time.
-	 * @return how many
-	 */
-	public int setAside(Connection connection, Instant before, String reason, Instant now) throws SQLException {
-		try (PreparedStatement update = connection.prepareStatement("""
-				update delivery set status = 'discarded', next_attempt_at = null, last_error = ?, updated_at = ?
-				where status in ('pending', 'retrying') and updated_at < ?""")) {
-			update.setString(1, reason);
-			update.setObject(2, this.store.time(now));
-			update.setObject(3, this.store.time(before));
-			return update.executeUpdate();
-		}
-	}
-
-	private List<Long> change(Connection connection, String statement, Collection<Long> ids, Instant... times)
-			throws SQLException {
-		List<Object> arguments = new ArrayList<>();
-		for (Instant time : times) {
-			arguments.add(this.store.time(time));
-		}
-		String query = statement + in("id", ids, arguments) + " returning id";
-		List<Long> changed = new ArrayList<>();
-		try (PreparedStatement update = connection.prepareStatement(query)) {
-			for (int i = 0; i < arguments.size(); i++) {
-				update.setObject(i + 1, arguments.get(i));
-			}
-			try (ResultSet rows = update.executeQuery()) {
-				while (rows.next()) {
-					changed.add(rows.getLong(1));
-				}
-			}
-		}
-		return changed;
 	}
 
 	/**

@@ -44,7 +44,7 @@ public class OpenInBackup {
 		}
 		try {
 			int number = this.store
-				.write((connection) -> this.table.setAside(connection, until, REASON, this.clock.instant()));
+				.write((connection) -> this.table.changes().setAside(connection, until, REASON, this.clock.instant()));
 			if (number > 0) {
 				log.warn("{} deliveries were open in the backup and are set aside: redeliver those that were not done,"
 						+ " they are listed as discarded", number);

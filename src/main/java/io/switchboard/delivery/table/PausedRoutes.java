@@ -1,6 +1,5 @@
 package io.switchboard.delivery.table;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashSet;
@@ -31,23 +30,18 @@ public class PausedRoutes {
 	}
 
 	public void pause(String route) throws SQLException {
-		this.store.write((connection) -> {
-			try (PreparedStatement insert = connection
-				.prepareStatement("insert into paused_route (route, paused_at) values (?, ?) on conflict do nothing")) {
-				insert.setString(1, route);
-				insert.setObject(2, this.store.time(this.clock.instant()));
-				return insert.executeUpdate();
-			}
-		});
+		this.store.write((connection) -> Store.client(connection)
+			.sql("insert into paused_route (route, paused_at) values (?, ?) on conflict do nothing")
+			.param(route)
+			.param(this.store.time(this.clock.instant()))
+			.update());
 	}
 
 	public void resume(String route) throws SQLException {
-		this.store.write((connection) -> {
-			try (PreparedStatement delete = connection.prepareStatement("delete from paused_route where route = ?")) {
-				delete.setString(1, route);
-				return delete.executeUpdate();
-			}
-		});
+		this.store.write((connection) -> Store.client(connection)
+			.sql("delete from paused_route where route = ?")
+			.param(route)
+			.update());
 	}
 
 }

@@ -15,7 +15,7 @@ public final class BareFiling {
 
 	public BareFiling(DeliveryTable table, Ownership ownership, Instant now, String rules,
 			List<EventListener.Decided> events) {
-		this.deliveries = new NewDeliveries(table, ownership, now, rules, (call) -> false, events,
+		this.deliveries = new NewDeliveries(table.inserts(), ownership, now, rules, (call) -> false, events,
 				(planned) -> new Claims(new Channels((consumer) -> {
 					throw new IllegalStateException();
 				}), planned, (channel) -> {

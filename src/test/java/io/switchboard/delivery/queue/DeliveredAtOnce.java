@@ -44,8 +44,8 @@ public class DeliveredAtOnce implements Decider, EventListener {
 
 	@Override
 	public Filing file(List<Decided> events) {
-		return new NewDeliveries(this.table, new SoleOwnership(), Instant.now(), RULES, (call) -> false, events,
-				(planned) -> new Claims(new Channels((consumer) -> {
+		return new NewDeliveries(this.table.inserts(), new SoleOwnership(), Instant.now(), RULES, (call) -> false,
+				events, (planned) -> new Claims(new Channels((consumer) -> {
 					throw new IllegalStateException();
 				}), planned, (channel) -> {
 				})) {

@@ -76,7 +76,7 @@ class DeliveryTableTests {
 		mark(new Attempt.Succeeded(filed.get(0), NOW, 1));
 		assertThat(statusAndAttempts(filed.get(0))).isEqualTo("retrying 1 1");
 		mark(new Attempt.Failed(filed.get(1), NOW, 1, "no", NOW));
-		this.store.write((connection) -> this.table.discard(connection, List.of(filed.get(1).id()), NOW));
+		this.store.write((connection) -> this.table.changes().discard(connection, List.of(filed.get(1).id()), NOW));
 		Delivery again = this.table.firstOfCalls("route", false, null, NOW, 0, 10).get(0);
 		assertThat(again.id()).isEqualTo(filed.get(0).id());
 		mark(new Attempt.Succeeded(
@@ -99,14 +99,14 @@ class DeliveryTableTests {
 	void what_is_filed_again_is_left_as_it_is_and_what_is_new_gets_the_number_of_its_own_row() throws SQLException {
 		List<Delivery> filed = file(2);
 		mark(new Attempt.Succeeded(filed.get(0), NOW, 1));
-		List<DeliveryTable.NewDelivery> deliveries = new ArrayList<>();
+		List<DeliveryInserts.NewDelivery> deliveries = new ArrayList<>();
 		for (int seq : new int[] { 2, 1 }) {
 			for (String route : List.of("third", "route", "other")) {
-				deliveries.add(new DeliveryTable.NewDelivery(event(seq), route, seq, "order " + seq + route));
+				deliveries.add(new DeliveryInserts.NewDelivery(event(seq), route, seq, "order " + seq + route));
 			}
 		}
 		List<Delivery> again = this.store
-			.write((connection) -> this.table.insert(connection, deliveries, NOW.plusSeconds(9), 5));
+			.write((connection) -> this.table.inserts().insert(connection, deliveries, NOW.plusSeconds(9), 5));
 		assertThat(again).extracting((delivery) -> delivery.event().seq() + delivery.route())
 			.containsExactly("2third", "2other", "1third", "1other");
 		assertThat(again).isSortedAccordingTo(Comparator.comparing(Delivery::id));
@@ -251,12 +251,12 @@ class DeliveryTableTests {
 
 	@Test
 	void a_node_reads_what_is_of_its_shards() throws SQLException {
-		List<DeliveryTable.NewDelivery> deliveries = new ArrayList<>();
+		List<DeliveryInserts.NewDelivery> deliveries = new ArrayList<>();
 		for (int shard = 0; shard < 4; shard++) {
 			insertEvent(shard + 1);
-			deliveries.add(new DeliveryTable.NewDelivery(event(shard + 1, 100L + shard), "route", shard, "1"));
+			deliveries.add(new DeliveryInserts.NewDelivery(event(shard + 1, 100L + shard), "route", shard, "1"));
 		}
-		this.store.write((connection) -> this.table.insert(connection, deliveries, NOW, 0));
+		this.store.write((connection) -> this.table.inserts().insert(connection, deliveries, NOW, 0));
 		assertThat(this.table.firstOfCalls("route", true, Set.of(1, 3, 60), NOW, 0, 9)).extracting(Delivery::shard)
 			.containsExactly(1, 3);
 		assertThat(this.table.firstOfCalls("route", true, Set.of(), NOW, 0, 9)).isEmpty();
@@ -295,7 +295,8 @@ class DeliveryTableTests {
 		List<Long> ids = new ArrayList<>(filed.stream().map(Delivery::id).toList());
 		ids.add(999_999_999L);
 		Instant later = NOW.plusSeconds(1);
-		List<Long> redelivered = this.store.write((connection) -> this.table.redeliver(connection, ids, later));
+		List<Long> redelivered = this.store
+			.write((connection) -> this.table.changes().redeliver(connection, ids, later));
 		assertThat(redelivered).containsExactlyInAnyOrderElementsOf(ids.subList(0, 4));
 		assertThat(this.jdbc.query("select * from delivery order by id",
 				(row, number) -> "%s %d %d %d %d %s".formatted(row.getString("status"), row.getInt("attempts"),
@@ -303,13 +304,13 @@ class DeliveryTableTests {
 						this.store.time(row, "next_attempt_at"))))
 			.containsExactly("pending 1 1 0 1 " + later, "pending 1 1 0 1 " + later, "retrying 1 0 0 0 " + later,
 					"pending 1 1 1 0 " + later, "pending 0 0 0 0 " + NOW);
-		List<Long> discarded = this.store.write((connection) -> this.table.discard(connection, ids, later));
+		List<Long> discarded = this.store.write((connection) -> this.table.changes().discard(connection, ids, later));
 		assertThat(discarded).containsExactlyInAnyOrderElementsOf(ids.subList(0, 4));
 		assertThat(this.jdbc.queryForObject("select count(*) from delivery where next_attempt_at is null", Long.class))
 			.isEqualTo(4);
-		Set<String> routes = this.store.write((connection) -> this.table.routes(connection, ids));
+		Set<String> routes = this.store.write((connection) -> this.table.changes().routes(connection, ids));
 		assertThat(routes).containsExactly("route");
-		List<Long> none = this.store.write((connection) -> this.table.discard(connection, List.of(), later));
+		List<Long> none = this.store.write((connection) -> this.table.changes().discard(connection, List.of(), later));
 		assertThat(none).isEmpty();
 	}
 
@@ -355,8 +356,8 @@ class DeliveryTableTests {
 		this.jdbc.update("update delivery set updated_at = ? where id = ?", this.store.time(NOW.plusSeconds(60)),
 				filed.get(3).id());
 		for (int expected : new int[] { 2, 0 }) {
-			int number = this.store.write((connection) -> this.table.setAside(connection, NOW.plusSeconds(30),
-					"it was open", NOW.plusSeconds(90)));
+			int number = this.store.write((connection) -> this.table.changes()
+				.setAside(connection, NOW.plusSeconds(30), "it was open", NOW.plusSeconds(90)));
 			assertThat(number).isEqualTo(expected);
 		}
 		assertThat(this.jdbc.queryForList("select status from delivery order by id", String.class))
@@ -387,12 +388,12 @@ class DeliveryTableTests {
 	}
 
 	private List<Delivery> file(List<String> orders) throws SQLException {
-		List<DeliveryTable.NewDelivery> deliveries = new ArrayList<>();
+		List<DeliveryInserts.NewDelivery> deliveries = new ArrayList<>();
 		for (int i = 0; i < orders.size(); i++) {
 			insertEvent(i + 1);
-			deliveries.add(new DeliveryTable.NewDelivery(event(i + 1), "route", 0, orders.get(i)));
+			deliveries.add(new DeliveryInserts.NewDelivery(event(i + 1), "route", 0, orders.get(i)));
 		}
-		return this.store.write((connection) -> this.table.insert(connection, deliveries, NOW, 0));
+		return this.store.write((connection) -> this.table.inserts().insert(connection, deliveries, NOW, 0));
 	}
 
 	private void insertEvent(long seq) {
@@ -400,7 +401,7 @@ class DeliveryTableTests {
 				"""
 						insert into event (seq, id, context_kind, call_id, root_call_id, received_at, status, body)
 						%s values (?, ?, 'unknown', ?, ?, ?, 'accepted', ?)"""
-					.formatted(this.store.isPostgresql() ? "overriding system value" : ""),
+					.formatted(this.store.dialect().isShared() ? "overriding system value" : ""),
 				seq, "e" + seq, 7, 7, this.store.time(NOW), new byte[0]);
 	}
 

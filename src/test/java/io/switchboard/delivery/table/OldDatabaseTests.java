@@ -72,8 +72,8 @@ class OldDatabaseTests {
 		assertThat(waits.event().id()).isEqualTo("sms.4");
 		int before = jdbc.queryForObject("select count(*) from attempt", Integer.class);
 		store.write((connection) -> {
-			assertThat(table.isAnyUndecided(connection, 4278000001L)).isTrue();
-			assertThat(table.isAnyUndecided(connection, 7L)).isFalse();
+			assertThat(table.inserts().isAnyUndecided(connection, 4278000001L)).isTrue();
+			assertThat(table.inserts().isAnyUndecided(connection, 7L)).isFalse();
 			new AttemptTable(store).record(connection, List.of(new Attempt.Succeeded(waits, now, 42)), now);
 			return true;
 		});

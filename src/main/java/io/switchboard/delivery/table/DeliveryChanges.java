@@ -1,0 +1,157 @@
+package io.switchboard.delivery.table;
+
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventTable;
+import io.switchboard.store.Store;
+
+/** Changes deliveries by an operator's hand. */
+public class DeliveryChanges {
+
+	private static final String REDELIVER = """
+			update delivery set next_attempt_at = ?, updated_at = ?,
+			       uncounted = case when status in ('pending', 'retrying') then uncounted else attempts end,
+			       waits = case when status in ('pending', 'retrying') then waits else 0 end,
+			       redeliveries = redeliveries + case when status in ('pending', 'retrying') then 0 else 1 end,
+			       status = case when status = 'retrying' then 'retrying' else 'pending' end
+			where (status <> 'pending' or attempts > 0)""";
+
+	private static final String DISCARD = """
+			update delivery set status = 'discarded', next_attempt_at = null, updated_at = ?
+			where (status in ('dead', 'retrying') or (status = 'pending' and attempts > 0))""";
+
+	private static final String SET_ASIDE = """
+			update delivery set status = 'discarded', next_attempt_at = null, last_error = ?, updated_at = ?
+			where status in ('pending', 'retrying') and updated_at < ?""";
+
+	private static final String DECIDED = """
+			select d.id as delivery_id, e.* from delivery d join event e on e.seq = d.event_seq
+			where d.route = ? and d.status in ('delivered', 'dead') and %s order by d.id""";
+
+	private static final String MOVED = """
+			update delivery set status = 'discarded', last_error = ?, decided_by = null, updated_at = ? where id = ?""";
+
+	private final Store store;
+
+	private final EventTable events;
+
+	DeliveryChanges(Store store, EventTable events) {
+		this.store = store;
+		this.events = events;
+	}
+
+	/**
+	 * The routes of some deliveries.
+	 * @param connection the transaction
+	 * @param ids the deliveries' own numbers
+	 * @return the ids of the routes
+	 */
+	public Set<String> routes(Connection connection, Collection<Long> ids) {
+		return new HashSet<>(Store.client(connection)
+			.sql("select distinct route from delivery where " + this.store.isIn("id"))
+			.param(this.store.numbers(ids))
+			.query(String.class)
+			.list());
+	}
+
+	/**
+	 * Has deliveries run again, now: what was done or given up begins anew, what waits
+	 * for its time waits no longer.
+	 * @param connection the transaction
+	 * @param ids the deliveries' own numbers
+	 * @param now when that is
+	 * @return the numbers of those that it was true of
+	 */
+	public List<Long> redeliver(Connection connection, Collection<Long> ids, Instant now) {
+		return change(connection, REDELIVER, ids, now, now);
+	}
+
+	/**
+	 * Sets dead letters aside, and what still waits for another attempt.
+	 * @param connection the transaction
+	 * @param ids the deliveries' own numbers
+	 * @param now when that is
+	 * @return the numbers of those that it was true of
+	 */
+	public List<Long> discard(Connection connection, Collection<Long> ids, Instant now) {
+		return change(connection, DISCARD, ids, now);
+	}
+
+	private List<Long> change(Connection connection, String statement, Collection<Long> ids, Instant... times) {
+		return Store.client(connection)
+			.sql(statement + " and " + this.store.isIn("id") + " returning id")
+			.params(Stream.of(times).map(this.store::time).toList())
+			.param(this.store.numbers(ids))
+			.query(Long.class)
+			.list();
+	}
+
+	/**
+	 * Sets aside what is not done and was changed last before a time.
+	 * @param connection the transaction
+	 * @param before that time
+	 * @param reason one sentence
+	 * @param now when that is
+	 * @return how many
+	 */
+	public int setAside(Connection connection, Instant before, String reason, Instant now) {
+		return Store.client(connection)
+			.sql(SET_ASIDE)
+			.param(reason)
+			.param(this.store.time(now))
+			.param(this.store.time(before))
+			.update();
+	}
+
+	/**
+	 * The events of some deliveries that are done or dead.
+	 * @param connection the transaction
+	 * @param route the route that they went to; others are left out
+	 * @param ids the deliveries' own numbers
+	 * @return by these numbers, in ascending order
+	 */
+	public Map<Long, Event> done(Connection connection, String route, Collection<Long> ids) {
+		Map<Long, Event> found = new LinkedHashMap<>();
+		Store.client(connection)
+			.sql(DECIDED.formatted(this.store.isIn("d.id")))
+			.param(route)
+			.param(this.store.numbers(ids))
+			.query((row) -> {
+				found.put(row.getLong("delivery_id"), this.events.read(row));
+			});
+		return found;
+	}
+
+	/**
+	 * The newest switchboard has decided for the same route.
+	 * @param connection the transaction
+	 * @param ids the deliveries' own numbers
+	 */
+	public void confirmDecision(Connection connection, Collection<Long> ids) {
+		Store.client(connection)
+			.sql("update delivery set decided_by = null where " + this.store.isIn("id"))
+			.param(this.store.numbers(ids))
+			.update();
+	}
+
+	/**
+	 * The newest switchboard has decided for other routes: this delivery is discarded.
+	 * @param connection the transaction
+	 * @param id the delivery's own number
+	 * @param reason one sentence
+	 * @param now when that is
+	 */
+	public void move(Connection connection, long id, String reason, Instant now) {
+		Store.client(connection).sql(MOVED).param(reason).param(this.store.time(now)).param(id).update();
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.switchboard.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/** A file of our own: one process, one writer at a time. */
+class Sqlite implements Dialect {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	/** TOOBIG, CONSTRAINT, MISMATCH. */
+	private static final Set<Integer> REFUSED = Set.of(18, 19, 20);
+
+	/** SQLite polls when it is busy: queueing here is fair, and quicker. */
+	private final ReentrantLock writer = new ReentrantLock(true);
+
+	@Override
+	public boolean isShared() {
+		return false;
+	}
+
+	@Override
+	public boolean keepsSessions() {
+		return false;
+	}
+
+	@Override
+	public <T> T choose(T sqlite, T postgresql) {
+		return sqlite;
+	}
+
+	@Override
+	public String isIn(String column) {
+		return column + " in (select value from json_each(?))";
+	}
+
+	@Override
+	public Object numbers(Collection<? extends Number> numbers) {
+		// [1, 2] is JSON too
+		return numbers.toString();
+	}
+
+	@Override
+	public @Nullable Object time(@Nullable Instant time) {
+		return (time != null) ? TIME.format(time) : null;
+	}
+
+	@Override
+	public @Nullable Instant time(ResultSet rows, String column) throws SQLException {
+		String time = rows.getString(column);
+		return (time != null) ? Instant.parse(time) : null;
+	}
+
+	@Override
+	public boolean refusesRow(SQLException ex) {
+		return REFUSED.contains(ex.getErrorCode() & 0xFF);
+	}
+
+	@Override
+	public Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	@Override
+	public PreparedStatement keptByServer(Connection connection, String sql) throws SQLException {
+		return connection.prepareStatement(sql);
+	}
+
+	@Override
+	public boolean commitsEachStatement() {
+		return false;
+	}
+
+	@Override
+	public void begin(Connection connection) {
+		// all settings are the connection's
+	}
+
+	@Override
+	public boolean tryLock(Connection connection, long lock) {
+		return true;
+	}
+
+	@Override
+	public <T> T asWriter(Action<T> action) throws SQLException {
+		this.writer.lock();
+		try {
+			return action.run();
+		}
+		finally {
+			this.writer.unlock();
+		}
+	}
+
+}
