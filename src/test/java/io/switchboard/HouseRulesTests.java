@@ -22,6 +22,8 @@ import com.networknt.schema.SpecVersion;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.switchboard.destinations.CallLogColumns;
+import io.switchboard.voipstudio.RuleFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,12 +37,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HouseRulesTests {
 
 	private static final Path ROUTES = Path.of("routes");
-
-	private static final Set<String> FACTS = Set.of("event_name", "context_kind", "call_id", "root_call_id", "final",
-			"missed_call", "missed_queue_call", "ended_call", "direction", "received_at", "attempt", "redelivery",
-			"event_id", "event_key", "event_order", "outside_number");
-
-	private static final Set<String> IN_JAVA = Set.of("call-ended-to-database");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
@@ -198,7 +194,7 @@ class HouseRulesTests {
 
 	@Test
 	void every_sample_is_named_after_a_route() {
-		Set<String> routes = new HashSet<>(IN_JAVA);
+		Set<String> routes = new HashSet<>(Samples.routesInJava());
 		routeFiles().forEach((file) -> routes.add(name(file)));
 		assertThat(Samples.all()).allMatch((sample) -> routes.contains(Samples.route(sample)));
 	}
@@ -227,8 +223,9 @@ class HouseRulesTests {
 	@ParameterizedTest
 	@MethodSource("statements")
 	void a_statement_names_only_fields_that_exist_and_may_run_twice(Path file) throws IOException {
-		Set<String> known = new HashSet<>(FACTS);
-		known.addAll(Set.of("outcome", "ring_seconds", "talk_seconds", "end_time", "sms_day", "sms_number"));
+		Set<String> known = new HashSet<>(RuleFacts.NAMES);
+		known.addAll(Samples.variables());
+		known.addAll(CallLogColumns.all());
 		for (Path sample : Samples.all()) {
 			Samples.read(sample).fieldNames().forEachRemaining(known::add);
 		}

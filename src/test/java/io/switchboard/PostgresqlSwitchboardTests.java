@@ -3,6 +3,7 @@ package io.switchboard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +33,6 @@ import static org.awaitility.Awaitility.await;
 @SwitchboardTest
 @ContextConfiguration(initializers = PostgresqlDatabase.class)
 class PostgresqlSwitchboardTests {
-
-	/** Their routes are off until somebody wants them. */
-	private static final Set<String> OFF = Set.of("missed-call-sms-back", "vip-caller-transfer");
 
 	private static final Map<String, String> TABLES = Map.of("queue-missed-call-to-database", "queue_missed_call",
 			"sms-received-to-database", "sms", "queue-wrapup-to-database", "queue_wrapup", "dtmf-to-database", "dtmf");
@@ -73,7 +71,10 @@ class PostgresqlSwitchboardTests {
 	}
 
 	static List<Path> samples() {
-		return Samples.all().stream().filter((sample) -> !OFF.contains(Samples.route(sample))).toList();
+		Set<String> off = new HashSet<>();
+		MapTests.rows(true).forEach((row) -> off.addAll(row.routes()));
+		MapTests.rows(false).forEach((row) -> off.removeAll(row.routes()));
+		return Samples.all().stream().filter((sample) -> !off.contains(Samples.route(sample))).toList();
 	}
 
 	/** Every column that is named as a field of the event holds that field. */

@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +24,52 @@ public final class Samples {
 	static List<Path> all() {
 		try (Stream<Path> files = Files.list(FOLDER)) {
 			return files.sorted().toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The sections of settings that rules ask for, such as {@code crm}. */
+	static Set<String> switches() {
+		return found(Path.of("routes", "switchboard.camel.yaml"), "variable\\.(\\w+)_on\\b").stream()
+			.map((fact) -> fact.replace('_', '-'))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** The ids of the destination routes that are written in Java. */
+	static Set<String> routesInJava() {
+		Set<String> ids = new TreeSet<>();
+		try (Stream<Path> files = Files.list(Path.of("src/main/java/io/switchboard/destinations"))) {
+			files.forEach((file) -> ids.addAll(found(file, "\\.routeId\\(\"([^\"]+)\"\\)")));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return ids;
+	}
+
+	/** The variables that the files of {@code routes/} set. */
+	static Set<String> variables() {
+		Set<String> names = new TreeSet<>();
+		try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+			files.filter((file) -> file.toString().endsWith(".yaml"))
+				.forEach((file) -> names
+					.addAll(found(file, "(?:setVariable:\\s*\\{?\\s*name|variableReceive):\\s*\"?(\\w+)")));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return names;
+	}
+
+	private static Set<String> found(Path file, String pattern) {
+		try {
+			return Pattern.compile(pattern)
+				.matcher(Files.readString(file))
+				.results()
+				.map((each) -> each.group(1))
+				.collect(Collectors.toCollection(TreeSet::new));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

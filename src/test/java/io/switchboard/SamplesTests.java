@@ -12,13 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.ContextConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SwitchboardTest
-@TestPropertySource(properties = { "missed-call-sms-back.enabled=true", "vip-caller-transfer.enabled=true",
-		"vip-caller-transfer.numbers=+44 7700 900999", "vip-caller-transfer.to=2002" })
+@ContextConfiguration(initializers = EveryRouteOn.class)
 class SamplesTests {
 
 	@Autowired

@@ -1,5 +1,9 @@
 package io.switchboard.console.picture;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,51 +12,79 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.SendDefinition;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
-/** Which systems a kamelet reaches, by what its template sends to. */
+/**
+ * Which systems a kamelet reaches. Its file says it, in the annotation
+ * {@code switchboard/system}: one or several, separated by commas. Where it does not, the
+ * components that its template sends to say it, else its name.
+ */
 final class Systems {
 
-	private static final String VOIPSTUDIO = "VoIPstudio API";
+	private static final String ANNOTATION = "switchboard/system";
 
 	private static final Map<String, String> BY_SCHEME = Map.of("smtp", "mail", "smtps", "mail", "jdbc", "database",
 			"sql", "database", "file", "files");
 
-	private Systems() {
+	private final Path kamelets;
+
+	Systems(Path routes) {
+		this.kamelets = routes.resolve("kamelets");
 	}
 
-	static Set<String> of(String kamelet, Model model) {
-		Set<String> systems = new TreeSet<>();
-		RouteTemplateDefinition template = model.getRouteTemplateDefinition(kamelet);
-		if (template != null) {
-			for (SendDefinition<?> send : ProcessorDefinitionHelper
-				.filterTypeInOutputs(template.getRoute().getOutputs(), SendDefinition.class)) {
-				add(RouteSteps.target(send.getEndpointUri()), systems);
-			}
-			if (template.getTemplateParameters() != null
-					&& template.getTemplateParameters().stream().anyMatch((each) -> each.getName().equals("file"))) {
-				systems.add("files");
-			}
+	/** For people, in alphabetical order; never empty. */
+	Set<String> of(String kamelet, Model model) {
+		Set<String> systems = annotated(kamelet);
+		if (systems.isEmpty()) {
+			systems = sentTo(model.getRouteTemplateDefinition(kamelet));
 		}
 		if (systems.isEmpty()) {
-			// a bean does it
-			String word = kamelet.split("-", 2)[0];
-			systems.add(word.equals("voipstudio") ? VOIPSTUDIO : word);
+			systems.add(kamelet.split("-", 2)[0]);
 		}
 		return systems;
 	}
 
-	private static void add(String target, Set<String> systems) {
-		String scheme = target.split(":", 2)[0];
-		if (target.equals("direct:voipstudio-api")) {
-			systems.add(VOIPSTUDIO);
+	private Set<String> annotated(String kamelet) {
+		Set<String> systems = new TreeSet<>();
+		try {
+			Object file = new Yaml(new SafeConstructor(new LoaderOptions()))
+				.load(Files.readString(this.kamelets.resolve(kamelet + ".kamelet.yaml")));
+			Object text = map(map(map(file).get("metadata")).get("annotations")).get(ANNOTATION);
+			Arrays.stream(String.valueOf((text != null) ? text : "").split(","))
+				.map(String::strip)
+				.filter((each) -> !each.isEmpty())
+				.forEach(systems::add);
 		}
-		else if (scheme.startsWith("http")) {
-			String host = target.replaceFirst("^https?:/*", "").replaceFirst("/.*", "");
-			systems.add(host.equals("crm") ? "CRM" : host);
+		catch (IOException | YAMLException ex) {
+			// it may come from a jar, and whoever checks the folder tells what is wrong
 		}
-		else if (BY_SCHEME.containsKey(scheme)) {
-			systems.add(BY_SCHEME.get(scheme));
+		return systems;
+	}
+
+	private static Map<?, ?> map(@Nullable Object node) {
+		return (node instanceof Map<?, ?> map) ? map : Map.of();
+	}
+
+	private static Set<String> sentTo(@Nullable RouteTemplateDefinition template) {
+		Set<String> systems = new TreeSet<>();
+		if (template != null) {
+			for (SendDefinition<?> send : ProcessorDefinitionHelper
+				.filterTypeInOutputs(template.getRoute().getOutputs(), SendDefinition.class)) {
+				String target = RouteSteps.target(send.getEndpointUri());
+				String scheme = target.split(":", 2)[0];
+				if (scheme.startsWith("http")) {
+					systems.add(target.replaceFirst("^https?:/*", "").replaceFirst("/.*", ""));
+				}
+				else if (BY_SCHEME.containsKey(scheme)) {
+					systems.add(BY_SCHEME.get(scheme));
+				}
+			}
 		}
+		return systems;
 	}
 
 }

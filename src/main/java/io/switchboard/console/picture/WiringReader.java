@@ -1,5 +1,6 @@
 package io.switchboard.console.picture;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Reads what goes where from the routes as they run. */
@@ -34,9 +36,13 @@ public class WiringReader {
 
 	private final RuleReader rules;
 
-	WiringReader(RunningRoutes running, CamelContext camel, Switches switches) {
+	private final Systems systems;
+
+	WiringReader(RunningRoutes running, CamelContext camel, Switches switches,
+			@Value("${routes.dir}") Path routes) {
 		this.running = running;
 		this.rules = new RuleReader(camel, switches);
+		this.systems = new Systems(routes);
 	}
 
 	/**
@@ -62,7 +68,7 @@ public class WiringReader {
 		Map<String, String> users = new TreeMap<>();
 		routes.forEach((route) -> route.kamelets().forEach((name) -> users.put(name, route.id())));
 		List<Plug> plugs = new ArrayList<>();
-		users.forEach((name, route) -> plugs.add(new Plug(name, Systems.of(name, model(route)))));
+		users.forEach((name, route) -> plugs.add(new Plug(name, this.systems.of(name, model(route)))));
 		return new Wiring(cases, routes, plugs);
 	}
 
