@@ -38,8 +38,7 @@ public class WiringReader {
 
 	private final Systems systems;
 
-	WiringReader(RunningRoutes running, CamelContext camel, Switches switches,
-			@Value("${routes.dir}") Path routes) {
+	WiringReader(RunningRoutes running, CamelContext camel, Switches switches, @Value("${routes.dir}") Path routes) {
 		this.running = running;
 		this.rules = new RuleReader(camel, switches);
 		this.systems = new Systems(routes);

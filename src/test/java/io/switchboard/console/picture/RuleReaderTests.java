@@ -16,7 +16,8 @@ class RuleReaderTests {
 
 	private static List<String> read(String file, Map<String, Object> settings) throws Exception {
 		try (BareRules rules = new BareRules(settings).with(Files.readString(Path.of(file)))) {
-			return new WiringReader(RunningRoutes.of(rules.camel()), rules.camel(), rules.switches(), Path.of("routes")).read()
+			return new WiringReader(RunningRoutes.of(rules.camel()), rules.camel(), rules.switches(), Path.of("routes"))
+				.read()
 				.cases()
 				.stream()
 				.map((each) -> "%s: %s [%s]%s -> %s".formatted(each.id(), each.title(),
