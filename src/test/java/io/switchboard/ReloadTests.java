@@ -120,6 +120,10 @@ class ReloadTests {
 		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("SMS from");
 		assertThat(revision("sms-received-to-email")).isNotEqualTo(before);
 		assertThat(revision("queue-missed-call-to-email")).isEqualTo(other);
+		String page = this.client.api("/routes/sms-received-to-email/revisions/" + before).body();
+		assertThat(page).contains("This revision does not run.", "-              subject: &quot;Text message from",
+				"+              subject: &quot;SMS from", "kamelets/email-sink.kamelet.yaml",
+				"templates/sms-received.txt");
 	}
 
 	@Test
@@ -169,10 +173,13 @@ class ReloadTests {
 		await().until(() -> this.slow.begun.contains(old));
 		edit(SMS_MAIL, (text) -> text.replace("        - process: {id: wait, ref: \"#bean:waitAtTheGate\"}\n", "")
 			.replace("Text message from", "New from"));
-		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("New from");
+		String latest = this.client.accept(Samples.read("sms-received-to-email")).path("id").asText();
+		assertThat(subject(latest)).startsWith("New from");
 		assertThat(this.client.deliveries(old)).anyMatch((each) -> each.path("status").asText().equals("pending"));
 		this.slow.gate.countDown();
 		assertThat(subject(old)).as("it ended where it began").startsWith("Text message from");
+		assertThat(mailRevision(old)).isNotEqualTo(revision("sms-received-to-email"));
+		assertThat(mailRevision(latest)).isEqualTo(revision("sms-received-to-email"));
 		assertThat(this.client.deliveries(old)).allMatch((each) -> each.path("attempts").asInt() == 1);
 	}
 
@@ -344,6 +351,15 @@ class ReloadTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private String mailRevision(String event) {
+		return this.client.deliveries(event)
+			.stream()
+			.filter((each) -> each.path("route").asText().equals("sms-received-to-email"))
+			.map((each) -> each.path("revision").asText())
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private String subject(JsonNode event) {

@@ -29,7 +29,7 @@ public class EventQueries {
 			       e.status, e.reason, %s as body from event e""";
 
 	private static final String DELIVERY = """
-			select d.id, d.event_seq, d.route, d.status, d.attempts, d.redeliveries, d.last_error, d.next_attempt_at,
+			select d.id, d.event_seq, d.route, d.status, d.attempts, d.redeliveries, d.last_error, d.revision, d.next_attempt_at,
 			       d.updated_at, d.decided_by, e.id as event_id, e.event_name, e.root_call_id
 			from %s d join event e on e.seq = d.event_seq""";
 
@@ -71,7 +71,8 @@ public class EventQueries {
 	 */
 	public record DeliveryRow(long id, long eventSeq, String route, String status, int attempts, int redeliveries,
 			@Nullable String lastError, @Nullable Instant nextAttemptAt, @Nullable Instant updatedAt, String eventId,
-			@Nullable String eventName, @Nullable Long rootCallId, @Nullable String decidedBy) {
+			@Nullable String eventName, @Nullable Long rootCallId, @Nullable String decidedBy,
+			@Nullable String revision) {
 
 		/** Whether it waits. */
 		public boolean isOpen() {
@@ -221,7 +222,7 @@ public class EventQueries {
 				row.getString("status"), row.getInt("attempts"), row.getInt("redeliveries"),
 				row.getString("last_error"), this.store.time(row, "next_attempt_at"),
 				this.store.time(row, "updated_at"), row.getString("event_id"), row.getString("event_name"), rootCallId,
-				row.getString("decided_by"));
+				row.getString("decided_by"), row.getString("revision"));
 	}
 
 }

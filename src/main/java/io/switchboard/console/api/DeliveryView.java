@@ -22,11 +22,11 @@ final class DeliveryView {
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "DeliveryOfEvent")
 	record OfEvent(long id, String route, String status, int attempts, @Nullable String lastError,
-			@Nullable Instant nextAttemptAt, @Nullable String decidedByOlder) {
+			@Nullable Instant nextAttemptAt, @Nullable String decidedByOlder, @Nullable String revision) {
 
 		static OfEvent of(DeliveryRow row) {
 			return new OfEvent(row.id(), row.route(), row.status(), row.attempts(), row.lastError(),
-					row.nextAttemptAt(), row.decidedBy());
+					row.nextAttemptAt(), row.decidedBy(), row.revision());
 		}
 
 	}
@@ -37,12 +37,12 @@ final class DeliveryView {
 	record Listed(long id, String route, String status, int attempts, @Nullable String lastError,
 			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
 			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName,
-			@Nullable Long rootCallId, @Nullable String decidedByOlder) {
+			@Nullable Long rootCallId, @Nullable String decidedByOlder, @Nullable String revision) {
 
 		static Listed of(DeliveryRow row, Deliveries.@Nullable Waiting waiting) {
 			return new Listed(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
 					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
-					row.eventName(), row.rootCallId(), row.decidedBy());
+					row.eventName(), row.rootCallId(), row.decidedBy(), row.revision());
 		}
 
 	}
@@ -53,12 +53,14 @@ final class DeliveryView {
 	record Alone(long id, String route, String status, int attempts, @Nullable String lastError,
 			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
 			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName,
-			@Nullable Long rootCallId, @Nullable String decidedByOlder, List<Attempt> history) {
+			@Nullable Long rootCallId, @Nullable String decidedByOlder, @Nullable String revision,
+			List<Attempt> history) {
 
 		static Alone of(DeliveryRow row, Deliveries.@Nullable Waiting waiting, List<AttemptRow> attempts) {
 			return new Alone(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
 					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
-					row.eventName(), row.rootCallId(), row.decidedBy(), attempts.stream().map(Attempt::of).toList());
+					row.eventName(), row.rootCallId(), row.decidedBy(), row.revision(),
+					attempts.stream().map(Attempt::of).toList());
 		}
 
 	}

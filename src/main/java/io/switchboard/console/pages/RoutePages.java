@@ -14,6 +14,7 @@ import io.switchboard.delivery.queue.RouteControl;
 import io.switchboard.delivery.queue.RouteControl.RouteState;
 import io.switchboard.history.RouteHistory;
 import io.switchboard.history.RouteTraffic;
+import io.switchboard.routes.RunningRoutes;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -47,9 +48,12 @@ class RoutePages {
 
 	private final SwitchboardDecision switchboard;
 
+	private final RunningRoutes running;
+
 	RoutePages(Snapshots snapshots, RouteControl control, RouteHistory history, RouteTraffic traffic,
 			WiringReader wiring, SwitchboardPicture picture, RouteSources sources, RouteSamples samples,
-			SwitchboardDecision switchboard) {
+			SwitchboardDecision switchboard, RunningRoutes running) {
+		this.running = running;
 		this.snapshots = snapshots;
 		this.control = control;
 		this.history = history;
@@ -92,6 +96,7 @@ class RoutePages {
 		model.addAttribute("chosen", (chosen != null) ? chosen.name() : "");
 		model.addAttribute("event", (chosen != null) ? chosen.text() : "{}");
 		model.addAttribute("source", this.sources.of(id));
+		model.addAttribute("revision", this.running.revision(id));
 		model.addAttribute("steps",
 				this.wiring.read()
 					.routes()

@@ -1,11 +1,13 @@
 package io.switchboard.delivery.durable;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.switchboard.delivery.queue.DeliverySettings;
 import io.switchboard.delivery.queue.Dispatcher;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,8 @@ class DurableComponent extends DefaultComponent {
 
 	private final boolean standby;
 
+	private volatile UnaryOperator<@Nullable String> revisions = (route) -> null;
+
 	@Autowired
 	DurableComponent(Dispatcher dispatcher, DeliverySettings settings, EventExchange eventExchange) {
 		this(dispatcher, settings, eventExchange, false);
@@ -42,6 +46,15 @@ class DurableComponent extends DefaultComponent {
 	/** One for another context, whose routes begin when they are told to. */
 	DurableComponent standby() {
 		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, true);
+	}
+
+	/** Says what stands for the files that a route was made from, by its id. */
+	void revisions(UnaryOperator<@Nullable String> revisions) {
+		this.revisions = revisions;
+	}
+
+	@Nullable String revision(String route) {
+		return this.revisions.apply(route);
 	}
 
 	/** Whether a route that starts waits until it is told to begin. */

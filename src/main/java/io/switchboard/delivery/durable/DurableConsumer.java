@@ -34,6 +34,8 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 	/** A route that says something else has another consumer. */
 	private volatile @Nullable String digest;
 
+	private volatile @Nullable String revision;
+
 	private final Use use = new Use();
 
 	private volatile @Nullable ChannelConsumer successor;
@@ -131,6 +133,16 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 					.getBytes(StandardCharsets.UTF_8))
 				.substring(0, DIGEST_LENGTH);
 			this.digest = (definition != null) ? known : null;
+		}
+		return known;
+	}
+
+	@Override
+	public @Nullable String revision() {
+		String known = this.revision;
+		if (known == null) {
+			known = this.endpoint.getComponent().revision(getRouteId());
+			this.revision = known;
 		}
 		return known;
 	}

@@ -2,10 +2,13 @@ package io.switchboard.delivery.durable;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.switchboard.delivery.queue.Dispatcher;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Route;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands channels over from the routes of one Camel context to those of another: a
@@ -31,6 +34,15 @@ public class DurableRoutes {
 	 */
 	public Component standby() {
 		return this.component.standby();
+	}
+
+	/**
+	 * Says what stands for the files that the routes of a context were made from.
+	 * @param context one with a component of {@link #standby}, or the application's
+	 * @param revisions by the route's id; null for a route of the application itself
+	 */
+	public static void revisions(CamelContext context, UnaryOperator<@Nullable String> revisions) {
+		context.getComponent("durable", DurableComponent.class).revisions(revisions);
 	}
 
 	/**

@@ -92,7 +92,8 @@ class AttemptRunner implements DeliveryRunner {
 		try {
 			long nanos = System.nanoTime() - start;
 			pass(gate, delivery, failure);
-			Attempt attempt = attempt(gate, consumer, delivery, startedAt, nanos / 1_000_000, decision, failure);
+			Attempt attempt = attempt(gate, consumer, delivery.ranBy(consumer.revision()), startedAt, nanos / 1_000_000,
+					decision, failure);
 			end(channel, attempt, nanos);
 		}
 		catch (RuntimeException ex) {

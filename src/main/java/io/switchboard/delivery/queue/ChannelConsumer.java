@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.switchboard.delivery.table.Delivery;
 import org.apache.camel.Route;
+import org.jspecify.annotations.Nullable;
 
 /** The route that reads from a channel. */
 public interface ChannelConsumer {
@@ -37,6 +38,12 @@ public interface ChannelConsumer {
 	 * @return never null
 	 */
 	public String digest();
+
+	/**
+	 * Stands for the files that the route was made from.
+	 * @return null for a route of the application itself
+	 */
+	@Nullable String revision();
 
 	/**
 	 * Whether the route is being taken down: what fails now may fail only because of

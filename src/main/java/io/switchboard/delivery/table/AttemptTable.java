@@ -24,7 +24,7 @@ public class AttemptTable {
 	private static final String SQLITE_UPDATE = """
 			update delivery set status = ?, attempts = attempts + 1, uncounted = uncounted + ?, waits = waits + ?,
 			       next_attempt_at = ?, last_error = ?, updated_at = ?,
-			       started_at = coalesce(?, started_at), duration_ms = coalesce(?, duration_ms)
+			       started_at = coalesce(?, started_at), duration_ms = coalesce(?, duration_ms), revision = ?
 			where id = ? and attempts = ? and status in ('pending', 'retrying')""";
 
 	private static final String SQLITE_ATTEMPT = "insert into attempt (" + ATTEMPT_COLUMNS
@@ -36,14 +36,14 @@ public class AttemptTable {
 	 */
 	private static final String POSTGRESQL_RECORD = """
 			with ended as materialized (
-			  select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			  select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			    as ended(delivery_id, number, redelivery, started_at, duration_ms, outcome, error, done, status, uncounted,
-			             later, next_attempt_at)),
+			             later, next_attempt_at, revision)),
 			marked as (
 			  update delivery d set status = e.status, attempts = e.number, uncounted = d.uncounted + e.uncounted,
 			         waits = waits + e.later, next_attempt_at = e.next_attempt_at, last_error = e.error, updated_at = ?,
 			         started_at = case when %2$s then e.started_at else d.started_at end,
-			         duration_ms = case when %2$s then e.duration_ms else d.duration_ms end
+			         duration_ms = case when %2$s then e.duration_ms else d.duration_ms end, revision = e.revision
 			  from ended e
 			  where d.id = e.delivery_id and d.attempts = e.number - 1 and coalesce(d.status, '') in ('pending', 'retrying')
 			  returning d.id)
@@ -112,8 +112,9 @@ public class AttemptTable {
 				.texts((attempt) -> attempt.status().toString())
 				.integers(AttemptTable::uncounted)
 				.integers(AttemptTable::later)
-				.times(Attempt::nextAttemptAt);
-			statement.setObject(13, this.store.time(now));
+				.times(Attempt::nextAttemptAt)
+				.texts((attempt) -> attempt.delivery().revision());
+			statement.setObject(14, this.store.time(now));
 			statement.executeUpdate();
 		}
 	}
@@ -130,8 +131,9 @@ public class AttemptTable {
 				update.setObject(6, this.store.time(now));
 				update.setObject(7, isAtOnce(attempt) ? this.store.time(attempt.startedAt()) : null);
 				update.setObject(8, isAtOnce(attempt) ? attempt.durationMs() : null);
-				update.setLong(9, attempt.delivery().id());
-				update.setInt(10, attempt.delivery().attempts());
+				update.setString(9, attempt.delivery().revision());
+				update.setLong(10, attempt.delivery().id());
+				update.setInt(11, attempt.delivery().attempts());
 				update.addBatch();
 			}
 			int[] updated = update.executeBatch();

@@ -19,9 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param waits how often it asked to be run again later
  * @param redeliveries how often somebody had it delivered again
  * @param term under which the node holds it, see {@link Ownership}
+ * @param revision what stands for the route that ran it, or null before that
  */
 public record Delivery(long id, Event event, String route, int shard, String order, int attempts, int uncounted,
-		int waits, int redeliveries, long term) implements Comparable<Delivery> {
+		int waits, int redeliveries, long term, @Nullable String revision) implements Comparable<Delivery> {
+
+	/** One that was not run yet. */
+	public Delivery(long id, Event event, String route, int shard, String order, int attempts, int uncounted, int waits,
+			int redeliveries, long term) {
+		this(id, event, route, shard, order, attempts, uncounted, waits, redeliveries, term, null);
+	}
+
+	/**
+	 * The same, run.
+	 * @param revision what stands for the route that ran it, or null
+	 * @return a delivery that knows it
+	 */
+	public Delivery ranBy(@Nullable String revision) {
+		return new Delivery(this.id, this.event, this.route, this.shard, this.order, this.attempts, this.uncounted,
+				this.waits, this.redeliveries, this.term, revision);
+	}
 
 	/** The idempotency key for destinations that take one. */
 	public String eventKey() {

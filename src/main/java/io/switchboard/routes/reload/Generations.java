@@ -1,6 +1,7 @@
 package io.switchboard.routes.reload;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -40,6 +41,8 @@ class Generations {
 
 	private final CamelContext main;
 
+	private final RouteRevisionTable table;
+
 	/** The newest is the last. */
 	private final List<Generation> all = new CopyOnWriteArrayList<>();
 
@@ -48,7 +51,8 @@ class Generations {
 	private boolean begun;
 
 	Generations(RouteContexts contexts, DurableRoutes durable, FolderCopies copies, CamelContext main,
-			FolderAtStart atStart) {
+			FolderAtStart atStart, RouteRevisionTable table) {
+		this.table = table;
 		this.contexts = contexts;
 		this.durable = durable;
 		this.copies = copies;
@@ -60,8 +64,10 @@ class Generations {
 	synchronized boolean begin() {
 		if (!this.begun && this.main.getStatus().isStarted()) {
 			this.begun = true;
+			DurableRoutes.revisions(this.main, this.all.get(0)::revision);
 			Generation first = this.all.get(0);
 			first.definitions().forEach((route) -> first.current().add(route.getId()));
+			keep(first);
 		}
 		return this.begun;
 	}
@@ -128,6 +134,7 @@ class Generations {
 				sources.add(route.getId());
 			}
 		}
+		DurableRoutes.revisions(next.context(), next::revision);
 		next.context().start();
 		Set<String> gone = gone(there);
 		startSources(next, sources, gone);
@@ -146,7 +153,23 @@ class Generations {
 			.filter((route) -> route.getInput().getEndpointUri().startsWith("direct:"))
 			.forEach((route) -> next.current().add(route.getId()));
 		this.all.add(next);
+		keep(next);
 		return changes;
+	}
+
+	/** What ran is looked at later; that it runs is more important. */
+	private void keep(Generation generation) {
+		try {
+			for (String route : generation.current()) {
+				String revision = generation.revision(route);
+				if (revision != null) {
+					this.table.keep(route, revision, generation.files(route));
+				}
+			}
+		}
+		catch (SQLException | RuntimeException ex) {
+			log.warn("the revisions of the routes are not kept: {}", ex.getMessage());
+		}
 	}
 
 	private boolean isCurrent(String routeId, String revision) {
