@@ -10,7 +10,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /** The same map, with the routes that are off by default switched on. */
 @SwitchboardTest
-@ContextConfiguration(initializers = EveryRouteOn.class)
+@ContextConfiguration(initializers = { TemporaryData.class, EveryRouteOn.class })
 class MapWhenAllIsOnTests {
 
 	@Autowired

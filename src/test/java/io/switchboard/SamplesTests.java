@@ -17,7 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SwitchboardTest
-@ContextConfiguration(initializers = EveryRouteOn.class)
+@ContextConfiguration(initializers = { TemporaryData.class, EveryRouteOn.class })
 class SamplesTests {
 
 	@Autowired
