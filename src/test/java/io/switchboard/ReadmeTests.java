@@ -111,7 +111,7 @@ class ReadmeTests {
 
 	@Test
 	void every_setting_and_variable_that_it_names_exists() throws IOException {
-		String settings = Files.readString(Path.of("application.yaml"));
+		String settings = Files.readString(Path.of("src/main/resources/application.yaml"));
 		Matcher names = Pattern.compile("`([a-z]+)\\.([a-z-]+)`").matcher(Files.readString(Path.of("README.md")));
 		List<String> found = new ArrayList<>();
 		while (names.find()) {

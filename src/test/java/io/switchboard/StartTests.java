@@ -242,6 +242,7 @@ class StartTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
+					--delivery.max-attemps=3               | there is no setting delivery.max-attemps. Did you mean delivery.max-attempts?
 					--webhook.rate=fast                    | webhook.rate: 'fast' is not a rate such as 50/s
 					--webhook.key=with/slash               | webhook.key (WEBHOOK_KEY): a key is part of a URL
 					--delivery.max-attempts=0              | delivery

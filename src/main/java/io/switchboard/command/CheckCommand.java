@@ -13,7 +13,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.routes.check.Finding;
 import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.Rule;
 import io.switchboard.routes.check.Severity;
+import io.switchboard.settings.SettingsCheck.Unknown;
+import io.switchboard.settings.SettingsFile;
+import io.switchboard.settings.SettingsStop;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -74,13 +78,27 @@ class CheckCommand implements Command {
 	}
 
 	private static List<Finding> findings(Arguments arguments) {
+		List<Unknown> unreadable = SettingsFile.check();
+		if (!unreadable.isEmpty()) {
+			return unreadable.stream().map(CheckCommand::finding).toList();
+		}
 		ConfigurableEnvironment environment = CommandSettings.of(arguments);
 		Path folder = CommandSettings.routes(environment);
 		if (!Files.isDirectory(folder)) {
 			throw new UsageException(
 					"there is no folder %s; name the one with the routes by --routes".formatted(folder));
 		}
-		return new ArrayList<>(OfflineCheck.of(environment).check(folder));
+		List<Finding> findings = new ArrayList<>();
+		for (Unknown unknown : SettingsStop.check(environment).check(environment)) {
+			findings.add(finding(unknown));
+		}
+		findings.addAll(OfflineCheck.of(environment).check(folder));
+		return findings;
+	}
+
+	private static Finding finding(Unknown unknown) {
+		return new Finding(unknown.file(), unknown.line(), unknown.column(), Rule.UNKNOWN_SETTING, unknown.what(),
+				unknown.mend());
 	}
 
 	private static void text(List<Finding> findings, PrintStream out) {

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
+import io.switchboard.settings.SettingsFile;
 import io.switchboard.simulator.SimulateCommand;
 import io.switchboard.text.Nearest;
 import org.slf4j.Logger;
+import org.yaml.snakeyaml.error.YAMLException;
 
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -82,7 +84,11 @@ public final class CommandLine {
 		}
 		catch (UsageException ex) {
 			err.println(ex.getMessage());
-			err.println("For how it is used: help " + (line.isKnown(name) ? name : ""));
+			err.println("For how it is used: help" + (line.isKnown(name) ? " " + name : ""));
+			return 2;
+		}
+		catch (YAMLException ex) {
+			SettingsFile.check().forEach(err::println);
 			return 2;
 		}
 	}

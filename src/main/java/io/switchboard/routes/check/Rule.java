@@ -53,6 +53,8 @@ public enum Rule {
 	EXPRESSION("An expression can be read"),
 	/** A setting is there. */
 	SETTING("A setting is there"),
+	/** A setting that is set is read by somebody. */
+	UNKNOWN_SETTING("A setting that is set is one that exists"),
 	/** A component is there. */
 	COMPONENT("A component is there"),
 	/** An option is there. */

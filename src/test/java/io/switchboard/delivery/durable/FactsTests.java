@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -62,7 +62,7 @@ class FactsTests {
 
 	private static StandardEnvironment settings() throws IOException {
 		StandardEnvironment environment = new StandardEnvironment();
-		new YamlPropertySourceLoader().load("application", new FileSystemResource("application.yaml"))
+		new YamlPropertySourceLoader().load("application", new ClassPathResource("application.yaml"))
 			.forEach(environment.getPropertySources()::addLast);
 		return environment;
 	}

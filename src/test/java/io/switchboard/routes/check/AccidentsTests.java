@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +31,7 @@ class AccidentsTests {
 	static StandardEnvironment settings() {
 		StandardEnvironment environment = new StandardEnvironment();
 		try {
-			new YamlPropertySourceLoader().load("application", new FileSystemResource("application.yaml"))
+			new YamlPropertySourceLoader().load("application", new ClassPathResource("application.yaml"))
 				.forEach(environment.getPropertySources()::addLast);
 		}
 		catch (IOException ex) {

@@ -1,0 +1,98 @@
+package io.switchboard.settings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ClassPathResource;
+
+/** The settings that the jar has; all of them stand in its own application.yaml. */
+final class KnownSettings {
+
+	private static final Set<String> OF_OTHERS = Set.of("server", "spring", "camel", "management", "springdoc",
+			"logging");
+
+	/**
+	 * What may be added to without asking: for routes, and what is passed on to others.
+	 */
+	private static final Set<String> OPEN = Set.of("destinations", "crm");
+
+	private static final String PASSED_ON = "mail.properties.";
+
+	private static final Set<String> OF_USERS = Set.of("console.users.name", "console.users.password",
+			"console.users.roles", "console.users");
+
+	private final Set<String> names = new TreeSet<>(OF_USERS);
+
+	private final Set<String> canonical = new HashSet<>();
+
+	private final Set<String> sections;
+
+	private final Set<String> routes = new HashSet<>();
+
+	KnownSettings() {
+		try {
+			for (PropertySource<?> document : new YamlPropertySourceLoader().load("known",
+					new ClassPathResource("application.yaml"))) {
+				Arrays.stream(((EnumerablePropertySource<?>) document).getPropertyNames())
+					.map((name) -> name.replaceAll("\\[\\d+]", ""))
+					.filter((name) -> !OF_OTHERS.contains(section(name)))
+					.forEach(this.names::add);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.names.forEach((name) -> this.canonical.add(canonical(name)));
+		this.sections = this.names.stream().map(KnownSettings::section).collect(Collectors.toSet());
+		this.sections.stream()
+			.filter((section) -> section.contains("-") && isOfARoute(section))
+			.forEach(this.routes::add);
+	}
+
+	/** As Spring Boot compares them: {@code maxAttempts} is {@code max-attempts}. */
+	static String canonical(String name) {
+		return name.toLowerCase(Locale.ROOT).replaceAll("\\[\\d+]|[-_]", "");
+	}
+
+	static String section(String name) {
+		return name.replaceFirst("[.\\[].*", "");
+	}
+
+	private boolean isOfARoute(String section) {
+		return this.names.stream().anyMatch((name) -> name.startsWith(section + "."));
+	}
+
+	boolean isKnown(String name) {
+		return OF_OTHERS.contains(section(name)) || this.canonical.contains(canonical(name))
+				|| name.startsWith(PASSED_ON);
+	}
+
+	/** Whether somebody may have added it for a route. */
+	boolean isOpen(String name) {
+		return OPEN.contains(section(name)) || this.routes.contains(section(name))
+				|| !this.sections.contains(section(name));
+	}
+
+	Set<String> names() {
+		return this.names;
+	}
+
+	/** Those of one section. */
+	Set<String> names(String section) {
+		return this.names.stream().filter((name) -> section(name).equals(section)).collect(Collectors.toSet());
+	}
+
+	Set<String> sections() {
+		return this.sections;
+	}
+
+}

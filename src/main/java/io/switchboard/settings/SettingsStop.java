@@ -1,0 +1,80 @@
+package io.switchboard.settings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.switchboard.settings.SettingsCheck.Unknown;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.YAMLException;
+
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** A start with a setting that does not exist stops, and says which one does. */
+public class SettingsStop implements ApplicationListener<ApplicationPreparedEvent>, FailureAnalyzer {
+
+	@Override
+	public void onApplicationEvent(ApplicationPreparedEvent event) {
+		ConfigurableEnvironment environment = event.getApplicationContext().getEnvironment();
+		List<Unknown> unknown = check(environment).check(environment);
+		if (!unknown.isEmpty()) {
+			throw new UnknownSettingsException(unknown);
+		}
+	}
+
+	/**
+	 * The check for a folder with routes.
+	 * @param environment says which folder
+	 * @return never null
+	 */
+	public static SettingsCheck check(ConfigurableEnvironment environment) {
+		return new SettingsCheck(usedIn(Path.of(environment.getProperty("routes.dir", "routes"))));
+	}
+
+	private static Predicate<String> usedIn(Path routes) {
+		return (name) -> {
+			try (Stream<Path> files = Files.walk(routes, 2)) {
+				return files.filter((file) -> file.toString().endsWith(".yaml"))
+					.anyMatch((file) -> text(file).contains(name));
+			}
+			catch (IOException ex) {
+				return false;
+			}
+		};
+	}
+
+	private static String text(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof UnknownSettingsException) {
+				return new FailureAnalysis(cause.getMessage(),
+						"Mend the name and start again; help settings prints all that there are. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",
+						cause);
+			}
+			if (cause instanceof YAMLException) {
+				String wrong = SettingsFile.check().stream().map(Unknown::toString).collect(Collectors.joining("\n"));
+				return wrong.isEmpty() ? null : new FailureAnalysis(wrong, "Mend the file and start again.", cause);
+			}
+		}
+		return null;
+	}
+
+}
