@@ -2,18 +2,16 @@ package io.switchboard.calls;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.switchboard.calls.CallEvents.Arrival;
 import io.switchboard.calls.ProjectionTable.State;
+import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,9 +30,9 @@ class CallProjector implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(CallProjector.class);
 
-	private static final long PACE_MILLIS = 500;
+	private static final Duration PACE = Duration.ofMillis(500);
 
-	private static final long PATIENCE_SECONDS = 5;
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private static final int BATCH = 1000;
 
@@ -60,9 +57,10 @@ class CallProjector implements SmartLifecycle {
 
 	private @Nullable Gaps gaps;
 
-	private volatile @Nullable ScheduledExecutorService thread;
+	private final PacedJob job = new PacedJob("calls", PACE, PATIENCE, this::run);
 
-	private volatile CountDownLatch stopped = new CountDownLatch(1);
+	/** Until when this node has the turn, as it knows. */
+	private Instant leadsUntil = Instant.MIN;
 
 	private @Nullable String lastWarning;
 
@@ -87,11 +85,11 @@ class CallProjector implements SmartLifecycle {
 	synchronized void run() {
 		try {
 			State state = this.table.state();
-			Gaps known = isOurs(state) ? this.gaps : null;
+			Gaps known = leads(Duration.ZERO) ? this.gaps : null;
 			if ((known == null) ? state.newest() > state.seq() : known.isBehind(state.newest())) {
 				follow(state, known);
 			}
-			this.oldCalls.run(this.clock.instant(), this.stopped);
+			this.oldCalls.run(this.clock.instant(), this.job);
 			this.oldNumbers.step();
 			this.lastWarning = null;
 		}
@@ -100,15 +98,19 @@ class CallProjector implements SmartLifecycle {
 		}
 	}
 
-	private boolean isOurs(State state) {
-		return this.name.equals(state.holder());
+	/** Whether this node has the turn for so long, to its knowledge. */
+	private boolean leads(Duration time) {
+		return this.clock.instant().plus(time).isBefore(this.leadsUntil);
 	}
 
 	private void follow(State state, @Nullable Gaps known) throws SQLException, InterruptedException {
-		if (!isOurs(state) || state.endsWithin(ProjectionTable.TURN.dividedBy(2), this.clock.instant())) {
-			if (!this.table.take(this.name, this.clock.instant())) {
+		if (!leads(ProjectionTable.TURN.dividedBy(2))) {
+			Instant now = this.clock.instant();
+			if (!this.table.take(this.name, now)) {
+				this.leadsUntil = Instant.MIN;
 				return;
 			}
+			this.leadsUntil = now.plus(ProjectionTable.TURN);
 		}
 		Gaps gaps = (known != null) ? known : new Gaps(state.seq());
 		this.gaps = gaps;
@@ -117,7 +119,7 @@ class CallProjector implements SmartLifecycle {
 			long begun = System.nanoTime();
 			more = step(gaps);
 			// five times as long as we kept it busy, the store is everybody else's
-			more = more && !this.stopped.await(5 * (System.nanoTime() - begun), TimeUnit.NANOSECONDS);
+			more = more && this.job.mayGoOn(begun, 5);
 		}
 	}
 
@@ -133,20 +135,23 @@ class CallProjector implements SmartLifecycle {
 			.sorted()
 			.toList();
 		for (int from = 0; from < calls.size(); from += CALLS_AT_ONCE) {
-			if (this.stopped.getCount() == 0) {
+			if (this.job.isStopping()) {
 				return false;
 			}
 			this.update.update(calls.subList(from, Math.min(from + CALLS_AT_ONCE, calls.size())));
 		}
 		gaps.read(arrivals, now);
 		gaps.filled(late, now);
-		return this.table.keep(this.name, gaps.settled(), this.clock.instant()) && arrivals.size() == BATCH;
+		Instant asked = this.clock.instant();
+		boolean ours = this.table.keep(this.name, gaps.settled(), asked);
+		this.leadsUntil = ours ? asked.plus(ProjectionTable.TURN) : Instant.MIN;
+		return ours && arrivals.size() == BATCH;
 	}
 
 	/** A failure that lasts is told once. */
 	private void warn(Exception failure) {
 		String sentence = this.store.describe((failure.getCause() != null) ? failure.getCause() : failure);
-		if (this.stopped.getCount() > 0 && !sentence.equals(this.lastWarning)) {
+		if (!this.job.isStopping() && !sentence.equals(this.lastWarning)) {
 			log.warn("the list of calls is not brought up to date, trying again: {}", sentence);
 		}
 		log.debug("the reason", failure);
@@ -155,39 +160,26 @@ class CallProjector implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.stopped = new CountDownLatch(1);
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("calls-");
-		threads.setDaemon(true);
-		ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(threads);
-		thread.scheduleWithFixedDelay(this::run, PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
-		this.thread = thread;
+		this.job.start();
 	}
 
 	/** What is left of a batch under way, the next turn does. */
 	@Override
 	public void stop() {
-		this.stopped.countDown();
-		ScheduledExecutorService thread = this.thread;
-		if (thread != null) {
-			this.thread = null;
-			thread.shutdown();
-			try {
-				if (thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-					this.table.release(this.name);
-				}
+		boolean ended = this.job.stop();
+		try {
+			if (ended) {
+				this.table.release(this.name);
 			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			catch (SQLException ex) {
-				log.debug("the turn ends by itself", ex);
-			}
+		}
+		catch (SQLException ex) {
+			log.debug("the turn ends by itself", ex);
 		}
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.thread != null;
+		return this.job.isRunning();
 	}
 
 }

@@ -6,10 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import io.switchboard.inbox.EventMemory;
+import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +44,9 @@ class OldCalls {
 	/**
 	 * Deletes what is to go, unless that was done a moment ago.
 	 * @param now the time
-	 * @param stopped ends it early
+	 * @param job ends it early
 	 */
-	synchronized void run(Instant now, CountDownLatch stopped) throws SQLException, InterruptedException {
+	synchronized void run(Instant now, PacedJob job) throws SQLException, InterruptedException {
 		Instant last = this.lastRun;
 		if (last != null && now.isBefore(last.plus(PACE)) && !now.isBefore(last)) {
 			return;
@@ -62,7 +61,7 @@ class OldCalls {
 			if (!calls.isEmpty()) {
 				this.store.write((connection) -> delete(connection, calls, before));
 			}
-			more = calls.size() == STEP && !stopped.await(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+			more = calls.size() == STEP && job.mayGoOn(begun, 1);
 		}
 	}
 

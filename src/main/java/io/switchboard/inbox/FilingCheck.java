@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
+import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
@@ -21,7 +19,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,8 +53,7 @@ class FilingCheck implements HealthIndicator {
 
 	private final EventDependents dependents;
 
-	private final ScheduledExecutorService thread = Executors
-		.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("inbox-filing-check-"));
+	private final PacedJob job;
 
 	private final TreeSet<Long> found = new TreeSet<>();
 
@@ -79,7 +75,8 @@ class FilingCheck implements HealthIndicator {
 		this.store = store;
 		this.jdbc = jdbc;
 		this.dependents = dependents;
-		this.thread.scheduleWithFixedDelay(this::run, pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
+		this.job = new PacedJob("inbox-filing-check", pace, Duration.ZERO, this::run);
+		this.job.start();
 	}
 
 	/** Must not throw: a scheduled task that throws is never run again. */
@@ -135,7 +132,7 @@ class FilingCheck implements HealthIndicator {
 
 	@PreDestroy
 	void close() {
-		this.thread.shutdownNow();
+		this.job.stop();
 	}
 
 }

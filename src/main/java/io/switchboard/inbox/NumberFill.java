@@ -4,13 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
+import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,9 +30,9 @@ class NumberFill {
 
 	private static final int STEP = 100;
 
-	private static final long PAUSE_SECONDS = 60;
+	private static final Duration PAUSE = Duration.ofMinutes(1);
 
-	private static final long PATIENCE_SECONDS = 20;
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private static final String POSITION = "select seq, until_seq from event_number_position";
 
@@ -47,10 +44,7 @@ class NumberFill {
 
 	private final EventParser parser = new EventParser();
 
-	private final CountDownLatch closed = new CountDownLatch(1);
-
-	private final ExecutorService thread = Executors
-		.newSingleThreadExecutor(new CustomizableThreadFactory("number-fill-"));
+	private final PacedJob job = new PacedJob("number-fill", PAUSE, PATIENCE, this::run);
 
 	NumberFill(Store store) {
 		this.store = store;
@@ -58,14 +52,14 @@ class NumberFill {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void start() {
-		this.thread.execute(this::run);
+		this.job.start(Duration.ZERO);
 	}
 
 	/** Goes on until all is read; after a failure, in a minute. */
 	void run() {
 		try {
-			while (!isDone() && !this.closed.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
-				log.debug("the numbers of older events once more");
+			if (isDone()) {
+				this.job.end();
 			}
 		}
 		catch (InterruptedException ex) {
@@ -80,8 +74,7 @@ class NumberFill {
 			while (more) {
 				long begun = System.nanoTime();
 				more = this.store.write(this::step);
-				// as long as we kept the store busy, it is everybody else's
-				more = more && !this.closed.await(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+				more = more && this.job.mayGoOn(begun, 1);
 			}
 			return true;
 		}
@@ -144,10 +137,8 @@ class NumberFill {
 
 	/** Ends after the step that is under way. */
 	@PreDestroy
-	void close() throws InterruptedException {
-		this.closed.countDown();
-		this.thread.shutdown();
-		this.thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+	void close() {
+		this.job.stop();
 	}
 
 }

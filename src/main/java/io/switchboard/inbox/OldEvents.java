@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.switchboard.store.Store;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -22,9 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OldEvents {
-
-	/** Any number that no other part of the database takes for a lock. */
-	static final long ONE_NODE_AT_A_TIME = 0x5377_6974_6368L;
 
 	private static final String NEXT = "select seq, received_at, status from event where seq > ? order by seq limit ?";
 
@@ -100,12 +96,9 @@ class OldEvents {
 	 * Deletes those of some events that are still done.
 	 * @param connection the transaction
 	 * @param seqs events of which {@link Row#done} was said
-	 * @return how much is gone, or null where another node is at it
+	 * @return how much is gone
 	 */
-	@Nullable Deleted delete(Connection connection, List<Long> seqs) throws SQLException {
-		if (!this.store.dialect().tryLock(connection, ONE_NODE_AT_A_TIME)) {
-			return null;
-		}
+	Deleted delete(Connection connection, List<Long> seqs) throws SQLException {
 		EventDependents.Deleted gone = this.dependents.delete(connection, seqs);
 		Set<Long> kept = this.dependents.kept(connection, seqs);
 		long events = delete(connection, gone.seqs(), kept, "")

@@ -5,15 +5,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.UUID;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.inbox.OldEvents.Deleted;
 import io.switchboard.inbox.OldEvents.Row;
+import io.switchboard.store.Leader;
+import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,7 +39,10 @@ class Retention {
 	/** What stayed may be done by now: a walk begins anew with every so many runs. */
 	static final int RUNS_PER_WALK = 60;
 
-	private static final long PATIENCE_SECONDS = 20;
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	/** Much longer than one step may take. */
+	static final Duration TURN = Duration.ofMinutes(1);
 
 	private final InboxSettings settings;
 
@@ -53,10 +54,14 @@ class Retention {
 
 	private final Clock clock = Clock.systemUTC();
 
-	private final CountDownLatch closed = new CountDownLatch(1);
+	private final String name = UUID.randomUUID().toString();
 
-	private final ScheduledExecutorService thread = Executors
-		.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("inbox-retention-"));
+	private final Leader leader;
+
+	private final PacedJob job;
+
+	/** Whether another node waits for us to end. */
+	private boolean leads;
 
 	private long position;
 
@@ -74,8 +79,10 @@ class Retention {
 		this.deletedEvents = Counter.builder("switchboard.events.deleted")
 			.description("Events that were older than they need be")
 			.register(meters);
+		this.leader = new Leader(store, "retention", TURN);
+		this.job = new PacedJob("inbox-retention", pace, PATIENCE, this::run);
 		if (settings.forgets()) {
-			this.thread.scheduleWithFixedDelay(this::run, pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
+			this.job.start();
 		}
 	}
 
@@ -112,15 +119,22 @@ class Retention {
 				}
 				deleted = deleted.plus(step);
 				this.position = old.get(old.size() - 1).seq();
-				// as long as we kept the store busy, it is everybody else's
-				more = !this.closed.await(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+				more = this.job.mayGoOn(start, 1);
 			}
 		}
 		finally {
+			resign();
 			if (deleted.events() > 0) {
 				log.info("{} old events are deleted, with {} deliveries and {} attempts", deleted.events(),
 						deleted.deliveries(), deleted.attempts());
 			}
+		}
+	}
+
+	private void resign() throws SQLException {
+		if (this.leads) {
+			this.leads = false;
+			this.store.write((connection) -> this.leader.resign(connection, this.name));
 		}
 	}
 
@@ -130,7 +144,11 @@ class Retention {
 		if (done.isEmpty()) {
 			return Deleted.NOTHING;
 		}
-		Deleted deleted = this.store.write((connection) -> this.oldEvents.delete(connection, done));
+		Instant now = this.store.clock().instant();
+		Deleted deleted = this.store.write((connection) -> {
+			this.leads = this.leader.take(connection, this.name, now);
+			return this.leads ? this.oldEvents.delete(connection, done) : null;
+		});
 		if (deleted != null) {
 			this.deletedEvents.increment(deleted.events());
 		}
@@ -139,10 +157,8 @@ class Retention {
 
 	/** Ends after the step that is under way. */
 	@PreDestroy
-	void close() throws InterruptedException {
-		this.closed.countDown();
-		this.thread.shutdown();
-		this.thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+	void close() {
+		this.job.stop();
 	}
 
 }

@@ -5,14 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.inbox.EventMemory;
 import io.switchboard.inbox.StoreUnavailableException;
 import io.switchboard.reconciliation.RunTable.State;
+import io.switchboard.store.PacedJob;
 import io.switchboard.store.ReplacedStore;
 import io.switchboard.store.Store;
 import io.switchboard.voipstudio.api.VoipstudioApi;
@@ -22,7 +20,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,7 +31,7 @@ class Reconciliation implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
 
-	private static final long PATIENCE_SECONDS = 2;
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private static final Duration FIRST = Duration.ofMinutes(1);
 
@@ -57,11 +54,9 @@ class Reconciliation implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private volatile @Nullable ScheduledExecutorService thread;
+	private final PacedJob job;
 
 	private volatile boolean silent;
-
-	private volatile boolean stopped;
 
 	private @Nullable String lastWarning;
 
@@ -85,6 +80,9 @@ class Reconciliation implements SmartLifecycle {
 		this.replacedAt = replacedAt;
 		this.silence = new Silence(settings.silence(), clock.instant());
 		this.clock = clock;
+		// another node's turn counts for all, and clocks and waits are not exact
+		Duration notWithin = settings.every().multipliedBy(9).dividedBy(10);
+		this.job = new PacedJob("reconciliation", settings.every(), PATIENCE, () -> run(notWithin));
 	}
 
 	/** Runs, unless another node is at it. */
@@ -119,7 +117,7 @@ class Reconciliation implements SmartLifecycle {
 			// what is deleted by now looks as if it had never come
 			Instant known = later(this.memory.since(now).plus(this.settings.settle()), this.replacedAt);
 			this.walk.walk(later(from, known), settled, found,
-					() -> !this.stopped && this.table.keep(turn, this.clock.instant()));
+					() -> !this.job.isStopping() && this.table.keep(turn, this.clock.instant()));
 			this.lastWarning = null;
 		}
 		catch (Exception ex) {
@@ -149,7 +147,7 @@ class Reconciliation implements SmartLifecycle {
 
 	/** A failure that lasts is told once. */
 	private void warn(String sentence, Exception failure) {
-		if (this.stopped) {
+		if (this.job.isStopping()) {
 			log.debug("the run is broken off", failure);
 			return;
 		}
@@ -163,40 +161,21 @@ class Reconciliation implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		long every = this.settings.every().toMillis();
-		if (every > 0) {
-			this.stopped = false;
-			CustomizableThreadFactory threads = new CustomizableThreadFactory("reconciliation-");
-			threads.setDaemon(true);
-			ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(threads);
-			// another node's turn counts for all, and clocks and waits are not exact
-			Duration notWithin = Duration.ofMillis(every * 9 / 10);
-			thread.scheduleAtFixedRate(() -> run(notWithin), Math.min(every, FIRST.toMillis()), every,
-					TimeUnit.MILLISECONDS);
-			this.thread = thread;
+		Duration every = this.settings.every();
+		if (!every.isZero()) {
+			this.job.start((every.compareTo(FIRST) < 0) ? every : FIRST);
 		}
 	}
 
 	/** What a page under way would file after that, the next run does. */
 	@Override
 	public void stop() {
-		this.stopped = true;
-		ScheduledExecutorService thread = this.thread;
-		if (thread != null) {
-			this.thread = null;
-			thread.shutdown();
-			try {
-				thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		}
+		this.job.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.thread != null;
+		return this.job.isRunning();
 	}
 
 }

@@ -1,11 +1,11 @@
 package io.switchboard.reconciliation;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.switchboard.store.Leader;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +25,24 @@ class RunTable {
 	/** A time that far ahead was written by a clock that went wrong, and binds nobody. */
 	private static final Duration AHEAD = TURN.multipliedBy(2);
 
-	private static final String TAKE = """
-			update reconciliation set holder = ?, started_at = ?, locked_until = ?
-			where name = 'calls' and (locked_until <= ? or locked_until > ?)
-			and (started_at is null or started_at <= ? or started_at > ?)""";
-
-	private static final String KEEP = """
-			update reconciliation set locked_until = ? where name = 'calls' and holder = ?""";
+	private static final String BEGIN = """
+			update reconciliation set started_at = ?
+			where name = 'calls' and (started_at is null or started_at <= ? or started_at > ?)""";
 
 	private static final String DONE = """
-			update reconciliation set holder = null, locked_until = ?, done_at = ?, silent_since = ?,
-			  calls_filed = calls_filed + ?, last_error = ?
-			where name = 'calls' and holder = ?""";
+			update reconciliation set done_at = ?, silent_since = ?, calls_filed = calls_filed + ?, last_error = ?
+			where name = 'calls'""";
 
 	private final Store store;
 
 	private final JdbcTemplate jdbc;
 
+	private final Leader leader;
+
 	RunTable(Store store, JdbcTemplate jdbc) {
 		this.store = store;
 		this.jdbc = jdbc;
+		this.leader = new Leader(store, "reconciliation", TURN);
 	}
 
 	/**
@@ -63,20 +61,40 @@ class RunTable {
 	 * @return whether it is ours
 	 */
 	boolean take(String holder, Instant now, Duration notWithin) throws SQLException {
-		return update(TAKE, holder, this.store.time(now), this.store.time(now.plus(TURN)), this.store.time(now),
-				this.store.time(now.plus(AHEAD)), this.store.time(now.minus(notWithin)),
-				this.store.time(now.plus(AHEAD)));
+		return this.store.write((connection) -> {
+			boolean ours = this.leader.take(connection, holder, now);
+			if (ours && !begin(connection, now, notWithin)) {
+				this.leader.resign(connection, holder);
+				return false;
+			}
+			return ours;
+		});
+	}
+
+	private boolean begin(Connection connection, Instant now, Duration notWithin) {
+		return Store.client(connection)
+			.sql(BEGIN)
+			.param(this.store.time(now))
+			.param(this.store.time(now.minus(notWithin)))
+			.param(this.store.time(now.plus(AHEAD)))
+			.update() == 1;
 	}
 
 	/** Renews the turn; false if another has taken it over. */
 	boolean keep(String holder, Instant now) throws SQLException {
-		return update(KEEP, this.store.time(now.plus(TURN)), holder);
+		return this.store.write((connection) -> this.leader.keep(connection, holder, now));
 	}
 
 	/** Ends the turn; what it found counts only if it was ours to the end. */
 	void done(String holder, Instant now, @Nullable Instant silentSince, long filed, @Nullable String error)
 			throws SQLException {
-		update(DONE, this.store.time(now), this.store.time(now), this.store.time(silentSince), filed, error, holder);
+		this.store.write((connection) -> this.leader.resign(connection, holder) && Store.client(connection)
+			.sql(DONE)
+			.param(this.store.time(now))
+			.param(this.store.time(silentSince))
+			.param(filed)
+			.param(error)
+			.update() == 1);
 	}
 
 	State state() {
@@ -85,19 +103,6 @@ class RunTable {
 					(row, number) -> new State(this.store.time(row, "done_at"), this.store.time(row, "silent_since"),
 							row.getLong("calls_filed"), row.getString("last_error")))
 			.get(0);
-	}
-
-	private boolean update(String sql, @Nullable Object... values) throws SQLException {
-		return this.store.write((connection) -> update(connection, sql, values)) == 1;
-	}
-
-	private static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-		try (PreparedStatement update = connection.prepareStatement(sql)) {
-			for (int i = 0; i < values.length; i++) {
-				update.setObject(i + 1, values[i]);
-			}
-			return update.executeUpdate();
-		}
 	}
 
 }

@@ -102,15 +102,6 @@ public interface Dialect {
 	void begin(Connection connection) throws SQLException;
 
 	/**
-	 * Takes a lock that is free again once the transaction ends, if nobody has it.
-	 * @param connection the transaction's connection
-	 * @param lock any number that nobody else takes for a lock
-	 * @return false if another node has it
-	 * @throws SQLException if the database cannot be reached
-	 */
-	boolean tryLock(Connection connection, long lock) throws SQLException;
-
-	/**
 	 * Runs something between the transactions that write, where the database has one
 	 * writer at a time; at once where it has many.
 	 * @param action what to run

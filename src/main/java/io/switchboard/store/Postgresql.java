@@ -109,16 +109,6 @@ class Postgresql implements Dialect {
 	}
 
 	@Override
-	public boolean tryLock(Connection connection, long lock) throws SQLException {
-		try (PreparedStatement select = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
-			select.setLong(1, lock);
-			try (ResultSet row = select.executeQuery()) {
-				return row.next() && row.getBoolean(1);
-			}
-		}
-	}
-
-	@Override
 	public <T> T asWriter(Action<T> action) throws SQLException {
 		return action.run();
 	}

@@ -89,11 +89,6 @@ class Sqlite implements Dialect {
 	}
 
 	@Override
-	public boolean tryLock(Connection connection, long lock) {
-		return true;
-	}
-
-	@Override
 	public <T> T asWriter(Action<T> action) throws SQLException {
 		this.writer.lock();
 		try {

@@ -9,9 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * SQLite's write-ahead log, kept short. SQLite itself begins it anew only at a moment at
@@ -42,7 +38,7 @@ class WriteAheadLog implements HealthIndicator, MeterBinder, DisposableBean {
 	/** So long a commit may wait for readers to end, so that the log can begin anew. */
 	private static final Duration PATIENCE = Duration.ofMillis(500);
 
-	private static final long STOP_SECONDS = 5;
+	private static final Duration STOP = Duration.ofSeconds(5);
 
 	private static final Logger log = LoggerFactory.getLogger(WriteAheadLog.class);
 
@@ -52,7 +48,7 @@ class WriteAheadLog implements HealthIndicator, MeterBinder, DisposableBean {
 
 	private final Path file;
 
-	private final ScheduledExecutorService thread;
+	private final PacedJob job = new PacedJob("write-ahead-log", PACE, STOP, this::keepShort);
 
 	private volatile boolean heldByReader;
 
@@ -63,10 +59,7 @@ class WriteAheadLog implements HealthIndicator, MeterBinder, DisposableBean {
 		this.url = url;
 		this.file = Path
 			.of(url.substring("jdbc:sqlite:".length()).replaceFirst("^file:", "").replaceFirst("\\?.*", "") + "-wal");
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("write-ahead-log-");
-		threads.setDaemon(true);
-		this.thread = Executors.newSingleThreadScheduledExecutor(threads);
-		this.thread.scheduleWithFixedDelay(this::keepShort, PACE.toMillis(), PACE.toMillis(), TimeUnit.MILLISECONDS);
+		this.job.start();
 	}
 
 	/** The length of the file, 0 where there is none. */
@@ -138,9 +131,8 @@ class WriteAheadLog implements HealthIndicator, MeterBinder, DisposableBean {
 	}
 
 	@Override
-	public void destroy() throws InterruptedException {
-		this.thread.shutdown();
-		this.thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+	public void destroy() {
+		this.job.stop();
 	}
 
 }

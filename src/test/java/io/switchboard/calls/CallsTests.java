@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -28,6 +27,7 @@ import io.switchboard.inbox.EventMemory;
 import io.switchboard.inbox.Inbox;
 import io.switchboard.inbox.KnownNumbers;
 import io.switchboard.simulator.scenario.PlayedScenarios;
+import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
 import io.switchboard.voipstudio.PlatformTime;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +94,7 @@ class CallsTests {
 
 	@AfterEach
 	void whose_turn_it_is_matters_no_more() {
-		this.jdbc.update("update call_projection set holder = null");
+		this.jdbc.update("delete from leader");
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -170,7 +170,7 @@ class CallsTests {
 		post(played("queue-abandoned"));
 		await().until(() -> all().stream().anyMatch((call) -> call.outcome() == CallOutcome.ABANDONED));
 		projector.stop();
-		assertThat(this.projection.state().holder()).isNull();
+		assertThat(this.jdbc.queryForList("select holder from leader", String.class)).isEmpty();
 	}
 
 	@Test
@@ -189,7 +189,7 @@ class CallsTests {
 		other.run();
 		List<Call> found = sorted();
 		this.jdbc.update("delete from call");
-		this.jdbc.update("update call_projection set seq = 0, holder = null");
+		this.jdbc.update("update call_projection set seq = 0");
 		projector().run();
 		assertThat(sorted()).isEqualTo(found);
 	}
@@ -317,7 +317,9 @@ class CallsTests {
 		this.jdbc.update("delete from event where root_call_id <> ?", calls.get(1));
 		EventMemory memory = mock(EventMemory.class);
 		given(memory.since(any())).willReturn(Instant.now().minus(Duration.ofDays(90)));
-		new OldCalls(this.store, this.jdbc, memory).run(Instant.now(), new CountDownLatch(1));
+		new OldCalls(this.store, this.jdbc, memory).run(Instant.now(),
+				new PacedJob("old-calls", Duration.ofDays(1), Duration.ZERO, () -> {
+				}));
 		assertThat(roots(CallFilter.ALL)).containsExactlyInAnyOrder(calls.get(0), calls.get(1));
 		assertThat(this.jdbc.queryForObject("select count(*) from call_leg", Integer.class)).isEqualTo(2);
 	}
@@ -451,7 +453,7 @@ class CallsTests {
 	}
 
 	private CallProjector projector(Clock clock) {
-		this.jdbc.update("update call_projection set holder = null");
+		this.jdbc.update("delete from leader");
 		return new CallProjector(this.store, this.projection, this.events, this.update,
 				new OldCalls(this.store, this.jdbc, this.memory), new OldNumbers(this.store, this.jdbc, this.update),
 				clock);

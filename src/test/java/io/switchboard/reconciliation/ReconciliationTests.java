@@ -115,10 +115,9 @@ class ReconciliationTests {
 	void begin_with_nothing() {
 		this.walk = new CallWalk(this.api, this.heard, this.filing, this.meters);
 		Tables.empty(this.jdbc, "attempt", "delivery", "event");
-		this.jdbc.update(
-				"update reconciliation set holder = null, started_at = null, done_at = null,"
-						+ " silent_since = null, calls_filed = 0, last_error = null, locked_until = ?",
-				this.store.time(Instant.EPOCH));
+		this.jdbc.update("update reconciliation set started_at = null, done_at = null,"
+				+ " silent_since = null, calls_filed = 0, last_error = null");
+		this.jdbc.update("delete from leader");
 	}
 
 	@AfterEach
@@ -349,9 +348,9 @@ class ReconciliationTests {
 		reconciliation().run();
 		assertThat(filed()).hasSize(1);
 		assertThat(this.table.keep("dead", this.clock.instant())).as("it comes back").isFalse();
-		this.jdbc.update("update reconciliation set locked_until = ?, started_at = ?",
-				this.store.time(this.clock.instant().plus(Duration.ofDays(400))),
-				this.store.time(this.clock.instant().plus(Duration.ofDays(400))));
+		Instant farAhead = this.clock.instant().plus(Duration.ofDays(400));
+		this.jdbc.update("insert into leader values ('reconciliation', 'wrong', ?)", this.store.time(farAhead));
+		this.jdbc.update("update reconciliation set started_at = ?", this.store.time(farAhead));
 		assertThat(this.table.take("other", this.clock.instant(), Duration.ofMinutes(1))).as("its clock was wrong")
 			.isTrue();
 	}
@@ -478,7 +477,7 @@ class ReconciliationTests {
 	}
 
 	private boolean locked() {
-		return this.jdbc.queryForObject("select count(*) from reconciliation where holder is not null",
+		return this.jdbc.queryForObject("select count(*) from leader where work = 'reconciliation'",
 				Integer.class) == 1;
 	}
 

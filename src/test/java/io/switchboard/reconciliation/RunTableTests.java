@@ -34,10 +34,9 @@ class RunTableTests {
 
 	@BeforeEach
 	void begin_with_nothing() {
-		this.jdbc.update(
-				"update reconciliation set holder = null, started_at = null, done_at = null,"
-						+ " silent_since = null, calls_filed = 0, last_error = null, locked_until = ?",
-				this.store.time(Instant.EPOCH));
+		this.jdbc.update("update reconciliation set started_at = null, done_at = null,"
+				+ " silent_since = null, calls_filed = 0, last_error = null");
+		this.jdbc.update("delete from leader");
 	}
 
 	@Test
@@ -62,8 +61,9 @@ class RunTableTests {
 
 	@Test
 	void a_time_that_a_wrong_clock_wrote_binds_nobody() {
-		this.jdbc.update("update reconciliation set locked_until = ?, started_at = ?",
-				this.store.time(NOW.plus(Duration.ofDays(400))), this.store.time(NOW.plus(Duration.ofDays(400))));
+		this.jdbc.update("insert into leader values ('reconciliation', 'two', ?)",
+				this.store.time(NOW.plus(Duration.ofDays(400))));
+		this.jdbc.update("update reconciliation set started_at = ?", this.store.time(NOW.plus(Duration.ofDays(400))));
 		assertThat(take("one", NOW, Duration.ofMinutes(1))).isTrue();
 	}
 
