@@ -40,8 +40,7 @@ class RoomTests {
 			"delivery.table", List.of("delivery", "attempt", "every_attempt", "paused_route"), "delivery.cluster",
 			List.of("node", "shard", "switchboard_revision"), "calls", List.of("call", "call_leg", "call_projection"),
 			"console.counts", List.of("event_count", "event_count_position"), "reconciliation",
-			List.of("reconciliation"), "routes.reload", List.of("route_revision"), "store",
-			List.of("leader"));
+			List.of("reconciliation"), "routes.reload", List.of("route_revision"), "store", List.of("leader"));
 
 	/** The engineer's own: no Java knows them, but statements of {@code routes/}. */
 	private static final Set<String> ENGINEERS = Set.of("call_log", "dtmf", "missed_call_sms_back", "queue_missed_call",
