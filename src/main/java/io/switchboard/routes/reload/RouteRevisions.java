@@ -26,6 +26,11 @@ class RouteRevisions {
 
 	private static final Pattern INCLUDED = Pattern.compile("<#(?:include|import)\\s+[\"']([^\"']+)[\"']");
 
+	/** Where a kamelet says that a property names a file. */
+	private static final Pattern PLACE = Pattern.compile("file:((?:templates|statements)/\\{}\\.[A-Za-z0-9]+)");
+
+	private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
+
 	/** Which file it names is known only once an event is there. */
 	private static final Pattern OPEN_NAME = Pattern
 		.compile("(?:template|statement):\\s*[\"']?[^\\n,}]*(?:\\$\\{|\\{\\{)");
@@ -79,12 +84,19 @@ class RouteRevisions {
 		if (part.startsWith("statements/") || part.startsWith("tables/")) {
 			return named;
 		}
-		all(KAMELET, text).forEach((name) -> addIfThere("kamelets/" + name + ".kamelet.yaml", named));
-		all(DIRECT, text).forEach((name) -> readers(name, named));
-		boolean anyOfThem = OPEN_NAME.matcher(text).find() && !part.startsWith("kamelets/");
+		String said = COMMENT.matcher(text).replaceAll("");
+		all(KAMELET, said).forEach((name) -> addIfThere("kamelets/" + name + ".kamelet.yaml", named));
+		all(DIRECT, said).forEach((name) -> readers(name, named));
+		SortedSet<String> places = new TreeSet<>();
+		named.stream()
+			.filter((kamelet) -> kamelet.startsWith("kamelets/"))
+			.forEach((kamelet) -> places.addAll(all(PLACE, this.text.text(kamelet))));
+		boolean anyOfThem = OPEN_NAME.matcher(said).find();
 		for (String file : this.text.files().keySet()) {
 			if (file.startsWith("templates/") || file.startsWith("statements/")) {
-				if (anyOfThem || isNamed(file.replaceFirst("^[^/]+/", "").replaceFirst("\\.[^.]+$", ""), text)) {
+				String name = file.replaceFirst("^[^/]+/", "").replaceFirst("\\.[^.]+$", "");
+				boolean fits = places.contains(file.replace("/" + name + ".", "/{}."));
+				if (isNamed(file.replaceFirst("^[^/]+/", ""), said) || fits && (anyOfThem || isNamed(name, said))) {
 					named.add(file);
 				}
 			}
