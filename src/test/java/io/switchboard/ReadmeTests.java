@@ -49,7 +49,7 @@ class ReadmeTests {
 				pasted.append(blocks.get(i - 1).text()).append("echo; echo ").append(MARK).append('\n');
 			}
 		}
-		assertThat(expected).hasSize(10);
+		assertThat(expected).hasSize(11);
 		try (ChildSwitchboard child = ChildSwitchboard.launchIn(this.folder, Map.of(), "--data.dir=data")
 			.awaitReady()) {
 			String output = run(pasted.toString().replace("localhost:8080", "localhost:" + child.port()))
