@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.history.Arrivals;
 import io.switchboard.store.Store;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -21,9 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EventCountTable {
-
-	private static final String EVENTS = """
-			select seq, event_name, context_kind, received_at from event where seq > ? order by seq limit ?""";
 
 	private static final String MOVE = "update event_count_position set seq = ? where seq = ?";
 
@@ -37,19 +34,20 @@ class EventCountTable {
 
 	private final JdbcTemplate jdbc;
 
-	EventCountTable(Store store, JdbcTemplate jdbc) {
+	private final Arrivals arrivals;
+
+	EventCountTable(Store store, JdbcTemplate jdbc, Arrivals arrivals) {
 		this.store = store;
 		this.jdbc = jdbc;
-	}
-
-	private record Row(long seq, @Nullable String name, String kind, @Nullable Instant receivedAt) {
+		this.arrivals = arrivals;
 	}
 
 	/** Events of one kind within one minute. */
 	private record Kind(long minute, String name, String contextKind) {
 
-		static Kind of(Row row, Instant receivedAt) {
-			return new Kind(receivedAt.getEpochSecond() / 60, (row.name() != null) ? row.name() : "", row.kind());
+		static Kind of(Arrivals.Kind row, Instant receivedAt) {
+			return new Kind(receivedAt.getEpochSecond() / 60, (row.name() != null) ? row.name() : "",
+					row.contextKind());
 		}
 
 	}
@@ -64,13 +62,11 @@ class EventCountTable {
 	int count(Instant before, int most) throws SQLException {
 		Long from = this.jdbc.queryForObject("select seq from event_count_position", Long.class);
 		long position = (from != null) ? from : 0;
-		List<Row> rows = this.jdbc.query(EVENTS, (row, number) -> new Row(row.getLong("seq"),
-				row.getString("event_name"), row.getString("context_kind"), this.store.time(row, "received_at")),
-				position, most);
+		List<Arrivals.Kind> rows = this.arrivals.after(position, most);
 		Map<Kind, Integer> counts = new LinkedHashMap<>();
 		long last = position;
 		int counted = 0;
-		for (Row row : rows) {
+		for (Arrivals.Kind row : rows) {
 			Instant receivedAt = row.receivedAt();
 			if (receivedAt == null || !receivedAt.isBefore(before)) {
 				break;

@@ -82,7 +82,7 @@ class OverviewTests {
 		assertThat(page.locator(".notice").first()).containsText("dead letter");
 		assertThat(page.locator(".list tr", new Page.LocatorOptions().setHasText("call-ended-to-database"))
 			.locator(".bad")).isVisible();
-		assertThat(page.getByRole(AriaRole.STATUS)).containsText("dead letter");
+		assertThat(page.locator("#announcer[role=status]")).containsText("dead letter");
 		console.looksRight(page, "overview-dead-letter");
 	}
 

@@ -1,6 +1,5 @@
 package io.switchboard.console.pages.calls;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,10 +7,10 @@ import io.switchboard.calls.Call;
 import io.switchboard.calls.CallCursor;
 import io.switchboard.calls.CallPage;
 import io.switchboard.calls.Calls;
-import io.switchboard.store.Store;
+import io.switchboard.history.CallTroubles;
+import io.switchboard.history.CallTroubles.Troubles;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Calls a page at a time, with what stands in the way of their deliveries. */
@@ -20,25 +19,13 @@ class CallList {
 
 	private static final int ROWS = 50;
 
-	/** All of the page's calls at once, with the events that name a leg alone. */
-	private static final String PROBLEMS = """
-			with leg as (
-			  select root_call_id as root, root_call_id as call_id from call where %1$s
-			  union all select root_call_id, call_id from call_leg where %1$s)
-			select leg.root, d.status, count(*) as number
-			from leg join event e on e.root_call_id = leg.call_id join delivery d on d.event_seq = e.seq
-			where d.status in ('retrying', 'dead') group by leg.root, d.status""";
-
 	private final Calls calls;
 
-	private final Store store;
+	private final CallTroubles troubles;
 
-	private final JdbcTemplate jdbc;
-
-	CallList(Calls calls, Store store, JdbcTemplate jdbc) {
+	CallList(Calls calls, CallTroubles troubles) {
 		this.calls = calls;
-		this.store = store;
-		this.jdbc = jdbc;
+		this.troubles = troubles;
 	}
 
 	/**
@@ -76,23 +63,11 @@ class CallList {
 			return new Rows(List.of(), null);
 		}
 		CallPage page = this.calls.find(search.filter(), search.cursor(), ROWS);
-		Map<Long, Map<String, Long>> problems = problems(page.calls().stream().map(Call::rootCallId).toList());
+		Map<Long, Troubles> troubles = this.troubles.of(page.calls().stream().map(Call::rootCallId).toList());
 		return new Rows(page.calls().stream().map((call) -> {
-			Map<String, Long> counts = problems.getOrDefault(call.rootCallId(), Map.of());
-			return new Row(call, counts.getOrDefault("retrying", 0L), counts.getOrDefault("dead", 0L));
+			Troubles ofCall = troubles.getOrDefault(call.rootCallId(), Troubles.NONE);
+			return new Row(call, ofCall.retrying(), ofCall.dead());
 		}).toList(), page.next());
-	}
-
-	private Map<Long, Map<String, Long>> problems(List<Long> roots) {
-		Map<Long, Map<String, Long>> problems = new HashMap<>();
-		if (!roots.isEmpty()) {
-			Object numbers = this.store.numbers(roots);
-			this.jdbc.query(PROBLEMS.formatted(this.store.isIn("root_call_id")), (row) -> {
-				problems.computeIfAbsent(row.getLong("root"), (root) -> new HashMap<>())
-					.put(row.getString("status"), row.getLong("number"));
-			}, numbers, numbers);
-		}
-		return problems;
 	}
 
 }

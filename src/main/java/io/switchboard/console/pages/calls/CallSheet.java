@@ -7,8 +7,10 @@ import java.util.Optional;
 
 import io.switchboard.calls.Call;
 import io.switchboard.calls.Calls;
-import io.switchboard.console.pages.calls.CallStory.Sent;
-import io.switchboard.console.pages.calls.CallStory.Told;
+import io.switchboard.history.CallStories;
+import io.switchboard.history.CallStory;
+import io.switchboard.history.CallStory.Sent;
+import io.switchboard.history.CallStory.Told;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Objects;
 
 import io.switchboard.calls.CallMoment;
-import io.switchboard.console.pages.calls.CallStory.Sent;
-import io.switchboard.console.pages.calls.CallStory.Told;
+import io.switchboard.history.CallStories;
+import io.switchboard.history.CallStory;
+import io.switchboard.history.CallStory.Sent;
+import io.switchboard.history.CallStory.Told;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriUtils;

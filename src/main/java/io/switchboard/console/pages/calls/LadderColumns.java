@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.switchboard.calls.CallMoment;
-import io.switchboard.console.pages.calls.CallStory.Sent;
-import io.switchboard.console.pages.calls.CallStory.Told;
+import io.switchboard.history.CallStory.Sent;
+import io.switchboard.history.CallStory.Told;
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;

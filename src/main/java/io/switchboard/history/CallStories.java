@@ -1,4 +1,4 @@
-package io.switchboard.console.pages.calls;
+package io.switchboard.history;
 
 import java.util.List;
 import java.util.Map;
@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.switchboard.calls.CallMoment;
-import io.switchboard.console.pages.calls.CallStory.Sent;
-import io.switchboard.console.pages.calls.CallStory.Told;
-import io.switchboard.console.pages.calls.CallStory.Tried;
+import io.switchboard.history.CallStory.Sent;
+import io.switchboard.history.CallStory.Told;
+import io.switchboard.history.CallStory.Tried;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventTable;
 import io.switchboard.store.Store;
@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 
 /** Reads what happened to a call: three statements, however long it was. */
 @Component
-class CallStories {
+public class CallStories {
 
 	/** Of a call with more, the newest. */
-	static final int MAX_EVENTS = 1000;
+	public static final int MAX_EVENTS = 1000;
 
 	/** What names a leg alone, such as a recording, is the call's too. */
 	private static final String EVENTS = """
@@ -54,7 +54,7 @@ class CallStories {
 	}
 
 	/** Without events if none has come in. */
-	CallStory of(long rootCallId) {
+	public CallStory of(long rootCallId) {
 		List<Event> events = this.jdbc.query(EVENTS, (row, number) -> this.events.read(row), rootCallId, rootCallId);
 		Map<Long, List<Sent>> deliveries = deliveries(events.stream().map(Event::seq).toList());
 		return new CallStory(rootCallId,
@@ -66,7 +66,7 @@ class CallStories {
 	}
 
 	/** The call that a leg is part of, if it is a leg other than the root one. */
-	Optional<Long> ofLeg(long callId) {
+	public Optional<Long> ofLeg(long callId) {
 		return this.jdbc.queryForList("select root_call_id from call_leg where call_id = ?", Long.class, callId)
 			.stream()
 			.findFirst();

@@ -1,4 +1,4 @@
-package io.switchboard.console.pages.calls;
+package io.switchboard.history;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rootCallId the call
  * @param events as they happened
  */
-record CallStory(long rootCallId, List<Told> events) {
+public record CallStory(long rootCallId, List<Told> events) {
 
 	/**
 	 * An event.
@@ -24,7 +24,7 @@ record CallStory(long rootCallId, List<Told> events) {
 	 * @param moment what it says
 	 * @param deliveries where it went, in the order in which they were filed
 	 */
-	record Told(CallMoment moment, List<Sent> deliveries) {
+	public record Told(CallMoment moment, List<Sent> deliveries) {
 
 		/** The words beside its name. */
 		public @Nullable String state() {
@@ -48,7 +48,7 @@ record CallStory(long rootCallId, List<Told> events) {
 	 * @param nextAttemptAt when it is tried next, or null
 	 * @param attempts how it went, in the order of time
 	 */
-	record Sent(long id, String eventId, String route, String status, @Nullable Instant nextAttemptAt,
+	public record Sent(long id, String eventId, String route, String status, @Nullable Instant nextAttemptAt,
 			List<Tried> attempts) {
 
 		/** Whether it goes on by itself. */
@@ -61,7 +61,7 @@ record CallStory(long rootCallId, List<Told> events) {
 			return this.status.equals("dead") || this.status.equals("retrying");
 		}
 
-		boolean isUnrouted() {
+		public boolean isUnrouted() {
 			return this.route.equals("unrouted");
 		}
 
@@ -116,11 +116,11 @@ record CallStory(long rootCallId, List<Told> events) {
 
 	}
 
-	Optional<Told> event(String id) {
+	public Optional<Told> event(String id) {
 		return this.events.stream().filter((told) -> told.moment().event().id().equals(id)).findFirst();
 	}
 
-	Optional<Sent> delivery(long id) {
+	public Optional<Sent> delivery(long id) {
 		return this.events.stream()
 			.flatMap((told) -> told.deliveries().stream())
 			.filter((sent) -> sent.id() == id)
@@ -128,7 +128,7 @@ record CallStory(long rootCallId, List<Told> events) {
 	}
 
 	/** The leg that goes on, the root one if that does; null if none does. */
-	@Nullable Long liveLeg() {
+	public @Nullable Long liveLeg() {
 		Map<Long, Boolean> live = new LinkedHashMap<>();
 		for (Told told : this.events) {
 			CallMoment moment = told.moment();
@@ -147,7 +147,7 @@ record CallStory(long rootCallId, List<Told> events) {
 			.orElse(null);
 	}
 
-	boolean isOpen() {
+	public boolean isOpen() {
 		return this.events.stream().flatMap((told) -> told.deliveries().stream()).anyMatch(Sent::isOpen);
 	}
 
