@@ -30,8 +30,8 @@ class RoomTests {
 	private static final Path SOURCES = Path.of("src/main/java/io/switchboard");
 
 	/** From the bottom up. A room knows those below it and none above it. */
-	private static final List<String> ROOMS = List.of("text", "tls", "voipstudio", "failure", "http", "store",
-			"voipstudio.api", "inbox", "delivery", "delivery.cluster", "delivery.table", "delivery.queue",
+	private static final List<String> ROOMS = List.of("text", "tls", "settings", "voipstudio", "failure", "http",
+			"store", "voipstudio.api", "inbox", "delivery", "delivery.cluster", "delivery.table", "delivery.queue",
 			"delivery.durable", "delivery.decision", "calls", "history", "routes", "platformhttp", "webhook", "mail",
 			"destinations", "reconciliation", "console", "simulator", "command", "");
 

@@ -5,9 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -36,14 +33,12 @@ final class EventParser {
 
 	private static final int MAX_DEPTH = 500;
 
-	private static final int MAX_FIELDS = 200;
-
 	private final JsonFactory json = JsonFactory.builder()
 		.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
 		.build();
 
 	NewEvent parse(byte[] body, Instant receivedAt) {
-		Fields fields = new Fields();
+		EventFields fields = new EventFields();
 		try (JsonParser parser = this.json.createParser(body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				return quarantined(fields, body, receivedAt,
@@ -88,7 +83,7 @@ final class EventParser {
 		return true;
 	}
 
-	private static void readObject(JsonParser parser, Fields fields) throws IOException {
+	private static void readObject(JsonParser parser, EventFields fields) throws IOException {
 		while (parser.nextToken() != JsonToken.END_OBJECT) {
 			String name = parser.currentName();
 			JsonToken value = parser.nextToken();
@@ -113,17 +108,6 @@ final class EventParser {
 		String text = parser.getText();
 		Long whole = (value == JsonToken.VALUE_NUMBER_FLOAT) ? WholeNumber.of(text) : null;
 		return (whole != null) ? whole.toString() : text;
-	}
-
-	/** The types that Jackson gives to what it reads into a map. */
-	private static @Nullable Object scalar(JsonParser parser, JsonToken value) throws IOException {
-		return switch (value) {
-			case VALUE_NULL -> null;
-			case VALUE_TRUE -> true;
-			case VALUE_FALSE -> false;
-			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-			default -> parser.getText();
-		};
 	}
 
 	/**
@@ -156,11 +140,11 @@ final class EventParser {
 		return unfit ? "its id has characters that no id can have" : null;
 	}
 
-	private static NewEvent quarantined(Fields fields, byte[] body, Instant receivedAt, String reason) {
+	private static NewEvent quarantined(EventFields fields, byte[] body, Instant receivedAt, String reason) {
 		return event(fields, "quarantined." + UUID.randomUUID(), body, receivedAt, EventStatus.QUARANTINED, reason);
 	}
 
-	private static NewEvent event(Fields fields, String id, byte[] body, Instant receivedAt, EventStatus status,
+	private static NewEvent event(EventFields fields, String id, byte[] body, Instant receivedAt, EventStatus status,
 			@Nullable String reason) {
 		Long callId = WholeNumber.of(fields.callId);
 		Long rootCallId = WholeNumber.of(fields.rootCallId);
@@ -187,71 +171,6 @@ final class EventParser {
 
 	private static String firstSentence(Exception ex) {
 		return String.valueOf(ex.getMessage()).lines().findFirst().orElse("");
-	}
-
-	private static final class Fields {
-
-		private @Nullable String id;
-
-		private @Nullable String eventName;
-
-		private @Nullable String context;
-
-		private @Nullable String callId;
-
-		private @Nullable String rootCallId;
-
-		private @Nullable String eventTime;
-
-		private @Nullable String state;
-
-		private @Nullable String finalLeg;
-
-		private @Nullable String src;
-
-		private @Nullable String dst;
-
-		private @Nullable String fromNo;
-
-		private @Nullable String toNo;
-
-		private final Map<String, Object> all = new LinkedHashMap<>(32);
-
-		private boolean isFlat = true;
-
-		private void keep(String name, JsonParser parser, JsonToken value) throws IOException {
-			if (value.isNumeric() && parser.getTextLength() > MAX_WORD) {
-				this.isFlat = false;
-			}
-			else {
-				this.all.put(name, scalar(parser, value));
-			}
-		}
-
-		/** What is large or nested is read again, rather than kept in memory. */
-		private @Nullable Map<String, Object> kept() {
-			return (this.isFlat && this.all.size() <= MAX_FIELDS) ? Collections.unmodifiableMap(this.all) : null;
-		}
-
-		private void set(String name, @Nullable String value) {
-			switch (name) {
-				case "id" -> this.id = value;
-				case "event_name" -> this.eventName = value;
-				case "context" -> this.context = value;
-				case "call_id" -> this.callId = value;
-				case "root_call_id" -> this.rootCallId = value;
-				case "event_time" -> this.eventTime = value;
-				case "state" -> this.state = value;
-				case "final" -> this.finalLeg = value;
-				case "src" -> this.src = value;
-				case "dst" -> this.dst = value;
-				case "from_no" -> this.fromNo = value;
-				case "to_no" -> this.toNo = value;
-				default -> {
-				}
-			}
-		}
-
 	}
 
 }

@@ -38,13 +38,6 @@ class DecisionAtTheDoor implements Decider {
 	/** So many threads may be in the switchboard, whatever it does to them. */
 	static final int MOST_AT_ONCE = 50;
 
-	/** One look finds all that began together, and counts them once. */
-	private static final int OVERRUNS = 5;
-
-	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-
-	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-
 	/** For so long after the last event the watch looks on. */
 	private static final int QUIET_LOOKS = 40;
 
@@ -60,14 +53,7 @@ class DecisionAtTheDoor implements Decider {
 
 	private volatile boolean closed;
 
-	/** Looks in a row that found one, with none in time in between. */
-	private volatile int overruns;
-
-	private Duration pause = FIRST_PAUSE;
-
-	private volatile boolean pausing;
-
-	private long pausedUntil;
+	private final DoorPause pause = new DoorPause(BOUND);
 
 	DecisionAtTheDoor(Dispatcher dispatcher, MeterRegistry meters) {
 		this.dispatcher = dispatcher;
@@ -81,7 +67,7 @@ class DecisionAtTheDoor implements Decider {
 	@Override
 	public void decide(Event event, Consumer<Decision> then) {
 		ChannelConsumer switchboard = this.dispatcher.decides();
-		if (switchboard == null || this.underWay.size() >= MOST_AT_ONCE || !mayAsk()) {
+		if (switchboard == null || this.underWay.size() >= MOST_AT_ONCE || !this.pause.mayAsk()) {
 			this.undecided.increment();
 			then.accept(Decision.NONE);
 			return;
@@ -105,44 +91,6 @@ class DecisionAtTheDoor implements Decider {
 		}
 	}
 
-	/** Whether the switchboard was quick, or nobody has tried for a while. */
-	private boolean mayAsk() {
-		return !this.pausing || mayTry();
-	}
-
-	private synchronized boolean mayTry() {
-		long now = System.nanoTime();
-		if (now - this.pausedUntil < 0) {
-			return false;
-		}
-		// the next may try if this one does not come back
-		this.pausedUntil = now + this.pause.toNanos();
-		return true;
-	}
-
-	private synchronized void inTime() {
-		this.overruns = 0;
-		if (this.pausing) {
-			this.pausing = false;
-			this.pause = FIRST_PAUSE;
-			log.info("the switchboard decides within {} ms again: events are decided at the door", BOUND.toMillis());
-		}
-	}
-
-	private synchronized void overran() {
-		if (this.pausing) {
-			this.pause = this.pause.multipliedBy(2);
-			this.pause = (this.pause.compareTo(LONGEST_PAUSE) < 0) ? this.pause : LONGEST_PAUSE;
-			this.pausedUntil = System.nanoTime() + this.pause.toNanos();
-		}
-		else if (++this.overruns >= OVERRUNS) {
-			this.pausing = true;
-			this.pausedUntil = System.nanoTime() + this.pause.toNanos();
-			log.warn("the switchboard takes longer than {} ms: events are stored undecided, and decided afterwards",
-					BOUND.toMillis());
-		}
-	}
-
 	private void watch() {
 		int quiet = 0;
 		while (!this.closed) {
@@ -157,7 +105,7 @@ class DecisionAtTheDoor implements Decider {
 			long overran = this.underWay.stream().filter((asked) -> asked.isGivenUp(now)).count();
 			// where the watch comes late too, it is the machine that is slow
 			if (overran > 0 && now - looked < 2 * BOUND.toNanos()) {
-				overran();
+				this.pause.overran();
 			}
 		}
 	}
@@ -236,9 +184,7 @@ class DecisionAtTheDoor implements Decider {
 			}
 			DecisionAtTheDoor.this.underWay.remove(this);
 			if (!late) {
-				if (DecisionAtTheDoor.this.overruns > 0) {
-					inTime();
-				}
+				DecisionAtTheDoor.this.pause.inTime();
 				if (decision.rules() == null) {
 					DecisionAtTheDoor.this.undecided.increment();
 				}

@@ -23,8 +23,6 @@ class Channel {
 
 	static final int CAPACITY = 500;
 
-	private final DeliveryRunner runner;
-
 	private final Lanes lanes;
 
 	private final Backlog backlog;
@@ -41,14 +39,13 @@ class Channel {
 
 	Channel(ChannelConsumer consumer, Threads threads, Ownership ownership, DeliveryRunner runner) {
 		this.consumer = consumer;
-		this.runner = runner;
 		ChannelOptions options = consumer.options();
 		this.gate = new Gate(consumer.channel(), options);
 		this.lanes = new Lanes(options.ordered(), new LaneListener());
 		this.backlog = new Backlog(this.lanes, ownership);
 		this.intake = new Intake(this.lanes, this.backlog, ownership);
-		this.starter = new Starter(this.lanes, ownership, threads, this::work, this::wakeInTime, this.gate,
-				options.concurrency());
+		this.starter = new Starter(this.lanes, ownership, threads, new Worker(this, runner), this::wakeInTime,
+				this.gate, options.concurrency());
 	}
 
 	/** Opens for a consumer; false if it is open for another. */
@@ -208,11 +205,6 @@ class Channel {
 		}
 	}
 
-	/** One more may run beside an attempt that cannot be ended. */
-	synchronized void addPlace() {
-		this.starter.leave();
-	}
-
 	/** Looks again whether something may start. */
 	synchronized void wake() {
 		this.starter.wake();
@@ -222,28 +214,16 @@ class Channel {
 		this.starter.wakeInTime();
 	}
 
-	private void work() {
-		boolean hasPlace = true;
-		try {
-			for (Delivery delivery = next(); delivery != null && hasPlace; delivery = hasPlace ? next() : null) {
-				hasPlace = this.runner.run(this, consumer(), delivery);
-			}
-		}
-		finally {
-			if (hasPlace) {
-				leave();
-			}
-		}
-	}
-
-	private synchronized @Nullable Delivery next() {
+	/** Starts the next delivery, or says null if none may start now. */
+	synchronized @Nullable Delivery next() {
 		return this.starter.next();
 	}
 
 	/**
-	 * In one step with looking again, so that nothing queued in between is left lying.
+	 * A worker leaves its place, or one more may run beside an attempt that cannot be
+	 * ended. In one step with looking again, so that nothing is left lying.
 	 */
-	private synchronized void leave() {
+	synchronized void leave() {
 		this.starter.leave();
 	}
 

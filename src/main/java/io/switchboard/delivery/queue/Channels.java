@@ -1,6 +1,7 @@
 package io.switchboard.delivery.queue;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,6 +75,16 @@ class Channels {
 
 	Collection<Channel> all() {
 		return this.byName.values();
+	}
+
+	/** Who reads from a channel, whether they take deliveries now or not. */
+	List<ChannelConsumer> consumers() {
+		return this.byName.values()
+			.stream()
+			.map(Channel::consumer)
+			.filter((consumer) -> consumer.getRoute().getCamelContext().getRoute(consumer.getRouteId()) == consumer
+				.getRoute())
+			.toList();
 	}
 
 	void forEach(Consumer<Channel> action) {

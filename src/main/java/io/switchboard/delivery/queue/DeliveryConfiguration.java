@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.switchboard.delivery.cluster.LeasedOwnership;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.cluster.SoleOwnership;
+import io.switchboard.delivery.cluster.Work;
 import io.switchboard.store.Store;
 
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,11 @@ class DeliveryConfiguration {
 		return store.dialect().isShared()
 				? new LeasedOwnership(dataSource, settings.lease(), store.dialect().keepsSessions())
 				: new SoleOwnership();
+	}
+
+	@Bean
+	Work work(Dispatcher dispatcher) {
+		return dispatcher.work();
 	}
 
 	@Bean(destroyMethod = "")

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Hands deliveries to their routes: right after the commit that filed them, and from the
  * table what waits there.
  */
-public class Dispatcher implements EventListener, Acknowledgements.Listener, Work {
+public class Dispatcher implements EventListener, Acknowledgements.Listener {
 
 	private final Clock clock;
 
@@ -32,6 +32,8 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener, Wor
 	private final Ownership ownership;
 
 	private final Runs runs = new Runs();
+
+	private final ShardWork work;
 
 	private final AttemptRunner runner;
 
@@ -50,6 +52,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener, Wor
 		this.runner = new AttemptRunner(clock, this.runs, ownership, sink, meters);
 		this.channels = new Channels((consumer) -> new Channel(consumer, threads, ownership, this.runner));
 		this.reader = new BacklogReader(this.channels, table, ownership, clock, threads);
+		this.work = new ShardWork(this.channels, this.reader, this.runs, ownership);
 		this.acknowledgements = new Acknowledgements(store, table.inserts(), ownership, clock, this);
 	}
 
@@ -88,12 +91,6 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener, Wor
 		this.channels.close(consumer);
 	}
 
-	@Override
-	public @Nullable String switchboard() {
-		ChannelConsumer switchboard = this.channels.switchboard();
-		return (switchboard != null) ? switchboard.digest() : null;
-	}
-
 	/**
 	 * The switchboard.
 	 * @return null while it decides nothing: it is stopped or paused
@@ -114,17 +111,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener, Wor
 
 	/** Who reads from a channel, whether they take deliveries now or not. */
 	List<ChannelConsumer> consumers() {
-		return this.channels.all()
-			.stream()
-			.map(Channel::consumer)
-			.filter((consumer) -> consumer.getRoute().getCamelContext().getRoute(consumer.getRouteId()) == consumer
-				.getRoute())
-			.toList();
-	}
-
-	@Override
-	public Set<String> routes() {
-		return this.channels.open();
+		return this.channels.consumers();
 	}
 
 	/**
@@ -137,6 +124,11 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener, Wor
 		return this.ownership.outdated(connection) == null;
 	}
 
+	/** What the node does with its shards. */
+	Work work() {
+		return this.work;
+	}
+
 	/** The channel of that name, or null if no route has read from it yet. */
 	@Nullable Channel channel(String name) {
 		return this.channels.get(name);
@@ -145,7 +137,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener, Wor
 	@Override
 	public Filing file(List<Decided> events) {
 		// a node that the others do not reckon with must not file behind their backs
-		return new NewDeliveries(this.table.inserts(), this.ownership, this.clock.instant(), switchboard(),
+		return new NewDeliveries(this.table.inserts(), this.ownership, this.clock.instant(), this.work.switchboard(),
 				this.channels::isUndecided, events, this::claim);
 	}
 
@@ -201,26 +193,6 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener, Wor
 		this.ownership.tellOthers(Set.copyOf(routes));
 	}
 
-	@Override
-	public void expectMore() {
-		this.channels.forEach(this.reader::expectMore);
-	}
-
-	@Override
-	public void keepOnly(Set<Integer> shards) {
-		this.channels.forEach((channel) -> channel.drop((delivery) -> !shards.contains(delivery.shard())));
-	}
-
-	@Override
-	public boolean holds(int shard) {
-		return this.channels.all().stream().anyMatch((channel) -> channel.holds((each) -> each.shard() == shard));
-	}
-
-	@Override
-	public void interrupt() {
-		this.runs.interruptAll();
-	}
-
 	/** Holds back the deliveries of these routes and of no others. */
 	void pause(Set<String> routes) {
 		this.channels.pause(routes);
@@ -250,13 +222,6 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener, Wor
 				}
 			});
 		});
-	}
-
-	@Override
-	public void filedByOthers(Set<String> routes) {
-		if (!this.ownership.isSole()) {
-			this.channels.forEach(routes.isEmpty() ? this.channels.names() : routes, this.reader::request);
-		}
 	}
 
 	/**

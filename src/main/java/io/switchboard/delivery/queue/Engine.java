@@ -59,7 +59,7 @@ class Engine {
 				meters);
 		this.commits = new GroupCommit<>("delivery-commit", QUEUE, MAX_BATCH, this.dispatcher::acknowledge);
 		this.dispatcher.pause(pausedRoutes.read());
-		ownership.start(this.dispatcher);
+		ownership.start(this.dispatcher.work());
 		this.threads.readEvery(POLL, this::poll);
 		if (store.dialect().isShared()) {
 			// nobody else is there with SQLite, and nothing to wake up for

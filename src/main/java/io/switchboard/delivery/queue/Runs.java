@@ -64,7 +64,7 @@ class Runs {
 			if (now - this.deadline > 0 && interrupt(now)) {
 				log.warn("delivery {} to {} does not heed its timeout: it goes on, and gives up its place",
 						this.delivery.id(), this.delivery.route());
-				this.channel.addPlace();
+				this.channel.leave();
 			}
 		}
 

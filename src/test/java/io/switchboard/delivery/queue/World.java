@@ -76,7 +76,7 @@ final class World {
 		Ownership ownership = (this.cluster != null) ? this.cluster.join() : new SoleOwnership();
 		Node node = new Node(this.database.store, this.database.deliveries, ownership, this.clock);
 		node.dispatcher.pause(this.paused);
-		ownership.start(node.dispatcher);
+		ownership.start(node.dispatcher.work());
 		ROUTES.forEach((route) -> node.dispatcher.open(consumer(route)));
 		return node;
 	}
