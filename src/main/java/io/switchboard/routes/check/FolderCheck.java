@@ -56,11 +56,34 @@ public class FolderCheck {
 			findings.addAll(new WiringCheck(routesDirectory, spare.camel(), this.surroundings.switches(), all, unread)
 				.findings());
 			named(spare, vocabulary, routes, kamelets, findings);
+			if (unread.isEmpty()) {
+				decisions(routesDirectory, spare, all, findings);
+			}
 		}
 		new TemplateCheck(routesDirectory.resolve("templates"), vocabulary, findings).check();
 		new StatementCheck(this.surroundings.store(), vocabulary, findings)
 			.check(routesDirectory.resolve("statements"));
 		return findings.sorted();
+	}
+
+	/** What becomes of each kind of event. */
+	private void decisions(Path folder, SpareContext spare, List<RouteDefinition> routes, Findings findings) {
+		Set<String> switches = this.surroundings.switches();
+		Set<String> channels = routes.stream()
+			.filter(Wording::isInFile)
+			.map((route) -> Destinations.target(route.getInput().getEndpointUri()))
+			.filter((channel) -> channel.startsWith("durable:"))
+			.map((channel) -> channel.replaceFirst("durable:", ""))
+			.filter((name) -> !name.equals("switchboard"))
+			.collect(Collectors.toSet());
+		for (RouteDefinition route : routes) {
+			if (Destinations.target(route.getInput().getEndpointUri()).equals("durable:switchboard")) {
+				Decisions decisions = new Decisions(route, spare.camel(), switches);
+				new UnroutedCheck(decisions, Place.of(route, route), findings).check();
+				new MapCheck(folder, decisions, channels, findings).check();
+				new HiddenCheck(new Truth(spare.camel(), switches), findings).check(route);
+			}
+		}
 	}
 
 	/** What files name is there. */
@@ -71,13 +94,16 @@ public class FolderCheck {
 				findings);
 		EndpointCheck endpoints = new EndpointCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
 		EffectCheck effects = new EffectCheck(kamelets, findings);
+		SecretCheck secrets = new SecretCheck(findings);
 		for (YamlFile file : routes) {
 			expressions.check(file);
 			endpoints.check(file);
 			effects.check(file);
+			secrets.check(file);
 		}
 		for (YamlFile file : kamelets) {
 			expressions.kamelet(file, properties(file));
+			secrets.check(file);
 			endpoints.check(file);
 		}
 	}

@@ -3,9 +3,12 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import freemarker.core.ParseException;
 import freemarker.template.Configuration;
@@ -39,14 +42,29 @@ class TemplateCheck {
 			return;
 		}
 		Configuration configuration = TemplateFormats.of(this.folder);
-		for (Path file : YamlFile.in(this.folder, "", this.findings)) {
+		for (Path file : files()) {
 			parse(file, configuration);
 		}
 	}
 
+	/** Also those that others import, which stand in folders of their own. */
+	private List<Path> files() {
+		List<Path> files = new ArrayList<>(YamlFile.in(this.folder, "", this.findings));
+		try (Stream<Path> folders = Files.list(this.folder)) {
+			for (Path inner : folders.filter(Files::isDirectory).sorted().toList()) {
+				files.addAll(YamlFile.in(inner, "", this.findings));
+			}
+		}
+		catch (IOException ex) {
+			this.findings.add(Place.of(this.folder), Rule.FILE, "it cannot be read: " + ex.getMessage(),
+					"See to its rights.");
+		}
+		return files;
+	}
+
 	private void parse(Path file, Configuration configuration) {
 		try {
-			configuration.getTemplate(file.getFileName().toString());
+			configuration.getTemplate(this.folder.relativize(file).toString());
 			names(file);
 		}
 		catch (ParseException ex) {

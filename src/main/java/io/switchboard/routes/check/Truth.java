@@ -105,6 +105,38 @@ class Truth {
 		return RuleFacts.all(names).stream().anyMatch((facts) -> isTrueOf(predicate, facts));
 	}
 
+	/**
+	 * The kinds of events that a condition may be true of, by numbers; what it asks for
+	 * besides is left out.
+	 */
+	Set<Integer> kinds(String condition) {
+		Set<Integer> kinds = new TreeSet<>();
+		try {
+			String tried = tried(this.camel.resolvePropertyPlaceholders(condition));
+			if (tried.isEmpty()) {
+				return kinds;
+			}
+			Predicate predicate = predicate(tried);
+			List<Map<String, @Nullable Object>> all = RuleFacts.all(EventNames.ALL);
+			for (int i = 0; i < all.size(); i++) {
+				if (isTrueOf(predicate, all.get(i))) {
+					kinds.add(i);
+				}
+			}
+		}
+		catch (RuntimeException ex) {
+			// told elsewhere
+		}
+		return kinds;
+	}
+
+	/** Whether it asks for nothing else, and for no switch and no direction. */
+	boolean isOfKindAlone(String condition) {
+		return isTried(condition) && ASKED.matcher(condition)
+			.results()
+			.allMatch((each) -> RuleFacts.ofKind().contains(each.group(1).substring("variable.".length())));
+	}
+
 	private boolean isTrueOf(Predicate predicate, Map<String, @Nullable Object> facts) {
 		for (String direction : new @Nullable String[] { "in", "out", null }) {
 			for (boolean on : new boolean[] { true, false }) {

@@ -1,0 +1,126 @@
+package io.switchboard.routes.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import io.switchboard.routes.values.Values;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
+import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.FilterDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.WhenDefinition;
+import org.apache.camel.model.language.ExpressionDefinition;
+import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where kinds of events go, by the rules as they are written. A condition that asks for
+ * more than what kind an event is may be true.
+ */
+class Decisions {
+
+	private final CamelContext camel;
+
+	private final Set<String> switches;
+
+	private final List<Function<Exchange, Set<String>>> rules = new ArrayList<>();
+
+	Decisions(RouteDefinition switchboard, CamelContext camel, Set<String> switches) {
+		this.camel = camel;
+		this.switches = switches;
+		switchboard.getOutputs().forEach((step) -> this.rules.add(rule(step)));
+	}
+
+	/** The routes' names; empty where it would be unrouted. */
+	Set<String> of(Map<String, @Nullable Object> kind, @Nullable String direction, boolean on) {
+		Exchange exchange = new DefaultExchange(this.camel);
+		Map<String, @Nullable Object> facts = new HashMap<>(kind);
+		facts.put("direction", direction);
+		this.switches.forEach((each) -> facts.put(each, on));
+		facts.forEach(exchange::setVariable);
+		exchange.getMessage().setBody(Map.of());
+		Set<String> routes = new TreeSet<>();
+		this.rules.forEach((rule) -> routes.addAll(rule.apply(exchange)));
+		routes.remove("unrouted");
+		return routes;
+	}
+
+	private Function<Exchange, Set<String>> rule(ProcessorDefinition<?> step) {
+		if (step instanceof ToDefinition to) {
+			Set<String> channel = Set.of(Destinations.target(to.getEndpointUri()).replaceFirst("^durable:", ""));
+			return (exchange) -> channel;
+		}
+		if (step instanceof FilterDefinition filter) {
+			return when(filter.getExpression(), filter.getOutputs());
+		}
+		if (step instanceof ChoiceDefinition choice) {
+			return choice(choice);
+		}
+		return (exchange) -> Set.of();
+	}
+
+	private Function<Exchange, Set<String>> when(@Nullable ExpressionDefinition condition,
+			List<ProcessorDefinition<?>> steps) {
+		Predicate predicate = predicate(condition);
+		List<Function<Exchange, Set<String>>> inner = steps.stream().map(this::rule).toList();
+		return (exchange) -> isTrue(predicate, exchange) ? all(inner, exchange) : Set.of();
+	}
+
+	private Function<Exchange, Set<String>> choice(ChoiceDefinition choice) {
+		List<Predicate> conditions = new ArrayList<>();
+		List<List<Function<Exchange, Set<String>>>> branches = new ArrayList<>();
+		for (WhenDefinition when : choice.getWhenClauses()) {
+			conditions.add(predicate(when.getExpression()));
+			branches.add(when.getOutputs().stream().map(this::rule).toList());
+		}
+		return (exchange) -> {
+			for (int i = 0; i < conditions.size(); i++) {
+				if (isTrue(conditions.get(i), exchange)) {
+					return all(branches.get(i), exchange);
+				}
+			}
+			return Set.of();
+		};
+	}
+
+	private static Set<String> all(List<Function<Exchange, Set<String>>> rules, Exchange exchange) {
+		Set<String> routes = new TreeSet<>();
+		rules.forEach((rule) -> routes.addAll(rule.apply(exchange)));
+		return routes;
+	}
+
+	private Predicate predicate(@Nullable ExpressionDefinition condition) {
+		String text = (condition != null && condition.getExpression() != null) ? condition.getExpression() : "";
+		String language = (condition != null && condition.getLanguage() != null) ? condition.getLanguage() : "";
+		if (!Set.of("simple", "constant", "variable").contains(language) || text.contains("${body")) {
+			return (exchange) -> true;
+		}
+		try {
+			return this.camel.resolveLanguage(language)
+				.createPredicate(this.camel.resolvePropertyPlaceholders(Values.shown(text)));
+		}
+		catch (RuntimeException ex) {
+			// told elsewhere
+			return (exchange) -> true;
+		}
+	}
+
+	private static boolean isTrue(Predicate predicate, Exchange exchange) {
+		try {
+			return predicate.matches(exchange);
+		}
+		catch (RuntimeException ex) {
+			return true;
+		}
+	}
+
+}

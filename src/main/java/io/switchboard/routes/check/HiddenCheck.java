@@ -1,0 +1,47 @@
+package io.switchboard.routes.check;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.WhenDefinition;
+
+/** Whether a 'when' of a choice can get an event at all, behind those before it. */
+class HiddenCheck {
+
+	private final Truth truth;
+
+	private final Findings findings;
+
+	HiddenCheck(Truth truth, Findings findings) {
+		this.truth = truth;
+		this.findings = findings;
+	}
+
+	void check(RouteDefinition switchboard) {
+		switchboard.getOutputs().forEach((step) -> {
+			if (step instanceof ChoiceDefinition choice) {
+				check(switchboard, choice);
+			}
+		});
+	}
+
+	private void check(RouteDefinition switchboard, ChoiceDefinition choice) {
+		Set<Integer> taken = new HashSet<>();
+		for (WhenDefinition when : choice.getWhenClauses()) {
+			String condition = (when.getExpression() != null && "simple".equals(when.getExpression().getLanguage()))
+					? when.getExpression().getExpression() : "";
+			Set<Integer> wanted = this.truth.kinds(condition);
+			if (!wanted.isEmpty() && taken.containsAll(wanted)) {
+				this.findings.add(Place.of(switchboard, when, condition), Rule.HIDDEN,
+						"this 'when' gets no event: those before it take all that it wants",
+						"Move it before the wider one, or write a filter for each destination instead, side by side.");
+			}
+			if (this.truth.isOfKindAlone(condition)) {
+				taken.addAll(wanted);
+			}
+		}
+	}
+
+}

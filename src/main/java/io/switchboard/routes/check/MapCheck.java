@@ -1,0 +1,110 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.RuleFacts;
+
+/** Whether the map in README.md beside the routes says what the switchboard does. */
+class MapCheck {
+
+	private static final String HEAD = "| event_name | context | final | routes |";
+
+	private static final Pattern ROW = Pattern
+		.compile("\\|\\s*(?:`([^`]+)`|anything else)\\s*\\|([^|]*)\\|\\s*(any|true|false)\\s*\\|([^|]*)\\|.*");
+
+	private static final Pattern NAME = Pattern.compile("`([^`]+)`");
+
+	private final Path readme;
+
+	private final Decisions decisions;
+
+	private final Set<String> routes;
+
+	private final Findings findings;
+
+	private final Set<String> mapped = new TreeSet<>();
+
+	MapCheck(Path folder, Decisions decisions, Set<String> routes, Findings findings) {
+		this.readme = folder.resolve("README.md");
+		this.decisions = decisions;
+		this.routes = routes;
+		this.findings = findings;
+	}
+
+	/** Says nothing where there is no map. */
+	void check() {
+		List<String> lines;
+		try {
+			lines = Files.isRegularFile(this.readme) ? Files.readAllLines(this.readme) : List.of();
+		}
+		catch (IOException ex) {
+			lines = List.of();
+		}
+		for (int i = 0; i < lines.size(); i++) {
+			if (lines.get(i).startsWith(HEAD)) {
+				rows(lines, i + 2);
+				return;
+			}
+		}
+	}
+
+	private void rows(List<String> lines, int first) {
+		int i = first;
+		for (; i < lines.size() && lines.get(i).startsWith("|"); i++) {
+			Matcher row = ROW.matcher(lines.get(i));
+			if (row.matches()) {
+				row(row, new Place(this.readme.toString(), i + 1, 1));
+			}
+		}
+		Set<String> missing = new TreeSet<>(this.routes);
+		missing.removeAll(this.mapped);
+		for (String route : missing) {
+			this.findings.add(new Place(this.readme.toString(), i, 1), Rule.MAP_OF_ROUTES,
+					"the map does not say what goes to %s".formatted(route), "Add it to the rows of its events.");
+		}
+	}
+
+	private void row(Matcher row, Place place) {
+		String name = (row.group(1) != null) ? row.group(1) : "call.anything-else";
+		Set<String> said = names(row.group(4));
+		if (row.group(4).contains("instead")) {
+			said.removeAll(names(row.group(4).replaceFirst(", if on instead.*", "")));
+		}
+		this.mapped.addAll(names(row.group(4)));
+		said.remove("unrouted");
+		for (ContextKind kind : ContextKind.values()) {
+			boolean meant = row.group(2).strip().equals("any")
+					|| Arrays.asList(row.group(2).strip().split(",\\s*")).contains(kind.toString());
+			for (boolean last : new boolean[] { true, false }) {
+				boolean fits = row.group(3).equals("any") || row.group(3).equals(String.valueOf(last));
+				Set<String> decided = this.decisions.of(RuleFacts.of(name, kind, last), "in", true);
+				if (meant && fits && !decided.equals(said)) {
+					this.findings.add(place, Rule.MAP_OF_ROUTES,
+							"the map says that %s (%s, final %s) goes to %s, and the switchboard sends it to %s"
+								.formatted(name, kind, last, shown(said), shown(decided)),
+							"Mend the row, or the rule.");
+					return;
+				}
+			}
+		}
+	}
+
+	private static String shown(Set<String> routes) {
+		return routes.isEmpty() ? "unrouted" : String.join(", ", routes);
+	}
+
+	private static Set<String> names(String cell) {
+		return NAME.matcher(cell).results().map((each) -> each.group(1)).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+}

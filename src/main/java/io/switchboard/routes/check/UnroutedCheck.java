@@ -1,0 +1,52 @@
+package io.switchboard.routes.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.EventNames;
+import io.switchboard.voipstudio.RuleFacts;
+import org.jspecify.annotations.Nullable;
+
+/** Which events no rule wants, whatever is switched on. That may well be meant. */
+class UnroutedCheck {
+
+	private final Decisions decisions;
+
+	private final Place switchboard;
+
+	private final Findings findings;
+
+	UnroutedCheck(Decisions decisions, Place switchboard, Findings findings) {
+		this.decisions = decisions;
+		this.switchboard = switchboard;
+		this.findings = findings;
+	}
+
+	void check() {
+		for (String name : EventNames.ALL) {
+			List<String> contexts = new ArrayList<>();
+			for (ContextKind kind : ContextKind.values()) {
+				boolean last = isUnrouted(RuleFacts.of(name, kind, true));
+				boolean other = isUnrouted(RuleFacts.of(name, kind, false));
+				if (last || other) {
+					contexts.add(kind + ((last && other) ? "" : last ? " if final" : " if not final"));
+				}
+			}
+			if (!contexts.isEmpty()) {
+				boolean all = contexts.equals(Arrays.stream(ContextKind.values()).map(Object::toString).toList());
+				this.findings.add(this.switchboard, Rule.UNROUTED,
+						"no rule wants %s (%s)".formatted(name, all ? "any context" : String.join(", ", contexts)),
+						"It goes to unrouted: it is kept, and nothing else happens.");
+			}
+		}
+	}
+
+	private boolean isUnrouted(Map<String, @Nullable Object> kind) {
+		return Stream.of("in", "out").allMatch((direction) -> this.decisions.of(kind, direction, true).isEmpty());
+	}
+
+}

@@ -1,0 +1,214 @@
+package io.switchboard.command;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What people type, and what they read then. */
+class CommandLineTests {
+
+	@TempDir
+	Path folder;
+
+	private record Answer(int code, String out, String err) {
+
+		JsonNode json() {
+			try {
+				return new ObjectMapper().readTree(this.out);
+			}
+			catch (IOException ex) {
+				throw new IllegalStateException(this.out, ex);
+			}
+		}
+
+	}
+
+	private static Answer run(String... words) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		int code = CommandLine.run(List.of(words), new PrintStream(out, true, StandardCharsets.UTF_8),
+				new PrintStream(err, true, StandardCharsets.UTF_8));
+		return new Answer(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+	}
+
+	private Path broken() throws IOException {
+		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		Path file = this.folder.resolve("sms-received-to-email.camel.yaml");
+		Files.writeString(file, Files.readString(file).replace("variable.caller", "variable.caler"));
+		return file;
+	}
+
+	@Test
+	void the_folder_as_it_is_has_nothing_wrong() {
+		Answer answer = run("check", "--routes", "routes");
+		assertThat(answer.code()).as(answer.out()).isZero();
+		assertThat(answer.out()).contains("no rule wants call.hold").endsWith("Nothing is wrong.\n");
+	}
+
+	@Test
+	void what_is_wrong_is_a_line_and_the_exit_code_1() throws IOException {
+		Path file = broken();
+		Answer answer = run("check", "--routes=" + this.folder);
+		assertThat(answer.code()).isEqualTo(1);
+		assertThat(answer.out()).startsWith(file + ":13:54: there is no variable caler. Did you mean caller?\n")
+			.endsWith("1 error, 0 warnings.\n");
+	}
+
+	@Test
+	void tools_get_json() throws IOException {
+		Path file = broken();
+		JsonNode answer = run("check", "--routes=" + this.folder, "--json").json();
+		assertThat(answer.path("errors").asInt()).isEqualTo(1);
+		JsonNode finding = answer.path("findings").get(0);
+		assertThat(finding.path("file").asText()).isEqualTo(file.toString());
+		assertThat(finding.path("line").asInt()).isEqualTo(13);
+		assertThat(finding.path("column").asInt()).isEqualTo(54);
+		assertThat(finding.path("severity").asText()).isEqualTo("error");
+		assertThat(finding.path("rule").asText()).isEqualTo("variable");
+		assertThat(finding.path("what").asText()).isEqualTo("there is no variable caler");
+		assertThat(finding.path("mend").asText()).isEqualTo("Did you mean caller?");
+	}
+
+	@Test
+	void code_hosts_get_sarif() throws IOException {
+		broken();
+		JsonNode log = run("check", "--routes=" + this.folder, "--sarif").json();
+		assertThat(log.path("version").asText()).isEqualTo("2.1.0");
+		JsonNode run = log.path("runs").get(0);
+		JsonNode driver = run.path("tool").path("driver");
+		assertThat(driver.path("name").asText()).isEqualTo("Switchboard");
+		Set<String> ids = new HashSet<>();
+		driver.path("rules").forEach((rule) -> {
+			assertThat(ids.add(rule.path("id").asText())).isTrue();
+			assertThat(rule.path("shortDescription").path("text").asText()).isNotBlank();
+		});
+		assertThat(run.path("results")).isNotEmpty().allSatisfy((result) -> {
+			assertThat(driver.path("rules").get(result.path("ruleIndex").asInt()).path("id").asText())
+				.isEqualTo(result.path("ruleId").asText());
+			assertThat(result.path("level").asText()).isIn("error", "warning", "note");
+			assertThat(result.path("message").path("text").asText()).isNotBlank();
+			JsonNode place = result.path("locations").get(0).path("physicalLocation");
+			assertThat(place.path("artifactLocation").path("uri").asText()).isNotBlank();
+			assertThat(place.path("region").path("startLine").asInt(1)).isPositive();
+			assertThat(place.path("region").path("startColumn").asInt(1)).isPositive();
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			chekc                        | there is no command chekc. Did you mean check?
+			simulat                      | Did you mean simulate?
+			check --jsn                  | there is no option --jsn. Did you mean --json?
+			check --routes               | --routes needs a value
+			check --routes=no/such       | there is no folder no/such
+			check routes                 | the folder is given as --routes=routes
+			decide                       | decide wants one event
+			decide a b                   | decide wants one event
+			decide no/such.json          | there is no file no/such.json
+			help chekc                   | there is no command chekc. Did you mean check?
+			""")
+	void wrong_usage_is_told_with_the_nearest_and_the_exit_code_2(String line, String told) {
+		Answer answer = run(line.split(" "));
+		assertThat(answer.code()).isEqualTo(2);
+		assertThat(answer.err()).contains(told).contains("For how it is used: help");
+		assertThat(answer.out()).isEmpty();
+	}
+
+	@Test
+	void help_lists_the_commands_explains_each_and_prints_all_settings() {
+		assertThat(run("help").out()).contains("check", "decide", "simulate", "help settings", "Exit code");
+		assertThat(run("--help").out()).isEqualTo(run("help").out());
+		assertThat(run("help", "check").out()).contains("--sarif").isEqualTo(run("check", "--help").out());
+		assertThat(run("help", "decide").out()).contains("event id");
+		assertThat(run("help", "settings").out()).contains("max-waits: 100", "# how often a route may ask");
+	}
+
+	@Test
+	void decide_says_where_an_event_goes_and_the_values_of_each_rule() {
+		Answer answer = run("decide", "routes/samples/queue-missed-call-to-email.json",
+				"--missed-call-sms-back.enabled=true");
+		assertThat(answer.code()).isZero();
+		assertThat(answer.out())
+			.startsWith(
+					"""
+							call.missed, queue
+							goes to: call-ended-to-crm, call-ended-to-database, missed-call-sms-back, queue-missed-call-to-database, queue-missed-call-to-email
+
+							true   missed-queue-call: ${variable.missed_queue_call}
+							         variable.missed_queue_call = true
+							""")
+			.contains(
+					"false  dtmf: ${variable.event_name} == 'call.dtmf'\n         variable.event_name = call.missed\n");
+		JsonNode json = run("decide", "routes/samples/unrouted.hold.json", "--json").json();
+		assertThat(json.path("routes")).extracting(JsonNode::asText).containsExactly("unrouted");
+		assertThat(json.path("rules").get(0).path("applies").asBoolean(true)).isFalse();
+		assertThat(json.path("event_name").asText()).isEqualTo("call.hold");
+	}
+
+	@Test
+	void decide_says_why_nothing_is_decided() throws IOException {
+		Path event = Files.writeString(this.folder.resolve("event.json"), "{\"event_name\": \"call.missed\"}");
+		Answer none = run("decide", event.toString());
+		assertThat(none.code()).isEqualTo(1);
+		assertThat(none.out()).contains("It would be in quarantine, and go nowhere: no id.");
+		Path broken = Files.createDirectories(this.folder.resolve("broken"));
+		Files.writeString(broken.resolve("switchboard.camel.yaml"), "- rout:\n    id: switchboard\n");
+		Answer wrong = run("decide", "routes/samples/unrouted.hold.json", "--routes=" + broken);
+		assertThat(wrong.code()).isEqualTo(1);
+		assertThat(wrong.out())
+			.contains("switchboard.camel.yaml:1:3: 'rout' cannot stand at the top of a file. Did you mean route?");
+	}
+
+	@Test
+	void decide_reads_a_kept_event_from_the_store_which_may_be_in_use() throws Exception {
+		Path file = this.folder.resolve("switchboard.db");
+		try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+			try (var statement = store.createStatement()) {
+				statement.execute("pragma journal_mode=wal");
+			}
+			try (var statement = store.createStatement()) {
+				statement.execute("create table event (seq integer primary key, id text, body blob)");
+			}
+			try (var insert = store.prepareStatement("insert into event (id, body) values ('an.id', ?)")) {
+				insert.setBytes(1, Files.readAllBytes(Path.of("routes/samples/dtmf-to-database.json")));
+				insert.execute();
+			}
+			Answer answer = run("decide", "an.id", "--data.dir=" + this.folder);
+			assertThat(answer.err()).isEmpty();
+			assertThat(answer.out()).contains("goes to: dtmf-to-database");
+		}
+		assertThat(run("decide", "an.id", "--data.dir=" + this.folder).code()).isZero();
+		assertThat(run("decide", "no.id", "--data.dir=" + this.folder).err()).contains("the store has no event no.id");
+		assertThat(run("decide", "no.id", "--data.dir=" + this.folder.resolve("none")).err()).contains("no store");
+	}
+
+	@Test
+	void a_setting_that_does_not_exist_is_found_too() {
+		Answer answer = run("check", "--delivery.max-attemps=3", "--crm.ulr=x", "--helpdesk.url=x");
+		assertThat(answer.code()).isEqualTo(1);
+		assertThat(answer.out()).contains(
+				"--delivery.max-attemps: there is no setting delivery.max-attemps. Did you mean delivery.max-attempts?",
+				"--crm.ulr: there is no setting crm.ulr. Did you mean crm.url?")
+			.contains("2 errors, 0 warnings.");
+	}
+
+}
