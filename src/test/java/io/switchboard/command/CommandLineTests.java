@@ -142,6 +142,21 @@ class CommandLineTests {
 		assertThat(run("help", "settings").out()).contains("max-waits: 100", "# how often a route may ask");
 	}
 
+	/** All that is there but what would wait for calls, or for another machine. */
+	@Test
+	void what_the_readme_types_works() throws IOException {
+		List<String> typed = Files.readAllLines(Path.of("README.md"))
+			.stream()
+			.filter((line) -> line.matches("java -jar target/switchboard.jar (check|decide|help).*"))
+			.map((line) -> line.replaceFirst("java -jar \\S+ ", ""))
+			.toList();
+		assertThat(typed).hasSizeGreaterThanOrEqualTo(3);
+		for (String line : typed) {
+			assertThat(run(line.split(" ")).code()).as(line).isZero();
+		}
+		assertThat(run("decide", "routes/samples/dtmf-to-database.json").out()).contains("goes to: dtmf-to-database\n");
+	}
+
 	@Test
 	void decide_says_where_an_event_goes_and_the_values_of_each_rule() {
 		Answer answer = run("decide", "routes/samples/queue-missed-call-to-email.json",

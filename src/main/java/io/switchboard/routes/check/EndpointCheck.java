@@ -129,17 +129,28 @@ class EndpointCheck {
 	private void options(YamlFile file, Place place, String scheme, String uri, @Nullable Node parameters,
 			Set<String> options) {
 		if (parameters instanceof MappingNode mapping) {
-			mapping.getValue()
-				.forEach((each) -> option(Place.of(file.path(), each.getKeyNode()), scheme,
-						YamlFile.text(each.getKeyNode()), options));
+			mapping.getValue().forEach((each) -> {
+				String name = YamlFile.text(each.getKeyNode());
+				option(Place.of(file.path(), each.getKeyNode()), scheme, name, options);
+				value(Place.of(file.path(), each.getValueNode()), scheme, name, YamlFile.text(each.getValueNode()));
+			});
 		}
 		if (uri.contains("?") && !uri.contains("{{?")) {
-			Arrays.stream(uri.substring(uri.indexOf('?') + 1).split("&"))
-				.map((each) -> each.replaceFirst("=.*", ""))
-				.filter((name) -> name.matches("[A-Za-z][\\w.]*"))
-				.forEach((name) -> option(
-						new Place(place.file(), place.line(), place.column() + Math.max(uri.indexOf(name), 0)), scheme,
-						name, options));
+			for (String each : uri.substring(uri.indexOf('?') + 1).split("&")) {
+				String name = each.replaceFirst("=.*", "");
+				Place at = new Place(place.file(), place.line(), place.column() + uri.indexOf(each));
+				if (name.matches("[A-Za-z][\\w.]*")) {
+					option(at, scheme, name, options);
+					value(at, scheme, name, each.substring(Math.min(name.length() + 1, each.length())));
+				}
+			}
+		}
+	}
+
+	private void value(Place place, String scheme, String name, String value) {
+		String wrong = (scheme.equals("durable") && !value.contains("{{")) ? DurableOptions.wrong(name, value) : null;
+		if (wrong != null) {
+			this.findings.add(place, Rule.OPTION, "durable: %s=%s is not right".formatted(name, value), wrong);
 		}
 	}
 

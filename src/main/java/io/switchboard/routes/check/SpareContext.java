@@ -2,6 +2,7 @@ package io.switchboard.routes.check;
 
 import java.util.List;
 
+import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
 import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -37,19 +38,38 @@ final class SpareContext implements AutoCloseable {
 			return true;
 		}
 		catch (Exception ex) {
-			Throwable root = ex;
-			int line = 0;
-			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-				root = cause;
-				if (cause instanceof YamlDeserializationException yaml && yaml.getProblemMark().isPresent()) {
-					line = yaml.getProblemMark().get().getLine() + 1;
-				}
-			}
-			findings.add(new Place(file.path().toString(), line, Math.min(line, 1)), Rule.LOADING,
-					"Camel cannot load this: " + Wording.unmarked(String.valueOf(root.getMessage())),
-					"Mend the file here.");
+			findings.add(place(file, ex), told(ex));
 			return false;
 		}
+	}
+
+	private static Told told(Exception ex) {
+		Throwable root = Wording.root(ex);
+		String message = Wording.unmarked(String.valueOf(root.getMessage()));
+		return (root instanceof ClassNotFoundException)
+				? new Told(Rule.BEAN, message, "there is no class " + message,
+						"Mend the name, or add the jar that has it to lib/.")
+				: new Told(Rule.LOADING, "", "Camel cannot load this: " + message, "Mend the file here.");
+	}
+
+	/** Where Camel says, else where a name of its message stands. */
+	private static Place place(YamlFile file, Exception ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof YamlDeserializationException yaml && yaml.getProblemMark().isPresent()) {
+				return new Place(file.path().toString(), yaml.getProblemMark().get().getLine() + 1,
+						yaml.getProblemMark().get().getColumn() + 1);
+			}
+		}
+		List<String> lines = file.text().lines().toList();
+		for (String word : String.valueOf(Wording.root(ex).getMessage()).split("[^\\w.]+")) {
+			for (int i = 0; word.contains(".") && i < lines.size(); i++) {
+				int at = lines.get(i).indexOf(word);
+				if (at >= 0) {
+					return new Place(file.path().toString(), i + 1, at + 1);
+				}
+			}
+		}
+		return Place.of(file.path());
 	}
 
 	List<RouteDefinition> routes() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import freemarker.core.ParseException;
 import freemarker.template.Configuration;
 import io.switchboard.routes.TemplateFormats;
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.text.Nearest;
 
 /** Whether every template can be parsed, before the first mail needs it. */
 class TemplateCheck {
@@ -21,6 +23,12 @@ class TemplateCheck {
 	private static final Pattern COMMENT = Pattern.compile("<#--.*?-->", Pattern.DOTALL);
 
 	private static final Pattern CODE = Pattern.compile("\\$\\{[^}]*}|<[#@][^>]*>");
+
+	/** What an interpolation begins with. */
+	private static final Pattern BEGIN = Pattern.compile("^\\$\\{\\s*\\(*\\s*([A-Za-z_]\\w*)");
+
+	private static final Set<String> GIVEN = Set.of("body", "variables", "console_url", "local_time", "minutes",
+			"known", "one_line", "number", "phone", "header", "headers", "exchange", "camelContext");
 
 	private static final Pattern NAME = Pattern
 		.compile("(?<![\\w.])(body|variables)(?:\\.|\\[['\"])([A-Za-z][A-Za-z0-9_]*)(?!\\w*\\()");
@@ -84,6 +92,9 @@ class TemplateCheck {
 		Matcher code = CODE.matcher(text);
 		while (code.find()) {
 			int begin = code.start();
+			BEGIN.matcher(code.group())
+				.results()
+				.forEach((name) -> model(file, text, begin + name.start(1), name.group(1)));
 			NAME.matcher(code.group()).results().forEach((name) -> {
 				boolean field = name.group(1).equals("body");
 				Told told = field ? this.vocabulary.field(name.group(2))
@@ -92,6 +103,19 @@ class TemplateCheck {
 					this.findings.add(place(file, text, begin + name.start(2)), told);
 				}
 			});
+		}
+	}
+
+	/**
+	 * What a template is given, spelt wrongly; what it names itself is another matter.
+	 */
+	private void model(Path file, String text, int at, String name) {
+		boolean own = text.matches("(?s).*(?:\\b" + name + "\\s*=[^=]|\\bas\\s+(?:\\w+,\\s*)?" + name
+				+ "\\b|<#(?:macro|function)[^>]*\\b" + name + "\\b).*");
+		Optional<String> near = Nearest.of(name, GIVEN);
+		if (!GIVEN.contains(name) && !own && near.isPresent()) {
+			this.findings.add(place(file, text, at), Rule.TEMPLATE, "there is no %s in a template".formatted(name),
+					"Did you mean %s?".formatted(near.get()));
 		}
 	}
 

@@ -48,64 +48,71 @@ class AccidentsTests {
 	@ParameterizedTest(name = "{0}: {2}")
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-									dtmf-to-database.camel.yaml | uri: kamelet           | uri kamelet          | 11:13: this is no YAML | a colon that is missing
-							dtmf-to-database.camel.yaml | ¶            id: write | ¶→→id: write | 9:1: a tab | Indent with spaces.
-							dtmf-to-database.camel.yaml | description: | id: again¶    description: | 4:5: the key 'id' stands twice: first in line 3 | Remove one of the two
-							dtmf-to-database.camel.yaml | - to:¶            id | - too:¶            id | 8:11: there is no step 'too' | Did you mean to
-							dtmf-to-database.camel.yaml | parameters:            | paramters:            | 11:13: 'to' has no option 'paramters' | Did you mean parameters?
-							dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - to:¶          id: write-dtmf¶          uri: kamelet:database-sink¶          parameters: {statement: dtmf} | 9:11: there is no step 'id' | It belongs to 'to' above: indent it by two spaces more.
-							dtmf-to-database.camel.yaml | ¶      steps:¶        - to | ¶    steps:¶        - to | 6:7: from has no 'steps' | perhaps the file is cut here
-							dtmf-to-database.camel.yaml | ¶        - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | ¶        - setVariable: {name: x, expression: {constant: {expression: y}}}¶- to:¶    uri: kamelet:database-sink¶    parameters:¶      statement: dtmf | 9:3: 'to' cannot stand at the top of a file | look at the indentation
-							dtmf-to-database.camel.yaml | ¶      steps:¶        - to | ¶    steps:¶        - to | 7:5: 'route' has no option 'steps' | It belongs to 'from' above: indent it by two spaces more.
-							dtmf-to-database.camel.yaml | kamelet:database-sink  | kamelet:databse-sink  | 10:26: there is no kamelet databse-sink | Did you mean database-sink?
-							dtmf-to-database.camel.yaml | kamelet:database-sink  | katka:database-sink  | 10:18: there is no component katka | Add camel-katka to lib/
-							dtmf-to-database.camel.yaml | kamelet:database-sink  | kamelt:database-sink  | 10:18: there is no component kamelt | Did you mean kamelet?
-							dtmf-to-database.camel.yaml | statement: dtmf        | statemnet: dtmf        | 12:15: kamelet database-sink has no property 'statemnet' | Did you mean statement?
-							dtmf-to-database.camel.yaml | statement: dtmf        | statement: dtmff       | 12:26: there is no file | Did you mean dtmf.sql?
-							dtmf-to-database.camel.yaml | ¶            parameters:¶              statement: dtmf | ¶ | 10:26: kamelet database-sink needs the property 'statement' | below parameters:
-							dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxTries=3 | 6:37: durable: has no option maxTries | There are backoff
-							dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtfm-to-database | 6:12: warning: the route's channel is dtfm-to-database, and its file is dtmf-to-database.camel.yaml | one name
-							dtmf-to-database.camel.yaml | id: dtmf-to-database | id: unrouted | >unrouted.camel.yaml:3:9: a route has the id 'unrouted', which is in | Name each route as its file.
-							unrouted.camel.yaml | id: unrouted | id: dtmf-to-database | 3:9: a route has the id 'dtmf-to-database', which is in | Name each route as its file.
-							dtmf-to-database.camel.yaml | id: write-dtmf | id: write-sms | >sms-received-to-database.camel.yaml:9:17: a step has the id 'write-sms', which is in | Give each step an id of its own.
-							dtmf-to-database.camel.yaml | kamelet:database-sink  | durable:unrouted  | 10:18: only the switchboard may send to durable:unrouted | Name it in a rule
-							sms-received-to-email.camel.yaml | variable.caller | variable.caler | 13:54: there is no variable caler | Did you mean caller?
-							sms-received-to-email.camel.yaml | variable.caller | body.from_no | 13:43: ${body.from_no}: the body is a map | Write ${body[from_no]}.
-							sms-received-to-email.camel.yaml | variable.caller | body[form_no] | 13:50: no event has a field form_no | Did you mean from_no?
-							sms-received-to-email.camel.yaml | variable.caller | body[customer_reference] | 13:50: warning: no event is known to have a field customer_reference | add a sample
-							sms-received-to-email.camel.yaml | variable.caller | properties:crm.urll | 13:56: there is no setting crm.urll | Did you mean crm.url?
-							sms-received-to-email.camel.yaml | sms-email       | smss-email | 12:22: there is no setting destinations.smss-email | Did you mean destinations.sms-email?
-							sms-received-to-email.camel.yaml | ${variable.caller} | ${variable.caller | 13:15: subject: Text message from ${variable.caller: an expression without its end | As text it is written
-							sms-received-to-email.camel.yaml | ${variable.caller} | ${nonsense} | 13:15: subject: Text message from ${nonsense}: this cannot be read | Unknown function: nonsense
-							sms-received-to-email.camel.yaml | template: sms-received | template: sms-recieved | 14:25: there is no file | Did you mean sms-received.html?
-							vip-caller-transfer.camel.yaml | ref: phoneNumbers | ref: phoneNumber | 12:40: there is no bean phoneNumber | Did you mean phoneNumbers?
-							recording-to-archive.camel.yaml | expression: recordings | expression: recordngs | 18:55: there is no variable recordngs | Did you mean recordings?
-							recording-to-archive.camel.yaml | {timeout: 10m, | {timeuot: 10m, | 7:20: durable: has no option timeuot | Did you mean timeout?
-							recording-to-archive.camel.yaml | body[connected_at]} != null | body[connected_at]} = null | 11:47: this expression cannot be read | .
-							missed-call-sms-back.camel.yaml | ${variable.sms_number} | ${variable.sms_nmber} | 15:65: there is no variable sms_nmber | Did you mean sms_number?
-							kamelets/email-sink.kamelet.yaml | "{{subject}}" | "{{subjct}}" | 52:50: there is no setting subjct | Did you mean subject?
-							kamelets/email-sink.kamelet.yaml | javaMailSender: | javaMailSendr: | 64:15: smtp: has no option javaMailSendr | Did you mean javaMailSender?
-							kamelets/email-sink.kamelet.yaml | "#bean:mailSender" | "#bean:mailSendr" | 64:38: there is no bean mailSendr | Did you mean mailSender?
-							kamelets/email-sink.kamelet.yaml | - removeHeaders: {pattern: "*"}¶        - to:¶            id: render-html | - removeHeaderz: {pattern: "*"}¶        - to:¶            id: render-html | 36:11: there is no step 'removeHeaderz' | Did you mean removeHeaders?
-							kamelets/email-sink.kamelet.yaml | freemarker: | freemaker: | 39:18: there is no component freemaker | Did you mean freemarker?
-							statements/dtmf.sql | dtmf_tag, dtmf_target, src | dtmf_tga, dtmf_target, src | 1:65: the database does not take this statement | no column named dtmf_tga
-							statements/dtmf.sql | :?dtmf_tag | :?dtmf_tga | 2:63: nothing sets :?dtmf_tga | Did you mean dtmf_tag?
-							statements/dtmf.sql | :?dtmf_tag | :?survey_answer | 2:63: warning: nothing is known to set :?survey_answer | add a sample
-							templates/sms-received.txt | ${body.text!""} | ${body.text!" | 8:1: this is no FreeMarker | .
-							templates/sms-received.txt | ${body.text!""} | ${body.txet!""} | 7:8: no event has a field txet | Did you mean text?
-							templates/missed-call.html | variables.contact! | variables.contcat! | 2:53: there is no variable contcat | Did you mean contact?
-							switchboard.camel.yaml | durable:dtmf-to | durable:dmtf-to | 66:28: nothing reads from durable:dmtf-to-database | Did you mean durable:dtmf-to-database?
-							switchboard.camel.yaml | variable.event_name} == 'call.dtmf' | variable.evnt_name} == 'call.dtmf' | 64:59: rule dtmf: there is no variable evnt_name | Did you mean event_name?
-							switchboard.camel.yaml | variable.event_name} == 'call.dtmf' | body.event_name} == 'call.dtmf' | 64:48: rule dtmf: ${body.event_name}: the body is a map | Write ${body[event_name]}.
-							switchboard.camel.yaml | variable.event_name} == 'call.dtmf' | body[evnt_name]} == 'call.dtmf' | 64:55: no event has a field evnt_name | Did you mean event_name?
-							switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmf' && ${variable.event_name} == 'sms.received' | 64:48: rule dtmf: it can never be true | .
-							switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmff' | 64:75: warning: rule dtmf: VoIPstudio is not known to send 'call.dtmff' | Did you mean call.dtmf?
-							switchboard.camel.yaml | ¶            steps:¶              - to: {uri: "durable:dtmf-to-database"} | ¶ | 63:13: filter has no steps | Write steps: below it
-							switchboard.camel.yaml | to: {uri: "durable:dtmf-to-database"} | to: {uri: "kamelet:email-sink"} | 66:17: 'to: kamelet:email-sink' may not stand in the switchboard | Put it into a route of its own
-											queue-missed-call-to-email.camel.yaml | ¶        - to:¶            id: email-team¶            uri: kamelet:email-sink¶            parameters:¶              to: "{{destinations.support-email}}"¶              subject: "Missed call from ${variable.caller} in ${variable.called}"¶              template: missed-call | ¶ | 9:9: this route does nothing with an event: it only looks things up | perhaps the file is cut
-									switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | >README.md:18:1: warning: the map says that call.dtmf (queue, final true) goes to dtmf-to-database, and the switchboard sends it to unrouted | Mend the row, or the rule.
-									switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | 5:3: note: no rule wants call.dtmf (any context) | It goes to unrouted
-									kamelets/crm-activity-sink.kamelet.yaml | "Bearer ${properties:crm.token}" | "Bearer 8f3a9c0d1e2b4f5a6b7c" | 45:88: warning: this looks like a secret | Set it in the environment
+											dtmf-to-database.camel.yaml | uri: kamelet           | uri kamelet          | 11:13: this is no YAML | a colon that is missing
+									dtmf-to-database.camel.yaml | ¶            id: write | ¶→→id: write | 9:1: a tab | Indent with spaces.
+									dtmf-to-database.camel.yaml | description: | id: again¶    description: | 4:5: the key 'id' stands twice: first in line 3 | Remove one of the two
+									dtmf-to-database.camel.yaml | - to:¶            id | - too:¶            id | 8:11: there is no step 'too' | Did you mean to
+									dtmf-to-database.camel.yaml | parameters:            | paramters:            | 11:13: 'to' has no option 'paramters' | Did you mean parameters?
+									dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - to:¶          id: write-dtmf¶          uri: kamelet:database-sink¶          parameters: {statement: dtmf} | 9:11: there is no step 'id' | It belongs to 'to' above: indent it by two spaces more.
+									dtmf-to-database.camel.yaml | ¶      steps:¶        - to | ¶    steps:¶        - to | 6:7: from has no 'steps' | perhaps the file is cut here
+									dtmf-to-database.camel.yaml | ¶        - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | ¶        - setVariable: {name: x, expression: {constant: {expression: y}}}¶- to:¶    uri: kamelet:database-sink¶    parameters:¶      statement: dtmf | 9:3: 'to' cannot stand at the top of a file | look at the indentation
+									dtmf-to-database.camel.yaml | ¶      steps:¶        - to | ¶    steps:¶        - to | 7:5: 'route' has no option 'steps' | It belongs to 'from' above: indent it by two spaces more.
+									dtmf-to-database.camel.yaml | kamelet:database-sink  | kamelet:databse-sink  | 10:26: there is no kamelet databse-sink | Did you mean database-sink?
+									dtmf-to-database.camel.yaml | kamelet:database-sink  | katka:database-sink  | 10:18: there is no component katka | Add camel-katka to lib/
+									dtmf-to-database.camel.yaml | kamelet:database-sink  | kamelt:database-sink  | 10:18: there is no component kamelt | Did you mean kamelet?
+									dtmf-to-database.camel.yaml | statement: dtmf        | statemnet: dtmf        | 12:15: kamelet database-sink has no property 'statemnet' | Did you mean statement?
+									dtmf-to-database.camel.yaml | statement: dtmf        | statement: dtmff       | 12:26: there is no file | Did you mean dtmf.sql?
+									dtmf-to-database.camel.yaml | ¶            parameters:¶              statement: dtmf | ¶ | 10:26: kamelet database-sink needs the property 'statement' | below parameters:
+									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxTries=3 | 6:37: durable: has no option maxTries | There are backoff
+									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtfm-to-database | 6:12: warning: the route's channel is dtfm-to-database, and its file is dtmf-to-database.camel.yaml | one name
+									dtmf-to-database.camel.yaml | id: dtmf-to-database | id: unrouted | >unrouted.camel.yaml:3:9: a route has the id 'unrouted', which is in | Name each route as its file.
+									unrouted.camel.yaml | id: unrouted | id: dtmf-to-database | 3:9: a route has the id 'dtmf-to-database', which is in | Name each route as its file.
+									dtmf-to-database.camel.yaml | id: write-dtmf | id: write-sms | >sms-received-to-database.camel.yaml:9:17: a step has the id 'write-sms', which is in | Give each step an id of its own.
+									dtmf-to-database.camel.yaml | kamelet:database-sink  | durable:unrouted  | 10:18: only the switchboard may send to durable:unrouted | Name it in a rule
+									sms-received-to-email.camel.yaml | variable.caller | variable.caler | 13:54: there is no variable caler | Did you mean caller?
+									sms-received-to-email.camel.yaml | variable.caller | body.from_no | 13:43: ${body.from_no}: the body is a map | Write ${body[from_no]}.
+									sms-received-to-email.camel.yaml | variable.caller | body[form_no] | 13:50: no event has a field form_no | Did you mean from_no?
+									sms-received-to-email.camel.yaml | variable.caller | body[customer_reference] | 13:50: warning: no event is known to have a field customer_reference | add a sample
+									sms-received-to-email.camel.yaml | variable.caller | properties:crm.urll | 13:56: there is no setting crm.urll | Did you mean crm.url?
+									sms-received-to-email.camel.yaml | sms-email       | smss-email | 12:22: there is no setting destinations.smss-email | Did you mean destinations.sms-email?
+									sms-received-to-email.camel.yaml | ${variable.caller} | ${variable.caller | 13:15: subject: Text message from ${variable.caller: an expression without its end | As text it is written
+									sms-received-to-email.camel.yaml | ${variable.caller} | ${nonsense} | 13:15: subject: Text message from ${nonsense}: this cannot be read | Unknown function: nonsense
+									sms-received-to-email.camel.yaml | template: sms-received | template: sms-recieved | 14:25: there is no file | Did you mean sms-received.html?
+									vip-caller-transfer.camel.yaml | ref: phoneNumbers | ref: phoneNumber | 12:40: there is no bean phoneNumber | Did you mean phoneNumbers?
+									recording-to-archive.camel.yaml | expression: recordings | expression: recordngs | 18:55: there is no variable recordngs | Did you mean recordings?
+									recording-to-archive.camel.yaml | {timeout: 10m, | {timeuot: 10m, | 7:20: durable: has no option timeuot | Did you mean timeout?
+									recording-to-archive.camel.yaml | body[connected_at]} != null | body[connected_at]} = null | 11:47: this expression cannot be read | .
+									missed-call-sms-back.camel.yaml | ${variable.sms_number} | ${variable.sms_nmber} | 15:65: there is no variable sms_nmber | Did you mean sms_number?
+									kamelets/email-sink.kamelet.yaml | "{{subject}}" | "{{subjct}}" | 52:50: there is no setting subjct | Did you mean subject?
+									kamelets/email-sink.kamelet.yaml | javaMailSender: | javaMailSendr: | 64:15: smtp: has no option javaMailSendr | Did you mean javaMailSender?
+									kamelets/email-sink.kamelet.yaml | "#bean:mailSender" | "#bean:mailSendr" | 64:38: there is no bean mailSendr | Did you mean mailSender?
+									kamelets/email-sink.kamelet.yaml | - removeHeaders: {pattern: "*"}¶        - to:¶            id: render-html | - removeHeaderz: {pattern: "*"}¶        - to:¶            id: render-html | 36:11: there is no step 'removeHeaderz' | Did you mean removeHeaders?
+									kamelets/email-sink.kamelet.yaml | freemarker: | freemaker: | 39:18: there is no component freemaker | Did you mean freemarker?
+									statements/dtmf.sql | dtmf_tag, dtmf_target, src | dtmf_tga, dtmf_target, src | 1:65: the database does not take this statement | no column named dtmf_tga
+									statements/dtmf.sql | :?dtmf_tag | :?dtmf_tga | 2:63: nothing sets :?dtmf_tga | Did you mean dtmf_tag?
+									statements/dtmf.sql | :?dtmf_tag | :?survey_answer | 2:63: warning: nothing is known to set :?survey_answer | add a sample
+									templates/sms-received.txt | ${body.text!""} | ${body.text!" | 8:1: this is no FreeMarker | .
+									templates/sms-received.txt | ${body.text!""} | ${body.txet!""} | 7:8: no event has a field txet | Did you mean text?
+									templates/missed-call.html | variables.contact! | variables.contcat! | 2:53: there is no variable contcat | Did you mean contact?
+									switchboard.camel.yaml | durable:dtmf-to | durable:dmtf-to | 66:28: nothing reads from durable:dmtf-to-database | Did you mean durable:dtmf-to-database?
+									switchboard.camel.yaml | variable.event_name} == 'call.dtmf' | variable.evnt_name} == 'call.dtmf' | 64:59: rule dtmf: there is no variable evnt_name | Did you mean event_name?
+									switchboard.camel.yaml | variable.event_name} == 'call.dtmf' | body.event_name} == 'call.dtmf' | 64:48: rule dtmf: ${body.event_name}: the body is a map | Write ${body[event_name]}.
+									switchboard.camel.yaml | variable.event_name} == 'call.dtmf' | body[evnt_name]} == 'call.dtmf' | 64:55: no event has a field evnt_name | Did you mean event_name?
+									switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmf' && ${variable.event_name} == 'sms.received' | 64:48: rule dtmf: it can never be true | .
+									switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmff' | 64:75: warning: rule dtmf: VoIPstudio is not known to send 'call.dtmff' | Did you mean call.dtmf?
+									switchboard.camel.yaml | ¶            steps:¶              - to: {uri: "durable:dtmf-to-database"} | ¶ | 63:13: filter has no steps | Write steps: below it
+									switchboard.camel.yaml | to: {uri: "durable:dtmf-to-database"} | to: {uri: "kamelet:email-sink"} | 66:17: 'to: kamelet:email-sink' may not stand in the switchboard | Put it into a route of its own
+													queue-missed-call-to-email.camel.yaml | ¶        - to:¶            id: email-team¶            uri: kamelet:email-sink¶            parameters:¶              to: "{{destinations.support-email}}"¶              subject: "Missed call from ${variable.caller} in ${variable.called}"¶              template: missed-call | ¶ | 9:9: this route does nothing with an event: it only looks things up | perhaps the file is cut
+											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | >README.md:18:1: warning: the map says that call.dtmf (queue, final true) goes to dtmf-to-database, and the switchboard sends it to unrouted | Mend the row, or the rule.
+											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | 5:3: note: no rule wants call.dtmf (any context) | It goes to unrouted
+											kamelets/crm-activity-sink.kamelet.yaml | "Bearer ${properties:crm.token}" | "Bearer 8f3a9c0d1e2b4f5a6b7c" | 45:88: warning: this looks like a secret | Set it in the environment
+											recording-to-archive.camel.yaml | timeout: 10m | timeout: 10x | 7:29: durable: timeout=10x is not right | It is a time such as 60s
+									recording-to-archive.camel.yaml | concurrency: 2 | concurrency: 100 | 7:47: durable: concurrency=100 is not right | It is a number from 1 to 64.
+									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxAttempts=many | 6:37: durable: maxAttempts=many is not right | It is a number from 1.
+									templates/sms-received.txt | ${body.text!""} | ${bdoy.text!""} | 7:3: there is no bdoy in a template | Did you mean body?
+									templates/sms-received.txt | ${local_time(body | ${local_tiem(body | 5:9: there is no local_tiem in a template | Did you mean local_time?
+									dtmf-to-database.camel.yaml | - route: | - beans: [{name: x, type: "io.example.Absent"}]¶- route: | 2:28: there is no class io.example.Absent | add the jar
+									dtmf-to-database.camel.yaml | - route: | - beans: [{name: x, type: "java.lang.Integer", constructors: {"0": "word"}}]¶- route: | 2:28: Camel cannot load this | Cannot create instance of class: java.lang.Integer
 					""")
 	void an_accident_is_told(String file, String text, String mistake, String what, String mend) throws IOException {
 		List<Finding> findings = check(file, text, mistake);

@@ -1,0 +1,66 @@
+package io.switchboard.routes.check;
+
+import io.switchboard.text.Rate;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+
+/** Whether the options of {@code from: durable:} have values that they can have. */
+final class DurableOptions {
+
+	private DurableOptions() {
+	}
+
+	/** What it should be; null if nothing is wrong. */
+	static @Nullable String wrong(String name, String value) {
+		return switch (name) {
+			case "maxAttempts" -> number(value, 1, Integer.MAX_VALUE) ? null : "It is a number from 1.";
+			case "maxWaits", "breakerFailures" -> number(value, 0, Integer.MAX_VALUE) ? null : "It is a number from 0.";
+			case "concurrency" -> number(value, 1, 64) ? null : "It is a number from 1 to 64.";
+			case "ordered" -> value.matches("true|false") ? null : "It is true or false.";
+			case "timeout" -> isTime(value) ? null : "It is a time such as 60s, 5m or 1h.";
+			case "backoff" -> areTimes(value) ? null : "It is one time or several, such as 10s,1m,5m.";
+			case "rate" -> isRate(value) ? null : "It is a rate such as 10/s, 600/m or 5000/h.";
+			default -> null;
+		};
+	}
+
+	private static boolean number(String value, int least, int most) {
+		try {
+			int number = Integer.parseInt(value.strip());
+			return number >= least && number <= most;
+		}
+		catch (NumberFormatException ex) {
+			return false;
+		}
+	}
+
+	private static boolean areTimes(String value) {
+		for (String each : value.split(",", -1)) {
+			if (!isTime(each)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isTime(String value) {
+		try {
+			return !DurationStyle.SIMPLE.parse(value.strip()).isZero();
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	private static boolean isRate(String value) {
+		try {
+			Rate.parse(value);
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+}
