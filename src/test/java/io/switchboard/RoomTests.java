@@ -49,11 +49,13 @@ class RoomTests {
 	/** Read models for people read every table, and write none. */
 	private static final String READ_MODELS = "history";
 
-	/** Whoever still names a table that is not theirs. The list may only shrink. */
-	private static final Set<String> NOT_YET = Set.of("calls/CallEvents: event", "calls/OldCalls: event",
-			"calls/ProjectionTable: event", "delivery/table/DeliveryChanges: event",
-			"delivery/table/DeliveryTable: event", "delivery/table/DeliveryInserts: node",
-			"reconciliation/HeardCalls: event");
+	/**
+	 * Whoever else names a table that is not theirs. A delivery is read together with its
+	 * event, and filed only while its node is there, each in one statement; a call goes
+	 * when its last event is gone. The list may only shrink.
+	 */
+	private static final Set<String> OTHERS = Set.of("calls/OldCalls: event", "delivery/table/DeliveryChanges: event",
+			"delivery/table/DeliveryTable: event", "delivery/table/DeliveryInserts: node");
 
 	private static final Pattern LITERALS = Pattern.compile(
 			"//[^\\n]*|/\\*.*?\\*/|\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\\n])*)\"|'(?:\\\\.|[^'\\\\])+'",
@@ -116,7 +118,7 @@ class RoomTests {
 				}
 			}
 		}
-		assertThat(foreign).isSubsetOf(NOT_YET);
+		assertThat(foreign).isEqualTo(new TreeSet<>(OTHERS));
 	}
 
 	@Test

@@ -9,8 +9,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.switchboard.calls.CallEvents.Arrival;
 import io.switchboard.calls.ProjectionTable.State;
+import io.switchboard.inbox.EventReader;
+import io.switchboard.inbox.EventReader.Arrival;
 import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ class CallProjector implements SmartLifecycle {
 
 	private final ProjectionTable table;
 
-	private final CallEvents events;
+	private final EventReader events;
 
 	private final CallUpdate update;
 
@@ -65,12 +66,12 @@ class CallProjector implements SmartLifecycle {
 	private @Nullable String lastWarning;
 
 	@Autowired
-	CallProjector(Store store, ProjectionTable table, CallEvents events, CallUpdate update, OldCalls oldCalls,
+	CallProjector(Store store, ProjectionTable table, EventReader events, CallUpdate update, OldCalls oldCalls,
 			OldNumbers oldNumbers) {
 		this(store, table, events, update, oldCalls, oldNumbers, Clock.systemUTC());
 	}
 
-	CallProjector(Store store, ProjectionTable table, CallEvents events, CallUpdate update, OldCalls oldCalls,
+	CallProjector(Store store, ProjectionTable table, EventReader events, CallUpdate update, OldCalls oldCalls,
 			OldNumbers oldNumbers, Clock clock) {
 		this.store = store;
 		this.table = table;
@@ -85,8 +86,9 @@ class CallProjector implements SmartLifecycle {
 	synchronized void run() {
 		try {
 			State state = this.table.state();
+			long newest = this.events.newest();
 			Gaps known = leads(Duration.ZERO) ? this.gaps : null;
-			if ((known == null) ? state.newest() > state.seq() : known.isBehind(state.newest())) {
+			if ((known == null) ? newest > state.seq() : known.isBehind(newest)) {
 				follow(state, known);
 			}
 			this.oldCalls.run(this.clock.instant(), this.job);

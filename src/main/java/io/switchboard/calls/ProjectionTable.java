@@ -39,15 +39,14 @@ class ProjectionTable {
 	 * How far it is.
 	 *
 	 * @param seq the calls of all events up to it are worked out
-	 * @param newest the highest number of an event, or 0
 	 */
-	record State(long seq, long newest) {
+	record State(long seq) {
 	}
 
 	State state() {
 		return this.jdbc
-			.query("select p.*, (select max(seq) from event) as newest from call_projection p where p.name = 'calls'",
-					(row, number) -> new State(row.getLong("seq"), row.getLong("newest")))
+			.query("select seq from call_projection where name = 'calls'",
+					(row, number) -> new State(row.getLong("seq")))
 			.get(0);
 	}
 

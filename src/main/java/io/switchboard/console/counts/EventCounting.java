@@ -3,17 +3,13 @@ package io.switchboard.console.counts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
+import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /** Counts the events that came in, now and then, beside all that matters more. */
@@ -33,7 +29,7 @@ class EventCounting {
 
 	private static final int RUNS_PER_CLEANING = 360;
 
-	private static final long PATIENCE_SECONDS = 5;
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private final EventCountTable table;
 
@@ -41,22 +37,16 @@ class EventCounting {
 
 	private final Clock clock = Clock.systemUTC();
 
-	private final CountDownLatch closed = new CountDownLatch(1);
-
-	private final ScheduledExecutorService thread;
+	private final PacedJob job = new PacedJob("event-counting", PACE, PATIENCE, this::run);
 
 	private long runs;
 
 	EventCounting(EventCountTable table, Store store) {
 		this.table = table;
 		this.store = store;
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("event-counting-");
-		threads.setDaemon(true);
-		this.thread = Executors.newSingleThreadScheduledExecutor(threads);
-		this.thread.scheduleWithFixedDelay(this::run, PACE.toMillis(), PACE.toMillis(), TimeUnit.MILLISECONDS);
+		this.job.start();
 	}
 
-	/** Must not throw: a scheduled task that throws is never run again. */
 	private void run() {
 		try {
 			Instant now = this.clock.instant();
@@ -64,8 +54,7 @@ class EventCounting {
 			while (more) {
 				long start = System.nanoTime();
 				more = this.table.count(now.minus(LAG), BATCH) == BATCH;
-				// five times as long as we kept it busy, the store is everybody else's
-				more &= !this.closed.await(5 * (System.nanoTime() - start), TimeUnit.NANOSECONDS);
+				more &= this.job.mayGoOn(start, 5);
 			}
 			if (this.runs++ % RUNS_PER_CLEANING == 0) {
 				this.table.forget(now.minus(KEPT));
@@ -77,10 +66,8 @@ class EventCounting {
 	}
 
 	@PreDestroy
-	void close() throws InterruptedException {
-		this.closed.countDown();
-		this.thread.shutdown();
-		this.thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+	void close() {
+		this.job.stop();
 	}
 
 }

@@ -1,4 +1,20 @@
-/** Deliveries in memory: channels, lanes and gates, and what runs of them. */
+/**
+ * Deliveries in memory, and what runs of them.
+ * <p>
+ * A delivery's way: {@link io.switchboard.delivery.queue.Dispatcher} has the deliveries
+ * of new events filed in the commit that stores these ({@code NewDeliveries}). Before the
+ * commit each {@code Channel} claims its own ({@code Claims}, {@code Intake}), so that a
+ * reading of the table does not find them first. After the commit they wait in
+ * {@code Lanes}, one lane for each call. {@code Starter} takes the first lane that may
+ * start: it is this node's to run, and the {@code Gate} (pause, Retry-After, circuit
+ * breaker, rate) lets it in. A {@code Worker} runs it through its route
+ * ({@code AttemptRunner}, which decides on every failure), and {@code Acknowledgements}
+ * store in groups how attempts ended.
+ * <p>
+ * A channel holds 500 deliveries at most. The rest is backlog in the table, and
+ * {@code BacklogReader} reads it once there is room. A {@code Refill} is one such
+ * reading. It knows what became out of date since it began.
+ */
 @NullMarked
 package io.switchboard.delivery.queue;
 

@@ -1,4 +1,10 @@
-/** The tables of deliveries and attempts: all SQL on them. */
+/**
+ * All SQL on deliveries and attempts. {@code DeliveryInserts} files,
+ * {@code DeliveryTable} reads the backlog, {@code AttemptTable} stores how attempts
+ * ended: these three run with every event, and are written for speed.
+ * {@code DeliveryChanges} is what operators do; {@code FinishedDeliveries} go with their
+ * events.
+ */
 @NullMarked
 package io.switchboard.delivery.table;
 
