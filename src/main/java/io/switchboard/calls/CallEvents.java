@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.inbox.Event;
-import io.switchboard.inbox.EventReader;
+import io.switchboard.inbox.EventFeed;
 
 import org.springframework.stereotype.Component;
 
@@ -23,9 +23,9 @@ class CallEvents {
 	/** So many of some calls are read at once; where there are more, each call alone. */
 	private static final int AT_ONCE = 4000;
 
-	private final EventReader events;
+	private final EventFeed events;
 
-	CallEvents(EventReader events) {
+	CallEvents(EventFeed events) {
 		this.events = events;
 	}
 

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.switchboard.calls.ProjectionTable.State;
-import io.switchboard.inbox.EventReader;
-import io.switchboard.inbox.EventReader.Arrival;
+import io.switchboard.inbox.EventFeed;
+import io.switchboard.inbox.EventFeed.Arrival;
 import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ class CallProjector implements SmartLifecycle {
 
 	private final ProjectionTable table;
 
-	private final EventReader events;
+	private final EventFeed events;
 
 	private final CallUpdate update;
 
@@ -66,12 +66,12 @@ class CallProjector implements SmartLifecycle {
 	private @Nullable String lastWarning;
 
 	@Autowired
-	CallProjector(Store store, ProjectionTable table, EventReader events, CallUpdate update, OldCalls oldCalls,
+	CallProjector(Store store, ProjectionTable table, EventFeed events, CallUpdate update, OldCalls oldCalls,
 			OldNumbers oldNumbers) {
 		this(store, table, events, update, oldCalls, oldNumbers, Clock.systemUTC());
 	}
 
-	CallProjector(Store store, ProjectionTable table, EventReader events, CallUpdate update, OldCalls oldCalls,
+	CallProjector(Store store, ProjectionTable table, EventFeed events, CallUpdate update, OldCalls oldCalls,
 			OldNumbers oldNumbers, Clock clock) {
 		this.store = store;
 		this.table = table;

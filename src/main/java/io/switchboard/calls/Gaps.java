@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 
-import io.switchboard.inbox.EventReader.Arrival;
+import io.switchboard.inbox.EventFeed.Arrival;
 
 /**
  * How far the events are read, and which numbers were passed over: on PostgreSQL several

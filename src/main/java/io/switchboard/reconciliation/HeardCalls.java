@@ -10,7 +10,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
-import io.switchboard.inbox.EventReader;
+import io.switchboard.inbox.EventFeed;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.FinalRule;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 class HeardCalls {
 
-	private final EventReader events;
+	private final EventFeed events;
 
 	private final FinalRule finalRule;
 
 	private final ObjectMapper json = new ObjectMapper();
 
-	HeardCalls(EventReader events, FinalRule finalRule) {
+	HeardCalls(EventFeed events, FinalRule finalRule) {
 		this.events = events;
 		this.finalRule = finalRule;
 	}

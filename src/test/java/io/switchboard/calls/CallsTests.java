@@ -23,8 +23,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.Client;
 import io.switchboard.StoreTest;
 import io.switchboard.Tables;
+import io.switchboard.inbox.EventFeed;
 import io.switchboard.inbox.EventMemory;
-import io.switchboard.inbox.EventReader;
 import io.switchboard.inbox.Inbox;
 import io.switchboard.inbox.KnownNumbers;
 import io.switchboard.simulator.scenario.PlayedScenarios;
@@ -68,7 +68,7 @@ class CallsTests {
 	ProjectionTable projection;
 
 	@Autowired
-	EventReader events;
+	EventFeed events;
 
 	@Autowired
 	CallUpdate update;

@@ -1,0 +1,130 @@
+package io.switchboard.inbox;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads events for the rooms that follow what comes in. */
+@Component
+public class EventFeed {
+
+	/** A text message belongs to no call. */
+	private static final String ARRIVALS = """
+			select seq, received_at, case when status = 'accepted' and event_name is distinct from 'sms.received'
+			  then root_call_id end as root_call_id
+			from event where %s order by seq limit %d""";
+
+	private static final String OF_CALLS = """
+			select * from event where %s and status = 'accepted' and event_name is distinct from 'sms.received'
+			order by seq desc limit %d""";
+
+	/** Each half has its own index. */
+	private static final String ENDINGS = """
+			select * from event where event_name in ('call.hangup', 'call.missed') and status = 'accepted' and %s
+			union all
+			select * from event where event_name in ('call.hangup', 'call.missed') and status = 'accepted'
+			and call_id <> root_call_id and %s""";
+
+	private static final String LAST_RECEIVED = """
+			select received_at from event where substr(id, 1, 11) <> '%s' order by seq desc limit 1"""
+		.formatted(Event.RECONCILED);
+
+	private final Store store;
+
+	private final JdbcTemplate jdbc;
+
+	private final EventTable events;
+
+	EventFeed(Store store, JdbcTemplate jdbc, EventTable events) {
+		this.store = store;
+		this.jdbc = jdbc;
+		this.events = events;
+	}
+
+	/**
+	 * An event that came.
+	 *
+	 * @param seq its number
+	 * @param receivedAt when it came in
+	 * @param rootCallId the call, or null for what tells of none
+	 */
+	public record Arrival(long seq, Instant receivedAt, @Nullable Long rootCallId) {
+	}
+
+	/**
+	 * The next events after a number, of every status.
+	 * @param seq that number
+	 * @param limit how many at most
+	 * @return in ascending order of number
+	 */
+	public List<Arrival> after(long seq, int limit) {
+		return arrivals(ARRIVALS.formatted("seq > ?", limit), seq);
+	}
+
+	/**
+	 * Those of some numbers that are there by now.
+	 * @param seqs the numbers
+	 * @return in ascending order of number
+	 */
+	public List<Arrival> of(Collection<Long> seqs) {
+		return seqs.isEmpty() ? List.of()
+				: arrivals(ARRIVALS.formatted(this.store.isIn("seq"), seqs.size()), this.store.numbers(seqs));
+	}
+
+	private List<Arrival> arrivals(String sql, Object argument) {
+		return this.jdbc.query(sql, (row, number) -> {
+			long root = row.getLong("root_call_id");
+			Long call = row.wasNull() ? null : root;
+			return new Arrival(row.getLong("seq"), Objects.requireNonNull(this.store.time(row, "received_at")), call);
+		}, argument);
+	}
+
+	/**
+	 * The accepted events of some calls.
+	 * @param roots the calls, by {@code root_call_id}
+	 * @param limit how many at most
+	 * @return the newest first
+	 */
+	public List<Event> ofCalls(Collection<Long> roots, int limit) {
+		return this.jdbc.query(OF_CALLS.formatted(this.store.isIn("root_call_id"), limit),
+				(row, number) -> this.events.read(row), this.store.numbers(roots));
+	}
+
+	/**
+	 * The events that may end some calls, whether the calls are named as such or as a
+	 * leg.
+	 * @param calls the calls, by {@code root_call_id} or {@code call_id}
+	 * @return hang-ups and missed calls, in no order; some of them twice
+	 */
+	public List<Event> endings(Collection<Long> calls) {
+		Object numbers = this.store.numbers(calls);
+		return this.jdbc.query(ENDINGS.formatted(this.store.isIn("root_call_id"), this.store.isIn("call_id")),
+				(row, number) -> this.events.read(row), numbers, numbers);
+	}
+
+	/**
+	 * The highest number of an event.
+	 * @return 0 if there is none
+	 */
+	public long newest() {
+		Long newest = this.jdbc.queryForObject("select max(seq) from event", Long.class);
+		return (newest != null) ? newest : 0;
+	}
+
+	/**
+	 * When the last webhook came in; what was filed from records does not count.
+	 * @return null if none has
+	 */
+	public @Nullable Instant lastReceived() {
+		List<Instant> times = this.jdbc.query(LAST_RECEIVED, (row, number) -> this.store.time(row, "received_at"));
+		return times.isEmpty() ? null : times.get(0);
+	}
+
+}
