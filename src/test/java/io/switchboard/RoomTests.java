@@ -33,7 +33,7 @@ class RoomTests {
 	private static final List<String> ROOMS = List.of("text", "tls", "settings", "voipstudio", "failure", "http",
 			"store", "voipstudio.api", "inbox", "delivery", "delivery.cluster", "delivery.table", "delivery.queue",
 			"delivery.durable", "delivery.decision", "calls", "history", "routes", "platformhttp", "webhook", "mail",
-			"destinations", "reconciliation", "console", "simulator", "command", "");
+			"routes.dryrun", "destinations", "reconciliation", "console", "simulator", "command", "");
 
 	/** One room owns all SQL that names a table. */
 	private static final Map<String, List<String>> TABLES = Map.of("inbox", List.of("event", "event_number_position"),

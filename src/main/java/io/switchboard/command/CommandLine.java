@@ -19,7 +19,7 @@ public final class CommandLine {
 
 	private static final String SIMULATE = "simulate";
 
-	private final List<Command> commands = List.of(new CheckCommand(), new DecideCommand());
+	private final List<Command> commands = List.of(new CheckCommand(), new DecideCommand(), new DryRunCommand());
 
 	private CommandLine() {
 	}
@@ -102,7 +102,7 @@ public final class CommandLine {
 			.filter((each) -> each.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new UsageException("there is no command %s. %s".formatted(name,
-					Nearest.to(name, List.of("check", "decide", SIMULATE, "help")))));
+					Nearest.to(name, List.of("check", "decide", "dry-run", SIMULATE, "help")))));
 	}
 
 	private void help(List<String> words, PrintStream out) {

@@ -24,16 +24,7 @@ final class KeptEvent {
 	 * @throws UsageException if there is no such event, or no store
 	 */
 	static byte[] body(String id, ConfigurableEnvironment environment) {
-		String url = environment.getProperty("spring.datasource.url", "");
-		if (url.isBlank()) {
-			throw new UsageException("there is no store: spring.datasource.url is empty; name a file with the event");
-		}
-		if (url.startsWith(SQLITE)
-				&& !Files.exists(Path.of(url.substring(SQLITE.length()).replaceFirst("\\?.*", "")))) {
-			throw new UsageException("there is no file and no store %s that could have the event %s"
-				.formatted(url.substring(SQLITE.length()), id));
-		}
-		try (Connection connection = DriverManager.getConnection(url, login(url, environment))) {
+		try (Connection connection = connection(environment)) {
 			return EventReader.stored(connection, id)
 				.orElseThrow(
 						() -> new UsageException("the store has no event %s, and there is no such file".formatted(id)));
@@ -41,6 +32,22 @@ final class KeptEvent {
 		catch (SQLException ex) {
 			throw new UsageException("the store cannot be read: " + ex.getMessage());
 		}
+	}
+
+	/**
+	 * To the store, to be read.
+	 * @throws UsageException if there is no store
+	 */
+	static Connection connection(ConfigurableEnvironment environment) throws SQLException {
+		String url = environment.getProperty("spring.datasource.url", "");
+		if (url.isBlank()) {
+			throw new UsageException("there is no store: spring.datasource.url is empty");
+		}
+		if (url.startsWith(SQLITE)
+				&& !Files.exists(Path.of(url.substring(SQLITE.length()).replaceFirst("\\?.*", "")))) {
+			throw new UsageException("there is no store %s".formatted(url.substring(SQLITE.length())));
+		}
+		return DriverManager.getConnection(url, login(url, environment));
 	}
 
 	private static Properties login(String url, ConfigurableEnvironment environment) {

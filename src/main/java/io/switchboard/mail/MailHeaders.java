@@ -13,6 +13,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  * system can drop the repeat; one that somebody has redelivered is another mail.
  */
 @Component("mailHeaders")
-class MailHeaders implements Processor {
+public class MailHeaders implements Processor {
 
 	/** The header in which the kamelet names the template. */
 	private static final String TEMPLATE = "template";
@@ -32,8 +33,17 @@ class MailHeaders implements Processor {
 
 	private final String domain;
 
+	@Autowired
 	MailHeaders(MailSettings settings) {
-		this.domain = domain(settings.from());
+		this(settings.from());
+	}
+
+	/**
+	 * For mails that nobody sends.
+	 * @param from {@code mail.from}
+	 */
+	public MailHeaders(String from) {
+		this.domain = domain(from);
 	}
 
 	@Override

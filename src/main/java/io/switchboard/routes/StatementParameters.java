@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * the values fit their columns.
  */
 @Component("statementParameters")
-class StatementParameters implements Processor {
+public class StatementParameters implements Processor {
 
 	@Override
 	public void process(Exchange exchange) {

@@ -16,7 +16,9 @@ import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * The templates under {@code routes/templates}: an {@code .html} one and a {@code .json}
@@ -33,6 +35,16 @@ public class Templates {
 	Templates(DisplaySettings display, @Value("${console.url}") String consoleUrl) {
 		this.display = display;
 		this.consoleUrl = consoleUrl;
+	}
+
+	/**
+	 * Those of the settings.
+	 * @param environment with all sources of settings
+	 * @return never null
+	 */
+	public static Templates of(Environment environment) {
+		return new Templates(Binder.get(environment).bind("display", DisplaySettings.class).get(),
+				environment.getProperty("console.url", ""));
 	}
 
 	@Bean

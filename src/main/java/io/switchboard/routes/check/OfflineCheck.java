@@ -2,7 +2,6 @@ package io.switchboard.routes.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.switchboard.delivery.durable.Switches;
 import io.switchboard.routes.SettingLookup;
@@ -20,6 +19,9 @@ public final class OfflineCheck {
 	/** Of routes in Java that cannot be made without all that they stand on. */
 	static final List<String> IN_JAVA = List.of("direct:voipstudio-api");
 
+	/** Jars do not change while a process runs. */
+	private static final SingletonSupplier<JarBeans> BEANS = SingletonSupplier.of(JarBeans::new);
+
 	private OfflineCheck() {
 	}
 
@@ -32,11 +34,18 @@ public final class OfflineCheck {
 		return new FolderCheck(surroundings(environment));
 	}
 
+	/**
+	 * The routes that come in jars and need nothing.
+	 * @return new ones
+	 */
+	public static List<RouteBuilder> routesInJars() {
+		return BEANS.obtain().routes();
+	}
+
 	static Surroundings surroundings(ConfigurableEnvironment environment) {
 		SettingLookup settings = new SettingLookup(environment);
-		Supplier<JarBeans> beans = SingletonSupplier.of(JarBeans::new);
 		return new Surroundings(settings::get, settings::names, new Switches(environment).facts().keySet(), null,
-				() -> beans.get().names(), () -> inJava(beans.get().routes()), new MemoryStore());
+				() -> BEANS.obtain().names(), () -> inJava(BEANS.obtain().routes()), new MemoryStore());
 	}
 
 	private static List<RouteDefinition> inJava(List<RouteBuilder> builders) {

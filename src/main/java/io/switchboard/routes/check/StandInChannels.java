@@ -15,7 +15,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
 /** {@code durable:} where nothing is kept: it notes which channels are sent to. */
-final class StandInChannels extends DefaultComponent {
+public final class StandInChannels extends DefaultComponent {
 
 	private static final String DECISION = "SwitchboardDecision";
 
@@ -25,9 +25,13 @@ final class StandInChannels extends DefaultComponent {
 		return new Channel(uri, name, this);
 	}
 
-	/** The channels that were sent to. */
+	/**
+	 * The channels that were sent to.
+	 * @param exchange what the switchboard was asked with
+	 * @return their names
+	 */
 	@SuppressWarnings("unchecked")
-	static Set<String> decision(Exchange exchange) {
+	public static Set<String> decision(Exchange exchange) {
 		Set<String> decision = exchange.getProperty(DECISION, Set.class);
 		if (decision == null) {
 			decision = new LinkedHashSet<>();

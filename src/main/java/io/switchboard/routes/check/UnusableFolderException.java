@@ -8,7 +8,11 @@ public class UnusableFolderException extends RuntimeException {
 
 	private final transient List<Finding> findings;
 
-	UnusableFolderException(List<Finding> findings) {
+	/**
+	 * Nothing goes on with it.
+	 * @param findings what is wrong
+	 */
+	public UnusableFolderException(List<Finding> findings) {
 		super(findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
 		this.findings = List.copyOf(findings);
 	}

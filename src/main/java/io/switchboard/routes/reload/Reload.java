@@ -85,6 +85,14 @@ public class Reload {
 		return this.state;
 	}
 
+	/**
+	 * The files of what runs.
+	 * @return as they were when they were loaded
+	 */
+	public synchronized RoutesText loaded() {
+		return this.loaded;
+	}
+
 	/** Whether a state of the folder was looked at already. */
 	synchronized boolean isSeen(RoutesText text) {
 		return text.revision().equals(this.seen);

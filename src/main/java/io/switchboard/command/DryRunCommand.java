@@ -1,0 +1,151 @@
+package io.switchboard.command;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.UnusableFolderException;
+import io.switchboard.routes.dryrun.DryRun;
+import io.switchboard.routes.dryrun.Report;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** Says what an edited folder would do otherwise with the events of the last days. */
+class DryRunCommand implements Command {
+
+	private static final int LIMIT = 100_000;
+
+	@Override
+	public String name() {
+		return "dry-run";
+	}
+
+	@Override
+	public String summary() {
+		return "says what an edited routes/ would do otherwise, by stored events; nothing is sent";
+	}
+
+	@Override
+	public String usage() {
+		return """
+				dry-run --routes DIR [--since 7d] [--limit N] [--json]
+				  Runs stored events through the routes of the settings and through those of another folder,
+				  and prints how mails, rows, requests, calls to VoIPstudio and deliveries would differ.
+				  Nothing is sent or written. Answers that nobody recorded are called unknown.
+				  --routes DIR   the edited folder; what it is compared with is routes.dir
+				  --since 7d     events that came in since then: 30m, 12h, 7d, or 2026-11-19T08:00:00Z
+				  --limit N      at most so many, the newest; if not said, 100000
+				  --json         for tools, as POST /api/dry-run answers
+				  What it prints holds numbers, names and texts of calls.
+				  Exit code: 0 when nothing differs, 1 when something does or a folder cannot work, 2 for wrong usage.""";
+	}
+
+	@Override
+	public Set<String> options() {
+		return Set.of("routes", "since", "limit");
+	}
+
+	@Override
+	public Set<String> flags() {
+		return Set.of("json");
+	}
+
+	@Override
+	public int run(Arguments arguments, PrintStream out) {
+		if (!arguments.values().isEmpty()) {
+			throw new UsageException("'%s' is too much: the edited folder is given as --routes=%s"
+				.formatted(arguments.values().get(0), arguments.values().get(0)));
+		}
+		Instant since = since(arguments.option("since"));
+		int limit = limit(arguments.option("limit"));
+		ConfigurableEnvironment environment = CommandSettings
+			.of(new Arguments(List.of(), Map.of(), arguments.settings()));
+		Path now = folder(CommandSettings.routes(environment));
+		String routes = arguments.option("routes");
+		Path edited = (routes != null) ? folder(Path.of(routes)) : now;
+		DryRun dryRun = new DryRun(environment, OfflineCheck.of(environment), () -> KeptEvent.connection(environment),
+				Runtime.getRuntime().availableProcessors());
+		try {
+			Report report = dryRun.run(DryRun.State.of(now), DryRun.State.of(edited), since, limit,
+					progress());
+			if (arguments.has("json")) {
+				out.println(CheckCommand.json(DryRunView.of(report)));
+			}
+			else {
+				DryRunView.print(report, out);
+				if (routes == null) {
+					out.println("The folder was compared with itself; name the edited one by --routes.");
+				}
+			}
+			return report.isSame() ? 0 : 1;
+		}
+		catch (UnusableFolderException ex) {
+			out.println(ex.getMessage());
+			return 1;
+		}
+		catch (UsageException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new UsageException("the dry run cannot go on: " + ex.getMessage());
+		}
+	}
+
+	/** A line that is written anew, a hundred times at most. */
+	private static DryRun.Progress progress() {
+		AtomicLong told = new AtomicLong(-1);
+		return (done, all) -> {
+			long percent = 100 * done / Math.max(1, all);
+			if (percent > told.getAndAccumulate(percent, Math::max)) {
+				System.err.printf("\r%3d %% of %d events%s", percent, all, (percent == 100) ? "%n".formatted() : "");
+			}
+		};
+	}
+
+	private static Path folder(Path folder) {
+		if (!Files.isDirectory(folder)) {
+			throw new UsageException(
+					"there is no folder %s; name the one with the routes by --routes".formatted(folder));
+		}
+		return folder.toAbsolutePath().normalize();
+	}
+
+	private static Instant since(@Nullable String text) {
+		String said = (text != null) ? text.strip() : "7d";
+		try {
+			return said.contains("T") ? Instant.parse(said)
+					: Instant.now().minus(positive(DurationStyle.SIMPLE.parse(said)));
+		}
+		catch (RuntimeException ex) {
+			throw new UsageException(
+					"--since=%s is no time such as 30m, 12h, 7d or 2026-11-19T08:00:00Z".formatted(said));
+		}
+	}
+
+	private static Duration positive(Duration duration) {
+		if (duration.isNegative() || duration.isZero()) {
+			throw new IllegalArgumentException();
+		}
+		return duration;
+	}
+
+	private static int limit(@Nullable String text) {
+		if (text == null) {
+			return LIMIT;
+		}
+		if (!text.strip().matches("[1-9]\\d{0,6}") || Integer.parseInt(text.strip()) > DryRun.MOST) {
+			throw new UsageException("--limit=%s must be a number from 1 to %d".formatted(text, DryRun.MOST));
+		}
+		return Integer.parseInt(text.strip());
+	}
+
+}

@@ -1,0 +1,199 @@
+package io.switchboard.routes.dryrun;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventPages;
+import io.switchboard.routes.RoutesText;
+import io.switchboard.routes.check.Finding;
+import io.switchboard.routes.check.FolderCheck;
+import io.switchboard.routes.check.Severity;
+import io.switchboard.routes.check.UnusableFolderException;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Runs stored events through two states of the folder and says what would be different.
+ * Nothing leaves the machine, and nothing is written.
+ */
+public final class DryRun {
+
+	/** How many events are tried at most, whatever is asked for. */
+	public static final int MOST = 1_000_000;
+
+	private static final int PAGE = 250;
+
+	private final ConfigurableEnvironment environment;
+
+	private final FolderCheck check;
+
+	private final Store store;
+
+	private final int threads;
+
+	/**
+	 * Makes one.
+	 * @param environment with all sources of settings
+	 * @param check finds what cannot work
+	 * @param store where events are read
+	 * @param threads how many events are tried at once
+	 */
+	public DryRun(ConfigurableEnvironment environment, FolderCheck check, Store store, int threads) {
+		this.environment = environment;
+		this.check = check;
+		this.store = store;
+		this.threads = threads;
+	}
+
+	/** Gives connections that are only read from. */
+	@FunctionalInterface
+	public interface Store {
+
+		/**
+		 * A connection, which is closed by who asked for it.
+		 * @return never null
+		 * @throws SQLException if there is none
+		 */
+		Connection connection() throws SQLException;
+
+	}
+
+	/** Hears how far it is. */
+	@FunctionalInterface
+	public interface Progress {
+
+		/**
+		 * Is called now and then, from any thread.
+		 * @param done how many events were tried
+		 * @param all how many there are
+		 */
+		void at(long done, long all);
+
+	}
+
+	/**
+	 * One state of the folder.
+	 *
+	 * @param folder where its files lie; nobody changes one meanwhile
+	 * @param text the same files
+	 */
+	public record State(Path folder, RoutesText text) {
+
+		/**
+		 * As it is now.
+		 * @param folder with the routes
+		 * @return never null
+		 */
+		public static State of(Path folder) {
+			return new State(folder, RoutesText.read(folder));
+		}
+
+		private List<String> routes() {
+			return this.text.files().keySet().stream().filter((name) -> name.matches("[^/]+\\.camel\\.yaml")).toList();
+		}
+
+	}
+
+	/**
+	 * Does it.
+	 * @param now what runs
+	 * @param edited what would run
+	 * @param since events that came in from then on
+	 * @param limit how many at most, the newest
+	 * @param progress hears how far it is
+	 * @return what would be different
+	 * @throws UnusableFolderException if a state of the folder cannot work
+	 * @throws Exception if the store cannot be read
+	 */
+	public Report run(State now, State edited, Instant since, int limit, Progress progress) throws Exception {
+		long begun = System.nanoTime();
+		Set<String> files = edited.text().changes(now.text());
+		require(edited);
+		Differences differences = new Differences();
+		long all;
+		try (Connection connection = this.store.connection()) {
+			all = EventPages.count(connection, since, limit + 1);
+		}
+		long events = Math.min(all, limit);
+		if (!files.isEmpty()) {
+			try (Trial old = Trial.of(now.folder(), now.routes(), this.environment);
+					Trial other = Trial.of(edited.folder(), edited.routes(), this.environment)) {
+				TwoStates states = new TwoStates(old, now.text(), other, edited.text(), differences);
+				events = tryAll(states, since, limit, events, progress);
+			}
+		}
+		return new Report(since, events, all > limit, differences.different(), List.copyOf(files), differences.groups(),
+				Duration.ofNanos(System.nanoTime() - begun));
+	}
+
+	private void require(State edited) {
+		List<Finding> errors = this.check.check(edited.folder())
+			.stream()
+			.filter((each) -> each.severity() == Severity.ERROR)
+			.toList();
+		if (!errors.isEmpty()) {
+			throw new UnusableFolderException(errors);
+		}
+	}
+
+	private long tryAll(TwoStates states, Instant since, int limit, long all, Progress progress) throws Exception {
+		AtomicLong done = new AtomicLong();
+		Semaphore waiting = new Semaphore(2 * this.threads);
+		ExecutorService pool = Executors.newFixedThreadPool(this.threads, DryRun::thread);
+		List<Future<?>> pages = new ArrayList<>();
+		try {
+			long before = Long.MAX_VALUE;
+			for (int left = limit; left > 0 && before > 0;) {
+				EventPages.Page page;
+				try (Connection connection = this.store.connection()) {
+					page = EventPages.page(connection, since, before, Math.min(PAGE, left));
+				}
+				left -= PAGE;
+				before = page.next();
+				waiting.acquire();
+				pages.add(pool.submit(() -> {
+					try {
+						for (Event event : page.events()) {
+							states.compare(event);
+						}
+						progress.at(done.addAndGet(page.events().size()), all);
+					}
+					finally {
+						waiting.release();
+					}
+				}));
+			}
+			for (Future<?> page : pages) {
+				page.get();
+			}
+			return done.get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("an event cannot be tried", ex.getCause());
+		}
+		finally {
+			pool.shutdownNow();
+		}
+	}
+
+	private static Thread thread(Runnable task) {
+		Thread thread = new Thread(task, "dry-run");
+		thread.setDaemon(true);
+		thread.setPriority(Thread.MIN_PRIORITY);
+		return thread;
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.switchboard.routes.dryrun;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.apache.camel.Exchange;
+
+/** What the steps of one route note for one event. */
+final class Effects {
+
+	private static final String PROPERTY = "SwitchboardDryRunEffects";
+
+	private Effects() {
+	}
+
+	/** Copies of the exchange, such as those of a split, note in the same list. */
+	static List<Effect> begin(Exchange exchange) {
+		List<Effect> effects = Collections.synchronizedList(new ArrayList<>());
+		exchange.setProperty(PROPERTY, effects);
+		return effects;
+	}
+
+	@SuppressWarnings("unchecked")
+	static void add(Exchange exchange, Effect effect) {
+		List<Effect> effects = exchange.getProperty(PROPERTY, List.class);
+		if (effects != null) {
+			effects.add(effect);
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.switchboard.routes.dryrun;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import freemarker.template.TemplateModelException;
+import io.switchboard.mail.MailHeaders;
+import io.switchboard.routes.OpeningHours;
+import io.switchboard.routes.StatementParameters;
+import io.switchboard.routes.Templates;
+import io.switchboard.voipstudio.PhoneNumbers;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.BeanRepository;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * The beans that reach nothing outside, each made for this. Any other that a step names
+ * is noted instead of being run.
+ */
+final class HarmlessBeans implements BeanRepository {
+
+	private final Map<String, Object> beans = new HashMap<>();
+
+	HarmlessBeans(Environment environment, Path folder) throws TemplateModelException {
+		this.beans.put("templateConfiguration", Templates.of(environment).of(folder));
+		this.beans.put("phoneNumbers", new PhoneNumbers(environment.getProperty("voipstudio.region", "GB")));
+		this.beans.put("openingHours", OpeningHours.of(environment));
+		this.beans.put("statementParameters", new StatementParameters());
+		this.beans.put("mailHeaders", new MailHeaders(environment.getProperty("mail.from", "")));
+		this.beans.put("mailTaken", (Processor) (exchange) -> {
+		});
+		this.beans.put("voipstudioContact", (Processor) HarmlessBeans::contact);
+	}
+
+	private static void contact(Exchange exchange) {
+		exchange.getMessage().removeHeaders("*");
+		exchange.getMessage().setBody(Unknown.ANSWER);
+	}
+
+	@Override
+	public @Nullable Object lookupByName(String name) {
+		return this.beans.get(name);
+	}
+
+	@Override
+	public <T> @Nullable T lookupByNameAndType(String name, Class<T> type) {
+		Object bean = this.beans.get(name);
+		if (bean == null && type == Processor.class) {
+			bean = (Processor) (exchange) -> Effects.add(exchange, EffectReader.bean(name, exchange));
+		}
+		return type.isInstance(bean) ? type.cast(bean) : null;
+	}
+
+	@Override
+	public <T> Map<String, T> findByTypeWithName(Class<T> type) {
+		Map<String, T> found = new HashMap<>();
+		this.beans.forEach((name, bean) -> {
+			if (type.isInstance(bean)) {
+				found.put(name, type.cast(bean));
+			}
+		});
+		return found;
+	}
+
+	@Override
+	public <T> Set<T> findByType(Class<T> type) {
+		return Set.copyOf(findByTypeWithName(type).values());
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.switchboard.routes.dryrun;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an edit would change. It holds personal data: it is for who asked, and for no log.
+ *
+ * @param since events that came in from then on were tried
+ * @param events how many were tried, the newest
+ * @param more whether older ones were left out
+ * @param different of how many events something differs
+ * @param files the files in which the two states of the folder differ
+ * @param groups what differs, the most frequent first
+ * @param took how long it took
+ */
+public record Report(Instant since, long events, boolean more, long different, List<String> files, List<Group> groups,
+		Duration took) {
+
+	/**
+	 * What differs in the same way.
+	 *
+	 * @param route the route's id
+	 * @param what {@code delivery}, or the kind of effect
+	 * @param change {@code appears}, {@code vanishes} or {@code differs}
+	 * @param count how often
+	 * @param examples a few
+	 */
+	public record Group(String route, String what, String change, long count, List<Example> examples) {
+	}
+
+	/**
+	 * One event of which something differs.
+	 *
+	 * @param eventId VoIPstudio's id of the event
+	 * @param eventName its name, or null
+	 * @param receivedAt when it came in
+	 * @param effects what is done no more, or would be done as well; empty where
+	 * something differs
+	 * @param changes how an effect differs
+	 */
+	public record Example(String eventId, @Nullable String eventName, Instant receivedAt, List<Effect> effects,
+			List<FactChange> changes) {
+	}
+
+	/**
+	 * Whether the edit changes nothing for these events.
+	 * @return true if there is no difference
+	 */
+	public boolean isSame() {
+		return this.groups.isEmpty();
+	}
+
+}

@@ -1,0 +1,199 @@
+package io.switchboard.routes.dryrun;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.switchboard.delivery.cluster.Shards;
+import io.switchboard.delivery.durable.EventExchange;
+import io.switchboard.delivery.durable.Switches;
+import io.switchboard.delivery.table.Delivery;
+import io.switchboard.delivery.table.RouteNames;
+import io.switchboard.inbox.Event;
+import io.switchboard.routes.SettingLookup;
+import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.StandInChannels;
+import io.switchboard.routes.values.Values;
+import io.switchboard.voipstudio.EventConverters;
+import io.switchboard.voipstudio.FinalRule;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * One state of the folder in a Camel context of its own, beside whatever runs. Its routes
+ * run as they would, and nothing leaves: see {@link Guards}. Several threads may use it.
+ */
+final class Trial implements AutoCloseable {
+
+	/** The way of the kamelets to VoIPstudio. */
+	private static final String VOIPSTUDIO = "voipstudio-api";
+
+	private final DefaultCamelContext camel;
+
+	private final EventExchange exchanges;
+
+	private final Map<String, Route> routes = new LinkedHashMap<>();
+
+	private Trial(DefaultCamelContext camel, EventExchange exchanges) {
+		this.camel = camel;
+		this.exchanges = exchanges;
+	}
+
+	/**
+	 * Starts it.
+	 * @param folder with the routes; nobody changes a file in it meanwhile
+	 * @param files the names of the files with routes
+	 * @param environment with all sources of settings
+	 * @return to be closed by the caller
+	 * @throws Exception if it cannot be started; a folder that passed its check can
+	 */
+	static Trial of(Path folder, List<String> files, ConfigurableEnvironment environment) throws Exception {
+		SettingLookup settings = new SettingLookup(environment);
+		EffectReader reader = new EffectReader(new Secrets(settings));
+		DefaultCamelContext camel = new DefaultCamelContext(
+				new DefaultRegistry(new HarmlessBeans(environment, folder)));
+		try {
+			camel.disableJMX();
+			camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
+			camel.getCamelContextExtension().setName("dry-run");
+			Values.install(camel, "file:" + folder.resolve("kamelets"),
+					(name) -> name.equals("routes.dir") ? folder.toString() : settings.get(name));
+			Guards.install(camel, new RecordingComponent(reader::record));
+			camel.addComponent("durable", new StandInChannels());
+			camel.addComponent("direct", new Ways(new RecordingComponent(reader::voipstudio)));
+			camel.getTypeConverterRegistry().addTypeConverters(new EventConverters());
+			camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
+			List<Resource> resources = new ArrayList<>();
+			files.forEach(
+					(file) -> resources.add(ResourceHelper.resolveResource(camel, "file:" + folder.resolve(file))));
+			PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
+			for (RoutesBuilder each : OfflineCheck.routesInJars()) {
+				camel.addRoutes(each);
+			}
+			camel.start();
+			Trial trial = new Trial(camel,
+					new EventExchange(
+							new FinalRule(environment.getProperty("voipstudio.final-when-absent", Boolean.class, true)),
+							new Switches(environment)));
+			camel.getRoutes().forEach((route) -> trial.add(route));
+			return trial;
+		}
+		catch (Exception ex) {
+			camel.close();
+			throw ex;
+		}
+	}
+
+	private void add(Route route) {
+		String from = route.getEndpoint().getEndpointBaseUri();
+		if (from.startsWith("durable:")) {
+			this.routes.put(from.replaceFirst("^durable:(?://)?", ""), route);
+		}
+	}
+
+	/** The file of a route; empty where it is written in Java. */
+	String file(String route) {
+		Route found = this.routes.get(route);
+		String location = (found != null) ? found.getSourceLocation() : null;
+		return (location != null && location.startsWith("file:"))
+				? location.replaceFirst(".*[/\\\\]", "").replaceFirst(":\\d+$", "") : "";
+	}
+
+	/**
+	 * Where an event goes.
+	 * @throws Exception whatever a rule throws
+	 */
+	Set<String> decide(Event event) throws Exception {
+		Exchange exchange = exchange(event, RouteNames.SWITCHBOARD);
+		Route switchboard = this.routes.get(RouteNames.SWITCHBOARD);
+		if (switchboard == null) {
+			throw new IllegalStateException("there is no switchboard");
+		}
+		run(switchboard, exchange);
+		Set<String> decided = new TreeSet<>(StandInChannels.decision(exchange));
+		if (decided.isEmpty()) {
+			decided.add(RouteNames.UNROUTED);
+		}
+		else if (decided.size() > 1) {
+			decided.remove(RouteNames.UNROUTED);
+		}
+		return decided;
+	}
+
+	/** What a route would do with an event; a failure is the last that it does. */
+	List<Effect> effects(Event event, String name) {
+		Route route = this.routes.get(name);
+		if (route == null) {
+			return List.of();
+		}
+		Exchange exchange = exchange(event, name);
+		List<Effect> effects = Effects.begin(exchange);
+		try {
+			run(route, exchange);
+		}
+		catch (Exception ex) {
+			effects.add(EffectReader.failure(ex));
+		}
+		return List.copyOf(effects);
+	}
+
+	private Exchange exchange(Event event, String route) {
+		Exchange exchange = new DefaultExchange(this.camel);
+		this.exchanges.fill(exchange,
+				new Delivery(0, event, route, Shards.of(event), event.order().text(), 0, 0, 0, 0, 0));
+		return exchange;
+	}
+
+	private static void run(Route route, Exchange exchange) throws Exception {
+		route.getProcessor().process(exchange);
+		if (exchange.getException() != null) {
+			throw exchange.getException();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.camel.stop();
+	}
+
+	/**
+	 * {@code direct:} within the folder; the application's own ways out are not there.
+	 */
+	private static final class Ways extends DirectComponent {
+
+		private final RecordingComponent voipstudio;
+
+		private Ways(RecordingComponent voipstudio) {
+			this.voipstudio = voipstudio;
+		}
+
+		@Override
+		protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+				throws Exception {
+			if (remaining.equals(VOIPSTUDIO)) {
+				this.voipstudio.setCamelContext(getCamelContext());
+				return this.voipstudio.of(uri, remaining, parameters);
+			}
+			return super.createEndpoint(uri, remaining, parameters);
+		}
+
+	}
+
+}

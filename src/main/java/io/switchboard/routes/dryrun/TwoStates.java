@@ -1,0 +1,110 @@
+package io.switchboard.routes.dryrun;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.switchboard.delivery.table.RouteNames;
+import io.switchboard.inbox.Event;
+import io.switchboard.routes.RoutesText;
+import io.switchboard.routes.dryrun.Comparison.Difference;
+import io.switchboard.routes.reload.RouteRevisions;
+
+/**
+ * Tries an event in both states of the folder. A route of which nothing was edited does
+ * the same in both, and is not run.
+ */
+final class TwoStates {
+
+	private final Trial now;
+
+	private final Trial edited;
+
+	private final RouteRevisions oldRevisions;
+
+	private final RouteRevisions newRevisions;
+
+	private final Set<String> files;
+
+	private final Differences differences;
+
+	private final Map<String, Boolean> same = new ConcurrentHashMap<>();
+
+	TwoStates(Trial now, RoutesText text, Trial edited, RoutesText editedText, Differences differences) {
+		this.now = now;
+		this.edited = edited;
+		this.oldRevisions = new RouteRevisions(text);
+		this.newRevisions = new RouteRevisions(editedText);
+		this.files = editedText.changes(text);
+		this.differences = differences;
+	}
+
+	/** What the switchboard says: routes, or one failure. */
+	private record Decision(Set<String> routes, List<Effect> failure) {
+
+		static Decision of(Trial trial, Event event) {
+			try {
+				return new Decision(trial.decide(event), List.of());
+			}
+			catch (Exception ex) {
+				return new Decision(Set.of(), List.of(EffectReader.failure(ex)));
+			}
+		}
+
+	}
+
+	void compare(Event event) {
+		Decision old = Decision.of(this.now, event);
+		Decision edited = isSame(RouteNames.SWITCHBOARD) ? old : Decision.of(this.edited, event);
+		boolean differs = tell(event, RouteNames.SWITCHBOARD, old.failure, edited.failure);
+		Set<String> all = new TreeSet<>(old.routes);
+		all.addAll(edited.routes);
+		for (String route : all) {
+			if (!edited.routes.contains(route)) {
+				differs = true;
+				this.differences.delivery(event, route, Comparison.VANISHES, this.now.effects(event, route));
+			}
+			else if (!old.routes.contains(route)) {
+				differs = true;
+				this.differences.delivery(event, route, Comparison.APPEARS, this.edited.effects(event, route));
+			}
+			else if (!isSame(route)) {
+				differs |= effects(event, route);
+			}
+		}
+		if (differs) {
+			this.differences.event();
+		}
+	}
+
+	private boolean effects(Event event, String route) {
+		List<Effect> before = this.now.effects(event, route);
+		List<Effect> after = this.edited.effects(event, route);
+		if (!before.equals(after)) {
+			// what depends on the clock may have changed in between
+			before = this.now.effects(event, route);
+			after = this.edited.effects(event, route);
+		}
+		return tell(event, route, before, after);
+	}
+
+	private boolean tell(Event event, String route, List<Effect> before, List<Effect> after) {
+		List<Difference> differences = Comparison.between(before, after);
+		differences.forEach((each) -> this.differences.effect(event, route, each));
+		return !differences.isEmpty();
+	}
+
+	private boolean isSame(String route) {
+		return this.same.computeIfAbsent(route, (name) -> {
+			String file = this.now.file(name);
+			if (file.isEmpty() && this.edited.file(name).isEmpty()) {
+				// written in Java, it may use any kamelet
+				return this.files.stream().noneMatch((each) -> each.contains("/"));
+			}
+			return file.equals(this.edited.file(name)) && this.oldRevisions.of(file).equals(this.newRevisions.of(file));
+		});
+	}
+
+}

@@ -1,0 +1,192 @@
+package io.switchboard.routes.dryrun;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.UnusableFolderException;
+import io.switchboard.routes.dryrun.Report.Example;
+import io.switchboard.routes.dryrun.Report.Group;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What an edit would change, by the events of all samples. */
+class DryRunTests {
+
+	private static final Path ROUTES = Path.of("routes");
+
+	private static final String SMS_MAIL = "sms-received-to-email.camel.yaml";
+
+	private static final int EVENTS = 84;
+
+	private static ConfigurableEnvironment settings;
+
+	private static String store;
+
+	@TempDir
+	static Path data;
+
+	@TempDir
+	Path edited;
+
+	@BeforeAll
+	static void events() throws Exception {
+		settings = PastEvents.settings(Map.of("crm.url", "https://crm.test/activities", "crm.token", "do-not-tell",
+				"missed-call-sms-back.enabled", "true"));
+		store = PastEvents.store(data.resolve("switchboard.db"), EVENTS);
+	}
+
+	private Report run(int limit) throws Exception {
+		return new DryRun(settings, OfflineCheck.of(settings), () -> DriverManager.getConnection(store), 2).run(
+				DryRun.State.of(ROUTES), DryRun.State.of(this.edited), Instant.now().minus(Duration.ofDays(1)), limit,
+				(done, all) -> assertThat(done).isLessThanOrEqualTo(all));
+	}
+
+	private void edit(String file, UnaryOperator<String> edit) throws IOException {
+		if (!Files.exists(this.edited.resolve("kamelets"))) {
+			FileSystemUtils.copyRecursively(ROUTES, this.edited);
+		}
+		String before = Files.readString(this.edited.resolve(file));
+		String after = edit.apply(before);
+		assertThat(after).as("the edit changes something").isNotEqualTo(before);
+		Files.writeString(this.edited.resolve(file), after);
+	}
+
+	/** An edit, and all that differs after it. */
+	record Edit(String name, String file, UnaryOperator<String> edit, String... differs) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+	static List<Edit> edits() {
+		return List.of(new Edit("nothing", "README.md", (text) -> text + "\n"),
+				new Edit("a comment", SMS_MAIL, (text) -> "# hm\n" + text),
+				new Edit("a subject", SMS_MAIL, (text) -> text.replace("Text message from", "SMS from"),
+						"sms-received-to-email mail differs"),
+				new Edit("an address", SMS_MAIL, (text) -> text.replace("{{destinations.sms-email}}", "x@y.test"),
+						"sms-received-to-email mail differs"),
+				new Edit("a template", "templates/sms-received.txt", (text) -> text + "\nBye\n",
+						"sms-received-to-email mail differs"),
+				new Edit("the frame of a template", "templates/parts/mail.html",
+						(text) -> text.replaceFirst("<body", "<body dir=\"ltr\""),
+						"queue-missed-call-to-email mail differs", "sms-received-to-email mail differs"),
+				new Edit("a statement", "statements/sms-received.sql",
+						(text) -> text.replace(":?text", "upper(:?text)"), "sms-received-to-database row differs"),
+				new Edit("a statement of a route in Java", "statements/call-ended.sql",
+						(text) -> text.replace(":?src_name", ":?dst_name"), "call-ended-to-database row differs"),
+				new Edit("a rule that is no longer true", "switchboard.camel.yaml",
+						(text) -> text.replace("              - to: {uri: \"durable:sms-received-to-email\"}\n", "")
+								+ """
+										        - filter:
+										            id: not-any-more
+										            expression: {constant: {expression: "false"}}
+										            steps:
+										              - to: {uri: "durable:sms-received-to-email"}
+										""",
+						"sms-received-to-email delivery vanishes"),
+				new Edit("a wider rule", "switchboard.camel.yaml",
+						(text) -> text.replace("== 'queue.wrapup'", "regex '(queue.wrapup|call.hold)'"),
+						"queue-wrapup-to-database delivery appears", "unrouted delivery vanishes"),
+				new Edit("a header of a request", "kamelets/crm-activity-sink.kamelet.yaml",
+						(text) -> text.replace("charset=UTF-8", "charset=utf-8"), "call-ended-to-crm http differs"),
+				new Edit("another method", "kamelets/crm-activity-sink.kamelet.yaml",
+						(text) -> text.replace("\"POST\"", "\"PUT\""), "call-ended-to-crm http differs"),
+				new Edit("a text message", "missed-call-sms-back.camel.yaml",
+						(text) -> text.replace("{{missed-call-sms-back.text}}", "Hello"),
+						"missed-call-sms-back voipstudio differs"),
+				new Edit("another look-up", "kamelets/voipstudio-recording-action.kamelet.yaml",
+						(text) -> text.replace("filter.live_id", "filter.call_id"),
+						"call-ended-to-crm voipstudio differs", "recording-to-archive voipstudio differs"),
+				new Edit("one mail more", SMS_MAIL, (text) -> text + """
+						        - to:
+						            id: email-again
+						            uri: kamelet:email-sink
+						            parameters: {to: "x@y.test", subject: "again", template: sms-received}
+						""", "sms-received-to-email mail appears"),
+				new Edit("no mail any more", SMS_MAIL,
+						(text) -> text.replaceFirst("(?s)        - to:.*",
+								"        - log: {id: say, message: \"hm\"}\n"),
+						"sms-received-to-email mail vanishes"),
+				new Edit("what fails", SMS_MAIL, (text) -> text.replace("      steps:\n",
+						"      steps:\n        - throwException: {id: no, exceptionType: io.switchboard.failure.PermanentFailure, message: \"no more\"}\n"),
+						"sms-received-to-email failure appears", "sms-received-to-email mail vanishes"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("edits")
+	void an_edit_is_told_as_what_would_differ(Edit edit) throws Exception {
+		edit(edit.file(), edit.edit());
+		Report report = run(1000);
+		assertThat(report.events()).isEqualTo(EVENTS);
+		assertThat(report.groups()).extracting((each) -> each.route() + " " + each.what() + " " + each.change())
+			.containsExactlyInAnyOrder(edit.differs());
+		assertThat(report.groups()).allMatch((each) -> each.count() > 0 && !each.examples().isEmpty());
+		assertThat(report.isSame()).isEqualTo(report.different() == 0);
+	}
+
+	@Test
+	void a_text_that_differs_is_told_line_by_line_and_nothing_else_is() throws Exception {
+		edit("templates/sms-received.txt", (text) -> text + "\nBye\n");
+		Group group = run(1000).groups().get(0);
+		assertThat(group.count()).isEqualTo(EVENTS / 28 * 2);
+		Example example = group.examples().get(0);
+		assertThat(example.eventName()).isEqualTo("sms.received");
+		assertThat(example.changes()).singleElement().satisfies((change) -> {
+			assertThat(change.fact()).isEqualTo("text");
+			assertThat(change.diff()).contains("+Bye").noneMatch((line) -> line.startsWith("-"));
+		});
+	}
+
+	@Test
+	void an_answer_that_nobody_gave_is_unknown_and_a_secret_is_not_told() throws Exception {
+		edit("switchboard.camel.yaml", (text) -> text.replace("durable:call-ended-to-crm", "durable:unrouted"));
+		edit("call-ended-to-crm.camel.yaml",
+				(text) -> text.replace("      uri: durable:call-ended-to-crm", "      uri: direct:no-more"));
+		assertThat(run(1000).groups()).anySatisfy((group) -> {
+			assertThat(group.change()).isEqualTo("vanishes");
+			assertThat(group.examples().get(0).effects()).extracting(Effect::kind)
+				.contains(Effect.Kind.HTTP, Effect.Kind.VOIPSTUDIO);
+			assertThat(group.examples().toString()).doesNotContain("do-not-tell");
+			assertThat(group.examples().get(0).effects().stream().map((each) -> each.view().toString()))
+				.anyMatch((each) -> each.contains("\"outcome\": \"unknown\""))
+				.noneMatch((each) -> each.contains("do-not-tell"));
+		});
+	}
+
+	@Test
+	void the_newest_events_are_tried_first() throws Exception {
+		edit(SMS_MAIL, (text) -> text.replace("Text message from", "SMS from"));
+		Report report = run(28);
+		assertThat(report.events()).isEqualTo(28);
+		assertThat(report.more()).isTrue();
+		assertThat(report.groups().get(0).count()).isEqualTo(2);
+	}
+
+	@Test
+	void a_folder_that_cannot_work_is_not_tried() throws Exception {
+		edit(SMS_MAIL, (text) -> text.replace("kamelet:email-sink", "kamelet:emial-sink"));
+		assertThatThrownBy(() -> run(10)).isInstanceOf(UnusableFolderException.class)
+			.hasMessageContaining("emial-sink");
+	}
+
+}
