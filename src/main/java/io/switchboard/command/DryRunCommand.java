@@ -75,8 +75,7 @@ class DryRunCommand implements Command {
 		DryRun dryRun = new DryRun(environment, OfflineCheck.of(environment), () -> KeptEvent.connection(environment),
 				Runtime.getRuntime().availableProcessors());
 		try {
-			Report report = dryRun.run(DryRun.State.of(now), DryRun.State.of(edited), since, limit,
-					progress());
+			Report report = dryRun.run(DryRun.State.of(now), DryRun.State.of(edited), since, limit, progress());
 			if (arguments.has("json")) {
 				out.println(CheckCommand.json(DryRunView.of(report)));
 			}

@@ -14,6 +14,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.routes.dryrun.PastEvents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,11 @@ class CommandLineTests {
 			decide                       | decide wants one event
 			decide a b                   | decide wants one event
 			decide no/such.json          | there is no file no/such.json
+			dry-run routes               | the edited folder is given as --routes=routes
+			dry-run --since=yesterday    | --since=yesterday is no time such as
+			dry-run --limit=0            | --limit=0 must be a number from 1
+			dry-run --routes=no/such     | there is no folder no/such
+			dry-run --data.dir=no/such   | there is no store
 			help chekc                   | there is no command chekc. Did you mean check?
 			""")
 	void wrong_usage_is_told_with_the_nearest_and_the_exit_code_2(String line, String told) {
@@ -191,6 +197,31 @@ class CommandLineTests {
 		assertThat(wrong.code()).isEqualTo(1);
 		assertThat(wrong.out())
 			.contains("switchboard.camel.yaml:1:3: 'rout' cannot stand at the top of a file. Did you mean route?");
+	}
+
+	@Test
+	void a_dry_run_says_what_an_edit_would_change_and_ends_with_1_if_it_would() throws Exception {
+		PastEvents.store(this.folder.resolve("switchboard.db"), 28);
+		Path edited = this.folder.resolve("edited");
+		FileSystemUtils.copyRecursively(Path.of("routes"), edited);
+		Answer same = run("dry-run", "--routes=" + edited, "--data.dir=" + this.folder);
+		assertThat(same.code()).as(same.err()).isZero();
+		assertThat(same.out()).startsWith("28 events since ").endsWith("Nothing would be different.\n");
+		Path mail = edited.resolve("sms-received-to-email.camel.yaml");
+		Files.writeString(mail, Files.readString(mail).replace("Text message from", "SMS from"));
+		Answer other = run("dry-run", "--since", "1h", "--routes=" + edited, "--data.dir=" + this.folder);
+		assertThat(other.code()).isEqualTo(1);
+		assertThat(other.out()).contains("       2  sms-received-to-email: mail differs\n",
+				"  subject\n  - Text message from ", "\n  + SMS from ");
+		JsonNode json = run("dry-run", "--routes=" + edited, "--data.dir=" + this.folder, "--limit=14", "--json")
+			.json();
+		assertThat(json.path("events").asInt()).isEqualTo(14);
+		assertThat(json.path("more").asBoolean()).isTrue();
+		assertThat(json.path("files")).extracting(JsonNode::asText).containsExactly("sms-received-to-email.camel.yaml");
+		Files.writeString(mail, Files.readString(mail).replace("variable.caller", "variable.caler"));
+		Answer broken = run("dry-run", "--routes=" + edited, "--data.dir=" + this.folder);
+		assertThat(broken.code()).isEqualTo(1);
+		assertThat(broken.out()).startsWith(mail + ":13:").contains("there is no variable caler");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.switchboard.routes.dryrun;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,9 @@ import io.switchboard.inbox.Event;
 import io.switchboard.routes.RoutesText;
 import io.switchboard.routes.dryrun.Comparison.Difference;
 import io.switchboard.routes.reload.RouteRevisions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Tries an event in both states of the folder. A route of which nothing was edited does
@@ -96,6 +100,21 @@ final class TwoStates {
 		return !differences.isEmpty();
 	}
 
+	/** Comments and line breaks in YAML say nothing. */
+	private static boolean isSame(Map<String, String> old, Map<String, String> edited) {
+		return old.keySet().equals(edited.keySet()) && old.entrySet().stream().allMatch((each) -> {
+			String other = String.valueOf(edited.get(each.getKey()));
+			return each.getValue().equals(other)
+					|| (each.getKey().endsWith(".yaml") && yaml(each.getValue()).equals(yaml(other)));
+		});
+	}
+
+	private static Object yaml(String text) {
+		List<Object> documents = new ArrayList<>();
+		new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(text).forEach(documents::add);
+		return documents;
+	}
+
 	private boolean isSame(String route) {
 		return this.same.computeIfAbsent(route, (name) -> {
 			String file = this.now.file(name);
@@ -103,7 +122,8 @@ final class TwoStates {
 				// written in Java, it may use any kamelet
 				return this.files.stream().noneMatch((each) -> each.contains("/"));
 			}
-			return file.equals(this.edited.file(name)) && this.oldRevisions.of(file).equals(this.newRevisions.of(file));
+			return file.equals(this.edited.file(name))
+					&& isSame(this.oldRevisions.files(file), this.newRevisions.files(file));
 		});
 	}
 

@@ -18,7 +18,7 @@ import io.switchboard.routes.RoutesText;
  * own file, the kamelets that it uses, their templates and statements, and the files of
  * the {@code direct:} routes that it calls.
  */
-class RouteRevisions {
+public class RouteRevisions {
 
 	private static final Pattern KAMELET = Pattern.compile("kamelet:([A-Za-z0-9-]+)");
 
@@ -39,7 +39,11 @@ class RouteRevisions {
 
 	private final Map<String, String> byFile = new TreeMap<>();
 
-	RouteRevisions(RoutesText text) {
+	/**
+	 * Of one state of the folder.
+	 * @param text its files
+	 */
+	public RouteRevisions(RoutesText text) {
 		this.text = text;
 	}
 
@@ -66,8 +70,12 @@ class RouteRevisions {
 		return parts;
 	}
 
-	/** Their texts, the route's own file first. */
-	SortedMap<String, String> files(String file) {
+	/**
+	 * The texts of the files that make the routes of a file.
+	 * @param file a route's file
+	 * @return by their paths below the folder, the route's own file first
+	 */
+	public SortedMap<String, String> files(String file) {
 		SortedMap<String, String> files = new TreeMap<>(
 				Comparator.comparing((String name) -> !name.equals(file)).thenComparing(Comparator.naturalOrder()));
 		parts(file).forEach((part) -> files.put(part, this.text.text(part)));
