@@ -47,7 +47,7 @@ import static org.awaitility.Awaitility.await;
 				"call-ended-to-crm.recording-wait=0s", "reconciliation.every=0" })
 @Import({ Client.class, ReloadTests.Slow.class })
 @ContextConfiguration(initializers = TemporaryData.class)
-@Timeout(60)
+@Timeout(40)
 class ReloadTests {
 
 	private static final Path ORIGINAL = Path.of("routes");
@@ -194,6 +194,35 @@ class ReloadTests {
 		await().until(() -> this.slow.ran.contains("second"));
 		assertThat(this.slow.ran).filteredOn("first"::equals).hasSize(1);
 		assertThat(this.slow.ran).filteredOn("second"::equals).hasSize(1);
+	}
+
+	@Test
+	void a_route_with_a_schedule_runs_by_itself_and_what_it_does_is_a_delivery_as_any_other() throws IOException {
+		Files.writeString(folder.resolve("digest.camel.yaml"), """
+				- route:
+				    id: digest
+				    from:
+				      uri: durable:digest
+				      parameters: {schedule: "* * * * * *"}
+				      steps:
+				        - setBody: {simple: {expression: "digest of ${body[due_at]}"}}
+				        - process: {id: count-digest, ref: "#bean:count"}
+				""");
+		now();
+		await().until(() -> this.slow.ran.stream().filter((each) -> each.startsWith("digest of ")).count() >= 2);
+		assertThat(this.slow.ran.stream().filter((each) -> each.startsWith("digest of "))).doesNotHaveDuplicates();
+		JsonNode delivery = this.client.data("/api/deliveries?route=digest&limit=1").path(0);
+		assertThat(delivery.path("event_name").asText()).isEqualTo("schedule.due");
+		this.client.delivered(delivery.path("event_id").asText());
+	}
+
+	@Test
+	void a_schedule_that_is_none_is_refused() throws IOException {
+		Files.writeString(folder.resolve("digest.camel.yaml"),
+				timer("x").replace("uri: timer:digest", "uri: durable:digest")
+					.replace("{delay: 0, period: 3600000}", "{schedule: \"every morning\"}"));
+		assertThat(json("POST").path("problems").toString()).contains("digest.camel.yaml", "every morning",
+				"0 0 8 * * MON-FRI");
 	}
 
 	private static String timer(String text) {

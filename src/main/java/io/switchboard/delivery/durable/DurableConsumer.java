@@ -51,6 +51,11 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 		if (!this.use.enter()) {
 			return successor().run(delivery);
 		}
+		String scheduled = isSwitchboard() ? scheduled(delivery) : null;
+		if (scheduled != null) {
+			this.use.leave();
+			return Set.of(scheduled);
+		}
 		Exchange exchange = createExchange(false);
 		try {
 			exchange.setPattern(ExchangePattern.InOnly);
@@ -74,6 +79,22 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 			releaseExchange(exchange, false);
 			this.use.leave();
 		}
+	}
+
+	/** The route that has the schedule, if there is one here. */
+	private @Nullable String scheduled(Delivery delivery) {
+		String route = Scheduled.route(delivery.event());
+		return (route != null
+				&& this.endpoint.getComponent().dispatcher().running(route) instanceof DurableConsumer running
+				&& running.schedule() != null) ? route : null;
+	}
+
+	/**
+	 * When this route runs by itself.
+	 * @return a cron expression of six fields, or null if it does not
+	 */
+	public @Nullable String schedule() {
+		return this.endpoint.schedule();
 	}
 
 	private ChannelConsumer successor() {

@@ -19,6 +19,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.scheduling.support.CronExpression;
 
 /**
  * One channel: {@code to} files a delivery of the current event, {@code from} runs the
@@ -61,6 +62,10 @@ public class DurableEndpoint extends DefaultEndpoint {
 			description = "After how many failures in a row the route pauses; 0 for never (delivery.breaker-failures)")
 	private @Nullable Integer breakerFailures;
 
+	@UriParam(label = "consumer",
+			description = "When an event schedule.due is filed for this route: a cron expression of six fields (second, minute, hour, day, month, weekday), in display.time-zone")
+	private @Nullable String schedule;
+
 	public DurableEndpoint(String uri, String name, DurableComponent component) {
 		super(uri, component);
 		this.name = name;
@@ -88,6 +93,7 @@ public class DurableEndpoint extends DefaultEndpoint {
 		Duration timeout = (this.timeout != null) ? duration("timeout", this.timeout) : defaults.timeout();
 		int maxWaits = (this.maxWaits != null) ? this.maxWaits : defaults.maxWaits();
 		int breakerFailures = (this.breakerFailures != null) ? this.breakerFailures : defaults.breakerFailures();
+		requireSchedule();
 		require(maxWaits >= 0, "maxWaits", maxWaits, "0 or more");
 		require(breakerFailures >= 0, "breakerFailures", breakerFailures, "0 or more");
 		require(maxAttempts >= 1, "maxAttempts", maxAttempts, "1 or more");
@@ -115,6 +121,24 @@ public class DurableEndpoint extends DefaultEndpoint {
 			throw new IllegalArgumentException(
 					"durable:%s: %s=%s is not a time such as 10s, 5m or 1h".formatted(this.name, option, text), ex);
 		}
+	}
+
+	private void requireSchedule() {
+		try {
+			if (this.schedule != null) {
+				CronExpression.parse(this.schedule);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(
+					"durable:%s: schedule=%s is no cron expression of six fields, such as 0 0 8 * * MON-FRI: %s"
+						.formatted(this.name, this.schedule, ex.getMessage()),
+					ex);
+		}
+	}
+
+	@Nullable String schedule() {
+		return this.schedule;
 	}
 
 	private void require(boolean condition, String option, Object value, String must) {
@@ -175,6 +199,14 @@ public class DurableEndpoint extends DefaultEndpoint {
 	 */
 	public void setMaxWaits(int maxWaits) {
 		this.maxWaits = maxWaits;
+	}
+
+	/**
+	 * Sets when an event is filed for this route.
+	 * @param schedule a cron expression of six fields, in {@code display.time-zone}
+	 */
+	public void setSchedule(String schedule) {
+		this.schedule = schedule;
 	}
 
 	/**

@@ -109,8 +109,11 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 		return (channel != null && channel.isOpen()) ? channel.consumer() : null;
 	}
 
-	/** Who reads from a channel, whether they take deliveries now or not. */
-	List<ChannelConsumer> consumers() {
+	/**
+	 * Who reads from a channel, whether they take deliveries now or not.
+	 * @return the consumers of routes that are there
+	 */
+	public List<ChannelConsumer> consumers() {
 		return this.channels.consumers();
 	}
 

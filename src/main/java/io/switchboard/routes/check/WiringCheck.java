@@ -1,5 +1,6 @@
 package io.switchboard.routes.check;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
+import org.apache.camel.util.URISupport;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.support.CronExpression;
 
 /** Whether the routes fit together: what one names another is. */
 class WiringCheck {
@@ -75,6 +80,7 @@ class WiringCheck {
 		Map<String, Place> ids = new LinkedHashMap<>();
 		for (RouteDefinition route : routes) {
 			sends(route);
+			schedule(route, schedule(route));
 			ids(route, ids);
 			if (route != this.readers.get(SWITCHBOARD)) {
 				channels.check(route);
@@ -108,12 +114,40 @@ class WiringCheck {
 	private void forgotten(Set<String> named) {
 		Set<String> forgotten = new TreeSet<>(this.readers.keySet());
 		forgotten.removeIf((channel) -> !channel.startsWith("durable:") || channel.equals(SWITCHBOARD)
-				|| channel.equals(UNROUTED) || named.contains(channel) || !Wording.isInFile(this.readers.get(channel)));
+				|| channel.equals(UNROUTED) || named.contains(channel) || isScheduled(this.readers.get(channel))
+				|| !Wording.isInFile(this.readers.get(channel)));
 		for (String channel : forgotten) {
 			RouteDefinition route = this.readers.get(channel);
 			this.findings.add(Place.of(route, route, channel), Rule.UNUSED_ROUTE,
 					"no rule of the switchboard sends to " + channel,
 					"Add one, or delete the route, or, if it is to end what waits for it and gets nothing more, give it a rule whose condition is constant: {expression: \"false\"}.");
+		}
+	}
+
+	/** It gets the events of its own schedule. */
+	private boolean isScheduled(RouteDefinition route) {
+		return schedule(route) != null;
+	}
+
+	private @Nullable String schedule(RouteDefinition route) {
+		String uri = route.getInput().getEndpointUri();
+		if (!uri.startsWith("durable:") || !uri.contains("?")) {
+			return null;
+		}
+		try {
+			Object schedule = URISupport.parseQuery(uri.substring(uri.indexOf('?') + 1)).get("schedule");
+			return (schedule != null) ? this.destinations.resolved(schedule.toString()) : null;
+		}
+		catch (URISyntaxException ex) {
+			return null;
+		}
+	}
+
+	private void schedule(RouteDefinition route, @Nullable String schedule) {
+		if (schedule != null && !CronExpression.isValidExpression(schedule)) {
+			this.findings.add(Place.of(route, route, schedule), Rule.OPTION,
+					Wording.route(route) + "schedule: %s is no cron expression".formatted(schedule),
+					"Write six fields (second, minute, hour, day, month, weekday), such as 0 0 8 * * MON-FRI.");
 		}
 	}
 

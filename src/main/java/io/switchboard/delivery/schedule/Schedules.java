@@ -1,0 +1,173 @@
+package io.switchboard.delivery.schedule;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.text.RepeatedFailure;
+import io.switchboard.delivery.durable.DurableConsumer;
+import io.switchboard.delivery.durable.Scheduled;
+import io.switchboard.delivery.queue.ChannelConsumer;
+import io.switchboard.delivery.queue.Dispatcher;
+import io.switchboard.inbox.Inbox;
+import io.switchboard.store.PacedJob;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.support.CronExpression;
+import org.springframework.stereotype.Component;
+
+/**
+ * Files an event for each time of a schedule. Its id is made from the route and the time,
+ * so that several nodes file it once. What was missed while nothing ran is filed later:
+ * the latest time alone, for a digest of yesterday is not wanted five times.
+ */
+@Component
+class Schedules implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(Schedules.class);
+
+	private static final Duration PACE = Duration.ofSeconds(1);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	/**
+	 * A schedule may be due each second; who was away for long is not counted through.
+	 */
+	private static final int MOST_STEPS = 100_000;
+
+	private final Dispatcher dispatcher;
+
+	private final Inbox inbox;
+
+	private final ScheduleTable table;
+
+	private final ZoneId zone;
+
+	private final Clock clock = Clock.systemUTC();
+
+	private final ObjectMapper json = new ObjectMapper();
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"the event of a schedule cannot be filed, trying again");
+
+	private final PacedJob job = new PacedJob("schedules", PACE, PATIENCE, this::tick);
+
+	/** What the table says, for the schedules that run here. */
+	private final Map<String, ScheduleTable.Row> known = new LinkedHashMap<>();
+
+	Schedules(Dispatcher dispatcher, Inbox inbox, ScheduleTable table, @Value("${display.time-zone}") ZoneId zone) {
+		this.dispatcher = dispatcher;
+		this.inbox = inbox;
+		this.table = table;
+		this.zone = zone;
+	}
+
+	private void tick() {
+		for (ChannelConsumer each : this.dispatcher.consumers()) {
+			if (each instanceof DurableConsumer consumer && consumer.schedule() != null) {
+				String route = consumer.channel();
+				try {
+					look(route, consumer.schedule(), this.clock.instant());
+					this.outage.works();
+				}
+				catch (Exception ex) {
+					this.outage.happened(1, route + ": " + ex.getMessage());
+				}
+			}
+		}
+	}
+
+	/** Files what is due of one schedule. */
+	void look(String route, String cron, Instant now) throws Exception {
+		ScheduleTable.Row row = this.known.get(route);
+		if (row == null || !row.cron().equals(cron)) {
+			row = this.table.read().get(route);
+		}
+		if (row == null || row.dueAt() == null || !row.cron().equals(cron)) {
+			// from now on: what it would have been due at before does not count
+			done(route, cron, now.truncatedTo(ChronoUnit.SECONDS));
+			return;
+		}
+		Instant due = latest(cron, this.zone, row.dueAt(), now);
+		if (due != null) {
+			file(route, due);
+			done(route, cron, due);
+		}
+		else {
+			this.known.put(route, row);
+		}
+	}
+
+	private void done(String route, String cron, Instant dueAt) throws SQLException {
+		this.table.write(route, cron, dueAt);
+		this.known.put(route, new ScheduleTable.Row(cron, dueAt));
+	}
+
+	/** The latest time of a schedule after one and not after another; or null. */
+	static @Nullable Instant latest(String cron, ZoneId zone, Instant after, Instant now) {
+		CronExpression expression = CronExpression.parse(cron);
+		Instant latest = null;
+		Instant begin = after;
+		for (int step = 0; step < MOST_STEPS; step++) {
+			ZonedDateTime next = expression.next(begin.atZone(zone));
+			if (next == null || next.toInstant().isAfter(now)) {
+				return latest;
+			}
+			latest = next.toInstant();
+			begin = latest;
+		}
+		// due all the time: the time before now is one of them
+		return latest(cron, zone, now.minusSeconds(MOST_STEPS / 2), now);
+	}
+
+	private void file(String route, Instant due) throws Exception {
+		Map<String, Object> event = new LinkedHashMap<>();
+		event.put("id", "schedule.%s.%s".formatted(route, due));
+		event.put("event_name", Scheduled.EVENT_NAME);
+		event.put(Scheduled.ROUTE, route);
+		event.put("due_at", due.toString());
+		try {
+			this.inbox.accept(this.json.writeValueAsString(event).getBytes(StandardCharsets.UTF_8))
+				.toCompletableFuture()
+				.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+		catch (TimeoutException ex) {
+			throw new IllegalStateException("the store does not answer", ex);
+		}
+	}
+
+	@Override
+	public void start() {
+		this.job.start();
+	}
+
+	@Override
+	public void stop() {
+		this.job.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.job.isRunning();
+	}
+
+}
