@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -76,9 +78,9 @@ class ReloadTests {
 	@TestConfiguration(proxyBeanMethods = false)
 	static class Slow {
 
-		private final Set<String> begun = java.util.concurrent.ConcurrentHashMap.newKeySet();
+		private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
-		private final List<String> ran = java.util.Collections.synchronizedList(new ArrayList<>());
+		private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 
 		private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -100,6 +102,7 @@ class ReloadTests {
 	@AfterEach
 	void asItWas() throws IOException {
 		this.slow.gate.countDown();
+		this.slow.ran.clear();
 		try (Stream<Path> files = Files.walk(folder)) {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {
 				if (!Files.exists(ORIGINAL.resolve(folder.relativize(file)))) {
