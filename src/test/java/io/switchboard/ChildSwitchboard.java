@@ -57,15 +57,9 @@ final class ChildSwitchboard implements AutoCloseable {
 		return all;
 	}
 
-	/** In a folder that has routes of its own. */
+	/** In a folder that has routes of its own, and no application.yaml. */
 	static ChildSwitchboard launchIn(Path folder, Map<String, String> environment, String... settings) {
-		try {
-			Files.copy(Path.of("application.yaml"), folder.resolve("application.yaml"));
-			return start(folder, folder, environment, Arrays.asList(settings));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return start(folder, folder, environment, Arrays.asList(settings));
 	}
 
 	private static ChildSwitchboard start(Path folder, Path directory, Map<String, String> environment,

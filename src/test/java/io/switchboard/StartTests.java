@@ -206,6 +206,7 @@ class StartTests {
 					dtmf-to-database.camel.yaml | uri: kamelet           | uri kamelet           | dtmf-to-database.camel.yaml:11
 					dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxTries=3 | maxTries
 					dtmf-to-database.camel.yaml | statement: dtmf      | statemnet: dtmf      | kamelet database-sink has no property 'statemnet'. Did you mean statement?
+					kamelets/email-sink.kamelet.yaml | javaMailSender:   | javaMailSendr:        | smtp: has no option javaMailSendr. Did you mean javaMailSender?
 					dtmf-to-database.camel.yaml | statement: dtmf        | statement: dmtf       | there is no file
 					""")
 	void a_broken_route_stops_the_start_and_is_named(String file, String text, String mistake, String named)

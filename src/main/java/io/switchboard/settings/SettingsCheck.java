@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -106,7 +107,7 @@ public class SettingsCheck {
 			return Nearest.of(plain, this.known.names(section))
 				.or(() -> Nearest.of(plain, this.known.names()))
 				.map((near) -> "Did you mean %s?".formatted(near))
-				.orElseGet(() -> "There are " + String.join(", ", this.known.names(section)) + ".");
+				.orElseGet(() -> "There are " + String.join(", ", new TreeSet<>(this.known.names(section))) + ".");
 		}
 		// a section of somebody's own, for a route; or a typing error
 		Collection<String> like = this.known.sections().contains(section) ? this.known.names(section)

@@ -28,9 +28,13 @@ public final class SettingsFile {
 	 * @return what is wrong: one for each file at most
 	 */
 	public static List<Unknown> check() {
+		return check(Path.of(""));
+	}
+
+	static List<Unknown> check(Path directory) {
 		List<Unknown> wrong = new ArrayList<>();
 		for (Path file : FILES) {
-			check(file, wrong);
+			check(directory.resolve(file), wrong);
 		}
 		return wrong;
 	}

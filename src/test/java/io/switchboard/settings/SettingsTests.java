@@ -1,0 +1,126 @@
+package io.switchboard.settings;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Settings that exist, and those that somebody meant to be there. */
+class SettingsTests {
+
+	private final KnownSettings known = new KnownSettings();
+
+	@TempDir
+	Path folder;
+
+	/** Else a start would refuse what the code reads. */
+	@Test
+	void every_setting_that_the_code_reads_stands_in_the_jars_own_file() throws Exception {
+		List<String> read = new ArrayList<>();
+		ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
+		scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+		for (var each : scan.findCandidateComponents("io.switchboard")) {
+			Class<?> type = Class.forName(each.getBeanClassName());
+			String prefix = type.getAnnotation(ConfigurationProperties.class).value();
+			for (RecordComponent component : type.getRecordComponents()) {
+				if (!component.getType().isRecord() && component.getType() != Map.class) {
+					read.add(prefix + "." + component.getName());
+				}
+			}
+		}
+		Pattern value = Pattern.compile("@Value\\(\"\\$\\{([a-z.-]+)");
+		try (var files = Files.walk(Path.of("src/main/java"))) {
+			for (Path file : files.filter((each) -> each.toString().endsWith(".java")).toList()) {
+				value.matcher(Files.readString(file)).results().forEach((each) -> read.add(each.group(1)));
+			}
+		}
+		assertThat(read).hasSizeGreaterThan(60)
+			.filteredOn((name) -> !name.startsWith("local.") && !name.startsWith("java."))
+			.allMatch(this.known::isKnown);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			delivery.max-attemps                   | delivery.max-attempts
+			delivery.maxAttemps                    | delivery.max-attempts
+			webhook.ket                            | webhook.key
+			voipstudio.api.tokn                    | voipstudio.api.token
+			voipstudio.api-token                   | voipstudio.api.token
+			reconcilation.every                    | reconciliation.every
+			destinations.suport-email              | destinations.support-email
+			crm.ulr                                | crm.url
+			queue-missed-call-to-email.record-wiat | queue-missed-call-to-email.record-wait
+			console.users[0].pasword               | console.users.password
+			mail.hots                              | mail.host
+			""")
+	void a_setting_that_does_not_exist_is_told_with_the_nearest(String name, String nearest) {
+		assertThat(check(name, false)).singleElement()
+			.extracting(SettingsCheck.Unknown::mend)
+			.isEqualTo("Did you mean %s?".formatted(nearest));
+	}
+
+	@Test
+	void one_that_is_like_no_other_is_told_with_all_of_its_section() {
+		assertThat(check("delivery.x", false)).singleElement()
+			.extracting(SettingsCheck.Unknown::mend)
+			.asString()
+			.startsWith("There are delivery.backoff, delivery.breaker-failures");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "delivery.max-attempts", "delivery.maxAttempts", "delivery.backoff[0]",
+			"destinations.sales-email", "helpdesk.url", "helpdesk.enabled", "crm.workspace", "spring.anything",
+			"server.anything", "logging.level.io.switchboard", "mail.properties.mail.smtp.localhost",
+			"console.users[1].roles", "missed-call-sms-back.country", "anything", "camel.component.kafka.brokers" })
+	void one_that_exists_or_is_somebodys_own_is_right(String name) {
+		assertThat(check(name, false)).isEmpty();
+	}
+
+	@Test
+	void one_that_a_route_names_is_right_however_near_it_is_to_another() {
+		assertThat(check("destinations.sms-email2", false)).isNotEmpty();
+		assertThat(check("destinations.sms-email2", true)).isEmpty();
+	}
+
+	private static List<SettingsCheck.Unknown> check(String name, boolean isUsed) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("said", Map.of(name, "x")));
+		return new SettingsCheck((each) -> isUsed).check(environment)
+			.stream()
+			.filter((each) -> !each.file().equals("environment"))
+			.toList();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			a:\\n\\tb: 1         | :2:1: a tab. Indent with spaces.
+			a: "b               | :1:6: this is no YAML
+			a: 1\\nb: 2\\na: 3   | this is no YAML: found duplicate key a
+			a: [1, 2\\nb: 3      | this is no YAML
+			""")
+	void a_file_that_is_no_yaml_is_told_with_its_line(String text, String told) throws Exception {
+		Files.writeString(this.folder.resolve("application.yaml"), text.replace("\\n", "\n").replace("\\t", "\t"));
+		assertThat(SettingsFile.check(this.folder)).singleElement()
+			.asString()
+			.startsWith(this.folder.resolve("application.yaml").toString())
+			.contains(told);
+	}
+
+}
