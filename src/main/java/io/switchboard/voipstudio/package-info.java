@@ -1,4 +1,8 @@
-/** VoIPstudio's own data as records, for routes in Java. */
+/**
+ * VoIPstudio's words and rules, once, for everybody above: its events as records, their
+ * names and order, which of them is final, context kinds, numbers, times, and the facts
+ * that routes get.
+ */
 @NullMarked
 package io.switchboard.voipstudio;
 

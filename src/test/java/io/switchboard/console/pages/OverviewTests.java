@@ -2,7 +2,6 @@ package io.switchboard.console.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import io.switchboard.Client;
 import io.switchboard.Samples;
 import org.junit.jupiter.api.BeforeEach;
