@@ -73,9 +73,7 @@ class DecideCommand implements Command {
 					: "It would be in quarantine, and go nowhere: " + event.reason() + ".");
 			return 1;
 		}
-		EventExchange exchanges = new EventExchange(
-				new FinalRule(environment.getProperty("voipstudio.final-when-absent", Boolean.class, true)),
-				new Switches(environment));
+		EventExchange exchanges = new EventExchange(FinalRule.of(environment), new Switches(environment));
 		try (SpareSwitchboard switchboard = SpareSwitchboard.of(CommandSettings.routes(environment), environment)) {
 			Decided decided = switchboard
 				.decide((exchange) -> exchanges.fill(exchange, SwitchboardDecision.delivery(event)));

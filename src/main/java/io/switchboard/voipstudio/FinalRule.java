@@ -3,6 +3,7 @@ package io.switchboard.voipstudio;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,14 +16,25 @@ import org.springframework.stereotype.Component;
 @Component
 public class FinalRule {
 
+	private static final String SETTING = "voipstudio.final-when-absent";
+
 	private final boolean whenAbsent;
 
 	/**
 	 * Makes the rule.
 	 * @param whenAbsent whether a {@code call.missed} without the field is final
 	 */
-	public FinalRule(@Value("${voipstudio.final-when-absent}") boolean whenAbsent) {
+	public FinalRule(@Value("${" + SETTING + "}") boolean whenAbsent) {
 		this.whenAbsent = whenAbsent;
+	}
+
+	/**
+	 * Makes the rule where no application runs.
+	 * @param settings true if they say nothing
+	 * @return as the settings say
+	 */
+	public static FinalRule of(PropertyResolver settings) {
+		return new FinalRule(settings.getProperty(SETTING, Boolean.class, true));
 	}
 
 	/**

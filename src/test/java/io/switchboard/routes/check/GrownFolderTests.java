@@ -33,6 +33,9 @@ class GrownFolderTests {
 						            steps:
 						              - to: {uri: "durable:dtmf-to-survey"}
 						""");
+		Path map = this.folder.resolve("README.md");
+		Files.writeString(map, Files.readString(map)
+			.replace("| `dtmf-to-database` |", "| `dtmf-to-database`, if on also `dtmf-to-survey` |"));
 		write("dtmf-to-survey.camel.yaml", """
 				# Somebody answers the survey by a key: keep the grade.
 				- route:
