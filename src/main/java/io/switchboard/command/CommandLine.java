@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.switchboard.settings.SettingsFile;
 import io.switchboard.simulator.SimulateCommand;
@@ -101,8 +102,12 @@ public final class CommandLine {
 		return this.commands.stream()
 			.filter((each) -> each.name().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new UsageException("there is no command %s. %s".formatted(name,
-					Nearest.to(name, List.of("check", "decide", "dry-run", SIMULATE, "help")))));
+			.orElseThrow(
+					() -> new UsageException("there is no command %s. %s".formatted(name, Nearest.to(name, names()))));
+	}
+
+	private List<String> names() {
+		return Stream.concat(this.commands.stream().map(Command::name), Stream.of(SIMULATE, "help")).toList();
 	}
 
 	private void help(List<String> words, PrintStream out) {

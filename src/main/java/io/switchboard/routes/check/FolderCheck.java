@@ -70,7 +70,7 @@ public class FolderCheck {
 	private void decisions(Path folder, SpareContext spare, List<RouteDefinition> routes, Findings findings) {
 		Set<String> switches = this.surroundings.switches();
 		Set<String> channels = routes.stream()
-			.filter(Wording::isInFile)
+			.filter((route) -> Wording.isInFile(route) && !route.getInput().getEndpointUri().contains("schedule="))
 			.map((route) -> Destinations.target(route.getInput().getEndpointUri()))
 			.filter((channel) -> channel.startsWith("durable:"))
 			.map((channel) -> channel.replaceFirst("durable:", ""))

@@ -23,7 +23,8 @@ final class Vocabulary {
 	private static final Set<String> FIELDS = Set.of("id", "event_time", "event_name", "start_time", "connected_at",
 			"call_id", "root_call_id", "final", "state", "context", "destination", "duration", "t_cause", "src", "dst",
 			"src_id", "dst_id", "src_name", "dst_name", "src_hash", "terminated_by", "dtmf_tag", "dtmf_target",
-			"customer_id", "user_id", "from_no", "to_no", "text", "monitor_id", "size", "reconciled");
+			"customer_id", "user_id", "from_no", "to_no", "text", "monitor_id", "size", "reconciled", "schedule",
+			"due_at");
 
 	private static final Set<String> SETS = Set.of("variableReceive", "setVariable", "set-variable");
 

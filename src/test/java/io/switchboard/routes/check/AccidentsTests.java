@@ -218,6 +218,27 @@ class AccidentsTests {
 		Files.writeString(changed, original.replace(text, mistake));
 	}
 
+	@Test
+	void a_route_that_runs_at_a_time_of_day_is_in_no_rule_and_no_map() throws IOException {
+		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		Files.writeString(this.folder.resolve("daily-digest-to-email.camel.yaml"),
+				"""
+						# Each morning: one mail.
+						- route:
+						    id: daily-digest-to-email
+						    description: Each morning becomes one email
+						    from:
+						      uri: durable:daily-digest-to-email
+						      parameters: {schedule: "0 0 8 * * MON-FRI"}
+						      steps:
+						        - to:
+						            id: email-digest
+						            uri: kamelet:email-sink
+						            parameters: {to: "{{destinations.support-email}}", subject: "Digest of ${body[due_at]}", template: missed-call}
+						""");
+		assertThat(CHECK.check(this.folder)).filteredOn((each) -> each.severity() != Severity.NOTE).isEmpty();
+	}
+
 	/** What cannot be made offline stands in the list of what is known. */
 	@Test
 	void the_routes_in_java_are_known_without_a_start() throws Exception {
