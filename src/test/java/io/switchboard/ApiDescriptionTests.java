@@ -32,7 +32,7 @@ class ApiDescriptionTests {
 	private static final List<String> OPERATIONS = List.of("listCalls", "getCall", "listDeliveries", "getDelivery",
 			"redeliverDelivery", "discardDelivery", "redeliverMany", "discardMany", "countEvents", "listEvents",
 			"getEvent", "listMails", "getRecording", "listNodes", "decideAnew", "listRoutes", "getReload", "getRoute",
-			"pauseRoute", "resumeRoute", "reload", "decide");
+			"pauseRoute", "resumeRoute", "reload", "decide", "dryRun");
 
 	@Autowired
 	Client client;
@@ -140,6 +140,7 @@ class ApiDescriptionTests {
 		is("/api/event-counts", "get /api/event-counts");
 		is("/api/mailbox", "get /api/mailbox");
 		is(act("/api/routes/decide", event.toString()), "post /api/routes/decide", "200");
+		is(act("/api/dry-run", "{\"since\": \"1h\"}"), "post /api/dry-run", "200");
 		is(act("/api/redeliver?dry_run=true", ""), "post /api/redeliver", "200");
 		is(act("/api/discard?event_id=" + id, ""), "post /api/discard", "200");
 		is(act("/api/deliveries/" + delivery + "/redeliver", ""), "post /api/deliveries/{id}/redeliver", "200");

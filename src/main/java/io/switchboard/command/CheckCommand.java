@@ -11,6 +11,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.switchboard.routes.check.Finding;
 import io.switchboard.routes.check.OfflineCheck;
 import io.switchboard.routes.check.Rule;
@@ -23,6 +25,11 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Checks the folder with the routes, without a store or a network. */
 class CheckCommand implements Command {
+
+	private static final ObjectMapper JSON = JsonMapper.builder()
+		.findAndAddModules()
+		.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+		.build();
 
 	@Override
 	public String name() {
@@ -132,7 +139,7 @@ class CheckCommand implements Command {
 	/** As text for people to read, too. */
 	static String json(Object value) {
 		try {
-			return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
+			return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);

@@ -3,7 +3,6 @@ package io.switchboard.command;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +13,9 @@ import io.switchboard.routes.check.OfflineCheck;
 import io.switchboard.routes.check.UnusableFolderException;
 import io.switchboard.routes.dryrun.DryRun;
 import io.switchboard.routes.dryrun.Report;
+import io.switchboard.routes.dryrun.Since;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Says what an edited folder would do otherwise with the events of the last days. */
@@ -65,7 +64,7 @@ class DryRunCommand implements Command {
 			throw new UsageException("'%s' is too much: the edited folder is given as --routes=%s"
 				.formatted(arguments.values().get(0), arguments.values().get(0)));
 		}
-		Instant since = since(arguments.option("since"));
+		Instant since = since(arguments);
 		int limit = limit(arguments.option("limit"));
 		ConfigurableEnvironment environment = CommandSettings
 			.of(new Arguments(List.of(), Map.of(), arguments.settings()));
@@ -77,10 +76,10 @@ class DryRunCommand implements Command {
 		try {
 			Report report = dryRun.run(DryRun.State.of(now), DryRun.State.of(edited), since, limit, progress());
 			if (arguments.has("json")) {
-				out.println(CheckCommand.json(DryRunView.of(report)));
+				out.println(CheckCommand.json(report));
 			}
 			else {
-				DryRunView.print(report, out);
+				DryRunText.print(report, out);
 				if (routes == null) {
 					out.println("The folder was compared with itself; name the edited one by --routes.");
 				}
@@ -118,23 +117,13 @@ class DryRunCommand implements Command {
 		return folder.toAbsolutePath().normalize();
 	}
 
-	private static Instant since(@Nullable String text) {
-		String said = (text != null) ? text.strip() : "7d";
+	private static Instant since(Arguments arguments) {
 		try {
-			return said.contains("T") ? Instant.parse(said)
-					: Instant.now().minus(positive(DurationStyle.SIMPLE.parse(said)));
+			return Since.of(arguments.option("since"), Instant.now());
 		}
-		catch (RuntimeException ex) {
-			throw new UsageException(
-					"--since=%s is no time such as 30m, 12h, 7d or 2026-11-19T08:00:00Z".formatted(said));
+		catch (IllegalArgumentException ex) {
+			throw new UsageException("--since=" + ex.getMessage());
 		}
-	}
-
-	private static Duration positive(Duration duration) {
-		if (duration.isNegative() || duration.isZero()) {
-			throw new IllegalArgumentException();
-		}
-		return duration;
 	}
 
 	private static int limit(@Nullable String text) {

@@ -3,7 +3,6 @@ package io.switchboard.routes.dryrun;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.switchboard.inbox.Event;
@@ -136,7 +136,7 @@ public final class DryRun {
 			}
 		}
 		return new Report(since, events, all > limit, differences.different(), List.copyOf(files), differences.groups(),
-				Duration.ofNanos(System.nanoTime() - begun));
+				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
 	}
 
 	private void require(State edited) {

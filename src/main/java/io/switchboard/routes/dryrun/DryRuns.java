@@ -1,9 +1,9 @@
 package io.switchboard.routes.dryrun;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -13,6 +13,9 @@ import io.switchboard.routes.RoutesText;
 import io.switchboard.routes.check.FolderCheck;
 import io.switchboard.routes.check.UnusableFolderException;
 import io.switchboard.routes.reload.Reload;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** Dry runs of the folder as it is on disk against what runs, one at a time. */
 @Component
 public class DryRuns {
+
+	private static final Logger log = LoggerFactory.getLogger(DryRuns.class);
 
 	private final Reload reload;
 
@@ -29,7 +34,9 @@ public class DryRuns {
 
 	private final DryRun dryRun;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final AtomicBoolean busy = new AtomicBoolean();
+
+	private volatile State state = State.NONE;
 
 	DryRuns(Reload reload, RoutesSettings settings, FolderCopies copies, FolderCheck check, DataSource store,
 			ConfigurableEnvironment environment) {
@@ -41,12 +48,80 @@ public class DryRuns {
 	}
 
 	/**
-	 * Tries the folder as it is now on disk.
+	 * How the latest one does that was started.
+	 *
+	 * @param underWay whether it is still under way
+	 * @param done how many events were tried
+	 * @param all how many there are
+	 * @param report what it found, or null
+	 * @param problem why it found nothing, or null
+	 */
+	public record State(boolean underWay, long done, long all, @Nullable Report report, @Nullable String problem) {
+
+		static final State NONE = new State(false, 0, 0, null, null);
+
+	}
+
+	/**
+	 * The latest that was started.
+	 * @return never null
+	 */
+	public State state() {
+		return this.state;
+	}
+
+	/**
+	 * Starts one and does not wait for it.
+	 * @param since events that came in from then on
+	 * @param limit how many at most, the newest
+	 * @throws BusyException if another is under way
+	 */
+	public void start(Instant since, int limit) {
+		start(() -> RoutesText.read(this.settings.dir()), since, limit);
+	}
+
+	/** Tries another state of the folder. */
+	void start(Supplier<RoutesText> edited, Instant since, int limit) {
+		begin();
+		this.state = new State(true, 0, 0, null, null);
+		Thread thread = new Thread(() -> {
+			this.state = ended(edited, since, limit);
+			this.busy.set(false);
+		}, "dry-run-start");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private State ended(Supplier<RoutesText> edited, Instant since, int limit) {
+		try {
+			Report report = run(edited.get(), since, limit,
+					(done, all) -> this.state = new State(true, done, all, null, null));
+			return new State(false, report.events(), report.events(), report, null);
+		}
+		catch (UnusableException ex) {
+			return new State(false, 0, 0, null, ex.getMessage());
+		}
+		catch (Exception | LinkageError ex) {
+			// its message may quote an event
+			log.debug("the dry run failed", ex);
+			return new State(false, 0, 0, null, "It cannot go on: " + ex.getClass().getSimpleName());
+		}
+	}
+
+	/** Forgets what the latest found. */
+	public void forget() {
+		if (!this.state.underWay()) {
+			this.state = State.NONE;
+		}
+	}
+
+	/**
+	 * Does one and waits for it.
 	 * @param since events that came in from then on
 	 * @param limit how many at most, the newest
 	 * @return what would be different
 	 * @throws UnusableException if the folder cannot work; its message says why
-	 * @throws BusyException if another dry run is under way
+	 * @throws BusyException if another is under way
 	 * @throws Exception if the store cannot be read
 	 */
 	public Report run(Instant since, int limit) throws Exception {
@@ -55,33 +130,37 @@ public class DryRuns {
 
 	/** Tries another state of the folder. */
 	Report run(RoutesText edited, Instant since, int limit) throws Exception {
-		if (!this.lock.tryLock()) {
+		begin();
+		try {
+			return run(edited, since, limit, (done, all) -> {
+			});
+		}
+		finally {
+			this.busy.set(false);
+		}
+	}
+
+	private void begin() {
+		if (!this.busy.compareAndSet(false, true)) {
 			throw new BusyException();
 		}
+	}
+
+	private Report run(RoutesText edited, Instant since, int limit, DryRun.Progress progress) throws Exception {
+		RoutesText now = this.reload.loaded();
+		Path folder = this.copies.copy(now);
+		Path other = this.copies.copy(edited);
 		try {
-			RoutesText now = this.reload.loaded();
-			Path folder = this.copies.copy(now);
-			Path other = this.copies.copy(edited);
-			try {
-				return this.dryRun.run(new DryRun.State(folder, now), new DryRun.State(other, edited), since, limit,
-						(done, all) -> {
-						});
-			}
-			finally {
-				delete(folder);
-				delete(other);
-			}
+			return this.dryRun.run(new DryRun.State(folder, now), new DryRun.State(other, edited), since, limit,
+					progress);
 		}
 		catch (UnusableFolderException ex) {
 			throw new UnusableException(this.copies.original(String.valueOf(ex.getMessage())));
 		}
 		finally {
-			this.lock.unlock();
+			this.copies.delete(folder);
+			this.copies.delete(other);
 		}
-	}
-
-	private void delete(Path copy) throws IOException {
-		this.copies.delete(copy);
 	}
 
 	/** The folder cannot work. */

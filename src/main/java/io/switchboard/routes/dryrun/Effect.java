@@ -1,6 +1,8 @@
 package io.switchboard.routes.dryrun;
 
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what is done, by names such as {@code to} and {@code subject}; values are
  * texts, numbers, maps or null
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record Effect(Kind kind, Map<String, @Nullable Object> facts) {
 
 	/** What sort of thing is done. */
@@ -39,22 +42,12 @@ public record Effect(Kind kind, Map<String, @Nullable Object> facts) {
 		 * The word in answers.
 		 * @return for example {@code mail}
 		 */
+		@JsonValue
 		@Override
 		public String toString() {
 			return name().toLowerCase(Locale.ROOT);
 		}
 
-	}
-
-	/**
-	 * As JSON has it.
-	 * @return its kind and its facts
-	 */
-	public Map<String, @Nullable Object> view() {
-		Map<String, @Nullable Object> view = new LinkedHashMap<>();
-		view.put("kind", this.kind.toString());
-		view.putAll(this.facts);
-		return view;
 	}
 
 	@Override

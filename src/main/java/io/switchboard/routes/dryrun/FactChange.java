@@ -1,5 +1,7 @@
 package io.switchboard.routes.dryrun;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param diff of a text of several lines: the lines that differ, and two around each, as
  * a unified diff; else empty
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record FactChange(String fact, @Nullable String before, @Nullable String after, List<String> diff) {
 
 	private static final int AROUND = 2;

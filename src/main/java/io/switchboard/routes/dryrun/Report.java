@@ -1,6 +1,7 @@
 package io.switchboard.routes.dryrun;
 
-import java.time.Duration;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param different of how many events something differs
  * @param files the files in which the two states of the folder differ
  * @param groups what differs, the most frequent first
- * @param took how long it took
+ * @param tookMs how long it took, in milliseconds
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record Report(Instant since, long events, boolean more, long different, List<String> files, List<Group> groups,
-		Duration took) {
+		long tookMs) {
 
 	/**
 	 * What differs in the same way.
@@ -29,6 +31,7 @@ public record Report(Instant since, long events, boolean more, long different, L
 	 * @param count how often
 	 * @param examples a few
 	 */
+	@JsonNaming(SnakeCaseStrategy.class)
 	public record Group(String route, String what, String change, long count, List<Example> examples) {
 	}
 
@@ -42,6 +45,7 @@ public record Report(Instant since, long events, boolean more, long different, L
 	 * something differs
 	 * @param changes how an effect differs
 	 */
+	@JsonNaming(SnakeCaseStrategy.class)
 	public record Example(String eventId, @Nullable String eventName, Instant receivedAt, List<Effect> effects,
 			List<FactChange> changes) {
 	}

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Page;
 import io.switchboard.Client;
 import io.switchboard.Samples;
 import io.switchboard.delivery.queue.RouteControl;
+import io.switchboard.routes.dryrun.DryRuns;
+import io.switchboard.routes.dryrun.EditedFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,9 @@ class RoutesPagesTests {
 
 	@Autowired
 	RouteControl control;
+
+	@Autowired
+	DryRuns dryRuns;
 
 	@Autowired
 	JdbcTemplate jdbc;
@@ -72,6 +77,23 @@ class RoutesPagesTests {
 		assertThat(page.locator("tr", new Page.LocatorOptions().setHas(page.locator("#route-" + ROUTE))))
 			.containsText("call.dtmf: 2");
 		assertThat(page.locator(".picture-period")).containsText("latest 5,000 deliveries");
+	}
+
+	@Test
+	void a_dry_run_says_what_an_edited_folder_would_do_otherwise(Console console) {
+		this.client.delivered(this.client.accept(Samples.read("sms-received-to-email")).path("id").asText());
+		Page page = console.open("/routes");
+		page.locator("#to-dry-run").click();
+		page.locator("#dry-run").click();
+		assertThat(page.locator("#run")).containsText("no file differs");
+		EditedFolder.start(this.dryRuns, "sms-received-to-email.camel.yaml", "Text message from", "SMS from");
+		page.reload();
+		assertThat(page.locator("#run table")).containsText("mail differs");
+		assertThat(page.locator("#run .diff .add")).containsText("+ SMS from");
+		console.looksRight("/routes/dry-run", "dry-run");
+		page.reload();
+		page.locator("#forget").click();
+		assertThat(page.locator("#run table")).hasCount(0);
 	}
 
 	@Test
