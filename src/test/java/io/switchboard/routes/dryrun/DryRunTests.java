@@ -167,7 +167,7 @@ class DryRunTests {
 			assertThat(group.examples().get(0).effects()).extracting(Effect::kind)
 				.contains(Effect.Kind.HTTP, Effect.Kind.VOIPSTUDIO);
 			assertThat(group.examples().toString()).doesNotContain("do-not-tell");
-			assertThat(group.examples().get(0).effects().stream().map((each) -> each.view().toString()))
+			assertThat(group.examples().get(0).effects().stream().map((each) -> each.facts().toString()))
 				.anyMatch((each) -> each.contains("\"outcome\": \"unknown\""))
 				.noneMatch((each) -> each.contains("do-not-tell"));
 		});
