@@ -187,6 +187,27 @@ class ReloadTests {
 	}
 
 	@Test
+	void a_route_that_is_called_changes_for_all_that_call_it() throws IOException {
+		Files.writeString(folder.resolve("say.camel.yaml"), """
+				- route:
+				    id: say
+				    from:
+				      uri: direct:say
+				      steps:
+				        - setVariable: {name: said, expression: {constant: {expression: "one"}}}
+				""");
+		edit(SMS_MAIL,
+				(text) -> text
+					.replace("      steps:\n", "      steps:\n        - to: {id: call-it, uri: \"direct:say\"}\n")
+					.replace("Text message from", "${variable.said} from"));
+		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("one from");
+		edit(SMS_MAIL, (text) -> text.replace("variable.said} from", "variable.said} by"));
+		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("one by");
+		edit("say.camel.yaml", (text) -> text.replace("one", "two"));
+		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("two by");
+	}
+
+	@Test
 	void a_timer_that_did_not_change_goes_on_and_one_that_did_begins_anew() throws IOException {
 		Files.writeString(folder.resolve("digest.camel.yaml"), timer("first"));
 		now();

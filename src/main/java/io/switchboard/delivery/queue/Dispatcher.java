@@ -109,10 +109,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 		return (channel != null && channel.isOpen()) ? channel.consumer() : null;
 	}
 
-	/**
-	 * Who reads from a channel, whether they take deliveries now or not.
-	 * @return the consumers of routes that are there
-	 */
+	/** Who reads from a channel, whether they take deliveries now or not. */
 	public List<ChannelConsumer> consumers() {
 		return this.channels.consumers();
 	}

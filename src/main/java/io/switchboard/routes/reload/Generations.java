@@ -3,8 +3,6 @@ package io.switchboard.routes.reload;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,55 +104,15 @@ class Generations {
 			throw ex;
 		}
 		try {
-			return takeOver(next);
+			Set<String> changes = new Takeover(next, this.all, this.durable).run();
+			this.all.add(next);
+			keep(next);
+			return changes;
 		}
 		catch (Exception | Error ex) {
 			end(next);
 			throw ex;
 		}
-	}
-
-	private Set<String> takeOver(Generation next) throws Exception {
-		Set<String> there = new HashSet<>();
-		List<String> durables = new ArrayList<>();
-		List<String> sources = new ArrayList<>();
-		for (RouteDefinition route : next.definitions()) {
-			there.add(route.getId());
-			String from = route.getInput().getEndpointUri();
-			boolean changed = !isCurrent(route.getId(), next.revision(route));
-			if (!changed) {
-				route.setAutoStartup("false");
-			}
-			else if (from.startsWith("durable:")) {
-				durables.add(route.getId());
-			}
-			else if (!from.startsWith("direct:")) {
-				// two of them would do everything twice
-				route.setAutoStartup("false");
-				sources.add(route.getId());
-			}
-		}
-		DurableRoutes.revisions(next.context(), next::revision);
-		next.context().start();
-		Set<String> gone = gone(there);
-		startSources(next, sources, gone);
-		this.durable.begin(next.routes(durables));
-		Set<String> changes = new HashSet<>(gone);
-		changes.addAll(durables);
-		changes.addAll(sources);
-		for (Generation each : this.all) {
-			this.durable.end(each.routes(gone.stream().filter(each.current()::contains).toList()));
-			each.current().removeAll(changes);
-		}
-		next.current().addAll(durables);
-		next.current().addAll(sources);
-		next.definitions()
-			.stream()
-			.filter((route) -> route.getInput().getEndpointUri().startsWith("direct:"))
-			.forEach((route) -> next.current().add(route.getId()));
-		this.all.add(next);
-		keep(next);
-		return changes;
 	}
 
 	/** What ran is looked at later; that it runs is more important. */
@@ -170,54 +128,6 @@ class Generations {
 		catch (SQLException | RuntimeException ex) {
 			log.warn("the revisions of the routes are not kept: {}", ex.getMessage());
 		}
-	}
-
-	private boolean isCurrent(String routeId, String revision) {
-		return of(routeId)
-			.filter((each) -> each.definitions()
-				.stream()
-				.anyMatch((route) -> route.getId().equals(routeId) && each.revision(route).equals(revision)))
-			.isPresent();
-	}
-
-	private Set<String> gone(Set<String> there) {
-		Set<String> gone = new HashSet<>();
-		this.all.forEach((each) -> gone.addAll(each.current()));
-		gone.removeAll(there);
-		return gone;
-	}
-
-	/** If one cannot start, those before it run again. */
-	private void startSources(Generation next, List<String> sources, Collection<String> gone) throws Exception {
-		List<Route> stopped = new ArrayList<>();
-		Set<String> old = new HashSet<>(sources);
-		old.addAll(gone);
-		try {
-			for (Generation each : this.all) {
-				for (Route route : each.routes(old.stream().filter(each.current()::contains).toList())) {
-					if (!DurableRoutes.isDurable(route) && !isDirect(route)) {
-						stopped.add(route);
-						each.context().getRouteController().stopRoute(route.getId());
-					}
-				}
-			}
-			for (String id : sources) {
-				next.context().getRouteController().startRoute(id);
-			}
-		}
-		catch (Exception ex) {
-			for (String id : sources) {
-				next.context().getRouteController().stopRoute(id);
-			}
-			for (Route route : stopped) {
-				route.getCamelContext().getRouteController().startRoute(route.getId());
-			}
-			throw ex;
-		}
-	}
-
-	private static boolean isDirect(Route route) {
-		return route.getEndpoint().getEndpointUri().startsWith("direct:");
 	}
 
 	/**
@@ -244,7 +154,7 @@ class Generations {
 		List<RouteDefinition> definitions = generation.definitions();
 		for (RouteDefinition definition : definitions) {
 			Route route = generation.context().getRoute(definition.getId());
-			if (route == null || generation.current().contains(definition.getId()) || isDirect(route)) {
+			if (route == null || generation.current().contains(definition.getId()) || Takeover.isDirect(route)) {
 				continue;
 			}
 			if (this.durable.isIdle(route)) {
