@@ -98,7 +98,7 @@ class ClusterTests {
 		this.jdbc = new JdbcTemplate(new DriverManagerDataSource(this.url));
 		this.jdbc.execute(STORY);
 		Path routes = this.folder.resolve("routes");
-		for (String name : List.of("kamelets", "statements", "templates", "unrouted.camel.yaml",
+		for (String name : List.of("kamelets", "statements", "unrouted.camel.yaml",
 				"sms-received-to-database.camel.yaml")) {
 			FileSystemUtils.copyRecursively(Path.of("routes", name), routes.resolve(name));
 		}

@@ -22,9 +22,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Watches a promise: every accepted event has a delivery, to its routes or to the
- * switchboard that has yet to decide. It walks over all events in small steps, begins
- * anew once a day, and says in the health's details what it found.
+ * Checks that every accepted event has a delivery: to its routes, or to the switchboard
+ * if it is undecided. It walks over all events in small steps, begins anew once a day,
+ * and tells in the health's details what it found.
  */
 @Component("eventsHealthIndicator")
 class FilingCheck implements HealthIndicator {

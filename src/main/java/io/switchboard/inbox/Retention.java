@@ -23,9 +23,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes the history that is older than it need be, oldest first, in steps so small that
- * what comes in hardly waits for one. Dead letters and what is under way stay, with all
- * that belongs to them.
+ * Deletes old history, the oldest first, in steps so small that new events hardly wait.
+ * One node of several does it at a time. Dead letters and what is under way stay, with
+ * all that belongs to them.
  */
 @Component
 class Retention {

@@ -7,10 +7,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deliveries are this node's to run: each is one node's at a time.
+ * Which deliveries this node may run. Each belongs to one node at a time.
  * <p>
- * A node owns shards for a term. When others had reason to think it dead its term is
- * over: what it runs then counts no more, and it begins another.
+ * A node owns shards for a term. Its term is over when others took it for dead. What it
+ * runs after that does not count, and it begins another term.
  */
 public interface Ownership extends AutoCloseable {
 
@@ -18,8 +18,8 @@ public interface Ownership extends AutoCloseable {
 	long term();
 
 	/**
-	 * The current term, waiting a little for one that stands: others may be learning of
-	 * it just now.
+	 * The current term. Waits a little for one that is valid: the others may be learning
+	 * of it just now.
 	 */
 	default long awaitTerm() {
 		return term();

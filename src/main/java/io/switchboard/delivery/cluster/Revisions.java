@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What nodes tell each other in the tables {@code node} and {@code switchboard_revision}:
- * with which switchboard each decides, and which routes it has. While a new one is rolled
- * out, that is not the same on all.
+ * What nodes tell each other in two tables, {@code node} and {@code switchboard_revision}:
+ * with which switchboard each decides, and which routes it has. Nodes differ while a new
+ * switchboard is rolled out.
  */
 class Revisions {
 
 	/**
-	 * A switchboard that was there until just now, and is not the newest, is an old
-	 * node's that was started again. One that comes back later is rolled out anew.
+	 * An older switchboard that was seen a moment ago belongs to an old node that was
+	 * restarted. One that comes back later was rolled out anew.
 	 */
 	private static final String NUMBER = """
 			with newest as (select number, digest from switchboard_revision order by number desc limit 1),

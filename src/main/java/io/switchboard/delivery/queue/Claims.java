@@ -46,7 +46,7 @@ final class Claims {
 		return byRoute;
 	}
 
-	/** These are durable. What was planned and is not among them was not filed. */
+	/** These are durable. A planned delivery that is missing here was not filed. */
 	void committed(Collection<Delivery> filed) {
 		Map<String, List<Delivery>> byRoute = byRoute(filed);
 		this.routes.addAll(byRoute.keySet());

@@ -136,7 +136,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 
 	@Override
 	public Filing file(List<Decided> events) {
-		// a node that the others do not reckon with must not file behind their backs
+		// the others must know of a node that files
 		return new NewDeliveries(this.table.inserts(), this.ownership, this.clock.instant(), this.work.switchboard(),
 				this.channels::isUndecided, events, this::claim);
 	}
@@ -225,8 +225,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 	}
 
 	/**
-	 * To be called more often: where no node tells us what it files, we look whether
-	 * there is anything.
+	 * To be called more often: looks for what other nodes filed, unless they tell us.
 	 */
 	void pollOthers() {
 		if (!this.ownership.isSole() && !this.ownership.isTold()) {

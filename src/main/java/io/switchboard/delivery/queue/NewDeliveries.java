@@ -25,9 +25,9 @@ import io.switchboard.inbox.EventStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deliveries of new events, filed in the commit that stores these: to the routes that
- * were decided, or to the switchboard, which decides later. What follows in its call an
- * event that is undecided, is undecided too.
+ * The deliveries of new events, filed in the commit that stores the events. A decided
+ * event goes to its routes, an undecided one to the switchboard, which decides later. An
+ * event that follows an undecided one in its call is undecided too.
  */
 class NewDeliveries implements EventListener.Filing {
 
@@ -50,8 +50,8 @@ class NewDeliveries implements EventListener.Filing {
 	private @Nullable Boolean anyUndecided;
 
 	/**
-	 * What other rules than these decided a moment ago is decided anew; all is, where
-	 * there are none, and of a call that is undecided so far.
+	 * Plans the deliveries. An event counts as undecided if other rules than these
+	 * decided it, if there are no rules, or if its call waits for the switchboard.
 	 */
 	NewDeliveries(DeliveryInserts table, Ownership ownership, Instant now, @Nullable String rules,
 			LongPredicate isUndecided, List<EventListener.Decided> events, Function<List<Delivery>, Claims> claiming) {
@@ -93,7 +93,7 @@ class NewDeliveries implements EventListener.Filing {
 
 	@Override
 	public void begin() {
-		// only now that there is a connection: where there is none, nobody waits
+		// not before there is a connection: without a store nobody waits for a term
 		this.term = this.ownership.awaitTerm();
 		this.filed.clear();
 		this.anyUndecided = null;

@@ -30,9 +30,9 @@ public class Redelivery {
 	}
 
 	/**
-	 * Delivers once more, with all attempts anew, what is dead, discarded or delivered;
-	 * what waits for its next attempt waits no longer. One that has not run yet, or that
-	 * is gone, is left as it is.
+	 * Delivers once more what is dead, discarded or delivered, with all attempts anew. A
+	 * delivery that waits for its next attempt is tried now. A delivery that has not run
+	 * yet, or that is gone, is left as it is.
 	 * @param ids the deliveries' own numbers, a few hundred at most
 	 * @return of how many this was true
 	 * @throws SQLException if the store cannot be reached; nothing is changed then

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The attempts that run now. One that takes too long is interrupted; one that does not
- * heed that, for it waits in a socket, gives up its place to the next delivery.
+ * The attempts that run now. An attempt that takes too long is interrupted. If it does
+ * not heed that, as when it waits in a socket, the next delivery gets its place.
  */
 class Runs {
 

@@ -13,9 +13,9 @@ import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code attempt}, and the marks that attempts leave on their deliveries. A
- * delivery that succeeds at its first attempt has that in its own row; the view
- * {@code every_attempt} shows all.
+ * Acknowledges attempts: in their deliveries' rows and in the table {@code attempt}. A
+ * delivery that succeeds at its first attempt has no other row than its own. The view
+ * {@code every_attempt} shows all attempts.
  */
 public class AttemptTable {
 
@@ -31,8 +31,8 @@ public class AttemptTable {
 			+ ") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
 
 	/**
-	 * The status is hidden from the planner: it would take an index on what is open for
-	 * short, and that is so only until something is wrong.
+	 * The status is hidden from the planner. It would choose the index on open
+	 * deliveries, which is short only as long as all goes well.
 	 */
 	private static final String POSTGRESQL_RECORD = """
 			with ended as materialized (
@@ -61,8 +61,8 @@ public class AttemptTable {
 	}
 
 	/**
-	 * Marks what was run, unless it was marked already. A decision of the switchboard
-	 * leaves no delivery of its own, unless it failed before.
+	 * Stores how attempts ended, each once. The switchboard's own delivery is deleted
+	 * when it decides at its first attempt.
 	 */
 	public void record(Connection connection, List<Attempt> attempts, Instant now) throws SQLException {
 		List<Long> decided = new ArrayList<>();

@@ -34,17 +34,17 @@ import org.springframework.stereotype.Component;
 public class DeliveryTable {
 
 	/**
-	 * What was just filed is due, even where it was filed after the time was looked at:
-	 * as the first of its call it would hide the others, and memory would go on without
-	 * it. And what was marked in what is the future now was marked by a clock that went
-	 * wrong: it would wait until that time comes.
+	 * A delivery that was never tried is due at once, even if it was filed after this
+	 * query took the time: it may be the first of its call, and memory must not go on
+	 * without it. A delivery that was changed in the future was changed by a wrong
+	 * clock; it must not wait for that time.
 	 */
 	private static final String IS_DUE = "(d.next_attempt_at <= ? or d.attempts = 0 or d.updated_at > ?)";
 
 	/** So much may the clocks of two nodes differ. */
 	private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
-	/** The events are looked up last, for those alone that the limit leaves. */
+	/** The events are joined last, after the limit. */
 	private static final String WITH_EVENT = """
 			select d.id as delivery_id, d.route, d.shard, d.event_order, d.attempts, d.uncounted, d.waits, d.redeliveries,
 			       d.due, e.*
@@ -65,9 +65,9 @@ public class DeliveryTable {
 			  order by o.event_order, o.id limit %d) d""";
 
 	/**
-	 * An earlier one of its call is not done. Looked up for one delivery after another
-	 * (which is what the offset is for): joined, all that waits would be compared with
-	 * all that waits, wherever the database thinks that it is little.
+	 * An earlier delivery of the call is not done. The offset makes the database look
+	 * this up for each delivery by itself. As a join it would compare the whole backlog
+	 * with itself, whenever the planner takes the backlog for small.
 	 */
 	private static final String NOT_FIRST = """
 			exists (select 1 from delivery o
@@ -110,7 +110,7 @@ public class DeliveryTable {
 	}
 
 	/**
-	 * What may run now: of each call the first that is not done, if it is due.
+	 * What may run now: the first delivery of each call that is not done, if it is due.
 	 * @param shards of these alone, or null for all
 	 */
 	public List<Delivery> firstOfCalls(String route, boolean ordered, @Nullable Collection<Integer> shards, Instant now,
@@ -125,9 +125,9 @@ public class DeliveryTable {
 	}
 
 	/**
-	 * What else waits in their calls, up to the first that is not due yet. It is read
-	 * later, and may stand before them or follow one that is done by now: the other ids
-	 * are asked for, not what follows a first.
+	 * The other deliveries of their calls, up to the first one that is not due yet. This
+	 * is a second query, and the first deliveries may be done by now. So it asks for all
+	 * ids but theirs.
 	 */
 	public List<Delivery> following(List<Delivery> first, Instant now, long term, int limit) {
 		Set<Long> calls = new HashSet<>();

@@ -4,15 +4,15 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** How far the table was looked through for what other nodes filed. */
+/** How far this node has looked for deliveries that others filed. */
 public class Newest {
 
 	private @Nullable Long position;
 
-	/** A transaction with lower ids may be committed after one with higher ones. */
+	/** The position before that: a transaction with lower ids may be committed later. */
 	private @Nullable Long before;
 
-	/** The routes for which anything was filed since the look before the last. */
+	/** The routes for which anything was filed since the last look but one. */
 	public Set<String> routes(DeliveryTable table) {
 		Long from = this.before;
 		this.before = this.position;
