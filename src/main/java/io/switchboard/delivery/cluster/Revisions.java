@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What nodes tell each other in two tables, {@code node} and {@code switchboard_revision}:
- * with which switchboard each decides, and which routes it has. Nodes differ while a new
- * switchboard is rolled out.
+ * What nodes tell each other in two tables, {@code node} and
+ * {@code switchboard_revision}: with which switchboard each decides, and which routes it
+ * has. Nodes differ while a new switchboard is rolled out.
  */
 class Revisions {
 

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks the switchboard on the thread that brings the event. A decision is some
- * microseconds of work. After {@link #BOUND} it is given up: the event goes on
- * undecided, and the thread is interrupted if it does not come back. {@link DoorPause}
- * says when the switchboard is not asked at all.
+ * microseconds of work. After {@link #BOUND} it is given up: the event goes on undecided,
+ * and the thread is interrupted if it does not come back. {@link DoorPause} says when the
+ * switchboard is not asked at all.
  */
 @Component
 class DecisionAtTheDoor implements Decider {

@@ -36,8 +36,8 @@ public class DeliveryTable {
 	/**
 	 * A delivery that was never tried is due at once, even if it was filed after this
 	 * query took the time: it may be the first of its call, and memory must not go on
-	 * without it. A delivery that was changed in the future was changed by a wrong
-	 * clock; it must not wait for that time.
+	 * without it. A delivery that was changed in the future was changed by a wrong clock;
+	 * it must not wait for that time.
 	 */
 	private static final String IS_DUE = "(d.next_attempt_at <= ? or d.attempts = 0 or d.updated_at > ?)";
 
