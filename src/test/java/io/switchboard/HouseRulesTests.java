@@ -98,7 +98,7 @@ class HouseRulesTests {
 			.whereLayer("webhook")
 			.mayOnlyAccessLayers("inbox", "platformhttp", "store")
 			.whereLayer("routes")
-			.mayOnlyAccessLayers("delivery", "inbox", "mail", "store", "voipstudio")
+			.mayOnlyAccessLayers("delivery", "failure", "inbox", "mail", "store", "voipstudio")
 			.whereLayer("destinations")
 			.mayOnlyAccessLayers("failure", "voipstudio")
 			.whereLayer("reconciliation")
