@@ -88,10 +88,7 @@ final class Trial implements AutoCloseable {
 				camel.addRoutes(each);
 			}
 			camel.start();
-			Trial trial = new Trial(camel,
-					new EventExchange(
-							new FinalRule(environment.getProperty("voipstudio.final-when-absent", Boolean.class, true)),
-							new Switches(environment)));
+			Trial trial = new Trial(camel, new EventExchange(FinalRule.of(environment), new Switches(environment)));
 			camel.getRoutes().forEach((route) -> trial.add(route));
 			return trial;
 		}
