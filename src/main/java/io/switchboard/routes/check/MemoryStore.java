@@ -9,6 +9,10 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.EncodedResource;
@@ -18,8 +22,29 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
 /** The product's tables in memory, to try statements on. */
 final class MemoryStore implements Surroundings.Store {
 
+	private final AtomicReference<@Nullable CompletableFuture<@Nullable Connection>> prepared = new AtomicReference<>();
+
+	/** Makes the first one while something else is done. */
+	void prepare() {
+		this.prepared.set(CompletableFuture.supplyAsync(() -> {
+			try {
+				return made();
+			}
+			catch (SQLException ex) {
+				// who asks for one is told
+				return null;
+			}
+		}));
+	}
+
 	@Override
 	public Connection connection() throws SQLException {
+		CompletableFuture<@Nullable Connection> first = this.prepared.getAndSet(null);
+		Connection connection = (first != null) ? first.join() : null;
+		return (connection != null) ? connection : made();
+	}
+
+	private static Connection made() throws SQLException {
 		Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("pragma foreign_keys = off");

@@ -2,6 +2,7 @@ package io.switchboard.routes.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.switchboard.delivery.durable.Switches;
 import io.switchboard.routes.SettingLookup;
@@ -31,7 +32,11 @@ public final class OfflineCheck {
 	 * @return never null
 	 */
 	public static FolderCheck of(ConfigurableEnvironment environment) {
-		return new FolderCheck(surroundings(environment));
+		// each takes a while, and the rest need not wait for it
+		CompletableFuture.runAsync(BEANS::obtain);
+		MemoryStore store = new MemoryStore();
+		store.prepare();
+		return new FolderCheck(surroundings(environment, store));
 	}
 
 	/**
@@ -43,9 +48,13 @@ public final class OfflineCheck {
 	}
 
 	static Surroundings surroundings(ConfigurableEnvironment environment) {
+		return surroundings(environment, new MemoryStore());
+	}
+
+	private static Surroundings surroundings(ConfigurableEnvironment environment, MemoryStore store) {
 		SettingLookup settings = new SettingLookup(environment);
 		return new Surroundings(settings::get, settings::names, new Switches(environment).facts().keySet(), null,
-				() -> BEANS.obtain().names(), () -> inJava(BEANS.obtain().routes()), new MemoryStore());
+				() -> BEANS.obtain().names(), () -> inJava(BEANS.obtain().routes()), store);
 	}
 
 	private static List<RouteDefinition> inJava(List<RouteBuilder> builders) {
