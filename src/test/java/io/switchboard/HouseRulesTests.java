@@ -128,8 +128,7 @@ class HouseRulesTests {
 	void a_class_has_250_lines_at_most() throws IOException {
 		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
 			for (Path file : files.filter((each) -> each.toString().endsWith(".java")).toList()) {
-				assertThat(Files.readAllLines(file).size()).as("lines of " + file)
-					.isLessThanOrEqualTo(250);
+				assertThat(Files.readAllLines(file).size()).as("lines of " + file).isLessThanOrEqualTo(250);
 			}
 		}
 	}
