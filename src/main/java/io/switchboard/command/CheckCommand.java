@@ -17,6 +17,7 @@ import io.switchboard.routes.check.Finding;
 import io.switchboard.routes.check.OfflineCheck;
 import io.switchboard.routes.check.Rule;
 import io.switchboard.routes.check.Severity;
+import io.switchboard.settings.SecretsInFiles;
 import io.switchboard.settings.SettingsCheck.Unknown;
 import io.switchboard.settings.SettingsFile;
 import io.switchboard.settings.SettingsStop;
@@ -87,7 +88,7 @@ class CheckCommand implements Command {
 	private static List<Finding> findings(Arguments arguments) {
 		List<Unknown> unreadable = SettingsFile.check();
 		if (!unreadable.isEmpty()) {
-			return unreadable.stream().map(CheckCommand::finding).toList();
+			return unreadable.stream().map((each) -> finding(each, Rule.YAML)).toList();
 		}
 		ConfigurableEnvironment environment = CommandSettings.of(arguments);
 		Path folder = CommandSettings.routes(environment);
@@ -97,15 +98,17 @@ class CheckCommand implements Command {
 		}
 		List<Finding> findings = new ArrayList<>();
 		for (Unknown unknown : SettingsStop.check(environment).check(environment)) {
-			findings.add(finding(unknown));
+			findings.add(finding(unknown, Rule.UNKNOWN_SETTING));
+		}
+		for (Unknown secret : SecretsInFiles.check(environment)) {
+			findings.add(finding(secret, Rule.SECRET));
 		}
 		findings.addAll(OfflineCheck.of(environment).check(folder));
 		return findings;
 	}
 
-	private static Finding finding(Unknown unknown) {
-		return new Finding(unknown.file(), unknown.line(), unknown.column(), Rule.UNKNOWN_SETTING, unknown.what(),
-				unknown.mend());
+	private static Finding finding(Unknown unknown, Rule rule) {
+		return new Finding(unknown.file(), unknown.line(), unknown.column(), rule, unknown.what(), unknown.mend());
 	}
 
 	private static void text(List<Finding> findings, PrintStream out) {

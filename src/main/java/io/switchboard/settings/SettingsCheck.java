@@ -20,7 +20,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 
 /** Whether each setting is one that exists: a misspelt one would change nothing. */
 public class SettingsCheck {
@@ -82,7 +82,7 @@ public class SettingsCheck {
 	private void setting(PropertySource<?> source, String name, List<Unknown> unknown) {
 		String mend = mend(name);
 		Origin origin = OriginLookup.getOrigin(source, name);
-		boolean ours = origin instanceof TextResourceOrigin text && text.getResource() instanceof ClassPathResource;
+		boolean ours = origin instanceof TextResourceOrigin text && isInJar(text.getResource());
 		if (mend == null || ours) {
 			return;
 		}
@@ -149,7 +149,13 @@ public class SettingsCheck {
 		}
 	}
 
-	private static String variable(String name) {
+	/** However Spring Boot has wrapped it. */
+	static boolean isInJar(@Nullable Resource file) {
+		return file == null || file.getDescription().startsWith("class path resource");
+	}
+
+	/** As it is named in the environment. */
+	static String variable(String name) {
 		return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
 	}
 

@@ -15,9 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,6 +123,28 @@ class SettingsTests {
 			.asString()
 			.startsWith(this.folder.resolve("application.yaml").toString())
 			.contains(told);
+	}
+
+	@Test
+	void a_secret_in_a_file_is_told_without_the_secret() throws Exception {
+		Path file = Files.writeString(this.folder.resolve("application.yaml"), """
+				webhook:
+				  key: 8f3a9c0d1e2b
+				api:
+				  token: ${MY_TOKEN}
+				mail:
+				  password: ""
+				  host: mail.example.org
+				console:
+				  users: [{name: otto, password: "$2y$12$abc", roles: operator}]
+				""");
+		StandardEnvironment environment = new StandardEnvironment();
+		new YamlPropertySourceLoader().load("file", new FileSystemResource(file))
+			.forEach(environment.getPropertySources()::addLast);
+		assertThat(SecretsInFiles.check(environment)).singleElement()
+			.asString()
+			.isEqualTo(
+					"application.yaml:2:8: the secret webhook.key stands in a file. Set it in the environment: WEBHOOK_KEY.");
 	}
 
 }
