@@ -12,19 +12,16 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.switchboard.voipstudio.RuleFacts;
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.voipstudio.EventFields;
+import io.switchboard.voipstudio.RuleFacts;
 import org.jspecify.annotations.Nullable;
 
 /** What a route, a template and a statement may name: fields of events, and variables. */
 final class Vocabulary {
 
-	/** What VoIPstudio documents, and what was seen. */
-	private static final Set<String> FIELDS = Set.of("id", "event_time", "event_name", "start_time", "connected_at",
-			"call_id", "root_call_id", "final", "state", "context", "destination", "duration", "t_cause", "src", "dst",
-			"src_id", "dst_id", "src_name", "dst_name", "src_hash", "terminated_by", "dtmf_tag", "dtmf_target",
-			"customer_id", "user_id", "from_no", "to_no", "text", "monitor_id", "size", "reconciled", "schedule",
-			"due_at");
+	/** What Switchboard itself puts into an event's body. */
+	private static final Set<String> OUR_FIELDS = Set.of("reconciled", "schedule", "due_at");
 
 	private static final Set<String> SETS = Set.of("variableReceive", "setVariable", "set-variable");
 
@@ -36,7 +33,7 @@ final class Vocabulary {
 	private static final Pattern COLUMN_OF_JAVA = Pattern
 		.compile("outcome|ring_seconds|talk_seconds|end_time|direction");
 
-	private final Set<String> fields = new TreeSet<>(FIELDS);
+	private final Set<String> fields = new TreeSet<>(EventFields.NAMES);
 
 	private final Set<String> facts = new TreeSet<>(RuleFacts.NAMES);
 
@@ -47,6 +44,7 @@ final class Vocabulary {
 	private boolean isForeign;
 
 	Vocabulary(Path folder, List<YamlFile> routes, List<YamlFile> kamelets, Set<String> switches) {
+		this.fields.addAll(OUR_FIELDS);
 		this.facts.addAll(switches);
 		routes.forEach((file) -> {
 			Set<String> set = set(file);

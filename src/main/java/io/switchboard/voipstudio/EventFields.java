@@ -1,0 +1,38 @@
+package io.switchboard.voipstudio;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+
+/** The names of the fields that VoIPstudio's events are known to have. */
+public final class EventFields {
+
+	/** What the records leave out: nobody in Java asks for it. */
+	private static final Set<String> OTHERS = Set.of("src_hash");
+
+	/** All of them, as the platform writes them; others may come. */
+	public static final Set<String> NAMES = names();
+
+	private EventFields() {
+	}
+
+	private static Set<String> names() {
+		Set<String> names = new TreeSet<>(OTHERS);
+		Stream.of(CallEvent.class, SmsEvent.class, WrapUpEvent.class, RecordingEvent.class)
+			.flatMap((record) -> Arrays.stream(record.getRecordComponents()))
+			.map(EventFields::name)
+			.forEach(names::add);
+		return Set.copyOf(names);
+	}
+
+	private static String name(RecordComponent component) {
+		JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
+		return (given != null) ? given.value() : new SnakeCaseStrategy().translate(component.getName());
+	}
+
+}
