@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +28,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Checks the folder with the routes, without a store or a network. */
 class CheckCommand implements Command {
+
+	private static final Pattern UNWANTED = Pattern.compile("no rule wants (\\S+) \\((.*)\\)");
 
 	private static final ObjectMapper JSON = JsonMapper.builder()
 		.findAndAddModules()
@@ -112,11 +116,25 @@ class CheckCommand implements Command {
 	}
 
 	private static void text(List<Finding> findings, PrintStream out) {
-		findings.forEach(out::println);
+		findings.stream().filter((each) -> each.rule() != Rule.UNROUTED).forEach(out::println);
+		unrouted(findings, out);
 		long errors = count(findings, Severity.ERROR);
 		long warnings = count(findings, Severity.WARNING);
 		out.println((errors + warnings == 0) ? "Nothing is wrong."
 				: "%s, %s.".formatted(number(errors, "error"), number(warnings, "warning")));
+	}
+
+	/** A table of events and contexts, for it is good to know and mends nothing. */
+	private static void unrouted(List<Finding> findings, PrintStream out) {
+		List<Matcher> rows = findings.stream()
+			.filter((each) -> each.rule() == Rule.UNROUTED)
+			.map((each) -> UNWANTED.matcher(each.what()))
+			.filter(Matcher::matches)
+			.toList();
+		if (!rows.isEmpty()) {
+			out.println("No rule wants these. They go to unrouted: they are kept, and nothing else happens.");
+			rows.forEach((row) -> out.printf("  %-20s %s%n", row.group(1), row.group(2)));
+		}
 	}
 
 	private static String number(long count, String what) {
