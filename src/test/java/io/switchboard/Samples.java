@@ -23,7 +23,7 @@ public final class Samples {
 
 	static List<Path> all() {
 		try (Stream<Path> files = Files.list(FOLDER)) {
-			return files.sorted().toList();
+			return files.filter((file) -> file.toString().endsWith(".json")).sorted().toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

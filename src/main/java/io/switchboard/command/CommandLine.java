@@ -20,7 +20,8 @@ public final class CommandLine {
 
 	private static final String SIMULATE = "simulate";
 
-	private final List<Command> commands = List.of(new CheckCommand(), new DecideCommand(), new DryRunCommand());
+	private final List<Command> commands = List.of(new CheckCommand(), new DecideCommand(), new DryRunCommand(),
+			new TestCommand());
 
 	private CommandLine() {
 	}

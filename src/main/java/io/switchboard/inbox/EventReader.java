@@ -19,7 +19,17 @@ public final class EventReader {
 	 * @return what would be kept, perhaps in quarantine
 	 */
 	public static Event read(byte[] body) {
-		return new EventParser().parse(body, Instant.now()).event();
+		return read(body, Instant.now());
+	}
+
+	/**
+	 * Reads it.
+	 * @param body the raw bytes
+	 * @param receivedAt when it came in
+	 * @return what would be kept, perhaps in quarantine
+	 */
+	public static Event read(byte[] body, Instant receivedAt) {
+		return new EventParser().parse(body, receivedAt).event();
 	}
 
 	/**

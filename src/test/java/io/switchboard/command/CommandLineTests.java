@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import javax.xml.parsers.DocumentBuilderFactory;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.routes.dryrun.PastEvents;
@@ -131,6 +133,8 @@ class CommandLineTests {
 			dry-run --limit=0            | --limit=0 must be a number from 1
 			dry-run --routes=no/such     | there is no folder no/such
 			dry-run --data.dir=no/such   | there is no store
+			test no-such-sample          | there is no sample no-such-sample
+			test --routes=no/such        | there is no folder no/such
 			help chekc                   | there is no command chekc. Did you mean check?
 			""")
 	void wrong_usage_is_told_with_the_nearest_and_the_exit_code_2(String line, String told) {
@@ -223,6 +227,27 @@ class CommandLineTests {
 		Answer broken = run("dry-run", "--routes=" + edited, "--data.dir=" + this.folder);
 		assertThat(broken.code()).isEqualTo(1);
 		assertThat(broken.out()).startsWith(mail + ":13:").contains("there is no variable caler");
+	}
+
+	@Test
+	void samples_are_tested_and_build_servers_get_xml() throws Exception {
+		Path xml = this.folder.resolve("reports/routes.xml");
+		Answer answer = run("test", "sms-received-to-email", "dtmf-to-database", "--junit=" + xml);
+		assertThat(answer.code()).as(answer.out()).isZero();
+		assertThat(answer.out()).isEqualTo("2 samples, 0 wrong.\n");
+		Path edited = this.folder.resolve("edited");
+		FileSystemUtils.copyRecursively(Path.of("routes"), edited);
+		Path mail = edited.resolve("sms-received-to-email.camel.yaml");
+		Files.writeString(mail, Files.readString(mail).replace("Text message from", "SMS <from>"));
+		Answer wrong = run("test", "--routes=" + edited, "sms-received-to-email", "dtmf-to-database", "--junit=" + xml);
+		assertThat(wrong.code()).isEqualTo(1);
+		assertThat(wrong.out())
+			.startsWith("WRONG  sms-received-to-email\n  mails[0].subject: expected Text message from ")
+			.endsWith("\n2 samples, 1 wrong.\n");
+		var document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(xml.toFile());
+		assertThat(document.getDocumentElement().getAttribute("failures")).isEqualTo("1");
+		assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(2);
+		assertThat(document.getElementsByTagName("failure").item(0).getTextContent()).contains("SMS <from>");
 	}
 
 	@Test

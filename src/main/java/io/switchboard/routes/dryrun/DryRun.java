@@ -101,7 +101,7 @@ public final class DryRun {
 			return new State(folder, RoutesText.read(folder));
 		}
 
-		private List<String> routes() {
+		List<String> routes() {
 			return this.text.files().keySet().stream().filter((name) -> name.matches("[^/]+\\.camel\\.yaml")).toList();
 		}
 

@@ -50,12 +50,15 @@ final class EffectReader {
 		}
 		else if (DATABASE.contains(scheme)) {
 			Effects.add(exchange, row(exchange, scheme, path));
-			answer(message, Map.of("CamelJdbcUpdateCount", 1, "CamelSqlUpdateCount", 1, "CamelJdbcRowCount", 1,
-					"CamelSqlRowCount", 1));
+			Object rows = Answers.to(exchange, Answers.ROWS, 1);
+			answer(message, Map.of("CamelJdbcUpdateCount", rows, "CamelSqlUpdateCount", rows, "CamelJdbcRowCount", rows,
+					"CamelSqlRowCount", rows), Unknown.ANSWER);
 		}
 		else if (HTTP.contains(scheme)) {
-			Effects.add(exchange, http(message, scheme, path, options));
-			answer(message, Map.of(Exchange.HTTP_RESPONSE_CODE, 200));
+			Effect request = http(message, scheme, path, options);
+			Effects.add(exchange, request);
+			answer(message, Map.of(Exchange.HTTP_RESPONSE_CODE, 200),
+					Answers.to(exchange, request.facts().get("request"), Unknown.ANSWER));
 		}
 		else if (FILES.contains(scheme)) {
 			Object name = message.getHeader(Exchange.FILE_NAME, options.get("fileName"));
@@ -67,10 +70,10 @@ final class EffectReader {
 		}
 	}
 
-	private static void answer(Message message, Map<String, Object> headers) {
+	private static void answer(Message message, Map<String, Object> headers, @Nullable Object body) {
 		message.removeHeaders("*");
 		message.setHeaders(new LinkedHashMap<>(headers));
-		message.setBody(Unknown.ANSWER);
+		message.setBody(body);
 	}
 
 	private Effect mail(Message message, Map<String, Object> options) {
@@ -129,13 +132,14 @@ final class EffectReader {
 		});
 		String method = message.getHeader("method", "GET", String.class);
 		String answer = message.getHeader("answer", "one", String.class);
-		Effects.add(exchange, new Effect(Kind.VOIPSTUDIO, facts("request", method + " " + message.getHeader("path"),
-				"query", query.isEmpty() ? null : query, "body", body.isEmpty() ? null : body)));
+		String request = method + " " + message.getHeader("path");
+		Effects.add(exchange, new Effect(Kind.VOIPSTUDIO, facts("request", request, "query",
+				query.isEmpty() ? null : query, "body", body.isEmpty() ? null : body)));
 		message.removeHeaders("*");
 		message.setBody(switch (answer) {
 			case "none" -> null;
-			case "all", "page" -> List.of(Unknown.ANSWER);
-			default -> Unknown.ANSWER;
+			case "all", "page" -> Answers.to(exchange, request, List.of(Unknown.ANSWER));
+			default -> Answers.to(exchange, request, Unknown.ANSWER);
 		});
 	}
 

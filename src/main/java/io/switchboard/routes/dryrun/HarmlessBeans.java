@@ -39,7 +39,7 @@ final class HarmlessBeans implements BeanRepository {
 
 	private static void contact(Exchange exchange) {
 		exchange.getMessage().removeHeaders("*");
-		exchange.getMessage().setBody(Unknown.ANSWER);
+		exchange.getMessage().setBody(Answers.to(exchange, Answers.CONTACT, Unknown.ANSWER));
 	}
 
 	@Override

@@ -136,12 +136,18 @@ final class Trial implements AutoCloseable {
 
 	/** What a route would do with an event; a failure is the last that it does. */
 	List<Effect> effects(Event event, String name) {
+		return effects(event, name, Answers.NONE);
+	}
+
+	/** The same, where some answers are known. */
+	List<Effect> effects(Event event, String name, Answers answers) {
 		Route route = this.routes.get(name);
 		if (route == null) {
 			return List.of();
 		}
 		Exchange exchange = exchange(event, name);
 		List<Effect> effects = Effects.begin(exchange);
+		answers.begin(exchange);
 		try {
 			run(route, exchange);
 		}

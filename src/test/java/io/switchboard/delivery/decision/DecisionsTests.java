@@ -59,7 +59,7 @@ class DecisionsTests {
 				}
 			}
 			try (Stream<Path> samples = Files.list(Path.of("routes/samples"))) {
-				for (Path sample : samples.sorted().toList()) {
+				for (Path sample : samples.filter((file) -> file.toString().endsWith(".json")).sorted().toList()) {
 					byte[] event = Files.readAllBytes(sample);
 					lines.add("%s: %s | %s".formatted(sample.getFileName(), routes(off, event), routes(on, event)));
 				}

@@ -190,6 +190,7 @@ class ScenariosTests {
 		for (Path sample : Arrays.asList(Path.of("routes/samples").toFile().listFiles())
 			.stream()
 			.map((file) -> file.toPath())
+			.filter((file) -> file.toString().endsWith(".json"))
 			.toList()) {
 			Map<String, Object> event = JSON.readValue(sample.toFile(), new TypeReference<>() {
 			});

@@ -1,0 +1,67 @@
+package io.switchboard.command;
+
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+import io.switchboard.routes.dryrun.SampleRun.Outcome;
+
+/** Outcomes as build servers read them. */
+final class JunitXml {
+
+	private JunitXml() {
+	}
+
+	static String of(List<Outcome> outcomes) {
+		StringWriter text = new StringWriter();
+		try {
+			XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+			xml.writeStartDocument("UTF-8", "1.0");
+			xml.writeStartElement("testsuite");
+			xml.writeAttribute("name", "routes");
+			xml.writeAttribute("tests", String.valueOf(outcomes.size()));
+			xml.writeAttribute("failures",
+					String.valueOf(outcomes.stream().filter((each) -> !each.problems().isEmpty()).count()));
+			xml.writeAttribute("errors", "0");
+			xml.writeAttribute("time", seconds(outcomes.stream().mapToLong(Outcome::tookMs).sum()));
+			for (Outcome outcome : outcomes) {
+				write(outcome, xml);
+			}
+			xml.writeEndElement();
+			xml.writeEndDocument();
+			xml.close();
+			return text.toString();
+		}
+		catch (XMLStreamException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void write(Outcome outcome, XMLStreamWriter xml) throws XMLStreamException {
+		xml.writeStartElement("testcase");
+		xml.writeAttribute("classname", "routes.samples");
+		xml.writeAttribute("name", outcome.name());
+		xml.writeAttribute("time", seconds(outcome.tookMs()));
+		if (!outcome.problems().isEmpty()) {
+			xml.writeStartElement("failure");
+			xml.writeAttribute("message", readable(outcome.problems().get(0).lines().findFirst().orElse("")));
+			xml.writeCharacters(readable(String.join("\n", outcome.problems())));
+			xml.writeEndElement();
+		}
+		xml.writeEndElement();
+	}
+
+	/** What XML cannot hold goes. */
+	private static String readable(String text) {
+		return text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
+	}
+
+	private static String seconds(long milliseconds) {
+		return String.format(Locale.ROOT, "%.3f", milliseconds / 1000.0);
+	}
+
+}

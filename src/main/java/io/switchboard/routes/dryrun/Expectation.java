@@ -1,0 +1,108 @@
+package io.switchboard.routes.dryrun;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.switchboard.text.Nearest;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * What a sample's event is expected to do: a file {@code <sample>.expect.yaml}.
+ *
+ * @param settings what is set for this sample alone
+ * @param answers what is answered to what is asked
+ * @param said what is expected, by the keys in the file
+ */
+record Expectation(Map<String, String> settings, Answers answers, Map<String, Object> said) {
+
+	/** What is known of a sample without such a file. */
+	static final Expectation NONE = new Expectation(Map.of(), Answers.NONE, Map.of());
+
+	static final String DELIVERIES = "deliveries";
+
+	/** The keys for effects. */
+	static final Map<Effect.Kind, String> LISTS = Map.of(Effect.Kind.MAIL, "mails", Effect.Kind.ROW, "rows",
+			Effect.Kind.HTTP, "requests", Effect.Kind.VOIPSTUDIO, "voipstudio", Effect.Kind.FILE, "files",
+			Effect.Kind.OTHER, "others", Effect.Kind.BEAN, "beans", Effect.Kind.FAILURE, "failures");
+
+	/**
+	 * Reads it.
+	 * @throws IllegalArgumentException if it cannot be used, with a sentence that says
+	 * why
+	 */
+	static Expectation read(Path file) {
+		try {
+			Object read = new Yaml(new SafeConstructor(options())).load(Files.readString(file));
+			if (!(read instanceof Map<?, ?> map)) {
+				throw new IllegalArgumentException("%s: there is nothing in it".formatted(file));
+			}
+			Map<String, Object> said = new LinkedHashMap<>();
+			map.forEach((key, value) -> said.put(String.valueOf(key), value));
+			Map<String, String> settings = new TreeMap<>();
+			map(file, "settings", said.remove("settings"))
+				.forEach((name, value) -> settings.put(name, String.valueOf(value)));
+			Answers answers = new Answers(map(file, "answers", said.remove("answers")));
+			said.forEach((key, value) -> check(file, key, value));
+			return new Expectation(settings, answers, said);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (YAMLException ex) {
+			throw new IllegalArgumentException("%s: %s".formatted(file, ex.getMessage()), ex);
+		}
+	}
+
+	private static LoaderOptions options() {
+		LoaderOptions options = new LoaderOptions();
+		options.setAllowDuplicateKeys(false);
+		return options;
+	}
+
+	private static Map<String, @Nullable Object> map(Path file, String key, @Nullable Object value) {
+		Map<String, @Nullable Object> map = new LinkedHashMap<>();
+		if (value instanceof Map<?, ?> given) {
+			given.forEach((name, each) -> map.put(String.valueOf(name), each));
+		}
+		else if (value != null) {
+			throw new IllegalArgumentException("%s: %s must be names with values".formatted(file, key));
+		}
+		return map;
+	}
+
+	private static void check(Path file, String key, @Nullable Object value) {
+		boolean known = key.equals(DELIVERIES) || LISTS.containsValue(key);
+		if (!known) {
+			List<String> all = new ArrayList<>(LISTS.values());
+			all.addAll(List.of(DELIVERIES, "settings", "answers"));
+			throw new IllegalArgumentException("%s: there is no %s. %s".formatted(file, key, Nearest.to(key, all)));
+		}
+		if (!(value instanceof List<?>)) {
+			throw new IllegalArgumentException("%s: %s must be a list, perhaps empty: []".formatted(file, key));
+		}
+	}
+
+	/** As such a file has it. */
+	static String write(Map<String, Object> said) {
+		DumperOptions options = new DumperOptions();
+		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+		options.setWidth(120);
+		options.setSplitLines(false);
+		options.setIndicatorIndent(2);
+		options.setIndentWithIndicator(true);
+		return new Yaml(options).dump(said);
+	}
+
+}

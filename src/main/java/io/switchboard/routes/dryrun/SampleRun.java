@@ -1,0 +1,200 @@
+package io.switchboard.routes.dryrun;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventReader;
+import io.switchboard.inbox.EventStatus;
+import io.switchboard.routes.RoutesText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Tests a folder by its samples: each goes to the route that it is named after, and does
+ * there what its {@code .expect.yaml} says. Nothing is sent or written.
+ */
+public final class SampleRun implements AutoCloseable {
+
+	/** So that a test says the same tomorrow. */
+	private static final Instant RECEIVED = Instant.parse("2026-01-01T00:00:00Z");
+
+	private static final String EXPECTED = ".expect.yaml";
+
+	private final Path folder;
+
+	private final RoutesText text;
+
+	private final Function<Map<String, String>, ConfigurableEnvironment> settings;
+
+	/** By what is set for some samples alone. */
+	private final Map<Map<String, String>, Trial> trials = new HashMap<>();
+
+	/**
+	 * Prepares it.
+	 * @param folder with the routes
+	 * @param settings those of a start, and those that a sample sets
+	 */
+	public SampleRun(Path folder, Function<Map<String, String>, ConfigurableEnvironment> settings) {
+		this.folder = folder;
+		this.text = RoutesText.read(folder);
+		this.settings = settings;
+	}
+
+	/**
+	 * What became of a sample.
+	 *
+	 * @param name the file's, without {@code .json}
+	 * @param expected whether there is a file that says what it does
+	 * @param problems what is not as expected; empty if all is
+	 * @param tookMs how long it took, in milliseconds
+	 */
+	public record Outcome(String name, boolean expected, List<String> problems, long tookMs) {
+	}
+
+	/**
+	 * The samples.
+	 * @return their files, in order
+	 * @throws IOException if the folder cannot be read
+	 */
+	public List<Path> samples() throws IOException {
+		Path samples = this.folder.resolve("samples");
+		if (!Files.isDirectory(samples)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.list(samples)) {
+			return files.filter((file) -> file.toString().endsWith(".json")).sorted().toList();
+		}
+	}
+
+	/**
+	 * Tests one.
+	 * @param sample its file
+	 * @return never null
+	 * @throws Exception if the folder cannot be loaded
+	 */
+	public Outcome test(Path sample) throws Exception {
+		long begun = System.nanoTime();
+		Path file = expectation(sample);
+		boolean there = Files.exists(file);
+		List<String> problems = new ArrayList<>();
+		try {
+			Expectation expectation = there ? Expectation.read(file) : Expectation.NONE;
+			Map<String, Object> done = done(sample, expectation);
+			String route = route(sample);
+			if (done.get(Expectation.DELIVERIES) instanceof List<?> deliveries && !deliveries.contains(route)
+					&& (there || !deliveries.equals(List.of("unrouted")))) {
+				problems.add("it does not go to %s, but to %s".formatted(route, deliveries));
+			}
+			expectation.said()
+				.forEach((key, expected) -> problems
+					.addAll(Mismatch.between(key, expected, done.getOrDefault(key, List.of()))));
+		}
+		catch (IllegalArgumentException ex) {
+			problems.add(String.valueOf(ex.getMessage()));
+		}
+		return new Outcome(name(sample), there, problems, (System.nanoTime() - begun) / 1_000_000);
+	}
+
+	/**
+	 * Writes down what a sample does, where nothing is written down yet but settings and
+	 * answers.
+	 * @param sample its file
+	 * @return whether a file was written
+	 * @throws Exception if the folder cannot be loaded, or the file not written
+	 */
+	public boolean write(Path sample) throws Exception {
+		Path file = expectation(sample);
+		boolean there = Files.exists(file);
+		Expectation begun = there ? Expectation.read(file) : Expectation.NONE;
+		if (!begun.said().isEmpty()) {
+			return false;
+		}
+		Map<String, Object> done = done(sample, begun);
+		done.values().forEach(SampleRun::shorten);
+		Files.writeString(file, (there ? Files.readString(file) : "") + Expectation.write(done));
+		return true;
+	}
+
+	/** The text says what the page says, and few care for headers. */
+	private static void shorten(Object list) {
+		for (Object each : (List<?>) list) {
+			if (each instanceof Map<?, ?> facts) {
+				facts.keySet().removeAll(Set.of("headers"));
+				if (facts.containsKey("text")) {
+					facts.keySet().removeAll(Set.of("html"));
+				}
+			}
+		}
+	}
+
+	/** As a file would have it: what it is named after, and nothing that is empty. */
+	private Map<String, Object> done(Path sample, Expectation expectation) throws Exception {
+		Event event = EventReader.read(Files.readAllBytes(sample), RECEIVED);
+		if (event.status() != EventStatus.ACCEPTED) {
+			throw new IllegalArgumentException("it would be in quarantine: " + event.reason());
+		}
+		Trial trial = trial(expectation.settings());
+		Map<String, Object> done = new LinkedHashMap<>();
+		Set<String> routes = trial.decide(event);
+		done.put(Expectation.DELIVERIES, List.copyOf(routes));
+		for (Effect effect : trial.effects(event, route(sample), expectation.answers())) {
+			@SuppressWarnings("unchecked")
+			List<Object> list = (List<Object>) done.computeIfAbsent(Expectation.LISTS.get(effect.kind()),
+					(each) -> new ArrayList<>());
+			list.add(facts(effect));
+		}
+		return done;
+	}
+
+	/** A statement by the name of its file. */
+	private Map<String, @Nullable Object> facts(Effect effect) {
+		Map<String, @Nullable Object> facts = new LinkedHashMap<>(effect.facts());
+		Object statement = facts.get("statement");
+		for (String file : this.text.files().keySet()) {
+			if (file.startsWith("statements/") && this.text.text(file).equals(statement)) {
+				facts.put("statement", file.replaceFirst("^statements/", "").replaceFirst("\\.sql$", ""));
+			}
+		}
+		return facts;
+	}
+
+	private Trial trial(Map<String, String> settings) throws Exception {
+		Trial known = this.trials.get(settings);
+		if (known == null) {
+			List<String> files = new DryRun.State(this.folder, this.text).routes();
+			known = Trial.of(this.folder, files, this.settings.apply(settings));
+			this.trials.put(settings, known);
+		}
+		return known;
+	}
+
+	private static String name(Path sample) {
+		return sample.getFileName().toString().replaceFirst("\\.json$", "");
+	}
+
+	private static String route(Path sample) {
+		return name(sample).replaceFirst("\\..*", "");
+	}
+
+	private static Path expectation(Path sample) {
+		return sample.resolveSibling(name(sample) + EXPECTED);
+	}
+
+	@Override
+	public void close() {
+		this.trials.values().forEach(Trial::close);
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.switchboard.routes.dryrun;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import io.switchboard.routes.dryrun.SampleRun.Outcome;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every sample does what its {@code .expect.yaml} says; and what is told where not. */
+class ExpectationsTests {
+
+	private static final Path ROUTES = Path.of("routes");
+
+	private static SampleRun shipped;
+
+	@TempDir
+	Path edited;
+
+	@BeforeAll
+	static void load() {
+		shipped = new SampleRun(ROUTES, PastEvents::settings);
+	}
+
+	@AfterAll
+	static void close() {
+		shipped.close();
+	}
+
+	static List<Path> samples() throws IOException {
+		try (SampleRun run = new SampleRun(ROUTES, PastEvents::settings)) {
+			return run.samples();
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("samples")
+	void a_sample_does_what_is_expected_of_it(Path sample) throws Exception {
+		Outcome outcome = shipped.test(sample);
+		assertThat(outcome.problems()).isEmpty();
+		assertThat(outcome.expected()).as("it has an .expect.yaml").isTrue();
+	}
+
+	private List<String> problems(String sample, String file, UnaryOperator<String> edit) throws Exception {
+		FileSystemUtils.copyRecursively(ROUTES, this.edited);
+		String before = Files.readString(this.edited.resolve(file));
+		String after = edit.apply(before);
+		assertThat(after).as("the edit changes something").isNotEqualTo(before);
+		Files.writeString(this.edited.resolve(file), after);
+		try (SampleRun run = new SampleRun(this.edited, PastEvents::settings)) {
+			return run.test(this.edited.resolve("samples/" + sample + ".json")).problems();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					sms-received-to-email    | sms-received-to-email.camel.yaml | Text message from             | SMS from       | mails[0].subject: expected Text message from 447700900789, but is SMS from 447700900789
+					sms-received-to-email    | templates/sms-received.txt       | ${body.text                   | Hm ${body.text | mails[0].text differs:
+					sms-received-to-database | statements/sms-received.sql      | :?from_no                     | :?to_no        | rows[0].values.from_no: expected 447700900456, but is null
+					queue-wrapup-to-database | switchboard.camel.yaml           | == 'queue.wrapup'             | == 'call.hold' | it does not go to queue-wrapup-to-database, but to [unrouted]
+					call-ended-to-crm        | templates/call-ended.json        | "type": "call"                | "type": "hm"   | requests[0].body differs:
+					missed-call-sms-back     | kamelets/voipstudio-sms-sink.kamelet.yaml | "sms"                | "texts"        | voipstudio[0].request: expected POST sms, but is POST texts
+					""")
+	void what_is_not_as_expected_is_told_with_its_place(String sample, String file, String from, String to, String told)
+			throws Exception {
+		assertThat(problems(sample, file, (text) -> text.replace(from, to))).anyMatch((each) -> each.startsWith(told));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			mail: []                                             | there is no mail. Did you mean mails?
+			mails: {to: x}                                       | mails must be a list, perhaps empty: []
+			mails: []                                            | mails: 0 expected, but there are 1
+			rows: [{statement: sms-received}]                    | rows: 1 expected, but there are 0
+			mails: [{subject: {contains: nobody}}]               | mails[0].subject does not contain nobody
+			'mails: [{to: a}, {to: b}]'                          | mails: 2 expected, but there are 1
+			'{deliveries: [a], deliveries: [b]}'                 | found duplicate key deliveries
+			deliveries: [sms-received-to-email]                  | deliveries: 1 expected, but there are 2
+			""")
+	void a_wrong_expectation_is_told(String expectation, String told) throws Exception {
+		assertThat(
+				problems("sms-received-to-email", "samples/sms-received-to-email.expect.yaml", (text) -> expectation))
+			.anyMatch((each) -> each.contains(told));
+	}
+
+	@Test
+	void of_a_map_only_what_is_named_counts_and_json_may_be_a_map() throws Exception {
+		assertThat(problems("call-ended-to-crm", "samples/call-ended-to-crm.expect.yaml",
+				(text) -> """
+						settings: {crm.url: "https://crm.example.org/x"}
+						answers: {contact: {name: Jane}}
+						requests: [{request: POST https://crm.example.org/x, body: {contact: Jane, to: "1002", subject: {contains: John}}}]
+						"""))
+			.isEmpty();
+	}
+
+	@Test
+	void what_a_sample_does_is_written_down_once() throws Exception {
+		FileSystemUtils.copyRecursively(ROUTES, this.edited);
+		Path sample = this.edited.resolve("samples/dtmf-to-database.json");
+		Path file = this.edited.resolve("samples/dtmf-to-database.expect.yaml");
+		Files.delete(file);
+		try (SampleRun run = new SampleRun(this.edited, PastEvents::settings)) {
+			assertThat(run.test(sample)).matches((outcome) -> !outcome.expected() && outcome.problems().isEmpty());
+			assertThat(run.write(sample)).isTrue();
+			assertThat(run.write(sample)).isFalse();
+			assertThat(run.test(sample)).matches((outcome) -> outcome.expected() && outcome.problems().isEmpty());
+			assertThat(Files.readString(file))
+				.isEqualTo(Files.readString(ROUTES.resolve("samples/dtmf-to-database.expect.yaml")));
+			assertThat(Expectation.read(file).said()).containsOnlyKeys("deliveries", "rows");
+		}
+	}
+
+}
