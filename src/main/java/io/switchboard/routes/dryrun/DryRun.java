@@ -34,7 +34,11 @@ public final class DryRun {
 	/** How many events are tried at most, whatever is asked for. */
 	public static final int MOST = 1_000_000;
 
-	private static final int PAGE = 250;
+	/** So many are read at once. */
+	private static final int PAGE = 2000;
+
+	/** So many a thread tries at once. */
+	private static final int PART = 250;
 
 	private final ConfigurableEnvironment environment;
 
@@ -129,14 +133,23 @@ public final class DryRun {
 		}
 		long events = Math.min(all, limit);
 		if (!files.isEmpty()) {
-			try (Trial old = Trial.of(now.folder(), now.routes(), this.environment);
-					Trial other = Trial.of(edited.folder(), edited.routes(), this.environment)) {
+			try (Trial old = trial(now); Trial other = trial(edited)) {
 				TwoStates states = new TwoStates(old, now.text(), other, edited.text(), differences);
 				events = tryAll(states, since, limit, events, progress);
 			}
 		}
 		return new Report(since, events, all > limit, differences.different(), List.copyOf(files), differences.groups(),
 				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+	}
+
+	private Trial trial(State state) throws Exception {
+		try {
+			return Trial.of(state.folder(), state.routes(), this.environment);
+		}
+		catch (Exception ex) {
+			require(state);
+			throw ex;
+		}
 	}
 
 	private void require(State edited) {
@@ -153,7 +166,7 @@ public final class DryRun {
 		AtomicLong done = new AtomicLong();
 		Semaphore waiting = new Semaphore(2 * this.threads);
 		ExecutorService pool = Executors.newFixedThreadPool(this.threads, DryRun::thread);
-		List<Future<?>> pages = new ArrayList<>();
+		List<Future<?>> parts = new ArrayList<>();
 		try {
 			long before = Long.MAX_VALUE;
 			for (int left = limit; left > 0 && before > 0;) {
@@ -163,21 +176,22 @@ public final class DryRun {
 				}
 				left -= PAGE;
 				before = page.next();
-				waiting.acquire();
-				pages.add(pool.submit(() -> {
-					try {
-						for (Event event : page.events()) {
-							states.compare(event);
+				for (int i = 0; i < page.events().size(); i += PART) {
+					List<Event> part = page.events().subList(i, Math.min(i + PART, page.events().size()));
+					waiting.acquire();
+					parts.add(pool.submit(() -> {
+						try {
+							part.forEach(states::compare);
+							progress.at(done.addAndGet(part.size()), all);
 						}
-						progress.at(done.addAndGet(page.events().size()), all);
-					}
-					finally {
-						waiting.release();
-					}
-				}));
+						finally {
+							waiting.release();
+						}
+					}));
+				}
 			}
-			for (Future<?> page : pages) {
-				page.get();
+			for (Future<?> part : parts) {
+				part.get();
 			}
 			return done.get();
 		}

@@ -102,7 +102,8 @@ final class EffectReader {
 			Object value = (given != null) ? given.get(name) : message.getHeader(name, exchange.getVariable(name));
 			values.put(name, (value instanceof Unknown) ? value.toString() : value);
 		}
-		return new Effect(Kind.ROW, facts("statement", statement, "values", values));
+		Object database = (scheme.equals("jdbc") && !path.equals("dataSource")) ? path : null;
+		return new Effect(Kind.ROW, facts("database", database, "statement", statement, "values", values));
 	}
 
 	private Effect http(Message message, String scheme, String path, Map<String, Object> options) {

@@ -11,6 +11,9 @@ final class Effects {
 
 	private static final String PROPERTY = "SwitchboardDryRunEffects";
 
+	/** Of one route for one event. */
+	private static final int MOST = 500;
+
 	private Effects() {
 	}
 
@@ -25,6 +28,10 @@ final class Effects {
 	static void add(Exchange exchange, Effect effect) {
 		List<Effect> effects = exchange.getProperty(PROPERTY, List.class);
 		if (effects != null) {
+			if (effects.size() >= MOST) {
+				throw new IllegalStateException(
+						"the route does not end: an answer that is unknown may keep it in a loop");
+			}
 			effects.add(effect);
 		}
 	}

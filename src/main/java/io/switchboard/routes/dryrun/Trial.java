@@ -27,6 +27,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.Model;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultExchange;
@@ -67,8 +68,8 @@ final class Trial implements AutoCloseable {
 	static Trial of(Path folder, List<String> files, ConfigurableEnvironment environment) throws Exception {
 		SettingLookup settings = new SettingLookup(environment);
 		EffectReader reader = new EffectReader(new Secrets(settings));
-		DefaultCamelContext camel = new DefaultCamelContext(
-				new DefaultRegistry(new HarmlessBeans(environment, folder)));
+		HarmlessBeans beans = new HarmlessBeans(environment, folder);
+		DefaultCamelContext camel = new DefaultCamelContext(new DefaultRegistry(beans));
 		try {
 			camel.disableJMX();
 			camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
@@ -76,6 +77,9 @@ final class Trial implements AutoCloseable {
 			Values.install(camel, "file:" + folder.resolve("kamelets"),
 					(name) -> name.equals("routes.dir") ? folder.toString() : settings.get(name));
 			Guards.install(camel, new RecordingComponent(reader::record));
+			camel.getCamelContextExtension()
+				.getContextPlugin(Model.class)
+				.addModelLifecycleStrategy(new UnknownBeans((name) -> beans.lookupByName(name) != null));
 			camel.addComponent("durable", new StandInChannels());
 			camel.addComponent("direct", new Ways(new RecordingComponent(reader::voipstudio)));
 			camel.getTypeConverterRegistry().addTypeConverters(new EventConverters());

@@ -1,0 +1,62 @@
+package io.switchboard.routes.dryrun;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.apache.camel.Processor;
+import org.apache.camel.model.BeanDefinition;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
+import org.apache.camel.model.ProcessDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.language.ConstantExpression;
+import org.apache.camel.model.language.MethodCallExpression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a route asks of a bean that nobody knows here, such as one of a jar in
+ * {@code lib}: a step is noted, and a value is unknown.
+ */
+final class UnknownBeans extends ModelLifecycleStrategySupport {
+
+	private final Predicate<String> known;
+
+	UnknownBeans(Predicate<String> known) {
+		this.known = known;
+	}
+
+	@Override
+	public void onAddRouteDefinition(RouteDefinition route) {
+		replace(route.getOutputs());
+	}
+
+	private void replace(List<ProcessorDefinition<?>> steps) {
+		for (int i = 0; i < steps.size(); i++) {
+			ProcessorDefinition<?> step = steps.get(i);
+			if (step instanceof BeanDefinition bean && isUnknown(bean.getRef())) {
+				String name = name(bean.getRef()) + ((bean.getMethod() != null) ? "." + bean.getMethod() : "");
+				ProcessDefinition noted = new ProcessDefinition(
+						(Processor) (exchange) -> Effects.add(exchange, EffectReader.bean(name, exchange)));
+				noted.setId(bean.getId());
+				noted.setParent(step.getParent());
+				steps.set(i, noted);
+				continue;
+			}
+			if (step instanceof ExpressionNode node && node.getExpression() instanceof MethodCallExpression call
+					&& isUnknown(call.getRef())) {
+				node.setExpression(new ConstantExpression(Unknown.ANSWER.toString()));
+			}
+			replace(step.getOutputs());
+		}
+	}
+
+	private boolean isUnknown(@Nullable String reference) {
+		return reference != null && !this.known.test(name(reference));
+	}
+
+	private static String name(@Nullable String reference) {
+		return String.valueOf(reference).replaceFirst("^#(?:bean:)?", "");
+	}
+
+}
