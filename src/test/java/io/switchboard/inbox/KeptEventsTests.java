@@ -2,6 +2,7 @@ package io.switchboard.inbox;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +58,34 @@ class KeptEventsTests {
 	@BeforeEach
 	void begin_with_nothing() {
 		Tables.empty(this.jdbc, "attempt", "delivery", "event");
+	}
+
+	@Test
+	void they_are_read_again_page_by_page_newest_first() throws Exception {
+		Instant now = Instant.parse("2026-11-20T10:00:00Z");
+		List<Event> old = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			byte[] body = "{\"id\": \"id.%d\", \"event_name\": \"call.hold\", \"call_id\": 7}".formatted(i).getBytes();
+			old.add(EventReader.read(body, now.plusSeconds(i)));
+		}
+		old.add(EventReader.read("no event".getBytes(), now.plusSeconds(9)));
+		this.store.write((connection) -> StoredEvents.insert(this.events, connection, old));
+		List<Event> read = new ArrayList<>();
+		try (Connection connection = this.jdbc.getDataSource().getConnection()) {
+			Instant since = now.plusSeconds(1);
+			assertThat(EventPages.count(connection, since, 100)).isEqualTo(4);
+			assertThat(EventPages.count(connection, since, 3)).isEqualTo(3);
+			EventPages.Page page = EventPages.page(connection, since, Long.MAX_VALUE, 3);
+			assertThat(page.next()).isPositive();
+			read.addAll(page.events());
+			page = EventPages.page(connection, since, page.next(), 3);
+			assertThat(page.next()).isZero();
+			read.addAll(page.events());
+		}
+		assertThat(read).extracting(Event::id).containsExactly("id.4", "id.3", "id.2", "id.1");
+		assertThat(read.get(0).receivedAt()).isEqualTo(now.plusSeconds(4));
+		assertThat(read.get(0).fields()).containsEntry("call_id", 7);
+		assertThat(read.get(0).seq()).isPositive();
 	}
 
 	@ParameterizedTest

@@ -62,11 +62,11 @@ final class EffectReader {
 		}
 		else if (FILES.contains(scheme)) {
 			Object name = message.getHeader(Exchange.FILE_NAME, options.get("fileName"));
-			Effects.add(exchange, new Effect(Kind.FILE, facts("name", path + "/" + name, "body", text(message))));
+			Effects.add(exchange, new Effect(Kind.FILE, facts("name", path + "/" + name, "body", hidden(message))));
 		}
 		else {
 			Effects.add(exchange, new Effect(Kind.OTHER, facts("address", this.secrets.url(address), "headers",
-					this.secrets.headers(new TreeMap<>(message.getHeaders())), "body", text(message))));
+					this.secrets.headers(new TreeMap<>(message.getHeaders())), "body", hidden(message))));
 		}
 	}
 
@@ -114,7 +114,7 @@ final class EffectReader {
 		Object method = (said != null) ? said : (query != null || body == null) ? "GET" : "POST";
 		String whole = this.secrets.url(url + ((query != null) ? "?" + query : ""));
 		return new Effect(Kind.HTTP, facts("request", method + " " + whole, "headers",
-				this.secrets.headers(new TreeMap<>(message.getHeaders())), "body", text(message)));
+				this.secrets.headers(new TreeMap<>(message.getHeaders())), "body", hidden(message)));
 	}
 
 	/** Of what a kamelet asks of VoIPstudio, in the headers that its API route reads. */
@@ -142,6 +142,11 @@ final class EffectReader {
 			case "all", "page" -> Answers.to(exchange, request, List.of(Unknown.ANSWER));
 			default -> Answers.to(exchange, request, Unknown.ANSWER);
 		});
+	}
+
+	private @Nullable String hidden(Message message) {
+		String text = text(message);
+		return (text != null) ? this.secrets.text(text) : null;
 	}
 
 	static Effect bean(String name, Exchange exchange) {
