@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -72,6 +76,7 @@ class ReloadTests {
 	static void routes(DynamicPropertyRegistry properties) throws IOException {
 		FileSystemUtils.copyRecursively(ORIGINAL, folder);
 		properties.add("routes.dir", folder::toString);
+		properties.add("databases.reporting.url", () -> "jdbc:sqlite:" + folder.resolve("reporting.db"));
 	}
 
 	/** Steps that a test can hold up, and can count. */
@@ -105,7 +110,8 @@ class ReloadTests {
 		this.slow.ran.clear();
 		try (Stream<Path> files = Files.walk(folder)) {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {
-				if (!Files.exists(ORIGINAL.resolve(folder.relativize(file)))) {
+				if (!file.toString().contains("reporting.db")
+						&& !Files.exists(ORIGINAL.resolve(folder.relativize(file)))) {
 					Files.delete(file);
 				}
 			}
@@ -205,6 +211,34 @@ class ReloadTests {
 		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("one by");
 		edit("say.camel.yaml", (text) -> text.replace("one", "two"));
 		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("two by");
+	}
+
+	@Test
+	void a_statement_runs_in_the_database_that_the_route_names_and_is_checked_there() throws Exception {
+		try (Connection reporting = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("reporting.db"));
+				Statement statement = reporting.createStatement()) {
+			statement.execute("create table if not exists texts (event_key text primary key, body text)");
+			Files.writeString(folder.resolve("statements/text-to-reporting.sql"),
+					"insert into texts (event_key, body) values (:?event_key, :?text) on conflict do nothing");
+			edit("sms-received-to-database.camel.yaml", (text) -> text + """
+					        - to:
+					            id: report
+					            uri: kamelet:database-sink
+					            parameters: {statement: text-to-reporting, database: reporting}
+					""");
+			String id = this.client.accept(Samples.read("sms-received-to-email")).path("id").asText();
+			this.client.delivered(id);
+			try (ResultSet row = statement
+				.executeQuery("select count(*) from texts where event_key like '" + id + "/%'")) {
+				assertThat(row.getInt(1)).isOne();
+			}
+		}
+		write("statements/text-to-reporting.sql", (text) -> text.replace("body", "boddy"));
+		assertThat(json("POST").path("problems").toString()).contains("text-to-reporting.sql:1:", "boddy");
+		write("sms-received-to-database.camel.yaml",
+				(text) -> text.replace("database: reporting", "database: reportin"));
+		assertThat(json("POST").path("problems").toString()).contains("sms-received-to-database.camel.yaml:",
+				"there is no database reportin in the settings");
 	}
 
 	@Test

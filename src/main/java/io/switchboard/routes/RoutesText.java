@@ -21,14 +21,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All files of the folder {@code routes} that say what runs, as they were at one moment.
+ * All files of the folder {@code routes} that say what runs, or what the check needs, as
+ * they were at one moment.
  *
  * @param files by path below the folder, such as {@code templates/missed-call.html}
  */
 public record RoutesText(SortedMap<String, byte[]> files) {
 
 	private static final Pattern LOADED = Pattern.compile(
-			"[^/]+\\.camel\\.yaml|[^/]+\\.java|kamelets/[^/]+\\.kamelet\\.yaml|(?:templates|statements|tables)/.+");
+			"[^/]+\\.camel\\.yaml|[^/]+\\.java|kamelets/[^/]+\\.kamelet\\.yaml|(?:templates|statements|tables)/.+|samples/[^/]+\\.json|README\\.md");
 
 	/** What an editor leaves while it writes. */
 	private static final Pattern BEING_EDITED = Pattern.compile("(?:.*/)?(?:\\..*|#.*#|.*~|.*\\.(?:swp|swx|tmp|bak))");

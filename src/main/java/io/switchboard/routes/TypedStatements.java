@@ -1,6 +1,7 @@
 package io.switchboard.routes;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.switchboard.store.Store;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jdbc.DefaultJdbcPrepareStatementStrategy;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
 
-	private final Kinds kindsOf;
-
-	/** By statement, in the order of its parameters. */
+	/** By database and statement, in the order of its parameters. */
 	private final Map<String, List<ColumnKind>> kinds = new ConcurrentHashMap<>();
-
-	TypedStatements(Store store) {
-		this.kindsOf = store.dialect()
-			.<Kinds>choose((statement, sql) -> lookedUp(sql, statement.getConnection()),
-					(statement, sql) -> described(statement.getParameterMetaData()));
-	}
 
 	@Override
 	public Iterator<?> createPopulateIterator(String query, String preparedQuery, int expectedParams, Exchange exchange,
@@ -57,10 +49,16 @@ class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
 	}
 
 	private List<ColumnKind> kinds(PreparedStatement statement, String sql) throws SQLException {
-		List<ColumnKind> known = this.kinds.get(sql);
+		DatabaseMetaData database = statement.getConnection().getMetaData();
+		String key = database.getURL() + "\n" + sql;
+		List<ColumnKind> known = this.kinds.get(key);
 		if (known == null) {
-			known = this.kindsOf.of(statement, sql);
-			this.kinds.put(sql, known);
+			known = switch (database.getDatabaseProductName()) {
+				case "PostgreSQL" -> described(statement.getParameterMetaData());
+				case "SQLite" -> lookedUp(sql, statement.getConnection());
+				default -> List.of();
+			};
+			this.kinds.put(key, known);
 		}
 		return known;
 	}
@@ -82,14 +80,6 @@ class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
 			kinds.add(ColumnKind.of(parameters.getParameterTypeName(i)));
 		}
 		return List.copyOf(kinds);
-	}
-
-	/** Says what kinds of values a statement takes. */
-	@FunctionalInterface
-	private interface Kinds {
-
-		List<ColumnKind> of(PreparedStatement statement, String sql) throws SQLException;
-
 	}
 
 	/** Values that know which statement they are for. */

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.DigestUtils;
 
-/** Runs deliveries through its route, one exchange for each attempt. */
+/**
+ * Runs deliveries through its route, one exchange for each attempt. What begins too late
+ * passes on to the route's next revision.
+ */
 public class DurableConsumer extends DefaultConsumer implements ChannelConsumer, Suspendable {
 
 	private static final int DIGEST_LENGTH = 12;
@@ -73,7 +76,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 			if (failure != null) {
 				throw new RouteFailure(FailedStep.of(exchange), failure, Done.now(exchange));
 			}
-			return isSwitchboard() ? settled(decision) : decision;
+			return isSwitchboard() ? RouteNames.orUnrouted(decision) : decision;
 		}
 		finally {
 			releaseExchange(exchange, false);
@@ -123,17 +126,6 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 		Exchange exchange = createExchange(false);
 		this.endpoint.getComponent().eventExchange().fill(exchange, delivery);
 		return exchange;
-	}
-
-	/** What no rule wants is unrouted, and nothing else is, whatever a rule says. */
-	private static Set<String> settled(Set<String> decision) {
-		if (decision.isEmpty()) {
-			decision.add(RouteNames.UNROUTED);
-		}
-		else if (decision.size() > 1) {
-			decision.remove(RouteNames.UNROUTED);
-		}
-		return decision;
 	}
 
 	@Override

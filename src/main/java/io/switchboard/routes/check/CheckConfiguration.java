@@ -1,5 +1,7 @@
 package io.switchboard.routes.check;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -8,11 +10,13 @@ import javax.sql.DataSource;
 
 import io.switchboard.delivery.durable.Switches;
 import io.switchboard.routes.SettingLookup;
+import io.switchboard.store.Databases;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spring.spi.ApplicationContextBeanRepository;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
@@ -28,7 +32,23 @@ class CheckConfiguration {
 			ObjectProvider<CamelContext> camel, ObjectProvider<RoutesBuilder> builders) {
 		return new FolderCheck(new Surroundings(settings::get, settings::names, switches.facts().keySet(),
 				new ApplicationContextBeanRepository(spring), () -> Set.of(spring.getBeanDefinitionNames()),
-				() -> inJava(camel.getObject(), builders), store::getConnection));
+				() -> inJava(camel.getObject(), builders), new RunningStores(store, spring)));
+	}
+
+	/** The databases as the routes reach them. */
+	private record RunningStores(DataSource store, ApplicationContext spring) implements Surroundings.Store {
+
+		@Override
+		public Connection connection() throws SQLException {
+			return this.store.getConnection();
+		}
+
+		@Override
+		public @Nullable Connection connection(String name) throws SQLException {
+			String bean = Databases.BEAN + name;
+			return this.spring.containsBean(bean) ? this.spring.getBean(bean, DataSource.class).getConnection() : null;
+		}
+
 	}
 
 	/** As they are written, whether they run already or not. */

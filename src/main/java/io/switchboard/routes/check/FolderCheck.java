@@ -1,14 +1,20 @@
 package io.switchboard.routes.check;
 
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.switchboard.routes.values.Values;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SendDefinition;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -41,6 +47,7 @@ public class FolderCheck {
 		List<YamlFile> kamelets = read(routesDirectory.resolve("kamelets"), ".kamelet.yaml", findings);
 		Set<String> repeated = new NameCheck(findings).check(routes);
 		Set<String> unread = new HashSet<>();
+		Map<String, String> databases = new HashMap<>();
 		YamlFile.in(routesDirectory, ".camel.yaml", findings).forEach((file) -> unread.add(YamlFile.name(file)));
 		Vocabulary vocabulary = new Vocabulary(routesDirectory, routes, kamelets, this.surroundings.switches());
 		try (SpareContext spare = new SpareContext("file:" + routesDirectory.resolve("kamelets"), this.surroundings)) {
@@ -53,6 +60,7 @@ public class FolderCheck {
 			kamelets.forEach((file) -> new ShapeCheck(file, findings).kamelet());
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());
 			all.addAll(this.surroundings.inJava().get());
+			databases.putAll(databases(all));
 			findings.addAll(new WiringCheck(routesDirectory, spare.camel(), this.surroundings.switches(), all, unread)
 				.findings());
 			named(spare, vocabulary, routes, kamelets, findings);
@@ -61,9 +69,34 @@ public class FolderCheck {
 			}
 		}
 		new TemplateCheck(routesDirectory.resolve("templates"), vocabulary, findings).check();
-		new StatementCheck(this.surroundings.store(), vocabulary, findings)
-			.check(routesDirectory.resolve("statements"));
+		new StatementCheck(this.surroundings.store(), vocabulary, findings).check(routesDirectory.resolve("statements"),
+				databases);
 		return findings.sorted();
+	}
+
+	/** Which statement runs in which database, where that is not the store. */
+	private static Map<String, String> databases(List<RouteDefinition> routes) {
+		Map<String, String> databases = new HashMap<>();
+		for (RouteDefinition route : routes) {
+			for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
+				Map<String, String> given = (step instanceof SendDefinition<?> send) ? parameters(send.getEndpointUri())
+						: Map.of();
+				if (given.containsKey("statement") && given.containsKey("database")) {
+					databases.put(given.get("statement"), given.get("database"));
+				}
+			}
+		}
+		return databases;
+	}
+
+	private static Map<String, String> parameters(String uri) {
+		try {
+			return uri.startsWith("kamelet:") && uri.contains("?")
+					? Values.parameters(uri.substring(uri.indexOf('?') + 1)) : Map.of();
+		}
+		catch (URISyntaxException ex) {
+			return Map.of();
+		}
 	}
 
 	/** What becomes of each kind of event. */

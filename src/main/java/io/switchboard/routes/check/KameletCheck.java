@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
+import io.switchboard.store.Databases;
 import org.apache.camel.CamelContext;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -85,6 +86,11 @@ class KameletCheck {
 		if (known && property.get("x-descriptors") instanceof List<?> descriptors) {
 			for (Object descriptor : descriptors) {
 				String text = descriptor.toString();
+				if (text.equals("database") && !value.equals(Databases.STORE)
+						&& !isThere("databases." + value + ".url")) {
+					told.add(new Told(Rule.SETTING, value, "there is no database %s in the settings".formatted(value),
+							"Set databases.%s.url, or leave it out for the store.".formatted(value)));
+				}
 				Path file = this.routes.resolve(text.replaceFirst("^file:", "").replace("{}", value));
 				if (text.startsWith("file:") && !Files.exists(file)) {
 					told.add(new Told(Rule.MISSING_FILE, value, "there is no file " + file, Wording.meantFile(file)));

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.switchboard.delivery.decision.RuleAnswer;
 import io.switchboard.routes.OpeningHours;
 import io.switchboard.voipstudio.PhoneNumbers;
+import io.switchboard.delivery.table.RouteNames;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.model.Model;
@@ -23,8 +24,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public final class SpareSwitchboard implements AutoCloseable {
 
 	private static final String CHANNEL = "durable:switchboard";
-
-	private static final String UNROUTED = "unrouted";
 
 	private final SpareContext spare;
 
@@ -121,14 +120,7 @@ public final class SpareSwitchboard implements AutoCloseable {
 		if (exchange.getException() != null) {
 			return new Decided(Set.of(), rules, Wording.root(exchange.getException()).getMessage());
 		}
-		Set<String> routes = new TreeSet<>(StandInChannels.decision(exchange));
-		if (routes.isEmpty()) {
-			routes.add(UNROUTED);
-		}
-		else if (routes.size() > 1) {
-			routes.remove(UNROUTED);
-		}
-		return new Decided(routes, rules, null);
+		return new Decided(RouteNames.orUnrouted(new TreeSet<>(StandInChannels.decision(exchange))), rules, null);
 	}
 
 	private Exchange filled(Consumer<Exchange> event) {

@@ -7,8 +7,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.switchboard.store.Databases;
+import org.jspecify.annotations.Nullable;
 
 import io.switchboard.routes.check.Findings.Told;
 
@@ -33,29 +38,42 @@ class StatementCheck {
 		this.findings = findings;
 	}
 
-	void check(Path folder) {
-		List<Path> files = YamlFile.in(folder, ".sql", this.findings);
-		if (files.isEmpty()) {
-			return;
-		}
-		try (Connection connection = this.store.connection()) {
+	/**
+	 * {@code databases}: for statements that are not the store's, by the name of the
+	 * file.
+	 */
+	void check(Path folder, Map<String, String> databases) {
+		Map<String, List<Path>> byDatabase = YamlFile.in(folder, ".sql", this.findings)
+			.stream()
+			.collect(Collectors.groupingBy((file) -> databases
+				.getOrDefault(file.getFileName().toString().replaceFirst("\\.sql$", ""), Databases.STORE)));
+		byDatabase.forEach((database, files) -> check(folder, database, files));
+	}
+
+	private void check(Path folder, String database, List<Path> files) {
+		try (Connection connection = this.store.connection(database)) {
 			for (Path file : files) {
 				check(connection, file);
 			}
 		}
 		catch (IOException | SQLException ex) {
-			this.findings.add(Place.of(folder), Rule.STATEMENT, "the statements cannot be checked: " + ex.getMessage(),
-					"See to the store.");
+			boolean ours = database.equals(Databases.STORE);
+			this.findings.add(Place.of(folder), ours ? Rule.STATEMENT : Rule.STATEMENT_UNSURE,
+					"the statements for the database %s cannot be checked: %s".formatted(database, ex.getMessage()),
+					"See to the database.");
 		}
 	}
 
-	private void check(Connection connection, Path file) throws IOException {
+	private void check(@Nullable Connection connection, Path file) throws IOException {
 		String written = Files.readString(file);
 		if (written.isBlank()) {
 			this.findings.add(Place.of(file), Rule.FILE, "the file says nothing", "Write a statement, or delete it.");
 			return;
 		}
 		parameters(file, written);
+		if (connection == null) {
+			return;
+		}
 		try (PreparedStatement statement = connection.prepareStatement(written.replaceAll(":\\?\\w+", "?"))) {
 			// PostgreSQL's driver asks the server only when it has to know the types
 			statement.getParameterMetaData().getParameterCount();

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.switchboard.store.Databases;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.BeanRepository;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,15 @@ record Surroundings(UnaryOperator<@Nullable String> settings, Supplier<Set<Strin
 		 * @throws SQLException if there is none
 		 */
 		Connection connection() throws SQLException;
+
+		/**
+		 * The same of a database of {@code databases.*}.
+		 * @param name its name, or that of the store
+		 * @return null where it cannot be asked: nothing runs
+		 */
+		default @Nullable Connection connection(String name) throws SQLException {
+			return name.equals(Databases.STORE) ? connection() : null;
+		}
 
 		/**
 		 * Whether it has the product's tables alone, in a database that is not the one

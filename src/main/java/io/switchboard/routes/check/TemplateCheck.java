@@ -17,7 +17,10 @@ import io.switchboard.routes.TemplateFormats;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.text.Nearest;
 
-/** Whether every template can be parsed, before the first mail needs it. */
+/**
+ * Whether every template can be parsed, before the first mail needs it; and whether what
+ * it names is there, if a route or another template names it.
+ */
 class TemplateCheck {
 
 	private static final Pattern COMMENT = Pattern.compile("<#--.*?-->", Pattern.DOTALL);
@@ -73,7 +76,9 @@ class TemplateCheck {
 	private void parse(Path file, Configuration configuration) {
 		try {
 			configuration.getTemplate(this.folder.relativize(file).toString());
-			names(file);
+			if (isUsed(file)) {
+				names(file);
+			}
 		}
 		catch (ParseException ex) {
 			this.findings.add(new Place(file.toString(), ex.getLineNumber(), ex.getColumnNumber()), Rule.TEMPLATE,
@@ -82,6 +87,19 @@ class TemplateCheck {
 		catch (IOException ex) {
 			this.findings.add(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(), "Mend the file.");
 		}
+	}
+
+	/** One that nobody uses may be left from a route that is gone. */
+	private boolean isUsed(Path file) throws IOException {
+		if (this.vocabulary.isNamed(file.getFileName().toString().replaceFirst("\\.[^.]+$", ""))) {
+			return true;
+		}
+		for (Path other : files()) {
+			if (!other.equals(file) && Files.readString(other).contains(file.getFileName().toString())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** What stands in a template that is FreeMarker, by lines. */

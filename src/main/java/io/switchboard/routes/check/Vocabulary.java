@@ -41,6 +41,9 @@ final class Vocabulary {
 
 	private final Map<Path, Set<String>> own = new HashMap<>();
 
+	/** All that routes and kamelets say, without comments. */
+	private final StringBuilder said = new StringBuilder();
+
 	private boolean isForeign;
 
 	Vocabulary(Path folder, List<YamlFile> routes, List<YamlFile> kamelets, Set<String> switches) {
@@ -54,6 +57,8 @@ final class Vocabulary {
 			}
 		});
 		kamelets.forEach((file) -> this.shared.addAll(set(file)));
+		routes.forEach((file) -> this.said.append(file.text().replaceAll("(?m)^\\s*#.*$", "")));
+		kamelets.forEach((file) -> this.said.append(file.text().replaceAll("(?m)^\\s*#.*$", "")));
 		samples(folder.resolve("samples"));
 	}
 
@@ -87,6 +92,14 @@ final class Vocabulary {
 				// whoever posts it tells of it
 			}
 		}
+	}
+
+	/** Whether a route or a kamelet names a file, or may: its name is known only later. */
+	boolean isNamed(String file) {
+		String name = Pattern.quote(file);
+		return Pattern.compile("(?<![A-Za-z0-9-])" + name + "(?![A-Za-z0-9-])|template:\\s*[\"']?[^\\n,}]*(?:\\$\\{)")
+			.matcher(this.said)
+			.find();
 	}
 
 	/** The variables that a file may ask for. */

@@ -7,11 +7,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import io.switchboard.routes.RoutesSettings;
 import io.switchboard.routes.RoutesText;
+import io.switchboard.store.PacedJob;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +32,9 @@ class FolderWatch implements SmartLifecycle {
 
 	private static final Duration PACE = Duration.ofMillis(400);
 
+	/** A change that is being loaded is loaded to its end. */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	/** Who writes without a pause is not waited for longer. */
 	private static final int MOST_LOOKS = 25;
 
@@ -45,11 +47,7 @@ class FolderWatch implements SmartLifecycle {
 
 	private final Generations generations;
 
-	private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, (task) -> {
-		Thread thread = new Thread(task, "routes-reload");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final PacedJob job = new PacedJob("routes-reload", PACE, PATIENCE, this::tick);
 
 	/** Names, sizes and times when the folder was read last. */
 	private Set<String> signature = Set.of();
@@ -61,8 +59,6 @@ class FolderWatch implements SmartLifecycle {
 	/** Told already. */
 	private @Nullable String failure;
 
-	private volatile boolean running;
-
 	FolderWatch(RoutesSettings settings, Reload reload, Generations generations) {
 		this.settings = settings;
 		this.reload = reload;
@@ -71,20 +67,18 @@ class FolderWatch implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.running = true;
-		this.thread.scheduleWithFixedDelay(this::tick, PACE.toMillis(), PACE.toMillis(), TimeUnit.MILLISECONDS);
+		this.job.start();
 	}
 
 	@Override
 	public void stop() {
-		this.running = false;
-		this.thread.shutdownNow();
+		this.job.stop();
 		this.generations.close();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.job.isRunning();
 	}
 
 	@Override

@@ -247,6 +247,13 @@ class AccidentsTests {
 		assertThat(new JarBeans().routes()).isNotEmpty();
 	}
 
+	@Test
+	void a_template_that_no_route_uses_stops_nothing() throws IOException {
+		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		Files.writeString(this.folder.resolve("templates/left-behind.txt"), "${variables.of_a_route_that_is_gone}");
+		assertThat(CHECK.check(this.folder)).noneMatch((each) -> each.severity() == Severity.ERROR);
+	}
+
 	private List<Finding> check(String file, String text, String mistake) throws IOException {
 		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
 		Path changed = this.folder.resolve(file);

@@ -1,0 +1,51 @@
+package io.switchboard.store;
+
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The databases beside the store, and what is told of one that cannot be. */
+class DatabasesTests {
+
+	@Test
+	void a_database_is_a_bean_that_nobody_takes_for_the_store() {
+		try (var context = started(Map.of("databases.reporting.url", "jdbc:sqlite::memory:",
+				"databases.reporting.maximum-pool-size", "1"))) {
+			assertThat(context.getBean("database-reporting")).isInstanceOf(DataSource.class);
+			assertThat(context.getBeanDefinition("database-reporting").isAutowireCandidate()).isFalse();
+		}
+	}
+
+	@Test
+	void one_that_cannot_be_is_named_with_its_setting() {
+		refused(Map.of("databases.reporting.username", "me"), "databases.reporting.url is missing");
+		refused(Map.of("databases.reporting.url", "jdbc:mysql://host/db?password=secret"),
+				"databases.reporting.url: there is no driver for jdbc:mysql");
+		refused(Map.of("databases.reporting.url", "jdbc:sqlite::memory:", "databases.reporting.pasword", "x"),
+				"databases");
+		refused(Map.of("databases.store.url", "jdbc:sqlite::memory:"), "databases.store");
+	}
+
+	private static void refused(Map<String, Object> settings, String told) {
+		assertThatThrownBy(() -> started(settings).close()).isInstanceOf(UnusableStoreException.class)
+			.hasMessageContaining(told)
+			.hasMessageNotContaining("secret");
+	}
+
+	private static AnnotationConfigApplicationContext started(Map<String, Object> settings) {
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
+		context.registerBean(Databases.class);
+		context.refresh();
+		return context;
+	}
+
+}
