@@ -1,7 +1,7 @@
 /**
  * One row for each real call, worked out from its events, and what is asked of them.
- * {@code CallFold} works a call out, {@code Leg} one leg of it, and {@code CallMoment} says
- * what one event means: whether somebody answered is decided there, in
+ * {@code CallFold} works a call out, {@code Leg} one leg of it, and {@code CallMoment}
+ * says what one event means: whether somebody answered is decided there, in
  * {@code answeredAt}.
  */
 @NullMarked

@@ -2,8 +2,8 @@
  * The Camel component {@code durable:}, and the exchange that a route gets.
  * {@code DurableProducer} notes where the switchboard sends an event;
  * {@code DurableConsumer} runs deliveries, and a decision of the switchboard;
- * {@code EventExchange} fills the exchange; {@code DurableRoutes} hands channels over from
- * one revision of a route to the next.
+ * {@code EventExchange} fills the exchange; {@code DurableRoutes} hands channels over
+ * from one revision of a route to the next.
  */
 @NullMarked
 package io.switchboard.delivery.durable;

@@ -1,10 +1,9 @@
 /**
  * All SQL that writes deliveries, attempts and pauses; {@code history} reads them too.
- * {@code DeliveryInserts} files,
- * {@code DeliveryTable} reads the backlog, {@code AttemptTable} stores how attempts
- * ended: these three run with every event, and are written for speed.
- * {@code DeliveryChanges} is what operators do; {@code FinishedDeliveries} go with their
- * events.
+ * {@code DeliveryInserts} files, {@code DeliveryTable} reads the backlog,
+ * {@code AttemptTable} stores how attempts ended: these three run with every event, and
+ * are written for speed. {@code DeliveryChanges} is what operators do;
+ * {@code FinishedDeliveries} go with their events.
  */
 @NullMarked
 package io.switchboard.delivery.table;

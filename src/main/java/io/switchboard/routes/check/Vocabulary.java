@@ -94,7 +94,9 @@ final class Vocabulary {
 		}
 	}
 
-	/** Whether a route or a kamelet names a file, or may: its name is known only later. */
+	/**
+	 * Whether a route or a kamelet names a file, or may: its name is known only later.
+	 */
 	boolean isNamed(String file) {
 		String name = Pattern.quote(file);
 		return Pattern.compile("(?<![A-Za-z0-9-])" + name + "(?![A-Za-z0-9-])|template:\\s*[\"']?[^\\n,}]*(?:\\$\\{)")

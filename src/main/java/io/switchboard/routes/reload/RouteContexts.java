@@ -111,7 +111,7 @@ class RouteContexts {
 		List<Resource> files = text.files()
 			.keySet()
 			.stream()
-			.filter((name) -> !name.contains("/"))
+			.filter((name) -> name.endsWith(".camel.yaml"))
 			.map((name) -> ResourceHelper.resolveResource(context, "file:" + folder.resolve(name)))
 			.toList();
 		PluginHelper.getRoutesLoader(context).loadRoutes(files);
