@@ -31,7 +31,7 @@ class CheckCommand implements Command {
 
 	private static final Pattern UNWANTED = Pattern.compile("no rule wants (\\S+) \\((.*)\\)");
 
-	private static final ObjectMapper JSON = JsonMapper.builder()
+	static final ObjectMapper JSON = JsonMapper.builder()
 		.findAndAddModules()
 		.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
 		.build();

@@ -36,11 +36,12 @@ class DryRunCommand implements Command {
 	@Override
 	public String usage() {
 		return """
-				dry-run --routes DIR [--since 7d] [--limit N] [--json]
+				dry-run [--routes DIR] [--since 7d] [--limit N] [--json]
 				  Runs stored events through the routes of the settings and through those of another folder,
 				  and prints how mails, rows, requests, calls to VoIPstudio and deliveries would differ.
 				  Nothing is sent or written. Answers that nobody recorded are called unknown.
-				  --routes DIR   the edited folder; what it is compared with is routes.dir
+				  --routes DIR   the edited folder; what it is compared with is routes.dir. If not said, the Switchboard
+				                 that runs here compares the folder on disk with what it runs
 				  --since 7d     events that came in since then: 30m, 12h, 7d, or 2026-11-19T08:00:00Z
 				  --limit N      at most so many, the newest; if not said, 100000
 				  --json         for tools, as POST /api/dry-run answers
@@ -68,25 +69,27 @@ class DryRunCommand implements Command {
 		int limit = limit(arguments.option("limit"));
 		ConfigurableEnvironment environment = CommandSettings
 			.of(new Arguments(List.of(), Map.of(), arguments.settings()));
-		Path now = folder(CommandSettings.routes(environment));
 		String routes = arguments.option("routes");
-		Path edited = (routes != null) ? folder(Path.of(routes)) : now;
-		DryRun dryRun = new DryRun(environment, OfflineCheck.of(environment), () -> KeptEvent.connection(environment),
-				Runtime.getRuntime().availableProcessors());
 		try {
-			Report report = dryRun.run(DryRun.State.of(now), DryRun.State.of(edited), since, limit, progress());
+			Report running = (routes == null)
+					? new RunningSwitchboard(environment).dryRun(since, Math.min(limit, LIMIT), CheckCommand.JSON)
+						.orElse(null)
+					: null;
+			boolean alone = routes == null && running == null;
+			Report report = (running != null) ? running : report(routes, since, limit, environment);
 			if (arguments.has("json")) {
 				out.println(CheckCommand.json(report));
 			}
 			else {
 				DryRunText.print(report, out);
-				if (routes == null) {
-					out.println("The folder was compared with itself; name the edited one by --routes.");
+				if (alone) {
+					out.println(
+							"No Switchboard runs here: the folder was compared with itself. Name the edited one by --routes.");
 				}
 			}
 			return report.isSame() ? 0 : 1;
 		}
-		catch (UnusableFolderException ex) {
+		catch (UnusableFolderException | RunningSwitchboard.RefusedException ex) {
 			out.println(ex.getMessage());
 			return 1;
 		}
@@ -96,6 +99,15 @@ class DryRunCommand implements Command {
 		catch (Exception ex) {
 			throw new UsageException("the dry run cannot go on: " + ex.getMessage());
 		}
+	}
+
+	private static Report report(@Nullable String routes, Instant since, int limit, ConfigurableEnvironment environment)
+			throws Exception {
+		Path now = folder(CommandSettings.routes(environment));
+		Path edited = (routes != null) ? folder(Path.of(routes)) : now;
+		return new DryRun(environment, OfflineCheck.of(environment), () -> KeptEvent.connection(environment),
+				Runtime.getRuntime().availableProcessors())
+			.run(DryRun.State.of(now), DryRun.State.of(edited), since, limit, progress());
 	}
 
 	/** A line that is written anew, a hundred times at most. */

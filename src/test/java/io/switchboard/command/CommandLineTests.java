@@ -132,7 +132,7 @@ class CommandLineTests {
 			dry-run --since=yesterday    | --since=yesterday is no time such as
 			dry-run --limit=0            | --limit=0 must be a number from 1
 			dry-run --routes=no/such     | there is no folder no/such
-			dry-run --data.dir=no/such   | there is no store
+			dry-run --data.dir=no/such --server.port=1| there is no store
 			test no-such-sample          | there is no sample no-such-sample
 			test --routes=no/such        | there is no folder no/such
 			help chekc                   | there is no command chekc. Did you mean check?

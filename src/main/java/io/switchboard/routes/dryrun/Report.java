@@ -1,5 +1,6 @@
 package io.switchboard.routes.dryrun;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
@@ -54,6 +55,7 @@ public record Report(Instant since, long events, boolean more, long different, L
 	 * Whether the edit changes nothing for these events.
 	 * @return true if there is no difference
 	 */
+	@JsonIgnore
 	public boolean isSame() {
 		return this.groups.isEmpty();
 	}

@@ -49,6 +49,21 @@ class ViewerTests {
 		assertThat(otto.post(page + "/resume", "").statusCode()).isEqualTo(302);
 	}
 
+	@Test
+	void a_viewer_starts_no_dry_run_and_sees_none() {
+		Visitor vera = logged("vera");
+		assertThat(vera.get("/routes/dry-run").body()).contains("An operator can start one.")
+			.doesNotContain("id=\"dry-run\"");
+		assertThat(vera.post("/routes/dry-run", "since=1h").statusCode()).isEqualTo(403);
+		Visitor otto = logged("otto");
+		assertThat(otto.get("/routes/dry-run").body()).contains("id=\"dry-run\"");
+		assertThat(otto.post("/routes/dry-run", "since=1h").statusCode()).isEqualTo(302);
+		await().until(() -> otto.get("/routes/dry-run").body().contains("no file differs"));
+		assertThat(vera.get("/routes/dry-run").body()).doesNotContain("no file differs");
+		assertThat(otto.post("/routes/dry-run/forget", "").statusCode()).isEqualTo(302);
+		assertThat(otto.get("/routes/dry-run").body()).doesNotContain("no file differs");
+	}
+
 	private Visitor logged(String user) {
 		Visitor visitor = new Visitor(this.client.port());
 		assertThat(visitor.logIn(user, "correct horse", "/")).isEqualTo("/");

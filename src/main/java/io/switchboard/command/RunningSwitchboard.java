@@ -1,0 +1,97 @@
+package io.switchboard.command;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.routes.dryrun.Report;
+
+import org.springframework.core.env.Environment;
+
+/** The Switchboard that runs here with the same settings: it knows what it runs. */
+final class RunningSwitchboard {
+
+	private static final int CONFLICT = 409;
+
+	private static final Duration CONNECT = Duration.ofSeconds(2);
+
+	private static final Duration ANSWER = Duration.ofMinutes(10);
+
+	private final Environment environment;
+
+	RunningSwitchboard(Environment environment) {
+		this.environment = environment;
+	}
+
+	/**
+	 * What its folder on disk would do otherwise than what it runs.
+	 * @return empty where none runs
+	 * @throws RefusedException if the folder cannot work
+	 * @throws UsageException if it does not answer as it should
+	 */
+	Optional<Report> dryRun(Instant since, int limit, ObjectMapper json) throws IOException, InterruptedException {
+		String url = "http://localhost:%s%s/api/dry-run".formatted(this.environment.getProperty("server.port", "8080"),
+				this.environment.getProperty("server.servlet.context-path", ""));
+		HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+			.timeout(ANSWER)
+			.header("Authorization", "Bearer " + token())
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers
+				.ofString(json.writeValueAsString(Map.of("since", since.toString(), "limit", limit))))
+			.build();
+		try {
+			HttpResponse<String> reply = HttpClient.newBuilder()
+				.connectTimeout(CONNECT)
+				.build()
+				.send(request, HttpResponse.BodyHandlers.ofString());
+			if (reply.statusCode() == CONFLICT) {
+				throw new RefusedException(detail(reply.body(), json));
+			}
+			if (reply.statusCode() != 200) {
+				throw new UsageException(
+						"%s answers %d: %s".formatted(url, reply.statusCode(), detail(reply.body(), json)));
+			}
+			return Optional.of(json.treeToValue(json.readTree(reply.body()).path("data"), Report.class));
+		}
+		catch (ConnectException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static String detail(String body, ObjectMapper json) {
+		try {
+			JsonNode problem = json.readTree(body);
+			return problem.path("detail").asText("no Switchboard, or another token");
+		}
+		catch (IOException ex) {
+			return "no Switchboard";
+		}
+	}
+
+	private String token() throws IOException {
+		String token = this.environment.getProperty("api.token", "");
+		Path file = Path.of(this.environment.getProperty("data.dir", "data"), "api.token");
+		return (token.isBlank() && Files.isRegularFile(file)) ? Files.readString(file).strip() : token.strip();
+	}
+
+	/** It says why there is no answer. */
+	static final class RefusedException extends RuntimeException {
+
+		RefusedException(String message) {
+			super(message);
+		}
+
+	}
+
+}
