@@ -32,6 +32,9 @@ final class EffectReader {
 
 	private static final Pattern PARAMETER = Pattern.compile(":\\?(\\w+)|:#(?:in:)?(\\w+)");
 
+	/** The database that is not named. */
+	private static final String STORE = "store";
+
 	private static final int LONGEST = 100_000;
 
 	private final Secrets secrets;
@@ -102,7 +105,8 @@ final class EffectReader {
 			Object value = (given != null) ? given.get(name) : message.getHeader(name, exchange.getVariable(name));
 			values.put(name, (value instanceof Unknown) ? value.toString() : value);
 		}
-		Object database = (scheme.equals("jdbc") && !path.equals("dataSource")) ? path : null;
+		String name = scheme.equals("jdbc") ? path.replaceFirst("^database-", "") : STORE;
+		Object database = (name.equals(STORE) || name.equals("dataSource")) ? null : name;
 		return new Effect(Kind.ROW, facts("database", database, "statement", statement, "values", values));
 	}
 

@@ -116,6 +116,13 @@ class ExpectationsTests {
 	}
 
 	@Test
+	void the_example_in_the_readme_is_true() throws Exception {
+		String text = Files.readString(ROUTES.resolve("README.md"));
+		int begin = text.indexOf("```yaml\nsettings:") + "```yaml\n".length();
+		assertThat(expected("queue-missed-call-to-email", text.substring(begin, text.indexOf("```", begin)))).isEmpty();
+	}
+
+	@Test
 	void what_a_sample_does_is_written_down_once() throws Exception {
 		FileSystemUtils.copyRecursively(ROUTES, this.edited);
 		Path sample = this.edited.resolve("samples/dtmf-to-database.json");
