@@ -4,10 +4,12 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +23,24 @@ class DatabasesTests {
 				"databases.reporting.maximum-pool-size", "1"))) {
 			assertThat(context.getBean("database-reporting")).isInstanceOf(DataSource.class);
 			assertThat(context.getBeanDefinition("database-reporting").isAutowireCandidate()).isFalse();
+		}
+	}
+
+	@Test
+	void its_password_may_stand_in_the_environment() {
+		try (var context = new AnnotationConfigApplicationContext()) {
+			context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("file",
+						Map.of("databases.reporting.url", "jdbc:postgresql://db/reporting")));
+			context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("systemEnvironment",
+						Map.of("DATABASES_REPORTING_PASSWORD", "from the environment")));
+			context.registerBean(Databases.class);
+			context.refresh();
+			assertThat(context.getBean("database-reporting", HikariDataSource.class).getPassword())
+				.isEqualTo("from the environment");
 		}
 	}
 
