@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import io.switchboard.routes.RoutesSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
@@ -13,7 +14,8 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Follows {@code routes.dir} where it is a link, as a mounted folder often is: Camel's
- * search for routes does not.
+ * search for routes does not. A reload reads what the link leads to by then: a deployment
+ * may set it to another folder.
  */
 class RoutesFolder implements EnvironmentPostProcessor {
 
@@ -25,7 +27,7 @@ class RoutesFolder implements EnvironmentPostProcessor {
 		}
 		try {
 			environment.getPropertySources()
-				.addFirst(new MapPropertySource("routes folder",
+				.addFirst(new MapPropertySource(RoutesSource.FOLLOWED,
 						Map.of("routes.dir", Path.of(dir).toRealPath().toString())));
 		}
 		catch (IOException ex) {

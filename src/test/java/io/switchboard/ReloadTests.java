@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -63,6 +64,9 @@ class ReloadTests {
 	@TempDir(cleanup = CleanupMode.NEVER)
 	static Path folder;
 
+	/** What leads to it, as a deployment may have it. */
+	private static Path link;
+
 	@Autowired
 	Client client;
 
@@ -75,7 +79,9 @@ class ReloadTests {
 	@DynamicPropertySource
 	static void routes(DynamicPropertyRegistry properties) throws IOException {
 		FileSystemUtils.copyRecursively(ORIGINAL, folder);
-		properties.add("routes.dir", folder::toString);
+		link = folder.resolveSibling(folder.getFileName() + "-link");
+		Files.createSymbolicLink(link, folder);
+		properties.add("routes.dir", link::toString);
 		properties.add("databases.reporting.url", () -> "jdbc:sqlite:" + folder.resolve("reporting.db"));
 	}
 
@@ -242,6 +248,28 @@ class ReloadTests {
 	}
 
 	@Test
+	void a_link_that_is_set_to_another_folder_is_a_change_as_any_other(@TempDir Path next) throws IOException {
+		FileSystemUtils.copyRecursively(folder, next);
+		Path mail = next.resolve(SMS_MAIL);
+		Files.writeString(mail, Files.readString(mail).replace("Text message from", "Next from"));
+		String before = json("GET").path("revision").asText();
+		lead(next);
+		try {
+			loaded(before);
+			assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("Next from");
+		}
+		finally {
+			lead(folder);
+		}
+	}
+
+	/** In one step, as a deployment does it. */
+	private static void lead(Path target) throws IOException {
+		Path prepared = Files.createSymbolicLink(link.resolveSibling(link.getFileName() + "-new"), target);
+		Files.move(prepared, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	@Test
 	void a_timer_that_did_not_change_goes_on_and_one_that_did_begins_anew() throws IOException {
 		Files.writeString(folder.resolve("digest.camel.yaml"), timer("first"));
 		now();
@@ -278,7 +306,7 @@ class ReloadTests {
 	void a_schedule_that_is_none_is_refused() throws IOException {
 		Files.writeString(folder.resolve("digest.camel.yaml"),
 				timer("x").replace("uri: timer:digest", "uri: durable:digest")
-					.replace("{delay: 0, period: 3600000}", "{schedule: \"every morning\"}"));
+					.replace("{delay: 500, period: 3600000}", "{schedule: \"every morning\"}"));
 		assertThat(json("POST").path("problems").toString()).contains("digest.camel.yaml", "every morning",
 				"0 0 8 * * MON-FRI");
 	}
@@ -289,7 +317,7 @@ class ReloadTests {
 				    id: digest
 				    from:
 				      uri: timer:digest
-				      parameters: {delay: 0, period: 3600000}
+				      parameters: {delay: 500, period: 3600000}
 				      steps:
 				        - setBody: {constant: {expression: "%s"}}
 				        - process: {id: count-digest, ref: "#bean:count"}

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.switchboard.routes.FolderCopies;
-import io.switchboard.routes.RoutesSettings;
+import io.switchboard.routes.RoutesSource;
 import io.switchboard.routes.RoutesText;
 import io.switchboard.routes.check.FolderCheck;
 import io.switchboard.routes.check.UnusableFolderException;
@@ -28,7 +28,7 @@ public class DryRuns {
 
 	private final Reload reload;
 
-	private final RoutesSettings settings;
+	private final RoutesSource source;
 
 	private final FolderCopies copies;
 
@@ -38,10 +38,10 @@ public class DryRuns {
 
 	private volatile State state = State.NONE;
 
-	DryRuns(Reload reload, RoutesSettings settings, FolderCopies copies, FolderCheck check, DataSource store,
+	DryRuns(Reload reload, RoutesSource source, FolderCopies copies, FolderCheck check, DataSource store,
 			ConfigurableEnvironment environment) {
 		this.reload = reload;
-		this.settings = settings;
+		this.source = source;
 		this.copies = copies;
 		int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 		this.dryRun = new DryRun(environment, check, store::getConnection, threads);
@@ -77,7 +77,7 @@ public class DryRuns {
 	 * @throws BusyException if another is under way
 	 */
 	public void start(Instant since, int limit) {
-		start(() -> RoutesText.read(this.settings.dir()), since, limit);
+		start(() -> RoutesText.read(this.source.folder()), since, limit);
 	}
 
 	/** Tries another state of the folder. */
@@ -125,7 +125,7 @@ public class DryRuns {
 	 * @throws Exception if the store cannot be read
 	 */
 	public Report run(Instant since, int limit) throws Exception {
-		return run(RoutesText.read(this.settings.dir()), since, limit);
+		return run(RoutesText.read(this.source.folder()), since, limit);
 	}
 
 	/** Tries another state of the folder. */

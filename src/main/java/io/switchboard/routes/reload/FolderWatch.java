@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.switchboard.routes.RoutesSettings;
+import io.switchboard.routes.RoutesSource;
 import io.switchboard.routes.RoutesText;
 import io.switchboard.store.PacedJob;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ class FolderWatch implements SmartLifecycle {
 
 	private final RoutesSettings settings;
 
+	private final RoutesSource source;
+
 	private final Reload reload;
 
 	private final Generations generations;
@@ -59,8 +62,9 @@ class FolderWatch implements SmartLifecycle {
 	/** Told already. */
 	private @Nullable String failure;
 
-	FolderWatch(RoutesSettings settings, Reload reload, Generations generations) {
+	FolderWatch(RoutesSettings settings, RoutesSource source, Reload reload, Generations generations) {
 		this.settings = settings;
+		this.source = source;
 		this.reload = reload;
 		this.generations = generations;
 	}
@@ -109,7 +113,7 @@ class FolderWatch implements SmartLifecycle {
 	/** Reads the folder only if something in it has another size or time. */
 	void look() throws IOException {
 		Set<String> signature = new TreeSet<>();
-		for (Path file : RoutesText.list(this.settings.dir())) {
+		for (Path file : RoutesText.list(this.source.folder())) {
 			if (Files.exists(file)) {
 				BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
 				signature.add("%s %d %s %s".formatted(file, attributes.size(), attributes.lastModifiedTime(),
@@ -120,7 +124,7 @@ class FolderWatch implements SmartLifecycle {
 			return;
 		}
 		this.signature = signature;
-		RoutesText text = RoutesText.read(this.settings.dir());
+		RoutesText text = RoutesText.read(this.source.folder());
 		if (this.reload.isSeen(text)) {
 			this.unfinished = null;
 			this.looks = 0;

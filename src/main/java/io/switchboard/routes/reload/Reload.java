@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.routes.FolderAtStart;
 import io.switchboard.routes.FolderCopies;
 import io.switchboard.routes.RoutesSettings;
+import io.switchboard.routes.RoutesSource;
 import io.switchboard.routes.RoutesText;
 import io.switchboard.routes.check.Finding;
 import io.switchboard.routes.check.FolderCheck;
@@ -36,6 +37,8 @@ public class Reload {
 
 	private final RoutesSettings settings;
 
+	private final RoutesSource source;
+
 	private final FolderCheck check;
 
 	private final Generations generations;
@@ -53,9 +56,10 @@ public class Reload {
 
 	private RoutesText loaded;
 
-	Reload(RoutesSettings settings, FolderCheck check, Generations generations, FolderCopies copies,
-			FolderAtStart atStart, MeterRegistry meters, ApplicationEventPublisher events) {
+	Reload(RoutesSettings settings, RoutesSource source, FolderCheck check, Generations generations,
+			FolderCopies copies, FolderAtStart atStart, MeterRegistry meters, ApplicationEventPublisher events) {
 		this.settings = settings;
+		this.source = source;
 		this.check = check;
 		this.generations = generations;
 		this.copies = copies;
@@ -81,7 +85,7 @@ public class Reload {
 	 * @return what runs after that
 	 */
 	public ReloadState now() {
-		change(RoutesText.read(this.settings.dir()));
+		change(RoutesText.read(this.source.folder()));
 		return this.state;
 	}
 

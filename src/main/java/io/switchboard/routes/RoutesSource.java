@@ -1,0 +1,51 @@
+package io.switchboard.routes;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where changes of the folder are read. If {@code routes.dir} is a link, that is what the
+ * link leads to by then: a deployment may set it to another folder.
+ */
+@Component
+public class RoutesSource {
+
+	/**
+	 * The name of the property source that has the folder to which the link led at the
+	 * start.
+	 */
+	public static final String FOLLOWED = "routes folder";
+
+	private final Path folder;
+
+	RoutesSource(ConfigurableEnvironment environment, RoutesSettings settings) {
+		this.folder = environment.getPropertySources()
+			.stream()
+			.filter((source) -> !source.getName().equals(FOLLOWED))
+			.map(RoutesSource::dir)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map((dir) -> Path.of(environment.resolvePlaceholders(dir)))
+			.orElse(settings.dir());
+	}
+
+	private static @Nullable String dir(PropertySource<?> source) {
+		Object dir = source.getProperty("routes.dir");
+		return (dir != null) ? dir.toString() : null;
+	}
+
+	/**
+	 * The folder, by the link if there is one.
+	 * @return never null
+	 */
+	public Path folder() {
+		return this.folder;
+	}
+
+}
