@@ -12,6 +12,7 @@ import java.util.Set;
 import io.switchboard.delivery.decision.RuleAnswer;
 import io.switchboard.delivery.decision.SwitchboardDecision;
 import io.switchboard.delivery.durable.EventExchange;
+import io.switchboard.delivery.durable.Scheduled;
 import io.switchboard.delivery.durable.Switches;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
@@ -72,6 +73,13 @@ class DecideCommand implements Command {
 			out.println(arguments.has("json") ? CheckCommand.json(view(event, new Decided(Set.of(), List.of(), null)))
 					: "It would be in quarantine, and go nowhere: " + event.reason() + ".");
 			return 1;
+		}
+		String scheduled = Scheduled.route(event);
+		if (scheduled != null && Files.exists(CommandSettings.routes(environment).resolve(scheduled + ".camel.yaml"))) {
+			Decided decided = new Decided(Set.of(scheduled), List.of(), null);
+			out.println(arguments.has("json") ? CheckCommand.json(view(event, decided))
+					: "goes to: %s, whose schedule it is of. No rule is asked.".formatted(scheduled));
+			return 0;
 		}
 		EventExchange exchanges = new EventExchange(FinalRule.of(environment), new Switches(environment));
 		try (SpareSwitchboard switchboard = SpareSwitchboard.of(CommandSettings.routes(environment), environment)) {

@@ -48,6 +48,11 @@ class DurableComponent extends DefaultComponent {
 		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, true);
 	}
 
+	/** Whether a channel may be named so. */
+	static boolean isChannel(String name) {
+		return name.matches("[a-z0-9]+(-[a-z0-9]+)*");
+	}
+
 	/** Says what stands for the files that a route was made from, by its id. */
 	void revisions(UnaryOperator<@Nullable String> revisions) {
 		this.revisions = revisions;
@@ -64,7 +69,7 @@ class DurableComponent extends DefaultComponent {
 
 	@Override
 	protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) throws Exception {
-		if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+		if (!isChannel(name)) {
 			throw new IllegalArgumentException(
 					"durable:%s: a channel is named as its route is, in lower case with hyphens, such as durable:sms-received-to-database"
 						.formatted(name));

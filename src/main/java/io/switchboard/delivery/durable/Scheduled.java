@@ -1,5 +1,6 @@
 package io.switchboard.delivery.durable;
 
+import java.io.IOException;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,16 +24,21 @@ public final class Scheduled {
 	private Scheduled() {
 	}
 
-	/** The route whose schedule an event is of, or null if it is another event. */
-	static @Nullable String route(Event event) {
+	/**
+	 * The route whose schedule an event is of.
+	 * @param event any event
+	 * @return the route's id, which may be one that is not there; null if it is another
+	 * event
+	 */
+	public static @Nullable String route(Event event) {
 		if (!EVENT_NAME.equals(event.eventName())) {
 			return null;
 		}
 		try {
 			Map<?, ?> fields = (event.fields() != null) ? event.fields() : JSON.readValue(event.body(), Map.class);
-			return (fields.get(ROUTE) instanceof String route) ? route : null;
+			return (fields.get(ROUTE) instanceof String route && DurableComponent.isChannel(route)) ? route : null;
 		}
-		catch (java.io.IOException ex) {
+		catch (IOException ex) {
 			return null;
 		}
 	}

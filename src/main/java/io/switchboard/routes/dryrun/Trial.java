@@ -12,6 +12,7 @@ import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.delivery.durable.Switches;
 import io.switchboard.delivery.table.Delivery;
+import io.switchboard.delivery.durable.Scheduled;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Event;
 import io.switchboard.routes.SettingLookup;
@@ -127,15 +128,12 @@ final class Trial implements AutoCloseable {
 		if (switchboard == null) {
 			throw new IllegalStateException("there is no switchboard");
 		}
+		String scheduled = Scheduled.route(event);
+		if (scheduled != null && this.routes.containsKey(scheduled)) {
+			return Set.of(scheduled);
+		}
 		run(switchboard, exchange);
-		Set<String> decided = new TreeSet<>(StandInChannels.decision(exchange));
-		if (decided.isEmpty()) {
-			decided.add(RouteNames.UNROUTED);
-		}
-		else if (decided.size() > 1) {
-			decided.remove(RouteNames.UNROUTED);
-		}
-		return decided;
+		return RouteNames.orUnrouted(new TreeSet<>(StandInChannels.decision(exchange)));
 	}
 
 	/** What a route would do with an event; a failure is the last that it does. */
