@@ -3,6 +3,8 @@ package io.switchboard.routes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.annotation.PreDestroy;
 
@@ -51,8 +53,8 @@ public class FolderCopies {
 	 * @return the same with the paths that people know
 	 */
 	public String original(String text) {
-		return text.replaceAll(java.util.regex.Pattern.quote(this.temporary.toString()) + "[/\\\\][^/\\\\\\s:]+",
-				java.util.regex.Matcher.quoteReplacement(this.folder.toString()));
+		return text.replaceAll(Pattern.quote(this.temporary.toString()) + "[/\\\\][^/\\\\\\s:]+",
+				Matcher.quoteReplacement(this.folder.toString()));
 	}
 
 	@PreDestroy

@@ -57,7 +57,7 @@ class Generation {
 	static @Nullable String file(RouteDefinition route) {
 		Resource resource = route.getResource();
 		String location = (resource != null) ? resource.getLocation() : "";
-		return (location.startsWith("file:") && !location.contains("/kamelets/"))
+		return (location.startsWith("file:") && !location.endsWith(".kamelet.yaml"))
 				? location.replaceFirst(".*[/\\\\]", "") : null;
 	}
 

@@ -130,21 +130,14 @@ class Generations {
 		}
 	}
 
-	/**
-	 * Stops what is no longer current and runs nothing.
-	 * @return whether something is left to be stopped later
-	 */
-	boolean retire() {
-		boolean left = false;
-		for (Generation each : List.copyOf(this.all)) {
-			left |= retire(each);
-		}
-		return left;
+	/** Stops what is no longer current and runs nothing. */
+	void retire() {
+		List.copyOf(this.all).forEach(this::retire);
 	}
 
-	private boolean retire(Generation generation) {
+	private void retire(Generation generation) {
 		if (generation == this.all.get(this.all.size() - 1)) {
-			return false;
+			return;
 		}
 		boolean busy = false;
 		boolean needed = generation.definitions()
@@ -174,7 +167,6 @@ class Generations {
 				end(generation);
 			}
 		}
-		return busy;
 	}
 
 	private static void remove(Generation generation, String routeId) {

@@ -89,7 +89,7 @@ class RouteContexts {
 			return context;
 		}
 		catch (Exception ex) {
-			context.close();
+			context.stop();
 			throw ex;
 		}
 	}
