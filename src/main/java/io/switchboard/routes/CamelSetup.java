@@ -3,6 +3,7 @@ package io.switchboard.routes;
 import java.nio.file.Path;
 
 import io.switchboard.routes.values.Values;
+import io.switchboard.settings.SettingLookup;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;

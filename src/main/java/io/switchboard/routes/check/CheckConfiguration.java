@@ -9,7 +9,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 import io.switchboard.delivery.durable.Switches;
-import io.switchboard.routes.SettingLookup;
+import io.switchboard.settings.SettingLookup;
 import io.switchboard.store.Databases;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.switchboard.delivery.durable.Switches;
-import io.switchboard.routes.SettingLookup;
+import io.switchboard.settings.SettingLookup;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.FromDefinition;

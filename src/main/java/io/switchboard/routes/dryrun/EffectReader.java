@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import io.switchboard.failure.RetryLater;
 import io.switchboard.routes.dryrun.Effect.Kind;
+import io.switchboard.settings.Secrets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.jdbc.JdbcConstants;

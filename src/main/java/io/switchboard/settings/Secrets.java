@@ -1,4 +1,4 @@
-package io.switchboard.routes.dryrun;
+package io.switchboard.settings;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import io.switchboard.routes.SettingLookup;
 import org.jspecify.annotations.Nullable;
 
-/** Takes out of an effect what nobody may read, not even who may see the rest. */
-final class Secrets {
+/**
+ * Takes out what nobody may read, not even who may see the rest: what is named as secrets
+ * are, and the values of settings that are secrets.
+ */
+public final class Secrets {
 
 	private static final String HIDDEN = "***";
 
@@ -26,7 +28,11 @@ final class Secrets {
 	/** The longest first, for one may hold another. */
 	private final List<String> values;
 
-	Secrets(SettingLookup settings) {
+	/**
+	 * Learns which values are secrets.
+	 * @param settings all that are set
+	 */
+	public Secrets(SettingLookup settings) {
 		List<String> values = new ArrayList<>();
 		for (String name : settings.names()) {
 			String value = NAME.matcher(name).matches() ? settings.get(name) : null;
@@ -38,7 +44,12 @@ final class Secrets {
 		this.values = values;
 	}
 
-	String text(String text) {
+	/**
+	 * Without the values of secrets.
+	 * @param text any text
+	 * @return the same text if there is none in it
+	 */
+	public String text(String text) {
 		String hidden = text;
 		for (String value : this.values) {
 			hidden = hidden.replace(value, HIDDEN);
@@ -46,13 +57,31 @@ final class Secrets {
 		return hidden;
 	}
 
-	String url(String url) {
+	/**
+	 * Whether something is a secret, by its name.
+	 * @param name of a field, a header or a setting
+	 * @return true for such as {@code access_token}
+	 */
+	public static boolean isSecret(String name) {
+		return NAME.matcher(name).matches();
+	}
+
+	/**
+	 * The same, without users, passwords and keys in its query.
+	 * @param url an address
+	 * @return {@code ***} stands for each
+	 */
+	public String url(String url) {
 		return text(IN_URL.matcher(url)
 			.replaceAll((found) -> (found.group(1) != null) ? found.group(1) + "=" + HIDDEN : HIDDEN + "@"));
 	}
 
-	/** Without Camel's own. */
-	Map<String, @Nullable Object> headers(Map<String, @Nullable Object> headers) {
+	/**
+	 * Headers that may be shown.
+	 * @param headers by their names
+	 * @return without Camel's own; {@code ***} stands for a secret
+	 */
+	public Map<String, @Nullable Object> headers(Map<String, @Nullable Object> headers) {
 		Map<String, @Nullable Object> shown = new LinkedHashMap<>();
 		headers.forEach((name, value) -> {
 			if (!name.startsWith("Camel")) {

@@ -1,4 +1,4 @@
-package io.switchboard.routes;
+package io.switchboard.settings;
 
 import java.util.List;
 import java.util.Set;
