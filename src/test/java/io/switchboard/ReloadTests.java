@@ -248,6 +248,48 @@ class ReloadTests {
 	}
 
 	@Test
+	void a_table_of_ones_own_is_made_before_the_route_that_writes_to_it_takes_over() throws IOException {
+		Files.createDirectories(folder.resolve("tables/reporting"));
+		Files.writeString(folder.resolve("tables/V1__texts.sql"),
+				"create table own_text (event_key text primary key, txt text);");
+		Files.writeString(folder.resolve("tables/reporting/V1__texts.sqlite.sql"),
+				"create table own_report (event_key text primary key);");
+		Files.writeString(folder.resolve("statements/own-text.sql"),
+				"insert into own_text (event_key, txt) values (:?event_key, :?text) on conflict do nothing");
+		Files.writeString(folder.resolve("statements/own-report.sql"),
+				"insert into own_report (event_key) values (:?event_key) on conflict do nothing");
+		edit("sms-received-to-database.camel.yaml", (text) -> text + """
+				        - to:
+				            id: keep-own
+				            uri: kamelet:database-sink
+				            parameters: {statement: own-text}
+				        - to:
+				            id: report-own
+				            uri: kamelet:database-sink
+				            parameters: {statement: own-report, database: reporting}
+				""");
+		String id = this.client.accept(Samples.read("sms-received-to-email")).path("id").asText();
+		this.client.delivered(id);
+		assertThat(ownTexts()).isOne();
+		Files.writeString(folder.resolve("tables/V2__more.sql"), "create table own_more (id int);");
+		Files.writeString(folder.resolve("tables/V3__wrong.sql"), "alter table own_txt add column x int;");
+		assertThat(json("POST").path("problems").toString()).contains("/tables/V3__wrong.sql:1:1:", "own_txt");
+		assertThat(
+				this.jdbc.queryForObject("select count(*) from sqlite_master where name = 'own_more'", Integer.class))
+			.isZero();
+		Files.delete(folder.resolve("tables/V2__more.sql"));
+		Files.delete(folder.resolve("tables/V3__wrong.sql"));
+		Files.writeString(folder.resolve("tables/V1__texts.sql"), "create table own_text (event_key text);");
+		assertThat(json("POST").path("problems").toString()).contains("V1__texts.sql: it was edited after it ran.");
+		this.client.delivered(this.client.accept(Samples.read("sms-received-to-email")).path("id").asText());
+		assertThat(ownTexts()).isEqualTo(2);
+	}
+
+	private int ownTexts() {
+		return this.jdbc.queryForList("select event_key from own_text").size();
+	}
+
+	@Test
 	void a_link_that_is_set_to_another_folder_is_a_change_as_any_other(@TempDir Path next) throws IOException {
 		FileSystemUtils.copyRecursively(folder, next);
 		Path mail = next.resolve(SMS_MAIL);

@@ -219,6 +219,16 @@ class StartTests {
 	}
 
 	@Test
+	void a_table_that_cannot_be_made_stops_the_start_and_is_named() throws Exception {
+		Path routes = routesWith("unrouted.camel.yaml", "unrouted", "unrouted");
+		Files.createDirectories(routes.resolve("tables"));
+		Files.writeString(routes.resolve("tables/V1__callbacks.sql"), "create table callbacks (id int);\ncreate it;\n");
+		assertThat(BareSwitchboard.failure(this.folder, "--routes.dir=" + routes))
+			.contains(routes + "/tables/V1__callbacks.sql:2:1: the database does not take this. near \"it\"")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
 	void a_start_that_fails_ends_the_process() throws Exception {
 		Path routes = routesWith("switchboard.camel.yaml", "durable:dtmf-to", "durable:dmtf-to");
 		try (ChildSwitchboard child = ChildSwitchboard.launch(this.folder, Map.of(), "--routes.dir=" + routes)) {

@@ -49,7 +49,10 @@ public final class CommandLine {
 			SimulateCommand.main(simulate(args));
 		}
 		else {
-			LoggingSystem.get(CommandLine.class.getClassLoader()).setLogLevel(Logger.ROOT_LOGGER_NAME, LogLevel.ERROR);
+			LoggingSystem logging = LoggingSystem.get(CommandLine.class.getClassLoader());
+			logging.setLogLevel(Logger.ROOT_LOGGER_NAME, LogLevel.ERROR);
+			// what a table's file does wrong is told once
+			logging.setLogLevel("org.flywaydb", LogLevel.OFF);
 			System.exit(run(List.of(args), new PrintStream(System.out, true, StandardCharsets.UTF_8),
 					new PrintStream(System.err, true, StandardCharsets.UTF_8)));
 		}

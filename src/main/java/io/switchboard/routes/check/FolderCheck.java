@@ -69,8 +69,9 @@ public class FolderCheck {
 			}
 		}
 		new TemplateCheck(routesDirectory.resolve("templates"), vocabulary, findings).check();
-		new StatementCheck(this.surroundings.store(), vocabulary, findings).check(routesDirectory.resolve("statements"),
-				databases);
+		try (TablesTried store = TablesTried.of(routesDirectory, this.surroundings, findings)) {
+			new StatementCheck(store, vocabulary, findings).check(routesDirectory.resolve("statements"), databases);
+		}
 		return findings.sorted();
 	}
 

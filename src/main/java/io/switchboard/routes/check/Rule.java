@@ -69,6 +69,8 @@ public enum Rule {
 	TEMPLATE("A template can be read"),
 	/** A statement is understood. */
 	STATEMENT("The database understands a statement"),
+	/** A table's file runs. */
+	TABLE("A file in tables/ is named by number, runs, and stays as it ran"),
 	/** It may be understood elsewhere. */
 	STATEMENT_UNSURE("A statement is understood without the store too", Severity.NOTE),
 	/** A parameter is set. */

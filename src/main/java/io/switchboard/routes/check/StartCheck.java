@@ -2,6 +2,7 @@ package io.switchboard.routes.check;
 
 import java.util.List;
 
+import io.switchboard.routes.FolderAtStart;
 import io.switchboard.routes.RoutesSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +23,15 @@ class StartCheck implements SmartInitializingSingleton {
 
 	private final RoutesSettings settings;
 
-	StartCheck(FolderCheck check, RoutesSettings settings) {
+	private final TablesMade tables;
+
+	private final FolderAtStart atStart;
+
+	StartCheck(FolderCheck check, RoutesSettings settings, TablesMade tables, FolderAtStart atStart) {
 		this.check = check;
 		this.settings = settings;
+		this.tables = tables;
+		this.atStart = atStart;
 	}
 
 	@Override
@@ -35,6 +42,7 @@ class StartCheck implements SmartInitializingSingleton {
 		if (!errors.isEmpty()) {
 			throw new UnusableFolderException(errors);
 		}
+		this.tables.make(this.atStart.text());
 	}
 
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -53,7 +54,7 @@ class StatementCheck {
 	private void check(Path folder, String database, List<Path> files) {
 		try (Connection connection = this.store.connection(database)) {
 			for (Path file : files) {
-				check(connection, file);
+				check(connection, database, file);
 			}
 		}
 		catch (IOException | SQLException ex) {
@@ -64,7 +65,7 @@ class StatementCheck {
 		}
 	}
 
-	private void check(@Nullable Connection connection, Path file) throws IOException {
+	private void check(@Nullable Connection connection, String database, Path file) throws IOException, SQLException {
 		String written = Files.readString(file);
 		if (written.isBlank()) {
 			this.findings.add(Place.of(file), Rule.FILE, "the file says nothing", "Write a statement, or delete it.");
@@ -74,14 +75,18 @@ class StatementCheck {
 		if (connection == null) {
 			return;
 		}
+		Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
 		try (PreparedStatement statement = connection.prepareStatement(written.replaceAll(":\\?\\w+", "?"))) {
 			// PostgreSQL's driver asks the server only when it has to know the types
 			statement.getParameterMetaData().getParameterCount();
 		}
 		catch (SQLException ex) {
+			if (before != null) {
+				connection.rollback(before);
+			}
 			String message = String.valueOf(ex.getMessage());
 			boolean column = message.contains("no column named") || message.contains("no such column");
-			boolean unsure = this.store.isStandIn() && !column;
+			boolean unsure = this.store.isStandIn() && (!column || this.store.isIncomplete(database));
 			this.findings.add(place(file, written, message), unsure ? Rule.STATEMENT_UNSURE : Rule.STATEMENT,
 					unsure ? "without the store nobody knows whether the database takes this statement"
 							: "the database does not take this statement",

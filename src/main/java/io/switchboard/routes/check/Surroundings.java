@@ -53,6 +53,15 @@ record Surroundings(UnaryOperator<@Nullable String> settings, Supplier<Set<Strin
 			return false;
 		}
 
+		/**
+		 * Whether a table or a column may be missing here that is in the database that
+		 * runs.
+		 * @param name the database's
+		 */
+		default boolean isIncomplete(String name) {
+			return false;
+		}
+
 	}
 
 }

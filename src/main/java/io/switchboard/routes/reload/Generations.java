@@ -89,10 +89,12 @@ class Generations {
 
 	/**
 	 * Lets the routes of a new state of the folder take over.
+	 * @param before what is done once they are loaded, and before they take over; if it
+	 * fails, they do not
 	 * @return the ids of the routes that changed, came or went
 	 * @throws Exception if they cannot run; then nothing has changed
 	 */
-	Set<String> load(RoutesText text) throws Exception {
+	Set<String> load(RoutesText text, Runnable before) throws Exception {
 		Path folder = this.copies.copy(text);
 		Generation next;
 		try {
@@ -104,6 +106,7 @@ class Generations {
 			throw ex;
 		}
 		try {
+			before.run();
 			Set<String> changes = new Takeover(next, this.all, this.durable).run();
 			this.all.add(next);
 			keep(next);

@@ -17,6 +17,8 @@ import io.switchboard.routes.RoutesText;
 import io.switchboard.routes.check.Finding;
 import io.switchboard.routes.check.FolderCheck;
 import io.switchboard.routes.check.Severity;
+import io.switchboard.routes.check.TablesMade;
+import io.switchboard.routes.check.UnusableFolderException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +47,8 @@ public class Reload {
 
 	private final FolderCopies copies;
 
+	private final TablesMade tables;
+
 	private final MeterRegistry meters;
 
 	private final ApplicationEventPublisher events;
@@ -57,7 +61,9 @@ public class Reload {
 	private RoutesText loaded;
 
 	Reload(RoutesSettings settings, RoutesSource source, FolderCheck check, Generations generations,
-			FolderCopies copies, FolderAtStart atStart, MeterRegistry meters, ApplicationEventPublisher events) {
+			FolderCopies copies, FolderAtStart atStart, TablesMade tables, MeterRegistry meters,
+			ApplicationEventPublisher events) {
+		this.tables = tables;
 		this.settings = settings;
 		this.source = source;
 		this.check = check;
@@ -112,6 +118,9 @@ public class Reload {
 		try {
 			this.state = next(text);
 		}
+		catch (UnusableFolderException ex) {
+			this.state = rejected(ex.findings().stream().map(Finding::toString).toList());
+		}
 		catch (Exception | LinkageError ex) {
 			log.debug("routes: revision {} cannot be loaded", this.seen, ex);
 			this.state = rejected(List.of(this.copies.original(reason(ex, text))));
@@ -136,7 +145,7 @@ public class Reload {
 					this.seen, files);
 			return inOrder(this.seen);
 		}
-		Set<String> changed = this.generations.load(text);
+		Set<String> changed = this.generations.load(text, () -> this.tables.make(text));
 		this.loaded = text;
 		this.meters.counter("switchboard.routes.reloads", "outcome", "loaded").increment();
 		log.info("routes: revision {} is loaded. Files: {}. Routes: {}", this.seen, files,

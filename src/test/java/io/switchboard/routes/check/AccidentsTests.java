@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.FileSystemUtils;
@@ -25,8 +27,22 @@ class AccidentsTests {
 
 	private static final FolderCheck CHECK = OfflineCheck.of(settings());
 
+	/** The same where the store is SQLite. */
+	private static final class FolderCheckOnSqlite {
+
+		private static final FolderCheck CHECK = OfflineCheck.of(settings("jdbc:sqlite:data/switchboard.db"));
+
+	}
+
 	@TempDir
 	Path folder;
+
+	private static StandardEnvironment settings(String store) {
+		StandardEnvironment environment = settings();
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("store", Map.of("spring.datasource.url", store)));
+		return environment;
+	}
 
 	static StandardEnvironment settings() {
 		StandardEnvironment environment = new StandardEnvironment();
@@ -236,6 +252,48 @@ class AccidentsTests {
 						            uri: kamelet:email-sink
 						            parameters: {to: "{{destinations.support-email}}", subject: "Digest of ${body[due_at]}", template: missed-call}
 						""");
+		assertThat(CHECK.check(this.folder)).filteredOn((each) -> each.severity() != Severity.NOTE).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					V1__callbacks.sql        | create table callbacks (event_key text, nmber text)  | statements/callbacks.sql:1:35: the database does not take this statement. | no column named number
+					V1__callbacks.sql        | crate table callbacks (event_key text, number text)   | tables/V1__callbacks.sql:1:1: the database does not take this. near "crate"  | syntax error
+					V1_callbacks.sql         | create table callbacks (event_key text, number text)  | tables/V1_callbacks.sql: this is no name of a file in tables/. | such as V1__callbacks.sql
+					V1__event.sql            | create table event (event_key text, number text)      | tables/V1__event.sql:1:1: the database does not take this. | table event already exists
+					reporting/V1__x.sql      | create table callbacks (event_key text)               | tables/reporting: there is no database reporting in the settings. | databases.reporting.url
+					V1__callbacks.sqlite.sql | create table callbacks (event_key text, number text)  | none | none
+					""")
+	void tables_are_tried_and_statements_against_them_are_checked(String file, String sql, String what, String mend)
+			throws IOException {
+		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		Path table = this.folder.resolve("tables").resolve(file);
+		Files.createDirectories(table.getParent());
+		Files.writeString(table, sql);
+		Files.writeString(this.folder.resolve("statements/callbacks.sql"),
+				"insert into callbacks (event_key, number) values (:?event_key, :?src) on conflict do nothing");
+		List<Finding> findings = FolderCheckOnSqlite.CHECK.check(this.folder);
+		if (what.equals("none")) {
+			assertThat(findings).filteredOn((each) -> each.severity() != Severity.NOTE).isEmpty();
+		}
+		else {
+			assertThat(findings)
+				.anySatisfy((each) -> assertThat(each.toString()).startsWith(this.folder.resolve(what).toString())
+					.contains(mend));
+		}
+	}
+
+	/** What only PostgreSQL knows is no mistake where nobody can ask it. */
+	@Test
+	void tables_for_postgresql_are_not_judged_by_sqlite() throws IOException {
+		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		Files.createDirectories(this.folder.resolve("tables"));
+		Files.writeString(this.folder.resolve("tables/V1__callbacks.postgresql.sql"),
+				"create table callbacks (event_key text, numbers text[])");
+		Files.writeString(this.folder.resolve("tables/V2__more.sql"), "alter table callbacks add column x int[]");
+		Files.writeString(this.folder.resolve("statements/callbacks.sql"),
+				"insert into callbacks (event_key, x) values (:?event_key, null)");
 		assertThat(CHECK.check(this.folder)).filteredOn((each) -> each.severity() != Severity.NOTE).isEmpty();
 	}
 
