@@ -12,6 +12,7 @@ import io.switchboard.voipstudio.CallEvent;
 import io.switchboard.voipstudio.EventConverters;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.EventOrder;
+import io.switchboard.voipstudio.WholeNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,8 @@ public record CallMoment(Event event, EventOrder order, CallEvent fields) implem
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	/** No call lasts longer. */
-	private static final Duration LONGEST = Duration.ofDays(2);
+	/** No call lasts longer: what would be longer is a clock that went wrong. */
+	private static final Duration LONGEST = Duration.ofDays(31);
 
 	/**
 	 * Reads what an event says of its call.
@@ -40,12 +41,21 @@ public record CallMoment(Event event, EventOrder order, CallEvent fields) implem
 
 	/** A body that cannot be read again says nothing. */
 	private static CallEvent fields(Event event) {
+		return EventConverters.toCallEvent(body(event));
+	}
+
+	private static Map<?, ?> body(Event event) {
 		try {
-			return EventConverters.toCallEvent(JSON.readValue(event.body(), Map.class));
+			return JSON.readValue(event.body(), Map.class);
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			return EventConverters.toCallEvent(Map.of());
+			return Map.of();
 		}
+	}
+
+	/** The recording that it says to be ready, by its number in the REST API; or null. */
+	@Nullable Long monitorId() {
+		return name().startsWith("monitor.") ? WholeNumber.of(body(this.event).get("monitor_id")) : null;
 	}
 
 	/** When it happened; when it came in, where it does not say or cannot be believed. */

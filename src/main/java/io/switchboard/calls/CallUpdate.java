@@ -9,7 +9,6 @@ import java.util.List;
 import io.switchboard.calls.CallTable.Row;
 import io.switchboard.inbox.Event;
 import io.switchboard.store.Store;
-import io.switchboard.voipstudio.FinalRule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +29,13 @@ class CallUpdate {
 
 	private final CallTable table;
 
-	private final FinalRule finalRule;
+	private final CallRules rules;
 
-	CallUpdate(Store store, CallEvents events, CallTable table, FinalRule finalRule) {
+	CallUpdate(Store store, CallEvents events, CallTable table, CallRules rules) {
 		this.store = store;
 		this.events = events;
 		this.table = table;
-		this.finalRule = finalRule;
+		this.rules = rules;
 	}
 
 	/**
@@ -60,7 +59,7 @@ class CallUpdate {
 	}
 
 	private Row row(long root, List<Event> events) {
-		return new Row(CallFold.of(root, events, this.finalRule), CallEvents.legsOf(root, events),
+		return new Row(CallFold.of(root, events, this.rules), CallEvents.legsOf(root, events),
 				events.stream().mapToLong(Event::seq).max().orElse(0));
 	}
 

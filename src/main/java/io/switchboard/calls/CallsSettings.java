@@ -1,5 +1,8 @@
 package io.switchboard.calls;
 
+import java.time.Duration;
+import java.util.List;
+
 import jakarta.validation.constraints.Min;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -7,12 +10,36 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How calls are counted.
+ * How calls are counted, and when a call is settled.
  *
  * @param serviceLevelSeconds a queue call that is answered after that many seconds at
  * most is answered in time
+ * @param settle how long nothing more must come of a call that is over
+ * @param answerContexts the contexts in which somebody who answers is a person, see
+ * {@link AnswerRule}
+ * @param voicemailContexts the contexts of a voicemail
  */
 @Validated
 @ConfigurationProperties("calls")
-record CallsSettings(@DefaultValue("20") @Min(0) long serviceLevelSeconds) {
+record CallsSettings(@DefaultValue("20") @Min(0) long serviceLevelSeconds, @DefaultValue("20s") Duration settle,
+		@DefaultValue( {
+				"user", "ring-group" }) List<String> answerContexts,
+		@DefaultValue({ "VOICEMAIL*", "VM*" }) List<String> voicemailContexts){
+
+	CallsSettings {
+		if (settle.isNegative()) {
+			throw new IllegalArgumentException("calls.settle=%s must be 0 or more".formatted(settle));
+		}
+		if (answerContexts.stream().allMatch(String::isBlank)) {
+			throw new IllegalArgumentException(
+					"calls.answer-contexts is empty: no call would ever be answered. Leave it out, or name contexts such as user, ring-group");
+		}
+	}
+
+	/** What holds where nobody sets anything. */
+	static CallsSettings defaults() {
+		return new CallsSettings(20, Duration.ofSeconds(20), List.of("user", "ring-group"),
+				List.of("VOICEMAIL*", "VM*"));
+	}
+
 }

@@ -4,20 +4,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.switchboard.voipstudio.CallEvent;
 import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /** One leg of a call: what its events say, which are added as they happened. */
 final class Leg {
+
+	private static final String WRAP_UP = "queue.wrapup";
+
+	private final long id;
 
 	private final List<CallMoment> moments = new ArrayList<>();
 
 	private CallState state = CallState.UNKNOWN;
 
 	private boolean hungUp;
+
+	Leg(long id) {
+		this.id = id;
+	}
 
 	void add(CallMoment moment) {
 		this.moments.add(moment);
@@ -42,6 +53,11 @@ final class Leg {
 		}
 	}
 
+	/** VoIPstudio's {@code call_id}. */
+	long id() {
+		return this.id;
+	}
+
 	CallState state() {
 		return this.state;
 	}
@@ -50,32 +66,90 @@ final class Leg {
 		return this.hungUp;
 	}
 
-	boolean isAnswered() {
-		return answeredAt() != null;
+	/** Whether nobody took it, as the platform says in the end. */
+	boolean isMissed() {
+		return this.state == CallState.ENDED && !this.hungUp;
 	}
 
-	@Nullable Instant answeredAt() {
-		return this.moments.stream()
-			.map(CallMoment::answeredAt)
-			.filter(Objects::nonNull)
-			.min(Instant::compareTo)
-			.orElse(null);
+	/** When anything was connected, be it a person or music; or null. */
+	@Nullable Instant connectedAt() {
+		return times(CallMoment::answeredAt).min(Instant::compareTo).orElse(null);
 	}
 
 	@Nullable Instant startTime() {
-		return this.moments.stream()
-			.map(CallMoment::startTime)
-			.filter(Objects::nonNull)
-			.min(Instant::compareTo)
-			.orElse(null);
+		return times(CallMoment::startTime).min(Instant::compareTo).orElse(null);
+	}
+
+	/** When it began; when it was first heard of, where it does not say. */
+	Instant begun() {
+		Instant start = startTime();
+		return (start != null) ? start : this.moments.get(0).at();
+	}
+
+	/** When it ended last, or null while it goes on. */
+	@Nullable Instant endTime() {
+		return (this.state == CallState.ENDED)
+				? times((moment) -> moment.endsLeg() ? moment.at() : null).max(Instant::compareTo).orElse(null) : null;
+	}
+
+	private Stream<Instant> times(Function<CallMoment, @Nullable Instant> time) {
+		return this.moments.stream().map(time).filter(Objects::nonNull).map(Objects::requireNonNull);
 	}
 
 	/** What it called: the word that tells most, if its events differ. */
 	ContextKind kind() {
-		return this.moments.stream()
-			.map((moment) -> moment.event().contextKind())
-			.min(Enum::compareTo)
-			.orElse(ContextKind.UNKNOWN);
+		return ofCall().map((moment) -> moment.event().contextKind()).min(Enum::compareTo).orElse(ContextKind.UNKNOWN);
+	}
+
+	/** Whether it goes out to somebody who is not one of us. */
+	boolean goesOut() {
+		return "out".equalsIgnoreCase(first(CallEvent::destination));
+	}
+
+	/** Whether a wrap-up panel opened for it, as it does for an agent. */
+	boolean hasWrapUp() {
+		return this.moments.stream().anyMatch((moment) -> moment.name().equals(WRAP_UP));
+	}
+
+	/** The context that its events say first, in VoIPstudio's words; or null. */
+	@Nullable String context() {
+		return ofCall().map((moment) -> moment.event().context()).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	/** The event that says that it is connected, if that came. */
+	Optional<CallMoment> connectedMoment() {
+		return this.moments.stream().filter((moment) -> moment.name().equals("call.connected")).findFirst();
+	}
+
+	/** Its first event. */
+	CallMoment firstMoment() {
+		return this.moments.get(0);
+	}
+
+	/**
+	 * When a person took it, or null. A wrap-up panel opens for nobody else; who is
+	 * called by us may be in any context.
+	 */
+	@Nullable Instant answeredAt(AnswerRule rule) {
+		boolean anyContext = hasWrapUp() || (goesOut() && kind() == ContextKind.UNKNOWN);
+		return times((moment) -> {
+			String context = moment.event().context();
+			boolean person = rule.isPerson(context) || (anyContext && !rule.isVoicemail(context));
+			return person ? moment.answeredAt() : null;
+		}).min(Instant::compareTo).orElse(null);
+	}
+
+	/** When a voicemail took it, or null. */
+	@Nullable Instant voicemailAt(AnswerRule rule) {
+		return times((moment) -> rule.isVoicemail(moment.event().context()) ? moment.answeredAt() : null)
+			.min(Instant::compareTo)
+			.orElse(null);
+	}
+
+	/** What tells of the leg itself: a panel's and a recording's context may differ. */
+	private Stream<CallMoment> ofCall() {
+		List<CallMoment> calls = this.moments.stream().filter((moment) -> EventNames.isCall(moment.name())).toList();
+		return calls.isEmpty() ? this.moments.stream() : calls.stream();
 	}
 
 	/** The first that any of its events says, or null. */
@@ -83,11 +157,18 @@ final class Leg {
 		return first(this.moments, field);
 	}
 
-	/** The first that one of its events with a queue's context says, or null. */
+	/** The queue's name or number, or null where it is no queue's leg. */
 	@Nullable String queueName() {
-		return first(
-				this.moments.stream().filter((moment) -> moment.event().contextKind() == ContextKind.QUEUE).toList(),
-				CallEvent::dstName);
+		List<CallMoment> ofQueue = ofCall().filter((moment) -> moment.event().contextKind() == ContextKind.QUEUE)
+			.toList();
+		String name = first(ofQueue, CallEvent::dstName);
+		return (name != null) ? name : first(ofQueue, CallEvent::dst);
+	}
+
+	/** Who or what it called, for people, or null. */
+	@Nullable String called() {
+		String name = first(CallEvent::dstName);
+		return (name != null) ? name : first(CallEvent::dst);
 	}
 
 	private static @Nullable String first(List<CallMoment> moments, Function<CallEvent, @Nullable String> field) {

@@ -37,6 +37,11 @@ public record Event(long seq, String id, @Nullable String eventName, @Nullable S
 	public static final String RECONCILED = "reconciled.";
 
 	/**
+	 * How the id of an event begins that Switchboard files about a call as a whole.
+	 */
+	public static final String SETTLED = "settled.";
+
+	/**
 	 * An event whose body is read when it is needed.
 	 */
 	public Event(long seq, String id, @Nullable String eventName, @Nullable String context, ContextKind contextKind,

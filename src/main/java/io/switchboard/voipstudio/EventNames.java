@@ -14,6 +14,9 @@ public final class EventNames {
 	/** A leg hung up. */
 	public static final String HANGUP = "call.hangup";
 
+	/** A call is over, across all of its legs: Switchboard files it, not VoIPstudio. */
+	public static final String SETTLED = "call.settled";
+
 	/**
 	 * All that VoIPstudio is known to send, in the order in which a call can have them.
 	 * Others may come.
@@ -48,10 +51,11 @@ public final class EventNames {
 	/**
 	 * Whether the event tells of a phone call.
 	 * @param name an event's name, or null
-	 * @return true for {@code call.…}; false for a text message, a wrap-up or a recording
+	 * @return true for {@code call.…} of VoIPstudio, which tells of a leg; false for a
+	 * text message, a wrap-up, a recording, or {@code call.settled}
 	 */
 	public static boolean isCall(@Nullable String name) {
-		return name != null && name.startsWith("call.");
+		return name != null && name.startsWith("call.") && !name.equals(SETTLED);
 	}
 
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code event_time}, which is in seconds (documented). An event without a believable
  * time stands where it came in.
  * <li>Within a second, the time in the event's id. It is inferred to be PHP's uniqid:
- * eight hex digits of seconds, five of microseconds. An id without one comes first.
+ * eight hex digits of seconds, five of microseconds. An id without one comes first;
+ * {@code call.settled} comes last.
  * <li>Then the event's name: a phone rings before somebody answers it.
  * <li>Then the id itself, so that the order is the same everywhere.
  * </ol>
@@ -39,6 +40,9 @@ public record EventOrder(Instant at, String idTime, int rank, String id) impleme
 
 	private static final String NO_ID_TIME = "0000000000000";
 
+	/** What sums a call up stands after all that happened in the same second. */
+	private static final String LAST = "fffffffffffff";
+
 	private static final Comparator<EventOrder> ORDER = Comparator
 		.comparingLong((EventOrder order) -> order.at.getEpochSecond())
 		.thenComparing(EventOrder::idTime)
@@ -56,9 +60,15 @@ public record EventOrder(Instant at, String idTime, int rank, String id) impleme
 	public static EventOrder of(String id, @Nullable String eventName, @Nullable String eventTime, Instant receivedAt) {
 		Instant time = PlatformTime.parse(eventTime);
 		boolean believed = time != null && time.isAfter(OLDEST) && time.isBefore(receivedAt.plus(AHEAD));
+		return new EventOrder(believed ? time : receivedAt, timeIn(id, eventName), EventNames.rank(eventName), id);
+	}
+
+	private static String timeIn(String id, @Nullable String eventName) {
+		if (EventNames.SETTLED.equals(eventName)) {
+			return LAST;
+		}
 		Matcher inId = ID_TIME.matcher(id);
-		return new EventOrder(believed ? time : receivedAt, inId.matches() ? inId.group(1) : NO_ID_TIME,
-				EventNames.rank(eventName), id);
+		return inId.matches() ? inId.group(1) : NO_ID_TIME;
 	}
 
 	/**

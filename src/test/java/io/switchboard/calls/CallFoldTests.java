@@ -36,6 +36,9 @@ class CallFoldTests {
 
 	private static final long ROOT = 5_000_000_000L;
 
+	private static final CallRules NOT_FINAL = new CallRules(new FinalRule(false),
+			new AnswerRule(CallsSettings.defaults()));
+
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(nullValues = "-", textBlock = """
 			answered-call,                     answered,  9,  60, 1, -,       user,       John Smith
@@ -46,7 +49,7 @@ class CallFoldTests {
 			transfer,                          answered,  5,  115, 2, -,      user,       John Smith
 			hold-and-resume,                   answered,  6,  84, 1, -,       user,       John Smith
 			dtmf-survey,                       answered,  4,  51, 1, -,       user,       John Smith
-			recorded-queue-call,               answered,  9,  40, 1, Support, queue,      -
+			recorded-queue-call,               answered,  9,  40, 2, Support, queue,      John Smith
 			wrap-up-timeout,                   answered,  8,  52, 2, Support, queue,      John Smith
 			vip-call,                          missed,    60, -,  1, -,       user,       -
 			""")
@@ -101,11 +104,9 @@ class CallFoldTests {
 		Event missed = event("call.missed", 30, ROOT, "QUEUE", null, "");
 		assertThat(fold(List.of(ringing, agentRings, agentMissed)).state()).isEqualTo(CallState.WAITING);
 		assertThat(fold(List.of(ringing, agentRings, agentMissed, missed)).outcome()).isEqualTo(CallOutcome.ABANDONED);
-		assertThat(CallFold.of(ROOT, List.of(ringing, missed), new FinalRule(false)).state())
-			.isEqualTo(CallState.WAITING);
+		assertThat(CallFold.of(ROOT, List.of(ringing, missed), NOT_FINAL).state()).isEqualTo(CallState.WAITING);
 		Event hangup = event("call.hangup", 31, ROOT, "QUEUE", null, "");
-		assertThat(CallFold.of(ROOT, List.of(ringing, hangup), new FinalRule(false)).state())
-			.isEqualTo(CallState.ENDED);
+		assertThat(CallFold.of(ROOT, List.of(ringing, hangup), NOT_FINAL).state()).isEqualTo(CallState.ENDED);
 	}
 
 	@Test
@@ -118,7 +119,7 @@ class CallFoldTests {
 
 	@Test
 	void a_call_of_which_only_the_end_came_is_whole() {
-		Call call = fold(List.of(event("call.hangup", 59, ROOT, "QUEUE", true, """
+		Call call = fold(List.of(event("call.hangup", 59, ROOT, "RG-7", true, """
 				,"start_time":"2026-04-28 08:46:00","connected_at":"2026-04-28 08:46:20","src":"+44 7700 900123"\
 				,"src_name":"Jane \\u0000 <\\ud800>","dst":"2001","dst_name":"Support\"""")));
 		assertThat(call.answeredAt()).isEqualTo(Instant.parse("2026-04-28T08:46:20Z"));
@@ -127,7 +128,7 @@ class CallFoldTests {
 		assertThat(call.outcome()).isEqualTo(CallOutcome.ANSWERED);
 		assertThat(call.src()).isEqualTo("447700900123");
 		assertThat(call.srcName()).isEqualTo("Jane \uFFFD <\uFFFD>");
-		assertThat(call.queue()).isEqualTo("Support");
+		assertThat(call.dstName()).isEqualTo("Support");
 	}
 
 	@Test
@@ -197,10 +198,10 @@ class CallFoldTests {
 	}
 
 	private static Call fold(List<Event> events) {
-		Call inOrder = CallFold.of(events.get(0).rootCallId(), events, new FinalRule(true));
+		Call inOrder = CallFold.of(events.get(0).rootCallId(), events, CallRules.defaults());
 		List<Event> reversed = new ArrayList<>(events);
 		Collections.reverse(reversed);
-		assertThat(CallFold.of(events.get(0).rootCallId(), reversed, new FinalRule(true))).isEqualTo(inOrder);
+		assertThat(CallFold.of(events.get(0).rootCallId(), reversed, CallRules.defaults())).isEqualTo(inOrder);
 		return inOrder;
 	}
 

@@ -424,7 +424,7 @@ class CallsTests {
 				"queue-answered-after-three-agents", "answered-call")) {
 			post(played(scenario));
 		}
-		post(played("recorded-queue-call").subList(0, 3));
+		post(played("recorded-queue-call").subList(0, 4));
 		projector().run();
 		QueueDay day = this.calls.day(LocalDate.of(2026, 4, 28));
 		assertThat(day.queues()).containsExactly(new QueueDay.Counts("Support", 4, 1, 4, 2, 68 + 9 + 8 + 40));

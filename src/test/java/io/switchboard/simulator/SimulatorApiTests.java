@@ -416,7 +416,8 @@ class SimulatorApiTests {
 		List<Transmission> transmissions = new ArrayList<>();
 		Duration after = Duration.ZERO;
 		for (Map<String, Object> event : events) {
-			occurrences.add(new Occurrence(after, event, CallEvents.name(event).equals("call.hangup")));
+			occurrences
+				.add(new Occurrence(after, event, CallEvents.name(event).equals("call.hangup"), Duration.ZERO, null));
 			transmissions.add(new Transmission(after, event, CallEvents.body(event, Flavour.OBSERVED)));
 			after = after.plus(apart);
 		}

@@ -3,6 +3,8 @@ package io.switchboard.simulator.scenario;
 import java.time.Duration;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that happens on the simulated platform: one event, with all that the platform
  * knows of it, whatever it tells of it later.
@@ -11,6 +13,9 @@ import java.util.Map;
  * @param event the webhook's fields in the flavour {@code observed}, with the platform's
  * names and JSON types
  * @param recorded whether the call that ends here leaves a recording
+ * @param late how much later the platform tells of it
+ * @param outcome what becomes of the call, as its scenario says; or null
  */
-public record Occurrence(Duration after, Map<String, Object> event, boolean recorded) {
+public record Occurrence(Duration after, Map<String, Object> event, boolean recorded, Duration late,
+		@Nullable String outcome) {
 }

@@ -59,7 +59,8 @@ final class Planner {
 					(arrival) -> new SimulatedCall(arrival.scenario, arrival.caller, this.identities, options.now()));
 			// within a second the ids' microseconds tell the order
 			Instant at = startedAt.plus(moment.after).plus(i, ChronoUnit.MICROS);
-			occurrences.add(new Occurrence(moment.after, call.event(moment.step, at), isRecorded(moment)));
+			occurrences.add(new Occurrence(moment.after, call.event(moment.step, at), isRecorded(moment),
+					moment.step.late(), moment.arrival.scenario.outcome()));
 		}
 		return new Plan(scenario.name(), startedAt, List.copyOf(occurrences),
 				FaultyLine.send(transmissions(occurrences, options.flavour()), options.faults(), random));
@@ -102,7 +103,8 @@ final class Planner {
 		return occurrences.stream()
 			.filter((each) -> flavour == Flavour.OBSERVED
 					|| !"monitor.audio_ready".equals(each.event().get("event_name")))
-			.map((each) -> new Transmission(each.after(), each.event(), body(each.event(), flavour)))
+			.map((each) -> new Transmission(each.after().plus(each.late()), each.event(), body(each.event(), flavour)))
+			.sorted(Comparator.comparing(Transmission::after))
 			.toList();
 	}
 

@@ -116,6 +116,18 @@ public class Play {
 		return new LinkedHashSet<>(this.rootOfLeg.values());
 	}
 
+	/** What becomes of each call, where its scenario says. */
+	private Map<String, String> outcomes() {
+		Map<String, String> outcomes = new LinkedHashMap<>();
+		for (Occurrence each : this.plan.occurrences()) {
+			Long root = CallEvents.root(each.event());
+			if (root != null && each.outcome() != null) {
+				outcomes.put(root.toString(), each.outcome());
+			}
+		}
+		return outcomes;
+	}
+
 	synchronized Duration length() {
 		return this.steps.isEmpty() ? Duration.ZERO : this.steps.get(this.steps.size() - 1).due();
 	}
@@ -205,6 +217,7 @@ public class Play {
 		state.put("state", isEnded() ? "ended" : "playing");
 		state.put("started_at", this.startedAt);
 		state.put("calls", calls());
+		state.put("outcomes", outcomes());
 		state.put("events", this.plan.occurrences().size());
 		state.put("happened", this.happened.size());
 		state.put("transmissions", this.plan.transmissions().size());

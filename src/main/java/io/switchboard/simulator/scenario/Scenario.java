@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param legs by the name that steps use, in the order of the file; the first one is the
  * root; empty for text messages and mixes
  * @param steps in the order in which they happen; empty for a mix
+ * @param direction {@code in} or {@code out}
+ * @param outcome what becomes of the call, for those who compare; null where the file
+ * does not say
  * @param mix null unless it is one
  */
 public record Scenario(String name, String title, String description, long customerId, Party caller,
-		Map<String, Leg> legs, List<Step> steps, @Nullable Mix mix) {
+		Map<String, Leg> legs, List<Step> steps, String direction, @Nullable String outcome, @Nullable Mix mix) {
 
 	/**
 	 * One end of a call.
@@ -54,11 +57,12 @@ public record Scenario(String name, String title, String description, long custo
 	 *
 	 * @param line where it stands in the file
 	 * @param at how long after the scenario began
+	 * @param late how much later the platform tells of it
 	 * @param event which event
 	 * @param leg whose event; empty for a text message
 	 * @param details what the step says beside that, by VoIPstudio's names; checked
 	 */
-	record Step(int line, Duration at, EventKind event, String leg, Map<String, String> details) {
+	record Step(int line, Duration at, Duration late, EventKind event, String leg, Map<String, String> details) {
 	}
 
 	/**

@@ -1,9 +1,11 @@
 package io.switchboard.simulator.scenario;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,11 +18,16 @@ import io.switchboard.simulator.scenario.Scenario.Step;
 /** Reads a scenario file and refuses what cannot be played. */
 final class ScenarioReader {
 
-	private static final Set<String> CALL = Set.of("title", "description", "customer_id", "caller", "legs", "steps");
+	private static final Set<String> CALL = Set.of("title", "description", "customer_id", "caller", "legs", "steps",
+			"direction", "outcome");
 
 	private static final Set<String> MIX = Set.of("title", "description", "customer_id", "mix");
 
-	private static final Set<String> KINDS = new TreeSet<>(Set.of("user", "queue", "ring-group"));
+	private static final Set<String> KINDS = new TreeSet<>(
+			Set.of("user", "queue", "ring-group", "voicemail", "outside"));
+
+	private static final Set<String> OUTCOMES = new TreeSet<>(
+			Set.of("answered", "abandoned", "missed", "voicemail", "busy", "failed"));
 
 	/** As the samples in routes/samples have it. */
 	private static final String CUSTOMER_ID = "1001";
@@ -45,8 +52,8 @@ final class ScenarioReader {
 		String description = root.text("description");
 		long customerId = digits(root, "customer_id", root.optional("customer_id").orElse(CUSTOMER_ID), 9);
 		if (isMix) {
-			return new Scenario(name, title, description, customerId, Party.outside(""), Map.of(), List.of(),
-					mix(root.block("mix")));
+			return new Scenario(name, title, description, customerId, Party.outside(""), Map.of(), List.of(), "in",
+					null, mix(root.block("mix")));
 		}
 		Map<String, Leg> legs = new LinkedHashMap<>();
 		if (root.has("legs")) {
@@ -62,7 +69,19 @@ final class ScenarioReader {
 			steps.add(step);
 		}
 		check.end(root);
-		return new Scenario(name, title, description, customerId, caller, legs, List.copyOf(steps), null);
+		return new Scenario(name, title, description, customerId, caller, legs, List.copyOf(steps),
+				word(root, "direction", Set.of("in", "out")).orElse("in"), word(root, "outcome", OUTCOMES).orElse(null),
+				null);
+	}
+
+	/** One of some words, or nothing. */
+	private static Optional<String> word(YamlBlock block, String key, Set<String> words) {
+		Optional<String> word = block.optional(key);
+		if (word.isPresent() && !words.contains(word.get())) {
+			throw block.wrong(key, "there is no %s '%s'".formatted(key, word.get()),
+					"write one of: " + String.join(", ", new TreeSet<>(words)));
+		}
+		return word;
 	}
 
 	private static Party caller(YamlBlock block) {
@@ -77,18 +96,20 @@ final class ScenarioReader {
 	}
 
 	private static Leg leg(YamlBlock block) {
-		block.allow("a leg", Set.of("user", "queue", "ring-group", "number", "id", "context", "recorded"));
+		block.allow("a leg",
+				Set.of("user", "queue", "ring-group", "voicemail", "outside", "number", "id", "context", "recorded"));
 		List<String> kinds = KINDS.stream().filter(block::has).toList();
 		if (kinds.size() != 1) {
 			throw block.wrong("a leg is one of " + String.join(", ", KINDS),
 					"give its name, such as 'user: John Smith' or 'queue: Support'");
 		}
 		String kind = kinds.get(0);
-		String id = block.text("id");
+		String id = kind.equals("outside") ? block.optional("id").orElse("0") : block.text("id");
 		digits(block, "id", id, 9);
 		digits(block, "number", block.text("number"), 15);
 		String context = switch (kind) {
 			case "queue" -> "QUEUE";
+			case "voicemail" -> "VOICEMAIL";
 			case "ring-group" -> "RG-" + id;
 			default -> "LOCAL_USER";
 		};
@@ -102,7 +123,7 @@ final class ScenarioReader {
 			.orElseThrow(() -> block.wrong("event", "there is no event '%s'".formatted(name),
 					"the events are: " + EventKind.names()));
 		Set<String> known = new TreeSet<>(event.keys);
-		known.addAll((event == EventKind.SMS) ? Set.of("at", "event") : Set.of("at", "event", "leg"));
+		known.addAll((event == EventKind.SMS) ? Set.of("at", "late", "event") : Set.of("at", "late", "event", "leg"));
 		block.allow("a step with %s".formatted(name), known);
 		String leg = (event == EventKind.SMS) ? "" : block.text("leg");
 		if (!leg.isEmpty() && !legs.containsKey(leg)) {
@@ -112,7 +133,8 @@ final class ScenarioReader {
 		Map<String, String> details = new LinkedHashMap<>();
 		event.keys.forEach((key) -> block.optional(key).ifPresent((value) -> details.put(key, value)));
 		check(block, event, details);
-		return new Step(block.line(), block.duration("at"), event, leg, details);
+		Duration late = block.has("late") ? block.duration("late") : Duration.ZERO;
+		return new Step(block.line(), block.duration("at"), late, event, leg, details);
 	}
 
 	private static void check(YamlBlock block, EventKind event, Map<String, String> details) {

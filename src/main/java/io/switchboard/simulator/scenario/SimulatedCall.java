@@ -90,7 +90,7 @@ final class SimulatedCall {
 		event.put("connected_at", (connectedAt != null) ? TIME.format(connectedAt) : null);
 		event.put("start_time", TIME.format(life.startedAt));
 		event.put("context", leg.context());
-		event.put("destination", "in");
+		event.put("destination", this.scenario.direction());
 		event.put("duration", kind.endsLeg() ? life.seconds : 0L);
 		event.put("t_cause", step.details().getOrDefault("t_cause", cause(step)));
 		event.put("src", this.caller.number());

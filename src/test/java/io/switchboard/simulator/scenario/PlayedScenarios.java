@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.switchboard.simulator.account.Flavour;
 import io.switchboard.simulator.wire.Faults;
@@ -14,11 +15,27 @@ public final class PlayedScenarios {
 
 	private static final Scenarios SCENARIOS = new Scenarios(Path.of("routes"));
 
+	private static final Instant NOW = Instant.parse("2026-04-28T08:46:13Z");
+
 	private PlayedScenarios() {
 	}
 
 	public static List<String> names() {
 		return SCENARIOS.names();
+	}
+
+	/** What becomes of the call of each scenario that says so. */
+	public static Map<String, String> outcomes() {
+		Map<String, String> outcomes = new TreeMap<>();
+		names().forEach((name) -> SCENARIOS.plan(name, new PlayOptions(1, Flavour.OBSERVED, Faults.NONE, 7, NOW))
+			.occurrences()
+			.forEach((each) -> outcomes.put(name, String.valueOf(each.outcome()))));
+		return outcomes;
+	}
+
+	/** Whether it is made of others. */
+	public static boolean isMix(String name) {
+		return name.contains("hour");
 	}
 
 	/** The events in the order in which they happen, of calls that begin at this time. */

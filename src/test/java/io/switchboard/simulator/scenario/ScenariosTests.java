@@ -97,8 +97,8 @@ class ScenariosTests {
 	@Test
 	void what_is_not_documented_is_left_out_of_the_documented_flavour() throws IOException {
 		Plan plan = SCENARIOS.plan("recorded-queue-call", options(0, Flavour.DOCUMENTED, Faults.NONE, 7));
-		assertThat(plan.occurrences()).hasSize(5);
-		assertThat(plan.transmissions()).hasSize(4);
+		assertThat(plan.occurrences()).hasSize(8);
+		assertThat(plan.transmissions()).hasSize(7);
 		for (Transmission each : plan.transmissions()) {
 			assertThat(JSON.readValue(each.body(), new TypeReference<Map<String, Object>>() {
 			})).doesNotContainKeys("root_call_id", "final", "terminated_by");

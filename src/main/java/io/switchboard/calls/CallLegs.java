@@ -1,0 +1,240 @@
+package io.switchboard.calls;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import io.switchboard.inbox.Event;
+import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.EventNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call's events say together: the same, in whatever order they came, and however
+ * often. Events that Switchboard filed about the call as a whole are left out.
+ */
+final class CallLegs {
+
+	private final long rootCallId;
+
+	private final CallRules rules;
+
+	private final List<CallMoment> moments;
+
+	/** By call_id, in the order in which they are first heard of. */
+	private final Map<Long, Leg> legs = new LinkedHashMap<>();
+
+	private final Leg main;
+
+	private CallLegs(long rootCallId, List<CallMoment> moments, CallRules rules) {
+		this.rootCallId = rootCallId;
+		this.moments = moments;
+		this.rules = rules;
+		moments.forEach((moment) -> this.legs.computeIfAbsent(moment.leg(), Leg::new).add(moment));
+		Leg root = this.legs.get(rootCallId);
+		this.main = (root != null) ? root
+				: this.legs.values()
+					.stream()
+					.filter((leg) -> leg.kind() == ContextKind.QUEUE)
+					.findFirst()
+					.orElseGet(() -> this.legs.values().iterator().next());
+	}
+
+	/**
+	 * Reads a call's events.
+	 * @param rootCallId the call
+	 * @param events those of the call, in any order, at least one that the platform sent
+	 * @param rules what the settings say
+	 * @return what they say together
+	 */
+	static CallLegs of(long rootCallId, Collection<Event> events, CallRules rules) {
+		Set<String> ids = new HashSet<>();
+		return new CallLegs(rootCallId,
+				events.stream()
+					.filter((event) -> !EventNames.SETTLED.equals(event.eventName()) && ids.add(event.id()))
+					.map(CallMoment::of)
+					.sorted()
+					.toList(),
+				rules);
+	}
+
+	/** All that happened, in order. */
+	List<CallMoment> moments() {
+		return this.moments;
+	}
+
+	/** In the order in which they are first heard of. */
+	List<Leg> legs() {
+		return List.copyOf(this.legs.values());
+	}
+
+	/** The root leg; where nothing came of that, the queue's, else the first. */
+	Leg main() {
+		return this.main;
+	}
+
+	/** When it began, as the platform says; else its first event. */
+	Instant start() {
+		Instant root = this.main.startTime();
+		if (root != null) {
+			return root;
+		}
+		return times(this.legs.values().stream().map(Leg::startTime)).min(Instant::compareTo)
+			.orElse(this.moments.get(0).at());
+	}
+
+	/** When a person took it first, or null. */
+	@Nullable Instant answeredAt() {
+		return times(this.legs.values().stream().map(this::answeredAt)).min(Instant::compareTo).orElse(null);
+	}
+
+	/** When a voicemail took it, or null. */
+	@Nullable Instant voicemailAt() {
+		return times(this.legs.values().stream().map((leg) -> leg.voicemailAt(this.rules.answers())))
+			.min(Instant::compareTo)
+			.orElse(null);
+	}
+
+	/**
+	 * When a person took the leg, or null. Where the platform does not tell which legs
+	 * belong together, the agent's leg is another call: a queue's leg counts that was not
+	 * missed in the end.
+	 */
+	@Nullable Instant answeredAt(Leg leg) {
+		boolean alone = leg.kind() == ContextKind.QUEUE && !leg.isMissed()
+				&& !any((moment) -> moment.fields().rootCallId() != null);
+		return alone ? leg.connectedAt() : leg.answeredAt(this.rules.answers());
+	}
+
+	/**
+	 * The legs that a person took, in that order. A ring group's own leg counts only
+	 * where none of its people is heard of.
+	 */
+	List<Leg> answered() {
+		List<Leg> answered = this.legs.values()
+			.stream()
+			.filter((leg) -> answeredAt(leg) != null)
+			.sorted(Comparator.comparing((Leg leg) -> Objects.requireNonNull(answeredAt(leg))))
+			.toList();
+		List<Leg> people = answered.stream()
+			.filter((leg) -> leg.kind() == ContextKind.USER || leg.kind() == ContextKind.UNKNOWN)
+			.toList();
+		return people.isEmpty() ? answered : people;
+	}
+
+	/** The queues' legs, in the order in which the call came to them. */
+	List<Leg> queues() {
+		List<Leg> queues = new ArrayList<>();
+		for (Leg leg : this.legs.values()) {
+			if (leg.kind() == ContextKind.QUEUE && (leg == this.main || !leg.hasWrapUp())) {
+				queues.add(leg);
+			}
+		}
+		queues.sort(Comparator.comparing(Leg::begun));
+		return queues;
+	}
+
+	/**
+	 * Whether the call is over: the platform said so with an end, or every leg ended of
+	 * which anything came.
+	 */
+	boolean isOver() {
+		return isSaidOver() || isEveryLegOver();
+	}
+
+	/** Whether an end said that it is the last one. */
+	boolean isSaidOver() {
+		return any((moment) -> moment.endsLeg() && Boolean.TRUE.equals(moment.fields().finalLeg()));
+	}
+
+	private boolean isEveryLegOver() {
+		return has(CallState.ENDED) && this.legs.values().stream().noneMatch((leg) -> leg.state().isLive());
+	}
+
+	/** Whether an end was made from the platform's record of the call. */
+	boolean isOverByRecord() {
+		return any((moment) -> moment.endsLeg() && moment.event().isReconciled()
+				&& Boolean.TRUE.equals(moment.fields().finalLeg()));
+	}
+
+	/**
+	 * Whether what came can be all, as far as the outcome goes. It cannot be where nobody
+	 * took the call, and yet a leg has no end, the platform promised another leg and none
+	 * ended the call, or something other than a person was connected.
+	 */
+	boolean isWhole() {
+		if (answeredAt() != null) {
+			return true;
+		}
+		boolean promised = any((moment) -> moment.endsLeg() && Boolean.FALSE.equals(moment.fields().finalLeg()));
+		boolean connected = this.legs.values()
+			.stream()
+			.anyMatch((leg) -> leg.connectedAt() != null && leg.voicemailAt(this.rules.answers()) == null);
+		return isEveryLegOver() && (isSaidOver() || !promised) && !connected;
+	}
+
+	/** Whether a leg stands so. */
+	boolean has(CallState state) {
+		return this.legs.values().stream().anyMatch((leg) -> leg.state() == state);
+	}
+
+	/** Whether the root leg hung up. */
+	boolean isRootGone() {
+		Leg root = this.legs.get(this.rootCallId);
+		return root != null && root.hungUp();
+	}
+
+	/** The last end of a leg, or null. */
+	@Nullable Instant lastEnd() {
+		return times(this.moments.stream().filter(CallMoment::endsLeg).map(CallMoment::at)).max(Instant::compareTo)
+			.orElse(null);
+	}
+
+	/** What became of it, once it is over. */
+	CallOutcome outcome() {
+		if (answeredAt() != null) {
+			return CallOutcome.ANSWERED;
+		}
+		if (voicemailAt() != null) {
+			return CallOutcome.VOICEMAIL;
+		}
+		if (!queues().isEmpty()) {
+			return CallOutcome.ABANDONED;
+		}
+		if (isEndOf((moment) -> word(moment.fields().state()).equals("failed"))) {
+			return CallOutcome.FAILED;
+		}
+		return isEndOf((moment) -> word(moment.fields().tCause()).contains("busy")) ? CallOutcome.BUSY
+				: CallOutcome.MISSED;
+	}
+
+	/** Whether it is true of the main leg's end, or of every end. */
+	private boolean isEndOf(Predicate<CallMoment> condition) {
+		List<CallMoment> ends = this.moments.stream().filter(CallMoment::endsLeg).toList();
+		return ends.stream().anyMatch((moment) -> moment.leg() == this.main.id() && condition.test(moment))
+				|| (!ends.isEmpty() && ends.stream().allMatch(condition));
+	}
+
+	boolean any(Predicate<CallMoment> condition) {
+		return this.moments.stream().anyMatch(condition);
+	}
+
+	private static Stream<Instant> times(Stream<@Nullable Instant> times) {
+		return times.filter(Objects::nonNull).map(Objects::requireNonNull);
+	}
+
+	private static String word(@Nullable String text) {
+		return (text != null) ? text.strip().toLowerCase(Locale.ROOT) : "";
+	}
+
+}

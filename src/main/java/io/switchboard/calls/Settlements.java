@@ -1,0 +1,101 @@
+package io.switchboard.calls;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.inbox.Event;
+import io.switchboard.voipstudio.EventNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was filed so far about a call as a whole. It is read from the stored events, so
+ * that nothing else must be kept in step with them.
+ *
+ * @param rootCallId the call
+ * @param filed in the order of their numbers
+ * @param lastHeard when the last event of the call itself came in, or null
+ */
+record Settlements(long rootCallId, List<Settled> filed, @Nullable Instant lastHeard) {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	/**
+	 * One event {@code call.settled}.
+	 *
+	 * @param id its id
+	 * @param number 0 for the first, from 1 for corrections
+	 * @param outcome what it says
+	 * @param receivedAt when it was filed
+	 */
+	record Settled(String id, int number, CallOutcome outcome, Instant receivedAt) {
+	}
+
+	/** Those among a call's events. */
+	static Settlements of(long rootCallId, Collection<Event> events) {
+		List<Settled> filed = new ArrayList<>();
+		Instant lastHeard = null;
+		for (Event event : events) {
+			if (EventNames.SETTLED.equals(event.eventName())) {
+				Settled settled = read(rootCallId, event);
+				if (settled != null) {
+					filed.add(settled);
+				}
+			}
+			else if (EventNames.isCall(event.eventName())
+					&& (lastHeard == null || event.receivedAt().isAfter(lastHeard))) {
+				lastHeard = event.receivedAt();
+			}
+		}
+		filed.sort(Comparator.comparing(Settled::number));
+		return new Settlements(rootCallId, List.copyOf(filed), lastHeard);
+	}
+
+	/** What only looks like one of ours is none. */
+	private static @Nullable Settled read(long rootCallId, Event event) {
+		String first = id(rootCallId, 0);
+		int number = 0;
+		if (!event.id().equals(first)) {
+			String rest = event.id().startsWith(first + ".") ? event.id().substring(first.length() + 1) : "";
+			if (!rest.matches("[1-9]\\d{0,5}")) {
+				return null;
+			}
+			number = Integer.parseInt(rest);
+		}
+		try {
+			Object outcome = JSON.readValue(event.body(), Map.class).get("outcome");
+			return new Settled(event.id(), number, CallOutcome.of(String.valueOf(outcome)), event.receivedAt());
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * The id of an event {@code call.settled}.
+	 * @param rootCallId the call
+	 * @param number 0 for the first, from 1 for corrections
+	 * @return the same on every node
+	 */
+	static String id(long rootCallId, int number) {
+		return Event.SETTLED + rootCallId + ((number > 0) ? "." + number : "");
+	}
+
+	/** The last one, or null. */
+	@Nullable Settled last() {
+		return this.filed.isEmpty() ? null : this.filed.get(this.filed.size() - 1);
+	}
+
+	/** The outcome that was filed, unless something was heard of the call since. */
+	@Nullable CallOutcome standing() {
+		Settled last = last();
+		boolean since = last != null && this.lastHeard != null && this.lastHeard.isAfter(last.receivedAt());
+		return (last != null && !since) ? last.outcome() : null;
+	}
+
+}
