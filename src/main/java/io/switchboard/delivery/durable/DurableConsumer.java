@@ -54,11 +54,16 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 		if (!this.use.enter()) {
 			return successor().run(delivery);
 		}
-		String scheduled = isSwitchboard() ? scheduled(delivery) : null;
-		if (scheduled != null) {
-			this.use.leave();
-			return Set.of(scheduled);
+		try {
+			String scheduled = isSwitchboard() ? scheduled(delivery) : null;
+			return (scheduled != null) ? Set.of(scheduled) : runHere(delivery);
 		}
+		finally {
+			this.use.leave();
+		}
+	}
+
+	private Set<String> runHere(Delivery delivery) throws Exception {
 		Exchange exchange = createExchange(false);
 		try {
 			exchange.setPattern(ExchangePattern.InOnly);
@@ -80,7 +85,6 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 		}
 		finally {
 			releaseExchange(exchange, false);
-			this.use.leave();
 		}
 	}
 

@@ -80,8 +80,9 @@ class AttemptRunner implements DeliveryRunner {
 		// what it did is kept, so that it is not done again
 		if (failure != null && failure.done().isEmpty() && isStopping(consumer)) {
 			gate.left();
+			channel.release(delivery);
 			log.info("delivery {} to {} was interrupted by the stop: it runs again", delivery.id(), delivery.route());
-			return false;
+			return !run.isAbandoned();
 		}
 		if (failure != null && !this.ownership.stands(delivery.term())) {
 			gate.left();
