@@ -3,6 +3,9 @@ package io.switchboard;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +110,23 @@ class ApiDescriptionTests {
 			assertThat(parameter.at("/schema/type").asText()).as(parameter.toString())
 				.isIn("string", "integer", "boolean");
 		});
+	}
+
+	@Test
+	void what_the_pages_say_of_the_api_is_there() throws IOException {
+		List<String> paths = new ArrayList<>();
+		this.api.path("paths")
+			.fieldNames()
+			.forEachRemaining((path) -> paths.add(path.replaceAll("\\{[^}]+}", "[^/]+")));
+		for (String page : List.of("README.md", "routes/README.md", "docs/production.md", "docs/upgrade.md",
+				"docs/recipes.md")) {
+			Pattern.compile("(?<!docs)/api/[a-z][\\w/{}.-]*[\\w}]")
+				.matcher(Files.readString(Path.of(page)))
+				.results()
+				.map((each) -> each.group().replaceAll("\\{[^}]+}", "1"))
+				.forEach((path) -> assertThat(paths).as("%s in %s", path, page)
+					.anyMatch((known) -> path.matches(known)));
+		}
 	}
 
 	private Map<String, JsonNode> operations() {

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -281,6 +283,26 @@ class CommandLineTests {
 				"--delivery.max-attemps: there is no setting delivery.max-attemps. Did you mean delivery.max-attempts?",
 				"--crm.ulr: there is no setting crm.ulr. Did you mean crm.url?")
 			.contains("2 errors, 0 warnings.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "routes/README.md", "docs/production.md", "docs/upgrade.md" })
+	void a_command_in_a_page_is_used_as_it_can_be(String page) throws IOException {
+		List<String> commands = Pattern.compile("java -jar [\\w/-]*switchboard[\\w-]*\\.jar ([a-z][^`\\n]*)")
+			.matcher(Files.readString(Path.of(page)))
+			.results()
+			.map((each) -> each.group(1))
+			.filter((each) -> !each.startsWith("help") && !each.startsWith("simulate"))
+			.toList();
+		assertThat(commands).isNotEmpty();
+		for (String line : commands) {
+			List<String> words = List.of(line.split(" "));
+			Answer usage = run("help", words.get(0));
+			assertThat(usage.code()).as(line).isZero();
+			words.stream()
+				.filter((word) -> word.startsWith("--") && !word.contains("."))
+				.forEach((word) -> assertThat(usage.out()).as(line).contains(word.replaceFirst("=.*", "")));
+		}
 	}
 
 }

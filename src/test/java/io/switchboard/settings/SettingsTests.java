@@ -32,6 +32,18 @@ class SettingsTests {
 	@TempDir
 	Path folder;
 
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "routes/README.md", "docs/production.md", "docs/upgrade.md" })
+	void a_setting_that_a_page_names_is_there(String page) throws Exception {
+		List<String> named = Pattern.compile("`([a-z][a-z0-9-]*(?:\\.[a-z][a-z0-9-]*)+)`")
+			.matcher(Files.readString(Path.of(page)))
+			.results()
+			.map((each) -> each.group(1))
+			.filter((name) -> !this.known.names(KnownSettings.section(name)).isEmpty())
+			.toList();
+		assertThat(named).isNotEmpty().allMatch((name) -> this.known.isKnown(name) || this.known.isOpen(name));
+	}
+
 	/** Else a start would refuse what the code reads. */
 	@Test
 	void every_setting_that_the_code_reads_stands_in_the_jars_own_file() throws Exception {
