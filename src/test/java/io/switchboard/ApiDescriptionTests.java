@@ -35,7 +35,8 @@ class ApiDescriptionTests {
 	private static final List<String> OPERATIONS = List.of("listCalls", "getCall", "listDeliveries", "getDelivery",
 			"redeliverDelivery", "discardDelivery", "redeliverMany", "discardMany", "countEvents", "listEvents",
 			"getEvent", "listMails", "getRecording", "listNodes", "decideAnew", "listRoutes", "getReload", "getRoute",
-			"pauseRoute", "resumeRoute", "reload", "decide", "dryRun");
+			"pauseRoute", "resumeRoute", "reload", "decide", "dryRun", "listBackfills", "getBackfill", "startBackfill",
+			"pauseBackfill", "resumeBackfill", "stopBackfill");
 
 	@Autowired
 	Client client;
@@ -100,6 +101,7 @@ class ApiDescriptionTests {
 					post /api/discard     | all dry_run error event_id event_name from number root_call_id route status to
 					post /api/decide-anew | all dry_run event_id event_name number older received_after received_before root_call_id
 					get /api/event-counts | range
+					post /api/backfills   | all call_id context_kind dry_run event_name from id number per_second reconciled root_call_id route status to
 					""")
 	void a_filter_is_described_as_it_is_read(String operation, String names) {
 		JsonNode parameters = operations().get(operation).path("parameters");

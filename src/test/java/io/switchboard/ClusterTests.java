@@ -1,6 +1,12 @@
 package io.switchboard;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -110,7 +116,7 @@ class ClusterTests {
 
 	@AfterEach
 	void forget() {
-		for (String table : List.of("delivery", "attempt", "event", "sms", "told.story", "paused_route")) {
+		for (String table : List.of("delivery", "attempt", "event", "sms", "told.story", "paused_route", "backfill")) {
 			this.jdbc.update("delete from " + table);
 		}
 	}
@@ -257,6 +263,64 @@ class ClusterTests {
 		}
 		assertThat(repeated()).isZero();
 		assertThat(outOfOrder()).isEmpty();
+	}
+
+	@Test
+	void a_backfill_goes_on_when_its_node_is_killed_and_files_each_past_event_once() throws Exception {
+		have(2);
+		int events = CALLS * ClusterLoad.EVENTS_PER_CALL;
+		try (ClusterLoad past = new ClusterLoad(this.nodes).calls(CALLS)) {
+			past.stop();
+			awaitDelivered(past);
+		}
+		// as if there had been no such route yet
+		this.jdbc.update("""
+				delete from delivery where route = 'story'
+				and event_seq in (select seq from event where event_name = 'call.told')""");
+		this.jdbc.update("delete from told.story where call is not null");
+		backfill("story", events / 8);
+		awaitFiled(events / 8);
+		try (ClusterLoad load = new ClusterLoad(this.nodes).calls(CALLS)) {
+			// either may be the one that does it
+			kill(this.nodes.get(0));
+			have(2);
+			awaitFiled(events / 2);
+			kill(this.nodes.get(0));
+			load.stop();
+			await().atMost(PATIENCE)
+				.until(() -> number(
+						"select count(*) from delivery where backfill is null and status <> 'delivered'") == 0);
+			boolean first = number("select count(*) from backfill where status = 'running'") == 1;
+			await().atMost(PATIENCE).until(() -> number("select count(*) from backfill where status = 'done'") == 1);
+			awaitDelivered(load);
+			say("backfill: %d live events accepted meanwhile, done %s it, %d runs repeated", load.accepted.size(),
+					first ? "before" : "with", repeated());
+		}
+		assertThat(number("select count(*) from delivery where backfill is not null")).isEqualTo(events);
+		assertThat(number("select filed from backfill")).isEqualTo(events);
+		assertThat(repeated()).as("what had run when it was killed").isBetween(0, 2 * UNMARKED);
+		assertThat(outOfOrder()).isEmpty();
+	}
+
+	private void backfill(String route, int perSecond) throws Exception {
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://127.0.0.1:%d/api/backfills".formatted(this.nodes.get(0).port())))
+			.header("Authorization", "Bearer " + Client.TOKEN)
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString("""
+					{"route":"%s","from":"2026-01-01T00:00:00Z","per_second":%d}""".formatted(route, perSecond)))
+			.build();
+		HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+	}
+
+	private void awaitFiled(int number) {
+		await().atMost(PATIENCE).until(() -> number("select filed from backfill") >= number);
+	}
+
+	private void kill(ChildSwitchboard node) throws InterruptedException {
+		this.nodes.remove(node);
+		node.kill();
 	}
 
 	/** As many nodes as that are ready, and have their share each. */

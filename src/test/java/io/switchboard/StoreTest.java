@@ -58,7 +58,7 @@ public @interface StoreTest {
 
 		static final String STANDS_ON_MORE = "io\\.switchboard\\.(delivery|history|console|reconciliation)\\.(?!("
 				+ "table\\.DeliveryTable|table\\.PausedRoutes|table\\.FinishedDeliveries|RunTable|HeardCalls|CallFiling|counts\\.EventCountTable|counts\\.EventCounts"
-				+ "|EventQueries|EventTimes|Events|DeliveryConditions|DeadLetters|Arrivals|CallTroubles|CallStories|RouteTraffic|RouteHistory)$).*";
+				+ "|EventQueries|EventTimes|EventConditions|PastEvents|Events|DeliveryConditions|DeadLetters|Arrivals|CallTroubles|CallStories|RouteTraffic|RouteHistory)$).*";
 
 		@Bean
 		SimpleMeterRegistry meters() {

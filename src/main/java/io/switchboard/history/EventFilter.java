@@ -2,6 +2,8 @@ package io.switchboard.history;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param from received at this time or later
  * @param to received before this time
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record EventFilter(
 		@Parameter(name = "id", description = "VoIPstudio's event id",
 				schema = @Schema(type = "string")) @Nullable String id,

@@ -62,7 +62,10 @@ class ApiDescription implements OpenApiCustomizer {
 			if (method == HttpMethod.POST && !path.endsWith("/decide")) {
 				fail(operation, 403);
 			}
-			if (path.matches(".*/deliveries/\\{id}/.*|.*/dry-run")) {
+			if (path.matches(".*/deliveries/\\{id}/.*|.*/dry-run|.*/backfills/\\{id}/.+")) {
+				fail(operation, 409);
+			}
+			if (method == HttpMethod.POST && path.endsWith("/backfills")) {
 				fail(operation, 409);
 			}
 			if (path.endsWith(".mp3")) {

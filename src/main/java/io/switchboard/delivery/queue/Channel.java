@@ -62,6 +62,7 @@ class Channel {
 		this.consumer = consumer;
 		this.gate = this.gate.with(options);
 		this.lanes.order(options.ordered());
+		this.lanes.share(options.concurrency());
 		this.starter.use(this.gate, options.concurrency());
 		this.open = true;
 		expectMore();

@@ -78,6 +78,16 @@ class Lane {
 		return this.running == null && this.waiting.isEmpty();
 	}
 
+	/** Whether a delivery of a past event runs in it. */
+	boolean runsPast() {
+		return this.running != null && this.running.delivery.past();
+	}
+
+	/** Whether nothing but deliveries of past events wait in it. */
+	boolean isPast() {
+		return this.waiting.stream().allMatch((entry) -> entry.delivery.past());
+	}
+
 	/** All that wait, in no order. */
 	Queue<Entry> waiting() {
 		return this.waiting;

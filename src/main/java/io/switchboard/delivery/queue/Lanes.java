@@ -1,13 +1,11 @@
 package io.switchboard.delivery.queue;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,7 +24,7 @@ class Lanes {
 
 	private final Map<Object, Lane> lanes = new HashMap<>();
 
-	private final Queue<Lane> ready = new ArrayDeque<>();
+	private final ReadyLanes ready = new ReadyLanes(this.lanes.values());
 
 	private final Listener listener;
 
@@ -42,6 +40,11 @@ class Lanes {
 		this.ordered = ordered;
 	}
 
+	/** How many run side by side. */
+	void share(int concurrency) {
+		this.ready.share(concurrency);
+	}
+
 	boolean isOrdered() {
 		return this.ordered;
 	}
@@ -53,7 +56,7 @@ class Lanes {
 
 	/** How many lanes have a delivery that may start. */
 	int countReady() {
-		return this.ready.size();
+		return this.ready.count();
 	}
 
 	Object keyOf(Delivery delivery) {
@@ -174,27 +177,23 @@ class Lanes {
 		if (lane.isEmpty()) {
 			this.lanes.remove(lane.key(), lane);
 		}
-		else if (!lane.isQueued && lane.isReady()) {
-			lane.isQueued = true;
-			this.ready.add(lane);
+		else if (lane.isReady() && this.ready.add(lane)) {
 			this.listener.ready(lane);
 		}
 	}
 
-	/** The lane that has been ready for longest, or null if none is. */
+	/** The lane that starts next, or null if none may. */
 	@Nullable Lane firstReady() {
-		return this.ready.peek();
+		return this.ready.first();
 	}
 
 	Optional<Lane> findReady(Predicate<Lane> condition) {
-		// a copy, for the condition may let go of a lane
-		return List.copyOf(this.ready).stream().filter(condition).findFirst();
+		return this.ready.find(condition);
 	}
 
 	/** Takes a lane from those that are ready. */
 	void dequeue(Lane lane) {
 		this.ready.remove(lane);
-		lane.isQueued = false;
 	}
 
 	/** Whether any delivery that meets the condition is claimed. */

@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param redeliveries how often somebody had it delivered again
  * @param term under which the node holds it, see {@link Ownership}
  * @param revision what stands for the route that ran it, or null before that
+ * @param past whether a backfill filed it: it starts when nothing else may
  */
 public record Delivery(long id, Event event, String route, int shard, String order, int attempts, int uncounted,
-		int waits, int redeliveries, long term, @Nullable String revision) implements Comparable<Delivery> {
+		int waits, int redeliveries, long term, @Nullable String revision,
+		boolean past) implements Comparable<Delivery> {
 
 	/** One that was not run yet. */
 	public Delivery(long id, Event event, String route, int shard, String order, int attempts, int uncounted, int waits,
 			int redeliveries, long term) {
-		this(id, event, route, shard, order, attempts, uncounted, waits, redeliveries, term, null);
+		this(id, event, route, shard, order, attempts, uncounted, waits, redeliveries, term, null, false);
 	}
 
 	/**
@@ -37,7 +39,16 @@ public record Delivery(long id, Event event, String route, int shard, String ord
 	 */
 	public Delivery ranBy(@Nullable String revision) {
 		return new Delivery(this.id, this.event, this.route, this.shard, this.order, this.attempts, this.uncounted,
-				this.waits, this.redeliveries, this.term, revision);
+				this.waits, this.redeliveries, this.term, revision, this.past);
+	}
+
+	/**
+	 * The same, filed by a backfill.
+	 * @return a delivery that lets others go first
+	 */
+	public Delivery ofPast() {
+		return new Delivery(this.id, this.event, this.route, this.shard, this.order, this.attempts, this.uncounted,
+				this.waits, this.redeliveries, this.term, this.revision, true);
 	}
 
 	/** The idempotency key for destinations that take one. */

@@ -110,6 +110,28 @@ public class DeliveryInserts {
 		return this.insertion.insert(connection, deliveries, now, term);
 	}
 
+	/**
+	 * Files deliveries of past events, which let all others go first.
+	 * @param connection the transaction
+	 * @param deliveries what is to be filed; what is filed already stays as it is
+	 * @param now when that is
+	 * @param backfill the number of the backfill
+	 * @return how many were filed
+	 * @throws SQLException if the store cannot be reached
+	 */
+	public int insertPast(Connection connection, List<NewDelivery> deliveries, Instant now, long backfill)
+			throws SQLException {
+		List<Long> filed = insert(connection, deliveries, now, 0).stream().map(Delivery::id).toList();
+		if (!filed.isEmpty()) {
+			Store.client(connection)
+				.sql("update delivery set backfill = ? where " + this.store.isIn("id"))
+				.param(backfill)
+				.param(this.store.numbers(filed))
+				.update();
+		}
+		return filed.size();
+	}
+
 	/** Sets the parameters of {@link #POSTGRESQL_FILE}. */
 	public void bind(PreparedStatement statement, int first, List<Planned> planned, Instant now, @Nullable String rules,
 			long term) throws SQLException {

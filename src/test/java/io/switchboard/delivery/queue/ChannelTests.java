@@ -255,6 +255,34 @@ class ChannelTests {
 		assertThat(this.ran).containsExactly(1L, 2L, 3L, 4L, 5L);
 	}
 
+	@Test
+	void live_deliveries_start_before_those_of_past_events_which_leave_them_a_place() {
+		refill(this.channel, List.of(delivery(1, 1L).ofPast(), delivery(2, 2L).ofPast(), delivery(3, 3L)),
+				List.of(1L, 2L, 3L));
+		work();
+		assertThat(this.ran).as("one of two places").containsExactly(3L, 1L);
+		file(List.of(delivery(4, 4L)));
+		work();
+		assertThat(this.ran).containsExactly(3L, 1L, 4L);
+		this.channel.acknowledge(delivery(1, 1L).ofPast());
+		work();
+		assertThat(this.ran).containsExactly(3L, 1L, 4L, 2L);
+	}
+
+	@Test
+	void a_past_event_goes_first_once_a_live_one_of_its_call_waits_for_it() {
+		this.channel.gate().pause(true);
+		refill(this.channel, List.of(delivery(1, 1L).ofPast(), delivery(2, 7L, "a").ofPast()), List.of(1L, 2L));
+		file(List.of(delivery(3, 7L, "b")));
+		this.channel.gate().pause(false);
+		this.channel.wake();
+		work();
+		assertThat(this.ran).as("one place for past events").containsExactly(2L);
+		this.channel.acknowledge(delivery(2, 7L, "a").ofPast());
+		work();
+		assertThat(this.ran).containsExactly(2L, 3L, 1L);
+	}
+
 	private static Delivery ofAnotherTerm(Delivery delivery) {
 		return new Delivery(delivery.id(), delivery.event(), delivery.route(), delivery.shard(), delivery.order(), 0, 0,
 				0, 0, 1);

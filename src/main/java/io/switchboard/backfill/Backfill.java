@@ -1,0 +1,72 @@
+package io.switchboard.backfill;
+
+import java.time.Instant;
+import java.util.Locale;
+
+import io.switchboard.history.EventFilter;
+import io.switchboard.history.PastEvents.Stretch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route that is run over past events.
+ *
+ * @param id our own number
+ * @param wanted what was asked for
+ * @param state how it does
+ * @param left the events that were not looked at yet
+ * @param events how many there were to look at when it began
+ * @param lookedAt how many of them were looked at
+ * @param filed for how many of them a delivery was filed
+ * @param undecided for how many the switchboard failed
+ * @param waitsFor a few words, or null if it goes on
+ * @param startedBy who started it, or null if nobody knows
+ * @param createdAt when that was
+ * @param updatedAt when it went on last
+ */
+public record Backfill(long id, Wanted wanted, State state, Stretch left, long events, long lookedAt, long filed,
+		long undecided, @Nullable String waitsFor, @Nullable String startedBy, Instant createdAt, Instant updatedAt) {
+
+	/**
+	 * What somebody asks for.
+	 *
+	 * @param route the route's id
+	 * @param filter which events; its status means nothing, for only accepted ones count
+	 * @param every whether the route gets them although the switchboard would not send
+	 * them there
+	 * @param perSecond how many deliveries are filed in a second at most
+	 */
+	public record Wanted(String route, EventFilter filter, boolean every, int perSecond) {
+	}
+
+	/** How it does. */
+	public enum State {
+
+		/** It files deliveries, or waits for something. */
+		RUNNING,
+		/** Somebody holds it back. */
+		PAUSED,
+		/** Somebody ended it. */
+		STOPPED,
+		/** It has looked at every event. */
+		DONE;
+
+		/**
+		 * The word in the table and in answers.
+		 * @return for example {@code running}
+		 */
+		public String word() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+		static State of(String word) {
+			return valueOf(word.toUpperCase(Locale.ROOT));
+		}
+
+	}
+
+	/** Whether it may go on. */
+	public boolean isUnderWay() {
+		return this.state == State.RUNNING || this.state == State.PAUSED;
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.switchboard.backfill;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How past events are run through a route.
+ *
+ * @param perSecond how many deliveries a backfill files in a second at most, unless who
+ * starts it says otherwise
+ */
+@Validated
+@ConfigurationProperties("backfill")
+record BackfillSettings(@Min(1) @Max(BackfillSettings.MOST) int perSecond) {
+
+	static final int MOST = 1000;
+
+}

@@ -1,0 +1,51 @@
+package io.switchboard.delivery.table;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** How the deliveries of a backfill do. */
+@Component
+public class PastDeliveries {
+
+	private final JdbcTemplate jdbc;
+
+	PastDeliveries(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * All of them that the store still has.
+	 * @param backfill its number
+	 * @return how many, by status; a status that none has is missing
+	 */
+	public Map<DeliveryStatus, Long> counts(long backfill) {
+		return read("select status, count(*) as number from delivery where backfill = ? group by status", backfill);
+	}
+
+	/**
+	 * Those that are not done.
+	 * @param route the route's id
+	 * @param backfill its number
+	 * @return how many, by status; a status that none has is missing
+	 */
+	public Map<DeliveryStatus, Long> open(String route, long backfill) {
+		// in the words of an index that holds what is open alone
+		return read("""
+				select status, count(*) as number from delivery
+				where route = ? and status in ('pending', 'retrying') and backfill = ? group by status""", route,
+				backfill);
+	}
+
+	private Map<DeliveryStatus, Long> read(String query, Object... arguments) {
+		Map<DeliveryStatus, Long> counts = new TreeMap<>();
+		this.jdbc.query(query, (row) -> {
+			counts.put(DeliveryStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)), row.getLong("number"));
+		}, arguments);
+		return counts;
+	}
+
+}
