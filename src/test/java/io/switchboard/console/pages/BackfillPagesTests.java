@@ -47,7 +47,8 @@ class BackfillPagesTests {
 		page.locator("#begin").click();
 		assertThat(page.locator(".notice.good")).containsText("begins");
 		assertThat(page.locator("#backfills tbody tr").first()).containsText("4 filed");
-		assertThat(page.locator("#backfills tbody tr").first()).containsText(Pattern.compile("4 delivered", Pattern.CASE_INSENSITIVE));
+		assertThat(page.locator("#backfills tbody tr").first())
+			.containsText(Pattern.compile("4 delivered", Pattern.CASE_INSENSITIVE));
 		assertThat(page.locator("#backfills .badge.good").first()).hasText("done");
 		console.looksRight("/backfills", "backfills");
 	}
@@ -77,8 +78,7 @@ class BackfillPagesTests {
 	private static Locator button(Page page, String name) {
 		return page.locator("#backfills tbody tr")
 			.first()
-			.getByRole(AriaRole.BUTTON,
-					new Locator.GetByRoleOptions().setName(name));
+			.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
 	}
 
 	@Test
