@@ -3,13 +3,19 @@ package io.switchboard.console.pages;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.delivery.decision.RuleAnswer;
+import io.switchboard.delivery.decision.SwitchboardDecision;
+import io.switchboard.delivery.durable.Scheduled;
 import io.switchboard.history.EventFilter;
 import io.switchboard.history.EventQueries;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import io.switchboard.history.Events;
 import io.switchboard.history.Page;
 import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventStatus;
+import io.switchboard.routes.values.Values;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -29,11 +35,14 @@ class EventPages {
 
 	private final EventQueries queries;
 
+	private final SwitchboardDecision switchboard;
+
 	private final Times times;
 
-	EventPages(Events events, EventQueries queries, Times times) {
+	EventPages(Events events, EventQueries queries, SwitchboardDecision switchboard, Times times) {
 		this.events = events;
 		this.queries = queries;
+		this.switchboard = switchboard;
 		this.times = times;
 	}
 
@@ -72,15 +81,43 @@ class EventPages {
 					"There is no event %s: it never came in, or is older than what is kept.".formatted(id)));
 		model.addAttribute("event", event);
 		model.addAttribute("body", BodyText.of(event));
+		model.addAttribute("decision", rules(event));
 		model.addAttribute("deliveries",
 				this.queries.deliveriesOf(List.of(event)).getOrDefault(event.seq(), List.of()));
 		return "console/event";
+	}
+
+	/** Null where no rule is asked. */
+	private @Nullable RulesView rules(Event event) {
+		return (event.status() == EventStatus.ACCEPTED && Scheduled.route(event) == null)
+				? RulesView.of(this.switchboard.decide(event.body())) : null;
 	}
 
 	/** An id may hold anything; what a path cannot hold is asked for like this. */
 	@GetMapping(path = "/events", params = "id")
 	String eventOfAnyId(@RequestParam String id, Model model) {
 		return event(id, model);
+	}
+
+	/**
+	 * What the switchboard says of an event now.
+	 *
+	 * @param rules in the order in which they are written
+	 * @param matched whether any of them matches
+	 * @param problem why it decides nothing, or null
+	 */
+	record RulesView(List<RuleAnswer> rules, boolean matched, @Nullable String problem) {
+
+		static RulesView of(SwitchboardDecision.Decision decision) {
+			List<RuleAnswer> rules = decision.rules()
+				.stream()
+				.map((rule) -> new RuleAnswer(rule.id(), Values.shown(rule.condition()), rule.applies(), rule.values(),
+						rule.problem()))
+				.toList();
+			return new RulesView(rules, rules.stream().anyMatch((rule) -> Boolean.TRUE.equals(rule.applies())),
+					decision.problem());
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package io.switchboard.console.pages;
 import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.switchboard.Client;
 import io.switchboard.Samples;
@@ -80,6 +81,23 @@ class EventPagesTests {
 		assertThat(page.locator("#event-body")).containsText("\"event_name\" : \"call.dtmf\"");
 		page.locator("a", new Page.LocatorOptions().setHasText("dtmf-to-database")).click();
 		assertThat(page.locator(".attempts")).containsText("delivered");
+	}
+
+	@Test
+	void an_event_says_what_each_rule_says_of_it_and_that_none_matched(Console console) {
+		ObjectNode event = this.client.accept(Samples.read("dtmf-to-database"));
+		Page page = console.open("/events/" + event.path("id").asText());
+		Locator rule = page.locator("section[aria-labelledby=rules-title] tbody tr",
+				new Page.LocatorOptions().setHas(page.locator(".badge.good")));
+		assertThat(rule.locator("th")).hasText("dtmf");
+		assertThat(rule).containsText("variable.event_name call.dtmf");
+		ObjectNode other = this.client.accept(Samples.read("dtmf-to-database").put("event_name", "call.unheard"));
+		this.client.delivered(other.path("id").asText());
+		page.navigate("/events/" + other.path("id").asText());
+		assertThat(page.locator(".badge.warn")).hasText("no rule matched");
+		assertThat(page.locator("section[aria-labelledby=rules-title]")).containsText("No rule matches");
+		assertThat(page.locator("section[aria-labelledby=rules-title] .badge.good")).hasCount(0);
+		console.looksRight(page, "event-unrouted");
 	}
 
 	@Test
