@@ -90,7 +90,7 @@ class EventPagesTests {
 		Locator rule = page.locator("section[aria-labelledby=rules-title] tbody tr",
 				new Page.LocatorOptions().setHas(page.locator(".badge.good")));
 		assertThat(rule.locator("th")).hasText("dtmf");
-		assertThat(rule).containsText("variable.event_name call.dtmf");
+		assertThat(rule).containsText("event_name call.dtmf");
 		ObjectNode other = this.client.accept(Samples.read("dtmf-to-database").put("event_name", "call.unheard"));
 		this.client.delivered(other.path("id").asText());
 		page.navigate("/events/" + other.path("id").asText());
