@@ -14,6 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.switchboard.mail.DemoMailServer;
+import io.switchboard.routes.dryrun.DryRuns;
+import io.switchboard.routes.dryrun.EditedFolder;
+import io.switchboard.routes.dryrun.Report;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -80,6 +83,9 @@ class EnrichedDestinationTests {
 	CamelContext camel;
 
 	@Autowired
+	DryRuns dryRuns;
+
+	@Autowired
 	DemoMailServer mails;
 
 	@Value("${data.dir}")
@@ -128,6 +134,39 @@ class EnrichedDestinationTests {
 		assertThat(mail.path("text").asText()).contains("Jane Roe", "CONNECTED, Normal \"Clearing\", 1 min 8 s")
 			.doesNotContain("Not known");
 		assertThat(mail.path("html").asText()).contains("Jane Roe", "CONNECTED", "&quot;Clearing&quot;");
+	}
+
+	@Test
+	void a_dry_run_answers_what_the_api_answered_and_says_unknown_of_all_else() {
+		ObjectNode event = deliver(Samples.read("queue-missed-call-to-email").put("src_name", "Of the dry run"));
+		assertThat(this.jdbc.queryForList(
+				"""
+						select a.request from answer a join delivery d on d.id = a.delivery_id join event e on e.seq = d.event_seq
+						where e.id = ? and d.route = 'queue-missed-call-to-email' order by a.number""",
+				String.class, event.path("id").asText()))
+			.containsExactly("contact " + event.path("src").asText(),
+					"GET cdrs?live_id=" + event.path("call_id").asText());
+		assertThat(dryRun("queue-missed-call-to-email.camel.yaml", "Missed call from",
+				"${variable.cdr[disposition]} of", event))
+			.contains("CONNECTED of ")
+			.doesNotContain("unknown");
+		assertThat(dryRun("kamelets/voipstudio-cdr-action.kamelet.yaml", "filter.live_id", "filter.call_id", event))
+			.contains("-", "CONNECTED", "+", "unknown");
+	}
+
+	/** How an edit changes the mail of an event. */
+	private String dryRun(String file, String from, String to, ObjectNode event) {
+		EditedFolder.start(this.dryRuns, file, from, to);
+		await().until(() -> !this.dryRuns.state().underWay());
+		Report report = this.dryRuns.state().report();
+		assertThat(report).isNotNull();
+		return report.groups()
+			.stream()
+			.filter((group) -> group.what().equals("mail"))
+			.flatMap((group) -> group.examples().stream())
+			.filter((example) -> example.eventId().equals(event.path("id").asText()))
+			.map((example) -> example.changes().toString())
+			.collect(java.util.stream.Collectors.joining());
 	}
 
 	@ParameterizedTest

@@ -26,7 +26,7 @@ public final class Tables {
 	 */
 	public static void forgetAll(ApplicationContext application) throws FolderException {
 		JdbcTemplate jdbc = application.getBean(JdbcTemplate.class);
-		empty(jdbc, "paused_route", "attempt", "delivery", "event", "call", "call_leg", "event_count");
+		empty(jdbc, "paused_route", "answer", "attempt", "delivery", "event", "call", "call_leg", "event_count");
 		GreenMail mails = (GreenMail) ReflectionTestUtils.getField(application.getBean(DemoMailServer.class), "server");
 		mails.purgeEmailFromAllMailboxes();
 	}

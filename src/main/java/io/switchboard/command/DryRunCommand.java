@@ -39,7 +39,8 @@ class DryRunCommand implements Command {
 				dry-run [--routes DIR] [--since 7d] [--limit N] [--json]
 				  Runs stored events through the routes of the settings and through those of another folder,
 				  and prints how mails, rows, requests, calls to VoIPstudio and deliveries would differ.
-				  Nothing is sent or written. Answers that nobody recorded are called unknown.
+				  Nothing is sent or written. What was answered when an event was delivered is answered again;
+				  other answers are called unknown.
 				  --routes DIR   the edited folder; what it is compared with is routes.dir. If not said, the Switchboard
 				                 that runs here compares the folder on disk with what it runs
 				  --since 7d     events that came in since then: 30m, 12h, 7d, or 2026-11-19T08:00:00Z

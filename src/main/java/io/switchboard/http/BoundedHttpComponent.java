@@ -1,6 +1,10 @@
 package io.switchboard.http;
 
+import java.util.Map;
+
+import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
@@ -11,8 +15,9 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Camel's HTTP component, whose connections bound the head of an answer. By itself the
- * client takes a header of any length, and any number of them.
+ * Camel's HTTP component, whose connections bound the head of an answer, and whose
+ * answers are noted. By itself the client takes a header of any length, and any number of
+ * them.
  */
 public final class BoundedHttpComponent extends HttpComponent {
 
@@ -25,6 +30,12 @@ public final class BoundedHttpComponent extends HttpComponent {
 		.setMaxLineLength(MAX_LINE)
 		.setMaxHeaderCount(MAX_HEADERS)
 		.build();
+
+	@Override
+	protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+		Endpoint endpoint = super.createEndpoint(uri, remaining, parameters);
+		return (endpoint instanceof HttpEndpoint http) ? new HeardEndpoint(http) : endpoint;
+	}
 
 	/** As the overridden one does, which gives no place to say it. */
 	@Override

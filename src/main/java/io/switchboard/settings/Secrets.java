@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Secrets {
 
-	private static final String HIDDEN = "***";
+	/** Stands for a secret. */
+	public static final String HIDDEN = "***";
 
 	private static final int SHORTEST = 6;
 

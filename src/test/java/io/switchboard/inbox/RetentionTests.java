@@ -66,7 +66,7 @@ class RetentionTests {
 
 	@BeforeEach
 	void begin_with_nothing() {
-		Tables.empty(this.jdbc, "attempt", "delivery", "event");
+		Tables.empty(this.jdbc, "answer", "attempt", "delivery", "event");
 	}
 
 	@Test
@@ -146,6 +146,8 @@ class RetentionTests {
 			this.inbox.accept("{\"id\":\"%s\",\"n\":1}".formatted(old.get(i)).getBytes(StandardCharsets.UTF_8));
 		}
 		await().until(() -> number("select count(*) from event where status = 'duplicate'") == 500);
+		this.jdbc.update(
+				"insert into answer (delivery_id, number, request, answer) select id, 1, 'GET cdrs', '{}' from delivery");
 		backdate(100);
 		int before = number("select count(*) from event");
 		assertThat(before).isEqualTo(5000);
@@ -396,6 +398,7 @@ class RetentionTests {
 	void assertNothingIsLeftBehind(int acceptedWithoutDelivery) {
 		assertThat(number("select count(*) from delivery where event_seq not in (select seq from event)")).isZero();
 		assertThat(number("select count(*) from attempt where delivery_id not in (select id from delivery)")).isZero();
+		assertThat(number("select count(*) from answer where delivery_id not in (select id from delivery)")).isZero();
 		assertThat(number(
 				"select count(*) from event where status = 'accepted' and seq not in (select event_seq from delivery)"))
 			.isEqualTo(acceptedWithoutDelivery);

@@ -3,6 +3,7 @@ package io.switchboard.delivery.durable;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import io.switchboard.answers.AnswerKeeping;
 import io.switchboard.delivery.queue.DeliverySettings;
 import io.switchboard.delivery.queue.Dispatcher;
 import org.apache.camel.Endpoint;
@@ -26,26 +27,30 @@ class DurableComponent extends DefaultComponent {
 
 	private final EventExchange eventExchange;
 
+	private final AnswerKeeping answers;
+
 	private final boolean standby;
 
 	private volatile UnaryOperator<@Nullable String> revisions = (route) -> null;
 
 	@Autowired
-	DurableComponent(Dispatcher dispatcher, DeliverySettings settings, EventExchange eventExchange) {
-		this(dispatcher, settings, eventExchange, false);
+	DurableComponent(Dispatcher dispatcher, DeliverySettings settings, EventExchange eventExchange,
+			AnswerKeeping answers) {
+		this(dispatcher, settings, eventExchange, answers, false);
 	}
 
 	private DurableComponent(Dispatcher dispatcher, DeliverySettings settings, EventExchange eventExchange,
-			boolean standby) {
+			AnswerKeeping answers, boolean standby) {
 		this.dispatcher = dispatcher;
 		this.settings = settings;
 		this.eventExchange = eventExchange;
+		this.answers = answers;
 		this.standby = standby;
 	}
 
 	/** One for another context, whose routes begin when they are told to. */
 	DurableComponent standby() {
-		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, true);
+		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, this.answers, true);
 	}
 
 	/** Whether a channel may be named so. */
@@ -89,6 +94,10 @@ class DurableComponent extends DefaultComponent {
 
 	EventExchange eventExchange() {
 		return this.eventExchange;
+	}
+
+	AnswerKeeping answers() {
+		return this.answers;
 	}
 
 }

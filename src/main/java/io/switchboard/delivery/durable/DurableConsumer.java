@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import io.switchboard.answers.Answered;
 import io.switchboard.delivery.queue.ChannelConsumer;
 import io.switchboard.delivery.queue.ChannelOptions;
 import io.switchboard.delivery.table.Delivery;
@@ -50,9 +51,9 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 	}
 
 	@Override
-	public Set<String> run(Delivery delivery) throws Exception {
+	public Set<String> run(Delivery delivery, Answered answered) throws Exception {
 		if (!this.use.enter()) {
-			return successor().run(delivery);
+			return successor().run(delivery, answered);
 		}
 		try {
 			String scheduled = isSwitchboard() ? scheduled(delivery) : null;
@@ -72,6 +73,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 				exchange.setProperty(DurableProducer.DECISION, decision);
 			}
 			this.endpoint.getComponent().eventExchange().fill(exchange, delivery);
+			this.endpoint.getComponent().answers().begin(exchange, answered);
 			Done.begin(exchange, this.endpoint.getComponent().dispatcher().done(delivery));
 			getProcessor().process(exchange);
 			Exception failure = exchange.getException();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.switchboard.delivery.cluster.Ownership;
+import io.switchboard.delivery.table.AnswerTable;
 import io.switchboard.delivery.table.Attempt;
 import io.switchboard.delivery.table.AttemptTable;
 import io.switchboard.delivery.table.Delivery;
@@ -40,6 +41,8 @@ class Acknowledgements {
 
 	private final AttemptTable attempts;
 
+	private final AnswerTable answers;
+
 	private final Ownership ownership;
 
 	private final Clock clock;
@@ -55,6 +58,7 @@ class Acknowledgements {
 		this.store = store;
 		this.table = table;
 		this.attempts = new AttemptTable(store);
+		this.answers = new AnswerTable(store);
 		this.ownership = ownership;
 		this.clock = clock;
 		this.listener = listener;
@@ -64,18 +68,25 @@ class Acknowledgements {
 	void commit(List<Attempt> attempts) {
 		Map<Long, List<Attempt>> byTerm = attempts.stream()
 			.collect(Collectors.groupingBy((attempt) -> attempt.delivery().term()));
-		byTerm.forEach(this::commit);
+		byTerm.forEach((term, ended) -> commit(term, ended, true));
 	}
 
-	private void commit(long term, List<Attempt> attempts) {
-		for (Throwable failure = tryCommit(term, attempts); failure != null; failure = tryCommit(term, attempts)) {
+	private void commit(long term, List<Attempt> attempts, boolean answers) {
+		for (Throwable failure = tryCommit(term, attempts, answers); failure != null; failure = tryCommit(term,
+				attempts, answers)) {
 			if (failure instanceof Ownership.TermOverException) {
 				log.warn("{} deliveries were run but not acknowledged: {}", attempts.size(), failure.getMessage());
 				attempts.forEach(this.listener::lost);
 				return;
 			}
 			if (isAboutOneOf(failure) && !UNKNOWN_END.equals(attempts.get(0).error())) {
-				isolate(term, attempts, failure);
+				if (answers) {
+					// no delivery may die of what a server answered
+					commit(term, attempts, false);
+				}
+				else {
+					isolate(term, attempts, failure);
+				}
 				return;
 			}
 			this.outage.happened(attempts.size(), this.store.describe(failure));
@@ -98,16 +109,17 @@ class Acknowledgements {
 	 */
 	private void isolate(long term, List<Attempt> attempts, Throwable failure) {
 		if (attempts.size() > 1) {
-			attempts.forEach((attempt) -> commit(term, List.of(attempt)));
+			attempts.forEach((attempt) -> commit(term, List.of(attempt), false));
 			return;
 		}
 		Attempt refused = attempts.get(0);
 		log.error("delivery {} cannot be acknowledged: {}", refused.delivery().id(), this.store.describe(failure));
 		commit(term, List
-			.of(new Attempt.Failed(refused.delivery(), refused.startedAt(), refused.durationMs(), UNKNOWN_END, null)));
+			.of(new Attempt.Failed(refused.delivery(), refused.startedAt(), refused.durationMs(), UNKNOWN_END, null)),
+				false);
 	}
 
-	private @Nullable Throwable tryCommit(long term, List<Attempt> attempts) {
+	private @Nullable Throwable tryCommit(long term, List<Attempt> attempts, boolean answers) {
 		Claims[] claims = new Claims[1];
 		List<Delivery> filed = new ArrayList<>();
 		try {
@@ -123,6 +135,9 @@ class Acknowledgements {
 					this.table.decidedBy(connection, filed, older);
 				}
 				this.attempts.record(connection, attempts, now);
+				if (answers) {
+					this.answers.record(connection, attempts);
+				}
 				return true;
 			});
 		}

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.answers.Answered;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.table.Attempt;
 import io.switchboard.delivery.table.Delivery;
@@ -63,9 +64,10 @@ class AttemptRunner implements DeliveryRunner {
 		long start = System.nanoTime();
 		Runs.Run run = this.runs.begin(delivery, channel, consumer.options().timeout());
 		Set<String> decision = Set.of();
+		Answered answered = new Answered();
 		RouteFailure failure = null;
 		try {
-			decision = consumer.run(delivery);
+			decision = consumer.run(delivery, answered);
 		}
 		catch (RouteFailure ex) {
 			failure = ex;
@@ -93,8 +95,8 @@ class AttemptRunner implements DeliveryRunner {
 		try {
 			long nanos = System.nanoTime() - start;
 			pass(gate, delivery, failure);
-			Attempt attempt = attempt(gate, consumer, delivery.ranBy(consumer.revision()), startedAt, nanos / 1_000_000,
-					decision, failure);
+			Attempt attempt = attempt(gate, consumer, delivery.ranBy(consumer.revision(), answered.all()), startedAt,
+					nanos / 1_000_000, decision, failure);
 			end(channel, attempt, nanos);
 		}
 		catch (RuntimeException ex) {

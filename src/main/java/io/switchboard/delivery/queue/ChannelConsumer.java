@@ -2,6 +2,7 @@ package io.switchboard.delivery.queue;
 
 import java.util.Set;
 
+import io.switchboard.answers.Answered;
 import io.switchboard.delivery.table.Delivery;
 import org.apache.camel.Route;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +68,20 @@ public interface ChannelConsumer {
 	/**
 	 * Runs one attempt.
 	 * @param delivery what to run
+	 * @param answered takes what the route is answered
 	 * @return the routes decided for where this is the switchboard, else empty
 	 * @throws Exception what the route failed with
 	 */
-	public Set<String> run(Delivery delivery) throws Exception;
+	Set<String> run(Delivery delivery, Answered answered) throws Exception;
+
+	/**
+	 * Runs one, whatever it is answered.
+	 * @param delivery what to run
+	 * @return the routes decided for where this is the switchboard, else empty
+	 * @throws Exception what the route failed with
+	 */
+	default Set<String> run(Delivery delivery) throws Exception {
+		return run(delivery, new Answered());
+	}
 
 }

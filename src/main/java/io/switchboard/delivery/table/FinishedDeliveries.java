@@ -1,6 +1,7 @@
 package io.switchboard.delivery.table;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The deliveries and attempts of old events, and how they go. */
+/** The deliveries, attempts and answers of old events, and how they go. */
 @Component
 class FinishedDeliveries implements EventDependents {
 
@@ -39,11 +40,14 @@ class FinishedDeliveries implements EventDependents {
 
 	private final JdbcTemplate jdbc;
 
+	private final AnswerTable answers;
+
 	private final Deletion deletion;
 
 	FinishedDeliveries(Store store, JdbcTemplate jdbc) {
 		this.store = store;
 		this.jdbc = jdbc;
+		this.answers = new AnswerTable(store);
 		this.deletion = store.dialect().<Deletion>choose(this::deleteAll, this::deleteUnlocked);
 	}
 
@@ -67,9 +71,10 @@ class FinishedDeliveries implements EventDependents {
 	}
 
 	@Override
-	public Deleted delete(Connection connection, Collection<Long> seqs) {
+	public Deleted delete(Connection connection, Collection<Long> seqs) throws SQLException {
 		JdbcClient client = Store.client(connection);
 		Map<Long, Long> deliveries = this.deletion.delete(client, seqs);
+		this.answers.delete(connection, deliveries.keySet());
 		long attempts = client.sql("delete from attempt where " + this.store.isIn("delivery_id"))
 			.param(this.store.numbers(deliveries.keySet()))
 			.update();

@@ -3,7 +3,8 @@
  * {@code DeliveryInserts} files, {@code DeliveryTable} reads the backlog,
  * {@code AttemptTable} stores how attempts ended: these three run with every event, and
  * are written for speed. {@code DeliveryChanges} is what operators do;
- * {@code FinishedDeliveries} go with their events.
+ * {@code AnswerTable} keeps what attempts were answered; {@code FinishedDeliveries} go
+ * with their events.
  */
 @NullMarked
 package io.switchboard.delivery.table;

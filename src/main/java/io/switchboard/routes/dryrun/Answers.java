@@ -1,36 +1,145 @@
 package io.switchboard.routes.dryrun;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.answers.Answer;
+import io.switchboard.answers.Asked;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered to what is asked.
- *
- * @param byRequest an answer by what asks for it: a request such as {@code GET cdrs},
- * {@link #CONTACT}, or {@link #ROWS}
+ * What is answered to what is asked: what somebody wrote down for a sample, or what was
+ * recorded when the event was delivered. What is asked twice gets the second answer the
+ * second time, or the last that there is.
  */
-record Answers(Map<String, @Nullable Object> byRequest) {
+final class Answers {
 
-	static final Answers NONE = new Answers(Map.of());
-
-	/** Who has the number. */
-	static final String CONTACT = "contact";
+	static final Answers NONE = new Answers(Map.of(), false);
 
 	/** How many rows a statement writes. */
 	static final String ROWS = "rows";
 
 	private static final String PROPERTY = "SwitchboardDryRunAnswers";
 
-	void begin(Exchange exchange) {
-		exchange.setProperty(PROPERTY, this);
+	private static final String STATUS = "status";
+
+	private static final String BODY = "body";
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private final Map<String, List<Given>> byRequest;
+
+	/** Whether {@code GET cdrs} is said of all its queries. */
+	private final boolean general;
+
+	private Answers(Map<String, List<Given>> byRequest, boolean general) {
+		this.byRequest = byRequest;
+		this.general = general;
 	}
 
-	static Object to(Exchange exchange, @Nullable Object request, Object otherwise) {
-		Answers answers = exchange.getProperty(PROPERTY, Answers.class);
-		Object known = (answers != null) ? answers.byRequest.get(String.valueOf(request)) : null;
-		return (known != null) ? known : otherwise;
+	/**
+	 * One answer.
+	 *
+	 * @param status of an HTTP server
+	 * @param answer what a kamelet gets
+	 */
+	record Given(int status, @Nullable Object answer) {
+
+		static final int OK = 200;
+
+		static final Given UNKNOWN = new Given(OK, Unknown.ANSWER);
+
+	}
+
+	/**
+	 * As a file says it.
+	 * @param byRequest by a request such as {@code GET cdrs?live_id=123}, or
+	 * {@code GET cdrs} for any query; by {@code contact}, and by {@link #ROWS}
+	 */
+	static Answers written(Map<String, @Nullable Object> byRequest) {
+		Map<String, List<Given>> given = new LinkedHashMap<>();
+		byRequest.forEach((request, answer) -> given.put(Asked.canonical(request), List.of(written(answer))));
+		return new Answers(given, true);
+	}
+
+	private static Given written(@Nullable Object answer) {
+		return (answer instanceof Map<?, ?> map && map.size() == 2 && map.get(STATUS) instanceof Integer status
+				&& map.containsKey(BODY)) ? new Given(status, map.get(BODY)) : new Given(Given.OK, answer);
+	}
+
+	/**
+	 * As it was recorded: what the route itself was answered comes before what others
+	 * were.
+	 * @param route the route that is tried
+	 * @param byRoute the answers that an event's deliveries got
+	 */
+	static Answers recorded(String route, Map<String, List<Answer>> byRoute) {
+		Map<String, List<Given>> own = new LinkedHashMap<>();
+		byRoute.getOrDefault(route, List.of()).forEach((each) -> add(own, each));
+		byRoute.forEach((other, answers) -> {
+			Map<String, List<Given>> theirs = new LinkedHashMap<>();
+			answers.forEach((each) -> add(theirs, each));
+			theirs.forEach(own::putIfAbsent);
+		});
+		return own.isEmpty() ? NONE : new Answers(own, false);
+	}
+
+	private static void add(Map<String, List<Given>> answers, Answer answer) {
+		answers.computeIfAbsent(Asked.canonical(answer.request()), (request) -> new ArrayList<>()).add(read(answer));
+	}
+
+	private static Given read(Answer answer) {
+		try {
+			return (answer.status() != null) ? new Given(answer.status(), answer.answer())
+					: new Given(Given.OK, JSON.readValue(answer.answer(), Object.class));
+		}
+		catch (JsonProcessingException ex) {
+			return Given.UNKNOWN;
+		}
+	}
+
+	/** From now on what the exchange asks is answered so. */
+	void begin(Exchange exchange) {
+		exchange.setProperty(PROPERTY, new Asking(this, new ConcurrentHashMap<>()));
+	}
+
+	/** What was asked so far. */
+	private record Asking(Answers answers, Map<String, AtomicInteger> asked) {
+
+		@Nullable Given to(String request) {
+			String known = this.answers.known(request);
+			List<Given> given = this.answers.byRequest.get(known);
+			if (given == null) {
+				return null;
+			}
+			int number = this.asked.computeIfAbsent(known, (each) -> new AtomicInteger()).getAndIncrement();
+			return given.get(Math.min(number, given.size() - 1));
+		}
+
+	}
+
+	private String known(String request) {
+		String canonical = Asked.canonical(request);
+		return (this.byRequest.containsKey(canonical) || !this.general) ? canonical
+				: canonical.replaceFirst("(?s)\\?.*|(?<=^contact) .*", "");
+	}
+
+	/** What is answered to a request; unknown where nobody says. */
+	static Given to(Exchange exchange, String request) {
+		return to(exchange, request, Given.UNKNOWN);
+	}
+
+	static Given to(Exchange exchange, String request, Given otherwise) {
+		Asking asking = exchange.getProperty(PROPERTY, Asking.class);
+		Given given = (asking != null) ? asking.to(request) : null;
+		return (given != null) ? given : otherwise;
 	}
 
 }

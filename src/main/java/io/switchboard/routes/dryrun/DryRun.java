@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.switchboard.answers.Answer;
+import io.switchboard.delivery.table.AnswerTable;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventPages;
 import io.switchboard.routes.RoutesText;
@@ -169,6 +172,7 @@ public final class DryRun {
 		List<Future<?>> parts = new ArrayList<>();
 		try {
 			long before = Long.MAX_VALUE;
+			boolean answered = isAnswered();
 			for (int left = limit; left > 0 && before > 0;) {
 				EventPages.Page page;
 				try (Connection connection = this.store.connection()) {
@@ -179,9 +183,10 @@ public final class DryRun {
 				for (int i = 0; i < page.events().size(); i += PART) {
 					List<Event> part = page.events().subList(i, Math.min(i + PART, page.events().size()));
 					waiting.acquire();
+					Map<Long, Map<String, List<Answer>>> answers = answered ? answers(part) : Map.of();
 					parts.add(pool.submit(() -> {
 						try {
-							part.forEach(states::compare);
+							part.forEach((event) -> states.compare(event, answers.getOrDefault(event.seq(), Map.of())));
 							progress.at(done.addAndGet(part.size()), all);
 						}
 						finally {
@@ -200,6 +205,19 @@ public final class DryRun {
 		}
 		finally {
 			pool.shutdownNow();
+		}
+	}
+
+	private boolean isAnswered() throws SQLException {
+		try (Connection connection = this.store.connection()) {
+			return AnswerTable.isAnyKept(connection);
+		}
+	}
+
+	/** What was recorded when some events were delivered, newest first. */
+	private Map<Long, Map<String, List<Answer>>> answers(List<Event> part) throws SQLException {
+		try (Connection connection = this.store.connection()) {
+			return AnswerTable.ofEvents(connection, part.get(part.size() - 1).seq(), part.get(0).seq());
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.switchboard.routes.dryrun;
 
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +9,18 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.answers.Asked;
 import io.switchboard.failure.RetryLater;
 import io.switchboard.routes.dryrun.Effect.Kind;
 import io.switchboard.settings.Secrets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.jdbc.JdbcConstants;
+import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.support.MessageHelper;
+import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +44,10 @@ final class EffectReader {
 
 	private static final int LONGEST = 100_000;
 
+	private static final Answers.Given ONE_ROW = new Answers.Given(0, 1);
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
 	private final Secrets secrets;
 
 	EffectReader(Secrets secrets) {
@@ -45,7 +55,7 @@ final class EffectReader {
 	}
 
 	/** Of any scheme. */
-	void record(Exchange exchange, String address, Map<String, Object> options) {
+	void record(Exchange exchange, String address, Map<String, Object> options) throws Exception {
 		String scheme = address.replaceFirst("(?s):.*", "");
 		String path = address.substring(scheme.length() + 1).replaceFirst("^//", "");
 		Message message = exchange.getMessage();
@@ -54,15 +64,15 @@ final class EffectReader {
 		}
 		else if (DATABASE.contains(scheme)) {
 			Effects.add(exchange, row(exchange, scheme, path));
-			Object rows = Answers.to(exchange, Answers.ROWS, 1);
+			Object rows = Answers.to(exchange, Answers.ROWS, ONE_ROW).answer();
 			answer(message, Map.of("CamelJdbcUpdateCount", rows, "CamelSqlUpdateCount", rows, "CamelJdbcRowCount", rows,
 					"CamelSqlRowCount", rows), Unknown.ANSWER);
 		}
 		else if (HTTP.contains(scheme)) {
-			Effect request = http(message, scheme, path, options);
+			Effect request = http(exchange, scheme, path, options);
 			Effects.add(exchange, request);
-			answer(message, Map.of(Exchange.HTTP_RESPONSE_CODE, 200),
-					Answers.to(exchange, request.facts().get("request"), Unknown.ANSWER));
+			Answers.Given given = Answers.to(exchange, String.valueOf(request.facts().get("request")));
+			answer(message, Map.of(Exchange.HTTP_RESPONSE_CODE, given.status()), text(given.answer()));
 		}
 		else if (FILES.contains(scheme)) {
 			Object name = message.getHeader(Exchange.FILE_NAME, options.get("fileName"));
@@ -111,15 +121,38 @@ final class EffectReader {
 		return new Effect(Kind.ROW, facts("database", database, "statement", statement, "values", values));
 	}
 
-	private Effect http(Message message, String scheme, String path, Map<String, Object> options) {
-		Object url = message.getHeader(Exchange.HTTP_URI, scheme + "://" + path);
-		Object query = message.getHeader(Exchange.HTTP_QUERY);
-		Object said = message.getHeader(Exchange.HTTP_METHOD, options.get("httpMethod"));
-		Object body = message.getBody();
-		Object method = (said != null) ? said : (query != null || body == null) ? "GET" : "POST";
-		String whole = this.secrets.url(url + ((query != null) ? "?" + query : ""));
-		return new Effect(Kind.HTTP, facts("request", method + " " + whole, "headers",
+	/** What a server answers is text. */
+	private static @Nullable Object text(@Nullable Object answer) {
+		if (answer instanceof Unknown || !(answer instanceof Map<?, ?> || answer instanceof List<?>)) {
+			return answer;
+		}
+		try {
+			return JSON.writeValueAsString(answer);
+		}
+		catch (JsonProcessingException ex) {
+			return answer.toString();
+		}
+	}
+
+	private Effect http(Exchange exchange, String scheme, String path, Map<String, Object> options) throws Exception {
+		Message message = exchange.getMessage();
+		String query = query(exchange, scheme, options);
+		String request = Asked.http(message, scheme + "://" + path + (query.isEmpty() ? "" : "?" + query),
+				options.get("httpMethod"));
+		return new Effect(Kind.HTTP, facts("request", this.secrets.url(request), "headers",
 				this.secrets.headers(new TreeMap<>(message.getHeaders())), "body", hidden(message)));
+	}
+
+	/** Options that are not the component's go to the server. */
+	private static String query(Exchange exchange, String scheme, Map<String, Object> options)
+			throws URISyntaxException {
+		EndpointUriFactory component = exchange.getContext().getCamelContextExtension().getEndpointUriFactory(scheme);
+		Map<String, Object> sent = new LinkedHashMap<>(options);
+		if (component == null) {
+			return "";
+		}
+		sent.keySet().removeAll(component.propertyNames());
+		return URISupport.createQueryString(sent, false);
 	}
 
 	/** Of what a kamelet asks of VoIPstudio, in the headers that its API route reads. */
@@ -138,14 +171,23 @@ final class EffectReader {
 		});
 		String method = message.getHeader("method", "GET", String.class);
 		String answer = message.getHeader("answer", "one", String.class);
-		String request = method + " " + message.getHeader("path");
+		String wrap = message.getHeader("wrap", "", String.class);
+		String path = message.getHeader("path", "", String.class);
+		String request = method + " " + path;
 		Effects.add(exchange, new Effect(Kind.VOIPSTUDIO, facts("request", request, "query",
 				query.isEmpty() ? null : query, "body", body.isEmpty() ? null : body)));
 		message.removeHeaders("*");
+		Object given = answer.equals(
+				"none") ? null
+						: Answers
+							.to(exchange,
+									this.secrets
+										.url(Asked.voipstudio(method, path, query, wrap.isBlank() ? null : wrap)))
+							.answer();
 		message.setBody(switch (answer) {
 			case "none" -> null;
-			case "all", "page" -> Answers.to(exchange, request, List.of(Unknown.ANSWER));
-			default -> Answers.to(exchange, request, Unknown.ANSWER);
+			case "all", "page" -> (given instanceof List<?> || given == null) ? given : List.of(given);
+			default -> (given instanceof List<?> list) ? list.stream().findFirst().orElse(null) : given;
 		});
 	}
 

@@ -53,7 +53,7 @@ record Expectation(Map<String, String> settings, Answers answers, Map<String, Ob
 			Map<String, String> settings = new TreeMap<>();
 			map(file, "settings", said.remove("settings"))
 				.forEach((name, value) -> settings.put(name, String.valueOf(value)));
-			Answers answers = new Answers(map(file, "answers", said.remove("answers")));
+			Answers answers = Answers.written(map(file, "answers", said.remove("answers")));
 			said.forEach((key, value) -> check(file, key, value));
 			return new Expectation(settings, answers, said);
 		}

@@ -14,6 +14,7 @@ import org.apache.camel.model.DelayDefinition;
 import org.apache.camel.model.LogDefinition;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ThrottleDefinition;
+import org.apache.camel.model.UnmarshalDefinition;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.spi.Resource;
@@ -103,6 +104,14 @@ final class Guards {
 			if (step instanceof LogDefinition || step instanceof DelayDefinition
 					|| step instanceof ThrottleDefinition) {
 				return instead((exchange) -> {
+				});
+			}
+			if (step instanceof UnmarshalDefinition) {
+				return AsyncProcessorConverterHelper.convert((exchange) -> {
+					// what nobody knows has no form to be read in
+					if (!(exchange.getMessage().getBody() instanceof Unknown)) {
+						target.process(exchange);
+					}
 				});
 			}
 			boolean bare = step instanceof ProcessDefinition process && process.getRef() == null;

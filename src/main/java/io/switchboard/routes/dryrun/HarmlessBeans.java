@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import freemarker.template.TemplateModelException;
+import io.switchboard.answers.Asked;
 import io.switchboard.mail.MailHeaders;
 import io.switchboard.routes.OpeningHours;
 import io.switchboard.routes.StatementParameters;
@@ -38,8 +39,9 @@ final class HarmlessBeans implements BeanRepository {
 	}
 
 	private static void contact(Exchange exchange) {
+		String request = Asked.contact(exchange.getMessage().getHeader("number"));
 		exchange.getMessage().removeHeaders("*");
-		exchange.getMessage().setBody(Answers.to(exchange, Answers.CONTACT, Unknown.ANSWER));
+		exchange.getMessage().setBody(Answers.to(exchange, request).answer());
 	}
 
 	@Override

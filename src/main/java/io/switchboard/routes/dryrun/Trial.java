@@ -137,12 +137,10 @@ final class Trial implements AutoCloseable {
 		return RouteNames.orUnrouted(new TreeSet<>(StandInChannels.decision(exchange)));
 	}
 
-	/** What a route would do with an event; a failure is the last that it does. */
-	List<Effect> effects(Event event, String name) {
-		return effects(event, name, Answers.NONE);
-	}
-
-	/** The same, where some answers are known. */
+	/**
+	 * What a route would do with an event; a failure is the last that it does.
+	 * @param answers what is answered to it; all else is unknown
+	 */
 	List<Effect> effects(Event event, String name, Answers answers) {
 		Route route = this.routes.get(name);
 		if (route == null) {

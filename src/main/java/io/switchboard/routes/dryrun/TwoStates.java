@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.switchboard.answers.Answer;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Event;
 import io.switchboard.routes.RoutesText;
@@ -59,7 +60,11 @@ final class TwoStates {
 
 	}
 
-	void compare(Event event) {
+	/**
+	 * Tries one.
+	 * @param answered what was recorded when it was delivered, by route
+	 */
+	void compare(Event event, Map<String, List<Answer>> answered) {
 		Decision old = Decision.of(this.now, event);
 		Decision edited = isSame(RouteNames.SWITCHBOARD) ? old : Decision.of(this.edited, event);
 		boolean differs = tell(event, RouteNames.SWITCHBOARD, old.failure, edited.failure);
@@ -68,14 +73,16 @@ final class TwoStates {
 		for (String route : all) {
 			if (!edited.routes.contains(route)) {
 				differs = true;
-				this.differences.delivery(event, route, Comparison.VANISHES, this.now.effects(event, route));
+				this.differences.delivery(event, route, Comparison.VANISHES,
+						this.now.effects(event, route, Answers.recorded(route, answered)));
 			}
 			else if (!old.routes.contains(route)) {
 				differs = true;
-				this.differences.delivery(event, route, Comparison.APPEARS, this.edited.effects(event, route));
+				this.differences.delivery(event, route, Comparison.APPEARS,
+						this.edited.effects(event, route, Answers.recorded(route, answered)));
 			}
 			else if (!isSame(route)) {
-				differs |= effects(event, route);
+				differs |= effects(event, route, answered);
 			}
 		}
 		if (differs) {
@@ -83,13 +90,13 @@ final class TwoStates {
 		}
 	}
 
-	private boolean effects(Event event, String route) {
-		List<Effect> before = this.now.effects(event, route);
-		List<Effect> after = this.edited.effects(event, route);
+	private boolean effects(Event event, String route, Map<String, List<Answer>> answered) {
+		List<Effect> before = this.now.effects(event, route, Answers.recorded(route, answered));
+		List<Effect> after = this.edited.effects(event, route, Answers.recorded(route, answered));
 		if (!before.equals(after)) {
 			// what depends on the clock may have changed in between
-			before = this.now.effects(event, route);
-			after = this.edited.effects(event, route);
+			before = this.now.effects(event, route, Answers.recorded(route, answered));
+			after = this.edited.effects(event, route, Answers.recorded(route, answered));
 		}
 		return tell(event, route, before, after);
 	}

@@ -81,6 +81,7 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 	 */
 	static ApiRequest take(Exchange exchange) {
 		Message message = exchange.getMessage();
+		exchange.removeProperty(PROPERTY);
 		exchange.setProperty(OPTIONAL, isTrue(message, "optional"));
 		String path = text(message, "path", "");
 		if (!path.matches("[a-z]+(/-?\\d+(\\.mp3)?)?")) {
@@ -136,8 +137,8 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		return exchange.getProperty(OPTIONAL, false, Boolean.class);
 	}
 
-	/** The request that the exchange is about. */
-	static ApiRequest of(Exchange exchange) {
+	/** The request that the exchange is about; null where it could not be taken. */
+	static @Nullable ApiRequest of(Exchange exchange) {
 		return exchange.getProperty(PROPERTY, ApiRequest.class);
 	}
 

@@ -2,6 +2,8 @@ package io.switchboard.voipstudio.api;
 
 import java.util.Map;
 
+import io.switchboard.answers.AnswerKeeping;
+import io.switchboard.answers.Asked;
 import io.switchboard.failure.PermanentFailure;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -37,6 +39,7 @@ class ContactLookup implements Processor {
 			}
 			message.setBody(Map.of("unavailable", ex.getMessage()));
 		}
+		AnswerKeeping.heard(exchange, Asked.contact(number), message.getBody());
 	}
 
 }

@@ -1,8 +1,11 @@
 package io.switchboard.voipstudio.api;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.answers.AnswerKeeping;
+import io.switchboard.answers.Asked;
 import io.switchboard.failure.PermanentFailure;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
@@ -71,7 +74,8 @@ class VoipstudioApiRoute extends RouteBuilder {
                 .to(PAGES).id("voipstudio-ask-pages")
             .doCatch(ApiFailure.class, PermanentFailure.class).onWhen(ApiRequest::isOptional)
                 .process(VoipstudioApiRoute::sayWhatIsMissing).id("voipstudio-missing")
-            .end();
+            .end()
+            .process(VoipstudioApiRoute::note).id("voipstudio-note");
 
         from(PAGES)
             .routeId("voipstudio-pages")
@@ -112,6 +116,19 @@ class VoipstudioApiRoute extends RouteBuilder {
 		ApiRequest request = ApiRequest.take(exchange);
 		boolean there = this.audio.has(request, exchange) || request.isDone(exchange);
 		Pages.begin(exchange, request, there, this.settings.maxAnswer());
+	}
+
+	/** For a dry run, which asks the same. */
+	private static void note(Exchange exchange) {
+		ApiRequest request = ApiRequest.of(exchange);
+		Object answer = exchange.getMessage().getBody();
+		if (request != null && request.answer() != ApiRequest.Answer.NONE
+				&& (answer != null || request.isRepeatable())) {
+			Map<String, String> query = new LinkedHashMap<>(request.filter());
+			query.putAll(request.query());
+			AnswerKeeping.heard(exchange, Asked.voipstudio(request.method(), request.path(), query, request.wrap()),
+					answer);
+		}
 	}
 
 	private void prepare(Exchange exchange) throws Exception {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.delivery.cluster.Shards;
+import io.switchboard.answers.AnswerKeeping;
 import io.switchboard.delivery.queue.DeliverySettings;
 import io.switchboard.delivery.queue.Dispatcher;
 import io.switchboard.delivery.table.Delivery;
@@ -40,7 +41,7 @@ public final class BareRules implements AutoCloseable {
 		this.switches = new Switches(environment);
 		Values.install(this.camel, "file:routes/kamelets", environment::getProperty);
 		this.camel.addComponent("durable", new DurableComponent(mock(Dispatcher.class), DEFAULTS,
-				new EventExchange(new FinalRule(true), this.switches)));
+				new EventExchange(new FinalRule(true), this.switches), mock(AnswerKeeping.class)));
 		this.camel.start();
 	}
 

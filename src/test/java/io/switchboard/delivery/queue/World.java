@@ -91,7 +91,7 @@ final class World {
 		given(consumer.options()).willReturn(options);
 		given(consumer.isSwitchboard()).willReturn(route.equals(RouteNames.SWITCHBOARD));
 		try {
-			given(consumer.run(any())).willAnswer((call) -> run(call.getArgument(0)));
+			given(consumer.run(any(), any())).willAnswer((call) -> run(call.getArgument(0)));
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);

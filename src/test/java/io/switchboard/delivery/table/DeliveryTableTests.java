@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import io.switchboard.StoreTest;
 import io.switchboard.Tables;
+import io.switchboard.answers.Answer;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.cluster.SoleOwnership;
 import io.switchboard.delivery.queue.BareFiling;
@@ -56,6 +57,8 @@ class DeliveryTableTests {
 	@Autowired
 	PausedRoutes paused;
 
+	private AnswerTable answers;
+
 	private boolean over;
 
 	@Test
@@ -82,6 +85,42 @@ class DeliveryTableTests {
 		mark(new Attempt.Succeeded(
 				new Delivery(filed.get(1).id(), filed.get(1).event(), "route", 0, "order 2", 1, 0, 0, 0, 0), NOW, 1));
 		assertThat(statusAndAttempts(filed.get(1))).isEqualTo("discarded 1 1");
+	}
+
+	@Test
+	void answers_are_stored_with_the_end_of_an_attempt_the_latest_in_place_of_earlier_ones() throws SQLException {
+		List<Delivery> filed = file(3);
+		long first = filed.get(0).event().seq();
+		long last = filed.get(2).event().seq();
+		Answer record = new Answer("GET cdrs?live_id=7", null, "{\"a\":\"\uD800\"}");
+		Answer page = new Answer("GET https://crm.test/?q=\0", 404, "nobody");
+		record(new Attempt.Failed(filed.get(0).ranBy(null, List.of(record, page)), NOW, 1, "no", NOW),
+				new Attempt.Succeeded(filed.get(1), NOW, 1),
+				new Attempt.Later(filed.get(2).ranBy(null, List.of(record)), NOW, 1, "not yet", NOW));
+		assertThat(answers(first, last)).isEqualTo(
+				Map.of(first, Map.of("route", List.of(new Answer("GET cdrs?live_id=7", null, "{\"a\":\"\uFFFD\"}"),
+						new Answer("GET https://crm.test/?q=\uFFFD", 404, "nobody")))));
+		Delivery again = this.table.firstOfCalls("route", false, null, NOW, 0, 10).get(0);
+		record(new Attempt.Succeeded(again.ranBy(null, List.of(record)), NOW, 1));
+		assertThat(answers(first, last).get(first).get("route")).hasSize(1);
+		assertThat(answers(first + 1, last)).isEmpty();
+		this.store.write((connection) -> {
+			this.answers.delete(connection, List.of(again.id()));
+			return true;
+		});
+		assertThat(answers(first, last)).isEmpty();
+	}
+
+	private void record(Attempt... attempts) throws SQLException {
+		this.store.write((connection) -> {
+			new AttemptTable(this.store).record(connection, List.of(attempts), NOW);
+			this.answers.record(connection, List.of(attempts));
+			return true;
+		});
+	}
+
+	private Map<Long, Map<String, List<Answer>>> answers(long first, long last) throws SQLException {
+		return this.store.write((connection) -> AnswerTable.ofEvents(connection, first, last));
 	}
 
 	@Test
@@ -379,7 +418,8 @@ class DeliveryTableTests {
 
 	@BeforeEach
 	void begin_with_nothing() {
-		Tables.empty(this.jdbc, "attempt", "delivery", "event", "paused_route");
+		Tables.empty(this.jdbc, "answer", "attempt", "delivery", "event", "paused_route");
+		this.answers = new AnswerTable(this.store);
 	}
 
 	/** Of one call, in that order. */

@@ -1,0 +1,19 @@
+package io.switchboard.answers;
+
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Whether answers are kept, for dry runs.
+ *
+ * @param keep false to keep none
+ * @param maxSize so much is kept of one delivery; a longer answer is left out
+ */
+@Validated
+@ConfigurationProperties("answers")
+record AnswerSettings(@DefaultValue("true") boolean keep, @DefaultValue("32KB") @NotNull DataSize maxSize) {
+}

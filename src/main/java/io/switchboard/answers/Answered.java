@@ -1,0 +1,29 @@
+package io.switchboard.answers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The answers to one attempt, in their order. Several threads may add to it. */
+public final class Answered {
+
+	private final List<Answer> answers = new ArrayList<>();
+
+	private long size;
+
+	/** Leaves it out if all together were longer than that. */
+	synchronized void add(Answer answer, long most) {
+		if (this.size + answer.size() <= most) {
+			this.size += answer.size();
+			this.answers.add(answer);
+		}
+	}
+
+	/**
+	 * All so far.
+	 * @return a list of its own
+	 */
+	public synchronized List<Answer> all() {
+		return List.copyOf(this.answers);
+	}
+
+}

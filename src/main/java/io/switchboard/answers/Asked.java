@@ -1,0 +1,103 @@
+package io.switchboard.answers;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a request is called: the same where it is sent and where it is tried. The order of
+ * what its query says means nothing.
+ */
+public final class Asked {
+
+	private static final String CONTACT = "contact";
+
+	private Asked() {
+	}
+
+	/**
+	 * A request to VoIPstudio's API.
+	 * @param method such as {@code GET}
+	 * @param path such as {@code cdrs}
+	 * @param query what it says by name, filters too
+	 * @param wrap the name under which the answer is put, or null
+	 * @return such as {@code GET cdrs?live_id=123}
+	 */
+	public static String voipstudio(String method, String path, Map<String, ?> query, @Nullable String wrap) {
+		Map<String, Object> all = new TreeMap<>(query);
+		if (wrap != null) {
+			all.put("as", wrap);
+		}
+		String text = all.entrySet()
+			.stream()
+			.map((each) -> each.getKey() + "=" + each.getValue())
+			.collect(Collectors.joining("&"));
+		return method + " " + path.strip() + (text.isEmpty() ? "" : "?" + text);
+	}
+
+	/**
+	 * The question who has a number.
+	 * @param number as it was asked for, or null
+	 * @return such as {@code contact 447700900123}
+	 */
+	public static String contact(@Nullable Object number) {
+		return CONTACT + " " + ((number != null) ? number.toString().strip() : "");
+	}
+
+	/**
+	 * A request to an HTTP server, as Camel's component would send the message.
+	 * @param message at the step
+	 * @param url the endpoint's, perhaps with a query
+	 * @param method the endpoint's, or null
+	 * @return such as {@code GET https://crm.example.org/contacts?number=1}; it may hold
+	 * secrets
+	 */
+	public static String http(Message message, String url, @Nullable Object method) {
+		String whole = message.getHeader(Exchange.HTTP_URI, url, String.class);
+		String path = message.getHeader(Exchange.HTTP_PATH, "", String.class);
+		String own = whole.contains("?") ? whole.replaceFirst("(?s)^[^?]*\\?", "") : query(url);
+		String query = message.getHeader(Exchange.HTTP_QUERY, own, String.class);
+		String address = whole.replaceFirst("(?s)\\?.*", "");
+		if (!path.isEmpty()) {
+			address = address.replaceFirst("/$", "") + "/" + path.replaceFirst("^/", "");
+		}
+		Object said = message.getHeader(Exchange.HTTP_METHOD, method);
+		Object verb = (said != null) ? said : (!query.isEmpty() || message.getBody() == null) ? "GET" : "POST";
+		return verb + " " + address + (query.isEmpty() ? "" : "?" + query);
+	}
+
+	private static String query(String url) {
+		return url.contains("?") ? url.replaceFirst("(?s)^[^?]*\\?", "") : "";
+	}
+
+	/**
+	 * The same for requests that say the same.
+	 * @param request any
+	 * @return to be compared, not to be shown
+	 */
+	public static String canonical(String request) {
+		int query = request.indexOf('?');
+		return (query < 0) ? request
+				: request.substring(0, query + 1) + Arrays.stream(request.substring(query + 1).split("&"))
+					.map(Asked::decoded)
+					.sorted()
+					.collect(Collectors.joining("&"));
+	}
+
+	private static String decoded(String text) {
+		try {
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return text;
+		}
+	}
+
+}
