@@ -57,14 +57,14 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 		}
 		try {
 			String scheduled = isSwitchboard() ? scheduled(delivery) : null;
-			return (scheduled != null) ? Set.of(scheduled) : runHere(delivery);
+			return (scheduled != null) ? Set.of(scheduled) : runHere(delivery, answered);
 		}
 		finally {
 			this.use.leave();
 		}
 	}
 
-	private Set<String> runHere(Delivery delivery) throws Exception {
+	private Set<String> runHere(Delivery delivery, Answered answered) throws Exception {
 		Exchange exchange = createExchange(false);
 		try {
 			exchange.setPattern(ExchangePattern.InOnly);
