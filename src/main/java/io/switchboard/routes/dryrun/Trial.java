@@ -137,6 +137,11 @@ final class Trial implements AutoCloseable {
 		return RouteNames.orUnrouted(new TreeSet<>(StandInChannels.decision(exchange)));
 	}
 
+	/** What a route would do with an event where no answer is known. */
+	List<Effect> effects(Event event, String name) {
+		return effects(event, name, Answers.NONE);
+	}
+
 	/**
 	 * What a route would do with an event; a failure is the last that it does.
 	 * @param answers what is answered to it; all else is unknown
