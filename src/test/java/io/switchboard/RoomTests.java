@@ -40,7 +40,7 @@ class RoomTests {
 	private static final Map<String, List<String>> TABLES = Map.of("inbox", List.of("event", "event_number_position"),
 			"delivery.table", List.of("delivery", "attempt", "every_attempt", "paused_route", "answer"),
 			"delivery.cluster", List.of("node", "shard", "switchboard_revision"), "calls",
-			List.of("call", "call_leg", "call_projection"), "console.counts",
+			List.of("call", "call_leg", "call_projection", "call_settling"), "console.counts",
 			List.of("event_count", "event_count_position"), "reconciliation", List.of("reconciliation"),
 			"routes.reload", List.of("route_revision"), "store", List.of("leader"), "delivery.schedule",
 			List.of("schedule"), "backfill", List.of("backfill"));

@@ -161,12 +161,6 @@ final class CallLegs {
 		return has(CallState.ENDED) && this.legs.values().stream().noneMatch((leg) -> leg.state().isLive());
 	}
 
-	/** Whether an end was made from the platform's record of the call. */
-	boolean isOverByRecord() {
-		return any((moment) -> moment.endsLeg() && moment.event().isReconciled()
-				&& Boolean.TRUE.equals(moment.fields().finalLeg()));
-	}
-
 	/**
 	 * Whether what came can be all, as far as the outcome goes. It cannot be where nobody
 	 * took the call, and yet a leg has no end, the platform promised another leg and none

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,26 @@ class CallTable {
 			"context_kind", "state", "outcome", "wait_seconds", "talk_seconds", "legs", "events", "has_recording",
 			"reconciled", "names", "last_seq");
 
+	/** They stay until more is heard of the call: others change them too. */
+	private static final List<String> DUE = List.of("settle_at", "ask_at", "asked_at");
+
 	/** What was worked out from fewer events, by another node, changes nothing. */
 	private static final String UPSERT = """
 			insert into call (%s) values (%s) on conflict (root_call_id) do update set %s
 			where excluded.last_seq > call.last_seq
 			  or (excluded.last_seq = call.last_seq and excluded.events >= call.events)""".formatted(
-			String.join(", ", COLUMNS), COLUMNS.stream().map((each) -> "?").collect(Collectors.joining(", ")),
-			COLUMNS.stream().skip(1).map((each) -> each + " = excluded." + each).collect(Collectors.joining(", ")));
+			columns().collect(Collectors.joining(", ")), columns().map((each) -> "?").collect(Collectors.joining(", ")),
+			columns().skip(1).map(CallTable::set).collect(Collectors.joining(", ")));
+
+	private static Stream<String> columns() {
+		return Stream.concat(COLUMNS.stream(), DUE.stream());
+	}
+
+	private static String set(String column) {
+		return DUE.contains(column) ? """
+				%1$s = case when excluded.last_seq > call.last_seq or excluded.events > call.events
+				  then excluded.%1$s else call.%1$s end""".formatted(column) : column + " = excluded." + column;
+	}
 
 	private static final String UPSERT_LEG = """
 			insert into call_leg (call_id, root_call_id) values (?, ?)
@@ -68,8 +82,9 @@ class CallTable {
 	 * @param call the call
 	 * @param legs the legs other than the root one
 	 * @param lastSeq the highest number of its events
+	 * @param due when something is to be done about it
 	 */
-	record Row(Call call, Set<Long> legs, long lastSeq) {
+	record Row(Call call, Set<Long> legs, long lastSeq, CallDue due) {
 	}
 
 	/** The calls of these: those that are legs of another give way to that. */
@@ -128,8 +143,8 @@ class CallTable {
 				this.store.time(call.answeredAt()), this.store.time(call.endTime()), call.direction(), call.src(),
 				call.srcName(), call.dst(), call.dstName(), call.answeredBy(), call.queue(), call.contextKind(),
 				call.state().toString(), Objects.toString(call.outcome(), null), call.waitSeconds(), call.talkSeconds(),
-				call.legs(), call.events(), call.hasRecording(), call.reconciled(), CallText.names(call),
-				row.lastSeq() };
+				call.legs(), call.events(), call.hasRecording(), call.reconciled(), CallText.names(call), row.lastSeq(),
+				this.store.time(row.due().settleAt()), this.store.time(row.due().askAt()), null };
 	}
 
 	private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {

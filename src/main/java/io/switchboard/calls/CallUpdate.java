@@ -9,6 +9,7 @@ import java.util.List;
 import io.switchboard.calls.CallTable.Row;
 import io.switchboard.inbox.Event;
 import io.switchboard.store.Store;
+import io.switchboard.voipstudio.EventNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +32,14 @@ class CallUpdate {
 
 	private final CallRules rules;
 
-	CallUpdate(Store store, CallEvents events, CallTable table, CallRules rules) {
+	private final DueRule dueRule;
+
+	CallUpdate(Store store, CallEvents events, CallTable table, CallRules rules, DueRule dueRule) {
 		this.store = store;
 		this.events = events;
 		this.table = table;
 		this.rules = rules;
+		this.dueRule = dueRule;
 	}
 
 	/**
@@ -46,7 +50,10 @@ class CallUpdate {
 		List<Row> rows = new ArrayList<>();
 		this.events.ofCalls(this.table.roots(ids)).forEach((root, events) -> {
 			try {
-				rows.add(row(root, events));
+				// of an old call only what Switchboard filed may be left
+				if (events.stream().anyMatch((event) -> !EventNames.SETTLED.equals(event.eventName()))) {
+					rows.add(row(root, events));
+				}
 			}
 			catch (RuntimeException ex) {
 				skip(root, ex);
@@ -60,7 +67,7 @@ class CallUpdate {
 
 	private Row row(long root, List<Event> events) {
 		return new Row(CallFold.of(root, events, this.rules), CallEvents.legsOf(root, events),
-				events.stream().mapToLong(Event::seq).max().orElse(0));
+				events.stream().mapToLong(Event::seq).max().orElse(0), this.dueRule.of(root, events));
 	}
 
 	private void write(List<Row> rows) throws SQLException {

@@ -15,6 +15,10 @@ import org.springframework.validation.annotation.Validated;
  * @param serviceLevelSeconds a queue call that is answered after that many seconds at
  * most is answered in time
  * @param settle how long nothing more must come of a call that is over
+ * @param askAfter how long nothing must be heard of a call that goes on, until VoIPstudio
+ * is asked whether it does; 0 for never
+ * @param recordWait how long VoIPstudio's records are waited for, where what came cannot
+ * be all
  * @param answerContexts the contexts in which somebody who answers is a person, see
  * {@link AnswerRule}
  * @param voicemailContexts the contexts of a voicemail
@@ -22,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("calls")
 record CallsSettings(@DefaultValue("20") @Min(0) long serviceLevelSeconds, @DefaultValue("20s") Duration settle,
-		@DefaultValue( {
+		@DefaultValue("10m") Duration askAfter, @DefaultValue("2m") Duration recordWait, @DefaultValue( {
 				"user", "ring-group" }) List<String> answerContexts,
 		@DefaultValue({ "VOICEMAIL*", "VM*" }) List<String> voicemailContexts){
 
@@ -30,16 +34,25 @@ record CallsSettings(@DefaultValue("20") @Min(0) long serviceLevelSeconds, @Defa
 		if (settle.isNegative()) {
 			throw new IllegalArgumentException("calls.settle=%s must be 0 or more".formatted(settle));
 		}
+		if (askAfter.isNegative() || recordWait.isNegative()) {
+			throw new IllegalArgumentException(
+					"calls.ask-after=%s and calls.record-wait=%s must be 0 or more".formatted(askAfter, recordWait));
+		}
 		if (answerContexts.stream().allMatch(String::isBlank)) {
 			throw new IllegalArgumentException(
 					"calls.answer-contexts is empty: no call would ever be answered. Leave it out, or name contexts such as user, ring-group");
 		}
 	}
 
+	/** Whether VoIPstudio is asked at all. */
+	boolean asks() {
+		return !this.askAfter.isZero();
+	}
+
 	/** What holds where nobody sets anything. */
 	static CallsSettings defaults() {
-		return new CallsSettings(20, Duration.ofSeconds(20), List.of("user", "ring-group"),
-				List.of("VOICEMAIL*", "VM*"));
+		return new CallsSettings(20, Duration.ofSeconds(20), Duration.ofMinutes(10), Duration.ofMinutes(2),
+				List.of("user", "ring-group"), List.of("VOICEMAIL*", "VM*"));
 	}
 
 }

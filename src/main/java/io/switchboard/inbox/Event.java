@@ -34,7 +34,7 @@ public record Event(long seq, String id, @Nullable String eventName, @Nullable S
 	 * How the id of an event begins that no webhook brought, but that was made from
 	 * VoIPstudio's record of a call.
 	 */
-	public static final String RECONCILED = "reconciled.";
+	public static final String RECONCILED = EventOrder.RECORD;
 
 	/**
 	 * How the id of an event begins that Switchboard files about a call as a whole.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.switchboard.store.Store;
+import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,8 +34,9 @@ public class EventFeed {
 			and call_id <> root_call_id and %s""";
 
 	private static final String LAST_RECEIVED = """
-			select received_at from event where substr(id, 1, 11) <> '%s' order by seq desc limit 1"""
-		.formatted(Event.RECONCILED);
+			select received_at from event
+			where substr(id, 1, 11) <> '%s' and (event_name is null or event_name not in ('%s'))
+			order by seq desc limit 1""".formatted(Event.RECONCILED, String.join("', '", EventNames.OURS));
 
 	private final Store store;
 
@@ -119,7 +121,7 @@ public class EventFeed {
 	}
 
 	/**
-	 * When the last webhook came in; what was filed from records does not count.
+	 * When the last webhook came in; what Switchboard filed itself does not count.
 	 * @return null if none has
 	 */
 	public @Nullable Instant lastReceived() {

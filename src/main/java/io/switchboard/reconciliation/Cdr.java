@@ -47,6 +47,12 @@ record Cdr(String id, long liveId, long rootCallId, boolean isRoot, Instant begu
 				seconds(fields.get("duration")), seconds(fields.get("billsec")), fields);
 	}
 
+	/** The same as a part of a call: what has another number is another leg of it. */
+	Cdr of(long rootCallId) {
+		return new Cdr(this.id, this.liveId, rootCallId, this.liveId == rootCallId, this.begun, this.duration,
+				this.billsec, this.fields);
+	}
+
 	/** The record's id, or null where it has none that could be told to anybody. */
 	static @Nullable String id(@Nullable Object row) {
 		String id = (row instanceof Map<?, ?> fields) ? text(fields.get("id")) : null;

@@ -29,22 +29,23 @@ final class CdrEvent {
 
 	static byte[] of(Cdr cdr, String id) {
 		String destination = destination(cdr);
+		String disposition = word(cdr, "disposition");
 		boolean missed = word(cdr, "type").equals("M")
-				|| ("in".equals(destination) && NOBODY_ANSWERED.contains(word(cdr, "disposition")));
+				|| ("in".equals(destination) && NOBODY_ANSWERED.contains(disposition));
 		boolean answered = cdr.billsec() > 0;
 		Map<String, @Nullable Object> event = new LinkedHashMap<>();
 		event.put("id", id);
 		event.put("event_time", PlatformTime.format(cdr.ended()));
 		event.put("event_name", missed ? EventNames.MISSED : EventNames.HANGUP);
 		event.put("call_id", cdr.liveId());
-		event.put("state", "HANGUP");
+		event.put("state", disposition.equals("FAILED") ? "FAILED" : "HANGUP");
 		event.put("connected_at", answered ? PlatformTime.format(connected(cdr)) : null);
 		event.put("start_time", PlatformTime.format(cdr.begun()));
 		event.put("context", cdr.text("context"));
 		event.put("destination", destination);
 		// a webhook counts from the answer, where there was one
 		event.put("duration", answered ? cdr.billsec() : cdr.duration());
-		event.put("t_cause", cdr.text("t_cause"));
+		event.put("t_cause", cause(cdr, disposition));
 		event.put("src", Objects.requireNonNullElse(cdr.text("src"), ""));
 		event.put("src_id", cdr.text("src_id"));
 		event.put("src_name", cdr.text("src_name"));
@@ -52,7 +53,7 @@ final class CdrEvent {
 		event.put("dst_id", cdr.text("dst_id"));
 		event.put("dst_name", cdr.text("dst_name"));
 		event.put("root_call_id", cdr.rootCallId());
-		event.put("final", true);
+		event.put("final", cdr.isRoot());
 		event.put("reconciled", true);
 		try {
 			return JSON.writeValueAsString(event).getBytes(StandardCharsets.UTF_8);
@@ -60,6 +61,12 @@ final class CdrEvent {
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** That somebody was busy stands in another field of the record. */
+	private static @Nullable String cause(Cdr cdr, String disposition) {
+		boolean said = word(cdr, "t_cause").contains("BUSY");
+		return (disposition.equals("BUSY") && !said) ? "User Busy" : cdr.text("t_cause");
 	}
 
 	/** Not before the beginning, whatever the record says. */

@@ -17,6 +17,12 @@ public final class EventNames {
 	/** A call is over, across all of its legs: Switchboard files it, not VoIPstudio. */
 	public static final String SETTLED = "call.settled";
 
+	/** The time of a schedule has come: Switchboard files it, not VoIPstudio. */
+	public static final String SCHEDULED = "schedule.due";
+
+	/** What Switchboard files itself. */
+	public static final List<String> OURS = List.of(SETTLED, SCHEDULED);
+
 	/**
 	 * All that VoIPstudio is known to send, in the order in which a call can have them.
 	 * Others may come.

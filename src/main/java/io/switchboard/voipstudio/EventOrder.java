@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code event_time}, which is in seconds (documented). An event without a believable
  * time stands where it came in.
  * <li>Within a second, the time in the event's id. It is inferred to be PHP's uniqid:
- * eight hex digits of seconds, five of microseconds. An id without one comes first;
- * {@code call.settled} comes last.
+ * eight hex digits of seconds, five of microseconds. An id without one comes first; what
+ * was made from a record comes after the others, and {@code call.settled} last.
  * <li>Then the event's name: a phone rings before somebody answers it.
  * <li>Then the id itself, so that the order is the same everywhere.
  * </ol>
@@ -39,6 +39,14 @@ public record EventOrder(Instant at, String idTime, int rank, String id) impleme
 	private static final Pattern ID_TIME = Pattern.compile("[^.]*\\.([0-9a-f]{13})[0-9a-f]*(\\..*)?");
 
 	private static final String NO_ID_TIME = "0000000000000";
+
+	/**
+	 * How the id of an event begins that was made from a record. It tells of an end, and
+	 * nothing of the same second comes after that.
+	 */
+	public static final String RECORD = "reconciled.";
+
+	private static final String OF_RECORD = "eeeeeeeeeeeee";
 
 	/** What sums a call up stands after all that happened in the same second. */
 	private static final String LAST = "fffffffffffff";
@@ -66,6 +74,9 @@ public record EventOrder(Instant at, String idTime, int rank, String id) impleme
 	private static String timeIn(String id, @Nullable String eventName) {
 		if (EventNames.SETTLED.equals(eventName)) {
 			return LAST;
+		}
+		if (id.startsWith(RECORD)) {
+			return OF_RECORD;
 		}
 		Matcher inId = ID_TIME.matcher(id);
 		return inId.matches() ? inId.group(1) : NO_ID_TIME;

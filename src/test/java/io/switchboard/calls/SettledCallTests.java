@@ -110,7 +110,8 @@ class SettledCallTests {
 
 	@Test
 	void the_contexts_that_count_are_settings() {
-		CallsSettings set = new CallsSettings(20, Duration.ZERO, List.of("ivr*", "Conf-1"), List.of("box"));
+		CallsSettings set = new CallsSettings(20, Duration.ZERO, Duration.ZERO, Duration.ZERO,
+				List.of("ivr*", "Conf-1"), List.of("box"));
 		CallRules rules = new CallRules(new FinalRule(true), new AnswerRule(set));
 		for (String context : List.of("IVR-2", "conf-1")) {
 			assertThat(SettledCall.of(ROOT,
@@ -124,9 +125,11 @@ class SettledCallTests {
 						event("call.hangup", 9, ROOT, "BOX", true, "")),
 				rules)
 			.outcome()).isEqualTo(CallOutcome.VOICEMAIL);
-		assertThatThrownBy(() -> new CallsSettings(20, Duration.ZERO, List.of(" "), List.of()))
+		assertThatThrownBy(
+				() -> new CallsSettings(20, Duration.ZERO, Duration.ZERO, Duration.ZERO, List.of(" "), List.of()))
 			.hasMessageContaining("calls.answer-contexts");
-		assertThatThrownBy(() -> new CallsSettings(20, Duration.ofSeconds(-1), List.of("user"), List.of()))
+		assertThatThrownBy(() -> new CallsSettings(20, Duration.ofSeconds(-1), Duration.ZERO, Duration.ZERO,
+				List.of("user"), List.of()))
 			.hasMessageContaining("calls.settle");
 	}
 

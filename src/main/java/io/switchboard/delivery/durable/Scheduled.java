@@ -5,6 +5,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
+import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduled {
 
 	/** Its {@code event_name}. */
-	public static final String EVENT_NAME = "schedule.due";
+	public static final String EVENT_NAME = EventNames.SCHEDULED;
 
 	/** The field that names the route. */
 	public static final String ROUTE = "schedule";

@@ -1,0 +1,130 @@
+package io.switchboard.calls;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.switchboard.calls.SettlingTable.Open;
+import io.switchboard.store.Leader;
+import io.switchboard.store.PacedJob;
+import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Settles calls that are over: files one event {@code call.settled} for each. It finds
+ * them by an index and not by looking at each event. One node does it at a time; where
+ * two do, the event's id sees to it that one is filed. After a crash it is filed once
+ * too, for what was filed is read from the stored events.
+ */
+@Component
+class CallSettling implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(CallSettling.class);
+
+	private static final Duration PACE = Duration.ofMillis(500);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final Duration LEASE = Duration.ofSeconds(30);
+
+	private static final int BATCH = 100;
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"calls cannot be settled, trying again");
+
+	private final Store store;
+
+	private final SettlingTable table;
+
+	private final Settlement settlement;
+
+	private final Clock clock;
+
+	private final Leader leader;
+
+	private final String name = UUID.randomUUID().toString();
+
+	private final PacedJob job = new PacedJob("settling", PACE, PATIENCE, this::run);
+
+	@Autowired
+	CallSettling(Store store, SettlingTable table, Settlement settlement) {
+		this(store, table, settlement, store.clock());
+	}
+
+	CallSettling(Store store, SettlingTable table, Settlement settlement, Clock clock) {
+		this.store = store;
+		this.table = table;
+		this.settlement = settlement;
+		this.clock = clock;
+		this.leader = new Leader(store, "settling", LEASE);
+	}
+
+	/** Settles what is to be settled by now, unless another node is at it. */
+	void run() {
+		try {
+			settle();
+			this.outage.works();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (Exception ex) {
+			if (!this.job.isStopping()) {
+				this.outage.happened(1, this.store.describe((ex.getCause() != null) ? ex.getCause() : ex));
+			}
+			log.debug("the reason", ex);
+		}
+	}
+
+	private void settle() throws Exception {
+		boolean more = true;
+		while (more) {
+			Instant now = this.clock.instant();
+			long begun = System.nanoTime();
+			List<Open> open = this.table.toSettle(now, BATCH);
+			if (open.isEmpty() || !leads(now)) {
+				return;
+			}
+			this.settlement.settle(open, now);
+			more = open.size() == BATCH && this.job.mayGoOn(begun, 2);
+		}
+	}
+
+	private boolean leads(Instant now) throws SQLException {
+		return this.store.write((connection) -> this.leader.take(connection, this.name, now));
+	}
+
+	@Override
+	public void start() {
+		this.job.start();
+	}
+
+	@Override
+	public void stop() {
+		boolean ended = this.job.stop();
+		try {
+			if (ended) {
+				this.store.write((connection) -> this.leader.resign(connection, this.name));
+			}
+		}
+		catch (SQLException ex) {
+			log.debug("the lease ends by itself", ex);
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.job.isRunning();
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.switchboard.calls;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.switchboard.inbox.Event;
+import io.switchboard.voipstudio.EventNames;
+import org.springframework.stereotype.Component;
+
+/**
+ * The calls of which what came cannot be all: nothing was heard of one that goes on for
+ * long, or one is over and yet a part of it is missing. Whoever can ask VoIPstudio asks
+ * here which they are, and says what came of it.
+ */
+@Component
+public class LostEnds {
+
+	/** A record that is not there yet is looked for again after that at least. */
+	private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	private final SettlingTable table;
+
+	private final CallTable calls;
+
+	private final CallEvents events;
+
+	private final CallsSettings settings;
+
+	private final CallRules rules;
+
+	private final DueRule dueRule;
+
+	LostEnds(SettlingTable table, CallTable calls, CallEvents events, CallsSettings settings, CallRules rules,
+			DueRule dueRule) {
+		this.table = table;
+		this.calls = calls;
+		this.events = events;
+		this.settings = settings;
+		this.rules = rules;
+		this.dueRule = dueRule;
+	}
+
+	/**
+	 * A call to ask for.
+	 *
+	 * @param rootCallId the call
+	 * @param isOver whether it is over, as far as we know
+	 * @param live the legs that go on as far as we know; the root one if none is known to
+	 * @param ended the legs whose end is known
+	 */
+	public record LostEnd(long rootCallId, boolean isOver, Set<Long> live, Set<Long> ended) {
+	}
+
+	/**
+	 * Whether anybody is to ask at all.
+	 * @return false if {@code calls.ask-after} is 0
+	 */
+	public boolean isWanted() {
+		return this.settings.asks();
+	}
+
+	/**
+	 * The calls to ask for.
+	 * @param now the time
+	 * @param limit how many at most
+	 * @return those that have waited longest
+	 * @throws SQLException if the store cannot be written
+	 */
+	public List<LostEnd> open(Instant now, int limit) throws SQLException {
+		Set<Long> ids = new TreeSet<>(this.table.toAsk(now, limit));
+		List<LostEnd> open = new ArrayList<>();
+		if (ids.isEmpty()) {
+			return open;
+		}
+		Map<Long, List<Event>> events = this.events.ofCalls(this.calls.roots(ids));
+		for (long root : ids) {
+			List<Event> heard = events.getOrDefault(root, List.of());
+			CallDue due = heard.stream().allMatch((event) -> EventNames.SETTLED.equals(event.eventName()))
+					? CallDue.NEVER : this.dueRule.of(root, heard);
+			if (due.askAt() == null || due.askAt().isAfter(now)) {
+				this.table.askAt(root, due.askAt());
+			}
+			else {
+				open.add(lostEnd(root, CallLegs.of(root, heard, this.rules)));
+			}
+		}
+		return open;
+	}
+
+	private static LostEnd lostEnd(long root, CallLegs legs) {
+		Set<Long> live = new TreeSet<>();
+		Set<Long> ended = new TreeSet<>();
+		for (Leg leg : legs.legs()) {
+			if (leg.state() == CallState.ENDED) {
+				ended.add(leg.id());
+			}
+			else if (leg.state().isLive()) {
+				live.add(leg.id());
+			}
+		}
+		return new LostEnd(root, legs.isOver(), live.isEmpty() ? Set.of(root) : live, ended);
+	}
+
+	/**
+	 * The call goes on: it is asked for again after {@code calls.ask-after}.
+	 * @param root the call
+	 * @param now the time
+	 * @throws SQLException if the store cannot be written
+	 */
+	public void goesOn(long root, Instant now) throws SQLException {
+		this.table.askAt(root, now.plus(this.settings.askAfter()));
+	}
+
+	/**
+	 * The call is gone, and its records are not there yet: it is asked for again soon.
+	 * @param root the call
+	 * @param now the time
+	 * @throws SQLException if the store cannot be written
+	 */
+	public void awaited(long root, Instant now) throws SQLException {
+		Duration wait = this.settings.recordWait().dividedBy(8);
+		wait = (wait.compareTo(LONGEST) > 0) ? LONGEST : wait;
+		this.table.askAt(root, now.plus((wait.compareTo(SHORTEST) < 0) ? SHORTEST : wait));
+	}
+
+	/**
+	 * How long a call that is gone may be without a record.
+	 * @return {@code calls.record-wait}
+	 */
+	public Duration recordWait() {
+		return this.settings.recordWait();
+	}
+
+	/**
+	 * VoIPstudio has nothing more to tell: the call is settled with what is known.
+	 * @param root the call
+	 * @param now the time
+	 * @throws SQLException if the store cannot be written
+	 */
+	public void nothingMore(long root, Instant now) throws SQLException {
+		this.table.asked(root, now);
+	}
+
+}

@@ -1,0 +1,171 @@
+package io.switchboard.calls;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.calls.Settlements.Settled;
+import io.switchboard.calls.SettlingTable.Open;
+import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventStatus;
+import io.switchboard.inbox.Inbox;
+import io.switchboard.inbox.Receipt;
+import io.switchboard.voipstudio.EventNames;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Files {@code call.settled} for calls, each from all of its events as they are stored at
+ * that moment, and brings their rows up to date.
+ */
+@Component
+class Settlement {
+
+	private static final Logger log = LoggerFactory.getLogger(Settlement.class);
+
+	private static final long PATIENCE_SECONDS = 30;
+
+	/** Somebody else may have taken an id of ours, by mistake or by malice. */
+	private static final int MAX_TRIES = 3;
+
+	private final Inbox inbox;
+
+	private final CallTable calls;
+
+	private final CallEvents events;
+
+	private final CallUpdate update;
+
+	private final SettlingTable table;
+
+	private final CallRules rules;
+
+	private final DueRule dueRule;
+
+	private final MeterRegistry meters;
+
+	Settlement(Inbox inbox, CallTable calls, CallEvents events, CallUpdate update, SettlingTable table, CallRules rules,
+			DueRule dueRule, MeterRegistry meters) {
+		this.inbox = inbox;
+		this.calls = calls;
+		this.events = events;
+		this.update = update;
+		this.table = table;
+		this.rules = rules;
+		this.dueRule = dueRule;
+		this.meters = meters;
+	}
+
+	/** An event that is to be filed. */
+	private record Filing(SettledCall call, int number, @Nullable Settled corrects, Instant at) {
+
+		private byte[] body() {
+			return SettledEvent.of(this.call, this.number, this.corrects, this.at);
+		}
+
+		private Filing next() {
+			return new Filing(this.call, this.number + 1, this.corrects, this.at);
+		}
+
+	}
+
+	/**
+	 * Settles calls.
+	 * @param open those that are to be settled by now, as their rows say
+	 * @param now the time
+	 * @throws Exception if the store cannot be read or cannot commit; what was filed is
+	 * filed
+	 */
+	void settle(List<Open> open, Instant now) throws Exception {
+		Set<Long> ids = open.stream().map(Open::rootCallId).collect(Collectors.toSet());
+		Set<Long> roots = this.calls.roots(ids);
+		Map<Long, List<Event>> events = this.events.ofCalls(roots);
+		List<Filing> filings = new ArrayList<>();
+		for (Open each : open) {
+			Filing filing = filing(each, events.getOrDefault(each.rootCallId(), List.of()), now);
+			if (filing != null) {
+				filings.add(filing);
+			}
+		}
+		for (int tries = 1; !filings.isEmpty() && tries <= MAX_TRIES; tries++) {
+			filings = file(filings);
+		}
+		for (Filing left : filings) {
+			log.error("call {} cannot be settled: others took the ids of its events", left.call().rootCallId());
+			this.table.settleAt(left.call().rootCallId(), null);
+		}
+	}
+
+	/** What is to be filed of a call; null if nothing is, and its row then says so. */
+	private @Nullable Filing filing(Open open, List<Event> events, Instant now) throws SQLException {
+		long root = open.rootCallId();
+		CallDue due = events.stream().allMatch((event) -> EventNames.SETTLED.equals(event.eventName())) ? CallDue.NEVER
+				: this.dueRule.of(root, events);
+		Settlements filed = Settlements.of(root, events);
+		Settled last = filed.last();
+		boolean asked = open.asked() && filed.lastHeard() != null && !filed.lastHeard().isAfter(open.settleAt());
+		if (!asked && (due.settleAt() == null || due.settleAt().isAfter(now))) {
+			// more came, or another node was quicker
+			this.table.settleAt(root, due.settleAt());
+			return null;
+		}
+		SettledCall call = SettledCall.of(root, events, this.rules);
+		if (last != null && last.outcome() == call.outcome()) {
+			this.table.settleAt(root, null);
+			return null;
+		}
+		return new Filing(call, (last != null) ? last.number() + 1 : 0, last, open.settleAt());
+	}
+
+	/** Returns those whose id is taken by what is none of ours. */
+	private List<Filing> file(List<Filing> filings) throws Exception {
+		Map<Filing, CompletableFuture<Receipt>> receipts = new LinkedHashMap<>();
+		filings.forEach((filing) -> receipts.put(filing, this.inbox.accept(filing.body()).toCompletableFuture()));
+		List<Filing> known = new ArrayList<>();
+		for (Map.Entry<Filing, CompletableFuture<Receipt>> each : receipts.entrySet()) {
+			if (receipt(each.getValue()).status() == EventStatus.ACCEPTED) {
+				this.meters.counter("switchboard.calls.settled", "outcome", each.getKey().call().outcome().toString())
+					.increment();
+			}
+			else {
+				known.add(each.getKey());
+			}
+		}
+		this.update.update(filings.stream().map((filing) -> filing.call().rootCallId()).toList());
+		Map<Long, List<Event>> events = this.events
+			.ofCalls(known.stream().map((filing) -> filing.call().rootCallId()).collect(Collectors.toSet()));
+		return known.stream().filter((filing) -> {
+			long root = filing.call().rootCallId();
+			return Settlements.of(root, events.getOrDefault(root, List.of()))
+				.filed()
+				.stream()
+				.noneMatch((settled) -> settled.number() == filing.number());
+		}).map(Filing::next).toList();
+	}
+
+	private static Receipt receipt(CompletableFuture<Receipt> receipt) throws Exception {
+		try {
+			return receipt.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+		catch (TimeoutException ex) {
+			throw new IllegalStateException("the store does not answer", ex);
+		}
+	}
+
+}

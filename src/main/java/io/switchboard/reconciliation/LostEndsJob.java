@@ -1,0 +1,205 @@
+package io.switchboard.reconciliation;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import io.switchboard.calls.LostEnds;
+import io.switchboard.calls.LostEnds.LostEnd;
+import io.switchboard.failure.PermanentFailure;
+import io.switchboard.store.Leader;
+import io.switchboard.store.PacedJob;
+import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
+import io.switchboard.voipstudio.api.VoipstudioApi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks VoIPstudio for calls of which what came cannot be all. A call that goes on is left
+ * alone. Of one that is gone the records are filed that nobody told us of. Where there is
+ * nothing more to be had, the call is settled with what is known: its end is then
+ * unknown, unless it came. One node does it at a time.
+ */
+@Component
+class LostEndsJob implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(LostEndsJob.class);
+
+	private static final Duration PACE = Duration.ofSeconds(2);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	/** Much longer than the questions of one run may take. */
+	private static final Duration LEASE = Duration.ofMinutes(5);
+
+	private static final int AT_ONCE = 10;
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"VoIPstudio cannot be asked for calls whose end is not known, trying again");
+
+	private final LostEnds lostEnds;
+
+	private final VoipstudioApi api;
+
+	private final CallFiling filing;
+
+	private final Store store;
+
+	private final Clock clock;
+
+	private final Leader leader;
+
+	private final String name = UUID.randomUUID().toString();
+
+	/**
+	 * Since when VoIPstudio says that a call is gone; after a restart it says so anew.
+	 */
+	private final Map<Long, Instant> gone;
+
+	private final PacedJob job = new PacedJob("lost-ends", PACE, PATIENCE, this::run);
+
+	@Autowired
+	LostEndsJob(LostEnds lostEnds, VoipstudioApi api, CallFiling filing, Store store) {
+		this(lostEnds, api, filing, store, store.clock(), new HashMap<>());
+	}
+
+	LostEndsJob(LostEnds lostEnds, VoipstudioApi api, CallFiling filing, Store store, Clock clock,
+			Map<Long, Instant> gone) {
+		this.gone = gone;
+		this.lostEnds = lostEnds;
+		this.api = api;
+		this.filing = filing;
+		this.store = store;
+		this.clock = clock;
+		this.leader = new Leader(store, "lost-ends", LEASE);
+	}
+
+	/** Asks for those that are open by now, unless another node is at it. */
+	void run() {
+		try {
+			Instant now = this.clock.instant();
+			List<LostEnd> open = this.lostEnds.open(now, AT_ONCE);
+			if (open.isEmpty() || !this.store.write((connection) -> this.leader.take(connection, this.name, now))) {
+				return;
+			}
+			for (LostEnd each : open) {
+				if (this.job.isStopping()) {
+					return;
+				}
+				ask(each, now);
+			}
+			this.outage.works();
+		}
+		catch (Exception ex) {
+			if (!this.job.isStopping()) {
+				this.outage.happened(1, (ex instanceof SQLException) ? "the store: " + this.store.describe(ex)
+						: VoipstudioApi.sentence(ex));
+			}
+			log.debug("the reason", ex);
+		}
+	}
+
+	private void ask(LostEnd call, Instant now) throws Exception {
+		long root = call.rootCallId();
+		try {
+			if (!call.isOver() && goesOn(call)) {
+				this.gone.remove(root);
+				this.lostEnds.goesOn(root, now);
+				return;
+			}
+			List<Cdr> records = records(call);
+			List<Cdr> unheard = records.stream().filter((cdr) -> !call.ended().contains(cdr.liveId())).toList();
+			boolean filed = file(unheard);
+			Set<Long> known = records.stream().map(Cdr::liveId).collect(Collectors.toSet());
+			boolean isKnown = known.contains(root) && known.containsAll(call.live());
+			Instant since = this.gone.computeIfAbsent(root, (each) -> now);
+			if (filed) {
+				this.lostEnds.awaited(root, now);
+			}
+			else if ((call.isOver() && isKnown) || !since.plus(this.lostEnds.recordWait()).isAfter(now)) {
+				this.lostEnds.nothingMore(root, now);
+				this.gone.remove(root);
+			}
+			else {
+				this.lostEnds.awaited(root, now);
+			}
+		}
+		catch (PermanentFailure ex) {
+			// nobody else is to wait for a question that is never answered
+			log.warn("VoIPstudio does not say what became of call {}: {}", root, VoipstudioApi.sentence(ex));
+			this.lostEnds.goesOn(root, now);
+		}
+	}
+
+	private boolean goesOn(LostEnd call) throws Exception {
+		for (long leg : call.live()) {
+			if (this.api.call(leg).isPresent()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Those of the whole call, and of each leg by its own number. */
+	private List<Cdr> records(LostEnd call) throws Exception {
+		List<Map<String, Object>> rows = new ArrayList<>(this.api.cdrs(call.rootCallId()));
+		Set<Long> missing = new HashSet<>(call.live());
+		missing.add(call.rootCallId());
+		rows.forEach((row) -> {
+			Cdr cdr = Cdr.of(row);
+			if (cdr != null) {
+				missing.remove(cdr.liveId());
+			}
+		});
+		for (long leg : missing) {
+			rows.addAll(this.api.cdrsOfLeg(leg));
+		}
+		List<Cdr> records = new ArrayList<>();
+		for (Map<String, Object> row : rows) {
+			Cdr cdr = Cdr.of(row);
+			if (cdr != null && records.stream().noneMatch((each) -> each.id().equals(cdr.id()))) {
+				records.add(cdr.of(call.rootCallId()));
+			}
+		}
+		return records;
+	}
+
+	private boolean file(List<Cdr> unheard) throws Exception {
+		boolean[] filed = { false };
+		this.filing.file(unheard, (cdr, isFiled) -> filed[0] |= isFiled);
+		return filed[0];
+	}
+
+	@Override
+	public void start() {
+		if (this.lostEnds.isWanted()) {
+			this.job.start();
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.job.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.job.isRunning();
+	}
+
+}

@@ -1,0 +1,431 @@
+package io.switchboard.calls;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.Client;
+import io.switchboard.SetClock;
+import io.switchboard.StoreTest;
+import io.switchboard.Tables;
+import io.switchboard.inbox.EventFeed;
+import io.switchboard.inbox.EventMemory;
+import io.switchboard.inbox.Inbox;
+import io.switchboard.simulator.scenario.PlayedScenarios;
+import io.switchboard.store.Store;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** One event for each call that is over, once. */
+@StoreTest
+class SettlingTests {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final AtomicLong CALLS = new AtomicLong(8_000_000_000L);
+
+	private SetClock clock;
+
+	@Autowired
+	Inbox inbox;
+
+	@Autowired
+	Store store;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	@Autowired
+	ProjectionTable projection;
+
+	@Autowired
+	EventFeed events;
+
+	@Autowired
+	CallUpdate update;
+
+	@Autowired
+	EventMemory memory;
+
+	@Autowired
+	SettlingTable table;
+
+	@Autowired
+	Settlement settlement;
+
+	@Autowired
+	LostEnds lostEnds;
+
+	@Autowired
+	Calls calls;
+
+	@Autowired
+	CallsSettings settings;
+
+	private CallProjector projector;
+
+	private CallSettling settling;
+
+	@BeforeEach
+	void begin_with_nothing() {
+		this.clock = new SetClock(Instant.now());
+		Tables.empty(this.jdbc, "attempt", "delivery", "event", "call", "call_leg");
+		this.jdbc.update("delete from leader");
+		this.projector = new CallProjector(this.store, this.projection, this.events, this.update,
+				new OldCalls(this.store, this.jdbc, this.memory), new OldNumbers(this.store, this.jdbc, this.update),
+				Clock.systemUTC());
+		this.settling = settling();
+	}
+
+	@AfterEach
+	void whose_turn_it_is_matters_no_more() {
+		this.jdbc.update("delete from leader");
+	}
+
+	@Test
+	void a_call_that_is_over_is_settled_once_and_after_a_while() {
+		long call = post(played("queue-overflow"));
+		settle();
+		assertThat(settled()).as("something may be under way").isEmpty();
+		goOn(this.settings.settle());
+		settle();
+		settle();
+		settling().run();
+		assertThat(settled()).containsExactly("settled." + call);
+		JsonNode event = body("settled." + call);
+		assertThat(event.path("event_name").asText()).isEqualTo("call.settled");
+		assertThat(event.path("root_call_id").asLong()).isEqualTo(call);
+		assertThat(event.path("outcome").asText()).isEqualTo("abandoned");
+		assertThat(event.path("queues").toString()).isEqualTo("[\"Support\",\"Billing\"]");
+		assertThat(event.path("queue").asText()).isEqualTo("Support");
+		assertThat(event.path("overflows").get(0).path("to").asText()).isEqualTo("Billing");
+		assertThat(event.path("wait_seconds").asInt()).isEqualTo(70);
+		assertThat(event.path("talk_seconds").isNull()).isTrue();
+		assertThat(event.path("leg_count").asInt()).isEqualTo(4);
+		assertThat(event.path("legs")).hasSize(4);
+		assertThat(event.path("src").asText()).isEqualTo("447700900123");
+		assertThat(event.path("context").asText()).isEqualTo("QUEUE");
+		assertThat(event.path("destination").asText()).isEqualTo("in");
+		assertThat(event.path("final").asBoolean()).isTrue();
+		assertThat(event.path("corrects").isNull()).isTrue();
+		assertThat(
+				this.jdbc.queryForObject("select root_call_id from event where id = ?", Long.class, "settled." + call))
+			.isEqualTo(call);
+		assertThat(this.calls.get(call)).get().extracting(Call::events).as("what VoIPstudio sent").isEqualTo(10);
+	}
+
+	@Test
+	void every_scenario_is_settled_as_it_says_in_any_order() {
+		Map<Long, String> outcomes = new LinkedHashMap<>();
+		PlayedScenarios.outcomes().forEach((scenario, outcome) -> {
+			if (!PlayedScenarios.isMix(scenario) && !scenario.equals("sms-received")) {
+				List<Map<String, Object>> events = played(scenario);
+				Collections.shuffle(events, new Random(7));
+				outcomes.put(post(events), outcome);
+			}
+		});
+		settle();
+		goOn(this.settings.settle().plus(this.settings.recordWait()));
+		settle();
+		assertThat(settled()).hasSameSizeAs(outcomes.keySet());
+		outcomes.forEach(
+				(call, outcome) -> assertThat(body("settled." + call).path("outcome").asText()).isEqualTo(outcome));
+	}
+
+	@Test
+	void a_node_that_died_after_it_had_filed_files_nothing_twice() {
+		long call = post(played("answered-call"));
+		settle();
+		goOn(this.settings.settle());
+		settle();
+		// as if the row had not been written any more
+		this.jdbc.update("update call set settle_at = ? where root_call_id = ?",
+				this.store.time(this.clock.instant().minusSeconds(1)), call);
+		this.jdbc.update("delete from leader");
+		settling().run();
+		assertThat(settled()).containsExactly("settled." + call);
+		assertThat(this.jdbc.queryForObject("select count(*) from event where status = 'duplicate'", Integer.class))
+			.isZero();
+		assertThat(this.jdbc.queryForObject("select count(settle_at) from call", Integer.class)).isZero();
+	}
+
+	@Test
+	void several_nodes_at_once_settle_each_call_once() {
+		int calls = 30;
+		for (int i = 0; i < calls; i++) {
+			post(played("queue-abandoned"));
+		}
+		settle();
+		goOn(this.settings.settle());
+		List<CompletableFuture<Void>> nodes = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			nodes.add(CompletableFuture.runAsync(() -> {
+				try {
+					// each believes that it leads
+					this.settlement.settle(this.table.toSettle(this.clock.instant(), 100), this.clock.instant());
+				}
+				catch (Exception ex) {
+					throw new IllegalStateException(ex);
+				}
+			}));
+		}
+		nodes.forEach(CompletableFuture::join);
+		assertThat(settled()).hasSize(calls).doesNotHaveDuplicates();
+		assertThat(this.jdbc.queryForObject("select count(*) from event where status = 'duplicate'", Integer.class))
+			.isZero();
+	}
+
+	@Test
+	void of_two_nodes_one_settles() {
+		post(played("queue-abandoned"));
+		settle();
+		goOn(this.settings.settle());
+		this.jdbc.update("insert into leader (work, holder, lease_until) values ('settling', 'another', ?)",
+				this.store.time(this.clock.instant().plusSeconds(20)));
+		this.settling.run();
+		assertThat(settled()).isEmpty();
+		this.clock.goOn(Duration.ofSeconds(21));
+		this.settling.run();
+		assertThat(settled()).hasSize(1);
+	}
+
+	@Test
+	void a_late_leg_that_changes_the_outcome_is_a_correction_and_any_other_is_none() {
+		List<Map<String, Object>> events = played("queue-abandoned");
+		long call = post(events);
+		settle();
+		goOn(this.settings.settle());
+		settle();
+		accept(leg(call, 5, "call.hangup", ",\"final\":false"));
+		settle();
+		goOn(this.settings.settle());
+		settle();
+		assertThat(settled()).as("nobody took that one either").hasSize(1);
+		accept(leg(call, 6, "call.connected", ""));
+		accept(leg(call, 6, "call.hangup", ",\"final\":false,\"connected_at\":\"2026-04-28 08:46:20\""));
+		settle();
+		goOn(this.settings.settle());
+		settle();
+		settle();
+		assertThat(settled()).containsExactly("settled." + call, "settled." + call + ".1");
+		JsonNode correction = body("settled." + call + ".1");
+		assertThat(correction.path("outcome").asText()).isEqualTo("answered");
+		assertThat(correction.path("corrects").asText()).isEqualTo("settled." + call);
+		assertThat(correction.path("corrected_outcome").asText()).isEqualTo("abandoned");
+		assertThat(this.calls.get(call)).get().extracting(Call::outcome).isEqualTo(CallOutcome.ANSWERED);
+	}
+
+	@Test
+	void a_call_that_goes_on_is_not_settled_however_long() {
+		post(played("four-days").subList(0, 3));
+		settle();
+		goOn(Duration.ofDays(4));
+		settle();
+		assertThat(settled()).isEmpty();
+		assertThat(this.table.toAsk(this.clock.instant(), 9)).as("VoIPstudio is asked").hasSize(1);
+	}
+
+	@Test
+	void a_call_that_is_gone_is_settled_without_an_end_and_corrected_once_that_comes() throws Exception {
+		List<Map<String, Object>> events = played("answered-call");
+		long call = post(events.subList(0, 3));
+		settle();
+		goOn(this.settings.askAfter());
+		assertThat(this.lostEnds.open(this.clock.instant(), 9)).extracting(LostEnds.LostEnd::rootCallId)
+			.containsExactly(call);
+		this.lostEnds.nothingMore(call, this.clock.instant());
+		settle();
+		settle();
+		assertThat(settled()).containsExactly("settled." + call);
+		assertThat(body("settled." + call).path("outcome").asText()).isEqualTo("end-unknown");
+		assertThat(body("settled." + call).path("answered_by").asText()).isEqualTo("John Smith");
+		assertThat(this.calls.get(call)).get()
+			.extracting(Call::outcome, Call::state)
+			.containsExactly(CallOutcome.END_UNKNOWN, CallState.ENDED);
+		goOn(Duration.ofDays(1));
+		assertThat(this.lostEnds.open(this.clock.instant(), 9)).isEmpty();
+		post(events.subList(3, 4));
+		settle();
+		goOn(this.settings.settle());
+		settle();
+		assertThat(settled()).containsExactly("settled." + call, "settled." + call + ".1");
+		assertThat(body("settled." + call + ".1").path("outcome").asText()).isEqualTo("answered");
+		assertThat(body("settled." + call + ".1").path("corrected_outcome").asText()).isEqualTo("end-unknown");
+	}
+
+	@Test
+	void what_cannot_be_all_waits_for_its_records_and_not_for_ever() throws Exception {
+		long call = post(played("queue-music-abandoned"));
+		settle();
+		goOn(this.settings.settle());
+		settle();
+		assertThat(settled()).as("the music was connected, and perhaps a person").isEmpty();
+		assertThat(this.lostEnds.open(this.clock.instant(), 9)).extracting(LostEnds.LostEnd::isOver)
+			.containsExactly(true);
+		this.lostEnds.awaited(call, this.clock.instant());
+		assertThat(this.lostEnds.open(this.clock.instant(), 9)).isEmpty();
+		goOn(this.settings.recordWait());
+		settle();
+		assertThat(body("settled." + call).path("outcome").asText()).isEqualTo("abandoned");
+		assertThat(this.lostEnds.open(this.clock.instant(), 9)).as("once settled it is not asked for").isEmpty();
+	}
+
+	@Test
+	void a_call_that_ended_by_its_record_is_settled_though_a_leg_has_no_end() {
+		long call = CALLS.addAndGet(10);
+		accept(leg(call, 1, "call.connected", ""));
+		accept("""
+				{"id":"reconciled.%d","event_name":"call.missed","event_time":"2026-04-28 08:46:13","call_id":%2$d,\
+				"root_call_id":%2$d,"context":"LOCAL_USER","final":true}""".formatted(CALLS.addAndGet(10), call));
+		settle();
+		goOn(this.settings.settle());
+		settle();
+		assertThat(body("settled." + call).path("outcome").asText()).isEqualTo("answered");
+	}
+
+	@Test
+	void calls_of_the_time_before_are_history() {
+		post(played("queue-abandoned"));
+		this.jdbc.update("update event set received_at = ?", this.store.time(Instant.now().minus(Duration.ofDays(30))));
+		settle();
+		goOn(Duration.ofDays(1));
+		settle();
+		assertThat(settled()).isEmpty();
+	}
+
+	@Test
+	void whoever_took_an_id_of_ours_hides_no_call() {
+		List<Map<String, Object>> events = played("queue-abandoned");
+		long call = (Long) events.get(0).get("root_call_id");
+		accept("{\"id\":\"settled.%d\",\"event_name\":\"call.ringing\",\"call_id\":5}".formatted(call));
+		post(events);
+		settle();
+		goOn(this.settings.settle());
+		settle();
+		settle();
+		assertThat(settled()).containsExactly("settled." + call + ".1");
+		assertThat(body("settled." + call + ".1").path("corrects").isNull()).isTrue();
+	}
+
+	@Test
+	void calls_of_which_only_ours_is_left_are_left_alone() {
+		long call = post(played("queue-abandoned"));
+		settle();
+		goOn(this.settings.settle());
+		settle();
+		this.jdbc.update("delete from event where id not like 'settled.%'");
+		this.jdbc.update("update call set settle_at = ?, ask_at = ?", this.store.time(Instant.EPOCH),
+				this.store.time(Instant.EPOCH));
+		settle();
+		assertThat(settled()).containsExactly("settled." + call);
+		assertThat(this.jdbc.queryForObject("select count(settle_at) from call", Integer.class)).isZero();
+	}
+
+	@Test
+	void what_switchboard_files_is_no_webhook() {
+		post(played("queue-abandoned"));
+		Instant last = this.events.lastReceived();
+		settle();
+		goOn(this.settings.settle());
+		settle();
+		accept("{\"id\":\"schedule.x.%s\",\"event_name\":\"schedule.due\"}".formatted(Client.newId()));
+		assertThat(settled()).hasSize(1);
+		assertThat(this.events.lastReceived()).isEqualTo(last);
+	}
+
+	@Test
+	void once_started_it_settles_by_itself() {
+		post(played("queue-abandoned"));
+		settle();
+		goOn(this.settings.settle());
+		this.settling.start();
+		await().until(() -> settled().size() == 1);
+		this.settling.stop();
+		assertThat(this.jdbc.queryForList("select holder from leader where work = 'settling'", String.class)).isEmpty();
+	}
+
+	private CallSettling settling() {
+		return new CallSettling(this.store, this.table, this.settlement, this.clock);
+	}
+
+	private void settle() {
+		this.projector.run();
+		this.settling.run();
+	}
+
+	private void goOn(Duration time) {
+		this.clock.goOn(time.plusSeconds(10));
+	}
+
+	private List<String> settled() {
+		return this.jdbc.queryForList(
+				"select id from event where event_name = 'call.settled' and status = 'accepted' order by seq",
+				String.class);
+	}
+
+	private JsonNode body(String id) {
+		try {
+			return JSON.readTree(this.jdbc.queryForObject("select body from event where id = ?", byte[].class, id));
+		}
+		catch (java.io.IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String leg(long call, int leg, String name, String more) {
+		return """
+				{"id":"%s","event_name":"%s","event_time":"2026-04-28 08:47:%02d","call_id":%d,"root_call_id":%d,\
+				"context":"LOCAL_USER","dst_name":"Zoë"%s}""".formatted(Client.newId(), name, leg, call + leg, call,
+				more);
+	}
+
+	/** The events of a scenario, with ids and calls that were never used before. */
+	private static List<Map<String, Object>> played(String scenario) {
+		long add = CALLS.addAndGet(1000);
+		List<Map<String, Object>> events = new ArrayList<>();
+		for (Map<String, Object> event : PlayedScenarios.events(scenario, Instant.now().minus(Duration.ofDays(5)))) {
+			Map<String, Object> own = new LinkedHashMap<>(event);
+			own.computeIfPresent("call_id", (name, id) -> ((Number) id).longValue() + add);
+			own.computeIfPresent("root_call_id", (name, id) -> ((Number) id).longValue() + add);
+			own.computeIfPresent("id", (name, id) -> id + "" + add);
+			events.add(own);
+		}
+		return events;
+	}
+
+	private void accept(String body) {
+		this.inbox.accept(body.getBytes(StandardCharsets.UTF_8)).toCompletableFuture().join();
+	}
+
+	private long post(List<Map<String, Object>> events) {
+		events.forEach((event) -> {
+			try {
+				accept(JSON.writeValueAsString(event));
+			}
+			catch (JsonProcessingException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		return (Long) events.get(0).get("root_call_id");
+	}
+
+}
