@@ -36,7 +36,7 @@ class ApiDescriptionTests {
 			"redeliverDelivery", "discardDelivery", "redeliverMany", "discardMany", "countEvents", "listEvents",
 			"getEvent", "listMails", "getRecording", "listNodes", "decideAnew", "listRoutes", "getReload", "getRoute",
 			"pauseRoute", "resumeRoute", "reload", "decide", "dryRun", "listBackfills", "getBackfill", "startBackfill",
-			"pauseBackfill", "resumeBackfill", "stopBackfill");
+			"pauseBackfill", "resumeBackfill", "stopBackfill", "listAudit");
 
 	@Autowired
 	Client client;
@@ -97,10 +97,11 @@ class ApiDescriptionTests {
 					get /api/events       | call_id context_kind cursor event_name from id limit number reconciled root_call_id status to
 					get /api/deliveries   | cursor error event_id event_name from limit number root_call_id route status to
 					get /api/calls        | call_id cursor direction from limit live name number outcome queue to
-					post /api/redeliver   | all dry_run error event_id event_name from number root_call_id route status to
-					post /api/discard     | all dry_run error event_id event_name from number root_call_id route status to
-					post /api/decide-anew | all dry_run event_id event_name number older received_after received_before root_call_id
+					post /api/redeliver   | all dry_run error event_id event_name from number reason root_call_id route status to
+					post /api/discard     | all dry_run error event_id event_name from number reason root_call_id route status to
+					post /api/decide-anew | all dry_run event_id event_name number older reason received_after received_before root_call_id
 					get /api/event-counts | range
+					get /api/audit        | action cursor from limit subject to who
 					post /api/backfills   | all call_id context_kind dry_run event_name from id number per_second reconciled root_call_id route status to
 					""")
 	void a_filter_is_described_as_it_is_read(String operation, String names) {

@@ -31,19 +31,22 @@ class RoomTests {
 
 	/** From the bottom up. A room knows those below it and none above it. */
 	private static final List<String> ROOMS = List.of("text", "tls", "settings", "voipstudio", "failure", "answers",
-			"http", "store", "voipstudio.api", "inbox", "delivery", "delivery.cluster", "delivery.table",
+			"http", "store", "audit", "voipstudio.api", "inbox", "delivery", "delivery.cluster", "delivery.table",
 			"delivery.queue", "delivery.durable", "delivery.decision", "delivery.schedule", "calls", "history",
 			"routes", "platformhttp", "webhook", "mail", "routes.dryrun", "backfill", "destinations", "reconciliation",
 			"console", "simulator", "command", "");
 
 	/** One room owns all SQL that names a table. */
-	private static final Map<String, List<String>> TABLES = Map.of("inbox", List.of("event", "event_number_position"),
-			"delivery.table", List.of("delivery", "attempt", "every_attempt", "paused_route", "answer"),
-			"delivery.cluster", List.of("node", "shard", "switchboard_revision"), "calls",
-			List.of("call", "call_leg", "call_projection", "call_settling"), "console.counts",
-			List.of("event_count", "event_count_position"), "reconciliation", List.of("reconciliation"),
-			"routes.reload", List.of("route_revision"), "store", List.of("leader"), "delivery.schedule",
-			List.of("schedule"), "backfill", List.of("backfill"));
+	private static final Map<String, List<String>> TABLES = Map.ofEntries(
+			Map.entry("inbox", List.of("event", "event_number_position")),
+			Map.entry("delivery.table", List.of("delivery", "attempt", "every_attempt", "paused_route", "answer")),
+			Map.entry("delivery.cluster", List.of("node", "shard", "switchboard_revision")),
+			Map.entry("calls", List.of("call", "call_leg", "call_projection", "call_settling")),
+			Map.entry("console.counts", List.of("event_count", "event_count_position")),
+			Map.entry("reconciliation", List.of("reconciliation")),
+			Map.entry("routes.reload", List.of("route_revision")), Map.entry("store", List.of("leader")),
+			Map.entry("delivery.schedule", List.of("schedule")), Map.entry("backfill", List.of("backfill")),
+			Map.entry("audit", List.of("audit")));
 
 	/** The engineer's own: no Java knows them, but statements of {@code routes/}. */
 	private static final Set<String> ENGINEERS = Set.of("call_log", "dtmf", "missed_call_sms_back", "queue_missed_call",

@@ -43,12 +43,12 @@ public @interface StoreTest {
 	 * whole Switchboard would find it and take it in.
 	 */
 	@EnableConfigurationProperties(DataSourceProperties.class)
-	@ConfigurationPropertiesScan({ "io.switchboard.inbox", "io.switchboard.calls" })
+	@ConfigurationPropertiesScan({ "io.switchboard.inbox", "io.switchboard.calls", "io.switchboard.audit" })
 	@ImportAutoConfiguration({ JdbcTemplateAutoConfiguration.class, FlywayAutoConfiguration.class })
 	@ComponentScan(
 			basePackages = { "io.switchboard.store", "io.switchboard.inbox", "io.switchboard.delivery",
 					"io.switchboard.calls", "io.switchboard.history", "io.switchboard.console.counts",
-					"io.switchboard.reconciliation" },
+					"io.switchboard.reconciliation", "io.switchboard.audit" },
 			excludeFilters = @Filter(type = FilterType.REGEX,
 					pattern = { Rooms.RUNS_BY_ITSELF, Rooms.STANDS_ON_MORE, ".*Tests.*" }))
 	@Import({ DeliveredAtOnce.class, PhoneNumbers.class, FinalRule.class })
@@ -58,7 +58,7 @@ public @interface StoreTest {
 
 		static final String STANDS_ON_MORE = "io\\.switchboard\\.(delivery|history|console|reconciliation)\\.(?!("
 				+ "table\\.DeliveryTable|table\\.PausedRoutes|table\\.FinishedDeliveries|RunTable|HeardCalls|CallFiling|counts\\.EventCountTable|counts\\.EventCounts"
-				+ "|EventQueries|EventTimes|EventConditions|PastEvents|Events|DeliveryConditions|DeadLetters|Arrivals|CallTroubles|CallStories|RouteTraffic|RouteHistory)$).*";
+				+ "|AuditTrail|EventQueries|EventTimes|EventConditions|PastEvents|Events|DeliveryConditions|DeadLetters|Arrivals|CallTroubles|CallStories|RouteTraffic|RouteHistory)$).*";
 
 		@Bean
 		SimpleMeterRegistry meters() {

@@ -12,11 +12,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.audit.Audited;
 import io.switchboard.backfill.Backfill;
 import io.switchboard.backfill.Backfill.Wanted;
 import io.switchboard.backfill.Backfills;
 import io.switchboard.console.query.BackfillRequest;
 import io.switchboard.console.query.Filters;
+import io.switchboard.console.query.Result;
 import io.switchboard.history.EventFilter;
 import io.switchboard.history.Page;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,7 @@ class BackfillsController {
 	@Operation(operationId = "startBackfill",
 			summary = "Run a route over past events: those that the filters name, that it has not had, and that the switchboard sends there now",
 			description = "A delivery is filed for each event, oldest first, at a pace, and live deliveries go first. route and from must be given. With dry_run=true nothing is filed, sent or written: the answer says how many they would be, and what the route would do with three of them. It holds personal data.")
+	@Audited("backfill.start")
 	@PostMapping
 	Page<BackfillView.Answer> start(@ParameterObject EventFilter inQuery,
 			@ParameterObject BackfillRequest requestInQuery,
@@ -73,6 +76,9 @@ class BackfillsController {
 		EventFilter filter = Filters.with(inQuery, body, EventFilter.class, BackfillRequest.class);
 		BackfillRequest request = Filters.with(requestInQuery, body, EventFilter.class, BackfillRequest.class);
 		Wanted wanted = request.wanted(filter, this.backfills.usualPace());
+		if (request.isDryRun()) {
+			Result.isNothing();
+		}
 		try {
 			return Page.of(request.isDryRun()
 					? new BackfillView.Answer(null, BackfillView.Looked.of(this.backfills.preview(wanted)))
@@ -86,6 +92,7 @@ class BackfillsController {
 
 	/** Holds it back. */
 	@Operation(operationId = "pauseBackfill", summary = "Hold a backfill back; what it has filed is delivered")
+	@Audited("backfill.pause")
 	@PostMapping("/{id}/pause")
 	Page<BackfillView.Started> pause(@PathVariable long id) throws SQLException {
 		return changed(id, this.backfills::pause, "does not run");
@@ -93,6 +100,7 @@ class BackfillsController {
 
 	/** Lets it go on. */
 	@Operation(operationId = "resumeBackfill", summary = "Let a backfill go on")
+	@Audited("backfill.resume")
 	@PostMapping("/{id}/resume")
 	Page<BackfillView.Started> resume(@PathVariable long id) throws SQLException {
 		return changed(id, this.backfills::resume, "is not paused");
@@ -100,6 +108,7 @@ class BackfillsController {
 
 	/** Ends it. */
 	@Operation(operationId = "stopBackfill", summary = "End a backfill; what it has filed is delivered")
+	@Audited("backfill.stop")
 	@PostMapping("/{id}/stop")
 	Page<BackfillView.Started> stop(@PathVariable long id) throws SQLException {
 		return changed(id, this.backfills::stop, "has ended already");

@@ -7,8 +7,10 @@ import java.util.Set;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.audit.Audited;
 import io.switchboard.console.query.Filters;
 import io.switchboard.console.query.ListPage;
+import io.switchboard.console.query.Result;
 import io.switchboard.console.query.Sweep;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.Deliveries.Change;
@@ -67,6 +69,7 @@ class DeliveriesController {
 	/** Delivers it once more. */
 	@Operation(operationId = "redeliverDelivery",
 			summary = "Deliver once more, with all attempts anew; what waits for its next attempt waits no longer")
+	@Audited("delivery.redeliver")
 	@PostMapping("/deliveries/{id}/redeliver")
 	Page<DeliveryView.Alone> redeliver(@PathVariable long id) throws SQLException {
 		return changed(id, this.deliveries::redeliver, "has not run yet, and will");
@@ -74,6 +77,7 @@ class DeliveriesController {
 
 	/** Sets it aside. */
 	@Operation(operationId = "discardDelivery", summary = "Set a dead letter aside, or what waits for another attempt")
+	@Audited("delivery.discard")
 	@PostMapping("/deliveries/{id}/discard")
 	Page<DeliveryView.Alone> discard(@PathVariable long id) throws SQLException {
 		return changed(id, this.deliveries::discard, "is neither dead nor waiting for another attempt");
@@ -90,6 +94,7 @@ class DeliveriesController {
 	/** Delivers many once more. */
 	@Operation(operationId = "redeliverMany",
 			summary = "Deliver many once more: those that the filters name, dead letters unless a status is given")
+	@Audited("delivery.redeliver")
 	@PostMapping("/redeliver")
 	Page<DeliveryView.Many> redeliver(@ParameterObject DeliveryFilter filter, @ParameterObject Sweep sweep,
 			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
@@ -99,6 +104,7 @@ class DeliveriesController {
 	/** Sets many aside. */
 	@Operation(operationId = "discardMany",
 			summary = "Set many aside: those that the filters name, dead letters unless a status is given")
+	@Audited("delivery.discard")
 	@PostMapping("/discard")
 	Page<DeliveryView.Many> discard(@ParameterObject DeliveryFilter filter, @ParameterObject Sweep sweep,
 			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
@@ -112,9 +118,11 @@ class DeliveriesController {
 		Many many = this.deliveries.many(filter, sweep.isAll(), sweep.isDryRun());
 		long matched = many.matched();
 		if (sweep.isDryRun()) {
+			Result.isNothing();
 			return Page.of(new DeliveryView.Many(matched, null, null));
 		}
 		long changed = many.each(change);
+		Result.is("%d of %d".formatted(changed, matched));
 		return Page.of(redelivered ? new DeliveryView.Many(matched, changed, null)
 				: new DeliveryView.Many(matched, null, changed));
 	}

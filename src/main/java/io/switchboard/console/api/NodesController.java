@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.audit.Audited;
 import io.switchboard.console.query.Filters;
+import io.switchboard.console.query.Result;
 import io.switchboard.console.query.Sweep;
 import io.switchboard.delivery.cluster.Nodes;
 import io.switchboard.delivery.cluster.Nodes.Node;
@@ -75,6 +77,7 @@ class NodesController {
 	@Operation(operationId = "decideAnew",
 			summary = "Decide anew what went to unrouted: a rule may have come for it, or an older switchboard decided",
 			description = "What goes to another route now is filed for it, and its delivery to unrouted is discarded. A route that has had the event does not get it again.")
+	@Audited("event.decide-anew")
 	@PostMapping("/decide-anew")
 	Page<DecidedAnew> decideAnew(@ParameterObject UnroutedFilter inQuery, @ParameterObject Sweep sweepInQuery,
 			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
@@ -82,6 +85,12 @@ class NodesController {
 			UnroutedFilter filter = Filters.with(inQuery, body, UnroutedFilter.class, Sweep.class);
 			Sweep sweep = Filters.with(sweepInQuery, body, UnroutedFilter.class, Sweep.class);
 			Unrouted.Result result = this.unrouted.decideAnew(filter, sweep.isAll(), sweep.isDryRun());
+			if (sweep.isDryRun()) {
+				Result.isNothing();
+			}
+			else {
+				Result.is("%d of %d".formatted(result.decided(), result.matched()));
+			}
 			return Page.of(new DecidedAnew(result.matched(), result.decided()));
 		}
 		catch (OlderSwitchboardException ex) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.audit.Audited;
 import io.switchboard.history.Page;
 import io.switchboard.routes.reload.Reload;
 import io.switchboard.routes.reload.ReloadState;
@@ -52,6 +53,7 @@ class ReloadController {
 	/** Reads the folder and loads what has changed, if it is in order. */
 	@Operation(operationId = "reload", summary = "Load the routes as they are now in the folder",
 			description = "A change that cannot work leaves everything as it is; problems says why. With routes.reload: check-only nothing is loaded.")
+	@Audited("route.reload")
 	@PostMapping
 	Page<ReloadView> reload() {
 		return Page.of(ReloadView.of(this.reload.now()));

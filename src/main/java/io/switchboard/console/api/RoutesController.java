@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.audit.Audited;
 import io.switchboard.delivery.decision.RuleAnswer;
 import io.switchboard.delivery.decision.SwitchboardDecision;
 import io.switchboard.delivery.decision.SwitchboardDecision.Decision;
@@ -99,6 +100,7 @@ class RoutesController {
 
 	/** Holds its deliveries back until it is resumed. */
 	@Operation(operationId = "pauseRoute", summary = "Hold a route's deliveries back, on every node and over restarts")
+	@Audited("route.pause")
 	@PostMapping("/{id}/pause")
 	Page<RouteView> pause(@PathVariable String id) throws SQLException {
 		existing(id);
@@ -108,6 +110,7 @@ class RoutesController {
 
 	/** Lets it go on. */
 	@Operation(operationId = "resumeRoute", summary = "Let a paused route go on")
+	@Audited("route.resume")
 	@PostMapping("/{id}/resume")
 	Page<RouteView> resume(@PathVariable String id) throws SQLException {
 		existing(id);

@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.audit.Audited;
 import io.switchboard.backfill.Backfill;
 import io.switchboard.backfill.Backfill.Wanted;
 import io.switchboard.backfill.Backfills;
 import io.switchboard.console.login.Roles;
 import io.switchboard.console.query.BackfillRequest;
+import io.switchboard.console.query.Result;
 import io.switchboard.console.query.WrongParameter;
 import io.switchboard.delivery.queue.RouteControl;
 import io.switchboard.delivery.queue.RouteControl.RouteState;
@@ -119,6 +121,7 @@ class BackfillPages {
 		}
 	}
 
+	@Audited("backfill.start")
 	@PostMapping("/backfills")
 	String start(@RequestParam Map<String, String> query, @Nullable Principal who, RedirectAttributes then)
 			throws SQLException {
@@ -129,9 +132,11 @@ class BackfillPages {
 			return PAGE;
 		}
 		catch (WrongParameter ex) {
+			Result.isNothing();
 			return back(address, ex.sentence(), then);
 		}
 		catch (Backfills.RefusedException ex) {
+			Result.isNothing();
 			return back(address, ex.getMessage(), then);
 		}
 	}
@@ -146,6 +151,7 @@ class BackfillPages {
 		return asked.filter(BackfillRequest.class).wanted(asked.filter(EventFilter.class), this.backfills.usualPace());
 	}
 
+	@Audited("backfill.{action}")
 	@PostMapping("/backfills/{id}/{action:pause|resume|stop}")
 	String act(@PathVariable long id, @PathVariable String action, RedirectAttributes then) throws SQLException {
 		boolean changed = switch (action) {
@@ -154,6 +160,7 @@ class BackfillPages {
 			default -> this.backfills.stop(id);
 		};
 		if (!changed) {
+			Result.isNothing();
 			then.addFlashAttribute("refused", "Backfill %d is in another state by now.".formatted(id));
 		}
 		return PAGE;

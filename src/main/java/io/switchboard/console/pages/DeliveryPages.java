@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.audit.Audited;
+import io.switchboard.console.query.Result;
+import io.switchboard.history.Deliveries.Change;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.EventQueries;
 import io.switchboard.history.EventQueries.DeliveryRow;
@@ -102,19 +105,27 @@ class DeliveryPages {
 		return "console/delivery :: progress";
 	}
 
+	@Audited("delivery.redeliver")
 	@PostMapping("/deliveries/{id}/redeliver")
 	String redeliver(@PathVariable long id, RedirectAttributes then) throws SQLException {
-		existing(id);
-		then.addFlashAttribute("done", (this.deliveries.redeliver(List.of(id)) > 0) ? "It is delivered once more."
-				: "It has not run yet, and will.");
-		return "redirect:/deliveries/" + id;
+		return changed(id, this.deliveries::redeliver, "Redelivered.", "It has not run yet, and will.", then);
 	}
 
+	@Audited("delivery.discard")
 	@PostMapping("/deliveries/{id}/discard")
 	String discard(@PathVariable long id, RedirectAttributes then) throws SQLException {
+		return changed(id, this.deliveries::discard, "Discarded.",
+				"It is neither dead nor waiting for another attempt.", then);
+	}
+
+	private String changed(long id, Change change, String done, String otherwise, RedirectAttributes then)
+			throws SQLException {
 		existing(id);
-		then.addFlashAttribute("done", (this.deliveries.discard(List.of(id)) > 0) ? "It is set aside."
-				: "It is neither dead nor waiting for another attempt.");
+		boolean changed = change.of(List.of(id)) > 0;
+		if (!changed) {
+			Result.isNothing();
+		}
+		then.addFlashAttribute("done", changed ? done : otherwise);
 		return "redirect:/deliveries/" + id;
 	}
 

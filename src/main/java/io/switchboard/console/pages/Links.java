@@ -3,6 +3,9 @@ package io.switchboard.console.pages;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.switchboard.audit.Deed;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
 
 /** Where things have their pages. */
@@ -14,6 +17,22 @@ class Links {
 	/** An id may hold anything, also what a path cannot hold. */
 	public String event(String id) {
 		return IN_A_PATH.matcher(id).matches() ? "/events/" + id : new Address("/events", Map.of("id", id)).link();
+	}
+
+	/** What somebody acted on; null where that has no page of its own. */
+	public @Nullable String of(Deed deed) {
+		String subject = deed.subject();
+		String kind = deed.action().replaceFirst("\\..*", "");
+		String first = (subject != null) ? subject.replaceFirst(" .*", "") : "";
+		if (!IN_A_PATH.matcher(first).matches()) {
+			return null;
+		}
+		return switch (kind) {
+			case "delivery" -> "/deliveries/" + first;
+			case "route" -> "/routes/" + first;
+			case "call" -> "/calls/" + first;
+			default -> null;
+		};
 	}
 
 	/** The dead letters of a route that died of an error. */

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.audit.Audited;
 import io.switchboard.console.login.Roles;
+import io.switchboard.console.query.Result;
 import io.switchboard.console.query.WrongParameter;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.Deliveries.Change;
@@ -60,6 +62,7 @@ class ManyDeliveries {
 	}
 
 	/** Does it. */
+	@Audited("delivery.{action}")
 	@PostMapping("/deliveries/{action:redeliver|discard}")
 	String act(@PathVariable String action, @RequestParam Map<String, String> query,
 			@RequestParam(name = "ticked", defaultValue = "") List<Long> ticked, RedirectAttributes then)
@@ -68,8 +71,9 @@ class ManyDeliveries {
 		Change change = action.equals("redeliver") ? this.deliveries::redeliver : this.deliveries::discard;
 		long changed = "ticked".equals(query.get("only")) ? change.of(bounded(ticked))
 				: all(list, "true".equals(query.get("all"))).each(change);
-		then.addFlashAttribute("done", "%s %s.".formatted(count(changed),
-				action.equals("redeliver") ? "delivered once more: they are under way" : "set aside"));
+		Result.is(count(changed));
+		then.addFlashAttribute("done",
+				"%s %s.".formatted(count(changed), action.equals("redeliver") ? "redelivered" : "discarded"));
 		return "redirect:" + list.link();
 	}
 

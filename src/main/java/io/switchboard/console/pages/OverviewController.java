@@ -3,6 +3,7 @@ package io.switchboard.console.pages;
 import java.util.Locale;
 import java.util.Set;
 
+import io.switchboard.audit.Audited;
 import io.switchboard.console.counts.EventCounts;
 import io.switchboard.console.counts.EventCounts.Range;
 import io.switchboard.console.login.Roles;
@@ -108,6 +109,7 @@ class OverviewController {
 	}
 
 	/** The demo's first call. */
+	@Audited("simulator.play")
 	@PostMapping("/overview/play")
 	String play() {
 		DemoCalls calls = this.demoCalls.getIfAvailable();

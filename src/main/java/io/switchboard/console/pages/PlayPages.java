@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.switchboard.audit.Audited;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -70,6 +71,7 @@ class PlayPages {
 	}
 
 	/** Leads back to the page as it was filled in. */
+	@Audited("simulator.play")
 	@PostMapping("/play")
 	String play(@RequestParam String scenario, @RequestParam(defaultValue = "60") String speed,
 			@RequestParam(defaultValue = "observed") String flavour,
@@ -90,6 +92,7 @@ class PlayPages {
 		return "redirect:/play#plays";
 	}
 
+	@Audited("simulator.stop")
 	@PostMapping("/play/{id}/stop")
 	String stop(@PathVariable String id, RedirectAttributes then) {
 		if (!this.calls.stop(id)) {

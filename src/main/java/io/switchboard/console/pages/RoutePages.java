@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.switchboard.audit.Audited;
 import io.switchboard.console.pages.RouteSamples.Sample;
 import io.switchboard.console.picture.RouteSources;
 import io.switchboard.console.picture.SwitchboardPicture;
@@ -135,19 +136,21 @@ class RoutePages {
 		return "console/route :: decision";
 	}
 
+	@Audited("route.pause")
 	@PostMapping("/routes/{id}/pause")
 	String pause(@PathVariable String id, RedirectAttributes then) throws SQLException {
 		existing(id);
 		this.control.pause(id);
-		then.addFlashAttribute("done", "It is paused: its deliveries wait until it is resumed.");
+		then.addFlashAttribute("done", "Paused. Deliveries wait until the route is resumed.");
 		return back(id, then);
 	}
 
+	@Audited("route.resume")
 	@PostMapping("/routes/{id}/resume")
 	String resume(@PathVariable String id, RedirectAttributes then) throws SQLException {
 		existing(id);
 		this.control.resume(id);
-		then.addFlashAttribute("done", "It goes on.");
+		then.addFlashAttribute("done", "Resumed.");
 		return back(id, then);
 	}
 

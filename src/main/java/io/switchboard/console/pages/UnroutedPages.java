@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.switchboard.audit.Audited;
+import io.switchboard.console.query.Result;
 import io.switchboard.delivery.cluster.Nodes;
 import io.switchboard.delivery.cluster.Nodes.Node;
 import io.switchboard.delivery.decision.DecideAnew.OlderSwitchboardException;
@@ -57,16 +59,19 @@ class UnroutedPages {
 		return "console/unrouted";
 	}
 
+	@Audited("event.decide-anew")
 	@PostMapping("/unrouted/decide-anew")
 	String decideAnew(@RequestParam(defaultValue = "false") boolean older, RedirectAttributes then)
 			throws SQLException {
 		try {
 			Unrouted.Result result = this.unrouted.decideAnew(older ? UnroutedFilter.BY_OLDER : UnroutedFilter.ALL,
 					!older, false);
+			Result.is("%d of %d".formatted(result.decided(), result.matched()));
 			then.addFlashAttribute("done", "%d decided anew: %d of them go to another route now, the others stay here."
 				.formatted(result.matched(), result.decided()));
 		}
 		catch (OlderSwitchboardException ex) {
+			Result.isNothing();
 			then.addFlashAttribute("refused", "Nothing is changed: " + ex.getMessage() + ".");
 		}
 		return "redirect:/unrouted";

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param all true: all of them are meant, without a filter
  * @param dryRun true: they are only counted
+ * @param reason why, for the audit
  */
 public record Sweep(@Parameter(name = "all",
 		description = "true: without any filter, all of them; a request with neither a filter nor this is refused",
 		schema = @Schema(type = "boolean")) @Nullable Boolean all,
 		@Parameter(name = "dry_run", description = "true: only count them, with or without a filter",
-				schema = @Schema(type = "boolean")) @Nullable Boolean dryRun) {
+				schema = @Schema(type = "boolean")) @Nullable Boolean dryRun,
+		@Parameter(name = "reason", description = "Why, for the audit",
+				schema = @Schema(type = "string")) @Nullable String reason) {
 
 	/** Whether all of them are meant. */
 	public boolean isAll() {

@@ -45,7 +45,7 @@ class ViewerTests {
 		Visitor otto = logged("otto");
 		assertThat(otto.get(page).body()).contains("Pause");
 		assertThat(otto.post(page + "/pause", "").statusCode()).isEqualTo(302);
-		assertThat(otto.get(page).body()).contains("It is paused", "Resume");
+		assertThat(otto.get(page).body()).contains("Paused.", "Resume");
 		assertThat(otto.post(page + "/resume", "").statusCode()).isEqualTo(302);
 	}
 

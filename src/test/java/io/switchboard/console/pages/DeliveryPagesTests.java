@@ -115,7 +115,7 @@ class DeliveryPagesTests {
 		assertThat(page.locator(".attempts")).containsText("failed");
 		console.looksRight(page, "deliveries-one-dead");
 		page.locator("#redeliver").click();
-		assertThat(page.locator(".notice.good")).containsText("delivered once more");
+		assertThat(page.locator(".notice.good")).containsText("Redelivered.");
 		assertThat(page.locator("#progress .facts .badge").first()).hasText("delivered");
 		assertThat(page.locator(".attempts li")).hasCount(2);
 		console.looksRight(page, "deliveries-one-delivered");
@@ -132,7 +132,7 @@ class DeliveryPagesTests {
 		assertThat(page.locator("h1")).hasText("Redeliver 37 deliveries of gone-to-nowhere?");
 		console.looksRight(page, "dead-letters-redeliver");
 		button(page, "Redeliver 37 deliveries");
-		assertThat(page.locator(".notice.good")).containsText("37 deliveries delivered once more");
+		assertThat(page.locator(".notice.good")).containsText("37 deliveries redelivered");
 		assertThat(number("pending")).isEqualTo(37);
 		assertThat(number("dead")).isEqualTo(3);
 	}
@@ -149,7 +149,7 @@ class DeliveryPagesTests {
 		button(page, "Discard…");
 		assertThat(page.locator("h1")).hasText("Discard 2 deliveries?");
 		button(page, "Discard 2 deliveries");
-		assertThat(page.locator(".notice.good")).containsText("2 deliveries set aside");
+		assertThat(page.locator(".notice.good")).containsText("2 deliveries discarded");
 		assertThat(number("discarded")).isEqualTo(2);
 	}
 
@@ -180,7 +180,7 @@ class DeliveryPagesTests {
 		assertThat(number("discarded")).isZero();
 		page.getByText("Discard all…").click();
 		button(page, "Discard 3 deliveries");
-		assertThat(page.locator(".notice.good")).containsText("3 deliveries set aside");
+		assertThat(page.locator(".notice.good")).containsText("3 deliveries discarded");
 		assertThat(number("discarded")).isEqualTo(3);
 	}
 

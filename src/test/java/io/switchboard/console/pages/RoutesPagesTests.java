@@ -100,11 +100,11 @@ class RoutesPagesTests {
 	void a_route_is_paused_and_resumed(Console console) {
 		Page page = console.open("/routes/" + ROUTE);
 		page.locator("#pause").click();
-		assertThat(page.locator(".notice.good")).containsText("It is paused");
+		assertThat(page.locator(".notice.good")).containsText("Paused.");
 		assertThat(page.locator("#progress .badge").first()).hasText("paused");
 		assertThat(this.client.data("/api/routes/" + ROUTE).path("state").asText()).isEqualTo("paused");
 		page.locator("#resume").click();
-		assertThat(page.locator(".notice.good")).containsText("It goes on");
+		assertThat(page.locator(".notice.good")).containsText("Resumed.");
 		assertThat(page.locator("#progress .badge").first()).hasText("running");
 	}
 

@@ -66,8 +66,8 @@ class FiltersTests {
 				Sweep.class);
 		assertThat(both.route()).isEqualTo("a");
 		assertThat(both.rootCallId()).isEqualTo(7);
-		assertThat(Filters.with(new Sweep(null, null), Map.of("all", true), DeliveryFilter.class, Sweep.class).isAll())
-			.isTrue();
+		assertThat(Filters.with(new Sweep(null, null, null), Map.of("all", true), DeliveryFilter.class, Sweep.class)
+			.isAll()).isTrue();
 		assertThatThrownBy(() -> Filters.with(query, Map.of("route", "b"), DeliveryFilter.class))
 			.hasMessageContaining("route must be given once");
 		assertThatThrownBy(() -> Filters.with(query, Map.of("rout", "b"), DeliveryFilter.class))

@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.switchboard.audit.Audited;
 import io.switchboard.console.pages.calls.CallSheet.Choice;
+import io.switchboard.console.query.Result;
 import io.switchboard.delivery.queue.Redelivery;
 import io.switchboard.voipstudio.PhoneNumber;
 import io.switchboard.voipstudio.api.VoipstudioApi;
@@ -58,16 +60,19 @@ class CallActionsController {
 
 	}
 
+	@Audited("delivery.redeliver")
 	@PostMapping("/deliveries/{delivery}/redeliver")
 	String redeliver(@PathVariable("rootCallId") long id, @PathVariable long delivery,
 			@RequestHeader(name = "HX-Request", required = false) @Nullable String part, HttpServletResponse response,
 			Model model, RedirectAttributes after) throws SQLException {
 		check(id, delivery);
 		boolean done = this.redelivery.redeliver(List.of(delivery)) > 0;
-		return delivered(id, delivery, done ? new Outcome(true, "It is delivered once more.")
-				: new Outcome(false, "It has not run yet, and will."), part, response, model, after);
+		return delivered(id, delivery,
+				done ? new Outcome(true, "Redelivered.") : new Outcome(false, "It has not run yet, and will."), part,
+				response, model, after);
 	}
 
+	@Audited("delivery.discard")
 	@PostMapping("/deliveries/{delivery}/discard")
 	String discard(@PathVariable("rootCallId") long id, @PathVariable long delivery,
 			@RequestHeader(name = "HX-Request", required = false) @Nullable String part, HttpServletResponse response,
@@ -75,7 +80,7 @@ class CallActionsController {
 		check(id, delivery);
 		boolean done = this.redelivery.discard(List.of(delivery)) > 0;
 		return delivered(id, delivery,
-				done ? new Outcome(true, "It is set aside.")
+				done ? new Outcome(true, "Discarded.")
 						: new Outcome(false, "It is neither dead nor waiting for another attempt."),
 				part, response, model, after);
 	}
@@ -88,6 +93,7 @@ class CallActionsController {
 
 	private String delivered(long id, long delivery, Outcome outcome, @Nullable String part,
 			HttpServletResponse response, Model model, RedirectAttributes after) {
+		note(outcome);
 		if (part == null) {
 			after.addFlashAttribute("outcome", outcome.sentence());
 			after.addFlashAttribute("outcomeGood", outcome.good());
@@ -100,6 +106,7 @@ class CallActionsController {
 		return "console/call :: panel";
 	}
 
+	@Audited("call.transfer")
 	@PostMapping("/transfer")
 	String transfer(@PathVariable("rootCallId") long id, @RequestParam String to,
 			@RequestHeader(name = "HX-Request", required = false) @Nullable String part, Model model,
@@ -111,6 +118,7 @@ class CallActionsController {
 		return acted(id, outcome, part, model, after);
 	}
 
+	@Audited("call.hang-up")
 	@PostMapping("/hang-up")
 	String hangUp(@PathVariable("rootCallId") long id,
 			@RequestHeader(name = "HX-Request", required = false) @Nullable String part, Model model,
@@ -134,6 +142,7 @@ class CallActionsController {
 	}
 
 	private String acted(long id, Outcome outcome, @Nullable String part, Model model, RedirectAttributes after) {
+		note(outcome);
 		if (part == null) {
 			after.addFlashAttribute("acted", outcome.sentence());
 			after.addFlashAttribute("actedGood", outcome.good());
@@ -142,6 +151,12 @@ class CallActionsController {
 		model.addAttribute("acted", outcome.sentence());
 		model.addAttribute("actedGood", outcome.good());
 		return "console/call :: acted";
+	}
+
+	private static void note(Outcome outcome) {
+		if (!outcome.good()) {
+			Result.isNothing();
+		}
 	}
 
 }

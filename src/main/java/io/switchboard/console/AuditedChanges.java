@@ -1,0 +1,54 @@
+package io.switchboard.console;
+
+import java.time.Instant;
+
+import io.switchboard.audit.Audit;
+import io.switchboard.audit.Deed;
+import io.switchboard.routes.reload.Reload;
+import io.switchboard.routes.reload.ReloadState;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.LogoutSuccessEvent;
+import org.springframework.stereotype.Component;
+
+/** Notes who came and went, and which state of the routes' folder was loaded. */
+@Component
+class AuditedChanges {
+
+	/** Who changes a file is not known here; the folder's own history knows. */
+	private static final String FOLDER = "routes folder";
+
+	private final Audit audit;
+
+	private volatile String revision;
+
+	AuditedChanges(Audit audit, Reload reload) {
+		this.audit = audit;
+		this.revision = reload.state().revision();
+	}
+
+	@EventListener
+	void loggedIn(InteractiveAuthenticationSuccessEvent event) {
+		note(event.getAuthentication().getName(), "login", null);
+	}
+
+	@EventListener
+	void loggedOut(LogoutSuccessEvent event) {
+		note(event.getAuthentication().getName(), "logout", null);
+	}
+
+	@EventListener
+	void reloaded(ReloadState state) {
+		if (!state.revision().equals(this.revision)) {
+			this.revision = state.revision();
+			note(FOLDER, "routes.load", state.revision());
+		}
+	}
+
+	private void note(String who, String action, @Nullable String subject) {
+		this.audit.note(new Deed(0, Instant.now(), who, action, subject, null, null));
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.switchboard.console.pages;
+
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.audit.Deed;
+import io.switchboard.history.AuditFilter;
+import io.switchboard.history.AuditTrail;
+import io.switchboard.history.Page;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Who did what, as a list. */
+@Controller
+class AuditPages {
+
+	private static final String[] FILTERS = { "who", "action", "subject", "from", "to" };
+
+	private final AuditTrail audit;
+
+	private final Links links;
+
+	private final Times times;
+
+	AuditPages(AuditTrail audit, Links links, Times times) {
+		this.audit = audit;
+		this.links = links;
+		this.times = times;
+	}
+
+	@GetMapping("/audit")
+	String audit(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
+		list(query, model, response);
+		return "console/audit";
+	}
+
+	/** The rows alone, for a page that is open. */
+	@GetMapping(path = "/audit", headers = "HX-Request")
+	String rows(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
+		list(query, model, response);
+		return "console/audit :: rows";
+	}
+
+	private void list(Map<String, String> query, Model model, HttpServletResponse response) {
+		Address address = Address.of("/audit", query, FILTERS);
+		Asked asked = new Asked(address, query, this.times);
+		Page<List<Deed>> page = asked.find(AuditFilter.class, this.audit::find, model, response);
+		model.addAttribute("address", address);
+		model.addAttribute("first", asked.isFirst());
+		model.addAttribute("next", asked.next(page.next()));
+		model.addAttribute("deeds",
+				page.data().stream().map((deed) -> new ListedDeed(deed, this.links.of(deed))).toList());
+	}
+
+	/**
+	 * A row.
+	 *
+	 * @param deed what was done
+	 * @param link to what it was done to; null if that has no page
+	 */
+	record ListedDeed(Deed deed, @Nullable String link) {
+	}
+
+}
