@@ -68,6 +68,10 @@ public class EventExchange {
 		exchange.setVariable("event_order", delivery.order());
 		exchange.setVariable("event_id", event.id());
 		exchange.setVariable("event_key", delivery.eventKey());
+		FolderFacts more = exchange.getContext().getRegistry().lookupByNameAndType(FolderFacts.BEAN, FolderFacts.class);
+		if (more != null) {
+			more.fill(exchange, fields);
+		}
 	}
 
 	/** A map of its own for each route: what one does to it, no other sees. */

@@ -25,7 +25,7 @@ class ConditionCheck {
 	private static final Set<String> LANGUAGES = Set.of("simple", "constant", "bean", "variable", "jsonpath", "jq");
 
 	/** Our own, which know and do nothing. */
-	private static final Set<String> BEANS = Set.of("openingHours", "phoneNumbers");
+	private static final Set<String> BEANS = Set.of("lookups", "openingHours", "phoneNumbers");
 
 	/** Of Simple: those that read, and those that make one value of others. */
 	private static final Set<String> FUNCTIONS = Set.of("variable", "variables", "variableAs", "body", "in.body",
@@ -51,10 +51,11 @@ class ConditionCheck {
 
 	private final Truth truth;
 
-	ConditionCheck(CamelContext camel, Set<String> switches) {
-
+	/** {@code others}: variables that the folder gives every event. */
+	ConditionCheck(CamelContext camel, Set<String> switches, Set<String> others) {
 		this.variables = new TreeSet<>(RuleFacts.NAMES);
 		this.variables.addAll(switches);
+		this.variables.addAll(others);
 		this.truth = new Truth(camel, switches);
 	}
 

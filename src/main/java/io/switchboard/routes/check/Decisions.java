@@ -1,12 +1,14 @@
 package io.switchboard.routes.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
@@ -32,11 +34,15 @@ class Decisions {
 
 	private final Set<String> switches;
 
+	private final Set<String> others;
+
 	private final List<Function<Exchange, Set<String>>> rules = new ArrayList<>();
 
-	Decisions(RouteDefinition switchboard, CamelContext camel, Set<String> switches) {
+	/** {@code others}: variables of which nobody knows here what they are. */
+	Decisions(RouteDefinition switchboard, CamelContext camel, Set<String> switches, Set<String> others) {
 		this.camel = camel;
 		this.switches = switches;
+		this.others = others;
 		switchboard.getOutputs().forEach((step) -> this.rules.add(rule(step)));
 	}
 
@@ -104,14 +110,32 @@ class Decisions {
 		if (!Set.of("simple", "constant", "variable").contains(language) || text.contains("${body")) {
 			return (exchange) -> true;
 		}
+		String known = known(Values.shown(text));
+		if (known.isEmpty()) {
+			return (exchange) -> true;
+		}
 		try {
-			return this.camel.resolveLanguage(language)
-				.createPredicate(this.camel.resolvePropertyPlaceholders(Values.shown(text)));
+			return this.camel.resolveLanguage(language).createPredicate(this.camel.resolvePropertyPlaceholders(known));
 		}
 		catch (RuntimeException ex) {
 			// told elsewhere
 			return (exchange) -> true;
 		}
+	}
+
+	/** The parts that ask for what is known here; empty if the whole may be true. */
+	private String known(String text) {
+		java.util.function.Predicate<String> asks = (part) -> part.contains("bean:lookups")
+				|| part.contains("bean:openingHours")
+				|| this.others.stream().anyMatch((name) -> part.matches("(?s).*variables?\\." + name + "\\b.*"));
+		if (!asks.test(text)) {
+			return text;
+		}
+		return text.contains("||") ? ""
+				: Arrays.stream(text.split("&&"))
+					.map(String::strip)
+					.filter((part) -> !asks.test(part))
+					.collect(Collectors.joining(" && "));
 	}
 
 	private static boolean isTrue(Predicate predicate, Exchange exchange) {

@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.switchboard.routes.values.Values;
+import io.switchboard.voipstudio.PhoneNumbers;
+import io.switchboard.voipstudio.RuleFacts;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
@@ -23,6 +26,8 @@ import org.yaml.snakeyaml.nodes.Node;
  * from what runs; nothing is started, sent or written.
  */
 public class FolderCheck {
+
+	private static final String ANY_REGION = "GB";
 
 	private final Surroundings surroundings;
 
@@ -49,7 +54,12 @@ public class FolderCheck {
 		Set<String> unread = new HashSet<>();
 		Map<String, String> databases = new HashMap<>();
 		YamlFile.in(routesDirectory, ".camel.yaml", findings).forEach((file) -> unread.add(YamlFile.name(file)));
-		Vocabulary vocabulary = new Vocabulary(routesDirectory, routes, kamelets, this.surroundings.switches());
+		LookupCheck lookups = new LookupCheck(routesDirectory, numbers(), findings);
+		Set<String> variables = new TreeSet<>(this.surroundings.switches());
+		variables.addAll(RuleFacts.NAMES);
+		lookups.check(variables);
+		variables.addAll(lookups.variables());
+		Vocabulary vocabulary = new Vocabulary(routesDirectory, routes, kamelets, variables);
 		try (SpareContext spare = new SpareContext("file:" + routesDirectory.resolve("kamelets"), this.surroundings)) {
 			for (YamlFile file : routes) {
 				if (new ShapeCheck(file, findings).routes() && spare.load(file, findings)) {
@@ -61,18 +71,33 @@ public class FolderCheck {
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());
 			all.addAll(this.surroundings.inJava().get());
 			databases.putAll(databases(all));
-			findings.addAll(new WiringCheck(routesDirectory, spare.camel(), this.surroundings.switches(), all, unread)
+			findings.addAll(new WiringCheck(routesDirectory, spare.camel(), this.surroundings.switches(),
+					lookups.variables(), all, unread)
 				.findings());
 			named(spare, vocabulary, routes, kamelets, findings);
 			if (unread.isEmpty()) {
-				decisions(routesDirectory, spare, all, findings);
+				decisions(routesDirectory, spare, all, lookups.variables(), findings);
 			}
 		}
-		new TemplateCheck(routesDirectory.resolve("templates"), vocabulary, findings).check();
+		routes.forEach((file) -> lookups.uses(file.path(), file.text()));
+		kamelets.forEach((file) -> lookups.uses(file.path(), file.text()));
+		new TemplateCheck(routesDirectory.resolve("templates"), vocabulary, lookups, findings).check();
 		try (TablesTried store = TablesTried.of(routesDirectory, this.surroundings, findings)) {
 			new StatementCheck(store, vocabulary, findings).check(routesDirectory.resolve("statements"), databases);
 		}
 		return findings.sorted();
+	}
+
+	/** Those of a region, where the settings say which. */
+	private PhoneNumbers numbers() {
+		String region = this.surroundings.settings().apply("voipstudio.region");
+		try {
+			return new PhoneNumbers((region != null) ? region : ANY_REGION);
+		}
+		catch (IllegalStateException ex) {
+			// the check of the settings tells of it
+			return new PhoneNumbers(ANY_REGION);
+		}
 	}
 
 	/** Which statement runs in which database, where that is not the store. */
@@ -101,7 +126,8 @@ public class FolderCheck {
 	}
 
 	/** What becomes of each kind of event. */
-	private void decisions(Path folder, SpareContext spare, List<RouteDefinition> routes, Findings findings) {
+	private void decisions(Path folder, SpareContext spare, List<RouteDefinition> routes, Set<String> others,
+			Findings findings) {
 		Set<String> switches = this.surroundings.switches();
 		Set<String> channels = routes.stream()
 			.filter((route) -> Wording.isInFile(route) && !route.getInput().getEndpointUri().contains("schedule="))
@@ -112,7 +138,7 @@ public class FolderCheck {
 			.collect(Collectors.toSet());
 		for (RouteDefinition route : routes) {
 			if (Destinations.target(route.getInput().getEndpointUri()).equals("durable:switchboard")) {
-				Decisions decisions = new Decisions(route, spare.camel(), switches);
+				Decisions decisions = new Decisions(route, spare.camel(), switches, others);
 				new UnroutedCheck(decisions, Place.of(route, route), findings).check();
 				new MapCheck(folder, decisions, channels, findings).check();
 				new HiddenCheck(new Truth(spare.camel(), switches), findings).check(route);

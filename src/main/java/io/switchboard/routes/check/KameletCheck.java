@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.values.Values;
 import io.switchboard.store.Databases;
 import org.apache.camel.CamelContext;
@@ -91,6 +92,11 @@ class KameletCheck {
 					told.add(new Told(Rule.SETTING, value, "there is no database %s in the settings".formatted(value),
 							"Set databases.%s.url, or leave it out for the store.".formatted(value)));
 				}
+				if (text.equals("lookup") && !tables().contains(value)) {
+					told.add(new Told(Rule.LOOKUP, value, "there is no table %s in routes/lookups".formatted(value),
+							tables().isEmpty() ? "Add lookups/%s.csv.".formatted(value)
+									: Wording.meant(value, tables())));
+				}
 				Path file = this.routes.resolve(text.replaceFirst("^file:", "").replace("{}", value));
 				if (text.startsWith("file:") && !Files.exists(file)) {
 					told.add(new Told(Rule.MISSING_FILE, value, "there is no file " + file, Wording.meantFile(file)));
@@ -98,6 +104,10 @@ class KameletCheck {
 			}
 		}
 		return told;
+	}
+
+	private Set<String> tables() {
+		return Lookups.names(this.routes);
 	}
 
 	/**

@@ -71,6 +71,8 @@ public enum Rule {
 	STATEMENT("The database understands a statement"),
 	/** A table's file runs. */
 	TABLE("A file in tables/ is named by number, runs, and stays as it ran"),
+	/** A table of lookups can be read and asked. */
+	LOOKUP("A table in lookups/ can be read, has a default and the columns that are asked for"),
 	/** It may be understood elsewhere. */
 	STATEMENT_UNSURE("A statement is understood without the store too", Severity.NOTE),
 	/** A parameter is set. */

@@ -3,7 +3,9 @@ package io.switchboard.routes.check;
 import java.util.List;
 
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.values.Values;
+import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
@@ -22,6 +24,11 @@ final class SpareContext implements AutoCloseable {
 	SpareContext(String kamelets, Surroundings surroundings) {
 		this.camel = (surroundings.beans() != null) ? new DefaultCamelContext(new DefaultRegistry(surroundings.beans()))
 				: new DefaultCamelContext();
+		if (surroundings.beans() == null) {
+			// an expression that names a bean is read only where it has the method
+			this.camel.getRegistry().bind("lookups", Lookups.NONE);
+			this.camel.getRegistry().bind("phoneNumbers", new PhoneNumbers("GB"));
+		}
 		this.camel.disableJMX();
 		Values.install(this.camel, kamelets, surroundings.settings());
 	}

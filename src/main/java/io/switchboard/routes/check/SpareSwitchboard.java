@@ -7,7 +7,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import io.switchboard.delivery.decision.RuleAnswer;
+import io.switchboard.delivery.durable.FolderFacts;
 import io.switchboard.routes.OpeningHours;
+import io.switchboard.routes.lookup.Lookups;
+import io.switchboard.routes.lookup.RowsAsFacts;
 import io.switchboard.voipstudio.PhoneNumbers;
 import io.switchboard.delivery.table.RouteNames;
 import org.apache.camel.Exchange;
@@ -74,10 +77,10 @@ public final class SpareSwitchboard implements AutoCloseable {
 		if (definition == null || !findings.sorted().isEmpty()) {
 			throw new UnusableFolderException(findings.sorted());
 		}
-		return started(spare, definition, environment);
+		return started(spare, definition, folder, environment);
 	}
 
-	private static SpareSwitchboard started(SpareContext spare, RouteDefinition switchboard,
+	private static SpareSwitchboard started(SpareContext spare, RouteDefinition switchboard, Path folder,
 			ConfigurableEnvironment environment) {
 		var camel = spare.camel();
 		try {
@@ -89,8 +92,11 @@ public final class SpareSwitchboard implements AutoCloseable {
 			}
 			camel.addComponent("durable", new StandInChannels());
 			camel.getRegistry().bind("openingHours", OpeningHours.of(environment));
-			camel.getRegistry()
-				.bind("phoneNumbers", new PhoneNumbers(environment.getRequiredProperty("voipstudio.region")));
+			PhoneNumbers numbers = new PhoneNumbers(environment.getRequiredProperty("voipstudio.region"));
+			Lookups lookups = Lookups.of(folder, numbers);
+			camel.getRegistry().bind("phoneNumbers", numbers);
+			camel.getRegistry().bind("lookups", lookups);
+			camel.getRegistry().bind(FolderFacts.BEAN, new RowsAsFacts(lookups));
 			camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
 			camel.start();
 			return new SpareSwitchboard(spare, camel.getRoutes().get(0));

@@ -42,7 +42,10 @@ class TemplateCheck {
 
 	private final Vocabulary vocabulary;
 
-	TemplateCheck(Path folder, Vocabulary vocabulary, Findings findings) {
+	private final LookupCheck lookups;
+
+	TemplateCheck(Path folder, Vocabulary vocabulary, LookupCheck lookups, Findings findings) {
+		this.lookups = lookups;
 		this.folder = folder;
 		this.vocabulary = vocabulary;
 		this.findings = findings;
@@ -106,6 +109,7 @@ class TemplateCheck {
 	private void names(Path file) throws IOException {
 		String text = COMMENT.matcher(Files.readString(file))
 			.replaceAll((comment) -> Matcher.quoteReplacement(comment.group().replaceAll("[^\n]", " ")));
+		this.lookups.uses(file, text);
 		Set<String> variables = this.vocabulary.variables();
 		Matcher code = CODE.matcher(text);
 		while (code.find()) {

@@ -45,14 +45,15 @@ class WiringCheck {
 	 * @param folder where they are
 	 * @param camel knows settings and languages
 	 * @param switches the variables that settings switch on and off
+	 * @param others variables that the folder gives every event
 	 * @param routes those of the folder and those in Java
 	 * @param unread the names of files that cannot be read; whatever names them is right
 	 */
-	WiringCheck(Path folder, CamelContext camel, Set<String> switches, List<RouteDefinition> routes,
+	WiringCheck(Path folder, CamelContext camel, Set<String> switches, Set<String> others, List<RouteDefinition> routes,
 			Set<String> unread) {
 		this.folder = folder;
 		this.kamelets = new KameletCheck(folder, camel);
-		this.conditions = new ConditionCheck(camel, switches);
+		this.conditions = new ConditionCheck(camel, switches, others);
 		this.destinations = new Destinations(camel);
 		this.unread = unread;
 		routes.forEach(this::reader);

@@ -7,10 +7,13 @@ import java.util.Set;
 
 import freemarker.template.TemplateModelException;
 import io.switchboard.answers.Asked;
+import io.switchboard.delivery.durable.FolderFacts;
 import io.switchboard.mail.MailHeaders;
 import io.switchboard.routes.OpeningHours;
 import io.switchboard.routes.StatementParameters;
 import io.switchboard.routes.Templates;
+import io.switchboard.routes.lookup.Lookups;
+import io.switchboard.routes.lookup.RowsAsFacts;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -29,7 +32,11 @@ final class HarmlessBeans implements BeanRepository {
 
 	HarmlessBeans(Environment environment, Path folder) throws TemplateModelException {
 		this.beans.put("templateConfiguration", Templates.of(environment).of(folder));
-		this.beans.put("phoneNumbers", new PhoneNumbers(environment.getProperty("voipstudio.region", "GB")));
+		PhoneNumbers numbers = new PhoneNumbers(environment.getProperty("voipstudio.region", "GB"));
+		Lookups lookups = Lookups.of(folder, numbers);
+		this.beans.put("phoneNumbers", numbers);
+		this.beans.put("lookups", lookups);
+		this.beans.put(FolderFacts.BEAN, new RowsAsFacts(lookups));
 		this.beans.put("openingHours", OpeningHours.of(environment));
 		this.beans.put("statementParameters", new StatementParameters());
 		this.beans.put("mailHeaders", new MailHeaders(environment.getProperty("mail.from", "")));

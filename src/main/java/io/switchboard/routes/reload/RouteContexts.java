@@ -6,10 +6,14 @@ import java.util.List;
 
 import freemarker.template.Configuration;
 import io.switchboard.delivery.durable.DurableRoutes;
+import io.switchboard.delivery.durable.FolderFacts;
 import io.switchboard.routes.RoutesDirectory;
 import io.switchboard.routes.RoutesText;
 import io.switchboard.routes.SharedDirect;
 import io.switchboard.routes.Templates;
+import io.switchboard.routes.lookup.Lookups;
+import io.switchboard.routes.lookup.RowsAsFacts;
+import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.CamelContext;
 import org.apache.camel.TypeConverters;
 import org.apache.camel.main.DefaultConfigurationConfigurer;
@@ -54,14 +58,18 @@ class RouteContexts {
 
 	private final Templates templates;
 
+	private final PhoneNumbers numbers;
+
 	RouteContexts(ApplicationContext application, CamelContext main, CamelConfigurationProperties settings,
-			ObjectProvider<CamelContextConfiguration> configurations, DurableRoutes durable, Templates templates) {
+			ObjectProvider<CamelContextConfiguration> configurations, DurableRoutes durable, Templates templates,
+			PhoneNumbers numbers) {
 		this.application = application;
 		this.main = main;
 		this.settings = settings;
 		this.configurations = configurations;
 		this.durable = durable;
 		this.templates = templates;
+		this.numbers = numbers;
 	}
 
 	/**
@@ -72,7 +80,8 @@ class RouteContexts {
 	 * @throws Exception if a file cannot be read as what it should be
 	 */
 	CamelContext create(String name, RoutesText text, Path folder) throws Exception {
-		SpringCamelContext context = new Spare(this.application, this.templates.of(folder));
+		SpringCamelContext context = new Spare(this.application, this.templates.of(folder),
+				Lookups.of(folder, this.numbers));
 		try {
 			context.getCamelContextExtension().setName(name);
 			RoutesDirectory.set(context, folder);
@@ -122,15 +131,20 @@ class RouteContexts {
 
 		private final Configuration templates;
 
-		Spare(ApplicationContext application, Configuration templates) {
+		private final Lookups lookups;
+
+		Spare(ApplicationContext application, Configuration templates, Lookups lookups) {
 			super(application);
 			this.templates = templates;
+			this.lookups = lookups;
 		}
 
 		@Override
 		protected Registry createRegistry() {
 			SimpleRegistry own = new SimpleRegistry();
 			own.bind("templateConfiguration", this.templates);
+			own.bind("lookups", this.lookups);
+			own.bind(FolderFacts.BEAN, new RowsAsFacts(this.lookups));
 			return new DefaultRegistry(
 					List.<BeanRepository>of(own, new ApplicationContextBeanRepository(getApplicationContext())));
 		}

@@ -31,6 +31,9 @@ public class RouteRevisions {
 
 	private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
 
+	private static final Pattern OPEN_TABLE = Pattern
+		.compile("table:\\s*[\"']?[^\\n,}]*(?:\\$\\{|\\{\\{)|\\b(?:row|value)\\(\\s*\\$");
+
 	/** Which file it names is known only once an event is there. */
 	private static final Pattern OPEN_NAME = Pattern
 		.compile("(?:template|statement):\\s*[\"']?[^\\n,}]*(?:\\$\\{|\\{\\{)");
@@ -85,11 +88,12 @@ public class RouteRevisions {
 	private SortedSet<String> named(String part) {
 		String text = this.text.text(part);
 		SortedSet<String> named = new TreeSet<>();
+		lookups(text, named);
 		if (part.startsWith("templates/")) {
 			all(INCLUDED, text).forEach((name) -> addIfThere("templates/" + name.replaceFirst("^/", ""), named));
 			return named;
 		}
-		if (part.startsWith("statements/") || part.startsWith("tables/")) {
+		if (part.startsWith("statements/") || part.startsWith("tables/") || part.startsWith("lookups/")) {
 			return named;
 		}
 		String said = COMMENT.matcher(text).replaceAll("");
@@ -110,6 +114,20 @@ public class RouteRevisions {
 			}
 		}
 		return named;
+	}
+
+	/** A table is named by its file, or as a variable; which one, may be known later. */
+	private void lookups(String text, SortedSet<String> named) {
+		String said = COMMENT.matcher(text).replaceAll("");
+		boolean anyOfThem = OPEN_TABLE.matcher(said).find();
+		for (String file : this.text.files().keySet()) {
+			if (file.startsWith("lookups/")) {
+				String name = file.replaceFirst("^lookups/", "").replaceFirst("\\.[^.]+$", "");
+				if (anyOfThem || isNamed(name, said) || isNamed(name.replace('-', '_'), said)) {
+					named.add(file);
+				}
+			}
+		}
 	}
 
 	private void addIfThere(String file, SortedSet<String> named) {

@@ -111,8 +111,8 @@ class WiringCheckTests {
 	}
 
 	private Checked checked(Set<String> switches) {
-		List<Finding> findings = new WiringCheck(this.folder, this.camel, switches, this.camel.getRouteDefinitions(),
-				Set.of())
+		List<Finding> findings = new WiringCheck(this.folder, this.camel, switches, Set.of(),
+				this.camel.getRouteDefinitions(), Set.of())
 			.findings()
 			.sorted();
 		return new Checked(texts(findings, Severity.ERROR), texts(findings, Severity.WARNING));

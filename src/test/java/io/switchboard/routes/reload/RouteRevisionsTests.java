@@ -46,6 +46,21 @@ class RouteRevisionsTests {
 			.isEqualTo(new RouteRevisions(AS_SHIPPED).of(SMS_MAIL));
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "${variable.our_teams[email]}", "${bean:lookups?method=value('our-teams', 'x', 'email')}" })
+	void a_table_is_a_part_of_who_asks_it_and_of_nobody_else(String subject) {
+		SortedMap<String, byte[]> files = new TreeMap<>(
+				with(SMS_MAIL, AS_SHIPPED.text(SMS_MAIL).replace("${variable.caller}", subject)).files());
+		files.put("lookups/our-teams.csv", "dst,email\n*,x".getBytes(StandardCharsets.UTF_8));
+		RouteRevisions before = new RouteRevisions(new RoutesText(files));
+		files.put("lookups/our-teams.csv", "dst,email\n*,y".getBytes(StandardCharsets.UTF_8));
+		RouteRevisions after = new RouteRevisions(new RoutesText(files));
+		assertThat(after.parts(SMS_MAIL)).contains("lookups/our-teams.csv");
+		assertThat(after.of(SMS_MAIL)).isNotEqualTo(before.of(SMS_MAIL));
+		assertThat(after.of("switchboard.camel.yaml")).isEqualTo(before.of("switchboard.camel.yaml"));
+	}
+
 	@Test
 	void where_the_name_is_known_only_later_every_file_of_that_kind_is_a_part() {
 		String open = AS_SHIPPED.text(SMS_MAIL).replace("template: sms-received", "template: \"${body[kind]}\"");

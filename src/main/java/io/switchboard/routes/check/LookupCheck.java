@@ -1,0 +1,179 @@
+package io.switchboard.routes.check;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.switchboard.routes.lookup.Lookup;
+import io.switchboard.routes.lookup.LookupFile;
+import io.switchboard.routes.lookup.Lookups;
+import io.switchboard.routes.lookup.RowsAsFacts;
+import io.switchboard.voipstudio.PhoneNumbers;
+
+/**
+ * Whether the tables of {@code routes/lookups} can be read, and have the columns that
+ * routes and templates ask for.
+ */
+final class LookupCheck {
+
+	private static final Pattern BEAN = Pattern
+		.compile("\\b(?:row|value)\\(\\s*'([^']*)'(?:[^']|'(?=[^']*'\\s*[,)]))*?(?:,\\s*'([^']*)'\\s*)?\\)");
+
+	private static final Pattern STEP = Pattern.compile("kamelet:lookup-action\\b");
+
+	private static final Pattern GIVEN = Pattern.compile("\\b(table|variableReceive):\\s*[\"']?([A-Za-z0-9_-]+)");
+
+	/** A step is seldom longer. */
+	private static final int LINES_OF_STEP = 8;
+
+	private final Path folder;
+
+	private final Findings findings;
+
+	private final List<LookupFile> files;
+
+	private final Map<String, Lookup> tables = new TreeMap<>();
+
+	private final Set<String> unread = new TreeSet<>();
+
+	LookupCheck(Path folder, PhoneNumbers numbers, Findings findings) {
+		this.folder = folder;
+		this.findings = findings;
+		this.files = Lookups.files(folder, numbers);
+		this.files.forEach((file) -> {
+			Lookup table = file.table();
+			if (table != null) {
+				this.tables.put(table.name(), table);
+			}
+			else {
+				this.unread.add(YamlFile.name(file.path()));
+			}
+		});
+	}
+
+	/** The variables that tables set; one that cannot be read may be meant. */
+	Set<String> variables() {
+		Set<String> variables = new TreeSet<>();
+		this.tables.values().stream().filter(RowsAsFacts::isFact).map(Lookup::variable).forEach(variables::add);
+		this.unread.stream().map((name) -> name.replace('-', '_')).forEach(variables::add);
+		return variables;
+	}
+
+	/** {@code taken}: variables that are there anyhow. */
+	void check(Set<String> taken) {
+		Map<String, Path> names = new HashMap<>();
+		for (LookupFile file : this.files) {
+			file.problems()
+				.forEach((problem) -> this.findings.add((problem.line() > 0)
+						? new Place(file.path().toString(), problem.line(), 1) : Place.of(file.path()), Rule.LOOKUP,
+						problem.what(), problem.mend()));
+			String name = YamlFile.name(file.path());
+			Path other = names.putIfAbsent(name, file.path());
+			if (other != null) {
+				this.findings.add(Place.of(file.path()), Rule.LOOKUP,
+						"there is another table %s in %s".formatted(name, other), "Rename one of the two.");
+			}
+			Lookup table = file.table();
+			if (table != null && RowsAsFacts.isFact(table) && taken.contains(table.variable())) {
+				this.findings.add(Place.of(file.path()), Rule.LOOKUP,
+						"the table would hide the variable %s".formatted(table.variable()), "Give it another name.");
+			}
+		}
+	}
+
+	/** What a route, a kamelet or a template asks of tables. */
+	void uses(Path path, String written) {
+		List<String> lines = written.replaceAll("(?m)^[ \\t]*#.*$", "").lines().toList();
+		Map<String, Lookup> variables = new HashMap<>();
+		this.tables.values()
+			.stream()
+			.filter(RowsAsFacts::isFact)
+			.forEach((table) -> variables.put(table.variable(), table));
+		variables.putAll(received(lines));
+		variables.forEach((variable, table) -> {
+			Pattern asked = Pattern.compile("\\bvariables?\\." + Pattern.quote(variable)
+					+ "(?:\\[\\s*['\"]?([A-Za-z0-9_]+)['\"]?\\s*]|\\.([A-Za-z0-9_]+))");
+			each(lines, asked, (line, found) -> column(path, line, found, (found.group(1) != null) ? 1 : 2, table));
+		});
+		each(lines, BEAN, (line, found) -> {
+			Lookup table = this.tables.get(found.group(1));
+			if (!lines.get(line).contains("lookups")) {
+				return;
+			}
+			if (table == null) {
+				missing(path, line, found);
+			}
+			else if (found.group(2) != null) {
+				column(path, line, found, 2, table);
+			}
+		});
+	}
+
+	/** The variables that steps of the kamelet put a row into. */
+	private Map<String, Lookup> received(List<String> lines) {
+		Map<String, Lookup> received = new HashMap<>();
+		for (int i = 0; i < lines.size(); i++) {
+			if (STEP.matcher(lines.get(i)).find()) {
+				Map<String, String> given = new HashMap<>();
+				for (int near = Math.max(0, i - 2); near < Math.min(lines.size(), i + LINES_OF_STEP); near++) {
+					if (near > i && lines.get(near).contains("- to:")) {
+						break;
+					}
+					Matcher matcher = GIVEN.matcher(lines.get(near));
+					while (matcher.find()) {
+						given.put(matcher.group(1), matcher.group(2));
+					}
+				}
+				Lookup table = this.tables.get(given.getOrDefault("table", ""));
+				if (table != null && given.containsKey("variableReceive")) {
+					received.put(given.get("variableReceive"), table);
+				}
+			}
+		}
+		return received;
+	}
+
+	private void column(Path path, int line, MatchResult found, int group, Lookup table) {
+		String column = found.group(group);
+		if (!table.columns().contains(column)) {
+			this.findings.add(new Place(path.toString(), line + 1, found.start(group) + 1), Rule.LOOKUP,
+					"the table %s has no column %s".formatted(table.name(), column),
+					Wording.meant(column, table.columns()));
+		}
+	}
+
+	private void missing(Path path, int line, MatchResult found) {
+		if (!this.unread.contains(found.group(1))) {
+			this.findings.add(new Place(path.toString(), line + 1, found.start(1) + 1), Rule.LOOKUP,
+					"there is no table %s in %s".formatted(found.group(1), this.folder.resolve(Lookups.FOLDER)),
+					names().isEmpty() ? "Add it." : Wording.meant(found.group(1), names()));
+		}
+	}
+
+	private List<String> names() {
+		return new ArrayList<>(this.tables.keySet());
+	}
+
+	@FunctionalInterface
+	private interface Found {
+
+		void at(int line, MatchResult found);
+
+	}
+
+	private static void each(List<String> lines, Pattern pattern, Found then) {
+		for (int i = 0; i < lines.size(); i++) {
+			int line = i;
+			pattern.matcher(lines.get(i)).results().forEach((found) -> then.at(line, found));
+		}
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.switchboard.routes.lookup;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.routes.lookup.LookupFile.Draft;
+import io.switchboard.routes.lookup.LookupFile.Row;
+import io.switchboard.routes.lookup.LookupFile.UnreadableException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads a table as spreadsheets write it: the first line names the columns, and the first
+ * column has the keys. It may be separated by commas or by semicolons.
+ */
+final class CsvLookup {
+
+	private CsvLookup() {
+	}
+
+	static Draft read(Path path) {
+		String text = text(path).replaceFirst("^\uFEFF", "");
+		String head = text.lines().filter((line) -> !isNothing(line)).findFirst().orElse("");
+		CSVFormat format = CSVFormat.DEFAULT.builder()
+			.setDelimiter((head.contains(";") && !head.contains(",")) ? ';' : ',')
+			.setIgnoreSurroundingSpaces(true)
+			.setTrim(true)
+			.setCommentMarker('#')
+			.setIgnoreEmptyLines(true)
+			.get();
+		List<String> columns = new ArrayList<>();
+		List<Row> rows = new ArrayList<>();
+		int line = 1;
+		int columnsLine = 1;
+		try (CSVParser parser = CSVParser.parse(text, format)) {
+			for (CSVRecord record : parser) {
+				line = (int) parser.getCurrentLineNumber();
+				if (record.stream().allMatch(String::isBlank)) {
+					continue;
+				}
+				if (columns.isEmpty()) {
+					columns.addAll(record.toList());
+					columnsLine = line;
+				}
+				else {
+					rows.add(row(columns, record, line));
+				}
+			}
+		}
+		catch (IOException | UncheckedIOException | IllegalStateException ex) {
+			throw new UnreadableException(line, "this is no CSV: " + ex.getMessage(),
+					"Look at the quotation marks, here and in the line below.");
+		}
+		if (columns.isEmpty()) {
+			throw new UnreadableException(0, "the file says nothing",
+					"Write a line that names the columns, the key's first, or delete the file.");
+		}
+		return new Draft(columns, columnsLine, rows);
+	}
+
+	private static boolean isNothing(String line) {
+		return line.isBlank() || line.startsWith("#");
+	}
+
+	private static Row row(List<String> columns, CSVRecord record, int line) {
+		if (record.size() != columns.size()) {
+			throw new UnreadableException(line,
+					"the row has %d values, and there are %d columns".formatted(record.size(), columns.size()),
+					"Write a value for each column; an empty one is none. One with a comma stands in quotation marks.");
+		}
+		Map<String, String> values = new LinkedHashMap<>();
+		for (int i = 0; i < columns.size(); i++) {
+			values.put(columns.get(i), record.get(i));
+		}
+		return new Row(line, values);
+	}
+
+	static String text(Path path) {
+		try {
+			return Files.readString(path);
+		}
+		catch (CharacterCodingException ex) {
+			throw new UnreadableException(0, "its bytes are no UTF-8", "Save it as UTF-8.");
+		}
+		catch (IOException ex) {
+			throw new UnreadableException(0, "it cannot be read: " + ex.getMessage(), "Mend the file.");
+		}
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.switchboard.routes.lookup;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.switchboard.voipstudio.PhoneNumbers;
+import io.switchboard.voipstudio.WholeNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table: a row for each key, and one for all other keys.
+ */
+public final class Lookup {
+
+	/** The key of the row for all keys that have none. */
+	public static final String OTHERS = "*";
+
+	private final String name;
+
+	private final List<String> columns;
+
+	private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+
+	private final Map<String, Map<String, String>> byNumber = new LinkedHashMap<>();
+
+	private final Map<String, String> others;
+
+	private final PhoneNumbers numbers;
+
+	/**
+	 * Makes one.
+	 * @param name the file's, without its ending
+	 * @param columns the first is the key's
+	 * @param rows by the key's text
+	 * @param others the row for all other keys
+	 * @param numbers knows a telephone number in any spelling
+	 */
+	Lookup(String name, List<String> columns, Map<String, Map<String, String>> rows, Map<String, String> others,
+			PhoneNumbers numbers) {
+		this.name = name;
+		this.columns = List.copyOf(columns);
+		this.others = Map.copyOf(others);
+		this.numbers = numbers;
+		rows.forEach((key, row) -> {
+			this.rows.put(normal(key), Map.copyOf(row));
+			numbers.typed(key).ifPresent((number) -> this.byNumber.putIfAbsent(number, Map.copyOf(row)));
+		});
+	}
+
+	/** As keys are compared. */
+	static String normal(String key) {
+		return key.strip().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * The file's name, without its ending.
+	 * @return such as {@code teams}
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The variable that has the row of an event, where there is one.
+	 * @return such as {@code our_teams} for {@code our-teams}
+	 */
+	public String variable() {
+		return variable(this.name);
+	}
+
+	static String variable(String name) {
+		return name.replace('-', '_');
+	}
+
+	/**
+	 * All columns.
+	 * @return the first is the key's
+	 */
+	public List<String> columns() {
+		return this.columns;
+	}
+
+	/** The column that the keys stand in. */
+	String key() {
+		return this.columns.get(0);
+	}
+
+	/**
+	 * The row of a key.
+	 * @param key a text or a number, or null; a telephone number in any spelling
+	 * @return its values by the names of columns; those for all others if it has none
+	 */
+	public Map<String, String> row(@Nullable Object key) {
+		Long whole = (key instanceof Double) ? WholeNumber.of(key) : null;
+		String text = (whole != null) ? whole.toString() : String.valueOf((key != null) ? key : "");
+		Map<String, String> row = this.rows.get(normal(text));
+		if (row == null && !this.byNumber.isEmpty()) {
+			row = this.numbers.sent(text).map(this.byNumber::get).orElse(null);
+		}
+		return (row != null) ? row : this.others;
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.switchboard.routes.lookup;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.switchboard.delivery.durable.FolderFacts;
+import io.switchboard.voipstudio.EventFields;
+import org.apache.camel.Exchange;
+
+/**
+ * Each table whose keys are a field of events, or a fact, gives every event its row: the
+ * variable with the table's name.
+ */
+public final class RowsAsFacts implements FolderFacts {
+
+	/** Facts that may be keys. */
+	private static final Set<String> FACTS = Set.of("event_name", "context_kind", "direction", "caller", "called",
+			"outside_number");
+
+	private final List<Lookup> tables;
+
+	/**
+	 * Those of some tables.
+	 * @param lookups all tables of a folder
+	 */
+	public RowsAsFacts(Lookups lookups) {
+		this.tables = lookups.tables().stream().filter(RowsAsFacts::isFact).toList();
+	}
+
+	/**
+	 * Whether a table gives every event its row.
+	 * @param table any
+	 * @return false for one that is asked by a step alone
+	 */
+	public static boolean isFact(Lookup table) {
+		return FACTS.contains(table.key()) || EventFields.NAMES.contains(table.key());
+	}
+
+	/**
+	 * What the keys of such a table may be.
+	 * @return names of fields and facts
+	 */
+	public static Set<String> keys() {
+		Set<String> keys = new TreeSet<>(FACTS);
+		keys.addAll(EventFields.NAMES);
+		return keys;
+	}
+
+	@Override
+	public void fill(Exchange exchange, Map<String, Object> fields) {
+		for (Lookup table : this.tables) {
+			Object key = FACTS.contains(table.key()) ? exchange.getVariable(table.key()) : fields.get(table.key());
+			exchange.setVariable(table.variable(), table.row(key));
+		}
+	}
+
+}

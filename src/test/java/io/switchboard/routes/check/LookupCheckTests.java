@@ -1,0 +1,136 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is wrong with tables, and with who asks them. */
+class LookupCheckTests {
+
+	private static final String ROUTE = "sms-received-to-email.camel.yaml";
+
+	private static final FolderCheck CHECK = OfflineCheck.of(AccidentsTests.settings());
+
+	@TempDir
+	Path folder;
+
+	@BeforeEach
+	void copy() throws IOException {
+		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		Files.createDirectories(this.folder.resolve("lookups"));
+		Files.writeString(this.folder.resolve("lookups/teams.csv"),
+				"to_no,team,email\n2100,Sales,s@x.org\n*,All,h@x.org\n");
+		Files.writeString(this.folder.resolve("lookups/our-hours.yaml"), "- {who: \"*\", hours: day}\n");
+	}
+
+	private List<String> found() {
+		return CHECK.check(this.folder)
+			.stream()
+			.filter((each) -> each.severity() == Severity.ERROR)
+			.map((each) -> each.toString().replace(this.folder + "/", ""))
+			.toList();
+	}
+
+	private void edit(String file, String from, String to) throws IOException {
+		Path path = this.folder.resolve(file);
+		String before = Files.exists(path) ? Files.readString(path) : from;
+		String after = before.replace(from, to.replace('¶', '\n'));
+		assertThat(after).isNotEqualTo(before);
+		Files.writeString(path, after);
+	}
+
+	private void step(String text) throws IOException {
+		edit(ROUTE, "      steps:\n", "      steps:\n" + text + "\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			${variable.teams[email]}
+			${variable.teams['team']}
+			${variables.teams[to_no]}
+			${bean:lookups?method=value('teams', ${body[to_no]}, 'email')}
+			${bean:lookups?method=value('our-hours', 'x', 'hours')}
+			""")
+	void what_is_there_may_be_asked(String subject) throws IOException {
+		edit(ROUTE, "Text message from ${variable.caller}", subject);
+		assertThat(found()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					${variable.teams[emial]} | the table teams has no column emial. Did you mean email?
+					${variable.tems[email]} | there is no variable tems. Did you mean teams?
+					${variable.our_hours[hours]} | there is no variable our_hours.
+					${bean:lookups?method=value('tems', ${body[to_no]}, 'email')} | there is no table tems in
+					${bean:lookups?method=value('teams', ${body[to_no]}, 'emial')} | the table teams has no column emial. Did you mean email?
+					""")
+	void what_is_not_there_is_named_with_its_place(String subject, String told) throws IOException {
+		edit(ROUTE, "Text message from ${variable.caller}", subject);
+		assertThat(found()).singleElement().asString().startsWith(ROUTE + ":13:").contains(told);
+	}
+
+	@Test
+	void a_row_that_a_step_receives_has_the_columns_of_its_table() throws IOException {
+		step("""
+				- to:
+				    id: ask
+				    uri: kamelet:lookup-action
+				    variableReceive: hours
+				    parameters: {table: our-hours, key: "${body[to_no]}"}""");
+		edit(ROUTE, "${variable.caller}", "${variable.hours[hours]}");
+		assertThat(found()).isEmpty();
+		edit(ROUTE, "${variable.hours[hours]}", "${variable.hours[hour]}");
+		assertThat(found()).singleElement().asString().contains(":18:", "has no column hour. Did you mean hours?");
+	}
+
+	@Test
+	void a_kamelet_that_names_a_table_which_is_not_there_is_told() throws IOException {
+		step("        - to: {id: ask, uri: \"kamelet:lookup-action\", variableReceive: x, parameters: {table: teems, key: \"1\"}}");
+		assertThat(found()).singleElement()
+			.asString()
+			.contains(":8:", "there is no table teems", "Did you mean teams?");
+	}
+
+	@Test
+	void a_template_is_held_to_the_columns_too() throws IOException {
+		edit("templates/sms-received.txt", "${body.text!\"\"}", "${body.text!\"\"} ${variables.teams.emial}");
+		assertThat(found()).singleElement()
+			.asString()
+			.startsWith("templates/sms-received.txt:8:")
+			.contains("no column emial");
+	}
+
+	@Test
+	void the_switchboard_asks_tables_and_is_held_to_them() throws IOException {
+		String rule = "${variable.event_name} == 'sms.received'";
+		edit("switchboard.camel.yaml", rule, rule + " && ${variable.teams[team]} != 'None'");
+		assertThat(CHECK.check(this.folder)).filteredOn((each) -> each.severity() != Severity.NOTE).isEmpty();
+		edit("switchboard.camel.yaml", "${variable.teams[team]}", "${variable.tems[team]}");
+		assertThat(found()).singleElement().asString().contains("there is no variable tems");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			lookups/caller.csv | to_no,x¶*,1              | lookups/caller.csv: the table would hide the variable caller
+			lookups/teams.yaml | - {to_no: "*", team: x}  | lookups/teams.yaml: there is another table teams in
+			lookups/more.csv   | a,b¶1,2                  | lookups/more.csv: the table has no default
+			lookups/more.csv   | a,b¶1,2¶1,3¶*,4          | lookups/more.csv:3:1: the key '1' stands twice
+			""")
+	void a_table_that_is_wrong_is_told_with_its_file(String file, String text, String told) throws IOException {
+		edit(file, "x", text);
+		assertThat(found()).anyMatch((each) -> each.startsWith(told));
+	}
+
+}
