@@ -290,6 +290,21 @@ class ReloadTests {
 	}
 
 	@Test
+	void a_table_of_lookups_is_reloaded_for_who_asks_it_and_a_broken_one_changes_nothing() throws IOException {
+		Files.createDirectories(folder.resolve("lookups"));
+		Files.writeString(folder.resolve("lookups/names.csv"), "to_no,name\n*,Team\n");
+		edit(SMS_MAIL, (text) -> text.replace("Text message from", "${variable.names[name]}, from"));
+		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("Team, from");
+		String other = revision("sms-received-to-database");
+		edit("lookups/names.csv", (text) -> text.replace("Team", "Crew"));
+		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("Crew, from");
+		assertThat(revision("sms-received-to-database")).isEqualTo(other);
+		write("lookups/names.csv", (text) -> text.replace("*,Crew", "7,Crew"));
+		assertThat(json("POST").path("problems").toString()).contains("lookups/names.csv", "no default");
+		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("Crew, from");
+	}
+
+	@Test
 	void a_link_that_is_set_to_another_folder_is_a_change_as_any_other(@TempDir Path next) throws IOException {
 		FileSystemUtils.copyRecursively(folder, next);
 		Path mail = next.resolve(SMS_MAIL);

@@ -31,6 +31,9 @@ public class RouteRevisions {
 
 	private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
 
+	/** Names are words that people use too. */
+	private static final String TABLE = "(?:table[:=]\\s*[\"']?|')%s(?![A-Za-z0-9-])|variables?\\.%s\\b";
+
 	private static final Pattern OPEN_TABLE = Pattern
 		.compile("table:\\s*[\"']?[^\\n,}]*(?:\\$\\{|\\{\\{)|\\b(?:row|value)\\(\\s*\\$");
 
@@ -123,7 +126,7 @@ public class RouteRevisions {
 		for (String file : this.text.files().keySet()) {
 			if (file.startsWith("lookups/")) {
 				String name = file.replaceFirst("^lookups/", "").replaceFirst("\\.[^.]+$", "");
-				if (anyOfThem || isNamed(name, said) || isNamed(name.replace('-', '_'), said)) {
+				if (anyOfThem || Pattern.compile(TABLE.formatted(name, name.replace('-', '_'))).matcher(said).find()) {
 					named.add(file);
 				}
 			}

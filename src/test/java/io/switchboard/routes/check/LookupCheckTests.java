@@ -51,7 +51,7 @@ class LookupCheckTests {
 	}
 
 	private void step(String text) throws IOException {
-		edit(ROUTE, "      steps:\n", "      steps:\n" + text + "\n");
+		edit(ROUTE, "      steps:\n", "      steps:\n" + text.indent(8));
 	}
 
 	@ParameterizedTest
@@ -97,7 +97,7 @@ class LookupCheckTests {
 
 	@Test
 	void a_kamelet_that_names_a_table_which_is_not_there_is_told() throws IOException {
-		step("        - to: {id: ask, uri: \"kamelet:lookup-action\", variableReceive: x, parameters: {table: teems, key: \"1\"}}");
+		step("- to: {id: ask, uri: \"kamelet:lookup-action\", variableReceive: x, parameters: {table: teems, key: \"1\"}}");
 		assertThat(found()).singleElement()
 			.asString()
 			.contains(":8:", "there is no table teems", "Did you mean teams?");
@@ -108,7 +108,7 @@ class LookupCheckTests {
 		edit("templates/sms-received.txt", "${body.text!\"\"}", "${body.text!\"\"} ${variables.teams.emial}");
 		assertThat(found()).singleElement()
 			.asString()
-			.startsWith("templates/sms-received.txt:8:")
+			.startsWith("templates/sms-received.txt:7:")
 			.contains("no column emial");
 	}
 
