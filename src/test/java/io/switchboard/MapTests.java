@@ -34,7 +34,7 @@ class MapTests {
 	private static final String RULE = "|---|---|---|---|---|";
 
 	private static final Pattern ROW = Pattern.compile("""
-			\\| (?:`(?<name>[a-z_.]+)`|anything else) \
+			\\| (?:`(?<name>[a-z_.]+)`(?<outcomes>(?:,? [a-z-]+)*)|anything else) \
 			\\| (?<contexts>any|(?:queue|ring-group|user|unknown)(?:, (?:queue|ring-group|user|unknown))*) \
 			\\| (?<final>any|true|false) \
 			\\| (?<routes>`[a-z0-9-]+`(?: `[a-z0-9-]+`)*)(?:, if on (?<how>also|instead)(?<more>(?: `[a-z0-9-]+`)+))? \
@@ -43,7 +43,7 @@ class MapTests {
 	@Autowired
 	Client client;
 
-	record Row(String eventName, String contextKind, Boolean isFinal, List<String> routes) {
+	record Row(String eventName, String outcome, String contextKind, Boolean isFinal, List<String> routes) {
 	}
 
 	@Test
@@ -74,6 +74,9 @@ class MapTests {
 			case "user" -> "LOCAL_USER";
 			default -> "IVR-1";
 		});
+		if (!row.outcome().isEmpty()) {
+			event.put("outcome", row.outcome());
+		}
 		if (row.isFinal() != null) {
 			event.put("final", row.isFinal());
 		}
@@ -147,8 +150,12 @@ class MapTests {
 		String more = (on && row.group("more") != null) ? row.group("more") : "";
 		String way = "instead".equals(row.group("how")) && on ? more : row.group("routes") + more;
 		List<String> routes = Pattern.compile("`([^`]+)`").matcher(way).results().map((each) -> each.group(1)).toList();
+		String[] outcomes = (row.group("outcomes") != null) ? row.group("outcomes").strip().split(", ")
+				: new String[] { "" };
 		return Arrays.stream(contexts.split(", "))
-			.flatMap((context) -> finals.stream().map((each) -> new Row(eventName, context, each, routes)))
+			.flatMap((context) -> finals.stream()
+				.flatMap((each) -> Arrays.stream(outcomes)
+					.map((outcome) -> new Row(eventName, outcome, context, each, routes))))
 			.toList();
 	}
 

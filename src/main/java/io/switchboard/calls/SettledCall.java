@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rootCallId VoIPstudio's {@code root_call_id}
  * @param outcome what became of it
- * @param context VoIPstudio's word for what the root leg called, or null
+ * @param context VoIPstudio's word for what was called: a queue, if the call came to one;
+ * or null
  * @param direction VoIPstudio's {@code destination}: {@code in}, {@code out}, or null
  * @param src who called, as the platform writes it, or null
  * @param srcId 0 for somebody outside, or null
@@ -107,12 +108,14 @@ record SettledCall(long rootCallId, CallOutcome outcome, @Nullable String contex
 		CallOutcome outcome = call.isOver() ? call.outcome() : CallOutcome.END_UNKNOWN;
 		Instant waited = (answered != null) ? answered : (outcome == CallOutcome.VOICEMAIL) ? call.voicemailAt() : end;
 		List<Leg> people = call.answered();
-		return new SettledCall(rootCallId, outcome, main.context(), main.first(CallEvent::destination),
+		List<Leg> queues = call.queues();
+		String context = (queues.isEmpty() ? main : queues.get(0)).context();
+		return new SettledCall(rootCallId, outcome, context, main.first(CallEvent::destination),
 				main.first(CallEvent::src), main.first(CallEvent::srcId), main.first(CallEvent::srcName),
 				main.first(CallEvent::dst), main.first(CallEvent::dstId), main.first(CallEvent::dstName), start,
 				answered, end, CallFold.seconds(start, waited), CallFold.seconds(answered, end),
 				people.isEmpty() ? null : people.get(0).called(),
-				call.queues().stream().map((leg) -> name(leg.queueName())).toList(),
+				queues.stream().map((leg) -> name(leg.queueName())).toList(),
 				call.legs().stream().map((leg) -> facts(call, leg)).toList(), transfers(call, people),
 				overflows(call, people), recordings(call),
 				call.any((moment) -> rules.ends().endsCall(moment.name(), moment.fields().finalLeg())),

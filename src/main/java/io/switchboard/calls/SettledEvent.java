@@ -62,6 +62,9 @@ final class SettledEvent {
 		event.put("queue", call.queues().isEmpty() ? null : call.queues().get(0));
 		event.put("queues", call.queues());
 		event.put("leg_count", call.legs().size());
+		event.put("transfer_count", call.transfers().size());
+		event.put("overflow_count", call.overflows().size());
+		event.put("recording_count", call.recordings().size());
 		event.put("legs", call.legs().stream().map(SettledEvent::leg).toList());
 		event.put("transfers", passed(call.transfers()));
 		event.put("overflows", passed(call.overflows()));

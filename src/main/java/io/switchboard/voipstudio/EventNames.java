@@ -2,6 +2,7 @@ package io.switchboard.voipstudio;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class EventNames {
 	 */
 	public static final List<String> ALL = List.of("call.initial", "call.ringing", "call.connected", "call.hold",
 			"call.unhold", "call.dtmf", MISSED, HANGUP, "queue.wrapup", "monitor.audio_ready", "sms.received");
+
+	/**
+	 * All that a rule may ask for: VoIPstudio's, and what Switchboard files for rules.
+	 */
+	public static final List<String> ROUTED = Stream.concat(ALL.stream(), Stream.of(SETTLED)).toList();
 
 	private static final Set<String> ENDS = Set.of(MISSED, HANGUP);
 

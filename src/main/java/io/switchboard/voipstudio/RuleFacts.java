@@ -20,13 +20,18 @@ public final class RuleFacts {
 
 	/** The variables that every route gets, beside its switches. */
 	public static final Set<String> NAMES = Set.of("event_name", "context_kind", "final", "missed_call",
-			"missed_queue_call", "ended_call", "call_id", "root_call_id", "direction", "caller", "called",
-			"outside_number", "received_at", "attempt", "redelivery", "event_order", "event_id", "event_key");
+			"missed_queue_call", "ended_call", "settled_call", "call_outcome", "told_missed", "told_ended", "call_id",
+			"root_call_id", "direction", "caller", "called", "outside_number", "received_at", "attempt", "redelivery",
+			"event_order", "event_id", "event_key");
 
 	/** What {@code context_kind} may be. */
 	public static final List<String> CONTEXT_KINDS = Arrays.stream(ContextKind.values())
 		.map(ContextKind::toString)
 		.toList();
+
+	/** What {@code call_outcome} may be: what became of a call as a whole. */
+	public static final List<String> OUTCOMES = List.of("answered", "abandoned", "missed", "voicemail", "busy",
+			"failed", "end-unknown");
 
 	private RuleFacts() {
 	}
@@ -47,7 +52,7 @@ public final class RuleFacts {
 	public static Set<String> eventNames(String fact) {
 		Set<String> names = new LinkedHashSet<>();
 		if (!isTrue(fact, null, null)) {
-			EventNames.ALL.stream().filter((name) -> isTrue(fact, name, null)).forEach(names::add);
+			EventNames.ROUTED.stream().filter((name) -> isTrue(fact, name, null)).forEach(names::add);
 		}
 		return names;
 	}
@@ -59,7 +64,7 @@ public final class RuleFacts {
 	 */
 	public static @Nullable ContextKind contextKind(String fact) {
 		List<ContextKind> kinds = Arrays.stream(ContextKind.values())
-			.filter((kind) -> EventNames.ALL.stream().anyMatch((name) -> isTrue(fact, name, kind)))
+			.filter((kind) -> EventNames.ROUTED.stream().anyMatch((name) -> isTrue(fact, name, kind)))
 			.toList();
 		return (kinds.size() == 1) ? kinds.get(0) : null;
 	}
@@ -82,9 +87,31 @@ public final class RuleFacts {
 			for (ContextKind kind : ContextKind.values()) {
 				all.add(of(name, kind, true));
 				all.add(of(name, kind, false));
+				if (EventNames.SETTLED.equals(name)) {
+					OUTCOMES.forEach((outcome) -> {
+						all.add(settled(of(name, kind, true), outcome, true, true));
+						all.add(settled(of(name, kind, true), outcome, false, false));
+					});
+				}
 			}
 		}
 		return all;
+	}
+
+	/**
+	 * The facts of a call that is settled.
+	 * @param facts those that {@link #of} gives; they are changed
+	 * @param outcome what became of the call, or null where the event does not say
+	 * @param toldMissed whether VoIPstudio itself said that a queue missed the call
+	 * @param toldEnded whether VoIPstudio itself said that the call ended
+	 * @return the same facts
+	 */
+	public static Map<String, @Nullable Object> settled(Map<String, @Nullable Object> facts, @Nullable Object outcome,
+			boolean toldMissed, boolean toldEnded) {
+		facts.put("call_outcome", (outcome != null && OUTCOMES.contains(outcome)) ? outcome : null);
+		facts.put("told_missed", toldMissed);
+		facts.put("told_ended", toldEnded);
+		return facts;
 	}
 
 	/**
@@ -104,7 +131,8 @@ public final class RuleFacts {
 		facts.put("missed_call", missed);
 		facts.put("missed_queue_call", missed && contextKind == ContextKind.QUEUE);
 		facts.put("ended_call", isFinal && EventNames.endsLeg(eventName));
-		return facts;
+		facts.put("settled_call", EventNames.SETTLED.equals(eventName));
+		return settled(facts, null, false, false);
 	}
 
 }

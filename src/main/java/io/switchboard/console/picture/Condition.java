@@ -29,6 +29,10 @@ record Condition(String expression) {
 
 	private static final Pattern FACT = Pattern.compile("\\$\\{variable\\.(\\w+)}");
 
+	private static final Pattern OUTCOME = Pattern.compile("\\$\\{variable\\.call_outcome} (?:==|in) '([^']*)'");
+
+	private static final Pattern NOT_TOLD = Pattern.compile("\\$\\{variable\\.told_(?:missed|ended)} == '?false'?");
+
 	/** The ways in which a condition is true: in each of them all parts are. */
 	static List<List<Condition>> ways(String predicate) {
 		return Arrays.stream(predicate.split("\\|\\|"))
@@ -82,6 +86,13 @@ record Condition(String expression) {
 		}
 		if (!RuleFacts.eventNames(fact()).isEmpty()) {
 			return fact().replace('_', ' ');
+		}
+		Matcher outcome = OUTCOME.matcher(this.expression);
+		if (outcome.matches()) {
+			return outcome.group(1).replaceAll("\\s*,\\s*", " or ");
+		}
+		if (NOT_TOLD.matcher(this.expression).matches()) {
+			return "VoIPstudio did not tell";
 		}
 		return this.expression.replaceFirst("^\\$\\{variable\\.context_kind} == '([^']*)'$", "$1")
 			.replaceFirst("^\\$\\{variable\\.direction} == 'in'$", "incoming")

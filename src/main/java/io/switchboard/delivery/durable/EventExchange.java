@@ -10,9 +10,12 @@ import io.switchboard.delivery.table.Delivery;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.inbox.Event;
 import io.switchboard.voipstudio.EventFacts;
+import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.FinalRule;
+import io.switchboard.voipstudio.Flag;
 import io.switchboard.voipstudio.RuleFacts;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -52,9 +55,7 @@ public class EventExchange {
 		Map<String, Object> fields = fields(event);
 		exchange.getMessage().setBody(fields);
 		EventFacts facts = new EventFacts(fields);
-		RuleFacts
-			.of(event.eventName(), event.contextKind(), this.finalRule.isFinal(event.eventName(), fields.get("final")))
-			.forEach(exchange::setVariable);
+		kind(event, fields).forEach(exchange::setVariable);
 		this.switches.forEach(exchange::setVariable);
 		exchange.setVariable("call_id", event.callId());
 		exchange.setVariable("root_call_id", event.rootCallId());
@@ -72,6 +73,14 @@ public class EventExchange {
 		if (more != null) {
 			more.fill(exchange, fields);
 		}
+	}
+
+	private Map<String, @Nullable Object> kind(Event event, Map<String, Object> fields) {
+		Map<String, @Nullable Object> facts = RuleFacts.of(event.eventName(), event.contextKind(),
+				this.finalRule.isFinal(event.eventName(), fields.get("final")));
+		return EventNames.SETTLED.equals(event.eventName()) ? RuleFacts.settled(facts, fields.get("outcome"),
+				Boolean.TRUE.equals(Flag.of(fields.get("told_missed"))),
+				Boolean.TRUE.equals(Flag.of(fields.get("told_ended")))) : facts;
 	}
 
 	/** A map of its own for each route: what one does to it, no other sees. */

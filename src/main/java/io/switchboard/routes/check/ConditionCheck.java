@@ -137,9 +137,9 @@ class ConditionCheck {
 		return EVENT_NAME.matcher(text)
 			.results()
 			.map((each) -> each.group(1))
-			.filter((name) -> !EventNames.ALL.contains(name))
+			.filter((name) -> !EventNames.ROUTED.contains(name))
 			.map((name) -> new Told(Rule.EVENT_NAME, name, "VoIPstudio is not known to send '%s'".formatted(name),
-					Wording.meant(name, EventNames.ALL)))
+					Wording.meant(name, EventNames.ROUTED)))
 			.toList();
 	}
 

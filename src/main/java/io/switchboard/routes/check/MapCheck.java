@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.RuleFacts;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the map in README.md beside the routes says what the switchboard does. */
 class MapCheck {
@@ -20,7 +22,7 @@ class MapCheck {
 	private static final String HEAD = "| event_name | context | final | routes |";
 
 	private static final Pattern ROW = Pattern
-		.compile("\\|\\s*(?:`([^`]+)`|anything else)\\s*\\|([^|]*)\\|\\s*(any|true|false)\\s*\\|([^|]*)\\|.*");
+		.compile("\\|\\s*(?:`([^`]+)`|anything else)([^|]*)\\|([^|]*)\\|\\s*(any|true|false)\\s*\\|([^|]*)\\|.*");
 
 	private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
@@ -76,27 +78,39 @@ class MapCheck {
 
 	private void row(Matcher row, Place place) {
 		String name = (row.group(1) != null) ? row.group(1) : "call.anything-else";
-		Set<String> said = names(row.group(4));
-		if (row.group(4).contains("instead")) {
-			said.removeAll(names(row.group(4).replaceFirst(", if on instead.*", "")));
+		Set<String> said = names(row.group(5));
+		if (row.group(5).contains("instead")) {
+			said.removeAll(names(row.group(5).replaceFirst(", if on instead.*", "")));
 		}
-		this.mapped.addAll(names(row.group(4)));
+		this.mapped.addAll(names(row.group(5)));
 		said.remove("unrouted");
 		for (ContextKind kind : ContextKind.values()) {
-			boolean meant = row.group(2).strip().equals("any")
-					|| Arrays.asList(row.group(2).strip().split(",\\s*")).contains(kind.toString());
+			boolean meant = row.group(3).strip().equals("any")
+					|| Arrays.asList(row.group(3).strip().split(",\\s*")).contains(kind.toString());
 			for (boolean last : new boolean[] { true, false }) {
-				boolean fits = row.group(3).equals("any") || row.group(3).equals(String.valueOf(last));
-				Set<String> decided = this.decisions.of(RuleFacts.of(name, kind, last), "in", true);
-				if (meant && fits && !decided.equals(said)) {
-					this.findings.add(place, Rule.MAP_OF_ROUTES,
-							"the map says that %s (%s, final %s) goes to %s, and the switchboard sends it to %s"
-								.formatted(name, kind, last, shown(said), shown(decided)),
-							"Mend the row, or the rule.");
-					return;
+				boolean fits = row.group(4).equals("any") || row.group(4).equals(String.valueOf(last));
+				for (String outcome : outcomes(row.group(2))) {
+					Set<String> decided = this.decisions.of(facts(name, kind, last, outcome), "in", true);
+					if (meant && fits && !decided.equals(said)) {
+						this.findings.add(place, Rule.MAP_OF_ROUTES,
+								"the map says that %s (%s, final %s) goes to %s, and the switchboard sends it to %s"
+									.formatted((name + " " + outcome).strip(), kind, last, shown(said), shown(decided)),
+								"Mend the row, or the rule.");
+						return;
+					}
 				}
 			}
 		}
+	}
+
+	/** What stands beside the name of call.settled; nothing beside any other. */
+	private static List<String> outcomes(String text) {
+		return Arrays.asList(text.strip().split(",\\s*"));
+	}
+
+	private static Map<String, @Nullable Object> facts(String name, ContextKind kind, boolean last, String outcome) {
+		Map<String, @Nullable Object> facts = RuleFacts.of(name, kind, last);
+		return outcome.isEmpty() ? facts : RuleFacts.settled(facts, outcome, false, false);
 	}
 
 	private static String shown(Set<String> routes) {

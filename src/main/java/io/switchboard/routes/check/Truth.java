@@ -1,5 +1,6 @@
 package io.switchboard.routes.check;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a condition in Simple is ever true: it is put to every kind of event there is,
- * with all switches on and with all of them off.
+ * with each switch that it asks for on and off.
  */
 class Truth {
 
@@ -30,6 +31,9 @@ class Truth {
 
 	/** What fits one cannot be guessed. */
 	private static final Pattern PATTERN = Pattern.compile(" !?regex ");
+
+	/** Of a condition with more switches, all are on or all are off. */
+	private static final int MAX_SWITCHES = 8;
 
 	private static final Set<String> TRIED = tried();
 
@@ -62,8 +66,9 @@ class Truth {
 		String tried = tried(resolved);
 		return (tried.isEmpty() || isEverTrue(tried)) ? List.of()
 				: List.of(new Told(Rule.NEVER_TRUE, tried, "it can never be true: " + tried,
-						"The value of context_kind is one of %s, and direction is in or out."
-							.formatted(String.join(", ", RuleFacts.CONTEXT_KINDS))));
+						"The value of context_kind is one of %s, call_outcome is one of %s, and direction is in or out."
+							.formatted(String.join(", ", RuleFacts.CONTEXT_KINDS),
+									String.join(", ", RuleFacts.OUTCOMES))));
 	}
 
 	private Predicate predicate(String condition) {
@@ -94,7 +99,7 @@ class Truth {
 	/** Also of events that only the condition knows. */
 	private boolean isEverTrue(String condition) {
 		Predicate predicate = predicate(condition);
-		Set<String> names = new TreeSet<>(EventNames.ALL);
+		Set<String> names = new TreeSet<>(EventNames.ROUTED);
 		LITERAL.matcher(condition)
 			.results()
 			.map((literal) -> (literal.group(1) != null) ? literal.group(1) : literal.group(2))
@@ -102,7 +107,8 @@ class Truth {
 				names.add(literal);
 				names.addAll(List.of(literal.split("\\s*,\\s*")));
 			});
-		return RuleFacts.all(names).stream().anyMatch((facts) -> isTrueOf(predicate, facts));
+		List<Map<String, Object>> switched = switched(condition);
+		return RuleFacts.all(names).stream().anyMatch((facts) -> isTrueOf(predicate, facts, switched));
 	}
 
 	/**
@@ -117,9 +123,10 @@ class Truth {
 				return kinds;
 			}
 			Predicate predicate = predicate(tried);
-			List<Map<String, @Nullable Object>> all = RuleFacts.all(EventNames.ALL);
+			List<Map<String, @Nullable Object>> all = RuleFacts.all(EventNames.ROUTED);
+			List<Map<String, Object>> switched = switched(tried);
 			for (int i = 0; i < all.size(); i++) {
-				if (isTrueOf(predicate, all.get(i))) {
+				if (isTrueOf(predicate, all.get(i), switched)) {
 					kinds.add(i);
 				}
 			}
@@ -137,13 +144,14 @@ class Truth {
 			.allMatch((each) -> RuleFacts.ofKind().contains(each.group(1).substring("variable.".length())));
 	}
 
-	private boolean isTrueOf(Predicate predicate, Map<String, @Nullable Object> facts) {
+	private boolean isTrueOf(Predicate predicate, Map<String, @Nullable Object> facts,
+			List<Map<String, Object>> switched) {
 		for (String direction : new @Nullable String[] { "in", "out", null }) {
-			for (boolean on : new boolean[] { true, false }) {
+			for (Map<String, Object> switches : switched) {
 				Exchange exchange = new DefaultExchange(this.camel);
 				Map<String, @Nullable Object> all = new HashMap<>(facts);
 				all.put("direction", direction);
-				new TreeSet<>(this.switches).forEach((each) -> all.put(each, on));
+				all.putAll(switches);
 				all.forEach(exchange::setVariable);
 				if (matches(predicate, exchange)) {
 					return true;
@@ -151,6 +159,33 @@ class Truth {
 			}
 		}
 		return false;
+	}
+
+	/** Every way in which the switches can be that a condition asks for. */
+	private List<Map<String, Object>> switched(String condition) {
+		List<String> asked = ASKED.matcher(condition)
+			.results()
+			.map((each) -> each.group(1).replaceFirst("^variable\\.", ""))
+			.filter(this.switches::contains)
+			.distinct()
+			.toList();
+		if (asked.size() > MAX_SWITCHES) {
+			return List.of(all(asked, -1), all(asked, 0));
+		}
+		List<Map<String, Object>> ways = new ArrayList<>();
+		for (int way = (1 << asked.size()) - 1; way >= 0; way--) {
+			ways.add(all(asked, way));
+		}
+		return ways;
+	}
+
+	/** Each is on whose bit is set. */
+	private static Map<String, Object> all(List<String> switches, int bits) {
+		Map<String, Object> all = new HashMap<>();
+		for (int i = 0; i < switches.size(); i++) {
+			all.put(switches.get(i), (bits >> i & 1) == 1);
+		}
+		return all;
 	}
 
 	/** What fails is told by the event that it fails with. */

@@ -27,11 +27,11 @@ class UnroutedCheck {
 	}
 
 	void check() {
-		for (String name : EventNames.ALL) {
+		for (String name : EventNames.ROUTED) {
 			List<String> contexts = new ArrayList<>();
 			for (ContextKind kind : ContextKind.values()) {
-				boolean last = isUnrouted(RuleFacts.of(name, kind, true));
-				boolean other = isUnrouted(RuleFacts.of(name, kind, false));
+				boolean last = isUnrouted(RuleFacts.of(name, kind, true)) && isUnrouted(name, kind);
+				boolean other = EventNames.SETTLED.equals(name) ? last : isUnrouted(RuleFacts.of(name, kind, false));
 				if (last || other) {
 					contexts.add(kind + ((last && other) ? "" : last ? " if final" : " if not final"));
 				}
@@ -43,6 +43,13 @@ class UnroutedCheck {
 						"It goes to unrouted: it is kept, and nothing else happens.");
 			}
 		}
+	}
+
+	/** Whatever became of the call, where the event says that. */
+	private boolean isUnrouted(String name, ContextKind kind) {
+		return !EventNames.SETTLED.equals(name) || RuleFacts.OUTCOMES.stream()
+			.allMatch(
+					(outcome) -> isUnrouted(RuleFacts.settled(RuleFacts.of(name, kind, true), outcome, false, false)));
 	}
 
 	private boolean isUnrouted(Map<String, @Nullable Object> kind) {

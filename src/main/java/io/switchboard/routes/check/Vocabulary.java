@@ -48,6 +48,7 @@ final class Vocabulary {
 
 	Vocabulary(Path folder, List<YamlFile> routes, List<YamlFile> kamelets, Set<String> switches) {
 		this.fields.addAll(OUR_FIELDS);
+		this.fields.addAll(EventFields.OF_SETTLED);
 		this.facts.addAll(switches);
 		routes.forEach((file) -> {
 			Set<String> set = set(file);

@@ -37,11 +37,15 @@ class RuleReaderTests {
 	void a_rule_says_which_event_and_what_else_must_be_true() throws Exception {
 		assertThat(read("routes/switchboard.camel.yaml",
 				Map.of("crm.url", "http://localhost", "missed-call-sms-back.enabled", "false",
-						"vip-caller-transfer.enabled", "true")))
+						"vip-caller-transfer.enabled", "true", "abandoned-call-to-email.enabled", "true",
+						"call-settled-to-crm.enabled", "true")))
 			.containsExactly(
 					"missed-queue-call: missed queue call [] -> queue-missed-call-to-email queue-missed-call-to-database",
+					"abandoned-call: settled call [queue, abandoned or voicemail, VoIPstudio did not tell, abandoned-call-to-email is on] -> abandoned-call-to-email",
+					"settled-call: settled call [] -> call-settled-to-database",
 					"ended-call: ended call or call.hangup [] -> call-ended-to-database",
 					"ended-call-for-crm: ended call [crm is on] -> call-ended-to-crm",
+					"settled-call-for-crm: settled call [VoIPstudio did not tell, crm is on, call-settled-to-crm is on] -> call-settled-to-crm",
 					"missed-caller: missed call [incoming, missed-call-sms-back is on] off -> missed-call-sms-back",
 					"queue-call-ended: call.hangup [queue] -> recording-to-archive",
 					"queue-recording-ready: monitor.audio_ready [queue] -> recording-to-archive",

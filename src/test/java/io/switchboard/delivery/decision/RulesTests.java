@@ -91,7 +91,8 @@ class RulesTests {
 			}
 		}
 		switchboard = new BareRules(Map.of("crm.url", "http://localhost", "missed-call-sms-back.enabled", "true",
-				"vip-caller-transfer.enabled", "true"));
+				"vip-caller-transfer.enabled", "true", "abandoned-call-to-email.enabled", "true",
+				"call-settled-to-crm.enabled", "true"));
 		for (String rule : rules()) {
 			ALONE.put(rule, decisions(List.of(rule)));
 		}

@@ -1,0 +1,45 @@
+package io.switchboard.calls;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.inbox.StoredEvents;
+import io.switchboard.voipstudio.EventFields;
+import io.switchboard.voipstudio.RuleFacts;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The words of {@code call.settled} are known to those who check routes. */
+class SettledEventTests {
+
+	@Test
+	void every_field_of_it_is_known() throws IOException {
+		Instant now = Instant.parse("2026-04-28T08:46:13Z");
+		SettledCall call = SettledCall.of(7,
+				List.of(StoredEvents.parse(
+						"{\"id\":\"x\",\"event_name\":\"call.hangup\",\"call_id\":7}".getBytes(StandardCharsets.UTF_8),
+						now)),
+				CallRules.defaults());
+		JsonNode event = new ObjectMapper().readTree(SettledEvent.of(call, 0, null, now));
+		Set<String> fields = new TreeSet<>();
+		event.fieldNames().forEachRemaining(fields::add);
+		assertThat(EventFields.NAMES)
+			.containsAll(fields.stream().filter((field) -> !EventFields.OF_SETTLED.contains(field)).toList());
+		assertThat(fields).containsAll(EventFields.OF_SETTLED);
+	}
+
+	@Test
+	void a_rule_may_ask_for_every_outcome() {
+		assertThat(RuleFacts.OUTCOMES).containsExactlyInAnyOrderElementsOf(
+				Arrays.stream(CallOutcome.values()).map(CallOutcome::toString).toList());
+	}
+
+}
