@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.switchboard.settings.SettingsFile;
+import io.switchboard.settings.SettingsSchema;
 import io.switchboard.simulator.SimulateCommand;
 import io.switchboard.text.Nearest;
 import org.slf4j.Logger;
@@ -120,12 +121,14 @@ public final class CommandLine {
 			this.commands.forEach((each) -> row(out, each.name(), each.summary()));
 			row(out, SIMULATE, "plays calls against a webhook, from scenarios");
 			row(out, "help settings", "all settings, with what they are when nobody sets them");
+			row(out, "help schema", "a JSON schema of application.yaml, for editors");
 			row(out, "help <command>", "how a command is used");
 			out.println("Exit code: 0 when all is well, 1 when something was found, 2 for wrong usage.");
 			return;
 		}
 		switch (words.get(0)) {
 			case "settings" -> out.print(SettingsText.all());
+			case "schema" -> out.println(CheckCommand.json(SettingsSchema.make()));
 			case SIMULATE -> out.println(
 					"simulate <scenario> --target=<URL of the webhook> [--speed=60]; simulate alone lists the scenarios");
 			default -> out.println(command(words.get(0)).usage());

@@ -2,6 +2,7 @@ package io.switchboard.command;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.switchboard.routes.dryrun.PastEvents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -303,6 +307,33 @@ class CommandLineTests {
 				.filter((word) -> word.startsWith("--") && !word.contains("."))
 				.forEach((word) -> assertThat(usage.out()).as(line).contains(word.replaceFirst("=.*", "")));
 		}
+	}
+
+	/** The schema of OASIS, as the npm package @microsoft/jest-sarif has it. */
+	@Test
+	void what_code_hosts_get_is_valid_sarif() throws Exception {
+		Path edited = this.folder.resolve("edited routes");
+		FileSystemUtils.copyRecursively(Path.of("routes"), edited);
+		Path mail = edited.resolve("sms-received-to-email.camel.yaml");
+		Files.writeString(mail, Files.readString(mail).replace("variable.caller", "variable.caler"));
+		Files.writeString(edited.resolve("empty.camel.yaml"), "");
+		JsonSchema schema;
+		try (InputStream text = getClass().getResourceAsStream("/sarif-2.1.0.json")) {
+			schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(text);
+		}
+		for (String routes : List.of("routes", edited.toString())) {
+			JsonNode sarif = new ObjectMapper().readTree(run("check", "--sarif", "--routes=" + routes).out());
+			assertThat(schema.validate(sarif)).isEmpty();
+			assertThat(sarif.at("/runs/0/results")).isNotEmpty();
+		}
+	}
+
+	@Test
+	void editors_get_a_schema_of_the_settings() throws Exception {
+		JsonNode schema = new ObjectMapper().readTree(run("help", "schema").out());
+		assertThat(schema.at("/properties/delivery/properties/max-attempts/description").asText())
+			.contains("dead letter");
+		assertThat(schema.at("/properties/server/properties/port/description").asText()).isNotEmpty();
 	}
 
 }
