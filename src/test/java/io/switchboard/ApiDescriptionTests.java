@@ -36,7 +36,8 @@ class ApiDescriptionTests {
 			"redeliverDelivery", "discardDelivery", "redeliverMany", "discardMany", "countEvents", "listEvents",
 			"getEvent", "listMails", "getRecording", "listNodes", "decideAnew", "listRoutes", "getReload", "getRoute",
 			"pauseRoute", "resumeRoute", "reload", "decide", "dryRun", "listBackfills", "getBackfill", "startBackfill",
-			"pauseBackfill", "resumeBackfill", "stopBackfill", "listAudit");
+			"pauseBackfill", "resumeBackfill", "stopBackfill", "listAudit", "exportEvents", "exportDeliveries",
+			"exportCalls", "exportAudit");
 
 	@Autowired
 	Client client;
@@ -101,6 +102,10 @@ class ApiDescriptionTests {
 					post /api/discard     | all dry_run error event_id event_name from number reason root_call_id route status to
 					post /api/decide-anew | all dry_run event_id event_name number older reason received_after received_before root_call_id
 					get /api/event-counts | range
+					get /api/events.csv     | call_id context_kind event_name from id number reconciled root_call_id status to
+					get /api/deliveries.csv | error event_id event_name from number root_call_id route status to
+					get /api/calls.csv      | call_id direction from live name number outcome queue to
+					get /api/audit.csv      | action from subject to who
 					get /api/audit        | action cursor from limit subject to who
 					post /api/backfills   | all call_id context_kind dry_run event_name from id number per_second reconciled root_call_id route status to
 					""")

@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -87,6 +88,22 @@ public final class Filters {
 			}
 			return (first != null) ? first : second;
 		});
+	}
+
+	/**
+	 * What a filter says, as the API writes it.
+	 * @param filter a record whose components have a {@link Parameter}
+	 * @return values by the names of the filters; what is null is left out
+	 */
+	public static Map<String, String> values(Record filter) {
+		Map<String, String> values = new LinkedHashMap<>();
+		for (RecordComponent component : filter.getClass().getRecordComponents()) {
+			Object value = get(component, filter);
+			if (value != null) {
+				values.put(name(component), value.toString());
+			}
+		}
+		return values;
 	}
 
 	/** What filters of these types call their components. */

@@ -95,6 +95,11 @@ public final class CallSearch {
 		return address("/calls").toUriString();
 	}
 
+	/** All of them, for a spreadsheet. */
+	public String csv() {
+		return address("/calls.csv").toUriString();
+	}
+
 	/** The rows of the first page alone. */
 	public String rows() {
 		return address("/calls/rows").toUriString();

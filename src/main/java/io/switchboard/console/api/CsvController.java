@@ -1,0 +1,121 @@
+package io.switchboard.console.api;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.audit.Deed;
+import io.switchboard.calls.CallFilter;
+import io.switchboard.calls.CallPage;
+import io.switchboard.calls.Calls;
+import io.switchboard.console.query.ListPage;
+import io.switchboard.history.AuditFilter;
+import io.switchboard.history.AuditTrail;
+import io.switchboard.history.Deliveries;
+import io.switchboard.history.DeliveryFilter;
+import io.switchboard.history.EventFilter;
+import io.switchboard.history.EventQueries;
+import io.switchboard.history.EventQueries.DeliveryRow;
+import io.switchboard.history.Events;
+import io.switchboard.history.Page;
+import io.switchboard.inbox.Event;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The lists whole, for a spreadsheet. */
+@RestController
+@RequestMapping(path = "/api", produces = CsvWriter.TYPE)
+@Tag(name = "CSV", description = "The lists whole, for a spreadsheet")
+class CsvController {
+
+	private static final int PAGE = 500;
+
+	private static final String DESCRIPTION = "At most 100,000 rows, newest first. A value that a spreadsheet would take for a formula has an apostrophe before it.";
+
+	private final Events events;
+
+	private final EventQueries queries;
+
+	private final Deliveries deliveries;
+
+	private final Calls calls;
+
+	private final AuditTrail audit;
+
+	CsvController(Events events, EventQueries queries, Deliveries deliveries, Calls calls, AuditTrail audit) {
+		this.events = events;
+		this.queries = queries;
+		this.deliveries = deliveries;
+		this.calls = calls;
+		this.audit = audit;
+	}
+
+	/** All events that fit. */
+	@Operation(operationId = "exportEvents", summary = "Events as CSV", description = DESCRIPTION)
+	@ApiResponse(responseCode = "200", description = "The list",
+			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
+	@GetMapping("/events.csv")
+	void events(@ParameterObject EventFilter filter, HttpServletResponse response) throws IOException {
+		CsvWriter.write(response, "events", EventView.Listed.class, (cursor) -> {
+			Page<List<Event>> page = this.events.find(filter, position(cursor), PAGE);
+			return new CsvWriter.Rows<>(EventView.events(page.data(), this.queries.deliveriesOf(page.data())),
+					page.next());
+		});
+	}
+
+	/** All deliveries that fit. */
+	@Operation(operationId = "exportDeliveries", summary = "Deliveries as CSV", description = DESCRIPTION)
+	@ApiResponse(responseCode = "200", description = "The list",
+			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
+	@GetMapping("/deliveries.csv")
+	void deliveries(@ParameterObject DeliveryFilter filter, HttpServletResponse response) throws IOException {
+		CsvWriter.write(response, "deliveries", DeliveryView.Listed.class, (cursor) -> {
+			Page<List<DeliveryRow>> page = this.deliveries.find(filter, position(cursor), PAGE);
+			Map<Long, Deliveries.Waiting> waiting = this.deliveries.waiting(page.data());
+			return new CsvWriter.Rows<>(
+					page.data().stream().map((row) -> DeliveryView.Listed.of(row, waiting.get(row.id()))).toList(),
+					page.next());
+		});
+	}
+
+	/** All calls that fit. */
+	@Operation(operationId = "exportCalls", summary = "Calls as CSV", description = DESCRIPTION)
+	@ApiResponse(responseCode = "200", description = "The list",
+			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
+	@GetMapping("/calls.csv")
+	void calls(@ParameterObject CallFilter filter, HttpServletResponse response) throws IOException {
+		CsvWriter.write(response, "calls", CallView.Listed.class, (cursor) -> {
+			CallPage page = this.calls.find(filter, new ListPage(PAGE, cursor).call(), PAGE);
+			return new CsvWriter.Rows<>(page.calls().stream().map(CallView.Listed::of).toList(),
+					Objects.toString(page.next(), null));
+		});
+	}
+
+	/** All of the audit that fits. */
+	@Operation(operationId = "exportAudit", summary = "The audit as CSV", description = DESCRIPTION)
+	@ApiResponse(responseCode = "200", description = "The list",
+			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
+	@GetMapping("/audit.csv")
+	void audit(@ParameterObject AuditFilter filter, HttpServletResponse response) throws IOException {
+		CsvWriter.write(response, "audit", AuditController.DeedView.class, (cursor) -> {
+			Page<List<Deed>> page = this.audit.find(filter, position(cursor), PAGE);
+			return new CsvWriter.Rows<>(page.data().stream().map(AuditController.DeedView::of).toList(), page.next());
+		});
+	}
+
+	private static @Nullable Long position(@Nullable String cursor) {
+		return new ListPage(PAGE, cursor).position();
+	}
+
+}

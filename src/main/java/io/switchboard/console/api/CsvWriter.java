@@ -1,0 +1,107 @@
+package io.switchboard.console.api;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a whole list as CSV, page by page as the store gives it: a column for each field
+ * of the API's view, under the same name. A value that a spreadsheet would take for a
+ * formula has an apostrophe before it, as a spreadsheet marks a text.
+ */
+final class CsvWriter {
+
+	/** So many rows at most; a filter finds the others. */
+	static final int MOST = 100_000;
+
+	static final String TYPE = "text/csv";
+
+	private static final String FORMULA = "=+-@\t\r";
+
+	private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
+
+	private CsvWriter() {
+	}
+
+	/** Some rows, and how to go on. */
+	record Rows<R>(List<R> rows, @Nullable String next) {
+	}
+
+	/** Reads the rows that follow a cursor; null is the beginning. */
+	@FunctionalInterface
+	interface Reading<R> {
+
+		Rows<R> after(@Nullable String cursor);
+
+	}
+
+	static <R extends Record> void write(HttpServletResponse response, String name, Class<R> type, Reading<R> reading)
+			throws IOException {
+		// before anything is sent: a filter that cannot be read is answered as such
+		Rows<R> page = reading.after(null);
+		response.setContentType(TYPE + ";charset=UTF-8");
+		response.setHeader("Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(name));
+		response.setHeader("Cache-Control", "no-store");
+		RecordComponent[] columns = type.getRecordComponents();
+		try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+				CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
+			csv.printRecord(Arrays.stream(columns).map(CsvWriter::heading).toList());
+			int written = 0;
+			while (true) {
+				for (R row : page.rows()) {
+					csv.printRecord(Arrays.stream(columns).map((column) -> text(column, row)).toList());
+					written++;
+				}
+				String next = page.next();
+				if (next == null || written >= MOST) {
+					return;
+				}
+				page = reading.after(next);
+			}
+		}
+	}
+
+	private static String heading(RecordComponent column) {
+		return NAMES.translate(column.getName());
+	}
+
+	private static @Nullable String text(RecordComponent column, Record row) {
+		Object value = value(column, row);
+		if (value instanceof Collection<?> parts) {
+			return safe(parts.stream().map(CsvWriter::part).collect(Collectors.joining("; ")));
+		}
+		return (value != null) ? safe(value.toString()) : null;
+	}
+
+	private static String part(Object part) {
+		return (part instanceof DeliveryView.OfEvent delivery) ? delivery.route() + " " + delivery.status()
+				: Objects.toString(part);
+	}
+
+	private static String safe(String text) {
+		return (!text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
+	}
+
+	private static @Nullable Object value(RecordComponent column, Record row) {
+		try {
+			return column.getAccessor().invoke(row);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.switchboard.console.login;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchboard.Client;
+import io.switchboard.Samples;
+import io.switchboard.SwitchboardTest;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Every list goes into a spreadsheet, whole, and does nothing there. */
+@SwitchboardTest
+class CsvTests {
+
+	@Autowired
+	Client client;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "events", "deliveries", "calls", "audit" })
+	void its_columns_are_the_fields_of_the_api(String list) throws IOException {
+		this.client.delivered(this.client.accept(Samples.read("call-ended-to-crm")).path("id").asText());
+		this.client.send("POST", "http://localhost:%d/api/routes/unrouted/resume".formatted(this.client.port()),
+				new byte[0], "Authorization", "Bearer " + Client.TOKEN);
+		await().until(() -> !this.client.data("/api/" + list + "?limit=1").isEmpty());
+		JsonNode latest = this.client.data("/api/" + list + "?limit=1").path(0);
+		List<String> fields = new ArrayList<>();
+		latest.fieldNames().forEachRemaining(fields::add);
+		HttpResponse<String> csv = this.client.api("/api/" + list + ".csv");
+		assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+		assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow()).contains(list + ".csv");
+		List<CSVRecord> rows = read(csv.body());
+		assertThat(rows.get(0).toList()).containsExactlyElementsOf(fields);
+		assertThat(rows).hasSizeGreaterThan(1);
+	}
+
+	@Test
+	void a_list_of_several_pages_is_whole_and_filtered() throws IOException {
+		String name = "call.counted" + System.nanoTime();
+		for (int i = 0; i < 510; i++) {
+			this.client.post("{\"id\":\"%s\",\"event_name\":\"%s\"}".formatted(Client.newId(), name));
+		}
+		List<CSVRecord> rows = read(this.client.api("/api/events.csv?event_name=" + name).body());
+		assertThat(rows).hasSize(511);
+		assertThat(rows.stream().skip(1).map((row) -> row.get(0)).distinct()).hasSize(510);
+		assertThat(this.client.api("/api/events.csv?event_nam=" + name).statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void what_a_spreadsheet_would_run_is_a_text_there() throws IOException {
+		ObjectNode event = this.client.accept(Samples.read("queue-missed-call-to-email")
+			.put("src_name", "=cmd|' /C calc'!A0, \"quoted\"")
+			.put("dst_name", "two\nlines"));
+		String call = event.path("call_id").asText();
+		await().until(() -> !this.client.data("/api/calls?call_id=" + call).isEmpty());
+		CSVRecord row = read(this.client.api("/api/calls.csv?call_id=" + call).body()).get(1);
+		assertThat(row.toList()).contains("'=cmd|' /C calc'!A0, \"quoted\"", "two\nlines")
+			.noneMatch((value) -> value.startsWith("="));
+	}
+
+	@Test
+	void the_page_leads_to_its_list_with_the_filters_as_it_writes_them() {
+		Visitor vera = new Visitor(this.client.port());
+		assertThat(vera.logIn("vera", "correct horse", "/")).isEqualTo("/");
+		String page = "/events?event_name=call.dtmf&from=2026-01-31T08:00&call=5";
+		assertThat(vera.get(page).body()).contains("/events.csv?event_name=call.dtmf&amp;call=5&amp;from=");
+		HttpResponse<String> led = vera.get("/events.csv?event_name=call.dtmf&from=2026-01-31T08:00&call=5");
+		assertThat(led.headers().firstValue("Location").orElseThrow()).contains("/api/events.csv?event_name=call.dtmf&",
+				"root_call_id=5", "from=2026-01-31T0", "%3A00Z");
+		assertThat(vera.get("/dead-letters.csv").headers().firstValue("Location").orElseThrow())
+			.endsWith("/api/deliveries.csv?status=dead");
+		assertThat(vera.get("/api/audit.csv").statusCode()).isEqualTo(200);
+	}
+
+	private static List<CSVRecord> read(String text) throws IOException {
+		try (CSVParser parser = CSVParser.parse(text, CSVFormat.RFC4180)) {
+			return parser.getRecords();
+		}
+	}
+
+}
