@@ -41,18 +41,19 @@ class RuleReaderTests {
 						"call-settled-to-crm.enabled", "true")))
 			.containsExactly(
 					"missed-queue-call: missed queue call [] -> queue-missed-call-to-email queue-missed-call-to-database",
-					"abandoned-call: settled call [queue, abandoned or voicemail, VoIPstudio did not tell, abandoned-call-to-email is on] -> abandoned-call-to-email",
-					"settled-call: settled call [] -> call-settled-to-database",
 					"ended-call: ended call or call.hangup [] -> call-ended-to-database",
 					"ended-call-for-crm: ended call [crm is on] -> call-ended-to-crm",
-					"settled-call-for-crm: settled call [VoIPstudio did not tell, crm is on, call-settled-to-crm is on] -> call-settled-to-crm",
 					"missed-caller: missed call [incoming, missed-call-sms-back is on] off -> missed-call-sms-back",
 					"queue-call-ended: call.hangup [queue] -> recording-to-archive",
 					"queue-recording-ready: monitor.audio_ready [queue] -> recording-to-archive",
 					"sms-received: sms.received [] -> sms-received-to-database sms-received-to-email",
 					"vip-caller: call.ringing [incoming, vip-caller-transfer is on] -> vip-caller-transfer",
 					"queue-wrapup: queue.wrapup [] -> queue-wrapup-to-database",
-					"dtmf: call.dtmf [] -> dtmf-to-database", "no-rule: anything else [] -> unrouted");
+					"dtmf: call.dtmf [] -> dtmf-to-database",
+					"abandoned-call: settled call [queue, abandoned or voicemail, VoIPstudio did not tell, abandoned-call-to-email is on] -> abandoned-call-to-email",
+					"settled-call: settled call [] -> call-settled-to-database",
+					"settled-call-for-crm: settled call [VoIPstudio did not tell, crm is on, call-settled-to-crm is on] -> call-settled-to-crm",
+					"no-rule: anything else [] -> unrouted");
 	}
 
 	@Test
