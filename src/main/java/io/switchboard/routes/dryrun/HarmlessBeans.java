@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
  * The beans that reach nothing outside, each made for this. Any other that a step names
  * is noted instead of being run.
  */
-final class HarmlessBeans implements BeanRepository {
+public final class HarmlessBeans implements BeanRepository {
 
 	private final Map<String, Object> beans = new HashMap<>();
 
@@ -43,6 +43,17 @@ final class HarmlessBeans implements BeanRepository {
 		this.beans.put("mailTaken", (Processor) (exchange) -> {
 		});
 		this.beans.put("voipstudioContact", (Processor) HarmlessBeans::contact);
+	}
+
+	/**
+	 * All of them.
+	 * @param environment with all sources of settings
+	 * @param folder with the routes
+	 * @return by their names
+	 * @throws TemplateModelException if templates cannot be read at all
+	 */
+	public static Map<String, Object> of(Environment environment, Path folder) throws TemplateModelException {
+		return Map.copyOf(new HarmlessBeans(environment, folder).beans);
 	}
 
 	private static void contact(Exchange exchange) {
