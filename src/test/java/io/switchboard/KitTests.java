@@ -76,6 +76,14 @@ class KitTests {
 		assertThat(Files.exists(SAMPLE.resolve("data"))).as("nothing is kept").isFalse();
 	}
 
+	@Test
+	void the_page_shows_what_the_sample_has() throws IOException {
+		String sample = Files.readString(SAMPLE.resolve("src/test/java/org/example/OurRoutesTests.java"));
+		String[] parts = Files.readString(Path.of("docs/test-kit.md")).split("```java\n");
+		assertThat(parts).hasSize(2);
+		assertThat(parts[1].split("```")[0].lines()).isNotEmpty().allMatch(sample::contains);
+	}
+
 	private static String absolute(String path) {
 		List<String> entries = new ArrayList<>();
 		for (String entry : path.split(File.pathSeparator)) {

@@ -1,5 +1,6 @@
 package io.switchboard.routes.dryrun;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +32,9 @@ public final class HarmlessBeans implements BeanRepository {
 	private final Map<String, Object> beans = new HashMap<>();
 
 	HarmlessBeans(Environment environment, Path folder) throws TemplateModelException {
-		this.beans.put("templateConfiguration", Templates.of(environment).of(folder));
+		if (Files.isDirectory(folder.resolve("templates"))) {
+			this.beans.put("templateConfiguration", Templates.of(environment).of(folder));
+		}
 		PhoneNumbers numbers = new PhoneNumbers(environment.getProperty("voipstudio.region", "GB"));
 		Lookups lookups = Lookups.of(folder, numbers);
 		this.beans.put("phoneNumbers", numbers);
