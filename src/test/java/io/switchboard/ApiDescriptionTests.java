@@ -35,9 +35,17 @@ class ApiDescriptionTests {
 	private static final List<String> OPERATIONS = List.of("listCalls", "getCall", "listDeliveries", "getDelivery",
 			"redeliverDelivery", "discardDelivery", "redeliverMany", "discardMany", "countEvents", "listEvents",
 			"getEvent", "listMails", "getRecording", "listNodes", "decideAnew", "listRoutes", "getReload", "getRoute",
-			"pauseRoute", "resumeRoute", "reload", "decide", "dryRun", "listBackfills", "getBackfill", "startBackfill",
+			"pauseRoute", "resumeRoute", "reload", "decide", "dryRun", "preview", "listBackfills", "getBackfill", "startBackfill",
 			"pauseBackfill", "resumeBackfill", "stopBackfill", "listAudit", "exportEvents", "exportDeliveries",
 			"exportCalls", "exportAudit");
+	a preview
+	of a route while
+	it is edited;
+
+	record makes
+	a sample
+	of a
+	kept event)
 
 	@Autowired
 	Client client;
@@ -169,6 +177,11 @@ class ApiDescriptionTests {
 		is("/api/mailbox", "get /api/mailbox");
 		is(act("/api/routes/decide", event.toString()), "post /api/routes/decide", "200");
 		is(act("/api/dry-run", "{\"since\": \"1h\"}"), "post /api/dry-run", "200");
+		is(act("/api/routes/sms-received-to-email/preview", "{\"sample\": \"sms-received-to-email\"}"),
+				"post /api/routes/{id}/preview", "200");
+		is(act("/api/routes/sms-received-to-email/preview", "{\"event_id\": \"no-such\"}"),
+				"post /api/routes/{id}/preview", "404");
+		is(act("/api/routes/sms-received-to-email/preview", "{}"), "post /api/routes/{id}/preview", "400");
 		is(act("/api/redeliver?dry_run=true", ""), "post /api/redeliver", "200");
 		is(act("/api/discard?event_id=" + id, ""), "post /api/discard", "200");
 		is(act("/api/deliveries/" + delivery + "/redeliver", ""), "post /api/deliveries/{id}/redeliver", "200");

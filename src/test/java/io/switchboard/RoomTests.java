@@ -33,8 +33,8 @@ class RoomTests {
 	private static final List<String> ROOMS = List.of("text", "tls", "settings", "voipstudio", "failure", "answers",
 			"http", "store", "audit", "voipstudio.api", "inbox", "delivery", "delivery.cluster", "delivery.table",
 			"delivery.queue", "delivery.durable", "delivery.decision", "delivery.schedule", "calls", "history",
-			"routes", "platformhttp", "webhook", "mail", "routes.dryrun", "backfill", "destinations", "reconciliation",
-			"console", "simulator", "command", "");
+			"routes", "platformhttp", "webhook", "mail", "routes.dryrun", "routes.sample", "backfill", "destinations",
+			"reconciliation", "console", "simulator", "command", "");
 
 	/** One room owns all SQL that names a table. */
 	private static final Map<String, List<String>> TABLES = Map.ofEntries(

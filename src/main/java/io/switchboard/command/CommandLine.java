@@ -22,7 +22,7 @@ public final class CommandLine {
 	private static final String SIMULATE = "simulate";
 
 	private final List<Command> commands = List.of(new CheckCommand(), new DecideCommand(), new DryRunCommand(),
-			new TestCommand());
+			new TestCommand(), new RecordCommand());
 
 	private CommandLine() {
 	}

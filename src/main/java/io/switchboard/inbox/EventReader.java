@@ -33,6 +33,23 @@ public final class EventReader {
 	}
 
 	/**
+	 * The number of an event that is kept.
+	 * @param connection to the store, which need not be writable
+	 * @param id the event's
+	 * @return our own number; empty if there is none of that id
+	 * @throws SQLException if the store cannot be read
+	 */
+	public static Optional<Long> number(Connection connection, String id) throws SQLException {
+		try (PreparedStatement select = connection
+			.prepareStatement("select seq from event where id = ? order by seq limit 1")) {
+			select.setString(1, id);
+			try (ResultSet rows = select.executeQuery()) {
+				return rows.next() ? Optional.of(rows.getLong("seq")) : Optional.empty();
+			}
+		}
+	}
+
+	/**
 	 * The body of an event that is kept.
 	 * @param connection to the store, which need not be writable
 	 * @param id the event's

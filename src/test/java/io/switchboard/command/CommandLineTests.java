@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -254,6 +256,46 @@ class CommandLineTests {
 		assertThat(document.getDocumentElement().getAttribute("failures")).isEqualTo("1");
 		assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(2);
 		assertThat(document.getElementsByTagName("failure").item(0).getTextContent()).contains("SMS <from>");
+	}
+
+	@Test
+	void record_makes_a_sample_of_a_kept_event_which_test_then_runs_and_overwrites_nothing() throws Exception {
+		String store = PastEvents.store(this.folder.resolve("switchboard.db"), 0);
+		Path edited = this.folder.resolve("edited");
+		FileSystemUtils.copyRecursively(Path.of("routes"), edited);
+		try (Connection connection = DriverManager.getConnection(store);
+				PreparedStatement event = connection.prepareStatement(
+						"insert into event (seq, id, context_kind, received_at, status, body) values (7, 'an.id', 'queue', '2026-11-26T08:00:00.000Z', 'accepted', ?)");
+				Statement rest = connection.createStatement()) {
+			event.setBytes(1,
+					Files.readString(Path.of("routes/samples/queue-missed-call-to-email.json"))
+						.replace("447700900123", "442079460123")
+						.getBytes(StandardCharsets.UTF_8));
+			event.execute();
+			rest.execute(
+					"insert into delivery (id, event_seq, route, event_order, status, updated_at) values (1, 7, 'queue-missed-call-to-email', '', 'delivered', '')");
+			rest.execute(
+					"insert into answer values (1, 1, 'GET cdrs?live_id=4278003532', null, '{\"disposition\": \"BUSY\", \"src\": \"442079460123\"}')");
+		}
+		String[] words = { "record", "an.id", "--case=busy", "--routes=" + edited, "--data.dir=" + this.folder };
+		Answer made = run(words);
+		assertThat(made.code()).as(made.out() + made.err()).isZero();
+		assertThat(made.out()).isEqualTo(
+				"written: samples/queue-missed-call-to-email.busy.json, samples/queue-missed-call-to-email.busy.expect.yaml\n");
+		Path expected = edited.resolve("samples/queue-missed-call-to-email.busy.expect.yaml");
+		assertThat(expected).content()
+			.contains("GET cdrs:", "disposition: BUSY", "subject: Missed call from 447700900")
+			.doesNotContain("2079460123");
+		Answer tested = run("test", "queue-missed-call-to-email.busy", "--routes=" + edited,
+				"--data.dir=" + this.folder);
+		assertThat(tested.out()).isEqualTo("1 samples, 0 wrong.\n");
+		String before = Files.readString(expected);
+		Answer again = run(words);
+		assertThat(again.code()).isEqualTo(1);
+		assertThat(again.out()).contains("is there already");
+		assertThat(expected).hasContent(before);
+		assertThat(run("record", "no.id", "--data.dir=" + this.folder).err()).contains("the store has no event no.id");
+		assertThat(run("record", "an.id", "--case=A b", "--data.dir=" + this.folder).code()).isEqualTo(2);
 	}
 
 	@Test

@@ -62,7 +62,7 @@ class ApiDescription implements OpenApiCustomizer {
 			if (method == HttpMethod.POST && !path.endsWith("/decide")) {
 				fail(operation, 403);
 			}
-			if (path.matches(".*/deliveries/\\{id}/.*|.*/dry-run|.*/backfills/\\{id}/.+")) {
+			if (path.matches(".*/deliveries/\\{id}/.*|.*/dry-run|.*/preview|.*/backfills/\\{id}/.+")) {
 				fail(operation, 409);
 			}
 			if (method == HttpMethod.POST && path.endsWith("/backfills")) {

@@ -1,10 +1,18 @@
 package io.switchboard.console.mailbox;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A mail's HTML in the frame of our page. */
-final class Letter {
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** A mail's HTML in the frame of one of our pages. */
+public final class Letter {
+
+	/** A mail may look as it likes, and do and fetch nothing; its links open beside. */
+	private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+			+ "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
 	private static final String OUTSIDE = "<base target=\"_blank\">";
 
@@ -18,6 +26,18 @@ final class Letter {
 			Pattern.CASE_INSENSITIVE);
 
 	private Letter() {
+	}
+
+	/**
+	 * What the frame shows.
+	 * @param html as it is sent
+	 * @return an answer that can do and fetch nothing
+	 */
+	public static ResponseEntity<byte[]> shown(String html) {
+		return ResponseEntity.ok()
+			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+			.header("Content-Security-Policy", POLICY)
+			.body(withLinksOutside(html).getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** Its links open in a window of their own: our pages refuse to stand in a frame. */

@@ -1,7 +1,6 @@
 package io.switchboard.console.mailbox;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.mail.MessagingException;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,10 +21,6 @@ import org.springframework.web.server.ResponseStatusException;
 @Profile("demo")
 @Hidden
 class MailboxPages {
-
-	/** A mail may look as it likes, and do and fetch nothing; its links open beside. */
-	private static final String MAILS_OWN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-			+ "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
 	private static final int SHOWN = 100;
 
@@ -67,10 +61,7 @@ class MailboxPages {
 		if (html == null) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "mail " + number + " has no HTML");
 		}
-		return ResponseEntity.ok()
-			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-			.header("Content-Security-Policy", MAILS_OWN_POLICY)
-			.body(Letter.withLinksOutside(html).getBytes(StandardCharsets.UTF_8));
+		return Letter.shown(html);
 	}
 
 	private Mail existing(int number) {

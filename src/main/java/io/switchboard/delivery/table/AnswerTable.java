@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import io.switchboard.answers.Answer;
 import io.switchboard.store.StorableText;
@@ -28,6 +30,11 @@ public class AnswerTable {
 			select d.event_seq, d.route, a.request, a.status, a.answer
 			from delivery d join answer a on a.delivery_id = d.id
 			where d.event_seq between ? and ? order by a.delivery_id, a.number""";
+
+	private static final String OF_EVENT = """
+			select d.route, a.request, a.status, a.answer
+			from delivery d left join answer a on a.delivery_id = d.id
+			where d.event_seq = ? and d.route <> 'switchboard' order by d.route, a.number""";
 
 	private final Store store;
 
@@ -113,15 +120,42 @@ public class AnswerTable {
 			select.setLong(2, last);
 			try (ResultSet rows = select.executeQuery()) {
 				while (rows.next()) {
-					int status = rows.getInt("status");
 					answers.computeIfAbsent(rows.getLong("event_seq"), (event) -> new HashMap<>())
 						.computeIfAbsent(rows.getString("route"), (route) -> new ArrayList<>())
-						.add(new Answer(rows.getString("request"), (status != 0) ? status : null,
-								rows.getString("answer")));
+						.add(read(rows));
 				}
 			}
 		}
 		return answers;
+	}
+
+	/**
+	 * The routes that an event went to, and what each was answered.
+	 * @param connection to the store, which need not be writable
+	 * @param event the event's number
+	 * @return by route, in the order of the requests; an empty list where there was no
+	 * answer
+	 * @throws SQLException if the store cannot be read
+	 */
+	public static SortedMap<String, List<Answer>> ofEvent(Connection connection, long event) throws SQLException {
+		SortedMap<String, List<Answer>> answers = new TreeMap<>();
+		try (PreparedStatement select = connection.prepareStatement(OF_EVENT)) {
+			select.setLong(1, event);
+			try (ResultSet rows = select.executeQuery()) {
+				while (rows.next()) {
+					List<Answer> given = answers.computeIfAbsent(rows.getString("route"), (route) -> new ArrayList<>());
+					if (rows.getString("answer") != null) {
+						given.add(read(rows));
+					}
+				}
+			}
+		}
+		return answers;
+	}
+
+	private static Answer read(ResultSet row) throws SQLException {
+		int status = row.getInt("status");
+		return new Answer(row.getString("request"), (status != 0) ? status : null, row.getString("answer"));
 	}
 
 }

@@ -134,6 +134,15 @@ public final class SampleRun implements AutoCloseable {
 		return true;
 	}
 
+	/**
+	 * As such a file has it.
+	 * @param said by its keys, such as {@code answers}
+	 * @return YAML; empty if nothing is said
+	 */
+	public static String yaml(Map<String, Object> said) {
+		return said.isEmpty() ? "" : Expectation.write(said);
+	}
+
 	/** The text says what the page says, and few care for headers. */
 	private static void shorten(Object list) {
 		for (Object each : (List<?>) list) {
@@ -148,10 +157,7 @@ public final class SampleRun implements AutoCloseable {
 
 	/** As a file would have it: what it is named after, and nothing that is empty. */
 	private Map<String, Object> done(Path sample, Expectation expectation) throws Exception {
-		Event event = EventReader.read(Files.readAllBytes(sample), RECEIVED);
-		if (event.status() != EventStatus.ACCEPTED) {
-			throw new IllegalArgumentException("it would be in quarantine: " + event.reason());
-		}
+		Event event = event(sample);
 		Trial trial = trial(expectation.settings());
 		Map<String, Object> done = new LinkedHashMap<>();
 		Set<String> routes = trial.decide(event);
@@ -175,6 +181,15 @@ public final class SampleRun implements AutoCloseable {
 			}
 		}
 		return facts;
+	}
+
+	/** As it would come in. */
+	static Event event(Path sample) throws IOException {
+		Event event = EventReader.read(Files.readAllBytes(sample), RECEIVED);
+		if (event.status() != EventStatus.ACCEPTED) {
+			throw new IllegalArgumentException("it would be in quarantine: " + event.reason());
+		}
+		return event;
 	}
 
 	private Trial trial(Map<String, String> settings) throws Exception {

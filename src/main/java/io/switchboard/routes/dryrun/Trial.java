@@ -30,12 +30,14 @@ import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -68,6 +70,16 @@ final class Trial implements AutoCloseable {
 	 * @throws Exception if it cannot be started; a folder that passed its check can
 	 */
 	static Trial of(Path folder, List<String> files, ConfigurableEnvironment environment) throws Exception {
+		return of(folder, files, environment, false);
+	}
+
+	/** The same, for a {@link Watch}. */
+	static Trial watched(Path folder, List<String> files, ConfigurableEnvironment environment) throws Exception {
+		return of(folder, files, environment, true);
+	}
+
+	private static Trial of(Path folder, List<String> files, ConfigurableEnvironment environment, boolean watched)
+			throws Exception {
 		SettingLookup settings = new SettingLookup(environment);
 		EffectReader reader = new EffectReader(new Secrets(settings));
 		HarmlessBeans beans = new HarmlessBeans(environment, folder);
@@ -82,6 +94,10 @@ final class Trial implements AutoCloseable {
 			camel.getCamelContextExtension()
 				.getContextPlugin(Model.class)
 				.addModelLifecycleStrategy(new UnknownBeans((name) -> beans.lookupByName(name) != null));
+			if (watched) {
+				camel.setSourceLocationEnabled(true);
+				camel.getCamelContextExtension().addInterceptStrategy(new StepTrace());
+			}
 			camel.addComponent("durable", new StandInChannels());
 			camel.addComponent("direct", new Ways(new RecordingComponent(reader::voipstudio)));
 			camel.getTypeConverterRegistry().addTypeConverters(new EventConverters());
@@ -163,14 +179,26 @@ final class Trial implements AutoCloseable {
 		return List.copyOf(effects);
 	}
 
-	private Exchange exchange(Event event, String route) {
+	/** Null if there is none of that name. */
+	@Nullable Route route(String name) {
+		return this.routes.get(name);
+	}
+
+	RouteDefinition definition(Route route) {
+		return this.camel.getCamelContextExtension()
+			.getContextPlugin(Model.class)
+			.getRouteDefinition(route.getRouteId());
+	}
+
+	/** As the route of that name gets it. */
+	Exchange exchange(Event event, String route) {
 		Exchange exchange = new DefaultExchange(this.camel);
 		this.exchanges.fill(exchange,
 				new Delivery(0, event, route, Shards.of(event), event.order().text(), 0, 0, 0, 0, 0));
 		return exchange;
 	}
 
-	private static void run(Route route, Exchange exchange) throws Exception {
+	static void run(Route route, Exchange exchange) throws Exception {
 		route.getProcessor().process(exchange);
 		if (exchange.getException() != null) {
 			throw exchange.getException();

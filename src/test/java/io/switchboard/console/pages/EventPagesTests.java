@@ -48,6 +48,24 @@ class EventPagesTests {
 	}
 
 	@Test
+	void an_event_becomes_a_sample_without_anything_of_its_person(Console console) {
+		ObjectNode event = this.client
+			.accept(Samples.read("sms-received-to-email").put("from_no", "442079460123").put("text", "Ring Jane Roe"));
+		String id = event.path("id").asText();
+		this.client.delivered(id);
+		Page page = console.open("/events/" + id);
+		page.locator(".samples").getByText("Sample for sms-received-to-email").click();
+		assertThat(page.locator("h2").first()).hasText("sms-received-to-email.recorded.json");
+		assertThat(page.locator("#sample-json")).containsText("\"from_no\": \"447700900");
+		assertThat(page.locator("#sample-expect")).containsText("subject: Text message from 447700900");
+		assertThat(page.locator("main")).not().containsText("2079460123");
+		assertThat(page.locator("main")).not().containsText("Jane");
+		var download = page.waitForDownload(() -> page.locator("#download-expect").click());
+		assertThat(download.suggestedFilename()).isEqualTo("sms-received-to-email.recorded.expect.yaml");
+		console.looksRight("/samples/new?event=%s&route=sms-received-to-email".formatted(id), "sample");
+	}
+
+	@Test
 	void a_time_in_our_zone_filters_too(Console console) {
 		some(1);
 		Page page = console.open("/events?to=2020-01-31T08:00");

@@ -97,6 +97,31 @@ class RoutesPagesTests {
 	}
 
 	@Test
+	void a_preview_shows_what_a_kept_event_and_a_sample_would_do(Console console) {
+		String id = this.client.accept(Samples.read("sms-received-to-email").put("text", "Ring me, please"))
+			.path("id")
+			.asText();
+		this.client.delivered(id);
+		Page page = console.open("/routes/sms-received-to-email");
+		page.locator("#to-preview").click();
+		assertThat(page.locator(".effect h3")).containsText("Text message from 447700900");
+		page.locator("#latest a").first().click();
+		assertThat(page.locator(".effect .facts")).containsText("sms@localhost");
+		assertThat(page.frameLocator("iframe.letter").locator("body")).containsText("Ring me, please");
+		assertThat(page.locator("#steps .badge.good")).hasCount(1);
+		assertThat(page.locator("#facts")).containsText(id);
+		if (Boolean.getBoolean("screenshots")) {
+			page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+				.setPath(java.nio.file.Path.of("target", "screenshots", "preview-mail.png")));
+		}
+		console.looksRight("/routes/queue-missed-call-to-email/preview?sample=queue-missed-call-to-email", "preview");
+		console.looksRight("/routes/call-ended-to-crm/preview?sample=call-ended-to-crm", "preview-crm");
+		console.looksRight("/routes/call-ended-to-database/preview?sample=call-ended-to-database", "preview-java");
+		Page missing = console.open("/routes/sms-received-to-email/preview?event=no-such");
+		assertThat(missing.locator("#preview .notice.bad")).containsText("There is no event no-such");
+	}
+
+	@Test
 	void a_route_is_paused_and_resumed(Console console) {
 		Page page = console.open("/routes/" + ROUTE);
 		page.locator("#pause").click();

@@ -1,0 +1,73 @@
+package io.switchboard.routes.dryrun;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a route, as it is on disk, would do with one event. It holds personal data: it is
+ * for who asked, and for no log.
+ *
+ * @param route the route's id
+ * @param file the route's file; empty where it is written in Java
+ * @param revision what stands for all files of the folder
+ * @param eventId VoIPstudio's id of the event
+ * @param eventName its name, or null
+ * @param deliveries all routes that the event would go to; empty where that cannot be
+ * decided
+ * @param facts the variables that a route gets, by name
+ * @param variables those that its steps set, by name
+ * @param steps all steps of the route, in the order of its file
+ * @param effects what would be done, in its order
+ * @param problem why the route ends before its end, or null
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record Preview(String route, String file, String revision, String eventId, @Nullable String eventName,
+		Set<String> deliveries, Map<String, @Nullable Object> facts, Map<String, @Nullable Object> variables,
+		List<Step> steps, List<Effect> effects, @Nullable Problem problem) {
+
+	/**
+	 * One step.
+	 *
+	 * @param id as it stands in the file, or null if it has none
+	 * @param what such as {@code to} or {@code filter}
+	 * @param line in the route's file, from 1; -1 where it is not known
+	 * @param depth how many steps it is in
+	 * @param ran how often it ran
+	 * @param failed whether it failed
+	 */
+	@JsonNaming(SnakeCaseStrategy.class)
+	public record Step(@Nullable String id, String what, int line, int depth, int ran, boolean failed) {
+	}
+
+	/**
+	 * Why it ends.
+	 *
+	 * @param file which one is to be mended, below the folder; empty if that is not known
+	 * @param line in it, from 1; 0 if that is not known
+	 * @param step at which one it happened, or null
+	 * @param message one sentence or a few
+	 */
+	@JsonNaming(SnakeCaseStrategy.class)
+	public record Problem(String file, int line, @Nullable String step, String message) {
+
+		/**
+		 * Where to look.
+		 * @return {@code file:line}, as far as it is known
+		 */
+		public String place() {
+			return this.file + ((this.line > 0 && !this.file.isEmpty()) ? ":" + this.line : "");
+		}
+
+	}
+
+	@Override
+	public String toString() {
+		return "Preview[" + this.route + "]";
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.switchboard.routes.dryrun;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import freemarker.core.ParseException;
+import freemarker.template.TemplateException;
+import io.switchboard.failure.RetryLater;
+import org.apache.camel.NamedNode;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a failure which file is to be mended, and where. */
+final class Problems {
+
+	private Problems() {
+	}
+
+	/**
+	 * Looks for the place.
+	 * @param file the route's
+	 * @param step at which the route failed, if that is known
+	 */
+	static Preview.Problem of(Throwable failure, String file, @Nullable NamedNode step) {
+		String id = (step != null) ? step.getId() : null;
+		for (Throwable cause : causes(failure)) {
+			if (cause instanceof TemplateException template && template.getTemplateSourceName() != null) {
+				return new Preview.Problem("templates/" + template.getTemplateSourceName(),
+						line(template.getLineNumber()), id, sentence(template.getMessageWithoutStackTop()));
+			}
+			if (cause instanceof ParseException template && template.getTemplateName() != null) {
+				return new Preview.Problem("templates/" + template.getTemplateName(), line(template.getLineNumber()),
+						id, sentence(template.getEditorMessage()));
+			}
+			if (cause instanceof RetryLater later) {
+				return new Preview.Problem(file, line((step != null) ? step.getLineNumber() : null), id,
+						"It asks to be run again later: " + later.getMessage());
+			}
+		}
+		List<Throwable> causes = causes(failure);
+		Throwable root = causes.get(causes.size() - 1);
+		return new Preview.Problem(file, line((step != null) ? step.getLineNumber() : null), id,
+				(root.getMessage() != null) ? root.getMessage().strip() : root.getClass().getSimpleName());
+	}
+
+	private static List<Throwable> causes(Throwable failure) {
+		List<Throwable> causes = new ArrayList<>();
+		for (Throwable each = failure; each != null && !causes.contains(each); each = each.getCause()) {
+			causes.add(each);
+		}
+		return causes;
+	}
+
+	/** FreeMarker draws a line before its advice. */
+	private static String sentence(@Nullable String message) {
+		return (message == null) ? "the template cannot be read" : message.replaceFirst("(?s)\\s*----.*", "").strip();
+	}
+
+	private static int line(@Nullable Integer line) {
+		return (line != null && line > 0) ? line : 0;
+	}
+
+}

@@ -1,0 +1,237 @@
+package io.switchboard.routes.sample;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.switchboard.answers.Answer;
+import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventReader;
+import io.switchboard.inbox.EventStatus;
+import io.switchboard.routes.RoutesText;
+import io.switchboard.routes.dryrun.SampleRun;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Makes a sample and what is expected of it of an event, the answers it got, and what it
+ * does. Numbers, names and texts are invented, the same for the same.
+ */
+public final class SampleMaker {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final ObjectWriter PRETTY = JSON.writer(new DefaultPrettyPrinter(
+			Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
+
+	private static final String HEAD = "# Made from an event that was kept. Its numbers, names and texts are invented.\n";
+
+	/** A text that is shorter may well be in a template too. */
+	private static final int TELLING = 5;
+
+	private final Path folder;
+
+	private final ConfigurableEnvironment environment;
+
+	private final Function<Map<String, String>, ConfigurableEnvironment> settings;
+
+	/**
+	 * Prepares it.
+	 * @param folder with the routes; the files are written into its {@code samples}
+	 * @param environment the settings of a start
+	 * @param settings these, and those that a sample sets
+	 */
+	public SampleMaker(Path folder, ConfigurableEnvironment environment,
+			Function<Map<String, String>, ConfigurableEnvironment> settings) {
+		this.folder = folder;
+		this.environment = environment;
+		this.settings = settings;
+	}
+
+	/**
+	 * What was made.
+	 *
+	 * @param name of both files, without their endings
+	 * @param sample what is in {@code <name>.json}
+	 * @param expected what is in {@code <name>.expect.yaml}
+	 */
+	public record Made(String name, String sample, String expected) {
+
+		@Override
+		public String toString() {
+			return "Made[" + this.name + "]";
+		}
+
+	}
+
+	/**
+	 * Makes one, and has it tested.
+	 * @param body the event as it came in
+	 * @param route the route that it went to
+	 * @param label the case, such as {@code recorded}
+	 * @param answers what the route was answered then
+	 * @return both files, which are in the folder
+	 * @throws UnusableException if the sample is there already, or it would not do what
+	 * is expected, or something of the original would remain; nothing is written then
+	 * @throws Exception if the folder cannot be loaded or written to
+	 */
+	public Made make(byte[] body, String route, String label, List<Answer> answers) throws Exception {
+		Event event = EventReader.read(body);
+		if (event.status() != EventStatus.ACCEPTED) {
+			throw new UnusableException("the event is in quarantine: " + event.reason());
+		}
+		String name = route + (label.isEmpty() ? "" : "." + label);
+		Path sample = this.folder.resolve("samples").resolve(name + ".json");
+		Path expected = sample.resolveSibling(name + ".expect.yaml");
+		for (Path file : List.of(sample, expected)) {
+			if (Files.exists(file)) {
+				throw new UnusableException(
+						"%s is there already, and is not overwritten; name another case".formatted(file));
+			}
+		}
+		boolean done = false;
+		try {
+			Made made = write(body, route, name, answers, sample, expected);
+			done = true;
+			return made;
+		}
+		finally {
+			if (!done) {
+				Files.deleteIfExists(sample);
+				Files.deleteIfExists(expected);
+			}
+		}
+	}
+
+	private Made write(byte[] body, String route, String name, List<Answer> answers, Path sample, Path expected)
+			throws Exception {
+		Map<?, ?> fields = JSON.readValue(body, LinkedHashMap.class);
+		StringBuilder original = new StringBuilder(JSON.writeValueAsString(fields));
+		answers.forEach((each) -> original.append('\n').append(each.request()).append('\n').append(each.answer()));
+		RoutesText text = RoutesText.read(this.folder);
+		Pseudonyms pseudonyms = new Pseudonyms(original.toString(),
+				this.environment.getProperty("voipstudio.region", "GB"));
+		Disguise disguise = new Disguise(pseudonyms, UsedByRoute.quoted(text));
+		@SuppressWarnings("unchecked")
+		Map<String, @Nullable Object> event = disguise.event((Map<String, ?>) fields);
+		Map<String, Object> begun = new LinkedHashMap<>();
+		Map<String, String> settings = new UsedByRoute(this.environment, text).settings(route, disguise);
+		if (!settings.isEmpty()) {
+			begun.put("settings", settings);
+		}
+		Map<String, @Nullable Object> given = answers(answers, disguise);
+		if (!given.isEmpty()) {
+			begun.put("answers", given);
+		}
+		Files.createDirectories(sample.getParent());
+		Files.writeString(sample, PRETTY.writeValueAsString(event) + "\n");
+		if (!begun.isEmpty()) {
+			Files.writeString(expected, SampleRun.yaml(begun));
+		}
+		try (SampleRun run = new SampleRun(this.folder, this.settings)) {
+			run.write(sample);
+			List<String> problems = run.test(sample).problems();
+			if (!problems.isEmpty()) {
+				throw new UnusableException(
+						"the sample would not do what the event did: " + String.join("; ", problems));
+			}
+		}
+		Files.writeString(expected, HEAD + Files.readString(expected));
+		Made made = new Made(name, Files.readString(sample), Files.readString(expected));
+		refuseRemains(made, pseudonyms, text);
+		return made;
+	}
+
+	/** What was answered, by the shortest name that is only one question's. */
+	private static Map<String, @Nullable Object> answers(List<Answer> answers, Disguise disguise) {
+		Map<String, List<String>> byShort = new TreeMap<>();
+		answers.forEach((each) -> byShort.computeIfAbsent(shortened(each.request()), (name) -> new ArrayList<>())
+			.add(each.request()));
+		Map<String, @Nullable Object> given = new LinkedHashMap<>();
+		for (Answer each : answers) {
+			boolean alone = byShort.getOrDefault(shortened(each.request()), List.of()).stream().distinct().count() == 1;
+			String request = disguise.request(each.request());
+			given.put(alone ? shortened(request) : request, answer(each, disguise));
+		}
+		return given;
+	}
+
+	private static String shortened(String request) {
+		return request.replaceFirst("(?s)\\?.*|(?<=^contact) .*", "");
+	}
+
+	private static @Nullable Object answer(Answer answer, Disguise disguise) {
+		Object value;
+		try {
+			value = disguise.value("", JSON.readValue(answer.answer(), Object.class));
+		}
+		catch (JsonProcessingException ex) {
+			value = disguise.text("", answer.answer());
+		}
+		boolean plain = answer.status() == null || answer.status() == 200;
+		if (plain) {
+			return value;
+		}
+		Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+		whole.put("status", answer.status());
+		whole.put("body", value);
+		return whole;
+	}
+
+	/** It is better to have no sample than one with somebody's name in it. */
+	private static void refuseRemains(Made made, Pseudonyms pseudonyms, RoutesText text) {
+		String whole = (made.sample() + made.expected()).toLowerCase(Locale.ROOT);
+		String folder = text.files()
+			.keySet()
+			.stream()
+			.filter((file) -> !file.startsWith("samples/"))
+			.map(text::text)
+			.collect(Collectors.joining("\n"))
+			.toLowerCase(Locale.ROOT);
+		for (String each : pseudonyms.replaced()) {
+			String telling = each.strip().toLowerCase(Locale.ROOT);
+			boolean there = telling.length() >= TELLING
+					&& Pattern.compile("(?<![\\p{L}\\p{N}])%s(?![\\p{L}\\p{N}])".formatted(Pattern.quote(telling)))
+						.matcher(whole)
+						.find();
+			if (there && !folder.contains(telling)) {
+				throw new UnusableException(
+						"something of the event would remain in the sample, so write this one by hand: %s"
+							.formatted(each));
+			}
+		}
+	}
+
+	/** Nothing was made; the message says why. */
+	public static final class UnusableException extends RuntimeException {
+
+		UnusableException(String message) {
+			super(message);
+		}
+
+	}
+
+	/**
+	 * Whether a word may be a case.
+	 * @param label what somebody typed
+	 * @return true for small letters, digits and hyphens
+	 */
+	public static boolean isCase(String label) {
+		return label.matches("[a-z0-9]+(-[a-z0-9]+)*");
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.switchboard.routes.sample;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.switchboard.routes.RoutesText;
+import io.switchboard.routes.reload.RouteRevisions;
+import io.switchboard.settings.SettingLookup;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * What the files of a route ask for: words in quotes, and settings. A sample brings the
+ * settings along that name people or servers, so that it does the same everywhere.
+ */
+final class UsedByRoute {
+
+	private static final Pattern SINGLE = Pattern.compile("'([^'\\n]{1,80})'");
+
+	private static final Pattern DOUBLE = Pattern.compile("\"([^\"\\n]{1,80})\"");
+
+	private static final Pattern SETTING = Pattern.compile("\\{\\{\\??([\\w.-]+)|\\$\\{properties:([\\w.-]+)");
+
+	private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>]+@[^\\s@<>]+");
+
+	private static final Pattern URL = Pattern.compile("(?i)https?://.*");
+
+	/** They shape what any route says; with what they are where nobody sets them. */
+	private static final Map<String, String> SHAPING = Map.of("display.time-zone", "UTC", "display.locale", "en-GB",
+			"voipstudio.region", "GB", "opening-hours", "mon-fri 09:00-17:30", "console.url", "");
+
+	private final SettingLookup lookup;
+
+	private final RoutesText text;
+
+	UsedByRoute(ConfigurableEnvironment environment, RoutesText text) {
+		this.lookup = new SettingLookup(environment);
+		this.text = text;
+	}
+
+	/** The words that any file that runs has in quotes. */
+	static Set<String> quoted(RoutesText text) {
+		Set<String> words = new TreeSet<>();
+		for (String file : text.files().keySet()) {
+			if (!file.startsWith("samples/") && !file.endsWith(".md")) {
+				for (Pattern pattern : new Pattern[] { SINGLE, DOUBLE }) {
+					Matcher matcher = pattern.matcher(text.text(file));
+					while (matcher.find()) {
+						words.add(matcher.group(1));
+					}
+				}
+			}
+		}
+		return words;
+	}
+
+	/** The settings that a sample of a route needs of its own, disguised. */
+	Map<String, String> settings(String route, Disguise disguise) {
+		Map<String, String> settings = new TreeMap<>();
+		for (String name : names(route)) {
+			String value = this.lookup.get(name);
+			if (value != null && !value.isBlank()) {
+				String disguised = disguised(name, value, disguise);
+				if (!disguised.equals(value)) {
+					settings.put(name, disguised);
+				}
+			}
+		}
+		SHAPING.forEach((name, usual) -> {
+			String value = this.lookup.get(name);
+			if (value != null && !value.isBlank() && !value.equals(usual) && !value.contains("//localhost")) {
+				settings.put(name, disguised(name, value, disguise));
+			}
+		});
+		String enabled = this.lookup.get(route + ".enabled");
+		if (enabled != null) {
+			settings.put(route + ".enabled", enabled);
+		}
+		return settings;
+	}
+
+	private static String disguised(String name, String value, Disguise disguise) {
+		String last = name.replaceFirst(".*\\.", "");
+		String first = name.replaceFirst("\\..*", "");
+		if (ADDRESS.matcher(value.strip()).matches()) {
+			return value.contains("localhost") ? value : last + "@example.org";
+		}
+		if (URL.matcher(value.strip()).matches()) {
+			return value.matches("https?://localhost\\b.*") ? value
+					: "https://%s.example.org/%s".formatted(first, last);
+		}
+		return disguise.setting(value);
+	}
+
+	private Set<String> names(String route) {
+		Set<String> names = new TreeSet<>();
+		Map<String, String> files = new RouteRevisions(this.text).files(route + ".camel.yaml");
+		files.values().forEach((file) -> {
+			Matcher matcher = SETTING.matcher(file);
+			while (matcher.find()) {
+				names.add((matcher.group(1) != null) ? matcher.group(1) : matcher.group(2));
+			}
+		});
+		names.removeIf((name) -> name.startsWith("voipstudio.api.") || !name.contains("."));
+		return names;
+	}
+
+}
