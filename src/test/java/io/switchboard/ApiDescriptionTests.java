@@ -35,17 +35,9 @@ class ApiDescriptionTests {
 	private static final List<String> OPERATIONS = List.of("listCalls", "getCall", "listDeliveries", "getDelivery",
 			"redeliverDelivery", "discardDelivery", "redeliverMany", "discardMany", "countEvents", "listEvents",
 			"getEvent", "listMails", "getRecording", "listNodes", "decideAnew", "listRoutes", "getReload", "getRoute",
-			"pauseRoute", "resumeRoute", "reload", "decide", "dryRun", "preview", "listBackfills", "getBackfill", "startBackfill",
-			"pauseBackfill", "resumeBackfill", "stopBackfill", "listAudit", "exportEvents", "exportDeliveries",
-			"exportCalls", "exportAudit");
-	a preview
-	of a route while
-	it is edited;
-
-	record makes
-	a sample
-	of a
-	kept event)
+			"pauseRoute", "resumeRoute", "reload", "decide", "dryRun", "preview", "listBackfills", "getBackfill",
+			"startBackfill", "pauseBackfill", "resumeBackfill", "stopBackfill", "listAudit", "exportEvents",
+			"exportDeliveries", "exportCalls", "exportAudit");
 
 	@Autowired
 	Client client;
