@@ -1,10 +1,15 @@
 package io.switchboard.history;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import io.switchboard.store.Store;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -16,12 +21,15 @@ public class DeadLetters {
 	/** Only so many are looked at, the latest. */
 	public static final int MOST = 10_000;
 
-	private static final String GROUPS = """
-			select route, last_error, count(*) as number, max(updated_at) as latest from
+	private static final String ERRORS = """
+			select route, last_error, count(*) as number, min(updated_at) as first, max(updated_at) as latest from
 			  (select d.route, d.last_error, d.updated_at from delivery d
 			   where %s order by d.id desc limit %d) recent
-			group by route, last_error order by number desc, latest desc limit ?""".formatted(DeliveryConditions.DEAD,
-			MOST);
+			group by route, last_error""".formatted(DeliveryConditions.DEAD, MOST);
+
+	private static final Comparator<Group> LARGEST_FIRST = Comparator.comparingLong(Group::number)
+		.thenComparing(Group::latest)
+		.reversed();
 
 	private final JdbcTemplate jdbc;
 
@@ -33,14 +41,24 @@ public class DeadLetters {
 	}
 
 	/**
-	 * Dead letters of one route with one error.
+	 * Dead letters of one route that failed for the same cause.
 	 *
 	 * @param route the route's id
-	 * @param error the error's text, or null
+	 * @param cause what their errors have in common; {@code …} stands for ids, times,
+	 * numbers and addresses. Empty where there is no error. As the filter {@code error}
+	 * it finds them
 	 * @param number how many
-	 * @param latest when the latest of them died
+	 * @param first when the first of them failed for good
+	 * @param latest when the latest did
 	 */
-	public record Group(String route, @Nullable String error, long number, @Nullable Instant latest) {
+	public record Group(String route, String cause, long number, Instant first, Instant latest) {
+
+		private Group and(Group other) {
+			return new Group(this.route, this.cause, this.number + other.number,
+					this.first.isBefore(other.first) ? this.first : other.first,
+					this.latest.isAfter(other.latest) ? this.latest : other.latest);
+		}
+
 	}
 
 	/**
@@ -49,8 +67,19 @@ public class DeadLetters {
 	 * @return the largest first
 	 */
 	public List<Group> groups(int limit) {
-		return this.jdbc.query(GROUPS, (row, number) -> new Group(row.getString("route"), row.getString("last_error"),
-				row.getLong("number"), this.store.time(row, "latest")), limit);
+		Map<List<String>, Group> groups = new HashMap<>();
+		this.jdbc.query(ERRORS, (row) -> {
+			Group group = group(row);
+			groups.merge(List.of(group.route(), group.cause()), group, Group::and);
+		});
+		return groups.values().stream().sorted(LARGEST_FIRST).limit(limit).toList();
+	}
+
+	private Group group(ResultSet row) throws SQLException {
+		String error = row.getString("last_error");
+		return new Group(row.getString("route"), (error != null) ? Cause.of(error) : "", row.getLong("number"),
+				Objects.requireNonNull(this.store.time(row, "first")),
+				Objects.requireNonNull(this.store.time(row, "latest")));
 	}
 
 }

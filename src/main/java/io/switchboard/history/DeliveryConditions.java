@@ -58,7 +58,7 @@ class DeliveryConditions {
 
 	private static RowFilter error(RowFilter filter, @Nullable String error) {
 		return filter.also("lower(d.last_error) like lower(?) escape '!'",
-				(error != null) ? "%" + error.replaceAll("[!%_]", "!$0") + "%" : null);
+				(error != null) ? "%" + error.replaceAll("[!%_]", "!$0").replace(Cause.ANY, "%") + "%" : null);
 	}
 
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the number at either end in any spelling, or its last digits
  * @param from whose event came at this time or later
  * @param to whose event came before this time
- * @param error part of the last error, in any case
+ * @param error part of the last error, in any case; {@code …} stands for any text
  */
 public record DeliveryFilter(
 		@Parameter(name = "status", description = "Where it stands",
@@ -38,7 +38,7 @@ public record DeliveryFilter(
 				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant from,
 		@Parameter(name = "to", description = "Whose event came before this time, ISO 8601",
 				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant to,
-		@Parameter(name = "error", description = "Part of the last error, in any case",
+		@Parameter(name = "error", description = "Part of the last error, in any case; … stands for any text",
 				schema = @Schema(type = "string")) @Nullable String error){
 
 	/** Every delivery. */

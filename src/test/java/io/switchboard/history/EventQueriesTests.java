@@ -54,6 +54,9 @@ class EventQueriesTests {
 	DeliveryConditions filters;
 
 	@Autowired
+	DeliveryConditions deliveryConditions;
+
+	@Autowired
 	DeadLetters deadLetters;
 
 	@Autowired
@@ -261,17 +264,26 @@ class EventQueriesTests {
 	void what_failed_is_summed_up_by_route_and_reason_the_largest_first() {
 		for (int i = 0; i < 6; i++) {
 			accept("e" + i, "\"event_name\":\"x\"");
-			set("e" + i, "unrouted", (i == 5) ? "retrying" : "dead", (i < 2) ? "step: one" : (i < 5) ? "two" : null);
+			set("e" + i, "unrouted", (i == 5) ? "retrying" : "dead",
+					(i < 2) ? "step: one of " + (4711 + i) : (i < 5) ? "two" : null);
 			this.jdbc.update("""
 					update delivery set updated_at = ? where event_seq = (select seq from event where id = ?)""",
 					this.store.time(BEGIN.plusSeconds(i)), "e" + i);
 		}
 		assertThat(this.deadLetters.groups(9)).containsExactly(
-				new DeadLetters.Group("unrouted", "two", 3, BEGIN.plusSeconds(4)),
-				new DeadLetters.Group("unrouted", "step: one", 2, BEGIN.plusSeconds(1)));
+				new DeadLetters.Group("unrouted", "two", 3, BEGIN.plusSeconds(2), BEGIN.plusSeconds(4)),
+				new DeadLetters.Group("unrouted", "step: one of …", 2, BEGIN, BEGIN.plusSeconds(1)));
+		assertThat(ofError("step: one of …")).hasSize(2);
+		assertThat(ofError("step: … of 4711")).hasSize(1);
 		assertThat(this.deadLetters.groups(1)).hasSize(1);
-		assertThat(this.history.failures()).containsExactlyInAnyOrder(new RouteHistory.FailedAt("unrouted", "step", 2),
-				new RouteHistory.FailedAt("unrouted", "", 3), new RouteHistory.FailedAt("unrouted", "", 1));
+		assertThat(this.history.failures()).containsExactlyInAnyOrder(new RouteHistory.FailedAt("unrouted", "step", 1),
+				new RouteHistory.FailedAt("unrouted", "step", 1), new RouteHistory.FailedAt("unrouted", "", 3),
+				new RouteHistory.FailedAt("unrouted", "", 1));
+	}
+
+	private List<DeliveryRow> ofError(String error) {
+		DeliveryFilter filter = new DeliveryFilter(null, null, null, null, null, null, null, null, error);
+		return this.queries.deliveryPage(this.deliveryConditions.of(filter), 9).data();
 	}
 
 	@Test

@@ -35,9 +35,17 @@ class Links {
 		};
 	}
 
-	/** The dead letters of a route that died of an error. */
-	public String deadLetters(String route, String error) {
-		return new Address(DeliveryLists.DEAD_LETTERS, Map.of("route", route)).with("error", error).link();
+	/** The dead letters of a route that failed for a cause; empty is none. */
+	public String deadLetters(String route, String cause) {
+		return Address.of(DeliveryLists.DEAD_LETTERS, Map.of("route", route, "error", cause), "route", "error").link();
+	}
+
+	/** To redeliver these, after a look at how many they are. */
+	public String redeliver(String route, String cause) {
+		return Address
+			.of("/deliveries/redeliver", Map.of("list", "dead-letters", "route", route, "error", cause), "list",
+					"route", "error")
+			.link();
 	}
 
 }

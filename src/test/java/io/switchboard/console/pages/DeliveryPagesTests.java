@@ -123,7 +123,8 @@ class DeliveryPagesTests {
 
 	@Test
 	void many_are_redelivered_after_a_look_at_how_many(Console console) {
-		given("dead", "gone-to-nowhere", "Couldn't connect", 37);
+		given("dead", "gone-to-nowhere", "Couldn't connect to /10.0.0.1:25 after 3000 ms", 30);
+		given("dead", "gone-to-nowhere", "Couldn't connect to /10.0.0.2:25 after 3001 ms", 7);
 		given("dead", "gone-to-nowhere", "other", 3);
 		Page page = console.open("/dead-letters");
 		page.locator(".groups a", new Page.LocatorOptions().setHasText("37 ×")).click();
