@@ -1,7 +1,12 @@
 package io.switchboard;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+
+import com.sun.net.httpserver.HttpServer;
 
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -13,6 +18,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+	/** It takes whatever it is sent. */
+	private static final HttpServer SERVER = server();
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		Map<String, String> on = new LinkedHashMap<>();
@@ -20,8 +28,29 @@ class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicat
 			if (context.getEnvironment().containsProperty(section + ".enabled")) {
 				on.put(section + ".enabled", "true");
 			}
+			else if (context.getEnvironment().getProperty(section + ".url", "").isEmpty()) {
+				on.put(section + ".url", "http://127.0.0.1:%d/".formatted(SERVER.getAddress().getPort()));
+				if (context.getEnvironment().containsProperty(section + ".secret")) {
+					on.put(section + ".secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+				}
+			}
 		}
 		TestPropertyValues.of(on).applyTo(context);
+	}
+
+	private static HttpServer server() {
+		try {
+			HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+			server.createContext("/", (request) -> {
+				request.sendResponseHeaders(204, -1);
+				request.close();
+			});
+			server.start();
+			return server;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

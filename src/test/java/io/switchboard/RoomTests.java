@@ -31,15 +31,16 @@ class RoomTests {
 
 	/** From the bottom up. A room knows those below it and none above it. */
 	private static final List<String> ROOMS = List.of("text", "tls", "settings", "voipstudio", "failure", "answers",
-			"http", "store", "audit", "voipstudio.api", "inbox", "delivery", "delivery.cluster", "delivery.table",
-			"delivery.queue", "delivery.durable", "delivery.decision", "delivery.schedule", "calls", "history",
-			"routes", "platformhttp", "webhook", "mail", "routes.dryrun", "routes.sample", "backfill", "destinations",
-			"reconciliation", "console", "simulator", "command", "");
+			"http", "store", "audit", "oauth", "chat", "voipstudio.api", "inbox", "delivery", "delivery.cluster",
+			"delivery.table", "delivery.queue", "delivery.durable", "delivery.decision", "delivery.schedule", "calls",
+			"history", "routes", "platformhttp", "webhook", "mail", "routes.dryrun", "routes.sample", "backfill",
+			"destinations", "reconciliation", "console", "simulator", "command", "");
 
 	/** One room owns all SQL that names a table. */
 	private static final Map<String, List<String>> TABLES = Map.ofEntries(
 			Map.entry("inbox", List.of("event", "event_number_position")),
 			Map.entry("delivery.table", List.of("delivery", "attempt", "every_attempt", "paused_route", "answer")),
+			Map.entry("chat", List.of("chat_thread")),
 			Map.entry("delivery.cluster", List.of("node", "shard", "switchboard_revision")),
 			Map.entry("calls", List.of("call", "call_leg", "call_projection", "call_settling")),
 			Map.entry("console.counts", List.of("event_count", "event_count_position")),

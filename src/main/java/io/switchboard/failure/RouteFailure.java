@@ -81,8 +81,8 @@ public class RouteFailure extends Exception {
 	}
 
 	private static String message(Throwable cause) {
-		String message = (cause.getMessage() != null) ? cut(cause.getMessage()).strip()
-				: cause.getClass().getSimpleName();
+		String message = HttpAnswer.is(cause) ? HttpAnswer.told(cause)
+				: (cause.getMessage() != null) ? cut(cause.getMessage()).strip() : cause.getClass().getSimpleName();
 		if (cause instanceof HttpOperationFailedException http && http.getResponseBody() != null
 				&& !http.getResponseBody().isBlank()) {
 			String answer = http.getResponseBody().strip();

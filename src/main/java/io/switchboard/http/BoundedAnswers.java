@@ -8,6 +8,7 @@ import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -30,6 +31,12 @@ public final class BoundedAnswers implements ExecChainHandler {
 	 * that is, unless it is an error. It does not leave.
 	 */
 	public static final String UNREAD = "Switchboard-Unread-Answer";
+
+	/**
+	 * The value of that header where the beginning of the answer is read, and the rest is
+	 * no failure: what was asked is done, however much the server says of it.
+	 */
+	public static final String CUT = "cut";
 
 	private static final int FIRST_ERROR = 300;
 
@@ -59,13 +66,15 @@ public final class BoundedAnswers implements ExecChainHandler {
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
-		boolean unread = request.removeHeaders(UNREAD);
+		Header said = request.getFirstHeader(UNREAD);
+		boolean begun = said != null && CUT.equals(said.getValue());
+		boolean unread = request.removeHeaders(UNREAD) && !begun;
 		ClassicHttpResponse response = proceed(request, scope, chain);
 		HttpEntity entity = response.getEntity();
 		if (entity != null) {
 			boolean cut = unread || response.getCode() >= FIRST_ERROR;
 			response.setEntity(new BoundedEntity(entity, cut ? MAX_ERROR : this.most.applyAsLong(request),
-					cut ? null : this.setting, scope.execRuntime::discardEndpoint));
+					(cut || begun) ? null : this.setting, scope.execRuntime::discardEndpoint));
 		}
 		return response;
 	}

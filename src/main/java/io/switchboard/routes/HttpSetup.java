@@ -1,10 +1,16 @@
 package io.switchboard.routes;
 
+import io.switchboard.http.AllowedHosts;
 import io.switchboard.http.BoundedAnswers;
 import io.switchboard.http.BoundedHttpComponent;
+import io.switchboard.http.EchoedSecrets;
+import io.switchboard.http.GuardedRequests;
+import io.switchboard.oauth.AccessTokens;
+import io.switchboard.oauth.BearerRequests;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -16,8 +22,14 @@ class HttpSetup implements CamelContextConfiguration {
 
 	private final DataSize maxAnswer;
 
-	HttpSetup(@Value("${http.max-answer:1MB}") DataSize maxAnswer) {
+	private final AllowedHosts hosts;
+
+	private final AccessTokens tokens;
+
+	HttpSetup(@Value("${http.max-answer:1MB}") DataSize maxAnswer, AllowedHosts hosts, AccessTokens tokens) {
 		this.maxAnswer = maxAnswer;
+		this.hosts = hosts;
+		this.tokens = tokens;
 	}
 
 	@Override
@@ -27,12 +39,21 @@ class HttpSetup implements CamelContextConfiguration {
 			HttpComponent http = context.getComponent(scheme, HttpComponent.class);
 			// the client's own retries would sleep on a thread, and repeat what must not
 			// be
-			http.setHttpClientConfigurer((client) -> client.disableAutomaticRetries()
-				.addExecInterceptorFirst("bounded-answers", new BoundedAnswers(this.maxAnswer, "http.max-answer")));
+			http.setHttpClientConfigurer(this::configure);
 			// Java's default, which tls.ca adds to; SSL parameters would make https of
 			// http
 			http.setUseSystemProperties(true);
 		}
+	}
+
+	/** What is added first is the innermost. */
+	private void configure(HttpClientBuilder client) {
+		client.disableAutomaticRetries()
+			.disableCookieManagement()
+			.addExecInterceptorFirst("bounded-answers", new BoundedAnswers(this.maxAnswer, "http.max-answer"))
+			.addExecInterceptorFirst("bearer-requests", new BearerRequests(this.tokens))
+			.addExecInterceptorFirst("echoed-secrets", new EchoedSecrets());
+		GuardedRequests.install(client, this.hosts);
 	}
 
 	@Override

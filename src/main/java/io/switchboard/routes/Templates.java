@@ -10,6 +10,7 @@ import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
+import io.switchboard.text.ChatText;
 import io.switchboard.text.Formats;
 import io.switchboard.text.Readable;
 import io.switchboard.voipstudio.PhoneNumber;
@@ -70,6 +71,8 @@ public class Templates {
 		configuration.setSharedVariable("minutes", firstKnown(Formats::span));
 		configuration.setSharedVariable("known", firstKnown(Formats::known));
 		configuration.setSharedVariable("one_line", method(Readable::line));
+		configuration.setSharedVariable("entities", method(ChatText::entities));
+		configuration.setSharedVariable("markdown", method(ChatText::markdown));
 		configuration.setSharedVariable("number", method(Templates::number));
 		configuration.setSharedVariable("phone",
 				method((text) -> Objects.requireNonNullElse(PhoneNumber.shown(text), "")));

@@ -1,6 +1,7 @@
 package io.switchboard.settings;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,11 @@ public final class Secrets {
 			"(?i).*(?:authorization|cookie|password|passwd|secret|token|api-?key|access-?key|webhook\\.key|signature).*");
 
 	private static final Pattern IN_URL = Pattern
-		.compile("(?i)(?<=[?&])([\\w.-]*(?:password|secret|token|key|signature)[\\w.-]*)=[^&]*|(?<=://)[^/@?]+@");
+		.compile("(?i)(?<=[?&])([\\w.-]*(?:password|secret|token|key|signature)[\\w.-]*|sig)=[^&]*|(?<=://)[^/@?]+@");
+
+	private static final Pattern ADDRESS = Pattern.compile("(?i).*\\burl");
+
+	private static final Pattern UNGUESSED = Pattern.compile("(?=.*[0-9])(?=.*[A-Za-z])[\\w%.-]{16,}");
 
 	/** The longest first, for one may hold another. */
 	private final List<String> values;
@@ -40,9 +45,19 @@ public final class Secrets {
 			if (value != null && value.strip().length() >= SHORTEST && !value.matches("(?i)true|false")) {
 				values.add(value.strip());
 			}
+			values.addAll(inAddress(name, settings));
 		}
 		values.sort(Comparator.comparingInt(String::length).reversed());
 		this.values = values;
+	}
+
+	/** What makes the address of a chat's webhook one that nobody guesses. */
+	private static List<String> inAddress(String name, SettingLookup settings) {
+		String address = ADDRESS.matcher(name).matches() ? settings.get(name) : null;
+		return (address == null) ? List.of()
+				: Arrays.stream(address.replaceFirst("^[a-z]+://[^/?]*", "").split("[/?&=]"))
+					.filter((part) -> UNGUESSED.matcher(part).matches())
+					.toList();
 	}
 
 	/**

@@ -18,7 +18,9 @@ import java.util.zip.GZIPOutputStream;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.switchboard.failure.PermanentFailure;
+import io.switchboard.http.AllowedHosts;
 import io.switchboard.http.BoundedAnswers;
+import io.switchboard.oauth.AccessTokens;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,7 +67,8 @@ class HttpAnswersTests {
 		server.createContext("/of/",
 				(request) -> of(request, Integer.parseInt(request.getRequestURI().getPath().substring(4))));
 		server.start();
-		new HttpSetup(DataSize.ofBytes(MOST)).beforeApplicationStart(camel);
+		new HttpSetup(DataSize.ofBytes(MOST), new AllowedHosts(""), AccessTokens.of(new StandardEnvironment()))
+			.beforeApplicationStart(camel);
 		camel.start();
 	}
 

@@ -31,7 +31,8 @@ class TemplateCheck {
 	private static final Pattern BEGIN = Pattern.compile("^\\$\\{\\s*\\(*\\s*([A-Za-z_]\\w*)");
 
 	private static final Set<String> GIVEN = Set.of("body", "variables", "console_url", "local_time", "minutes",
-			"known", "one_line", "number", "phone", "header", "headers", "exchange", "camelContext");
+			"known", "one_line", "number", "phone", "entities", "markdown", "header", "headers", "exchange",
+			"camelContext");
 
 	private static final Pattern NAME = Pattern
 		.compile("(?<![\\w.])(body|variables)(?:\\.|\\[['\"])([A-Za-z][A-Za-z0-9_]*)(?!\\w*\\()");

@@ -28,7 +28,7 @@ final class Vocabulary {
 	private static final Set<String> FOREIGN_STEPS = Set.of("process", "bean", "script");
 
 	private static final Pattern OURS = Pattern.compile(
-			"#?(?:bean:)?(?:lookups|openingHours|phoneNumbers|statementParameters|mailHeaders|mailTaken|voipstudio\\w*)");
+			"#?(?:bean:)?(?:lookups|openingHours|phoneNumbers|statementParameters|mailHeaders|mailTaken|httpRequest|httpAnswer|webhookSignature|sen[dt]Once|slack\\w*|voipstudio\\w*)");
 
 	private static final Pattern COLUMN_OF_JAVA = Pattern
 		.compile("outcome|ring_seconds|talk_seconds|end_time|direction");

@@ -2,13 +2,22 @@ package io.switchboard.routes.dryrun;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import freemarker.template.TemplateModelException;
 import io.switchboard.answers.Asked;
 import io.switchboard.delivery.durable.FolderFacts;
+import io.switchboard.chat.SendOnce;
+import io.switchboard.chat.SlackMessage;
+import io.switchboard.http.AnswerVariable;
+import io.switchboard.http.OutgoingRequest;
+import io.switchboard.http.WebhookSignature;
 import io.switchboard.mail.MailHeaders;
 import io.switchboard.routes.OpeningHours;
 import io.switchboard.routes.StatementParameters;
@@ -43,8 +52,15 @@ public final class HarmlessBeans implements BeanRepository {
 		this.beans.put("openingHours", OpeningHours.of(environment));
 		this.beans.put("statementParameters", new StatementParameters());
 		this.beans.put("mailHeaders", new MailHeaders(environment.getProperty("mail.from", "")));
-		this.beans.put("mailTaken", (Processor) (exchange) -> {
-		});
+		for (String bean : List.of("mailTaken", "sentOnce", "slackAnswer")) {
+			this.beans.put(bean, (Processor) (exchange) -> {
+			});
+		}
+		this.beans.put("sendOnce", new SendOnce());
+		this.beans.put("slackMessage", SlackMessage.unsent());
+		this.beans.put("httpRequest", new OutgoingRequest());
+		this.beans.put("httpAnswer", new AnswerVariable());
+		this.beans.put("webhookSignature", new WebhookSignature(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
 		this.beans.put("voipstudioContact", (Processor) HarmlessBeans::contact);
 	}
 

@@ -49,11 +49,14 @@ final class Bench implements AutoCloseable {
 		for (String scheme : List.of("http", "smtp", "jdbc", "freemarker", "world")) {
 			this.camel.addComponent(scheme, this.world);
 		}
-		for (String bean : List.of("statementParameters", "mailHeaders", "voipstudioContact")) {
+		for (String bean : List.of("statementParameters", "mailHeaders", "voipstudioContact", "httpRequest",
+				"webhookSignature", "slackMessage")) {
 			this.camel.getRegistry().bind(bean, this.world);
 		}
-		this.camel.getRegistry().bind("mailTaken", (Processor) (exchange) -> {
-		});
+		for (String bean : List.of("mailTaken", "httpAnswer", "sendOnce", "sentOnce", "slackAnswer")) {
+			this.camel.getRegistry().bind(bean, (Processor) (exchange) -> {
+			});
+		}
 		this.routes.append("""
 				- route:
 				    id: api

@@ -1,0 +1,77 @@
+package io.switchboard.chat;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+
+import io.switchboard.failure.DestinationAway;
+import io.switchboard.failure.PermanentFailure;
+import io.switchboard.failure.RefusedForNow;
+import io.switchboard.failure.SignInRefused;
+import io.switchboard.text.Readable;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what Slack's Web API says to a bot: 200 whatever happened, and the failure in a
+ * word of the body. The first message of a thread is remembered.
+ */
+@Component("slackAnswer")
+final class SlackAnswer implements Processor {
+
+	private static final Set<String> AWAY = Set.of("ratelimited", "rate_limited", "accesslimited", "internal_error",
+			"fatal_error", "service_unavailable", "request_timeout", "team_added_to_org");
+
+	/** Somebody must mend something in Slack, or a setting here. */
+	private static final Set<String> SETTING = Set.of("invalid_auth", "not_authed", "account_inactive", "token_revoked",
+			"token_expired", "no_permission", "missing_scope", "org_login_required", "ekm_access_denied",
+			"access_denied", "team_access_not_granted", "two_factor_setup_required", "not_allowed_token_type",
+			"channel_not_found", "not_in_channel", "is_archived", "restricted_action", "posting_to_channel_denied");
+
+	private static final Set<String> NEVER = Set.of("msg_too_long", "no_text", "invalid_blocks",
+			"invalid_blocks_format", "too_many_attachments", "invalid_arguments", "invalid_json", "json_not_object",
+			"msg_blocks_too_long", "markdown_text_conflict");
+
+	private final SlackThreads threads;
+
+	SlackAnswer(SlackThreads threads) {
+		this.threads = threads;
+	}
+
+	@Override
+	public void process(Exchange exchange) throws SQLException {
+		Map<?, ?> to = exchange.getProperty(SlackMessage.CHANNEL, Map.class);
+		String channel = String.valueOf(to.get(SlackMessage.CHANNEL));
+		if (channel.isEmpty()) {
+			return;
+		}
+		Map<?, ?> answer = exchange.getVariable("http_answer", Map.class);
+		if (!(answer.get("body") instanceof Map<?, ?> body)) {
+			throw new DestinationAway("Slack's answer is none of Slack: it does not say ok");
+		}
+		if (!Boolean.TRUE.equals(body.get("ok"))) {
+			throw refused(String.valueOf(body.get("error")), body.get("needed"));
+		}
+		String thread = String.valueOf(to.get(SlackMessage.THREAD));
+		if (!thread.isEmpty() && body.get("ts") != null) {
+			this.threads.remember(channel, thread, String.valueOf(body.get("ts")));
+		}
+	}
+
+	private static RuntimeException refused(String error, @Nullable Object scope) {
+		String said = "Slack does not take the message: " + Readable.cut(Readable.line(error), 100)
+				+ ((scope != null) ? ", it needs " + Readable.cut(Readable.line(scope.toString()), 100) : "");
+		if (AWAY.contains(error)) {
+			return new DestinationAway(said);
+		}
+		if (SETTING.contains(error)) {
+			return new SignInRefused(
+					said + "; see slack.token and slack.channel, and whether the app is in the channel");
+		}
+		return NEVER.contains(error) ? new PermanentFailure(said) : new RefusedForNow(said);
+	}
+
+}

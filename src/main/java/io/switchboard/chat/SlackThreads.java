@@ -1,0 +1,58 @@
+package io.switchboard.chat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which message of a channel began the thread of a call: the table {@code chat_thread}.
+ */
+@Component
+class SlackThreads {
+
+	/** A call is over by then, and so is what is written of it. */
+	private static final Duration KEPT = Duration.ofDays(30);
+
+	private final Store store;
+
+	private final JdbcTemplate jdbc;
+
+	SlackThreads(Store store, JdbcTemplate jdbc) {
+		this.store = store;
+		this.jdbc = jdbc;
+	}
+
+	/** Slack's name of the first message, or null where there is none. */
+	@Nullable String first(String channel, String thread) {
+		List<String> found = this.jdbc.queryForList("select message from chat_thread where channel = ? and thread = ?",
+				String.class, channel, thread);
+		return found.isEmpty() ? null : found.get(0);
+	}
+
+	/** The first that is remembered stays. */
+	void remember(String channel, String thread, String message) throws SQLException {
+		Instant now = this.store.clock().instant();
+		this.store.write((connection) -> {
+			Store.client(connection)
+				.sql("delete from chat_thread where started_at < ?")
+				.param(this.store.time(now.minus(KEPT)))
+				.update();
+			return Store.client(connection)
+				.sql("insert into chat_thread (channel, thread, message, started_at) values (?, ?, ?, ?) "
+						+ "on conflict (channel, thread) do nothing")
+				.param(channel)
+				.param(thread)
+				.param(message)
+				.param(this.store.time(now))
+				.update();
+		});
+	}
+
+}

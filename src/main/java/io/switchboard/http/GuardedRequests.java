@@ -1,0 +1,54 @@
+package io.switchboard.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+import io.switchboard.failure.SignInRefused;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+
+/** Lets no request leave to a host that is not allowed, nor follow a redirect there. */
+public final class GuardedRequests implements ExecChainHandler {
+
+	private final AllowedHosts hosts;
+
+	private GuardedRequests(AllowedHosts hosts) {
+		this.hosts = hosts;
+	}
+
+	/**
+	 * Guards a client.
+	 * @param client that is being built
+	 * @param hosts which it may reach
+	 */
+	public static void install(HttpClientBuilder client, AllowedHosts hosts) {
+		client.setRedirectStrategy(new GuardedRedirects(hosts))
+			.addExecInterceptorFirst("guarded-requests", new GuardedRequests(hosts));
+	}
+
+	@Override
+	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+			throws IOException, HttpException {
+		URI uri = uri(request);
+		if (!this.hosts.allows(uri)) {
+			String text = "http.hosts (HTTP_HOSTS) does not allow %s".formatted(uri.getHost());
+			throw new IOException(text, new SignInRefused(text));
+		}
+		return chain.proceed(request, scope);
+	}
+
+	private static URI uri(ClassicHttpRequest request) throws IOException {
+		try {
+			return request.getUri();
+		}
+		catch (URISyntaxException ex) {
+			throw new IOException("the request's address is none", ex);
+		}
+	}
+
+}

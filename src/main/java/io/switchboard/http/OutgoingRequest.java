@@ -1,0 +1,153 @@
+package io.switchboard.http;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+import io.switchboard.failure.PermanentFailure;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.http.HttpMethods;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes an HTTP request of what a kamelet says in headers: {@code url}, {@code path},
+ * {@code query}, {@code method}, {@code as} (json, form or event), {@code bearer},
+ * {@code username} and {@code password}, {@code keyHeader} and {@code key},
+ * {@code oauth}. What is sent stands in the variable {@code http_request}. No header of
+ * the kamelet's leaves.
+ */
+@Component("httpRequest")
+public final class OutgoingRequest implements Processor {
+
+	/**
+	 * A header of ours that names the client of {@code oauth.*} whose token the request
+	 * carries. It does not leave.
+	 */
+	public static final String OAUTH = "Switchboard-OAuth";
+
+	static final String BODY = "http_request";
+
+	private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+	private static final int LONGEST_KEY = 200;
+
+	@Override
+	public void process(Exchange exchange) {
+		Message message = exchange.getMessage();
+		String method = take(message, "method").toUpperCase(Locale.ROOT);
+		if (!METHODS.contains(method)) {
+			throw new IllegalArgumentException("there is no HTTP method '%s'".formatted(method));
+		}
+		String key = exchange.getVariable("event_key", String.class);
+		String url = with(address(take(message, "url"), take(message, "path")), take(message, "query"), key);
+		String form = take(message, "as");
+		String[] signIn = new String[] { take(message, "bearer"), take(message, "username"), take(message, "password"),
+				take(message, "keyHeader"), take(message, "key"), take(message, "oauth") };
+		message.removeHeaders("*");
+		message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(method));
+		message.setHeader(Exchange.HTTP_URI, url);
+		signIn(message, signIn);
+		if (key != null) {
+			message.setHeader("Idempotency-Key", safe(key));
+		}
+		String sent = OutgoingBody.of(exchange, form);
+		exchange.setVariable(BODY, sent);
+		if (sent != null) {
+			message.setHeader(Exchange.CONTENT_TYPE,
+					form.equals("form") ? "application/x-www-form-urlencoded" : "application/json; charset=UTF-8");
+		}
+		message.setHeader(BoundedAnswers.UNREAD, BoundedAnswers.CUT);
+	}
+
+	private static String take(Message message, String name) {
+		Object value = message.removeHeader(name);
+		return (value != null) ? value.toString().strip() : "";
+	}
+
+	/**
+	 * The path may hold what a caller wrote: it adds to the address and changes nothing
+	 * else of it.
+	 */
+	private static String address(String url, String path) {
+		if (!url.matches("https?://[^\\s/?#@]+(?:[/?][^\\s#]*)?")) {
+			throw new IllegalArgumentException(
+					"the url of the request is none; it begins with https:// and has no user in it");
+		}
+		if (path.isEmpty()) {
+			return url;
+		}
+		String encoded = encoded(path.replaceFirst("^/", ""));
+		int query = url.indexOf('?');
+		String before = ((query < 0) ? url : url.substring(0, query)).replaceFirst("/+$", "");
+		return before + "/" + encoded + ((query < 0) ? "" : url.substring(query));
+	}
+
+	/**
+	 * What a kamelet adds to a vendor's address; {@code (event)} is a name of the
+	 * delivery.
+	 */
+	private static String with(String url, String query, @Nullable String key) {
+		String name = UUID.nameUUIDFromBytes(String.valueOf(key).getBytes(StandardCharsets.UTF_8)).toString();
+		return query.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + query.replace("(event)", name);
+	}
+
+	private static String encoded(String path) {
+		for (String part : path.split("/", -1)) {
+			if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+				throw new PermanentFailure(
+						"the path '%s' of the request has a part that is empty or dots; is a field".formatted(path)
+								+ " of the event empty?");
+			}
+		}
+		try {
+			// a question mark, a hash and whatever is no letter of ASCII are encoded
+			return new URI(null, null, "/" + path, null).toASCIIString().substring(1);
+		}
+		catch (URISyntaxException ex) {
+			throw new PermanentFailure("the path of the request cannot be written in an address");
+		}
+	}
+
+	private static void signIn(Message message, String[] said) {
+		String bearer = said[0];
+		String header = said[3];
+		long ways = java.util.stream.Stream.of(bearer, said[1], header, said[5])
+			.filter((each) -> !each.isEmpty())
+			.count();
+		if (ways > 1) {
+			throw new IllegalArgumentException("bearer, username, keyHeader and oauth: one of them signs a request in");
+		}
+		if (!bearer.isEmpty()) {
+			message.setHeader("Authorization", "Bearer " + bearer);
+		}
+		else if (!said[1].isEmpty()) {
+			byte[] pair = (said[1] + ":" + said[2]).getBytes(StandardCharsets.UTF_8);
+			message.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+		}
+		else if (!header.isEmpty()) {
+			if (!header.matches("[A-Za-z][A-Za-z0-9-]*")) {
+				throw new IllegalArgumentException("keyHeader: this cannot be the name of a header");
+			}
+			message.setHeader(header, said[4]);
+		}
+		else if (!said[5].isEmpty()) {
+			message.setHeader(OAUTH, said[5]);
+		}
+	}
+
+	/** An event's id may hold what no header can. */
+	static String safe(@Nullable String key) {
+		String text = String.valueOf(key);
+		boolean printable = text.length() <= LONGEST_KEY && text.chars().allMatch((c) -> c > ' ' && c <= '~');
+		return printable ? text : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.switchboard.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import io.switchboard.failure.SignInRefused;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs a webhook as Standard Webhooks has it: the headers {@code webhook-id}, the same
+ * in each attempt, {@code webhook-timestamp}, and {@code webhook-signature}, one for each
+ * secret, so that a receiver may change from one to the next.
+ */
+@Component("webhookSignature")
+public final class WebhookSignature implements Processor {
+
+	/** The header in which the kamelet names the secrets. It does not leave. */
+	static final String SECRET = "webhook_secret";
+
+	private static final String PREFIX = "whsec_";
+
+	private static final String ALGORITHM = "HmacSHA256";
+
+	private static final int SHORTEST = 16;
+
+	private final Clock clock;
+
+	@Autowired
+	WebhookSignature() {
+		this(Clock.systemUTC());
+	}
+
+	/**
+	 * For webhooks that nobody sends.
+	 * @param clock whose time they have
+	 */
+	public WebhookSignature(Clock clock) {
+		this.clock = clock;
+	}
+
+	@Override
+	public void process(Exchange exchange) {
+		Message message = exchange.getMessage();
+		String secrets = String.valueOf(message.removeHeader(SECRET));
+		String key = exchange.getVariable("event_key", String.class);
+		String id = "msg_"
+				+ ((key != null) ? UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)) : UUID.randomUUID());
+		String timestamp = String.valueOf(this.clock.instant().getEpochSecond());
+		String body = exchange.getVariable(OutgoingRequest.BODY, "", String.class);
+		message.setHeader("webhook-id", id);
+		message.setHeader("webhook-timestamp", timestamp);
+		message.setHeader("webhook-signature", signatures(secrets, id, timestamp, body));
+	}
+
+	/**
+	 * What stands in the header.
+	 * @param secrets one or several, separated by commas or spaces
+	 * @param id without a full stop
+	 * @throws SignInRefused if a secret is none
+	 */
+	static String signatures(String secrets, String id, String timestamp, String body) {
+		byte[] signed = "%s.%s.%s".formatted(id, timestamp, body).getBytes(StandardCharsets.UTF_8);
+		String all = Arrays.stream(secrets.split("[,\\s]+"))
+			.filter((each) -> !each.isEmpty())
+			.map((each) -> "v1," + Base64.getEncoder().encodeToString(hmac(key(each), signed)))
+			.collect(Collectors.joining(" "));
+		if (all.isEmpty()) {
+			throw new SignInRefused("a webhook is signed, and no secret is set for it");
+		}
+		return all;
+	}
+
+	private static byte[] key(String secret) {
+		try {
+			byte[] key = Base64.getDecoder()
+				.decode(secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
+			if (key.length >= SHORTEST) {
+				return key;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// told below, without what it quotes
+		}
+		throw new SignInRefused(
+				"the secret of a webhook is whsec_ and at least 16 bytes in Base64; one of those that are set is not");
+	}
+
+	private static byte[] hmac(byte[] key, byte[] text) {
+		try {
+			Mac mac = Mac.getInstance(ALGORITHM);
+			mac.init(new SecretKeySpec(key, ALGORITHM));
+			return mac.doFinal(text);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.switchboard.oauth;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we are to a token endpoint: {@code oauth.<name>.*}.
+ *
+ * @param tokenUrl where tokens are had
+ * @param grant how one is had; client credentials if not said
+ * @param clientId who we are
+ * @param clientSecret the secret that goes with it
+ * @param scope what the token shall open; empty for what the endpoint gives by itself
+ * @param basic whether the client is named in the header Authorization instead of the
+ * form
+ * @param refreshToken of the grant {@code refresh-token}
+ * @param keyFile of the grant {@code service-account}: the JSON file with its key
+ * @param subject of the same grant: whose mailbox it is, or empty
+ * @param parameters more fields of the form, such as {@code audience}
+ */
+record OAuthClient(@Nullable String tokenUrl, @Nullable Grant grant, @Nullable String clientId,
+		@Nullable String clientSecret, @Nullable String scope, boolean basic, @Nullable String refreshToken,
+		@Nullable String keyFile, @Nullable String subject, @Nullable Map<String, String> parameters) {
+
+	private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+	/** How a token is had. */
+	enum Grant {
+
+		/** By our own name and secret. */
+		CLIENT_CREDENTIALS,
+		/** By a token that somebody was given once for us. */
+		REFRESH_TOKEN,
+		/** By a statement signed with the key of a Google service account. */
+		SERVICE_ACCOUNT
+
+	}
+
+	OAuthClient {
+		grant = (grant != null) ? grant : Grant.CLIENT_CREDENTIALS;
+		tokenUrl = text(tokenUrl);
+		clientId = text(clientId);
+		clientSecret = text(clientSecret);
+		scope = text(scope);
+		refreshToken = text(refreshToken);
+		keyFile = text(keyFile);
+		subject = text(subject);
+		parameters = (parameters != null) ? Map.copyOf(parameters) : Map.of();
+	}
+
+	private static String text(@Nullable String said) {
+		return (said != null) ? said.strip() : "";
+	}
+
+	/**
+	 * Says what is missing.
+	 * @param name what it is called in the settings
+	 * @throws IllegalArgumentException with one sentence, without secrets
+	 */
+	void check(String name) {
+		if (this.grant == Grant.SERVICE_ACCOUNT) {
+			require(name, "key-file", this.keyFile);
+			if (this.tokenUrl.isEmpty()) {
+				return;
+			}
+		}
+		else {
+			require(name, "token-url", this.tokenUrl);
+			require(name, "client-id", this.clientId);
+			if (this.grant == Grant.REFRESH_TOKEN) {
+				require(name, "refresh-token", this.refreshToken);
+			}
+			else {
+				require(name, "client-secret", this.clientSecret);
+			}
+		}
+		if (!isSafe(this.tokenUrl)) {
+			throw new IllegalArgumentException(
+					"oauth.%s.token-url must begin with https:// (plain http only to this machine)".formatted(name));
+		}
+	}
+
+	private static void require(String name, String setting, String value) {
+		if (value.isEmpty()) {
+			throw new IllegalArgumentException("oauth.%s.%s is missing".formatted(name, setting));
+		}
+	}
+
+	/** The secret goes with every request: in the clear it may not leave this machine. */
+	static boolean isSafe(String url) {
+		try {
+			URI uri = URI.create(url);
+			return uri.getHost() != null && ("https".equals(uri.getScheme())
+					|| ("http".equals(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost())));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "OAuthClient[" + this.tokenUrl + ", " + this.grant + "]";
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.switchboard.text;
+
+/**
+ * Text of strangers in a chat: what they are called is shown, and does nothing. No name
+ * calls everybody in a channel, and none is a link.
+ */
+public final class ChatText {
+
+	/** Has no width: what stands around it is no word of the chat's any more. */
+	private static final String NOTHING = "\u200B";
+
+	private ChatText() {
+	}
+
+	/**
+	 * For Slack and for cards of Google Chat, where a mention or a link stands in angle
+	 * brackets.
+	 * @param text as it came
+	 * @return on one line, with entities for what has a meaning there
+	 */
+	public static String entities(String text) {
+		return Readable.line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+	}
+
+	/**
+	 * For Microsoft Teams and Mattermost, which read Markdown.
+	 * @param text as it came
+	 * @return on one line, with a backslash before what has a meaning there; a mention is
+	 * none
+	 */
+	public static String markdown(String text) {
+		return Readable.line(text)
+			.replaceAll("([\\\\`*_{}\\[\\]()#+!|~>])", "\\\\$1")
+			.replace("<", "\\<")
+			.replace("@", "@" + NOTHING)
+			.replace("://", ":" + NOTHING + "//");
+	}
+
+}

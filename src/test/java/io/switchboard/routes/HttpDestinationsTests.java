@@ -1,0 +1,191 @@
+package io.switchboard.routes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import io.switchboard.failure.RetryAfter;
+import io.switchboard.failure.RouteFailure;
+import io.switchboard.failure.Verdict;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of a delivery, for each destination that speaks HTTP and each answer that
+ * there is. And whatever the answer, no secret stands in what is told of it.
+ */
+class HttpDestinationsTests {
+
+	private static final String SECRET = "a-secret-that-nobody-may-read-4711";
+
+	private static final WireMockServer server = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+
+	private static final Map<String, DestinationBench> benches = new LinkedHashMap<>();
+
+	/** What becomes of the delivery. */
+	private enum Fate {
+
+		DELIVERED(null), DEAD(Verdict.NEVER), AGAIN(Verdict.REFUSED), AGAIN_OR_ROUTE_WAITS(Verdict.UNCLEAR),
+		ROUTE_WAITS(Verdict.AWAY), ROUTE_WAITS_FOR_A_SETTING(Verdict.SHUT_OUT);
+
+		private final Verdict verdict;
+
+		Fate(Verdict verdict) {
+			this.verdict = verdict;
+		}
+
+	}
+
+	/** Each with its settings; the address has the secret where the vendor has one. */
+	private static final Map<String, Function<String, Map<String, String>>> DESTINATIONS = new LinkedHashMap<>();
+
+	static {
+		DESTINATIONS.put("call-ended-to-http", (url) -> Map.of("call-ended-to-http.url", url + "/ended?sig=" + SECRET,
+				"call-ended-to-http.token", SECRET));
+		DESTINATIONS.put("call-ended-to-webhook", (url) -> Map.of("call-ended-to-webhook.url", url + "/hooks/" + SECRET,
+				"call-ended-to-webhook.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+		DESTINATIONS.put("missed-call-to-slack", (url) -> Map.of("slack.url", url + "/services/T0/B0/" + SECRET));
+		DESTINATIONS.put("missed-call-to-teams", (url) -> Map.of("teams.url", url + "/workflows/1?sig=" + SECRET));
+		DESTINATIONS.put("missed-call-to-google-chat",
+				(url) -> Map.of("google-chat.url", url + "/v1/spaces/A/messages?key=k&token=" + SECRET));
+		DESTINATIONS.put("missed-call-to-mattermost", (url) -> Map.of("mattermost.url", url + "/hooks/" + SECRET));
+		DESTINATIONS.put("call-ended-to-crm",
+				(url) -> Map.of("crm.url", url + "/activities?list=1", "crm.token", SECRET));
+	}
+
+	/** What a server may answer, and what then becomes of the delivery. */
+	private record Answer(String name, ResponseDefinitionBuilder response, Fate fate, String sentence) {
+		private boolean isToBeLeftAlone() {
+			HttpHeaders headers = this.response.build().getHeaders();
+			return headers != null && headers.getHeader("Retry-After").isPresent();
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+	}
+
+	private static final String ECHO = "<html><h1>Not here</h1>/hooks/" + SECRET + "?sig=" + SECRET + " Bearer "
+			+ SECRET + "</html>";
+
+	private static final List<Answer> ANSWERS = List.of(
+			answer("200 with JSON", aResponse().withStatus(200).withBody("{\"id\":7}"), Fate.DELIVERED, ""),
+			answer("201 with no JSON", aResponse().withStatus(201).withBody("<b>fine</b>"), Fate.DELIVERED, ""),
+			answer("202 with nothing", aResponse().withStatus(202), Fate.DELIVERED, ""),
+			answer("204", aResponse().withStatus(204), Fate.DELIVERED, ""),
+			answer("200 with 10 MB", aResponse().withStatus(200).withBody("x".repeat(10_000_000)), Fate.DELIVERED, ""),
+			answer("301", redirect(301), Fate.AGAIN, "301 Moved Permanently, which leads to https://other.example.org"),
+			answer("308 elsewhere", redirect(308), Fate.AGAIN, "which leads to https://other.example.org"),
+			answer("400", aResponse().withStatus(400).withBody("{\"error\":\"no such field\"}"), Fate.DEAD,
+					"400 Bad Request: {\"error\":\"no such field\"}"),
+			answer("400 that is a rate limit", aResponse().withStatus(400).withBody("rate limit exceeded"), Fate.AGAIN,
+					"rate limit exceeded"),
+			answer("401", aResponse().withStatus(401).withBody("no such key"), Fate.ROUTE_WAITS_FOR_A_SETTING,
+					"401 Unauthorized: no such key"),
+			answer("403", aResponse().withStatus(403).withBody("not yours"), Fate.AGAIN, "403 Forbidden: not yours"),
+			answer("404", aResponse().withStatus(404).withBody(ECHO), Fate.AGAIN, "404 Not Found: <html>"),
+			answer("409", aResponse().withStatus(409).withBody("it exists"), Fate.AGAIN, "409 Conflict: it exists"),
+			answer("410", aResponse().withStatus(410), Fate.DEAD, "410 Gone"),
+			answer("422", aResponse().withStatus(422).withBody("{\"error\":\"no such list\"}"), Fate.DEAD,
+					"422 Unprocessable Entity: {\"error\":\"no such list\"}"),
+			answer("429", aResponse().withStatus(429), Fate.ROUTE_WAITS, "429 Too Many Requests"),
+			answer("429 in seconds", aResponse().withStatus(429).withHeader("Retry-After", "30"), Fate.ROUTE_WAITS,
+					"429 Too Many Requests"),
+			answer("429 until a date",
+					aResponse().withStatus(429).withHeader("Retry-After", "Fri, 01 Jan 2100 00:00:00 GMT"),
+					Fate.ROUTE_WAITS, "429 Too Many Requests"),
+			answer("500", aResponse().withStatus(500).withBody("NullPointerException " + SECRET),
+					Fate.AGAIN_OR_ROUTE_WAITS, "500 Server Error: NullPointerException"),
+			answer("502 with HTML", aResponse().withStatus(502).withBody("<html>Bad Gateway" + ECHO), Fate.ROUTE_WAITS,
+					"502 Bad Gateway: <html>"),
+			answer("503", aResponse().withStatus(503).withHeader("Retry-After", "5"), Fate.ROUTE_WAITS,
+					"503 Service Unavailable"),
+			answer("a reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), Fate.ROUTE_WAITS, ""),
+			answer("nothing", aResponse().withFault(Fault.EMPTY_RESPONSE), Fate.ROUTE_WAITS, ""),
+			answer("what is no HTTP", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), Fate.ROUTE_WAITS, ""),
+			answer("a time-out after the effect", aResponse().withStatus(200).withFixedDelay(3000), Fate.ROUTE_WAITS,
+					""),
+			answer("500 with 10 MB", aResponse().withStatus(500).withBody("y".repeat(10_000_000)),
+					Fate.AGAIN_OR_ROUTE_WAITS, "yyy"));
+
+	/** Where a vendor's answer means something else than everybody's. */
+	private static final Map<String, Fate> OTHERWISE = Map.of();
+
+	private static Answer answer(String name, ResponseDefinitionBuilder response, Fate fate, String sentence) {
+		return new Answer(name, response, fate, sentence);
+	}
+
+	private static ResponseDefinitionBuilder redirect(int status) {
+		return aResponse().withStatus(status).withHeader("Location", "https://other.example.org/" + SECRET);
+	}
+
+	@BeforeAll
+	static void start() {
+		server.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		benches.values().forEach(DestinationBench::close);
+		server.stop();
+	}
+
+	static Stream<Arguments> all() {
+		List<Arguments> all = new ArrayList<>();
+		DESTINATIONS.keySet().forEach((route) -> ANSWERS.forEach((answer) -> all.add(Arguments.of(route, answer))));
+		return all.stream();
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("all")
+	void an_answer_decides_what_becomes_of_the_delivery(String route, Answer answer) throws Exception {
+		server.resetAll();
+		server.stubFor(any(anyUrl()).willReturn(answer.response()));
+		RouteFailure failure = bench(route, answer).attempt(route);
+		Fate fate = OTHERWISE.getOrDefault(route + " " + answer.name(), answer.fate());
+		assertThat((failure != null) ? failure.verdict() : null).as(told(failure)).isEqualTo(fate.verdict);
+		assertThat(server.getAllServeEvents()).as("requests").hasSize(1);
+		assertThat(told(failure)).contains(answer.sentence()).doesNotContain(SECRET).doesNotContain("whsec_");
+		if (answer.isToBeLeftAlone()) {
+			assertThat(RetryAfter.of(failure, Instant.parse("2099-12-31T23:59:00Z"))).isNotNull();
+		}
+	}
+
+	/** One with little patience for the answer that does not come. */
+	private static DestinationBench bench(String route, Answer answer) {
+		boolean late = answer.name().contains("time-out");
+		return benches.computeIfAbsent(route + late, (each) -> {
+			try {
+				return new DestinationBench(Duration.ofMillis(late ? 300 : 20_000),
+						DESTINATIONS.get(route).apply(server.baseUrl()), Map.of(), route);
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+	}
+
+	private static String told(RouteFailure failure) {
+		return (failure != null) ? failure.sentence() + " " + failure.kind() : "";
+	}
+
+}
