@@ -64,6 +64,23 @@ class ViewerTests {
 		assertThat(otto.get("/routes/dry-run").body()).doesNotContain("no file differs");
 	}
 
+	@Test
+	void a_viewer_sees_no_preview_and_makes_no_sample() {
+		String preview = "/routes/sms-received-to-email/preview";
+		String sample = "sample=sms-received-to-email";
+		Visitor vera = logged("vera");
+		assertThat(vera.get(preview + "?" + sample).body()).contains("An operator can see one.")
+			.doesNotContain("What it would do");
+		assertThat(vera.get(preview + "/mail?number=0&" + sample).statusCode()).isEqualTo(403);
+		assertThat(vera.get("/samples/new?event=x&route=y").body()).contains("An operator can make one.");
+		assertThat(vera.get("/samples/file?event=x&route=y").statusCode()).isEqualTo(403);
+		Visitor otto = logged("otto");
+		assertThat(otto.get(preview + "?" + sample).body()).contains("What it would do");
+		assertThat(otto.get(preview + "/mail?number=0&" + sample).statusCode()).isEqualTo(200);
+		assertThat(otto.get(preview + "?sample=../../../pom").body()).contains("The folder has no route");
+		assertThat(otto.get("/samples/new?event=x&route=y").statusCode()).isEqualTo(404);
+	}
+
 	private Visitor logged(String user) {
 		Visitor visitor = new Visitor(this.client.port());
 		assertThat(visitor.logIn(user, "correct horse", "/")).isEqualTo("/");

@@ -54,7 +54,7 @@ class EventPagesTests {
 		String id = event.path("id").asText();
 		this.client.delivered(id);
 		Page page = console.open("/events/" + id);
-		page.locator(".samples").getByText("Sample for sms-received-to-email").click();
+		page.getByLabel("Sample for sms-received-to-email").click();
 		assertThat(page.locator("h2").first()).hasText("sms-received-to-email.recorded.json");
 		assertThat(page.locator("#sample-json")).containsText("\"from_no\": \"447700900");
 		assertThat(page.locator("#sample-expect")).containsText("subject: Text message from 447700900");
