@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
+import io.switchboard.routes.hours.OpenAsFacts;
 import io.switchboard.routes.values.Values;
 import io.switchboard.voipstudio.PhoneNumbers;
 import io.switchboard.voipstudio.RuleFacts;
@@ -57,8 +59,12 @@ public class FolderCheck {
 		LookupCheck lookups = new LookupCheck(routesDirectory, numbers(), findings);
 		Set<String> variables = new TreeSet<>(this.surroundings.switches());
 		variables.addAll(RuleFacts.NAMES);
+		variables.addAll(OpenAsFacts.NAMES);
 		lookups.check(variables);
-		variables.addAll(lookups.variables());
+		Set<String> others = new TreeSet<>(OpenAsFacts.NAMES);
+		others.addAll(lookups.variables());
+		variables.addAll(others);
+		HoursCheck hours = hours(routesDirectory, lookups, findings);
 		Vocabulary vocabulary = new Vocabulary(routesDirectory, routes, kamelets, variables);
 		try (SpareContext spare = new SpareContext("file:" + routesDirectory.resolve("kamelets"), this.surroundings)) {
 			for (YamlFile file : routes) {
@@ -71,21 +77,33 @@ public class FolderCheck {
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());
 			all.addAll(this.surroundings.inJava().get());
 			databases.putAll(databases(all));
-			findings.addAll(new WiringCheck(routesDirectory, spare.camel(), this.surroundings.switches(),
-					lookups.variables(), all, unread)
-				.findings());
+			findings.addAll(
+					new WiringCheck(routesDirectory, spare.camel(), this.surroundings.switches(), others, all, unread)
+						.findings());
 			named(spare, vocabulary, routes, kamelets, findings);
 			if (unread.isEmpty()) {
-				decisions(routesDirectory, spare, all, lookups.variables(), findings);
+				decisions(routesDirectory, spare, all, others, findings);
 			}
 		}
-		routes.forEach((file) -> lookups.uses(file.path(), file.text()));
-		kamelets.forEach((file) -> lookups.uses(file.path(), file.text()));
+		Stream.concat(routes.stream(), kamelets.stream()).forEach((file) -> {
+			lookups.uses(file.path(), file.text());
+			hours.uses(file.path(), file.text());
+		});
 		new TemplateCheck(routesDirectory.resolve("templates"), vocabulary, lookups, findings).check();
 		try (TablesTried store = TablesTried.of(routesDirectory, this.surroundings, findings)) {
 			new StatementCheck(store, vocabulary, findings).check(routesDirectory.resolve("statements"), databases);
 		}
 		return findings.sorted();
+	}
+
+	private HoursCheck hours(Path folder, LookupCheck lookups, Findings findings) {
+		HoursCheck hours = new HoursCheck(folder, findings);
+		hours.check(lookups.tables(), folder);
+		String setting = this.surroundings.settings().apply("opening-hours");
+		if (setting != null) {
+			hours.setting(setting);
+		}
+		return hours;
 	}
 
 	/** Those of a region, where the settings say which. */

@@ -2,6 +2,7 @@ package io.switchboard.routes.check;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ final class LookupCheck {
 				this.unread.add(YamlFile.name(file.path()));
 			}
 		});
+	}
+
+	/** Those that can be read. */
+	Collection<Lookup> tables() {
+		return this.tables.values();
 	}
 
 	/** The variables that tables set; one that cannot be read may be meant. */

@@ -71,6 +71,8 @@ public enum Rule {
 	STATEMENT("The database understands a statement"),
 	/** A table's file runs. */
 	TABLE("A file in tables/ is named by number, runs, and stays as it ran"),
+	/** Opening hours can be read. */
+	HOURS("Opening hours can be read, open at all, and are there where they are named"),
 	/** A table of lookups can be read and asked. */
 	LOOKUP("A table in lookups/ can be read, has a default and the columns that are asked for"),
 	/** It may be understood elsewhere. */

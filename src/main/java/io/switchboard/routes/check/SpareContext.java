@@ -2,7 +2,12 @@ package io.switchboard.routes.check;
 
 import java.util.List;
 
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.routes.hours.Calendars;
+import io.switchboard.routes.hours.OpeningHours;
 import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.values.Values;
 import io.switchboard.voipstudio.PhoneNumbers;
@@ -27,6 +32,8 @@ final class SpareContext implements AutoCloseable {
 		if (surroundings.beans() == null) {
 			// an expression that names a bean is read only where it has the method
 			this.camel.getRegistry().bind("lookups", Lookups.NONE);
+			this.camel.getRegistry()
+				.bind("openingHours", new OpeningHours("", ZoneOffset.UTC, Path.of(""), Calendars.NONE));
 			this.camel.getRegistry().bind("phoneNumbers", new PhoneNumbers("GB"));
 		}
 		this.camel.disableJMX();

@@ -19,9 +19,10 @@ import io.switchboard.http.AnswerVariable;
 import io.switchboard.http.OutgoingRequest;
 import io.switchboard.http.WebhookSignature;
 import io.switchboard.mail.MailHeaders;
-import io.switchboard.routes.OpeningHours;
 import io.switchboard.routes.StatementParameters;
 import io.switchboard.routes.Templates;
+import io.switchboard.routes.hours.OpenAsFacts;
+import io.switchboard.routes.hours.OpeningHours;
 import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.lookup.RowsAsFacts;
 import io.switchboard.voipstudio.PhoneNumbers;
@@ -48,8 +49,9 @@ public final class HarmlessBeans implements BeanRepository {
 		Lookups lookups = Lookups.of(folder, numbers);
 		this.beans.put("phoneNumbers", numbers);
 		this.beans.put("lookups", lookups);
-		this.beans.put(FolderFacts.BEAN, new RowsAsFacts(lookups));
-		this.beans.put("openingHours", OpeningHours.of(environment));
+		OpeningHours hours = OpeningHours.of(environment, folder);
+		this.beans.put(FolderFacts.BEAN, new OpenAsFacts(new RowsAsFacts(lookups), hours));
+		this.beans.put("openingHours", hours);
 		this.beans.put("statementParameters", new StatementParameters());
 		this.beans.put("mailHeaders", new MailHeaders(environment.getProperty("mail.from", "")));
 		for (String bean : List.of("mailTaken", "sentOnce", "slackAnswer")) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.switchboard.voipstudio.PhoneNumbers;
 import io.switchboard.voipstudio.WholeNumber;
@@ -80,6 +81,19 @@ public final class Lookup {
 	 */
 	public List<String> columns() {
 		return this.columns;
+	}
+
+	/**
+	 * All values of a column.
+	 * @param column its name
+	 * @return empty where there is no such column
+	 */
+	public List<String> values(String column) {
+		return Stream.concat(this.rows.values().stream(), Stream.of(this.others))
+			.filter((row) -> row.containsKey(column))
+			.map((row) -> row.get(column))
+			.distinct()
+			.toList();
 	}
 
 	/** The column that the keys stand in. */

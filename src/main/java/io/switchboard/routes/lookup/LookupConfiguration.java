@@ -1,6 +1,5 @@
 package io.switchboard.routes.lookup;
 
-import io.switchboard.delivery.durable.FolderFacts;
 import io.switchboard.routes.FolderAtStart;
 import io.switchboard.voipstudio.PhoneNumbers;
 
@@ -14,11 +13,6 @@ class LookupConfiguration {
 	@Bean
 	Lookups lookups(FolderAtStart folder, PhoneNumbers numbers) {
 		return Lookups.of(folder.folder(), numbers);
-	}
-
-	@Bean(FolderFacts.BEAN)
-	FolderFacts folderFacts(Lookups lookups) {
-		return new RowsAsFacts(lookups);
 	}
 
 }

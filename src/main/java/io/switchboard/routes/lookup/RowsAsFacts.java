@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import io.switchboard.delivery.durable.FolderFacts;
 import io.switchboard.voipstudio.EventFields;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Each table whose keys are a field of events, or a fact, gives every event its row: the
@@ -46,6 +47,22 @@ public final class RowsAsFacts implements FolderFacts {
 		Set<String> keys = new TreeSet<>(FACTS);
 		keys.addAll(EventFields.NAMES);
 		return keys;
+	}
+
+	/**
+	 * A value of the rows of an event.
+	 * @param exchange that has been filled
+	 * @param column which one
+	 * @return the first that is not empty, or null
+	 */
+	public @Nullable String value(Exchange exchange, String column) {
+		for (Lookup table : this.tables) {
+			if (table.columns().contains(column) && exchange.getVariable(table.variable()) instanceof Map<?, ?> row
+					&& row.get(column) instanceof String value && !value.isBlank()) {
+				return value;
+			}
+		}
+		return null;
 	}
 
 	@Override

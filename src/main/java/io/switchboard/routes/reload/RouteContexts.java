@@ -11,6 +11,9 @@ import io.switchboard.routes.RoutesDirectory;
 import io.switchboard.routes.RoutesText;
 import io.switchboard.routes.SharedDirect;
 import io.switchboard.routes.Templates;
+import io.switchboard.routes.hours.HoursOfFolders;
+import io.switchboard.routes.hours.OpenAsFacts;
+import io.switchboard.routes.hours.OpeningHours;
 import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.lookup.RowsAsFacts;
 import io.switchboard.voipstudio.PhoneNumbers;
@@ -60,9 +63,11 @@ class RouteContexts {
 
 	private final PhoneNumbers numbers;
 
+	private final HoursOfFolders hours;
+
 	RouteContexts(ApplicationContext application, CamelContext main, CamelConfigurationProperties settings,
 			ObjectProvider<CamelContextConfiguration> configurations, DurableRoutes durable, Templates templates,
-			PhoneNumbers numbers) {
+			PhoneNumbers numbers, HoursOfFolders hours) {
 		this.application = application;
 		this.main = main;
 		this.settings = settings;
@@ -70,6 +75,7 @@ class RouteContexts {
 		this.durable = durable;
 		this.templates = templates;
 		this.numbers = numbers;
+		this.hours = hours;
 	}
 
 	/**
@@ -81,7 +87,7 @@ class RouteContexts {
 	 */
 	CamelContext create(String name, RoutesText text, Path folder) throws Exception {
 		SpringCamelContext context = new Spare(this.application, this.templates.of(folder),
-				Lookups.of(folder, this.numbers));
+				Lookups.of(folder, this.numbers), this.hours.of(folder));
 		try {
 			context.getCamelContextExtension().setName(name);
 			RoutesDirectory.set(context, folder);
@@ -133,10 +139,13 @@ class RouteContexts {
 
 		private final Lookups lookups;
 
-		Spare(ApplicationContext application, Configuration templates, Lookups lookups) {
+		private final OpeningHours hours;
+
+		Spare(ApplicationContext application, Configuration templates, Lookups lookups, OpeningHours hours) {
 			super(application);
 			this.templates = templates;
 			this.lookups = lookups;
+			this.hours = hours;
 		}
 
 		@Override
@@ -144,7 +153,8 @@ class RouteContexts {
 			SimpleRegistry own = new SimpleRegistry();
 			own.bind("templateConfiguration", this.templates);
 			own.bind("lookups", this.lookups);
-			own.bind(FolderFacts.BEAN, new RowsAsFacts(this.lookups));
+			own.bind(FolderFacts.BEAN, new OpenAsFacts(new RowsAsFacts(this.lookups), this.hours));
+			own.bind("openingHours", this.hours);
 			return new DefaultRegistry(
 					List.<BeanRepository>of(own, new ApplicationContextBeanRepository(getApplicationContext())));
 		}

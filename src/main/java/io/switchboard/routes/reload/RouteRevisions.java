@@ -34,6 +34,8 @@ public class RouteRevisions {
 	/** Names are words that people use too. */
 	private static final String TABLE = "(?:table[:=]\\s*[\"']?|')%s(?![A-Za-z0-9-])|variables?\\.%s\\b";
 
+	private static final Pattern HOURS = Pattern.compile("(?:variables?\\.|:\\?)open(?:s_at)?\\b|\\bopeningHours\\b");
+
 	private static final Pattern OPEN_TABLE = Pattern
 		.compile("table:\\s*[\"']?[^\\n,}]*(?:\\$\\{|\\{\\{)|\\b(?:row|value)\\(\\s*\\$");
 
@@ -96,7 +98,8 @@ public class RouteRevisions {
 			all(INCLUDED, text).forEach((name) -> addIfThere("templates/" + name.replaceFirst("^/", ""), named));
 			return named;
 		}
-		if (part.startsWith("statements/") || part.startsWith("tables/") || part.startsWith("lookups/")) {
+		if (part.startsWith("statements/") || part.startsWith("tables/") || part.startsWith("lookups/")
+				|| part.startsWith("hours/")) {
 			return named;
 		}
 		String said = COMMENT.matcher(text).replaceAll("");
@@ -123,7 +126,12 @@ public class RouteRevisions {
 	private void lookups(String text, SortedSet<String> named) {
 		String said = COMMENT.matcher(text).replaceAll("");
 		boolean anyOfThem = OPEN_TABLE.matcher(said).find();
+		boolean asksHours = HOURS.matcher(said).find();
 		for (String file : this.text.files().keySet()) {
+			if (asksHours && (file.startsWith("hours/") || file.startsWith("lookups/"))) {
+				// a table may name hours
+				named.add(file);
+			}
 			if (file.startsWith("lookups/")) {
 				String name = file.replaceFirst("^lookups/", "").replaceFirst("\\.[^.]+$", "");
 				if (anyOfThem || Pattern.compile(TABLE.formatted(name, name.replace('-', '_'))).matcher(said).find()) {

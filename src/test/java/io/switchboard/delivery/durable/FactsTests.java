@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.ReadEvent;
+import io.switchboard.routes.hours.OpenAsFacts;
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.FinalRule;
 import io.switchboard.voipstudio.RuleFacts;
@@ -45,6 +46,7 @@ class FactsTests {
 				new Delivery(0, event, "any", 0, event.order().text(), 0, 0, 0, 0, 0));
 		Set<String> published = new TreeSet<>(RuleFacts.NAMES);
 		published.addAll(new Switches(settings()).facts().keySet());
+		published.addAll(OpenAsFacts.NAMES);
 		assertThat(published).containsAll(exchange.getVariables().keySet()).contains(CONSOLE);
 		published.remove(CONSOLE);
 		assertThat(documented()).containsExactlyInAnyOrderElementsOf(published);

@@ -31,7 +31,7 @@ class LookupCheckTests {
 		Files.createDirectories(this.folder.resolve("lookups"));
 		Files.writeString(this.folder.resolve("lookups/teams.csv"),
 				"to_no,team,email\n2100,Sales,s@x.org\n*,All,h@x.org\n");
-		Files.writeString(this.folder.resolve("lookups/our-hours.yaml"), "- {who: \"*\", hours: day}\n");
+		Files.writeString(this.folder.resolve("lookups/our-hours.yaml"), "- {who: \"*\", shift: day}\n");
 	}
 
 	private List<String> found() {
@@ -60,7 +60,7 @@ class LookupCheckTests {
 			${variable.teams['team']}
 			${variables.teams[to_no]}
 			${bean:lookups?method=value('teams', ${body[to_no]}, 'email')}
-			${bean:lookups?method=value('our-hours', 'x', 'hours')}
+			${bean:lookups?method=value('our-hours', 'x', 'shift')}
 			""")
 	void what_is_there_may_be_asked(String subject) throws IOException {
 		edit(ROUTE, "Text message from ${variable.caller}", subject);
@@ -72,7 +72,7 @@ class LookupCheckTests {
 			textBlock = """
 					${variable.teams[emial]} | the table teams has no column emial. Did you mean email?
 					${variable.tems[email]} | there is no variable tems. Did you mean teams?
-					${variable.our_hours[hours]} | there is no variable our_hours.
+					${variable.our_hours[shift]} | there is no variable our_hours.
 					${bean:lookups?method=value('tems', ${body[to_no]}, 'email')} | there is no table tems in
 					${bean:lookups?method=value('teams', ${body[to_no]}, 'emial')} | the table teams has no column emial. Did you mean email?
 					""")
@@ -89,10 +89,10 @@ class LookupCheckTests {
 				    uri: kamelet:lookup-action
 				    variableReceive: hours
 				    parameters: {table: our-hours, key: "${body[to_no]}"}""");
-		edit(ROUTE, "${variable.caller}", "${variable.hours[hours]}");
+		edit(ROUTE, "${variable.caller}", "${variable.hours[shift]}");
 		assertThat(found()).isEmpty();
-		edit(ROUTE, "${variable.hours[hours]}", "${variable.hours[hour]}");
-		assertThat(found()).singleElement().asString().contains(":18:", "has no column hour. Did you mean hours?");
+		edit(ROUTE, "${variable.hours[shift]}", "${variable.hours[shft]}");
+		assertThat(found()).singleElement().asString().contains(":18:", "has no column shft. Did you mean shift?");
 	}
 
 	@Test

@@ -1,0 +1,57 @@
+package io.switchboard.routes.hours;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+
+/** The calendars of addresses, as they were fetched last. */
+public interface Calendars {
+
+	/** None is known. */
+	Calendars NONE = (address) -> null;
+
+	/**
+	 * What one says.
+	 * @param address where it is
+	 * @return an iCalendar, or null if it was never fetched
+	 */
+	@Nullable String text(URI address);
+
+	/**
+	 * Those that a Switchboard with these settings has fetched; nothing is fetched.
+	 * @param environment with all sources of settings
+	 * @return never null
+	 */
+	static Calendars stored(Environment environment) {
+		Path folder = folder(Path.of(environment.getProperty("data.dir", "data")));
+		return (address) -> read(file(folder, address));
+	}
+
+	/** Where they are kept. */
+	static Path folder(Path data) {
+		return data.resolve("calendars");
+	}
+
+	/** An address may be a secret. */
+	static Path file(Path folder, URI address) {
+		return folder.resolve(UUID.nameUUIDFromBytes(address.toString().getBytes(StandardCharsets.UTF_8)) + ".ics");
+	}
+
+	/** Null if it is not there. */
+	static @Nullable String read(Path file) {
+		try {
+			return Files.exists(file) ? Files.readString(file) : null;
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+}

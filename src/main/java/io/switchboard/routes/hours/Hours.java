@@ -1,0 +1,62 @@
+package io.switchboard.routes.hours;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When somebody is there: the hours of a week on the clock of a place, without holidays.
+ *
+ * @param zone of the place
+ * @param week the hours
+ * @param holidays those that are known by now
+ */
+record Hours(ZoneId zone, WeekHours week, Supplier<Holidays> holidays) {
+
+	/** Longer than any holiday. */
+	private static final int DAYS = 400;
+
+	boolean isOpen(Instant time) {
+		ZonedDateTime local = time.atZone(this.zone);
+		return this.week.holds(local.toLocalDateTime()) && !this.holidays.get().holds(local);
+	}
+
+	/** When it opens next; null while it is open, and if that is not within a year. */
+	@Nullable Instant opensAt(Instant time) {
+		if (isOpen(time) || this.week.isNever()) {
+			return null;
+		}
+		Holidays known = this.holidays.get();
+		LocalDate first = LocalDate.ofInstant(time, this.zone);
+		for (int i = 0; i <= DAYS; i++) {
+			LocalDate day = first.plusDays(i);
+			TreeSet<Instant> candidates = new TreeSet<>();
+			this.week.of(day.getDayOfWeek()).forEach((span) -> candidates.add(instant(day.atTime(span.from()))));
+			known.times()
+				.stream()
+				.map(Holidays.Closed::to)
+				.filter((end) -> LocalDate.ofInstant(end, this.zone).equals(day))
+				.forEach(candidates::add);
+			for (Instant candidate : candidates) {
+				if (candidate.isAfter(time) && isOpen(candidate)) {
+					return candidate;
+				}
+			}
+		}
+		return null;
+	}
+
+	/** A time that the clock leaves out in spring is when it is put forward. */
+	private Instant instant(LocalDateTime time) {
+		ZoneOffsetTransition change = this.zone.getRules().getTransition(time);
+		return (change != null && change.isGap()) ? change.getInstant() : time.atZone(this.zone).toInstant();
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.switchboard.routes.hours;
+
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The hours of a week, as a clock on the wall shows them.
+ *
+ * @param spans by the day; a day on which nobody is there is missing
+ */
+record WeekHours(Map<DayOfWeek, List<Span>> spans) {
+
+	private static final Pattern PART = Pattern
+		.compile("([a-z]{3})(?:-([a-z]{3}))? (\\d{2}:\\d{2})-(\\d{2}:\\d{2}|24:00)");
+
+	/** From the first moment on, up to but not including the last. */
+	record Span(LocalTime from, LocalTime to) {
+
+		private boolean holds(LocalTime time) {
+			return !time.isBefore(this.from) && (time.isBefore(this.to) || this.to.equals(LocalTime.MAX));
+		}
+
+	}
+
+	/**
+	 * Reads them.
+	 * @param text such as {@code mon-fri 09:00-17:30, sat 10:00-14:00}; empty for never
+	 * @throws IllegalArgumentException if a part is none, with a sentence
+	 */
+	static WeekHours parse(String text) {
+		Map<DayOfWeek, List<Span>> spans = new EnumMap<>(DayOfWeek.class);
+		for (String part : text.isBlank() ? new String[0] : text.split(",")) {
+			add(part.strip().toLowerCase(Locale.ROOT), spans);
+		}
+		return new WeekHours(spans);
+	}
+
+	private static void add(String part, Map<DayOfWeek, List<Span>> spans) {
+		Matcher matcher = PART.matcher(part);
+		try {
+			if (matcher.matches()) {
+				DayOfWeek first = day(matcher.group(1));
+				DayOfWeek last = (matcher.group(2) != null) ? day(matcher.group(2)) : first;
+				boolean midnight = matcher.group(4).equals("24:00");
+				Span span = new Span(LocalTime.parse(matcher.group(3)),
+						midnight ? LocalTime.MAX : LocalTime.parse(matcher.group(4)));
+				if (span.from.isBefore(span.to)) {
+					for (DayOfWeek day = first;; day = day.plus(1)) {
+						spans.computeIfAbsent(day, (key) -> new ArrayList<>()).add(span);
+						if (day == last) {
+							return;
+						}
+					}
+				}
+			}
+		}
+		catch (RuntimeException ex) {
+			// told below
+		}
+		throw new IllegalArgumentException("'%s' is not like mon-fri 09:00-17:30, sat 10:00-14:00".formatted(part));
+	}
+
+	private static DayOfWeek day(String name) {
+		for (DayOfWeek day : DayOfWeek.values()) {
+			if (day.name().toLowerCase(Locale.ROOT).startsWith(name)) {
+				return day;
+			}
+		}
+		throw new IllegalArgumentException(name);
+	}
+
+	boolean holds(LocalDateTime time) {
+		return of(time.getDayOfWeek()).stream().anyMatch((span) -> span.holds(time.toLocalTime()));
+	}
+
+	List<Span> of(DayOfWeek day) {
+		return this.spans.getOrDefault(day, List.of());
+	}
+
+	/** Whether nobody is ever there. */
+	boolean isNever() {
+		return this.spans.isEmpty();
+	}
+
+}

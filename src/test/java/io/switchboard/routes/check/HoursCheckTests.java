@@ -1,0 +1,118 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is wrong with opening hours, and with who asks for them. */
+class HoursCheckTests {
+
+	private static final String ROUTE = "sms-received-to-email.camel.yaml";
+
+	private static final FolderCheck CHECK = OfflineCheck.of(AccidentsTests.settings());
+
+	@TempDir
+	Path folder;
+
+	@BeforeEach
+	void copy() throws IOException {
+		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		write("hours/sales.yaml", "open: mon-fri 09:00-17:30\nfor: [\"2100\"]\n");
+		write("lookups/teams.csv", "to_no,hours\n2100,sales\n*,\n");
+	}
+
+	private void write(String file, String text) throws IOException {
+		Path path = this.folder.resolve(file);
+		Files.createDirectories(path.getParent());
+		Files.writeString(path, text);
+	}
+
+	private void subject(String text) throws IOException {
+		Path route = this.folder.resolve(ROUTE);
+		Files.writeString(route, Files.readString(route).replace("Text message from ${variable.caller}", text));
+	}
+
+	private List<String> found(FolderCheck check) {
+		return check.check(this.folder)
+			.stream()
+			.filter((each) -> each.severity() == Severity.ERROR)
+			.map((each) -> each.toString().replace(this.folder + "/", ""))
+			.toList();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			${variable.open} ${variable.opens_at}
+			${bean:openingHours?method=isOpen('sales', ${body[event_time]})}
+			${bean:openingHours?method=opensAt('default', ${body[event_time]})}
+			${bean:openingHours?method=isOpen(${variable.teams[hours]}, ${body[event_time]})}
+			""")
+	void what_is_there_may_be_asked(String subject) throws IOException {
+		subject(subject);
+		assertThat(found(CHECK)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					${variable.opens_at_}                                            | there is no variable opens_at_. Did you mean opens_at?
+					${bean:openingHours?method=isOpen('sals', ${body[event_time]})} | there are no hours sals in routes/hours. Did you mean sales?
+					""")
+	void what_is_not_there_is_named_with_its_place(String subject, String told) throws IOException {
+		subject(subject);
+		assertThat(found(CHECK)).singleElement().asString().startsWith(ROUTE + ":13:").contains(told);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					hours/help.yaml   | open: mon 9-5¶                          | hours/help.yaml:1:1: 'mon 9-5' is not like
+					hours/help.yaml   | open: ""¶                               | hours/help.yaml:1:1: these hours never open
+					hours/help.yaml   | open: mon 09:00-17:00¶holidays: x.ics¶  | hours/help.yaml:2:1: there is no calendar
+					hours/help.yaml   | open: mon 09:00-17:00¶for: "2100"¶      | hours/sales.yaml: '2100' has hours already, in
+					lookups/teams.csv | to_no,hours¶*,sals¶                     | the table teams names hours sals that are not there. Did you mean sales?
+					lookups/open.csv  | to_no,x¶*,y¶                            | lookups/open.csv: the table would hide the variable open
+					""")
+	void what_is_wrong_is_told_with_its_file(String file, String text, String told) throws IOException {
+		write(file, text.replace('¶', '\n'));
+		assertThat(found(CHECK)).singleElement().asString().contains(told);
+	}
+
+	@Test
+	void a_rule_may_ask_whether_somebody_is_there() throws IOException {
+		Path switchboard = this.folder.resolve("switchboard.camel.yaml");
+		String rule = "${variable.event_name} == 'sms.received'";
+		for (String more : List.of("${variable.open} == false", "${variable.opens_at} != null",
+				"${bean:openingHours?method=isOpen('sales', ${body[event_time]})}")) {
+			Files.writeString(switchboard,
+					Files.readString(Path.of("routes/switchboard.camel.yaml")).replace(rule, rule + " && " + more));
+			assertThat(CHECK.check(this.folder)).filteredOn((each) -> each.severity() != Severity.NOTE)
+				.as(more)
+				.isEmpty();
+		}
+	}
+
+	@Test
+	void the_setting_is_checked_too() {
+		StandardEnvironment environment = AccidentsTests.settings();
+		environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of("opening-hours", "mon 9-5")));
+		assertThat(found(OfflineCheck.of(environment))).singleElement()
+			.asString()
+			.contains("application.yaml", "opening-hours: 'mon 9-5' is not like");
+	}
+
+}
