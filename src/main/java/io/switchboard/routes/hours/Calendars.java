@@ -5,7 +5,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,9 @@ public interface Calendars {
 	 */
 	static Calendars stored(Environment environment) {
 		Path folder = folder(Path.of(environment.getProperty("data.dir", "data")));
-		return (address) -> read(file(folder, address));
+		Map<URI, Optional<String>> known = new ConcurrentHashMap<>();
+		return (address) -> known.computeIfAbsent(address, (each) -> Optional.ofNullable(read(file(folder, each))))
+			.orElse(null);
 	}
 
 	/** Where they are kept. */

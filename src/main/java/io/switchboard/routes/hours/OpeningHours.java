@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import io.switchboard.text.Nearest;
@@ -39,16 +37,11 @@ public final class OpeningHours {
 
 	private final ZoneId zone;
 
-	private final Calendars calendars;
-
 	private final Map<String, Hours> byName = new TreeMap<>();
 
 	private final Map<String, Hours> byOwner = new HashMap<>();
 
 	private final Hours others;
-
-	/** What a calendar said, and what that came to. */
-	private final Map<URI, Map.Entry<String, Holidays>> read = new ConcurrentHashMap<>();
 
 	/**
 	 * Those of a folder; what is wrong in it is left out, and the check tells of it.
@@ -60,13 +53,11 @@ public final class OpeningHours {
 	 */
 	public OpeningHours(String text, ZoneId zone, Path routes, Calendars calendars) {
 		this.zone = zone;
-		this.calendars = calendars;
 		for (HoursFile file : files(routes)) {
 			WeekHours week = file.week();
 			if (week != null) {
 				ZoneId own = (file.zone() != null) ? file.zone() : zone;
-				List<Holidays> known = file.files().stream().map((each) -> parsed(each, own)).toList();
-				Hours hours = new Hours(own, week, () -> holidays(known, file.addresses(), own));
+				Hours hours = new Hours(own, week, new KnownHolidays(file, calendars, own));
 				this.byName.put(file.name(), hours);
 				file.owners().forEach((owner) -> this.byOwner.putIfAbsent(owner.toLowerCase(Locale.ROOT), hours));
 			}
@@ -122,32 +113,6 @@ public final class OpeningHours {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("%s cannot be read".formatted(folder), ex);
-		}
-	}
-
-	private Holidays holidays(List<Holidays> files, List<URI> addresses, ZoneId own) {
-		List<Holidays> all = new ArrayList<>(files);
-		for (URI address : addresses) {
-			String text = this.calendars.text(address);
-			if (text != null) {
-				Map.Entry<String, Holidays> known = this.read.get(address);
-				if (known == null || known.getKey() != text) {
-					known = Map.entry(text, parsed(text, own));
-					this.read.put(address, known);
-				}
-				all.add(known.getValue());
-			}
-		}
-		return (all.size() == 1) ? all.get(0) : Holidays.all(all);
-	}
-
-	private static Holidays parsed(String text, ZoneId zone) {
-		try {
-			return Holidays.parse(text, zone, LocalDate.now(zone));
-		}
-		catch (RuntimeException ex) {
-			// whoever read it has told
-			return Holidays.NONE;
 		}
 	}
 
