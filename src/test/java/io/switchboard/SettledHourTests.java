@@ -1,0 +1,146 @@
+package io.switchboard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.calls.WorkedOut;
+import io.switchboard.reconciliation.Reconciled;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * An hour of calls of every kind on the simulated platform, over a line on which events
+ * repeat, come in disorder, and a quarter of them is lost. What the simulator knows of
+ * its calls is what Switchboard says of them in the end.
+ */
+@SwitchboardTest
+class SettledHourTests {
+
+	private static final String FAULTS = "duplicate=0.2,reorder=0.2,delay=0.2,resend=0.1,drop=0.25";
+
+	@Autowired
+	Client client;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	@Autowired
+	ApplicationContext application;
+
+	@Autowired
+	WorkedOut calls;
+
+	@Autowired
+	Reconciled reconciled;
+
+	@BeforeEach
+	void nothing_has_happened_yet() throws Exception {
+		Tables.forgetAll(this.application);
+		Tables.empty(this.jdbc, "call", "call_leg", "settled_call");
+	}
+
+	@Test
+	void every_call_of_an_hour_is_settled_once_and_rightly_though_a_quarter_is_lost() {
+		settled(FAULTS, 7);
+		List<Map<String, Object>> log = this.jdbc.queryForList("select * from settled_call");
+		assertThat(log).hasSizeGreaterThan(40)
+			.allMatch((row) -> row.get("outcome") != null && row.get("corrected_outcome") == null);
+	}
+
+	@Tag("siege")
+	@Test
+	void whatever_is_lost() {
+		for (long seed = 1; seed <= 3; seed++) {
+			settled(FAULTS, seed);
+		}
+	}
+
+	private void settled(String faults, long seed) {
+		await().atMost(Duration.ofSeconds(30)).until(() -> simulator("GET", "webhooks").size() > 0);
+		JsonNode play = simulator("POST", "scenarios/hour-of-calls?speed=0&seed=" + seed + "&faults=" + faults);
+		String path = "plays/" + play.path("play").asText();
+		await().atMost(Duration.ofSeconds(60))
+			.until(() -> "ended".equals(simulator("GET", path).path("state").asText()));
+		Map<String, String> truth = new TreeMap<>();
+		simulator("GET", path).path("outcomes")
+			.properties()
+			.forEach((each) -> truth.put("settled." + each.getKey(), each.getValue().asText()));
+		assertThat(truth).hasSizeGreaterThan(40);
+		SetClock clock = new SetClock(Instant.now());
+		for (int turn = 0; turn < 4; turn++) {
+			clock.goOn(Duration.ofMinutes(70));
+			this.reconciled.records(clock);
+			this.calls.bringUpToDate();
+			for (int i = 0; i < 20 && isToAsk(clock); i++) {
+				leadAnew();
+				this.reconciled.lostEnds(clock);
+				this.calls.bringUpToDate();
+			}
+			leadAnew();
+			this.calls.bringUpToDate();
+			this.calls.settle(clock);
+		}
+		Map<String, String> said = new TreeMap<>();
+		this.jdbc.query("select id, body from event where event_name = 'call.settled' and status = 'accepted'",
+				(row) -> {
+					// of an earlier play the simulator has records still
+					if (truth.keySet().stream().noneMatch(row.getString("id")::startsWith)) {
+						return;
+					}
+					said.put(row.getString("id"),
+							Client.json(new String(row.getBytes("body"))).path("outcome").asText());
+				});
+		assertThat(said).as(() -> heard(truth, said)).isEqualTo(truth);
+		await().atMost(Duration.ofSeconds(60))
+			.until(() -> this.jdbc.queryForObject(
+					"select count(*) from delivery where status in ('pending', 'retrying')", Integer.class) == 0);
+		assertThat(this.jdbc.queryForObject("select count(*) from delivery where status = 'dead'", Integer.class))
+			.isZero();
+	}
+
+	private boolean isToAsk(SetClock clock) {
+		return this.jdbc.queryForObject("select count(*) from call where ask_at <= ?", Integer.class,
+				clock.instant().toString()) > 0;
+	}
+
+	/** What came of the calls that are not settled rightly. */
+	private String heard(Map<String, String> truth, Map<String, String> said) {
+		TreeSet<String> ids = new TreeSet<>(truth.keySet());
+		ids.addAll(said.keySet());
+		return ids.stream()
+			.filter((id) -> !Objects.equals(truth.get(id), said.get(id)))
+			.map((id) -> "%s %s %s %s".formatted(id, truth.get(id), said.get(id), this.jdbc.queryForList(
+					"select event_name || ' ' || context || ' ' || call_id || ' ' || id from event where root_call_id = ?",
+					String.class, Long.valueOf(id.split("\\.")[1]))))
+			.toList()
+			.toString();
+	}
+
+	/** Each of them is a node of its own. */
+	private void leadAnew() {
+		this.jdbc.update("delete from leader where work in ('settling', 'lost-ends')");
+	}
+
+	private JsonNode simulator(String method, String path) {
+		return Client
+			.json(this.client.send(method, "http://localhost:" + this.client.port() + "/simulator/" + path, new byte[0],
+					"Authorization", "Bearer " + Client.TOKEN)
+				.body())
+			.path("data");
+	}
+
+}
