@@ -1,14 +1,18 @@
 package io.switchboard.routes.sample;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.switchboard.routes.RoutesText;
 import io.switchboard.routes.reload.RouteRevisions;
+import io.switchboard.settings.Secrets;
 import io.switchboard.settings.SettingLookup;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -25,7 +29,7 @@ final class UsedByRoute {
 
 	private static final Pattern SETTING = Pattern.compile("\\{\\{\\??([\\w.-]+)|\\$\\{properties:([\\w.-]+)");
 
-	private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>]+@[^\\s@<>]+");
+	private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
 
 	private static final Pattern URL = Pattern.compile("(?i)https?://.*");
 
@@ -84,16 +88,31 @@ final class UsedByRoute {
 	}
 
 	private static String disguised(String name, String value, Disguise disguise) {
-		String last = name.replaceFirst(".*\\.", "");
-		String first = name.replaceFirst("\\..*", "");
-		if (ADDRESS.matcher(value.strip()).matches()) {
-			return value.contains("localhost") ? value : last + "@example.org";
+		if (Secrets.isSecret(name)) {
+			// what is before the secret itself says its kind, such as xoxb-
+			return value.replaceFirst("(?s)^([a-z]{2,6}[_-])?.*", "$1ZXhhbXBsZWV4YW1wbGU=");
+		}
+		if (value.matches("(?s).*[@/]localhost\\b.*")) {
+			return value;
 		}
 		if (URL.matcher(value.strip()).matches()) {
-			return value.matches("https?://localhost\\b.*") ? value
-					: "https://%s.example.org/%s".formatted(first, last);
+			return "https://%s.example.org%s".formatted(name.replaceFirst("\\..*", ""), path(value.strip()));
 		}
-		return disguise.setting(value);
+		String last = name.replaceFirst(".*\\.", "");
+		AtomicInteger number = new AtomicInteger();
+		String addressed = ADDRESS.matcher(value)
+			.replaceAll((found) -> last + ((number.getAndIncrement() > 0) ? String.valueOf(number.get()) : "")
+					+ "@example.org");
+		return addressed.equals(value) ? disguise.setting(value) : addressed;
+	}
+
+	/** Words of a path stay, for a route may ask for them; all else may be a secret. */
+	private static String path(String url) {
+		String path = url.replaceFirst("(?i)^https?://[^/?#]*", "").replaceFirst("(?s)[?#].*", "");
+		return path.isEmpty() ? ""
+				: Arrays.stream(path.substring(1).split("/"))
+					.map((part) -> part.matches("[A-Za-z.]{0,20}|v[0-9.]{1,5}") ? part : "x")
+					.collect(Collectors.joining("/", "/", ""));
 	}
 
 	private Set<String> names(String route) {

@@ -36,10 +36,11 @@ class SampleMakerTests {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private static final Map<String, String> SETTINGS = Map.of("crm.url", "https://crm.acme-plumbing.test/secret-path",
-			"crm.token", "do-not-tell", "destinations.support-email", "boss@acme-plumbing.test",
-			"destinations.sms-email", "boss@acme-plumbing.test", "missed-call-sms-back.enabled", "true",
-			"vip-caller-transfer.enabled", "true", "vip-caller-transfer.to", "2002");
+	private static final Map<String, String> SETTINGS = Map.of("crm.url",
+			"https://crm.acme-plumbing.test/api/secret-path?key=1234567890", "crm.token", "xoxb-1234567890-do-not-tell",
+			"destinations.support-email", "boss@acme-plumbing.test, ann@acme-plumbing.test", "destinations.sms-email",
+			"boss@acme-plumbing.test", "missed-call-sms-back.enabled", "true", "vip-caller-transfer.enabled", "true",
+			"vip-caller-transfer.to", "2002");
 
 	@TempDir
 	static Path folder;
@@ -147,8 +148,8 @@ class SampleMakerTests {
 
 		String whole = made.sample() + made.expected();
 		assertThat(whole).doesNotContainIgnoringCase(person.tokens().toArray(String[]::new))
-			.doesNotContain("acme-plumbing", "do-not-tell", "secret-path", String.valueOf(call), "deadbeef", "987654",
-					"uk009");
+			.doesNotContain("acme-plumbing", "do-not-tell", "1234567890", "secret-path", String.valueOf(call),
+					"deadbeef", "987654", "uk009");
 		assertThat(whole.replaceAll("[ ()+/-]", "")).doesNotContain(person.national());
 		JsonNode sample = JSON.readTree(made.sample());
 		assertThat(sample.path("event_name")).isEqualTo(event.path("event_name"));
@@ -175,7 +176,7 @@ class SampleMakerTests {
 		String number = JSON.readTree(made.sample()).path("src").asText();
 		assertThat(made.expected())
 			.contains("contact:", "GET cdrs:", "disposition: BUSY", "subject: Missed call from " + number,
-					"support-email: support-email@example.org", "Record: BUSY")
+					"support-email@example.org", "Record: BUSY")
 			.doesNotContain("unknown");
 	}
 
