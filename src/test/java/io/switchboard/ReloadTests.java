@@ -305,6 +305,52 @@ class ReloadTests {
 	}
 
 	@Test
+	void a_route_in_java_is_a_file_as_any_other() throws IOException {
+		String java = """
+				import java.util.Map;
+				import io.switchboard.failure.PermanentFailure;
+				import org.apache.camel.builder.RouteBuilder;
+
+				/** A text message is shouted. */
+				public class SmsToShoutRoute extends RouteBuilder {
+
+					@Override
+					public void configure() {
+						from("durable:sms-to-shout").routeId("sms-to-shout")
+							.filter().body(Map.class, (sms) -> sms.get("text") != null)
+							.transform().body(Map.class, (sms) -> new Shout(sms.get("text").toString()).loud())
+							.process("count").id("count-shout");
+					}
+
+					record Shout(String text) {
+						String loud() {
+							return text.toUpperCase();
+						}
+					}
+
+				}
+				""";
+		String before = json("GET").path("revision").asText();
+		Files.writeString(folder.resolve("SmsToShoutRoute.java"), java);
+		write("switchboard.camel.yaml", (text) -> text + rule("sms-to-shout", "sms.received"));
+		loaded(before);
+		String id = this.client.accept(Samples.read("sms-received-to-email").put("text", "hello")).path("id").asText();
+		this.client.delivered(id);
+		assertThat(this.slow.ran).contains("HELLO");
+		edit("SmsToShoutRoute.java", (text) -> text.replace("toUpperCase()", "toUpperCase() + \"!\""));
+		this.client.delivered(
+				this.client.accept(Samples.read("sms-received-to-email").put("text", "hey")).path("id").asText());
+		assertThat(this.slow.ran).contains("HEY!");
+		write("SmsToShoutRoute.java", (text) -> text.replace("text.toUpper", "txt.toUpper"));
+		assertThat(json("POST").path("problems").toString())
+			.contains("SmsToShoutRoute.java:18:11: Java does not take this. Cannot find symbol")
+			.doesNotContain("nothing reads");
+		this.client.delivered(
+				this.client.accept(Samples.read("sms-received-to-email").put("text", "still")).path("id").asText());
+		assertThat(this.slow.ran).contains("STILL!");
+	}
+
+	@Test
 	void a_link_that_is_set_to_another_folder_is_a_change_as_any_other(@TempDir Path next) throws IOException {
 		FileSystemUtils.copyRecursively(folder, next);
 		Path mail = next.resolve(SMS_MAIL);

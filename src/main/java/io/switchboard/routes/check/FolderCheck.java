@@ -72,6 +72,9 @@ public class FolderCheck {
 					unread.remove(file.name());
 				}
 			}
+			for (Path file : YamlFile.in(routesDirectory, ".java", findings)) {
+				unread.addAll(spare.load(file, findings));
+			}
 			unread.addAll(repeated);
 			kamelets.forEach((file) -> new ShapeCheck(file, findings).kamelet());
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());

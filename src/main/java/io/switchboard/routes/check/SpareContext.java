@@ -1,6 +1,12 @@
 package io.switchboard.routes.check;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -9,6 +15,7 @@ import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.hours.Calendars;
 import io.switchboard.routes.hours.OpeningHours;
 import io.switchboard.routes.lookup.Lookups;
+import io.switchboard.routes.compiled.UncompilableException;
 import io.switchboard.routes.values.Values;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
@@ -23,6 +30,8 @@ import org.apache.camel.support.ResourceHelper;
  * Where routes are loaded to look at them: nothing starts in it, and nothing leaves it.
  */
 final class SpareContext implements AutoCloseable {
+
+	private static final Pattern CHANNEL = Pattern.compile("from\\(\\s*\"durable:([\\w-]+)");
 
 	private final DefaultCamelContext camel;
 
@@ -55,6 +64,36 @@ final class SpareContext implements AutoCloseable {
 			findings.add(place(file, ex), told(ex));
 			return false;
 		}
+	}
+
+	/** Loads a file in Java; else tells why not, and which channels it would read. */
+	Set<String> load(Path file, Findings findings) {
+		try {
+			PluginHelper.getRoutesLoader(this.camel)
+				.loadRoutes(ResourceHelper.resolveResource(this.camel, "file:" + file));
+			return Set.of();
+		}
+		catch (UncompilableException ex) {
+			ex.problems()
+				.forEach((each) -> findings.add(new Place(file.toString(), each.line(), each.column()), Rule.LOADING,
+						each.what(), each.mend()));
+		}
+		catch (Exception | LinkageError ex) {
+			findings.add(Place.of(file), Rule.LOADING, "its routes cannot be made: " + Wording.root(ex),
+					"Mend configure().");
+		}
+		return channels(file);
+	}
+
+	private static Set<String> channels(Path file) {
+		Set<String> channels = new HashSet<>(Set.of(YamlFile.name(file)));
+		try {
+			CHANNEL.matcher(Files.readString(file)).results().forEach((each) -> channels.add(each.group(1)));
+		}
+		catch (IOException ex) {
+			// it cannot be read, which was told
+		}
+		return channels;
 	}
 
 	private static Told told(Exception ex) {

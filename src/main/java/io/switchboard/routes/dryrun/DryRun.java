@@ -109,7 +109,11 @@ public final class DryRun {
 		}
 
 		List<String> routes() {
-			return this.text.files().keySet().stream().filter((name) -> name.matches("[^/]+\\.camel\\.yaml")).toList();
+			return this.text.files()
+				.keySet()
+				.stream()
+				.filter((name) -> name.matches("[^/]+\\.(camel\\.yaml|java)"))
+				.toList();
 		}
 
 	}

@@ -126,7 +126,7 @@ class RouteContexts {
 		List<Resource> files = text.files()
 			.keySet()
 			.stream()
-			.filter((name) -> name.endsWith(".camel.yaml"))
+			.filter((name) -> name.matches("[^/]+\\.(camel\\.yaml|java)"))
 			.map((name) -> ResourceHelper.resolveResource(context, "file:" + folder.resolve(name)))
 			.toList();
 		PluginHelper.getRoutesLoader(context).loadRoutes(files);

@@ -284,6 +284,23 @@ class AccidentsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					class A extends RouteBuilder { public void configure() { from("direct:a").to("kamelet:email-sinc"); } } | there is no kamelet email-sinc
+					class A extends RouteBuilder { public void configure() { from("direct:a").too("mock:b"); } }            | 2:74: Java does not take this. Cannot find symbol
+					class A extends RouteBuilder { A(String x) { } public void configure() { } }                            | A has no constructor without parameters
+					class A extends RouteBuilder { public void configure() { throw new IllegalStateException("hm"); } }     | its routes cannot be made: java.lang.IllegalStateException: hm
+					class A { }                                                                                             | there are 0 classes in it that extend RouteBuilder
+					class A extends RouteBuilder { public void configure() { from("durable:sms-received-to-email"); } }     | durable:sms-received-to-email has a reader already
+					""")
+	void a_route_in_java_is_checked(String java, String told) throws IOException {
+		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		Files.writeString(this.folder.resolve("A.java"), "import org.apache.camel.builder.RouteBuilder;\n" + java);
+		assertThat(CHECK.check(this.folder)).extracting(Finding::toString)
+			.anySatisfy((each) -> assertThat(each).contains(told));
+	}
+
 	/** What only PostgreSQL knows is no mistake where nobody can ask it. */
 	@Test
 	void tables_for_postgresql_are_not_judged_by_sqlite() throws IOException {

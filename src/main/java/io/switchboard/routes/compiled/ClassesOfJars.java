@@ -1,0 +1,104 @@
+package io.switchboard.routes.compiled;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardLocation;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * Shows the compiler the classes that the process has, where it has them: the packaged
+ * jar holds other jars, and the compiler does not look into those by itself. What is
+ * compiled stays in memory.
+ */
+final class ClassesOfJars extends ForwardingJavaFileManager<JavaFileManager> {
+
+	private final PathMatchingResourcePatternResolver resources;
+
+	private final Map<String, ByteArrayOutputStream> compiled = new HashMap<>();
+
+	ClassesOfJars(JavaFileManager jdk, ClassLoader classes) {
+		super(jdk);
+		this.resources = new PathMatchingResourcePatternResolver(classes);
+	}
+
+	/** By their names. */
+	Map<String, byte[]> compiled() {
+		Map<String, byte[]> all = new HashMap<>();
+		this.compiled.forEach((name, bytes) -> all.put(name, bytes.toByteArray()));
+		return all;
+	}
+
+	@Override
+	public Iterable<JavaFileObject> list(Location location, String packageName, Set<JavaFileObject.Kind> kinds,
+			boolean recurse) throws IOException {
+		if (location != StandardLocation.CLASS_PATH) {
+			return super.list(location, packageName, kinds, recurse);
+		}
+		List<JavaFileObject> found = new ArrayList<>();
+		if (!recurse && !packageName.isEmpty() && kinds.contains(JavaFileObject.Kind.CLASS)) {
+			String folder = packageName.replace('.', '/');
+			for (Resource each : this.resources.getResources("classpath*:%s/*.class".formatted(folder))) {
+				String name = String.valueOf(each.getFilename()).replaceFirst("\\.class$", "");
+				found.add(new Known(packageName + "." + name, each));
+			}
+		}
+		return found;
+	}
+
+	@Override
+	public @Nullable String inferBinaryName(Location location, JavaFileObject file) {
+		return (file instanceof Known known) ? known.name : super.inferBinaryName(location, file);
+	}
+
+	@Override
+	public JavaFileObject getJavaFileForOutput(Location location, String className, JavaFileObject.Kind kind,
+			FileObject sibling) {
+		return new SimpleJavaFileObject(URI.create("memory:///" + className.replace('.', '/') + ".class"), kind) {
+			@Override
+			public OutputStream openOutputStream() {
+				ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+				ClassesOfJars.this.compiled.put(className, bytes);
+				return bytes;
+			}
+		};
+	}
+
+	/** A class that the process has. */
+	private static final class Known extends SimpleJavaFileObject {
+
+		private final String name;
+
+		private final Resource resource;
+
+		private Known(String name, Resource resource) {
+			super(URI.create("class:///" + name.replace('.', '/') + ".class"), Kind.CLASS);
+			this.name = name;
+			this.resource = resource;
+		}
+
+		@Override
+		public InputStream openInputStream() throws IOException {
+			return this.resource.getInputStream();
+		}
+
+	}
+
+}
