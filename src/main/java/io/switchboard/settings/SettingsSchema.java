@@ -41,6 +41,7 @@ public final class SettingsSchema {
 		Map<String, Object> root = new TreeMap<>();
 		schema.put("properties", root);
 		metadata().forEach((name, property) -> put(root, name, property));
+		WrittenSetting.all().forEach((name, setting) -> put(root, name, setting));
 		databases(root);
 		return schema;
 	}
@@ -66,8 +67,35 @@ public final class SettingsSchema {
 		}
 	}
 
-	@SuppressWarnings("unchecked")
+	/** What stands in the jar's own file says more than what stands in the code. */
+	private static void put(Map<String, Object> root, String name, WrittenSetting setting) {
+		Map<String, Object> leaf = place(root, name);
+		if (leaf.isEmpty()) {
+			leaf.putAll(SettingType.of(setting.value().matches("true|false") ? "java.lang.Boolean" : ""));
+		}
+		if (!setting.comment().isEmpty()) {
+			leaf.put("description", setting.comment());
+		}
+		leaf.put("default", setting.value());
+	}
+
 	private static void put(Map<String, Object> root, String name, JsonNode property) {
+		Map<String, Object> leaf = place(root, name);
+		String description = property.path("description").asText("").replaceAll("\\{@\\w+ ([^}]*)}", "$1");
+		if (!description.isBlank()) {
+			leaf.put("description", description);
+		}
+		JsonNode value = property.path("defaultValue");
+		if (value.isValueNode() && !value.isNull()) {
+			leaf.put("default", value);
+		}
+		if (!leaf.containsKey("properties")) {
+			leaf.putAll(SettingType.of(property.path("type").asText("")));
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> place(Map<String, Object> root, String name) {
 		List<String> parts = parts(name);
 		boolean closed = KNOWN.names(parts.get(0)).size() > 1 && !KNOWN.isOpen(parts.get(0) + ".another");
 		Map<String, Object> place = root;
@@ -80,19 +108,8 @@ public final class SettingsSchema {
 			// what is a map of its own is not told apart
 			place = (Map<String, Object>) section.computeIfAbsent("properties", (each) -> new TreeMap<>());
 		}
-		Map<String, Object> leaf = (Map<String, Object>) place.computeIfAbsent(parts.get(parts.size() - 1),
+		return (Map<String, Object>) place.computeIfAbsent(parts.get(parts.size() - 1),
 				(each) -> new LinkedHashMap<>());
-		String description = property.path("description").asText("").replaceAll("\\{@\\w+ ([^}]*)}", "$1");
-		if (!description.isBlank()) {
-			leaf.put("description", description);
-		}
-		JsonNode value = property.path("defaultValue");
-		if (value.isValueNode() && !value.isNull()) {
-			leaf.put("default", value);
-		}
-		if (!leaf.containsKey("properties")) {
-			leaf.putAll(SettingType.of(property.path("type").asText("")));
-		}
 	}
 
 	private static Map<String, Object> section() {

@@ -1,22 +1,13 @@
 package io.switchboard.settings;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -36,15 +27,6 @@ class SettingsSchemaTests {
 		.getSchema(JSON.valueToTree(SettingsSchema.make()).toString());
 
 	private static final Path PRODUCT = Path.of("src/main/resources/application.yaml");
-
-	private static final Path ADDED = Path
-		.of("src/main/resources/META-INF/additional-spring-configuration-metadata.json");
-
-	private static final Pattern LINE = Pattern.compile("( *)([a-z][a-z0-9-]*):(?: +([^#\\s][^#]*?))?(?:\\s+# (.*))?");
-
-	/** A setting as the product's file has it. */
-	record Written(String value, String comment) {
-	}
 
 	@Test
 	void the_products_own_settings_those_of_the_demo_and_the_engineers_file_are_valid() throws IOException {
@@ -97,73 +79,15 @@ class SettingsSchemaTests {
 
 	/** The text beside a setting in the product's file is what editors show. */
 	@Test
-	void editors_show_what_the_products_file_says_of_a_setting() throws IOException {
-		ArrayNode properties = JSON.createArrayNode();
-		Map<String, Written> written = written();
-		written.forEach((name, setting) -> {
-			ObjectNode property = properties.addObject().put("name", name);
-			property.put("type", type(setting.value()));
-			if (!setting.comment().isEmpty()) {
-				property.put("description", setting.comment());
-			}
-			if (!setting.value().isEmpty() && !setting.value().equals("\"\"")) {
-				property.put("defaultValue", setting.value().replaceAll("^\"|\"$", ""));
-			}
+	void each_setting_is_explained() {
+		JsonNode schema = JSON.valueToTree(SettingsSchema.make());
+		assertThat(WrittenSetting.all()).hasSizeGreaterThan(70);
+		WrittenSetting.all().forEach((name, setting) -> {
+			JsonNode property = schema.at("/properties/" + name.replace(".", "/properties/"));
+			assertThat(property.path("description").asText()).as(name).isNotBlank();
+			assertThat(property.path("default").asText()).as(name).isEqualTo(setting.value());
 		});
-		DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"))
-			.withArrayIndenter(new DefaultIndenter("  ", "\n"));
-		String anew = JSON.writer(printer).writeValueAsString(JSON.createObjectNode().set("properties", properties))
-				+ "\n";
-		if (System.getProperty("settings.write") != null) {
-			Files.writeString(ADDED, anew);
-			return;
-		}
-		assertThat(Files.readString(ADDED))
-			.as("to write it anew: mvn test -Dtest=SettingsSchemaTests -Dsettings.write=true")
-			.isEqualTo(anew);
-		Map<String, String> described = new TreeMap<>();
-		for (String file : List.of("spring-configuration-metadata.json", ADDED.getFileName().toString())) {
-			try (InputStream text = getClass().getResourceAsStream("/META-INF/" + file)) {
-				JSON.readTree(text)
-					.path("properties")
-					.forEach((each) -> described.merge(each.path("name").asText(), each.path("description").asText(),
-							(first, second) -> first + second));
-			}
-		}
-		assertThat(described.keySet()).containsAll(written.keySet());
-		described.forEach((name, description) -> {
-			if (!name.startsWith("spring.")) {
-				assertThat(description).as(name).isNotBlank();
-			}
-		});
-	}
-
-	private static String type(String value) {
-		if (value.matches("true|false")) {
-			return "java.lang.Boolean";
-		}
-		return value.matches("\\d+") ? "java.lang.Integer" : "java.lang.String";
-	}
-
-	/** In the first document, without the sections of others. */
-	private static Map<String, Written> written() throws IOException {
-		Map<String, Written> written = new TreeMap<>();
-		KnownSettings known = new KnownSettings();
-		List<String> path = new ArrayList<>();
-		for (String line : Files.readString(PRODUCT).split("(?m)^---$")[0].lines().toList()) {
-			Matcher setting = LINE.matcher(line);
-			if (!setting.matches()) {
-				continue;
-			}
-			path.subList(Math.min(setting.group(1).length() / 2, path.size()), path.size()).clear();
-			path.add(setting.group(2));
-			String name = String.join(".", path);
-			if (setting.group(3) != null && known.names().contains(name)) {
-				written.put(name, new Written(setting.group(3).strip(),
-						(setting.group(4) != null) ? setting.group(4).strip() : ""));
-			}
-		}
-		return written;
+		assertThat(schema.at("/properties/webhook/properties/max-body/default").asText()).isEqualTo("64KB");
 	}
 
 }
