@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Disguise {
 
 	private static final Pattern WORDS = Pattern.compile(
-			"event_name|context|context_kind|state|destination|direction|disposition|type|t_cause|terminated_by|queue_state|monitor_state|status|final|ring_strategy|channel|schedule|is_\\w+");
+			"event_name|context|context_kind|state|destination|direction|disposition|type|t_cause|terminated_by|queue_state|monitor_state|status|final|outcome|\\w+_outcome|ring_strategy|channel|schedule|is_\\w+");
 
 	private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z_. -]{0,40}");
 
@@ -33,17 +33,21 @@ final class Disguise {
 		.compile("duration|billsec|size|rate|charge|min_charge|.*_rate|attempt|total|page|limit|seconds|count");
 
 	private static final Pattern NUMBERS = Pattern.compile(
-			"src|dst|from|to|from_no|to_no|caller|called|clid|caller_id|dialled|number|phone|ext|tel\\w*|mobile\\w*|fax\\w*|\\w*_number|\\w*_no");
+			"src|dst|from|to|from_no|to_no|caller|called|clid|caller_id|dialled|answered_by|number|phone|ext|tel\\w*|mobile\\w*|fax\\w*|\\w*_number|\\w*_no");
 
 	private static final Pattern IDS = Pattern.compile("id|\\w*_id|\\w*Id");
 
-	private static final Pattern NAMES = Pattern.compile(".*(?:name|contact|company|label|title|person|agent).*");
+	private static final Pattern NAMES = Pattern
+		.compile(".*(?:name|contact|company|label|title|person|agent|queue|team|group).*");
 
 	private static final Pattern MAIL = Pattern.compile("[^\\s@<>]+@[^\\s@<>]+\\.[^\\s@<>]+");
 
 	private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,6}(?:\\.\\d{1,10})?");
 
 	private static final Pattern PREFIXED = Pattern.compile("([A-Z]{1,6}[:-])(\\d+)");
+
+	/** The id of an event of our own making: a word, and the call. */
+	private static final Pattern OF_CALL = Pattern.compile("([a-z]+\\.)(\\d+)");
 
 	private static final Pattern DIGITS = Pattern.compile("\\+?\\d[\\d ()\\-/.]{1,20}\\d");
 
@@ -67,7 +71,8 @@ final class Disguise {
 	Map<String, @Nullable Object> event(Map<String, ?> event) {
 		Map<String, @Nullable Object> disguised = map(event);
 		if (event.get("id") instanceof String id) {
-			disguised.put("id", this.pseudonyms.eventId(id));
+			Matcher ofCall = OF_CALL.matcher(id);
+			disguised.put("id", ofCall.matches() ? ofCall.group(1) + id(ofCall.group(2)) : this.pseudonyms.eventId(id));
 		}
 		return disguised;
 	}

@@ -94,7 +94,7 @@ class SampleMakerTests {
 	static Stream<Kept> kept() {
 		List<String> routes = List.of("queue-missed-call-to-email", "sms-received-to-email", "sms-received-to-database",
 				"call-ended-to-crm", "missed-call-sms-back", "vip-caller-transfer", "call-ended-to-database",
-				"dtmf-to-database");
+				"dtmf-to-database", "abandoned-call-to-email", "call-settled-to-database", "call-settled-to-crm");
 		return Stream.iterate(0, (seed) -> seed < 2 * routes.size(), (seed) -> seed + 1)
 			.map((seed) -> new Kept(routes.get(seed % routes.size()), seed));
 	}
@@ -117,8 +117,10 @@ class SampleMakerTests {
 		else {
 			event.put("from_no", number).put("text", person.text());
 		}
-		event.put("id", "uk009.608920d55f7ad3.%08d".formatted(90_000_000 + kept.seed()))
+		boolean settled = event.path("id").asText().startsWith("settled.");
+		event.put("id", settled ? "settled." + call : "uk009.608920d55f7ad3.%08d".formatted(90_000_000 + kept.seed()))
 			.put("new_field", person.first() + " " + person.last())
+			.put("queue", person.last() + " team")
 			.putObject("more")
 			.put("mail", person.first() + "@mail.test")
 			.put("sip", "sip:%s@10.1.2.3:5060".formatted(number));
@@ -154,6 +156,7 @@ class SampleMakerTests {
 		JsonNode sample = JSON.readTree(made.sample());
 		assertThat(sample.path("event_name")).isEqualTo(event.path("event_name"));
 		assertThat(sample.path("context")).isEqualTo(event.path("context"));
+		assertThat(sample.path("outcome")).isEqualTo(event.path("outcome"));
 		String invented = sample.path(sample.has("src") ? "src" : "from_no").asText();
 		assertThat(invented).matches("447700900\\d{3}");
 		if (sample.has("src")) {
