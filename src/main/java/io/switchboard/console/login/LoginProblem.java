@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What kept somebody from logging in, as the login page says it. */
 enum LoginProblem {
 
-	FAILED("That user and password do not belong together."),
+	FAILED("Wrong user name or password."),
 
 	WAIT("Too many tries. Wait %s seconds, then try again."),
 

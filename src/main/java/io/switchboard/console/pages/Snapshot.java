@@ -77,7 +77,8 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 					null, null));
 		}
 		if (dead() > 0) {
-			problems.add(new Problem(true, count(dead(), "dead letter") + ": nothing more happens by itself.",
+			problems.add(new Problem(true,
+					count(dead(), "delivery", "deliveries") + " failed for good. Review and redeliver.",
 					"/dead-letters", "/dead-letters"));
 		}
 		for (RouteState route : this.routes) {

@@ -91,9 +91,9 @@ class ApiGate {
 		long needed = request.isUrgent() ? 1 : this.settings.reserve() + 1;
 		long nanos = this.budget.estimateAbilityToConsume(needed).getNanosToWaitForRefill();
 		if (nanos > 0) {
-			throw new ApiFailure(
-					request.name(), 429, "the budget of %s is spent%s (voipstudio.api.budget)"
-						.formatted(this.settings.budget(), request.isUrgent() ? "" : " but for what live calls need"),
+			throw new ApiFailure(request.name(), 429,
+					"API budget of %s used up%s (voipstudio.api.budget)".formatted(this.settings.budget(),
+							request.isUrgent() ? "" : "; the rest is reserved for live calls"),
 					Duration.ofNanos(nanos));
 		}
 		this.budget.tryConsume(1);

@@ -59,12 +59,12 @@ class CallsPageTests {
 		long queued = listed(Samples.read("queue-missed-call-to-email").put("src", src));
 		Page page = console.open("/calls");
 		page.getByLabel("Number").fill("+44 7700 901-001");
-		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search")).click();
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Filter")).click();
 		assertThat(page.locator(".calls tbody tr")).hasCount(2);
 		assertThat(page.url()).contains("number=%2B44+7700+901-001");
 		page.getByLabel("Outcome").selectOption("abandoned");
 		page.keyboard().press("Enter");
-		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search")).click();
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Filter")).click();
 		assertThat(page.locator(".calls tbody tr")).hasCount(1);
 		assertThat(page.locator("#call-" + queued)).isVisible();
 		assertThat(page.getByLabel("Outcome")).hasValue("abandoned");
@@ -73,7 +73,7 @@ class CallsPageTests {
 		page.navigate("/calls?number=" + src + "&from=2021-04-28T09:46&to=2021-04-28T09:47");
 		assertThat(page.locator("#call-" + in)).hasCount(0);
 		page.navigate("/calls?number=" + src + "&queue=Nobody%20%26%20Sons");
-		assertThat(page.locator(".empty")).hasText("No call is like that.");
+		assertThat(page.locator(".empty")).hasText("Nothing matches these filters.");
 		assertThat(page.getByLabel("Queue")).hasValue("Nobody & Sons");
 		page.navigate("/calls?call_id=x&number=abc");
 		assertThat(page.locator("[role=alert]")).hasCount(2);

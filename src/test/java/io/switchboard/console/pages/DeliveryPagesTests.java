@@ -216,7 +216,7 @@ class DeliveryPagesTests {
 	void the_overview_leads_to_the_dead_letters(Console console) {
 		given("dead", "gone-to-nowhere", "an error", 1);
 		Page page = console.open("/");
-		page.locator(".notice a", new Page.LocatorOptions().setHasText("dead letter")).click();
+		page.locator(".notice a", new Page.LocatorOptions().setHasText("failed for good")).click();
 		page.waitForURL("**/dead-letters");
 	}
 

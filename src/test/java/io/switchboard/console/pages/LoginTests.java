@@ -34,7 +34,7 @@ class LoginTests {
 		page.getByLabel("User").fill("admin");
 		page.getByLabel("Password").fill("a guess");
 		page.keyboard().press("Enter");
-		assertThat(page.locator("[role=alert]")).containsText("do not belong together");
+		assertThat(page.locator("[role=alert]")).containsText("Wrong user name or password");
 		console.logIn(page);
 		assertThat(page.url()).endsWith("/?range=day");
 	}

@@ -78,10 +78,10 @@ class OverviewTests {
 		assertThat(page.locator("#live")).hasAttribute("data-state", "on");
 		this.client
 			.post("{\"id\":\"%s\",\"event_name\":\"call.missed\",\"context\":\"QUEUE\"}".formatted(Client.newId()));
-		assertThat(page.locator(".notice").first()).containsText("dead letter");
+		assertThat(page.locator(".notice").first()).containsText("failed for good");
 		assertThat(page.locator(".list tr", new Page.LocatorOptions().setHasText("call-ended-to-database"))
 			.locator(".bad")).isVisible();
-		assertThat(page.locator("#announcer[role=status]")).containsText("dead letter");
+		assertThat(page.locator("#announcer[role=status]")).containsText("failed for good");
 		console.looksRight(page, "overview-dead-letter");
 	}
 

@@ -32,7 +32,7 @@ class UnroutedPagesTests {
 		page.locator(".problems a").filter(new Locator.FilterOptions().setHasText("an older switchboard")).click();
 		page.waitForURL("**/unrouted");
 		assertThat(page.locator("main"))
-			.containsText("2 events went here, for no rule of the switchboard wanted them. 1 of them were decided");
+			.containsText("2 events went here, because no rule matched. 1 of them were decided");
 		page.locator("#decide-older").click();
 		assertThat(page.locator(".notice.good")).containsText("1 decided anew: 0 of them go to another route now");
 		assertThat(page.locator("#decide-older")).hasCount(0);

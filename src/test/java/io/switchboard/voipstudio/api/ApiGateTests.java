@@ -28,12 +28,12 @@ class ApiGateTests {
 			gate.enter(RECORDS);
 		}
 		ApiFailure spent = refused(gate, RECORDS);
-		assertThat(spent).hasMessageContaining("the budget of 5/h is spent but for what live calls need");
+		assertThat(spent).hasMessageContaining("API budget of 5/h used up; the rest is reserved for live calls");
 		assertThat(spent.getStatusCode()).isEqualTo(429);
 		assertThat(spent.retryAfter()).isBetween(Duration.ofMinutes(11), Duration.ofMinutes(12));
 		gate.enter(TRANSFER);
 		gate.enter(TRANSFER);
-		assertThat(refused(gate, TRANSFER)).hasMessageContaining("the budget of 5/h is spent (");
+		assertThat(refused(gate, TRANSFER)).hasMessageContaining("API budget of 5/h used up (");
 	}
 
 	@Test
