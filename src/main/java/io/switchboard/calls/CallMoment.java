@@ -58,6 +58,17 @@ public record CallMoment(Event event, EventOrder order, CallEvent fields) implem
 		return name().startsWith("monitor.") ? WholeNumber.of(body(this.event).get("monitor_id")) : null;
 	}
 
+	/**
+	 * The word beside its name: the platform's state of the leg; of a call as a whole,
+	 * what became of it; or null.
+	 */
+	public @Nullable String word() {
+		if (!EventNames.SETTLED.equals(this.event.eventName())) {
+			return this.fields.state();
+		}
+		return (body(this.event).get("outcome") instanceof String outcome) ? outcome.replace('-', ' ') : null;
+	}
+
 	/** When it happened; when it came in, where it does not say or cannot be believed. */
 	public Instant at() {
 		return this.order.at();

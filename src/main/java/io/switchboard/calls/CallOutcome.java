@@ -6,19 +6,41 @@ import java.util.Locale;
 public enum CallOutcome {
 
 	/** A person took it. */
-	ANSWERED,
+	ANSWERED("a person took it"),
 	/** It waited in a queue, and nobody took it. */
-	ABANDONED,
+	ABANDONED("it waited in a queue, and nobody took it"),
 	/** Nobody took it. */
-	MISSED,
+	MISSED("nobody took it"),
 	/** Nobody took it but a voicemail. */
-	VOICEMAIL,
+	VOICEMAIL("nobody took it but the voicemail"),
 	/** The other end was busy, as the platform says. */
-	BUSY,
+	BUSY("the line was busy"),
 	/** It could not be put through, as the platform says. */
-	FAILED,
+	FAILED("it could not be put through"),
 	/** Its end never came: the platform says that it is gone, and has no record of it. */
-	END_UNKNOWN;
+	END_UNKNOWN("its end never came");
+
+	private final String sentence;
+
+	CallOutcome(String sentence) {
+		this.sentence = sentence;
+	}
+
+	/**
+	 * What became of the call, as an operator would say it.
+	 * @return for example {@code nobody took it}
+	 */
+	public String sentence() {
+		return this.sentence;
+	}
+
+	/**
+	 * The word for people.
+	 * @return for example {@code end unknown}
+	 */
+	public String word() {
+		return toString().replace('-', ' ');
+	}
 
 	/**
 	 * The word in the table, in events and in the API.

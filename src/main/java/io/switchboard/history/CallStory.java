@@ -28,7 +28,7 @@ public record CallStory(long rootCallId, List<Told> events) {
 
 		/** The words beside its name. */
 		public @Nullable String state() {
-			return this.moment.fields().state();
+			return this.moment.word();
 		}
 
 		/** Whether no route wanted it, and that is all that is to be said. */

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.switchboard.Client;
+import io.switchboard.calls.WorkedOut;
 import io.switchboard.Samples;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,9 @@ class CallPageTests {
 
 	@Autowired
 	JdbcTemplate jdbc;
+
+	@Autowired
+	WorkedOut workedOut;
 
 	@Autowired
 	DemoCalls calls;
@@ -153,6 +157,22 @@ class CallPageTests {
 		page.getByText("Discard …").click();
 		button(page, "Discard it").click();
 		assertThat(page.locator("#panel .card-head .badge")).hasText("discarded");
+	}
+
+	@Test
+	void what_became_of_the_call_is_told_in_words(Console console) {
+		long call = played("queue-left-open", 1000);
+		await().atMost(java.time.Duration.ofSeconds(20))
+			.until(() -> this.client.data("/api/calls/" + call).toString().contains("call.missed"));
+		this.workedOut.bringUpToDate();
+		this.workedOut.settle(java.time.Clock.offset(java.time.Clock.systemUTC(), java.time.Duration.ofHours(3)));
+		this.jdbc.update("delete from leader where work = 'settling'");
+		Page page = console.open("/calls/" + call);
+		assertThat(page.locator("#facts .badge")).hasText("abandoned");
+		assertThat(page.locator("#fact-outcome")).hasText("it waited in a queue, and nobody took it");
+		assertThat(page.locator("#ladder")).containsText("call.settled");
+		Page list = console.open("/calls?outcome=abandoned&call_id=" + call);
+		assertThat(list.locator("td .badge").first()).hasText("abandoned");
 	}
 
 	@Test
