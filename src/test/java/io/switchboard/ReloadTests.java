@@ -351,6 +351,21 @@ class ReloadTests {
 	}
 
 	@Test
+	void opening_hours_are_reloaded_for_who_asks_whether_somebody_is_there() throws IOException {
+		Files.createDirectories(folder.resolve("hours"));
+		Files.writeString(folder.resolve("hours/default.yaml"), "open: mon-sun 00:00-24:00\n");
+		edit(SMS_MAIL, (text) -> text.replace("Text message from", "open ${variable.open}, from"));
+		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("open true, from");
+		String other = revision("sms-received-to-database");
+		edit("hours/default.yaml", (text) -> "open: mon 00:00-00:01\n");
+		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("open false, from");
+		assertThat(revision("sms-received-to-database")).isEqualTo(other);
+		write("hours/default.yaml", (text) -> "open: mon 9-5\n");
+		assertThat(json("POST").path("problems").toString()).contains("hours/default.yaml:1:1: 'mon 9-5' is not like");
+		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("open false, from");
+	}
+
+	@Test
 	void a_link_that_is_set_to_another_folder_is_a_change_as_any_other(@TempDir Path next) throws IOException {
 		FileSystemUtils.copyRecursively(folder, next);
 		Path mail = next.resolve(SMS_MAIL);
