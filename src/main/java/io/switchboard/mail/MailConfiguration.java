@@ -2,9 +2,11 @@ package io.switchboard.mail;
 
 import java.util.Properties;
 
+import io.switchboard.oauth.AccessTokens;
 import org.apache.camel.component.mail.JavaMailSender;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,19 +18,36 @@ class MailConfiguration {
 	private static final String ANSWER_MILLIS = "30000";
 
 	@Bean
-	JavaMailSender mailSender(MailSettings settings, ObjectProvider<DemoMailServer> demo) {
+	JavaMailSender mailSender(MailSettings settings, ObjectProvider<DemoMailServer> demo, AccessTokens tokens) {
 		DemoMailServer builtIn = settings.host().isBlank() ? demo.getIfAvailable() : null;
 		if (builtIn != null) {
-			return sender("127.0.0.1", builtIn.port(), MailSettings.Security.NONE);
+			return sender("127.0.0.1", builtIn.port(), MailSettings.Security.NONE, settings);
 		}
-		MailSender sender = sender(settings.host(), settings.effectivePort(), settings.security());
+		MailSender sender = sender(settings.host(), settings.effectivePort(), settings.security(), settings);
 		if (!settings.username().isBlank()) {
 			sender.setUsername(settings.username());
 			sender.setPassword(settings.password());
 			sender.addAdditionalJavaMailProperty("mail." + sender.getProtocol() + ".auth", "true");
 		}
+		if (!settings.oauth().isBlank()) {
+			signInByToken(sender, settings, tokens);
+		}
 		settings.properties().forEach((name, value) -> pass(sender, name, value));
 		return sender;
+	}
+
+	private static void signInByToken(MailSender sender, MailSettings settings, AccessTokens tokens) {
+		String client = settings.oauth().strip();
+		if (!tokens.has(client)) {
+			throw new InvalidConfigurationPropertyValueException("mail.oauth", client,
+					"there is no oauth.%s in the settings".formatted(client));
+		}
+		if (settings.username().isBlank()) {
+			throw new InvalidConfigurationPropertyValueException("mail.username", "",
+					"with mail.oauth it is the mailbox that signs in");
+		}
+		sender.setTokens(tokens, client);
+		sender.addAdditionalJavaMailProperty("mail." + sender.getProtocol() + ".auth.mechanisms", "XOAUTH2");
 	}
 
 	/** One that is named for SMTP is meant for SMTP with TLS too. */
@@ -40,8 +59,8 @@ class MailConfiguration {
 		properties.setProperty(name, value);
 	}
 
-	private static MailSender sender(String host, int port, MailSettings.Security security) {
-		MailSender sender = new MailSender();
+	private static MailSender sender(String host, int port, MailSettings.Security security, MailSettings settings) {
+		MailSender sender = new MailSender(settings.keepConnection());
 		String protocol = (security == MailSettings.Security.TLS) ? "smtps" : "smtp";
 		sender.setProtocol(protocol);
 		sender.setHost(host);

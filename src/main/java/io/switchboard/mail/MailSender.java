@@ -1,25 +1,40 @@
 package io.switchboard.mail;
 
+import java.time.Duration;
 import java.util.Date;
 
+import io.switchboard.failure.SignInRefused;
+import io.switchboard.oauth.AccessTokens;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a mail to those who do not have it yet. One recipient that the server refuses
  * keeps it from no other, and what the server answers is told as what it means: see
  * {@link Refusals}.
  */
-class MailSender extends DefaultJavaMailSender {
+class MailSender extends DefaultJavaMailSender implements AutoCloseable {
 
-	private static final Logger log = LoggerFactory.getLogger(MailSender.class);
+	private final Connections connections;
+
+	private @Nullable AccessTokens tokens;
+
+	private String client = "";
+
+	MailSender(Duration keep) {
+		this.connections = new Connections(keep);
+	}
+
+	/** Signs in by a token instead of a password. */
+	void setTokens(AccessTokens tokens, String client) {
+		this.tokens = tokens;
+		this.client = client;
+	}
 
 	@Override
 	public void send(MimeMessage mail) throws MessagingException {
@@ -33,32 +48,69 @@ class MailSender extends DefaultJavaMailSender {
 	}
 
 	private void send(MimeMessage mail, Envelope envelope) throws MessagingException {
-		Transport transport = getTransport(getSession());
+		Connections.Open open = this.connections.take();
+		Transport transport = (open != null) ? open.transport() : connect();
+		boolean good = false;
 		try {
-			connect(transport);
 			complete(mail);
 			try {
 				transport.sendMessage(mail, envelope.addresses());
+				good = true;
 			}
 			catch (MessagingException ex) {
 				throw Refusals.of(ex, envelope, lastReply(transport));
 			}
 		}
 		finally {
-			close(transport);
+			if (good) {
+				this.connections.giveBack(transport, (open != null) ? open.mails() + 1 : 1);
+			}
+			else {
+				Connections.close(transport);
+			}
 		}
 	}
 
-	private void connect(Transport transport) throws MessagingException {
-		PasswordAuthentication login = getPasswordAuthentication();
+	/**
+	 * A token that was called back is refused as a wrong one is: a fresh one is tried
+	 * once.
+	 */
+	private Transport connect() throws MessagingException {
+		AccessTokens tokens = this.tokens;
+		if (tokens == null) {
+			return connect(getPasswordAuthentication().getPassword());
+		}
+		String token = tokens.token(this.client);
 		try {
-			transport.connect(getHost(), getPort(), login.getUserName(), login.getPassword());
+			return connect(token);
+		}
+		catch (MailFailure ex) {
+			if (!(ex.getCause() instanceof SignInRefused)) {
+				throw ex;
+			}
+			tokens.refused(this.client, token);
+			return connect(tokens.token(this.client));
+		}
+	}
+
+	private Transport connect(String password) throws MessagingException {
+		Transport transport = getTransport(getSession());
+		boolean connected = false;
+		try {
+			transport.connect(getHost(), getPort(), getPasswordAuthentication().getUserName(), password);
+			connected = true;
+			return transport;
 		}
 		catch (AuthenticationFailedException ex) {
-			throw Refusals.ofSignIn(ex, lastReply(transport));
+			throw Refusals.ofSignIn(ex, lastReply(transport), this.client);
 		}
 		catch (MessagingException ex) {
 			throw Refusals.ofGreeting(ex, lastReply(transport));
+		}
+		finally {
+			if (!connected) {
+				Connections.close(transport);
+			}
 		}
 	}
 
@@ -80,13 +132,10 @@ class MailSender extends DefaultJavaMailSender {
 				? SmtpReply.of(smtp.getLastReturnCode(), smtp.getLastServerResponse()) : SmtpReply.of(0, "");
 	}
 
-	private static void close(Transport transport) {
-		try {
-			transport.close();
-		}
-		catch (MessagingException ex) {
-			log.debug("the mail server did not say good-bye", ex);
-		}
+	/** Closes what is kept for the next mail. */
+	@Override
+	public void close() {
+		this.connections.close();
 	}
 
 }

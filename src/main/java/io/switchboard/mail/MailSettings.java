@@ -1,5 +1,6 @@
 package io.switchboard.mail;
 
+import java.time.Duration;
 import java.util.Map;
 
 import jakarta.validation.constraints.NotNull;
@@ -17,6 +18,10 @@ import org.springframework.validation.annotation.Validated;
  * @param password the secret that goes with it
  * @param from who sends our mail
  * @param security how the connection is protected
+ * @param oauth the name of a client of {@code oauth.*} that signs in instead of a
+ * password; empty for none
+ * @param keepConnection how long a connection is kept for the next mail; 0: each mail has
+ * its own
  * @param properties passed on to the mail client, by their own names, such as
  * {@code mail.smtp.localhost}
  */
@@ -24,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("mail")
 record MailSettings(@DefaultValue("") String host, @DefaultValue("0") int port, @DefaultValue("") String username,
 		@DefaultValue("") String password, @DefaultValue("") String from, @NotNull Security security,
+		@DefaultValue("") String oauth, @DefaultValue("5s") Duration keepConnection,
 		@DefaultValue Map<String, String> properties) {
 
 	enum Security {

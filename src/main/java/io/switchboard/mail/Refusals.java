@@ -33,12 +33,17 @@ final class Refusals {
 				envelope.recipients().stream().map(envelope::done).collect(Collectors.toSet()));
 	}
 
-	static MessagingException ofSignIn(MessagingException failure, SmtpReply reply) {
+	/**
+	 * @param client of {@code oauth.*} whose token was refused; empty for a password */
+	static MessagingException ofSignIn(MessagingException failure, SmtpReply reply, String client) {
 		if (reply.isLater()) {
 			return away(reply);
 		}
 		String reason = reply.isNever() ? reply.text() : String.valueOf(failure.getMessage());
-		return new MailFailure(new SignInRefused("the mail server does not let us sign in: " + reason + SETTINGS),
+		String settings = client.isEmpty() ? SETTINGS
+				: "; see mail.username (MAIL_USERNAME), oauth.%s and whether that client may send for the mailbox"
+					.formatted(client);
+		return new MailFailure(new SignInRefused("the mail server does not let us sign in: " + reason + settings),
 				Set.of());
 	}
 

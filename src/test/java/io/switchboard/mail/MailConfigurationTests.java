@@ -1,9 +1,11 @@
 package io.switchboard.mail;
 
+import java.time.Duration;
 import java.util.Map;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.switchboard.oauth.AccessTokens;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.camel.component.mail.JavaMailSender;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,8 +33,9 @@ class MailConfigurationTests {
 		try {
 			int port = protocol.equals("smtp") ? server.getSmtp().getPort() : server.getSmtps().getPort();
 			JavaMailSender sender = new MailConfiguration().mailSender(
-					new MailSettings("127.0.0.1", port, "", "", "a@example.org", security, Map.of()),
-					new StaticListableBeanFactory().getBeanProvider(DemoMailServer.class));
+					new MailSettings("127.0.0.1", port, "", "", "a@example.org", security, "", Duration.ZERO, Map.of()),
+					new StaticListableBeanFactory().getBeanProvider(DemoMailServer.class),
+					AccessTokens.of(new StandardEnvironment()));
 			MimeMessage mail = new MimeMessage(sender.getSession());
 			mail.setFrom("a@example.org");
 			mail.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress("b@example.org"));

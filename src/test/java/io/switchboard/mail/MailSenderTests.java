@@ -1,5 +1,6 @@
 package io.switchboard.mail;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.switchboard.ScriptedMailServer;
@@ -7,6 +8,7 @@ import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.failure.RefusedForNow;
 import io.switchboard.failure.SignInRefused;
+import io.switchboard.oauth.AccessTokens;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.camel.component.mail.JavaMailSender;
 import org.junit.jupiter.api.AfterEach;
@@ -180,9 +182,10 @@ class MailSenderTests {
 		sender(Map.of("mail.smtp.localhost", "switchboard.x.test")).send(mail("a@x.test"));
 		assertThat(this.server.commands()).contains("EHLO switchboard.x.test");
 		JavaMailSender tls = new MailConfiguration().mailSender(
-				new MailSettings("127.0.0.1", 1, "", "", "a@x.test", MailSettings.Security.TLS,
+				new MailSettings("127.0.0.1", 1, "", "", "a@x.test", MailSettings.Security.TLS, "", Duration.ZERO,
 						Map.of("mail.smtp.localhost", "switchboard.x.test")),
-				new StaticListableBeanFactory().getBeanProvider(DemoMailServer.class));
+				new StaticListableBeanFactory().getBeanProvider(DemoMailServer.class),
+				AccessTokens.of(new StandardEnvironment()));
 		assertThat(tls.getJavaMailProperties()).containsEntry("mail.smtps.localhost", "switchboard.x.test");
 	}
 
@@ -218,8 +221,9 @@ class MailSenderTests {
 	private JavaMailSender sender(Map<String, String> properties) {
 		return new MailConfiguration().mailSender(
 				new MailSettings("127.0.0.1", this.server.port(), "switchboard", "mail-secret", "s@x.test",
-						MailSettings.Security.NONE, properties),
-				new StaticListableBeanFactory().getBeanProvider(DemoMailServer.class));
+						MailSettings.Security.NONE, "", Duration.ZERO, properties),
+				new StaticListableBeanFactory().getBeanProvider(DemoMailServer.class),
+				AccessTokens.of(new StandardEnvironment()));
 	}
 
 	private MimeMessage mail(String to) throws Exception {
