@@ -34,7 +34,8 @@ final class Refusals {
 	}
 
 	/**
-	 * @param client of {@code oauth.*} whose token was refused; empty for a password */
+	 * @param client of {@code oauth.*} whose token was refused; empty for a password
+	 */
 	static MessagingException ofSignIn(MessagingException failure, SmtpReply reply, String client) {
 		if (reply.isLater()) {
 			return away(reply);
