@@ -50,7 +50,7 @@ public final class PastEvents {
 		return url;
 	}
 
-	private static List<String> samples() throws IOException {
+	static List<String> samples() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("routes/samples"))) {
 			return files.filter((file) -> file.toString().endsWith(".json")).sorted().map((file) -> {
 				try {
