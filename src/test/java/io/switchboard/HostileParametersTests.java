@@ -61,13 +61,15 @@ class HostileParametersTests {
 				for (JsonNode parameter : path.getValue().path(method).path("parameters")) {
 					String name = parameter.path("name").asText();
 					boolean inPath = parameter.path("in").asText().equals("path");
-					boolean changes = method.equals("post") && !path.getKey().matches("/api/(redeliver|discard)");
+					boolean changes = method.equals("post")
+							&& !path.getKey().matches("/api/(redeliver|discard|backfills)");
 					if (!(changes && inPath && !path.getKey().contains("deliveries"))) {
 						for (String value : VALUES) {
 							String url = inPath ? path.getKey().replace("{" + name + "}", encoded(value)) + "?"
 									: path.getKey().replaceAll("\\{.*}", "1") + "?" + name + "=" + encoded(value);
 							String safe = (method.equals("post") && !name.equals("dry_run")) ? "&dry_run=true" : "";
-							check(method, url + (changes ? "" : safe), name, wrong);
+							check(method, url + (changes ? "" : safe) + needed(method, path.getKey(), name), name,
+									wrong);
 							tried++;
 						}
 					}
@@ -76,6 +78,18 @@ class HostileParametersTests {
 		}
 		assertThat(wrong).isEmpty();
 		assertThat(tried).isGreaterThan(500);
+	}
+
+	/** Without these nothing else is looked at. */
+	private static String needed(String method, String path, String name) {
+		if (path.equals("/api/decide-anew") && name.equals("reason")) {
+			return "&older=true&dry_run=true";
+		}
+		if (!method.equals("post") || !path.equals("/api/backfills")) {
+			return "";
+		}
+		return (name.equals("route") ? "" : "&route=unrouted")
+				+ (name.equals("from") ? "" : "&from=2020-01-31T08:00:00Z");
 	}
 
 	private void check(String method, String url, String name, List<String> wrong) {

@@ -140,7 +140,8 @@ class UpgradeTests {
 		if (column.equals("shard.term")) {
 			return null;
 		}
-		if (column.endsWith("_at") || column.endsWith("_until") || isTime(type)) {
+		boolean number = type == Types.SMALLINT || type == Types.INTEGER || type == Types.BIGINT;
+		if (isTime(type) || !number && (column.endsWith("_at") || column.endsWith("_until"))) {
 			return "2026-01-31T08:00:0%d.000Z".formatted(round);
 		}
 		return switch (type) {

@@ -92,7 +92,7 @@ record Condition(String expression) {
 			return outcome.group(1).replaceAll("\\s*,\\s*", " or ");
 		}
 		if (NOT_TOLD.matcher(this.expression).matches()) {
-			return "VoIPstudio did not tell";
+			return "not told";
 		}
 		return this.expression.replaceFirst("^\\$\\{variable\\.context_kind} == '([^']*)'$", "$1")
 			.replaceFirst("^\\$\\{variable\\.direction} == 'in'$", "incoming")

@@ -59,7 +59,8 @@ class RuleReader {
 		if (!targets.isEmpty()) {
 			List<List<Condition>> ways = condition.isEmpty() ? List.of(List.of()) : Condition.ways(condition);
 			cases.add(new Case((id != null) ? id : "always", title(ways), eventNames(ways), contextKinds(ways),
-					(ways.size() == 1) ? beside(ways.get(0)) : List.of(), ways.stream().anyMatch(this::isOn), targets));
+					(ways.size() == 1) ? beside(ways.get(0), targets) : List.of(), ways.stream().anyMatch(this::isOn),
+					targets));
 		}
 	}
 
@@ -76,8 +77,11 @@ class RuleReader {
 					(event) -> event.isEmpty() ? "any event" : event));
 	}
 
-	private static List<String> beside(List<Condition> way) {
-		return texts(way.stream().filter((each) -> each.eventNames().isEmpty()).toList());
+	private static List<String> beside(List<Condition> way, List<Target> targets) {
+		String own = (targets.size() == 1) ? targets.get(0).route() + " is on" : "";
+		return texts(way.stream().filter((each) -> each.eventNames().isEmpty()).toList()).stream()
+			.map((text) -> text.equals(own) ? "switched on" : text)
+			.toList();
 	}
 
 	private static Set<String> eventNames(List<List<Condition>> ways) {

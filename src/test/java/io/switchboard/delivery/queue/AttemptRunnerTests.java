@@ -32,12 +32,12 @@ class AttemptRunnerTests {
 	void what_a_route_that_is_taken_down_did_not_end_runs_on_its_next_revision() throws Exception {
 		ChannelConsumer old = consumer();
 		given(old.isStopping()).willReturn(true);
-		given(old.run(any())).willThrow(new IllegalStateException("the route is being removed"));
+		given(old.run(any(), any())).willThrow(new IllegalStateException("the route is being removed"));
 		Channel channel = new Channel(old, threads(), new SoleOwnership(), this.runner);
 		channel.open(old);
 		refill(channel);
 		ChannelConsumer next = consumer();
-		given(next.run(any())).willReturn(Set.of());
+		given(next.run(any(), any())).willReturn(Set.of());
 		List<Delivery> filed = List.of(delivery(1, null), delivery(2, null));
 		channel.commit(channel.claim(filed), filed);
 		// each has begun on the old one

@@ -50,7 +50,7 @@ final class Bench implements AutoCloseable {
 			this.camel.addComponent(scheme, this.world);
 		}
 		for (String bean : List.of("statementParameters", "mailHeaders", "voipstudioContact", "httpRequest",
-				"webhookSignature", "slackMessage")) {
+				"webhookSignature", "slackMessage", "lookups")) {
 			this.camel.getRegistry().bind(bean, this.world);
 		}
 		for (String bean : List.of("mailTaken", "httpAnswer", "sendOnce", "sentOnce", "slackAnswer")) {
