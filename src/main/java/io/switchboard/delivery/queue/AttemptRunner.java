@@ -99,7 +99,7 @@ class AttemptRunner implements DeliveryRunner {
 					nanos / 1_000_000, decision, failure);
 			end(channel, attempt, nanos);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			log.error("delivery {} was run but not acknowledged: it runs again at the next start", delivery.id(), ex);
 		}
 		return !run.isAbandoned();
