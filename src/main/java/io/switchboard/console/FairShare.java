@@ -34,7 +34,7 @@ class FairShare extends OncePerRequestFilter {
 
 	/** Where an answer may take seconds. */
 	private static final List<PathPattern> ASKING = patterns("/login/*/**", "/calls/*/enrichment", "/calls/*/transfer",
-			"/calls/*/hang-up", "/api/recordings/**", "/api/calls/*/**");
+			"/calls/*/hang-up", "/api/recordings/**", "/api/calls/*/**", "/api/*.csv");
 
 	private static final List<PathPattern> SIMULATED = patterns("/simulator/**");
 

@@ -20,6 +20,7 @@ import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +115,17 @@ class FairShareTests {
 		await().until(() -> this.running.get() > 0);
 		int before = this.running.get();
 		ask("GET /actuator/health");
+		await().until(() -> this.running.get() > before);
+	}
+
+	@Test
+	void pages_open_while_long_lists_are_taken() throws IOException {
+		for (int i = 0; i < 4 * THREADS; i++) {
+			ask("GET /api/events.csv");
+		}
+		await().until(() -> this.running.get() > 0);
+		int before = this.running.get();
+		ask("GET /calls");
 		await().until(() -> this.running.get() > before);
 	}
 

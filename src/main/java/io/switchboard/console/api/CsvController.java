@@ -41,7 +41,7 @@ class CsvController {
 
 	private static final int PAGE = 500;
 
-	private static final String DESCRIPTION = "At most 100,000 rows, newest first. A value that a spreadsheet would take for a formula has an apostrophe before it.";
+	private static final String DESCRIPTION = "All rows, newest first; if they cannot be read to the end, the connection is closed before the answer ends. A value that a spreadsheet would take for a formula has an apostrophe before it.";
 
 	private final Events events;
 

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvWriter {
 
-	/** So many rows at most; a filter finds the others. */
-	static final int MOST = 100_000;
-
 	static final String TYPE = "text/csv";
 
 	private static final String FORMULA = "=+-@\t\r";
@@ -48,6 +45,12 @@ final class CsvWriter {
 
 	}
 
+	/**
+	 * Answers with the list.
+	 * @throws IncompleteException if it cannot be read to its end: the server then hangs
+	 * up, so that nobody takes a part for the whole
+	 * @throws RuntimeException if nothing of it can be read: nothing is sent yet
+	 */
 	static <R extends Record> void write(HttpServletResponse response, String name, Class<R> type, Reading<R> reading)
 			throws IOException {
 		// before anything is sent: a filter that cannot be read is answered as such
@@ -56,21 +59,31 @@ final class CsvWriter {
 		response.setHeader("Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(name));
 		response.setHeader("Cache-Control", "no-store");
 		RecordComponent[] columns = type.getRecordComponents();
-		try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-				CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
-			csv.printRecord(Arrays.stream(columns).map(CsvWriter::heading).toList());
-			int written = 0;
-			while (true) {
-				for (R row : page.rows()) {
-					csv.printRecord(Arrays.stream(columns).map((column) -> text(column, row)).toList());
-					written++;
-				}
-				String next = page.next();
-				if (next == null || written >= MOST) {
-					return;
-				}
-				page = reading.after(next);
-			}
+		// closed only when it is whole: closing says that it is
+		Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+		CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
+		csv.printRecord(Arrays.stream(columns).map(CsvWriter::heading).toList());
+		print(csv, columns, page);
+		for (String next = page.next(); next != null; next = page.next()) {
+			page = read(reading, next);
+			print(csv, columns, page);
+		}
+		csv.close();
+	}
+
+	private static <R extends Record> Rows<R> read(Reading<R> reading, String cursor) throws IncompleteException {
+		try {
+			return reading.after(cursor);
+		}
+		catch (RuntimeException ex) {
+			throw new IncompleteException(ex);
+		}
+	}
+
+	private static <R extends Record> void print(CSVPrinter csv, RecordComponent[] columns, Rows<R> page)
+			throws IOException {
+		for (R row : page.rows()) {
+			csv.printRecord(Arrays.stream(columns).map((column) -> text(column, row)).toList());
 		}
 	}
 
@@ -102,6 +115,17 @@ final class CsvWriter {
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** A part of the list was sent, and the rest cannot be read. */
+	static final class IncompleteException extends IOException {
+
+		private static final long serialVersionUID = 1;
+
+		IncompleteException(RuntimeException cause) {
+			super("the list could not be read to its end, and the connection is closed", cause);
+		}
+
 	}
 
 }
