@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.switchboard.failure.PermanentFailure;
 import org.apache.camel.Exchange;
@@ -49,12 +50,12 @@ public final class OutgoingRequest implements Processor {
 		String key = exchange.getVariable("event_key", String.class);
 		String url = with(address(take(message, "url"), take(message, "path")), take(message, "query"), key);
 		String form = take(message, "as");
-		String[] signIn = new String[] { take(message, "bearer"), take(message, "username"), take(message, "password"),
-				take(message, "keyHeader"), take(message, "key"), take(message, "oauth") };
+		SignIn signIn = new SignIn(take(message, "bearer"), take(message, "username"), take(message, "password"),
+				take(message, "keyHeader"), take(message, "key"), take(message, "oauth"));
 		message.removeHeaders("*");
 		message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(method));
 		message.setHeader(Exchange.HTTP_URI, url);
-		signIn(message, signIn);
+		signIn.to(message);
 		if (key != null) {
 			message.setHeader("Idempotency-Key", safe(key));
 		}
@@ -116,38 +117,48 @@ public final class OutgoingRequest implements Processor {
 		}
 	}
 
-	private static void signIn(Message message, String[] said) {
-		String bearer = said[0];
-		String header = said[3];
-		long ways = java.util.stream.Stream.of(bearer, said[1], header, said[5])
-			.filter((each) -> !each.isEmpty())
-			.count();
-		if (ways > 1) {
-			throw new IllegalArgumentException("bearer, username, keyHeader and oauth: one of them signs a request in");
-		}
-		if (!bearer.isEmpty()) {
-			message.setHeader("Authorization", "Bearer " + bearer);
-		}
-		else if (!said[1].isEmpty()) {
-			byte[] pair = (said[1] + ":" + said[2]).getBytes(StandardCharsets.UTF_8);
-			message.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
-		}
-		else if (!header.isEmpty()) {
-			if (!header.matches("[A-Za-z][A-Za-z0-9-]*")) {
-				throw new IllegalArgumentException("keyHeader: this cannot be the name of a header");
-			}
-			message.setHeader(header, said[4]);
-		}
-		else if (!said[5].isEmpty()) {
-			message.setHeader(OAUTH, said[5]);
-		}
-	}
-
 	/** An event's id may hold what no header can. */
 	static String safe(@Nullable String key) {
 		String text = String.valueOf(key);
 		boolean printable = text.length() <= LONGEST_KEY && text.chars().allMatch((c) -> c > ' ' && c <= '~');
 		return printable ? text : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
+	/** How the destination knows who asks; what a kamelet does not say is empty. */
+	private record SignIn(String bearer, String username, String password, String keyHeader, String key, String oauth) {
+
+		private SignIn {
+			long ways = Stream.of(bearer, username, keyHeader, oauth).filter((each) -> !each.isEmpty()).count();
+			if (ways > 1) {
+				throw new IllegalArgumentException(
+						"bearer, username, keyHeader and oauth: one of them signs a request in");
+			}
+			if (!keyHeader.isEmpty() && !keyHeader.matches("[A-Za-z][A-Za-z0-9-]*")) {
+				throw new IllegalArgumentException("keyHeader: this cannot be the name of a header");
+			}
+		}
+
+		private void to(Message message) {
+			if (!this.bearer.isEmpty()) {
+				message.setHeader("Authorization", "Bearer " + this.bearer);
+			}
+			else if (!this.username.isEmpty()) {
+				byte[] pair = (this.username + ":" + this.password).getBytes(StandardCharsets.UTF_8);
+				message.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+			}
+			else if (!this.keyHeader.isEmpty()) {
+				message.setHeader(this.keyHeader, this.key);
+			}
+			else if (!this.oauth.isEmpty()) {
+				message.setHeader(OAUTH, this.oauth);
+			}
+		}
+
+		@Override
+		public String toString() {
+			return "SignIn[***]";
+		}
+
 	}
 
 }
