@@ -22,8 +22,8 @@ import com.networknt.schema.SpecVersion;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.destinations.CallLogColumns;
-import io.switchboard.voipstudio.RuleFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -232,7 +232,7 @@ class HouseRulesTests {
 	@ParameterizedTest
 	@MethodSource("statements")
 	void a_statement_names_only_fields_that_exist_and_may_run_twice(Path file) throws IOException {
-		Set<String> known = new HashSet<>(RuleFacts.NAMES);
+		Set<String> known = new HashSet<>(EventExchange.FACTS);
 		known.addAll(Samples.variables());
 		known.addAll(CallLogColumns.all());
 		for (Path sample : Samples.all()) {

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.delivery.queue.DeliveredAtOnce;
+import io.switchboard.voipstudio.AnsweredRule;
 import io.switchboard.voipstudio.FinalRule;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -51,7 +52,7 @@ public @interface StoreTest {
 					"io.switchboard.reconciliation", "io.switchboard.audit" },
 			excludeFilters = @Filter(type = FilterType.REGEX,
 					pattern = { Rooms.RUNS_BY_ITSELF, Rooms.STANDS_ON_MORE, ".*Tests.*" }))
-	@Import({ DeliveredAtOnce.class, PhoneNumbers.class, FinalRule.class })
+	@Import({ DeliveredAtOnce.class, PhoneNumbers.class, FinalRule.class, AnsweredRule.class })
 	class Rooms {
 
 		static final String RUNS_BY_ITSELF = ".*\\.(Retention|FilingCheck|NumberFill|CallProjector|CallSettling|EventCounting)";

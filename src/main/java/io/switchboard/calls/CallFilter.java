@@ -1,5 +1,6 @@
 package io.switchboard.calls;
 
+import io.switchboard.voipstudio.CallOutcome;
 import java.time.Instant;
 
 import io.swagger.v3.oas.annotations.Parameter;

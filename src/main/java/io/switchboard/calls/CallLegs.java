@@ -1,5 +1,6 @@
 package io.switchboard.calls;
 
+import io.switchboard.voipstudio.CallOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.switchboard.inbox.Event;
+import io.switchboard.voipstudio.AnsweredRule;
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +113,7 @@ final class CallLegs {
 	 * missed in the end.
 	 */
 	@Nullable Instant answeredAt(Leg leg) {
-		boolean alone = leg.kind() == ContextKind.QUEUE && !leg.isMissed()
+		boolean alone = AnsweredRule.isQueueTaken(leg.kind(), leg.isMissed())
 				&& !any((moment) -> moment.fields().rootCallId() != null);
 		return alone ? leg.connectedAt() : leg.answeredAt(this.rules.answers());
 	}

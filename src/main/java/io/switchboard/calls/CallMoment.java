@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
+import io.switchboard.voipstudio.AnsweredRule;
 import io.switchboard.voipstudio.CallEvent;
 import io.switchboard.voipstudio.EventConverters;
 import io.switchboard.voipstudio.EventNames;
@@ -90,14 +91,13 @@ public record CallMoment(Event event, EventOrder order, CallEvent fields) implem
 		return believed(this.fields.startTime());
 	}
 
-	/** When the leg was answered, or null. */
-	@Nullable Instant answeredAt() {
+	/** When the leg was connected, be it to a person or to music; or null. */
+	@Nullable Instant connectedAt() {
 		Instant connected = believed(this.fields.connectedAt());
-		return switch (name()) {
-			case "call.connected" -> (connected != null) ? connected : at();
-			case "call.hold", "call.unhold", "call.dtmf", "call.hangup" -> connected;
-			default -> null;
-		};
+		if (!AnsweredRule.isConnected(name(), connected != null)) {
+			return null;
+		}
+		return (connected != null) ? connected : at();
 	}
 
 	/** Not after the event, and not long before it. */

@@ -1,7 +1,9 @@
 package io.switchboard.calls;
 
+import io.switchboard.voipstudio.AnsweredRule;
 import io.switchboard.voipstudio.FinalRule;
 
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,11 +13,11 @@ import org.springframework.stereotype.Component;
  * @param answers who counts as a person
  */
 @Component
-record CallRules(FinalRule ends, AnswerRule answers) {
+record CallRules(FinalRule ends, AnsweredRule answers) {
 
 	/** What holds where nobody sets anything. */
 	static CallRules defaults() {
-		return new CallRules(new FinalRule(true), new AnswerRule(CallsSettings.defaults()));
+		return new CallRules(new FinalRule(true), AnsweredRule.of(new StandardEnvironment()));
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.switchboard.calls;
 
 import java.time.Duration;
-import java.util.List;
 
 import jakarta.validation.constraints.Min;
 
@@ -19,16 +18,11 @@ import org.springframework.validation.annotation.Validated;
  * is asked whether it does; 0 for never
  * @param recordWait how long VoIPstudio's records are waited for, where what came cannot
  * be all
- * @param answerContexts the contexts in which somebody who answers is a person, see
- * {@link AnswerRule}
- * @param voicemailContexts the contexts of a voicemail
  */
 @Validated
 @ConfigurationProperties("calls")
 record CallsSettings(@DefaultValue("20") @Min(0) long serviceLevelSeconds, @DefaultValue("20s") Duration settle,
-		@DefaultValue("10m") Duration askAfter, @DefaultValue("2m") Duration recordWait, @DefaultValue( {
-				"user", "ring-group" }) List<String> answerContexts,
-		@DefaultValue({ "VOICEMAIL*", "VM*" }) List<String> voicemailContexts){
+		@DefaultValue("10m") Duration askAfter, @DefaultValue("2m") Duration recordWait) {
 
 	CallsSettings {
 		if (settle.isNegative()) {
@@ -37,10 +31,6 @@ record CallsSettings(@DefaultValue("20") @Min(0) long serviceLevelSeconds, @Defa
 		if (askAfter.isNegative() || recordWait.isNegative()) {
 			throw new IllegalArgumentException(
 					"calls.ask-after=%s and calls.record-wait=%s must be 0 or more".formatted(askAfter, recordWait));
-		}
-		if (answerContexts.stream().allMatch(String::isBlank)) {
-			throw new IllegalArgumentException(
-					"calls.answer-contexts is empty: no call would ever be answered. Leave it out, or name contexts such as user, ring-group");
 		}
 	}
 
@@ -51,8 +41,7 @@ record CallsSettings(@DefaultValue("20") @Min(0) long serviceLevelSeconds, @Defa
 
 	/** What holds where nobody sets anything. */
 	static CallsSettings defaults() {
-		return new CallsSettings(20, Duration.ofSeconds(20), Duration.ofMinutes(10), Duration.ofMinutes(2),
-				List.of("user", "ring-group"), List.of("VOICEMAIL*", "VM*"));
+		return new CallsSettings(20, Duration.ofSeconds(20), Duration.ofMinutes(10), Duration.ofMinutes(2));
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.switchboard.voipstudio.AnsweredRule;
 import io.switchboard.voipstudio.CallEvent;
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.EventNames;
@@ -73,7 +74,7 @@ final class Leg {
 
 	/** When anything was connected, be it a person or music; or null. */
 	@Nullable Instant connectedAt() {
-		return times(CallMoment::answeredAt).min(Instant::compareTo).orElse(null);
+		return times(CallMoment::connectedAt).min(Instant::compareTo).orElse(null);
 	}
 
 	@Nullable Instant startTime() {
@@ -130,18 +131,16 @@ final class Leg {
 	 * When a person took it, or null. A wrap-up panel opens for nobody else; who is
 	 * called by us may be in any context.
 	 */
-	@Nullable Instant answeredAt(AnswerRule rule) {
-		boolean anyContext = hasWrapUp() || (goesOut() && kind() == ContextKind.UNKNOWN);
-		return times((moment) -> {
-			String context = moment.event().context();
-			boolean person = rule.isPerson(context) || (anyContext && !rule.isVoicemail(context));
-			return person ? moment.answeredAt() : null;
-		}).min(Instant::compareTo).orElse(null);
+	@Nullable Instant answeredAt(AnsweredRule rule) {
+		boolean known = hasWrapUp() || AnsweredRule.isOutside(goesOut(), kind());
+		return times((moment) -> rule.isPerson(moment.event().context(), known) ? moment.connectedAt() : null)
+			.min(Instant::compareTo)
+			.orElse(null);
 	}
 
 	/** When a voicemail took it, or null. */
-	@Nullable Instant voicemailAt(AnswerRule rule) {
-		return times((moment) -> rule.isVoicemail(moment.event().context()) ? moment.answeredAt() : null)
+	@Nullable Instant voicemailAt(AnsweredRule rule) {
+		return times((moment) -> rule.isVoicemail(moment.event().context()) ? moment.connectedAt() : null)
 			.min(Instant::compareTo)
 			.orElse(null);
 	}

@@ -13,7 +13,6 @@ import io.switchboard.delivery.decision.RuleAnswer;
 import io.switchboard.delivery.decision.SwitchboardDecision;
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.delivery.durable.Scheduled;
-import io.switchboard.delivery.durable.Switches;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
 import io.switchboard.inbox.EventStatus;
@@ -21,7 +20,6 @@ import io.switchboard.routes.check.SpareSwitchboard;
 import io.switchboard.routes.check.SpareSwitchboard.Decided;
 import io.switchboard.routes.check.UnusableFolderException;
 import io.switchboard.routes.values.Values;
-import io.switchboard.voipstudio.FinalRule;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -81,7 +79,7 @@ class DecideCommand implements Command {
 					: "goes to: %s, whose schedule it is of. No rule is asked.".formatted(scheduled));
 			return 0;
 		}
-		EventExchange exchanges = new EventExchange(FinalRule.of(environment), new Switches(environment));
+		EventExchange exchanges = EventExchange.of(environment);
 		try (SpareSwitchboard switchboard = SpareSwitchboard.of(CommandSettings.routes(environment), environment)) {
 			Decided decided = switchboard
 				.decide((exchange) -> exchanges.fill(exchange, SwitchboardDecision.delivery(event)));

@@ -1,7 +1,5 @@
 package io.switchboard.destinations;
 
-import java.util.Map;
-
 import org.apache.camel.builder.RouteBuilder;
 
 import org.springframework.stereotype.Component;
@@ -22,7 +20,7 @@ class CallEndedToDatabaseRoute extends RouteBuilder {
         from("durable:call-ended-to-database")
             .routeId("call-ended-to-database")
             .routeDescription("An ended call becomes one row of the call log")
-            .transform().body(Map.class, CallLogEntry::of).id("describe-call")
+            .transform().exchange(CallLogEntry::of).id("describe-call")
             .to("kamelet:database-sink?statement=call-ended").id("write-call-log");
         // @formatter:on
 	}

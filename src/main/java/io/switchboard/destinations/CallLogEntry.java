@@ -8,8 +8,8 @@ import java.util.Map;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.voipstudio.CallEvent;
 import io.switchboard.voipstudio.EventConverters;
-import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.PlatformTime;
+import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +23,31 @@ final class CallLogEntry {
 
 	/**
 	 * Works it out.
+	 * @param exchange as the route gets it
+	 * @return the row, see below
+	 * @throws PermanentFailure if the event has no {@code call_id}
+	 */
+	static Map<String, @Nullable Object> of(Exchange exchange) {
+		return of(exchange.getMessage().getBody(Map.class), exchange.getVariable("answered", false, Boolean.class));
+	}
+
+	/**
+	 * Works it out.
 	 * @param fields VoIPstudio's fields
+	 * @param isAnswered whether a person took the call, see the fact {@code answered}
 	 * @return the row; a {@code call_id} beyond 64 bits, or that is no number, has one
 	 * too
 	 * @throws PermanentFailure if there is none at all
 	 */
-	static Map<String, @Nullable Object> of(Map<?, ?> fields) {
+	static Map<String, @Nullable Object> of(Map<?, ?> fields, boolean isAnswered) {
 		if (fields.get("call_id") == null) {
 			throw new PermanentFailure("the event has no call_id, by which the call log keeps its rows");
 		}
 		CallEvent call = EventConverters.toCallEvent(fields);
 		Instant ended = call.eventTime();
-		Instant answered = call.connectedAt();
+		Instant answered = isAnswered ? call.connectedAt() : null;
 		Map<String, @Nullable Object> row = new LinkedHashMap<>();
-		row.put("outcome", (answered != null && !EventNames.MISSED.equals(call.eventName())) ? "answered" : "missed");
+		row.put("outcome", isAnswered ? "answered" : "missed");
 		row.put("direction", call.destination());
 		row.put("context", call.context());
 		row.put("src", call.src());
@@ -44,7 +55,7 @@ final class CallLogEntry {
 		row.put("dst", call.dst());
 		row.put("dst_name", call.dstName());
 		row.put("start_time", PlatformTime.format(call.startTime()));
-		row.put("connected_at", PlatformTime.format(answered));
+		row.put("connected_at", PlatformTime.format(call.connectedAt()));
 		row.put("end_time", PlatformTime.format(ended));
 		row.put("ring_seconds", seconds(call.startTime(), (answered != null) ? answered : ended));
 		row.put("talk_seconds", (answered != null) ? seconds(answered, ended) : Long.valueOf(0));

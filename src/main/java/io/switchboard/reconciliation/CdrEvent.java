@@ -32,19 +32,19 @@ final class CdrEvent {
 		String disposition = word(cdr, "disposition");
 		boolean missed = word(cdr, "type").equals("M")
 				|| ("in".equals(destination) && NOBODY_ANSWERED.contains(disposition));
-		boolean answered = cdr.billsec() > 0;
+		boolean connected = cdr.billsec() > 0;
 		Map<String, @Nullable Object> event = new LinkedHashMap<>();
 		event.put("id", id);
 		event.put("event_time", PlatformTime.format(cdr.ended()));
 		event.put("event_name", missed ? EventNames.MISSED : EventNames.HANGUP);
 		event.put("call_id", cdr.liveId());
 		event.put("state", disposition.equals("FAILED") ? "FAILED" : "HANGUP");
-		event.put("connected_at", answered ? PlatformTime.format(connected(cdr)) : null);
+		event.put("connected_at", connected ? PlatformTime.format(connected(cdr)) : null);
 		event.put("start_time", PlatformTime.format(cdr.begun()));
 		event.put("context", cdr.text("context"));
 		event.put("destination", destination);
-		// a webhook counts from the answer, where there was one
-		event.put("duration", answered ? cdr.billsec() : cdr.duration());
+		// a webhook counts from the connection, where there was one
+		event.put("duration", connected ? cdr.billsec() : cdr.duration());
 		event.put("t_cause", cause(cdr, disposition));
 		event.put("src", Objects.requireNonNullElse(cdr.text("src"), ""));
 		event.put("src_id", cdr.text("src_id"));

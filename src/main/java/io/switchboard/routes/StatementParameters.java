@@ -3,7 +3,7 @@ package io.switchboard.routes;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.switchboard.voipstudio.RuleFacts;
+import io.switchboard.delivery.durable.EventExchange;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.jdbc.JdbcConstants;
@@ -26,7 +26,7 @@ public class StatementParameters implements Processor {
 			fields.forEach((name, value) -> parameters.put(name.toString(), value));
 		}
 		// ours even where they are null: then the body's field holds something unusable
-		RuleFacts.NAMES.forEach((name) -> parameters.put(name, null));
+		EventExchange.FACTS.forEach((name) -> parameters.put(name, null));
 		parameters.putAll(exchange.getVariables());
 		exchange.getMessage().setHeader(JdbcConstants.JDBC_PARAMETERS, parameters);
 	}

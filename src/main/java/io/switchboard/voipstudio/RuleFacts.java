@@ -18,20 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleFacts {
 
-	/** The variables that every route gets, beside its switches. */
-	public static final Set<String> NAMES = Set.of("event_name", "context_kind", "final", "missed_call",
-			"missed_queue_call", "ended_call", "settled_call", "call_outcome", "told_missed", "told_ended", "call_id",
-			"root_call_id", "direction", "caller", "called", "outside_number", "received_at", "attempt", "redelivery",
-			"event_order", "event_id", "event_key");
-
 	/** What {@code context_kind} may be. */
 	public static final List<String> CONTEXT_KINDS = Arrays.stream(ContextKind.values())
 		.map(ContextKind::toString)
 		.toList();
 
 	/** What {@code call_outcome} may be: what became of a call as a whole. */
-	public static final List<String> OUTCOMES = List.of("answered", "abandoned", "missed", "voicemail", "busy",
-			"failed", "end-unknown");
+	public static final List<String> OUTCOMES = Arrays.stream(CallOutcome.values()).map(CallOutcome::toString).toList();
 
 	private RuleFacts() {
 	}

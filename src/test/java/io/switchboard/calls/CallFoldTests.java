@@ -1,5 +1,6 @@
 package io.switchboard.calls;
 
+import io.switchboard.voipstudio.CallOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,8 +37,7 @@ class CallFoldTests {
 
 	private static final long ROOT = 5_000_000_000L;
 
-	private static final CallRules NOT_FINAL = new CallRules(new FinalRule(false),
-			new AnswerRule(CallsSettings.defaults()));
+	private static final CallRules NOT_FINAL = new CallRules(new FinalRule(false), CallRules.defaults().answers());
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(nullValues = "-", textBlock = """

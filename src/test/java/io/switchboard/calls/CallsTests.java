@@ -1,5 +1,6 @@
 package io.switchboard.calls;
 
+import io.switchboard.voipstudio.CallOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.switchboard.calls;
 
+import io.switchboard.voipstudio.CallOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.StoredEvents;
 import io.switchboard.simulator.scenario.PlayedScenarios;
+import io.switchboard.voipstudio.AnsweredRule;
 import io.switchboard.voipstudio.FinalRule;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -110,9 +112,8 @@ class SettledCallTests {
 
 	@Test
 	void the_contexts_that_count_are_settings() {
-		CallsSettings set = new CallsSettings(20, Duration.ZERO, Duration.ZERO, Duration.ZERO,
-				List.of("ivr*", "Conf-1"), List.of("box"));
-		CallRules rules = new CallRules(new FinalRule(true), new AnswerRule(set));
+		CallRules rules = new CallRules(new FinalRule(true),
+				AnsweredRule.of(List.of("ivr*", "Conf-1"), List.of("box")));
 		for (String context : List.of("IVR-2", "conf-1")) {
 			assertThat(SettledCall.of(ROOT,
 					List.of(event("call.connected", 2, ROOT, context, null, ""),
@@ -125,11 +126,9 @@ class SettledCallTests {
 						event("call.hangup", 9, ROOT, "BOX", true, "")),
 				rules)
 			.outcome()).isEqualTo(CallOutcome.VOICEMAIL);
-		assertThatThrownBy(
-				() -> new CallsSettings(20, Duration.ZERO, Duration.ZERO, Duration.ZERO, List.of(" "), List.of()))
+		assertThatThrownBy(() -> AnsweredRule.of(List.of(" "), List.of()))
 			.hasMessageContaining("calls.answer-contexts");
-		assertThatThrownBy(() -> new CallsSettings(20, Duration.ofSeconds(-1), Duration.ZERO, Duration.ZERO,
-				List.of("user"), List.of()))
+		assertThatThrownBy(() -> new CallsSettings(20, Duration.ofSeconds(-1), Duration.ZERO, Duration.ZERO))
 			.hasMessageContaining("calls.settle");
 	}
 

@@ -1,5 +1,6 @@
 package io.switchboard.calls;
 
+import io.switchboard.voipstudio.CallOutcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

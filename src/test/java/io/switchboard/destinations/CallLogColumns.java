@@ -11,7 +11,7 @@ public final class CallLogColumns {
 
 	/** The names of all that it gives. */
 	public static Set<String> all() {
-		return CallLogEntry.of(Map.of("call_id", 1)).keySet();
+		return CallLogEntry.of(Map.of("call_id", 1), true).keySet();
 	}
 
 }

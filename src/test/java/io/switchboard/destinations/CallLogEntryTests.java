@@ -37,12 +37,12 @@ class CallLogEntryTests {
 		for (Object callId : List.of("seven", "", true, 42.5, new BigInteger("99999999999999999999"))) {
 			Map<String, Object> fields = Map.of("id", "x", "call_id", callId);
 			assertThat(EventConverters.toCallEvent(fields).callId()).isNull();
-			assertThat(CallLogEntry.of(fields)).containsEntry("outcome", "missed");
+			assertThat(CallLogEntry.of(fields, false)).containsEntry("outcome", "missed");
 		}
 		for (Object callId : List.of("42", " 42", "+42", 42.0, "4.2e1")) {
 			assertThat(EventConverters.toCallEvent(Map.of("call_id", callId)).callId()).isEqualTo(42);
 		}
-		assertThatThrownBy(() -> CallLogEntry.of(Map.of("id", "x"))).isInstanceOf(PermanentFailure.class)
+		assertThatThrownBy(() -> CallLogEntry.of(Map.of("id", "x"), false)).isInstanceOf(PermanentFailure.class)
 			.hasMessageContaining("has no call_id");
 	}
 
@@ -70,7 +70,7 @@ class CallLogEntryTests {
 		for (int i = 0; i < fields.length; i += 2) {
 			body.put(fields[i].toString(), fields[i + 1]);
 		}
-		return CallLogEntry.of(body);
+		return CallLogEntry.of(body, "call.hangup".equals(body.get("event_name")));
 	}
 
 }

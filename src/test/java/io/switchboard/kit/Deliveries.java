@@ -7,14 +7,12 @@ import java.util.TreeSet;
 
 import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.delivery.durable.EventExchange;
-import io.switchboard.delivery.durable.Switches;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.routes.check.StandInChannels;
-import io.switchboard.voipstudio.FinalRule;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -34,7 +32,7 @@ public final class Deliveries {
 
 	Deliveries(CamelContext camel, ConfigurableEnvironment environment) {
 		this.camel = camel;
-		this.exchanges = new EventExchange(FinalRule.of(environment), new Switches(environment));
+		this.exchanges = EventExchange.of(environment);
 	}
 
 	/**

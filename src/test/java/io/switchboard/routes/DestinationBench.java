@@ -13,7 +13,6 @@ import io.switchboard.chat.SendOnce;
 import io.switchboard.chat.SlackMessage;
 import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.delivery.durable.EventExchange;
-import io.switchboard.delivery.durable.Switches;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.failure.Done;
 import io.switchboard.failure.RouteFailure;
@@ -27,7 +26,6 @@ import io.switchboard.oauth.AccessTokens;
 import io.switchboard.routes.check.StandInChannels;
 import io.switchboard.routes.values.Values;
 import io.switchboard.settings.SettingLookup;
-import io.switchboard.voipstudio.FinalRule;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.http.HttpComponent;
@@ -110,7 +108,7 @@ public final class DestinationBench implements AutoCloseable {
 						: ResourceHelper.resolveResource(this.camel, "file:" + ROUTES.resolve(route + ".camel.yaml")));
 		}
 		this.camel.start();
-		this.exchanges = new EventExchange(FinalRule.of(environment), new Switches(environment));
+		this.exchanges = EventExchange.of(environment);
 	}
 
 	public static Event sample(String name) throws Exception {

@@ -1,14 +1,20 @@
 package io.switchboard.delivery.durable;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventStatus;
+import io.switchboard.voipstudio.AnsweredRule;
+import io.switchboard.voipstudio.CallOutcome;
+import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.EventFacts;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.FinalRule;
@@ -17,6 +23,8 @@ import io.switchboard.voipstudio.RuleFacts;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,18 +39,36 @@ public class EventExchange {
 
 	private final ObjectMapper json = new ObjectMapper();
 
+	/** The names of the variables that every route gets, but for switches and folders. */
+	public static final Set<String> FACTS = Set
+		.copyOf(facts(new Delivery(0, nothing(), "", 0, "", 0, 0, 0, 0, 0), Map.of(), true, false).keySet());
+
 	private final FinalRule finalRule;
+
+	private final AnsweredRule answeredRule;
 
 	private final Map<String, Object> switches;
 
 	/**
 	 * Makes one.
 	 * @param finalRule what {@code final} means
+	 * @param answeredRule what counts as an answer
 	 * @param switches what settings switch on and off
 	 */
-	public EventExchange(FinalRule finalRule, Switches switches) {
+	@Autowired
+	public EventExchange(FinalRule finalRule, AnsweredRule answeredRule, Switches switches) {
 		this.finalRule = finalRule;
+		this.answeredRule = answeredRule;
 		this.switches = switches.facts();
+	}
+
+	/**
+	 * Makes one where no application runs.
+	 * @param settings with all sources
+	 * @return never null
+	 */
+	public static EventExchange of(ConfigurableEnvironment settings) {
+		return new EventExchange(FinalRule.of(settings), AnsweredRule.of(settings), new Switches(settings));
 	}
 
 	/**
@@ -54,33 +80,47 @@ public class EventExchange {
 		Event event = delivery.event();
 		Map<String, Object> fields = fields(event);
 		exchange.getMessage().setBody(fields);
-		EventFacts facts = new EventFacts(fields);
-		kind(event, fields).forEach(exchange::setVariable);
+		facts(delivery, fields, this.finalRule.isFinal(event.eventName(), fields.get("final")), this.answeredRule
+			.isAnswered(event.eventName(), fields.get("connected_at"), event.context(), fields.get("destination")))
+			.forEach(exchange::setVariable);
 		this.switches.forEach(exchange::setVariable);
-		exchange.setVariable("call_id", event.callId());
-		exchange.setVariable("root_call_id", event.rootCallId());
-		exchange.setVariable("direction", facts.direction());
-		exchange.setVariable("caller", facts.caller());
-		exchange.setVariable("called", facts.called());
-		exchange.setVariable("outside_number", facts.outsideNumber());
-		exchange.setVariable("received_at", event.receivedAt().toString());
-		exchange.setVariable("attempt", delivery.attempts() + 1);
-		exchange.setVariable("redelivery", delivery.redeliveries());
-		exchange.setVariable("event_order", delivery.order());
-		exchange.setVariable("event_id", event.id());
-		exchange.setVariable("event_key", delivery.eventKey());
 		FolderFacts more = exchange.getContext().getRegistry().lookupByNameAndType(FolderFacts.BEAN, FolderFacts.class);
 		if (more != null) {
 			more.fill(exchange, fields);
 		}
 	}
 
-	private Map<String, @Nullable Object> kind(Event event, Map<String, Object> fields) {
-		Map<String, @Nullable Object> facts = RuleFacts.of(event.eventName(), event.contextKind(),
-				this.finalRule.isFinal(event.eventName(), fields.get("final")));
-		return EventNames.SETTLED.equals(event.eventName()) ? RuleFacts.settled(facts, fields.get("outcome"),
-				Boolean.TRUE.equals(Flag.of(fields.get("told_missed"))),
-				Boolean.TRUE.equals(Flag.of(fields.get("told_ended")))) : facts;
+	/** What the table in routes/README.md lists, each once. */
+	private static Map<String, @Nullable Object> facts(Delivery delivery, Map<String, Object> fields, boolean isFinal,
+			boolean isAnswered) {
+		Event event = delivery.event();
+		boolean settled = EventNames.SETTLED.equals(event.eventName());
+		EventFacts people = new EventFacts(fields);
+		Map<String, @Nullable Object> facts = RuleFacts.of(event.eventName(), event.contextKind(), isFinal);
+		if (settled) {
+			RuleFacts.settled(facts, fields.get("outcome"), Boolean.TRUE.equals(Flag.of(fields.get("told_missed"))),
+					Boolean.TRUE.equals(Flag.of(fields.get("told_ended"))));
+		}
+		facts.put("answered", settled ? CallOutcome.ANSWERED.toString().equals(facts.get("call_outcome")) : isAnswered);
+		facts.put("call_id", event.callId());
+		facts.put("root_call_id", event.rootCallId());
+		facts.put("direction", people.direction());
+		facts.put("caller", people.caller());
+		facts.put("called", people.called());
+		facts.put("outside_number", people.outsideNumber());
+		facts.put("received_at", event.receivedAt().toString());
+		facts.put("attempt", delivery.attempts() + 1);
+		facts.put("redelivery", delivery.redeliveries());
+		facts.put("event_order", delivery.order());
+		facts.put("event_id", event.id());
+		facts.put("event_key", delivery.eventKey());
+		return facts;
+	}
+
+	/** An event that says nothing. */
+	private static Event nothing() {
+		return new Event(0, "", null, null, ContextKind.UNKNOWN, null, null, null, Instant.EPOCH, EventStatus.ACCEPTED,
+				null, new byte[0]);
 	}
 
 	/** A map of its own for each route: what one does to it, no other sees. */

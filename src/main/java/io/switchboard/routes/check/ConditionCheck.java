@@ -7,10 +7,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
 import io.switchboard.voipstudio.EventNames;
-import io.switchboard.voipstudio.RuleFacts;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
@@ -53,7 +53,7 @@ class ConditionCheck {
 
 	/** {@code others}: variables that the folder gives every event. */
 	ConditionCheck(CamelContext camel, Set<String> switches, Set<String> others) {
-		this.variables = new TreeSet<>(RuleFacts.NAMES);
+		this.variables = new TreeSet<>(EventExchange.FACTS);
 		this.variables.addAll(switches);
 		this.variables.addAll(others);
 		this.truth = new Truth(camel, switches);

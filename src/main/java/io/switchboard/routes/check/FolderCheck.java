@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
+import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.hours.OpenAsFacts;
 import io.switchboard.routes.values.Values;
 import io.switchboard.voipstudio.PhoneNumbers;
-import io.switchboard.voipstudio.RuleFacts;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
@@ -58,7 +58,7 @@ public class FolderCheck {
 		YamlFile.in(routesDirectory, ".camel.yaml", findings).forEach((file) -> unread.add(YamlFile.name(file)));
 		LookupCheck lookups = new LookupCheck(routesDirectory, numbers(), findings);
 		Set<String> variables = new TreeSet<>(this.surroundings.switches());
-		variables.addAll(RuleFacts.NAMES);
+		variables.addAll(EventExchange.FACTS);
 		variables.addAll(OpenAsFacts.NAMES);
 		lookups.check(variables);
 		Set<String> others = new TreeSet<>(OpenAsFacts.NAMES);

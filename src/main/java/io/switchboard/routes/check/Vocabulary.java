@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.voipstudio.EventFields;
-import io.switchboard.voipstudio.RuleFacts;
 import org.jspecify.annotations.Nullable;
 
 /** What a route, a template and a statement may name: fields of events, and variables. */
@@ -35,7 +35,7 @@ final class Vocabulary {
 
 	private final Set<String> fields = new TreeSet<>(EventFields.NAMES);
 
-	private final Set<String> facts = new TreeSet<>(RuleFacts.NAMES);
+	private final Set<String> facts = new TreeSet<>(EventExchange.FACTS);
 
 	private final Set<String> shared = new TreeSet<>();
 

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 
 import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.delivery.durable.EventExchange;
-import io.switchboard.delivery.durable.Switches;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.durable.Scheduled;
 import io.switchboard.delivery.table.RouteNames;
@@ -21,7 +20,6 @@ import io.switchboard.routes.check.OfflineCheck;
 import io.switchboard.routes.check.StandInChannels;
 import io.switchboard.routes.values.Values;
 import io.switchboard.voipstudio.EventConverters;
-import io.switchboard.voipstudio.FinalRule;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -110,7 +108,7 @@ final class Trial implements AutoCloseable {
 				camel.addRoutes(each);
 			}
 			camel.start();
-			Trial trial = new Trial(camel, new EventExchange(FinalRule.of(environment), new Switches(environment)));
+			Trial trial = new Trial(camel, EventExchange.of(environment));
 			camel.getRoutes().forEach((route) -> trial.add(route));
 			return trial;
 		}

@@ -2,9 +2,8 @@ package io.switchboard.routes.lookup;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
+import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.delivery.durable.FolderFacts;
 import io.switchboard.voipstudio.EventFields;
 import org.apache.camel.Exchange;
@@ -15,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  * variable with the table's name.
  */
 public final class RowsAsFacts implements FolderFacts {
-
-	/** Facts that may be keys. */
-	private static final Set<String> FACTS = Set.of("event_name", "context_kind", "direction", "caller", "called",
-			"outside_number");
 
 	private final List<Lookup> tables;
 
@@ -36,17 +31,7 @@ public final class RowsAsFacts implements FolderFacts {
 	 * @return false for one that is asked by a step alone
 	 */
 	public static boolean isFact(Lookup table) {
-		return FACTS.contains(table.key()) || EventFields.NAMES.contains(table.key());
-	}
-
-	/**
-	 * What the keys of such a table may be.
-	 * @return names of fields and facts
-	 */
-	public static Set<String> keys() {
-		Set<String> keys = new TreeSet<>(FACTS);
-		keys.addAll(EventFields.NAMES);
-		return keys;
+		return EventExchange.FACTS.contains(table.key()) || EventFields.NAMES.contains(table.key());
 	}
 
 	/**
@@ -68,7 +53,8 @@ public final class RowsAsFacts implements FolderFacts {
 	@Override
 	public void fill(Exchange exchange, Map<String, Object> fields) {
 		for (Lookup table : this.tables) {
-			Object key = FACTS.contains(table.key()) ? exchange.getVariable(table.key()) : fields.get(table.key());
+			Object key = EventExchange.FACTS.contains(table.key()) ? exchange.getVariable(table.key())
+					: fields.get(table.key());
 			exchange.setVariable(table.variable(), table.row(key));
 		}
 	}

@@ -14,6 +14,7 @@ import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Event;
 import io.switchboard.routes.values.Values;
+import io.switchboard.voipstudio.AnsweredRule;
 import io.switchboard.voipstudio.FinalRule;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -41,7 +42,8 @@ public final class BareRules implements AutoCloseable {
 		this.switches = new Switches(environment);
 		Values.install(this.camel, "file:routes/kamelets", environment::getProperty);
 		this.camel.addComponent("durable", new DurableComponent(mock(Dispatcher.class), DEFAULTS,
-				new EventExchange(new FinalRule(true), this.switches), mock(AnswerKeeping.class)));
+				new EventExchange(new FinalRule(true), AnsweredRule.of(new StandardEnvironment()), this.switches),
+				mock(AnswerKeeping.class)));
 		this.camel.start();
 	}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.StoredEvents;
+import io.switchboard.voipstudio.AnsweredRule;
 import io.switchboard.voipstudio.FinalRule;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EventExchangeTests {
 
 	private final EventExchange exchanges = new EventExchange(new FinalRule(false),
-			new Switches(new StandardEnvironment()));
+			AnsweredRule.of(new StandardEnvironment()), new Switches(new StandardEnvironment()));
 
 	private final DefaultCamelContext camel = new DefaultCamelContext();
 

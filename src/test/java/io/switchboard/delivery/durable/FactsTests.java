@@ -13,6 +13,7 @@ import io.switchboard.delivery.table.Delivery;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.ReadEvent;
 import io.switchboard.routes.hours.OpenAsFacts;
+import io.switchboard.voipstudio.AnsweredRule;
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.FinalRule;
 import io.switchboard.voipstudio.RuleFacts;
@@ -42,9 +43,9 @@ class FactsTests {
 	void the_table_has_all_variables_that_a_route_gets_and_no_other() throws IOException {
 		Event event = ReadEvent.of("{\"id\":\"x\",\"event_name\":\"call.missed\"}".getBytes());
 		Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-		new EventExchange(new FinalRule(true), new Switches(settings())).fill(exchange,
-				new Delivery(0, event, "any", 0, event.order().text(), 0, 0, 0, 0, 0));
-		Set<String> published = new TreeSet<>(RuleFacts.NAMES);
+		new EventExchange(new FinalRule(true), AnsweredRule.of(new StandardEnvironment()), new Switches(settings()))
+			.fill(exchange, new Delivery(0, event, "any", 0, event.order().text(), 0, 0, 0, 0, 0));
+		Set<String> published = new TreeSet<>(EventExchange.FACTS);
 		published.addAll(new Switches(settings()).facts().keySet());
 		published.addAll(OpenAsFacts.NAMES);
 		assertThat(published).containsAll(exchange.getVariables().keySet()).contains(CONSOLE);

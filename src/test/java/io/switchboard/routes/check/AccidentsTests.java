@@ -97,7 +97,7 @@ class AccidentsTests {
 									vip-caller-transfer.camel.yaml | ref: phoneNumbers | ref: phoneNumber | 12:40: there is no bean phoneNumber | Did you mean phoneNumbers?
 									recording-to-archive.camel.yaml | expression: recordings | expression: recordngs | 18:55: there is no variable recordngs | Did you mean recordings?
 									recording-to-archive.camel.yaml | {timeout: 10m, | {timeuot: 10m, | 7:20: durable: has no option timeuot | Did you mean timeout?
-									recording-to-archive.camel.yaml | body[connected_at]} != null | body[connected_at]} = null | 11:47: this expression cannot be read | .
+									recording-to-archive.camel.yaml | event_name} == 'monitor | event_name} = 'monitor | 11:47: this expression cannot be read | .
 									missed-call-sms-back.camel.yaml | ${variable.sms_number} | ${variable.sms_nmber} | 15:65: there is no variable sms_nmber | Did you mean sms_number?
 									kamelets/email-sink.kamelet.yaml | "{{subject}}" | "{{subjct}}" | 52:50: there is no setting subjct | Did you mean subject?
 									kamelets/email-sink.kamelet.yaml | javaMailSender: | javaMailSendr: | 64:15: smtp: has no option javaMailSendr | Did you mean javaMailSender?

@@ -1,4 +1,4 @@
-package io.switchboard.calls;
+package io.switchboard.voipstudio;
 
 import java.util.Locale;
 
