@@ -40,9 +40,12 @@ class Lane {
 		return entry;
 	}
 
-	/** It is committed, and has its number by now. */
+	/**
+	 * It is committed, and has its number by now. One that was read from the table
+	 * meanwhile is newer than what was filed: it may have been tried since.
+	 */
 	void commit(Entry entry, Delivery filed) {
-		if (this.waiting.remove(entry)) {
+		if (!entry.committed && this.waiting.remove(entry)) {
 			entry.delivery = filed;
 			entry.committed = true;
 			this.waiting.add(entry);

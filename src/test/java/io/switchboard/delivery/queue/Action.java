@@ -51,6 +51,8 @@ record Action(Kind kind, int node, int which, int how) {
 		CRASH,
 		/** A node is not heard of for too long. */
 		LAPSE,
+		/** A node's lease is over, and nobody removes it before it is heard of again. */
+		SUSPEND,
 		/** A node says that it lives, and learns of the others. */
 		BEAT
 

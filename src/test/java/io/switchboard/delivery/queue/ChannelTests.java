@@ -123,6 +123,17 @@ class ChannelTests {
 	}
 
 	@Test
+	void what_was_read_and_tried_before_its_commit_is_told_is_not_taken_for_new() {
+		List<Delivery> filed = List.of(delivery(1, 7L));
+		Intake.Claim claim = this.channel.claim(filed);
+		this.channel.drop((delivery) -> true);
+		Delivery tried = new Delivery(1, filed.get(0).event(), "route", 0, "000000001", 1, 0, 0, 0, 0);
+		refill(this.channel, List.of(tried), List.of(1L));
+		assertThat(this.channel.commit(claim, filed)).isFalse();
+		assertThat(this.channel.next()).extracting(Delivery::attempts).isEqualTo(1);
+	}
+
+	@Test
 	void what_was_read_behind_one_that_is_given_back_meanwhile_does_not_overtake_it() {
 		file(List.of(delivery(1, 7L)));
 		work();

@@ -51,6 +51,9 @@ final class Cluster {
 
 		private boolean lapsed = true;
 
+		/** Its lease is over, and nobody has removed it. */
+		private boolean suspended;
+
 		@Override
 		public void start(Work work) {
 			this.work = work;
@@ -62,11 +65,12 @@ final class Cluster {
 			this.shards = Set.of();
 			this.nodes = 2;
 			this.lapsed = false;
+			this.suspended = false;
 			this.leaving.clear();
 			Cluster.this.terms.add(this.term);
 			// it accepts nothing before all others know of it
 			Cluster.this.members.forEach((member) -> {
-				if (!member.lapsed) {
+				if (!member.lapsed && !member.suspended) {
 					member.share();
 				}
 			});
@@ -79,6 +83,16 @@ final class Cluster {
 			Cluster.this.owners.values().removeIf((owner) -> owner == this.term);
 		}
 
+		/**
+		 * The store does not answer its heartbeats: it starts nothing, until one does.
+		 */
+		void suspend() {
+			if (!isSole()) {
+				this.suspended = true;
+				this.work.interrupt();
+			}
+		}
+
 		void leave() {
 			lapse();
 			Cluster.this.members.remove(this);
@@ -89,6 +103,10 @@ final class Cluster {
 				this.work.interrupt();
 				this.work.keepOnly(Set.of());
 				begin();
+			}
+			else if (this.suspended) {
+				this.work.expectMore();
+				this.suspended = false;
 			}
 			share();
 		}
@@ -136,17 +154,17 @@ final class Cluster {
 
 		@Override
 		public boolean mayRun(long term, int shard) {
-			return !this.lapsed && this.term == term && this.shards.contains(shard);
+			return stands(term) && this.shards.contains(shard);
 		}
 
 		@Override
 		public boolean stands(long term) {
-			return !this.lapsed && term == this.term;
+			return !this.lapsed && !this.suspended && term == this.term;
 		}
 
 		@Override
 		public boolean isSole() {
-			return !this.lapsed && this.nodes == 1 && this.shards.size() == Shards.NUMBER;
+			return !this.lapsed && !this.suspended && this.nodes == 1 && this.shards.size() == Shards.NUMBER;
 		}
 
 		@Override

@@ -46,6 +46,9 @@ final class Database {
 	/** The next commit fails. */
 	boolean refusesCommit;
 
+	/** The next commit of the inbox is done, and its answer is lost. */
+	boolean losesAnswer;
+
 	/** The next read fails. */
 	boolean refusesRead;
 
@@ -113,6 +116,10 @@ final class Database {
 			}
 			connection.commit();
 			committed.run();
+			if (Database.this.losesAnswer && Database.this.world.isFiling()) {
+				Database.this.losesAnswer = false;
+				throw new SQLException("the connection is lost", "08006");
+			}
 		}
 
 	}

@@ -104,7 +104,8 @@ class DeliveryMachineTests {
 				often(30, Action.Kind.MARK), often(25, Action.Kind.READ), often(10, Action.Kind.POLL),
 				often(10, Action.Kind.WAIT), often(3, Action.Kind.PAUSE), often(3, Action.Kind.ROUTE),
 				often(8, Action.Kind.REDELIVER), often(5, Action.Kind.DISCARD), often(3, Action.Kind.REFUSE),
-				often(3, Action.Kind.CRASH), often(3 * lapses, Action.Kind.LAPSE), often(3 * beats, Action.Kind.BEAT));
+				often(3, Action.Kind.CRASH), often(3 * lapses, Action.Kind.LAPSE),
+				often(3 * lapses, Action.Kind.SUSPEND), often(3 * beats, Action.Kind.BEAT));
 		Arbitrary<Integer> numbers = Arbitraries.integers()
 			.between(0, 119)
 			.withDistribution(RandomDistribution.uniform());

@@ -153,6 +153,11 @@ final class World {
 		};
 	}
 
+	/** Whether an inbox writes now. */
+	boolean isFiling() {
+		return this.nodes.stream().anyMatch((node) -> node.inbox != null && node.inbox == Turn.current());
+	}
+
 	/** The transaction is over. */
 	void wrote() {
 		this.writing = null;
@@ -212,11 +217,17 @@ final class World {
 				node.operator = writeOn(node, node.operator, 1 + how % 5);
 			}
 			case REFUSE -> {
-				this.database.refusesCommit |= how % 2 == 0;
-				this.database.refusesRead |= how % 2 == 1;
+				this.database.refusesCommit |= how % 3 == 0;
+				this.database.refusesRead |= how % 3 == 1;
+				this.database.losesAnswer |= how % 3 == 2;
 			}
 			case CRASH -> crash(node);
 			case LAPSE -> lapse(node);
+			case SUSPEND -> {
+				if (node.ownership instanceof Cluster.Member member) {
+					member.suspend();
+				}
+			}
 			case BEAT -> {
 				if (node.ownership instanceof Cluster.Member member) {
 					member.beat();
@@ -364,6 +375,7 @@ final class World {
 		this.promises.tell("settle");
 		this.database.refusesCommit = false;
 		this.database.refusesRead = false;
+		this.database.losesAnswer = false;
 		this.paused.clear();
 		for (int round = 0; round == 0 || round < 10 && this.promises.isAnythingOpen(); round++) {
 			for (Node node : this.nodes) {
