@@ -78,12 +78,18 @@ public final class DestinationBench implements AutoCloseable {
 
 	public DestinationBench(Duration patience, Map<String, String> settings, Map<String, Object> beans,
 			String... routes) throws Exception {
+		this(patience, settings, beans, ROUTES.resolve("kamelets"), routes);
+	}
+
+	/** With kamelets from elsewhere. */
+	public DestinationBench(Duration patience, Map<String, String> settings, Map<String, Object> beans, Path kamelets,
+			String... routes) throws Exception {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", new HashMap<>(settings)));
 		environment.getPropertySources()
 			.addLast(new YamlPropertySourceLoader().load("defaults", new ClassPathResource("application.yaml")).get(0));
 		SettingLookup lookup = new SettingLookup(environment);
-		Values.install(this.camel, "file:" + ROUTES.resolve("kamelets"),
+		Values.install(this.camel, "file:" + kamelets,
 				(name) -> name.equals("routes.dir") ? ROUTES.toString() : lookup.get(name));
 		new HttpSetup(DataSize.parse(environment.getRequiredProperty("http.max-answer")),
 				new AllowedHosts(environment.getProperty("http.hosts", "")), AccessTokens.of(environment))

@@ -22,6 +22,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Checks a folder with routes: all that is wrong with it, at once. It is loaded apart
@@ -176,14 +177,21 @@ public class FolderCheck {
 		EndpointCheck endpoints = new EndpointCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
 		EffectCheck effects = new EffectCheck(kamelets, findings);
 		SecretCheck secrets = new SecretCheck(findings);
+		ClassCheck classes = new ClassCheck(spare.camel(), findings);
+		BodyCheck bodies = new BodyCheck(kamelets, findings);
 		for (YamlFile file : routes) {
+			classes.check(file);
+			bodies.check(file);
 			expressions.check(file);
 			endpoints.check(file);
 			effects.check(file);
 			secrets.check(file);
 		}
 		for (YamlFile file : kamelets) {
-			expressions.kamelet(file, properties(file));
+			Set<String> placeholders = properties(file);
+			placeholders.addAll(beans(file));
+			expressions.kamelet(file, placeholders);
+			classes.check(file);
 			secrets.check(file);
 			endpoints.check(file);
 		}
@@ -194,6 +202,15 @@ public class FolderCheck {
 		return (YamlFile.child(definition, "properties") instanceof MappingNode properties) ? properties.getValue()
 			.stream()
 			.map((each) -> YamlFile.text(each.getKeyNode()))
+			.collect(Collectors.toCollection(TreeSet::new)) : new TreeSet<>();
+	}
+
+	/** The beans that a kamelet makes for each use, which its steps name in braces. */
+	static Set<String> beans(YamlFile kamelet) {
+		Node beans = YamlFile.child(YamlFile.child(YamlFile.child(kamelet.root(), "spec"), "template"), "beans");
+		return (beans instanceof SequenceNode list) ? list.getValue()
+			.stream()
+			.map((each) -> YamlFile.text(YamlFile.child(each, "name")))
 			.collect(Collectors.toSet()) : Set.of();
 	}
 

@@ -81,6 +81,8 @@ public enum Rule {
 	PARAMETER("A statement's parameter is set by somebody", Severity.WARNING),
 	/** A parameter is spelt as what sets it. */
 	MISSPELT_PARAMETER("A statement's parameter is spelt as what sets it"),
+	/** What leaves is text. */
+	BODY("What a destination takes as text is made a text before", Severity.WARNING),
 	/** A route does something. */
 	EFFECT("A route does something with an event"),
 	/** No secret. */

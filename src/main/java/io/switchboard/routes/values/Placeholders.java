@@ -1,5 +1,6 @@
 package io.switchboard.routes.values;
 
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -85,6 +86,19 @@ class Placeholders {
 		return optional && this.camel.resolvePropertyPlaceholders("{{" + text.pieces().get(0).text() + "}}") == null;
 	}
 
+	/**
+	 * Whether an option is missing in a route.
+	 * @param option {@code scheme/option/capsule}
+	 * @param given what the route's template was given, or null
+	 */
+	boolean isMissing(String option, @Nullable Map<String, Object> given) {
+		ValueText text = ValueText.of(Capsule.open(option.split("/", 3)[2]));
+		boolean isGiven = given != null && text.of(ValueText.Kind.SETTING)
+			.stream()
+			.anyMatch((name) -> given.get(name.replaceFirst("^\\?", "")) != null);
+		return !isGiven && isMissing(text);
+	}
+
 	/** As it stands in a Simple expression; what a route says for it may be one. */
 	String simple(String name) {
 		String given = given(SIMPLE, name);
@@ -107,7 +121,13 @@ class Placeholders {
 	private @Nullable String option(String what) {
 		String[] parts = what.split("/", 3);
 		ValueText text = ValueText.of(Capsule.open(parts[2]));
-		return isMissing(text) ? null : this.words.asOption(parts[0], parts[1], text.raw(this::raw));
+		return isMissing(text) ? null : this.words.asOption(scheme(parts[0]), parts[1], text.raw(this::raw));
+	}
+
+	/** That of an address which is a setting is in a capsule. */
+	private String scheme(String scheme) {
+		return Capsule.isText(scheme) ? ValueText.of(Capsule.open(scheme)).raw(this::raw).replaceFirst("(?s):.*", "")
+				: scheme;
 	}
 
 	/** Of two that differ in what stands for a name, each has its own. */
@@ -121,8 +141,9 @@ class Placeholders {
 	private String evaluated(String what) {
 		String[] parts = what.split("/", 3);
 		String simple = ValueText.of(Capsule.open(parts[2])).joined(this::simple, this.words::inSimple);
-		UnaryOperator<String> written = parts[0].equals("kamelet") ? Capsule::data
-				: (value) -> this.words.asPassingOption(parts[0], parts[1], value);
+		String scheme = scheme(parts[0]);
+		UnaryOperator<String> written = scheme.equals("kamelet") ? Capsule::data
+				: (value) -> this.words.asPassingOption(scheme, parts[1], value);
 		return this.words.evaluated(simple, written);
 	}
 

@@ -1,5 +1,6 @@
 package io.switchboard.routes.values;
 
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,15 +8,26 @@ import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings in a kamelet's address that is written as one text, as Java does: they become
- * part of a value, and not of the address.
+ * part of a value, and not of the address. Options that may be missing and are, are left
+ * out: Camel would do so too, but encodes all others once more.
  */
 class SafeAddresses extends ModelLifecycleStrategySupport {
 
+	private static final Pattern OPTIONAL = Pattern
+		.compile("(?<=[?&])[\\w-]+=\\{\\{\\?%s:([^{}]*)}}(?:&|$)".formatted(Placeholders.OPTION));
+
 	private static final Pattern WITH_SETTING = Pattern
 		.compile("(?<=[?&])([\\w-]+)=(?!\\{\\{value-)(?:RAW\\(([^&]*\\{\\{[^&]*)\\)|([^&]*\\{\\{[^&]*))(?=&|$)");
+
+	private final Placeholders placeholders;
+
+	SafeAddresses(Placeholders placeholders) {
+		this.placeholders = placeholders;
+	}
 
 	@Override
 	public void onAddRouteDefinition(RouteDefinition route) {
@@ -24,7 +36,17 @@ class SafeAddresses extends ModelLifecycleStrategySupport {
 			if (uri != null && uri.startsWith("kamelet:") && uri.contains("{{")) {
 				to.setUri(closed(uri));
 			}
+			else if (uri != null && uri.contains("{{?")) {
+				to.setUri(withoutMissing(uri, route.getTemplateParameters()));
+			}
 		}
+	}
+
+	private String withoutMissing(String uri, @Nullable Map<String, Object> given) {
+		return OPTIONAL.matcher(uri)
+			.replaceAll((option) -> Matcher
+				.quoteReplacement(this.placeholders.isMissing(option.group(1), given) ? "" : option.group()))
+			.replaceFirst("[?&]$", "");
 	}
 
 	private static String closed(String uri) {

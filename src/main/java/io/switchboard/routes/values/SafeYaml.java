@@ -208,11 +208,13 @@ final class SafeYaml {
 		boolean raw = value.startsWith("RAW(") && value.endsWith(")");
 		String inner = (raw && !kamelet) ? value.substring(4, value.length() - 1) : value;
 		boolean safe = !inner.contains("{{") && (raw || !inner.contains("&") && !inner.contains("\n"));
-		if (!evaluated && (safe || value.startsWith("#") || !scheme.matches("[a-z0-9+-]+"))) {
+		boolean setting = SETTING.matcher(scheme).lookingAt();
+		if (!evaluated && (safe || value.startsWith("#") || !(setting || scheme.matches("[a-z0-9+-]+")))) {
 			return value;
 		}
 		return "{{%s%s:%s/%s/%s}}".formatted(evaluated ? "" : Placeholders.optional(inner),
-				evaluated ? Placeholders.EVALUATED : Placeholders.OPTION, scheme, name, Capsule.text(inner));
+				evaluated ? Placeholders.EVALUATED : Placeholders.OPTION, setting ? Capsule.text(scheme) : scheme, name,
+				Capsule.text(inner));
 	}
 
 	private static ScalarNode with(ScalarNode node, String text) {

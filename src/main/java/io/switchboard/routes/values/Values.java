@@ -33,7 +33,9 @@ public final class Values {
 		SafeKamelets component = new SafeKamelets(placeholders, words);
 		component.setLocation(kamelets);
 		camel.addComponent("kamelet", component);
-		camel.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(new SafeAddresses());
+		camel.getCamelContextExtension()
+			.getContextPlugin(Model.class)
+			.addModelLifecycleStrategy(new SafeAddresses(placeholders));
 		bind(camel, "yaml", new SafeYaml.Routes());
 		bind(camel, "kamelet.yaml", new SafeYaml.Kamelets());
 	}

@@ -2,6 +2,7 @@ package io.switchboard.routes.values;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -32,6 +33,9 @@ class Words {
 
 	/** What may stand in {@code RAW(…)}. */
 	private static final Pattern RAW = Pattern.compile("(?!.*\\)&)[ -~]*");
+
+	/** Some of their options are texts, and are no others where they begin with #bean. */
+	private static final Set<String> READS_TEXT = Set.of("http", "https");
 
 	/** As in a URI, but what a path's parts are made of. */
 	private static final Pattern IN_PATH = Pattern.compile("[A-Za-z0-9._~,:/@=!$*()-]");
@@ -66,7 +70,8 @@ class Words {
 		if (PLAIN.matcher(value).matches()) {
 			return value;
 		}
-		if (isTyped(scheme, name)) {
+		boolean isRead = READS_TEXT.contains(scheme) && RAW.matcher(value).matches();
+		if (isTyped(scheme, name) && !isRead) {
 			return "#bean:" + bound(value);
 		}
 		if (this.camel.getComponent(scheme).useRawUri()) {

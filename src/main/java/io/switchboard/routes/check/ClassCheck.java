@@ -1,0 +1,69 @@
+package io.switchboard.routes.check;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Whether the classes that a file names are in a jar. */
+class ClassCheck {
+
+	private static final Pattern CLASS = Pattern.compile("(?:[a-z_]\\w*\\.)+[A-Z][\\w$]*");
+
+	private static final String PREFIX = "#class:";
+
+	/** Where a class may stand for a bean. */
+	private static final Set<String> NAMING = Set.of("bean", "beanType");
+
+	/** What each Switchboard has. */
+	private static final Set<String> ALWAYS = Set.of("camel-core", "camel-kamelet");
+
+	private final CamelContext camel;
+
+	private final Findings findings;
+
+	ClassCheck(CamelContext camel, Findings findings) {
+		this.camel = camel;
+		this.findings = findings;
+	}
+
+	void check(YamlFile file) {
+		for (YamlFile.Value value : YamlFile.values(file.root())) {
+			String name = named(value);
+			if (name != null && this.camel.getClassResolver().resolveClass(name) == null) {
+				this.findings.add(ExpressionCheck.place(file, value, name), Rule.BEAN,
+						"there is no class %s".formatted(name), mend(file));
+			}
+		}
+	}
+
+	/** Null where no class is named. */
+	private static @Nullable String named(YamlFile.Value value) {
+		String text = value.text();
+		boolean isType = value.key(0).equals("type") && value.keys().contains("beans");
+		if (!isType && !NAMING.contains(value.key(0)) && !text.startsWith(PREFIX)) {
+			return null;
+		}
+		String name = (text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text).replaceFirst("(?s)[(?#].*",
+				"");
+		return CLASS.matcher(name).matches() ? name : null;
+	}
+
+	/** A kamelet says in which jars it is. */
+	private static String mend(YamlFile file) {
+		Node dependencies = YamlFile.child(YamlFile.child(file.root(), "spec"), "dependencies");
+		List<Node> named = (dependencies instanceof SequenceNode list) ? list.getValue() : List.of();
+		String jars = named.stream()
+			.map((each) -> YamlFile.text(each).replaceFirst("^camel:", "camel-").replaceFirst("^mvn:", ""))
+			.filter((jar) -> !ALWAYS.contains(jar))
+			.collect(Collectors.joining(", "));
+		return jars.isEmpty() ? "Add the jar that has it to lib/."
+				: "Add the jar that has it to lib/; the kamelet names %s.".formatted(jars);
+	}
+
+}

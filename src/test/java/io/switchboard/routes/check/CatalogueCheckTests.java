@@ -1,0 +1,115 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A kamelet of Apache's catalogue is put into the folder: the check says which jar is
+ * missing, and which step.
+ */
+class CatalogueCheckTests {
+
+	private static final FolderCheck CHECK = OfflineCheck.of(AccidentsTests.settings());
+
+	/** Unpacked by the build. */
+	private static final Path CATALOGUE = Path.of("target/catalogue/kamelets").toAbsolutePath();
+
+	@TempDir
+	Path folder;
+
+	@BeforeEach
+	void copy() throws IOException {
+		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					kafka-not-secured-sink  | there is no component kafka | camel-kafka
+					telegram-sink           | there is no component telegram | camel-telegram
+					hoist-field-action      | there is no class org.apache.camel.component.kafka.transform.HoistField | camel-kafka
+					insert-field-action     | there is no class org.apache.camel.component.kafka.transform.InsertField | camel-kafka
+					kafka-ssl-sink          | there is no class org.apache.camel.component.kafka.KafkaComponent | camel-kafka
+					postgresql-sink         | there is no class org.apache.commons.dbcp2.BasicDataSource | org.apache.commons:commons-dbcp2:
+					jms-apache-artemis-sink | there is no class org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory | org.apache.activemq:artemis-jakarta-client-all:
+					avro-serialize-action   | there is no class org.apache.camel.component.jackson.avro.transform.AvroSchemaResolver | camel-jackson-avro
+					""")
+	void a_jar_that_is_missing_is_named(String kamelet, String what, String jar) throws IOException {
+		List<Finding> findings = findings(kamelet, "");
+		assertThat(findings).filteredOn((each) -> each.what().equals(what))
+			.isNotEmpty()
+			.allSatisfy((each) -> assertThat(each.mend()).contains(jar).contains("lib/"));
+		assertThat(findings).noneMatch((each) -> each.rule() == Rule.SETTING);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http-secured-sink", "mail-sink", "kafka-not-secured-sink", "ftp-sink", "aws-s3-sink" })
+	void a_step_that_is_missing_is_named(String kamelet) throws IOException {
+		assertThat(findings(kamelet, "")).filteredOn((each) -> each.rule() == Rule.BODY)
+			.singleElement()
+			.satisfies((each) -> {
+				assertThat(each.line()).isEqualTo(6);
+				assertThat(each.what()).startsWith("kamelet " + kamelet);
+				assertThat(each.mend()).contains("- marshal: {json: {}}");
+			});
+		assertThat(findings(kamelet, "- marshal: {json: {}}")).noneMatch((each) -> each.rule() == Rule.BODY);
+		assertThat(findings(kamelet, "- setBody: {simple: \"${variable.caller}\"}"))
+			.noneMatch((each) -> each.rule() == Rule.BODY);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "log-sink", "insert-header-action", "json-serialize-action", "delay-action",
+			"drop-header-action", "set-body-action" })
+	void one_that_needs_nothing_is_taken(String kamelet) throws IOException {
+		assertThat(findings(kamelet, "")).isEmpty();
+	}
+
+	@Test
+	void a_branch_may_change_the_body_and_an_action_of_theirs_too() throws IOException {
+		String choice = "- choice: {when: [{simple: \"${variable.open}\", steps: [{marshal: {json: {}}}]}]}";
+		assertThat(findings("http-secured-sink", choice)).noneMatch((each) -> each.rule() == Rule.BODY);
+		Files.copy(CATALOGUE.resolve("json-serialize-action.kamelet.yaml"),
+				this.folder.resolve("kamelets/json-serialize-action.kamelet.yaml"));
+		assertThat(findings("http-secured-sink", "- to: {uri: \"kamelet:json-serialize-action\"}"))
+			.noneMatch((each) -> each.rule() == Rule.BODY);
+		assertThat(findings("http-secured-sink", "- filter: {simple: \"${variable.open}\", steps: [{stop: {}}]}"))
+			.anyMatch((each) -> each.rule() == Rule.BODY);
+	}
+
+	/** Of the kamelet, and of a route that uses it behind a step. */
+	private List<Finding> findings(String kamelet, String before) throws IOException {
+		Path file = CATALOGUE.resolve(kamelet + ".kamelet.yaml");
+		Path copy = this.folder.resolve("kamelets").resolve(file.getFileName());
+		Files.deleteIfExists(copy);
+		Files.copy(file, copy);
+		Path route = this.folder.resolve("try.camel.yaml");
+		Files.writeString(route, """
+				- route:
+				    id: try
+				    from:
+				      uri: durable:try
+				      steps:%s
+				        - to: {uri: "kamelet:%s"}
+				""".formatted(before.isEmpty() ? "" : "\n        " + before, kamelet));
+		List<Path> ours = List.of(copy, route);
+		return CHECK.check(this.folder)
+			.stream()
+			.filter((each) -> ours.contains(Path.of(each.file())))
+			.filter((each) -> each.rule() != Rule.KAMELET && each.rule() != Rule.UNUSED_ROUTE)
+			.toList();
+	}
+
+}
