@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.switchboard.calls.SettlingTable.Open;
+import io.switchboard.declared.Gives;
 import io.switchboard.store.Leader;
 import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Component;
  * two do, the event's id sees to it that one is filed. After a crash it is filed once
  * too, for what was filed is read from the stored events.
  */
+@Gives({ "outcome", "end_time", "wait_seconds", "talk_seconds", "answered_by", "queue", "queues", "legs", "transfers",
+		"overflows", "recordings", "leg_count", "transfer_count", "overflow_count", "recording_count", "told_missed",
+		"told_ended", "corrects", "corrected_outcome" })
 @Component
 class CallSettling implements SmartLifecycle {
 

@@ -1,5 +1,6 @@
 package io.switchboard.chat;
 
+import io.switchboard.declared.Offline;
 import io.switchboard.failure.Done;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
  * Says in the header {@code sent} whether an earlier attempt of the delivery has sent
  * this message: it does not go out again because a later step failed.
  */
+@Offline
 @Component("sendOnce")
 public final class SendOnce implements Processor {
 
@@ -29,6 +31,7 @@ public final class SendOnce implements Processor {
 	}
 
 	/** Remembers that the message went out. */
+	@Offline
 	@Component("sentOnce")
 	public static final class Sent implements Processor {
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 
+import io.switchboard.declared.Offline;
 import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.failure.RefusedForNow;
@@ -39,6 +40,13 @@ final class SlackAnswer implements Processor {
 
 	SlackAnswer(SlackThreads threads) {
 		this.threads = threads;
+	}
+
+	/** Nobody answered. */
+	@Offline
+	static Processor offline() {
+		return (exchange) -> {
+		};
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.switchboard.chat;
 
 import java.util.Map;
 
+import io.switchboard.declared.Offline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -44,6 +45,7 @@ public final class SlackMessage implements Processor {
 	 * For messages that nobody sends.
 	 * @return one that remembers nothing
 	 */
+	@Offline
 	public static SlackMessage unsent() {
 		return new SlackMessage(null);
 	}

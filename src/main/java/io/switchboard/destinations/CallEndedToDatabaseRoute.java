@@ -1,5 +1,6 @@
 package io.switchboard.destinations;
 
+import io.switchboard.declared.Gives;
 import org.apache.camel.builder.RouteBuilder;
 
 import org.springframework.stereotype.Component;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
  * (how long it rang, how long they talked): a record and a method say it, and a unit test
  * can hold it to account.
  */
+@Gives({ "outcome", "direction", "end_time", "ring_seconds", "talk_seconds" })
 @Component
 class CallEndedToDatabaseRoute extends RouteBuilder {
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.declared.Offline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
  * {@code status} and {@code body}. The body is null where there is none, a map or a list
  * where it is JSON, and else text. None of that is a failure: what was asked is done.
  */
+@Offline
 @Component("httpAnswer")
 public final class AnswerVariable implements Processor {
 

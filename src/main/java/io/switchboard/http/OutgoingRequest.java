@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.switchboard.declared.Offline;
 import io.switchboard.failure.PermanentFailure;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
  * {@code oauth}. What is sent stands in the variable {@code http_request}. No header of
  * the kamelet's leaves.
  */
+@Offline
 @Component("httpRequest")
 public final class OutgoingRequest implements Processor {
 

@@ -3,6 +3,8 @@ package io.switchboard.http;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.switchboard.declared.Offline;
 import io.switchboard.failure.SignInRefused;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -38,17 +41,20 @@ public final class WebhookSignature implements Processor {
 
 	private final Clock clock;
 
+	/** Makes one that signs with the time of this machine. */
 	@Autowired
-	WebhookSignature() {
+	public WebhookSignature() {
 		this(Clock.systemUTC());
 	}
 
-	/**
-	 * For webhooks that nobody sends.
-	 * @param clock whose time they have
-	 */
-	public WebhookSignature(Clock clock) {
+	WebhookSignature(Clock clock) {
 		this.clock = clock;
+	}
+
+	/** For webhooks that nobody sends: all of one time. */
+	@Offline
+	static WebhookSignature unsent() {
+		return new WebhookSignature(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
+import io.switchboard.declared.Offline;
 import io.switchboard.failure.Done;
 import io.switchboard.text.Readable;
 import jakarta.mail.internet.AddressException;
@@ -14,6 +15,7 @@ import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,12 +40,14 @@ public class MailHeaders implements Processor {
 		this(settings.from());
 	}
 
-	/**
-	 * For mails that nobody sends.
-	 * @param from {@code mail.from}
-	 */
-	public MailHeaders(String from) {
+	MailHeaders(String from) {
 		this.domain = domain(from);
+	}
+
+	/** For mails that nobody sends. */
+	@Offline
+	static MailHeaders unsent(Environment settings) {
+		return new MailHeaders(settings.getProperty("mail.from", ""));
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.switchboard.mail;
 
+import io.switchboard.declared.Offline;
 import io.switchboard.failure.Done;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
  * Remembers who got the mail that was sent just now: if a later step of the route fails,
  * they do not get it again.
  */
+@Offline
 @Component("mailTaken")
 class MailTaken implements Processor {
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
+import io.switchboard.declared.Gives;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.inbox.Inbox;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * by mistake or by malice: what counts is whether the call's end is known afterwards, and
  * where it is not, the call is filed under an id that nobody can have guessed.
  */
+@Gives("reconciled")
 @Component
 class CallFiling {
 

@@ -3,6 +3,7 @@ package io.switchboard.routes;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.switchboard.declared.Offline;
 import io.switchboard.delivery.durable.EventExchange;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
  * behind them the body's fields. What is not there is null. {@link TypedStatements} makes
  * the values fit their columns.
  */
+@Offline
 @Component("statementParameters")
 public class StatementParameters implements Processor {
 

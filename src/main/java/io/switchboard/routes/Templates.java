@@ -1,7 +1,9 @@
 package io.switchboard.routes;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -10,6 +12,7 @@ import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
+import io.switchboard.declared.Offline;
 import io.switchboard.text.ChatText;
 import io.switchboard.text.Formats;
 import io.switchboard.text.Readable;
@@ -28,6 +31,8 @@ import org.springframework.core.env.Environment;
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 public class Templates {
+
+	private static final String BEAN = "templateConfiguration";
 
 	private final DisplaySettings display;
 
@@ -49,8 +54,18 @@ public class Templates {
 	}
 
 	@Bean
+	FolderBeans templateBeans() {
+		return (folder) -> Map.of(BEAN, of(folder));
+	}
+
+	@Bean(BEAN)
 	Configuration templateConfiguration(FolderAtStart folder) throws TemplateModelException {
 		return of(folder.folder());
+	}
+
+	@Offline(BEAN)
+	static @Nullable Configuration offline(Environment settings, Path routes) throws TemplateModelException {
+		return Files.isDirectory(routes.resolve("templates")) ? of(settings).of(routes) : null;
 	}
 
 	/**

@@ -15,12 +15,6 @@ public final class EventFields {
 	/** What the records leave out: nobody in Java asks for it. */
 	private static final Set<String> OTHERS = Set.of("src_hash");
 
-	/** Those that {@code call.settled} has beside VoIPstudio's. */
-	public static final Set<String> OF_SETTLED = Set.of("outcome", "end_time", "wait_seconds", "talk_seconds",
-			"answered_by", "queue", "queues", "legs", "transfers", "overflows", "recordings", "leg_count",
-			"transfer_count", "overflow_count", "recording_count", "told_missed", "told_ended", "corrects",
-			"corrected_outcome");
-
 	/** All of them, as the platform writes them; others may come. */
 	public static final Set<String> NAMES = names();
 

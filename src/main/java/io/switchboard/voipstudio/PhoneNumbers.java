@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.switchboard.declared.AskedByRules;
+import io.switchboard.declared.Offline;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
@@ -14,6 +16,7 @@ import com.google.i18n.phonenumbers.Phonenumber;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +26,7 @@ import org.springframework.stereotype.Component;
  * all, {@link PhoneNumber} says.
  */
 @Component("phoneNumbers")
-public class PhoneNumbers {
+public class PhoneNumbers implements AskedByRules {
 
 	private static final int SHORTEST_WITH_COUNTRY = 9;
 
@@ -41,6 +44,16 @@ public class PhoneNumbers {
 			throw new IllegalStateException(
 					"voipstudio.region: '%s' is no country such as GB, US or PL".formatted(region));
 		}
+	}
+
+	/**
+	 * Makes one where no application runs.
+	 * @param settings with all sources; a country that they do not say is GB
+	 * @return never null
+	 */
+	@Offline
+	static PhoneNumbers of(Environment settings) {
+		return new PhoneNumbers(settings.getProperty("voipstudio.region", "GB"));
 	}
 
 	/**

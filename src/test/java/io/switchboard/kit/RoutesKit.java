@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-import freemarker.template.TemplateModelException;
 import io.switchboard.routes.check.StandInChannels;
 import io.switchboard.routes.dryrun.HarmlessBeans;
 import io.switchboard.routes.values.Values;
@@ -68,16 +67,10 @@ class RoutesKit {
 		}
 
 		private void beans(CamelContext camel, Path folder) {
-			try {
-				Map<String, Object> beans = HarmlessBeans.of(this.environment, folder);
-				beans.forEach(camel.getRegistry()::bind);
-				camel.getRegistry()
-					.bind("voipstudioContact", (Processor) (
-							exchange) -> camel.getEndpoint("mock:contact").createProducer().process(exchange));
-			}
-			catch (TemplateModelException ex) {
-				throw new IllegalStateException(ex);
-			}
+			HarmlessBeans.of(this.environment, folder).forEach(camel.getRegistry()::bind);
+			camel.getRegistry()
+				.bind("voipstudioContact",
+						(Processor) (exchange) -> camel.getEndpoint("mock:contact").createProducer().process(exchange));
 		}
 
 		@Override

@@ -2,23 +2,18 @@ package io.switchboard.routes;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.switchboard.chat.SendOnce;
-import io.switchboard.chat.SlackMessage;
 import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.failure.Done;
 import io.switchboard.failure.RouteFailure;
 import io.switchboard.http.AllowedHosts;
-import io.switchboard.http.AnswerVariable;
-import io.switchboard.http.OutgoingRequest;
 import io.switchboard.http.WebhookSignature;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
@@ -26,6 +21,7 @@ import io.switchboard.oauth.AccessTokens;
 import io.switchboard.routes.check.StandInChannels;
 import io.switchboard.routes.values.Values;
 import io.switchboard.settings.SettingLookup;
+import io.switchboard.routes.check.OfflineCheck;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.http.HttpComponent;
@@ -97,12 +93,10 @@ public final class DestinationBench implements AutoCloseable {
 		for (String scheme : List.of("http", "https")) {
 			this.camel.getComponent(scheme, HttpComponent.class).setResponseTimeout(patience.toMillis());
 		}
-		Map<String, Object> all = new HashMap<>(Map.of("templateConfiguration", Templates.of(environment).of(ROUTES),
-				"httpRequest", new OutgoingRequest(), "httpAnswer", new AnswerVariable(), "webhookSignature",
-				new WebhookSignature(Clock.systemUTC()), "sendOnce", new SendOnce(), "sentOnce", new SendOnce.Sent(),
-				"slackMessage", SlackMessage.unsent(), "slackAnswer", (Processor) (exchange) -> {
-				}, "voipstudioContact",
-				(Processor) (exchange) -> exchange.getMessage().setBody(Map.of("name", "Jane Doe"))));
+		Map<String, Object> all = new HashMap<>(OfflineCheck.beans(environment, ROUTES));
+		all.put("webhookSignature", new WebhookSignature());
+		all.put("voipstudioContact",
+				(Processor) (exchange) -> exchange.getMessage().setBody(Map.of("name", "Jane Doe")));
 		all.putAll(beans);
 		all.forEach(this.camel.getRegistry()::bind);
 		this.camel.addComponent("durable", new StandInChannels());

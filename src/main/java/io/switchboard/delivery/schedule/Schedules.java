@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.declared.Gives;
 import io.switchboard.text.RepeatedFailure;
 import io.switchboard.delivery.durable.DurableConsumer;
 import io.switchboard.delivery.durable.Scheduled;
@@ -37,6 +38,7 @@ import org.springframework.stereotype.Component;
  * so that several nodes file it once. What was missed while nothing ran is filed later:
  * the latest time alone, for a digest of yesterday is not wanted five times.
  */
+@Gives({ "schedule", "due_at" })
 @Component
 class Schedules implements SmartLifecycle {
 

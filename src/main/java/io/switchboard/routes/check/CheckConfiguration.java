@@ -32,7 +32,8 @@ class CheckConfiguration {
 			ObjectProvider<CamelContext> camel, ObjectProvider<RoutesBuilder> builders) {
 		return new FolderCheck(new Surroundings(settings::get, settings::names, switches.facts().keySet(),
 				new ApplicationContextBeanRepository(spring), () -> Set.of(spring.getBeanDefinitionNames()),
-				() -> inJava(camel.getObject(), builders), new RunningStores(store, spring)));
+				() -> Declared.of(spring), () -> inJava(camel.getObject(), builders),
+				new RunningStores(store, spring)));
 	}
 
 	/** The databases as the routes reach them. */

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.switchboard.declared.AskedByRules;
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
@@ -23,9 +24,6 @@ class ConditionCheck {
 
 	/** They read and do nothing. */
 	private static final Set<String> LANGUAGES = Set.of("simple", "constant", "bean", "variable", "jsonpath", "jq");
-
-	/** Our own, which know and do nothing. */
-	private static final Set<String> BEANS = Set.of("lookups", "openingHours", "phoneNumbers");
 
 	/** Of Simple: those that read, and those that make one value of others. */
 	private static final Set<String> FUNCTIONS = Set.of("variable", "variables", "variableAs", "body", "in.body",
@@ -51,12 +49,16 @@ class ConditionCheck {
 
 	private final Truth truth;
 
+	/** The names of the beans that a condition may ask. */
+	private final Set<String> beans;
+
 	/** {@code others}: variables that the folder gives every event. */
 	ConditionCheck(CamelContext camel, Set<String> switches, Set<String> others) {
 		this.variables = new TreeSet<>(EventExchange.FACTS);
 		this.variables.addAll(switches);
 		this.variables.addAll(others);
 		this.truth = new Truth(camel, switches);
+		this.beans = new TreeSet<>(camel.getRegistry().findByTypeWithName(AskedByRules.class).keySet());
 	}
 
 	/** What is wrong with it; empty if nothing is, or if it is written in Java. */
@@ -70,7 +72,7 @@ class ConditionCheck {
 					"a condition in %s may have effects".formatted(language), "Write it in simple."));
 		}
 		if (condition instanceof MethodCallExpression method) {
-			return method.getRef() != null && BEANS.contains(method.getRef().replaceFirst("^#(?:bean:)?", ""))
+			return method.getRef() != null && this.beans.contains(method.getRef().replaceFirst("^#(?:bean:)?", ""))
 					? List.of() : List.of(effect("", "the bean %s".formatted(method.getRef())));
 		}
 		String text = (condition.getExpression() != null) ? condition.getExpression() : "";
@@ -89,10 +91,10 @@ class ConditionCheck {
 		return told;
 	}
 
-	private static Told effect(String word, String what) {
+	private Told effect(String word, String what) {
 		return new Told(Rule.SWITCHBOARD, word, "%s may have effects, and a condition may not".formatted(what),
 				"Ask for facts and fields, such as ${variable.event_name}, or for the beans %s."
-					.formatted(String.join(" and ", new TreeSet<>(BEANS))));
+					.formatted(String.join(" and ", this.beans)));
 	}
 
 	private List<Told> simple(String raw) {
@@ -101,7 +103,7 @@ class ConditionCheck {
 		FUNCTION.matcher(text).results().forEach((function) -> {
 			String name = function.group(1);
 			boolean bean = name.equals("bean")
-					&& BEANS.stream().anyMatch((each) -> function.group(2).matches("[:.]" + each + "\\b.*"));
+					&& this.beans.stream().anyMatch((each) -> function.group(2).matches("[:.]" + each + "\\b.*"));
 			if (!FUNCTIONS.contains(name) && !bean || CHANGES.matcher(function.group(2)).find()) {
 				String whole = "${" + name + function.group(2) + "}";
 				told.add(effect(whole, whole));

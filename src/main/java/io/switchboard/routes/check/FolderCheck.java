@@ -66,7 +66,8 @@ public class FolderCheck {
 		others.addAll(lookups.variables());
 		variables.addAll(others);
 		HoursCheck hours = hours(routesDirectory, lookups, findings);
-		Vocabulary vocabulary = new Vocabulary(routesDirectory, routes, kamelets, variables);
+		Vocabulary vocabulary = new Vocabulary(routesDirectory, routes, kamelets, variables,
+				this.surroundings.declared().get());
 		try (SpareContext spare = new SpareContext("file:" + routesDirectory.resolve("kamelets"), this.surroundings)) {
 			for (YamlFile file : routes) {
 				if (new ShapeCheck(file, findings).routes() && spare.load(file, findings)) {

@@ -1,7 +1,9 @@
 package io.switchboard.routes.check;
 
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.switchboard.delivery.durable.Switches;
@@ -12,6 +14,7 @@ import org.apache.camel.model.FromDefinition;
 import org.apache.camel.model.RouteDefinition;
 
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The check without a running Switchboard: no store, no network, settings alone. */
@@ -47,6 +50,21 @@ public final class OfflineCheck {
 		return BEANS.obtain().routes();
 	}
 
+	/**
+	 * The beans that reach nothing outside.
+	 * @param environment with all sources of settings
+	 * @param routes the folder with the routes
+	 * @return new ones, by their names
+	 */
+	public static Map<String, Object> beans(Environment environment, Path routes) {
+		return BEANS.obtain().offline(environment, routes);
+	}
+
+	/** Those that a condition may ask, for their methods alone. */
+	static Map<String, Object> askedByRules() {
+		return BEANS.obtain().askedByRules();
+	}
+
 	static Surroundings surroundings(ConfigurableEnvironment environment) {
 		return surroundings(environment, new MemoryStore());
 	}
@@ -54,7 +72,8 @@ public final class OfflineCheck {
 	private static Surroundings surroundings(ConfigurableEnvironment environment, MemoryStore store) {
 		SettingLookup settings = new SettingLookup(environment);
 		return new Surroundings(settings::get, settings::names, new Switches(environment).facts().keySet(), null,
-				() -> BEANS.obtain().names(), () -> inJava(BEANS.obtain().routes()), store);
+				() -> BEANS.obtain().names(), () -> BEANS.obtain().declared(), () -> inJava(BEANS.obtain().routes()),
+				store);
 	}
 
 	private static List<RouteDefinition> inJava(List<RouteBuilder> builders) {

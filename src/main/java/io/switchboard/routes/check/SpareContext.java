@@ -9,15 +9,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 
 import io.switchboard.routes.check.Findings.Told;
-import io.switchboard.routes.hours.Calendars;
-import io.switchboard.routes.hours.OpeningHours;
-import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.compiled.UncompilableException;
 import io.switchboard.routes.values.Values;
-import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
@@ -40,10 +35,7 @@ final class SpareContext implements AutoCloseable {
 				: new DefaultCamelContext();
 		if (surroundings.beans() == null) {
 			// an expression that names a bean is read only where it has the method
-			this.camel.getRegistry().bind("lookups", Lookups.NONE);
-			this.camel.getRegistry()
-				.bind("openingHours", new OpeningHours("", ZoneOffset.UTC, Path.of(""), Calendars.NONE));
-			this.camel.getRegistry().bind("phoneNumbers", new PhoneNumbers("GB"));
+			OfflineCheck.askedByRules().forEach(this.camel.getRegistry()::bind);
 		}
 		this.camel.disableJMX();
 		Values.install(this.camel, kamelets, surroundings.settings());

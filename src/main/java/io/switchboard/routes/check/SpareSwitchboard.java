@@ -7,12 +7,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import io.switchboard.delivery.decision.RuleAnswer;
-import io.switchboard.delivery.durable.FolderFacts;
-import io.switchboard.routes.hours.OpenAsFacts;
-import io.switchboard.routes.hours.OpeningHours;
-import io.switchboard.routes.lookup.Lookups;
-import io.switchboard.routes.lookup.RowsAsFacts;
-import io.switchboard.voipstudio.PhoneNumbers;
 import io.switchboard.delivery.table.RouteNames;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -92,13 +86,7 @@ public final class SpareSwitchboard implements AutoCloseable {
 				}
 			}
 			camel.addComponent("durable", new StandInChannels());
-			OpeningHours hours = OpeningHours.of(environment, folder);
-			camel.getRegistry().bind("openingHours", hours);
-			PhoneNumbers numbers = new PhoneNumbers(environment.getRequiredProperty("voipstudio.region"));
-			Lookups lookups = Lookups.of(folder, numbers);
-			camel.getRegistry().bind("phoneNumbers", numbers);
-			camel.getRegistry().bind("lookups", lookups);
-			camel.getRegistry().bind(FolderFacts.BEAN, new OpenAsFacts(new RowsAsFacts(lookups), hours));
+			OfflineCheck.beans(environment, folder).forEach(camel.getRegistry()::bind);
 			camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
 			camel.start();
 			return new SpareSwitchboard(spare, camel.getRoutes().get(0));

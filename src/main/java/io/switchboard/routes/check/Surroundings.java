@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param switches the variables that settings switch on and off
  * @param beans those that can be looked up; null where none are made
  * @param beanNames the names of all beans that there are or would be
+ * @param declared what Switchboard's own beans say of themselves
  * @param inJava the routes that come in jars
  * @param store where statements are tried
  */
 record Surroundings(UnaryOperator<@Nullable String> settings, Supplier<Set<String>> settingNames, Set<String> switches,
-		@Nullable BeanRepository beans, Supplier<Set<String>> beanNames, Supplier<List<RouteDefinition>> inJava,
-		Store store) {
+		@Nullable BeanRepository beans, Supplier<Set<String>> beanNames, Supplier<Declared> declared,
+		Supplier<List<RouteDefinition>> inJava, Store store) {
 
 	/** Gives connections. */
 	interface Store {

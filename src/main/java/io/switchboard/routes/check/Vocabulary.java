@@ -20,18 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** What a route, a template and a statement may name: fields of events, and variables. */
 final class Vocabulary {
 
-	/** What Switchboard itself puts into an event's body. */
-	private static final Set<String> OUR_FIELDS = Set.of("reconciled", "schedule", "due_at");
-
 	private static final Set<String> SETS = Set.of("variableReceive", "setVariable", "set-variable");
 
 	private static final Set<String> FOREIGN_STEPS = Set.of("process", "bean", "script");
-
-	private static final Pattern OURS = Pattern.compile(
-			"#?(?:bean:)?(?:lookups|openingHours|phoneNumbers|statementParameters|mailHeaders|mailTaken|httpRequest|httpAnswer|webhookSignature|sen[dt]Once|slack\\w*|voipstudio\\w*)");
-
-	private static final Pattern COLUMN_OF_JAVA = Pattern
-		.compile("outcome|ring_seconds|talk_seconds|end_time|direction");
 
 	private final Set<String> fields = new TreeSet<>(EventFields.NAMES);
 
@@ -44,11 +35,13 @@ final class Vocabulary {
 	/** All that routes and kamelets say, without comments. */
 	private final StringBuilder said = new StringBuilder();
 
+	private final Declared declared;
+
 	private boolean isForeign;
 
-	Vocabulary(Path folder, List<YamlFile> routes, List<YamlFile> kamelets, Set<String> switches) {
-		this.fields.addAll(OUR_FIELDS);
-		this.fields.addAll(EventFields.OF_SETTLED);
+	Vocabulary(Path folder, List<YamlFile> routes, List<YamlFile> kamelets, Set<String> switches, Declared declared) {
+		this.declared = declared;
+		this.fields.addAll(declared.gives());
 		this.facts.addAll(switches);
 		routes.forEach((file) -> {
 			Set<String> set = set(file);
@@ -75,7 +68,7 @@ final class Vocabulary {
 			}
 			boolean step = FOREIGN_STEPS.contains(value.key(0)) || FOREIGN_STEPS.contains(value.key(1));
 			if (step && value.key(0).matches("ref|process|bean|script|beanType|type")
-					&& !OURS.matcher(value.text()).matches()) {
+					&& !this.declared.names().contains(value.text().replaceFirst("^#?(?:bean:)?", ""))) {
 				this.isForeign = true;
 			}
 		}
@@ -145,8 +138,7 @@ final class Vocabulary {
 	/** What is wrong with a statement's parameter; null if nothing is. */
 	@Nullable Told parameter(String name) {
 		Set<String> known = variables();
-		if (known.contains(name) || this.fields.contains(name) || COLUMN_OF_JAVA.matcher(name).matches()
-				|| this.isForeign) {
+		if (known.contains(name) || this.fields.contains(name) || this.isForeign) {
 			return null;
 		}
 		known.addAll(this.fields);

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.switchboard.declared.AskedByRules;
+import io.switchboard.declared.Offline;
 import io.switchboard.text.Nearest;
 import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import org.springframework.core.env.Environment;
  * When somebody is there, for routes: the bean {@code openingHours}. The setting
  * {@code opening-hours} is for all that have no hours of their own.
  */
-public final class OpeningHours {
+public final class OpeningHours implements AskedByRules {
 
 	/** The folder in the folder with the routes. */
 	public static final String FOLDER = "hours";
@@ -90,6 +92,7 @@ public final class OpeningHours {
 	 * @param routes the folder with the routes
 	 * @return never null
 	 */
+	@Offline("openingHours")
 	public static OpeningHours of(Environment environment, Path routes) {
 		return new OpeningHours(environment.getProperty("opening-hours", ""),
 				ZoneId.of(environment.getProperty("display.time-zone", "UTC")), routes, Calendars.stored(environment));

@@ -13,17 +13,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.switchboard.declared.AskedByRules;
+import io.switchboard.declared.Offline;
 import io.switchboard.text.Nearest;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.env.Environment;
+
 /**
  * The tables of a folder, for routes: the bean {@code lookups}, and the processor of the
  * kamelet {@code lookup-action}.
  */
-public final class Lookups implements Processor {
+public final class Lookups implements Processor, AskedByRules {
 
 	/** The folder in the folder with the routes. */
 	public static final String FOLDER = "lookups";
@@ -51,6 +55,17 @@ public final class Lookups implements Processor {
 			}
 		}
 		return new Lookups(tables);
+	}
+
+	/**
+	 * Those of a folder where no application runs.
+	 * @param settings say the country of numbers without one
+	 * @param routes the folder with the routes
+	 * @return never null
+	 */
+	@Offline("lookups")
+	public static Lookups of(Environment settings, Path routes) {
+		return of(routes, new PhoneNumbers(settings.getProperty("voipstudio.region", "GB")));
 	}
 
 	/**

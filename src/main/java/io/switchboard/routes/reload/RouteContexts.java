@@ -2,21 +2,15 @@ package io.switchboard.routes.reload;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-import freemarker.template.Configuration;
 import io.switchboard.delivery.durable.DurableRoutes;
-import io.switchboard.delivery.durable.FolderFacts;
 import io.switchboard.routes.RoutesDirectory;
 import io.switchboard.routes.RoutesText;
 import io.switchboard.routes.SharedDirect;
-import io.switchboard.routes.Templates;
-import io.switchboard.routes.hours.HoursOfFolders;
-import io.switchboard.routes.hours.OpenAsFacts;
-import io.switchboard.routes.hours.OpeningHours;
-import io.switchboard.routes.lookup.Lookups;
-import io.switchboard.routes.lookup.RowsAsFacts;
-import io.switchboard.voipstudio.PhoneNumbers;
+import io.switchboard.routes.FolderBeans;
 import org.apache.camel.CamelContext;
 import org.apache.camel.TypeConverters;
 import org.apache.camel.main.DefaultConfigurationConfigurer;
@@ -59,23 +53,25 @@ class RouteContexts {
 
 	private final DurableRoutes durable;
 
-	private final Templates templates;
-
-	private final PhoneNumbers numbers;
-
-	private final HoursOfFolders hours;
+	private final ObjectProvider<FolderBeans> beans;
 
 	RouteContexts(ApplicationContext application, CamelContext main, CamelConfigurationProperties settings,
-			ObjectProvider<CamelContextConfiguration> configurations, DurableRoutes durable, Templates templates,
-			PhoneNumbers numbers, HoursOfFolders hours) {
+			ObjectProvider<CamelContextConfiguration> configurations, DurableRoutes durable,
+			ObjectProvider<FolderBeans> beans) {
 		this.application = application;
 		this.main = main;
 		this.settings = settings;
 		this.configurations = configurations;
 		this.durable = durable;
-		this.templates = templates;
-		this.numbers = numbers;
-		this.hours = hours;
+		this.beans = beans;
+	}
+
+	private Map<String, Object> beans(Path folder) throws Exception {
+		Map<String, Object> all = new HashMap<>();
+		for (FolderBeans each : this.beans) {
+			all.putAll(each.of(folder));
+		}
+		return all;
 	}
 
 	/**
@@ -86,8 +82,7 @@ class RouteContexts {
 	 * @throws Exception if a file cannot be read as what it should be
 	 */
 	CamelContext create(String name, RoutesText text, Path folder) throws Exception {
-		SpringCamelContext context = new Spare(this.application, this.templates.of(folder),
-				Lookups.of(folder, this.numbers), this.hours.of(folder));
+		SpringCamelContext context = new Spare(this.application, beans(folder));
 		try {
 			context.getCamelContextExtension().setName(name);
 			RoutesDirectory.set(context, folder);
@@ -135,26 +130,17 @@ class RouteContexts {
 	/** Beans that depend on the folder come before those of the application. */
 	private static final class Spare extends SpringCamelContext {
 
-		private final Configuration templates;
+		private final Map<String, Object> beans;
 
-		private final Lookups lookups;
-
-		private final OpeningHours hours;
-
-		Spare(ApplicationContext application, Configuration templates, Lookups lookups, OpeningHours hours) {
+		Spare(ApplicationContext application, Map<String, Object> beans) {
 			super(application);
-			this.templates = templates;
-			this.lookups = lookups;
-			this.hours = hours;
+			this.beans = beans;
 		}
 
 		@Override
 		protected Registry createRegistry() {
 			SimpleRegistry own = new SimpleRegistry();
-			own.bind("templateConfiguration", this.templates);
-			own.bind("lookups", this.lookups);
-			own.bind(FolderFacts.BEAN, new OpenAsFacts(new RowsAsFacts(this.lookups), this.hours));
-			own.bind("openingHours", this.hours);
+			this.beans.forEach(own::bind);
 			return new DefaultRegistry(
 					List.<BeanRepository>of(own, new ApplicationContextBeanRepository(getApplicationContext())));
 		}

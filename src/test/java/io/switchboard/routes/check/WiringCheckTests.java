@@ -62,6 +62,7 @@ class WiringCheckTests {
 		Files.createDirectories(this.folder.resolve("kamelets"));
 		kamelet("sql:insert");
 		this.camel = new DefaultCamelContext();
+		OfflineCheck.askedByRules().forEach(this.camel.getRegistry()::bind);
 		Values.install(this.camel, "file:" + this.folder.resolve("kamelets"), SETTINGS::get);
 	}
 
@@ -264,7 +265,7 @@ class WiringCheckTests {
 			textBlock = """
 					simple: {expression: "${variable.evnt_name} == 'sms.received'"} => there is no variable evnt_name. Did you mean event_name?
 					simple: {expression: "${variable.misssed_call}"} => there is no variable misssed_call. Did you mean missed_call?
-					simple: {expression: "${variable.something_else}"} => there is no variable something_else. There are attempt, call_id
+					simple: {expression: "${variable.something_else}"} => there is no variable something_else. There are answered, attempt
 					simple: {expression: "${variable.helpdesk_on}"} => would be there with a setting helpdesk.enabled or helpdesk.url
 					simple: {expression: "${variables.evnt_name}"} => Did you mean event_name?
 					variable: {expression: "misssed_call"} => Did you mean missed_call?
