@@ -49,6 +49,9 @@ class LostEndsJob implements SmartLifecycle {
 
 	private static final int AT_ONCE = 10;
 
+	/** Longer than a call that is gone stays open: who is not asked for any more. */
+	private static final Duration FORGOTTEN = Duration.ofHours(1);
+
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
 			"VoIPstudio cannot be asked for calls whose end is not known, trying again");
 
@@ -93,6 +96,7 @@ class LostEndsJob implements SmartLifecycle {
 	void run() {
 		try {
 			Instant now = this.clock.instant();
+			forget(now.minus(this.lostEnds.recordWait()).minus(FORGOTTEN));
 			List<LostEnd> open = this.lostEnds.open(now, AT_ONCE);
 			if (open.isEmpty() || !this.store.write((connection) -> this.leader.take(connection, this.name, now))) {
 				return;
@@ -112,6 +116,11 @@ class LostEndsJob implements SmartLifecycle {
 			}
 			log.debug("the reason", ex);
 		}
+	}
+
+	/** Their end may have come in by itself. */
+	private void forget(Instant before) {
+		this.gone.values().removeIf((since) -> since.isBefore(before));
 	}
 
 	private void ask(LostEnd call, Instant now) throws Exception {

@@ -109,6 +109,17 @@ class LostEndsJobTests {
 	}
 
 	@Test
+	void a_call_that_is_gone_is_forgotten_if_its_end_comes_in_after_all() throws Exception {
+		answered();
+		run(Duration.ofMinutes(11));
+		assertThat(this.gone).containsOnlyKeys(this.call);
+		accept("call.hangup", this.call, "QUEUE", ",\"final\":true,\"connected_at\":\"2026-04-28 08:46:10\"");
+		run(Duration.ofMinutes(3));
+		run(Duration.ofHours(2));
+		assertThat(this.gone).isEmpty();
+	}
+
+	@Test
 	void the_record_of_a_call_that_is_gone_is_filed_and_settles_it() throws Exception {
 		answered();
 		cdrs(record(1, this.call).put("billsec", 58).put("type", "I").put("disposition", "CONNECTED"));
