@@ -16,9 +16,7 @@ import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.values.Values;
 import io.switchboard.store.Databases;
 import org.apache.camel.CamelContext;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
@@ -47,7 +45,7 @@ class KameletCheck {
 					Wording.meant(name, names()) + " It would be %s.".formatted(file)));
 		}
 		try {
-			Map<?, ?> kamelet = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+			Map<?, ?> kamelet = map(KnownYaml.values(Files.readString(file)));
 			Map<?, ?> definition = map(map(kamelet.get("spec")).get("definition"));
 			return told(name, Values.parameters(query), definition);
 		}
@@ -171,7 +169,7 @@ class KameletCheck {
 		return properties.keySet().stream().map(Object::toString).collect(Collectors.toSet());
 	}
 
-	private static Map<?, ?> map(Object node) {
+	private static Map<?, ?> map(@Nullable Object node) {
 		return (node instanceof Map<?, ?> map) ? map : Map.of();
 	}
 

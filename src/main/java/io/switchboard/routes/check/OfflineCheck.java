@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.switchboard.delivery.durable.Switches;
+import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.settings.SettingLookup;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.FromDefinition;
 import org.apache.camel.model.RouteDefinition;
 
@@ -79,7 +79,7 @@ public final class OfflineCheck {
 	private static List<RouteDefinition> inJava(List<RouteBuilder> builders) {
 		List<RouteDefinition> routes = new ArrayList<>();
 		IN_JAVA.forEach((channel) -> routes.add(route(channel)));
-		try (DefaultCamelContext camel = new DefaultCamelContext()) {
+		try (SpareCamel camel = new SpareCamel(null)) {
 			for (RouteBuilder builder : builders) {
 				routes.addAll(builder.configureRoutes(camel).getRoutes());
 			}

@@ -1,5 +1,7 @@
 package io.switchboard.routes.check;
 
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +17,9 @@ class SecretCheck {
 
 	private static final Pattern IN_ADDRESS = Pattern.compile("[a-z+]+://[^/\\s:@${}]+:[^/\\s@${}]+@.+");
 
+	/** Of a header or a variable that is set. */
+	private static final Pattern SET = Pattern.compile("(?s).*\\bname: *[\"']?([\\w-]+).*");
+
 	private final Findings findings;
 
 	SecretCheck(Findings findings) {
@@ -22,9 +27,10 @@ class SecretCheck {
 	}
 
 	void check(YamlFile file) {
+		List<String> lines = file.text().lines().toList();
 		for (YamlFile.Value value : YamlFile.values(file.root())) {
 			String name = value.key(0).equals("expression") || value.key(0).equals("constant")
-					|| value.key(0).equals("simple") ? name(file, value) : value.key(0);
+					|| value.key(0).equals("simple") ? name(lines, value) : value.key(0);
 			boolean secret = NAME.matcher(name).matches() && VALUE.matcher(value.text().strip()).matches();
 			if (secret || IN_ADDRESS.matcher(value.text().strip()).matches()) {
 				this.findings.add(Place.of(file.path(), value.node()), Rule.SECRET, "this looks like a secret",
@@ -33,10 +39,12 @@ class SecretCheck {
 		}
 	}
 
-	/** Of a header or a variable that is set: it stands beside. */
-	private static String name(YamlFile file, YamlFile.Value value) {
-		String line = file.text().lines().skip(value.node().getStartMark().getLine()).findFirst().orElse("");
-		return line.replaceFirst("(?s).*\\bname: *[\"']?([\\w-]+).*", "$1");
+	/** It stands beside. */
+	private static String name(List<String> lines, YamlFile.Value value) {
+		int at = value.node().getStartMark().getLine();
+		String line = (at < lines.size()) ? lines.get(at) : "";
+		Matcher set = SET.matcher(line);
+		return (line.contains("name:") && set.matches()) ? set.group(1) : line;
 	}
 
 }

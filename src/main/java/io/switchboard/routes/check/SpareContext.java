@@ -12,12 +12,12 @@ import java.nio.file.Path;
 
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.compiled.UncompilableException;
+import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.routes.values.Values;
 import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -31,13 +31,11 @@ final class SpareContext implements AutoCloseable {
 	private final DefaultCamelContext camel;
 
 	SpareContext(String kamelets, Surroundings surroundings) {
-		this.camel = (surroundings.beans() != null) ? new DefaultCamelContext(new DefaultRegistry(surroundings.beans()))
-				: new DefaultCamelContext();
+		this.camel = new SpareCamel(surroundings.beans());
 		if (surroundings.beans() == null) {
 			// an expression that names a bean is read only where it has the method
 			OfflineCheck.askedByRules().forEach(this.camel.getRegistry()::bind);
 		}
-		this.camel.disableJMX();
 		Values.install(this.camel, kamelets, surroundings.settings());
 	}
 

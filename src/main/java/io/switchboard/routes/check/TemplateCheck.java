@@ -133,13 +133,19 @@ class TemplateCheck {
 	 * What a template is given, spelt wrongly; what it names itself is another matter.
 	 */
 	private void model(Path file, String text, int at, String name) {
-		boolean own = text.matches("(?s).*(?:\\b" + name + "\\s*=[^=]|\\bas\\s+(?:\\w+,\\s*)?" + name
-				+ "\\b|<#(?:macro|function)[^>]*\\b" + name + "\\b).*");
+		if (GIVEN.contains(name)) {
+			return;
+		}
 		Optional<String> near = Nearest.of(name, GIVEN);
-		if (!GIVEN.contains(name) && !own && near.isPresent()) {
+		if (near.isPresent() && !isOwn(text, name)) {
 			this.findings.add(place(file, text, at), Rule.TEMPLATE, "there is no %s in a template".formatted(name),
 					"Did you mean %s?".formatted(near.get()));
 		}
+	}
+
+	private static boolean isOwn(String text, String name) {
+		return text.matches("(?s).*(?:\\b" + name + "\\s*=[^=]|\\bas\\s+(?:\\w+,\\s*)?" + name
+				+ "\\b|<#(?:macro|function)[^>]*\\b" + name + "\\b).*");
 	}
 
 	private static Place place(Path file, String text, int at) {

@@ -24,6 +24,8 @@ final class Vocabulary {
 
 	private static final Set<String> FOREIGN_STEPS = Set.of("process", "bean", "script");
 
+	private static final Pattern ANY_TEMPLATE = Pattern.compile("template:\\s*[\"']?[^\\n,}]*(?:\\$\\{)");
+
 	private final Set<String> fields = new TreeSet<>(EventFields.NAMES);
 
 	private final Set<String> facts = new TreeSet<>(EventExchange.FACTS);
@@ -36,6 +38,9 @@ final class Vocabulary {
 	private final StringBuilder said = new StringBuilder();
 
 	private final Declared declared;
+
+	/** Whether a template's name is known only later; null if nobody asked yet. */
+	private @Nullable Boolean namesAny;
 
 	private boolean isForeign;
 
@@ -92,10 +97,24 @@ final class Vocabulary {
 	 * Whether a route or a kamelet names a file, or may: its name is known only later.
 	 */
 	boolean isNamed(String file) {
-		String name = Pattern.quote(file);
-		return Pattern.compile("(?<![A-Za-z0-9-])" + name + "(?![A-Za-z0-9-])|template:\\s*[\"']?[^\\n,}]*(?:\\$\\{)")
-			.matcher(this.said)
-			.find();
+		for (int at = this.said.indexOf(file); at >= 0; at = this.said.indexOf(file, at + 1)) {
+			if (!isOfName(at - 1) && !isOfName(at + file.length())) {
+				return true;
+			}
+		}
+		if (this.namesAny == null) {
+			this.namesAny = ANY_TEMPLATE.matcher(this.said).find();
+		}
+		return this.namesAny;
+	}
+
+	/** Whether a name goes on there. */
+	private boolean isOfName(int at) {
+		if (at < 0 || at >= this.said.length()) {
+			return false;
+		}
+		char c = this.said.charAt(at);
+		return c == '-' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 	}
 
 	/** The variables that a file may ask for. */

@@ -1,7 +1,6 @@
 package io.switchboard.routes.check;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,9 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -68,7 +64,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 	static @Nullable YamlFile read(Path file, Findings findings) {
 		try {
 			String text = Files.readString(file, StandardCharsets.UTF_8);
-			Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
+			Node root = KnownYaml.nodes(text);
 			if (root == null || root.getTag().equals(Tag.NULL)) {
 				findings.add(Place.of(file), Rule.FILE, "the file says nothing",
 						"Write a route into it, or delete it.");

@@ -18,6 +18,7 @@ import io.switchboard.settings.Secrets;
 import io.switchboard.settings.SettingLookup;
 import io.switchboard.routes.check.OfflineCheck;
 import io.switchboard.routes.check.StandInChannels;
+import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.routes.values.Values;
 import io.switchboard.voipstudio.EventConverters;
 import org.apache.camel.Endpoint;
@@ -32,7 +33,6 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultExchange;
-import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +81,8 @@ final class Trial implements AutoCloseable {
 		SettingLookup settings = new SettingLookup(environment);
 		EffectReader reader = new EffectReader(new Secrets(settings));
 		HarmlessBeans beans = new HarmlessBeans(environment, folder);
-		DefaultCamelContext camel = new DefaultCamelContext(new DefaultRegistry(beans));
+		DefaultCamelContext camel = new SpareCamel(beans);
 		try {
-			camel.disableJMX();
 			camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
 			camel.getCamelContextExtension().setName("dry-run");
 			Values.install(camel, "file:" + folder.resolve("kamelets"),

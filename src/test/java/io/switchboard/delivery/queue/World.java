@@ -148,8 +148,10 @@ final class World {
 		this.writing = Turn.current();
 		Turn.pause();
 		return () -> {
-			this.promises.tell("commit");
-			this.promises.committed(node, holdsAll, node.operator != null && node.operator == Turn.current());
+			boolean unheard = this.database.losesAnswer && isFiling();
+			this.promises.tell(unheard ? "commit, unheard" : "commit");
+			this.promises.committed(node, unheard ? Map.of() : holdsAll,
+					node.operator != null && node.operator == Turn.current());
 		};
 	}
 

@@ -1,0 +1,83 @@
+package io.switchboard.routes.check;
+
+import java.io.StringReader;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * What texts in YAML say, kept for those that were read last. A folder is checked again
+ * and again, each of its kamelets is looked at many times, and few files differ. What is
+ * returned must not be changed.
+ */
+final class KnownYaml {
+
+	private static final Map<String, Node> NODES = known();
+
+	private static final Map<String, Object> VALUES = known();
+
+	private KnownYaml() {
+	}
+
+	/**
+	 * As it stands there, with places.
+	 * @throws org.yaml.snakeyaml.error.YAMLException if it is no YAML
+	 */
+	static @Nullable Node nodes(String text) {
+		return read(NODES, text, (all) -> yaml().compose(new StringReader(all)));
+	}
+
+	/**
+	 * As maps, lists and scalars.
+	 * @throws org.yaml.snakeyaml.error.YAMLException if it is no YAML
+	 */
+	static @Nullable Object values(String text) {
+		return read(VALUES, text, (all) -> yaml().load(all));
+	}
+
+	private static Yaml yaml() {
+		return new Yaml(new SafeConstructor(new LoaderOptions()));
+	}
+
+	private static <T> @Nullable T read(Map<String, T> known, String text, Function<String, @Nullable T> reading) {
+		T before = known.get(text);
+		if (before != null) {
+			return before;
+		}
+		T read = reading.apply(text);
+		if (read != null) {
+			known.put(text, read);
+		}
+		return read;
+	}
+
+	private static <T> Map<String, T> known() {
+		return Collections.synchronizedMap(new Recent<>());
+	}
+
+	/** Forgets what was not asked for since so many others. */
+	private static final class Recent<T> extends LinkedHashMap<String, T> {
+
+		private static final long serialVersionUID = 1L;
+
+		private static final int MOST = 200;
+
+		private Recent() {
+			super(MOST, 0.75f, true);
+		}
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+			return size() > MOST;
+		}
+
+	}
+
+}
