@@ -3,6 +3,7 @@ package io.switchboard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +19,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+	/** Nobody has the number, and what is made has an id. */
+	private static final byte[] ANSWER = """
+			{"id": "1", "results": []}
+			""".getBytes(StandardCharsets.UTF_8);
+
 	/** It takes whatever it is sent. */
 	private static final HttpServer SERVER = server();
 
@@ -30,6 +36,9 @@ class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicat
 			}
 			else if (context.getEnvironment().getProperty(section + ".url", "").isEmpty()) {
 				on.put(section + ".url", "http://127.0.0.1:%d/".formatted(SERVER.getAddress().getPort()));
+				if (context.getEnvironment().containsProperty(section + ".recording-wait")) {
+					on.put(section + ".recording-wait", "0s");
+				}
 				if (context.getEnvironment().containsProperty(section + ".secret")) {
 					on.put(section + ".secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 				}
@@ -42,7 +51,8 @@ class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicat
 		try {
 			HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
 			server.createContext("/", (request) -> {
-				request.sendResponseHeaders(204, -1);
+				request.sendResponseHeaders(200, ANSWER.length);
+				request.getResponseBody().write(ANSWER);
 				request.close();
 			});
 			server.start();

@@ -31,7 +31,7 @@ class RoomTests {
 
 	/** From the bottom up. A room knows those below it and none above it. */
 	private static final List<String> ROOMS = List.of("declared", "text", "tls", "settings", "voipstudio", "failure",
-			"answers", "http", "store", "audit", "oauth", "chat", "voipstudio.api", "inbox", "delivery",
+			"answers", "http", "store", "audit", "oauth", "chat", "records", "voipstudio.api", "inbox", "delivery",
 			"delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable", "delivery.decision",
 			"delivery.schedule", "calls", "history", "routes", "platformhttp", "webhook", "mail", "routes.dryrun",
 			"routes.sample", "backfill", "destinations", "reconciliation", "console", "simulator", "command", "");

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes an HTTP request of what a kamelet says in headers: {@code url}, {@code path},
- * {@code query}, {@code method}, {@code as} (json, form or event), {@code bearer},
+ * {@code query}, {@code method}, {@code as} (json, form, query or event), {@code bearer},
  * {@code username} and {@code password}, {@code keyHeader} and {@code key},
  * {@code oauth}. What is sent stands in the variable {@code http_request}. No header of
  * the kamelet's leaves.
@@ -60,6 +60,13 @@ public final class OutgoingRequest implements Processor {
 		signIn.to(message);
 		if (key != null) {
 			message.setHeader("Idempotency-Key", safe(key));
+		}
+		if (form.equals("query")) {
+			String query = OutgoingBody.of(exchange, "form");
+			message.setHeader(Exchange.HTTP_URI, with(url, (query != null) ? query : "", null));
+			exchange.setVariable(BODY, null);
+			message.setHeader(BoundedAnswers.UNREAD, BoundedAnswers.CUT);
+			return;
 		}
 		String sent = OutgoingBody.of(exchange, form);
 		exchange.setVariable(BODY, sent);

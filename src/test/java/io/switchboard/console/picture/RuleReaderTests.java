@@ -53,6 +53,7 @@ class RuleReaderTests {
 					"abandoned-call: settled call [queue, abandoned or voicemail, not told, switched on] -> abandoned-call-to-email",
 					"settled-call: settled call [] -> call-settled-to-database",
 					"settled-call-for-crm: settled call [not told, crm is on, switched on] -> call-settled-to-crm",
+					"settled-call-for-hubspot: settled call [hubspot is on] off -> call-settled-to-hubspot",
 					"ended-call-for-http: ended call [switched on] off -> call-ended-to-http",
 					"ended-call-for-webhook: ended call [switched on] off -> call-ended-to-webhook",
 					"missed-call-for-slack: missed call [slack is on] off -> missed-call-to-slack",

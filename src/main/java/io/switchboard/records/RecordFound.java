@@ -1,0 +1,54 @@
+package io.switchboard.records;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what a search for a record found that somebody may have made: its id stands in
+ * the answer where the header {@code found} says. The {@code state} is then
+ * {@code found}, or {@code new} where there is none. A search that finds nothing may be
+ * behind; the header {@code lag} says how many seconds, and no longer ago it is asked
+ * again later.
+ */
+@Component("recordFound")
+final class RecordFound implements Processor {
+
+	static final String BEGUN_AT = "SwitchboardRecordBegunAt";
+
+	private final @Nullable MadeRecords records;
+
+	@Autowired
+	RecordFound(@Nullable MadeRecords records) {
+		this.records = records;
+	}
+
+	@Override
+	public void process(Exchange exchange) throws SQLException {
+		CurrentRecord current = CurrentRecord.of(exchange);
+		String id = AnswerPath.text(CurrentRecord.answer(exchange), CurrentRecord.take(exchange, "found"));
+		String lag = CurrentRecord.take(exchange, "lag");
+		if (this.records == null) {
+			return;
+		}
+		if (id.isEmpty()) {
+			Duration behind = lag.isEmpty() ? CurrentRecord.LAG : Duration.ofSeconds(Long.parseLong(lag));
+			current.awaitSearch(exchange.getProperty(BEGUN_AT, Instant.EPOCH, Instant.class), this.records.now(),
+					behind);
+			this.records.beginAgain(current.system(), current.subject());
+			current.facts().put(CurrentRecord.STATE, "new");
+			return;
+		}
+		this.records.keep(current.system(), current.subject(), current.delivery(), id);
+		current.facts().put(CurrentRecord.STATE, "found");
+		current.facts().put(CurrentRecord.ID, id);
+	}
+
+}
