@@ -19,10 +19,16 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	/** Nobody has the number, and what is made has an id. */
-	private static final byte[] ANSWER = """
-			{"id": "1", "results": []}
-			""".getBytes(StandardCharsets.UTF_8);
+	/** Nobody has the number, and what is made has an id, as each system says it. */
+	private static final Map<String, String> ANSWERS = new LinkedHashMap<>();
+
+	static {
+		ANSWERS.put("/api/v2/", "{\"success\": true, \"data\": {\"id\": 1, \"items\": []}}");
+		ANSWERS.put("/Contacts/search", "{\"data\": []}");
+		ANSWERS.put("/Contacts", "{\"data\": [{\"details\": {\"id\": \"1\"}}]}");
+		ANSWERS.put("/Calls", "{\"data\": [{\"details\": {\"id\": \"1\"}}]}");
+		ANSWERS.put("/", "{\"id\": \"1\", \"results\": [], \"records\": []}");
+	}
 
 	/** It takes whatever it is sent. */
 	private static final HttpServer SERVER = server();
@@ -51,8 +57,16 @@ class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicat
 		try {
 			HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
 			server.createContext("/", (request) -> {
-				request.sendResponseHeaders(200, ANSWER.length);
-				request.getResponseBody().write(ANSWER);
+				String path = request.getRequestURI().getPath();
+				byte[] answer = ANSWERS.entrySet()
+					.stream()
+					.filter((each) -> path.contains(each.getKey()))
+					.findFirst()
+					.orElseThrow()
+					.getValue()
+					.getBytes(StandardCharsets.UTF_8);
+				request.sendResponseHeaders(200, answer.length);
+				request.getResponseBody().write(answer);
 				request.close();
 			});
 			server.start();

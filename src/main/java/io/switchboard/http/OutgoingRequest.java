@@ -36,6 +36,9 @@ public final class OutgoingRequest implements Processor {
 	 */
 	public static final String OAUTH = "Switchboard-OAuth";
 
+	/** The exchange's property that says where the last request went. */
+	public static final String ADDRESS = "SwitchboardHttpAddress";
+
 	static final String BODY = "http_request";
 
 	private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
@@ -57,6 +60,7 @@ public final class OutgoingRequest implements Processor {
 		message.removeHeaders("*");
 		message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(method));
 		message.setHeader(Exchange.HTTP_URI, url);
+		exchange.setProperty(ADDRESS, url);
 		signIn.to(message);
 		if (key != null) {
 			message.setHeader("Idempotency-Key", safe(key));
@@ -137,6 +141,7 @@ public final class OutgoingRequest implements Processor {
 	private record SignIn(String bearer, String username, String password, String keyHeader, String key, String oauth) {
 
 		private SignIn {
+			keyHeader = key.isEmpty() ? "" : keyHeader;
 			long ways = Stream.of(bearer, username, keyHeader, oauth).filter((each) -> !each.isEmpty()).count();
 			if (ways > 1) {
 				throw new IllegalArgumentException(

@@ -18,17 +18,20 @@ import org.springframework.stereotype.Component;
 /**
  * Chooses the contact of a record among those that a search found. The headers say where
  * they stand in the answer ({@code list}), and in each of them its {@code id}, its
- * {@code numbers} and when it was {@code created}; what is done where {@code several}
- * have the number ({@code first}, {@code newest} or {@code none}); and whether one shall
- * be made where there is none ({@code create}). The variable {@code record} then has
- * {@code contact}, and {@code contact_state}: {@code known}, {@code none}, or {@code new}
- * for one that the kamelet shall make.
+ * {@code numbers} and when it was {@code created}, as a time or a counted id; what is
+ * done where {@code several} have the number ({@code first}, {@code newest} or
+ * {@code none}); and whether one shall be made where there is none ({@code create}),
+ * unless the kamelet searches on ({@code more}), where the state is {@code sought}. The
+ * variable {@code record} then has {@code contact}, and {@code contact_state}:
+ * {@code known}, {@code none}, or {@code new} for one that the kamelet shall make.
  */
 @Component("recordContact")
 final class RecordContact implements Processor {
 
 	/** So long is remembered who was made, whatever a search says. */
 	private static final Duration TRUSTED = Duration.ofHours(1);
+
+	private static final String SOUGHT = "SwitchboardRecordSought";
 
 	private final @Nullable MadeRecords records;
 
@@ -44,13 +47,19 @@ final class RecordContact implements Processor {
 	public void process(Exchange exchange) throws SQLException {
 		CurrentRecord current = CurrentRecord.of(exchange);
 		String several = CurrentRecord.take(exchange, "several");
+		boolean more = CurrentRecord.take(exchange, "more").equals("true");
 		boolean create = !CurrentRecord.take(exchange, "create").equals("false");
 		List<Contact> found = found(exchange, current);
+		if (more) {
+			exchange.setProperty(SOUGHT, found);
+			set(current, "sought", "");
+			return;
+		}
 		if (found.size() > 1 && several.equals("none")) {
 			set(current, "none", "");
 		}
 		else if (!found.isEmpty()) {
-			Comparator<Contact> byAge = Comparator.comparing(Contact::created);
+			Comparator<Contact> byAge = Comparator.comparing(Contact::created, RecordContact::compared);
 			set(current, "known",
 					(several.equals("newest") ? found.stream().max(byAge) : found.stream().min(byAge)).orElseThrow()
 						.id());
@@ -78,7 +87,7 @@ final class RecordContact implements Processor {
 		String id = CurrentRecord.take(exchange, "id");
 		String numbers = CurrentRecord.take(exchange, "numbers");
 		String created = CurrentRecord.take(exchange, "created");
-		List<Contact> found = new ArrayList<>();
+		List<Contact> found = new ArrayList<>(soughtBefore(exchange));
 		Object answer = CurrentRecord.answer(exchange);
 		if (answer == null && CurrentRecord.status(exchange) == 204) {
 			return found;
@@ -95,11 +104,23 @@ final class RecordContact implements Processor {
 			boolean theirs = AnswerPath.texts(each, numbers)
 				.stream()
 				.anyMatch((number) -> isSame(number, String.valueOf(current.facts().get(CurrentRecord.E164))));
-			if (theirs) {
-				found.add(new Contact(AnswerPath.text(each, id), AnswerPath.text(each, created)));
+			Contact contact = new Contact(AnswerPath.text(each, id), AnswerPath.text(each, created));
+			if (theirs && !found.contains(contact)) {
+				found.add(contact);
 			}
 		}
 		return found;
+	}
+
+	private static List<Contact> soughtBefore(Exchange exchange) {
+		return (exchange.removeProperty(SOUGHT) instanceof List<?> before)
+				? before.stream().map(Contact.class::cast).toList() : List.of();
+	}
+
+	/** Times as text, or ids that are counted up. */
+	private static int compared(String one, String other) {
+		boolean counted = one.matches("\\d+") && other.matches("\\d+") && one.length() != other.length();
+		return counted ? Integer.compare(one.length(), other.length()) : one.compareTo(other);
 	}
 
 	/** As a person wrote it, or all digits with the country. */

@@ -3,6 +3,7 @@ package io.switchboard.records;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -13,10 +14,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads what a search for a record found that somebody may have made: its id stands in
- * the answer where the header {@code found} says. The {@code state} is then
- * {@code found}, or {@code new} where there is none. A search that finds nothing may be
- * behind; the header {@code lag} says how many seconds, and no longer ago it is asked
- * again later.
+ * the answer where the header {@code found} says; or in the one of a {@code list} whose
+ * text has what {@code holding} says. The {@code state} is then {@code found}, or
+ * {@code new} where there is none. A search that finds nothing may be behind; the header
+ * {@code lag} says how many seconds, and no longer ago it is asked again later.
  */
 @Component("recordFound")
 final class RecordFound implements Processor {
@@ -33,7 +34,7 @@ final class RecordFound implements Processor {
 	@Override
 	public void process(Exchange exchange) throws SQLException {
 		CurrentRecord current = CurrentRecord.of(exchange);
-		String id = AnswerPath.text(CurrentRecord.answer(exchange), CurrentRecord.take(exchange, "found"));
+		String id = found(exchange);
 		String lag = CurrentRecord.take(exchange, "lag");
 		if (this.records == null) {
 			return;
@@ -49,6 +50,21 @@ final class RecordFound implements Processor {
 		this.records.keep(current.system(), current.subject(), current.delivery(), id);
 		current.facts().put(CurrentRecord.STATE, "found");
 		current.facts().put(CurrentRecord.ID, id);
+	}
+
+	private static String found(Exchange exchange) {
+		String path = CurrentRecord.take(exchange, "found");
+		String list = CurrentRecord.take(exchange, "list");
+		String holding = CurrentRecord.take(exchange, "holding");
+		Object answer = CurrentRecord.answer(exchange);
+		if (list.isEmpty() || holding.isEmpty()) {
+			return AnswerPath.text(answer, path);
+		}
+		return (AnswerPath.at(answer, list) instanceof List<?> all) ? all.stream()
+			.filter((each) -> String.valueOf(each).contains(holding))
+			.map((each) -> AnswerPath.text(each, path))
+			.findFirst()
+			.orElse("") : "";
 	}
 
 }

@@ -1,15 +1,21 @@
 package io.switchboard.records;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.failure.RateLimitText;
 import io.switchboard.failure.RefusedForNow;
+import io.switchboard.http.OutgoingRequest;
 import io.switchboard.text.Readable;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,11 +25,16 @@ import org.springframework.stereotype.Component;
  * Remembers what was made: the record, or its contact where the header {@code made} is
  * {@code contact}. Its id stands in the answer where the header {@code id} says; or in a
  * sentence of it, where a system says that there is one already, as {@code existing}, a
- * pattern with a group, finds it. Where a system tells a failure in an answer that is
- * none, {@code error} says where; where nothing stands there, all is well.
+ * pattern with a group, finds it. Where there is no id, {@code error} says where the
+ * answer tells why; and where the answer has what {@code gone} says, the record was
+ * deleted there, and that is well.
  */
 @Component("recordMade")
 final class RecordMade implements Processor {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final int FIRST_ERROR = 300;
 
 	private static final int CONFLICT = 409;
 
@@ -43,13 +54,19 @@ final class RecordMade implements Processor {
 		String path = CurrentRecord.take(exchange, "id");
 		String existing = CurrentRecord.take(exchange, "existing");
 		Object answer = CurrentRecord.answer(exchange);
-		failIfToldIn(answer, CurrentRecord.take(exchange, "error"), current);
+		String error = CurrentRecord.take(exchange, "error");
 		String id = AnswerPath.text(answer, path);
 		if (id.isEmpty() && !existing.isEmpty()) {
 			Matcher sentence = Pattern.compile(existing).matcher(String.valueOf(answer));
 			id = sentence.find() ? sentence.group(1) : "";
 		}
+		String gone = CurrentRecord.take(exchange, "gone");
+		if (id.isEmpty() && !gone.isEmpty() && Pattern.compile(gone).matcher(String.valueOf(answer)).find()) {
+			return;
+		}
 		if (id.isEmpty()) {
+			failIfRefused(exchange, answer);
+			failIfToldIn(answer, error, current);
 			if (CurrentRecord.status(exchange) == CONFLICT) {
 				throw new RefusedForNow("%s says that it exists, and not which".formatted(current.system()));
 			}
@@ -62,8 +79,26 @@ final class RecordMade implements Processor {
 		current.facts().put(contact ? CurrentRecord.CONTACT : CurrentRecord.ID, id);
 	}
 
-	private static void failIfToldIn(@Nullable Object answer, String path, CurrentRecord current) {
-		String error = path.isEmpty() ? "" : AnswerPath.text(answer, path);
+	/** As if the request had failed at once. */
+	private static void failIfRefused(Exchange exchange, @Nullable Object answer) {
+		int status = CurrentRecord.status(exchange);
+		if (status < FIRST_ERROR || status == CONFLICT) {
+			return;
+		}
+		String text = exchange.getVariable("header:http_answer." + Exchange.HTTP_RESPONSE_TEXT, "", String.class);
+		String body;
+		try {
+			body = (answer instanceof String told) ? told : JSON.writeValueAsString(answer);
+		}
+		catch (JsonProcessingException ex) {
+			body = String.valueOf(answer);
+		}
+		throw new RuntimeCamelException(new HttpOperationFailedException(
+				exchange.getProperty(OutgoingRequest.ADDRESS, "", String.class), status, text, null, Map.of(), body));
+	}
+
+	private static void failIfToldIn(@Nullable Object answer, String paths, CurrentRecord current) {
+		String error = paths.isEmpty() ? "" : String.join(", ", AnswerPath.texts(answer, paths));
 		if (error.isEmpty()) {
 			return;
 		}

@@ -45,7 +45,7 @@ class CrmSinkTests {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private static final List<Vendor> VENDORS = List.of(new HubSpot());
+	private static final List<Vendor> VENDORS = List.of(new HubSpot(), new Pipedrive(), new Salesforce(), new Zoho());
 
 	private static final Map<String, DestinationBench> benches = new LinkedHashMap<>();
 
@@ -276,6 +276,32 @@ class CrmSinkTests {
 		});
 	}
 
+	/** In each of the forms that they have: a status, a word of an error, a word of an answer. */
+	static Stream<Arguments> limits() {
+		List<Vendor.Answer> limits = List.of(new Vendor.Answer(429, "", Map.of("Retry-After", "5")),
+				new Vendor.Answer(429, "{\"errorType\":\"RATE_LIMIT\",\"policyName\":\"SECONDLY\"}"),
+				new Vendor.Answer(403, "[{\"errorCode\":\"REQUEST_LIMIT_EXCEEDED\"}]"),
+				new Vendor.Answer(400, "[{\"errorCode\":\"UNABLE_TO_LOCK_ROW\"}]"),
+				new Vendor.Answer(400, "{\"code\":\"TOO_MANY_REQUESTS\",\"details\":{}}"),
+				new Vendor.Answer(200,
+						"{\"data\":[{\"status\":\"error\",\"message\":\"too many requests, try again later\"}]}"));
+		return VENDORS.stream().flatMap((vendor) -> limits.stream().map((limit) -> Arguments.of(vendor, limit)));
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("limits")
+	void a_limit_is_waited_for_and_nothing_dies(Vendor vendor, Vendor.Answer limit) throws Exception {
+		begin(vendor);
+		vendor.person("+447700900123");
+		vendor.fail("make", limit, false);
+		RouteFailure failure = attempt(vendor, "517");
+		assertThat(failure).isNotNull();
+		assertThat(failure.verdict().isPermanent()).as(failure.sentence()).isFalse();
+		minutesPass(2);
+		well(attempt(vendor, "517"));
+		assertThat(vendor.records).hasSize(1);
+	}
+
 	@ParameterizedTest
 	@MethodSource("vendors")
 	void what_somebody_deleted_there_stays_deleted(Vendor vendor) throws Exception {
@@ -285,6 +311,29 @@ class CrmSinkTests {
 		vendor.records.clear();
 		well(attempt(vendor, "510"));
 		assertThat(vendor.records).isEmpty();
+	}
+
+	static Stream<Arguments> existing() {
+		return Stream.of(Arguments.of(VENDORS.get(0), 409,
+				"{\"status\":\"error\",\"message\":\"Contact already exists. Existing ID: %s\",\"category\":\"CONFLICT\"}"),
+				Arguments.of(VENDORS.get(2), 400,
+						"[{\"errorCode\":\"DUPLICATES_DETECTED\",\"duplicateResult\":{\"matchResults\":[{\"matchRecords\":[{\"record\":{\"Id\":\"003%s\"}}]}]}}]"),
+				Arguments.of(VENDORS.get(3), 400,
+						"{\"data\":[{\"code\":\"DUPLICATE_DATA\",\"status\":\"error\",\"details\":{\"api_name\":\"Phone\",\"id\":\"%s\"}}]}"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("existing")
+	void a_contact_that_exists_is_no_failure_and_gets_the_call(Vendor vendor, int status, String said) throws Exception {
+		begin(vendor);
+		vendor.lags = true;
+		Vendor.Person person = vendor.person("+447700900123");
+		vendor.fail("make-person", new Vendor.Answer(status, said.formatted(person.id)), false);
+		well(attempt(vendor, "518"));
+		assertThat(vendor.people).hasSize(1);
+		assertThat(vendor.records).singleElement().satisfies((made) -> {
+			assertThat(made.person).endsWith(person.id);
+		});
 	}
 
 	@ParameterizedTest

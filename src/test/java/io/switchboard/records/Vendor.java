@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -165,6 +166,17 @@ abstract class Vendor {
 
 	abstract Answer answer(Request request, String step) throws IOException;
 
+	/** As the request says, where the record is still there. */
+	final Answer update(Request request, Function<Record, Answer> answer, Answer gone) {
+		for (Record each : this.records) {
+			if (request.path().endsWith("/" + each.id)) {
+				each.body = request.body();
+				return answer.apply(each);
+			}
+		}
+		return gone;
+	}
+
 	private void handle(HttpExchange exchange) throws IOException {
 		String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 		Map<String, String> query = new LinkedHashMap<>();
@@ -176,7 +188,7 @@ abstract class Vendor {
 		Map<String, String> headers = new LinkedHashMap<>();
 		exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
 		Request request = new Request(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), query,
-				text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text), headers);
+				text.startsWith("{") ? JSON.readTree(text) : JSON.createObjectNode(), headers);
 		this.requests.add(request);
 		String step = step(request);
 		Fault fault = this.faults.remove(step);

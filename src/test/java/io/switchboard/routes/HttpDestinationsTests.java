@@ -82,13 +82,31 @@ class HttpDestinationsTests {
 
 	/** What they are answered before they write. */
 	private static final String ASKED = """
-			{"results": [{"id": "7", "properties": {"phone": "+447700900123"}}]}
+			{"results": [{"id": "7", "properties": {"phone": "+447700900123"}}],
+			 "records": [{"Id": "7", "Phone": "+447700900123"}],
+			 "data": %s, "access_token": "%s", "expires_in": 3600}
 			""";
 
 	static {
 		DESTINATIONS.put("call-settled-to-hubspot",
 				(url) -> Map.of("hubspot.url", url, "hubspot.token", SECRET, "hubspot.recording-wait", "0s"));
 		WRITES.put("call-settled-to-hubspot", "/crm/v3/objects/calls");
+		DESTINATIONS.put("call-settled-to-pipedrive",
+				(url) -> Map.of("pipedrive.url", url, "pipedrive.token", SECRET, "pipedrive.recording-wait", "0s"));
+		WRITES.put("call-settled-to-pipedrive", "/api/v2/activities");
+		DESTINATIONS.put("call-settled-to-salesforce",
+				(url) -> Map.of("salesforce.url", url, "salesforce.token", SECRET, "salesforce.recording-wait", "0s"));
+		WRITES.put("call-settled-to-salesforce", "/sobjects/Task");
+		DESTINATIONS.put("call-settled-to-zoho",
+				(url) -> Map.of("zoho.url", url, "zoho.oauth", "zoho", "zoho.recording-wait", "0s",
+						"oauth.zoho.token-url", url + "/token", "oauth.zoho.client-id", "us",
+						"oauth.zoho.client-secret", SECRET));
+		WRITES.put("call-settled-to-zoho", "/Calls");
+	}
+
+	private static String asked(String route) {
+		return ASKED.formatted(route.endsWith("zoho") ? "[{\"id\": \"7\", \"Phone\": \"+447700900123\"}]"
+				: "{\"items\": [{\"item\": {\"id\": 7, \"phones\": [\"+447700900123\"]}}]}", SECRET);
 	}
 
 	/** What a server may answer, and what then becomes of the delivery. */
@@ -107,8 +125,10 @@ class HttpDestinationsTests {
 	private static final String ECHO = "<html><h1>Not here</h1>/hooks/" + SECRET + "?sig=" + SECRET + " Bearer "
 			+ SECRET + "</html>";
 
+	private static final String MADE = "{\"id\":7,\"data\":{\"id\":7,\"0\":{\"details\":{\"id\":7}}}}";
+
 	private static final List<Answer> ANSWERS = List.of(
-			answer("200 with JSON", aResponse().withStatus(200).withBody("{\"id\":7}"), Fate.DELIVERED, ""),
+			answer("200 with JSON", aResponse().withStatus(200).withBody(MADE), Fate.DELIVERED, ""),
 			answer("201 with no JSON", aResponse().withStatus(201).withBody("<b>fine</b>"), Fate.DELIVERED, ""),
 			answer("202 with nothing", aResponse().withStatus(202), Fate.DELIVERED, ""),
 			answer("204", aResponse().withStatus(204), Fate.DELIVERED, ""),
@@ -185,15 +205,17 @@ class HttpDestinationsTests {
 	void an_answer_decides_what_becomes_of_the_delivery(String route, Answer answer) throws Exception {
 		server.resetAll();
 		String writes = WRITES.get(route);
-		server.stubFor(any(anyUrl()).willReturn((writes != null) ? aResponse().withBody(ASKED) : answer.response()));
+		server.stubFor(
+				any(anyUrl()).willReturn((writes != null) ? aResponse().withBody(asked(route)) : answer.response()));
 		if (writes != null) {
 			server.stubFor(any(urlPathEqualTo(writes)).willReturn(answer.response()));
 		}
 		RouteFailure failure = bench(route, answer).attempt(route);
 		Fate fate = (writes != null && WITHOUT_ID.contains(answer.name())) ? Fate.ROUTE_WAITS : answer.fate();
 		assertThat((failure != null) ? failure.verdict() : null).as(told(failure)).isEqualTo(fate.verdict);
+		// a token that is refused is renewed once
 		assertThat(server.findAll(anyRequestedFor((writes != null) ? urlPathEqualTo(writes) : anyUrl()))).as("requests")
-			.hasSize(1);
+			.hasSize((route.endsWith("zoho") && answer.name().equals("401")) ? 2 : 1);
 		assertThat(told(failure)).contains(answer.sentence()).doesNotContain(SECRET).doesNotContain("whsec_");
 		if (answer.isToBeLeftAlone()) {
 			assertThat(RetryAfter.of(failure, Instant.parse("2099-12-31T23:59:00Z"))).isNotNull();
