@@ -127,8 +127,8 @@ final class TokenEndpoint {
 		String reason = Readable.cut(Readable.line((error + " " + answer.path("error_description").asText("")).strip()),
 				LONGEST_REASON);
 		String said = "%d%s".formatted(status, reason.isEmpty() ? "" : " " + hidden(reason, client));
-		boolean away = status >= 500 || status == 429 || status == 408 || PASSING.contains(error) || RateLimitText.isIn(reason)
-				|| (status < 300 && error.isEmpty());
+		boolean away = status >= 500 || status == 429 || status == 408 || PASSING.contains(error)
+				|| RateLimitText.isIn(reason) || (status < 300 && error.isEmpty());
 		if (away) {
 			throw new DestinationAway("oauth.%s: the token endpoint gives no token for now: %s".formatted(name, said));
 		}

@@ -276,14 +276,16 @@ class CrmSinkTests {
 		});
 	}
 
-	/** In each of the forms that they have: a status, a word of an error, a word of an answer. */
+	/**
+	 * In each of the forms that they have: a status, a word of an error, a word of an
+	 * answer.
+	 */
 	static Stream<Arguments> limits() {
 		List<Vendor.Answer> limits = List.of(new Vendor.Answer(429, "", Map.of("Retry-After", "5")),
 				new Vendor.Answer(429, "{\"errorType\":\"RATE_LIMIT\",\"policyName\":\"SECONDLY\"}"),
 				new Vendor.Answer(403, "[{\"errorCode\":\"REQUEST_LIMIT_EXCEEDED\"}]"),
 				new Vendor.Answer(400, "[{\"errorCode\":\"UNABLE_TO_LOCK_ROW\"}]"),
-				new Vendor.Answer(400, "{\"code\":\"TOO_MANY_REQUESTS\",\"details\":{}}"),
-				new Vendor.Answer(200,
+				new Vendor.Answer(400, "{\"code\":\"TOO_MANY_REQUESTS\",\"details\":{}}"), new Vendor.Answer(200,
 						"{\"data\":[{\"status\":\"error\",\"message\":\"too many requests, try again later\"}]}"));
 		return VENDORS.stream().flatMap((vendor) -> limits.stream().map((limit) -> Arguments.of(vendor, limit)));
 	}
@@ -324,7 +326,8 @@ class CrmSinkTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("existing")
-	void a_contact_that_exists_is_no_failure_and_gets_the_call(Vendor vendor, int status, String said) throws Exception {
+	void a_contact_that_exists_is_no_failure_and_gets_the_call(Vendor vendor, int status, String said)
+			throws Exception {
 		begin(vendor);
 		vendor.lags = true;
 		Vendor.Person person = vendor.person("+447700900123");
