@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The record that a kamelet is about. Templates and expressions see it as the variable
- * {@code record}: {@code state}, {@code id}, {@code contact}, {@code contact_state}, and
- * the number in its spellings.
+ * {@code record}: {@code state} and {@code id}; {@code contact} and
+ * {@code contact_state}, {@code ticket} and {@code ticket_state}, which are records too;
+ * and the number in its spellings.
  *
  * @param system the other system's name
- * @param subject what the record is about, such as {@code call 4278003622}
+ * @param account which of several accounts, or empty
+ * @param about what the record is about, such as {@code call 4278003622}
  * @param delivery who writes it
  * @param facts the variable
  */
-record CurrentRecord(String system, String subject, String delivery, Map<String, @Nullable Object> facts) {
+record CurrentRecord(String system, String account, String about, String delivery,
+		Map<String, @Nullable Object> facts) {
 
 	static final String VARIABLE = "record";
 
@@ -31,7 +34,7 @@ record CurrentRecord(String system, String subject, String delivery, Map<String,
 
 	static final String CONTACT = "contact";
 
-	static final String CONTACT_STATE = "contact_state";
+	static final String TICKET = "ticket";
 
 	static final String E164 = "e164";
 
@@ -45,9 +48,9 @@ record CurrentRecord(String system, String subject, String delivery, Map<String,
 
 	private static final String PROPERTY = "SwitchboardRecord";
 
-	static CurrentRecord begin(Exchange exchange, String system, String subject) {
+	static CurrentRecord begin(Exchange exchange, String system, String account, String about) {
 		String delivery = exchange.getVariable("event_key", "", String.class);
-		CurrentRecord current = new CurrentRecord(system, subject, delivery, new LinkedHashMap<>());
+		CurrentRecord current = new CurrentRecord(system, account, about, delivery, new LinkedHashMap<>());
 		exchange.setProperty(PROPERTY, current);
 		exchange.setVariable(VARIABLE, current.facts());
 		return current;
@@ -82,8 +85,19 @@ record CurrentRecord(String system, String subject, String delivery, Map<String,
 		return (answer != null) ? answer : Map.of();
 	}
 
-	String contactSubject() {
-		return "contact " + facts().get(E164);
+	/**
+	 * What it is remembered by.
+	 * @param part contact or ticket, which are the number's; empty for the record itself
+	 */
+	String subject(String part) {
+		String subject = part.isEmpty() ? about() : part + " " + facts().get(E164);
+		return account().isEmpty() ? subject : account() + " " + subject;
+	}
+
+	/** What is known of it now. */
+	void set(String part, String state, @Nullable String id) {
+		facts().put(part.isEmpty() ? STATE : part + "_state", state);
+		facts().put(part.isEmpty() ? ID : part, id);
 	}
 
 	/** Not now, for another delivery is at it. */

@@ -23,7 +23,8 @@ public final class RecordBeans {
 	static Map<String, Processor> of(@org.jspecify.annotations.Nullable MadeRecords records, PhoneNumbers numbers) {
 		return Map.of("recordBegin", new RecordBegin(records, numbers), "recordContact",
 				new RecordContact(records, numbers), "recordClaim", new RecordClaim(records), "recordFound",
-				new RecordFound(records), "recordMade", new RecordMade(records));
+				new RecordFound(records), "recordMade", new RecordMade(records), "recordClosed",
+				new RecordClosed(records));
 	}
 
 }

@@ -9,10 +9,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Begins a record: reads the headers {@code system}, {@code account}, {@code subject} and
- * {@code number}, and sets the variable {@code record}. Its {@code state} is
- * {@code known} where the record was made before (with its {@code id}), {@code nobody}
- * where there is no number, else {@code open}.
+ * Begins a record: reads the headers {@code system}, {@code account}, {@code subject},
+ * {@code number} and {@code outcome}, and sets the variable {@code record}. Its
+ * {@code state} is {@code known} where the record was made before (with its {@code id}),
+ * {@code nobody} where there is no number, else {@code open}. Its {@code ticket} is the
+ * one that was made for the number, or empty.
  */
 @Component("recordBegin")
 final class RecordBegin implements Processor {
@@ -29,11 +30,9 @@ final class RecordBegin implements Processor {
 
 	@Override
 	public void process(Exchange exchange) {
-		String system = CurrentRecord.take(exchange, "system");
-		String account = CurrentRecord.take(exchange, "account");
-		String subject = CurrentRecord.take(exchange, "subject");
-		CurrentRecord current = CurrentRecord.begin(exchange, system,
-				account.isEmpty() ? subject : account + " " + subject);
+		CurrentRecord current = CurrentRecord.begin(exchange, CurrentRecord.take(exchange, "system"),
+				CurrentRecord.take(exchange, "account"), CurrentRecord.take(exchange, "subject"));
+		current.facts().put("outcome", CurrentRecord.take(exchange, "outcome"));
 		String e164 = this.numbers.e164(CurrentRecord.take(exchange, "number"));
 		if (e164 == null) {
 			current.facts().put(CurrentRecord.STATE, CurrentRecord.NOBODY);
@@ -41,9 +40,18 @@ final class RecordBegin implements Processor {
 		}
 		current.facts().put(CurrentRecord.E164, e164);
 		current.facts().putAll(this.numbers.written(e164));
-		String known = (this.records != null) ? this.records.known(system, current.subject()) : null;
-		current.facts().put(CurrentRecord.STATE, (known != null) ? "known" : "open");
-		current.facts().put(CurrentRecord.ID, known);
+		current.set("", "open", known(current, ""));
+		if (current.facts().get(CurrentRecord.ID) != null) {
+			current.facts().put(CurrentRecord.STATE, "known");
+		}
+		current.facts().put("contact_state", "");
+		current.facts().put("ticket_state", "");
+		String ticket = known(current, CurrentRecord.TICKET);
+		current.facts().put(CurrentRecord.TICKET, (ticket != null) ? ticket : "");
+	}
+
+	private @Nullable String known(CurrentRecord current, String part) {
+		return (this.records != null) ? this.records.known(current.system(), current.subject(part)) : null;
 	}
 
 }

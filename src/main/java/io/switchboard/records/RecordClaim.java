@@ -11,9 +11,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Says that the record is made next. Its {@code state} is then {@code new}; or
- * {@code unclear}, where somebody may have made it and did not come to say so, and it is
- * to be looked for first; or {@code known}.
+ * Says that the record is made next; or its {@code part}, such as {@code ticket}. Its
+ * {@code state} is then {@code new}; or {@code unclear}, where somebody may have made it
+ * and did not come to say so, and it is to be looked for first; or {@code known}.
  */
 @Component("recordClaim")
 final class RecordClaim implements Processor {
@@ -28,17 +28,18 @@ final class RecordClaim implements Processor {
 	@Override
 	public void process(Exchange exchange) throws SQLException {
 		CurrentRecord current = CurrentRecord.of(exchange);
+		String part = CurrentRecord.take(exchange, "part");
 		if (this.records == null) {
-			current.facts().put(CurrentRecord.STATE, "new");
+			current.set(part, "new", "");
 			return;
 		}
-		MadeRecords.Claim claim = this.records.claim(current.system(), current.subject(), current.delivery(),
+		MadeRecords.Claim claim = this.records.claim(current.system(), current.subject(part), current.delivery(),
 				MadeRecords.KEPT);
 		if (claim.state() == MadeRecords.State.BUSY) {
 			throw current.busy();
 		}
-		current.facts().put(CurrentRecord.STATE, claim.state().name().toLowerCase(Locale.ROOT));
-		current.facts().put(CurrentRecord.ID, claim.record());
+		current.set(part, claim.state().name().toLowerCase(Locale.ROOT),
+				(claim.record() != null) ? claim.record() : "");
 		exchange.setProperty(RecordFound.BEGUN_AT, claim.begunAt());
 	}
 

@@ -134,7 +134,7 @@ final class RecordContact implements Processor {
 			set(current, "new", "");
 			return;
 		}
-		String subject = current.contactSubject();
+		String subject = current.subject(CurrentRecord.CONTACT);
 		MadeRecords.Claim claim = this.records.claim(current.system(), subject, current.delivery(), TRUSTED);
 		switch (claim.state()) {
 			case KNOWN -> set(current, "known", String.valueOf(claim.record()));
@@ -149,8 +149,7 @@ final class RecordContact implements Processor {
 	}
 
 	private static void set(CurrentRecord current, String state, String id) {
-		current.facts().put(CurrentRecord.CONTACT_STATE, state);
-		current.facts().put(CurrentRecord.CONTACT, id);
+		current.set(CurrentRecord.CONTACT, state, id);
 	}
 
 }

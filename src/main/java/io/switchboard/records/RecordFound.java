@@ -13,9 +13,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what a search for a record found that somebody may have made: its id stands in
- * the answer where the header {@code found} says; or in the one of a {@code list} whose
- * text has what {@code holding} says. The {@code state} is then {@code found}, or
+ * Reads what a search for a record, or its {@code part}, found that somebody may have
+ * made: its id stands in the answer where the header {@code found} says; or in the one of
+ * a {@code list} whose text has what {@code holding} says, and whose {@code status} is
+ * none of those that are {@code closed}. The {@code state} is then {@code found}, or
  * {@code new} where there is none. A search that finds nothing may be behind; the header
  * {@code lag} says how many seconds, and no longer ago it is asked again later.
  */
@@ -34,6 +35,7 @@ final class RecordFound implements Processor {
 	@Override
 	public void process(Exchange exchange) throws SQLException {
 		CurrentRecord current = CurrentRecord.of(exchange);
+		String part = CurrentRecord.take(exchange, "part");
 		String id = found(exchange);
 		String lag = CurrentRecord.take(exchange, "lag");
 		if (this.records == null) {
@@ -43,28 +45,30 @@ final class RecordFound implements Processor {
 			Duration behind = lag.isEmpty() ? CurrentRecord.LAG : Duration.ofSeconds(Long.parseLong(lag));
 			current.awaitSearch(exchange.getProperty(BEGUN_AT, Instant.EPOCH, Instant.class), this.records.now(),
 					behind);
-			this.records.beginAgain(current.system(), current.subject());
-			current.facts().put(CurrentRecord.STATE, "new");
+			this.records.beginAgain(current.system(), current.subject(part));
+			current.set(part, "new", "");
 			return;
 		}
-		this.records.keep(current.system(), current.subject(), current.delivery(), id);
-		current.facts().put(CurrentRecord.STATE, "found");
-		current.facts().put(CurrentRecord.ID, id);
+		this.records.keep(current.system(), current.subject(part), current.delivery(), id);
+		current.set(part, "found", id);
 	}
 
 	private static String found(Exchange exchange) {
 		String path = CurrentRecord.take(exchange, "found");
 		String list = CurrentRecord.take(exchange, "list");
 		String holding = CurrentRecord.take(exchange, "holding");
+		String status = CurrentRecord.take(exchange, "status");
+		List<String> closed = List.of(CurrentRecord.take(exchange, "closed").split(","));
 		Object answer = CurrentRecord.answer(exchange);
-		if (list.isEmpty() || holding.isEmpty()) {
-			return AnswerPath.text(answer, path);
-		}
-		return (AnswerPath.at(answer, list) instanceof List<?> all) ? all.stream()
+		Object listed = list.isEmpty() ? answer : AnswerPath.at(answer, list);
+		List<?> all = (listed instanceof List<?> several) ? several
+				: (answer != null && list.isEmpty()) ? List.of(answer) : List.of();
+		return all.stream()
 			.filter((each) -> String.valueOf(each).contains(holding))
+			.filter((each) -> status.isEmpty() || !closed.contains(AnswerPath.text(each, status)))
 			.map((each) -> AnswerPath.text(each, path))
 			.findFirst()
-			.orElse("") : "";
+			.orElse("");
 	}
 
 }

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers what was made: the record, or its contact where the header {@code made} is
+ * Remembers what was made: the record, or the {@code part} that the header says, such as
  * {@code contact}. Its id stands in the answer where the header {@code id} says; or in a
  * sentence of it, where a system says that there is one already, as {@code existing}, a
  * pattern with a group, finds it. Where there is no id, {@code error} says where the
@@ -50,7 +50,7 @@ final class RecordMade implements Processor {
 	@Override
 	public void process(Exchange exchange) throws SQLException {
 		CurrentRecord current = CurrentRecord.of(exchange);
-		boolean contact = CurrentRecord.take(exchange, "made").equals("contact");
+		String part = CurrentRecord.take(exchange, "part");
 		String path = CurrentRecord.take(exchange, "id");
 		String existing = CurrentRecord.take(exchange, "existing");
 		Object answer = CurrentRecord.answer(exchange);
@@ -73,10 +73,9 @@ final class RecordMade implements Processor {
 			throw current.strange("which record it made");
 		}
 		if (this.records != null) {
-			this.records.keep(current.system(), contact ? current.contactSubject() : current.subject(),
-					current.delivery(), id);
+			this.records.keep(current.system(), current.subject(part), current.delivery(), id);
 		}
-		current.facts().put(contact ? CurrentRecord.CONTACT : CurrentRecord.ID, id);
+		current.facts().put(part.isEmpty() ? CurrentRecord.ID : part, id);
 	}
 
 	/** As if the request had failed at once. */

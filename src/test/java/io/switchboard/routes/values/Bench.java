@@ -50,7 +50,8 @@ final class Bench implements AutoCloseable {
 			this.camel.addComponent(scheme, this.world);
 		}
 		for (String bean : List.of("statementParameters", "mailHeaders", "voipstudioContact", "httpRequest",
-				"webhookSignature", "slackMessage", "lookups", "recordContact", "recordFound", "recordMade")) {
+				"webhookSignature", "slackMessage", "lookups", "recordContact", "recordFound", "recordMade",
+				"recordClosed")) {
 			this.camel.getRegistry().bind(bean, this.world);
 		}
 		// a record that is to be made, with its contact
@@ -74,7 +75,8 @@ final class Bench implements AutoCloseable {
 	private void records(String bean, String state) {
 		this.camel.getRegistry().bind(bean, (Processor) (exchange) -> {
 			this.world.process(exchange);
-			exchange.setVariable("record", Map.of("state", state, "contact_state", "new", "id", "1"));
+			exchange.setVariable("record", Map.of("state", state, "contact_state", "new", "ticket_state", "new",
+					"ticket", "", "outcome", "missed", "id", "1"));
 		});
 	}
 
