@@ -1,11 +1,14 @@
 package io.switchboard.records;
 
+import io.switchboard.declared.Gives;
+import io.switchboard.declared.Offline;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +18,7 @@ import org.springframework.stereotype.Component;
  * {@code nobody} where there is no number, else {@code open}. Its {@code ticket} is the
  * one that was made for the number, or empty.
  */
+@Gives("record")
 @Component("recordBegin")
 final class RecordBegin implements Processor {
 
@@ -26,6 +30,12 @@ final class RecordBegin implements Processor {
 	RecordBegin(@Nullable MadeRecords records, PhoneNumbers numbers) {
 		this.records = records;
 		this.numbers = numbers;
+	}
+
+	/** For records that nobody makes. */
+	@Offline
+	static RecordBegin unsent(Environment settings) {
+		return new RecordBegin(null, PhoneNumbers.of(settings));
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.switchboard.records;
 import java.sql.SQLException;
 import java.util.Locale;
 
+import io.switchboard.declared.Offline;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,12 @@ final class RecordClaim implements Processor {
 	@Autowired
 	RecordClaim(@Nullable MadeRecords records) {
 		this.records = records;
+	}
+
+	/** For records that nobody makes. */
+	@Offline
+	static RecordClaim unsent() {
+		return new RecordClaim(null);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.switchboard.records;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.switchboard.declared.Offline;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ final class RecordClosed implements Processor {
 	@Autowired
 	RecordClosed(@Nullable MadeRecords records) {
 		this.records = records;
+	}
+
+	/** For records that nobody makes. */
+	@Offline
+	static RecordClosed unsent() {
+		return new RecordClosed(null);
 	}
 
 	@Override

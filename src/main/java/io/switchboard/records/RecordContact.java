@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.declared.Offline;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,6 +43,12 @@ final class RecordContact implements Processor {
 	RecordContact(@Nullable MadeRecords records, PhoneNumbers numbers) {
 		this.records = records;
 		this.numbers = numbers;
+	}
+
+	/** For records that nobody makes. */
+	@Offline
+	static RecordContact unsent(Environment settings) {
+		return new RecordContact(null, PhoneNumbers.of(settings));
 	}
 
 	@Override

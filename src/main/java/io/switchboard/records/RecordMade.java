@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.declared.Offline;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.failure.RateLimitText;
 import io.switchboard.failure.RefusedForNow;
@@ -45,6 +46,12 @@ final class RecordMade implements Processor {
 	@Autowired
 	RecordMade(@Nullable MadeRecords records) {
 		this.records = records;
+	}
+
+	/** For records that nobody makes. */
+	@Offline
+	static RecordMade unsent() {
+		return new RecordMade(null);
 	}
 
 	@Override

@@ -54,7 +54,7 @@ public class PhoneNumbers implements AskedByRules {
 	 * @return never null
 	 */
 	@Offline
-	static PhoneNumbers of(Environment settings) {
+	public static PhoneNumbers of(Environment settings) {
 		return new PhoneNumbers(settings.getProperty("voipstudio.region", "GB"));
 	}
 

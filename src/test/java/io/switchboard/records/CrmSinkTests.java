@@ -20,7 +20,6 @@ import io.switchboard.store.Store;
 import io.switchboard.store.Stores;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
-import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.Exchange;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +83,7 @@ class CrmSinkTests {
 		return benches.computeIfAbsent(vendor + more.toString(), (each) -> {
 			Map<String, String> settings = new HashMap<>(vendor.settings(SECRET));
 			settings.putAll(more);
-			Map<String, Object> beans = new HashMap<>(
-					RecordBeans.of(new MadeRecords(store, new JdbcTemplate(database)), new PhoneNumbers("GB")));
+			Map<String, Object> beans = Vendor.beans(new MadeRecords(store, new JdbcTemplate(database)));
 			try {
 				return new DestinationBench(Duration.ofSeconds(20), settings, beans, vendor.route());
 			}

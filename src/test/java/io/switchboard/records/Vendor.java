@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.switchboard.voipstudio.PhoneNumbers;
 
 /**
  * Another system in a box, as its published API says that it answers: it keeps people and
@@ -165,6 +166,15 @@ abstract class Vendor {
 	abstract String step(Request request);
 
 	abstract Answer answer(Request request, String step) throws IOException;
+
+	/** Those of the kamelets, which remember. */
+	static Map<String, Object> beans(MadeRecords records) {
+		PhoneNumbers numbers = new PhoneNumbers("GB");
+		return Map.of("recordBegin", new RecordBegin(records, numbers), "recordContact",
+				new RecordContact(records, numbers), "recordClaim", new RecordClaim(records), "recordFound",
+				new RecordFound(records), "recordMade", new RecordMade(records), "recordClosed",
+				new RecordClosed(records));
+	}
 
 	/** As the request says, where the record is still there. */
 	final Answer update(Request request, Function<Record, Answer> answer, Answer gone) {
