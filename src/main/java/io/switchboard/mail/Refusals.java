@@ -1,7 +1,5 @@
 package io.switchboard.mail;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -116,12 +114,9 @@ final class Refusals {
 			.filter((recipient) -> !refused.containsKey(recipient))
 			.collect(Collectors.toSet());
 		String text = each + (sent ? taken(others) : "");
-		if (refused.values().stream().anyMatch(SmtpReply::isAway)) {
+		// one that hung up in the middle has refused nobody
+		if (refused.values().stream().anyMatch((reply) -> reply.isAway() || !(reply.isLater() || reply.isNever()))) {
 			return new DestinationAway("the mail server takes nothing for now: " + text);
-		}
-		// it has refused nobody, and may have done so because of this mail
-		if (refused.values().stream().anyMatch((reply) -> !(reply.isLater() || reply.isNever()))) {
-			return new UncheckedIOException(new IOException("the mail server hung up: " + text));
 		}
 		if (refused.values().stream().anyMatch(SmtpReply::isLater)) {
 			return new RefusedForNow("the mail server does not take the mail for now for " + text);

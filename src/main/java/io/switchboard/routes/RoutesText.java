@@ -3,22 +3,27 @@ package io.switchboard.routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * All files of the folder {@code routes} that say what runs, or what the check needs, as
@@ -78,18 +83,46 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 		if (!Files.isDirectory(folder)) {
 			throw new IllegalStateException("routes.dir: there is no folder " + folder);
 		}
-		try (Stream<Path> all = Files.find(folder, DEPTH,
-				(file, attributes) -> attributes.isRegularFile() && counts(name(folder, file)),
-				FileVisitOption.FOLLOW_LINKS)) {
-			return all.toList();
+		List<Path> files = new ArrayList<>();
+		try {
+			Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<>() {
+
+				@Override
+				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+					if (attributes.isRegularFile() && counts(name(folder, file))) {
+						files.add(file);
+					}
+					return FileVisitResult.CONTINUE;
+				}
+
+				@Override
+				public FileVisitResult visitFileFailed(Path file, IOException ex) throws IOException {
+					// the check tells of a link that leads back
+					if (ex instanceof FileSystemLoopException || ex instanceof NoSuchFileException) {
+						return FileVisitResult.CONTINUE;
+					}
+					throw ex;
+				}
+
+			});
+			return files;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("%s cannot be read".formatted(folder), ex);
 		}
 	}
 
+	/**
+	 * Whether a file is one that an editor leaves while it writes, or a hidden one.
+	 * @param name its name, or its path below the folder
+	 * @return true if nobody else reads it
+	 */
+	public static boolean isBeingEdited(String name) {
+		return BEING_EDITED.matcher(name).matches();
+	}
+
 	private static boolean counts(String name) {
-		return LOADED.matcher(name).matches() && !BEING_EDITED.matcher(name).matches();
+		return LOADED.matcher(name).matches() && !isBeingEdited(name);
 	}
 
 	private static String name(Path folder, Path file) {

@@ -3,10 +3,15 @@ package io.switchboard.text;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What somebody meant who wrote something else. */
 public final class Nearest {
+
+	/** More of them nobody reads. */
+	private static final int MOST = 16;
 
 	private Nearest() {
 	}
@@ -18,8 +23,14 @@ public final class Nearest {
 	 * @return {@code Did you mean …?}, or all words where none is near
 	 */
 	public static String to(String word, Collection<String> words) {
-		return of(word, words).map((near) -> "Did you mean " + near + "?")
-			.orElseGet(() -> "There are " + String.join(", ", new TreeSet<>(words)) + ".");
+		return of(word, words).map((near) -> "Did you mean " + near + "?").orElseGet(() -> all(new TreeSet<>(words)));
+	}
+
+	private static String all(SortedSet<String> words) {
+		String shown = words.stream().limit(MOST).collect(Collectors.joining(", "));
+		int more = words.size() - MOST;
+		return words.isEmpty() ? "There is none."
+				: "There are %s.".formatted((more > 0) ? "%s, and %d more".formatted(shown, more) : shown);
 	}
 
 	/**

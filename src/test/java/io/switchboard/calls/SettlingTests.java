@@ -1,6 +1,8 @@
 package io.switchboard.calls;
 
 import io.switchboard.voipstudio.CallOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,27 +12,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.Client;
 import io.switchboard.SetClock;
+import io.switchboard.StoreTest;
+import io.switchboard.Tables;
+import io.switchboard.inbox.EventFeed;
+import io.switchboard.inbox.EventMemory;
+import io.switchboard.inbox.Inbox;
 import io.switchboard.simulator.scenario.PlayedScenarios;
+import io.switchboard.store.Store;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** One event for each call that is over, once. */
-class SettlingTests extends CallsBench {
+@StoreTest
+class SettlingTests {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final AtomicLong CALLS = new AtomicLong(8_000_000_000L);
 
 	private SetClock clock;
 
 	@Autowired
-	SettlingTable settlingTable;
+	Inbox inbox;
+
+	@Autowired
+	Store store;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	@Autowired
+	ProjectionTable projection;
+
+	@Autowired
+	EventFeed events;
+
+	@Autowired
+	CallUpdate update;
+
+	@Autowired
+	EventMemory memory;
+
+	@Autowired
+	SettlingTable table;
 
 	@Autowired
 	Settlement settlement;
@@ -38,21 +76,35 @@ class SettlingTests extends CallsBench {
 	@Autowired
 	LostEnds lostEnds;
 
+	@Autowired
+	Calls calls;
+
+	@Autowired
+	CallsSettings settings;
+
 	private CallProjector projector;
 
 	private CallSettling settling;
 
 	@BeforeEach
-	void begin() {
+	void begin_with_nothing() {
 		this.clock = new SetClock(Instant.now());
+		Tables.empty(this.jdbc, "attempt", "delivery", "event", "call", "call_leg");
 		this.jdbc.update("delete from leader");
-		this.projector = projector();
+		this.projector = new CallProjector(this.store, this.projection, this.events, this.update,
+				new OldCalls(this.store, this.jdbc, this.memory), new OldNumbers(this.store, this.jdbc, this.update),
+				Clock.systemUTC());
 		this.settling = settling();
+	}
+
+	@AfterEach
+	void whose_turn_it_is_matters_no_more() {
+		this.jdbc.update("delete from leader");
 	}
 
 	@Test
 	void a_call_that_is_over_is_settled_once_and_after_a_while() {
-		long call = postOneByOne(played("queue-overflow", Instant.now().minus(Duration.ofDays(5))));
+		long call = post(played("queue-overflow"));
 		settle();
 		assertThat(settled()).as("something may be under way").isEmpty();
 		goOn(this.settings.settle());
@@ -87,9 +139,9 @@ class SettlingTests extends CallsBench {
 		Map<Long, String> outcomes = new LinkedHashMap<>();
 		PlayedScenarios.outcomes().forEach((scenario, outcome) -> {
 			if (!PlayedScenarios.isMix(scenario) && !scenario.equals("sms-received")) {
-				List<Map<String, Object>> events = played(scenario, Instant.now().minus(Duration.ofDays(5)));
+				List<Map<String, Object>> events = played(scenario);
 				Collections.shuffle(events, new Random(7));
-				outcomes.put(postOneByOne(events), outcome);
+				outcomes.put(post(events), outcome);
 			}
 		});
 		settle();
@@ -102,7 +154,7 @@ class SettlingTests extends CallsBench {
 
 	@Test
 	void a_node_that_died_after_it_had_filed_files_nothing_twice() {
-		long call = postOneByOne(played("answered-call", Instant.now().minus(Duration.ofDays(5))));
+		long call = post(played("answered-call"));
 		settle();
 		goOn(this.settings.settle());
 		settle();
@@ -121,7 +173,7 @@ class SettlingTests extends CallsBench {
 	void several_nodes_at_once_settle_each_call_once() {
 		int calls = 30;
 		for (int i = 0; i < calls; i++) {
-			postOneByOne(played("queue-abandoned", Instant.now().minus(Duration.ofDays(5))));
+			post(played("queue-abandoned"));
 		}
 		settle();
 		goOn(this.settings.settle());
@@ -130,8 +182,7 @@ class SettlingTests extends CallsBench {
 			nodes.add(CompletableFuture.runAsync(() -> {
 				try {
 					// each believes that it leads
-					this.settlement.settle(this.settlingTable.toSettle(this.clock.instant(), 100),
-							this.clock.instant());
+					this.settlement.settle(this.table.toSettle(this.clock.instant(), 100), this.clock.instant());
 				}
 				catch (Exception ex) {
 					throw new IllegalStateException(ex);
@@ -146,7 +197,7 @@ class SettlingTests extends CallsBench {
 
 	@Test
 	void of_two_nodes_one_settles() {
-		postOneByOne(played("queue-abandoned", Instant.now().minus(Duration.ofDays(5))));
+		post(played("queue-abandoned"));
 		settle();
 		goOn(this.settings.settle());
 		this.jdbc.update("insert into leader (work, holder, lease_until) values ('settling', 'another', ?)",
@@ -160,8 +211,8 @@ class SettlingTests extends CallsBench {
 
 	@Test
 	void a_late_leg_that_changes_the_outcome_is_a_correction_and_any_other_is_none() {
-		List<Map<String, Object>> events = played("queue-abandoned", Instant.now().minus(Duration.ofDays(5)));
-		long call = postOneByOne(events);
+		List<Map<String, Object>> events = played("queue-abandoned");
+		long call = post(events);
 		settle();
 		goOn(this.settings.settle());
 		settle();
@@ -186,18 +237,18 @@ class SettlingTests extends CallsBench {
 
 	@Test
 	void a_call_that_goes_on_is_not_settled_however_long() {
-		postOneByOne(played("four-days", Instant.now().minus(Duration.ofDays(5))).subList(0, 3));
+		post(played("four-days").subList(0, 3));
 		settle();
 		goOn(Duration.ofDays(4));
 		settle();
 		assertThat(settled()).isEmpty();
-		assertThat(this.settlingTable.toAsk(this.clock.instant(), 9)).as("VoIPstudio is asked").hasSize(1);
+		assertThat(this.table.toAsk(this.clock.instant(), 9)).as("VoIPstudio is asked").hasSize(1);
 	}
 
 	@Test
 	void a_call_that_is_gone_is_settled_without_an_end_and_corrected_once_that_comes() throws Exception {
-		List<Map<String, Object>> events = played("answered-call", Instant.now().minus(Duration.ofDays(5)));
-		long call = postOneByOne(events.subList(0, 3));
+		List<Map<String, Object>> events = played("answered-call");
+		long call = post(events.subList(0, 3));
 		settle();
 		goOn(this.settings.askAfter());
 		assertThat(this.lostEnds.open(this.clock.instant(), 9)).extracting(LostEnds.LostEnd::rootCallId)
@@ -213,7 +264,7 @@ class SettlingTests extends CallsBench {
 			.containsExactly(CallOutcome.END_UNKNOWN, CallState.ENDED);
 		goOn(Duration.ofDays(1));
 		assertThat(this.lostEnds.open(this.clock.instant(), 9)).isEmpty();
-		postOneByOne(events.subList(3, 4));
+		post(events.subList(3, 4));
 		settle();
 		goOn(this.settings.settle());
 		settle();
@@ -224,7 +275,7 @@ class SettlingTests extends CallsBench {
 
 	@Test
 	void what_cannot_be_all_waits_for_its_records_and_not_for_ever() throws Exception {
-		long call = postOneByOne(played("queue-music-abandoned", Instant.now().minus(Duration.ofDays(5))));
+		long call = post(played("queue-music-abandoned"));
 		settle();
 		goOn(this.settings.settle());
 		settle();
@@ -254,7 +305,7 @@ class SettlingTests extends CallsBench {
 
 	@Test
 	void calls_of_the_time_before_are_history() {
-		postOneByOne(played("queue-abandoned", Instant.now().minus(Duration.ofDays(5))));
+		post(played("queue-abandoned"));
 		this.jdbc.update("update event set received_at = ?", this.store.time(Instant.now().minus(Duration.ofDays(30))));
 		settle();
 		goOn(Duration.ofDays(1));
@@ -264,10 +315,10 @@ class SettlingTests extends CallsBench {
 
 	@Test
 	void whoever_took_an_id_of_ours_hides_no_call() {
-		List<Map<String, Object>> events = played("queue-abandoned", Instant.now().minus(Duration.ofDays(5)));
+		List<Map<String, Object>> events = played("queue-abandoned");
 		long call = (Long) events.get(0).get("root_call_id");
 		accept("{\"id\":\"settled.%d\",\"event_name\":\"call.ringing\",\"call_id\":5}".formatted(call));
-		postOneByOne(events);
+		post(events);
 		settle();
 		goOn(this.settings.settle());
 		settle();
@@ -278,7 +329,7 @@ class SettlingTests extends CallsBench {
 
 	@Test
 	void calls_of_which_only_ours_is_left_are_left_alone() {
-		long call = postOneByOne(played("queue-abandoned", Instant.now().minus(Duration.ofDays(5))));
+		long call = post(played("queue-abandoned"));
 		settle();
 		goOn(this.settings.settle());
 		settle();
@@ -292,7 +343,7 @@ class SettlingTests extends CallsBench {
 
 	@Test
 	void what_switchboard_files_is_no_webhook() {
-		postOneByOne(played("queue-abandoned", Instant.now().minus(Duration.ofDays(5))));
+		post(played("queue-abandoned"));
 		Instant last = this.events.lastReceived();
 		settle();
 		goOn(this.settings.settle());
@@ -304,7 +355,7 @@ class SettlingTests extends CallsBench {
 
 	@Test
 	void once_started_it_settles_by_itself() {
-		postOneByOne(played("queue-abandoned", Instant.now().minus(Duration.ofDays(5))));
+		post(played("queue-abandoned"));
 		settle();
 		goOn(this.settings.settle());
 		this.settling.start();
@@ -314,7 +365,7 @@ class SettlingTests extends CallsBench {
 	}
 
 	private CallSettling settling() {
-		return new CallSettling(this.store, this.settlingTable, this.settlement, this.clock);
+		return new CallSettling(this.store, this.table, this.settlement, this.clock);
 	}
 
 	private void settle() {
@@ -348,7 +399,25 @@ class SettlingTests extends CallsBench {
 				more);
 	}
 
-	private long postOneByOne(List<Map<String, Object>> events) {
+	/** The events of a scenario, with ids and calls that were never used before. */
+	private static List<Map<String, Object>> played(String scenario) {
+		long add = CALLS.addAndGet(1000);
+		List<Map<String, Object>> events = new ArrayList<>();
+		for (Map<String, Object> event : PlayedScenarios.events(scenario, Instant.now().minus(Duration.ofDays(5)))) {
+			Map<String, Object> own = new LinkedHashMap<>(event);
+			own.computeIfPresent("call_id", (name, id) -> ((Number) id).longValue() + add);
+			own.computeIfPresent("root_call_id", (name, id) -> ((Number) id).longValue() + add);
+			own.computeIfPresent("id", (name, id) -> id + "" + add);
+			events.add(own);
+		}
+		return events;
+	}
+
+	private void accept(String body) {
+		this.inbox.accept(body.getBytes(StandardCharsets.UTF_8)).toCompletableFuture().join();
+	}
+
+	private long post(List<Map<String, Object>> events) {
 		events.forEach((event) -> {
 			try {
 				accept(JSON.writeValueAsString(event));

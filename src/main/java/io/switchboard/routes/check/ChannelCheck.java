@@ -1,7 +1,5 @@
 package io.switchboard.routes.check;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -11,10 +9,6 @@ import java.util.stream.Stream;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -64,19 +58,12 @@ class ChannelCheck {
 		if (!Files.isDirectory(kamelets)) {
 			return;
 		}
-		try (Stream<Path> files = Files.list(kamelets)) {
-			for (Path file : files.filter((each) -> each.toString().endsWith(".kamelet.yaml")).sorted().toList()) {
-				Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(Files.newBufferedReader(file));
-				if (root != null) {
-					kamelet(file, "", root);
-				}
+		for (Path file : YamlFile.in(kamelets, ".kamelet.yaml", new Findings())) {
+			// its own file tells of what cannot be read
+			YamlFile read = YamlFile.read(file, new Findings());
+			if (read != null) {
+				kamelet(file, "", read.root());
 			}
-		}
-		catch (YAMLException ex) {
-			// whoever uses it tells of it
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -1,7 +1,11 @@
 package io.switchboard.routes.check;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.switchboard.delivery.durable.DurableEndpoint;
+import io.switchboard.routes.check.Findings.Told;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.spi.UriParam;
@@ -23,18 +28,14 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** Whether components, their options, and beans that a file names are there. */
+/** Whether components and their options are there, with values that they take. */
 class EndpointCheck {
 
 	private static final Set<String> SENDING = Set.of("to", "from", "toD", "wireTap", "to-d", "wire-tap", "poll");
 
-	private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+-]*");
+	private static final Set<String> READING = Set.of("from", "poll", "pollEnrich", "poll-enrich");
 
-	private static final Pattern BEAN = Pattern.compile("#(?:bean:)?([A-Za-z][\\w.-]*)");
-
-	private static final Pattern IN_SIMPLE = Pattern.compile("\\$\\{(?:bean|ref):([A-Za-z][\\w-]*)");
-
-	private static final Set<String> REFERS = Set.of("process", "bean", "method");
+	private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+-]*");
 
 	private final CamelContext camel;
 
@@ -42,47 +43,17 @@ class EndpointCheck {
 
 	private final Findings findings;
 
+	private final EndpointOptions catalog;
+
 	EndpointCheck(CamelContext camel, Set<String> beans, Findings findings) {
 		this.camel = camel;
 		this.beans = beans;
 		this.findings = findings;
+		this.catalog = new EndpointOptions(camel);
 	}
 
 	void check(YamlFile file) {
-		Set<String> known = new TreeSet<>(this.beans);
-		for (YamlFile.Value value : YamlFile.values(file.root())) {
-			if (value.keys().contains("beans") && value.key(0).equals("name")) {
-				known.add(value.text());
-			}
-		}
 		node(file, file.root(), "");
-		for (YamlFile.Value value : YamlFile.values(file.root())) {
-			beans(file, value, known);
-		}
-	}
-
-	private void beans(YamlFile file, YamlFile.Value value, Set<String> known) {
-		if (value.key(0).equals("description")) {
-			return;
-		}
-		IN_SIMPLE.matcher(value.text()).results().forEach((each) -> bean(file, value, each.group(1), known));
-		boolean refers = value.key(0).equals("ref") && REFERS.contains(value.key(1));
-		boolean option = value.key(1).equals("parameters") && value.text().startsWith("#");
-		if ((refers || option) && !value.text().contains("{{")) {
-			var bean = BEAN.matcher(value.text().startsWith("#") ? value.text() : "#" + value.text());
-			if (bean.matches()) {
-				bean(file, value, bean.group(1), known);
-			}
-		}
-	}
-
-	private void bean(YamlFile file, YamlFile.Value value, String name, Set<String> known) {
-		if (!known.contains(name) && this.camel.getRegistry().lookupByName(name) == null) {
-			Set<String> ours = known.stream().filter((each) -> each.matches("[a-z]\\w*")).collect(Collectors.toSet());
-			this.findings.add(ExpressionCheck.place(file, value, name), Rule.BEAN,
-					"there is no bean %s".formatted(name),
-					Wording.meantOr(name, ours, "Name one under beans: of the file, or add the jar that has it."));
-		}
 	}
 
 	private void node(YamlFile file, Node node, String key) {
@@ -92,21 +63,21 @@ class EndpointCheck {
 		else if (node instanceof MappingNode mapping) {
 			Node uri = YamlFile.child(mapping, "uri");
 			if (uri != null) {
-				endpoint(file, uri, YamlFile.child(mapping, "parameters"));
+				endpoint(file, uri, YamlFile.child(mapping, "parameters"), READING.contains(key));
 			}
 			for (NodeTuple tuple : mapping.getValue()) {
 				String name = YamlFile.text(tuple.getKeyNode());
-				if (!name.equals("parameters") && !name.equals("definition")) {
+				if (!name.equals("parameters") && !name.equals("definition") && !name.startsWith("intercept")) {
 					node(file, tuple.getValueNode(), name);
 				}
 			}
 		}
 		else if (node instanceof ScalarNode && SENDING.contains(key)) {
-			endpoint(file, node, null);
+			endpoint(file, node, null, READING.contains(key));
 		}
 	}
 
-	private void endpoint(YamlFile file, Node uri, @Nullable Node parameters) {
+	private void endpoint(YamlFile file, Node uri, @Nullable Node parameters, boolean consumer) {
 		String text = YamlFile.text(uri);
 		String scheme = text.replaceFirst("(?s):.*", "");
 		Place place = Place.of(file.path(), uri);
@@ -114,43 +85,85 @@ class EndpointCheck {
 			this.findings.add(place, Rule.COMPONENT, "'%s' is no destination".formatted(text),
 					"It begins with a component, such as kamelet:%s or direct:%s.".formatted(text, text));
 		}
+		else if (text.endsWith(" ")) {
+			this.findings.add(place, Rule.CHANNEL, "the address ends with a blank", "Remove it.");
+		}
 		else if (SCHEME.matcher(scheme).matches() && !scheme.equals("kamelet")) {
 			Set<String> options = options(scheme);
 			if (options == null) {
-				this.findings.add(place, Rule.COMPONENT, "there is no component %s".formatted(scheme), Wording
-					.meantOr(scheme, schemes(), "Add camel-%s to lib/, or send to a kamelet.".formatted(scheme)));
+				this.findings.add(place, Rule.COMPONENT, "there is no component %s".formatted(scheme),
+						Wording.meantOr(scheme.toLowerCase(Locale.ROOT), schemes(),
+								"Add camel-%s to lib/, or send to a kamelet.".formatted(scheme)));
 			}
 			else {
-				options(file, place, scheme, text, parameters, options);
+				List<Option> given = given(file, uri, parameters);
+				given.forEach((each) -> option(each.place(), scheme, each.name(), options));
+				values(place, scheme, text, given, consumer);
 			}
 		}
 	}
 
-	private void options(YamlFile file, Place place, String scheme, String uri, @Nullable Node parameters,
-			Set<String> options) {
+	/** An option, where it is written, and where its value is. */
+	private record Option(String name, String value, Place place, Place valuePlace) {
+	}
+
+	private static List<Option> given(YamlFile file, Node uri, @Nullable Node parameters) {
+		List<Option> given = new ArrayList<>();
 		if (parameters instanceof MappingNode mapping) {
-			mapping.getValue().forEach((each) -> {
-				String name = YamlFile.text(each.getKeyNode());
-				option(Place.of(file.path(), each.getKeyNode()), scheme, name, options);
-				value(Place.of(file.path(), each.getValueNode()), scheme, name, YamlFile.text(each.getValueNode()));
-			});
+			for (NodeTuple each : mapping.getValue()) {
+				given.add(new Option(YamlFile.text(each.getKeyNode()), YamlFile.text(each.getValueNode()),
+						Place.of(file.path(), each.getKeyNode()), Place.of(file.path(), each.getValueNode())));
+			}
 		}
-		if (uri.contains("?") && !uri.contains("{{?")) {
-			for (String each : uri.substring(uri.indexOf('?') + 1).split("&")) {
+		String text = YamlFile.text(uri);
+		if (text.contains("?") && !text.contains("{{?")) {
+			Place place = Place.of(file.path(), uri);
+			int quote = (uri instanceof ScalarNode scalar && !scalar.isPlain()) ? 1 : 0;
+			for (String each : text.substring(text.indexOf('?') + 1).split("&")) {
 				String name = each.replaceFirst("=.*", "");
-				Place at = new Place(place.file(), place.line(), place.column() + uri.indexOf(each));
-				if (name.matches("[A-Za-z][\\w.]*")) {
-					option(at, scheme, name, options);
-					value(at, scheme, name, each.substring(Math.min(name.length() + 1, each.length())));
+				Place at = new Place(place.file(), place.line(), place.column() + quote + text.indexOf(each));
+				if (name.matches("[A-Za-z][\\w.-]*")) {
+					given.add(new Option(name, each.substring(Math.min(name.length() + 1, each.length())), at, at));
 				}
 			}
 		}
+		return given;
 	}
 
-	private void value(Place place, String scheme, String name, String value) {
-		String wrong = (scheme.equals("durable") && !value.contains("{{")) ? DurableOptions.wrong(name, value) : null;
-		if (wrong != null) {
-			this.findings.add(place, Rule.OPTION, "durable: %s=%s is not right".formatted(name, value), wrong);
+	private void values(Place place, String scheme, String uri, List<Option> given, boolean consumer) {
+		String target = uri.replaceFirst("(?s)\\?.*", "");
+		if (scheme.equals("durable")) {
+			if (target.matches("durable:/*")) {
+				this.findings.add(place, Rule.CHANNEL, "durable: has no name", "It is durable:<name of the route>.");
+			}
+			given.forEach((each) -> {
+				String value = resolved(each.value());
+				String wrong = value.contains("{{") ? null : DurableOptions.wrong(each.name(), value);
+				if (wrong != null) {
+					this.findings.add(each.valuePlace(), Rule.OPTION,
+							"durable: %s=%s is not right".formatted(each.name(), each.value()), wrong);
+				}
+			});
+			return;
+		}
+		Map<String, String> options = new LinkedHashMap<>();
+		given.forEach((each) -> options.put(each.name(), each.value()));
+		for (Told told : this.catalog.told(target, options, consumer)) {
+			Place at = given.stream()
+				.filter((each) -> each.name().equals(told.word()))
+				.map(Option::valuePlace)
+				.findFirst()
+				.orElse(place);
+			this.findings.add(at, told);
+		}
+	}
+
+	private String resolved(String value) {
+		try {
+			return this.camel.resolvePropertyPlaceholders(value);
+		}
+		catch (RuntimeException ex) {
+			return value;
 		}
 	}
 
@@ -190,7 +203,7 @@ class EndpointCheck {
 					.getResources("classpath*:META-INF/services/org/apache/camel/component/*"))
 				.map(Resource::getFilename)
 				.filter((name) -> name != null && SCHEME.matcher(name).matches())
-				.collect(Collectors.toCollection(TreeSet::new));
+				.collect(Collectors.toCollection(() -> new TreeSet<>(Set.of("durable"))));
 		}
 		catch (IOException ex) {
 			return Set.of();

@@ -1,7 +1,9 @@
 package io.switchboard.routes.check;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,16 +17,36 @@ final class Findings {
 
 	private final Set<Finding> all = new LinkedHashSet<>();
 
+	/** What else is wrong with such a file follows from what was told of it. */
+	private final Set<String> closed = new HashSet<>();
+
 	void add(Place place, Rule rule, String what, String mend) {
-		this.all.add(new Finding(place.file(), place.line(), place.column(), rule, oneLine(what), oneLine(mend)));
+		add(new Finding(place.file(), place.line(), place.column(), rule, oneLine(what), oneLine(mend)));
 	}
 
 	void add(Place place, Told told) {
 		add(place, told.rule(), told.what(), told.mend());
 	}
 
+	private void add(Finding finding) {
+		if (!this.closed.contains(finding.file())) {
+			this.all.add(finding);
+		}
+	}
+
+	/** The same, and nothing else is told of that file. */
+	void only(Place place, Rule rule, String what, String mend) {
+		add(place, rule, what, mend);
+		this.closed.add(place.file());
+	}
+
 	void addAll(Findings others) {
-		this.all.addAll(others.all);
+		others.all.forEach(this::add);
+	}
+
+	/** Whether all that there is to tell of a file was told. */
+	boolean isClosed(Path file) {
+		return this.closed.contains(file.toString());
 	}
 
 	/** By file and line. */

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.hours.OpenAsFacts;
+import io.switchboard.store.Databases;
 import io.switchboard.routes.values.Values;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.model.ProcessorDefinition;
@@ -51,6 +52,7 @@ public class FolderCheck {
 					"Set routes.dir to the folder with the routes.");
 			return findings.sorted();
 		}
+		new FileCheck(routesDirectory, findings).check();
 		List<YamlFile> routes = read(routesDirectory, ".camel.yaml", findings);
 		List<YamlFile> kamelets = read(routesDirectory.resolve("kamelets"), ".kamelet.yaml", findings);
 		Set<String> repeated = new NameCheck(findings).check(routes);
@@ -78,7 +80,14 @@ public class FolderCheck {
 				unread.addAll(spare.load(file, findings));
 			}
 			unread.addAll(repeated);
-			kamelets.forEach((file) -> new ShapeCheck(file, findings).kamelet());
+			for (YamlFile file : kamelets) {
+				if (new ShapeCheck(file, findings).kamelet()) {
+					spare.load(file, findings);
+				}
+			}
+			StepCheck steps = new StepCheck(spare.camel(), findings);
+			spare.routes().forEach(steps::check);
+			spare.kamelets().forEach(steps::check);
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());
 			all.addAll(this.surroundings.inJava().get());
 			databases.putAll(databases(all));
@@ -90,15 +99,23 @@ public class FolderCheck {
 				decisions(routesDirectory, spare, all, others, findings);
 			}
 		}
+		SampleCheck.check(routesDirectory.resolve("samples"), findings);
 		Stream.concat(routes.stream(), kamelets.stream()).forEach((file) -> {
 			lookups.uses(file.path(), file.text());
 			hours.uses(file.path(), file.text());
 		});
 		new TemplateCheck(routesDirectory.resolve("templates"), vocabulary, lookups, findings).check();
 		try (TablesTried store = TablesTried.of(routesDirectory, this.surroundings, findings)) {
-			new StatementCheck(store, vocabulary, findings).check(routesDirectory.resolve("statements"), databases);
+			new StatementCheck(store, this::isSqlite, vocabulary, findings).check(routesDirectory.resolve("statements"),
+					databases);
 		}
 		return findings.sorted();
+	}
+
+	private boolean isSqlite(String database) {
+		String url = this.surroundings.settings()
+			.apply(database.equals(Databases.STORE) ? "spring.datasource.url" : "databases.%s.url".formatted(database));
+		return url != null && url.startsWith("jdbc:sqlite:");
 	}
 
 	private HoursCheck hours(Path folder, LookupCheck lookups, Findings findings) {
@@ -175,6 +192,7 @@ public class FolderCheck {
 		ExpressionCheck expressions = new ExpressionCheck(spare.camel(), vocabulary,
 				(name) -> this.surroundings.settings().apply(name) != null, this.surroundings.settingNames().get(),
 				findings);
+		BeanCheck beans = new BeanCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
 		EndpointCheck endpoints = new EndpointCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
 		EffectCheck effects = new EffectCheck(kamelets, findings);
 		SecretCheck secrets = new SecretCheck(findings);
@@ -185,7 +203,9 @@ public class FolderCheck {
 			bodies.check(file);
 			expressions.check(file);
 			endpoints.check(file);
+			beans.check(file);
 			effects.check(file);
+			FailureCheck.check(file, findings);
 			secrets.check(file);
 		}
 		for (YamlFile file : kamelets) {
@@ -195,6 +215,7 @@ public class FolderCheck {
 			classes.check(file);
 			secrets.check(file);
 			endpoints.check(file);
+			beans.check(file);
 		}
 	}
 
@@ -218,7 +239,7 @@ public class FolderCheck {
 	private static List<YamlFile> read(Path folder, String ending, Findings findings) {
 		List<YamlFile> read = new ArrayList<>();
 		for (Path path : YamlFile.in(folder, ending, findings)) {
-			YamlFile file = YamlFile.read(path, findings);
+			YamlFile file = findings.isClosed(path) ? null : YamlFile.read(path, findings);
 			if (file != null) {
 				read.add(file);
 			}

@@ -50,8 +50,8 @@ class KameletCheck {
 			return told(name, Values.parameters(query), definition);
 		}
 		catch (IOException | URISyntaxException | YAMLException ex) {
-			return List.of(new Told(Rule.KAMELET, name, "kamelet %s cannot be read from %s".formatted(name, file),
-					Wording.sentence(String.valueOf(ex.getMessage()))));
+			// its own file tells of it
+			return List.of();
 		}
 	}
 
@@ -66,6 +66,7 @@ class KameletCheck {
 			else {
 				told.addAll(missingFiles(value, map(properties.get(property))));
 				told.addAll(unusable(property, value, isSimple(map(properties.get(property)))));
+				told.addAll(wrong(property, value, map(properties.get(property))));
 			}
 		});
 		if (definition.get("required") instanceof List<?> required) {
@@ -102,6 +103,25 @@ class KameletCheck {
 			}
 		}
 		return told;
+	}
+
+	/** A value that is known and is none of those that the property can have. */
+	private List<Told> wrong(String name, String value, Map<?, ?> property) {
+		String known;
+		try {
+			known = this.camel.resolvePropertyPlaceholders(value);
+		}
+		catch (RuntimeException ex) {
+			return List.of();
+		}
+		String mend = known.isBlank() || !Values.expressions(value).isEmpty() ? null
+				: KameletProperty.wrong(property, known.strip());
+		return (mend == null) ? List.of()
+				: List.of(new Told(Rule.KAMELET, name,
+						value.equals(known) && !property.containsKey("pattern")
+								? "%s cannot be '%s'".formatted(name, value)
+								: "%s has a value that it cannot have".formatted(name),
+						mend));
 	}
 
 	private Set<String> tables() {

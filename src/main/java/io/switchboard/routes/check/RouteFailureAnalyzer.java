@@ -1,6 +1,7 @@
 package io.switchboard.routes.check;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +74,9 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 		}
 		if (cause instanceof FailedToStartRouteException failed) {
 			return notWorking(failed.getRouteId(), failed);
+		}
+		if (cause instanceof UncheckedIOException && String.valueOf(cause.getMessage()).endsWith("cannot be read")) {
+			return messages(cause);
 		}
 		String type = cause.getClass().getName();
 		return (type.startsWith("org.apache.camel.dsl.yaml") || type.startsWith("org.snakeyaml.engine"))

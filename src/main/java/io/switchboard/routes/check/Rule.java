@@ -7,6 +7,8 @@ public enum Rule {
 
 	/** A file is there and can be read. */
 	FILE("A file can be read, and says something"),
+	/** Somebody reads it. */
+	UNREAD("Each file of the folder is one that somebody reads", Severity.WARNING),
 	/** It is YAML. */
 	YAML("A file is YAML"),
 	/** A key stands once. */
@@ -85,6 +87,12 @@ public enum Rule {
 	BODY("What a destination takes as text is made a text before", Severity.WARNING),
 	/** A route does something. */
 	EFFECT("A route does something with an event"),
+	/** Failure is one policy. */
+	FAILURE("Failure is left to durable:", Severity.WARNING),
+	/** A route runs. */
+	STOPPED("A route starts by itself", Severity.WARNING),
+	/** A sample can be read. */
+	SAMPLE("A sample, and what it expects, can be read", Severity.WARNING),
 	/** No secret. */
 	SECRET("A secret stands in the environment, not in a file", Severity.WARNING),
 	/** The map is true. */

@@ -3,6 +3,7 @@ package io.switchboard.routes.check;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,11 @@ final class Shape {
 	private final List<JsonNode> items = new ArrayList<>();
 
 	private final Set<String> required = new TreeSet<>();
+
+	/** The words that a value can be, if it can be no other text. */
+	private final Set<String> words = new TreeSet<>();
+
+	private boolean anyText;
 
 	private boolean closed;
 
@@ -53,6 +59,8 @@ final class Shape {
 		if (schema.has("type")) {
 			this.types.add(schema.get("type").asText());
 		}
+		schema.path("enum").forEach((each) -> this.words.add(each.asText()));
+		this.anyText |= schema.path("type").asText().equals("string") && !schema.has("enum");
 		if (schema.has("items")) {
 			this.items.add(schema.get("items"));
 		}
@@ -80,6 +88,25 @@ final class Shape {
 
 	boolean takesText() {
 		return takes("string") || takes("number") || takes("boolean") || takes("integer");
+	}
+
+	/** What a text should be instead; null if it can be that. */
+	@Nullable String wrong(String text) {
+		boolean right = this.anyText || !(takes("string") || takesText()) || this.types.isEmpty() || text.contains("{{")
+				|| text.startsWith("#") || (this.types.contains("boolean") && text.strip().matches("(?i)true|false"))
+				|| (this.types.contains("number") && text.strip().matches("[+-]?\\d+(?:\\.\\d+)?"))
+				|| this.words.stream().anyMatch((each) -> plain(each).equals(plain(text)));
+		if (right) {
+			return null;
+		}
+		if (!this.words.isEmpty()) {
+			return Wording.meant(text, this.words);
+		}
+		return this.types.contains("boolean") ? "It is true or false." : "It is a number.";
+	}
+
+	private static String plain(String word) {
+		return word.strip().toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
 	}
 
 	/** What must be there. */

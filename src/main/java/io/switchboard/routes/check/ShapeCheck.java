@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
@@ -22,6 +24,10 @@ class ShapeCheck {
 	/** They do nothing without steps. */
 	private static final Set<String> WITH_STEPS = Set.of("filter", "when", "split", "loop", "multicast", "otherwise",
 			"doCatch", "pipeline");
+
+	/** They belong into another step. */
+	private static final Map<String, String> PARTS = Map.of("when", "choice", "otherwise", "choice", "doCatch", "doTry",
+			"doFinally", "doTry", "onFallback", "circuitBreaker");
 
 	private static final JsonNode SCHEMA = read();
 
@@ -55,6 +61,9 @@ class ShapeCheck {
 
 	/** Of a kamelet: whether it can be loaded. */
 	boolean kamelet() {
+		boolean right = head("kind", YamlFile.child(this.file.root(), "kind"), "Kamelet");
+		right &= head("metadata.name", YamlFile.child(YamlFile.child(this.file.root(), "metadata"), "name"),
+				this.file.name());
 		Node template = YamlFile.child(YamlFile.child(this.file.root(), "spec"), "template");
 		Node from = YamlFile.child(template, "from");
 		if (from == null) {
@@ -64,7 +73,14 @@ class ShapeCheck {
 			return false;
 		}
 		JsonNode schema = SCHEMA.path("items").path("definitions").path("org.apache.camel.model.FromDefinition");
-		return check(from, new Shape(schema, SCHEMA), "from");
+		return right & check(from, new Shape(schema, SCHEMA), "from");
+	}
+
+	/** What Camel knows a kamelet by. */
+	private boolean head(String key, @Nullable Node node, String value) {
+		return YamlFile.text(node).equals(value) || tell((node != null) ? node : this.file.root(),
+				"the kamelet's %s is '%s'".formatted(key, YamlFile.text(node)),
+				"In this file it is %s.".formatted(value));
 	}
 
 	/** True if nothing is wrong. */
@@ -78,12 +94,37 @@ class ShapeCheck {
 							"It is %s: look at the indentation.".formatted(shape.wanted()));
 		}
 		boolean empty = node.getTag().equals(Tag.NULL);
+		if (empty && WITH_STEPS.contains(name)) {
+			return tell(node, "%s has no steps".formatted(name),
+					"Write steps: below it; perhaps the file is cut here.");
+		}
 		if (empty && (shape.takes("array") || !shape.required().isEmpty())) {
 			return tell(node, "nothing stands below %s".formatted(name),
 					"It is %s: look at the indentation; perhaps the file is cut here.".formatted(shape.wanted()));
 		}
-		return empty || shape.takesText() || tell(node, "%s cannot be '%s'".formatted(name, YamlFile.text(node)),
-				"It is %s.".formatted(shape.wanted()));
+		String text = YamlFile.text(node);
+		if (!empty && !shape.takesText()) {
+			return tell(node, "%s cannot be '%s'".formatted(name, text), "It is %s.".formatted(shape.wanted()));
+		}
+		String wrong = empty ? null : shape.wrong(text);
+		return wrong == null || tell(node, "%s cannot be '%s'".formatted(name, text), wrong);
+	}
+
+	/** What an endpoint is given: one text for each option. */
+	private boolean parameters(MappingNode mapping) {
+		boolean right = true;
+		for (NodeTuple tuple : mapping.getValue()) {
+			String key = YamlFile.text(tuple.getKeyNode());
+			Node value = tuple.getValueNode();
+			if (!(value instanceof ScalarNode)) {
+				right &= tell(value, "the parameter %s is no text".formatted(key),
+						"Write one text, such as \"a,b\" for several values.");
+			}
+			else if (value.getTag().equals(Tag.NULL)) {
+				right &= tell(value, "the parameter %s has no value".formatted(key), "Write one, or \"\" for none.");
+			}
+		}
+		return right;
 	}
 
 	private boolean list(SequenceNode sequence, Shape shape, String name) {
@@ -98,12 +139,20 @@ class ShapeCheck {
 	}
 
 	private boolean mapping(MappingNode mapping, Shape shape, String name) {
-		if (shape.isOpen()) {
+		if (name.equals("parameters")) {
+			return parameters(mapping);
+		}
+		boolean language = name.equals("expression") && shape.properties().contains("simple");
+		if (shape.isOpen() && !language) {
 			return true;
 		}
 		boolean right = true;
 		for (NodeTuple tuple : mapping.getValue()) {
 			String key = YamlFile.text(tuple.getKeyNode());
+			if (misplaced(tuple.getKeyNode(), key, name)) {
+				right = false;
+				continue;
+			}
 			Shape inner = shape.property(StringHelper.dashToCamelCase(key));
 			right &= (inner != null) ? check(tuple.getValueNode(), inner, key)
 					: unknown(mapping, tuple.getKeyNode(), key, shape, name);
@@ -124,9 +173,20 @@ class ShapeCheck {
 		return right;
 	}
 
+	/** A step that is a part of another one. */
+	private boolean misplaced(Node keyNode, String key, String name) {
+		if (name.equals("a step") && PARTS.containsKey(key)) {
+			tell(keyNode, "'%s' is no step by itself".formatted(key),
+					"It belongs into '%s'.".formatted(PARTS.get(key)));
+			return true;
+		}
+		return false;
+	}
+
 	private boolean unknown(MappingNode mapping, Node keyNode, String key, Shape shape, String name) {
 		String what = switch (name) {
 			case "a step" -> "there is no step '%s'".formatted(key);
+			case "expression" -> "there is no language '%s'".formatted(key);
 			case "the file" -> "'%s' cannot stand at the top of a file".formatted(key);
 			default -> "'%s' has no option '%s'".formatted(name, key);
 		};

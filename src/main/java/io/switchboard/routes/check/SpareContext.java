@@ -3,12 +3,11 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-
-import java.nio.file.Path;
 
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.compiled.UncompilableException;
@@ -18,6 +17,7 @@ import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -117,6 +117,19 @@ final class SpareContext implements AutoCloseable {
 
 	List<RouteDefinition> routes() {
 		return this.camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
+	}
+
+	/** What the kamelets that were loaded do. */
+	List<RouteDefinition> kamelets() {
+		List<RouteDefinition> routes = new ArrayList<>();
+		for (RouteTemplateDefinition template : this.camel.getCamelContextExtension()
+			.getContextPlugin(Model.class)
+			.getRouteTemplateDefinitions()) {
+			RouteDefinition route = template.getRoute();
+			route.setResource(template.getResource());
+			routes.add(route);
+		}
+		return routes;
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,14 +28,24 @@ class StatementCheck {
 	private static final Pattern UNKNOWN = Pattern
 		.compile("(?:no column named |no such column: |no such table: |near |column |relation )\"?([\\w.]+)");
 
+	/** What is no statement: texts, names in quotes, and comments. */
+	private static final Pattern ASIDE = Pattern
+		.compile("(?s)'(?:[^']|'')*'|\"[^\"]*\"|\\$(\\w*)\\$.*?\\$\\1\\$|--[^\\n]*|/\\*.*?\\*/");
+
+	private static final Pattern SECOND = Pattern.compile(";\\s*([^;\\s])");
+
 	private final Surroundings.Store store;
+
+	private final Predicate<String> isSqlite;
 
 	private final Vocabulary vocabulary;
 
 	private final Findings findings;
 
-	StatementCheck(Surroundings.Store store, Vocabulary vocabulary, Findings findings) {
+	/** {@code isSqlite}: whether a database, by its name, is one. */
+	StatementCheck(Surroundings.Store store, Predicate<String> isSqlite, Vocabulary vocabulary, Findings findings) {
 		this.store = store;
+		this.isSqlite = isSqlite;
 		this.vocabulary = vocabulary;
 		this.findings = findings;
 	}
@@ -54,7 +65,9 @@ class StatementCheck {
 	private void check(Path folder, String database, List<Path> files) {
 		try (Connection connection = this.store.connection(database)) {
 			for (Path file : files) {
-				check(connection, database, file);
+				if (!this.findings.isClosed(file)) {
+					check(connection, database, file);
+				}
 			}
 		}
 		catch (IOException | SQLException ex) {
@@ -67,11 +80,18 @@ class StatementCheck {
 
 	private void check(@Nullable Connection connection, String database, Path file) throws IOException, SQLException {
 		String written = Files.readString(file);
-		if (written.isBlank()) {
+		String plain = ASIDE.matcher(written).replaceAll((each) -> Matcher.quoteReplacement(blank(each.group())));
+		if (plain.isBlank()) {
 			this.findings.add(Place.of(file), Rule.FILE, "the file says nothing", "Write a statement, or delete it.");
 			return;
 		}
 		parameters(file, written);
+		Matcher second = SECOND.matcher(plain);
+		if (this.isSqlite.test(database) && second.find()) {
+			this.findings.add(TemplateCheck.place(file, plain, second.start(1)), Rule.STATEMENT,
+					"SQLite runs the first statement of a file, and this is a second one",
+					"Put it into a file of its own, and call both in the route.");
+		}
 		if (connection == null) {
 			return;
 		}
@@ -92,6 +112,12 @@ class StatementCheck {
 							: "the database does not take this statement",
 					Wording.sentence(message.replaceFirst("^\\[SQLITE_\\w+] ", "")));
 		}
+	}
+
+	/** As long, and with the same lines; a text stays something. */
+	private static String blank(String aside) {
+		String blank = aside.replaceAll("[^\n]", " ");
+		return aside.startsWith("-") || aside.startsWith("/") ? blank : "x" + blank.substring(1);
 	}
 
 	private void parameters(Path file, String written) {

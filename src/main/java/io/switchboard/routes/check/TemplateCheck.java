@@ -30,8 +30,8 @@ class TemplateCheck {
 	/** What an interpolation begins with. */
 	private static final Pattern BEGIN = Pattern.compile("^\\$\\{\\s*\\(*\\s*([A-Za-z_]\\w*)");
 
-	private static final Set<String> GIVEN = Set.of("body", "variables", "console_url", "local_time", "utc_time",
-			"minutes", "known", "one_line", "number", "phone", "entities", "markdown", "header", "headers", "exchange",
+	private static final Set<String> GIVEN = Set.of("body", "variables", "console_url", "local_time", "minutes",
+			"known", "one_line", "number", "phone", "entities", "markdown", "header", "headers", "exchange",
 			"camelContext");
 
 	private static final Pattern NAME = Pattern
@@ -57,8 +57,11 @@ class TemplateCheck {
 			return;
 		}
 		Configuration configuration = TemplateFormats.of(this.folder);
+		TemplateParts parts = new TemplateParts(this.folder, this.findings);
 		for (Path file : files()) {
-			parse(file, configuration);
+			if (!this.findings.isClosed(file)) {
+				parse(file, configuration, parts);
+			}
 		}
 	}
 
@@ -66,7 +69,10 @@ class TemplateCheck {
 	private List<Path> files() {
 		List<Path> files = new ArrayList<>(YamlFile.in(this.folder, "", this.findings));
 		try (Stream<Path> folders = Files.list(this.folder)) {
-			for (Path inner : folders.filter(Files::isDirectory).sorted().toList()) {
+			for (Path inner : folders.filter(Files::isDirectory)
+				.filter((each) -> !this.findings.isClosed(each))
+				.sorted()
+				.toList()) {
 				files.addAll(YamlFile.in(inner, "", this.findings));
 			}
 		}
@@ -77,9 +83,10 @@ class TemplateCheck {
 		return files;
 	}
 
-	private void parse(Path file, Configuration configuration) {
+	private void parse(Path file, Configuration configuration, TemplateParts parts) {
 		try {
 			configuration.getTemplate(this.folder.relativize(file).toString());
+			parts.check(file, uncommented(file));
 			if (isUsed(file)) {
 				names(file);
 			}
@@ -91,6 +98,12 @@ class TemplateCheck {
 		catch (IOException ex) {
 			this.findings.add(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(), "Mend the file.");
 		}
+	}
+
+	/** With blanks where comments are. */
+	private static String uncommented(Path file) throws IOException {
+		return COMMENT.matcher(Files.readString(file))
+			.replaceAll((comment) -> Matcher.quoteReplacement(comment.group().replaceAll("[^\n]", " ")));
 	}
 
 	/** One that nobody uses may be left from a route that is gone. */
@@ -108,8 +121,7 @@ class TemplateCheck {
 
 	/** What stands in a template that is FreeMarker, by lines. */
 	private void names(Path file) throws IOException {
-		String text = COMMENT.matcher(Files.readString(file))
-			.replaceAll((comment) -> Matcher.quoteReplacement(comment.group().replaceAll("[^\n]", " ")));
+		String text = uncommented(file);
 		this.lookups.uses(file, text);
 		Set<String> variables = this.vocabulary.variables();
 		Matcher code = CODE.matcher(text);
@@ -148,7 +160,7 @@ class TemplateCheck {
 				+ "\\b|<#(?:macro|function)[^>]*\\b" + name + "\\b).*");
 	}
 
-	private static Place place(Path file, String text, int at) {
+	static Place place(Path file, String text, int at) {
 		String before = text.substring(0, at);
 		int line = (int) before.chars().filter((c) -> c == '\n').count() + 1;
 		return new Place(file.toString(), line, at - before.lastIndexOf('\n'));

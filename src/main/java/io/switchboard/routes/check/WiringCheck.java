@@ -2,6 +2,7 @@ package io.switchboard.routes.check;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +147,12 @@ class WiringCheck {
 	}
 
 	private void schedule(RouteDefinition route, @Nullable String schedule) {
+		if (schedule != null && CronExpression.isValidExpression(schedule)
+				&& CronExpression.parse(schedule).next(LocalDateTime.now()) == null) {
+			this.findings.add(Place.of(route, route, schedule), Rule.OPTION,
+					Wording.route(route) + "schedule: %s is a day that never comes".formatted(schedule),
+					"Mend the day or the month.");
+		}
 		if (schedule != null && !CronExpression.isValidExpression(schedule)) {
 			this.findings.add(Place.of(route, route, schedule), Rule.OPTION,
 					Wording.route(route) + "schedule: %s is no cron expression".formatted(schedule),
@@ -169,9 +177,11 @@ class WiringCheck {
 
 	private void sends(RouteDefinition route) {
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
-			if (step instanceof SendDefinition<?> send) {
-				for (Told told : told(route, send.getEndpointUri())) {
-					this.findings.add(Place.of(route, send, told.word()), told.rule(),
+			String uri = (step instanceof SendDefinition<?> send) ? send.getEndpointUri()
+					: (step instanceof ToDynamicDefinition dynamic) ? dynamic.getUri() : null;
+			if (uri != null && !Destinations.target(uri).contains("${")) {
+				for (Told told : told(route, uri)) {
+					this.findings.add(Place.of(route, step, told.word()), told.rule(),
 							Wording.route(route) + told.what(), told.mend());
 				}
 			}
@@ -181,9 +191,9 @@ class WiringCheck {
 	private List<Told> told(RouteDefinition route, String uri) {
 		String target = Destinations.target(this.destinations.resolved(uri));
 		if (target.startsWith("durable:") || target.startsWith("direct:")) {
-			return (this.readers.containsKey(target) || isUnread(target)) ? List.of()
-					: List.of(new Told(Rule.UNKNOWN_CHANNEL, target, "nothing reads from " + target,
-							Wording.meant(target, channels(target))));
+			return (this.readers.containsKey(target) || isUnread(target)) ? List.of() : List.of(new Told(
+					Rule.UNKNOWN_CHANNEL, target, "nothing reads from " + target,
+					Wording.meantOr(target, channels(target), "Add a route that reads from it, or mend the name.")));
 		}
 		if (target.startsWith("kamelet:") && route != this.readers.get(SWITCHBOARD)) {
 			return this.kamelets.told(Destinations.target(uri).substring("kamelet:".length()),

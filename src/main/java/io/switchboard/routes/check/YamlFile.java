@@ -6,11 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
+import io.switchboard.routes.RoutesText;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -21,6 +25,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * A file in YAML that can be read.
@@ -43,7 +48,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 		try (Stream<Path> files = Files.list(folder)) {
 			return files.filter(Files::isRegularFile)
 				.filter((file) -> file.toString().endsWith(ending))
-				.filter((file) -> !ending.isEmpty() || !file.getFileName().toString().matches("\\..*|.*~"))
+				.filter((file) -> !RoutesText.isBeingEdited(file.getFileName().toString()))
 				.sorted()
 				.toList();
 		}
@@ -70,13 +75,17 @@ record YamlFile(Path path, String name, String text, Node root) {
 						"Write a route into it, or delete it.");
 				return null;
 			}
-			Findings twice = new Findings();
-			uniqueKeys(file, root, twice);
-			findings.addAll(twice);
-			return twice.sorted().isEmpty() ? new YamlFile(file, name(file), text, root) : null;
+			Findings unclear = new Findings();
+			clear(file, root, Collections.newSetFromMap(new IdentityHashMap<>()), unclear);
+			findings.addAll(unclear);
+			return unclear.sorted().isEmpty() ? new YamlFile(file, name(file), text, root) : null;
 		}
 		catch (MarkedYAMLException ex) {
 			tell(file, ex, findings);
+		}
+		catch (ReaderException ex) {
+			findings.add(Place.of(file), Rule.YAML, "a character that no text has: U+%04X".formatted(ex.getCodePoint()),
+					"Remove it, or restore the file: perhaps a disk was full.");
 		}
 		catch (CharacterCodingException ex) {
 			findings.add(Place.of(file), Rule.FILE, "its bytes are no UTF-8", "Save it as UTF-8.");
@@ -103,24 +112,41 @@ record YamlFile(Path path, String name, String text, Node root) {
 				"Look at the indentation, at quotes and brackets, and for a colon that is missing, here or in the line above; perhaps the file is cut here.");
 	}
 
-	private static void uniqueKeys(Path file, Node node, Findings findings) {
+	/** {@code above}: what it stands in, which it may not hold by an anchor. */
+	private static void clear(Path file, Node node, Set<Node> above, Findings findings) {
+		if (node instanceof ScalarNode) {
+			return;
+		}
+		if (!above.add(node)) {
+			findings.add(Place.of(file, node), Rule.YAML, "an alias (*) stands in what it repeats",
+					"Write it out in the place of the alias.");
+			return;
+		}
 		if (node instanceof SequenceNode sequence) {
-			sequence.getValue().forEach((each) -> uniqueKeys(file, each, findings));
+			sequence.getValue().forEach((each) -> clear(file, each, above, findings));
 		}
 		else if (node instanceof MappingNode mapping) {
 			Map<String, Integer> lines = new HashMap<>();
 			for (NodeTuple tuple : mapping.getValue()) {
 				if (tuple.getKeyNode() instanceof ScalarNode key) {
-					Place place = Place.of(file, key);
-					Integer first = lines.putIfAbsent(key.getValue(), place.line());
-					if (first != null) {
-						findings.add(place, Rule.DUPLICATE_KEY,
-								"the key '%s' stands twice: first in line %d".formatted(key.getValue(), first),
-								"Remove one of the two, or make it an entry of a list.");
-					}
+					key(file, key, lines, findings);
 				}
-				uniqueKeys(file, tuple.getValueNode(), findings);
+				clear(file, tuple.getValueNode(), above, findings);
 			}
+		}
+		above.remove(node);
+	}
+
+	private static void key(Path file, ScalarNode key, Map<String, Integer> lines, Findings findings) {
+		Place place = Place.of(file, key);
+		Integer first = lines.putIfAbsent(key.getValue(), place.line());
+		if (first != null) {
+			findings.add(place, Rule.DUPLICATE_KEY,
+					"the key '%s' stands twice: first in line %d".formatted(key.getValue(), first),
+					"Remove one of the two, or make it an entry of a list.");
+		}
+		if (key.getTag().equals(Tag.MERGE)) {
+			findings.add(place, Rule.YAML, "Camel does not merge mappings (<<)", "Write out what it would add.");
 		}
 	}
 

@@ -1,0 +1,83 @@
+package io.switchboard.routes.check;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.switchboard.routes.check.Findings.Told;
+import org.apache.camel.CamelContext;
+
+/** Whether the beans that a file names are there. */
+class BeanCheck {
+
+	private static final Pattern BEAN = Pattern.compile("#(?:bean:)?([A-Za-z][\\w.-]*)");
+
+	private static final Pattern IN_SIMPLE = Pattern
+		.compile("\\$\\{(?:bean|ref):([A-Za-z][\\w-]*)(?:(?:\\?method=|\\.|::)(\\w+))?");
+
+	private static final Set<String> REFERS = Set.of("process", "bean", "method");
+
+	private static final Set<String> OF_A_ROUTE = Set.of("routePolicy", "errorHandlerRef");
+
+	private final CamelContext camel;
+
+	private final Set<String> beans;
+
+	private final Findings findings;
+
+	BeanCheck(CamelContext camel, Set<String> beans, Findings findings) {
+		this.camel = camel;
+		this.beans = beans;
+		this.findings = findings;
+	}
+
+	void check(YamlFile file) {
+		Set<String> known = new TreeSet<>(this.beans);
+		for (YamlFile.Value value : YamlFile.values(file.root())) {
+			if (value.keys().contains("beans") && value.key(0).equals("name")) {
+				known.add(value.text());
+			}
+		}
+		for (YamlFile.Value value : YamlFile.values(file.root())) {
+			beans(file, value, known);
+		}
+	}
+
+	private void beans(YamlFile file, YamlFile.Value value, Set<String> known) {
+		if (value.key(0).equals("description")) {
+			return;
+		}
+		IN_SIMPLE.matcher(value.text()).results().forEach((each) -> {
+			bean(file, value, each.group(1), known);
+			method(file, value, each);
+		});
+		boolean refers = value.key(0).equals("ref") && REFERS.contains(value.key(1))
+				|| OF_A_ROUTE.contains(value.key(0)) && value.key(1).equals("route");
+		boolean option = value.key(1).equals("parameters") && value.text().startsWith("#");
+		if ((refers || option) && !value.text().contains("{{")) {
+			var bean = BEAN.matcher(value.text().startsWith("#") ? value.text() : "#" + value.text());
+			if (bean.matches()) {
+				bean(file, value, bean.group(1), known);
+			}
+		}
+	}
+
+	private void method(YamlFile file, YamlFile.Value value, MatchResult named) {
+		Told told = (named.group(2) != null) ? StepCheck.method(this.camel, named.group(1), named.group(2)) : null;
+		if (told != null) {
+			this.findings.add(ExpressionCheck.place(file, value, told.word()), told);
+		}
+	}
+
+	private void bean(YamlFile file, YamlFile.Value value, String name, Set<String> known) {
+		if (!known.contains(name) && this.camel.getRegistry().lookupByName(name) == null) {
+			Set<String> ours = known.stream().filter((each) -> each.matches("[a-z]\\w*")).collect(Collectors.toSet());
+			this.findings.add(ExpressionCheck.place(file, value, name), Rule.BEAN,
+					"there is no bean %s".formatted(name),
+					Wording.meantOr(name, ours, "Name one under beans: of the file, or add the jar that has it."));
+		}
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.switchboard.routes.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.switchboard.routes.check.Findings.Told;
+import org.apache.camel.CamelContext;
+import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
+
+/**
+ * Whether an endpoint has values that its component takes, and all that it needs, by what
+ * Camel's catalog says of the component. A component in a jar of one's own says it too.
+ */
+final class EndpointOptions {
+
+	/** What a kamelet or a setting gives at its time: of any kind. */
+	private static final String LATER = "{{later}}";
+
+	private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog();
+
+	EndpointOptions(CamelContext camel) {
+		this.catalog.setCamelContext(camel);
+		this.catalog.start();
+	}
+
+	/**
+	 * What is wrong.
+	 * @param uri without options
+	 * @param options by their names, as they are written
+	 * @param consumer whether it is read from
+	 * @return each with the name of the option as its word; empty if nothing is wrong, or
+	 * if nobody knows the component
+	 */
+	List<Told> told(String uri, Map<String, String> options, boolean consumer) {
+		Map<String, String> given = new LinkedHashMap<>();
+		options.forEach((name, value) -> given.put(name, known(value)));
+		String query = given.entrySet()
+			.stream()
+			.map((each) -> each.getKey() + "=" + (each.getValue().equals(LATER) ? LATER : raw(each.getValue())))
+			.collect(Collectors.joining("&"));
+		String known = uri.replaceAll("\\{\\{[^{}]*}}|\\$\\{[^{}]*}", "later");
+		if (query.isEmpty() && known.endsWith(":")) {
+			// what every component takes, for without any the catalog does not look
+			query = consumer ? "bridgeErrorHandler=false" : "lazyStartProducer=false";
+		}
+		EndpointValidationResult result = this.catalog
+			.validateEndpointProperties(query.isEmpty() ? known : known + "?" + query, true, consumer, !consumer);
+		String scheme = uri.replaceFirst("(?s):.*", "");
+		List<Told> told = new ArrayList<>();
+		values(result.getInvalidBoolean(), options, "It is true or false.", scheme, told);
+		values(result.getInvalidInteger(), options, "It is a whole number.", scheme, told);
+		values(result.getInvalidNumber(), options, "It is a number.", scheme, told);
+		values(result.getInvalidDuration(), options, "It is a time, such as 5000 (milliseconds) or 5s.", scheme, told);
+		for (var each : map(result.getInvalidEnum()).entrySet()) {
+			Object words = result.getInvalidEnumChoices().get(each.getKey());
+			told.add(value(each.getKey(), options,
+					(words instanceof String[] all) ? Wording.meant(given.get(each.getKey()), List.of(all)) : "",
+					scheme));
+		}
+		for (Object name : (result.getRequired() != null) ? new TreeSet<Object>(result.getRequired())
+				: new TreeSet<>()) {
+			told.add(new Told(Rule.OPTION, scheme, "%s: needs %s".formatted(scheme, name),
+					"Write it into the URI, or below parameters:."));
+		}
+		return told;
+	}
+
+	/** With settings for their placeholders; a bean is looked for elsewhere. */
+	private String known(String value) {
+		try {
+			String text = this.catalog.getCamelContext().resolvePropertyPlaceholders(value);
+			return text.contains("{{") || text.contains("${") || text.startsWith("#") ? LATER : text;
+		}
+		catch (RuntimeException ex) {
+			return LATER;
+		}
+	}
+
+	private static String raw(String value) {
+		return value.matches("[^&%+?#\\s()]*") ? value : "RAW(%s)".formatted(value);
+	}
+
+	private static void values(Map<?, ?> wrong, Map<String, String> options, String mend, String scheme,
+			List<Told> told) {
+		map(wrong).keySet().forEach((name) -> told.add(value(name, options, mend, scheme)));
+	}
+
+	/** As it is written: the value of a setting may be a secret. */
+	private static Told value(String name, Map<String, String> options, String mend, String scheme) {
+		return new Told(Rule.OPTION, name,
+				"%s: %s=%s is not right".formatted(scheme, name, options.getOrDefault(name, "")), mend);
+	}
+
+	private static Map<String, String> map(Map<?, ?> wrong) {
+		Map<String, String> map = new LinkedHashMap<>();
+		if (wrong != null) {
+			wrong.forEach((name, value) -> map.put(String.valueOf(name), String.valueOf(value)));
+		}
+		return map;
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.switchboard.routes.check;
+
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Whether failure is left to {@code durable:}, which tries again and keeps dead letters.
+ */
+final class FailureCheck {
+
+	private static final String MEND = "Leave it out: durable: tries again, and keeps dead letters.";
+
+	private FailureCheck() {
+	}
+
+	/** What holds for the whole file, or for all of them. */
+	static void check(YamlFile file, Findings findings) {
+		if (file.root() instanceof SequenceNode entries) {
+			for (Node entry : entries.getValue()) {
+				if (entry instanceof MappingNode mapping) {
+					mapping.getValue().forEach((each) -> top(file, each, findings));
+				}
+			}
+		}
+	}
+
+	private static void top(YamlFile file, NodeTuple entry, Findings findings) {
+		Place place = Place.of(file.path(), entry.getKeyNode());
+		String key = YamlFile.text(entry.getKeyNode());
+		if (key.equals("errorHandler")) {
+			findings.add(place, Rule.LOADING,
+					"an errorHandler would hold for all routes, and hide failures from durable:", MEND);
+		}
+		else if (key.equals("onException")) {
+			findings.add(place, Rule.FAILURE, "an onException may hide failures from durable:", MEND);
+		}
+	}
+
+}

@@ -1,0 +1,184 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.switchboard.routes.RoutesText;
+import io.switchboard.text.Nearest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether each file of the folder can be read, and is one that somebody reads: a link
+ * that leads nowhere, a folder with a file's name, another encoding, a merge that was
+ * left, a name that is not looked for.
+ */
+final class FileCheck {
+
+	private static final Set<String> FOLDERS = Set.of("kamelets", "templates", "statements", "tables", "lookups",
+			"hours", "samples", "scenarios");
+
+	/** What a file of ours would end with, wherever it stands. */
+	private static final Pattern OURS = Pattern.compile("(?i).*\\.(?:ya?ml|java|sql|xml|kts|groovy)");
+
+	private static final Pattern ROUTES = Pattern.compile("[^/]+\\.(?:camel\\.yaml|java)");
+
+	/** What git writes where it cannot merge. */
+	private static final Pattern CONFLICT = Pattern.compile("(?m)^(?:<{7}|>{7}) ");
+
+	private static final Pattern MARKED = Pattern.compile("(?:templates|statements|tables)/.*|.*\\.java");
+
+	private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+	private final Path folder;
+
+	private final Findings findings;
+
+	FileCheck(Path folder, Findings findings) {
+		this.folder = folder;
+		this.findings = findings;
+	}
+
+	/** What is told of a file here is all that is told of it. */
+	void check() {
+		entries(this.folder).forEach(this::entry);
+		for (String name : FOLDERS) {
+			Path inner = this.folder.resolve(name);
+			if (Files.isDirectory(inner)) {
+				entries(inner).forEach(this::entry);
+			}
+		}
+		if (this.findings.sorted().stream().noneMatch((each) -> each.rule() == Rule.FILE)) {
+			RoutesText.list(this.folder).forEach(this::content);
+		}
+	}
+
+	private List<Path> entries(Path directory) {
+		try (Stream<Path> all = Files.list(directory)) {
+			return all.filter((each) -> !RoutesText.isBeingEdited(each.getFileName().toString())).sorted().toList();
+		}
+		catch (IOException ex) {
+			this.findings.only(Place.of(directory), Rule.FILE, "the folder cannot be read: " + ex.getMessage(),
+					"See to its rights.");
+			return List.of();
+		}
+	}
+
+	private void entry(Path entry) {
+		String name = entry.getFileName().toString();
+		String path = this.folder.relativize(entry).toString().replace('\\', '/');
+		if (Files.isSymbolicLink(entry) && !leads(entry)) {
+			return;
+		}
+		if (Files.isDirectory(entry)) {
+			directory(entry, name, path);
+		}
+		else if (!path.contains("/") && OURS.matcher(name).matches() && !ROUTES.matcher(name).matches()) {
+			unread(entry, "nobody reads a file of this name",
+					"A file with routes is named %s.camel.yaml.".formatted(name.replaceFirst("\\..*", "")));
+		}
+		else if (path.startsWith("kamelets/") && OURS.matcher(name).matches() && !name.endsWith(".kamelet.yaml")) {
+			unread(entry, "nobody reads a file of this name",
+					"A kamelet is named %s.kamelet.yaml.".formatted(name.replaceFirst("\\..*", "")));
+		}
+	}
+
+	/** Whether a link leads to something that can be read. */
+	private boolean leads(Path link) {
+		try {
+			Path real = link.toRealPath();
+			if (this.folder.toRealPath().startsWith(real)) {
+				this.findings.only(Place.of(link), Rule.FILE, "this link leads back to a folder that it stands in",
+						"Delete it.");
+				return false;
+			}
+			return true;
+		}
+		catch (IOException ex) {
+			this.findings.only(Place.of(link), Rule.FILE, "this link leads nowhere", "Mend it, or delete it.");
+			return false;
+		}
+	}
+
+	private void directory(Path directory, String name, String path) {
+		boolean top = !path.contains("/");
+		if ((top && ROUTES.matcher(name).matches()) || (!top && name.matches(".+\\.[a-z]+"))) {
+			this.findings.only(Place.of(directory), Rule.FILE, "this is a folder with the name of a file",
+					"Rename it, or move the file that is in it to its place.");
+		}
+		else if (top && !FOLDERS.contains(name)) {
+			String mend = Nearest.of(name, FOLDERS)
+				.map((near) -> "Did you mean %s?".formatted(near))
+				.orElse("Routes stand in %s itself.".formatted(this.folder));
+			boolean near = mend.startsWith("Did");
+			if (near || entries(directory).stream().anyMatch((each) -> OURS.matcher(each.toString()).matches())) {
+				unread(directory, "nobody reads a folder of this name", mend);
+			}
+		}
+	}
+
+	private void unread(Path path, String what, String mend) {
+		this.findings.add(Place.of(path), Rule.UNREAD, what, mend);
+	}
+
+	private void content(Path file) {
+		String path = this.folder.relativize(file).toString().replace('\\', '/');
+		String text = text(file, path.startsWith("samples/") || path.equals("README.md"));
+		if (text == null) {
+			return;
+		}
+		Matcher conflict = CONFLICT.matcher(text);
+		if (conflict.find()) {
+			int line = (int) text.substring(0, conflict.start()).lines().count() + 1;
+			this.findings.only(new Place(file.toString(), line, 1), Rule.FILE,
+					"git could not merge this, and both versions stand here",
+					"Keep one of the two, and delete the lines with <<<<<<<, ======= and >>>>>>>.");
+		}
+		else if (text.startsWith(BYTE_ORDER_MARK) && MARKED.matcher(path).matches()) {
+			this.findings.only(new Place(file.toString(), 1, 1), Rule.FILE,
+					"the file begins with a byte order mark, which would be part of it",
+					"Save it as UTF-8 without one (BOM).");
+		}
+		else if (path.startsWith("templates/") && text.isBlank()) {
+			this.findings.only(Place.of(file), Rule.FILE, "the file says nothing", "Write a text, or delete it.");
+		}
+	}
+
+	private @Nullable String text(Path file, boolean harmless) {
+		try {
+			byte[] bytes = Files.readAllBytes(file);
+			CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
+				.onMalformedInput(CodingErrorAction.REPORT)
+				.onUnmappableCharacter(CodingErrorAction.REPORT);
+			ByteBuffer input = ByteBuffer.wrap(bytes);
+			CharBuffer text = CharBuffer.allocate(bytes.length);
+			CoderResult result = decoder.decode(input, text, true);
+			if (!result.isError()) {
+				return text.flip().toString();
+			}
+			int line = 1;
+			for (int i = 0; i < input.position(); i++) {
+				line += (bytes[i] == '\n') ? 1 : 0;
+			}
+			this.findings.only(new Place(file.toString(), line, 1), harmless ? Rule.UNREAD : Rule.FILE,
+					"its bytes are no UTF-8", "Save it as UTF-8.");
+		}
+		catch (IOException ex) {
+			this.findings.only(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(),
+					"See to its rights.");
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Whether samples, and what they expect, can be read. Nothing that runs needs them. */
+final class SampleCheck {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private SampleCheck() {
+	}
+
+	static void check(Path samples, Findings findings) {
+		for (Path sample : YamlFile.in(samples, ".json", findings)) {
+			try {
+				if (!findings.isClosed(sample) && JSON.readTree(Files.readAllBytes(sample)).isMissingNode()) {
+					findings.add(Place.of(sample), Rule.SAMPLE, "the file says nothing",
+							"Write an event into it, or delete it.");
+				}
+			}
+			catch (JsonProcessingException ex) {
+				JsonLocation at = ex.getLocation();
+				findings.add(new Place(sample.toString(), at.getLineNr(), at.getColumnNr()), Rule.SAMPLE,
+						"this is no JSON", Wording.sentence(ex.getOriginalMessage()));
+			}
+			catch (IOException ex) {
+				findings.add(Place.of(sample), Rule.SAMPLE, "it cannot be read: " + ex.getMessage(),
+						"See to its rights.");
+			}
+		}
+		for (Path expected : YamlFile.in(samples, ".expect.yaml", findings)) {
+			Findings unreadable = new Findings();
+			YamlFile.read(expected, unreadable);
+			unreadable.sorted()
+				.forEach((each) -> findings.add(new Place(each.file(), each.line(), each.column()), Rule.SAMPLE,
+						each.what(), each.mend()));
+		}
+	}
+
+}

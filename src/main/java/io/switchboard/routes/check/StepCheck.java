@@ -1,0 +1,160 @@
+package io.switchboard.routes.check;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.switchboard.failure.PermanentFailure;
+import io.switchboard.failure.RetryLater;
+import io.switchboard.routes.check.Findings.Told;
+import org.apache.camel.CamelContext;
+import org.apache.camel.NoSuchLanguageException;
+import org.apache.camel.model.CatchDefinition;
+import org.apache.camel.model.ConvertBodyDefinition;
+import org.apache.camel.model.DataFormatDefinition;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.MarshalDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RollbackDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.StopDefinition;
+import org.apache.camel.model.ThrowExceptionDefinition;
+import org.apache.camel.model.UnmarshalDefinition;
+import org.apache.camel.model.language.ExpressionDefinition;
+import org.apache.camel.model.language.MethodCallExpression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether what a step names is there (its language, its data format, a class, a bean's
+ * method), and whether the step is ever reached.
+ */
+class StepCheck {
+
+	private static final String DATA_FORMATS = "META-INF/services/org/apache/camel/dataformat/";
+
+	private static final Set<String> FAILURES = Set.of(PermanentFailure.class.getName(), RetryLater.class.getName(),
+			"io.switchboard.failure.RefusedForNow", "io.switchboard.failure.DestinationAway",
+			"io.switchboard.failure.SignInRefused");
+
+	private static final Set<String> USUAL = Set.of("simple", "constant", "variable", "header", "exchangeProperty");
+
+	private final CamelContext camel;
+
+	private final Findings findings;
+
+	StepCheck(CamelContext camel, Findings findings) {
+		this.camel = camel;
+		this.findings = findings;
+	}
+
+	void check(RouteDefinition route) {
+		if (route.getResource() == null) {
+			return;
+		}
+		ended(route, route.getOutputs());
+		if ("false".equals(route.getAutoStartup())) {
+			this.findings.add(Place.of(route, route, "autoStartup"), Rule.STOPPED,
+					"the route does not start by itself, and what is filed for it waits",
+					"Remove autoStartup; a pause by hand is made in the console.");
+		}
+		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
+			ended(route, step.getOutputs());
+			StepTimes.told(this.camel, step).forEach((told) -> tell(route, step, told));
+			named(step).stream().filter(Objects::nonNull).forEach((told) -> tell(route, step, told));
+		}
+	}
+
+	private void tell(RouteDefinition route, ProcessorDefinition<?> step, Told told) {
+		this.findings.add(Place.of(route, step, told.word()), told);
+	}
+
+	/** What comes behind the end of a route. */
+	private void ended(RouteDefinition route, List<ProcessorDefinition<?>> steps) {
+		for (int i = 0; i < steps.size() - 1; i++) {
+			ProcessorDefinition<?> step = steps.get(i);
+			if (step instanceof StopDefinition || step instanceof ThrowExceptionDefinition
+					|| step instanceof RollbackDefinition) {
+				tell(route, steps.get(i + 1),
+						new Told(Rule.EFFECT, "",
+								"this step is never reached: %s stands before it".formatted(Wording.name(step)),
+								"Remove one of the two, or put %s below a condition.".formatted(Wording.name(step))));
+				return;
+			}
+		}
+	}
+
+	private List<@Nullable Told> named(ProcessorDefinition<?> step) {
+		if (step instanceof ExpressionNode node && node.getExpression() != null) {
+			return expression(node.getExpression());
+		}
+		if (step instanceof MarshalDefinition marshal) {
+			return Arrays.asList(format(marshal.getDataFormatType()));
+		}
+		if (step instanceof UnmarshalDefinition unmarshal) {
+			return Arrays.asList(format(unmarshal.getDataFormatType()));
+		}
+		if (step instanceof ThrowExceptionDefinition failure) {
+			return Arrays.asList(type(failure.getExceptionType()));
+		}
+		if (step instanceof CatchDefinition caught) {
+			return caught.getExceptions().stream().map(this::type).toList();
+		}
+		return (step instanceof ConvertBodyDefinition convert) ? Arrays.asList(type(convert.getType())) : List.of();
+	}
+
+	private List<@Nullable Told> expression(ExpressionDefinition expression) {
+		String language = expression.getLanguage();
+		if (language == null || language.isEmpty() || language.contains("{{")) {
+			return List.of();
+		}
+		try {
+			this.camel.resolveLanguage(language);
+		}
+		catch (NoSuchLanguageException ex) {
+			return List.of(new Told(Rule.COMPONENT, language, "there is no language %s".formatted(language), Wording
+				.meantOr(language, USUAL, "Write it in simple, or add camel-%s to lib/.".formatted(language))));
+		}
+		return (expression instanceof MethodCallExpression call && call.getRef() != null && call.getMethod() != null)
+				? Arrays.asList(method(this.camel, call.getRef(), call.getMethod())) : List.of();
+	}
+
+	private @Nullable Told format(@Nullable DataFormatDefinition format) {
+		String name = (format != null) ? format.getDataFormatName() : null;
+		if (name == null || name.contains("{{")
+				|| this.camel.getCamelContextExtension().getFactoryFinder(DATA_FORMATS).findClass(name).isPresent()) {
+			return null;
+		}
+		return new Told(Rule.COMPONENT, name, "there is no data format %s".formatted(name),
+				"Add camel-%s to lib/.".formatted(name));
+	}
+
+	private @Nullable Told type(@Nullable String name) {
+		if (name == null || name.contains("{{") || this.camel.getClassResolver().resolveClass(name) != null) {
+			return null;
+		}
+		return new Told(Rule.BEAN, name, "there is no class %s".formatted(name),
+				Wording.meantOr(name, FAILURES, "Mend the name, or add the jar that has it to lib/."));
+	}
+
+	/** What is wrong with the name of a bean's method; null if nothing is known to be. */
+	static @Nullable Told method(CamelContext camel, String ref, String call) {
+		Object bean = camel.getRegistry().lookupByName(ref.replaceFirst("^#(?:bean:)?", ""));
+		String method = call.strip().replaceFirst("(?s)[(?].*", "");
+		if (bean == null || !method.matches("\\w+")) {
+			return null;
+		}
+		Set<String> methods = Arrays.stream(bean.getClass().getMethods())
+			.filter((each) -> each.getDeclaringClass() != Object.class)
+			.map(Method::getName)
+			.collect(Collectors.toCollection(TreeSet::new));
+		return methods.contains(method) ? null
+				: new Told(Rule.BEAN, method,
+						"the bean %s has no method %s".formatted(ref.replaceFirst("^#(?:bean:)?", ""), method),
+						Wording.meant(method, methods));
+	}
+
+}

@@ -1,0 +1,288 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What else happens to people who edit the folder, many accidents at once: each is told
+ * with its file, its line, what is wrong and what to do.
+ */
+class FolderAccidentsTests {
+
+	private static final FolderCheck CHECK = OfflineCheck.of(settings());
+
+	/** File, what stands there, what somebody wrote, what is told, and the mend. */
+	private static final String EDITS = """
+			dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?max-attempts=abc | 6:37: durable: has no option max-attempts | Did you mean maxAttempts?
+			dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxAttempts={{mail.security}} | 6:37: durable: maxAttempts={{mail.security}} is not right | It is a number from 1.
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {schedule: "0 8 * * MON"} | 7:31: schedule: 0 8 * * MON is no cron expression | Write six fields
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {schedule: "0 0 8 31 2 *"} | 7:31: schedule: 0 0 8 31 2 * is a day that never comes | Mend the day or the month.
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {backoff: [1s, 5s]} | 7:29: the parameter backoff is no text | Write one text
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: Durable:dtmf-to-database | 6:12: there is no component Durable | Did you mean durable?
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "durable:dtmf-to-database " | 6:12: the address ends with a blank | Remove it.
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "durable:" | 6:12: durable: has no name | It is durable:
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in?noop=maybe | 6:20: file: noop=maybe is not right | It is true or false.
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in?delay=x | 6:20: file: delay=x is not right | It is a whole number.
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: timer:x?period=abc | 6:20: timer: period=abc is not right | It is a time
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "timer:" | 6:12: timer: needs timerName | below parameters:.
+			dtmf-to-database.camel.yaml | statement: dtmf | statement: [dtmf] | 12:26: the parameter statement is no text | Write one text
+			dtmf-to-database.camel.yaml | statement: dtmf | statement: | 12:25: the parameter statement has no value | Write one
+			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {smple: {expression: "1"}}}¶        - to:¶ | 8:47: there is no language 'smple' | Did you mean simple?
+			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {groovy: {expression: "1"}}}¶        - to:¶ | 8:47: there is no language groovy | add camel-groovy to lib/
+			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {language: {language: smple, expression: "1"}}}¶        - to:¶ | 8:68: there is no language smple | Did you mean simple?
+			dtmf-to-database.camel.yaml | - to:¶ | - unmarshal: {csv: {}}¶        - to:¶ | 8:23: there is no data format csv | Add camel-csv to lib/.
+			dtmf-to-database.camel.yaml | - to:¶ | - unmarshal: {json: {library: Gson}}¶        - to:¶ | 8:11: there is no data format gson | Add camel-gson to lib/.
+			dtmf-to-database.camel.yaml | - to:¶ | - throwException: {exceptionType: io.switchboard.failure.RetryLatr, message: x}¶        - to:¶ | 8:43: there is no class io.switchboard.failure.RetryLatr | Did you mean io.switchboard.failure.RetryLater?
+			dtmf-to-database.camel.yaml | - to:¶ | - log: {message: hi, loggingLevel: LOUD}¶        - to:¶ | 8:44: loggingLevel cannot be 'LOUD' | There are DEBUG
+			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: z, uri: "log:x?level=LOUD"}¶        - to:¶ | 8:35: log: level=LOUD is not right | There are DEBUG
+			dtmf-to-database.camel.yaml | - to:¶ | - throttle: {expression: {constant: {expression: 1}}, timePeriodMillis: abc}¶        - to:¶ | 8:63: timePeriodMillis cannot be 'abc' | It is a time
+			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: q, uri: "kamelet:database-sink?statement=dtmf", pattern: InOutt}¶        - to:¶ | 8:77: pattern cannot be 'InOutt' | Did you mean InOut?
+			dtmf-to-database.camel.yaml | - to:¶ | - stop: {}¶        - to:¶ | 9:11: this step is never reached: stop stands before it | put stop below a condition.
+			dtmf-to-database.camel.yaml | - to:¶ | - doCatch: {exception: [java.lang.Exception], steps: [{stop: {}}]}¶        - to:¶ | 8:11: 'doCatch' is no step by itself | It belongs into 'doTry'.
+			dtmf-to-database.camel.yaml | - to:¶ | - doTry: {steps: [{log: {message: x}}], doCatch: [{exception: [java.lang.Exceptio], steps: [{log: {message: y}}]}]}¶        - to:¶ | 8:72: there is no class java.lang.Exceptio | Mend the name
+			dtmf-to-database.camel.yaml | - to:¶ | - choice: {when: [{expression: {constant: {expression: "true"}}, steps: [{log: {message: x}}]}], otherwise: {}}¶        - to:¶ | 8:117: otherwise has no steps | Write steps: below it
+			dtmf-to-database.camel.yaml | - route: | - errorHandler: {deadLetterChannel: {deadLetterUri: "log:x"}}¶- route: | 2:3: an errorHandler would hold for all routes | Leave it out
+			dtmf-to-database.camel.yaml | - route: | - onException: {exception: [java.lang.Exception], handled: {constant: {expression: "true"}}}¶- route: | 2:3: warning: an onException may hide failures | Leave it out
+			dtmf-to-database.camel.yaml | ¶    description | ¶    autoStartup: perhaps¶    description | 4:18: autoStartup cannot be 'perhaps' | It is true or false.
+			dtmf-to-database.camel.yaml | ¶    description | ¶    autoStartup: false¶    description | 4:5: warning: the route does not start by itself | Remove autoStartup
+			dtmf-to-database.camel.yaml | ¶    description | ¶    routePolicy: nobody¶    description | 4:18: there is no bean nobody | Name one under beans:
+			dtmf-to-database.camel.yaml | ¶            parameters:¶ | ¶            parameters: &p¶ | nothing | nothing
+			dtmf-to-database.camel.yaml | ¶            parameters:¶ | ¶            parameters:¶              <<: {database: store}¶ | 12:15: Camel does not merge mappings | Write out what it would add.
+			dtmf-to-database.camel.yaml | ¶      steps:¶ | ¶      steps: &s¶        - filter: {expression: {constant: {expression: "true"}}, steps: *s}¶ | 7:14: an alias (*) stands in what it repeats | Write it out
+			dtmf-to-database.camel.yaml | ¶              statement | ¶<<<<<<< HEAD¶              statement | 12:1: git could not merge this | Keep one of the two
+			dtmf-to-database.camel.yaml | ¶              statement | \0\0¶              statement | dtmf-to-database.camel.yaml: a character that no text has: U+0000 | restore the file
+			sms-received-to-email.camel.yaml | {{destinations.sms-email}} | {{destinations.sms-email | 12:20: a placeholder without its end | It is {{name.of.a.setting}}.
+			sms-received-to-email.camel.yaml | {{destinations.sms-email}} | {{}} | 12:20: a placeholder without a name | It is {{name.of.a.setting}}.
+			sms-received-to-email.camel.yaml | {{destinations.sms-email}} | {{env:NOBODY_HAS_THIS}} | 12:26: there is no NOBODY_HAS_THIS in the environment | {{env:NOBODY_HAS_THIS:…}}
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${bean:phoneNumbers.e164x(${body[from_no]})} | 13:63: the bean phoneNumbers has no method e164x | Did you mean e164?
+			sms-received-to-email.camel.yaml | - to: | - toD: | nothing | nothing
+			sms-received-to-email.camel.yaml | - to:¶            id: email-copy¶            uri: kamelet:email-sink | - toD:¶            id: email-copy¶            uri: kamelet:email-sinc | 10:26: there is no kamelet email-sinc | Did you mean email-sink?
+			vip-caller-transfer.camel.yaml | isOneOf( | isOneOff( | 12:63: the bean phoneNumbers has no method isOneOff | Did you mean isOneOf?
+			vip-caller-transfer.camel.yaml | mayBeOver: true | mayBeOver: perhaps | 22:72: mayBeOver cannot be 'perhaps' | It is true or false.
+			call-ended-to-http.camel.yaml | url: "{{ | method: PSOT¶              url: "{{ | 13:15: method cannot be 'PSOT' | Did you mean POST?
+			call-ended-to-webhook.camel.yaml | {{call-ended-to-webhook.secret}} | whsec_abc | 12:64: secret has a value that it cannot have | at least 16 bytes
+			kamelets/http-sink.kamelet.yaml | followRedirects: true | followRedirects: perhaps | 111:43: http: followRedirects=perhaps is not right | It is true or false.
+			kamelets/http-sink.kamelet.yaml | followRedirects: true | connectTimeout: abc | 111:42: http: connectTimeout=abc is not right | It is a whole number.
+			kamelets/email-sink.kamelet.yaml | freemarker:{{template}}.html | freemarker: | 39:18: freemarker: needs resourceUri | Write it into the URI
+			kamelets/email-sink.kamelet.yaml | name: email-sink | name: mail-sink | 9:9: the kamelet's metadata.name is 'mail-sink' | In this file it is email-sink.
+			kamelets/database-sink.kamelet.yaml | kind: Kamelet | kind: Kamelte | 7:7: the kamelet's kind is 'Kamelte' | In this file it is Kamelet.
+			templates/sms-received.txt | ${body.text!""} | <#include "parts/none.ftl">${body.text!""} | 7:12: there is no template parts/none.ftl | There are parts/mail.html.
+			templates/sms-received.txt | ${body.text!""} | <@nothing/>${body.text!""} | 7:3: there is no macro nothing | Define it
+			templates/sms-received.txt | ${body.text!""} | <<<<<<< HEAD¶${body.text!""}¶=======¶x¶>>>>>>> b | 7:1: git could not merge this | Keep one of the two
+			templates/missed-call.html | import "parts/mail.html" | import "parts/mial.html" | there is no template parts/mial.html | Did you mean parts/mail.html?
+			statements/dtmf.sql | insert | delete from dtmf; insert | 1:19: SQLite runs the first statement of a file | Put it into a file of its own
+			statements/dtmf.sql | insert | >>>>>>> b¶insert | 1:1: git could not merge this | Keep one of the two
+			""";
+
+	@TempDir
+	Path folder;
+
+	private static StandardEnvironment settings() {
+		StandardEnvironment environment = AccidentsTests.settings();
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("store", Map.of("spring.datasource.url", "jdbc:sqlite:data/x.db")));
+		return environment;
+	}
+
+	private record Edit(String file, String text, String mistake, String what, String mend) {
+
+		static Edit of(String row) {
+			String[] cells = row.split(" \\| ");
+			return new Edit(cells[0], written(cells[1]), written(cells[2]), cells[3], cells[4]);
+		}
+
+		private static String written(String cell) {
+			return cell.replace('¶', '\n').replace("\\0", "\0");
+		}
+
+		/** Of a route: with another name of the same length. */
+		Edit inCopy(int number) {
+			String name = this.file.replace(".camel.yaml", "");
+			String other = "x%03d".formatted(number) + name.substring(4);
+			return new Edit(other + ".camel.yaml", this.text.replace(name, other), this.mistake.replace(name, other),
+					this.what.replace(name, other), this.mend);
+		}
+
+		void make(Path folder) throws IOException {
+			Path path = folder.resolve(this.file);
+			if (!Files.exists(path)) {
+				Path like;
+				try (var files = Files.list(folder)) {
+					like = files
+						.filter((each) -> !each.getFileName().toString().startsWith("x")
+								&& each.getFileName().toString().substring(4).equals(this.file.substring(4)))
+						.findFirst()
+						.orElseThrow();
+				}
+				Files.writeString(path,
+						Files.readString(like)
+							.replace(like.getFileName().toString().replace(".camel.yaml", ""),
+									this.file.replace(".camel.yaml", "")));
+			}
+			String original = Files.readString(path);
+			assertThat(original).as(this.file).contains(this.text);
+			int at = original.indexOf(this.text);
+			Files.writeString(path,
+					original.substring(0, at) + this.mistake + original.substring(at + this.text.length()));
+		}
+
+		boolean isTold(List<String> told) {
+			return this.what.equals("nothing") ? told.stream()
+				.filter((each) -> !each.contains("no rule") && !each.contains("has the id"))
+				.noneMatch((each) -> each.startsWith(this.file)) : told.stream().anyMatch(this::isTold);
+		}
+
+		private boolean isTold(String finding) {
+			String begin = this.what.startsWith(this.file) ? this.what : this.file + ":" + this.what;
+			boolean anywhere = this.what.startsWith("there") && finding.startsWith(this.file + ":")
+					&& finding.contains(this.what);
+			return (finding.startsWith(begin) || anywhere) && finding.contains(this.mend);
+		}
+
+	}
+
+	/** Each in a file of its own, where that is a route; else in a folder of its own. */
+	@Test
+	void every_accident_is_told() throws IOException {
+		List<Map<String, Edit>> rounds = new ArrayList<>();
+		Map<String, Integer> seen = new HashMap<>();
+		EDITS.lines().map(Edit::of).forEach((edit) -> {
+			int round = edit.file().contains("/") ? seen.merge(edit.file(), 1, Integer::sum) - 1 : 0;
+			Edit made = edit.file().contains("/") ? edit : edit.inCopy(seen.merge("routes", 1, Integer::sum));
+			if (round == rounds.size()) {
+				rounds.add(new LinkedHashMap<>());
+			}
+			rounds.get(round).put(made.file(), made);
+		});
+		List<String> untold = new ArrayList<>();
+		for (int i = 0; i < rounds.size(); i++) {
+			Path copy = copy("" + i);
+			for (Edit edit : rounds.get(i).values()) {
+				edit.make(copy);
+			}
+			List<String> told = told(copy);
+			rounds.get(i)
+				.values()
+				.stream()
+				.filter((each) -> !each.isTold(told))
+				.forEach((each) -> untold
+					.add(each + " in " + told.stream().filter((one) -> one.startsWith(each.file())).toList()));
+		}
+		assertThat(untold).isEmpty();
+	}
+
+	/** What is no file, no UTF-8, or is named so that nobody reads it. */
+	@Test
+	void every_file_is_one_that_somebody_reads() throws IOException {
+		Path copy = copy("files");
+		Path nowhere = Path.of("/nowhere/x");
+		for (String name : List.of("x.camel.yaml", "kamelets/x.kamelet.yaml", "statements/x.sql", "templates/x.html",
+				"lookups/x.csv", "hours/x.yaml", "tables/V1__x.sql")) {
+			Files.createDirectories(copy.resolve(name).getParent());
+			Files.createSymbolicLink(copy.resolve(name), nowhere);
+			Files.createDirectory(copy.resolve(name.replace("x.", "y.")));
+		}
+		Files.createDirectory(copy.resolve("Y.java"));
+		Files.createSymbolicLink(copy.resolve("templates/loop"), copy);
+		Files.createDirectory(copy.resolve("template"));
+		Files.createDirectories(copy.resolve("team"));
+		Files.copy(copy.resolve("unrouted.camel.yaml"), copy.resolve("team/unrouted.camel.yaml"));
+		Files.copy(copy.resolve("unrouted.camel.yaml"), copy.resolve("more.camel.yml"));
+		Files.copy(copy.resolve("kamelets/email-sink.kamelet.yaml"), copy.resolve("kamelets/more.yaml"));
+		// nobody's business
+		Files.writeString(copy.resolve("._unrouted.camel.yaml"), "\0\0");
+		Files.writeString(copy.resolve("unrouted.camel.yaml~"), "- too:");
+		Files.createSymbolicLink(copy.resolve(".#unrouted.camel.yaml"), Path.of("me@here.1"));
+		Files.createDirectory(copy.resolve("notes"));
+		Files.writeString(copy.resolve("notes/todo.txt"), "buy milk");
+		List<String> told = told(copy);
+		assertThat(told).hasSize(20)
+			.filteredOn((each) -> each.contains("leads nowhere. Mend it, or delete it."))
+			.hasSize(7);
+		assertThat(told).filteredOn((each) -> each.contains("this is a folder with the name of a file")).hasSize(8);
+		assertThat(told).contains("templates/loop: this link leads back to a folder that it stands in. Delete it.",
+				"template: warning: nobody reads a folder of this name. Did you mean templates?",
+				"more.camel.yml: warning: nobody reads a file of this name. A file with routes is named more.camel.yaml.",
+				"kamelets/more.yaml: warning: nobody reads a file of this name. A kamelet is named more.kamelet.yaml.")
+			.anyMatch((each) -> each.startsWith("team: warning: nobody reads a folder of this name. Routes stand in"));
+	}
+
+	@Test
+	void every_file_is_utf_8() throws IOException {
+		Path copy = copy("bytes");
+		for (String name : List.of("dtmf-to-database.camel.yaml", "kamelets/email-sink.kamelet.yaml",
+				"templates/sms-received.txt", "statements/dtmf.sql", "lookups/teams.csv", "hours/support.yaml",
+				"samples/dtmf-to-database.json", "A.java")) {
+			Path file = copy.resolve(name);
+			Files.createDirectories(file.getParent());
+			Charset charset = name.startsWith("samples") ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1;
+			Files.writeString(file, "first\nGrüße\n", charset);
+		}
+		mark(copy.resolve("statements/call-ended.sql"));
+		mark(copy.resolve("templates/missed-call.txt"));
+		// these readers leave it out
+		mark(copy.resolve("unrouted.camel.yaml"));
+		mark(copy.resolve("kamelets/database-sink.kamelet.yaml"));
+		Files.writeString(copy.resolve("lookups/languages.csv"), "\uFEFFdst,language\r\n*,en\r\n");
+		Files.writeString(copy.resolve("templates/queue-missed-call.html"), "");
+		assertThat(told(copy)).filteredOn((each) -> !each.matches("(?:switchboard|[a-z-]+-to-email)\\.camel.*"))
+			.containsExactly("A.java:2:1: its bytes are no UTF-8. Save it as UTF-8.",
+					"dtmf-to-database.camel.yaml:2:1: its bytes are no UTF-8. Save it as UTF-8.",
+					"hours/support.yaml:2:1: its bytes are no UTF-8. Save it as UTF-8.",
+					"kamelets/email-sink.kamelet.yaml:2:1: its bytes are no UTF-8. Save it as UTF-8.",
+					"lookups/teams.csv:2:1: its bytes are no UTF-8. Save it as UTF-8.",
+					"samples/dtmf-to-database.json:1:1: warning: its bytes are no UTF-8. Save it as UTF-8.",
+					"statements/call-ended.sql:1:1: the file begins with a byte order mark, which would be part of it. Save it as UTF-8 without one (BOM).",
+					"statements/dtmf.sql:2:1: its bytes are no UTF-8. Save it as UTF-8.",
+					"templates/missed-call.txt:1:1: the file begins with a byte order mark, which would be part of it. Save it as UTF-8 without one (BOM).",
+					"templates/queue-missed-call.html: the file says nothing. Write a text, or delete it.",
+					"templates/sms-received.txt:2:1: its bytes are no UTF-8. Save it as UTF-8.");
+	}
+
+	private static void mark(Path file) throws IOException {
+		Files.writeString(file, "\uFEFF" + Files.readString(file));
+	}
+
+	@Test
+	void windows_may_end_its_lines_as_it_does() throws IOException {
+		Path copy = copy("windows");
+		try (var files = Files.walk(copy)) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				Files.writeString(file, Files.readString(file).replace("\n", "\r\n"));
+			}
+		}
+		assertThat(told(copy)).isEmpty();
+	}
+
+	private Path copy(String name) throws IOException {
+		Path copy = this.folder.resolve(name);
+		FileSystemUtils.copyRecursively(Path.of("routes"), copy);
+		return copy;
+	}
+
+	private static List<String> told(Path copy) {
+		return CHECK.check(copy)
+			.stream()
+			.filter((each) -> each.severity() != Severity.NOTE)
+			.map((each) -> each.toString().replace(copy + "/", ""))
+			.toList();
+	}
+
+}
