@@ -31,7 +31,7 @@ class RoomTests {
 
 	/** From the bottom up. A room knows those below it and none above it. */
 	private static final List<String> ROOMS = List.of("declared", "text", "tls", "settings", "voipstudio", "failure",
-			"answers", "http", "store", "audit", "oauth", "chat", "voipstudio.api", "inbox", "delivery",
+			"answers", "http", "store", "audit", "oauth", "chat", "records", "voipstudio.api", "inbox", "delivery",
 			"delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable", "delivery.decision",
 			"delivery.schedule", "calls", "history", "routes", "platformhttp", "webhook", "mail", "routes.dryrun",
 			"routes.sample", "backfill", "destinations", "reconciliation", "console", "simulator", "command", "");
@@ -40,7 +40,7 @@ class RoomTests {
 	private static final Map<String, List<String>> TABLES = Map.ofEntries(
 			Map.entry("inbox", List.of("event", "event_number_position")),
 			Map.entry("delivery.table", List.of("delivery", "attempt", "every_attempt", "paused_route", "answer")),
-			Map.entry("chat", List.of("chat_thread")),
+			Map.entry("chat", List.of("chat_thread")), Map.entry("records", List.of("made_record")),
 			Map.entry("delivery.cluster", List.of("node", "shard", "switchboard_revision")),
 			Map.entry("calls", List.of("call", "call_leg", "call_projection", "call_settling")),
 			Map.entry("console.counts", List.of("event_count", "event_count_position")),

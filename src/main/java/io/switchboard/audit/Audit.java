@@ -58,7 +58,8 @@ public class Audit implements SmartLifecycle {
 				.update());
 		}
 		catch (SQLException | RuntimeException ex) {
-			log.error("audit: {} by {} is not noted: {}", deed.action(), deed.who(), ex.getMessage());
+			log.error("audit: {} is not noted: {}", deed.action(), this.store.describe(ex));
+			log.debug("audit: who did it is {}", deed.who(), ex);
 		}
 	}
 

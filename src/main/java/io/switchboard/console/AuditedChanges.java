@@ -43,7 +43,7 @@ class AuditedChanges {
 	void reloaded(ReloadState state) {
 		if (!state.revision().equals(this.revision)) {
 			this.revision = state.revision();
-			note(FOLDER, "routes.load", state.revision());
+			note(FOLDER, "route.reload", state.revision());
 		}
 	}
 

@@ -1,12 +1,20 @@
 package io.switchboard.failure;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
 
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +32,10 @@ final class FailureVerdict {
 
 	/** 0 is no answer at all. */
 	private static final Set<Integer> AWAY = Set.of(0, 408, 425, 429, 502, 503, 504);
+
+	private static final List<Class<? extends Throwable>> NO_CONNECTION = List.of(ConnectException.class,
+			UnknownHostException.class, NoRouteToHostException.class, PortUnreachableException.class,
+			InterruptedIOException.class, HttpTimeoutException.class, TimeoutException.class, SSLException.class);
 
 	private FailureVerdict() {
 	}
@@ -44,6 +56,9 @@ final class FailureVerdict {
 		}
 		if (causes.stream().anyMatch(FailureVerdict::isAway)) {
 			return Verdict.AWAY;
+		}
+		if (causes.stream().anyMatch(FailureVerdict::isBroken)) {
+			return Verdict.UNCLEAR;
 		}
 		return causes.stream().anyMatch(RouteFault::is) ? Verdict.FAULT : Verdict.UNCLEAR;
 	}
@@ -91,9 +106,17 @@ final class FailureVerdict {
 		return (status >= 300 && status < 500) ? Verdict.REFUSED : Verdict.UNCLEAR;
 	}
 
-	/** No connection, none in time, or one that broke. */
+	/** There is no connection, or no answer in time. */
 	private static boolean isAway(Throwable cause) {
-		return (cause instanceof IOException && !RouteFault.is(cause)) || cause instanceof TimeoutException;
+		return NO_CONNECTION.stream().anyMatch((kind) -> kind.isInstance(cause));
+	}
+
+	/**
+	 * A connection that was there and broke: the destination may have hung up because of
+	 * what it read.
+	 */
+	private static boolean isBroken(Throwable cause) {
+		return cause instanceof IOException && !RouteFault.is(cause);
 	}
 
 }

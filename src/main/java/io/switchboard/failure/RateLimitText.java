@@ -13,10 +13,10 @@ public final class RateLimitText {
 	private static final int LOOKED_AT = 1000;
 
 	private static final Pattern LIMIT = Pattern.compile("""
-			too many (requests|calls|messages|attempts)|throttl|slow down|try again later|\
+			too[ _]many[ _](requests|calls|messages|attempts)|throttl|unable_to_lock_row|slow down|try again later|\
 			(rate|quota|per (second|minute|hour|day)).{0,60}(exceed|limit|reached)|\
 			(exceed|limit|reached).{0,60}(rate\\b|quota|per (second|minute|hour|day))|\
-			(rate|quota)_?(limit|exceeded)""", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+			(rate|quota|request)_?(limit|exceeded)""", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private RateLimitText() {
 	}

@@ -34,7 +34,7 @@ final class OutgoingBody {
 			case "json" -> empty ? null : rendered;
 			case "form" -> empty ? null : form(String.valueOf(rendered));
 			case "event" -> empty ? event(exchange) : rendered;
-			default -> throw new IllegalArgumentException("as: '%s' is not json or form".formatted(as));
+			default -> throw new IllegalArgumentException("as: '%s' is not json, form or query".formatted(as));
 		};
 	}
 

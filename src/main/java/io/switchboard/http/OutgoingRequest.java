@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes an HTTP request of what a kamelet says in headers: {@code url}, {@code path},
- * {@code query}, {@code method}, {@code as} (json, form or event), {@code bearer},
+ * {@code query}, {@code method}, {@code as} (json, form, query or event), {@code bearer},
  * {@code username} and {@code password}, {@code keyHeader} and {@code key},
  * {@code oauth}. What is sent stands in the variable {@code http_request}. No header of
  * the kamelet's leaves.
@@ -35,6 +35,9 @@ public final class OutgoingRequest implements Processor {
 	 * carries. It does not leave.
 	 */
 	public static final String OAUTH = "Switchboard-OAuth";
+
+	/** The exchange's property that says where the last request went. */
+	public static final String ADDRESS = "SwitchboardHttpAddress";
 
 	static final String BODY = "http_request";
 
@@ -57,9 +60,17 @@ public final class OutgoingRequest implements Processor {
 		message.removeHeaders("*");
 		message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(method));
 		message.setHeader(Exchange.HTTP_URI, url);
+		exchange.setProperty(ADDRESS, url);
 		signIn.to(message);
 		if (key != null) {
 			message.setHeader("Idempotency-Key", safe(key));
+		}
+		if (form.equals("query")) {
+			String query = OutgoingBody.of(exchange, "form");
+			message.setHeader(Exchange.HTTP_URI, with(url, (query != null) ? query : "", null));
+			exchange.setVariable(BODY, null);
+			message.setHeader(BoundedAnswers.UNREAD, BoundedAnswers.CUT);
+			return;
 		}
 		String sent = OutgoingBody.of(exchange, form);
 		exchange.setVariable(BODY, sent);
@@ -130,6 +141,7 @@ public final class OutgoingRequest implements Processor {
 	private record SignIn(String bearer, String username, String password, String keyHeader, String key, String oauth) {
 
 		private SignIn {
+			keyHeader = key.isEmpty() ? "" : keyHeader;
 			long ways = Stream.of(bearer, username, keyHeader, oauth).filter((each) -> !each.isEmpty()).count();
 			if (ways > 1) {
 				throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package io.switchboard.mail;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -114,9 +116,12 @@ final class Refusals {
 			.filter((recipient) -> !refused.containsKey(recipient))
 			.collect(Collectors.toSet());
 		String text = each + (sent ? taken(others) : "");
-		// one that hung up in the middle has refused nobody
-		if (refused.values().stream().anyMatch((reply) -> reply.isAway() || !(reply.isLater() || reply.isNever()))) {
+		if (refused.values().stream().anyMatch(SmtpReply::isAway)) {
 			return new DestinationAway("the mail server takes nothing for now: " + text);
+		}
+		// it has refused nobody, and may have done so because of this mail
+		if (refused.values().stream().anyMatch((reply) -> !(reply.isLater() || reply.isNever()))) {
+			return new UncheckedIOException(new IOException("the mail server hung up: " + text));
 		}
 		if (refused.values().stream().anyMatch(SmtpReply::isLater)) {
 			return new RefusedForNow("the mail server does not take the mail for now for " + text);

@@ -96,6 +96,15 @@ public class AccessTokens {
 	}
 
 	/**
+	 * The word before a token in the header Authorization.
+	 * @param name of a client in the settings
+	 * @return Bearer, if nothing else is said
+	 */
+	String scheme(String name) {
+		return String.valueOf(client(name).scheme());
+	}
+
+	/**
 	 * Forgets a token that a server does not take any more.
 	 * @param name of a client in the settings
 	 * @param token that was refused; another that came meanwhile stays

@@ -42,7 +42,7 @@ public final class BearerRequests implements ExecChainHandler {
 		// what is sent once has headers that must not be there twice
 		ClassicHttpRequest second = ClassicRequestBuilder.copy(request).build();
 		String token = token(client);
-		request.setHeader("Authorization", "Bearer " + token);
+		request.setHeader("Authorization", this.tokens.scheme(client) + " " + token);
 		ClassicHttpResponse response = chain.proceed(request, scope);
 		if (response.getCode() != UNAUTHORIZED) {
 			return response;
@@ -53,7 +53,7 @@ public final class BearerRequests implements ExecChainHandler {
 			return response;
 		}
 		response.close();
-		second.setHeader("Authorization", "Bearer " + token(client));
+		second.setHeader("Authorization", this.tokens.scheme(client) + " " + token(client));
 		return chain.proceed(second, scope);
 	}
 

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile of the grant {@code service-account}: the JSON file with its key
  * @param subject of the same grant: whose mailbox it is, or empty
  * @param parameters more fields of the form, such as {@code audience}
+ * @param scheme the word before the token in the header Authorization; Bearer if not said
  */
 record OAuthClient(@Nullable String tokenUrl, @Nullable Grant grant, @Nullable String clientId,
 		@Nullable String clientSecret, @Nullable String scope, boolean basic, @Nullable String refreshToken,
-		@Nullable String keyFile, @Nullable String subject, @Nullable Map<String, String> parameters) {
+		@Nullable String keyFile, @Nullable String subject, @Nullable Map<String, String> parameters,
+		@Nullable String scheme) {
 
 	private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -48,6 +50,7 @@ record OAuthClient(@Nullable String tokenUrl, @Nullable Grant grant, @Nullable S
 		refreshToken = text(refreshToken);
 		keyFile = text(keyFile);
 		subject = text(subject);
+		scheme = text(scheme).isEmpty() ? "Bearer" : text(scheme);
 		parameters = (parameters != null) ? Map.copyOf(parameters) : Map.of();
 	}
 

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.failure.DestinationAway;
+import io.switchboard.failure.RateLimitText;
 import io.switchboard.failure.SignInRefused;
 import io.switchboard.text.Readable;
 
@@ -127,7 +128,7 @@ final class TokenEndpoint {
 				LONGEST_REASON);
 		String said = "%d%s".formatted(status, reason.isEmpty() ? "" : " " + hidden(reason, client));
 		boolean away = status >= 500 || status == 429 || status == 408 || PASSING.contains(error)
-				|| (status < 300 && error.isEmpty());
+				|| RateLimitText.isIn(reason) || (status < 300 && error.isEmpty());
 		if (away) {
 			throw new DestinationAway("oauth.%s: the token endpoint gives no token for now: %s".formatted(name, said));
 		}

@@ -83,6 +83,7 @@ public class Templates {
 		configuration.setSharedVariable("console_url", this.consoleUrl);
 		Formats formats = new Formats(this.display.timeZone(), this.display.locale());
 		configuration.setSharedVariable("local_time", firstKnown(formats::time));
+		configuration.setSharedVariable("utc_time", firstKnown(Formats::utc));
 		configuration.setSharedVariable("minutes", firstKnown(Formats::span));
 		configuration.setSharedVariable("known", firstKnown(Formats::known));
 		configuration.setSharedVariable("one_line", method(Readable::line));

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
@@ -61,6 +62,16 @@ public final class Formats {
 	public String time(@Nullable String text) {
 		Instant time = (text != null) ? instant(text.strip()) : null;
 		return (time != null) ? this.shown.format(time) + " (" + this.zone.getId() + ")" : UNKNOWN;
+	}
+
+	/**
+	 * A time for machines.
+	 * @param text as {@link #time} reads it
+	 * @return such as {@code 2026-04-28T10:00:00Z}, to the second
+	 */
+	public static String utc(@Nullable String text) {
+		Instant time = (text != null) ? instant(text.strip()) : null;
+		return (time != null) ? time.truncatedTo(ChronoUnit.SECONDS).toString() : UNKNOWN;
 	}
 
 	/**

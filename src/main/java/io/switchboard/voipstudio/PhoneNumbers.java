@@ -1,7 +1,9 @@
 package io.switchboard.voipstudio;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,7 +54,7 @@ public class PhoneNumbers implements AskedByRules {
 	 * @return never null
 	 */
 	@Offline
-	static PhoneNumbers of(Environment settings) {
+	public static PhoneNumbers of(Environment settings) {
 		return new PhoneNumbers(settings.getProperty("voipstudio.region", "GB"));
 	}
 
@@ -126,6 +128,38 @@ public class PhoneNumbers implements AskedByRules {
 			});
 		}
 		return spellings;
+	}
+
+	/**
+	 * How a number may be written by those who keep it.
+	 * @param e164 a number as E.164
+	 * @return {@code digits} (447700900123), {@code international} (+44 7700 900123),
+	 * {@code national} (07700 900123), {@code dialled} (07700900123) and {@code local},
+	 * which is without country and trunk prefix (7700900123), and {@code grouped}, the
+	 * end that all of those with spaces share (7700 900123); empty for what is no number
+	 */
+	public Map<String, String> written(String e164) {
+		Map<String, String> written = new LinkedHashMap<>();
+		parse(e164, "ZZ").ifPresent((number) -> {
+			String national = this.library.format(number, PhoneNumberFormat.NATIONAL);
+			String international = this.library.format(number, PhoneNumberFormat.INTERNATIONAL);
+			written.put("digits", e164.substring(1));
+			written.put("international", international);
+			written.put("grouped", commonEnd(national, international));
+			written.put("national", national);
+			written.put("dialled", national.replaceAll("[^0-9]", ""));
+			written.put("local", this.library.getNationalSignificantNumber(number));
+		});
+		return written;
+	}
+
+	private static String commonEnd(String one, String other) {
+		int length = 0;
+		while (length < Math.min(one.length(), other.length())
+				&& one.charAt(one.length() - 1 - length) == other.charAt(other.length() - 1 - length)) {
+			length++;
+		}
+		return one.substring(one.length() - length).replaceFirst("^[^0-9]+", "");
 	}
 
 	private Optional<Phonenumber.PhoneNumber> typed(PhoneNumber number) {

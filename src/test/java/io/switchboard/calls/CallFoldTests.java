@@ -8,11 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.StoredEvents;
-import io.switchboard.simulator.scenario.PlayedScenarios;
 import io.switchboard.voipstudio.FinalRule;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -29,13 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a call's events come to. */
 class CallFoldTests {
 
-	private static final ObjectMapper JSON = new ObjectMapper();
-
 	private static final Instant RECEIVED = Instant.parse("2026-04-28T09:00:00Z");
 
 	private static final Instant BEGIN = Instant.parse("2026-04-28T08:46:13Z");
 
-	private static final long ROOT = 5_000_000_000L;
+	private static final long ROOT = MadeEvents.ROOT;
+
+	private static final MadeEvents MADE = new MadeEvents(BEGIN, RECEIVED);
 
 	private static final CallRules NOT_FINAL = new CallRules(new FinalRule(false), CallRules.defaults().answers());
 
@@ -175,26 +172,12 @@ class CallFoldTests {
 			.ofMaxSize(12);
 	}
 
-	private static int ids;
-
-	/** An event of the minute 08:46. */
 	private static Event event(String name, int second, long leg, String context, Boolean last, String more) {
-		return StoredEvents.parse("""
-				{"id":"a.%d","event_name":"%s","event_time":"2026-04-28 08:46:%02d","call_id":%d,"root_call_id":%d,\
-				"context":"%s"%s%s}"""
-			.formatted(++ids, name, second, leg, ROOT, context, (last != null) ? ",\"final\":" + last : "", more)
-			.getBytes(StandardCharsets.UTF_8), RECEIVED);
+		return MADE.event(name, second, leg, context, last, more);
 	}
 
 	private static List<Event> played(String scenario) {
-		return PlayedScenarios.events(scenario, BEGIN).stream().map((event) -> {
-			try {
-				return StoredEvents.parse(JSON.writeValueAsBytes(event), RECEIVED);
-			}
-			catch (JsonProcessingException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}).toList();
+		return MADE.played(scenario);
 	}
 
 	private static Call fold(List<Event> events) {

@@ -12,8 +12,6 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.StoredEvents;
 import io.switchboard.simulator.scenario.PlayedScenarios;
@@ -35,13 +33,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What a call comes to as a whole. */
 class SettledCallTests {
 
-	private static final ObjectMapper JSON = new ObjectMapper();
-
 	private static final Instant BEGIN = Instant.parse("2026-04-24T08:46:13Z");
 
 	private static final Instant RECEIVED = BEGIN.plus(Duration.ofDays(5));
 
-	private static final long ROOT = 5_000_000_000L;
+	private static final long ROOT = MadeEvents.ROOT;
+
+	private static final MadeEvents MADE = new MadeEvents(BEGIN, RECEIVED);
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(nullValues = "-",
@@ -216,25 +214,12 @@ class SettledCallTests {
 			.ofMaxSize(12);
 	}
 
-	private static int ids;
-
 	private static Event event(String name, int second, long leg, String context, Boolean last, String more) {
-		return StoredEvents.parse("""
-				{"id":"a.%d","event_name":"%s","event_time":"2026-04-28 08:46:%02d","call_id":%d,"root_call_id":%d,\
-				"context":"%s"%s%s}"""
-			.formatted(++ids, name, second, leg, ROOT, context, (last != null) ? ",\"final\":" + last : "", more)
-			.getBytes(StandardCharsets.UTF_8), RECEIVED);
+		return MADE.event(name, second, leg, context, last, more);
 	}
 
 	private static List<Event> played(String scenario) {
-		return PlayedScenarios.events(scenario, BEGIN).stream().map((event) -> {
-			try {
-				return StoredEvents.parse(JSON.writeValueAsBytes(event), RECEIVED);
-			}
-			catch (JsonProcessingException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}).toList();
+		return MADE.played(scenario);
 	}
 
 	private static List<Event> shuffled(List<Event> events, long seed) {

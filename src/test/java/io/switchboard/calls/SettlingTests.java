@@ -1,8 +1,6 @@
 package io.switchboard.calls;
 
 import io.switchboard.voipstudio.CallOutcome;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,63 +10,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.Client;
 import io.switchboard.SetClock;
-import io.switchboard.StoreTest;
-import io.switchboard.Tables;
-import io.switchboard.inbox.EventFeed;
-import io.switchboard.inbox.EventMemory;
-import io.switchboard.inbox.Inbox;
 import io.switchboard.simulator.scenario.PlayedScenarios;
-import io.switchboard.store.Store;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** One event for each call that is over, once. */
-@StoreTest
-class SettlingTests {
-
-	private static final ObjectMapper JSON = new ObjectMapper();
-
-	private static final AtomicLong CALLS = new AtomicLong(8_000_000_000L);
+class SettlingTests extends CallsBench {
 
 	private SetClock clock;
 
 	@Autowired
-	Inbox inbox;
-
-	@Autowired
-	Store store;
-
-	@Autowired
-	JdbcTemplate jdbc;
-
-	@Autowired
-	ProjectionTable projection;
-
-	@Autowired
-	EventFeed events;
-
-	@Autowired
-	CallUpdate update;
-
-	@Autowired
-	EventMemory memory;
-
-	@Autowired
-	SettlingTable table;
+	SettlingTable settlingTable;
 
 	@Autowired
 	Settlement settlement;
@@ -76,35 +38,21 @@ class SettlingTests {
 	@Autowired
 	LostEnds lostEnds;
 
-	@Autowired
-	Calls calls;
-
-	@Autowired
-	CallsSettings settings;
-
 	private CallProjector projector;
 
 	private CallSettling settling;
 
 	@BeforeEach
-	void begin_with_nothing() {
+	void begin() {
 		this.clock = new SetClock(Instant.now());
-		Tables.empty(this.jdbc, "attempt", "delivery", "event", "call", "call_leg");
 		this.jdbc.update("delete from leader");
-		this.projector = new CallProjector(this.store, this.projection, this.events, this.update,
-				new OldCalls(this.store, this.jdbc, this.memory), new OldNumbers(this.store, this.jdbc, this.update),
-				Clock.systemUTC());
+		this.projector = projector();
 		this.settling = settling();
-	}
-
-	@AfterEach
-	void whose_turn_it_is_matters_no_more() {
-		this.jdbc.update("delete from leader");
 	}
 
 	@Test
 	void a_call_that_is_over_is_settled_once_and_after_a_while() {
-		long call = post(played("queue-overflow"));
+		long call = postOneByOne(played("queue-overflow", Instant.now().minus(Duration.ofDays(5))));
 		settle();
 		assertThat(settled()).as("something may be under way").isEmpty();
 		goOn(this.settings.settle());
@@ -139,9 +87,9 @@ class SettlingTests {
 		Map<Long, String> outcomes = new LinkedHashMap<>();
 		PlayedScenarios.outcomes().forEach((scenario, outcome) -> {
 			if (!PlayedScenarios.isMix(scenario) && !scenario.equals("sms-received")) {
-				List<Map<String, Object>> events = played(scenario);
+				List<Map<String, Object>> events = played(scenario, Instant.now().minus(Duration.ofDays(5)));
 				Collections.shuffle(events, new Random(7));
-				outcomes.put(post(events), outcome);
+				outcomes.put(postOneByOne(events), outcome);
 			}
 		});
 		settle();
@@ -154,7 +102,7 @@ class SettlingTests {
 
 	@Test
 	void a_node_that_died_after_it_had_filed_files_nothing_twice() {
-		long call = post(played("answered-call"));
+		long call = postOneByOne(played("answered-call", Instant.now().minus(Duration.ofDays(5))));
 		settle();
 		goOn(this.settings.settle());
 		settle();
@@ -173,7 +121,7 @@ class SettlingTests {
 	void several_nodes_at_once_settle_each_call_once() {
 		int calls = 30;
 		for (int i = 0; i < calls; i++) {
-			post(played("queue-abandoned"));
+			postOneByOne(played("queue-abandoned", Instant.now().minus(Duration.ofDays(5))));
 		}
 		settle();
 		goOn(this.settings.settle());
@@ -182,7 +130,8 @@ class SettlingTests {
 			nodes.add(CompletableFuture.runAsync(() -> {
 				try {
 					// each believes that it leads
-					this.settlement.settle(this.table.toSettle(this.clock.instant(), 100), this.clock.instant());
+					this.settlement.settle(this.settlingTable.toSettle(this.clock.instant(), 100),
+							this.clock.instant());
 				}
 				catch (Exception ex) {
 					throw new IllegalStateException(ex);
@@ -197,7 +146,7 @@ class SettlingTests {
 
 	@Test
 	void of_two_nodes_one_settles() {
-		post(played("queue-abandoned"));
+		postOneByOne(played("queue-abandoned", Instant.now().minus(Duration.ofDays(5))));
 		settle();
 		goOn(this.settings.settle());
 		this.jdbc.update("insert into leader (work, holder, lease_until) values ('settling', 'another', ?)",
@@ -211,8 +160,8 @@ class SettlingTests {
 
 	@Test
 	void a_late_leg_that_changes_the_outcome_is_a_correction_and_any_other_is_none() {
-		List<Map<String, Object>> events = played("queue-abandoned");
-		long call = post(events);
+		List<Map<String, Object>> events = played("queue-abandoned", Instant.now().minus(Duration.ofDays(5)));
+		long call = postOneByOne(events);
 		settle();
 		goOn(this.settings.settle());
 		settle();
@@ -237,18 +186,18 @@ class SettlingTests {
 
 	@Test
 	void a_call_that_goes_on_is_not_settled_however_long() {
-		post(played("four-days").subList(0, 3));
+		postOneByOne(played("four-days", Instant.now().minus(Duration.ofDays(5))).subList(0, 3));
 		settle();
 		goOn(Duration.ofDays(4));
 		settle();
 		assertThat(settled()).isEmpty();
-		assertThat(this.table.toAsk(this.clock.instant(), 9)).as("VoIPstudio is asked").hasSize(1);
+		assertThat(this.settlingTable.toAsk(this.clock.instant(), 9)).as("VoIPstudio is asked").hasSize(1);
 	}
 
 	@Test
 	void a_call_that_is_gone_is_settled_without_an_end_and_corrected_once_that_comes() throws Exception {
-		List<Map<String, Object>> events = played("answered-call");
-		long call = post(events.subList(0, 3));
+		List<Map<String, Object>> events = played("answered-call", Instant.now().minus(Duration.ofDays(5)));
+		long call = postOneByOne(events.subList(0, 3));
 		settle();
 		goOn(this.settings.askAfter());
 		assertThat(this.lostEnds.open(this.clock.instant(), 9)).extracting(LostEnds.LostEnd::rootCallId)
@@ -264,7 +213,7 @@ class SettlingTests {
 			.containsExactly(CallOutcome.END_UNKNOWN, CallState.ENDED);
 		goOn(Duration.ofDays(1));
 		assertThat(this.lostEnds.open(this.clock.instant(), 9)).isEmpty();
-		post(events.subList(3, 4));
+		postOneByOne(events.subList(3, 4));
 		settle();
 		goOn(this.settings.settle());
 		settle();
@@ -275,7 +224,7 @@ class SettlingTests {
 
 	@Test
 	void what_cannot_be_all_waits_for_its_records_and_not_for_ever() throws Exception {
-		long call = post(played("queue-music-abandoned"));
+		long call = postOneByOne(played("queue-music-abandoned", Instant.now().minus(Duration.ofDays(5))));
 		settle();
 		goOn(this.settings.settle());
 		settle();
@@ -305,7 +254,7 @@ class SettlingTests {
 
 	@Test
 	void calls_of_the_time_before_are_history() {
-		post(played("queue-abandoned"));
+		postOneByOne(played("queue-abandoned", Instant.now().minus(Duration.ofDays(5))));
 		this.jdbc.update("update event set received_at = ?", this.store.time(Instant.now().minus(Duration.ofDays(30))));
 		settle();
 		goOn(Duration.ofDays(1));
@@ -315,10 +264,10 @@ class SettlingTests {
 
 	@Test
 	void whoever_took_an_id_of_ours_hides_no_call() {
-		List<Map<String, Object>> events = played("queue-abandoned");
+		List<Map<String, Object>> events = played("queue-abandoned", Instant.now().minus(Duration.ofDays(5)));
 		long call = (Long) events.get(0).get("root_call_id");
 		accept("{\"id\":\"settled.%d\",\"event_name\":\"call.ringing\",\"call_id\":5}".formatted(call));
-		post(events);
+		postOneByOne(events);
 		settle();
 		goOn(this.settings.settle());
 		settle();
@@ -329,7 +278,7 @@ class SettlingTests {
 
 	@Test
 	void calls_of_which_only_ours_is_left_are_left_alone() {
-		long call = post(played("queue-abandoned"));
+		long call = postOneByOne(played("queue-abandoned", Instant.now().minus(Duration.ofDays(5))));
 		settle();
 		goOn(this.settings.settle());
 		settle();
@@ -343,7 +292,7 @@ class SettlingTests {
 
 	@Test
 	void what_switchboard_files_is_no_webhook() {
-		post(played("queue-abandoned"));
+		postOneByOne(played("queue-abandoned", Instant.now().minus(Duration.ofDays(5))));
 		Instant last = this.events.lastReceived();
 		settle();
 		goOn(this.settings.settle());
@@ -355,7 +304,7 @@ class SettlingTests {
 
 	@Test
 	void once_started_it_settles_by_itself() {
-		post(played("queue-abandoned"));
+		postOneByOne(played("queue-abandoned", Instant.now().minus(Duration.ofDays(5))));
 		settle();
 		goOn(this.settings.settle());
 		this.settling.start();
@@ -365,7 +314,7 @@ class SettlingTests {
 	}
 
 	private CallSettling settling() {
-		return new CallSettling(this.store, this.table, this.settlement, this.clock);
+		return new CallSettling(this.store, this.settlingTable, this.settlement, this.clock);
 	}
 
 	private void settle() {
@@ -399,25 +348,7 @@ class SettlingTests {
 				more);
 	}
 
-	/** The events of a scenario, with ids and calls that were never used before. */
-	private static List<Map<String, Object>> played(String scenario) {
-		long add = CALLS.addAndGet(1000);
-		List<Map<String, Object>> events = new ArrayList<>();
-		for (Map<String, Object> event : PlayedScenarios.events(scenario, Instant.now().minus(Duration.ofDays(5)))) {
-			Map<String, Object> own = new LinkedHashMap<>(event);
-			own.computeIfPresent("call_id", (name, id) -> ((Number) id).longValue() + add);
-			own.computeIfPresent("root_call_id", (name, id) -> ((Number) id).longValue() + add);
-			own.computeIfPresent("id", (name, id) -> id + "" + add);
-			events.add(own);
-		}
-		return events;
-	}
-
-	private void accept(String body) {
-		this.inbox.accept(body.getBytes(StandardCharsets.UTF_8)).toCompletableFuture().join();
-	}
-
-	private long post(List<Map<String, Object>> events) {
+	private long postOneByOne(List<Map<String, Object>> events) {
 		events.forEach((event) -> {
 			try {
 				accept(JSON.writeValueAsString(event));

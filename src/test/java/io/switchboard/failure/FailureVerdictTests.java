@@ -1,7 +1,12 @@
 package io.switchboard.failure;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,12 +21,15 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateExceptionHandler;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import javax.net.ssl.SSLHandshakeException;
+
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,7 +117,9 @@ class FailureVerdictTests {
 
 	@Test
 	void a_connection_that_fails_is_no_fault_whoever_wraps_it() {
-		for (Exception away : List.of(new ConnectException("Connection refused"), new IOException("reset"),
+		for (Exception away : List.of(new ConnectException("Connection refused"),
+				new UnknownHostException("no.example"), new NoRouteToHostException("no route"),
+				new SocketTimeoutException("Read timed out"), new SSLHandshakeException("no certificate"),
 				new TimeoutException("no answer"))) {
 			assertThat(FailureVerdict.of(new RuntimeCamelException(new IllegalArgumentException(away))))
 				.isEqualTo(Verdict.AWAY);
@@ -117,6 +127,16 @@ class FailureVerdictTests {
 		assertThat(FailureVerdict.of(new IllegalStateException("who knows"))).isEqualTo(Verdict.UNCLEAR);
 		Exception own = new IOException(new PermanentFailure("never"));
 		assertThat(FailureVerdict.of(own)).isEqualTo(Verdict.NEVER);
+	}
+
+	/** What a stranger wrote may be why. */
+	@Test
+	void a_connection_that_breaks_says_nothing_of_other_deliveries() {
+		for (Exception broken : List.of(new SocketException("Connection reset"), new EOFException(),
+				new NoHttpResponseException("failed to respond"), new IOException("Broken pipe"))) {
+			assertThat(FailureVerdict.of(new RuntimeCamelException(new IllegalArgumentException(broken))))
+				.isEqualTo(Verdict.UNCLEAR);
+		}
 	}
 
 	@Test

@@ -66,7 +66,7 @@ class AccessTokensTests {
 
 	private OAuthClient client(OAuthClient.Grant grant, boolean basic, String refreshToken, String keyFile) {
 		return new OAuthClient(this.endpoint.baseUrl() + "/token", grant, "me & you", "s3cret:", "mail", basic,
-				refreshToken, keyFile, "box@x.test", Map.of("audience", "api"));
+				refreshToken, keyFile, "box@x.test", Map.of("audience", "api"), null);
 	}
 
 	private LoggedRequest asked() {
@@ -176,7 +176,7 @@ class AccessTokensTests {
 			https://login.example.org/token | id | -      | oauth.it.client-secret is missing
 			""")
 	void what_is_missing_is_told_at_the_start(String url, String id, String secret, String told) {
-		OAuthClient client = new OAuthClient(url, null, id, secret, null, false, null, null, null, null);
+		OAuthClient client = new OAuthClient(url, null, id, secret, null, false, null, null, null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(() -> tokens(client)).withMessageContaining(told);
 	}
 

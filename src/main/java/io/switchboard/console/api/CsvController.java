@@ -37,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api", produces = CsvWriter.TYPE)
 @Tag(name = "CSV", description = "The lists whole, for a spreadsheet")
+@ApiResponse(responseCode = "200", description = "The list",
+		content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
 class CsvController {
 
 	private static final int PAGE = 500;
@@ -63,8 +65,6 @@ class CsvController {
 
 	/** All events that fit. */
 	@Operation(operationId = "exportEvents", summary = "Events as CSV", description = DESCRIPTION)
-	@ApiResponse(responseCode = "200", description = "The list",
-			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
 	@GetMapping("/events.csv")
 	void events(@ParameterObject EventFilter filter, HttpServletResponse response) throws IOException {
 		CsvWriter.write(response, "events", EventView.Listed.class, (cursor) -> {
@@ -76,8 +76,6 @@ class CsvController {
 
 	/** All deliveries that fit. */
 	@Operation(operationId = "exportDeliveries", summary = "Deliveries as CSV", description = DESCRIPTION)
-	@ApiResponse(responseCode = "200", description = "The list",
-			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
 	@GetMapping("/deliveries.csv")
 	void deliveries(@ParameterObject DeliveryFilter filter, HttpServletResponse response) throws IOException {
 		CsvWriter.write(response, "deliveries", DeliveryView.Listed.class, (cursor) -> {
@@ -91,8 +89,6 @@ class CsvController {
 
 	/** All calls that fit. */
 	@Operation(operationId = "exportCalls", summary = "Calls as CSV", description = DESCRIPTION)
-	@ApiResponse(responseCode = "200", description = "The list",
-			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
 	@GetMapping("/calls.csv")
 	void calls(@ParameterObject CallFilter filter, HttpServletResponse response) throws IOException {
 		CsvWriter.write(response, "calls", CallView.Listed.class, (cursor) -> {
@@ -104,8 +100,6 @@ class CsvController {
 
 	/** All of the audit that fits. */
 	@Operation(operationId = "exportAudit", summary = "The audit as CSV", description = DESCRIPTION)
-	@ApiResponse(responseCode = "200", description = "The list",
-			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
 	@GetMapping("/audit.csv")
 	void audit(@ParameterObject AuditFilter filter, HttpServletResponse response) throws IOException {
 		CsvWriter.write(response, "audit", AuditController.DeedView.class, (cursor) -> {

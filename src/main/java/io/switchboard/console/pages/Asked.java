@@ -28,19 +28,23 @@ record Asked(Address address, Map<String, String> query, Times times) {
 	private static final Map<String, String> NAMES = Map.of("call", "root_call_id");
 
 	/**
-	 * Searches. What cannot be read is said in the page, which then finds nothing.
+	 * Searches, and says in the page what was asked, whether it is the first page, and
+	 * where the list goes on. What cannot be read is said too, and then nothing is found.
 	 * @param type the filter
 	 * @param search takes the filter, the last row of the page before, and a limit
 	 */
-	<F extends Record, T> Page<List<T>> find(Class<F> type, Search<F, T> search, Model model,
-			HttpServletResponse response) {
+	<F extends Record, T> List<T> find(Class<F> type, Search<F, T> search, Model model, HttpServletResponse response) {
+		model.addAttribute("address", this.address);
+		model.addAttribute("first", !this.query.containsKey(CURSOR));
 		try {
-			return search.find(filter(type), position(), PAGE);
+			Page<List<T>> page = search.find(filter(type), position(), PAGE);
+			model.addAttribute("next", next(page.next()));
+			return page.data();
 		}
 		catch (WrongParameter ex) {
 			model.addAttribute("problem", ex.sentence());
 			response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-			return Page.of(List.of());
+			return List.of();
 		}
 	}
 
@@ -65,13 +69,8 @@ record Asked(Address address, Map<String, String> query, Times times) {
 		return new ListPage(PAGE, this.query.get(CURSOR)).position();
 	}
 
-	/** Whether it is the first page, which changes by itself. */
-	boolean isFirst() {
-		return !this.query.containsKey(CURSOR);
-	}
-
 	/** Where the list goes on, or null at its end. */
-	@Nullable String next(@Nullable String cursor) {
+	private @Nullable String next(@Nullable String cursor) {
 		return (cursor != null) ? this.address.with(CURSOR, cursor).link() : null;
 	}
 

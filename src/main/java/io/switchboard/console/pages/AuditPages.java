@@ -6,7 +6,6 @@ import java.util.Map;
 import io.switchboard.audit.Deed;
 import io.switchboard.history.AuditFilter;
 import io.switchboard.history.AuditTrail;
-import io.switchboard.history.Page;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +46,9 @@ class AuditPages {
 	}
 
 	private void list(Map<String, String> query, Model model, HttpServletResponse response) {
-		Address address = Address.of("/audit", query, FILTERS);
-		Asked asked = new Asked(address, query, this.times);
-		Page<List<Deed>> page = asked.find(AuditFilter.class, this.audit::find, model, response);
-		model.addAttribute("address", address);
-		model.addAttribute("first", asked.isFirst());
-		model.addAttribute("next", asked.next(page.next()));
-		model.addAttribute("deeds",
-				page.data().stream().map((deed) -> new ListedDeed(deed, this.links.of(deed))).toList());
+		List<Deed> found = new Asked(Address.of("/audit", query, FILTERS), query, this.times).find(AuditFilter.class,
+				this.audit::find, model, response);
+		model.addAttribute("deeds", found.stream().map((deed) -> new ListedDeed(deed, this.links.of(deed))).toList());
 	}
 
 	/**

@@ -8,7 +8,6 @@ import io.switchboard.history.DeadLetters;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.DeliveryFilter;
 import io.switchboard.history.EventQueries.DeliveryRow;
-import io.switchboard.history.Page;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.stereotype.Component;
@@ -69,7 +68,7 @@ class DeliveryLists {
 	}
 
 	/** A page of the list. */
-	Page<List<DeliveryRow>> find(Asked asked, Model model, HttpServletResponse response) {
+	List<DeliveryRow> find(Asked asked, Model model, HttpServletResponse response) {
 		return asked.find(DeliveryFilter.class,
 				(filter, before, limit) -> this.deliveries.find(dead(asked.address(), filter), before, limit), model,
 				response);

@@ -11,7 +11,6 @@ import io.switchboard.history.Deliveries.Change;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.EventQueries;
 import io.switchboard.history.EventQueries.DeliveryRow;
-import io.switchboard.history.Page;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
@@ -77,15 +76,12 @@ class DeliveryPages {
 
 	private void list(Address address, Map<String, String> query, Model model, HttpServletResponse response) {
 		Asked asked = this.lists.asked(address, query);
-		Page<List<DeliveryRow>> page = this.lists.find(asked, model, response);
-		model.addAttribute("address", address);
+		List<DeliveryRow> found = this.lists.find(asked, model, response);
 		model.addAttribute("dead", DeliveryLists.isDead(address));
 		model.addAttribute("many", DeliveryLists.isForMany(address));
 		model.addAttribute("routes", this.lists.routes());
-		model.addAttribute("first", asked.isFirst());
-		model.addAttribute("next", asked.next(page.next()));
-		model.addAttribute("deliveries", page.data());
-		model.addAttribute("waiting", this.deliveries.waiting(page.data()));
+		model.addAttribute("deliveries", found);
+		model.addAttribute("waiting", this.deliveries.waiting(found));
 	}
 
 	@GetMapping("/deliveries/{id:\\d+}")

@@ -10,7 +10,6 @@ import io.switchboard.history.EventFilter;
 import io.switchboard.history.EventQueries;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import io.switchboard.history.Events;
-import io.switchboard.history.Page;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.routes.values.Values;
@@ -60,16 +59,11 @@ class EventPages {
 	}
 
 	private void list(Map<String, String> query, Model model, HttpServletResponse response) {
-		Address address = Address.of("/events", query, FILTERS);
-		Asked asked = new Asked(address, query, this.times);
-		Page<List<Event>> page = asked.find(EventFilter.class, this.events::find, model, response);
-		Map<Long, List<DeliveryRow>> deliveries = this.queries.deliveriesOf(page.data());
-		model.addAttribute("address", address);
-		model.addAttribute("first", asked.isFirst());
-		model.addAttribute("next", asked.next(page.next()));
+		List<Event> found = new Asked(Address.of("/events", query, FILTERS), query, this.times).find(EventFilter.class,
+				this.events::find, model, response);
+		Map<Long, List<DeliveryRow>> deliveries = this.queries.deliveriesOf(found);
 		model.addAttribute("events",
-				page.data()
-					.stream()
+				found.stream()
 					.map((event) -> ListedEvent.of(event, deliveries.getOrDefault(event.seq(), List.of())))
 					.toList());
 	}

@@ -30,8 +30,8 @@ class TemplateCheck {
 	/** What an interpolation begins with. */
 	private static final Pattern BEGIN = Pattern.compile("^\\$\\{\\s*\\(*\\s*([A-Za-z_]\\w*)");
 
-	private static final Set<String> GIVEN = Set.of("body", "variables", "console_url", "local_time", "minutes",
-			"known", "one_line", "number", "phone", "entities", "markdown", "header", "headers", "exchange",
+	private static final Set<String> GIVEN = Set.of("body", "variables", "console_url", "local_time", "utc_time",
+			"minutes", "known", "one_line", "number", "phone", "entities", "markdown", "header", "headers", "exchange",
 			"camelContext");
 
 	private static final Pattern NAME = Pattern

@@ -50,9 +50,13 @@ final class Bench implements AutoCloseable {
 			this.camel.addComponent(scheme, this.world);
 		}
 		for (String bean : List.of("statementParameters", "mailHeaders", "voipstudioContact", "httpRequest",
-				"webhookSignature", "slackMessage", "lookups")) {
+				"webhookSignature", "slackMessage", "lookups", "recordContact", "recordFound", "recordMade",
+				"recordClosed")) {
 			this.camel.getRegistry().bind(bean, this.world);
 		}
+		// a record that is to be made, with its contact
+		records("recordBegin", "open");
+		records("recordClaim", "new");
 		for (String bean : List.of("mailTaken", "httpAnswer", "sendOnce", "sentOnce", "slackAnswer")) {
 			this.camel.getRegistry().bind(bean, (Processor) (exchange) -> {
 			});
@@ -66,6 +70,14 @@ final class Bench implements AutoCloseable {
 				        - process: {ref: "#bean:mailHeaders"}
 				        - setBody: {simple: "${null}"}
 				""");
+	}
+
+	private void records(String bean, String state) {
+		this.camel.getRegistry().bind(bean, (Processor) (exchange) -> {
+			this.world.process(exchange);
+			exchange.setVariable("record", Map.of("state", state, "contact_state", "new", "ticket_state", "new",
+					"ticket", "", "outcome", "missed", "id", "1"));
+		});
 	}
 
 	/** A route that says a value for a property, and for its twin that is harmless. */

@@ -1,6 +1,7 @@
 package io.switchboard.routes.values;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,14 @@ class ValuesTests {
 		assertThat(differences(KAMELETS, properties(), " 'x' \n")).isEmpty();
 	}
 
+	@Test
+	void all_syntax_at_once_arrives_through_a_kamelet_in_a_kamelet() throws Exception {
+		List<Bench.Property> composed = new ArrayList<>(properties(false));
+		composed.removeIf((each) -> !isComposed(each.kamelet()));
+		assertThat(composed).isNotEmpty();
+		assertThat(differences(KAMELETS, composed, "a" + ALL + "z")).isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "resource:file:pom.xml", "RAW(x)", "#bean:mailHeaders", "${body}", "{{crm.url}}", "true" })
 	void what_is_syntax_from_end_to_end_arrives(String value) throws Exception {
@@ -59,7 +68,10 @@ class ValuesTests {
 	void the_name_of_a_file_arrives_but_for_what_no_name_holds() throws Exception {
 		String name = "Q&A; 100% + 'x' #1 = {ü} 日本 (2) RAW(y)";
 		assertThat(differences(KAMELETS,
-				properties(true).stream().filter((each) -> each.name().equals("template")).toList(), name))
+				properties(true).stream()
+					.filter((each) -> each.name().equals("template") && !isComposed(each.kamelet()))
+					.toList(),
+				name))
 			.isEmpty();
 	}
 
@@ -221,10 +233,21 @@ class ValuesTests {
 	}
 
 	/** All, but for those that name a file: a name cannot be anything. */
+	/** But for kamelets that hand all they are told to others, several times. */
 	private static List<Bench.Property> properties() throws IOException {
-		List<Bench.Property> all = properties(false);
+		List<Bench.Property> all = new ArrayList<>(properties(false));
+		all.removeIf((each) -> isComposed(each.kamelet()));
 		assertThat(all).hasSizeGreaterThan(20);
 		return all;
+	}
+
+	private static boolean isComposed(String kamelet) {
+		try {
+			return Files.readString(KAMELETS.resolve(kamelet + ".kamelet.yaml")).contains("uri: kamelet:http-sink\n");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static List<Bench.Property> properties(boolean files) throws IOException {

@@ -1,0 +1,67 @@
+package io.switchboard.records;
+
+import io.switchboard.declared.Gives;
+import io.switchboard.declared.Offline;
+import io.switchboard.voipstudio.PhoneNumbers;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Begins a record: reads the headers {@code system}, {@code account}, {@code subject},
+ * {@code number} and {@code outcome}, and sets the variable {@code record}. Its
+ * {@code state} is {@code known} where the record was made before (with its {@code id}),
+ * {@code nobody} where there is no number, else {@code open}. Its {@code ticket} is the
+ * one that was made for the number, or empty.
+ */
+@Gives("record")
+@Component("recordBegin")
+final class RecordBegin implements Processor {
+
+	private final @Nullable MadeRecords records;
+
+	private final PhoneNumbers numbers;
+
+	@Autowired
+	RecordBegin(@Nullable MadeRecords records, PhoneNumbers numbers) {
+		this.records = records;
+		this.numbers = numbers;
+	}
+
+	/** For records that nobody makes. */
+	@Offline
+	static RecordBegin unsent(Environment settings) {
+		return new RecordBegin(null, PhoneNumbers.of(settings));
+	}
+
+	@Override
+	public void process(Exchange exchange) {
+		CurrentRecord current = CurrentRecord.begin(exchange, CurrentRecord.take(exchange, "system"),
+				CurrentRecord.take(exchange, "account"), CurrentRecord.take(exchange, "subject"));
+		current.facts().put("outcome", CurrentRecord.take(exchange, "outcome"));
+		String e164 = this.numbers.e164(CurrentRecord.take(exchange, "number"));
+		if (e164 == null) {
+			current.facts().put(CurrentRecord.STATE, CurrentRecord.NOBODY);
+			return;
+		}
+		current.facts().put(CurrentRecord.E164, e164);
+		current.facts().putAll(this.numbers.written(e164));
+		current.set("", "open", known(current, ""));
+		if (current.facts().get(CurrentRecord.ID) != null) {
+			current.facts().put(CurrentRecord.STATE, "known");
+		}
+		current.facts().put("contact_state", "");
+		current.facts().put("ticket_state", "");
+		String ticket = known(current, CurrentRecord.TICKET);
+		current.facts().put(CurrentRecord.TICKET, (ticket != null) ? ticket : "");
+	}
+
+	private @Nullable String known(CurrentRecord current, String part) {
+		return (this.records != null) ? this.records.known(current.system(), current.subject(part)) : null;
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.switchboard.records;
+
+import java.sql.SQLException;
+import java.util.Locale;
+
+import io.switchboard.declared.Offline;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says that the record is made next; or its {@code part}, such as {@code ticket}. Its
+ * {@code state} is then {@code new}; or {@code unclear}, where somebody may have made it
+ * and did not come to say so, and it is to be looked for first; or {@code known}.
+ */
+@Component("recordClaim")
+final class RecordClaim implements Processor {
+
+	private final @Nullable MadeRecords records;
+
+	@Autowired
+	RecordClaim(@Nullable MadeRecords records) {
+		this.records = records;
+	}
+
+	/** For records that nobody makes. */
+	@Offline
+	static RecordClaim unsent() {
+		return new RecordClaim(null);
+	}
+
+	@Override
+	public void process(Exchange exchange) throws SQLException {
+		CurrentRecord current = CurrentRecord.of(exchange);
+		String part = CurrentRecord.take(exchange, "part");
+		if (this.records == null) {
+			current.set(part, "new", "");
+			return;
+		}
+		MadeRecords.Claim claim = this.records.claim(current.system(), current.subject(part), current.delivery(),
+				MadeRecords.KEPT);
+		if (claim.state() == MadeRecords.State.BUSY) {
+			throw current.busy();
+		}
+		current.set(part, claim.state().name().toLowerCase(Locale.ROOT),
+				(claim.record() != null) ? claim.record() : "");
+		exchange.setProperty(RecordFound.BEGUN_AT, claim.begunAt());
+	}
+
+}
