@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.switchboard.inbox.EventMemory;
+import io.switchboard.inbox.EventTable;
 import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,7 @@ class OldCalls {
 	private static final int STEP = 300;
 
 	/** A call of which an event is kept, such as a dead letter's, stays. */
-	private static final String GONE = """
-			last_seen_at < ? and not exists (select 1 from event where event.root_call_id = call.root_call_id)""";
+	private static final String GONE = "last_seen_at < ? and " + EventTable.NONE_OF_CALL;
 
 	private final Store store;
 

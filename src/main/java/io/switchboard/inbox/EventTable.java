@@ -48,6 +48,15 @@ public class EventTable {
 			select arrived.position, arrived.seq, filed.* from arrived join stored on stored.seq = arrived.seq
 			left join filed on filed.event_seq = arrived.seq""".formatted(COLUMNS);
 
+	/**
+	 * The join of an event to a row of another table that names it, for a statement that
+	 * reads both: all columns are those of {@code e}, which {@link #read} reads.
+	 */
+	public static final String OF_ROW = "join event e on e.seq = d.event_seq";
+
+	/** True of a row {@code call} of which no event is kept. */
+	public static final String NONE_OF_CALL = "not exists (select 1 from event where event.root_call_id = call.root_call_id)";
+
 	private final Store store;
 
 	private final Insertion insertion;

@@ -34,8 +34,9 @@ public class DeliveryChanges {
 			where status in ('pending', 'retrying') and updated_at < ?""";
 
 	private static final String DECIDED = """
-			select d.id as delivery_id, e.* from delivery d join event e on e.seq = d.event_seq
-			where d.route = ? and d.status in ('delivered', 'dead') and %s order by d.id""";
+			select d.id as delivery_id, e.* from delivery d %s
+			where d.route = ? and d.status in ('delivered', 'dead') and %%s order by d.id"""
+		.formatted(EventTable.OF_ROW);
 
 	private static final String MOVED = """
 			update delivery set status = 'discarded', last_error = ?, decided_by = null, updated_at = ? where id = ?""";

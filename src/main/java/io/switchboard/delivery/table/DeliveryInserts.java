@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.switchboard.delivery.cluster.Shards;
+import io.switchboard.delivery.cluster.Terms;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventListener;
 import io.switchboard.store.Columns;
@@ -42,24 +43,21 @@ public class DeliveryInserts {
 	 * as long as the statement takes. An event waits for the switchboard if an earlier
 	 * one of its call does.
 	 */
-	public static final EventListener.Sql POSTGRESQL_FILE = new EventListener.Sql(
-			"select 1 from node where term = ? for key share",
-			"""
-					insert into delivery
-					  (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at, decided_by)
-					select arrived.seq, decided.route, new.shard, arrived.root_call_id, new.event_order, 'pending', ?, ?,
-					       case when decided.route <> 'switchboard' then
-					         (select cast(? as text) where exists
-					           (select 1 from node mine join node other on other.revision > mine.revision
-					              and other.digest <> mine.digest where mine.term = ?)) end
-					from unnest(?, ?, ?, ?) with ordinality as new(position, route, shard, event_order, number)
-					join arrived on arrived.position = new.position
-					join stored on stored.seq = arrived.seq
-					cross join lateral (select case when exists (%s and o.root_call_id = arrived.root_call_id)
-					                    then 'switchboard' else new.route end as route) decided
-					order by new.number
-					on conflict (event_seq, route) do nothing returning id, event_seq, route"""
-				.formatted(UNDECIDED));
+	public static final EventListener.Sql POSTGRESQL_FILE = new EventListener.Sql(Terms.LASTS, """
+			insert into delivery
+			  (event_seq, route, shard, root_call_id, event_order, status, next_attempt_at, updated_at, decided_by)
+			select arrived.seq, decided.route, new.shard, arrived.root_call_id, new.event_order, 'pending', ?, ?,
+			       case when decided.route <> 'switchboard' then
+			         (select cast(? as text) where exists
+			           (%s)) end
+			from unnest(?, ?, ?, ?) with ordinality as new(position, route, shard, event_order, number)
+			join arrived on arrived.position = new.position
+			join stored on stored.seq = arrived.seq
+			cross join lateral (select case when exists (%s and o.root_call_id = arrived.root_call_id)
+			                    then 'switchboard' else new.route end as route) decided
+			order by new.number
+			on conflict (event_seq, route) do nothing returning id, event_seq, route""".formatted(Terms.IS_OUTDATED,
+			UNDECIDED));
 
 	private final Store store;
 

@@ -50,8 +50,8 @@ public class DeliveryTable {
 			       d.backfill, d.due, e.*
 			from (select d.*, %s as due from %%s
 			      where d.route = ? and d.status in ('pending', 'retrying') %%s order by %%s limit %%d) d
-			join event e on e.seq = d.event_seq order by %%3$s"""
-		.formatted(IS_DUE);
+			%s order by %%3$s"""
+		.formatted(IS_DUE, EventTable.OF_ROW);
 
 	private static final String BY_TIME = "d.next_attempt_at, d.id";
 
