@@ -25,7 +25,7 @@ public class PostgresqlDatabase implements ApplicationContextInitializer<Configu
 	public static synchronized String newDatabase() {
 		try {
 			if (server == null) {
-				server = EmbeddedPostgres.start();
+				server = EmbeddedPostgres.builder().setDataDirectory(FastFolders.create("postgresql")).start();
 			}
 			String name = "switchboard" + ++databases;
 			try (var connection = server.getPostgresDatabase().getConnection();

@@ -1,17 +1,15 @@
 package io.switchboard.delivery.queue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.switchboard.delivery.table.DeliveryTable;
+import io.switchboard.FastFolders;
 import io.switchboard.inbox.EventTable;
 import io.switchboard.inbox.StoredEvents;
 import io.switchboard.store.Store;
@@ -62,20 +60,14 @@ final class Database {
 	}
 
 	private static HikariDataSource open() {
-		try {
-			Path folder = Files.createTempDirectory("deliveries");
-			HikariDataSource file = new HikariDataSource();
-			file.setJdbcUrl("jdbc:sqlite:" + folder.resolve("test.db"));
-			file.setMaximumPoolSize(8);
-			file.addDataSourceProperty("journal_mode", "WAL");
-			// only processes die here, no machines
-			file.addDataSourceProperty("synchronous", "OFF");
-			Flyway.configure().dataSource(file).locations("classpath:db/migration/sqlite").load().migrate();
-			return file;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		HikariDataSource file = new HikariDataSource();
+		file.setJdbcUrl("jdbc:sqlite:" + FastFolders.create("deliveries").resolve("test.db"));
+		file.setMaximumPoolSize(8);
+		file.addDataSourceProperty("journal_mode", "WAL");
+		// only processes die here, no machines
+		file.addDataSourceProperty("synchronous", "OFF");
+		Flyway.configure().dataSource(file).locations("classpath:db/migration/sqlite").load().migrate();
+		return file;
 	}
 
 	/** Several nodes share a PostgreSQL, which does not take ids back in a rollback. */
