@@ -1,14 +1,23 @@
 package io.switchboard.mail;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.switchboard.oauth.AccessTokens;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import org.apache.camel.component.mail.JavaMailSender;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +55,30 @@ class MailConfigurationTests {
 		finally {
 			server.stop();
 		}
+	}
+
+	@Test
+	void no_part_of_a_mail_looks_through_all_jars() throws Exception {
+		new MailConfiguration();
+		Thread thread = Thread.currentThread();
+		ClassLoader usual = thread.getContextClassLoader();
+		List<String> asked = new ArrayList<>();
+		thread.setContextClassLoader(new ClassLoader(usual) {
+			@Override
+			public Enumeration<URL> getResources(String name) throws IOException {
+				asked.add(name);
+				return super.getResources(name);
+			}
+		});
+		try {
+			MimeBodyPart part = new MimeBodyPart();
+			part.setText("ü");
+			new MimeMultipart(part).writeTo(OutputStream.nullOutputStream());
+		}
+		finally {
+			thread.setContextClassLoader(usual);
+		}
+		assertThat(asked).noneMatch((name) -> name.contains("StreamProvider"));
 	}
 
 }
