@@ -87,7 +87,7 @@ class SettledHourTests {
 			this.calls.bringUpToDate();
 			for (int i = 0; i < 20 && isToAsk(clock); i++) {
 				leadAnew();
-				this.reconciled.lostEnds(clock);
+				this.reconciled.incompleteCalls(clock);
 				this.calls.bringUpToDate();
 			}
 			leadAnew();

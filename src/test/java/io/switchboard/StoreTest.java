@@ -55,7 +55,7 @@ public @interface StoreTest {
 	@Import({ DeliveredAtOnce.class, PhoneNumbers.class, FinalRule.class, AnsweredRule.class })
 	class Rooms {
 
-		static final String RUNS_BY_ITSELF = ".*\\.(Retention|FilingCheck|NumberFill|CallProjector|CallSettling|EventCounting)";
+		static final String RUNS_BY_ITSELF = ".*\\.(Retention|FilingCheck|NumberFill|CallProjector|SettlingJob|EventCounting)";
 
 		static final String STANDS_ON_MORE = "io\\.switchboard\\.(delivery|history|console|reconciliation)\\.(?!("
 				+ "table\\.DeliveryTable|table\\.PausedRoutes|table\\.FinishedDeliveries|RunTable|HeardCalls|CallFiling|counts\\.EventCountTable|counts\\.EventCounts"

@@ -49,7 +49,7 @@ final class CallFold {
 	 */
 	static Call of(long rootCallId, Collection<Event> events, CallRules rules) {
 		CallLegs legs = CallLegs.of(rootCallId, events, rules);
-		return new CallFold(rootCallId, legs, rules, Settlements.of(rootCallId, events).standing()).call();
+		return new CallFold(rootCallId, legs, rules, FiledSettlements.of(rootCallId, events).standing()).call();
 	}
 
 	private Call call() {

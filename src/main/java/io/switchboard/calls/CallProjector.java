@@ -48,7 +48,7 @@ class CallProjector implements SmartLifecycle {
 
 	private final CallUpdate update;
 
-	private final OldCalls oldCalls;
+	private final CallRetention oldCalls;
 
 	private final OldNumbers oldNumbers;
 
@@ -66,12 +66,12 @@ class CallProjector implements SmartLifecycle {
 	private @Nullable String lastWarning;
 
 	@Autowired
-	CallProjector(Store store, ProjectionTable table, EventFeed events, CallUpdate update, OldCalls oldCalls,
+	CallProjector(Store store, ProjectionTable table, EventFeed events, CallUpdate update, CallRetention oldCalls,
 			OldNumbers oldNumbers) {
 		this(store, table, events, update, oldCalls, oldNumbers, Clock.systemUTC());
 	}
 
-	CallProjector(Store store, ProjectionTable table, EventFeed events, CallUpdate update, OldCalls oldCalls,
+	CallProjector(Store store, ProjectionTable table, EventFeed events, CallUpdate update, CallRetention oldCalls,
 			OldNumbers oldNumbers, Clock clock) {
 		this.store = store;
 		this.table = table;

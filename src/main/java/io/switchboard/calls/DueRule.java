@@ -4,7 +4,7 @@ import io.switchboard.voipstudio.CallOutcome;
 import java.time.Instant;
 import java.util.Collection;
 
-import io.switchboard.calls.Settlements.Settled;
+import io.switchboard.calls.FiledSettlements.Settled;
 import io.switchboard.inbox.Event;
 import io.switchboard.store.ReplacedStore;
 import io.switchboard.store.Store;
@@ -50,7 +50,7 @@ class DueRule {
 	 * @return the times
 	 */
 	CallDue of(long root, Collection<Event> events) {
-		Settlements filed = Settlements.of(root, events);
+		FiledSettlements filed = FiledSettlements.of(root, events);
 		Instant heard = filed.lastHeard();
 		if (heard == null || heard.isBefore(since())) {
 			return CallDue.NEVER;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.calls.SettledCall.LegFacts;
 import io.switchboard.calls.SettledCall.Passed;
 import io.switchboard.calls.SettledCall.Recording;
-import io.switchboard.calls.Settlements.Settled;
+import io.switchboard.calls.FiledSettlements.Settled;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class SettledEvent {
 	 */
 	static byte[] of(SettledCall call, int number, @Nullable Settled corrects, Instant at) {
 		Map<String, @Nullable Object> event = new LinkedHashMap<>();
-		event.put("id", Settlements.id(call.rootCallId(), number));
+		event.put("id", FiledSettlements.id(call.rootCallId(), number));
 		event.put("event_time", PlatformTime.format(at));
 		event.put("event_name", EventNames.SETTLED);
 		event.put("call_id", call.rootCallId());

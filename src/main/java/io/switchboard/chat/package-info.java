@@ -1,4 +1,9 @@
-/** What chats need beside a request: one thread for a call, and no message twice. */
+/**
+ * What messages to chats need beside an HTTP request. {@code SlackMessage} puts a bot's
+ * message into the thread of its call, {@code SlackAnswer} reads what Slack says, and
+ * {@code SlackThreads} keeps which message began the thread of a call. {@code SendOnce}
+ * sends no message twice when a later step fails.
+ */
 @NullMarked
 package io.switchboard.chat;
 

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.switchboard.routes.check.Finding;
-import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.CheckFromSettings;
 import io.switchboard.routes.check.Rule;
 import io.switchboard.routes.check.Severity;
 import io.switchboard.settings.SecretsInFiles;
@@ -107,7 +107,7 @@ class CheckCommand implements Command {
 		for (Unknown secret : SecretsInFiles.check(environment)) {
 			findings.add(finding(secret, Rule.SECRET));
 		}
-		findings.addAll(OfflineCheck.of(environment).check(folder));
+		findings.addAll(CheckFromSettings.of(environment).check(folder));
 		return findings;
 	}
 

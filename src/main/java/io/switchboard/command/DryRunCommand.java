@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.CheckFromSettings;
 import io.switchboard.routes.check.UnusableFolderException;
 import io.switchboard.routes.dryrun.DryRun;
 import io.switchboard.routes.dryrun.Report;
@@ -106,7 +106,7 @@ class DryRunCommand implements Command {
 			throws Exception {
 		Path now = folder(CommandSettings.routes(environment));
 		Path edited = (routes != null) ? folder(Path.of(routes)) : now;
-		return new DryRun(environment, OfflineCheck.of(environment), () -> KeptEvent.connection(environment),
+		return new DryRun(environment, CheckFromSettings.of(environment), () -> KeptEvent.connection(environment),
 				Runtime.getRuntime().availableProcessors())
 			.run(DryRun.State.of(now), DryRun.State.of(edited), since, limit, progress());
 	}

@@ -251,7 +251,7 @@ class CallProjectorTests extends CallsBench {
 		this.jdbc.update("delete from event where root_call_id <> ?", calls.get(1));
 		EventMemory memory = mock(EventMemory.class);
 		given(memory.since(any())).willReturn(Instant.now().minus(Duration.ofDays(90)));
-		new OldCalls(this.store, this.jdbc, memory).run(Instant.now(),
+		new CallRetention(this.store, this.jdbc, memory).run(Instant.now(),
 				new PacedJob("old-calls", Duration.ofDays(1), Duration.ZERO, () -> {
 				}));
 		assertThat(roots(CallFilter.ALL)).containsExactlyInAnyOrder(calls.get(0), calls.get(1));

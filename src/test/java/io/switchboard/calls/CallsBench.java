@@ -86,8 +86,8 @@ abstract class CallsBench {
 	CallProjector projector(Clock clock) {
 		this.jdbc.update("delete from leader");
 		return new CallProjector(this.store, this.projection, this.events, this.update,
-				new OldCalls(this.store, this.jdbc, this.memory), new OldNumbers(this.store, this.jdbc, this.update),
-				clock);
+				new CallRetention(this.store, this.jdbc, this.memory),
+				new OldNumbers(this.store, this.jdbc, this.update), clock);
 	}
 
 	/** The events of a scenario, with ids and calls that were never used before. */

@@ -31,7 +31,7 @@ class SettledEventTests {
 						now)),
 				CallRules.defaults());
 		JsonNode event = new ObjectMapper().readTree(SettledEvent.of(call, 0, null, now));
-		Set<String> ours = Set.of(CallSettling.class.getAnnotation(Gives.class).value());
+		Set<String> ours = Set.of(SettlingJob.class.getAnnotation(Gives.class).value());
 		Set<String> fields = new TreeSet<>();
 		event.fieldNames().forEachRemaining(fields::add);
 		assertThat(EventFields.NAMES).containsAll(fields.stream().filter((field) -> !ours.contains(field)).toList());

@@ -33,14 +33,14 @@ class SettlingTests extends CallsBench {
 	SettlingTable settlingTable;
 
 	@Autowired
-	Settlement settlement;
+	SettledFiling settlement;
 
 	@Autowired
-	LostEnds lostEnds;
+	IncompleteCalls incompleteCalls;
 
 	private CallProjector projector;
 
-	private CallSettling settling;
+	private SettlingJob settling;
 
 	@BeforeEach
 	void begin() {
@@ -200,9 +200,9 @@ class SettlingTests extends CallsBench {
 		long call = postOneByOne(events.subList(0, 3));
 		settle();
 		goOn(this.settings.askAfter());
-		assertThat(this.lostEnds.open(this.clock.instant(), 9)).extracting(LostEnds.LostEnd::rootCallId)
+		assertThat(this.incompleteCalls.open(this.clock.instant(), 9)).extracting(IncompleteCalls.LostEnd::rootCallId)
 			.containsExactly(call);
-		this.lostEnds.nothingMore(call, this.clock.instant());
+		this.incompleteCalls.nothingMore(call, this.clock.instant());
 		settle();
 		settle();
 		assertThat(settled()).containsExactly("settled." + call);
@@ -212,7 +212,7 @@ class SettlingTests extends CallsBench {
 			.extracting(Call::outcome, Call::state)
 			.containsExactly(CallOutcome.END_UNKNOWN, CallState.ENDED);
 		goOn(Duration.ofDays(1));
-		assertThat(this.lostEnds.open(this.clock.instant(), 9)).isEmpty();
+		assertThat(this.incompleteCalls.open(this.clock.instant(), 9)).isEmpty();
 		postOneByOne(events.subList(3, 4));
 		settle();
 		goOn(this.settings.settle());
@@ -229,14 +229,14 @@ class SettlingTests extends CallsBench {
 		goOn(this.settings.settle());
 		settle();
 		assertThat(settled()).as("the music was connected, and perhaps a person").isEmpty();
-		assertThat(this.lostEnds.open(this.clock.instant(), 9)).extracting(LostEnds.LostEnd::isOver)
+		assertThat(this.incompleteCalls.open(this.clock.instant(), 9)).extracting(IncompleteCalls.LostEnd::isOver)
 			.containsExactly(true);
-		this.lostEnds.awaited(call, this.clock.instant());
-		assertThat(this.lostEnds.open(this.clock.instant(), 9)).isEmpty();
+		this.incompleteCalls.awaited(call, this.clock.instant());
+		assertThat(this.incompleteCalls.open(this.clock.instant(), 9)).isEmpty();
 		goOn(this.settings.recordWait());
 		settle();
 		assertThat(body("settled." + call).path("outcome").asText()).isEqualTo("abandoned");
-		assertThat(this.lostEnds.open(this.clock.instant(), 9)).as("once settled it is not asked for").isEmpty();
+		assertThat(this.incompleteCalls.open(this.clock.instant(), 9)).as("once settled it is not asked for").isEmpty();
 	}
 
 	@Test
@@ -313,8 +313,8 @@ class SettlingTests extends CallsBench {
 		assertThat(this.jdbc.queryForList("select holder from leader where work = 'settling'", String.class)).isEmpty();
 	}
 
-	private CallSettling settling() {
-		return new CallSettling(this.store, this.settlingTable, this.settlement, this.clock);
+	private SettlingJob settling() {
+		return new SettlingJob(this.store, this.settlingTable, this.settlement, this.clock);
 	}
 
 	private void settle() {

@@ -22,18 +22,18 @@ public class WorkedOut {
 
 	private final SettlingTable table;
 
-	private final Settlement settlement;
+	private final SettledFiling settlement;
 
 	private final CallProjector projector;
 
 	WorkedOut(Store store, JdbcTemplate jdbc, ProjectionTable projection, EventFeed events, CallUpdate update,
-			EventMemory memory, SettlingTable table, Settlement settlement) {
+			EventMemory memory, SettlingTable table, SettledFiling settlement) {
 		this.store = store;
 		this.jdbc = jdbc;
 		this.update = update;
 		this.table = table;
 		this.settlement = settlement;
-		this.projector = new CallProjector(store, projection, events, update, new OldCalls(store, jdbc, memory),
+		this.projector = new CallProjector(store, projection, events, update, new CallRetention(store, jdbc, memory),
 				new OldNumbers(store, jdbc, update), Clock.systemUTC());
 	}
 
@@ -51,7 +51,7 @@ public class WorkedOut {
 
 	/** Settles what is to be settled by then. */
 	public void settle(Clock clock) {
-		new CallSettling(this.store, this.table, this.settlement, clock).run();
+		new SettlingJob(this.store, this.table, this.settlement, clock).run();
 	}
 
 }

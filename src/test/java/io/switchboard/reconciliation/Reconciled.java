@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.switchboard.calls.LostEnds;
+import io.switchboard.calls.IncompleteCalls;
 import io.switchboard.inbox.EventMemory;
 import io.switchboard.store.Store;
 import io.switchboard.voipstudio.api.VoipstudioApi;
@@ -27,7 +27,7 @@ public class Reconciled {
 
 	private final ObjectProvider<VoipstudioApi> api;
 
-	private final ObjectProvider<LostEnds> lostEnds;
+	private final ObjectProvider<IncompleteCalls> incompleteCalls;
 
 	private final ObjectProvider<EventMemory> memory;
 
@@ -36,13 +36,13 @@ public class Reconciled {
 	private final Map<Long, Instant> gone = new HashMap<>();
 
 	Reconciled(ObjectProvider<RunTable> table, ObjectProvider<HeardCalls> heard, ObjectProvider<CallFiling> filing,
-			ObjectProvider<VoipstudioApi> api, ObjectProvider<LostEnds> lostEnds, ObjectProvider<EventMemory> memory,
-			ObjectProvider<Store> store) {
+			ObjectProvider<VoipstudioApi> api, ObjectProvider<IncompleteCalls> incompleteCalls,
+			ObjectProvider<EventMemory> memory, ObjectProvider<Store> store) {
 		this.table = table;
 		this.heard = heard;
 		this.filing = filing;
 		this.api = api;
-		this.lostEnds = lostEnds;
+		this.incompleteCalls = incompleteCalls;
 		this.memory = memory;
 		this.store = store;
 	}
@@ -60,8 +60,8 @@ public class Reconciled {
 	}
 
 	/** Asks for calls of which what came cannot be all. */
-	public void lostEnds(Clock clock) {
-		new LostEndsJob(this.lostEnds.getObject(), this.api.getObject(), this.filing.getObject(),
+	public void incompleteCalls(Clock clock) {
+		new IncompleteCallsJob(this.incompleteCalls.getObject(), this.api.getObject(), this.filing.getObject(),
 				this.store.getObject(), clock, this.gone)
 			.run();
 	}

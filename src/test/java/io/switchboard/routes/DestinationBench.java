@@ -21,7 +21,7 @@ import io.switchboard.oauth.AccessTokens;
 import io.switchboard.routes.check.StandInChannels;
 import io.switchboard.routes.values.Values;
 import io.switchboard.settings.SettingLookup;
-import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.JarBeans;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.http.HttpComponent;
@@ -93,7 +93,7 @@ public final class DestinationBench implements AutoCloseable {
 		for (String scheme : List.of("http", "https")) {
 			this.camel.getComponent(scheme, HttpComponent.class).setResponseTimeout(patience.toMillis());
 		}
-		Map<String, Object> all = new HashMap<>(OfflineCheck.beans(environment, ROUTES));
+		Map<String, Object> all = new HashMap<>(JarBeans.get().offline(environment, ROUTES));
 		all.put("webhookSignature", new WebhookSignature());
 		all.put("voipstudioContact",
 				(Processor) (exchange) -> exchange.getMessage().setBody(Map.of("name", "Jane Doe")));

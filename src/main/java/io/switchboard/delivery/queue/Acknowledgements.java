@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.table.AnswerTable;
 import io.switchboard.delivery.table.Attempt;
-import io.switchboard.delivery.table.AttemptTable;
+import io.switchboard.delivery.table.AttemptOutcomes;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.DeliveryInserts;
 import io.switchboard.store.Store;
@@ -39,7 +39,7 @@ class Acknowledgements {
 
 	private final DeliveryInserts table;
 
-	private final AttemptTable attempts;
+	private final AttemptOutcomes attempts;
 
 	private final AnswerTable answers;
 
@@ -57,7 +57,7 @@ class Acknowledgements {
 	Acknowledgements(Store store, DeliveryInserts table, Ownership ownership, Clock clock, Listener listener) {
 		this.store = store;
 		this.table = table;
-		this.attempts = new AttemptTable(store);
+		this.attempts = new AttemptOutcomes(store);
 		this.answers = new AnswerTable(store);
 		this.ownership = ownership;
 		this.clock = clock;

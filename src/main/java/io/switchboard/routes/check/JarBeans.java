@@ -32,12 +32,16 @@ import org.springframework.core.type.MethodMetadata;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The beans that the jar would have, known by their names. Those that are {@link Offline}
  * can be made, all others not.
  */
-class JarBeans {
+public final class JarBeans {
+
+	/** Jars do not change while a process runs. */
+	private static final SingletonSupplier<JarBeans> FOUND = SingletonSupplier.of(JarBeans::new);
 
 	/** What Spring Boot and Camel add that kamelets use. */
 	private static final Set<String> OTHERS = Set.of("dataSource", "camelContext");
@@ -85,7 +89,7 @@ class JarBeans {
 
 	}
 
-	JarBeans() {
+	private JarBeans() {
 		ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
 		scan.addIncludeFilter(new AnnotationTypeFilter(Component.class));
 		scan.addIncludeFilter((reader, factory) -> reader.getAnnotationMetadata().hasAnnotatedMethods(OFFLINE));
@@ -124,6 +128,14 @@ class JarBeans {
 		}
 	}
 
+	/**
+	 * Those of the jar that runs; they are looked for once.
+	 * @return always the same
+	 */
+	public static JarBeans get() {
+		return FOUND.obtain();
+	}
+
 	Set<String> names() {
 		return this.names;
 	}
@@ -139,7 +151,7 @@ class JarBeans {
 	 * @param routes the folder with the routes
 	 * @return by their names
 	 */
-	Map<String, Object> offline(Environment settings, Path routes) {
+	public Map<String, Object> offline(Environment settings, Path routes) {
 		return made((type) -> true, settings, routes);
 	}
 
@@ -159,8 +171,11 @@ class JarBeans {
 		return made;
 	}
 
-	/** Those that need nothing. */
-	List<RouteBuilder> routes() {
+	/**
+	 * The routes in Java that need nothing.
+	 * @return new ones
+	 */
+	public List<RouteBuilder> routes() {
 		List<RouteBuilder> routes = new ArrayList<>();
 		for (String name : this.classes) {
 			if (name.endsWith("Route")) {

@@ -34,7 +34,7 @@ final class SpareContext implements AutoCloseable {
 		this.camel = new SpareCamel(surroundings.beans());
 		if (surroundings.beans() == null) {
 			// an expression that names a bean is read only where it has the method
-			OfflineCheck.askedByRules().forEach(this.camel.getRegistry()::bind);
+			JarBeans.get().askedByRules().forEach(this.camel.getRegistry()::bind);
 		}
 		Values.install(this.camel, kamelets, surroundings.settings());
 	}

@@ -52,7 +52,7 @@ public final class SpareSwitchboard implements AutoCloseable {
 	public static SpareSwitchboard of(Path folder, ConfigurableEnvironment environment) {
 		Findings findings = new Findings();
 		SpareContext spare = new SpareContext("file:" + folder.resolve("kamelets"),
-				OfflineCheck.surroundings(environment));
+				CheckFromSettings.surroundings(environment));
 		for (Path path : YamlFile.in(folder, ".camel.yaml", findings)) {
 			YamlFile file = path.getFileName().toString().startsWith("switchboard.") ? YamlFile.read(path, findings)
 					: null;
@@ -86,7 +86,7 @@ public final class SpareSwitchboard implements AutoCloseable {
 				}
 			}
 			camel.addComponent("durable", new StandInChannels());
-			OfflineCheck.beans(environment, folder).forEach(camel.getRegistry()::bind);
+			JarBeans.get().offline(environment, folder).forEach(camel.getRegistry()::bind);
 			camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
 			camel.start();
 			return new SpareSwitchboard(spare, camel.getRoutes().get(0));

@@ -47,6 +47,7 @@ final class Vocabulary {
 	Vocabulary(Path folder, List<YamlFile> routes, List<YamlFile> kamelets, Set<String> switches, Declared declared) {
 		this.declared = declared;
 		this.fields.addAll(declared.gives());
+		this.facts.addAll(declared.gives());
 		this.facts.addAll(switches);
 		routes.forEach((file) -> {
 			Set<String> set = set(file);

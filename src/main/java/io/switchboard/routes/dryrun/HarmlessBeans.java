@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.answers.Asked;
-import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.JarBeans;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.BeanRepository;
@@ -24,7 +24,7 @@ public final class HarmlessBeans implements BeanRepository {
 	private final Map<String, Object> beans = new HashMap<>();
 
 	HarmlessBeans(Environment environment, Path folder) {
-		this.beans.putAll(OfflineCheck.beans(environment, folder));
+		this.beans.putAll(JarBeans.get().offline(environment, folder));
 		this.beans.put("voipstudioContact", (Processor) HarmlessBeans::contact);
 	}
 

@@ -16,7 +16,7 @@ import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Event;
 import io.switchboard.settings.Secrets;
 import io.switchboard.settings.SettingLookup;
-import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.JarBeans;
 import io.switchboard.routes.check.StandInChannels;
 import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.routes.values.Values;
@@ -103,7 +103,7 @@ final class Trial implements AutoCloseable {
 			files.forEach(
 					(file) -> resources.add(ResourceHelper.resolveResource(camel, "file:" + folder.resolve(file))));
 			PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
-			for (RoutesBuilder each : OfflineCheck.routesInJars()) {
+			for (RoutesBuilder each : JarBeans.get().routes()) {
 				camel.addRoutes(each);
 			}
 			camel.start();

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 import io.switchboard.delivery.cluster.SoleOwnership;
 import io.switchboard.delivery.table.Attempt;
-import io.switchboard.delivery.table.AttemptTable;
+import io.switchboard.delivery.table.AttemptOutcomes;
 import io.switchboard.delivery.table.DeliveryTable;
 import io.switchboard.inbox.Decider;
 import io.switchboard.inbox.Decision;
@@ -68,7 +68,7 @@ public class DeliveredAtOnce implements Decider, EventListener {
 					.toList();
 				try {
 					DeliveredAtOnce.this.store.write((connection) -> {
-						new AttemptTable(DeliveredAtOnce.this.store).record(connection, attempts, Instant.now());
+						new AttemptOutcomes(DeliveredAtOnce.this.store).record(connection, attempts, Instant.now());
 						return true;
 					});
 				}

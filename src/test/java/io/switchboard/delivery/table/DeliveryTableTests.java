@@ -113,7 +113,7 @@ class DeliveryTableTests {
 
 	private void record(Attempt... attempts) throws SQLException {
 		this.store.write((connection) -> {
-			new AttemptTable(this.store).record(connection, List.of(attempts), NOW);
+			new AttemptOutcomes(this.store).record(connection, List.of(attempts), NOW);
 			this.answers.record(connection, List.of(attempts));
 			return true;
 		});
@@ -405,7 +405,7 @@ class DeliveryTableTests {
 
 	private void mark(Attempt... attempts) throws SQLException {
 		this.store.write((connection) -> {
-			new AttemptTable(this.store).record(connection, List.of(attempts), NOW);
+			new AttemptOutcomes(this.store).record(connection, List.of(attempts), NOW);
 			return true;
 		});
 	}

@@ -74,7 +74,7 @@ class OldDatabaseTests {
 		store.write((connection) -> {
 			assertThat(table.inserts().isAnyUndecided(connection, 4278000001L)).isTrue();
 			assertThat(table.inserts().isAnyUndecided(connection, 7L)).isFalse();
-			new AttemptTable(store).record(connection, List.of(new Attempt.Succeeded(waits, now, 42)), now);
+			new AttemptOutcomes(store).record(connection, List.of(new Attempt.Succeeded(waits, now, 42)), now);
 			return true;
 		});
 		assertThat(jdbc.queryForObject("select count(*) from attempt", Integer.class)).isEqualTo(before);

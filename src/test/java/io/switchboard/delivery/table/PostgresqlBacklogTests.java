@@ -100,7 +100,7 @@ class PostgresqlBacklogTests {
 			.toList();
 		long rows = this.store.write((connection) -> {
 			long before = lookedAt(connection);
-			new AttemptTable(this.store).record(connection, attempts, NOW);
+			new AttemptOutcomes(this.store).record(connection, attempts, NOW);
 			return lookedAt(connection) - before;
 		});
 		assertThat(this.jdbc.queryForObject("select count(*) from attempt", Integer.class)).isEqualTo(ASKED_FOR);

@@ -25,12 +25,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AccidentsTests {
 
-	private static final FolderCheck CHECK = OfflineCheck.of(settings());
+	private static final FolderCheck CHECK = CheckFromSettings.of(settings());
 
 	/** The same where the store is SQLite. */
 	private static final class FolderCheckOnSqlite {
 
-		private static final FolderCheck CHECK = OfflineCheck.of(settings("jdbc:sqlite:data/switchboard.db"));
+		private static final FolderCheck CHECK = CheckFromSettings.of(settings("jdbc:sqlite:data/switchboard.db"));
 
 	}
 
@@ -318,8 +318,8 @@ class AccidentsTests {
 	@Test
 	void the_routes_in_java_are_known_without_a_start() throws Exception {
 		assertThat(Files.readString(Path.of("src/main/java/io/switchboard/voipstudio/api/VoipstudioApiRoute.java")))
-			.contains(OfflineCheck.IN_JAVA.get(0));
-		assertThat(new JarBeans().routes()).isNotEmpty();
+			.contains(CheckFromSettings.IN_JAVA.get(0));
+		assertThat(JarBeans.get().routes()).isNotEmpty();
 	}
 
 	@Test

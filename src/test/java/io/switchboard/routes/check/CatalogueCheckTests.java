@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CatalogueCheckTests {
 
-	private static final FolderCheck CHECK = OfflineCheck.of(AccidentsTests.settings());
+	private static final FolderCheck CHECK = CheckFromSettings.of(AccidentsTests.settings());
 
 	/** Unpacked by the build. */
 	private static final Path CATALOGUE = Path.of("target/catalogue/kamelets").toAbsolutePath();

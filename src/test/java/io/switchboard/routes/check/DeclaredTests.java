@@ -30,7 +30,7 @@ class DeclaredTests {
 
 	private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\\\n])*)\"");
 
-	private final JarBeans beans = new JarBeans();
+	private final JarBeans beans = JarBeans.get();
 
 	@Test
 	void whoever_adds_a_bean_a_kamelet_a_statement_or_a_fact_edits_no_list_in_java() throws IOException {

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FolderAccidentsTests {
 
-	private static final FolderCheck CHECK = OfflineCheck.of(settings());
+	private static final FolderCheck CHECK = CheckFromSettings.of(settings());
 
 	/** File, what stands there, what somebody wrote, what is told, and the mend. */
 	private static final String EDITS = """

@@ -96,7 +96,7 @@ class GrownFolderTests {
 			StandardEnvironment settings = AccidentsTests.settings();
 			settings.getPropertySources()
 				.addFirst(new MapPropertySource("survey", Map.of("survey.enabled", String.valueOf(on))));
-			assertThat(OfflineCheck.of(settings).check(this.folder))
+			assertThat(CheckFromSettings.of(settings).check(this.folder))
 				.filteredOn((each) -> each.severity() != Severity.NOTE)
 				.isEmpty();
 		}

@@ -23,7 +23,7 @@ class HoursCheckTests {
 
 	private static final String ROUTE = "sms-received-to-email.camel.yaml";
 
-	private static final FolderCheck CHECK = OfflineCheck.of(AccidentsTests.settings());
+	private static final FolderCheck CHECK = CheckFromSettings.of(AccidentsTests.settings());
 
 	@TempDir
 	Path folder;
@@ -110,7 +110,7 @@ class HoursCheckTests {
 	void the_setting_is_checked_too() {
 		StandardEnvironment environment = AccidentsTests.settings();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of("opening-hours", "mon 9-5")));
-		assertThat(found(OfflineCheck.of(environment))).singleElement()
+		assertThat(found(CheckFromSettings.of(environment))).singleElement()
 			.asString()
 			.contains("application.yaml", "opening-hours: 'mon 9-5' is not like");
 	}

@@ -20,7 +20,7 @@ class LookupCheckTests {
 
 	private static final String ROUTE = "sms-received-to-email.camel.yaml";
 
-	private static final FolderCheck CHECK = OfflineCheck.of(AccidentsTests.settings());
+	private static final FolderCheck CHECK = CheckFromSettings.of(AccidentsTests.settings());
 
 	@TempDir
 	Path folder;

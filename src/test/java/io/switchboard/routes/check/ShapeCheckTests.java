@@ -93,7 +93,7 @@ class ShapeCheckTests {
 	 */
 	@Test
 	void no_text_is_too_much_for_the_check() throws IOException {
-		FolderCheck check = OfflineCheck.of(AccidentsTests.settings());
+		FolderCheck check = CheckFromSettings.of(AccidentsTests.settings());
 		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
 		Random random = new Random(7);
 		List<Path> files;

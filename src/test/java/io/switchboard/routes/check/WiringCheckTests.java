@@ -62,7 +62,7 @@ class WiringCheckTests {
 		Files.createDirectories(this.folder.resolve("kamelets"));
 		kamelet("sql:insert");
 		this.camel = new DefaultCamelContext();
-		OfflineCheck.askedByRules().forEach(this.camel.getRegistry()::bind);
+		JarBeans.get().askedByRules().forEach(this.camel.getRegistry()::bind);
 		Values.install(this.camel, "file:" + this.folder.resolve("kamelets"), SETTINGS::get);
 	}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.CheckFromSettings;
 import io.switchboard.routes.check.UnusableFolderException;
 import io.switchboard.routes.dryrun.Report.Example;
 import io.switchboard.routes.dryrun.Report.Group;
@@ -57,7 +57,7 @@ class DryRunTests {
 	}
 
 	private Report run(int limit) throws Exception {
-		return new DryRun(settings, OfflineCheck.of(settings), () -> DriverManager.getConnection(store), 2).run(
+		return new DryRun(settings, CheckFromSettings.of(settings), () -> DriverManager.getConnection(store), 2).run(
 				DryRun.State.of(ROUTES), DryRun.State.of(this.edited), Instant.now().minus(Duration.ofDays(1)), limit,
 				(done, all) -> assertThat(done).isLessThanOrEqualTo(all));
 	}

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.switchboard.routes.check.Finding;
-import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.CheckFromSettings;
 import io.switchboard.routes.check.Rule;
 import io.switchboard.routes.check.Severity;
 import io.switchboard.routes.dryrun.SampleRun.Outcome;
@@ -86,7 +86,7 @@ class RecipesTests {
 	void a_recipe_is_complete_by_itself(Recipe recipe) throws Exception {
 		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder.resolve("routes"));
 		Map<String, String> settings = follow(recipe);
-		assertThat(OfflineCheck.of(PastEvents.settings(settings)).check(this.folder.resolve("routes")))
+		assertThat(CheckFromSettings.of(PastEvents.settings(settings)).check(this.folder.resolve("routes")))
 			.filteredOn((each) -> each.severity() != Severity.NOTE && each.rule() != Rule.MAP_OF_ROUTES)
 			.extracting(Finding::toString)
 			.isEmpty();
@@ -108,7 +108,7 @@ class RecipesTests {
 				.forEach((each) -> samples.add(each.path()));
 		}
 		assertThat(samples).hasSize(11);
-		assertThat(OfflineCheck.of(PastEvents.settings(settings)).check(this.folder.resolve("routes")))
+		assertThat(CheckFromSettings.of(PastEvents.settings(settings)).check(this.folder.resolve("routes")))
 			.noneMatch((each) -> each.severity() == Severity.ERROR);
 		try (SampleRun run = new SampleRun(this.folder.resolve("routes"), (more) -> {
 			Map<String, String> all = new HashMap<>(settings);

@@ -14,7 +14,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.switchboard.routes.check.Finding;
-import io.switchboard.routes.check.OfflineCheck;
+import io.switchboard.routes.check.CheckFromSettings;
 import io.switchboard.routes.check.Severity;
 import io.switchboard.routes.dryrun.SampleRun.Outcome;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class VisualEditorTests {
 				assertThat(schema.validate(new ObjectMapper().valueToTree(read))).as("%s", file).isEmpty();
 			}
 		}
-		assertThat(OfflineCheck.of(PastEvents.settings(Map.of())).check(saved))
+		assertThat(CheckFromSettings.of(PastEvents.settings(Map.of())).check(saved))
 			.filteredOn((each) -> each.severity() != Severity.NOTE)
 			.extracting(Finding::toString)
 			.isEmpty();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param filed in the order of their numbers
  * @param lastHeard when the last event of the call itself came in, or null
  */
-record Settlements(long rootCallId, List<Settled> filed, @Nullable Instant lastHeard) {
+record FiledSettlements(long rootCallId, List<Settled> filed, @Nullable Instant lastHeard) {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,7 +38,7 @@ record Settlements(long rootCallId, List<Settled> filed, @Nullable Instant lastH
 	}
 
 	/** Those among a call's events. */
-	static Settlements of(long rootCallId, Collection<Event> events) {
+	static FiledSettlements of(long rootCallId, Collection<Event> events) {
 		List<Settled> filed = new ArrayList<>();
 		Instant lastHeard = null;
 		for (Event event : events) {
@@ -54,7 +54,7 @@ record Settlements(long rootCallId, List<Settled> filed, @Nullable Instant lastH
 			}
 		}
 		filed.sort(Comparator.comparing(Settled::number));
-		return new Settlements(rootCallId, List.copyOf(filed), lastHeard);
+		return new FiledSettlements(rootCallId, List.copyOf(filed), lastHeard);
 	}
 
 	/** What only looks like one of ours is none. */

@@ -15,7 +15,7 @@ import io.switchboard.Client;
 import io.switchboard.SetClock;
 import io.switchboard.StoreTest;
 import io.switchboard.Tables;
-import io.switchboard.calls.LostEnds;
+import io.switchboard.calls.IncompleteCalls;
 import io.switchboard.calls.WorkedOut;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.inbox.Inbox;
@@ -39,7 +39,7 @@ import static org.mockito.Mockito.verify;
 
 /** Calls whose end, or whose answer, nobody told us of. */
 @StoreTest
-class LostEndsJobTests {
+class IncompleteCallsJobTests {
 
 	private static final AtomicLong CALLS = new AtomicLong(9_500_000_000L);
 
@@ -57,7 +57,7 @@ class LostEndsJobTests {
 	JdbcTemplate jdbc;
 
 	@Autowired
-	LostEnds lostEnds;
+	IncompleteCalls incompleteCalls;
 
 	@Autowired
 	CallFiling filing;
@@ -193,7 +193,7 @@ class LostEndsJobTests {
 	private void run(Duration later) {
 		this.calls.bringUpToDate();
 		this.clock.goOn(later);
-		new LostEndsJob(this.lostEnds, this.api, this.filing, this.store, this.clock, this.gone).run();
+		new IncompleteCallsJob(this.incompleteCalls, this.api, this.filing, this.store, this.clock, this.gone).run();
 		this.jdbc.update("delete from leader");
 		this.calls.bringUpToDate();
 		this.calls.settle(this.clock);

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Deletes the calls whose events are gone, in small steps, every now and then. */
 @Component
-class OldCalls {
+class CallRetention {
 
 	private static final Duration PACE = Duration.ofMinutes(1);
 
@@ -35,7 +35,7 @@ class OldCalls {
 
 	private @Nullable Instant lastRun;
 
-	OldCalls(Store store, JdbcTemplate jdbc, EventMemory memory) {
+	CallRetention(Store store, JdbcTemplate jdbc, EventMemory memory) {
 		this.store = store;
 		this.jdbc = jdbc;
 		this.memory = memory;

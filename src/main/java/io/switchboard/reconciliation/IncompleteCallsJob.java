@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import io.switchboard.calls.LostEnds;
-import io.switchboard.calls.LostEnds.LostEnd;
+import io.switchboard.calls.IncompleteCalls;
+import io.switchboard.calls.IncompleteCalls.LostEnd;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.store.Leader;
 import io.switchboard.store.PacedJob;
@@ -36,9 +36,9 @@ import org.springframework.stereotype.Component;
  * unknown, unless it came. One node does it at a time.
  */
 @Component
-class LostEndsJob implements SmartLifecycle {
+class IncompleteCallsJob implements SmartLifecycle {
 
-	private static final Logger log = LoggerFactory.getLogger(LostEndsJob.class);
+	private static final Logger log = LoggerFactory.getLogger(IncompleteCallsJob.class);
 
 	private static final Duration PACE = Duration.ofSeconds(2);
 
@@ -55,7 +55,7 @@ class LostEndsJob implements SmartLifecycle {
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
 			"VoIPstudio cannot be asked for calls whose end is not known, trying again");
 
-	private final LostEnds lostEnds;
+	private final IncompleteCalls incompleteCalls;
 
 	private final VoipstudioApi api;
 
@@ -77,14 +77,14 @@ class LostEndsJob implements SmartLifecycle {
 	private final PacedJob job = new PacedJob("lost-ends", PACE, PATIENCE, this::run);
 
 	@Autowired
-	LostEndsJob(LostEnds lostEnds, VoipstudioApi api, CallFiling filing, Store store) {
-		this(lostEnds, api, filing, store, store.clock(), new HashMap<>());
+	IncompleteCallsJob(IncompleteCalls incompleteCalls, VoipstudioApi api, CallFiling filing, Store store) {
+		this(incompleteCalls, api, filing, store, store.clock(), new HashMap<>());
 	}
 
-	LostEndsJob(LostEnds lostEnds, VoipstudioApi api, CallFiling filing, Store store, Clock clock,
+	IncompleteCallsJob(IncompleteCalls incompleteCalls, VoipstudioApi api, CallFiling filing, Store store, Clock clock,
 			Map<Long, Instant> gone) {
 		this.gone = gone;
-		this.lostEnds = lostEnds;
+		this.incompleteCalls = incompleteCalls;
 		this.api = api;
 		this.filing = filing;
 		this.store = store;
@@ -96,8 +96,8 @@ class LostEndsJob implements SmartLifecycle {
 	void run() {
 		try {
 			Instant now = this.clock.instant();
-			forget(now.minus(this.lostEnds.recordWait()).minus(FORGOTTEN));
-			List<LostEnd> open = this.lostEnds.open(now, AT_ONCE);
+			forget(now.minus(this.incompleteCalls.recordWait()).minus(FORGOTTEN));
+			List<LostEnd> open = this.incompleteCalls.open(now, AT_ONCE);
 			if (open.isEmpty() || !this.store.write((connection) -> this.leader.take(connection, this.name, now))) {
 				return;
 			}
@@ -128,7 +128,7 @@ class LostEndsJob implements SmartLifecycle {
 		try {
 			if (!call.isOver() && goesOn(call)) {
 				this.gone.remove(root);
-				this.lostEnds.goesOn(root, now);
+				this.incompleteCalls.goesOn(root, now);
 				return;
 			}
 			List<Cdr> records = records(call);
@@ -138,20 +138,20 @@ class LostEndsJob implements SmartLifecycle {
 			boolean isKnown = known.contains(root) && known.containsAll(call.live());
 			Instant since = this.gone.computeIfAbsent(root, (each) -> now);
 			if (filed) {
-				this.lostEnds.awaited(root, now);
+				this.incompleteCalls.awaited(root, now);
 			}
-			else if ((call.isOver() && isKnown) || !since.plus(this.lostEnds.recordWait()).isAfter(now)) {
-				this.lostEnds.nothingMore(root, now);
+			else if ((call.isOver() && isKnown) || !since.plus(this.incompleteCalls.recordWait()).isAfter(now)) {
+				this.incompleteCalls.nothingMore(root, now);
 				this.gone.remove(root);
 			}
 			else {
-				this.lostEnds.awaited(root, now);
+				this.incompleteCalls.awaited(root, now);
 			}
 		}
 		catch (PermanentFailure ex) {
 			// nobody else is to wait for a question that is never answered
 			log.warn("VoIPstudio does not say what became of call {}: {}", root, VoipstudioApi.sentence(ex));
-			this.lostEnds.goesOn(root, now);
+			this.incompleteCalls.goesOn(root, now);
 		}
 	}
 
@@ -196,7 +196,7 @@ class LostEndsJob implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		if (this.lostEnds.isWanted()) {
+		if (this.incompleteCalls.isWanted()) {
 			this.job.start();
 		}
 	}

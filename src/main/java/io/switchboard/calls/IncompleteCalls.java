@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * here which they are, and says what came of it.
  */
 @Component
-public class LostEnds {
+public class IncompleteCalls {
 
 	/** A record that is not there yet is looked for again after that at least. */
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -38,7 +38,7 @@ public class LostEnds {
 
 	private final DueRule dueRule;
 
-	LostEnds(SettlingTable table, CallTable calls, CallEvents events, CallsSettings settings, CallRules rules,
+	IncompleteCalls(SettlingTable table, CallTable calls, CallEvents events, CallsSettings settings, CallRules rules,
 			DueRule dueRule) {
 		this.table = table;
 		this.calls = calls;

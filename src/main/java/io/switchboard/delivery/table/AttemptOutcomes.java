@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * delivery that succeeds at its first attempt has no other row than its own. The view
  * {@code every_attempt} shows all attempts.
  */
-public class AttemptTable {
+public class AttemptOutcomes {
 
 	private static final String ATTEMPT_COLUMNS = "delivery_id, number, redelivery, started_at, duration_ms, outcome, error, done";
 
@@ -55,7 +55,7 @@ public class AttemptTable {
 
 	private final Recording recording;
 
-	public AttemptTable(Store store) {
+	public AttemptOutcomes(Store store) {
 		this.store = store;
 		this.recording = store.dialect().<Recording>choose(this::recordEach, this::recordAll);
 	}
@@ -102,16 +102,16 @@ public class AttemptTable {
 	private void recordAll(Connection connection, List<Attempt> attempts, Instant now) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(POSTGRESQL_RECORD)) {
 			new Columns<>(statement, 1, attempts).bigints((attempt) -> attempt.delivery().id())
-				.integers(AttemptTable::number)
+				.integers(AttemptOutcomes::number)
 				.integers((attempt) -> attempt.delivery().redeliveries())
 				.times(Attempt::startedAt)
 				.bigints(Attempt::durationMs)
 				.texts(Attempt::outcome)
 				.texts(Attempt::error)
-				.texts(AttemptTable::done)
+				.texts(AttemptOutcomes::done)
 				.texts((attempt) -> attempt.status().toString())
-				.integers(AttemptTable::uncounted)
-				.integers(AttemptTable::later)
+				.integers(AttemptOutcomes::uncounted)
+				.integers(AttemptOutcomes::later)
 				.times(Attempt::nextAttemptAt)
 				.texts((attempt) -> attempt.delivery().revision());
 			statement.setObject(14, this.store.time(now));

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.switchboard.calls.Settlements.Settled;
+import io.switchboard.calls.FiledSettlements.Settled;
 import io.switchboard.calls.SettlingTable.Open;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
@@ -32,9 +32,9 @@ import org.springframework.stereotype.Component;
  * that moment, and brings their rows up to date.
  */
 @Component
-class Settlement {
+class SettledFiling {
 
-	private static final Logger log = LoggerFactory.getLogger(Settlement.class);
+	private static final Logger log = LoggerFactory.getLogger(SettledFiling.class);
 
 	private static final long PATIENCE_SECONDS = 30;
 
@@ -57,8 +57,8 @@ class Settlement {
 
 	private final MeterRegistry meters;
 
-	Settlement(Inbox inbox, CallTable calls, CallEvents events, CallUpdate update, SettlingTable table, CallRules rules,
-			DueRule dueRule, MeterRegistry meters) {
+	SettledFiling(Inbox inbox, CallTable calls, CallEvents events, CallUpdate update, SettlingTable table,
+			CallRules rules, DueRule dueRule, MeterRegistry meters) {
 		this.inbox = inbox;
 		this.calls = calls;
 		this.events = events;
@@ -114,7 +114,7 @@ class Settlement {
 		long root = open.rootCallId();
 		CallDue due = events.stream().allMatch((event) -> EventNames.SETTLED.equals(event.eventName())) ? CallDue.NEVER
 				: this.dueRule.of(root, events);
-		Settlements filed = Settlements.of(root, events);
+		FiledSettlements filed = FiledSettlements.of(root, events);
 		Settled last = filed.last();
 		boolean asked = open.asked() && filed.lastHeard() != null && !filed.lastHeard().isAfter(open.settleAt());
 		if (!asked && (due.settleAt() == null || due.settleAt().isAfter(now))) {
@@ -149,7 +149,7 @@ class Settlement {
 			.ofCalls(known.stream().map((filing) -> filing.call().rootCallId()).collect(Collectors.toSet()));
 		return known.stream().filter((filing) -> {
 			long root = filing.call().rootCallId();
-			return Settlements.of(root, events.getOrDefault(root, List.of()))
+			return FiledSettlements.of(root, events.getOrDefault(root, List.of()))
 				.filed()
 				.stream()
 				.noneMatch((settled) -> settled.number() == filing.number());

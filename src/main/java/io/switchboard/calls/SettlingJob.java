@@ -31,9 +31,9 @@ import org.springframework.stereotype.Component;
 		"overflows", "recordings", "leg_count", "transfer_count", "overflow_count", "recording_count", "told_missed",
 		"told_ended", "corrects", "corrected_outcome" })
 @Component
-class CallSettling implements SmartLifecycle {
+class SettlingJob implements SmartLifecycle {
 
-	private static final Logger log = LoggerFactory.getLogger(CallSettling.class);
+	private static final Logger log = LoggerFactory.getLogger(SettlingJob.class);
 
 	private static final Duration PACE = Duration.ofMillis(500);
 
@@ -50,7 +50,7 @@ class CallSettling implements SmartLifecycle {
 
 	private final SettlingTable table;
 
-	private final Settlement settlement;
+	private final SettledFiling settlement;
 
 	private final Clock clock;
 
@@ -61,11 +61,11 @@ class CallSettling implements SmartLifecycle {
 	private final PacedJob job = new PacedJob("settling", PACE, PATIENCE, this::run);
 
 	@Autowired
-	CallSettling(Store store, SettlingTable table, Settlement settlement) {
+	SettlingJob(Store store, SettlingTable table, SettledFiling settlement) {
 		this(store, table, settlement, store.clock());
 	}
 
-	CallSettling(Store store, SettlingTable table, Settlement settlement, Clock clock) {
+	SettlingJob(Store store, SettlingTable table, SettledFiling settlement, Clock clock) {
 		this.store = store;
 		this.table = table;
 		this.settlement = settlement;

@@ -1,9 +1,7 @@
 package io.switchboard.routes.check;
 
 import java.util.ArrayList;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.switchboard.delivery.durable.Switches;
@@ -14,19 +12,14 @@ import org.apache.camel.model.FromDefinition;
 import org.apache.camel.model.RouteDefinition;
 
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
-import org.springframework.util.function.SingletonSupplier;
 
 /** The check without a running Switchboard: no store, no network, settings alone. */
-public final class OfflineCheck {
+public final class CheckFromSettings {
 
 	/** Of routes in Java that cannot be made without all that they stand on. */
 	static final List<String> IN_JAVA = List.of("direct:voipstudio-api");
 
-	/** Jars do not change while a process runs. */
-	private static final SingletonSupplier<JarBeans> BEANS = SingletonSupplier.of(JarBeans::new);
-
-	private OfflineCheck() {
+	private CheckFromSettings() {
 	}
 
 	/**
@@ -36,33 +29,10 @@ public final class OfflineCheck {
 	 */
 	public static FolderCheck of(ConfigurableEnvironment environment) {
 		// each takes a while, and the rest need not wait for it
-		CompletableFuture.runAsync(BEANS::obtain);
+		CompletableFuture.runAsync(JarBeans::get);
 		MemoryStore store = new MemoryStore();
 		store.prepare();
 		return new FolderCheck(surroundings(environment, store));
-	}
-
-	/**
-	 * The routes that come in jars and need nothing.
-	 * @return new ones
-	 */
-	public static List<RouteBuilder> routesInJars() {
-		return BEANS.obtain().routes();
-	}
-
-	/**
-	 * The beans that reach nothing outside.
-	 * @param environment with all sources of settings
-	 * @param routes the folder with the routes
-	 * @return new ones, by their names
-	 */
-	public static Map<String, Object> beans(Environment environment, Path routes) {
-		return BEANS.obtain().offline(environment, routes);
-	}
-
-	/** Those that a condition may ask, for their methods alone. */
-	static Map<String, Object> askedByRules() {
-		return BEANS.obtain().askedByRules();
 	}
 
 	static Surroundings surroundings(ConfigurableEnvironment environment) {
@@ -72,7 +42,7 @@ public final class OfflineCheck {
 	private static Surroundings surroundings(ConfigurableEnvironment environment, MemoryStore store) {
 		SettingLookup settings = new SettingLookup(environment);
 		return new Surroundings(settings::get, settings::names, new Switches(environment).facts().keySet(), null,
-				() -> BEANS.obtain().names(), () -> BEANS.obtain().declared(), () -> inJava(BEANS.obtain().routes()),
+				() -> JarBeans.get().names(), () -> JarBeans.get().declared(), () -> inJava(JarBeans.get().routes()),
 				store);
 	}
 
