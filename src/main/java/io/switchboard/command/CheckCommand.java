@@ -19,6 +19,7 @@ import io.switchboard.routes.check.Finding;
 import io.switchboard.routes.check.CheckFromSettings;
 import io.switchboard.routes.check.Rule;
 import io.switchboard.routes.check.Severity;
+import io.switchboard.settings.ProductionSettings;
 import io.switchboard.settings.SecretsInFiles;
 import io.switchboard.settings.SettingsCheck.Unknown;
 import io.switchboard.settings.SettingsFile;
@@ -103,6 +104,9 @@ class CheckCommand implements Command {
 		List<Finding> findings = new ArrayList<>();
 		for (Unknown unknown : SettingsStop.check(environment).check(environment)) {
 			findings.add(finding(unknown, Rule.UNKNOWN_SETTING));
+		}
+		for (Unknown missing : ProductionSettings.missing(environment)) {
+			findings.add(finding(missing, Rule.MISSING_SETTING));
 		}
 		for (Unknown secret : SecretsInFiles.check(environment)) {
 			findings.add(finding(secret, Rule.SECRET));

@@ -1,8 +1,8 @@
 /**
  * Whether a setting is one that exists, and is spelt so. A new setting is a line with its
  * default and a comment in {@code src/main/resources/application.yaml}, and a component
- * of the {@code …Settings} record of the room that uses it; {@code RequiredSettings} has
- * those that nobody may leave out in production.
+ * of the {@code …Settings} record of the room that uses it; {@code ProductionSettings}
+ * has those that nobody may leave out in production.
  */
 @NullMarked
 package io.switchboard.settings;

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +67,32 @@ class CommandLineTests {
 		Path file = this.folder.resolve("sms-received-to-email.camel.yaml");
 		Files.writeString(file, Files.readString(file).replace("variable.caller", "variable.caler"));
 		return file;
+	}
+
+	/**
+	 * All of them at once, where they stand empty or nowhere; and nothing in the demo.
+	 */
+	@Test
+	void what_production_needs_and_has_not_is_a_finding() throws IOException {
+		Path settings = Files.writeString(this.folder.resolve("application.yaml"),
+				"mail:\n  host: mail.example.org\n  from:\n");
+		String[] production = { "check", "--routes=routes", "--spring.profiles.active=production",
+				"--spring.config.additional-location=file:" + settings };
+		Answer text = run(production);
+		assertThat(text.code()).isEqualTo(1);
+		assertThat(text.out()).contains(
+				"application.yaml:3:8: mail.from is missing: the address that our mail comes from. Set it in application.yaml, or MAIL_FROM in the environment.",
+				"application.yaml: webhook.key is missing: the secret in the webhook's URL",
+				"Set WEBHOOK_KEY in the environment.", "8 errors, 0 warnings.")
+			.doesNotContain("mail.host is missing");
+		String[] json = Arrays.copyOf(production, production.length + 1);
+		json[production.length] = "--json";
+		assertThat(run(json).json().path("findings"))
+			.filteredOn((each) -> each.path("rule").asText().equals("missing-setting"))
+			.hasSize(8);
+		json[production.length] = "--sarif";
+		assertThat(run(json).out()).contains("missing-setting");
+		assertThat(run("check", "--routes=routes", "--spring.profiles.active=demo").code()).isZero();
 	}
 
 	@Test
@@ -214,16 +241,17 @@ class CommandLineTests {
 
 	@Test
 	void a_dry_run_says_what_an_edit_would_change_and_ends_with_1_if_it_would() throws Exception {
-		PastEvents.store(this.folder.resolve("switchboard.db"), 28);
+		int samples = PastEvents.samples().size();
+		PastEvents.store(this.folder.resolve("switchboard.db"), samples);
 		Path edited = this.folder.resolve("edited");
 		FileSystemUtils.copyRecursively(Path.of("routes"), edited);
 		Answer same = run("dry-run", "--routes=" + edited, "--data.dir=" + this.folder);
 		assertThat(same.code()).as(same.err()).isZero();
-		assertThat(same.out()).startsWith("28 events since ").endsWith("Nothing would be different.\n");
+		assertThat(same.out()).startsWith(samples + " events since ").endsWith("Nothing would be different.\n");
 		Path mail = edited.resolve("sms-received-to-email.camel.yaml");
 		Files.writeString(mail, Files.readString(mail).replace("Text message from", "SMS from"));
 		Answer other = run("dry-run", "--since", "1h", "--routes=" + edited, "--data.dir=" + this.folder);
-		assertThat(other.code()).isEqualTo(1);
+		assertThat(other.code()).as(other.out()).isEqualTo(1);
 		assertThat(other.out()).contains("       2  sms-received-to-email: mail differs\n",
 				"  subject\n  - Text message from ", "\n  + SMS from ");
 		JsonNode json = run("dry-run", "--routes=" + edited, "--data.dir=" + this.folder, "--limit=14", "--json")

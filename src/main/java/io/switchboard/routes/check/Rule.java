@@ -57,6 +57,8 @@ public enum Rule {
 	SETTING("A setting is there"),
 	/** A setting that is set is read by somebody. */
 	UNKNOWN_SETTING("A setting that is set is one that exists"),
+	/** What production needs is set. */
+	MISSING_SETTING("What nobody may leave out in production is set"),
 	/** A component is there. */
 	COMPONENT("A component is there"),
 	/** An option is there. */

@@ -50,7 +50,8 @@ public final class PastEvents {
 		return url;
 	}
 
-	static List<String> samples() throws IOException {
+	/** One of each. */
+	public static List<String> samples() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("routes/samples"))) {
 			return files.filter((file) -> file.toString().endsWith(".json")).sorted().map((file) -> {
 				try {
