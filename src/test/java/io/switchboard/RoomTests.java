@@ -33,7 +33,7 @@ class RoomTests {
 	private static final List<String> ROOMS = List.of("declared", "text", "tls", "settings", "voipstudio", "failure",
 			"answers", "http", "store", "audit", "oauth", "chat", "records", "voipstudio.api", "inbox", "delivery",
 			"delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable", "delivery.decision",
-			"delivery.schedule", "calls", "history", "routes", "platformhttp", "webhook", "mail", "routes.dryrun",
+			"delivery.schedule", "calls", "history", "routes", "followup", "platformhttp", "webhook", "mail", "routes.dryrun",
 			"routes.sample", "backfill", "destinations", "reconciliation", "console", "simulator", "command", "");
 
 	/** One room owns all SQL that names a table. */
@@ -47,7 +47,8 @@ class RoomTests {
 			Map.entry("reconciliation", List.of("reconciliation")),
 			Map.entry("routes.reload", List.of("route_revision")), Map.entry("store", List.of("leader")),
 			Map.entry("delivery.schedule", List.of("schedule")), Map.entry("backfill", List.of("backfill")),
-			Map.entry("audit", List.of("audit")));
+			Map.entry("audit", List.of("audit")), Map.entry("followup",
+					List.of("follow_up", "follow_up_call", "follow_up_note", "follow_up_event", "follow_up_position")));
 
 	/** The engineer's own: no Java knows them, but statements of {@code routes/}. */
 	private static final Set<String> ENGINEERS = Set.of("call_log", "dtmf", "missed_call_sms_back", "queue_missed_call",

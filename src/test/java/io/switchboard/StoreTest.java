@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.delivery.queue.DeliveredAtOnce;
+import io.switchboard.followup.PlainDesk;
 import io.switchboard.voipstudio.AnsweredRule;
 import io.switchboard.voipstudio.FinalRule;
 import io.switchboard.voipstudio.PhoneNumbers;
@@ -35,7 +36,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @ResourceLock(providers = SharedContext.class)
 @SpringBootTest(classes = StoreTest.Rooms.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		properties = "display.time-zone=Europe/London")
+		properties = { "display.time-zone=Europe/London", "follow-up.enabled=false", "follow-up.due=30m",
+				"follow-up.escalate=1h" })
 @ContextConfiguration(initializers = TemporaryData.class)
 public @interface StoreTest {
 
@@ -44,18 +46,19 @@ public @interface StoreTest {
 	 * whole Switchboard would find it and take it in.
 	 */
 	@EnableConfigurationProperties(DataSourceProperties.class)
-	@ConfigurationPropertiesScan({ "io.switchboard.inbox", "io.switchboard.calls", "io.switchboard.audit" })
+	@ConfigurationPropertiesScan({ "io.switchboard.inbox", "io.switchboard.calls", "io.switchboard.audit",
+			"io.switchboard.followup" })
 	@ImportAutoConfiguration({ JdbcTemplateAutoConfiguration.class, FlywayAutoConfiguration.class })
 	@ComponentScan(
 			basePackages = { "io.switchboard.store", "io.switchboard.inbox", "io.switchboard.delivery",
 					"io.switchboard.calls", "io.switchboard.history", "io.switchboard.console.counts",
-					"io.switchboard.reconciliation", "io.switchboard.audit" },
+					"io.switchboard.reconciliation", "io.switchboard.audit", "io.switchboard.followup" },
 			excludeFilters = @Filter(type = FilterType.REGEX,
 					pattern = { Rooms.RUNS_BY_ITSELF, Rooms.STANDS_ON_MORE, ".*Tests.*" }))
-	@Import({ DeliveredAtOnce.class, PhoneNumbers.class, FinalRule.class, AnsweredRule.class })
+	@Import({ DeliveredAtOnce.class, PhoneNumbers.class, FinalRule.class, AnsweredRule.class, PlainDesk.class })
 	class Rooms {
 
-		static final String RUNS_BY_ITSELF = ".*\\.(Retention|FilingCheck|NumberFill|CallProjector|SettlingJob|EventCounting)";
+		static final String RUNS_BY_ITSELF = ".*\\.(Retention|FilingCheck|NumberFill|CallProjector|SettlingJob|EventCounting|FollowUpJob|FolderDesk|CallBack)";
 
 		static final String STANDS_ON_MORE = "io\\.switchboard\\.(delivery|history|console|reconciliation)\\.(?!("
 				+ "table\\.DeliveryTable|table\\.PausedRoutes|table\\.FinishedDeliveries|RunTable|HeardCalls|CallFiling|counts\\.EventCountTable|counts\\.EventCounts"

@@ -2,8 +2,10 @@ package io.switchboard.inbox;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.switchboard.store.Store;
 import io.switchboard.voipstudio.EventNames;
@@ -109,6 +111,31 @@ public class EventFeed {
 		Object numbers = this.store.numbers(calls);
 		return this.jdbc.query(ENDINGS.formatted(this.store.isIn("root_call_id"), this.store.isIn("call_id")),
 				(row, number) -> this.events.read(row), numbers, numbers);
+	}
+
+	/**
+	 * The numbers of the next accepted events of some names; each name has its index.
+	 * @param names the names
+	 * @param seq after which number
+	 * @param limit how many at most
+	 * @return in ascending order
+	 */
+	public List<Long> named(List<String> names, long seq, int limit) {
+		String one = "select seq from (select seq from event where event_name = ? and seq > ? and status = 'accepted' order by seq limit %d) as next"
+			.formatted(limit);
+		Object[] arguments = names.stream().flatMap((name) -> Stream.of(name, (Object) seq)).toArray();
+		String each = String.join(" union all ", Collections.nCopies(names.size(), one));
+		return this.jdbc.queryForList(each + " order by seq limit " + limit, Long.class, arguments);
+	}
+
+	/**
+	 * Events by their numbers.
+	 * @param seqs the numbers
+	 * @return those that there are, in ascending order of number
+	 */
+	public List<Event> events(Collection<Long> seqs) {
+		return this.jdbc.query("select * from event where " + this.store.isIn("seq") + " order by seq",
+				(row, number) -> this.events.read(row), this.store.numbers(seqs));
 	}
 
 	/**

@@ -21,8 +21,20 @@ public final class EventNames {
 	/** The time of a schedule has come: Switchboard files it, not VoIPstudio. */
 	public static final String SCHEDULED = "schedule.due";
 
+	/** Somebody who was missed is to be called back: Switchboard files it. */
+	public static final String FOLLOW_UP_OPENED = "followup.opened";
+
+	/** Somebody who was missed still waits: Switchboard files it. */
+	public static final String FOLLOW_UP_DUE = "followup.due";
+
+	/** Somebody who was missed waits no more: Switchboard files it. */
+	public static final String FOLLOW_UP_CLOSED = "followup.closed";
+
+	/** What Switchboard files itself for rules. */
+	private static final List<String> FOR_RULES = List.of(SETTLED, FOLLOW_UP_OPENED, FOLLOW_UP_DUE, FOLLOW_UP_CLOSED);
+
 	/** What Switchboard files itself. */
-	public static final List<String> OURS = List.of(SETTLED, SCHEDULED);
+	public static final List<String> OURS = Stream.concat(FOR_RULES.stream(), Stream.of(SCHEDULED)).toList();
 
 	/**
 	 * All that VoIPstudio is known to send, in the order in which a call can have them.
@@ -34,7 +46,7 @@ public final class EventNames {
 	/**
 	 * All that a rule may ask for: VoIPstudio's, and what Switchboard files for rules.
 	 */
-	public static final List<String> ROUTED = Stream.concat(ALL.stream(), Stream.of(SETTLED)).toList();
+	public static final List<String> ROUTED = Stream.concat(ALL.stream(), FOR_RULES.stream()).toList();
 
 	private static final Set<String> ENDS = Set.of(MISSED, HANGUP);
 

@@ -1,5 +1,6 @@
 package io.switchboard.routes.hours;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,6 +23,8 @@ record Hours(ZoneId zone, WeekHours week, Supplier<Holidays> holidays) {
 
 	/** Longer than any holiday. */
 	private static final int DAYS = 400;
+
+	private static final int MOST_SPANS = 1000;
 
 	boolean isOpen(Instant time) {
 		ZonedDateTime local = time.atZone(this.zone);
@@ -51,6 +54,57 @@ record Hours(ZoneId zone, WeekHours week, Supplier<Holidays> holidays) {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * When it closes next; itself while it is closed; null if that is not within a year.
+	 */
+	@Nullable Instant closesAt(Instant time) {
+		if (!isOpen(time)) {
+			return time;
+		}
+		Holidays known = this.holidays.get();
+		LocalDate first = LocalDate.ofInstant(time, this.zone);
+		for (int i = 0; i <= DAYS; i++) {
+			LocalDate day = first.plusDays(i);
+			TreeSet<Instant> candidates = new TreeSet<>();
+			candidates.add(day.atStartOfDay(this.zone).toInstant());
+			this.week.of(day.getDayOfWeek()).forEach((span) -> candidates.add(instant(day.atTime(span.to()))));
+			known.times()
+				.stream()
+				.map(Holidays.Closed::from)
+				.filter((begin) -> LocalDate.ofInstant(begin, this.zone).equals(day))
+				.forEach(candidates::add);
+			for (Instant candidate : candidates) {
+				if (candidate.isAfter(time) && !isOpen(candidate)) {
+					return candidate;
+				}
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * When somebody was there for so long.
+	 * @return from a time on, counting open hours alone; where it never opens, or not
+	 * within a year, so long after the time by the clock
+	 */
+	Instant after(Instant time, Duration open) {
+		Instant from = time;
+		Duration left = open;
+		for (int span = 0; span < MOST_SPANS; span++) {
+			Instant opens = isOpen(from) ? from : opensAt(from);
+			Instant closes = (opens != null) ? closesAt(opens) : null;
+			if (opens == null) {
+				return time.plus(open);
+			}
+			if (closes == null || !opens.plus(left).isAfter(closes)) {
+				return opens.plus(left);
+			}
+			left = left.minus(Duration.between(opens, closes));
+			from = closes;
+		}
+		return from.plus(left);
 	}
 
 	/** A time that the clock leaves out in spring is when it is put forward. */

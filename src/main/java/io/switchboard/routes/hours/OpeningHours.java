@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -174,6 +175,21 @@ public final class OpeningHours implements AskedByRules {
 		Instant instant = PlatformTime.parse(time);
 		Instant opens = (instant != null) ? named(name).opensAt(instant) : null;
 		return (opens != null) ? opens.toString() : null;
+	}
+
+	/**
+	 * When somebody was there for so long: a deadline in hours of work.
+	 * @param name of a file in {@code routes/hours}, or null
+	 * @param called the event's {@code dst}, or null
+	 * @param context the event's, or null
+	 * @param from the time from which it counts
+	 * @param open how long somebody must have been there
+	 * @return never before {@code from}; where nobody is ever there, as if somebody
+	 * always were
+	 */
+	public Instant after(@Nullable String name, @Nullable Object called, @Nullable Object context, Instant from,
+			Duration open) {
+		return of(name, called, context).after(from, open);
 	}
 
 	private Hours named(@Nullable String name) {

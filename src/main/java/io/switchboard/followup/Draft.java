@@ -1,0 +1,174 @@
+package io.switchboard.followup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/** A follow-up while it is changed, within a transaction. */
+final class Draft {
+
+	final long id;
+
+	final String number;
+
+	final String team;
+
+	FollowUpState state = FollowUpState.OPEN;
+
+	@Nullable String owner;
+
+	int tries;
+
+	Instant waitingSince = Instant.EPOCH;
+
+	Instant lastTryAt = Instant.EPOCH;
+
+	long lastCallId;
+
+	@Nullable String name;
+
+	@Nullable String dst;
+
+	@Nullable String dstName;
+
+	@Nullable String context;
+
+	@Nullable String queue;
+
+	Instant dueAt = Instant.EPOCH;
+
+	int dueNumber = 1;
+
+	boolean dueFiled;
+
+	int overdue;
+
+	int openings = 1;
+
+	@Nullable Instant reopenedAt;
+
+	@Nullable Instant snoozedAt;
+
+	@Nullable String lastText;
+
+	@Nullable String lastNote;
+
+	@Nullable Instant closedAt;
+
+	@Nullable String closedBy;
+
+	@Nullable String reason;
+
+	@Nullable Long reachedSeconds;
+
+	/** A new one: 0 until the table gives it an id. */
+	Draft(long id, String number, String team) {
+		this.id = id;
+		this.number = number;
+		this.team = team;
+	}
+
+	static Draft of(FollowUp known) {
+		Draft draft = new Draft(known.id(), known.number(), known.team());
+		draft.state = known.state();
+		draft.owner = known.owner();
+		draft.tries = known.tries();
+		draft.waitingSince = known.waitingSince();
+		draft.lastTryAt = known.lastTryAt();
+		draft.lastCallId = known.lastCallId();
+		draft.name = known.name();
+		draft.dst = known.dst();
+		draft.dstName = known.dstName();
+		draft.context = known.context();
+		draft.queue = known.queue();
+		draft.dueAt = known.dueAt();
+		draft.dueNumber = known.dueNumber();
+		draft.dueFiled = known.dueFiled();
+		draft.overdue = known.overdue();
+		draft.openings = known.openings();
+		draft.reopenedAt = known.reopenedAt();
+		draft.snoozedAt = known.snoozedAt();
+		draft.lastText = known.lastText();
+		draft.lastNote = known.lastNote();
+		draft.closedAt = known.closedAt();
+		draft.closedBy = known.closedBy();
+		draft.reason = known.reason();
+		draft.reachedSeconds = known.reachedSeconds();
+		return draft;
+	}
+
+	FollowUp done(long id) {
+		return new FollowUp(id, this.number, this.team, this.state, this.owner, this.tries, this.waitingSince,
+				this.lastTryAt, this.lastCallId, this.name, this.dst, this.dstName, this.context, this.queue,
+				this.dueAt, this.dueNumber, this.dueFiled, this.overdue, this.openings, this.reopenedAt, this.snoozedAt,
+				this.lastText, this.lastNote, this.closedAt, this.closedBy, this.reason, this.reachedSeconds);
+	}
+
+	/** What follows from its tries, in the order of time. */
+	void tries(List<HeardCall> tries) {
+		this.tries = tries.size();
+		if (tries.isEmpty()) {
+			return;
+		}
+		HeardCall last = tries.get(tries.size() - 1);
+		this.waitingSince = tries.get(0).at();
+		this.lastTryAt = last.at();
+		this.lastCallId = last.rootCallId();
+		this.name = tries.stream().map(HeardCall::name).filter(Objects::nonNull).reduce((a, b) -> b).orElse(null);
+		this.dst = last.dst();
+		this.dstName = last.dstName();
+		this.context = last.context();
+		this.queue = last.queue();
+		if (this.dueNumber == 1 && !this.dueFiled && this.state != FollowUpState.SNOOZED) {
+			this.dueAt = tries.get(0).dueAt();
+		}
+	}
+
+	/** Somebody should call by another time. */
+	void due(Instant at) {
+		this.dueAt = at;
+		this.dueNumber++;
+		this.dueFiled = false;
+	}
+
+	/** Waits, for whoever has taken it or for anybody. */
+	void waits() {
+		this.state = (this.owner != null) ? FollowUpState.TAKEN : FollowUpState.OPEN;
+	}
+
+	/** Waits again. */
+	void reopen(Instant due) {
+		waits();
+		this.openings++;
+		this.overdue = 0;
+		this.closedAt = null;
+		this.closedBy = null;
+		this.reason = null;
+		this.reachedSeconds = null;
+		due(due);
+	}
+
+	void close(Instant at, String by, String reason) {
+		this.state = FollowUpState.CLOSED;
+		this.closedAt = at;
+		this.closedBy = by;
+		this.reason = reason;
+		this.reachedSeconds = null;
+	}
+
+	/** An answered call ended it. */
+	void closeByCall(HeardCall answer) {
+		close(answer.at(), FollowUp.BY_CALL, sentence(answer));
+		this.reachedSeconds = Math.max(0, Duration.between(this.waitingSince, answer.at()).toSeconds());
+	}
+
+	private static String sentence(HeardCall answer) {
+		boolean back = "out".equals(answer.direction());
+		String who = (answer.answeredBy() != null) ? answer.answeredBy() : "somebody";
+		return back ? "Called back." : "They called again, and " + who + " took it.";
+	}
+
+}

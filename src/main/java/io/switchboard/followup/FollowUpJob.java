@@ -1,0 +1,167 @@
+package io.switchboard.followup;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.inbox.EventFeed;
+import io.switchboard.store.Leader;
+import io.switchboard.store.PacedJob;
+import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * What happens by itself, on one node of several: calls are followed,
+ * {@code followup.due} is told when its time has come, events are filed, and what is over
+ * for long is forgotten.
+ */
+@Component
+class FollowUpJob implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(FollowUpJob.class);
+
+	private static final Duration PACE = Duration.ofMillis(500);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final Duration LEASE = Duration.ofSeconds(30);
+
+	private static final Duration CLEANING = Duration.ofHours(1);
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"follow-ups are not brought up to date, trying again");
+
+	private final Store store;
+
+	private final FollowUpSettings settings;
+
+	private final PositionTable position;
+
+	private final Filing filing;
+
+	private final OldFollowUps old;
+
+	private final Clock clock;
+
+	private final Leader leader;
+
+	private final String name = UUID.randomUUID().toString();
+
+	private final Following following;
+
+	private final PacedJob job = new PacedJob("follow-ups", PACE, PATIENCE, this::run);
+
+	private Instant cleaned = Instant.EPOCH;
+
+	private boolean forgotten;
+
+	@Autowired
+	FollowUpJob(Store store, FollowUpSettings settings, EventFeed events, PositionTable position, Projection projection,
+			Filing filing, OldFollowUps old, MeterRegistry meters) {
+		this(store, settings, events, position, projection, filing, old, meters, store.clock());
+	}
+
+	FollowUpJob(Store store, FollowUpSettings settings, EventFeed events, PositionTable position, Projection projection,
+			Filing filing, OldFollowUps old, MeterRegistry meters, Clock clock) {
+		this.store = store;
+		this.settings = settings;
+		this.position = position;
+		this.filing = filing;
+		this.old = old;
+		this.clock = clock;
+		this.leader = new Leader(store, "follow-ups", LEASE);
+		this.following = new Following(store, events, position, projection, this.leader, this.name, meters);
+	}
+
+	/** Must not throw: a scheduled task that throws is never run again. */
+	void run() {
+		try {
+			if (this.settings.enabled()) {
+				work();
+			}
+			else if (!this.forgotten) {
+				this.store.write((connection) -> {
+					this.position.forget(connection);
+					return null;
+				});
+				this.forgotten = true;
+			}
+			this.outage.works();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (Exception ex) {
+			this.following.forget();
+			if (!this.job.isStopping()) {
+				this.outage.happened(1, this.store.describe((ex.getCause() != null) ? ex.getCause() : ex));
+			}
+			log.debug("the reason", ex);
+		}
+	}
+
+	private void work() throws Exception {
+		boolean more = true;
+		while (more) {
+			Instant now = this.clock.instant();
+			long begun = System.nanoTime();
+			Following.Step step = this.following.look(now);
+			boolean cleaning = this.cleaned.plus(CLEANING).isBefore(now) || this.cleaned.isAfter(now);
+			if (step.isNothing() && !cleaning && !this.filing.hasWork(now)) {
+				return;
+			}
+			if (!leads(now)) {
+				this.following.forget();
+				this.cleaned = now;
+				return;
+			}
+			more = this.following.take(step, now);
+			more = this.filing.due(now) || more;
+			more = this.filing.file() || more;
+			if (cleaning) {
+				boolean left = this.old.delete(now);
+				this.cleaned = left ? this.cleaned : now;
+				more = left || more;
+			}
+			more = more && this.job.mayGoOn(begun, 1);
+		}
+	}
+
+	private boolean leads(Instant now) throws SQLException {
+		return this.store.write((connection) -> this.leader.take(connection, this.name, now));
+	}
+
+	@Override
+	public void start() {
+		this.job.start();
+	}
+
+	@Override
+	public void stop() {
+		boolean ended = this.job.stop();
+		try {
+			if (ended && this.settings.enabled()) {
+				this.store.write((connection) -> this.leader.resign(connection, this.name));
+			}
+		}
+		catch (SQLException ex) {
+			log.debug("the lease ends by itself", ex);
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.job.isRunning();
+	}
+
+}

@@ -1,0 +1,12 @@
+package io.switchboard.followup;
+
+/** There is none of that id. */
+public final class NoSuchFollowUp extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	NoSuchFollowUp(long id) {
+		super("there is no follow-up " + id);
+	}
+
+}

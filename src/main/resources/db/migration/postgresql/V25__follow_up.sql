@@ -1,0 +1,78 @@
+-- Who called, was missed and is to be called back: one row that waits for each number and team, and those that are over.
+create table follow_up (
+  id bigint generated always as identity primary key,
+  number text not null,
+  team text not null,
+  state text not null,
+  owner text,
+  tries integer not null,
+  waiting_since timestamptz not null,
+  last_try_at timestamptz not null,
+  last_call_id bigint not null,
+  name text,
+  dst text,
+  dst_name text,
+  context text,
+  queue text,
+  due_at timestamptz not null,
+  due_number integer not null,
+  due_filed boolean not null,
+  overdue integer not null,
+  openings integer not null,
+  reopened_at timestamptz,
+  snoozed_at timestamptz,
+  last_text text,
+  last_note text,
+  closed_at timestamptz,
+  closed_by text,
+  reason text,
+  reached_seconds bigint
+);
+-- never two that wait for one number and team
+create unique index follow_up_waiting on follow_up (number, team) where state <> 'closed';
+create index follow_up_by_waiting on follow_up (waiting_since, id);
+create index follow_up_by_number on follow_up (number);
+create index follow_up_to_be_due on follow_up (due_at) where state <> 'closed' and not due_filed;
+create index follow_up_by_closing on follow_up (closed_at) where state = 'closed';
+-- What is known of each settled call that matters to them: missed, answered, or by a withheld number.
+create table follow_up_call (
+  root_call_id bigint primary key,
+  settled_number integer not null,
+  kind text not null,
+  number text,
+  team text not null,
+  at timestamptz not null,
+  due_at timestamptz not null,
+  follow_up_id bigint,
+  direction text,
+  name text,
+  answered_by text,
+  dst text,
+  dst_name text,
+  context text,
+  queue text
+);
+create index follow_up_call_by_number on follow_up_call (number, at) where number is not null;
+create index follow_up_call_by_follow_up on follow_up_call (follow_up_id) where follow_up_id is not null;
+create index follow_up_call_by_time on follow_up_call (at);
+-- What people did with one, and what happened to it beside calls.
+create table follow_up_note (
+  id bigint generated always as identity primary key,
+  follow_up_id bigint not null,
+  at timestamptz not null,
+  who text,
+  what text not null,
+  text text
+);
+create index follow_up_note_by_follow_up on follow_up_note (follow_up_id, id);
+-- The events that are about to be filed: written together with what they tell of.
+create table follow_up_event (
+  number bigint generated always as identity primary key,
+  id text not null unique,
+  body text not null
+);
+-- Up to which event calls are known; no row while nothing is followed.
+create table follow_up_position (
+  name text primary key,
+  seq bigint not null
+);

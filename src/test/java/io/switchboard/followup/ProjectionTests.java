@@ -1,0 +1,287 @@
+package io.switchboard.followup;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.switchboard.StoreTest;
+import io.switchboard.Tables;
+import io.switchboard.inbox.EventReader;
+import io.switchboard.store.Store;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What settled calls come to, in whatever order they come. */
+@StoreTest
+class ProjectionTests {
+
+	private static final Instant T = Instant.parse("2026-04-28T08:00:00Z");
+
+	private static final String JANE = "447700900123";
+
+	private static final String NUMBER = "+447700900123";
+
+	@Autowired
+	Store store;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	@Autowired
+	Projection projection;
+
+	@Autowired
+	FollowUpTable table;
+
+	@Autowired
+	FollowUps followUps;
+
+	@BeforeEach
+	void begin_with_nothing() {
+		Tables.empty(this.jdbc, "follow_up_event", "follow_up_note", "follow_up_call", "follow_up");
+	}
+
+	@Test
+	void a_missed_call_opens_one_and_the_next_is_a_try_of_it() throws SQLException {
+		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
+		tell(SettledCalls.missed(2, 0, "0044 7700 900123", "Support", minutes(5)));
+		FollowUp one = only();
+		assertThat(one.number()).isEqualTo(NUMBER);
+		assertThat(one.team()).isEqualTo("Support");
+		assertThat(one.state()).isEqualTo(FollowUpState.OPEN);
+		assertThat(one.tries()).isEqualTo(2);
+		assertThat(one.waitingSince()).isEqualTo(T);
+		assertThat(one.dueAt()).isEqualTo(minutes(30));
+		assertThat(one.lastCallId()).isEqualTo(2);
+		assertThat(one.name()).isEqualTo("Jane Doe");
+		assertThat(events()).containsExactly("followup.%d.opened.1".formatted(one.id()));
+	}
+
+	@Test
+	void each_team_has_its_own_and_one_answer_ends_all() throws SQLException {
+		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
+		tell(SettledCalls.missed(2, 0, JANE, "Billing", minutes(1)));
+		tell(SettledCalls.calledBack(3, JANE, minutes(10)));
+		assertThat(all()).hasSize(2).allSatisfy((each) -> {
+			assertThat(each.state()).isEqualTo(FollowUpState.CLOSED);
+			assertThat(each.closedBy()).isEqualTo("call");
+			assertThat(each.reason()).isEqualTo("Called back.");
+		});
+		assertThat(all().get(0).reachedSeconds()).isEqualTo(600);
+		assertThat(events()).hasSize(4);
+	}
+
+	@Test
+	void they_may_call_again_themselves() throws SQLException {
+		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
+		tell(SettledCalls.answered(2, 0, JANE, "Billing", minutes(10)));
+		assertThat(only().reason()).isEqualTo("They called again, and Ann took it.");
+	}
+
+	@Test
+	void an_answer_from_before_ends_nothing() throws SQLException {
+		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
+		tell(SettledCalls.calledBack(2, JANE, minutes(-1)));
+		assertThat(only().state()).isEqualTo(FollowUpState.OPEN);
+	}
+
+	@Test
+	void a_correction_takes_its_try_away_and_what_only_it_opened() throws SQLException {
+		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
+		tell(SettledCalls.event(1, 1, "failed", "in", JANE, "Support", T));
+		FollowUp one = only();
+		assertThat(one.state()).isEqualTo(FollowUpState.CLOSED);
+		assertThat(one.closedBy()).isEqualTo("correction");
+		assertThat(one.reason()).isEqualTo("A correction said that the call was no missed one.");
+		assertThat(one.tries()).isZero();
+		tell(SettledCalls.missed(2, 0, JANE, "Support", minutes(3)));
+		tell(SettledCalls.missed(3, 0, JANE, "Support", minutes(4)));
+		tell(SettledCalls.event(3, 1, "failed", "in", JANE, "Support", minutes(4)));
+		assertThat(all()).filteredOn(FollowUp::waits).singleElement().satisfies((waits) -> {
+			assertThat(waits.tries()).isEqualTo(1);
+			assertThat(waits.lastCallId()).isEqualTo(2);
+		});
+	}
+
+	@Test
+	void a_missed_call_that_was_answered_after_all_ends_what_it_opened() throws SQLException {
+		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
+		tell(SettledCalls.answered(1, 1, JANE, "Support", T));
+		assertThat(only().closedBy()).isEqualTo("correction");
+		assertThat(events()).hasSize(2);
+	}
+
+	@Test
+	void who_withholds_the_number_is_counted_and_an_extension_is_not() throws SQLException {
+		assertThat(tell(SettledCalls.missed(1, 0, "anonymous", "Support", T))).isTrue();
+		assertThat(tell(SettledCalls.missed(2, 0, "", "Support", T))).isTrue();
+		assertThat(tell(SettledCalls.missed(3, 0, "1002", "Support", T))).isFalse();
+		assertThat(all()).isEmpty();
+		assertThat(
+				this.jdbc.queryForObject("select count(*) from follow_up_call where kind = 'withheld'", Integer.class))
+			.isEqualTo(2);
+	}
+
+	@Test
+	void what_only_looks_like_ours_opens_nothing() throws SQLException {
+		String missed = new String(SettledCalls.missed(1, 0, JANE, "Support", T));
+		tell(missed.replace("settled.1", "settled.1.x").getBytes());
+		tell(missed.replace("settled.1", "settled.2").getBytes());
+		tell(missed.replace("\"destination\":\"in\"", "\"destination\":{}").getBytes());
+		tell(missed.replace("call.settled", "call.missed").getBytes());
+		assertThat(all()).isEmpty();
+	}
+
+	@Test
+	void the_last_text_from_them_is_known_while_they_wait() throws SQLException {
+		String text = "{\"id\":\"sms.%d\",\"event_name\":\"sms.received\",\"from_no\":\"447700900123\",\"to_no\":\"442079460000\",\"text\":\"%s\"}";
+		tell(text.formatted(1, "too early").getBytes());
+		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
+		tell(text.formatted(2, "Please call\\nme").getBytes());
+		assertThat(only().lastText()).isEqualTo("Please call me");
+	}
+
+	@Test
+	void a_new_try_wakes_one_that_was_put_off() throws SQLException {
+		Instant now = this.store.clock().instant();
+		tell(SettledCalls.missed(1, 0, JANE, "Support", now.minusSeconds(600)));
+		this.followUps.take(only().id(), "ann", null);
+		this.followUps.snooze(only().id(), "ann", now.plus(Duration.ofHours(3)), null);
+		tell(SettledCalls.missed(2, 0, JANE, "Support", now.plusSeconds(120)));
+		assertThat(only().state()).isEqualTo(FollowUpState.TAKEN);
+	}
+
+	@Test
+	void after_a_close_by_hand_the_next_call_opens_another() throws SQLException {
+		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
+		this.followUps.close(only().id(), "ann", "wrong number");
+		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
+		tell(SettledCalls.calledBack(2, JANE, minutes(2)));
+		assertThat(only().reason()).isEqualTo("wrong number");
+		tell(SettledCalls.missed(3, 0, JANE, "Support", minutes(5)));
+		assertThat(all()).hasSize(2);
+		assertThat(all().get(1).state()).isEqualTo(FollowUpState.OPEN);
+	}
+
+	@Test
+	void one_that_is_opened_again_waits_until_a_later_call() throws SQLException {
+		Instant now = this.store.clock().instant();
+		tell(SettledCalls.missed(1, 0, JANE, "Support", now.minusSeconds(900)));
+		tell(SettledCalls.calledBack(2, JANE, now.minusSeconds(600)));
+		this.followUps.reopen(only().id(), "ann", "voicemail only");
+		tell(SettledCalls.missed(3, 0, JANE, "Support", now.minusSeconds(300)));
+		assertThat(only().state()).isEqualTo(FollowUpState.OPEN);
+		assertThat(only().tries()).isEqualTo(2);
+		tell(SettledCalls.calledBack(4, JANE, now.plusSeconds(60)));
+		assertThat(only().state()).isEqualTo(FollowUpState.CLOSED);
+	}
+
+	@Test
+	void any_order_comes_to_the_same() throws SQLException {
+		Random random = new Random(18);
+		for (int round = 0; round < 25; round++) {
+			List<byte[]> events = new ArrayList<>();
+			TreeMap<Long, String[]> truth = new TreeMap<>();
+			for (long call = 1; call <= 14; call++) {
+				String number = (random.nextInt(4) == 0) ? "447700900456" : JANE;
+				Instant at = minutes(random.nextInt(12));
+				int corrections = Math.max(0, random.nextInt(5) - 2);
+				String[] last = new String[0];
+				for (int i = 0; i <= corrections; i++) {
+					String outcome = List.of("abandoned", "missed", "answered", "failed", "voicemail")
+						.get(random.nextInt(5));
+					String queue = random.nextBoolean() ? "Support" : "Billing";
+					events.add(SettledCalls.event(call, i, outcome, "in", number, queue, at));
+					last = new String[] { outcome, "+" + number, queue, at.toString() };
+				}
+				truth.put(call, last);
+			}
+			List<byte[]> disorder = new ArrayList<>(events);
+			disorder.addAll(events.subList(0, events.size() / 2));
+			Collections.shuffle(disorder, random);
+			Set<String> inOrder = outcome(events);
+			Set<String> inDisorder = outcome(disorder);
+			assertThat(inDisorder).as("round " + round).isEqualTo(inOrder);
+			assertThat(waiting()).as("round " + round).isEqualTo(expected(truth));
+		}
+	}
+
+	/** Whoever was missed and not reached since waits. */
+	private static Set<String> expected(TreeMap<Long, String[]> truth) {
+		Set<String> waiting = new TreeSet<>();
+		truth.values().stream().filter((call) -> call[0].matches("abandoned|missed|voicemail")).forEach((missed) -> {
+			boolean reached = truth.values()
+				.stream()
+				.anyMatch((call) -> call[0].equals("answered") && call[1].equals(missed[1])
+						&& call[3].compareTo(missed[3]) >= 0);
+			if (!reached) {
+				waiting.add(missed[1] + " " + missed[2]);
+			}
+		});
+		return waiting;
+	}
+
+	private Set<String> waiting() {
+		List<String> waiting = all().stream()
+			.filter(FollowUp::waits)
+			.map((each) -> each.number() + " " + each.team())
+			.toList();
+		assertThat(waiting).as("never two for one number and team").doesNotHaveDuplicates();
+		return new TreeSet<>(waiting);
+	}
+
+	private Set<String> outcome(List<byte[]> events) throws SQLException {
+		begin_with_nothing();
+		for (byte[] event : events) {
+			tell(event);
+			waiting();
+		}
+		Set<String> outcome = new TreeSet<>();
+		for (FollowUp each : all()) {
+			if (each.tries() > 0) {
+				List<Long> tries = this.jdbc.queryForList(
+						"select root_call_id from follow_up_call where follow_up_id = ? order by root_call_id",
+						Long.class, each.id());
+				assertThat(tries).hasSize(each.tries());
+				outcome.add("%s %s %s since %s, %s by %s at %s".formatted(each.number(), each.team(), tries,
+						each.waitingSince(), each.waits() ? "waits" : "closed", each.closedBy(), each.closedAt()));
+			}
+		}
+		return outcome;
+	}
+
+	private static Instant minutes(int minutes) {
+		return T.plus(Duration.ofMinutes(minutes));
+	}
+
+	private boolean tell(byte[] event) throws SQLException {
+		return this.store.write((connection) -> this.projection.apply(connection, EventReader.read(event),
+				this.store.clock().instant()));
+	}
+
+	private FollowUp only() {
+		assertThat(all()).hasSize(1);
+		return all().get(0);
+	}
+
+	private List<FollowUp> all() {
+		return this.jdbc.query("select * from follow_up order by id", (row, index) -> this.table.read(row));
+	}
+
+	private List<String> events() {
+		return this.jdbc.queryForList("select id from follow_up_event order by number", String.class);
+	}
+
+}
