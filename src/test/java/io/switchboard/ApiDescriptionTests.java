@@ -37,7 +37,8 @@ class ApiDescriptionTests {
 			"getEvent", "listMails", "getRecording", "listNodes", "decideAnew", "listRoutes", "getReload", "getRoute",
 			"pauseRoute", "resumeRoute", "reload", "decide", "dryRun", "preview", "listBackfills", "getBackfill",
 			"startBackfill", "pauseBackfill", "resumeBackfill", "stopBackfill", "listAudit", "exportEvents",
-			"exportDeliveries", "exportCalls", "exportAudit");
+			"exportDeliveries", "exportCalls", "exportAudit", "listFollowUps", "getFollowUp", "takeFollowUp",
+			"callFollowUp", "snoozeFollowUp", "closeFollowUp", "reopenFollowUp", "exportFollowUps");
 
 	@Autowired
 	Client client;
@@ -107,6 +108,8 @@ class ApiDescriptionTests {
 					get /api/calls.csv      | call_id direction from live name number outcome queue to
 					get /api/audit.csv      | action from subject to who
 					get /api/audit        | action cursor from limit subject to who
+					get /api/follow-ups     | cursor limit number owner state team
+					get /api/follow-ups.csv | number owner state team
 					post /api/backfills   | all call_id context_kind dry_run event_name from id number per_second reconciled root_call_id route status to
 					""")
 	void a_filter_is_described_as_it_is_read(String operation, String names) {

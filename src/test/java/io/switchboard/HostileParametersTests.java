@@ -41,7 +41,8 @@ class HostileParametersTests {
 			"/dead-letters", List.of("route", "event_name", "number", "call", "error", "from", "to", "cursor"),
 			"/calls",
 			List.of("number", "name", "call_id", "queue", "from", "to", "outcome", "direction", "live", "cursor"),
-			"/play", List.of("speed", "flavour", "fault", "rate"), "/routes/unrouted", List.of("sample"));
+			"/play", List.of("speed", "flavour", "fault", "rate"), "/routes/unrouted", List.of("sample"), "/follow-ups",
+			List.of("state", "team", "owner", "number", "cursor"));
 
 	@Autowired
 	Client client;
@@ -132,7 +133,8 @@ class HostileParametersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/events/xx", "/deliveries/99999999", "/routes/xx", "/mailbox/99999", "/no-such-page" })
+	@ValueSource(strings = { "/events/xx", "/deliveries/99999999", "/routes/xx", "/mailbox/99999",
+			"/follow-ups/99999999", "/no-such-page" })
 	void what_is_not_there_is_told_beside_the_menu(String path) {
 		HttpResponse<String> reply = page(path);
 		assertThat(reply.statusCode()).isEqualTo(404);

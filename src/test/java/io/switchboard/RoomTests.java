@@ -33,8 +33,9 @@ class RoomTests {
 	private static final List<String> ROOMS = List.of("declared", "text", "tls", "settings", "voipstudio", "failure",
 			"answers", "http", "store", "audit", "oauth", "chat", "records", "voipstudio.api", "inbox", "delivery",
 			"delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable", "delivery.decision",
-			"delivery.schedule", "calls", "history", "routes", "followup", "platformhttp", "webhook", "mail", "routes.dryrun",
-			"routes.sample", "backfill", "destinations", "reconciliation", "console", "simulator", "command", "");
+			"delivery.schedule", "calls", "history", "routes", "followup", "platformhttp", "webhook", "mail",
+			"routes.dryrun", "routes.sample", "backfill", "destinations", "reconciliation", "console", "simulator",
+			"command", "");
 
 	/** One room owns all SQL that names a table. */
 	private static final Map<String, List<String>> TABLES = Map.ofEntries(

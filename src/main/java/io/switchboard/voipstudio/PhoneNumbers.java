@@ -90,6 +90,19 @@ public class PhoneNumbers implements AskedByRules {
 	}
 
 	/**
+	 * A number as people of other countries read it best.
+	 * @param e164 for example {@code +447700900123}
+	 * @return for example {@code +44 7700 900123}; as it is where that is no number
+	 */
+	public String spaced(String e164) {
+		PhoneNumber number = PhoneNumber.of(e164);
+		return (number != null)
+				? typed(number).map((parsed) -> this.library.format(parsed, PhoneNumberFormat.INTERNATIONAL))
+					.orElse(e164)
+				: e164;
+	}
+
+	/**
 	 * Whether a number that the platform sent is one of a list.
 	 * @param text the number, or null
 	 * @param list numbers as people type them, separated by commas

@@ -1,6 +1,7 @@
 package io.switchboard.console.api;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,9 @@ import io.switchboard.calls.CallFilter;
 import io.switchboard.calls.CallPage;
 import io.switchboard.calls.Calls;
 import io.switchboard.console.query.ListPage;
+import io.switchboard.followup.FollowUpFilter;
+import io.switchboard.followup.FollowUpPage;
+import io.switchboard.followup.FollowUpQueries;
 import io.switchboard.history.AuditFilter;
 import io.switchboard.history.AuditTrail;
 import io.switchboard.history.Deliveries;
@@ -55,7 +59,11 @@ class CsvController {
 
 	private final AuditTrail audit;
 
-	CsvController(Events events, EventQueries queries, Deliveries deliveries, Calls calls, AuditTrail audit) {
+	private final FollowUpQueries followUps;
+
+	CsvController(Events events, EventQueries queries, Deliveries deliveries, Calls calls, AuditTrail audit,
+			FollowUpQueries followUps) {
+		this.followUps = followUps;
 		this.events = events;
 		this.queries = queries;
 		this.deliveries = deliveries;
@@ -94,6 +102,22 @@ class CsvController {
 		CsvWriter.write(response, "calls", CallView.Listed.class, (cursor) -> {
 			CallPage page = this.calls.find(filter, new ListPage(PAGE, cursor).call(), PAGE);
 			return new CsvWriter.Rows<>(page.calls().stream().map(CallView.Listed::of).toList(),
+					Objects.toString(page.next(), null));
+		});
+	}
+
+	/** All follow-ups that fit. */
+	@Operation(operationId = "exportFollowUps", summary = "Follow-ups as CSV",
+			description = "At most 100,000 rows, who waits longest first. A value that a spreadsheet would take for a formula has an apostrophe before it.")
+	@ApiResponse(responseCode = "200", description = "The list",
+			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
+	@GetMapping("/follow-ups.csv")
+	void followUps(@ParameterObject FollowUpFilter filter, HttpServletResponse response) throws IOException {
+		Instant now = Instant.now();
+		CsvWriter.write(response, "follow-ups", FollowUpView.Listed.class, (cursor) -> {
+			FollowUpPage page = this.followUps.find(filter, new ListPage(PAGE, cursor).call(), PAGE);
+			return new CsvWriter.Rows<>(
+					page.followUps().stream().map((each) -> FollowUpView.Listed.of(each, now)).toList(),
 					Objects.toString(page.next(), null));
 		});
 	}

@@ -5,6 +5,7 @@ import java.util.Map;
 import io.switchboard.calls.CallFilter;
 import io.switchboard.console.query.Filters;
 import io.switchboard.console.query.Given;
+import io.switchboard.followup.FollowUpFilter;
 import io.switchboard.history.AuditFilter;
 import io.switchboard.history.DeliveryFilter;
 import io.switchboard.history.EventFilter;
@@ -24,7 +25,7 @@ class CsvPages {
 
 	private static final Map<String, Class<? extends Record>> FILTERS = Map.of("events", EventFilter.class,
 			"deliveries", DeliveryFilter.class, "dead-letters", DeliveryFilter.class, "calls", CallFilter.class,
-			"audit", AuditFilter.class);
+			"audit", AuditFilter.class, "follow-ups", FollowUpFilter.class);
 
 	private final Times times;
 
@@ -32,7 +33,7 @@ class CsvPages {
 		this.times = times;
 	}
 
-	@GetMapping("/{list:events|deliveries|dead-letters|calls|audit}.csv")
+	@GetMapping("/{list:events|deliveries|dead-letters|calls|audit|follow-ups}.csv")
 	String csv(@PathVariable String list, @RequestParam Map<String, String> query) {
 		Address page = Address.of("/" + list, query, query.keySet().toArray(String[]::new)).without("cursor");
 		Class<? extends Record> type = FILTERS.get(list);

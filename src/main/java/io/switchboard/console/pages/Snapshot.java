@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.switchboard.delivery.queue.RouteControl.RouteState;
+import io.switchboard.followup.FollowUpQueries.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param quarantined how many events of the last day are in quarantine
  * @param silentSince since when calls end of which no webhook tells, or null
  * @param decidedByOlder how many events an older switchboard sent to unrouted
+ * @param followUps who waits to be called back
  * @param storeAway whether the store did not answer, and this is what was known before
  */
 record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinute, List<RouteState> routes,
-		long quarantined, @Nullable Instant silentSince, long decidedByOlder, boolean storeAway) {
+		long quarantined, @Nullable Instant silentSince, long decidedByOlder, Counts followUps, boolean storeAway) {
 
 	/** States that end by themselves. */
 	private static final Set<String> WAITS = Set.of("waiting", "elsewhere");
 
-	static final Snapshot NOTHING = new Snapshot(0, null, 0, List.of(), 0, null, 0, false);
+	static final Snapshot NOTHING = new Snapshot(0, null, 0, List.of(), 0, null, 0, Counts.NONE, false);
 
 	Snapshot withoutStore() {
 		return new Snapshot(this.lastSeq, this.lastReceived, this.eventsPerMinute, this.routes, this.quarantined,
-				this.silentSince, this.decidedByOlder, true);
+				this.silentSince, this.decidedByOlder, this.followUps, true);
 	}
 
 	/** Whether no event has ever come in. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.switchboard.delivery.queue.RouteControl;
+import io.switchboard.followup.FollowUpQueries;
 import io.switchboard.history.Arrivals;
 import io.switchboard.history.Unrouted;
 import org.slf4j.Logger;
@@ -40,7 +41,10 @@ class Snapshots {
 
 	private long freshUntil = System.nanoTime();
 
-	Snapshots(Arrivals arrivals, RouteControl routes, Unrouted unrouted) {
+	private final FollowUpQueries followUps;
+
+	Snapshots(Arrivals arrivals, RouteControl routes, Unrouted unrouted, FollowUpQueries followUps) {
+		this.followUps = followUps;
 		this.arrivals = arrivals;
 		this.routes = routes;
 		this.unrouted = unrouted;
@@ -68,7 +72,7 @@ class Snapshots {
 		Arrivals.Last last = this.arrivals.last();
 		return new Snapshot(last.seq(), last.receivedAt(), this.arrivals.perMinute(now), this.routes.routes(),
 				this.arrivals.quarantined(now.minus(Duration.ofDays(1))), this.arrivals.silentSince(),
-				this.unrouted.byOlder(), false);
+				this.unrouted.byOlder(), this.followUps.counts(), false);
 	}
 
 }

@@ -43,10 +43,16 @@ public class Switching {
 		this.condition = condition;
 	}
 
+	/** By the extension, or by the user's id. */
+	private StandingData.@Nullable Extension agent(String from) {
+		StandingData.Extension agent = this.account.standing().extensions().get(from);
+		return (agent == null && from.matches("\\d{1,18}")) ? this.account.standing().user(Long.parseLong(from))
+				: agent;
+	}
+
 	/** Rings the agent; once that one has answered, the other side. */
 	CompletableFuture<Long> call(long user, @Nullable String from, String to, @Nullable String callerId) {
-		StandingData.Extension agent = (from != null) ? this.account.standing().extensions().get(from)
-				: this.account.standing().user(user);
+		StandingData.Extension agent = (from != null) ? agent(from) : this.account.standing().user(user);
 		if (agent == null || !agent.context().equals("LOCAL_USER")) {
 			throw PlatformException.invalid("from", "Not an extension of a user");
 		}

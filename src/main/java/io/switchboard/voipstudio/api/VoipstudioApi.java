@@ -142,6 +142,27 @@ public class VoipstudioApi {
 		ask(Map.of("method", "DELETE", "path", "calls/" + callId, "absent", "true", "answer", "none"));
 	}
 
+	/**
+	 * All users of the account.
+	 * @return each with its {@code id}, and with {@code ext} and {@code email} or null
+	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
+	 * sentence
+	 */
+	public List<Map<String, Object>> users() throws Exception {
+		return rows(ask(Map.of("path", "users", "answer", "all", "query.sort", "id")));
+	}
+
+	/**
+	 * Calls somebody: rings a user's phone first, then theirs. It takes seconds.
+	 * @param to the number that is called, digits with the country
+	 * @param from the id of the user whose phone rings first
+	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
+	 * sentence
+	 */
+	public void dial(String to, long from) throws Exception {
+		ask(Map.of("method", "POST", "path", "calls", "body.to", to, "body.from", String.valueOf(from)));
+	}
+
 	/** All contacts. */
 	List<Map<String, Object>> contacts() throws Exception {
 		return rows(ask(Map.of("path", "contacts", "answer", "all", "query.sort", "id")));

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.switchboard.console.pages.Snapshot.Problem;
 import io.switchboard.delivery.queue.RouteControl.RouteState;
+import io.switchboard.followup.FollowUpQueries.Counts;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,7 @@ class SnapshotTests {
 	}
 
 	private static List<Problem> problems(RouteState route) {
-		return new Snapshot(1, NOW, 0, List.of(route), 0, null, 0, false).problems();
+		return new Snapshot(1, NOW, 0, List.of(route), 0, null, 0, Counts.NONE, false).problems();
 	}
 
 }

@@ -1,0 +1,175 @@
+package io.switchboard.console.api;
+
+import java.security.Principal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.audit.Audited;
+import io.switchboard.console.query.ListPage;
+import io.switchboard.console.query.WrongParameter;
+import io.switchboard.followup.CallBack;
+import io.switchboard.followup.FollowUp;
+import io.switchboard.followup.FollowUpFilter;
+import io.switchboard.followup.FollowUpPage;
+import io.switchboard.followup.FollowUpQueries;
+import io.switchboard.followup.FollowUps;
+import io.switchboard.followup.LostRace;
+import io.switchboard.followup.NoSuchFollowUp;
+import io.switchboard.followup.NotCalled;
+import io.switchboard.history.Page;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Who is to be called back, and what is done about it. */
+@RestController
+@RequestMapping("/api/follow-ups")
+@Tag(name = "Follow-ups", description = "Who called, was missed and is to be called back")
+class FollowUpsController {
+
+	private final FollowUps followUps;
+
+	private final FollowUpQueries queries;
+
+	private final CallBack callBack;
+
+	FollowUpsController(FollowUps followUps, FollowUpQueries queries, CallBack callBack) {
+		this.followUps = followUps;
+		this.queries = queries;
+		this.callBack = callBack;
+	}
+
+	/** All that fit. */
+	@Operation(operationId = "listFollowUps", summary = "Who is to be called back, who waits longest first",
+			description = "With state=closed the last one closed comes first.")
+	@GetMapping
+	Page<List<FollowUpView.Listed>> list(@ParameterObject FollowUpFilter filter, @ParameterObject ListPage asked) {
+		FollowUpPage page = this.queries.find(filter, asked.call(), asked.limit());
+		Instant now = Instant.now();
+		return new Page<>(page.followUps().stream().map((each) -> FollowUpView.Listed.of(each, now)).toList(),
+				Objects.toString(page.next(), null));
+	}
+
+	/** One of them. */
+	@Operation(operationId = "getFollowUp", summary = "One follow-up, and what happened to it")
+	@GetMapping("/{id}")
+	Page<FollowUpView.Alone> followUp(@PathVariable long id) {
+		return this.queries.find(id)
+			.map(this::view)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no follow-up " + id));
+	}
+
+	/** Takes it. */
+	@Operation(operationId = "takeFollowUp",
+			summary = "Take it: from now on it is yours; 409 if somebody else has taken it or it is closed")
+	@Audited("follow-up.take")
+	@PostMapping("/{id}/take")
+	Page<FollowUpView.Alone> take(@PathVariable long id, @ParameterObject FollowUpRequests.Take request,
+			@Parameter(hidden = true) @Nullable Principal who) throws SQLException {
+		return done(() -> this.followUps.take(id, name(who), request.from()));
+	}
+
+	/** Calls them. */
+	@Operation(operationId = "callFollowUp",
+			summary = "Take it, and have VoIPstudio ring your phone, then theirs; 502 if VoIPstudio refuses")
+	@Audited("follow-up.call")
+	@PostMapping("/{id}/call")
+	Page<FollowUpView.Alone> call(@PathVariable long id, @ParameterObject FollowUpRequests.Ring request,
+			@Parameter(hidden = true) @Nullable Principal who) throws SQLException {
+		return done(() -> {
+			try {
+				return this.callBack.call(id, name(who), request.phone());
+			}
+			catch (NotCalled ex) {
+				if (ex.isOfAsking()) {
+					throw new WrongParameter("phone", "phone: " + ex.getMessage());
+				}
+				throw new ResponseStatusException(HttpStatus.BAD_GATEWAY, ex.getMessage(), ex);
+			}
+		});
+	}
+
+	/** Puts it off. */
+	@Operation(operationId = "snoozeFollowUp", summary = "Put it off until a time; then it is due")
+	@Audited("follow-up.snooze")
+	@PostMapping("/{id}/snooze")
+	Page<FollowUpView.Alone> snooze(@PathVariable long id, @ParameterObject FollowUpRequests.Snooze request,
+			@Parameter(hidden = true) @Nullable Principal who) throws SQLException {
+		Instant until = request.until();
+		if (until == null) {
+			throw new WrongParameter("until", "until is missing: say when it is due, such as 2026-01-31T08:00:00Z");
+		}
+		return done(() -> {
+			try {
+				return this.followUps.snooze(id, name(who), until, request.reason());
+			}
+			catch (IllegalArgumentException ex) {
+				throw new WrongParameter("until", String.valueOf(ex.getMessage()));
+			}
+		});
+	}
+
+	/** Closes it. */
+	@Operation(operationId = "closeFollowUp", summary = "Close it, with a reason")
+	@Audited("follow-up.close")
+	@PostMapping("/{id}/close")
+	Page<FollowUpView.Alone> close(@PathVariable long id, @ParameterObject FollowUpRequests.Close request,
+			@Parameter(hidden = true) @Nullable Principal who) throws SQLException {
+		String reason = request.reason();
+		if (reason == null || reason.isBlank()) {
+			throw new WrongParameter("reason", "reason is missing: say why it is closed");
+		}
+		return done(() -> this.followUps.close(id, name(who), reason));
+	}
+
+	/** Opens it again. */
+	@Operation(operationId = "reopenFollowUp",
+			summary = "Open it again; calls that were answered before do not count any more")
+	@Audited("follow-up.reopen")
+	@PostMapping("/{id}/reopen")
+	Page<FollowUpView.Alone> reopen(@PathVariable long id, @ParameterObject FollowUpRequests.Reopen request,
+			@Parameter(hidden = true) @Nullable Principal who) throws SQLException {
+		return done(() -> this.followUps.reopen(id, name(who), request.reason()));
+	}
+
+	/** Does something with one. */
+	@FunctionalInterface
+	private interface Deed {
+
+		FollowUp done() throws SQLException;
+
+	}
+
+	private Page<FollowUpView.Alone> done(Deed deed) throws SQLException {
+		try {
+			return view(deed.done());
+		}
+		catch (LostRace ex) {
+			throw new ResponseStatusException(HttpStatus.CONFLICT, ex.getMessage(), ex);
+		}
+		catch (NoSuchFollowUp ex) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, ex.getMessage(), ex);
+		}
+	}
+
+	private Page<FollowUpView.Alone> view(FollowUp of) {
+		return Page.of(FollowUpView.Alone.of(of, this.queries.history(of.id()), Instant.now()));
+	}
+
+	private static String name(@Nullable Principal who) {
+		return (who != null) ? who.getName() : "api";
+	}
+
+}

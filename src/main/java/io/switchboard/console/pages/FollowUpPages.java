@@ -1,0 +1,134 @@
+package io.switchboard.console.pages;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.switchboard.calls.CallCursor;
+import io.switchboard.console.query.ListPage;
+import io.switchboard.console.query.WrongParameter;
+import io.switchboard.followup.FollowUp;
+import io.switchboard.followup.FollowUpFilter;
+import io.switchboard.followup.FollowUpPage;
+import io.switchboard.followup.FollowUpQueries;
+import io.switchboard.followup.FollowUps;
+import io.switchboard.text.Readable;
+import io.switchboard.voipstudio.PhoneNumbers;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Who is to be called back: the list, and one of them. */
+@Controller
+class FollowUpPages {
+
+	/** The page's field and the cookie that remembers it. */
+	static final String PHONE = "phone";
+
+	private static final String[] FILTERS = { "state", "team", "owner", "number" };
+
+	private static final int PAGE = 50;
+
+	private static final int LONGEST_NAME = 60;
+
+	private final FollowUps followUps;
+
+	private final FollowUpQueries queries;
+
+	private final PhoneNumbers numbers;
+
+	private final Times times;
+
+	FollowUpPages(FollowUps followUps, FollowUpQueries queries, PhoneNumbers numbers, Times times) {
+		this.followUps = followUps;
+		this.queries = queries;
+		this.numbers = numbers;
+		this.times = times;
+	}
+
+	/**
+	 * A row.
+	 *
+	 * @param followUp who is to be called
+	 * @param number as people read it
+	 * @param name what they are called, or null where that only repeats the number
+	 * @param overdue whether somebody should have called by now
+	 */
+	record Row(FollowUp followUp, String number, @Nullable String name, boolean overdue) {
+	}
+
+	private Row row(FollowUp of, Instant now) {
+		String line = Readable.line(of.name());
+		String digits = of.number().substring(1);
+		boolean repeats = line.replace(digits, "").replaceAll("[\\s\"<>+]", "").isEmpty();
+		return new Row(of, this.numbers.spaced(of.number()), repeats ? null : Readable.cut(line, LONGEST_NAME),
+				of.isOverdue(now));
+	}
+
+	@GetMapping("/follow-ups")
+	String followUps(@RequestParam Map<String, String> query,
+			@CookieValue(name = PHONE, required = false) @Nullable String phone, Model model,
+			HttpServletResponse response) {
+		Address address = Address.of("/follow-ups", query, FILTERS);
+		Asked asked = new Asked(address, query, this.times);
+		FollowUpPage page = new FollowUpPage(List.of(), null);
+		try {
+			Address wanted = address.get("state").isEmpty() ? address.with("state", "waiting") : address;
+			FollowUpFilter filter = new Asked(wanted, query, this.times).filter(FollowUpFilter.class);
+			CallCursor cursor = new ListPage(PAGE, query.get("cursor")).call();
+			page = this.queries.find(filter, cursor, PAGE);
+		}
+		catch (WrongParameter ex) {
+			model.addAttribute("problem", ex.sentence());
+			response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+		}
+		Instant now = Instant.now();
+		model.addAttribute("on", this.followUps.isOn());
+		model.addAttribute(PHONE, phone);
+		model.addAttribute("teams", this.queries.teams());
+		model.addAttribute("address", address);
+		model.addAttribute("first", asked.isFirst());
+		model.addAttribute("next", asked.next(Objects.toString(page.next(), null)));
+		model.addAttribute("rows", page.followUps().stream().map((each) -> row(each, now)).toList());
+		return "console/follow-ups";
+	}
+
+	/** The rows alone, for a page that is open. */
+	@GetMapping(path = "/follow-ups", headers = "HX-Request")
+	String rows(@RequestParam Map<String, String> query,
+			@CookieValue(name = PHONE, required = false) @Nullable String phone, Model model,
+			HttpServletResponse response) {
+		followUps(query, phone, model, response);
+		return "console/follow-ups :: rows";
+	}
+
+	@GetMapping("/follow-ups/{id:\\d+}")
+	String followUp(@PathVariable long id, @CookieValue(name = PHONE, required = false) @Nullable String phone,
+			Model model) {
+		FollowUp found = this.queries.find(id)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
+					"There is no follow-up %d: it never was, or is over for longer than is kept.".formatted(id)));
+		model.addAttribute("row", row(found, Instant.now()));
+		model.addAttribute(PHONE, phone);
+		model.addAttribute("history", this.queries.history(id));
+		return "console/follow-up";
+	}
+
+	/** What changes of it. */
+	@GetMapping(path = "/follow-ups/{id:\\d+}", headers = "HX-Request")
+	String facts(@PathVariable long id, @CookieValue(name = PHONE, required = false) @Nullable String phone,
+			Model model) {
+		followUp(id, phone, model);
+		return "console/follow-up :: facts";
+	}
+
+}

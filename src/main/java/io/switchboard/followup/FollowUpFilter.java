@@ -1,0 +1,36 @@
+package io.switchboard.followup;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which follow-ups are meant: those of which all that is said holds. Null says nothing.
+ *
+ * @param state how they stand, or {@code waiting} for all that are not closed
+ * @param team who is to call
+ * @param owner who has taken them
+ * @param number whom to call, in any spelling, or its last digits
+ */
+public record FollowUpFilter(
+		@Parameter(name = "state", description = "How it stands; waiting: all that are not closed",
+				schema = @Schema(type = "string", allowableValues = {
+						"waiting", "open", "taken", "snoozed", "closed" })) @Nullable String state,
+		@Parameter(name = "team", description = "Who is to call",
+				schema = @Schema(type = "string")) @Nullable String team,
+		@Parameter(name = "owner", description = "Who has taken it",
+				schema = @Schema(type = "string")) @Nullable String owner,
+		@Parameter(name = "number",
+				description = "Whom to call, in any spelling, such as +44 7700 900123 or 07700 900123 (of voipstudio.region), or its last digits, four at least",
+				schema = @Schema(type = "string", format = "phone")) @Nullable String number){
+
+	/** All that wait. */
+	public static final FollowUpFilter WAITING = new FollowUpFilter("waiting", null, null, null);
+
+	/** What is looked for is not for logs. */
+	@Override
+	public String toString() {
+		return "FollowUpFilter";
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.switchboard.followup;
+
+import java.util.List;
+
+import io.switchboard.calls.CallCursor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some follow-ups.
+ *
+ * @param followUps who waits longest comes first; of closed ones alone, the last one
+ * closed
+ * @param next where the next page begins, or null
+ */
+public record FollowUpPage(List<FollowUp> followUps, @Nullable CallCursor next) {
+}
