@@ -86,6 +86,9 @@ class HostileParametersTests {
 		if (path.equals("/api/decide-anew") && name.equals("reason")) {
 			return "&older=true&dry_run=true";
 		}
+		if (path.endsWith("/snooze") && !name.equals("until")) {
+			return "&until=2030-01-31T08:00:00Z";
+		}
 		if (!method.equals("post") || !path.equals("/api/backfills")) {
 			return "";
 		}

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.declared.Gives;
 import io.switchboard.store.Store;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.PhoneNumber;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
  * written in the transaction that changes it.
  */
 @Component
+@Gives({ "follow_up_id", "number", "team", "state", "owner", "tries", "waiting_since", "last_try_at", "last_call_id",
+		"due_at", "overdue", "last_text", "last_note", "closed_at", "closed_by", "reason" })
 class Journal {
 
 	private static final String NOTE = """

@@ -15,13 +15,6 @@ public final class EventFields {
 	/** What the records leave out: nobody in Java asks for it. */
 	private static final Set<String> OTHERS = Set.of("src_hash");
 
-	/**
-	 * Those that {@code followup.opened}, {@code due} and {@code closed} have besides.
-	 */
-	private static final Set<String> OF_FOLLOW_UPS = Set.of("follow_up_id", "number", "team", "owner", "tries",
-			"waiting_since", "last_try_at", "last_call_id", "due_at", "overdue", "last_text", "last_note", "closed_at",
-			"closed_by", "reason");
-
 	/** All of them, as the platform writes them; others may come. */
 	public static final Set<String> NAMES = names();
 
@@ -30,7 +23,6 @@ public final class EventFields {
 
 	private static Set<String> names() {
 		Set<String> names = new TreeSet<>(OTHERS);
-		names.addAll(OF_FOLLOW_UPS);
 		Stream.of(CallEvent.class, SmsEvent.class, WrapUpEvent.class, RecordingEvent.class)
 			.flatMap((record) -> Arrays.stream(record.getRecordComponents()))
 			.map(EventFields::name)
