@@ -3,7 +3,6 @@ package io.switchboard.console.pages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import io.switchboard.calls.CallCursor;
 import io.switchboard.console.query.ListPage;
@@ -35,6 +34,8 @@ class FollowUpPages {
 	static final String PHONE = "phone";
 
 	private static final String[] FILTERS = { "state", "team", "owner", "number" };
+
+	private static final String CURSOR = "cursor";
 
 	private static final int PAGE = 50;
 
@@ -79,12 +80,11 @@ class FollowUpPages {
 			@CookieValue(name = PHONE, required = false) @Nullable String phone, Model model,
 			HttpServletResponse response) {
 		Address address = Address.of("/follow-ups", query, FILTERS);
-		Asked asked = new Asked(address, query, this.times);
 		FollowUpPage page = new FollowUpPage(List.of(), null);
 		try {
 			Address wanted = address.get("state").isEmpty() ? address.with("state", "waiting") : address;
 			FollowUpFilter filter = new Asked(wanted, query, this.times).filter(FollowUpFilter.class);
-			CallCursor cursor = new ListPage(PAGE, query.get("cursor")).call();
+			CallCursor cursor = new ListPage(PAGE, query.get(CURSOR)).call();
 			page = this.queries.find(filter, cursor, PAGE);
 		}
 		catch (WrongParameter ex) {
@@ -96,8 +96,8 @@ class FollowUpPages {
 		model.addAttribute(PHONE, phone);
 		model.addAttribute("teams", this.queries.teams());
 		model.addAttribute("address", address);
-		model.addAttribute("first", asked.isFirst());
-		model.addAttribute("next", asked.next(Objects.toString(page.next(), null)));
+		model.addAttribute("first", !query.containsKey(CURSOR));
+		model.addAttribute("next", (page.next() != null) ? address.with(CURSOR, page.next().toString()).link() : null);
 		model.addAttribute("rows", page.followUps().stream().map((each) -> row(each, now)).toList());
 		return "console/follow-ups";
 	}
