@@ -4,9 +4,9 @@ import io.switchboard.store.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call event says, in one word: two of one call with the same name, state and
- * second are the same event, which came through two webhooks under two ids. In doubt
- * there is no key, for an event that comes twice harms less than one that is lost.
+ * A key made of what a call event says. Two events of one call with the same name, state
+ * and second are the same event, which came through two webhooks under two ids. In doubt
+ * there is no key: an event that comes twice harms less than one that is lost.
  */
 final class ContentKey {
 

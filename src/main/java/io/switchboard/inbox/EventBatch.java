@@ -120,7 +120,9 @@ final class EventBatch {
 		return again;
 	}
 
-	/** What is not stored under its own id may be yet another of that id. */
+	/**
+	 * Stores them, and returns those whose id is taken by yet another body.
+	 */
 	private List<Integer> insertRepeats(Connection connection, Map<Integer, NewEvent> repeats) throws SQLException {
 		List<Integer> again = new ArrayList<>();
 		if (!repeats.isEmpty()) {
@@ -137,8 +139,8 @@ final class EventBatch {
 	}
 
 	/**
-	 * The same id with another body is kept too, beside the first, under an id that
-	 * tells; and what says the same under another id is kept under that.
+	 * The same id with another body is kept too, beside the first, under an id that says
+	 * so. The same content under another id is kept under that other id.
 	 */
 	private static @Nullable NewEvent repeat(NewEvent event, KnownEvents.Known known) {
 		String id = event.event().id();

@@ -73,7 +73,7 @@ public class EventFeed {
 	}
 
 	/**
-	 * Those of some numbers that are there by now.
+	 * The events with these numbers, as far as they are stored by now.
 	 * @param seqs the numbers
 	 * @return in ascending order of number
 	 */

@@ -34,7 +34,10 @@ public interface EventListener {
 	 */
 	interface Filing {
 
-		/** The transaction begins, perhaps once more: what was filed in it is void. */
+		/**
+		 * The transaction begins, perhaps once more after a deadlock: what the try before
+		 * has filed does not count.
+		 */
 		void begin();
 
 		/**

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Accepted events as they came in, newest first, for who looks at many of them: also
- * where no inbox runs. Nothing is written.
+ * Reads accepted events, newest first, a page at a time. It works where no inbox runs,
+ * too.
  */
 public final class EventPages {
 

@@ -67,7 +67,10 @@ final class EventParser {
 				: event(fields, fields.id, body, receivedAt, EventStatus.ACCEPTED, null);
 	}
 
-	/** Jackson takes overlong forms, half characters and what is beyond Unicode. */
+	/**
+	 * Refuses invalid UTF-8 that Jackson would take: overlong forms, half characters, and
+	 * what is beyond Unicode.
+	 */
 	private static boolean isUtf8(byte[] body) {
 		for (byte b : body) {
 			if (b < 0) {

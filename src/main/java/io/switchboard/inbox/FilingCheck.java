@@ -60,7 +60,8 @@ class FilingCheck implements HealthIndicator {
 	private long position;
 
 	/**
-	 * The newest event of the step before: what is older was committed since, or never.
+	 * The newest event of the step before. By now each older one is committed, or never
+	 * will be.
 	 */
 	private long settled;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Which of the numbers that events have somebody means. */
+/** Finds which numbers of events are meant by a number that somebody types. */
 @Component
 public class KnownNumbers {
 

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The oldest events, and how they go: with all that other rooms keep for them, in one
- * transaction, or not at all.
+ * Finds the oldest events and deletes them. An event goes in one transaction with all
+ * that other rooms keep for it, or not at all.
  */
 @Component
 class OldEvents {
@@ -71,7 +71,7 @@ class OldEvents {
 	}
 
 	/**
-	 * The newest event that is beyond the count.
+	 * The newest event that is not among the {@code maxEvents} newest.
 	 * @return its seq, or 0 where there are no more events than that
 	 */
 	long beyond(long maxEvents) {

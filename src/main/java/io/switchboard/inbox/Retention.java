@@ -36,7 +36,10 @@ class Retention {
 
 	private static final int STEP = 300;
 
-	/** What stayed may be done by now: a walk begins anew with every so many runs. */
+	/**
+	 * Events that had to stay may be done by now: after so many runs the walk begins
+	 * anew.
+	 */
 	static final int RUNS_PER_WALK = 60;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);

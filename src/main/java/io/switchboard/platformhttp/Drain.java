@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The beginning of a stop: readiness is down, and the door stays open until a balancer
- * has seen that. Where nobody has asked for readiness there is none, and nothing to wait
- * for.
+ * The beginning of a stop. Readiness goes down, and requests are still taken until a load
+ * balancer has seen that. If nobody has asked for readiness, there is no balancer, and no
+ * wait.
  */
 public class Drain implements SmartLifecycle {
 
@@ -35,8 +35,8 @@ public class Drain implements SmartLifecycle {
 	}
 
 	/**
-	 * Whether requests may be sent here. Who asks is taken for a balancer, which is to
-	 * see a stop before it comes.
+	 * Whether requests may be sent here. Who asks is taken for a load balancer, which
+	 * must see a stop before it comes.
 	 * @return true from the end of the start to the beginning of a stop, while the front
 	 * door has its route
 	 */

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tomcat's HTTP/1.1, which looks after its connections. A request's head has to come
- * within a time. And when nearly all connections are taken, those end on which no request
- * is under way: of the address that holds the most, the one that has said nothing for
- * longest. So there is always room for one more.
+ * within a time. When nearly all connections are taken, idle ones are closed: of the
+ * address that holds the most, the one that has been silent longest. So there is always
+ * room for one more.
  */
 public class GuardedProtocol extends Http11NioProtocol {
 
@@ -32,10 +32,10 @@ public class GuardedProtocol extends Http11NioProtocol {
 	/** Milliseconds. */
 	private static final long PACE = 100;
 
-	/** How long a crowd is not told of again, in nanoseconds. */
+	/** How long a crowd is not logged again, in nanoseconds. */
 	private static final long TELL = Duration.ofMinutes(1).toNanos();
 
-	/** So many of ten connections may be taken until some of them are ended. */
+	/** How many of ten connections may be taken until idle ones are closed. */
 	private static final long CROWDED = 8;
 
 	private final NioEndpoint endpoint;

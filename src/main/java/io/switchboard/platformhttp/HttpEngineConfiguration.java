@@ -30,7 +30,7 @@ import org.springframework.web.filter.RequestContextFilter;
 @Configuration(proxyBeanMethods = false)
 class HttpEngineConfiguration {
 
-	/** The webhook's folder, and one for the routes that engineers write. */
+	/** The paths of the webhook, and of the routes that engineers write. */
 	private static final List<String> PREFIXES = List.of("/webhooks", "/http");
 
 	/** Bytes: smaller frames of a body are held against an HTTP/2 connection. */
@@ -47,7 +47,7 @@ class HttpEngineConfiguration {
 		return new ServletHttpEngine(PREFIXES);
 	}
 
-	/** The application's own context is the first that comes by. */
+	/** The application's own Camel context is the first to be configured. */
 	@Bean
 	CamelContextCustomizer frontDoor(ServletHttpEngine engine) {
 		return engine::setCamelContext;
@@ -91,8 +91,8 @@ class HttpEngineConfiguration {
 	}
 
 	/**
-	 * Filters stay with the pages and the API, which are one servlet: the engine has a
-	 * door of its own, and costs less without them.
+	 * Filters are for the pages and the API, which are one servlet. The engine's servlet
+	 * has its own checks, and is quicker without filters.
 	 */
 	@Bean
 	static BeanPostProcessor filtersOfTheOtherServlet() {

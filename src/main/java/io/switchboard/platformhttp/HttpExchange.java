@@ -31,7 +31,7 @@ final class HttpExchange {
 
 	private final HttpServletResponse response;
 
-	/** What came from outside, by identity: it must not go back out. */
+	/** The headers that came from outside, by identity: they must not go back out. */
 	private final Map<String, Object> fromOutside = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
 	HttpExchange(ServletHttpConsumer consumer, OpenRequest open) {
@@ -85,7 +85,7 @@ final class HttpExchange {
 	}
 
 	/**
-	 * Of the query string alone: the servlet's own parameters would read the body of a
+	 * Parameters of the query string alone: the servlet's own would read the body of a
 	 * form.
 	 */
 	private Map<String, String> parameters() {

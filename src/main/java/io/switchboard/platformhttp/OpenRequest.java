@@ -41,7 +41,7 @@ final class OpenRequest implements AsyncListener {
 
 	private volatile boolean written;
 
-	/** Whether nothing more comes, or nothing more is waited for. */
+	/** Whether the body has ended, or nobody waits for its end any more. */
 	private volatile boolean read;
 
 	private volatile long deadline;
@@ -82,7 +82,8 @@ final class OpenRequest implements AsyncListener {
 	}
 
 	/**
-	 * True once, for the one who may write the answer; then follows {@link #answered}.
+	 * Claims the right to write the answer: true for the first who asks, who then calls
+	 * {@link #answered}.
 	 */
 	boolean mayAnswer() {
 		return this.answered.compareAndSet(false, true);
@@ -125,7 +126,7 @@ final class OpenRequest implements AsyncListener {
 		completeWhenDone();
 	}
 
-	/** The sender sent more of what nobody wants. */
+	/** The sender sent more of a body that is thrown away. */
 	void heard() {
 		long silence = System.nanoTime() + this.limits.silence().toNanos();
 		long end = this.answeredAt + this.limits.patience().toNanos();
@@ -147,7 +148,7 @@ final class OpenRequest implements AsyncListener {
 		read();
 	}
 
-	/** Looks at the time: it may be up. */
+	/** Ends the request if its time is up. */
 	void check(boolean stopping) {
 		if (isLate()) {
 			refuse(503, "timeout");

@@ -28,9 +28,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 
 /**
- * The web server's last minute: it takes no more connections, and what is under way is
- * answered. It stands in for {@code server.shutdown: graceful}: that asks Tomcat, which
- * goes on counting a request whose browser had gone before the first byte of the answer.
+ * The end of a stop: the web server takes no more connections, and the requests that are
+ * under way are answered. It replaces {@code server.shutdown: graceful}, for Tomcat goes
+ * on counting a request whose browser went away before the first byte of the answer.
  */
 class RequestsUnderWay implements SmartLifecycle, AsyncListener {
 
@@ -106,7 +106,10 @@ class RequestsUnderWay implements SmartLifecycle, AsyncListener {
 		}
 	}
 
-	/** A stream has no end to wait for, and the engine counts what is its own. */
+	/**
+	 * Not counted: a live stream, which has no end, and the engine's requests, which the
+	 * engine counts.
+	 */
 	private static boolean isToBeWaitedFor(Request request, Response response) {
 		String type = response.getContentType();
 		return !(type != null && type.startsWith("text/event-stream"))

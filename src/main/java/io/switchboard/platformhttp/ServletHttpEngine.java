@@ -92,7 +92,7 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 		return path.startsWith(this.prefixes.get(0) + "/");
 	}
 
-	/** A stop has begun: the door is still open, and nobody should come any more. */
+	/** A stop has begun: requests are still taken, but readiness is down. */
 	void leave() {
 		this.leaving = true;
 	}

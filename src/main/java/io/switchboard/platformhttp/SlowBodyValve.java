@@ -14,10 +14,9 @@ import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * How long the body of a request may take on its way to the pages and the API. They read
- * it on a thread of Tomcat's, and what they leave Tomcat reads on that thread, so that
- * the sender sees its answer. A sender that drips would hold the thread for ever, for
- * Tomcat's own time-outs are for each byte. The engine's requests hold no thread.
+ * Limits how long the body of a request to the pages or the API may take. It is read on a
+ * thread of Tomcat's. Tomcat's own time-outs are for each byte, so a sender that sends a
+ * byte now and then would hold the thread for ever. The engine's requests hold no thread.
  */
 class SlowBodyValve extends ValveBase {
 

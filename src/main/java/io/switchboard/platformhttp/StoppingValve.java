@@ -9,9 +9,9 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.AbstractProtocol;
 
 /**
- * A request whose first line was read just as Tomcat began to stop: Tomcat reads no more
- * of it, misses its Host header, and would answer 400, which tells a sender not to come
- * again. It is told 503, as the others are.
+ * Answers 503 to a request whose first line was read just as Tomcat began to stop. Tomcat
+ * reads no more of it, misses its Host header, and would answer 400, and then a sender
+ * does not try again.
  */
 class StoppingValve extends ValveBase {
 

@@ -20,8 +20,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Walks VoIPstudio's newest records, page by page, and files each call that was not heard
- * of. The records are not filtered by time, for whether the platform can is not known;
- * nor are they sorted by it: a long call's record is newer than its beginning.
+ * of. The records are not filtered by time, for it is not known whether the platform can.
+ * They are not in the order of time either: the record of a long call is newer than its
+ * beginning.
  */
 @Component
 class CallWalk {
@@ -40,7 +41,7 @@ class CallWalk {
 
 	private final MeterRegistry meters;
 
-	/** Each record is counted, and told if it is odd, once and not in every run. */
+	/** Records that were counted, and logged if they are odd: once, not in every run. */
 	private Set<Object> counted = Set.of();
 
 	CallWalk(VoipstudioApi api, HeardCalls heard, CallFiling filing, MeterRegistry meters) {

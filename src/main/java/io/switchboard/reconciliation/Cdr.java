@@ -47,13 +47,16 @@ record Cdr(String id, long liveId, long rootCallId, boolean isRoot, Instant begu
 				seconds(fields.get("duration")), seconds(fields.get("billsec")), fields);
 	}
 
-	/** The same as a part of a call: what has another number is another leg of it. */
+	/**
+	 * The same record as a part of a call. A record with another number is another leg of
+	 * that call.
+	 */
 	Cdr of(long rootCallId) {
 		return new Cdr(this.id, this.liveId, rootCallId, this.liveId == rootCallId, this.begun, this.duration,
 				this.billsec, this.fields);
 	}
 
-	/** The record's id, or null where it has none that could be told to anybody. */
+	/** The record's id, or null where it has none that can be read. */
 	static @Nullable String id(@Nullable Object row) {
 		String id = (row instanceof Map<?, ?> fields) ? text(fields.get("id")) : null;
 		return (id != null && id.matches("[A-Za-z0-9_-]{1,64}")) ? id : null;

@@ -63,13 +63,13 @@ final class CdrEvent {
 		}
 	}
 
-	/** That somebody was busy stands in another field of the record. */
+	/** The cause. The record says in another field that somebody was busy. */
 	private static @Nullable String cause(Cdr cdr, String disposition) {
 		boolean said = word(cdr, "t_cause").contains("BUSY");
 		return (disposition.equals("BUSY") && !said) ? "User Busy" : cdr.text("t_cause");
 	}
 
-	/** Not before the beginning, whatever the record says. */
+	/** When it was connected: never before the beginning, whatever the record says. */
 	private static Instant connected(Cdr cdr) {
 		Instant connected = cdr.ended().minusSeconds(cdr.billsec());
 		return connected.isBefore(cdr.begun()) ? cdr.begun() : connected;

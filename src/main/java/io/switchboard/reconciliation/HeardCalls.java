@@ -79,7 +79,7 @@ class HeardCalls {
 		return ended;
 	}
 
-	/** What the event says of being final; null for nothing that can be read. */
+	/** The field {@code final}; null where it cannot be read. */
 	private @Nullable Object said(byte[] body) {
 		try {
 			return this.json.readValue(body, Map.class).get("final");

@@ -30,10 +30,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks VoIPstudio for calls of which what came cannot be all. A call that goes on is left
- * alone. Of one that is gone the records are filed that nobody told us of. Where there is
- * nothing more to be had, the call is settled with what is known: its end is then
- * unknown, unless it came. One node does it at a time.
+ * Asks VoIPstudio about incomplete calls: those of which some events must be missing. A
+ * call that goes on is left alone. Of a call that is over, the records are filed that no
+ * webhook told of. If there are none, the call is settled with what is known; its outcome
+ * is {@code end-unknown} if its end never came. One node does it at a time.
  */
 @Component
 class IncompleteCallsJob implements SmartLifecycle {
@@ -49,7 +49,9 @@ class IncompleteCallsJob implements SmartLifecycle {
 
 	private static final int AT_ONCE = 10;
 
-	/** Longer than a call that is gone stays open: who is not asked for any more. */
+	/**
+	 * How long it is remembered that a call is gone; longer than such a call stays open.
+	 */
 	private static final Duration FORGOTTEN = Duration.ofHours(1);
 
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
@@ -70,7 +72,8 @@ class IncompleteCallsJob implements SmartLifecycle {
 	private final String name = UUID.randomUUID().toString();
 
 	/**
-	 * Since when VoIPstudio says that a call is gone; after a restart it says so anew.
+	 * Since when VoIPstudio says that a call is gone, by call. After a restart it is
+	 * asked anew.
 	 */
 	private final Map<Long, Instant> gone;
 
@@ -118,7 +121,9 @@ class IncompleteCallsJob implements SmartLifecycle {
 		}
 	}
 
-	/** Their end may have come in by itself. */
+	/**
+	 * Forgets those that have been gone for long: their end may have come in by itself.
+	 */
 	private void forget(Instant before) {
 		this.gone.values().removeIf((since) -> since.isBefore(before));
 	}
@@ -164,7 +169,7 @@ class IncompleteCallsJob implements SmartLifecycle {
 		return false;
 	}
 
-	/** Those of the whole call, and of each leg by its own number. */
+	/** The records of the whole call, and those of each leg by its own number. */
 	private List<Cdr> records(LostEnd call) throws Exception {
 		List<Map<String, Object>> rows = new ArrayList<>(this.api.cdrs(call.rootCallId()));
 		Set<Long> missing = new HashSet<>(call.live());

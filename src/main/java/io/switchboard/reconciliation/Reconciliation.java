@@ -47,7 +47,9 @@ class Reconciliation implements SmartLifecycle {
 
 	private final EventMemory memory;
 
-	/** What ended before was told to the store that this one replaces. */
+	/**
+	 * Calls that ended before this time were told to the store that this one replaces.
+	 */
 	private final @Nullable Instant replacedAt;
 
 	private final Silence silence;
@@ -167,7 +169,7 @@ class Reconciliation implements SmartLifecycle {
 		}
 	}
 
-	/** What a page under way would file after that, the next run does. */
+	/** What a page that is under way does not file any more, the next run files. */
 	@Override
 	public void stop() {
 		this.job.stop();

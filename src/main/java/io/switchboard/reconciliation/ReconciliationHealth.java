@@ -12,8 +12,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * For people: whether webhooks come in, and what the records say. Always up, for a
- * Switchboard that hears nothing is not the one to be restarted.
+ * Says to people whether webhooks come in, and what the last reconciliation found. Always
+ * up: a restart would not bring the webhooks back.
  */
 @Component("reconciliationHealthIndicator")
 class ReconciliationHealth implements HealthIndicator {

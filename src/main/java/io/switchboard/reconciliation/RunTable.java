@@ -22,7 +22,7 @@ class RunTable {
 	/** Much longer than a page of records may take. */
 	static final Duration TURN = Duration.ofMinutes(5);
 
-	/** A time that far ahead was written by a clock that went wrong, and binds nobody. */
+	/** A time that far ahead was written by a wrong clock, and is ignored. */
 	private static final Duration AHEAD = TURN.multipliedBy(2);
 
 	private static final String BEGIN = """

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * Whether webhooks have stopped: calls ended, none of them was heard of, and nothing else
  * came in either. A quiet night is no silence, and neither is one webhook that was lost.
  * <p>
- * Only a webhook ends it, for without calls nothing tells that they would come.
+ * Only a webhook ends the silence: while there are no calls, nothing shows that webhooks
+ * work.
  */
 final class Silence {
 

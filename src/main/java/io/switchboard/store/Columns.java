@@ -11,9 +11,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as one array for each column, for PostgreSQL's {@code unnest}: so many rows are
- * one statement, and each array has its own type, which the driver sends without making
- * text of it.
+ * Rows as one array for each column, for PostgreSQL's {@code unnest}: many rows are one
+ * statement. Each array has a type of its own, so the driver need not turn its values
+ * into text.
  *
  * @param <T> a row
  */

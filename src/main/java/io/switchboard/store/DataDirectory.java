@@ -42,14 +42,17 @@ public class DataDirectory {
 		}
 	}
 
-	/** What is there already, everybody may read it no longer. */
+	/** Takes from everybody the right to read the files that are there already. */
 	private static void closeToOthers(Path folder) throws IOException {
 		for (String name : OURS) {
 			OwnerOnly.close(folder.resolve(name));
 		}
 	}
 
-	/** Full, read-only, another user's, or no folder. */
+	/**
+	 * Says why the folder cannot be used: it is full, read-only, another user's, or no
+	 * folder.
+	 */
 	private static UnusableStoreException unusable(Path path, IOException reason) {
 		UnusableStoreException unusable = new UnusableStoreException(
 				"data.dir: %s cannot be written to (%s)".formatted(path.toAbsolutePath().normalize(), reason),
@@ -67,7 +70,7 @@ public class DataDirectory {
 	}
 
 	/**
-	 * Claims the folder for this process, until it ends, however it ends.
+	 * Claims the folder for this process until it ends, be it by a crash.
 	 * @throws UnusableStoreException if another has claimed it
 	 */
 	void claim() {
@@ -99,8 +102,8 @@ public class DataDirectory {
 	}
 
 	/**
-	 * Makes the file of an embedded database before its driver does, which would let
-	 * everybody read it; the files beside it get what it has.
+	 * Makes the file of an embedded database before its driver does: the driver would
+	 * make one that everybody can read. The files beside it get the same rights.
 	 * @param url the database's
 	 * @throws IllegalStateException if the file is somebody else's
 	 */

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The databases that routes write to beside the store: {@code databases.<name>.*}. Each
- * has a pool of its own. One that is away holds up its own deliveries, and no start.
+ * has a pool of its own. While one is away, the deliveries that need it wait; a start
+ * does not.
  */
 @Component
 public class Databases implements BeanDefinitionRegistryPostProcessor, EnvironmentAware {

@@ -5,15 +5,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Tries again what a deadlock has ended, or a conflict between two transactions. Each
- * waits for a random moment first, and longer each time: two that begin again at once
+ * Tries a transaction again that a deadlock or a conflict with another one has ended.
+ * Each try waits first, for a random time that grows: two that began again at once would
  * meet again.
  */
 final class Deadlocks {
 
 	private static final int TRIES = 5;
 
-	/** Milliseconds, at most, before the second try; twice as many before each other. */
+	/**
+	 * The longest wait before the second try, in milliseconds; it doubles with each
+	 * further try.
+	 */
 	private static final long FIRST_PAUSE = 20;
 
 	static final LongUnaryOperator RANDOM = (most) -> ThreadLocalRandom.current().nextLong(1, most + 1);
@@ -37,7 +40,7 @@ final class Deadlocks {
 	}
 
 	/**
-	 * Runs a transaction until no other is in its way, some times at most.
+	 * Runs a transaction, and again after a deadlock, a few times at most.
 	 * @throws SQLException what ended it, if that is something else, or comes too often,
 	 * or the thread is interrupted meanwhile
 	 */

@@ -27,7 +27,8 @@ public interface Dialect {
 	boolean keepsSessions();
 
 	/**
-	 * The one of two ways that this database takes.
+	 * Chooses the way that this database takes: the first is for SQLite, the second for
+	 * PostgreSQL.
 	 * @param sqlite the way for SQLite
 	 * @param postgresql the way for PostgreSQL
 	 * @param <T> a statement, or whoever runs it

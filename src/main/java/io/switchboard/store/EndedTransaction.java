@@ -7,7 +7,7 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 /**
  * SQLite ends a transaction by itself when the disk is full or fails, and its driver does
  * not notice: on such a connection every statement would commit alone, and every commit
- * fail. It is used no more.
+ * fail. Such a connection is not used again.
  */
 class EndedTransaction implements SQLExceptionOverride {
 

@@ -40,8 +40,8 @@ public final class Leader {
 	}
 
 	/**
-	 * Leads from now on, or goes on leading, unless another does. A lease that ends much
-	 * later than any may was written by a clock that went wrong, and binds nobody.
+	 * Leads from now on, or goes on leading, unless another does. A lease that ends later
+	 * than any lease can was written by a wrong clock, and is ignored.
 	 * @param connection the transaction
 	 * @param holder who asks: one name for each process or run, never used before
 	 * @param now the time

@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and folders that only the user may read whom Switchboard runs as: they name
- * people. Where a file system knows no such thing, it is as it is there.
+ * Files and folders that only Switchboard's own user may read, because they name people.
+ * A file system that has no such rights is left as it is.
  */
 public final class OwnerOnly {
 
@@ -69,8 +69,8 @@ public final class OwnerOnly {
 	}
 
 	/**
-	 * Takes a file away from everybody else, if everybody may read or write it. A group
-	 * that was let in is left in.
+	 * Takes from everybody the right to read or write a file. The rights of the file's
+	 * group stay.
 	 * @param file the file, perhaps not there
 	 * @throws IOException if it is somebody else's
 	 */

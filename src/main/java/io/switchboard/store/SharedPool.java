@@ -13,8 +13,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of which guests have half at most: what people look at never takes the
- * connections away from what is accepted and delivered.
+ * A pool of connections. Guests, which read for people, get half of them at most. So
+ * pages never take the connections from events and deliveries.
  */
 public class SharedPool extends HikariDataSource {
 

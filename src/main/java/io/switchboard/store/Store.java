@@ -52,8 +52,8 @@ public class Store {
 	}
 
 	/**
-	 * Runs one statement that is a transaction by itself: on PostgreSQL it needs no way
-	 * there and back to begin and none to commit. A deadlock is tried again.
+	 * Runs one statement that is a transaction by itself: on PostgreSQL that saves two
+	 * round trips, one to begin and one to commit. A deadlock is tried again.
 	 * @param work one statement that writes, and on PostgreSQL no other; it may run more
 	 * than once
 	 * @param <T> what the work returns

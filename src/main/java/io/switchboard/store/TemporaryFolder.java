@@ -19,7 +19,7 @@ class TemporaryFolder implements EnvironmentPostProcessor {
 		check(Path.of(System.getProperty("java.io.tmpdir")));
 	}
 
-	/** Tried: what the folder's rights allow is not all that counts. */
+	/** Tries to write: the folder's rights alone do not say whether that works. */
 	static void check(Path folder) {
 		try {
 			// a name of its own: several may start at once, each as process 1 of a

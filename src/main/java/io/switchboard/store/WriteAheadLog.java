@@ -21,13 +21,12 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * SQLite's write-ahead log, kept short. SQLite itself begins it anew only at a moment at
- * which nobody reads, and under load that moment may never come; and it leaves the file
- * as long as it ever was.
+ * SQLite's write-ahead log, kept short. SQLite itself starts the log anew only when
+ * nobody reads, which under load may never happen, and it never shortens the file.
  */
 class WriteAheadLog implements HealthIndicator, MeterBinder, DisposableBean {
 
-	/** So long the file may stay: SQLite itself writes over what it holds. */
+	/** The file may stay this long, in bytes: SQLite writes over what it holds. */
 	static final long KEPT_BYTES = 16L << 20;
 
 	/** From here on a reader is told of that has held it for so long. */
@@ -35,7 +34,7 @@ class WriteAheadLog implements HealthIndicator, MeterBinder, DisposableBean {
 
 	private static final Duration PACE = Duration.ofSeconds(5);
 
-	/** So long a commit may wait for readers to end, so that the log can begin anew. */
+	/** How long a commit may wait for readers to end, so that the log can start anew. */
 	private static final Duration PATIENCE = Duration.ofMillis(500);
 
 	private static final Duration STOP = Duration.ofSeconds(5);

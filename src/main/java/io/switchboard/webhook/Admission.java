@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may pass: the rate, the key, the size, the method, the encoding, in this order, so
- * that a stranger learns nothing. Behind it a message has a body in UTF-8 and no headers.
+ * Decides who may pass. It looks at the rate, the key, the size, the method and the
+ * encoding, in this order, so that a stranger learns nothing. A message that has passed
+ * has a body in UTF-8 and no headers.
  */
 @Component
 class Admission implements Processor {
@@ -105,7 +106,7 @@ class Admission implements Processor {
 		return this.source.of(remote, exchange.getMessage().getHeader("X-Forwarded-For", String.class));
 	}
 
-	/** The password of Basic credentials; what is none of that opens nothing. */
+	/** The password of Basic credentials. Any other header opens nothing. */
 	private static String password(@Nullable String authorization) {
 		String[] parts = Objects.requireNonNullElse(authorization, "").split(" ", 2);
 		if (parts.length < 2 || !parts[0].equalsIgnoreCase("Basic")) {

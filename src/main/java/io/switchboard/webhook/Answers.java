@@ -21,7 +21,7 @@ class Answers {
 
 	private final MeterRegistry meters;
 
-	/** There are a dozen of them, and each is written again and again. */
+	/** There are about a dozen answers, so each is made once. */
 	private final Map<String, Word> words = new ConcurrentHashMap<>();
 
 	Answers(MeterRegistry meters) {

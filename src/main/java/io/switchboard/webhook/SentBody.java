@@ -26,7 +26,10 @@ final class SentBody {
 
 	private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*[\"']?([^\\s;,\"']+)");
 
-	/** Nobody packs twice; and each turn may cost as much as the largest body. */
+	/**
+	 * How often a body may be compressed. Nobody does it twice, and each time may cost as
+	 * much as the largest body.
+	 */
 	private static final int MOST_TURNS = 2;
 
 	private SentBody() {

@@ -1,4 +1,9 @@
-/** The front door: admits an event, hands it to the inbox, and answers. */
+/**
+ * The front door: admits an event, hands it to the inbox, and answers. {@code
+ * WebhookRoute} is the Camel route. {@code Admission} looks at rate, key, size, method
+ * and encoding; {@code WebhookKeys} compares the key, in constant time. {@code
+ * KeepEvent} answers once the event is safe.
+ */
 @NullMarked
 package io.switchboard.webhook;
 

@@ -33,7 +33,10 @@ public class ConsoleUsers {
 
 	private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
 
-	/** The password is random and longer than any that is guessed: no need to be slow. */
+	/**
+	 * The demo's password is random and too long to be guessed, so its hash need not be
+	 * slow.
+	 */
 	private static final int QUICK = 4;
 
 	/** What each further one doubles. */
@@ -55,7 +58,7 @@ public class ConsoleUsers {
 		}
 	}
 
-	/** What is wrong is told without the value, for it may be a password. */
+	/** An error does not show the value, for it may be a password. */
 	private void add(LoginSettings.User user, String setting) {
 		if (!BCRYPT.matcher(user.password()).matches()) {
 			throw new IllegalStateException("%s.password is no BCrypt hash; make one with: htpasswd -nBC 12 %s"
@@ -84,7 +87,7 @@ public class ConsoleUsers {
 	}
 
 	/**
-	 * A copy each time, for the password is wiped from what is handed out.
+	 * Gives a copy each time: Spring Security wipes the password from what it was given.
 	 * @param name exactly as it was set
 	 */
 	UserDetails loadUserByUsername(String name) {

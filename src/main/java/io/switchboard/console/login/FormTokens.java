@@ -10,9 +10,9 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /**
- * The proof that a form was ours (CSRF). Who is logged in has it in the session. Who is
- * not has it in a cookie, so that the login page, which anybody may ask for, begins no
- * session.
+ * The token that proves that a form was ours (CSRF). It is in the session of somebody who
+ * is logged in, and in a cookie before that: anybody may ask for the login page, and that
+ * must not begin a session.
  */
 public final class FormTokens implements CsrfTokenRepository {
 

@@ -13,11 +13,12 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets passwords be guessed slowly: after some failures further tries are not even looked
- * at for a while, which grows with each. It counts a user at an address, an address with
- * whatever users, and a user at whatever addresses. A try counts as failed until it has
- * succeeded, so that tries side by side are counted too. An address from which a user has
- * logged in is not held up by what others try with that user's name.
+ * Slows down whoever guesses passwords. After some failures, further tries are not looked
+ * at for a while, and that time grows with each failure. It counts a user at an address,
+ * an address with whatever users, and a user at whatever addresses. A try counts as
+ * failed until it has succeeded, so that tries side by side are counted too. An address
+ * from which a user has logged in is not held up by what others try with that user's
+ * name.
  */
 @Component
 class LoginBrake {
@@ -33,7 +34,7 @@ class LoginBrake {
 
 	private static final int PEOPLE_AND_PLACES = 20_000;
 
-	/** Names are cut there, for what is longer is nobody's. */
+	/** Names are cut to this length, for no user has a longer one. */
 	private static final int LONGEST_NAME = 100;
 
 	private final Limit here;
@@ -85,7 +86,7 @@ class LoginBrake {
 		this.welcome.put(here(user, address), Boolean.TRUE);
 	}
 
-	/** The try was not made after all. */
+	/** Takes a try back that was not made after all. */
 	synchronized void takeBack(String user, String address) {
 		counted(user, address).forEach((each) -> each.limit().takeBack(each.key()));
 	}
@@ -105,7 +106,10 @@ class LoginBrake {
 		return (user.length() > LONGEST_NAME) ? user.substring(0, LONGEST_NAME) : user;
 	}
 
-	/** A household has all addresses of IPv6 that begin with the same 64 bits. */
+	/**
+	 * One connection has all IPv6 addresses that begin with the same 64 bits, so they
+	 * count as one.
+	 */
 	private static String network(String address) {
 		try {
 			byte[] bytes = address.contains(":") ? InetAddress.getByName(address).getAddress() : new byte[0];

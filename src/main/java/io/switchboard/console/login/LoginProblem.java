@@ -49,7 +49,10 @@ enum LoginProblem {
 			.orElse("");
 	}
 
-	/** Whether the provider let somebody in whom we do not. */
+	/**
+	 * Whether the identity provider let somebody in whom we cannot take, for want of a
+	 * role or a name.
+	 */
 	static boolean isOfThePerson(HttpServletRequest request) {
 		return request.getParameter(ROLELESS.parameter()) != null || request.getParameter(NAMELESS.parameter()) != null;
 	}

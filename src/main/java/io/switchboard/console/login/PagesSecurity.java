@@ -29,20 +29,23 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class PagesSecurity {
 
-	/** Nothing from elsewhere, nothing inline: what an event says is never run. */
+	/**
+	 * The pages load nothing from elsewhere and run nothing inline: no script in an
+	 * event's text ever runs.
+	 */
 	static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; "
 			+ "img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 	private static final String[] OPEN = { "/login", "/console/**", "/webjars/**", "/favicon.ico" };
 
-	/** Changes nothing, though it is sent. */
+	/** Changes nothing, though it is a POST. */
 	private static final String ASKS = "/routes/*/decide";
 
-	/** A mail as it is, within the page that shows it. */
+	/** Shows a mail as it is, in a frame of its page. */
 	private static final RequestMatcher FRAMED = PathPatternRequestMatcher.withDefaults()
 		.matcher("/mailbox/{number:\\d+}/html");
 
-	/** Between visits; an open console keeps its session. */
+	/** How long a login lasts without a request. An open console keeps it alive. */
 	private static final int SESSION_SECONDS = 12 * 60 * 60;
 
 	@Bean

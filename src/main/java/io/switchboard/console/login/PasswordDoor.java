@@ -22,9 +22,8 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at names and passwords: those that the brake lets through, and on threads of its
- * own, few and with a short queue. A hash is slow on purpose, and must not take the time
- * of webhooks.
+ * Checks names and passwords that the brake lets through. It does so on a few threads of
+ * its own with a short queue: a hash is slow on purpose, and must not slow down webhooks.
  */
 @Component
 class PasswordDoor implements AuthenticationProvider {

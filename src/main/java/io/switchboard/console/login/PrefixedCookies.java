@@ -9,8 +9,8 @@ import org.apache.tomcat.util.http.MimeHeaders;
 import org.apache.tomcat.util.http.ServerCookies;
 
 /**
- * The session's cookie stays below the prefix that a proxy takes off, of which Tomcat
- * does not know: another Switchboard on the same host has a cookie of its own.
+ * Sets the path of the session's cookie to the prefix that a proxy takes off, which
+ * Tomcat does not know. So another Switchboard on the same host has a cookie of its own.
  */
 class PrefixedCookies implements CookieProcessor {
 

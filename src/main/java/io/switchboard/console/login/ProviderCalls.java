@@ -88,8 +88,8 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 	}
 
 	/**
-	 * What an access token says, if it is a JWT that the provider has signed; providers
-	 * need not make them so.
+	 * Reads an access token, if it is a JWT that the provider has signed. Not every
+	 * provider makes one.
 	 */
 	Map<String, Object> claims(ClientRegistration provider, String accessToken) {
 		if (accessToken.chars().filter((each) -> each == '.').count() != 2
@@ -112,7 +112,7 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 		}
 	}
 
-	/** An access token's type is not always that of a JWT. */
+	/** Takes any type in the token's head: an access token's is not always JWT. */
 	private NimbusJwtDecoder decoder(ClientRegistration provider, boolean typed) {
 		@Nullable String keys = provider.getProviderDetails().getJwkSetUri();
 		if (keys == null) {

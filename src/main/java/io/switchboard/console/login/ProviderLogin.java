@@ -34,8 +34,8 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.util.StringUtils;
 
 /**
- * The way in over an identity provider. Whatever goes wrong on it ends at the login page,
- * which says so.
+ * Login by an identity provider. Whatever goes wrong ends at the login page, which says
+ * what.
  */
 class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 
@@ -71,7 +71,7 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 			.failureHandler(ProviderLogin::failed);
 	}
 
-	/** Who may not even look is not let in. */
+	/** Refuses who has neither role. */
 	private Collection<? extends GrantedAuthority> roles(Collection<? extends GrantedAuthority> authorities) {
 		Collection<? extends GrantedAuthority> found = this.roles.mapAuthorities(authorities);
 		if (found.isEmpty()) {
@@ -110,7 +110,10 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 		return StringUtils.hasText(name) ? name : otherwise;
 	}
 
-	/** A person without the claim that names people is no bug of ours. */
+	/**
+	 * A person who lacks the claim with the user's name is told so; it is no error of
+	 * ours.
+	 */
 	private static <R extends OAuth2UserRequest, U extends OAuth2User> OAuth2UserService<R, U> named(
 			OAuth2UserService<R, U> people, BiFunction<R, U, U> with) {
 		return (request) -> {

@@ -56,8 +56,8 @@ class ProviderLogout implements LogoutSuccessHandler {
 	}
 
 	/**
-	 * Where somebody ends the session at the provider without being logged in here, to
-	 * log in as somebody else.
+	 * The address that ends the session at the provider for somebody who is not logged in
+	 * here and wants to log in as another person.
 	 * @return an address of the provider's, or null if it has none for that
 	 */
 	static @Nullable String anotherAccount(ClientRegistration provider, HttpServletRequest request) {

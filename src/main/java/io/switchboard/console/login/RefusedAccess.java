@@ -19,9 +19,9 @@ import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * Who is not logged in, or no longer, is led to the login and back to the page. Who sent
- * the form of an earlier login sees its page anew, and that nothing was done. Only who
- * may not do a thing is told so.
+ * Answers a request that may not be served. Who is not logged in is led to the login
+ * page, and then back. Who sends a form of an earlier login sees its page anew, with the
+ * words that nothing was done. Who lacks the role is told so.
  */
 public class RefusedAccess implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -55,7 +55,7 @@ public class RefusedAccess implements AuthenticationEntryPoint, AccessDeniedHand
 	}
 
 	/**
-	 * What the next page of this login has to say, once.
+	 * A sentence that the next page shows once.
 	 * @param request for a whole page
 	 * @return a sentence, or null
 	 */
@@ -68,7 +68,7 @@ public class RefusedAccess implements AuthenticationEntryPoint, AccessDeniedHand
 		return notice;
 	}
 
-	/** The request itself does not know it yet where tokens are compared. */
+	/** Where tokens are compared, the request does not know yet who is logged in. */
 	private static boolean isKnown() {
 		Authentication who = SecurityContextHolder.getContext().getAuthentication();
 		return who != null && who.isAuthenticated() && !(who instanceof AnonymousAuthenticationToken);

@@ -31,7 +31,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Everything is closed but health, the API's description, and what has a door of its own:
+ * Closes everything but the health, the API's description, and what has rules of its own:
  * the webhook, the pages and, in the demo, the simulated platform.
  */
 @Configuration(proxyBeanMethods = false)
@@ -119,7 +119,7 @@ class Security {
 	}
 
 	/**
-	 * What failed on the engine's own path is told on this side, however odd the path.
+	 * Errors of every path are answered here, however odd the path is.
 	 */
 	@Bean
 	HttpFirewall firewall() {

@@ -14,9 +14,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The session's cookie: no script reads it, no foreign page sends it with what changes
- * something, and where people reach us by HTTPS it never goes without. Lax, not Strict: a
- * link in a mail leads to a page that knows who looks.
+ * The session's cookie: no script reads it, no foreign page can use it to change
+ * something, and where people reach us by HTTPS it is sent by HTTPS alone. Lax, not
+ * Strict: a link in a mail leads to a page that knows who looks.
  */
 @Configuration(proxyBeanMethods = false)
 public class SessionCookie {

@@ -51,7 +51,7 @@ class StartGuide {
 		}
 	}
 
-	/** As people reach it; in the demo, whatever port it got. */
+	/** The address as people reach it; in the demo, with the port that it got. */
 	private String url(int port) {
 		if (!this.environment.acceptsProfiles(Profiles.of("demo"))) {
 			return this.environment.getRequiredProperty("console.url").replaceAll("/+$", "");
@@ -82,7 +82,7 @@ class StartGuide {
 				url);
 	}
 
-	/** How to get in, as far as it was decided here. */
+	/** How to log in, as far as Switchboard itself decided that. */
 	private String login() {
 		if (this.users.generated().isPresent()) {
 			return "(user: %s, password: %s)".formatted(ConsoleUsers.ADMIN, shown(this.users.generated(), ""));

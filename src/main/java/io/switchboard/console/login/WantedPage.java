@@ -22,7 +22,7 @@ final class WantedPage {
 
 	static final String PARAMETER = "next";
 
-	/** The way over an identity provider carries nothing of ours along. */
+	/** The login by an identity provider carries no parameter of ours along. */
 	static final String COOKIE = SessionCookie.NAME + "-next";
 
 	/**
@@ -43,7 +43,7 @@ final class WantedPage {
 		return "/login" + (wanted.equals("/") ? "" : "?" + parameter(wanted));
 	}
 
-	/** The page on which something was to be done that is no page itself. */
+	/** The page from which a form was sent whose own address is no page. */
 	static String meant(HttpServletRequest request) {
 		String page = request.getHeader("HX-Current-URL");
 		try {
@@ -59,7 +59,7 @@ final class WantedPage {
 		}
 	}
 
-	/** The path that was carried along, or the overview. */
+	/** The path that the login was asked with, or the overview. */
 	static String of(HttpServletRequest request) {
 		String wanted = request.getParameter(PARAMETER);
 		Cookie kept = WebUtils.getCookie(request, COOKIE);
@@ -81,7 +81,7 @@ final class WantedPage {
 		}
 	}
 
-	/** Once it was reached. */
+	/** Forgets it, once it was reached. */
 	static void forget(HttpServletRequest request, HttpServletResponse response) {
 		keep("/", request, response);
 	}

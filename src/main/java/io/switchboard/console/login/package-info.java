@@ -1,4 +1,10 @@
-/** Who may see the console's pages, and who may act there. */
+/**
+ * Who may see the console's pages, and who may act there. {@code Security} has the rules
+ * of the API, {@code PagesSecurity} those of the pages, and {@code Roles} says what a
+ * person may do. {@code PasswordDoor} checks passwords, and {@code LoginBrake} slows down
+ * who guesses them. {@code ProviderLogin} is the login by an identity provider,
+ * {@code ApiTokenFilter} that of programs.
+ */
 @NullMarked
 package io.switchboard.console.login;
 

@@ -11,7 +11,7 @@ import io.switchboard.voipstudio.RuleFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a rule's condition; parts are joined by {@code &&}, and these by
+ * One part of a rule's condition. Parts are joined by {@code &&}, and groups of parts by
  * {@code ||}.
  *
  * @param expression in the language Simple
@@ -33,7 +33,7 @@ record Condition(String expression) {
 
 	private static final Pattern NOT_TOLD = Pattern.compile("\\$\\{variable\\.told_(?:missed|ended)} == '?false'?");
 
-	/** The ways in which a condition is true: in each of them all parts are. */
+	/** The groups of parts: the condition is true if all parts of one group are. */
 	static List<List<Condition>> ways(String predicate) {
 		return Arrays.stream(predicate.split("\\|\\|"))
 			.map((way) -> Arrays.stream(way.split("&&")).map((part) -> new Condition(part.strip())).toList())
@@ -68,7 +68,9 @@ record Condition(String expression) {
 				&& !this.expression.contains("${variable.") && !this.expression.contains("${body");
 	}
 
-	/** For people; what is not known here is shown as it is written. */
+	/**
+	 * The part in words for people, or as it is written where there are no words for it.
+	 */
 	String text() {
 		Matcher setting = SETTING.matcher(this.expression);
 		if (setting.matches()) {

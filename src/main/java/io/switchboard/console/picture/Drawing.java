@@ -24,10 +24,10 @@ import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/** Boxes and arrows, which ELK finds places for. */
+/** Lays boxes and arrows out with the library ELK. */
 class Drawing {
 
-	/** Beside a box's text, on both sides together. */
+	/** Space beside a box's text, on both sides together, in pixels. */
 	private static final double MARGIN = 24;
 
 	private static final double MOST = 340;
@@ -39,7 +39,7 @@ class Drawing {
 
 	private static final double LEAST = 90;
 
-	/** A route says how it does, too. */
+	/** A route's box is higher: it says how the route does. */
 	private static final double LEAST_ROUTE = 236;
 
 	/** A count on an arrow, which changes; without a text, ELK leaves no room for it. */
@@ -86,8 +86,8 @@ class Drawing {
 	}
 
 	/**
-	 * About as wide as the widest of the usual fonts has it; what is wider yet ends in
-	 * dots.
+	 * The width of a text, about as wide as the widest of the usual fonts makes it. A
+	 * text that is wider still ends in dots.
 	 */
 	private static double width(String text) {
 		return text.codePoints().mapToDouble((c) -> {
@@ -150,7 +150,7 @@ class Drawing {
 
 	private record Point(double x, double y) {
 
-		/** So far from here towards there, at most half of the way. */
+		/** A point so far from one corner towards the next, at most half of the way. */
 		private Point towards(Point there) {
 			double length = Math.hypot(there.x - this.x, there.y - this.y);
 			double part = (length > 0) ? Math.min(ROUND / length, 0.5) : 0;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
-/** Where a route is written down, as it was when it was loaded. */
+/** The files of a route, as they were when it was loaded. */
 @Component
 public class RouteSources {
 

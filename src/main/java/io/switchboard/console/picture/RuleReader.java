@@ -36,7 +36,7 @@ class RuleReader {
 		this.switches = switches;
 	}
 
-	/** Adds what a step of the switchboard tells apart. */
+	/** Adds the rules that a step of the switchboard holds. */
 	void cases(ProcessorDefinition<?> step, List<Case> cases) {
 		if (step instanceof FilterDefinition rule) {
 			add(rule.getId(), RouteSteps.expression(rule), rule.getOutputs(), cases);
@@ -92,7 +92,10 @@ class RuleReader {
 		return asked(ways, (each) -> (each.contextKind() != null) ? Set.of(each.contextKind()) : Set.of());
 	}
 
-	/** Of all ways; empty if one of them asks for nothing. */
+	/**
+	 * The words that the groups of a condition ask for, together; empty if one group asks
+	 * for none.
+	 */
 	private static Set<String> asked(List<List<Condition>> ways, Function<Condition, Set<String>> words) {
 		List<Set<String>> asked = ways.stream()
 			.map((way) -> way.stream().map(words).filter((each) -> !each.isEmpty()).findFirst().orElse(Set.of()))
@@ -121,7 +124,7 @@ class RuleReader {
 		return conditions.stream().map(Condition::text).toList();
 	}
 
-	/** As far as settings have a say. */
+	/** Whether the rule is on as far as settings say; its other parts are not asked. */
 	private boolean isOn(List<Condition> conditions) {
 		Exchange nothing = new DefaultExchange(this.camel);
 		this.switches.facts().forEach(nothing::setVariable);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Draws what goes where; again only if that has changed. */
+/** Draws the picture, and draws it anew only if the routes have changed. */
 @Component
 public class SwitchboardPicture {
 
@@ -26,7 +26,7 @@ public class SwitchboardPicture {
 		return this.picture;
 	}
 
-	/** Whether the picture that we have shows what goes where now. */
+	/** Whether the picture that was drawn last still holds. */
 	synchronized boolean isOf(Wiring wiring) {
 		return wiring.equals(this.drawn);
 	}

@@ -19,9 +19,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Which systems a kamelet reaches. Its file says it, in the annotation
- * {@code switchboard/system}: one or several, separated by commas. Where it does not, the
- * components that its template sends to say it, else its name.
+ * Which systems a kamelet reaches. The annotation {@code switchboard/system} in its file
+ * names them: one or several, separated by commas. Without the annotation, the components
+ * that its template sends to say it, else its name.
  */
 final class Systems {
 

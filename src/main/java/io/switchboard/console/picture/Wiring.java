@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes where.
+ * What goes where: the rules of the switchboard, the routes, and the kamelets that each
+ * sends through.
  *
  * @param cases the rules of the switchboard, and last what none of them wants
  * @param routes all that take events, in alphabetical order
@@ -65,7 +66,7 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 	}
 
 	/**
-	 * A rule of the switchboard; or what no rule wants.
+	 * A rule of the switchboard, or the case that no rule is true.
 	 *
 	 * @param id the rule's
 	 * @param title the event, for people

@@ -40,7 +40,7 @@ public class Account {
 	/** The last event of each leg that has ended. */
 	private final Map<Long, Map<String, Object>> ended = new BoundedMap<>(BOUND);
 
-	/** What a scenario says of the recordings that it makes, by leg. */
+	/** The recordings that scenarios announce, by leg. */
 	private final Map<Long, Map<String, Object>> announced = new BoundedMap<>(BOUND);
 
 	private final Records cdrs = new Records(BOUND, CallRecords.CDR);
@@ -117,7 +117,7 @@ public class Account {
 		}
 	}
 
-	/** Lets an event happen; a call that ends may be recorded. */
+	/** Takes an event in. A call that ends may leave a recording. */
 	public synchronized void happens(Map<String, Object> event, boolean recorded) {
 		Long call = CallEvents.call(event);
 		switch (CallEvents.name(event)) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** How well the simulated API does just now: its knobs, and what they do to a request. */
+/** How the simulated API behaves now: its knobs, and what they do to a request. */
 @Component
 @Profile({ "demo", "simulator" })
 public class ApiCondition {
@@ -27,7 +27,7 @@ public class ApiCondition {
 	}
 
 	/**
-	 * An answer that has nothing to do with the question.
+	 * An answer that a knob gives in place of the real one.
 	 *
 	 * @param status 4xx or 5xx
 	 * @param retryAfter seconds, or null

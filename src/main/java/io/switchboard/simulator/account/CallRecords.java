@@ -30,7 +30,7 @@ public final class CallRecords {
 	public static final Set<String> SMS = AccountFile.fields("id", "created_at", "from", "to", "message", "result",
 			"type", "user_id");
 
-	/** So many bytes of a recording at most: it is made in memory. */
+	/** The largest recording, in bytes: it is made in memory. */
 	private static final long LARGEST = 50_000_000;
 
 	private CallRecords() {

@@ -62,7 +62,9 @@ class CallsController {
 			.thenApply((id) -> ResponseEntity.status(HttpStatus.CREATED).body(made(id)));
 	}
 
-	/** A call that was hung up before it was accepted has only its number left. */
+	/**
+	 * A call that was hung up before it was accepted is answered with its number alone.
+	 */
 	private Envelope.One made(long id) {
 		Map<String, Object> leg = this.account.leg(id);
 		return new Envelope.One((leg != null) ? CallRecords.call(leg, Instant.now()) : Map.of("id", id));

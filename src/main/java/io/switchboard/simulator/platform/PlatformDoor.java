@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Stands before the simulated API: asks for the key, and lets fail what shall fail. */
+/**
+ * The filter before the simulated API: it asks for the key, and lets requests fail as the
+ * knobs say.
+ */
 public class PlatformDoor extends OncePerRequestFilter {
 
 	/** The request attribute with the id of the user who asks. */

@@ -36,7 +36,7 @@ class RecordsController {
 		this.account = account;
 	}
 
-	/** A number out of a path; what is none is not found. */
+	/** A number in a path; anything else is answered 404. */
 	static long id(String text) {
 		Long id = CallEvents.whole(text);
 		if (id == null) {
@@ -74,7 +74,7 @@ class RecordsController {
 		return record;
 	}
 
-	/** The audio, whole: a Range is not heard. */
+	/** The audio, always whole: the header Range is ignored. */
 	@GetMapping("/monitors/{id}.mp3")
 	ResponseEntity<byte[]> audio(@PathVariable String id) {
 		Map<String, @Nullable Object> monitor = found(this.account.monitors(), id);
@@ -113,7 +113,10 @@ class RecordsController {
 		return new Envelope.One(Map.of("message", "OK"));
 	}
 
-	/** What the platform does not have, with the key; without it the door answers. */
+	/**
+	 * Answers 404 for what the platform does not have. Without the key the filter
+	 * answers.
+	 */
 	@RequestMapping("/**")
 	Envelope.One nothing() {
 		throw PlatformException.notFound();

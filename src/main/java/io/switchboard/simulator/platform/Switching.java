@@ -72,7 +72,7 @@ public class Switching {
 		return accepted;
 	}
 
-	/** Unless it was hung up meanwhile. */
+	/** Connects the two, unless the call was hung up meanwhile. */
 	private void rings(long call, CompletableFuture<Long> accepted) {
 		Map<String, Object> last = this.account.leg(call);
 		if (last != null) {
@@ -92,8 +92,8 @@ public class Switching {
 	}
 
 	/**
-	 * Rings somebody else. What a scenario still has in store for the call goes on as it
-	 * was.
+	 * Rings somebody else. The steps that a scenario still has for the call go on
+	 * unchanged.
 	 */
 	void transfer(long call, String to) {
 		Map<String, Object> event = CallEvents.next(leg(call), "call.ringing", "RINGING", Instant.now());
@@ -105,7 +105,10 @@ public class Switching {
 		happens(event, false);
 	}
 
-	/** Ends the real call that the leg is part of: every leg, and what was in store. */
+	/**
+	 * Ends the real call that the leg is part of: every leg, and the steps that were to
+	 * come.
+	 */
 	void hangUp(long call) {
 		Map<String, Object> leg = leg(call);
 		hangUpAll(CallEvents.root(leg));

@@ -12,7 +12,10 @@ final class Identities {
 
 	private static final long EIGHT_DIGITS = 100_000_000;
 
-	/** Without a common divisor with 10: it comes back to where it began after all. */
+	/**
+	 * Has no common divisor with a power of 10, so that every number comes once before
+	 * the first comes again.
+	 */
 	private static final long STRIDE = 38_196_601;
 
 	private final AtomicLong last = new AtomicLong();

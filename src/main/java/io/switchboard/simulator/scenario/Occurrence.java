@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happens on the simulated platform: one event, with all that the platform
- * knows of it, whatever it tells of it later.
+ * Something that happens on the simulated platform: one event with all that the platform
+ * knows of it. What it tells a webhook may be less.
  *
  * @param after how long after the scenario began, before any scaling
  * @param event the webhook's fields in the flavour {@code observed}, with the platform's

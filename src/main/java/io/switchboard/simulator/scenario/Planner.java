@@ -25,7 +25,7 @@ import io.switchboard.simulator.wire.Transmission;
 
 /**
  * Makes a scenario concrete: times, ids, numbers, and what is sent of it. All that is
- * random grows from the seed.
+ * random follows from the seed.
  */
 final class Planner {
 
@@ -66,7 +66,10 @@ final class Planner {
 				FaultyLine.send(transmissions(occurrences, options.flavour()), options.faults(), random));
 	}
 
-	/** A scenario that is played faster ends when it would: it began earlier. */
+	/**
+	 * When the scenario began: one that is played faster ends at the same moment, so it
+	 * began earlier.
+	 */
 	private static Instant startedAt(List<Moment> moments, PlayOptions options) {
 		Duration length = moments.isEmpty() ? Duration.ZERO : moments.get(moments.size() - 1).after;
 		long played = (options.speed() > 0) ? (long) (length.toMillis() / options.speed()) : 0;
@@ -78,7 +81,7 @@ final class Planner {
 		return leg != null && leg.recorded() && moment.step.event() == EventKind.HANGUP;
 	}
 
-	/** Given how many come, the arrivals of a Poisson process are spread evenly. */
+	/** The arrivals of a Poisson process are spread evenly once their number is given. */
 	private List<Arrival> arrivals(Mix mix, Random random) {
 		List<Arrival> arrivals = new ArrayList<>();
 		List<String> names = new ArrayList<>();

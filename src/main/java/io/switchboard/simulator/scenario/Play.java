@@ -93,7 +93,7 @@ public class Play {
 		}
 	}
 
-	/** What happens comes before what is told of it: the sort keeps equals in order. */
+	/** An event happens before it is told: the sort keeps equal times in order. */
 	private Duration scaled(Duration after) {
 		return (this.options.speed() > 0) ? Duration.ofNanos((long) (after.toNanos() / this.options.speed()))
 				: Duration.ZERO;
@@ -169,12 +169,12 @@ public class Play {
 		return root != null && this.cancelled.contains(root);
 	}
 
-	/** What is still in store for the call does not happen; what happened is told. */
+	/** Cancels the steps of a call that are to come. What has happened is still told. */
 	public synchronized void cancel(long root) {
 		this.cancelled.add(root);
 	}
 
-	/** Nothing more happens; what happened is told. */
+	/** Cancels all steps that are to come. What has happened is still told. */
 	public synchronized void stop() {
 		List<Step> left = new ArrayList<>(this.steps.subList(0, this.next));
 		for (Step step : this.steps.subList(this.next, this.steps.size())) {

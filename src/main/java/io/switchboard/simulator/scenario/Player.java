@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Lets plans happen: one thread, which waits for the next step of any of them. */
+/** Runs plans on one thread, which waits for the next step of any of them. */
 @Component
 @Profile({ "demo", "simulator" })
 public class Player {
@@ -136,7 +136,7 @@ public class Player {
 		this.account.happens(event, recorded);
 	}
 
-	/** Lets an event happen that no plan has, and tells of it at once. */
+	/** Makes an event happen that no plan has, and tells of it at once. */
 	public void happensNow(Map<String, Object> event, boolean recorded, Flavour flavour) {
 		happens(event, recorded);
 		this.notifier.send(event, CallEvents.body(event, flavour), (notification) -> log

@@ -9,7 +9,7 @@ import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of transmissions on their way. */
+/** Sends transmissions over a line with faults. */
 public final class FaultyLine {
 
 	private static final Duration RESENT_AFTER = Duration.ofSeconds(30);
@@ -56,7 +56,7 @@ public final class FaultyLine {
 		return List.copyOf(sent);
 	}
 
-	/** The one that follows of the same call. */
+	/** The next transmission of the same call. */
 	private static @Nullable Transmission next(List<Transmission> transmissions, int place) {
 		Object call = transmissions.get(place).event().get("root_call_id");
 		for (Transmission later : transmissions.subList(place + 1, transmissions.size())) {
@@ -67,7 +67,7 @@ public final class FaultyLine {
 		return null;
 	}
 
-	/** So much of a body that it is no JSON any more. */
+	/** Cuts a body so that it is no JSON any more. */
 	static byte[] cut(byte[] body) {
 		return Arrays.copyOf(body, body.length / 2);
 	}

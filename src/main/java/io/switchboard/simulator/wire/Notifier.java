@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the webhooks of events: once, for nothing is known of the platform's retries, and
- * one after the other for each webhook and call.
+ * Sends events to the webhooks. Each is sent once, for nothing is known of the platform's
+ * retries, and in order for each webhook and call.
  */
 @Component
 @Profile({ "demo", "simulator" })

@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Asks webhooks and tells them. */
+/** Sends requests to webhooks: the check of the URL, and the notifications. */
 @Component
 @Profile({ "demo", "simulator" })
 public class WebhookClient {
@@ -84,7 +84,7 @@ public class WebhookClient {
 		}
 	}
 
-	/** An extended one, so that Java does not check the host's name either. */
+	/** An extended trust manager, so that Java does not check the host's name either. */
 	private static final class TrustingEverybody extends X509ExtendedTrustManager {
 
 		@Override
