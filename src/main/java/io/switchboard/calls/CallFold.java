@@ -48,7 +48,12 @@ final class CallFold {
 	 * @return the call
 	 */
 	static Call of(long rootCallId, Collection<Event> events, CallRules rules) {
-		CallLegs legs = CallLegs.of(rootCallId, events, rules);
+		return of(events, CallLegs.of(rootCallId, events, rules), rules);
+	}
+
+	/** {@code legs}: those of the events. */
+	static Call of(Collection<Event> events, CallLegs legs, CallRules rules) {
+		long rootCallId = legs.rootCallId();
 		return new CallFold(rootCallId, legs, rules, FiledSettlements.of(rootCallId, events).standing()).call();
 	}
 

@@ -70,6 +70,16 @@ final class CallLegs {
 				rules);
 	}
 
+	/** Null where the platform sent nothing of it, or nothing is left. */
+	static @Nullable CallLegs find(long rootCallId, Collection<Event> events, CallRules rules) {
+		boolean heard = events.stream().anyMatch((event) -> !EventNames.SETTLED.equals(event.eventName()));
+		return heard ? of(rootCallId, events, rules) : null;
+	}
+
+	long rootCallId() {
+		return this.rootCallId;
+	}
+
 	/** All that happened, in order. */
 	List<CallMoment> moments() {
 		return this.moments;

@@ -9,7 +9,6 @@ import java.util.List;
 import io.switchboard.calls.CallTable.Row;
 import io.switchboard.inbox.Event;
 import io.switchboard.store.Store;
-import io.switchboard.voipstudio.EventNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +49,9 @@ class CallUpdate {
 		List<Row> rows = new ArrayList<>();
 		this.events.ofCalls(this.table.roots(ids)).forEach((root, events) -> {
 			try {
-				// of an old call only what Switchboard filed may be left
-				if (events.stream().anyMatch((event) -> !EventNames.SETTLED.equals(event.eventName()))) {
-					rows.add(row(root, events));
+				CallLegs legs = CallLegs.find(root, events, this.rules);
+				if (legs != null) {
+					rows.add(row(root, events, legs));
 				}
 			}
 			catch (RuntimeException ex) {
@@ -65,9 +64,9 @@ class CallUpdate {
 		}
 	}
 
-	private Row row(long root, List<Event> events) {
-		return new Row(CallFold.of(root, events, this.rules), CallEvents.legsOf(root, events),
-				events.stream().mapToLong(Event::seq).max().orElse(0), this.dueRule.of(root, events));
+	private Row row(long root, List<Event> events, CallLegs legs) {
+		return new Row(CallFold.of(events, legs, this.rules), CallEvents.legsOf(root, events),
+				events.stream().mapToLong(Event::seq).max().orElse(0), this.dueRule.of(events, legs));
 	}
 
 	private void write(List<Row> rows) throws SQLException {

@@ -23,8 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DueRule {
 
-	private final CallRules rules;
-
 	private final CallsSettings settings;
 
 	private final Store store;
@@ -35,27 +33,30 @@ class DueRule {
 
 	private @Nullable Instant since;
 
-	DueRule(CallRules rules, CallsSettings settings, Store store, JdbcTemplate jdbc, ReplacedStore replaced) {
-		this.rules = rules;
+	DueRule(CallsSettings settings, Store store, JdbcTemplate jdbc, ReplacedStore replaced) {
 		this.settings = settings;
 		this.store = store;
 		this.jdbc = jdbc;
 		this.replacedAt = replaced.inUseUntil();
+
 	}
 
 	/**
 	 * When something is to be done about a call.
-	 * @param root the call
-	 * @param events all of its events, at least one that the platform sent
+	 * @param events all of the call's
+	 * @param legs what they say together; null where the platform sent none of them
 	 * @return the times
 	 */
-	CallDue of(long root, Collection<Event> events) {
-		FiledSettlements filed = FiledSettlements.of(root, events);
+
+	CallDue of(Collection<Event> events, @Nullable CallLegs legs) {
+		if (legs == null) {
+			return CallDue.NEVER;
+		}
+		FiledSettlements filed = FiledSettlements.of(legs.rootCallId(), events);
 		Instant heard = filed.lastHeard();
 		if (heard == null || heard.isBefore(since())) {
 			return CallDue.NEVER;
 		}
-		CallLegs legs = CallLegs.of(root, events, this.rules);
 		Settled last = filed.last();
 		if (!legs.isOver()) {
 			boolean asks = this.settings.asks() && filed.standing() != CallOutcome.END_UNKNOWN;

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.switchboard.inbox.Event;
-import io.switchboard.voipstudio.EventNames;
 import org.springframework.stereotype.Component;
 
 /**
@@ -83,13 +82,13 @@ public class IncompleteCalls {
 		Map<Long, List<Event>> events = this.events.ofCalls(this.calls.roots(ids));
 		for (long root : ids) {
 			List<Event> heard = events.getOrDefault(root, List.of());
-			CallDue due = heard.stream().allMatch((event) -> EventNames.SETTLED.equals(event.eventName()))
-					? CallDue.NEVER : this.dueRule.of(root, heard);
-			if (due.askAt() == null || due.askAt().isAfter(now)) {
+			CallLegs legs = CallLegs.find(root, heard, this.rules);
+			CallDue due = this.dueRule.of(heard, legs);
+			if (legs == null || due.askAt() == null || due.askAt().isAfter(now)) {
 				this.table.askAt(root, due.askAt());
 			}
 			else {
-				open.add(lostEnd(root, CallLegs.of(root, heard, this.rules)));
+				open.add(lostEnd(root, legs));
 			}
 		}
 		return open;

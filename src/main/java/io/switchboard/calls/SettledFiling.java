@@ -20,7 +20,6 @@ import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.inbox.Inbox;
 import io.switchboard.inbox.Receipt;
-import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,17 +111,17 @@ class SettledFiling {
 	/** What is to be filed of a call; null if nothing is, and its row then says so. */
 	private @Nullable Filing filing(Open open, List<Event> events, Instant now) throws SQLException {
 		long root = open.rootCallId();
-		CallDue due = events.stream().allMatch((event) -> EventNames.SETTLED.equals(event.eventName())) ? CallDue.NEVER
-				: this.dueRule.of(root, events);
+		CallLegs legs = CallLegs.find(root, events, this.rules);
+		CallDue due = this.dueRule.of(events, legs);
 		FiledSettlements filed = FiledSettlements.of(root, events);
 		Settled last = filed.last();
 		boolean asked = open.asked() && filed.lastHeard() != null && !filed.lastHeard().isAfter(open.settleAt());
-		if (!asked && (due.settleAt() == null || due.settleAt().isAfter(now))) {
+		if (legs == null || (!asked && (due.settleAt() == null || due.settleAt().isAfter(now)))) {
 			// more came, or another node was quicker
 			this.table.settleAt(root, due.settleAt());
 			return null;
 		}
-		SettledCall call = SettledCall.of(root, events, this.rules);
+		SettledCall call = SettledCall.of(root, legs, this.rules);
 		if (last != null && last.outcome() == call.outcome()) {
 			this.table.settleAt(root, null);
 			return null;
