@@ -38,7 +38,7 @@ final class EventParser {
 		.build();
 
 	NewEvent parse(byte[] body, Instant receivedAt) {
-		EventFields fields = new EventFields();
+		ReadFields fields = new ReadFields();
 		try (JsonParser parser = this.json.createParser(body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				return quarantined(fields, body, receivedAt,
@@ -86,7 +86,7 @@ final class EventParser {
 		return true;
 	}
 
-	private static void readObject(JsonParser parser, EventFields fields) throws IOException {
+	private static void readObject(JsonParser parser, ReadFields fields) throws IOException {
 		while (parser.nextToken() != JsonToken.END_OBJECT) {
 			String name = parser.currentName();
 			JsonToken value = parser.nextToken();
@@ -143,11 +143,11 @@ final class EventParser {
 		return unfit ? "its id has characters that no id can have" : null;
 	}
 
-	private static NewEvent quarantined(EventFields fields, byte[] body, Instant receivedAt, String reason) {
+	private static NewEvent quarantined(ReadFields fields, byte[] body, Instant receivedAt, String reason) {
 		return event(fields, "quarantined." + UUID.randomUUID(), body, receivedAt, EventStatus.QUARANTINED, reason);
 	}
 
-	private static NewEvent event(EventFields fields, String id, byte[] body, Instant receivedAt, EventStatus status,
+	private static NewEvent event(ReadFields fields, String id, byte[] body, Instant receivedAt, EventStatus status,
 			@Nullable String reason) {
 		Long callId = WholeNumber.of(fields.callId);
 		Long rootCallId = WholeNumber.of(fields.rootCallId);

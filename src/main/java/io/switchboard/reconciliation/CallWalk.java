@@ -68,7 +68,7 @@ class CallWalk {
 	 * @param goOn asked before each page
 	 * @throws Exception if the API, or the store, fails
 	 */
-	void walk(Instant from, Instant to, Findings found, GoOn goOn) throws Exception {
+	void walk(Instant from, Instant to, RunFindings found, GoOn goOn) throws Exception {
 		Set<Object> seen = new HashSet<>();
 		for (int page = 1; page <= MAX_PAGES && goOn.further(); page++) {
 			List<Cdr> cdrs = new ArrayList<>();
@@ -104,7 +104,7 @@ class CallWalk {
 		}
 	}
 
-	private void compare(List<Cdr> cdrs, Findings found) throws Exception {
+	private void compare(List<Cdr> cdrs, RunFindings found) throws Exception {
 		Map<Long, Cdr> calls = new LinkedHashMap<>();
 		cdrs.forEach((cdr) -> calls.putIfAbsent(cdr.liveId(), cdr));
 		Map<Long, Source> heard = this.heard.find(calls.keySet());

@@ -112,7 +112,7 @@ class Reconciliation implements SmartLifecycle {
 	private void compare(String turn) throws SQLException {
 		Instant now = this.clock.instant();
 		Instant settled = now.minus(this.settings.settle());
-		Findings found = new Findings();
+		RunFindings found = new RunFindings();
 		String failure = null;
 		try {
 			Instant from = now.minus(this.settings.window());

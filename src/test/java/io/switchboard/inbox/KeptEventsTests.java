@@ -73,12 +73,12 @@ class KeptEventsTests {
 		List<Event> read = new ArrayList<>();
 		try (Connection connection = this.jdbc.getDataSource().getConnection()) {
 			Instant since = now.plusSeconds(1);
-			assertThat(EventPages.count(connection, since, 100)).isEqualTo(4);
-			assertThat(EventPages.count(connection, since, 3)).isEqualTo(3);
-			EventPages.Page page = EventPages.page(connection, since, Long.MAX_VALUE, 3);
+			assertThat(AcceptedEvents.count(connection, since, 100)).isEqualTo(4);
+			assertThat(AcceptedEvents.count(connection, since, 3)).isEqualTo(3);
+			AcceptedEvents.Page page = AcceptedEvents.page(connection, since, Long.MAX_VALUE, 3);
 			assertThat(page.next()).isPositive();
 			read.addAll(page.events());
-			page = EventPages.page(connection, since, page.next(), 3);
+			page = AcceptedEvents.page(connection, since, page.next(), 3);
 			assertThat(page.next()).isZero();
 			read.addAll(page.events());
 		}

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.switchboard.answers.Answer;
 import io.switchboard.delivery.table.AnswerTable;
 import io.switchboard.inbox.Event;
-import io.switchboard.inbox.EventPages;
+import io.switchboard.inbox.AcceptedEvents;
 import io.switchboard.routes.RoutesText;
 import io.switchboard.routes.check.Finding;
 import io.switchboard.routes.check.FolderCheck;
@@ -136,7 +136,7 @@ public final class DryRun {
 		Differences differences = new Differences();
 		long all;
 		try (Connection connection = this.store.connection()) {
-			all = EventPages.count(connection, since, limit + 1);
+			all = AcceptedEvents.count(connection, since, limit + 1);
 		}
 		long events = Math.min(all, limit);
 		if (!files.isEmpty()) {
@@ -178,9 +178,9 @@ public final class DryRun {
 			long before = Long.MAX_VALUE;
 			boolean answered = isAnswered();
 			for (int left = limit; left > 0 && before > 0;) {
-				EventPages.Page page;
+				AcceptedEvents.Page page;
 				try (Connection connection = this.store.connection()) {
-					page = EventPages.page(connection, since, before, Math.min(PAGE, left));
+					page = AcceptedEvents.page(connection, since, before, Math.min(PAGE, left));
 				}
 				left -= PAGE;
 				before = page.next();

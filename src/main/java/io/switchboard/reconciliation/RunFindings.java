@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What one run has found so far. */
-final class Findings {
+final class RunFindings {
 
 	private final List<Instant> unheard = new ArrayList<>();
 

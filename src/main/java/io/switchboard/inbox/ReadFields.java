@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of an event as they are read: those that the switchboard decides by, and
  * all.
  */
-final class EventFields {
+final class ReadFields {
 
 	/** A longer number is not kept: it may be of any size. */
 	private static final int MAX_NUMBER = 100;

@@ -15,14 +15,14 @@ import java.util.List;
  * Reads accepted events, newest first, a page at a time. It works where no inbox runs,
  * too.
  */
-public final class EventPages {
+public final class AcceptedEvents {
 
 	private static final DateTimeFormatter SQLITE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
 		.withZone(ZoneOffset.UTC);
 
 	private static final String WANTED = " from event where status = 'accepted' and received_at >= ? ";
 
-	private EventPages() {
+	private AcceptedEvents() {
 	}
 
 	/**
