@@ -1,7 +1,16 @@
 /**
  * VoIPstudio's words and rules, once, for everybody above: its events as records, their
- * names and order, which of them is final, context kinds, numbers, times, and the facts
- * that routes get.
+ * names and order, context kinds, numbers, times, and the facts that routes get.
+ * <p>
+ * The rules: {@code FinalRule} says which event ends a call, {@code AnsweredRule} what
+ * counts as an answer, {@code EventOrder} how the events of a call follow each other,
+ * {@code ContextKind} what a context speaks of, {@code PhoneNumbers} when two numbers are
+ * the same.
+ * <p>
+ * A fact comes from {@code RuleFacts} if it follows from the kind of event, and from
+ * {@code EventFacts} if it speaks of the people in it. {@code
+ * delivery.durable.EventExchange} puts all facts together: a new one is a line there and
+ * in the table of {@code routes/README.md}.
  */
 @NullMarked
 package io.switchboard.voipstudio;

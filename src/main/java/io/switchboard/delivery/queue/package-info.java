@@ -8,8 +8,10 @@
  * {@code Lanes}, one lane for each call. {@code Starter} takes the first lane that may
  * start: it is this node's to run, and the {@code Gate} (pause, Retry-After, circuit
  * breaker, rate) lets it in. A {@code Worker} runs it through its route
- * ({@code AttemptRunner}, which decides on every failure), and {@code Acknowledgements}
- * store in groups how attempts ended.
+ * ({@code AttemptRunner}), and {@code Acknowledgements} store in groups how attempts
+ * ended. {@code AttemptRunner} decides on every failure, and when the next attempt is: by
+ * the back-off in {@code ChannelOptions}, unless the server or the route asks for another
+ * time.
  * <p>
  * A channel holds 500 deliveries at most. The rest is backlog in the table, and
  * {@code BacklogReader} reads it once there is room. A {@code Refill} is one such

@@ -1,0 +1,51 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A newcomer finds the way by the documents of the packages: what they name is there. */
+class PackageDocumentsTests {
+
+	private static final Path SOURCES = Path.of("src/main/java/io/switchboard");
+
+	private static final Pattern NAMED = Pattern.compile("\\{@code (?:([a-z.]+)\\.)?([A-Z][a-z][A-Za-z]*)}");
+
+	@Test
+	void every_class_that_the_document_of_a_package_names_exists() throws IOException {
+		List<Path> files;
+		try (Stream<Path> all = Files.walk(SOURCES)) {
+			files = all.filter((each) -> each.toString().endsWith(".java")).toList();
+		}
+		Set<String> classes = files.stream().map(Path::toString).collect(Collectors.toSet());
+		Set<String> simple = files.stream().map((file) -> file.getFileName().toString()).collect(Collectors.toSet());
+		Set<String> gone = new TreeSet<>();
+		int named = 0;
+		for (Path document : files.stream().filter((file) -> file.endsWith("package-info.java")).toList()) {
+			String text = Files.readString(document).replaceAll("\\s*\\n \\*\\s*", " ");
+			for (var name : NAMED.matcher(text).results().toList()) {
+				named++;
+				String file = name.group(2) + ".java";
+				String room = name.group(1);
+				boolean exists = (room == null) ? simple.contains(file)
+						: classes.stream().anyMatch((each) -> each.endsWith(room.replace('.', '/') + "/" + file));
+				if (!exists) {
+					gone.add("%s: %s".formatted(SOURCES.relativize(document.getParent()), name.group()));
+				}
+			}
+		}
+		assertThat(gone).isEmpty();
+		assertThat(named).isGreaterThan(100);
+	}
+
+}
