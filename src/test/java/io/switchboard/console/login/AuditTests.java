@@ -24,7 +24,9 @@ class AuditTests {
 
 	/** They are sent, and only ask; what they do on this side is forgotten. */
 	private static final Set<String> ASK = Set.of("/api/routes/decide", "/routes/{id}/decide", "/api/dry-run",
-			"/routes/dry-run", "/routes/dry-run/forget", "/api/routes/{id}/preview", "/routes/{id}/preview");
+			"/routes/dry-run", "/routes/dry-run/forget", "/api/routes/{id}/preview", "/routes/{id}/preview",
+			// remembered by the browser
+			"/follow-ups/phone");
 
 	@Autowired
 	Client client;

@@ -136,7 +136,7 @@ class DryRunTests {
 								"        - log: {id: say, message: \"hm\"}\n"),
 						"sms-received-to-email mail vanishes"),
 				new Edit("what fails", SMS_MAIL, (text) -> text.replace("      steps:\n",
-						"      steps:\n        - throwException: {id: no, exceptionType: io.switchboard.failure.PermanentFailure, message: \"no more\"}\n"),
+						"      steps:\n        - filter: {id: texts, simple: \"${body[text]} != null\", steps: [{throwException: {id: no, exceptionType: io.switchboard.failure.PermanentFailure, message: \"no more\"}}]}\n"),
 						"sms-received-to-email failure appears", "sms-received-to-email mail vanishes"));
 	}
 
