@@ -38,7 +38,8 @@ class ApiDescriptionTests {
 			"pauseRoute", "resumeRoute", "reload", "decide", "dryRun", "preview", "listBackfills", "getBackfill",
 			"startBackfill", "pauseBackfill", "resumeBackfill", "stopBackfill", "listAudit", "exportEvents",
 			"exportDeliveries", "exportCalls", "exportAudit", "listFollowUps", "getFollowUp", "takeFollowUp",
-			"callFollowUp", "snoozeFollowUp", "closeFollowUp", "reopenFollowUp", "exportFollowUps");
+			"callFollowUp", "snoozeFollowUp", "closeFollowUp", "reopenFollowUp", "exportFollowUps", "followUpFigures",
+			"exportFollowUpFigures");
 
 	@Autowired
 	Client client;

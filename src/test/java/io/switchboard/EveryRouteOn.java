@@ -50,6 +50,7 @@ class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicat
 				}
 			}
 		}
+		on.put("follow-ups-to-email.schedule", "0 0 8 * * MON-FRI");
 		TestPropertyValues.of(on).applyTo(context);
 	}
 

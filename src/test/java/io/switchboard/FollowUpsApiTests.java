@@ -114,6 +114,31 @@ class FollowUpsApiTests {
 		assertThat(this.client.api("/api/follow-ups.csv?state=waiting").body().lines()).hasSize(2);
 	}
 
+	@Test
+	void how_many_were_called_back_and_how_soon() throws SQLException {
+		this.callers.missed(JANE, "Support", ago(50));
+		this.callers.calledBack(JANE, ago(30));
+		this.callers.missed("447700900456", "Support", ago(50));
+		this.callers.calledBack("447700900456", ago(10));
+		this.callers.missed("447700900789", "Support", ago(5));
+		JsonNode figures = this.client.data("/api/follow-ups/figures?days=2");
+		long[] sums = new long[4];
+		figures.forEach((each) -> {
+			assertThat(each.path("team").asText()).isEqualTo("Support");
+			sums[0] += each.path("opened").asLong();
+			sums[1] += each.path("reached").asLong();
+			sums[2] += each.path("within_half_an_hour").asLong();
+			sums[3] += each.path("same_day").asLong();
+		});
+		assertThat(sums[0]).isEqualTo(3);
+		assertThat(sums[1]).isEqualTo(2);
+		assertThat(sums[2]).isEqualTo(1);
+		assertThat(sums[3]).as("around midnight it is fewer").isBetween(0L, 2L);
+		assertThat(this.client.api("/api/follow-ups/figures.csv?days=2").body()).startsWith(
+				"day,team,opened,reached,within_half_an_hour,same_day,share_within_half_an_hour,share_same_day,withheld");
+		assertThat(this.client.api("/api/follow-ups/figures?days=32").statusCode()).isEqualTo(400);
+	}
+
 	private Instant ago(int minutes) {
 		return this.now.minus(minutes, ChronoUnit.MINUTES);
 	}

@@ -19,6 +19,8 @@ import io.switchboard.Tables;
 import io.switchboard.inbox.EventFeed;
 import io.switchboard.inbox.Inbox;
 import io.switchboard.store.Store;
+import io.switchboard.voipstudio.PhoneNumbers;
+import io.switchboard.voipstudio.api.TextSent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -288,6 +290,24 @@ class FollowUpJobTests {
 		this.job.run();
 		assertThat(only().lastCallId()).as("who waits is never forgotten").isEqualTo(4);
 		assertThat(calls()).containsExactly(4L);
+	}
+
+	@Test
+	void a_text_to_them_ends_it_only_where_that_is_set() throws Exception {
+		file(SettledCalls.missed(1, 0, JANE, "Support", now()));
+		this.job.run();
+		texts(on()).sent(new TextSent("+44 7700 900123"));
+		assertThat(only().waits()).isTrue();
+		FollowUpSettings on = on();
+		texts(new FollowUpSettings(true, on.due(), on.escalate(), on.outcomes(), true, on.keep()))
+			.sent(new TextSent("447700900123"));
+		assertThat(only().closedBy()).isEqualTo("text");
+		this.job.run();
+		assertThat(told()).contains("followup.%d.closed.1".formatted(only().id()));
+	}
+
+	private TextsSent texts(FollowUpSettings settings) {
+		return new TextsSent(this.store, this.table, this.journal, new PhoneNumbers("GB"), settings);
 	}
 
 	private List<Long> calls() {

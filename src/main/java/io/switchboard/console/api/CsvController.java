@@ -16,6 +16,7 @@ import io.switchboard.calls.CallFilter;
 import io.switchboard.calls.CallPage;
 import io.switchboard.calls.Calls;
 import io.switchboard.console.query.ListPage;
+import io.switchboard.followup.FollowUpFigures;
 import io.switchboard.followup.FollowUpFilter;
 import io.switchboard.followup.FollowUpPage;
 import io.switchboard.followup.FollowUpQueries;
@@ -61,8 +62,11 @@ class CsvController {
 
 	private final FollowUpQueries followUps;
 
+	private final FollowUpFigures figures;
+
 	CsvController(Events events, EventQueries queries, Deliveries deliveries, Calls calls, AuditTrail audit,
-			FollowUpQueries followUps) {
+			FollowUpQueries followUps, FollowUpFigures figures) {
+		this.figures = figures;
 		this.followUps = followUps;
 		this.events = events;
 		this.queries = queries;
@@ -120,6 +124,18 @@ class CsvController {
 					page.followUps().stream().map((each) -> FollowUpView.Listed.of(each, now)).toList(),
 					Objects.toString(page.next(), null));
 		});
+	}
+
+	/** How many were called back. */
+	@Operation(operationId = "exportFollowUpFigures", summary = "How many were called back, as CSV",
+			description = "A row for each day and team. Shares are in percent.")
+	@ApiResponse(responseCode = "200", description = "The list",
+			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
+	@GetMapping("/follow-ups/figures.csv")
+	void followUpFigures(@ParameterObject FollowUpRequests.Days asked, HttpServletResponse response)
+			throws IOException {
+		CsvWriter.write(response, "follow-up-figures", FollowUpView.Figures.class, (cursor) -> new CsvWriter.Rows<>(
+				this.figures.last(asked.days()).stream().map(FollowUpView.Figures::of).toList(), null));
 	}
 
 	/** All of the audit that fits. */

@@ -22,6 +22,17 @@ final class FollowUpRequests {
 	}
 
 	/**
+	 * Figures.
+	 *
+	 * @param days of how many days
+	 */
+	record Days(
+			@Parameter(name = "days", description = "Of how many days, from 1 to 31; today is the first; 1 if not said",
+					schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "31",
+							defaultValue = "1")) int days) {
+	}
+
+	/**
 	 * Calls.
 	 *
 	 * @param phone which phone rings first

@@ -1,12 +1,14 @@
 package io.switchboard.console.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.switchboard.followup.FollowUp;
+import io.switchboard.followup.FollowUpFigures;
 import io.switchboard.followup.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,19 @@ final class FollowUpView {
 					of.waitingSince(), of.lastTryAt(), of.lastCallId(), of.name(), of.dst(), of.dstName(), of.context(),
 					of.queue(), of.dueAt(), of.isOverdue(now), of.lastText(), of.lastNote(), of.closedAt(),
 					of.closedBy(), of.reason(), of.reachedSeconds());
+		}
+
+	}
+
+	/** How many were called back. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "FollowUpFigures")
+	record Figures(LocalDate day, String team, long opened, long reached, long withinHalfAnHour, long sameDay,
+			@Nullable Long shareWithinHalfAnHour, @Nullable Long shareSameDay, long withheld) {
+
+		static Figures of(FollowUpFigures.Day of) {
+			return new Figures(of.day(), of.team(), of.opened(), of.reached(), of.withinHalfAnHour(), of.sameDay(),
+					of.shareWithinHalfAnHour(), of.shareSameDay(), of.withheld());
 		}
 
 	}

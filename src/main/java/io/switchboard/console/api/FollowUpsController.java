@@ -14,6 +14,7 @@ import io.switchboard.console.query.ListPage;
 import io.switchboard.console.query.WrongParameter;
 import io.switchboard.followup.CallBack;
 import io.switchboard.followup.FollowUp;
+import io.switchboard.followup.FollowUpFigures;
 import io.switchboard.followup.FollowUpFilter;
 import io.switchboard.followup.FollowUpPage;
 import io.switchboard.followup.FollowUpQueries;
@@ -45,7 +46,10 @@ class FollowUpsController {
 
 	private final CallBack callBack;
 
-	FollowUpsController(FollowUps followUps, FollowUpQueries queries, CallBack callBack) {
+	private final FollowUpFigures figures;
+
+	FollowUpsController(FollowUps followUps, FollowUpQueries queries, CallBack callBack, FollowUpFigures figures) {
+		this.figures = figures;
 		this.followUps = followUps;
 		this.queries = queries;
 		this.callBack = callBack;
@@ -60,6 +64,15 @@ class FollowUpsController {
 		Instant now = Instant.now();
 		return new Page<>(page.followUps().stream().map((each) -> FollowUpView.Listed.of(each, now)).toList(),
 				Objects.toString(page.next(), null));
+	}
+
+	/** How many were called back. */
+	@Operation(operationId = "followUpFigures",
+			summary = "How many were called back within 30 minutes and on the same day, by day and team",
+			description = "A follow-up counts on the day on which they began to wait. Shares are in percent.")
+	@GetMapping("/figures")
+	Page<List<FollowUpView.Figures>> figures(@ParameterObject FollowUpRequests.Days asked) {
+		return Page.of(this.figures.last(asked.days()).stream().map(FollowUpView.Figures::of).toList());
 	}
 
 	/** One of them. */

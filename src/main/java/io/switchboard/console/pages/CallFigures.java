@@ -5,6 +5,8 @@ import java.time.Duration;
 import io.switchboard.calls.Calls;
 import io.switchboard.calls.LiveCalls;
 import io.switchboard.calls.QueueDay;
+import io.switchboard.followup.FollowUpFigures;
+import io.switchboard.followup.FollowUps;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +33,14 @@ class CallFigures {
 
 	private long freshUntil = System.nanoTime();
 
-	CallFigures(Calls calls) {
+	private final FollowUps followUps;
+
+	private final FollowUpFigures followUpFigures;
+
+	CallFigures(Calls calls, FollowUps followUps, FollowUpFigures followUpFigures) {
 		this.calls = calls;
+		this.followUps = followUps;
+		this.followUpFigures = followUpFigures;
 	}
 
 	/**
@@ -40,8 +48,9 @@ class CallFigures {
 	 *
 	 * @param live what goes on
 	 * @param today how the queues did
+	 * @param followUps how many of today were called back, or null where nobody is kept
 	 */
-	record Figures(LiveCalls live, QueueDay today) {
+	record Figures(LiveCalls live, QueueDay today, FollowUpFigures.@Nullable Day followUps) {
 
 		/** Such as {@code 87 %}, or a dash before the first queue call has ended. */
 		public String serviceLevel() {
@@ -56,7 +65,8 @@ class CallFigures {
 		long start = System.nanoTime();
 		if (start - this.freshUntil >= 0) {
 			try {
-				this.latest = new Figures(this.calls.live(), this.calls.day(this.calls.today()));
+				this.latest = new Figures(this.calls.live(), this.calls.day(this.calls.today()),
+						this.followUps.isOn() ? this.followUpFigures.today() : null);
 			}
 			catch (DataAccessException ex) {
 				log.debug("the store does not answer", ex);

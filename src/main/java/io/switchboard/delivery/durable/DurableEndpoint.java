@@ -203,10 +203,11 @@ public class DurableEndpoint extends DefaultEndpoint {
 
 	/**
 	 * Sets when an event is filed for this route.
-	 * @param schedule a cron expression of six fields, in {@code display.time-zone}
+	 * @param schedule a cron expression of six fields, in {@code display.time-zone};
+	 * empty for none
 	 */
 	public void setSchedule(String schedule) {
-		this.schedule = schedule;
+		this.schedule = schedule.isBlank() ? null : schedule;
 	}
 
 	/**

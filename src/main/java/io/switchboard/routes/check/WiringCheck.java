@@ -1,11 +1,14 @@
 package io.switchboard.routes.check;
 
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -138,8 +141,11 @@ class WiringCheck {
 			return null;
 		}
 		try {
-			Object schedule = URISupport.parseQuery(uri.substring(uri.indexOf('?') + 1)).get("schedule");
-			return (schedule != null) ? this.destinations.resolved(schedule.toString()) : null;
+			// what a setting says is written for an address
+			String query = this.destinations.resolved(uri.substring(uri.indexOf('?') + 1));
+			Map<String, Object> options = URISupport.parseQuery(query);
+			return options.containsKey("schedule")
+					? URLDecoder.decode(Objects.toString(options.get("schedule"), ""), StandardCharsets.UTF_8) : null;
 		}
 		catch (URISyntaxException ex) {
 			return null;
@@ -153,7 +159,8 @@ class WiringCheck {
 					Wording.route(route) + "schedule: %s is a day that never comes".formatted(schedule),
 					"Mend the day or the month.");
 		}
-		if (schedule != null && !CronExpression.isValidExpression(schedule)) {
+		// an empty setting is none
+		if (schedule != null && !schedule.isBlank() && !CronExpression.isValidExpression(schedule)) {
 			this.findings.add(Place.of(route, route, schedule), Rule.OPTION,
 					Wording.route(route) + "schedule: %s is no cron expression".formatted(schedule),
 					"Write six fields (second, minute, hour, day, month, weekday), such as 0 0 8 * * MON-FRI.");

@@ -13,6 +13,7 @@ import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpMethods;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,7 +45,11 @@ class VoipstudioApiRoute extends RouteBuilder {
 
 	private final AudioFiles audio;
 
-	VoipstudioApiRoute(ApiSettings settings, ApiAddress address, ApiGate gate, ApiAnswer answer, AudioFiles audio) {
+	private final ApplicationEventPublisher told;
+
+	VoipstudioApiRoute(ApiSettings settings, ApiAddress address, ApiGate gate, ApiAnswer answer, AudioFiles audio,
+			ApplicationEventPublisher told) {
+		this.told = told;
 		this.settings = settings;
 		this.address = address;
 		this.gate = gate;
@@ -99,7 +104,8 @@ class VoipstudioApiRoute extends RouteBuilder {
             .doCatch(Exception.class)
                 .process(this::unanswered).id("voipstudio-unanswered")
             .end()
-            .process(this.answer).id("voipstudio-answer");
+            .process(this.answer).id("voipstudio-answer")
+            .process(this::tell).id("voipstudio-tell");
         // @formatter:on
 	}
 
@@ -146,6 +152,14 @@ class VoipstudioApiRoute extends RouteBuilder {
 		if (!request.body().isEmpty()) {
 			message.setHeader(Exchange.CONTENT_TYPE, "application/json");
 			message.setBody(this.json.writeValueAsBytes(request.body()));
+		}
+	}
+
+	/** Only where VoIPstudio has just taken it. */
+	private void tell(Exchange exchange) {
+		ApiRequest request = ApiRequest.of(exchange);
+		if (request.startsSomething() && request.path().equals("sms") && request.body().get("to") != null) {
+			this.told.publishEvent(new TextSent(request.body().get("to").toString()));
 		}
 	}
 
