@@ -23,11 +23,16 @@ class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicat
 	private static final Map<String, String> ANSWERS = new LinkedHashMap<>();
 
 	static {
+		ANSWERS.put("/api/v2/users/search", "{\"users\": []}");
+		ANSWERS.put("/api/v2/users", "{\"user\": {\"id\": 1}}");
+		ANSWERS.put("/api/v2/search/contacts", "{\"results\": []}");
+		ANSWERS.put("/api/v2/contacts", "{\"id\": 1}");
+		ANSWERS.put("/api/v2/tickets", "{\"id\": 1, \"status\": 2, \"ticket\": {\"id\": 1, \"status\": \"open\"}}");
 		ANSWERS.put("/api/v2/", "{\"success\": true, \"data\": {\"id\": 1, \"items\": []}}");
 		ANSWERS.put("/Contacts/search", "{\"data\": []}");
 		ANSWERS.put("/Contacts", "{\"data\": [{\"details\": {\"id\": \"1\"}}]}");
 		ANSWERS.put("/Calls", "{\"data\": [{\"details\": {\"id\": \"1\"}}]}");
-		ANSWERS.put("/", "{\"id\": \"1\", \"results\": [], \"records\": []}");
+		ANSWERS.put("/", "{\"id\": \"1\", \"results\": [], \"records\": [], \"issueKey\": \"SD-1\"}");
 	}
 
 	/** It takes whatever it is sent. */

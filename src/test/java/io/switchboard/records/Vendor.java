@@ -176,6 +176,22 @@ abstract class Vendor {
 				new RecordClosed(records));
 	}
 
+	/** The one that a path names, or null. */
+	final Record of(Request request) {
+		return this.records.stream()
+			.filter((each) -> request.path().matches(".*[/-]" + each.id + "(/.*)?"))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** One for each number. */
+	final Person onePerson(String number) {
+		return this.people.stream()
+			.filter((each) -> each.number.equals(number))
+			.findFirst()
+			.orElseGet(() -> person(number));
+	}
+
 	/** As the request says, where the record is still there. */
 	final Answer update(Request request, Function<Record, Answer> answer, Answer gone) {
 		for (Record each : this.records) {

@@ -82,7 +82,8 @@ class HttpDestinationsTests {
 
 	/** What they are answered before they write. */
 	private static final String ASKED = """
-			{"results": [{"id": "7", "properties": {"phone": "+447700900123"}}],
+			{"results": [{"id": "7", "phone": "+447700900123", "properties": {"phone": "+447700900123"}}],
+			 "users": [{"id": "7", "phone": "+447700900123"}],
 			 "records": [{"Id": "7", "Phone": "+447700900123"}],
 			 "data": %s, "access_token": "%s", "expires_in": 3600}
 			""";
@@ -102,6 +103,14 @@ class HttpDestinationsTests {
 						"oauth.zoho.token-url", url + "/token", "oauth.zoho.client-id", "us",
 						"oauth.zoho.client-secret", SECRET));
 		WRITES.put("call-settled-to-zoho", "/Calls");
+		DESTINATIONS.put("call-settled-to-zendesk",
+				(url) -> Map.of("zendesk.url", url, "zendesk.user", "us/token", "zendesk.token", SECRET));
+		WRITES.put("call-settled-to-zendesk", "/api/v2/tickets");
+		DESTINATIONS.put("call-settled-to-freshdesk", (url) -> Map.of("freshdesk.url", url, "freshdesk.key", SECRET));
+		WRITES.put("call-settled-to-freshdesk", "/api/v2/tickets");
+		DESTINATIONS.put("call-settled-to-jira", (url) -> Map.of("jira.url", url, "jira.user", "us", "jira.token",
+				SECRET, "jira.service-desk", "10", "jira.request-type", "25"));
+		WRITES.put("call-settled-to-jira", "/rest/servicedeskapi/request");
 	}
 
 	private static String asked(String route) {
@@ -125,7 +134,7 @@ class HttpDestinationsTests {
 	private static final String ECHO = "<html><h1>Not here</h1>/hooks/" + SECRET + "?sig=" + SECRET + " Bearer "
 			+ SECRET + "</html>";
 
-	private static final String MADE = "{\"id\":7,\"data\":{\"id\":7,\"0\":{\"details\":{\"id\":7}}}}";
+	private static final String MADE = "{\"id\":7,\"issueKey\":\"SD-7\",\"ticket\":{\"id\":7},\"data\":{\"id\":7,\"0\":{\"details\":{\"id\":7}}}}";
 
 	private static final List<Answer> ANSWERS = List.of(
 			answer("200 with JSON", aResponse().withStatus(200).withBody(MADE), Fate.DELIVERED, ""),
