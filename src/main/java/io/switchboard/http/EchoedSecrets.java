@@ -104,6 +104,11 @@ public final class EchoedSecrets implements ExecChainHandler {
 			try {
 				String decoded = new String(Base64.getDecoder().decode(words[1]), StandardCharsets.UTF_8);
 				secrets.add(decoded.replaceFirst("^[^:]*:", ""));
+				String user = decoded.replaceFirst("(?s):.*", "");
+				if (user.length() >= LONG_PART && !user.contains("@")) {
+					// a key that is sent as a user, with any password
+					secrets.add(user);
+				}
 			}
 			catch (IllegalArgumentException ex) {
 				// nothing is packed into it

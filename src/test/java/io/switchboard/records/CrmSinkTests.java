@@ -215,7 +215,7 @@ class CrmSinkTests {
 		begin(vendor);
 		vendor.lags = true;
 		vendor.fail("make-person", new Vendor.Answer(0, ""), true);
-		assertThat(verdict(attempt(vendor, "506"))).isEqualTo(Verdict.AWAY);
+		assertThat(verdict(attempt(vendor, "506"))).isEqualTo(Verdict.UNCLEAR);
 		RouteFailure soon = attempt(vendor, "506");
 		if (soon != null) {
 			assertThat(soon.verdict()).isEqualTo(Verdict.NOT_YET);
@@ -233,7 +233,7 @@ class CrmSinkTests {
 		vendor.person("+447700900123");
 		vendor.lags = true;
 		vendor.fail("make", new Vendor.Answer(0, ""), true);
-		assertThat(verdict(attempt(vendor, "507"))).isEqualTo(Verdict.AWAY);
+		assertThat(verdict(attempt(vendor, "507"))).isEqualTo(Verdict.UNCLEAR);
 		RouteFailure soon = attempt(vendor, "507");
 		if (soon != null) {
 			assertThat(soon.verdict()).isEqualTo(Verdict.NOT_YET);
@@ -250,7 +250,7 @@ class CrmSinkTests {
 		begin(vendor);
 		vendor.person("+447700900123");
 		vendor.fail("make", new Vendor.Answer(0, ""), false);
-		assertThat(verdict(attempt(vendor, "508"))).isEqualTo(Verdict.AWAY);
+		assertThat(verdict(attempt(vendor, "508"))).isEqualTo(Verdict.UNCLEAR);
 		minutesPass(2);
 		well(attempt(vendor, "508"));
 		assertThat(vendor.records).hasSize(1);
