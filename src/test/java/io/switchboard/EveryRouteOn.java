@@ -32,6 +32,8 @@ class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicat
 		ANSWERS.put("/Contacts/search", "{\"data\": []}");
 		ANSWERS.put("/Contacts", "{\"data\": [{\"details\": {\"id\": \"1\"}}]}");
 		ANSWERS.put("/Calls", "{\"data\": [{\"details\": {\"id\": \"1\"}}]}");
+		ANSWERS.put("/rest/servicedeskapi/request",
+				"{\"id\": \"1\", \"issueKey\": \"SD-1\", \"currentStatus\": {\"statusCategory\": \"NEW\"}}");
 		ANSWERS.put("/", "{\"id\": \"1\", \"results\": [], \"records\": [], \"issueKey\": \"SD-1\"}");
 	}
 
