@@ -157,6 +157,8 @@ class WholeConsoleTests {
 				{ "/deliveries/" + delivery, "#to-route", "**/routes/*" },
 				{ "/events", "#rows tbody th a", "**/events/*" }, { "/calls", "#calls tbody a", "**/calls/*" } }) {
 			Page page = console.open(path[0]);
+			// what the page counts may be a moment old, and then nothing refreshes it
+			assertThat(page.locator(path[1]).first()).isVisible();
 			// no tick but ours
 			page.route("**/live", Route::abort);
 			page.reload();
