@@ -21,6 +21,29 @@ class PackageDocumentsTests {
 
 	private static final Pattern NAMED = Pattern.compile("\\{@code (?:([a-z.]+)\\.)?([A-Z][a-z][A-Za-z]*)}");
 
+	private static final Pattern RECORD = Pattern.compile(
+			"(/\\*\\*(?:(?!\\*/).)*+\\*/\\s*)?(?:@[^\\n]*\\n\\s*)*public record (\\w+)(?:<[^>]*>)?\\(((?:[^()]|\\([^()]*\\))*)\\)",
+			Pattern.DOTALL);
+
+	@Test
+	void every_component_of_a_public_record_is_documented() throws IOException {
+		Set<String> silent = new TreeSet<>();
+		try (Stream<Path> all = Files.walk(SOURCES)) {
+			for (Path file : all.filter((each) -> each.toString().endsWith(".java")).toList()) {
+				for (var found : RECORD.matcher(Files.readString(file)).results().toList()) {
+					String document = String.valueOf(found.group(1));
+					for (String component : found.group(3).replaceAll("@\\w+(\\([^)]*\\))?", "").split(",(?![^<]*>)")) {
+						String name = component.strip().replaceFirst("(?s).*\\s", "");
+						if (!name.isEmpty() && !document.contains("@param " + name)) {
+							silent.add(found.group(2) + "." + name);
+						}
+					}
+				}
+			}
+		}
+		assertThat(silent).isEmpty();
+	}
+
 	@Test
 	void every_class_that_the_document_of_a_package_names_exists() throws IOException {
 		List<Path> files;

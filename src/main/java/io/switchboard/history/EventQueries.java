@@ -65,9 +65,22 @@ public class EventQueries {
 	}
 
 	/**
-	 * One row of the table {@code delivery}, with the event's own names beside it;
-	 * {@code decidedBy} is the switchboard that filed it, if another node had a newer
-	 * one.
+	 * One row of the table {@code delivery}, with the event's own names beside it.
+	 *
+	 * @param id its number
+	 * @param eventSeq the number of its event
+	 * @param route the route's id
+	 * @param status such as {@code retrying}
+	 * @param attempts how often it was tried
+	 * @param redeliveries how often somebody redelivered it
+	 * @param lastError why the latest attempt failed, or null
+	 * @param nextAttemptAt when it is tried next, or null
+	 * @param updatedAt when anything of it changed last, or null
+	 * @param eventId the event's id
+	 * @param eventName the event's name, or null
+	 * @param rootCallId the event's call, or null
+	 * @param decidedBy the switchboard that decided, if it was outdated; else null
+	 * @param revision the route's revision that ran it last, or null
 	 */
 	public record DeliveryRow(long id, long eventSeq, String route, String status, int attempts, int redeliveries,
 			@Nullable String lastError, @Nullable Instant nextAttemptAt, @Nullable Instant updatedAt, String eventId,
@@ -81,7 +94,16 @@ public class EventQueries {
 
 	}
 
-	/** One row of the view {@code every_attempt}. */
+	/**
+	 * One row of the view {@code every_attempt}.
+	 *
+	 * @param number from 1, within a redelivery
+	 * @param redelivery 0, or the number of the redelivery
+	 * @param startedAt when it began, or null
+	 * @param durationMs how long it took, in milliseconds
+	 * @param outcome such as {@code delivered}
+	 * @param error why it failed, or null
+	 */
 	public record AttemptRow(int number, int redelivery, @Nullable Instant startedAt, long durationMs, String outcome,
 			@Nullable String error) {
 	}

@@ -77,7 +77,14 @@ public class DeliveryInserts {
 	public record Planned(int place, Delivery delivery) {
 	}
 
-	/** What is to be filed. */
+	/**
+	 * What is to be filed.
+	 *
+	 * @param event the event
+	 * @param route the route's id
+	 * @param shard the part of the work that it belongs to, see {@link Shards}
+	 * @param order where the event stands among those of its call
+	 */
 	public record NewDelivery(Event event, String route, int shard, String order) {
 
 		public NewDelivery(Event event, String route) {

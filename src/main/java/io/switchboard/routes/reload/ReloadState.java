@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision stands for the content of all files that were loaded last; 12
  * hexadecimal digits
  * @param loadedAt when that was
- * @param rejected the revision of the change that was not loaded, or null if there is
- * none
+ * @param waiting the revision of the change that was not loaded, or null if there is none
  * @param problems why it was not: one sentence each, with file, line and mend; else empty
  */
 public record ReloadState(String mode, String revision, Instant loadedAt, @Nullable String waiting,
