@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Random;
 
 import io.switchboard.inbox.Event;
@@ -185,6 +186,8 @@ class CallFoldTests {
 		List<Event> reversed = new ArrayList<>(events);
 		Collections.reverse(reversed);
 		assertThat(CallFold.of(events.get(0).rootCallId(), reversed, CallRules.defaults())).isEqualTo(inOrder);
+		List<Event> twice = Stream.concat(events.stream(), events.stream()).toList();
+		assertThat(CallFold.of(events.get(0).rootCallId(), twice, CallRules.defaults())).isEqualTo(inOrder);
 		return inOrder;
 	}
 

@@ -129,6 +129,20 @@ class CallProjectorTests extends CallsBench {
 	}
 
 	@Test
+	void while_one_has_the_turn_another_works_nothing_out() {
+		List<Map<String, Object>> events = played("answered-call", BEGIN);
+		CallProjector one = projector();
+		CallProjector other = projector();
+		post(events.subList(0, 1));
+		one.run();
+		post(events.subList(1, 4));
+		other.run();
+		assertThat(only().state()).isEqualTo(CallState.RINGING);
+		one.run();
+		assertThat(only().state()).isEqualTo(CallState.ENDED);
+	}
+
+	@Test
 	void what_was_worked_out_from_fewer_events_changes_nothing() throws Exception {
 		List<Map<String, Object>> events = played("answered-call", BEGIN);
 		post(events);
