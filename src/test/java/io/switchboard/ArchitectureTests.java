@@ -93,6 +93,18 @@ class ArchitectureTests {
 		assertThat(numbers).hasSize(20).startsWith("1").endsWith("20");
 	}
 
+	@Test
+	void where_to_look_is_where_it_is() throws IOException {
+		Set<String> names = CLASSES.stream().map(JavaClass::getFullName).collect(Collectors.toSet());
+		List<String> rows = Files.readString(PAGE).split("## Where to look")[1].lines().skip(4).toList();
+		assertThat(rows).hasSizeGreaterThanOrEqualTo(10);
+		for (String row : rows) {
+			List<String> classes = CLASS.matcher(row).results().map((each) -> each.group(1)).toList();
+			assertThat(classes).as(row).isNotEmpty();
+			assertThat(classes).allMatch((each) -> names.contains(HOUSE + "." + each));
+		}
+	}
+
 	/** All rooms, and within those that have several packages. */
 	private static String diagrams() throws IOException {
 		StringBuilder text = new StringBuilder();
