@@ -161,7 +161,7 @@ final class Draft {
 
 	/** An answered call ended it. */
 	void closeByCall(HeardCall answer) {
-		close(answer.at(), FollowUp.BY_CALL, sentence(answer));
+		close(answer.at().isAfter(this.lastTryAt) ? answer.at() : this.lastTryAt, FollowUp.BY_CALL, sentence(answer));
 		this.reachedSeconds = Math.max(0, Duration.between(this.waitingSince, answer.at()).toSeconds());
 	}
 

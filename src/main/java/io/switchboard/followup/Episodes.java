@@ -74,13 +74,16 @@ final class Episodes {
 		return episodes;
 	}
 
-	/** Which answer ended a try: the first one after it, or none. */
+	/**
+	 * Which answer ended a try: the first talk that went on when they gave up, or began
+	 * later; or none.
+	 */
 	private static int end(HeardCall each, List<HeardCall> ends, Map<Long, Known> known) {
 		Known own = known.get(each.followUpId());
 		Instant reopened = (own != null) ? own.reopenedAt() : null;
 		Instant from = (reopened != null && reopened.isAfter(each.at())) ? reopened : each.at();
 		for (int i = 0; i < ends.size(); i++) {
-			if (!ends.get(i).at().isBefore(from)) {
+			if (!ends.get(i).dueAt().isBefore(from)) {
 				return i;
 			}
 		}

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param number the number outside, as E.164; null where it is withheld or none
  * @param team who is to call back
  * @param at when the caller gave up, or when somebody answered
- * @param dueAt until when somebody should have called back
+ * @param dueAt until when somebody should have called back; of an answered call, when the
+ * talk ended
  * @param followUpId the follow-up that it is a try of, or null
  * @param direction {@code in}, {@code out} or null
  * @param name what the caller is called, foreign text, or null

@@ -98,6 +98,15 @@ class ProjectionTests {
 	}
 
 	@Test
+	void a_talk_that_went_on_when_they_gave_up_ends_it() throws SQLException {
+		tell(SettledCalls.calledBack(2, JANE, T.minusSeconds(20)));
+		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
+		assertThat(only().state()).isEqualTo(FollowUpState.CLOSED);
+		assertThat(only().closedAt()).isEqualTo(T);
+		assertThat(only().reachedSeconds()).isZero();
+	}
+
+	@Test
 	void a_correction_takes_its_try_away_and_what_only_it_opened() throws SQLException {
 		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
 		tell(SettledCalls.event(1, 1, "failed", "in", JANE, "Support", T));

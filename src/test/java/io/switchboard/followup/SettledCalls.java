@@ -49,7 +49,7 @@ final class SettledCalls {
 		event.put("queue", queue);
 		event.put("start_time", PlatformTime.format(at.minusSeconds(30)));
 		event.put("connected_at", outcome.equals("answered") ? PlatformTime.format(at) : null);
-		event.put("end_time", PlatformTime.format(at.plusSeconds(outcome.equals("answered") ? 60 : 0)));
+		event.put("end_time", PlatformTime.format(at.plusSeconds(outcome.equals("answered") ? 30 : 0)));
 		event.put("answered_by", outcome.equals("answered") ? "Ann" : null);
 		try {
 			return JSON.writeValueAsBytes(event);
