@@ -73,7 +73,7 @@ class DecisionsTests {
 	}
 
 	private static boolean isFiledBySwitchboard(String name) {
-		return name.equals(EventNames.SETTLED) || name.startsWith("followup.");
+		return name.equals(EventNames.SETTLED) || name.startsWith("followup.") || name.startsWith("schedule.");
 	}
 
 	private static String routes(BareRules rules, byte[] event) throws Exception {
