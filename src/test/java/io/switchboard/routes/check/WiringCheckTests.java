@@ -377,6 +377,9 @@ class WiringCheckTests {
 			try (var files = Files.list(Path.of("routes"))) {
 				for (Path file : files.filter((each) -> each.toString().endsWith(".camel.yaml")).toList()) {
 					String name = file.getFileName().toString().replace(".camel.yaml", "");
+					if (Files.readString(file).contains("schedule:")) {
+						continue; // no rule sends to it
+					}
 					load(name, name.equals("switchboard") ? switchboard : READER.replace("rows", name));
 				}
 			}
