@@ -5,7 +5,8 @@ COPY pom.xml ./
 COPY src ./src
 RUN mvn -q -B -DskipTests package && java -Djarmode=tools -jar target/switchboard.jar extract --destination /app
 
-FROM eclipse-temurin:17-jre
+# a JDK, which is larger than a JRE, for it compiles routes/*.java
+FROM eclipse-temurin:17-jdk
 WORKDIR /app
 COPY --from=build /app ./
 COPY application.yaml ./

@@ -76,7 +76,7 @@ class StartTests {
 	@Test
 	void the_container_runs_as_a_user_that_owns_nothing_but_its_data() throws IOException {
 		List<String> lines = Files.readAllLines(Path.of("Dockerfile"));
-		List<String> last = lines.subList(lines.lastIndexOf("FROM eclipse-temurin:17-jre"), lines.size());
+		List<String> last = lines.subList(lines.lastIndexOf("FROM eclipse-temurin:17-jdk"), lines.size());
 		assertThat(last).anyMatch((line) -> line.matches("USER [1-9]\\d{3,}(:\\d+)?"));
 		int user = last.indexOf("USER 10001:10001");
 		assertThat(last.subList(0, user)).anyMatch((line) -> line.contains("chown 10001:10001 data"));

@@ -32,11 +32,6 @@ class CheckCommand implements Command {
 
 	private static final Pattern UNWANTED = Pattern.compile("no rule wants (\\S+) \\((.*)\\)");
 
-	static final ObjectMapper JSON = JsonMapper.builder()
-		.findAndAddModules()
-		.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-		.build();
-
 	@Override
 	public String name() {
 		return "check";
@@ -164,11 +159,24 @@ class CheckCommand implements Command {
 	/** As text for people to read, too. */
 	static String json(Object value) {
 		try {
-			return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+			return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** Made only where somebody asks for JSON: it looks through all jars. */
+	static final class Json {
+
+		static final ObjectMapper MAPPER = JsonMapper.builder()
+			.findAndAddModules()
+			.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+			.build();
+
+		private Json() {
+		}
+
 	}
 
 }

@@ -72,10 +72,9 @@ class DryRunCommand implements Command {
 			.of(new Arguments(List.of(), Map.of(), arguments.settings()));
 		String routes = arguments.option("routes");
 		try {
-			Report running = (routes == null)
-					? new RunningSwitchboard(environment).dryRun(since, Math.min(limit, LIMIT), CheckCommand.JSON)
-						.orElse(null)
-					: null;
+			Report running = (routes == null) ? new RunningSwitchboard(environment)
+				.dryRun(since, Math.min(limit, LIMIT), CheckCommand.Json.MAPPER)
+				.orElse(null) : null;
 			boolean alone = routes == null && running == null;
 			Report report = (running != null) ? running : report(routes, since, limit, environment);
 			if (arguments.has("json")) {

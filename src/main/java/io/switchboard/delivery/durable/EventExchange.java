@@ -3,6 +3,7 @@ package io.switchboard.delivery.durable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -121,6 +122,29 @@ public class EventExchange {
 	private static Event nothing() {
 		return new Event(0, "", null, null, ContextKind.UNKNOWN, null, null, null, Instant.EPOCH, EventStatus.ACCEPTED,
 				null, new byte[0]);
+	}
+
+	/**
+	 * The same event with its body read, for who has several routes run with it.
+	 * @param event as it was stored
+	 * @return the event itself where its body is no JSON, or has parts that routes would
+	 * share
+	 */
+	public Event read(Event event) {
+		if (event.fields() != null) {
+			return event;
+		}
+		try {
+			Map<String, Object> fields = this.json.readValue(event.body(), FIELDS);
+			boolean shared = fields.values().stream().anyMatch((each) -> each instanceof Map || each instanceof List);
+			return shared ? event
+					: new Event(event.seq(), event.id(), event.eventName(), event.context(), event.contextKind(),
+							event.callId(), event.rootCallId(), event.eventTime(), event.receivedAt(), event.status(),
+							event.reason(), event.body(), fields);
+		}
+		catch (IOException ex) {
+			return event;
+		}
 	}
 
 	/** A map of its own for each route: what one does to it, no other sees. */

@@ -91,6 +91,8 @@ public enum Rule {
 	EFFECT("A route does something with an event"),
 	/** Failure is one policy. */
 	FAILURE("Failure is left to durable:", Severity.WARNING),
+	/** A step is reached. */
+	UNREACHED("A step is reached", Severity.WARNING),
 	/** A route runs. */
 	STOPPED("A route starts by itself", Severity.WARNING),
 	/** A sample can be read. */

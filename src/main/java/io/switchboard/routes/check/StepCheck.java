@@ -79,7 +79,7 @@ class StepCheck {
 			if (step instanceof StopDefinition || step instanceof ThrowExceptionDefinition
 					|| step instanceof RollbackDefinition) {
 				tell(route, steps.get(i + 1),
-						new Told(Rule.EFFECT, "",
+						new Told(Rule.UNREACHED, "",
 								"this step is never reached: %s stands before it".formatted(Wording.name(step)),
 								"Remove one of the two, or put %s below a condition.".formatted(Wording.name(step))));
 				return;

@@ -80,13 +80,14 @@ final class Trial implements AutoCloseable {
 			throws Exception {
 		SettingLookup settings = new SettingLookup(environment);
 		EffectReader reader = new EffectReader(new Secrets(settings));
+		KnownOnce known = new KnownOnce(settings);
 		HarmlessBeans beans = new HarmlessBeans(environment, folder);
 		DefaultCamelContext camel = new SpareCamel(beans);
 		try {
 			camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
 			camel.getCamelContextExtension().setName("dry-run");
 			Values.install(camel, "file:" + folder.resolve("kamelets"),
-					(name) -> name.equals("routes.dir") ? folder.toString() : settings.get(name));
+					(name) -> name.equals("routes.dir") ? folder.toString() : known.of(name));
 			Guards.install(camel, new RecordingComponent(reader::record));
 			camel.getCamelContextExtension()
 				.getContextPlugin(Model.class)
@@ -185,6 +186,11 @@ final class Trial implements AutoCloseable {
 		return this.camel.getCamelContextExtension()
 			.getContextPlugin(Model.class)
 			.getRouteDefinition(route.getRouteId());
+	}
+
+	/** Once for all routes of both states. */
+	Event read(Event event) {
+		return this.exchanges.read(event);
 	}
 
 	/** As the route of that name gets it. */

@@ -64,7 +64,8 @@ final class TwoStates {
 	 * Tries one.
 	 * @param answered what was recorded when it was delivered, by route
 	 */
-	void compare(Event event, Map<String, List<Answer>> answered) {
+	void compare(Event stored, Map<String, List<Answer>> answered) {
+		Event event = this.now.read(stored);
 		Decision old = Decision.of(this.now, event);
 		Decision edited = isSame(RouteNames.SWITCHBOARD) ? old : Decision.of(this.edited, event);
 		boolean differs = tell(event, RouteNames.SWITCHBOARD, old.failure, edited.failure);

@@ -54,7 +54,7 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: z, uri: "log:x?level=LOUD"}¶        - to:¶ | 8:35: log: level=LOUD is not right | There are DEBUG
 			dtmf-to-database.camel.yaml | - to:¶ | - throttle: {expression: {constant: {expression: 1}}, timePeriodMillis: abc}¶        - to:¶ | 8:63: timePeriodMillis cannot be 'abc' | It is a time
 			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: q, uri: "kamelet:database-sink?statement=dtmf", pattern: InOutt}¶        - to:¶ | 8:77: pattern cannot be 'InOutt' | Did you mean InOut?
-			dtmf-to-database.camel.yaml | - to:¶ | - stop: {}¶        - to:¶ | 9:11: this step is never reached: stop stands before it | put stop below a condition.
+			dtmf-to-database.camel.yaml | - to:¶ | - stop: {}¶        - to:¶ | 9:11: warning: this step is never reached: stop stands before it | put stop below a condition.
 			dtmf-to-database.camel.yaml | - to:¶ | - doCatch: {exception: [java.lang.Exception], steps: [{stop: {}}]}¶        - to:¶ | 8:11: 'doCatch' is no step by itself | It belongs into 'doTry'.
 			dtmf-to-database.camel.yaml | - to:¶ | - doTry: {steps: [{log: {message: x}}], doCatch: [{exception: [java.lang.Exceptio], steps: [{log: {message: y}}]}]}¶        - to:¶ | 8:72: there is no class java.lang.Exceptio | Mend the name
 			dtmf-to-database.camel.yaml | - to:¶ | - choice: {when: [{expression: {constant: {expression: "true"}}, steps: [{log: {message: x}}]}], otherwise: {}}¶        - to:¶ | 8:117: otherwise has no steps | Write steps: below it
