@@ -89,6 +89,7 @@ class GrownFolderTests {
 				      steps:
 				        - removeHeaders: {pattern: "*"}
 				        - setHeader: {name: survey, expression: {constant: {expression: "{{survey}}"}}}
+				        - marshal: {json: {}}
 				        - to: {id: send-grade, uri: "http:localhost/survey"}
 				        - removeHeaders: {pattern: "*"}
 				""");

@@ -94,7 +94,7 @@ class DryRunTests {
 				new Edit("the frame of a template", "templates/parts/mail.html",
 						(text) -> text.replaceFirst("<body", "<body dir=\"ltr\""),
 						"abandoned-call-to-email mail differs", "queue-missed-call-to-email mail differs",
-						"sms-received-to-email mail differs"),
+						"sms-received-to-email mail differs", "follow-ups-to-email mail differs"),
 				new Edit("a statement", "statements/sms-received.sql",
 						(text) -> text.replace(":?text", "upper(:?text)"), "sms-received-to-database row differs"),
 				new Edit("a statement of a route in Java", "statements/call-ended.sql",
