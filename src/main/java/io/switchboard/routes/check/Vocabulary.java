@@ -3,6 +3,7 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Vocabulary {
 
 	private final Map<Path, Set<String>> own = new HashMap<>();
 
-	/** All that routes and kamelets say, without comments. */
+	/** All that routes say, and the kamelets that they use, without comments. */
 	private final StringBuilder said = new StringBuilder();
 
 	private final Declared declared;
@@ -57,9 +58,27 @@ final class Vocabulary {
 			}
 		});
 		kamelets.forEach((file) -> this.shared.addAll(set(file)));
-		routes.forEach((file) -> this.said.append(file.text().replaceAll("(?m)^\\s*#.*$", "")));
-		kamelets.forEach((file) -> this.said.append(file.text().replaceAll("(?m)^\\s*#.*$", "")));
+		routes.forEach(this::says);
+		used(kamelets);
 		samples(folder.resolve("samples"));
+	}
+
+	private void says(YamlFile file) {
+		this.said.append(file.text().replaceAll("(?m)^\\s*#.*$", ""));
+	}
+
+	/** One that no route uses, by whatever way, names nothing. */
+	private void used(List<YamlFile> kamelets) {
+		List<YamlFile> unused = new ArrayList<>(kamelets);
+		while (unused.removeIf((each) -> {
+			boolean isUsed = isSaid("kamelet:" + each.name()) || this.said.indexOf("kamelet:$") >= 0;
+			if (isUsed) {
+				says(each);
+			}
+			return isUsed;
+		})) {
+			// those that it uses may stand before it
+		}
 	}
 
 	/** What a file sets; a bean that nobody knows here may set others. */
@@ -98,15 +117,22 @@ final class Vocabulary {
 	 * Whether a route or a kamelet names a file, or may: its name is known only later.
 	 */
 	boolean isNamed(String file) {
-		for (int at = this.said.indexOf(file); at >= 0; at = this.said.indexOf(file, at + 1)) {
-			if (!isOfName(at - 1) && !isOfName(at + file.length())) {
-				return true;
-			}
+		if (isSaid(file)) {
+			return true;
 		}
 		if (this.namesAny == null) {
 			this.namesAny = ANY_TEMPLATE.matcher(this.said).find();
 		}
 		return this.namesAny;
+	}
+
+	private boolean isSaid(String name) {
+		for (int at = this.said.indexOf(name); at >= 0; at = this.said.indexOf(name, at + 1)) {
+			if (!isOfName(at - 1) && !isOfName(at + name.length())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Whether a name goes on there. */

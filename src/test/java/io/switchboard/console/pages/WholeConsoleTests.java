@@ -152,7 +152,7 @@ class WholeConsoleTests {
 		ObjectNode event = hostile();
 		String call = event.path("call_id").asText();
 		String delivery = this.client.data("/api/deliveries?status=dead&limit=1").path(0).path("id").asText();
-		for (String[] path : new String[][] { { "/", "#problem-0", "**/dead-letters" },
+		for (String[] path : new String[][] { { "/", "a[id^=problem-][href$=dead-letters]", "**/dead-letters" },
 				{ "/deliveries", "#rows tbody th a", "**/deliveries/*" },
 				{ "/deliveries/" + delivery, "#to-route", "**/routes/*" },
 				{ "/events", "#rows tbody th a", "**/events/*" }, { "/calls", "#calls tbody a", "**/calls/*" } }) {

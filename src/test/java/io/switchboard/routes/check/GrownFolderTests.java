@@ -1,12 +1,16 @@
 package io.switchboard.routes.check;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -105,6 +109,36 @@ class GrownFolderTests {
 
 	private void write(String file, String text) throws IOException {
 		Files.writeString(this.folder.resolve(file), text);
+	}
+
+	/** Its kamelets, templates and statements may stay. */
+	@ParameterizedTest
+	@ValueSource(strings = { "sms-received-to-database", "call-settled-to-hubspot", "follow-ups-to-email" })
+	void all_routes_but_one_may_go(String route) throws IOException {
+		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		for (File file : Objects.requireNonNull(this.folder.toFile().listFiles())) {
+			if (file.getName().endsWith(".camel.yaml") && !file.getName().startsWith("unrouted.")
+					&& !file.getName().startsWith(route + ".")) {
+				assertThat(file.delete()).isTrue();
+			}
+		}
+		boolean scheduled = route.equals("follow-ups-to-email");
+		write("switchboard.camel.yaml", """
+				- route:
+				    id: switchboard
+				    description: Decides
+				    from:
+				      uri: durable:switchboard
+				      steps:
+				        - filter:
+				            id: one
+				            expression: {simple: {expression: "${variable.event_name} == 'sms.received'"}}
+				            steps:
+				              - to: {uri: "durable:%s"}
+				""".formatted(scheduled ? "unrouted" : route));
+		assertThat(CheckFromSettings.of(AccidentsTests.settings()).check(this.folder))
+			.filteredOn((each) -> each.severity() == Severity.ERROR && each.rule() != Rule.UNUSED_ROUTE)
+			.isEmpty();
 	}
 
 }
