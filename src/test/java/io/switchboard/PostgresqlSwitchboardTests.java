@@ -74,7 +74,12 @@ class PostgresqlSwitchboardTests {
 		Set<String> off = new HashSet<>();
 		MapTests.rows(true).forEach((row) -> off.addAll(row.routes()));
 		MapTests.rows(false).forEach((row) -> off.removeAll(row.routes()));
-		return Samples.all().stream().filter((sample) -> !off.contains(Samples.route(sample))).toList();
+		return Samples.all()
+			.stream()
+			.filter((sample) -> !off.contains(Samples.route(sample)))
+			// nobody posts that a time has come
+			.filter((sample) -> !Samples.read(sample).path("event_name").asText().startsWith("schedule."))
+			.toList();
 	}
 
 	/** Every column that is named as a field of the event holds that field. */

@@ -15,14 +15,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
 
-	static {
-		// if it is not named, each part of each mail looks for it in all jars: a fifth of
-		// the time that deliveries took
-		String provider = StreamProvider.class.getName();
-		// System.setProperty(provider, System.getProperty(provider,
-		// MailStreamProvider.class.getName()));
-	}
-
 	private static final String CONNECT_MILLIS = "10000";
 
 	private static final String ANSWER_MILLIS = "30000";
@@ -69,7 +61,17 @@ class MailConfiguration {
 		properties.setProperty(name, value);
 	}
 
+	/**
+	 * If it is not named, each part of each mail looks for it in all jars: that was a
+	 * fifth of the time that deliveries took.
+	 */
+	static void nameProvider() {
+		String provider = StreamProvider.class.getName();
+		System.setProperty(provider, System.getProperty(provider, MailStreamProvider.class.getName()));
+	}
+
 	private static MailSender sender(String host, int port, MailSettings.Security security, MailSettings settings) {
+		nameProvider();
 		MailSender sender = new MailSender(settings.keepConnection());
 		String protocol = (security == MailSettings.Security.TLS) ? "smtps" : "smtp";
 		sender.setProtocol(protocol);

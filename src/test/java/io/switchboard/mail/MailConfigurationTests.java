@@ -59,7 +59,7 @@ class MailConfigurationTests {
 
 	@Test
 	void no_part_of_a_mail_looks_through_all_jars() throws Exception {
-		new MailConfiguration();
+		MailConfiguration.nameProvider();
 		Thread thread = Thread.currentThread();
 		ClassLoader usual = thread.getContextClassLoader();
 		List<String> asked = new ArrayList<>();
