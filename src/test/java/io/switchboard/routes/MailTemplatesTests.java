@@ -23,7 +23,8 @@ class MailTemplatesTests {
 
 	private static final Map<String, Object> EVENT = Map.of("body",
 			Map.of("text", "<b>Hello</b>", "to_no", "2001", "dst_name", "Support", "duration", "68"), "variables",
-			Map.of("caller", "<Jane>", "called", "Support", "context_kind", "queue", "root_call_id", 5));
+			Map.of("caller", "<Jane>", "called", "Support", "context_kind", "queue", "root_call_id", 5, "waiting",
+					List.of(Map.of("src_name", "<Jane>", "number", "447700900123", "tries", 2))));
 
 	@ParameterizedTest
 	@MethodSource("mails")
