@@ -1,5 +1,6 @@
 package io.switchboard.console.pages;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -157,11 +158,14 @@ class WholeConsoleTests {
 				{ "/deliveries/" + delivery, "#to-route", "**/routes/*" },
 				{ "/events", "#rows tbody th a", "**/events/*" }, { "/calls", "#calls tbody a", "**/calls/*" } }) {
 			Page page = console.open(path[0]);
-			// what the page counts may be a moment old, and then nothing refreshes it
-			assertThat(page.locator(path[1]).first()).isVisible();
 			// no tick but ours
 			page.route("**/live", Route::abort);
-			page.reload();
+			// what the page counts may be a moment old, and then it may still be the
+			// welcome
+			await().atMost(Duration.ofMinutes(1)).until(() -> {
+				page.reload();
+				return page.locator(path[1]).count() > 0;
+			});
 			page.locator(path[1]).first().hover();
 			page.mouse().down();
 			page.waitForResponse((response) -> response.request().headers().containsKey("hx-request"),
