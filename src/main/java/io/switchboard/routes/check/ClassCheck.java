@@ -56,14 +56,19 @@ class ClassCheck {
 
 	/** A kamelet says in which jars it is. */
 	private static String mend(YamlFile file) {
+		String jars = jars(file);
+		return jars.isEmpty() ? "Add the jar that has it to lib/."
+				: "Add the jar that has it to lib/; the kamelet names %s.".formatted(jars);
+	}
+
+	/** The jars that a kamelet names; empty if it names none, and for a route. */
+	static String jars(YamlFile file) {
 		Node dependencies = YamlFile.child(YamlFile.child(file.root(), "spec"), "dependencies");
 		List<Node> named = (dependencies instanceof SequenceNode list) ? list.getValue() : List.of();
-		String jars = named.stream()
+		return named.stream()
 			.map((each) -> YamlFile.text(each).replaceFirst("^camel:", "camel-").replaceFirst("^mvn:", ""))
 			.filter((jar) -> !ALWAYS.contains(jar))
 			.collect(Collectors.joining(", "));
-		return jars.isEmpty() ? "Add the jar that has it to lib/."
-				: "Add the jar that has it to lib/; the kamelet names %s.".formatted(jars);
 	}
 
 }

@@ -91,9 +91,12 @@ class EndpointCheck {
 		else if (SCHEME.matcher(scheme).matches() && !scheme.equals("kamelet")) {
 			Set<String> options = options(scheme);
 			if (options == null) {
+				String jars = ClassCheck.jars(file);
 				this.findings.add(place, Rule.COMPONENT, "there is no component %s".formatted(scheme),
-						Wording.meantOr(scheme.toLowerCase(Locale.ROOT), schemes(),
-								"Add camel-%s to lib/, or send to a kamelet.".formatted(scheme)));
+						jars.isEmpty()
+								? Wording.meantOr(scheme.toLowerCase(Locale.ROOT), schemes(),
+										"Add camel-%s to lib/, or send to a kamelet.".formatted(scheme))
+								: "Add its jar to lib/; the kamelet names %s.".formatted(jars));
 			}
 			else {
 				List<Option> given = given(file, uri, parameters);

@@ -39,6 +39,8 @@ class CatalogueCheckTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					kafka-not-secured-sink  | there is no component kafka | camel-kafka
+					ftp-sink                | there is no component ftp | camel-ftp
+					scp-sink                | there is no component scp | camel-jsch
 					telegram-sink           | there is no component telegram | camel-telegram
 					hoist-field-action      | there is no class org.apache.camel.component.kafka.transform.HoistField | camel-kafka
 					insert-field-action     | there is no class org.apache.camel.component.kafka.transform.InsertField | camel-kafka
