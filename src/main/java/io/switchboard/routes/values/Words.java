@@ -34,7 +34,7 @@ class Words {
 	/** What may stand in {@code RAW(…)}. */
 	private static final Pattern RAW = Pattern.compile("(?!.*\\)&)[ -~]*");
 
-	/** Some of their options are texts, and are no others where they begin with #bean. */
+	/** They send some options, such as a password, without looking up #bean. */
 	private static final Set<String> READS_TEXT = Set.of("http", "https");
 
 	/** As in a URI, but what a path's parts are made of. */
