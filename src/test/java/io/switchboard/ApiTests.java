@@ -208,7 +208,7 @@ class ApiTests {
 		assertThat(get("/actuator/prometheus").body()).contains(
 				"switchboard_webhook_answers_total{status=\"accepted\"}",
 				"switchboard_delivery_attempts_seconds_count{outcome=\"delivered\",route=\"dtmf-to-database\"}",
-				"switchboard_deliveries{status=\"dead\"}", "switchboard_inbox_waiting");
+				"switchboard_deliveries{route=\"dtmf-to-database\",status=\"dead\"}", "switchboard_inbox_waiting");
 	}
 
 	@Test

@@ -30,9 +30,9 @@ class RoomTests {
 	private static final Path SOURCES = Path.of("src/main/java/io/switchboard");
 
 	/** From the bottom up. A room knows those below it and none above it. */
-	private static final List<String> ROOMS = List.of("declared", "text", "tls", "settings", "voipstudio", "failure",
-			"answers", "http", "store", "audit", "oauth", "chat", "records", "voipstudio.api", "inbox", "delivery",
-			"delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable", "delivery.decision",
+	private static final List<String> ROOMS = List.of("declared", "text", "tls", "settings", "telemetry", "voipstudio",
+			"failure", "answers", "http", "store", "audit", "oauth", "chat", "records", "voipstudio.api", "inbox",
+			"delivery", "delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable", "delivery.decision",
 			"delivery.schedule", "calls", "history", "routes", "followup", "platformhttp", "webhook", "mail",
 			"routes.dryrun", "routes.sample", "backfill", "destinations", "reconciliation", "console", "simulator",
 			"command", "");

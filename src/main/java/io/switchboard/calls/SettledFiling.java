@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.calls.FiledSettlements.Settled;
 import io.switchboard.calls.SettlingTable.Open;
@@ -136,7 +137,10 @@ class SettledFiling {
 		List<Filing> known = new ArrayList<>();
 		for (Map.Entry<Filing, CompletableFuture<Receipt>> each : receipts.entrySet()) {
 			if (receipt(each.getValue()).status() == EventStatus.ACCEPTED) {
-				this.meters.counter("switchboard.calls.settled", "outcome", each.getKey().call().outcome().toString())
+				Counter.builder("switchboard.calls.settled")
+					.description("Calls that are over, by what became of them")
+					.tag("outcome", each.getKey().call().outcome().toString())
+					.register(this.meters)
 					.increment();
 			}
 			else {

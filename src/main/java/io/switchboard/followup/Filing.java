@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.followup.Journal.Written;
 import io.switchboard.inbox.EventStatus;
@@ -106,7 +107,11 @@ class Filing {
 			});
 			if (receipt.status() == EventStatus.ACCEPTED) {
 				String name = each.getKey().id().split("\\.")[2];
-				this.meters.counter("switchboard.followups", "event", name).increment();
+				Counter.builder("switchboard.followups")
+					.description("Follow-ups that were opened, due or closed")
+					.tag("event", name)
+					.register(this.meters)
+					.increment();
 			}
 		}
 		return waiting.size() == BATCH;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventFeed;
@@ -123,7 +124,10 @@ final class Following {
 		}
 		this.known.putAll(step.read());
 		this.known.headMap(step.done(), true).clear();
-		this.meters.counter("switchboard.followups.withheld").increment(withheld);
+		Counter.builder("switchboard.followups.withheld")
+			.description("Callers who were missed and withheld their number")
+			.register(this.meters)
+			.increment(withheld);
 		return step.seqs().size() == BATCH;
 	}
 

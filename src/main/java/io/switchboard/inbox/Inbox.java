@@ -2,6 +2,7 @@ package io.switchboard.inbox;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.switchboard.store.GroupCommit;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
@@ -40,6 +43,10 @@ public class Inbox {
 
 	private static final int MAX_BATCH = 500;
 
+	private static final Duration[] BOUNDS = { Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(10),
+			Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
+			Duration.ofSeconds(1), Duration.ofSeconds(5) };
+
 	private final Store store;
 
 	private final EventTable events;
@@ -58,6 +65,8 @@ public class Inbox {
 
 	private final GroupCommit<Arrival> commits;
 
+	private final Timer time;
+
 	private final AtomicLong waitingBytes = new AtomicLong();
 
 	Inbox(InboxSettings settings, Store store, EventTable events, KnownEvents knownEvents, Decider decider,
@@ -69,7 +78,13 @@ public class Inbox {
 		this.decider = decider;
 		this.listener = listener;
 		this.commits = new GroupCommit<>("inbox-commit", QUEUE, MAX_BATCH, this::commit);
-		meters.gauge("switchboard.inbox.waiting", this.commits, GroupCommit::waiting);
+		Gauge.builder("switchboard.inbox.waiting", this.commits, GroupCommit::waiting)
+			.description("Events that wait for the store to commit them")
+			.register(meters);
+		this.time = Timer.builder("switchboard.inbox.commits")
+			.description("How long the store took to commit events, several at once")
+			.serviceLevelObjectives(BOUNDS)
+			.register(meters);
 	}
 
 	/**
@@ -127,8 +142,10 @@ public class Inbox {
 		EventBatch commit = new EventBatch(this.store, this.events, this.knownEvents, this.listener,
 				sorted.stream().map(Arrival::event).toList(), sorted.stream().map(Arrival::decision).toList());
 		Throwable failure = null;
+		long start = System.nanoTime();
 		try {
 			commit.commit();
+			this.time.record(Duration.ofNanos(System.nanoTime() - start));
 			this.outage.works();
 		}
 		catch (Throwable ex) {

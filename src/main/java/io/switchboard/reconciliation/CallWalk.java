@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.reconciliation.HeardCalls.Source;
 import io.switchboard.voipstudio.api.VoipstudioApi;
@@ -141,7 +142,11 @@ class CallWalk {
 	}
 
 	private void count(String outcome, double calls) {
-		this.meters.counter("switchboard.reconciliation.calls", "outcome", outcome).increment(calls);
+		Counter.builder("switchboard.reconciliation.calls")
+			.description("Calls of VoIPstudio's records: heard of by webhook, filed, or odd")
+			.tag("outcome", outcome)
+			.register(this.meters)
+			.increment(calls);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.inbox.EventMemory;
 import io.switchboard.inbox.StoreUnavailableException;
@@ -68,7 +69,9 @@ class Reconciliation implements SmartLifecycle {
 		// a clock that is ahead would take a call whose webhook is under way for one that
 		// nobody told of
 		this(settings, store, table, walk, heard, memory, replaced.inUseUntil(), store.clock());
-		meters.gauge("switchboard.webhooks.silent", this, (each) -> each.silent ? 1 : 0);
+		Gauge.builder("switchboard.webhooks.silent", this, (each) -> each.silent ? 1 : 0)
+			.description("1 while calls end of which no webhook tells")
+			.register(meters);
 	}
 
 	Reconciliation(ReconciliationSettings settings, Store store, RunTable table, CallWalk walk, HeardCalls heard,

@@ -1,13 +1,17 @@
 package io.switchboard.webhook;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -16,6 +20,14 @@ import org.springframework.stereotype.Component;
 /** The door's replies: small JSON, no header of the request. */
 @Component
 class Answers {
+
+	private static final Duration[] BOUNDS = { Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
+			Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
+			Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(10) };
+
+	/** Counted from 0 on, so that the first one of each counts as one more. */
+	private static final List<String> USUAL = List.of("accepted", "duplicate", "quarantined", "unavailable",
+			"unauthorized", "not found", "too many", "too large");
 
 	private final ObjectMapper json = new ObjectMapper();
 
@@ -26,6 +38,7 @@ class Answers {
 
 	Answers(MeterRegistry meters) {
 		this.meters = meters;
+		USUAL.forEach(this::word);
 	}
 
 	/** Answers with a status word and nothing else, and ends the route. */
@@ -50,12 +63,22 @@ class Answers {
 		message.setBody(body);
 		exchange.setRouteStop(true);
 		word.counter.increment();
+		word.timer.record(exchange.getClock().elapsed(), TimeUnit.MILLISECONDS);
 		return message;
 	}
 
 	private Word word(String status) {
-		return this.words.computeIfAbsent(status, (each) -> new Word(bytes(Map.of("status", each)),
-				this.meters.counter("switchboard.webhook.answers", "status", each)));
+		return this.words.computeIfAbsent(status,
+				(each) -> new Word(bytes(Map.of("status", each)),
+						Counter.builder("switchboard.webhook.answers")
+							.description("Requests to the webhook, by what was answered")
+							.tag("status", each)
+							.register(this.meters),
+						Timer.builder("switchboard.webhook.requests")
+							.description("How long requests to the webhook took until they were answered")
+							.tag("status", each)
+							.serviceLevelObjectives(BOUNDS)
+							.register(this.meters)));
 	}
 
 	private byte[] bytes(Map<String, String> body) {
@@ -67,7 +90,7 @@ class Answers {
 		}
 	}
 
-	private record Word(byte[] body, Counter counter) {
+	private record Word(byte[] body, Counter counter, Timer timer) {
 	}
 
 }

@@ -7,10 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.answers.Answered;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.table.Attempt;
@@ -40,11 +38,11 @@ class AttemptRunner implements DeliveryRunner {
 	/** Takes each attempt to acknowledge it; false if it came too late. */
 	private final Predicate<Attempt> sink;
 
-	private final MeterRegistry meters;
+	private final AttemptMeters meters;
 
 	private volatile boolean stopping;
 
-	AttemptRunner(Clock clock, Runs runs, Ownership ownership, Predicate<Attempt> sink, MeterRegistry meters) {
+	AttemptRunner(Clock clock, Runs runs, Ownership ownership, Predicate<Attempt> sink, AttemptMeters meters) {
 		this.clock = clock;
 		this.runs = runs;
 		this.ownership = ownership;
@@ -138,9 +136,7 @@ class AttemptRunner implements DeliveryRunner {
 	}
 
 	private void end(Channel channel, Attempt attempt, long nanos) {
-		this.meters
-			.timer("switchboard.delivery.attempts", "route", attempt.delivery().route(), "outcome", attempt.outcome())
-			.record(nanos, TimeUnit.NANOSECONDS);
+		this.meters.ended(attempt, nanos, this.clock.instant());
 		if (!this.sink.test(attempt)) {
 			log.warn("delivery {} was run but not acknowledged before the stop: it runs again",
 					attempt.delivery().id());
@@ -167,7 +163,7 @@ class AttemptRunner implements DeliveryRunner {
 					trial(gate));
 		}
 		if (failure.verdict() == Verdict.FAULT) {
-			this.meters.counter("switchboard.delivery.faults", "route", delivery.route()).increment();
+			this.meters.fault(delivery.route());
 			log.error("route {} has a fault that no repeat mends ({}): delivery {} of event {} is dead",
 					delivery.route(), failure.kind(), delivery.id(), delivery.event().id());
 			return new Attempt.Failed(delivery, startedAt, durationMs, failure.sentence(), failure.done(), null);

@@ -37,6 +37,8 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 
 	private final AttemptRunner runner;
 
+	private final AttemptMeters meters;
+
 	private final Channels channels;
 
 	private final BacklogReader reader;
@@ -49,7 +51,8 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 		this.clock = clock;
 		this.table = table;
 		this.ownership = ownership;
-		this.runner = new AttemptRunner(clock, this.runs, ownership, sink, meters);
+		this.meters = new AttemptMeters(meters);
+		this.runner = new AttemptRunner(clock, this.runs, ownership, sink, this.meters);
 		this.channels = new Channels((consumer) -> new Channel(consumer, threads, ownership, this.runner));
 		this.reader = new BacklogReader(this.channels, table, ownership, clock, threads);
 		this.work = new ShardWork(this.channels, this.reader, this.runs, ownership);
@@ -77,6 +80,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 
 	private void opened(Channel channel) {
 		ChannelConsumer consumer = channel.consumer();
+		this.meters.begin(consumer.channel());
 		if (consumer.isSwitchboard()) {
 			this.ownership.switchboardChanged();
 		}

@@ -3,6 +3,7 @@ package io.switchboard.delivery.queue;
 import java.time.Clock;
 import java.time.Duration;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.table.Attempt;
@@ -58,6 +59,9 @@ class Engine {
 		this.dispatcher = new Dispatcher(store, table, ownership, Clock.systemUTC(), this.threads, this::acknowledge,
 				meters);
 		this.commits = new GroupCommit<>("delivery-commit", QUEUE, MAX_BATCH, this.dispatcher::acknowledge);
+		Gauge.builder("switchboard.delivery.unacknowledged", this.commits, GroupCommit::waiting)
+			.description("Attempts that ended, and wait for the store to keep how")
+			.register(meters);
 		this.dispatcher.pause(pausedRoutes.read());
 		ownership.start(this.dispatcher.work());
 		this.threads.readEvery(POLL, this::poll);

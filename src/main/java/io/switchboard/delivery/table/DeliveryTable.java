@@ -75,6 +75,12 @@ public class DeliveryTable {
 			   and (o.event_order, o.id) < (d.event_order, d.id)
 			 order by o.event_order, o.id limit 1 offset 0)""";
 
+	private static final String OLDEST = """
+			select d.route, e.received_at from
+			  (select route, min(case when backfill is null and redeliveries = 0 then event_seq end) as event_seq
+			   from delivery where status in ('pending', 'retrying') group by route) d %s"""
+		.formatted(EventTable.OF_ROW);
+
 	private final Store store;
 
 	private final DeliveryInserts inserts;
@@ -218,6 +224,21 @@ public class DeliveryTable {
 				String.class, id, id)
 			.forEach((each) -> done.addAll(List.of(each.split("\n"))));
 		return done;
+	}
+
+	/**
+	 * When the event came in whose delivery waits longest, by route: what was redelivered
+	 * or backfilled does not count.
+	 */
+	public Map<String, Instant> oldest() {
+		Map<String, Instant> oldest = new HashMap<>();
+		this.jdbc.query(OLDEST, (row) -> {
+			Instant receivedAt = this.store.time(row, "received_at");
+			if (receivedAt != null) {
+				oldest.put(row.getString("route"), receivedAt);
+			}
+		});
+		return oldest;
 	}
 
 	/** How many deliveries are not done, by route and status. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.routes.FolderAtStart;
 import io.switchboard.routes.FolderCopies;
@@ -74,7 +76,9 @@ public class Reload {
 		this.loaded = atStart.text();
 		this.seen = this.loaded.revision();
 		this.state = new ReloadState(settings.reload().toString(), this.seen, Instant.now(), null, List.of());
-		meters.gauge("switchboard.routes.rejected", this, (self) -> self.state.isBroken() ? 1 : 0);
+		Gauge.builder("switchboard.routes.rejected", this, (self) -> self.state.isBroken() ? 1 : 0)
+			.description("1 while the folder of routes has a fault, and is not loaded")
+			.register(meters);
 	}
 
 	/**
@@ -147,7 +151,7 @@ public class Reload {
 		}
 		Set<String> changed = this.generations.load(text, () -> this.tables.make(text));
 		this.loaded = text;
-		this.meters.counter("switchboard.routes.reloads", "outcome", "loaded").increment();
+		count("loaded");
 		log.info("routes: revision {} is loaded. Files: {}. Routes: {}", this.seen, files,
 				changed.isEmpty() ? "none changed" : String.join(", ", new TreeSet<>(changed)));
 		return new ReloadState(this.state.mode(), this.seen, Instant.now(), null, List.of());
@@ -157,8 +161,16 @@ public class Reload {
 		return new ReloadState(this.state.mode(), this.state.revision(), this.state.loadedAt(), waiting, List.of());
 	}
 
+	private void count(String outcome) {
+		Counter.builder("switchboard.routes.reloads")
+			.description("Changes of the folder of routes, by what became of them")
+			.tag("outcome", outcome)
+			.register(this.meters)
+			.increment();
+	}
+
 	private ReloadState rejected(List<String> problems) {
-		this.meters.counter("switchboard.routes.reloads", "outcome", "rejected").increment();
+		count("rejected");
 		log.error("routes: the change is not loaded, and what ran goes on running");
 		problems.forEach((problem) -> log.error("routes: {}", problem));
 		return new ReloadState(this.state.mode(), this.state.revision(), this.state.loadedAt(), this.seen, problems);

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.bucket4j.Bucket;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.text.Rate;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,9 @@ class ApiGate {
 		this.budget = settings.budget().isBlank() ? null : bucket(Rate.parse(settings.budget()));
 		this.breaker = (settings.breakerFailures() > 0) ? breaker(settings) : null;
 		if (this.budget != null) {
-			meters.gauge("switchboard.voipstudio.budget", this.budget, Bucket::getAvailableTokens);
+			Gauge.builder("switchboard.voipstudio.budget", this.budget, Bucket::getAvailableTokens)
+				.description("How many requests to VoIPstudio's API may be made now")
+				.register(meters);
 		}
 	}
 

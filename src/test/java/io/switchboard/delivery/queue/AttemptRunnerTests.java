@@ -26,7 +26,7 @@ class AttemptRunnerTests {
 	private final List<Attempt> ended = new ArrayList<>();
 
 	private final AttemptRunner runner = new AttemptRunner(Clock.systemUTC(), new Runs(), new SoleOwnership(),
-			this.ended::add, new SimpleMeterRegistry());
+			this.ended::add, new AttemptMeters(new SimpleMeterRegistry()));
 
 	@Test
 	void what_a_route_that_is_taken_down_did_not_end_runs_on_its_next_revision() throws Exception {
