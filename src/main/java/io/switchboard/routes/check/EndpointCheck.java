@@ -82,8 +82,15 @@ class EndpointCheck {
 		String scheme = text.replaceFirst("(?s):.*", "");
 		Place place = Place.of(file.path(), uri);
 		if (!text.contains(":") && !text.contains("{{") && !text.contains("${")) {
-			this.findings.add(place, Rule.COMPONENT, "'%s' is no destination".formatted(text),
-					"It begins with a component, such as kamelet:%s or direct:%s.".formatted(text, text));
+			if (this.camel.hasComponent(text) != null || options(text) != null) {
+				this.findings.add(place, Rule.COMPONENT, "%s has no path".formatted(text),
+						"Write %s: and what comes behind it; an editor that does not know the component may have removed it."
+							.formatted(text));
+			}
+			else {
+				this.findings.add(place, Rule.COMPONENT, "'%s' is no destination".formatted(text),
+						"It begins with a component, such as kamelet:%s or direct:%s.".formatted(text, text));
+			}
 		}
 		else if (text.endsWith(" ")) {
 			this.findings.add(place, Rule.CHANNEL, "the address ends with a blank", "Remove it.");

@@ -27,11 +27,14 @@ final class KnownYaml {
 	}
 
 	/**
-	 * As it stands there, with places.
+	 * As it stands there, with places, and addresses in one piece.
 	 * @throws org.yaml.snakeyaml.error.YAMLException if it is no YAML
 	 */
 	static @Nullable Node nodes(String text) {
-		return read(NODES, text, (all) -> yaml().compose(new StringReader(all)));
+		return read(NODES, text, (all) -> {
+			Node root = yaml().compose(new StringReader(all));
+			return (root != null) ? JoinedNodes.in(root) : null;
+		});
 	}
 
 	/**

@@ -73,6 +73,7 @@ final class SafeYaml {
 			sequence.getValue().forEach((each) -> node(each, key, predicate));
 		}
 		else if (node instanceof MappingNode mapping) {
+			JoinedYaml.join(mapping);
 			List<NodeTuple> tuples = new ArrayList<>();
 			String uri = uri(mapping);
 			for (NodeTuple tuple : mapping.getValue()) {

@@ -37,6 +37,11 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {backoff: [1s, 5s]} | 7:29: the parameter backoff is no text | Write one text
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: Durable:dtmf-to-database | 6:12: there is no component Durable | Did you mean durable?
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "durable:dtmf-to-database " | 6:12: the address ends with a blank | Remove it.
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable | 6:12: durable has no path | Write durable: and what comes behind it
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable¶      parameters: {maxAttempts: 3} | 6:12: durable has no path | Write durable: and what comes behind it
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable¶      parameters: {name: dtmf-to-database, maxAttempts: many} | 7:57: durable: maxAttempts=many is not right | It is a number from 1.
+			dtmf-to-database.camel.yaml | statement: dtmf | statement: dtmf¶              templateId: database-source | 13:15: kamelet database-sink has no property | There are
+			queue-missed-call-to-email.camel.yaml | {waitFor: "{{queue-missed-call-to-email.record-wait}}", | {waitFor: soon, | waitFor has a value that it cannot have | such as 10m
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "durable:" | 6:12: durable: has no name | It is durable:
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in?noop=maybe | 6:20: file: noop=maybe is not right | It is true or false.
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in?delay=x | 6:20: file: delay=x is not right | It is a whole number.

@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,6 +40,16 @@ class VisualEditorTests {
 	private static final List<String> WITH_EXPRESSION = List.of("filter", "setVariable", "setHeader", "setBody",
 			"split", "validate", "transform", "when");
 
+	/**
+	 * Component, and what its path is called; a kamelet's name is kept in the address
+	 * too.
+	 */
+	private static final Map<String, String> PATHS = Map.of("bean", "beanName", "direct", "name", "durable", "name",
+			"freemarker", "resourceUri", "http", "httpUri", "jdbc", "dataSourceName", "kamelet", "templateId", "smtp",
+			"host");
+
+	private static final Pattern ADDRESS = Pattern.compile("(\\w+):([^?]+)");
+
 	@TempDir
 	Path folder;
 
@@ -46,6 +60,7 @@ class VisualEditorTests {
 		JsonSchema schema = schema();
 		for (Path file : files(saved)) {
 			Object read = new Yaml().load(Files.readString(file));
+			takeApart(read);
 			Files.writeString(file, block().dump(read));
 			assertThat(Files.readString(file)).doesNotContain("# ");
 			Object again = new Yaml().load(Files.readString(file));
@@ -63,6 +78,27 @@ class VisualEditorTests {
 				Outcome outcome = run.test(sample);
 				assertThat(outcome.problems()).as(outcome.name()).isEmpty();
 			}
+		}
+	}
+
+	/** As a form does it: what stands in an address becomes parameters. */
+	@SuppressWarnings("unchecked")
+	private static void takeApart(Object node) {
+		if (node instanceof List<?> list) {
+			list.forEach(VisualEditorTests::takeApart);
+		}
+		else if (node instanceof Map<?, ?> map) {
+			Matcher address = ADDRESS.matcher(String.valueOf(map.get("uri")));
+			if (address.matches()) {
+				Map<String, Object> step = (Map<String, Object>) map;
+				Map<String, Object> parameters = (Map<String, Object>) step.computeIfAbsent("parameters",
+						(name) -> new LinkedHashMap<>());
+				parameters.put(Objects.requireNonNull(PATHS.get(address.group(1)), address.group()), address.group(2));
+				if (!address.group(1).equals("kamelet")) {
+					step.put("uri", address.group(1));
+				}
+			}
+			map.values().forEach(VisualEditorTests::takeApart);
 		}
 	}
 
