@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,7 +25,7 @@ class CallKeeping {
 			  number = excluded.number, team = excluded.team, at = excluded.at, due_at = excluded.due_at,
 			  follow_up_id = excluded.follow_up_id, direction = excluded.direction, name = excluded.name,
 			  answered_by = excluded.answered_by, dst = excluded.dst, dst_name = excluded.dst_name,
-			  context = excluded.context, queue = excluded.queue""";
+			  context = excluded.context, queue = excluded.queue, reach = null""";
 
 	private final Store store;
 
@@ -42,28 +41,12 @@ class CallKeeping {
 			.optional();
 	}
 
-	List<HeardCall> ofNumber(Connection connection, String number) {
-		return Store.client(connection)
-			.sql("select * from follow_up_call where number = ? order by at, root_call_id")
-			.param(number)
-			.query((row, index) -> read(row))
-			.list();
-	}
-
+	/** Until {@link AnsweredCalls#spread} nobody knows how far it reaches. */
 	void put(Connection connection, HeardCall call) {
 		@Nullable Object[] values = { call.rootCallId(), call.settledNumber(), call.kind().word(), call.number(), call.team(),
 				this.store.time(call.at()), this.store.time(call.dueAt()), call.followUpId(), call.direction(),
 				call.name(), call.answeredBy(), call.dst(), call.dstName(), call.context(), call.queue() };
 		Store.client(connection).sql(PUT).params(values).update();
-	}
-
-	/** It is a try of a follow-up from now on. */
-	void belongs(Connection connection, long rootCallId, long followUpId) {
-		Store.client(connection)
-			.sql("update follow_up_call set follow_up_id = ? where root_call_id = ?")
-			.param(followUpId)
-			.param(rootCallId)
-			.update();
 	}
 
 	HeardCall read(ResultSet row) throws SQLException {

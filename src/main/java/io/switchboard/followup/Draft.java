@@ -2,8 +2,6 @@ package io.switchboard.followup;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +62,8 @@ final class Draft {
 
 	@Nullable Long reachedSeconds;
 
+	@Nullable Long endedByCall;
+
 	/** A new one: 0 until the table gives it an id. */
 	Draft(long id, String number, String team) {
 		this.id = id;
@@ -97,6 +97,7 @@ final class Draft {
 		draft.closedBy = known.closedBy();
 		draft.reason = known.reason();
 		draft.reachedSeconds = known.reachedSeconds();
+		draft.endedByCall = known.endedByCall();
 		return draft;
 	}
 
@@ -104,26 +105,24 @@ final class Draft {
 		return new FollowUp(id, this.number, this.team, this.state, this.owner, this.tries, this.waitingSince,
 				this.lastTryAt, this.lastCallId, this.name, this.dst, this.dstName, this.context, this.queue,
 				this.dueAt, this.dueNumber, this.dueFiled, this.overdue, this.openings, this.reopenedAt, this.snoozedAt,
-				this.lastText, this.lastNote, this.closedAt, this.closedBy, this.reason, this.reachedSeconds);
+				this.lastText, this.lastNote, this.closedAt, this.closedBy, this.reason, this.reachedSeconds,
+				this.endedByCall);
 	}
 
-	/** What follows from its tries, in the order of time. */
-	void tries(List<HeardCall> tries) {
-		this.tries = tries.size();
-		if (tries.isEmpty()) {
-			return;
-		}
-		HeardCall last = tries.get(tries.size() - 1);
-		this.waitingSince = tries.get(0).at();
+	/** What follows from its tries. */
+	void tries(int tries, Tries.Span span) {
+		this.tries = tries;
+		HeardCall last = span.last();
+		this.waitingSince = span.first().at();
 		this.lastTryAt = last.at();
 		this.lastCallId = last.rootCallId();
-		this.name = tries.stream().map(HeardCall::name).filter(Objects::nonNull).reduce((a, b) -> b).orElse(null);
+		this.name = span.name();
 		this.dst = last.dst();
 		this.dstName = last.dstName();
 		this.context = last.context();
 		this.queue = last.queue();
 		if (this.dueNumber == 1 && !this.dueFiled && this.state != FollowUpState.SNOOZED) {
-			this.dueAt = tries.get(0).dueAt();
+			this.dueAt = span.first().dueAt();
 		}
 	}
 
@@ -148,6 +147,7 @@ final class Draft {
 		this.closedBy = null;
 		this.reason = null;
 		this.reachedSeconds = null;
+		this.endedByCall = null;
 		due(due);
 	}
 
@@ -157,12 +157,14 @@ final class Draft {
 		this.closedBy = by;
 		this.reason = reason;
 		this.reachedSeconds = null;
+		this.endedByCall = null;
 	}
 
 	/** An answered call ended it. */
 	void closeByCall(HeardCall answer) {
 		close(answer.at().isAfter(this.lastTryAt) ? answer.at() : this.lastTryAt, FollowUp.BY_CALL, sentence(answer));
 		this.reachedSeconds = Math.max(0, Duration.between(this.waitingSince, answer.at()).toSeconds());
+		this.endedByCall = answer.rootCallId();
 	}
 
 	private static String sentence(HeardCall answer) {

@@ -36,13 +36,14 @@ import org.jspecify.annotations.Nullable;
  * while it waits
  * @param reason why it was closed, in a sentence, or null
  * @param reachedSeconds how long they waited until they were reached, or null
+ * @param endedByCall the answered call that ended it, its {@code root_call_id}, or null
  */
 public record FollowUp(long id, String number, String team, FollowUpState state, @Nullable String owner, int tries,
 		Instant waitingSince, Instant lastTryAt, long lastCallId, @Nullable String name, @Nullable String dst,
 		@Nullable String dstName, @Nullable String context, @Nullable String queue, Instant dueAt, int dueNumber,
 		boolean dueFiled, int overdue, int openings, @Nullable Instant reopenedAt, @Nullable Instant snoozedAt,
 		@Nullable String lastText, @Nullable String lastNote, @Nullable Instant closedAt, @Nullable String closedBy,
-		@Nullable String reason, @Nullable Long reachedSeconds) {
+		@Nullable String reason, @Nullable Long reachedSeconds, @Nullable Long endedByCall) {
 
 	static final String BY_CALL = "call";
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FollowUpTable {
 
-	private static final String COLUMNS = "number, team, state, owner, tries, waiting_since, last_try_at, last_call_id, name, dst, dst_name, context, queue, due_at, due_number, due_filed, overdue, openings, reopened_at, snoozed_at, last_text, last_note, closed_at, closed_by, reason, reached_seconds";
+	private static final String COLUMNS = "number, team, state, owner, tries, waiting_since, last_try_at, last_call_id, name, dst, dst_name, context, queue, due_at, due_number, due_filed, overdue, openings, reopened_at, snoozed_at, last_text, last_note, closed_at, closed_by, reason, reached_seconds, ended_by_call";
 
 	private static final String PLACES = COLUMNS.replaceAll("\\w+", "?");
 
@@ -57,11 +58,25 @@ class FollowUpTable {
 		return !this.jdbc.queryForList("select 1 from follow_up_event limit 1", Integer.class).isEmpty();
 	}
 
-	/** All of a number, in the order of their ids, held until the transaction ends. */
-	List<FollowUp> ofNumber(Connection connection, String number) {
+	/**
+	 * Those of a number that wait, one for each team, held until the transaction ends.
+	 */
+	List<FollowUp> waiting(Connection connection, String number) {
 		return Store.client(connection)
-			.sql("select * from follow_up where number = ? order by id" + this.lock)
+			.sql("select * from follow_up where number = ? and state <> 'closed' order by id" + this.lock)
 			.param(number)
+			.query((row, index) -> read(row))
+			.list();
+	}
+
+	/**
+	 * Those that answered calls ended, one for each call and team, held until the
+	 * transaction ends.
+	 */
+	List<FollowUp> endedBy(Connection connection, Collection<Long> answers) {
+		return Store.client(connection)
+			.sql("select * from follow_up where " + this.store.isIn("ended_by_call") + " order by id" + this.lock)
+			.param(this.store.numbers(answers))
 			.query((row, index) -> read(row))
 			.list();
 	}
@@ -92,7 +107,7 @@ class FollowUpTable {
 				draft.dst, draft.dstName, draft.context, draft.queue, this.store.time(draft.dueAt), draft.dueNumber,
 				draft.dueFiled, draft.overdue, draft.openings, this.store.time(draft.reopenedAt),
 				this.store.time(draft.snoozedAt), draft.lastText, draft.lastNote, this.store.time(draft.closedAt),
-				draft.closedBy, draft.reason, draft.reachedSeconds };
+				draft.closedBy, draft.reason, draft.reachedSeconds, draft.endedByCall };
 		if (draft.id == 0) {
 			return draft.done(Store.client(connection).sql(INSERT).params(values).query(Long.class).single());
 		}
@@ -101,8 +116,6 @@ class FollowUpTable {
 	}
 
 	FollowUp read(ResultSet row) throws SQLException {
-		long reached = row.getLong("reached_seconds");
-		Long reachedSeconds = row.wasNull() ? null : reached;
 		return new FollowUp(row.getLong("id"), row.getString("number"), row.getString("team"),
 				FollowUpState.of(row.getString("state")), row.getString("owner"), row.getInt("tries"),
 				time(row, "waiting_since"), time(row, "last_try_at"), row.getLong("last_call_id"),
@@ -110,7 +123,13 @@ class FollowUpTable {
 				row.getString("queue"), time(row, "due_at"), row.getInt("due_number"), row.getBoolean("due_filed"),
 				row.getInt("overdue"), row.getInt("openings"), this.store.time(row, "reopened_at"),
 				this.store.time(row, "snoozed_at"), row.getString("last_text"), row.getString("last_note"),
-				this.store.time(row, "closed_at"), row.getString("closed_by"), row.getString("reason"), reachedSeconds);
+				this.store.time(row, "closed_at"), row.getString("closed_by"), row.getString("reason"),
+				number(row, "reached_seconds"), number(row, "ended_by_call"));
+	}
+
+	private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+		long number = row.getLong(column);
+		return row.wasNull() ? null : number;
 	}
 
 	private Instant time(ResultSet row, String column) throws SQLException {

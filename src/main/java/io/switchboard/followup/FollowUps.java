@@ -185,9 +185,9 @@ public class FollowUps {
 				if (held.waits()) {
 					throw new LostRace("It is open already.");
 				}
-				if (this.table.ofNumber(connection, held.number())
+				if (this.table.waiting(connection, held.number())
 					.stream()
-					.anyMatch((other) -> other.waits() && other.team().equals(held.team()))) {
+					.anyMatch((other) -> other.team().equals(held.team()))) {
 					throw another();
 				}
 				Draft draft = Draft.of(held);

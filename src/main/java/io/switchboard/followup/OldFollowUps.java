@@ -14,6 +14,9 @@ class OldFollowUps {
 
 	private static final int STEP = 200;
 
+	/** Of one that many calls and notes belong to. */
+	private static final int ROWS = 2_000;
+
 	/** No event of a call comes later than that. */
 	private static final Duration LATE = Duration.ofDays(3);
 
@@ -53,12 +56,18 @@ class OldFollowUps {
 		return this.store.write((connection) -> {
 			var client = Store.client(connection);
 			var ids = client.sql(OVER).param(old).param(old).query(Long.class).list();
-			for (String table : new String[] { "follow_up_note", "follow_up_call" }) {
-				client.sql("delete from " + table + " where " + this.store.isIn("follow_up_id"))
-					.param(this.store.numbers(ids))
+			Object numbers = this.store.numbers(ids);
+			for (String[] of : new String[][] { { "follow_up_note", "id" }, { "follow_up_call", "root_call_id" } }) {
+				int rows = client
+					.sql("delete from %s where %s in (select %s from %s where %s limit %d)".formatted(of[0], of[1],
+							of[1], of[0], this.store.isIn("follow_up_id"), ROWS))
+					.param(numbers)
 					.update();
+				if (rows == ROWS) {
+					return true;
+				}
 			}
-			client.sql("delete from follow_up where " + this.store.isIn("id")).param(this.store.numbers(ids)).update();
+			client.sql("delete from follow_up where " + this.store.isIn("id")).param(numbers).update();
 			int calls = client.sql(CALLS).param(late).update();
 			int withheld = client.sql(WITHHELD).param(old).update();
 			return ids.size() == STEP || calls == STEP || withheld == STEP;

@@ -58,14 +58,12 @@ class TextsSent {
 
 	private void close(String number, Instant now) throws SQLException {
 		this.store.write((connection) -> {
-			for (FollowUp each : this.table.ofNumber(connection, number)) {
-				if (each.waits()) {
-					Draft draft = Draft.of(each);
-					draft.close(now, FollowUp.BY_TEXT, REASON);
-					FollowUp after = this.table.write(connection, draft);
-					this.journal.note(connection, after, now, null, "closed", REASON);
-					this.journal.closed(connection, after, now);
-				}
+			for (FollowUp each : this.table.waiting(connection, number)) {
+				Draft draft = Draft.of(each);
+				draft.close(now, FollowUp.BY_TEXT, REASON);
+				FollowUp after = this.table.write(connection, draft);
+				this.journal.note(connection, after, now, null, "closed", REASON);
+				this.journal.closed(connection, after, now);
 			}
 			return null;
 		});

@@ -4,11 +4,12 @@
  * answered, by a text to it if so set, or by hand.
  * <p>
  * {@code FollowUpJob} reads the events {@code call.settled} on one node of several, and
- * {@code Projection} keeps what they tell. {@code Episodes} says, from all calls of a
- * number, which tries belong together and what ended them: the same in whatever order
- * they come, however often, and whatever is corrected. What people do are conditional
- * updates in {@code FollowUps}. Events that tell of it ({@code followup.opened},
- * {@code due}, {@code closed}) are written down in the same transaction, in the table
+ * {@code Projection} keeps what they tell. {@code Grouping} says which tries belong
+ * together and what ended them: the same in whatever order they come, however often, and
+ * whatever is corrected. It looks only at the groups that a call changes, so a number
+ * with many calls costs no more than any other. What people do are conditional updates in
+ * {@code FollowUps}. Events that tell of it ({@code followup.opened}, {@code due},
+ * {@code closed}) are written down in the same transaction, in the table
  * {@code follow_up_event}, and filed from there under ids that file each once.
  */
 @NullMarked

@@ -1,10 +1,20 @@
 package io.switchboard.followup;
 
+import java.sql.Connection;
+
 import io.switchboard.PostgresqlDatabase;
+import io.switchboard.store.Store;
 
 import org.springframework.test.context.ContextConfiguration;
 
 @ContextConfiguration(initializers = PostgresqlDatabase.class)
 class PostgresqlProjectionTests extends ProjectionTests {
+
+	@Override
+	int lookedAt(Connection connection) {
+		return Store.client(connection).sql("""
+				select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) from pg_stat_xact_user_tables
+				where relname like 'follow_up%'""").query(Integer.class).single();
+	}
 
 }

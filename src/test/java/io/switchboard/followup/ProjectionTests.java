@@ -1,11 +1,14 @@
 package io.switchboard.followup;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +18,7 @@ import io.switchboard.StoreTest;
 import io.switchboard.Tables;
 import io.switchboard.inbox.EventReader;
 import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -200,62 +204,127 @@ class ProjectionTests {
 	@Test
 	void any_order_comes_to_the_same() throws SQLException {
 		Random random = new Random(18);
-		for (int round = 0; round < 25; round++) {
+		for (int round = 0; round < 40; round++) {
 			List<byte[]> events = new ArrayList<>();
-			TreeMap<Long, String[]> truth = new TreeMap<>();
+			List<Told> truth = new ArrayList<>();
 			for (long call = 1; call <= 14; call++) {
 				String number = (random.nextInt(4) == 0) ? "447700900456" : JANE;
-				Instant at = minutes(random.nextInt(12));
 				int corrections = Math.max(0, random.nextInt(5) - 2);
-				String[] last = new String[0];
+				Told last = null;
 				for (int i = 0; i <= corrections; i++) {
-					String outcome = List.of("abandoned", "missed", "answered", "failed", "voicemail")
-						.get(random.nextInt(5));
-					String queue = random.nextBoolean() ? "Support" : "Billing";
-					events.add(SettledCalls.event(call, i, outcome, "in", number, queue, at));
-					last = new String[] { outcome, "+" + number, queue, at.toString() };
+					last = new Told(call,
+							List.of("abandoned", "missed", "answered", "failed", "voicemail").get(random.nextInt(5)),
+							number, random.nextBoolean() ? "Support" : "Billing", minutes(random.nextInt(12)),
+							(random.nextInt(3) == 0) ? 300 : 30);
+					events.add(SettledCalls.event(call, i, last.outcome(), "in", number, last.queue(), last.at(),
+							last.seconds()));
 				}
-				truth.put(call, last);
+				truth.add(last);
 			}
 			List<byte[]> disorder = new ArrayList<>(events);
 			disorder.addAll(events.subList(0, events.size() / 2));
 			Collections.shuffle(disorder, random);
-			Set<String> inOrder = outcome(events);
-			Set<String> inDisorder = outcome(disorder);
-			assertThat(inDisorder).as("round " + round).isEqualTo(inOrder);
-			assertThat(waiting()).as("round " + round).isEqualTo(expected(truth));
+			assertThat(outcome(events)).as("round " + round).isEqualTo(expected(truth));
+			assertThat(outcome(disorder)).as("disorder of round " + round).isEqualTo(expected(truth));
 		}
 	}
 
-	/** Whoever was missed and not reached since waits. */
-	private static Set<String> expected(TreeMap<Long, String[]> truth) {
-		Set<String> waiting = new TreeSet<>();
-		truth.values().stream().filter((call) -> call[0].matches("abandoned|missed|voicemail")).forEach((missed) -> {
-			boolean reached = truth.values()
-				.stream()
-				.anyMatch((call) -> call[0].equals("answered") && call[1].equals(missed[1])
-						&& call[3].compareTo(missed[3]) >= 0);
-			if (!reached) {
-				waiting.add(missed[1] + " " + missed[2]);
-			}
-		});
-		return waiting;
+	/** What is so of a call in the end. */
+	private record Told(long call, String outcome, String number, String queue, Instant at, int seconds) {
+
+		private boolean isMissed() {
+			return this.outcome.matches("abandoned|missed|voicemail");
+		}
+
 	}
 
-	private Set<String> waiting() {
+	/** The rule in other words: all calls of a number, from the first to the last. */
+	private static Set<String> expected(List<Told> truth) {
+		List<Told> inTime = truth.stream().sorted(Comparator.comparing(Told::at).thenComparing(Told::call)).toList();
+		Map<String, List<Told>> together = new TreeMap<>();
+		Map<String, Told> ends = new TreeMap<>();
+		for (Told missed : inTime) {
+			if (missed.isMissed()) {
+				Told end = inTime.stream()
+					.filter((call) -> call.outcome().equals("answered") && call.number().equals(missed.number())
+							&& !call.at().plusSeconds(call.seconds()).isBefore(missed.at()))
+					.findFirst()
+					.orElse(null);
+				String group = "+" + missed.number() + " " + missed.queue() + " " + ((end != null) ? end.call() : "");
+				together.computeIfAbsent(group, (key) -> new ArrayList<>()).add(missed);
+				if (end != null) {
+					ends.put(group, end);
+				}
+			}
+		}
+		Set<String> expected = new TreeSet<>();
+		together.forEach((group, tries) -> {
+			Told first = tries.get(0);
+			Told last = tries.get(tries.size() - 1);
+			Told end = ends.get(group);
+			Instant closed = (end == null) ? null : end.at().isAfter(last.at()) ? end.at() : last.at();
+			expected.add(line("+" + first.number(), first.queue(), tries.stream().map(Told::call).sorted().toList(),
+					first.at(), last.at(), last.call(), closed));
+		});
+		return expected;
+	}
+
+	private static String line(String number, String team, List<Long> tries, Instant since, Instant last, long call,
+			@Nullable Instant closed) {
+		return "%s %s %s since %s, last %s by %d, %s".formatted(number, team, tries, since, last, call,
+				(closed != null) ? "called back at " + closed : "waits");
+	}
+
+	/**
+	 * Ten times as many calls of one number: the next call reads and writes no more.
+	 */
+	@Test
+	void a_number_with_many_calls_costs_no_more_than_any_other() throws SQLException {
+		for (String kind : List.of("missed", "answered", "both")) {
+			begin_with_nothing();
+			int few = most(kind, 1, 30);
+			int many = most(kind, 31, 300);
+			assertThat(few).as(kind).isPositive();
+			assertThat(many).as(kind).isLessThan(2 * few);
+		}
+	}
+
+	/** The most that the last calls cost, in statements, rows read and rows written. */
+	private int most(String kind, int from, int to) throws SQLException {
+		int most = 0;
+		for (int call = from; call <= to; call++) {
+			boolean answered = kind.equals("answered") || (kind.equals("both") && call % 2 == 0);
+			byte[] event = SettledCalls.event(call, 0, answered ? "answered" : "missed", "in", JANE, "Support",
+					minutes(call));
+			CountedRows counted = new CountedRows();
+			int read = this.store.write((connection) -> {
+				int before = lookedAt(connection);
+				this.projection.apply(counted.on(connection), EventReader.read(event), this.store.clock().instant());
+				return lookedAt(connection) - before;
+			});
+			most = (call > to - 10) ? Math.max(most, counted.count() + read) : 0;
+		}
+		return most;
+	}
+
+	/** Rows that the database itself has looked at on a connection, where it says so. */
+	int lookedAt(Connection connection) {
+		return 0;
+	}
+
+	private void never_two_wait() {
 		List<String> waiting = all().stream()
 			.filter(FollowUp::waits)
 			.map((each) -> each.number() + " " + each.team())
 			.toList();
 		assertThat(waiting).as("never two for one number and team").doesNotHaveDuplicates();
-		return new TreeSet<>(waiting);
 	}
 
 	private Set<String> outcome(List<byte[]> events) throws SQLException {
 		begin_with_nothing();
 		for (byte[] event : events) {
 			tell(event);
-			waiting();
+			never_two_wait();
 		}
 		Set<String> outcome = new TreeSet<>();
 		for (FollowUp each : all()) {
@@ -264,8 +333,9 @@ class ProjectionTests {
 						"select root_call_id from follow_up_call where follow_up_id = ? order by root_call_id",
 						Long.class, each.id());
 				assertThat(tries).hasSize(each.tries());
-				outcome.add("%s %s %s since %s, %s by %s at %s".formatted(each.number(), each.team(), tries,
-						each.waitingSince(), each.waits() ? "waits" : "closed", each.closedBy(), each.closedAt()));
+				assertThat(each.closedBy()).isEqualTo(each.waits() ? null : FollowUp.BY_CALL);
+				outcome.add(line(each.number(), each.team(), tries, each.waitingSince(), each.lastTryAt(),
+						each.lastCallId(), each.closedAt()));
 			}
 		}
 		return outcome;

@@ -32,6 +32,12 @@ final class SettledCalls {
 
 	static byte[] event(long call, int correction, String outcome, String direction, @Nullable String outside,
 			@Nullable String queue, Instant at) {
+		return event(call, correction, outcome, direction, outside, queue, at, 30);
+	}
+
+	/** A talk of so many seconds. */
+	static byte[] event(long call, int correction, String outcome, String direction, @Nullable String outside,
+			@Nullable String queue, Instant at, int seconds) {
 		boolean out = direction.equals("out");
 		Map<String, @Nullable Object> event = new LinkedHashMap<>();
 		event.put("id", "settled." + call + ((correction > 0) ? "." + correction : ""));
@@ -49,7 +55,7 @@ final class SettledCalls {
 		event.put("queue", queue);
 		event.put("start_time", PlatformTime.format(at.minusSeconds(30)));
 		event.put("connected_at", outcome.equals("answered") ? PlatformTime.format(at) : null);
-		event.put("end_time", PlatformTime.format(at.plusSeconds(outcome.equals("answered") ? 30 : 0)));
+		event.put("end_time", PlatformTime.format(at.plusSeconds(outcome.equals("answered") ? seconds : 0)));
 		event.put("answered_by", outcome.equals("answered") ? "Ann" : null);
 		try {
 			return JSON.writeValueAsBytes(event);
