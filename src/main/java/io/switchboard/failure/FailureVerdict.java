@@ -91,7 +91,7 @@ final class FailureVerdict {
 
 	private static @Nullable Verdict answered(Throwable cause) {
 		if (!(cause instanceof HttpOperationFailedException http)) {
-			return null;
+			return BrokerFailure.verdict(cause);
 		}
 		int status = http.getStatusCode();
 		if (AWAY.contains(status) || RetryAfter.isAsked(http)) {

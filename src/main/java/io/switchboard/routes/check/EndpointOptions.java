@@ -21,6 +21,9 @@ final class EndpointOptions {
 	/** What a kamelet or a setting gives at its time: of any kind. */
 	private static final String LATER = "{{later}}";
 
+	/** The same, in the address. */
+	private static final String PART = "later";
+
 	private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog();
 
 	EndpointOptions(CamelContext camel) {
@@ -43,7 +46,7 @@ final class EndpointOptions {
 			.stream()
 			.map((each) -> each.getKey() + "=" + (each.getValue().equals(LATER) ? LATER : raw(each.getValue())))
 			.collect(Collectors.joining("&"));
-		String known = uri.replaceAll("\\{\\{[^{}]*}}|\\$\\{[^{}]*}", "later");
+		String known = uri.replaceAll("\\{\\{[^{}]*}}|\\$\\{[^{}]*}", PART);
 		if (query.isEmpty() && known.endsWith(":")) {
 			// what every component takes, for without any the catalog does not look
 			query = consumer ? "bridgeErrorHandler=false" : "lazyStartProducer=false";
@@ -59,8 +62,7 @@ final class EndpointOptions {
 		for (var each : map(result.getInvalidEnum()).entrySet()) {
 			Object words = result.getInvalidEnumChoices().get(each.getKey());
 			told.add(value(each.getKey(), options,
-					(words instanceof String[] all) ? Wording.meant(given.get(each.getKey()), List.of(all)) : "",
-					scheme));
+					(words instanceof String[] all) ? Wording.meant(each.getValue(), List.of(all)) : "", scheme));
 		}
 		for (Object name : (result.getRequired() != null) ? new TreeSet<Object>(result.getRequired())
 				: new TreeSet<>()) {
@@ -100,6 +102,8 @@ final class EndpointOptions {
 		Map<String, String> map = new LinkedHashMap<>();
 		if (wrong != null) {
 			wrong.forEach((name, value) -> map.put(String.valueOf(name), String.valueOf(value)));
+			// a part of the address that is known when it runs
+			map.values().removeIf((value) -> value.contains(PART));
 		}
 		return map;
 	}

@@ -38,13 +38,10 @@ class CatalogueCheckTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					kafka-not-secured-sink  | there is no component kafka | camel-kafka
+					mqtt5-sink              | there is no component paho-mqtt5 | camel-paho-mqtt5
 					ftp-sink                | there is no component ftp | camel-ftp
 					scp-sink                | there is no component scp | camel-jsch
 					telegram-sink           | there is no component telegram | camel-telegram
-					hoist-field-action      | there is no class org.apache.camel.component.kafka.transform.HoistField | camel-kafka
-					insert-field-action     | there is no class org.apache.camel.component.kafka.transform.InsertField | camel-kafka
-					kafka-ssl-sink          | there is no class org.apache.camel.component.kafka.KafkaComponent | camel-kafka
 					postgresql-sink         | there is no class org.apache.commons.dbcp2.BasicDataSource | org.apache.commons:commons-dbcp2:
 					jms-apache-artemis-sink | there is no class org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory | org.apache.activemq:artemis-jakarta-client-all:
 					avro-serialize-action   | there is no class org.apache.camel.component.jackson.avro.transform.AvroSchemaResolver | camel-jackson-avro

@@ -1,0 +1,48 @@
+package io.switchboard.failure;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the clients of Kafka and of JMS say of a record or a message. Their jars may not
+ * be there, so their exceptions are known by name.
+ */
+final class BrokerFailure {
+
+	private static final String KAFKA = "org.apache.kafka.common.errors.";
+
+	private static final String JMS = "jakarta.jms.";
+
+	/** What AMQP 1.0 says of a message that is longer than the broker takes. */
+	private static final String TOO_LARGE = "amqp:link:message-size-exceeded";
+
+	private static final Map<String, Verdict> VERDICTS = Map.ofEntries(
+			Map.entry(KAFKA + "AuthenticationException", Verdict.SHUT_OUT),
+			Map.entry(KAFKA + "AuthorizationException", Verdict.SHUT_OUT),
+			Map.entry(KAFKA + "InvalidTopicException", Verdict.SHUT_OUT),
+			Map.entry("org.apache.kafka.common.config.ConfigException", Verdict.SHUT_OUT),
+			Map.entry(KAFKA + "RecordTooLargeException", Verdict.NEVER),
+			Map.entry(KAFKA + "RecordBatchTooLargeException", Verdict.NEVER),
+			Map.entry(KAFKA + "InvalidRecordException", Verdict.NEVER),
+			Map.entry(KAFKA + "SerializationException", Verdict.NEVER), Map.entry(KAFKA + "ApiException", Verdict.AWAY),
+			Map.entry(JMS + "JMSSecurityException", Verdict.SHUT_OUT),
+			Map.entry(JMS + "InvalidDestinationException", Verdict.SHUT_OUT),
+			Map.entry(JMS + "MessageFormatException", Verdict.NEVER), Map.entry(JMS + "JMSException", Verdict.AWAY));
+
+	private BrokerFailure() {
+	}
+
+	/** What it says, or null if it is of no broker. */
+	static @Nullable Verdict verdict(Throwable cause) {
+		for (Class<?> kind = cause.getClass(); kind != null; kind = kind.getSuperclass()) {
+			Verdict verdict = VERDICTS.get(kind.getName());
+			if (verdict != null) {
+				return (verdict == Verdict.AWAY && String.valueOf(cause.getMessage()).contains(TOO_LARGE))
+						? Verdict.NEVER : verdict;
+			}
+		}
+		return null;
+	}
+
+}
