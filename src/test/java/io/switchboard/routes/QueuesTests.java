@@ -120,8 +120,8 @@ class QueuesTests {
 			assertFailure(attempt(bench, "kafka", event()), Verdict.SHUT_OUT, "No resolvable bootstrap urls");
 		}
 		try (DestinationBench bench = bench("kafka",
-				Map.of("kafka.url", "127.0.0.1:" + Brokers.freePort(), "kafka.topic", "c"), "ca: \"{{kafka.ca:}}\"",
-				"timeout: 300\n              ca: \"{{kafka.ca:}}\"")) {
+				Map.of("kafka.url", "127.0.0.1:" + Brokers.freePort(), "kafka.topic", "c"), "ca: \"{{kafka.ca}}\"",
+				"timeout: 300\n              ca: \"{{kafka.ca}}\"")) {
 			assertFailure(attempt(bench, "kafka", event()), Verdict.AWAY, "after 300 ms");
 		}
 	}
