@@ -64,7 +64,7 @@ class CallEvents {
 	private Map<Long, List<Event>> read(Collection<Long> roots) {
 		Map<Long, List<Event>> calls = new HashMap<>();
 		if (!roots.isEmpty()) {
-			List<Event> found = this.events.ofCalls(roots, AT_ONCE);
+			List<Event> found = this.events.ofCalls(roots, (roots.size() > 1) ? AT_ONCE : MAX_EVENTS);
 			if (found.size() == AT_ONCE && roots.size() > 1) {
 				roots.forEach((root) -> calls.putAll(read(List.of(root))));
 				return calls;

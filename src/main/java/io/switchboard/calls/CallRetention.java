@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import io.switchboard.inbox.EventMemory;
 import io.switchboard.inbox.EventTable;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Deletes the calls whose events are gone, in small steps, every now and then. */
+/**
+ * Deletes the calls whose events are gone, in small steps, every now and then. A call
+ * that has to stay is looked at again only when the walk begins anew.
+ */
 @Component
 class CallRetention {
 
@@ -24,8 +28,16 @@ class CallRetention {
 
 	private static final int STEP = 300;
 
+	/** Calls that had to stay may go by now: after so many runs the walk begins anew. */
+	static final int RUNS_PER_WALK = 60;
+
 	/** A call of which an event is kept, such as a dead letter's, stays. */
 	private static final String GONE = "last_seen_at < ? and " + EventTable.NONE_OF_CALL;
+
+	private static final String NEXT = """
+			select root_call_id, last_seen_at, case when %s then 1 else 0 end as gone from call
+			where last_seen_at < ? and (last_seen_at, root_call_id) > (?, ?)
+			order by last_seen_at, root_call_id limit %d""".formatted(EventTable.NONE_OF_CALL, STEP);
 
 	private final Store store;
 
@@ -34,6 +46,10 @@ class CallRetention {
 	private final EventMemory memory;
 
 	private @Nullable Instant lastRun;
+
+	private Row position = Row.FIRST;
+
+	private int runs;
 
 	CallRetention(Store store, JdbcTemplate jdbc, EventMemory memory) {
 		this.store = store;
@@ -53,16 +69,30 @@ class CallRetention {
 		}
 		this.lastRun = now;
 		Object before = this.store.time(this.memory.since(now));
+		if (this.runs++ % RUNS_PER_WALK == 0) {
+			this.position = Row.FIRST;
+		}
 		boolean more = true;
 		while (more) {
 			long begun = System.nanoTime();
-			List<Long> calls = this.jdbc.queryForList("select root_call_id from call where " + GONE
-					+ " order by last_seen_at, root_call_id limit " + STEP, Long.class, before);
+			List<Row> rows = this.jdbc.query(NEXT,
+					(row, number) -> new Row(row.getLong("root_call_id"),
+							Objects.requireNonNull(this.store.time(row, "last_seen_at")), row.getInt("gone") == 1),
+					before, this.store.time(this.position.lastSeenAt()), this.position.call());
+			List<Long> calls = rows.stream().filter(Row::gone).map(Row::call).toList();
 			if (!calls.isEmpty()) {
 				this.store.write((connection) -> delete(connection, calls, before));
 			}
-			more = calls.size() == STEP && job.mayGoOn(begun, 1);
+			this.position = rows.isEmpty() ? this.position : rows.get(rows.size() - 1);
+			more = rows.size() == STEP && job.mayGoOn(begun, 1);
 		}
+	}
+
+	/** A call as the walk sees it. */
+	private record Row(long call, Instant lastSeenAt, boolean gone) {
+
+		static final Row FIRST = new Row(0, Instant.EPOCH, false);
+
 	}
 
 	private int delete(Connection connection, List<Long> calls, @Nullable Object before) throws SQLException {

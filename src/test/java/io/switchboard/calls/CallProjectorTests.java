@@ -272,6 +272,27 @@ class CallProjectorTests extends CallsBench {
 		assertThat(this.jdbc.queryForObject("select count(*) from call_leg", Integer.class)).isEqualTo(2);
 	}
 
+	@Test
+	void a_call_that_has_to_stay_is_not_looked_at_in_each_run() throws Exception {
+		post(played("transfer", BEGIN));
+		projector().run();
+		this.jdbc.update("update call set last_seen_at = ?", this.store.time(Instant.now().minus(Duration.ofDays(91))));
+		EventMemory memory = mock(EventMemory.class);
+		given(memory.since(any())).willReturn(Instant.now().minus(Duration.ofDays(90)));
+		CallRetention retention = new CallRetention(this.store, this.jdbc, memory);
+		PacedJob job = new PacedJob("old-calls", Duration.ofDays(1), Duration.ZERO, () -> {
+		});
+		Instant now = Instant.now();
+		retention.run(now, job);
+		this.jdbc.update("delete from event");
+		for (int i = 1; i < CallRetention.RUNS_PER_WALK; i++) {
+			retention.run(now.plus(Duration.ofMinutes(i)), job);
+			assertThat(all()).as("run " + i).hasSize(1);
+		}
+		retention.run(now.plus(Duration.ofMinutes(CallRetention.RUNS_PER_WALK)), job);
+		assertThat(all()).isEmpty();
+	}
+
 	/** One that waits for no number that was passed over. */
 	private CallProjector later() {
 		return projector(Clock.offset(Clock.systemUTC(), Gaps.PATIENCE.plusSeconds(10)));
