@@ -3,9 +3,13 @@ package io.switchboard.followup;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 
 import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Forgets what is over for long, a few at a time. */
@@ -24,13 +28,13 @@ class OldFollowUps {
 			select id from follow_up where state = 'closed' and closed_at < ? and last_try_at < ?
 			order by closed_at limit\s""" + STEP;
 
-	/** An answer that ended nothing which is still known. */
+	/** An answer goes that ended nothing which is still known. */
 	private static final String CALLS = """
-			delete from follow_up_call where root_call_id in (
-			  select c.root_call_id from follow_up_call c where c.at < ? and c.kind in ('answered', 'other')
-			  and not exists (select 1 from follow_up_call m where m.number = c.number and m.kind = 'missed' and m.at <= c.at)
-			  order by c.at limit %d)"""
-		.formatted(STEP);
+			select root_call_id, at, case when exists (
+			  select 1 from follow_up_call m where m.number = c.number and m.kind = 'missed' and m.at <= c.at)
+			  then 1 else 0 end as stays
+			from follow_up_call c where kind in ('answered', 'other') and at < ? and (at, root_call_id) > (?, ?)
+			order by at, root_call_id limit %d""".formatted(STEP);
 
 	private static final String WITHHELD = """
 			delete from follow_up_call where root_call_id in (
@@ -41,9 +45,19 @@ class OldFollowUps {
 
 	private final FollowUpSettings settings;
 
+	/** Answers that have to stay are looked at once in each walk. */
+	private Answer position = Answer.FIRST;
+
 	OldFollowUps(Store store, FollowUpSettings settings) {
 		this.store = store;
 		this.settings = settings;
+	}
+
+	/** An answer as the walk sees it. */
+	private record Answer(long call, Instant at, boolean stays) {
+
+		static final Answer FIRST = new Answer(0, Instant.EPOCH, true);
+
 	}
 
 	/**
@@ -68,10 +82,24 @@ class OldFollowUps {
 				}
 			}
 			client.sql("delete from follow_up where " + this.store.isIn("id")).param(numbers).update();
-			int calls = client.sql(CALLS).param(late).update();
+			boolean answers = answers(client, late);
 			int withheld = client.sql(WITHHELD).param(old).update();
-			return ids.size() == STEP || calls == STEP || withheld == STEP;
+			return ids.size() == STEP || answers || withheld == STEP;
 		});
+	}
+
+	private boolean answers(JdbcClient client, @Nullable Object late) {
+		List<Answer> answers = client.sql(CALLS)
+			.params(late, this.store.time(this.position.at()), this.position.call())
+			.query((row, number) -> new Answer(row.getLong("root_call_id"),
+					Objects.requireNonNull(this.store.time(row, "at")), row.getInt("stays") == 1))
+			.list();
+		client.sql("delete from follow_up_call where " + this.store.isIn("root_call_id"))
+			.param(this.store.numbers(answers.stream().filter((answer) -> !answer.stays()).map(Answer::call).toList()))
+			.update();
+		boolean more = answers.size() == STEP;
+		this.position = more ? answers.get(STEP - 1) : Answer.FIRST;
+		return more;
 	}
 
 }
