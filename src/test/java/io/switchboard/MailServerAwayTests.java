@@ -44,6 +44,8 @@ class MailServerAwayTests {
 
 	private static int port;
 
+	private static TraceReceiver traces;
+
 	@Autowired
 	Client client;
 
@@ -56,6 +58,8 @@ class MailServerAwayTests {
 			port = socket.getLocalPort();
 		}
 		properties.add("mail.port", () -> port);
+		traces = new TraceReceiver();
+		properties.add("traces.url", traces::url);
 	}
 
 	@Test
@@ -85,6 +89,33 @@ class MailServerAwayTests {
 			.doesNotContain("447700900456")
 			.doesNotContain("Running late")
 			.doesNotContain("mail-secret");
+		String trace = oneTrace(id);
+		assertThat(output.getAll().lines().filter((line) -> line.contains("of event " + id) && line.contains("failed")))
+			.isNotEmpty()
+			.allMatch((line) -> line.contains("[" + trace + "] "));
+	}
+
+	/** From the webhook to the mail, across the time in the table. */
+	private String oneTrace(String id) {
+		String parent = this.jdbc.queryForObject("select trace from event where id = ?", String.class, id);
+		String trace = parent.split("-")[1];
+		List<TraceReceiver.Span> spans = new ArrayList<>();
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			spans.clear();
+			traces.spans().stream().filter((span) -> span.trace().equals(trace)).forEach(spans::add);
+			assertThat(spans).extracting(TraceReceiver.Span::name)
+				.contains("POST /webhooks/voipstudio", "switchboard", "sms-received-to-database", "email-sink");
+			assertThat(spans).filteredOn((span) -> span.name().equals("sms-received-to-email")).hasSizeGreaterThan(2);
+			assertThat(spans).filteredOn((span) -> span.parent().isEmpty()).hasSize(1);
+			assertThat(spans).extracting(TraceReceiver.Span::id)
+				.containsAll(spans.stream().map(TraceReceiver.Span::parent).filter((each) -> !each.isEmpty()).toList());
+		});
+		assertThat(traces.text()).contains(id)
+			.doesNotContain("447700900456")
+			.doesNotContain("Running late")
+			.doesNotContain("mail-secret")
+			.doesNotContain("support@localhost");
+		return trace;
 	}
 
 	@Test

@@ -26,7 +26,7 @@ public class EventQueries {
 	/** Everything but the body, which is read for one event alone. */
 	private static final String EVENT = """
 			select e.seq, e.id, e.event_name, e.context, e.call_id, e.root_call_id, e.event_time, e.received_at,
-			       e.status, e.reason, %s as body from event e""";
+			       e.status, e.reason, e.trace, %s as body from event e""";
 
 	private static final String DELIVERY = """
 			select d.id, d.event_seq, d.route, d.status, d.attempts, d.redeliveries, d.last_error, d.revision, d.next_attempt_at,

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param body the raw bytes
  * @param fields what the body says, as it was read at the door; nobody changes it; null
  * where the body is to be read again, because it is large or comes from the store
+ * @param trace the trace that it began, as W3C's {@code traceparent}, or null
  */
 public record Event(long seq, String id, @Nullable String eventName, @Nullable String context, ContextKind contextKind,
 		@Nullable Long callId, @Nullable Long rootCallId, @Nullable String eventTime, Instant receivedAt,
-		EventStatus status, @Nullable String reason, byte[] body, @Nullable Map<String, Object> fields) {
+		EventStatus status, @Nullable String reason, byte[] body, @Nullable Map<String, Object> fields,
+		@Nullable String trace) {
 
 	/**
 	 * How the id of an event begins that no webhook brought, but that was made from
@@ -48,7 +50,7 @@ public record Event(long seq, String id, @Nullable String eventName, @Nullable S
 			@Nullable Long callId, @Nullable Long rootCallId, @Nullable String eventTime, Instant receivedAt,
 			EventStatus status, @Nullable String reason, byte[] body) {
 		this(seq, id, eventName, context, contextKind, callId, rootCallId, eventTime, receivedAt, status, reason, body,
-				null);
+				null, null);
 	}
 
 	/**
@@ -69,12 +71,29 @@ public record Event(long seq, String id, @Nullable String eventName, @Nullable S
 
 	Event stored(long seq) {
 		return new Event(seq, this.id, this.eventName, this.context, this.contextKind, this.callId, this.rootCallId,
-				this.eventTime, this.receivedAt, this.status, this.reason, this.body, this.fields);
+				this.eventTime, this.receivedAt, this.status, this.reason, this.body, this.fields, this.trace);
+	}
+
+	/**
+	 * The same, with its body read.
+	 * @param fields what the body says
+	 * @return never null
+	 */
+	public Event read(Map<String, Object> fields) {
+		return new Event(this.seq, this.id, this.eventName, this.context, this.contextKind, this.callId,
+				this.rootCallId, this.eventTime, this.receivedAt, this.status, this.reason, this.body, fields,
+				this.trace);
+	}
+
+	Event traced(@Nullable String trace) {
+		return new Event(this.seq, this.id, this.eventName, this.context, this.contextKind, this.callId,
+				this.rootCallId, this.eventTime, this.receivedAt, this.status, this.reason, this.body, this.fields,
+				trace);
 	}
 
 	Event repeats(String id, String reason) {
 		return new Event(0, id, this.eventName, this.context, this.contextKind, this.callId, this.rootCallId,
-				this.eventTime, this.receivedAt, EventStatus.DUPLICATE, reason, this.body);
+				this.eventTime, this.receivedAt, EventStatus.DUPLICATE, reason, this.body, null, this.trace);
 	}
 
 	@Override

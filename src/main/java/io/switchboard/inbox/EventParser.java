@@ -153,7 +153,7 @@ final class EventParser {
 		Long rootCallId = WholeNumber.of(fields.rootCallId);
 		Event event = new Event(0, id, word(fields.eventName), word(fields.context), ContextKind.of(fields.context),
 				callId, (rootCallId != null) ? rootCallId : callId, word(fields.eventTime), receivedAt, status, reason,
-				body, (status == EventStatus.ACCEPTED) ? fields.kept() : null);
+				body, (status == EventStatus.ACCEPTED) ? fields.kept() : null, null);
 		// a leg that is not the last may say the same as the one that is
 		boolean last = !Boolean.FALSE.equals(Flag.of(fields.finalLeg));
 		String contentKey = (status == EventStatus.ACCEPTED && last)

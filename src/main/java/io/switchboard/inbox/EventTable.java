@@ -25,10 +25,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventTable {
 
-	private static final String COLUMNS = "id, event_name, context, context_kind, call_id, root_call_id, event_time, received_at, status, reason, body, src_number, dst_number, content_key";
+	private static final String COLUMNS = "id, event_name, context, context_kind, call_id, root_call_id, event_time, received_at, status, reason, body, src_number, dst_number, content_key, trace";
 
 	private static final String SQLITE_INSERT = "insert into event (" + COLUMNS
-			+ ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning seq";
+			+ ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning seq";
 
 	/**
 	 * Numbered as they come, but stored in an order that every node keeps: two batches
@@ -38,7 +38,7 @@ public class EventTable {
 			with admitted as materialized (%%s),
 			arrived as materialized (
 			  select nextval('event_seq_seq') as seq, new.*
-			  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as new(%1$s, position)
+			  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as new(%1$s, position)
 			  where exists (select 1 from admitted)),
 			stored as (
 			  insert into event (seq, %1$s) overriding system value
@@ -116,6 +116,7 @@ public class EventTable {
 				insert.setString(12, arrived.srcNumber());
 				insert.setString(13, arrived.dstNumber());
 				insert.setString(14, arrived.contentKey());
+				insert.setString(15, event.trace());
 				try (ResultSet row = insert.executeQuery()) {
 					seqs[i] = row.next() ? row.getLong(1) : null;
 				}
@@ -148,8 +149,9 @@ public class EventTable {
 				.bytes((each) -> each.event().body())
 				.texts(NewEvent::srcNumber)
 				.texts(NewEvent::dstNumber)
-				.texts(NewEvent::contentKey);
-			filing.bindFiles(insert, first + 14);
+				.texts(NewEvent::contentKey)
+				.texts((each) -> each.event().trace());
+			filing.bindFiles(insert, first + 15);
 			try (ResultSet rows = insert.executeQuery()) {
 				while (rows.next()) {
 					int place = rows.getInt("position") - 1;
@@ -183,7 +185,7 @@ public class EventTable {
 		return new Event(row.getLong("seq"), row.getString("id"), row.getString("event_name"), context,
 				ContextKind.of(context), call, rootCall, row.getString("event_time"),
 				Objects.requireNonNull(this.store.time(row, "received_at")), EventStatus.of(row.getString("status")),
-				row.getString("reason"), row.getBytes("body"));
+				row.getString("reason"), row.getBytes("body"), null, row.getString("trace"));
 	}
 
 }

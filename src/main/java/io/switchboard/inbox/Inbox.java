@@ -18,6 +18,7 @@ import io.switchboard.store.GroupCommit;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
 import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -95,7 +96,17 @@ public class Inbox {
 	 * {@link StoreUnavailableException} if it could not be kept
 	 */
 	public CompletionStage<Receipt> accept(byte[] body) {
-		NewEvent read = this.parser.parse(body, this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
+		return accept(body, null);
+	}
+
+	/**
+	 * Keeps an event that is part of a trace.
+	 * @param body the raw bytes, as they came; not changed afterwards by the caller
+	 * @param trace as W3C's {@code traceparent}, or null
+	 * @return as of {@link #accept(byte[])}
+	 */
+	public CompletionStage<Receipt> accept(byte[] body, @Nullable String trace) {
+		NewEvent read = this.parser.parse(body, this.clock.instant().truncatedTo(ChronoUnit.MILLIS)).traced(trace);
 		NewEvent event = this.byContent ? read : read.withoutContentKey();
 		CompletableFuture<Receipt> receipt = new CompletableFuture<>();
 		if (this.waitingBytes.addAndGet(event.size()) > MAX_WAITING_BYTES) {

@@ -28,6 +28,12 @@ record NewEvent(Event event, @Nullable String srcNumber, @Nullable String dstNum
 		return new NewEvent(this.event, this.srcNumber, this.dstNumber, null);
 	}
 
+	/** The same, as part of a trace, or of none. */
+	NewEvent traced(@Nullable String trace) {
+		return (trace == null) ? this
+				: new NewEvent(this.event.traced(trace), this.srcNumber, this.dstNumber, this.contentKey);
+	}
+
 	/** Kept beside the one that it repeats. */
 	NewEvent repeats(String id, String reason) {
 		return new NewEvent(this.event.repeats(id, reason), this.srcNumber, this.dstNumber, null);

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.inbox.Inbox;
 import io.switchboard.inbox.Receipt;
+import io.switchboard.telemetry.Traces;
+import io.switchboard.telemetry.Traces.Trace;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
@@ -24,29 +26,35 @@ class KeepEvent extends AsyncProcessorSupport {
 
 	private final Answers answers;
 
-	KeepEvent(Inbox inbox, Answers answers) {
+	private final Traces traces;
+
+	KeepEvent(Inbox inbox, Answers answers, Traces traces) {
+		this.traces = traces;
 		this.inbox = inbox;
 		this.answers = answers;
 	}
 
 	@Override
 	public boolean process(Exchange exchange, AsyncCallback callback) {
+		Trace trace = this.traces.begin("POST " + WebhookRoute.PATH, exchange.getClock().getCreated());
 		CompletableFuture<Receipt> receipt;
 		try {
-			receipt = this.inbox.accept(exchange.getMessage().getBody(byte[].class)).toCompletableFuture();
+			receipt = this.inbox.accept(exchange.getMessage().getBody(byte[].class), trace.parent())
+				.toCompletableFuture();
 		}
 		catch (RuntimeException ex) {
 			receipt = CompletableFuture.failedFuture(ex);
 		}
 		boolean already = receipt.isDone();
 		receipt.whenComplete((kept, failure) -> {
-			try {
+			try (Traces.Logged ids = trace.logged()) {
 				answer(exchange, kept);
 			}
 			catch (RuntimeException ex) {
 				exchange.setException(ex);
 			}
 			finally {
+				trace.end((kept != null) ? kept.id() : null, (kept != null) ? kept.status().toString() : "unavailable");
 				callback.done(already);
 			}
 		});

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import io.switchboard.answers.AnswerKeeping;
 import io.switchboard.delivery.queue.DeliverySettings;
 import io.switchboard.delivery.queue.Dispatcher;
+import io.switchboard.telemetry.Traces;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
@@ -29,28 +30,32 @@ class DurableComponent extends DefaultComponent {
 
 	private final AnswerKeeping answers;
 
+	private final Traces traces;
+
 	private final boolean standby;
 
 	private volatile UnaryOperator<@Nullable String> revisions = (route) -> null;
 
 	@Autowired
 	DurableComponent(Dispatcher dispatcher, DeliverySettings settings, EventExchange eventExchange,
-			AnswerKeeping answers) {
-		this(dispatcher, settings, eventExchange, answers, false);
+			AnswerKeeping answers, Traces traces) {
+		this(dispatcher, settings, eventExchange, answers, traces, false);
 	}
 
 	private DurableComponent(Dispatcher dispatcher, DeliverySettings settings, EventExchange eventExchange,
-			AnswerKeeping answers, boolean standby) {
+			AnswerKeeping answers, Traces traces, boolean standby) {
 		this.dispatcher = dispatcher;
 		this.settings = settings;
 		this.eventExchange = eventExchange;
 		this.answers = answers;
+		this.traces = traces;
 		this.standby = standby;
 	}
 
 	/** One for another context, whose routes begin when they are told to. */
 	DurableComponent standby() {
-		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, this.answers, true);
+		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, this.answers, this.traces,
+				true);
 	}
 
 	/** Whether a channel may be named so. */
@@ -94,6 +99,10 @@ class DurableComponent extends DefaultComponent {
 
 	EventExchange eventExchange() {
 		return this.eventExchange;
+	}
+
+	Traces traces() {
+		return this.traces;
 	}
 
 	AnswerKeeping answers() {

@@ -75,6 +75,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 			this.endpoint.getComponent().eventExchange().fill(exchange, delivery);
 			this.endpoint.getComponent().answers().begin(exchange, answered);
 			Done.begin(exchange, this.endpoint.getComponent().dispatcher().done(delivery));
+			this.endpoint.getComponent().traces().follow(exchange, delivery.event().trace());
 			getProcessor().process(exchange);
 			Exception failure = exchange.getException();
 			if (failure == null && exchange.isRollbackOnly()) {

@@ -137,10 +137,7 @@ public class EventExchange {
 		try {
 			Map<String, Object> fields = this.json.readValue(event.body(), FIELDS);
 			boolean shared = fields.values().stream().anyMatch((each) -> each instanceof Map || each instanceof List);
-			return shared ? event
-					: new Event(event.seq(), event.id(), event.eventName(), event.context(), event.contextKind(),
-							event.callId(), event.rootCallId(), event.eventTime(), event.receivedAt(), event.status(),
-							event.reason(), event.body(), fields);
+			return shared ? event : event.read(fields);
 		}
 		catch (IOException ex) {
 			return event;

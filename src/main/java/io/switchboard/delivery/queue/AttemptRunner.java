@@ -57,6 +57,12 @@ class AttemptRunner implements DeliveryRunner {
 
 	@Override
 	public boolean run(Channel channel, ChannelConsumer consumer, Delivery delivery) {
+		try (LoggedIds ids = LoggedIds.of(delivery.route(), delivery.id(), delivery.event())) {
+			return runHere(channel, consumer, delivery);
+		}
+	}
+
+	private boolean runHere(Channel channel, ChannelConsumer consumer, Delivery delivery) {
 		Gate gate = channel.gate();
 		Instant startedAt = this.clock.instant();
 		long start = System.nanoTime();
