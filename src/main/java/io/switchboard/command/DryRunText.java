@@ -17,6 +17,10 @@ final class DryRunText {
 				report.more() ? " (the newest; older ones are left out)" : "", report.tookMs() / 1000.0);
 		out.println(report.files().isEmpty() ? "No file differs."
 				: "Files that differ: " + String.join(", ", report.files()));
+		if (!report.javaFiles().isEmpty()) {
+			out.println("Run as they are, in Java: " + String.join(", ", report.javaFiles())
+					+ ". What they do besides Camel's steps was done.");
+		}
 		if (report.isSame()) {
 			out.println("Nothing would be different.");
 			return;

@@ -139,14 +139,16 @@ public final class DryRun {
 			all = AcceptedEvents.count(connection, since, limit + 1);
 		}
 		long events = Math.min(all, limit);
+		List<String> java = List.of();
 		if (!files.isEmpty()) {
 			try (Trial old = trial(now); Trial other = trial(edited)) {
 				TwoStates states = new TwoStates(old, now.text(), other, edited.text(), differences);
 				events = tryAll(states, since, limit, events, progress);
+				java = states.java();
 			}
 		}
-		return new Report(since, events, all > limit, differences.different(), List.copyOf(files), differences.groups(),
-				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+		return new Report(since, events, all > limit, differences.different(), List.copyOf(files), java,
+				differences.groups(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
 	}
 
 	private Trial trial(State state) throws Exception {

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param more whether older ones were left out
  * @param different of how many events something differs
  * @param files the files in which the two states of the folder differ
+ * @param javaFiles files in Java whose routes were run: what they do by themselves, and
+ * not by a step of Camel, was done
  * @param groups what differs, the most frequent first
  * @param tookMs how long it took, in milliseconds
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record Report(Instant since, long events, boolean more, long different, List<String> files, List<Group> groups,
-		long tookMs) {
+public record Report(Instant since, long events, boolean more, long different, List<String> files,
+		List<String> javaFiles, List<Group> groups, long tookMs) {
 
 	/**
 	 * What differs in the same way.

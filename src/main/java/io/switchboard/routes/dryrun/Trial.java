@@ -128,9 +128,10 @@ final class Trial implements AutoCloseable {
 	/** The file of a route; empty where it is written in Java. */
 	String file(String route) {
 		Route found = this.routes.get(route);
-		String location = (found != null) ? found.getSourceLocation() : null;
-		return (location != null && location.startsWith("file:"))
-				? location.replaceFirst(".*[/\\\\]", "").replaceFirst(":\\d+$", "") : "";
+		String location = (found != null && found.getSourceResource() != null) ? found.getSourceResource().getLocation()
+				: null;
+		System.err.println("LOC " + route + " " + location + " " + (found != null ? found.getSourceLocation() : null));
+		return (location != null && location.startsWith("file:")) ? location.replaceFirst(".*[/\\\\]", "") : "";
 	}
 
 	/**

@@ -35,6 +35,8 @@ final class TwoStates {
 
 	private final Differences differences;
 
+	private final Map<String, List<String>> java = new ConcurrentHashMap<>();
+
 	private final Map<String, Boolean> same = new ConcurrentHashMap<>();
 
 	TwoStates(Trial now, RoutesText text, Trial edited, RoutesText editedText, Differences differences) {
@@ -74,16 +76,15 @@ final class TwoStates {
 		for (String route : all) {
 			if (!edited.routes.contains(route)) {
 				differs = true;
-				this.differences.delivery(event, route, Comparison.VANISHES,
-						this.now.effects(event, route, Answers.recorded(route, answered)));
+				this.differences.delivery(event, route, Comparison.VANISHES, effects(this.now, event, route, answered));
 			}
 			else if (!old.routes.contains(route)) {
 				differs = true;
 				this.differences.delivery(event, route, Comparison.APPEARS,
-						this.edited.effects(event, route, Answers.recorded(route, answered)));
+						effects(this.edited, event, route, answered));
 			}
 			else if (!isSame(route)) {
-				differs |= effects(event, route, answered);
+				differs |= differs(event, route, answered);
 			}
 		}
 		if (differs) {
@@ -91,15 +92,28 @@ final class TwoStates {
 		}
 	}
 
-	private boolean effects(Event event, String route, Map<String, List<Answer>> answered) {
-		List<Effect> before = this.now.effects(event, route, Answers.recorded(route, answered));
-		List<Effect> after = this.edited.effects(event, route, Answers.recorded(route, answered));
+	private boolean differs(Event event, String route, Map<String, List<Answer>> answered) {
+		List<Effect> before = effects(this.now, event, route, answered);
+		List<Effect> after = effects(this.edited, event, route, answered);
 		if (!before.equals(after)) {
 			// what depends on the clock may have changed in between
-			before = this.now.effects(event, route, Answers.recorded(route, answered));
-			after = this.edited.effects(event, route, Answers.recorded(route, answered));
+			before = effects(this.now, event, route, answered);
+			after = effects(this.edited, event, route, answered);
 		}
 		return tell(event, route, before, after);
+	}
+
+	private List<Effect> effects(Trial trial, Event event, String route, Map<String, List<Answer>> answered) {
+		String file = trial.file(route);
+		RouteRevisions revisions = (trial == this.now) ? this.oldRevisions : this.newRevisions;
+		this.java.computeIfAbsent(file,
+				(each) -> revisions.files(each).keySet().stream().filter((name) -> name.endsWith(".java")).toList());
+		return trial.effects(event, route, Answers.recorded(route, answered));
+	}
+
+	/** Files in Java whose routes were run, sorted. */
+	List<String> java() {
+		return this.java.values().stream().flatMap(List::stream).distinct().sorted().toList();
 	}
 
 	private boolean tell(Event event, String route, List<Effect> before, List<Effect> after) {

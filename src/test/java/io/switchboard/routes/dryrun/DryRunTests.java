@@ -25,6 +25,7 @@ import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What an edit would change, by the events of all samples. */
 class DryRunTests {
@@ -150,6 +151,45 @@ class DryRunTests {
 			.containsExactlyInAnyOrder(edit.differs());
 		assertThat(report.groups()).allMatch((each) -> each.count() > 0 && !each.examples().isEmpty());
 		assertThat(report.isSame()).isEqualTo(report.different() == 0);
+	}
+
+	@Test
+	void a_file_in_java_that_was_run_is_named_for_its_own_code_did_what_it_does() throws Exception {
+		inJava(this.edited, "dtmf");
+		Report report = run(DryRun.MOST);
+		assertThat(report.javaFiles()).containsExactly("KeyToDatabaseRoute.java");
+		assertThat(report.groups()).isEmpty();
+	}
+
+	@Test
+	void an_edit_in_a_file_in_java_differs(@TempDir Path now) throws Exception {
+		inJava(now, "dtmf");
+		inJava(this.edited, "queue-wrapup");
+		Report report = new DryRun(settings, CheckFromSettings.of(settings), () -> DriverManager.getConnection(store),
+				2)
+			.run(DryRun.State.of(now), DryRun.State.of(this.edited), Instant.now().minus(Duration.ofDays(1)),
+					DryRun.MOST, (done, all) -> {
+					});
+		assertThat(report.groups()).extracting(Group::route, Group::what)
+			.containsExactly(tuple("dtmf-to-database", "row"));
+	}
+
+	private static void inJava(Path folder, String statement) throws IOException {
+		FileSystemUtils.copyRecursively(ROUTES, folder);
+		Files.delete(folder.resolve("dtmf-to-database.camel.yaml"));
+		Files.writeString(folder.resolve("KeyToDatabaseRoute.java"), """
+				import org.apache.camel.builder.RouteBuilder;
+
+				public class KeyToDatabaseRoute extends RouteBuilder {
+
+					@Override
+					public void configure() {
+						from("durable:dtmf-to-database").routeId("dtmf-to-database")
+							.to("kamelet:database-sink?statement=%s");
+					}
+
+				}
+				""".formatted(statement));
 	}
 
 	@Test
