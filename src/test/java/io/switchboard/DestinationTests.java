@@ -17,6 +17,7 @@ import io.switchboard.mail.DemoMailServer;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.DefaultExchange;
@@ -234,6 +235,12 @@ class DestinationTests {
 		this.client.post(later.toString());
 		this.client.delivered(later.path("id").asText());
 		assertThat(callLog(call)).containsEntry("end_time", "2026-04-28 08:46:14");
+	}
+
+	@Test
+	void a_statement_waits_for_its_turn_to_write() {
+		assertThat(this.camel.getEndpoint("jdbc:database-store", JdbcEndpoint.class).getConnectionStrategy())
+			.isSameAs(this.camel.getRegistry().lookupByName("statementConnections"));
 	}
 
 	@Test

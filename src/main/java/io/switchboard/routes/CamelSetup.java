@@ -23,13 +23,17 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 
 	private final TypedStatements statements;
 
+	private final StatementConnections connections;
+
 	private final FolderAtStart atStart;
 
-	CamelSetup(SettingLookup lookup, RoutesSettings settings, TypedStatements statements, FolderAtStart atStart) {
+	CamelSetup(SettingLookup lookup, RoutesSettings settings, TypedStatements statements,
+			StatementConnections connections, FolderAtStart atStart) {
 		this.atStart = atStart;
 		this.lookup = lookup;
 		this.settings = settings;
 		this.statements = statements;
+		this.connections = connections;
 	}
 
 	@Override
@@ -51,6 +55,7 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 		context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
 			if (endpoint instanceof JdbcEndpoint jdbc) {
 				jdbc.setPrepareStatementStrategy(this.statements);
+				jdbc.setConnectionStrategy(this.connections);
 			}
 			return endpoint;
 		});

@@ -108,18 +108,17 @@ public class DataDirectory {
 	 * @throws IllegalStateException if the file is somebody else's
 	 */
 	void guard(String url) {
-		String name = url.substring("jdbc:sqlite:".length()).replaceFirst("\\?.*", "").replaceFirst("^file:", "");
-		if (name.isEmpty() || name.startsWith(":")) {
+		Path file = SqliteFile.of(url);
+		if (file == null) {
 			return;
 		}
-		Path file = Path.of(name);
 		try {
 			Path folder = file.toAbsolutePath().getParent();
 			if (Files.notExists(file) && folder != null && Files.isDirectory(folder)) {
 				OwnerOnly.createFile(file);
 			}
 			for (String ending : List.of("", "-wal", "-shm", "-journal")) {
-				OwnerOnly.close(Path.of(name + ending));
+				OwnerOnly.close(Path.of(file + ending));
 			}
 		}
 		catch (IOException ex) {

@@ -113,6 +113,22 @@ public interface Dialect {
 	<T> T asWriter(Action<T> action) throws SQLException;
 
 	/**
+	 * Waits until no transaction writes that asked for its turn, where the database has
+	 * one writer at a time; at once where it has many.
+	 * @return the turn, to be ended by the same thread
+	 */
+	Turn takeTurn();
+
+	/** While it lasts, others that ask wait. */
+	@FunctionalInterface
+	interface Turn {
+
+		/** The next one's turn begins. */
+		void end();
+
+	}
+
+	/**
 	 * What runs between transactions, or is one.
 	 *
 	 * @param <T> what it returns

@@ -113,4 +113,11 @@ class Postgresql implements Dialect {
 		return action.run();
 	}
 
+	@Override
+	public Turn takeTurn() {
+		return () -> {
+			// many write at once
+		};
+	}
+
 }

@@ -90,13 +90,19 @@ class Sqlite implements Dialect {
 
 	@Override
 	public <T> T asWriter(Action<T> action) throws SQLException {
-		this.writer.lock();
+		Turn turn = takeTurn();
 		try {
 			return action.run();
 		}
 		finally {
-			this.writer.unlock();
+			turn.end();
 		}
+	}
+
+	@Override
+	public Turn takeTurn() {
+		this.writer.lock();
+		return this.writer::unlock;
 	}
 
 }

@@ -71,6 +71,19 @@ public class Store {
 		}
 	}
 
+	/**
+	 * A connection for a statement of which only the pool is known. A transaction that
+	 * begins by writing to the store's own SQLite file takes its turn among those of
+	 * {@link #write}: SQLite polls when it is busy, and gives up in the end.
+	 * @param pool any database's
+	 * @return a connection, to be closed by the caller in the same thread
+	 * @throws SQLException if the database cannot be reached
+	 */
+	public Connection connection(DataSource pool) throws SQLException {
+		return (SqliteFile.isSame(this.dataSource, pool)) ? WriterConnection.of(pool, this.dialect)
+				: pool.getConnection();
+	}
+
 	/** On SQLite: outside a transaction, and between those of others. */
 	<T> T whileNobodyWrites(Dialect.Action<T> action) throws SQLException {
 		return this.dialect.asWriter(action);
