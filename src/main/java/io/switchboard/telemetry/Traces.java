@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,8 +35,21 @@ public class Traces {
 
 	private final @Nullable Tracer tracer;
 
+	@Autowired
 	Traces(ObjectProvider<Tracer> tracer) {
-		this.tracer = tracer.getIfAvailable();
+		this(tracer.getIfAvailable());
+	}
+
+	private Traces(@Nullable Tracer tracer) {
+		this.tracer = tracer;
+	}
+
+	/**
+	 * Those that are off.
+	 * @return never null
+	 */
+	public static Traces none() {
+		return new Traces((Tracer) null);
 	}
 
 	/** Ends the ids in the log. */

@@ -14,6 +14,7 @@ import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Event;
 import io.switchboard.routes.values.Values;
+import io.switchboard.telemetry.Traces;
 import io.switchboard.voipstudio.AnsweredRule;
 import io.switchboard.voipstudio.FinalRule;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -41,9 +42,11 @@ public final class BareRules implements AutoCloseable {
 		environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
 		this.switches = new Switches(environment);
 		Values.install(this.camel, "file:routes/kamelets", environment::getProperty);
-		this.camel.addComponent("durable", new DurableComponent(mock(Dispatcher.class), DEFAULTS,
-				new EventExchange(new FinalRule(true), AnsweredRule.of(new StandardEnvironment()), this.switches),
-				mock(AnswerKeeping.class)));
+		this.camel.addComponent("durable",
+				new DurableComponent(
+						mock(Dispatcher.class), DEFAULTS, new EventExchange(new FinalRule(true),
+								AnsweredRule.of(new StandardEnvironment()), this.switches),
+						mock(AnswerKeeping.class), Traces.none()));
 		this.camel.start();
 	}
 
