@@ -130,7 +130,6 @@ final class Trial implements AutoCloseable {
 		Route found = this.routes.get(route);
 		String location = (found != null && found.getSourceResource() != null) ? found.getSourceResource().getLocation()
 				: null;
-		System.err.println("LOC " + route + " " + location + " " + (found != null ? found.getSourceLocation() : null));
 		return (location != null && location.startsWith("file:")) ? location.replaceFirst(".*[/\\\\]", "") : "";
 	}
 
