@@ -187,7 +187,7 @@ class BackupTests {
 		if (!url.isEmpty()) {
 			settings.add("--spring.datasource.url=" + url);
 		}
-		return ChildSwitchboard.launch(this.folder, Client.SECRETS, settings.toArray(String[]::new)).awaitReady();
+		return ChildSwitchboard.launchFew(this.folder, settings.toArray(String[]::new)).awaitReady();
 	}
 
 	private void send(ChildSwitchboard child, int number) throws IOException, InterruptedException {

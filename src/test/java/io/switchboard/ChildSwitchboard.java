@@ -42,6 +42,13 @@ final class ChildSwitchboard implements AutoCloseable {
 		return start(folder, Path.of("").toAbsolutePath(), environment, settings(folder, settings));
 	}
 
+	/** With a few of this project's routes, those for the events of {@link Senders}. */
+	static ChildSwitchboard launchFew(Path folder, String... settings) {
+		List<String> all = settings(folder, settings);
+		all.add("--routes.dir=" + FewRoutes.forSenders(folder));
+		return start(folder, Path.of("").toAbsolutePath(), Client.SECRETS, all);
+	}
+
 	/** As it was before, for those who know its port. */
 	static ChildSwitchboard launchOn(int port, Path folder, Map<String, String> environment, String... settings) {
 		return start(port, folder, Path.of("").toAbsolutePath(), environment, settings(folder, settings));

@@ -26,9 +26,9 @@ final class ClusterLoad implements AutoCloseable {
 
 	static final int EVENTS_PER_CALL = 5;
 
-	private static final int SENDERS = 8;
+	private static final int SENDERS = Size.of(4, 8);
 
-	private static final Duration PAUSE = Duration.ofMillis(100);
+	private static final Duration PAUSE = Duration.ofMillis(Size.of(250, 100));
 
 	/** Some seconds of work: all of it is to be done before the test ends. */
 	private static final int MOST_WAITING = 500;

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,8 +32,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -95,19 +94,22 @@ class ClusterTests {
 
 	private String url;
 
+	private HikariDataSource looks;
+
 	private JdbcTemplate jdbc;
 
 	@BeforeAll
 	void makeDatabaseAndRoutes(@TempDir Path folder) throws IOException {
 		this.folder = folder;
 		this.url = PostgresqlDatabase.newDatabase();
-		this.jdbc = new JdbcTemplate(new DriverManagerDataSource(this.url));
+		// a connection of its own for each look would cost more than the nodes
+		this.looks = new HikariDataSource();
+		this.looks.setJdbcUrl(this.url);
+		this.looks.setMaximumPoolSize(3);
+		this.jdbc = new JdbcTemplate(this.looks);
 		this.jdbc.execute(STORY);
 		Path routes = this.folder.resolve("routes");
-		for (String name : List.of("kamelets", "statements", "templates", "unrouted.camel.yaml",
-				"sms-received-to-database.camel.yaml")) {
-			FileSystemUtils.copyRecursively(Path.of("routes", name), routes.resolve(name));
-		}
+		FewRoutes.copyTo(routes, Set.of("sms-received-to-database"));
 		Files.writeString(routes.resolve("switchboard.camel.yaml"), ROUTES);
 		Files.writeString(routes.resolve("statements/story.sql"), """
 				insert into told.story (event_key, call, number)
@@ -124,6 +126,7 @@ class ClusterTests {
 	@AfterAll
 	void end() {
 		this.all.forEach(ChildSwitchboard::close);
+		this.looks.close();
 	}
 
 	@Test

@@ -82,7 +82,7 @@ class StopTests {
 			.concat(Arrays.stream(settings),
 					Stream.of("--mail.host=127.0.0.1", "--mail.port=" + mails.port(), "--mail.security=none"))
 			.toArray(String[]::new);
-		return ChildSwitchboard.launch(this.folder, Client.SECRETS, all).awaitReady();
+		return ChildSwitchboard.launchFew(this.folder, all).awaitReady();
 	}
 
 	@FunctionalInterface

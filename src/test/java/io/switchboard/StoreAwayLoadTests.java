@@ -21,9 +21,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @Order(2)
 class StoreAwayLoadTests {
 
-	private static final int SOME = Size.of(150, 500);
+	private static final int SOME = Size.of(80, 500);
 
-	private static final int REFUSALS = 60;
+	private static final int REFUSALS = Size.of(20, 60);
 
 	@TempDir
 	Path folder;
@@ -94,7 +94,7 @@ class StoreAwayLoadTests {
 		String[] all = Stream
 			.concat(Arrays.stream(settings), Stream.of("--delivery.backoff=500ms", "--delivery.max-attempts=1000"))
 			.toArray(String[]::new);
-		return ChildSwitchboard.launch(this.folder, Client.SECRETS, all).awaitReady();
+		return ChildSwitchboard.launchFew(this.folder, all).awaitReady();
 	}
 
 	private static void assertNothingLost(ChildSwitchboard child, Senders senders, Ledger ledger) throws Exception {

@@ -1,0 +1,112 @@
+package io.switchboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * This project's routes, but only some of them, with their rules and kamelets: a start
+ * and a reload read all that is there, and thirty destinations cost as much as Spring.
+ */
+public final class FewRoutes {
+
+	/** For the events of {@link Senders}. */
+	private static final Set<String> OF_SENDERS = Set.of("sms-received-to-email", "sms-received-to-database",
+			"call-ended-to-database");
+
+	private static final Pattern RULE = Pattern
+		.compile("(?m)(^ {8}#.*\\n)*^ {8}- filter:\\n(^ {12}.*\\n)(^ {12}.*\\n)^ {12}steps:\\n((^ {14}- to: .*\\n)+)");
+
+	private static final Pattern TARGET = Pattern.compile("(?m)^ {14}- to: .*durable:([a-z-]+).*\\n");
+
+	private static final Pattern KAMELET = Pattern.compile("kamelet:([a-z-]+)");
+
+	private FewRoutes() {
+	}
+
+	/** Below the folder, for the events of {@link Senders}. */
+	static String forSenders(Path folder) {
+		Path routes = folder.resolve("few-routes");
+		if (!Files.exists(routes)) {
+			copyTo(routes, OF_SENDERS);
+		}
+		return routes.toString();
+	}
+
+	/** These of the project's, and what they need. */
+	public static void copyTo(Path folder, Set<String> routes) {
+		try {
+			FileSystemUtils.copyRecursively(Path.of("routes"), folder);
+			Path switchboard = folder.resolve("switchboard.camel.yaml");
+			Files.writeString(switchboard, rules(Files.readString(switchboard), routes));
+			for (Path file : files(folder, ".camel.yaml")) {
+				String name = name(file);
+				if (!routes.contains(name) && !name.equals("switchboard") && !name.equals("unrouted")) {
+					Files.delete(file);
+				}
+			}
+			for (Path sample : files(folder.resolve("samples"), "")) {
+				if (!routes.contains(name(sample)) && !name(sample).equals("unrouted")) {
+					Files.delete(sample);
+				}
+			}
+			deleteKameletsThatNobodyNames(folder);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Those of the routes alone. */
+	private static String rules(String switchboard, Set<String> routes) {
+		String left = RULE.matcher(switchboard).replaceAll((rule) -> {
+			String targets = TARGET.matcher(rule.group(4))
+				.replaceAll(
+						(target) -> routes.contains(target.group(1)) ? Matcher.quoteReplacement(target.group()) : "");
+			return targets.isEmpty() ? "" : Matcher.quoteReplacement(rule.group().replace(rule.group(4), targets));
+		});
+		assertThat(TARGET.matcher(left).results().map((target) -> target.group(1))).containsOnlyOnceElementsOf(routes);
+		return left;
+	}
+
+	private static void deleteKameletsThatNobodyNames(Path folder) throws IOException {
+		List<Path> unnamed = new ArrayList<>(files(folder.resolve("kamelets"), ".kamelet.yaml"));
+		List<Path> readers = new ArrayList<>(files(folder, ".camel.yaml"));
+		while (!readers.isEmpty()) {
+			Set<String> names = Set.copyOf(KAMELET.matcher(Files.readString(readers.remove(0)))
+				.results()
+				.map((each) -> each.group(1))
+				.toList());
+			List<Path> named = unnamed.stream().filter((each) -> names.contains(name(each))).toList();
+			unnamed.removeAll(named);
+			readers.addAll(named);
+		}
+		for (Path kamelet : unnamed) {
+			Files.delete(kamelet);
+		}
+	}
+
+	private static List<Path> files(Path folder, String suffix) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter((each) -> each.toString().endsWith(suffix)).sorted().toList();
+		}
+	}
+
+	/** Before the first dot. */
+	private static String name(Path file) {
+		String name = file.getFileName().toString();
+		return name.substring(0, name.indexOf('.'));
+	}
+
+}
