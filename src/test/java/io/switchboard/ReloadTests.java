@@ -57,7 +57,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(40)
 class ReloadTests {
 
-	private static final Path ORIGINAL = Path.of("routes");
+	private static final Path ORIGINAL = FastFolders.create("original");
 
 	private static final String SMS_MAIL = "sms-received-to-email.camel.yaml";
 
@@ -78,6 +78,8 @@ class ReloadTests {
 
 	@DynamicPropertySource
 	static void routes(DynamicPropertyRegistry properties) throws IOException {
+		FewRoutes.copyTo(ORIGINAL,
+				Set.of("sms-received-to-email", "sms-received-to-database", "queue-missed-call-to-email"));
 		FileSystemUtils.copyRecursively(ORIGINAL, folder);
 		link = folder.resolveSibling(folder.getFileName() + "-link");
 		Files.createSymbolicLink(link, folder);
