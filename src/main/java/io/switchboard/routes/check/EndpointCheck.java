@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.switchboard.delivery.durable.DurableEndpoint;
+import io.switchboard.routes.check.CamelJars.Kind;
 import io.switchboard.routes.check.Findings.Told;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
@@ -101,8 +102,8 @@ class EndpointCheck {
 				String jars = ClassCheck.jars(file);
 				this.findings.add(place, Rule.COMPONENT, "there is no component %s".formatted(scheme),
 						jars.isEmpty()
-								? Wording.meantOr(scheme.toLowerCase(Locale.ROOT), schemes(),
-										"Add camel-%s to lib/, or send to a kamelet.".formatted(scheme))
+								? CamelJars.mend(Kind.COMPONENT, scheme.toLowerCase(Locale.ROOT), schemes(),
+										"send to a kamelet")
 								: "Add its jar to lib/; the kamelet names %s.".formatted(jars));
 			}
 			else {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.failure.RetryLater;
+import io.switchboard.routes.check.CamelJars.Kind;
 import io.switchboard.routes.check.Findings.Told;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NoSuchLanguageException;
@@ -115,8 +116,8 @@ class StepCheck {
 			this.camel.resolveLanguage(language);
 		}
 		catch (NoSuchLanguageException ex) {
-			return List.of(new Told(Rule.COMPONENT, language, "there is no language %s".formatted(language), Wording
-				.meantOr(language, USUAL, "Write it in simple, or add camel-%s to lib/.".formatted(language))));
+			return List.of(new Told(Rule.COMPONENT, language, "there is no language %s".formatted(language),
+					CamelJars.mend(Kind.LANGUAGE, language, USUAL, "write it in simple")));
 		}
 		return (expression instanceof MethodCallExpression call && call.getRef() != null && call.getMethod() != null)
 				? Arrays.asList(method(this.camel, call.getRef(), call.getMethod())) : List.of();
@@ -129,7 +130,7 @@ class StepCheck {
 			return null;
 		}
 		return new Told(Rule.COMPONENT, name, "there is no data format %s".formatted(name),
-				"Add camel-%s to lib/.".formatted(name));
+				CamelJars.mend(Kind.DATAFORMAT, name, List.of("json"), ""));
 	}
 
 	private @Nullable Told type(@Nullable String name) {

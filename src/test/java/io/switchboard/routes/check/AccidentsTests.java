@@ -74,7 +74,7 @@ class AccidentsTests {
 									dtmf-to-database.camel.yaml | ¶        - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | ¶        - setVariable: {name: x, expression: {constant: {expression: y}}}¶- to:¶    uri: kamelet:database-sink¶    parameters:¶      statement: dtmf | 9:3: 'to' cannot stand at the top of a file | look at the indentation
 									dtmf-to-database.camel.yaml | ¶      steps:¶        - to | ¶    steps:¶        - to | 7:5: 'route' has no option 'steps' | It belongs to 'from' above: indent it by two spaces more.
 									dtmf-to-database.camel.yaml | kamelet:database-sink  | kamelet:databse-sink  | 10:26: there is no kamelet databse-sink | Did you mean database-sink?
-									dtmf-to-database.camel.yaml | kamelet:database-sink  | katka:database-sink  | 10:18: there is no component katka | Add camel-katka to lib/
+									dtmf-to-database.camel.yaml | kamelet:database-sink  | katka:database-sink  | 10:18: there is no component katka | Did you mean kafka?
 									dtmf-to-database.camel.yaml | kamelet:database-sink  | kamelt:database-sink  | 10:18: there is no component kamelt | Did you mean kamelet?
 									dtmf-to-database.camel.yaml | statement: dtmf        | statemnet: dtmf        | 12:15: kamelet database-sink has no property 'statemnet' | Did you mean statement?
 									dtmf-to-database.camel.yaml | statement: dtmf        | statement: dtmff       | 12:26: there is no file | Did you mean dtmf.sql?

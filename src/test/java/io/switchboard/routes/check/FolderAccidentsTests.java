@@ -50,10 +50,10 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: [dtmf] | 12:26: the parameter statement is no text | Write one text
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: | 12:25: the parameter statement has no value | Write one
 			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {smple: {expression: "1"}}}¶        - to:¶ | 8:47: there is no language 'smple' | Did you mean simple?
-			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {groovy: {expression: "1"}}}¶        - to:¶ | 8:47: there is no language groovy | add camel-groovy to lib/
+			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {groovy: {expression: "1"}}}¶        - to:¶ | 8:47: there is no language groovy | Add camel-groovy and what it needs to lib/
 			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {language: {language: smple, expression: "1"}}}¶        - to:¶ | 8:68: there is no language smple | Did you mean simple?
-			dtmf-to-database.camel.yaml | - to:¶ | - unmarshal: {csv: {}}¶        - to:¶ | 8:23: there is no data format csv | Add camel-csv to lib/.
-			dtmf-to-database.camel.yaml | - to:¶ | - unmarshal: {json: {library: Gson}}¶        - to:¶ | 8:11: there is no data format gson | Add camel-gson to lib/.
+			dtmf-to-database.camel.yaml | - to:¶ | - unmarshal: {csv: {}}¶        - to:¶ | 8:23: there is no data format csv | Add camel-csv and what it needs to lib/.
+			dtmf-to-database.camel.yaml | - to:¶ | - unmarshal: {json: {library: Gson}}¶        - to:¶ | 8:11: there is no data format gson | Add camel-gson and what it needs to lib/.
 			dtmf-to-database.camel.yaml | - to:¶ | - throwException: {exceptionType: io.switchboard.failure.RetryLatr, message: x}¶        - to:¶ | 8:43: there is no class io.switchboard.failure.RetryLatr | Did you mean io.switchboard.failure.RetryLater?
 			dtmf-to-database.camel.yaml | - to:¶ | - log: {message: hi, loggingLevel: LOUD}¶        - to:¶ | 8:44: loggingLevel cannot be 'LOUD' | There are DEBUG
 			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: z, uri: "log:x?level=LOUD"}¶        - to:¶ | 8:35: log: level=LOUD is not right | There are DEBUG

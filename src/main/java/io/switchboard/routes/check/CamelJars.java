@@ -1,0 +1,83 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.switchboard.text.Nearest;
+
+/**
+ * Which jar of Camel's has which component, data format or language: all of Camel's
+ * catalogue, whether it is on the class path or not.
+ */
+final class CamelJars {
+
+	static final String FILE = "camel-jars.properties";
+
+	private static final Properties JARS = read();
+
+	private CamelJars() {
+	}
+
+	/** What a jar has. */
+	enum Kind {
+
+		COMPONENT, DATAFORMAT, LANGUAGE;
+
+		String prefix() {
+			return name().toLowerCase(Locale.ROOT) + ".";
+		}
+
+	}
+
+	/**
+	 * What to do about one that is not there.
+	 * @param name as it was written
+	 * @param there those that are on the class path
+	 * @param otherwise what else might be done, such as {@code send to a kamelet}; empty
+	 * for nothing
+	 */
+	static String mend(Kind kind, String name, Collection<String> there, String otherwise) {
+		String or = otherwise.isEmpty() ? "" : ", or " + otherwise;
+		String jar = JARS.getProperty(kind.prefix() + name);
+		if (jar != null) {
+			return "Add %s and what it needs to lib/%s.".formatted(jar, or);
+		}
+		Optional<String> near = Nearest.of(name, there);
+		if (near.isPresent()) {
+			return "Did you mean %s?".formatted(near.get());
+		}
+		return Nearest.of(name, names(kind))
+			.map((known) -> "Did you mean %s? Then add %s and what it needs to lib/%s.".formatted(known,
+					JARS.getProperty(kind.prefix() + known), or))
+			.orElse("Camel has none of that name: add the jar that has it to lib/%s.".formatted(or));
+	}
+
+	private static Set<String> names(Kind kind) {
+		Set<String> names = new TreeSet<>();
+		for (String key : JARS.stringPropertyNames()) {
+			if (key.startsWith(kind.prefix())) {
+				names.add(key.substring(kind.prefix().length()));
+			}
+		}
+		return names;
+	}
+
+	private static Properties read() {
+		Properties jars = new Properties();
+		try (InputStream file = CamelJars.class.getResourceAsStream(FILE)) {
+			jars.load(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return jars;
+	}
+
+}
