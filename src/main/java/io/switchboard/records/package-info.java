@@ -1,6 +1,14 @@
 /**
  * Records in other systems, such as a contact, an activity or a ticket: found by a number
  * in any spelling, made once, and known again.
+ * <p>
+ * The kamelets of CRMs and help desks call these beans. {@code RecordBegin} begins a
+ * record. {@code RecordContact} chooses the contact that a search found.
+ * {@code RecordClaim} says what is made next, and {@code RecordFound} whether a search
+ * found it already. {@code RecordMade} remembers what was made, in {@code MadeRecords}.
+ * {@code RecordClosed} forgets a closed ticket. The kamelet says in {@code ok} which
+ * answers of a request are no failure, such as 409; {@code RecordMade} then finds in the
+ * answer the id of the record that exists.
  */
 @NullMarked
 package io.switchboard.records;

@@ -1,4 +1,7 @@
-/** Metrics that no room of the house has, and traces. */
+/**
+ * Metrics that no room of the house has, and traces. {@code DiscreetExporter} leaves
+ * secrets, numbers and names out of what a trace sends.
+ */
 @NullMarked
 package io.switchboard.telemetry;
 

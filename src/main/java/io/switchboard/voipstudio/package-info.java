@@ -4,8 +4,8 @@
  * <p>
  * The rules: {@code FinalRule} says which event ends a call, {@code AnsweredRule} what
  * counts as an answer, {@code EventOrder} how the events of a call follow each other,
- * {@code ContextKind} what a context speaks of, {@code PhoneNumbers} when two numbers are
- * the same.
+ * {@code ContextKind} what a context speaks of. {@code PhoneNumbers} makes E.164 of a
+ * number in any spelling; {@code PhoneNumber} is the digits alone.
  * <p>
  * A fact comes from {@code RuleFacts} if it follows from the kind of event, and from
  * {@code EventFacts} if it speaks of the people in it. {@code

@@ -46,9 +46,10 @@
  *
  * <h2>When something fails</h2>
  * <ul>
- * <li><b>A node dies.</b> Its row is removed one lease later, and the foreign key frees
- * its shards. The others read from the table what it had not acknowledged. What it had
- * run and not acknowledged runs again: at least once.</li>
+ * <li><b>A node dies.</b> One lease later {@code Membership} of another node removes its
+ * row, and the foreign key frees its shards. The others take the shards, and
+ * {@code queue.BacklogReader} reads from the table what the dead node had not
+ * acknowledged. What it had run and not acknowledged runs again: at least once.</li>
  * <li><b>A node freezes and comes back.</b> Its commits fail, it begins a new term.</li>
  * <li><b>A node stops.</b> It removes its row itself, so nobody waits.</li>
  * <li><b>The database is away.</b> All nodes are suspended. Nobody removes another before
