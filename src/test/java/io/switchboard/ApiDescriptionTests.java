@@ -131,7 +131,7 @@ class ApiDescriptionTests {
 			.fieldNames()
 			.forEachRemaining((path) -> paths.add(path.replaceAll("\\{[^}]+}", "[^/]+")));
 		for (String page : List.of("README.md", "routes/README.md", "docs/production.md", "docs/upgrade.md",
-				"docs/recipes.md")) {
+				"docs/recipes.md", "docs/follow-ups.md", "docs/changing-routes.md", "docs/operations.md")) {
 			Pattern.compile("(?<!docs)/api/[a-z][\\w/{}.-]*[\\w}]")
 				.matcher(Files.readString(Path.of(page)))
 				.results()

@@ -360,7 +360,8 @@ class CommandLineTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "routes/README.md", "docs/production.md", "docs/upgrade.md" })
+	@ValueSource(strings = { "README.md", "routes/README.md", "docs/production.md", "docs/upgrade.md",
+			"docs/changing-routes.md" })
 	void a_command_in_a_page_is_used_as_it_can_be(String page) throws IOException {
 		List<String> commands = Pattern.compile("java -jar [\\w/-]*switchboard[\\w-]*\\.jar ([a-z][^`\\n]*)")
 			.matcher(Files.readString(Path.of(page)))

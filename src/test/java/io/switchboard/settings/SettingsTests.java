@@ -33,7 +33,8 @@ class SettingsTests {
 	Path folder;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "routes/README.md", "docs/production.md", "docs/upgrade.md" })
+	@ValueSource(strings = { "README.md", "routes/README.md", "docs/production.md", "docs/upgrade.md", "docs/login.md",
+			"docs/follow-ups.md", "docs/changing-routes.md", "docs/operations.md" })
 	void a_setting_that_a_page_names_is_there(String page) throws Exception {
 		List<String> named = Pattern.compile("`([a-z][a-z0-9-]*(?:\\.[a-z][a-z0-9-]*)+)`")
 			.matcher(Files.readString(Path.of(page)))
