@@ -31,11 +31,11 @@ class RoomTests {
 
 	/** From the bottom up. A room knows those below it and none above it. */
 	private static final List<String> ROOMS = List.of("declared", "text", "tls", "settings", "telemetry", "voipstudio",
-			"failure", "answers", "http", "store", "audit", "oauth", "chat", "records", "voipstudio.api", "inbox",
-			"delivery", "delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable", "delivery.decision",
-			"delivery.schedule", "calls", "history", "routes", "followup", "platformhttp", "webhook", "mail",
-			"routes.dryrun", "routes.sample", "backfill", "destinations", "reconciliation", "console", "simulator",
-			"command", "");
+			"failure", "answers", "http", "store", "audit", "oauth", "chat", "records", "files", "voipstudio.api",
+			"inbox", "delivery", "delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable",
+			"delivery.decision", "delivery.schedule", "calls", "history", "routes", "followup", "platformhttp",
+			"webhook", "mail", "routes.dryrun", "routes.sample", "backfill", "destinations", "reconciliation",
+			"console", "simulator", "command", "");
 
 	/** One room owns all SQL that names a table. */
 	private static final Map<String, List<String>> TABLES = Map.ofEntries(

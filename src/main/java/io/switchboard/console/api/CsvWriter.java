@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import io.switchboard.text.SpreadsheetText;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class CsvWriter {
 
 	static final String TYPE = "text/csv";
-
-	private static final String FORMULA = "=+-@\t\r";
 
 	private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
 
@@ -94,18 +93,14 @@ final class CsvWriter {
 	private static @Nullable String text(RecordComponent column, Record row) {
 		Object value = value(column, row);
 		if (value instanceof Collection<?> parts) {
-			return safe(parts.stream().map(CsvWriter::part).collect(Collectors.joining("; ")));
+			return SpreadsheetText.safe(parts.stream().map(CsvWriter::part).collect(Collectors.joining("; ")));
 		}
-		return (value != null) ? safe(value.toString()) : null;
+		return (value != null) ? SpreadsheetText.safe(value.toString()) : null;
 	}
 
 	private static String part(Object part) {
 		return (part instanceof DeliveryView.OfEvent delivery) ? delivery.route() + " " + delivery.status()
 				: Objects.toString(part);
-	}
-
-	private static String safe(String text) {
-		return (!text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
 	}
 
 	private static @Nullable Object value(RecordComponent column, Record row) {

@@ -196,8 +196,11 @@ final class EffectReader {
 		return (text != null) ? this.secrets.text(text) : null;
 	}
 
+	/** What is given the name of a file writes that file. */
 	static Effect bean(String name, Exchange exchange) {
-		return new Effect(Kind.BEAN, facts("bean", name, "body", text(exchange.getMessage())));
+		Object file = exchange.getMessage().getHeader(Exchange.FILE_NAME);
+		return (file != null) ? new Effect(Kind.FILE, facts("name", file, "body", text(exchange.getMessage())))
+				: new Effect(Kind.BEAN, facts("bean", name, "body", text(exchange.getMessage())));
 	}
 
 	/** What a route ended with. */

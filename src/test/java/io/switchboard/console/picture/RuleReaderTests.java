@@ -52,6 +52,7 @@ class RuleReaderTests {
 					"dtmf: call.dtmf [] -> dtmf-to-database",
 					"abandoned-call: settled call [queue, abandoned or voicemail, not told, switched on] -> abandoned-call-to-email",
 					"settled-call: settled call [] -> call-settled-to-database",
+					"settled-call-for-file: settled call [switched on] off -> call-settled-to-file",
 					"settled-call-for-crm: settled call [not told, crm is on, switched on] -> call-settled-to-crm",
 					"follow-up-due: followup.due [switched on] off -> follow-up-due-to-email",
 					"settled-call-for-hubspot: settled call [hubspot is on] off -> call-settled-to-hubspot",

@@ -49,9 +49,9 @@ final class Bench implements AutoCloseable {
 		for (String scheme : List.of("http", "smtp", "jdbc", "freemarker", "world")) {
 			this.camel.addComponent(scheme, this.world);
 		}
-		for (String bean : List.of("statementParameters", "mailHeaders", "voipstudioContact", "httpRequest",
-				"webhookSignature", "slackMessage", "lookups", "recordContact", "recordFound", "recordMade",
-				"recordClosed")) {
+		for (String bean : List.of("fileRecord", "fileLine", "statementParameters", "mailHeaders", "voipstudioContact",
+				"httpRequest", "webhookSignature", "slackMessage", "lookups", "recordContact", "recordFound",
+				"recordMade", "recordClosed")) {
 			this.camel.getRegistry().bind(bean, this.world);
 		}
 		// a record that is to be made, with its contact

@@ -1,0 +1,122 @@
+package io.switchboard.files;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchboard.declared.Offline;
+import io.switchboard.text.Readable;
+import io.switchboard.text.SpreadsheetText;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.commons.csv.CSVFormat;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a line of a JSON object, which is the body: in the header {@code format}
+ * {@code csv}, its values, else the object in one line. {@code event_key} comes first.
+ * The header {@code CamelFileName} becomes the file's name for the day on which the event
+ * came in; {@code first} becomes the line that such a file begins with, or empty.
+ */
+@Component("fileRecord")
+final class FileRecord implements Processor {
+
+	/** The line that a file begins with. */
+	static final String FIRST = "first";
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final String KEY = "event_key";
+
+	/** What a line begins with that no other has. */
+	static final String BEGIN = "begin";
+
+	private final ZoneId zone;
+
+	@Autowired
+	FileRecord(Environment settings) {
+		this.zone = ZoneId.of(settings.getRequiredProperty("display.time-zone"));
+	}
+
+	@Offline
+	static FileRecord of(Environment settings) {
+		return new FileRecord(settings);
+	}
+
+	@Override
+	public void process(Exchange exchange) {
+		Message message = exchange.getMessage();
+		Map<String, JsonNode> record = record(exchange);
+		boolean csv = "csv".equals(message.removeHeader("format"));
+		message.setHeader(FIRST, csv ? line(List.copyOf(record.keySet())) : "");
+		message.setHeader(Exchange.FILE_NAME, name(exchange));
+		String line = csv ? line(record.values().stream().map(FileRecord::text).toList())
+				: JSON.valueToTree(record).toString();
+		String key = csv ? line(List.of(text(record.get(KEY)))) : "{\"%s\":%s".formatted(KEY, record.get(KEY));
+		message.setHeader(BEGIN, line.substring(0, Math.min(line.length(), key.length() + 1)));
+		message.setBody(line);
+	}
+
+	private static Map<String, JsonNode> record(Exchange exchange) {
+		ObjectNode record = JSON.createObjectNode().put(KEY, exchange.getVariable(KEY, String.class));
+		try {
+			if (!(JSON.readTree(exchange.getMessage().getBody(String.class)) instanceof ObjectNode said)) {
+				throw new IllegalArgumentException("the template makes no JSON object");
+			}
+			record.setAll(said);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException("the template makes no JSON: " + ex.getOriginalMessage(), ex);
+		}
+		Map<String, JsonNode> fields = new LinkedHashMap<>();
+		record.properties().forEach((field) -> fields.put(field.getKey(), field.getValue()));
+		return fields;
+	}
+
+	/** A number is no formula, though it may begin as one. */
+	private static String text(JsonNode value) {
+		if (value.isNull()) {
+			return "";
+		}
+		return value.isNumber() ? value.asText()
+				: SpreadsheetText.safe(Readable.line(value.isValueNode() ? value.asText() : value.toString()));
+	}
+
+	/** Without the end of the line. */
+	private static String line(List<String> values) {
+		StringBuilder line = new StringBuilder();
+		try {
+			CSVFormat.RFC4180.printRecord(line, values.toArray());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return line.toString().stripTrailing();
+	}
+
+	private String name(Exchange exchange) {
+		String pattern = exchange.getMessage().getHeader(Exchange.FILE_NAME, "", String.class);
+		LocalDate day = Instant.parse(exchange.getVariable("received_at", String.class))
+			.atZone(this.zone)
+			.toLocalDate();
+		String name = pattern.replace("{date}", day.toString()).replace("{month}", day.toString().substring(0, 7));
+		if (name.isBlank() || name.startsWith(".") || name.matches(".*[/\\\\:*?\"<>|\\p{Cntrl}{}].*")) {
+			throw new IllegalArgumentException(
+					"'%s' is no name of a file; it may hold {date} and {month}".formatted(pattern));
+		}
+		return name;
+	}
+
+}

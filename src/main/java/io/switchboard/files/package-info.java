@@ -1,0 +1,8 @@
+/**
+ * Files that deliveries add lines to. {@link io.switchboard.files.FileRecord} makes a
+ * line of what a template says, and {@link io.switchboard.files.FileLine} writes it.
+ */
+@NullMarked
+package io.switchboard.files;
+
+import org.jspecify.annotations.NullMarked;

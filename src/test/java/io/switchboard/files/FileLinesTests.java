@@ -1,0 +1,204 @@
+package io.switchboard.files;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.failure.DestinationAway;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Lines in files, on a real disk. */
+class FileLinesTests {
+
+	private static final DefaultCamelContext CAMEL = new DefaultCamelContext();
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	@TempDir
+	Path folder;
+
+	private final FileRecord record = new FileRecord(
+			new MockEnvironment().withProperty("display.time-zone", "Europe/London"));
+
+	private void write(String name, String format, String key, Map<String, ?> fields) throws IOException {
+		Exchange exchange = new DefaultExchange(CAMEL);
+		exchange.setVariable("event_key", key);
+		exchange.setVariable("received_at", "2026-06-30T23:30:00Z");
+		exchange.getMessage().setBody(JSON.writeValueAsString(fields));
+		exchange.getMessage().setHeader("format", format);
+		exchange.getMessage().setHeader(Exchange.FILE_NAME, name);
+		this.record.process(exchange);
+		exchange.getMessage().setHeader("directory", this.folder.resolve("new/files").toString());
+		new FileLine().process(exchange);
+	}
+
+	private Path file(String name) {
+		return this.folder.resolve("new/files").resolve(name);
+	}
+
+	private List<CSVRecord> rows(String name) throws IOException {
+		try (InputStreamReader reader = new InputStreamReader(new ByteArrayInputStream(Files.readAllBytes(file(name))),
+				StandardCharsets.UTF_8)) {
+			return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader).getRecords();
+		}
+	}
+
+	@Test
+	void each_day_has_a_file_with_a_header_and_a_line_for_each_delivery() throws IOException {
+		write("calls-{date}.csv", "csv", "1/r", Map.of("name", "Jane \"J\" Doe, Ltd"));
+		write("calls-{date}.csv", "csv", "2/r", Map.of("name", "a\r\nb"));
+		write("calls-{date}.csv", "csv", "1/r", Map.of("name", "once more"));
+		write("calls-{date}.csv", "csv", "11/r", Map.of("name", "éß漢"));
+		assertThat(rows("calls-2026-07-01.csv")).extracting((row) -> row.get("event_key") + " " + row.get("name"))
+			.containsExactly("1/r Jane \"J\" Doe, Ltd", "2/r a b", "11/r éß漢");
+		write("{month}.jsonl", "json", "1/\"ß\n", Map.of("name", "a\nb", "seconds", 5));
+		write("{month}.jsonl", "json", "1/\"ß\n", Map.of("name", "once more"));
+		List<String> lines = Files.readAllLines(file("2026-07.jsonl"));
+		assertThat(lines).hasSize(1);
+		JsonNode line = JSON.readTree(lines.get(0));
+		assertThat(line.path("event_key").asText()).isEqualTo("1/\"ß\n");
+		assertThat(line.path("name").asText()).isEqualTo("a\nb");
+		assertThat(line.path("seconds").isNumber()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "=1+1", "+44", "-1", "@SUM(A1)", "\t=1" })
+	void nothing_in_it_is_a_formula(String text) throws IOException {
+		write("a.csv", "csv", text + "1/r", Map.of("name", text));
+		CSVRecord row = rows("a.csv").get(0);
+		assertThat(row.get("name")).isEqualTo((text.charAt(0) == '\t') ? "'=1" : "'" + text);
+		assertThat(row.get("event_key")).startsWith("'");
+		write("b.csv", "csv", "2/r", Map.of("name", -1));
+		assertThat(rows("b.csv").get(0).get("name")).isEqualTo("-1");
+	}
+
+	@Test
+	void a_part_of_a_line_that_a_crash_left_is_put_aside_and_the_next_line_is_whole() throws IOException {
+		write("a.csv", "csv", "1/r", Map.of("name", "one"));
+		String whole = Files.readString(file("a.csv"));
+		for (int cut = 0; cut <= whole.length(); cut++) {
+			Files.writeString(file("a.csv"), whole.substring(0, cut));
+			write("a.csv", "csv", "1/r", Map.of("name", "one"));
+			write("a.csv", "csv", "2/r", Map.of("name", "two"));
+			assertThat(rows("a.csv")).as("cut at " + cut)
+				.extracting((row) -> row.get("name"))
+				.containsExactly("one", "two");
+		}
+		assertThat(Files.readAllLines(file("a.csv.torn"))).contains("event_key,na", "1/r,on");
+	}
+
+	@Test
+	void other_columns_have_a_file_of_their_own() throws IOException {
+		write("a.csv", "csv", "1/r", Map.of("name", "one"));
+		write("a.csv", "csv", "2/r", Map.of("number", "two"));
+		write("a.csv", "csv", "3/r", Map.of("name", "three"));
+		assertThat(rows("a.csv")).hasSize(2);
+		assertThat(rows("a-2.csv")).singleElement().satisfies((row) -> assertThat(row.get("number")).isEqualTo("two"));
+	}
+
+	@Test
+	void threads_do_not_write_into_each_others_lines_and_another_process_is_waited_for() throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(4);
+		try {
+			write("a.csv", "csv", "0/r", Map.of("name", "x".repeat(3000)));
+			List<Callable<Void>> writers = IntStream.rangeClosed(1, 40).mapToObj((each) -> (Callable<Void>) () -> {
+				write("a.csv", "csv", each + "/r", Map.of("name", "x".repeat(3000)));
+				return null;
+			}).toList();
+			for (Future<Void> each : threads.invokeAll(writers)) {
+				each.get();
+			}
+			assertThat(rows("a.csv")).hasSize(41).allSatisfy((row) -> assertThat(row.get("name")).hasSize(3000));
+		}
+		finally {
+			threads.shutdown();
+		}
+	}
+
+	@Test
+	void a_file_that_cannot_be_written_is_a_destination_that_is_away() throws IOException {
+		Files.createDirectories(file("a.csv"));
+		assertThatExceptionOfType(DestinationAway.class)
+			.isThrownBy(() -> write("a.csv", "csv", "1/r", Map.of("name", "x")))
+			.withMessageContaining("a.csv");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "../a.csv", "a/b.csv", "a\\b.csv", ".hidden", "calls-{day}.csv", "a\nb" })
+	void a_name_stays_in_its_folder(String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> write(name, "csv", "1/r", Map.of("name", "x")))
+			.withMessageContaining("is no name of a file");
+	}
+
+	/** Two processes, one of which is killed while it writes. */
+	@Test
+	void a_process_that_is_killed_leaves_whole_lines() throws Exception {
+		Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-cp",
+				System.getProperty("java.class.path"), Endless.class.getName(), file("a.csv").toString())
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		try {
+			org.awaitility.Awaitility.await()
+				.atMost(java.time.Duration.ofSeconds(60))
+				.until(() -> Files.exists(file("a.csv")) && lines() > 20);
+			for (int i = 0; i < 20; i++) {
+				new LineFile(file("a.csv")).add("begin", "us-" + i + "," + "y".repeat(5000) + ",end", "us-" + i + ",");
+			}
+		}
+		finally {
+			child.destroyForcibly().waitFor();
+		}
+		new LineFile(file("a.csv")).add("begin", "last," + "y".repeat(5000) + ",end", "last,");
+		List<String> lines = Files.readAllLines(file("a.csv"));
+		assertThat(lines.get(0)).isEqualTo("begin");
+		assertThat(lines.subList(1, lines.size())).allMatch((line) -> line.matches("[\\w-]+,y{5000},end"));
+		assertThat(lines.stream().filter((line) -> line.startsWith("us-"))).hasSize(20);
+	}
+
+	private long lines() throws IOException {
+		try (Stream<String> lines = Files.lines(file("a.csv"), StandardCharsets.ISO_8859_1)) {
+			return lines.count();
+		}
+	}
+
+	/** Writes until it is killed. */
+	static final class Endless {
+
+		public static void main(String[] file) throws IOException {
+			for (int i = 0; i < 1_000_000; i++) {
+				new LineFile(Path.of(file[0])).add("begin", "them-" + i + "," + "y".repeat(5000) + ",end",
+						"them-" + i + ",");
+			}
+		}
+
+	}
+
+}
