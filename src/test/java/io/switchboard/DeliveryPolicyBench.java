@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -154,7 +155,8 @@ abstract class DeliveryPolicyBench {
 					// @formatter:off
 					RouteDefinition switchboard = from("durable:switchboard").routeId("switchboard");
 					for (String route : List.of("plain", "unordered", "later", "busy", "fragile", "guarded", "locked",
-							"steps", "limited", "doomed", "halting", "patient")) {
+							"steps", "limited", "doomed", "halting", "patient", "gathering",
+							"brief")) {
 						switchboard.filter(simple("${body[route]} == '" + route + "'")).to("durable:" + route);
 					}
 					from("durable:unrouted").routeId("unrouted").log("unrouted");
@@ -172,6 +174,8 @@ abstract class DeliveryPolicyBench {
 					from("durable:limited?rate=10/s").routeId("limited").process(Routes::behave);
 					from("durable:doomed?maxAttempts=1").routeId("doomed").process(Routes::behave);
 					from("durable:halting").routeId("halting").process(Routes::behave);
+					from("durable:gathering?gather=1h&gatherBy=${body[team]}&maxAttempts=1").routeId("gathering").process(Routes::gathered);
+					from("durable:brief?gather=1s&gatherBy=called").routeId("brief").process(Routes::gathered);
 					from("durable:patient").routeId("patient").log("one in YAML takes its place");
 					// @formatter:on
 				}
@@ -196,6 +200,23 @@ abstract class DeliveryPolicyBench {
 			if (!Done.contains(exchange, "paid")) {
 				ran.add(exchange.getVariable("event_id") + " paid");
 				Done.add(exchange, "paid");
+			}
+		}
+
+		private static void gathered(Exchange exchange) {
+			List<?> bodies = exchange.getMessage().getBody(List.class);
+			List<?> facts = exchange.getVariable("gathered", List.class);
+			String ids = bodies.stream()
+				.map((each) -> String.valueOf(((Map<?, ?>) each).get("id")))
+				.collect(Collectors.joining(" "));
+			ran.add(exchange.getVariable("gather_key") + ": " + ids);
+			if (facts.size() != bodies.size()
+					|| !((Map<?, ?>) bodies.get(0)).get("id").equals(((Map<?, ?>) facts.get(0)).get("event_id"))) {
+				throw new PermanentFailure("facts of other events");
+			}
+			if (((Map<?, ?>) bodies.get(0)).get("fail") != null
+					&& exchange.getVariable("redelivery", Integer.class) == 0) {
+				throw new IllegalStateException("the world is busy");
 			}
 		}
 

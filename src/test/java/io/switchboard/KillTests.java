@@ -5,12 +5,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -19,6 +23,8 @@ import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -65,6 +71,49 @@ class KillTests {
 		}
 		assertThat(messageIds).hasSize(expected);
 		assertThat(sent.length - expected).as("mails that were sent twice").isBetween(0, 600);
+		mails.stop();
+	}
+
+	/** Windows are open at the kill, some have been over for a moment. */
+	@Test
+	void what_was_being_gathered_at_the_kill_is_handed_over_whole() throws Exception {
+		Path routes = this.folder.resolve("routes");
+		FileSystemUtils.copyRecursively(Path.of("routes"), routes);
+		Files.writeString(routes.resolve("texts-to-email.camel.yaml"),
+				"""
+						- route:
+						    id: texts-to-email
+						    from:
+						      uri: durable:texts-to-email
+						      parameters: {gather: 2s, gatherBy: event_name}
+						      steps:
+						        - to: {id: email-texts, uri: "kamelet:email-sink", parameters: {to: t@example.org, subject: "Texts: ${body.size}", template: digest}}
+						""");
+		Files.writeString(routes.resolve("switchboard.camel.yaml"), """
+				        - filter:
+				            id: texts
+				            expression: {simple: {expression: "${variable.event_name} == 'sms.received'"}}
+				            steps:
+				              - to: {uri: "durable:texts-to-email"}
+				""", StandardOpenOption.APPEND);
+		GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+		mails.start();
+		String[] settings = { "--mail.host=127.0.0.1", "--mail.port=" + mails.getSmtp().getPort(),
+				"--mail.security=none", "--routes.dir=" + routes };
+		Ledger ledger = Ledger.below(this.folder);
+		killUnderLoad(settings);
+		try (ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Client.SECRETS, settings).awaitReady()) {
+			ledger.awaitDelivered();
+		}
+		Map<String, Integer> gathered = new HashMap<>();
+		for (MimeMessage mail : mails.getReceivedMessages()) {
+			if (mail.getSubject().startsWith("Texts: ")) {
+				gathered.put(mail.getMessageID(), Integer.valueOf(mail.getSubject().substring("Texts: ".length())));
+			}
+		}
+		assertThat(gathered.values().stream().mapToInt(Integer::intValue).sum()).as("in mails, of %s", gathered)
+			.isEqualTo(ledger.count("event where event_name = 'sms.received'"));
+		assertThat(gathered).hasSizeLessThan(20);
 		mails.stop();
 	}
 

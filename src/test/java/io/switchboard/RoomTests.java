@@ -40,7 +40,8 @@ class RoomTests {
 	/** One room owns all SQL that names a table. */
 	private static final Map<String, List<String>> TABLES = Map.ofEntries(
 			Map.entry("inbox", List.of("event", "event_number_position")),
-			Map.entry("delivery.table", List.of("delivery", "attempt", "every_attempt", "paused_route", "answer")),
+			Map.entry("delivery.table",
+					List.of("delivery", "attempt", "every_attempt", "paused_route", "answer", "gathering", "gathered")),
 			Map.entry("chat", List.of("chat_thread")), Map.entry("records", List.of("made_record")),
 			Map.entry("delivery.cluster", List.of("node", "shard", "switchboard_revision")),
 			Map.entry("calls", List.of("call", "call_leg", "call_projection", "call_settling")),

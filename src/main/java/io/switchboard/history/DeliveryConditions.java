@@ -17,6 +17,8 @@ class DeliveryConditions {
 
 	private static final String GIVEN_UP = "d.status in ('dead', 'discarded')";
 
+	private static final String IS_GATHERED = "exists (select 1 from gathered where gathered.delivery_id = d.id)";
+
 	private static final String NOT_AT_ONCE = "d.status in ('retrying', 'dead', 'discarded')";
 
 	private final EventTimes times;
@@ -49,7 +51,8 @@ class DeliveryConditions {
 
 	private static void status(RowFilter filter, String status, boolean route) {
 		switch (status) {
-			case "delivered" -> filter.alsoIf(true, "d.status = 'delivered'");
+			case "delivered" -> filter.alsoIf(true, "d.status = 'delivered' and not " + IS_GATHERED);
+			case EventQueries.GATHERED -> filter.alsoIf(true, IS_GATHERED);
 			case "dead", "discarded" -> filter.and((route ? GIVEN_UP : NOT_AT_ONCE) + " and d.status = ?", status);
 			case "retrying" -> filter.and((route ? OPEN : NOT_AT_ONCE) + " and d.status = ?", status);
 			default -> filter.and(OPEN + " and d.status = ?", status);

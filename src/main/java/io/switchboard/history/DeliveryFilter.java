@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryFilter(
 		@Parameter(name = "status", description = "Where it stands",
 				schema = @Schema(type = "string", allowableValues = {
-						"pending", "delivered", "retrying", "dead", "discarded" })) @Nullable String status,
+						"pending", "delivered", "retrying", "dead", "discarded", "gathered" })) @Nullable String status,
 		@Parameter(name = "route", description = "The route's id",
 				schema = @Schema(type = "string")) @Nullable String route,
 		@Parameter(name = "event_id", description = "VoIPstudio's event id",

@@ -30,8 +30,11 @@ public class EventQueries {
 
 	private static final String DELIVERY = """
 			select d.id, d.event_seq, d.route, d.status, d.attempts, d.redeliveries, d.last_error, d.revision, d.next_attempt_at,
-			       d.updated_at, d.decided_by, e.id as event_id, e.event_name, e.root_call_id
-			from %s d join event e on e.seq = d.event_seq""";
+			       d.updated_at, d.decided_by, e.id as event_id, e.event_name, e.root_call_id, g.gathering
+			from %s d join event e on e.seq = d.event_seq left join gathered g on g.delivery_id = d.id""";
+
+	/** The status of what is handed over with another delivery. */
+	static final String GATHERED = "gathered";
 
 	private static final String ANY_DELIVERY = DELIVERY.formatted("delivery");
 
@@ -81,11 +84,12 @@ public class EventQueries {
 	 * @param rootCallId the event's call, or null
 	 * @param decidedBy the switchboard that decided, if it was outdated; else null
 	 * @param revision the route's revision that ran it last, or null
+	 * @param gatheredWith the delivery that it is handed over with, or null
 	 */
 	public record DeliveryRow(long id, long eventSeq, String route, String status, int attempts, int redeliveries,
 			@Nullable String lastError, @Nullable Instant nextAttemptAt, @Nullable Instant updatedAt, String eventId,
 			@Nullable String eventName, @Nullable Long rootCallId, @Nullable String decidedBy,
-			@Nullable String revision) {
+			@Nullable String revision, @Nullable Long gatheredWith) {
 
 		/** Whether it waits. */
 		public boolean isOpen() {
@@ -228,6 +232,16 @@ public class EventQueries {
 			.collect(Collectors.groupingBy(DeliveryRow::eventSeq, LinkedHashMap::new, Collectors.toList()));
 	}
 
+	/**
+	 * The deliveries that another takes along.
+	 * @param first the number of the first of a window
+	 * @return in the order in which their events came; empty for any other delivery
+	 */
+	public List<DeliveryRow> gathered(long first) {
+		return this.jdbc.query(ANY_DELIVERY + " where g.gathering = ? order by d.event_seq",
+				(row, number) -> delivery(row), first);
+	}
+
 	/** How a delivery went so far, in order. */
 	public List<AttemptRow> attempts(long deliveryId) {
 		return this.jdbc.query("select * from every_attempt where delivery_id = ? order by number",
@@ -240,11 +254,13 @@ public class EventQueries {
 	private DeliveryRow delivery(ResultSet row) throws SQLException {
 		long number = row.getLong("root_call_id");
 		Long rootCallId = row.wasNull() ? null : number;
+		long first = row.getLong("gathering");
+		Long gatheredWith = row.wasNull() ? null : first;
 		return new DeliveryRow(row.getLong("id"), row.getLong("event_seq"), row.getString("route"),
-				row.getString("status"), row.getInt("attempts"), row.getInt("redeliveries"),
-				row.getString("last_error"), this.store.time(row, "next_attempt_at"),
+				(gatheredWith != null) ? GATHERED : row.getString("status"), row.getInt("attempts"),
+				row.getInt("redeliveries"), row.getString("last_error"), this.store.time(row, "next_attempt_at"),
 				this.store.time(row, "updated_at"), row.getString("event_id"), row.getString("event_name"), rootCallId,
-				row.getString("decided_by"), row.getString("revision"));
+				row.getString("decided_by"), row.getString("revision"), gatheredWith);
 	}
 
 }

@@ -24,7 +24,8 @@ class MailTemplatesTests {
 	private static final Map<String, Object> EVENT = Map.of("body",
 			Map.of("text", "<b>Hello</b>", "to_no", "2001", "dst_name", "Support", "duration", "68"), "variables",
 			Map.of("caller", "<Jane>", "called", "Support", "context_kind", "queue", "root_call_id", 5, "waiting",
-					List.of(Map.of("src_name", "<Jane>", "number", "447700900123", "tries", 2))));
+					List.of(Map.of("src_name", "<Jane>", "number", "447700900123", "tries", 2)), "gathered",
+					List.of(Map.of("event_name", "call.missed", "caller", "<Jane>", "root_call_id", 5))));
 
 	@ParameterizedTest
 	@MethodSource("mails")

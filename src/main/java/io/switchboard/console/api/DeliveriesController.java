@@ -63,7 +63,8 @@ class DeliveriesController {
 	Page<DeliveryView.Alone> delivery(@PathVariable long id) {
 		DeliveryRow row = this.queries.delivery(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no delivery " + id));
-		return Page.of(DeliveryView.Alone.of(row, this.deliveries.waitingFor(row), this.queries.attempts(id)));
+		return Page.of(DeliveryView.Alone.of(row, this.deliveries.waitingFor(row), this.queries.gathered(id),
+				this.queries.attempts(id)));
 	}
 
 	/** Delivers it once more. */

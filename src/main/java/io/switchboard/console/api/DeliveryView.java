@@ -22,11 +22,12 @@ final class DeliveryView {
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "DeliveryOfEvent")
 	record OfEvent(long id, String route, String status, int attempts, @Nullable String lastError,
-			@Nullable Instant nextAttemptAt, @Nullable String decidedByOlder, @Nullable String revision) {
+			@Nullable Instant nextAttemptAt, @Nullable String decidedByOlder, @Nullable String revision,
+			@Nullable Long gatheredWith) {
 
 		static OfEvent of(DeliveryRow row) {
 			return new OfEvent(row.id(), row.route(), row.status(), row.attempts(), row.lastError(),
-					row.nextAttemptAt(), row.decidedBy(), row.revision());
+					row.nextAttemptAt(), row.decidedBy(), row.revision(), row.gatheredWith());
 		}
 
 	}
@@ -37,12 +38,13 @@ final class DeliveryView {
 	record Listed(long id, String route, String status, int attempts, @Nullable String lastError,
 			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
 			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName,
-			@Nullable Long rootCallId, @Nullable String decidedByOlder, @Nullable String revision) {
+			@Nullable Long rootCallId, @Nullable String decidedByOlder, @Nullable String revision,
+			@Nullable Long gatheredWith) {
 
 		static Listed of(DeliveryRow row, Deliveries.@Nullable Waiting waiting) {
 			return new Listed(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
 					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
-					row.eventName(), row.rootCallId(), row.decidedBy(), row.revision());
+					row.eventName(), row.rootCallId(), row.decidedBy(), row.revision(), row.gatheredWith());
 		}
 
 	}
@@ -54,13 +56,14 @@ final class DeliveryView {
 			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
 			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName,
 			@Nullable Long rootCallId, @Nullable String decidedByOlder, @Nullable String revision,
-			List<Attempt> history) {
+			@Nullable Long gatheredWith, List<Gathered> gathered, List<Attempt> history) {
 
-		static Alone of(DeliveryRow row, Deliveries.@Nullable Waiting waiting, List<AttemptRow> attempts) {
+		static Alone of(DeliveryRow row, Deliveries.@Nullable Waiting waiting, List<DeliveryRow> gathered,
+				List<AttemptRow> attempts) {
 			return new Alone(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
 					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
-					row.eventName(), row.rootCallId(), row.decidedBy(), row.revision(),
-					attempts.stream().map(Attempt::of).toList());
+					row.eventName(), row.rootCallId(), row.decidedBy(), row.revision(), row.gatheredWith(),
+					gathered.stream().map(Gathered::of).toList(), attempts.stream().map(Attempt::of).toList());
 		}
 
 	}
@@ -71,6 +74,17 @@ final class DeliveryView {
 
 	private static @Nullable Instant until(Deliveries.@Nullable Waiting waiting) {
 		return (waiting != null) ? waiting.until() : null;
+	}
+
+	/** What a delivery of a window takes along. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Gathered")
+	record Gathered(long id, String eventId, @Nullable String eventName, @Nullable Long rootCallId) {
+
+		static Gathered of(DeliveryRow row) {
+			return new Gathered(row.id(), row.eventId(), row.eventName(), row.rootCallId());
+		}
+
 	}
 
 	/** One attempt. */

@@ -90,6 +90,7 @@ class DeliveryPages {
 		model.addAttribute("delivery", delivery);
 		model.addAttribute("routeKnown", this.lists.routes().contains(delivery.route()));
 		model.addAttribute("waiting", this.deliveries.waitingFor(delivery));
+		model.addAttribute("gathered", this.queries.gathered(id));
 		model.addAttribute("attempts", new ArrayList<>(this.queries.attempts(id)));
 		return "console/delivery";
 	}

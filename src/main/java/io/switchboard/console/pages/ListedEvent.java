@@ -17,7 +17,8 @@ import io.switchboard.inbox.Event;
  */
 record ListedEvent(Event event, Map<String, Long> deliveries) {
 
-	private static final List<String> WORST_FIRST = List.of("dead", "retrying", "pending", "discarded", "delivered");
+	private static final List<String> WORST_FIRST = List.of("dead", "retrying", "pending", "discarded", "gathered",
+			"delivered");
 
 	static ListedEvent of(Event event, List<DeliveryRow> deliveries) {
 		return new ListedEvent(event,

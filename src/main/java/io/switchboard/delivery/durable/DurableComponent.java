@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import io.switchboard.answers.AnswerKeeping;
 import io.switchboard.delivery.queue.DeliverySettings;
 import io.switchboard.delivery.queue.Dispatcher;
+import io.switchboard.delivery.queue.Gathering;
 import io.switchboard.telemetry.Traces;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
@@ -30,6 +31,8 @@ class DurableComponent extends DefaultComponent {
 
 	private final AnswerKeeping answers;
 
+	private final Gathering gathering;
+
 	private final Traces traces;
 
 	private final boolean standby;
@@ -38,23 +41,25 @@ class DurableComponent extends DefaultComponent {
 
 	@Autowired
 	DurableComponent(Dispatcher dispatcher, DeliverySettings settings, EventExchange eventExchange,
-			AnswerKeeping answers, Traces traces) {
-		this(dispatcher, settings, eventExchange, answers, traces, false);
+			AnswerKeeping answers, Gathering gathering, Traces traces) {
+		this(dispatcher, settings, eventExchange, answers, gathering, traces, false);
 	}
 
 	private DurableComponent(Dispatcher dispatcher, DeliverySettings settings, EventExchange eventExchange,
-			AnswerKeeping answers, Traces traces, boolean standby) {
+			AnswerKeeping answers, Gathering gathering, Traces traces, boolean standby) {
 		this.dispatcher = dispatcher;
 		this.settings = settings;
 		this.eventExchange = eventExchange;
 		this.answers = answers;
+		this.gathering = gathering;
 		this.traces = traces;
 		this.standby = standby;
 	}
 
 	/** One for another context, whose routes begin when they are told to. */
 	DurableComponent standby() {
-		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, this.answers, this.traces,
+		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, this.answers, this.gathering,
+				this.traces,
 				true);
 	}
 
@@ -101,6 +106,8 @@ class DurableComponent extends DefaultComponent {
 		return this.eventExchange;
 	}
 
+	Gathering gathering() {
+		return this.gathering;
 	Traces traces() {
 		return this.traces;
 	}

@@ -35,6 +35,8 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 
 	private final ChannelOptions options;
 
+	private final @Nullable Gather gather;
+
 	/** A route that says something else has another consumer. */
 	private volatile @Nullable String digest;
 
@@ -44,10 +46,11 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 
 	private volatile @Nullable ChannelConsumer successor;
 
-	public DurableConsumer(DurableEndpoint endpoint, Processor processor, ChannelOptions options) {
+	DurableConsumer(DurableEndpoint endpoint, Processor processor, ChannelOptions options, @Nullable Gather gather) {
 		super(endpoint, processor);
 		this.endpoint = endpoint;
 		this.options = options;
+		this.gather = gather;
 	}
 
 	@Override
@@ -72,7 +75,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 			if (isSwitchboard()) {
 				exchange.setProperty(DurableProducer.DECISION, decision);
 			}
-			this.endpoint.getComponent().eventExchange().fill(exchange, delivery);
+			fill(exchange, delivery);
 			this.endpoint.getComponent().answers().begin(exchange, answered);
 			Done.begin(exchange, this.endpoint.getComponent().dispatcher().done(delivery));
 			this.endpoint.getComponent().traces().follow(exchange, delivery.event().trace());
@@ -88,6 +91,20 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 		}
 		finally {
 			releaseExchange(exchange, false);
+		}
+	}
+
+	/** With one event, or with all of a window. */
+	private void fill(Exchange exchange, Delivery delivery) throws Exception {
+		EventExchange exchanges = this.endpoint.getComponent().eventExchange();
+		exchanges.fill(exchange, delivery);
+		if (this.gather != null) {
+			String key = this.gather.key(exchange);
+			exchanges.fill(exchange,
+					this.endpoint.getComponent().gathering().gather(delivery, key, this.gather.window()), key);
+		}
+		else if (!isSwitchboard()) {
+			this.endpoint.getComponent().gathering().release(delivery);
 		}
 	}
 

@@ -6,7 +6,6 @@ import java.util.List;
 
 import io.switchboard.delivery.queue.ChannelOptions;
 import io.switchboard.delivery.queue.DeliverySettings;
-import io.switchboard.text.Rate;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -17,9 +16,6 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.convert.DurationStyle;
-import org.springframework.scheduling.support.CronExpression;
 
 /**
  * One channel: {@code to} files a delivery of the current event, {@code from} runs the
@@ -66,6 +62,14 @@ public class DurableEndpoint extends DefaultEndpoint {
 			description = "When an event schedule.due is filed for this route: a cron expression of six fields (second, minute, hour, day, month, weekday), in display.time-zone")
 	private @Nullable String schedule;
 
+	@UriParam(label = "consumer",
+			description = "How long a delivery waits for others of its key, to be handed over with them as one, such as 10m")
+	private @Nullable String gather;
+
+	@UriParam(label = "consumer",
+			description = "What deliveries that are gathered have in common: a variable or a Simple expression; if not said, all of the route are gathered")
+	private @Nullable String gatherBy;
+
 	public DurableEndpoint(String uri, String name, DurableComponent component) {
 		super(uri, component);
 		this.name = name;
@@ -78,74 +82,42 @@ public class DurableEndpoint extends DefaultEndpoint {
 
 	@Override
 	public Consumer createConsumer(Processor processor) throws Exception {
-		DurableConsumer consumer = new DurableConsumer(this, processor, options());
+		DurableConsumer consumer = new DurableConsumer(this, processor, options(), gather());
 		configureConsumer(consumer);
 		return consumer;
 	}
 
 	private ChannelOptions options() {
 		DeliverySettings defaults = getComponent().settings();
+		OptionValues values = new OptionValues(this.name);
 		int maxAttempts = (this.maxAttempts != null) ? this.maxAttempts : defaults.maxAttempts();
 		int concurrency = (this.concurrency != null) ? this.concurrency : defaults.concurrency();
 		List<Duration> backoff = (this.backoff != null)
-				? Arrays.stream(this.backoff.split(",")).map((part) -> duration("backoff", part)).toList()
+				? Arrays.stream(this.backoff.split(",")).map((part) -> values.duration("backoff", part)).toList()
 				: defaults.backoff();
-		Duration timeout = (this.timeout != null) ? duration("timeout", this.timeout) : defaults.timeout();
+		Duration timeout = (this.timeout != null) ? values.duration("timeout", this.timeout) : defaults.timeout();
 		int maxWaits = (this.maxWaits != null) ? this.maxWaits : defaults.maxWaits();
 		int breakerFailures = (this.breakerFailures != null) ? this.breakerFailures : defaults.breakerFailures();
-		requireSchedule();
-		require(maxWaits >= 0, "maxWaits", maxWaits, "0 or more");
-		require(breakerFailures >= 0, "breakerFailures", breakerFailures, "0 or more");
-		require(maxAttempts >= 1, "maxAttempts", maxAttempts, "1 or more");
-		require(concurrency >= 1 && concurrency <= 64, "concurrency", concurrency, "from 1 to 64");
-		return new ChannelOptions(maxAttempts, maxWaits, backoff, concurrency, timeout, this.ordered, rate(),
-				breakerFailures, defaults.breakerPause());
+		values.requireSchedule(this.schedule);
+		values.require(maxWaits >= 0, "maxWaits", maxWaits, "0 or more");
+		values.require(breakerFailures >= 0, "breakerFailures", breakerFailures, "0 or more");
+		values.require(maxAttempts >= 1, "maxAttempts", maxAttempts, "1 or more");
+		values.require(concurrency >= 1 && concurrency <= 64, "concurrency", concurrency, "from 1 to 64");
+		return new ChannelOptions(maxAttempts, maxWaits, backoff, concurrency, timeout,
+				this.ordered && this.gather == null, values.rate(this.rate), breakerFailures, defaults.breakerPause());
 	}
 
-	private @Nullable Rate rate() {
-		try {
-			return (this.rate != null) ? Rate.parse(this.rate) : null;
-		}
-		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("durable:%s: rate=%s".formatted(this.name, ex.getMessage()), ex);
-		}
-	}
-
-	private Duration duration(String option, String text) {
-		try {
-			Duration duration = DurationStyle.SIMPLE.parse(text.strip());
-			DeliverySettings.requireSane(option, duration);
-			return duration;
-		}
-		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(
-					"durable:%s: %s=%s is not a time such as 10s, 5m or 1h".formatted(this.name, option, text), ex);
-		}
-	}
-
-	private void requireSchedule() {
-		try {
-			if (this.schedule != null) {
-				CronExpression.parse(this.schedule);
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(
-					"durable:%s: schedule=%s is no cron expression of six fields, such as 0 0 8 * * MON-FRI: %s"
-						.formatted(this.name, this.schedule, ex.getMessage()),
-					ex);
-		}
+	private @Nullable Gather gather() {
+		OptionValues values = new OptionValues(this.name);
+		values.require(this.gather != null || this.gatherBy == null, "gatherBy", this.gatherBy,
+				"beside gather, such as gather=10m");
+		values.require(this.gather == null || this.rate == null, "rate", this.rate,
+				"left out beside gather, for each event would count against it");
+		return (this.gather != null) ? values.gather(this.gather, this.gatherBy, getCamelContext()) : null;
 	}
 
 	@Nullable String schedule() {
 		return this.schedule;
-	}
-
-	private void require(boolean condition, String option, Object value, String must) {
-		if (!condition) {
-			throw new IllegalArgumentException(
-					"durable:%s: %s=%s must be %s".formatted(this.name, option, value, must));
-		}
 	}
 
 	@Override
@@ -208,6 +180,22 @@ public class DurableEndpoint extends DefaultEndpoint {
 	 */
 	public void setSchedule(String schedule) {
 		this.schedule = schedule.isBlank() ? null : schedule;
+	}
+
+	/**
+	 * Sets how long a delivery waits for others of its key.
+	 * @param gather a time such as {@code 10m}; empty for none
+	 */
+	public void setGather(String gather) {
+		this.gather = gather.isBlank() ? null : gather;
+	}
+
+	/**
+	 * Sets what deliveries that are gathered have in common.
+	 * @param gatherBy a variable or a Simple expression
+	 */
+	public void setGatherBy(String gatherBy) {
+		this.gatherBy = gatherBy.isBlank() ? null : gatherBy;
 	}
 
 	/**

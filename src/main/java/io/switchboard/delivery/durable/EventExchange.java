@@ -2,6 +2,8 @@ package io.switchboard.delivery.durable;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.declared.Gives;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.inbox.Event;
@@ -32,6 +35,7 @@ import org.springframework.stereotype.Component;
  * What a route gets: VoIPstudio's fields as the body, our own facts as variables, no
  * headers.
  */
+@Gives({ EventExchange.GATHERED, EventExchange.GATHER_KEY })
 @Component
 public class EventExchange {
 
@@ -43,6 +47,11 @@ public class EventExchange {
 	/** The names of the variables that every route gets, but for switches and folders. */
 	public static final Set<String> FACTS = Set
 		.copyOf(facts(new Delivery(0, nothing(), "", 0, "", 0, 0, 0, 0, 0), Map.of(), true, false).keySet());
+
+	/** What a route that gathers gets beside the facts. */
+	static final String GATHERED = "gathered";
+
+	static final String GATHER_KEY = "gather_key";
 
 	private final FinalRule finalRule;
 
@@ -89,6 +98,30 @@ public class EventExchange {
 		if (more != null) {
 			more.fill(exchange, fields);
 		}
+	}
+
+	/**
+	 * Fills an exchange as a route that gathers gets it: the body is a list of the
+	 * events' fields, {@code gathered} a list of their variables, and all else is the
+	 * first's.
+	 * @param exchange a new one
+	 * @param together the deliveries, that one first which stands for all
+	 * @param key what they have in common
+	 */
+	public void fill(Exchange exchange, List<Delivery> together, String key) {
+		List<Object> bodies = new ArrayList<>();
+		List<Map<String, Object>> facts = new ArrayList<>();
+		List<Delivery> inOrder = new ArrayList<>(together);
+		inOrder.sort(Comparator.comparingLong((each) -> each.event().seq()));
+		for (Delivery each : inOrder) {
+			fill(exchange, each);
+			bodies.add(exchange.getMessage().getBody());
+			facts.add(new LinkedHashMap<>(exchange.getVariables()));
+		}
+		fill(exchange, together.get(0));
+		exchange.getMessage().setBody(bodies);
+		exchange.setVariable(GATHERED, facts);
+		exchange.setVariable(GATHER_KEY, key);
 	}
 
 	/** What the table in routes/README.md lists, each once. */

@@ -70,8 +70,12 @@ class AttemptRunner implements DeliveryRunner {
 		Set<String> decision = Set.of();
 		Answered answered = new Answered();
 		RouteFailure failure = null;
+		Gathers gathers = null;
 		try {
 			decision = consumer.run(delivery, answered);
+		}
+		catch (Gathers ex) {
+			gathers = ex;
 		}
 		catch (RouteFailure ex) {
 			failure = ex;
@@ -79,7 +83,14 @@ class AttemptRunner implements DeliveryRunner {
 		catch (Throwable ex) {
 			failure = new RouteFailure(null, ex);
 		}
-		if (run.end() && failure != null) {
+		boolean overdue = run.end();
+		if (gathers != null) {
+			gate.left();
+			end(channel, attempt(gathers, delivery, startedAt, (System.nanoTime() - start) / 1_000_000),
+					System.nanoTime() - start);
+			return !run.isAbandoned();
+		}
+		if (overdue && failure != null) {
 			failure = new RouteFailure(null, new InterruptedException(
 					"took longer than its timeout of %d s".formatted(consumer.options().timeout().toSeconds())));
 		}
@@ -150,6 +161,14 @@ class AttemptRunner implements DeliveryRunner {
 		else if (attempt instanceof Attempt.Decided) {
 			channel.advance(attempt.delivery());
 		}
+	}
+
+	/** What joined the window of another is done with that. */
+	private static Attempt attempt(Gathers gathers, Delivery delivery, Instant startedAt, long durationMs) {
+		Instant until = gathers.until();
+		return (until != null)
+				? new Attempt.Gathers(delivery, startedAt, durationMs, String.valueOf(gathers.getMessage()), until)
+				: new Attempt.Succeeded(delivery, startedAt, durationMs);
 	}
 
 	private Attempt attempt(Gate gate, ChannelConsumer consumer, Delivery delivery, Instant startedAt, long durationMs,

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.switchboard.delivery.table.DeliveryTable;
@@ -32,7 +33,8 @@ public class Redelivery {
 	/**
 	 * Delivers once more what is dead, discarded or delivered, with all attempts anew. A
 	 * delivery that waits for its next attempt is tried now. A delivery that has not run
-	 * yet, or that is gone, is left as it is.
+	 * yet, or that is gone, is left as it is. In the place of what a window took along,
+	 * the whole of it is delivered.
 	 * @param ids the deliveries' own numbers, a few hundred at most
 	 * @return of how many this was true
 	 * @throws SQLException if the store cannot be reached; nothing is changed then
@@ -43,7 +45,9 @@ public class Redelivery {
 			routes.addAll(this.table.changes().routes(connection, ids));
 			// before the commit too: what is filed meanwhile must not overtake
 			this.dispatcher.expectMore(routes);
-			return this.table.changes().redeliver(connection, ids, this.clock.instant()).size();
+			List<Long> meant = this.table.gathers().changes().firsts(connection, ids);
+			this.table.gathers().changes().end(connection, meant, this.clock.instant());
+			return this.table.changes().redeliver(connection, meant, this.clock.instant()).size();
 		});
 		this.dispatcher.expectMore(routes);
 		return changed;
@@ -59,7 +63,8 @@ public class Redelivery {
 		Set<String> routes = new HashSet<>();
 		int changed = this.store.write((connection) -> {
 			routes.addAll(this.table.changes().routes(connection, ids));
-			return this.table.changes().discard(connection, ids, this.clock.instant()).size();
+			List<Long> meant = this.table.gathers().changes().firsts(connection, ids);
+			return this.table.changes().discard(connection, meant, this.clock.instant()).size();
 		});
 		this.dispatcher.expectMore(routes);
 		return changed;

@@ -96,6 +96,27 @@ public sealed interface Attempt {
 
 	}
 
+	/** It is the first of a window that is still open: others of its key may join it. */
+	record Gathers(Delivery delivery, Instant startedAt, long durationMs, String error,
+			Instant nextAttemptAt) implements Attempt {
+
+		@Override
+		public DeliveryStatus status() {
+			return DeliveryStatus.PENDING;
+		}
+
+		@Override
+		public String outcome() {
+			return "later";
+		}
+
+		@Override
+		public boolean isCounted() {
+			return false;
+		}
+
+	}
+
 	/** The route asked to be run again later, which is no failure. */
 	record Later(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
 			Instant nextAttemptAt) implements Attempt {

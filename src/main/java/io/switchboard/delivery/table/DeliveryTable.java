@@ -87,6 +87,8 @@ public class DeliveryTable {
 
 	private final DeliveryChanges changes;
 
+	private final GatherTable gathers;
+
 	private final EventTable events;
 
 	private final JdbcTemplate jdbc;
@@ -95,6 +97,7 @@ public class DeliveryTable {
 		this.store = store;
 		this.inserts = new DeliveryInserts(store);
 		this.changes = new DeliveryChanges(store, events);
+		this.gathers = new GatherTable(store, events, jdbc);
 		this.events = events;
 		this.jdbc = jdbc;
 	}
@@ -113,6 +116,14 @@ public class DeliveryTable {
 	 */
 	public DeliveryChanges changes() {
 		return this.changes;
+	}
+
+	/**
+	 * Hands several over as one.
+	 * @return never null
+	 */
+	public GatherTable gathers() {
+		return this.gathers;
 	}
 
 	/**

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 class FinishedDeliveries implements EventDependents {
 
 	private static final String DONE = """
-			select event_seq, min(case when status in ('delivered', 'discarded') then 1 else 0 end) as done
-			from delivery where %s group by event_seq""";
+			select event_seq, min(case when status in ('delivered', 'discarded') and not %s then 1 else 0 end) as done
+			from delivery where %%s group by event_seq""".formatted(GatherChanges.isHeld("delivery"));
 
 	private static final String LOCK = """
 			select id from delivery where event_seq = any(?) for update skip locked""";
@@ -31,10 +31,10 @@ class FinishedDeliveries implements EventDependents {
 	 * Of an event that has a delivery under way, or one that another holds, none goes.
 	 */
 	private static final String DELETE = """
-			delete from delivery where %s and status in ('delivered', 'discarded')
+			delete from delivery where %%s and status in ('delivered', 'discarded')
 			and not exists (select 1 from delivery other where other.event_seq = delivery.event_seq
-			                and (other.status not in ('delivered', 'discarded') %s))
-			returning id, event_seq""";
+			                and (other.status not in ('delivered', 'discarded') or %s %%s))
+			returning id, event_seq""".formatted(GatherChanges.isHeld("other"));
 
 	private final Store store;
 
@@ -75,6 +75,7 @@ class FinishedDeliveries implements EventDependents {
 		JdbcClient client = Store.client(connection);
 		Map<Long, Long> deliveries = this.deletion.delete(client, seqs);
 		this.answers.delete(connection, deliveries.keySet());
+		GatherChanges.delete(client, this.store.isIn("delivery_id"), this.store.numbers(deliveries.keySet()));
 		long attempts = client.sql("delete from attempt where " + this.store.isIn("delivery_id"))
 			.param(this.store.numbers(deliveries.keySet()))
 			.update();

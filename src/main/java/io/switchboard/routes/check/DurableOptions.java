@@ -1,5 +1,8 @@
 package io.switchboard.routes.check;
 
+import java.util.Set;
+
+import io.switchboard.delivery.durable.Gather;
 import io.switchboard.text.Rate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,18 @@ final class DurableOptions {
 			case "ordered" -> value.matches("true|false") ? null : "It is true or false.";
 			case "timeout" -> isTime(value) ? null : "It is a time such as 60s, 5m or 1h.";
 			case "backoff" -> areTimes(value) ? null : "It is one time or several, such as 10s,1m,5m.";
+			case "gather" -> isWindow(value) ? null : "It is a time from 1s to 7d, such as 10m.";
 			case "rate" -> isRate(value) ? null : "It is a rate such as 10/s, 600/m or 5000/h.";
+			default -> null;
+		};
+	}
+
+	/** What it should be beside the other options; null if nothing is wrong. */
+	static @Nullable String wrongBeside(String name, Set<String> others) {
+		return switch (name) {
+			case "rate" -> others.contains("gather")
+					? "It is left out beside gather, for each event would count against it." : null;
+			case "gatherBy" -> others.contains("gather") ? null : "It needs gather beside it, such as gather: 10m.";
 			default -> null;
 		};
 	}
@@ -47,6 +61,16 @@ final class DurableOptions {
 	private static boolean isTime(String value) {
 		try {
 			return !DurationStyle.SIMPLE.parse(value.strip()).isZero();
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/** Empty is none. */
+	private static boolean isWindow(String value) {
+		try {
+			return value.isBlank() || !Gather.window(value).isZero();
 		}
 		catch (IllegalArgumentException ex) {
 			return false;

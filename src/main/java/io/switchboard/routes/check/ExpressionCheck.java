@@ -7,6 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.switchboard.delivery.durable.Gather;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
@@ -34,6 +35,8 @@ class ExpressionCheck {
 	private static final Pattern PROPERTY = Pattern.compile("\\$\\{properties:([^:}\\s]+)(:[^}]*)?}");
 
 	private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Za-z_]\\w*)}}");
+
+	private static final Pattern GATHERS = Pattern.compile("(?m)^[^#\\n]*\\bgather\\s*[:=]");
 
 	private static final Set<String> OF_A_MAP = Set.of("size", "isEmpty", "empty", "keySet", "values", "entrySet",
 			"get", "getOrDefault", "containsKey", "containsValue", "toString", "hashCode", "getClass", "class");
@@ -71,6 +74,7 @@ class ExpressionCheck {
 		List<YamlFile.Value> values = YamlFile.values(file.root());
 		boolean isEvent = !kamelet && values.stream().noneMatch(ExpressionCheck::changesBody)
 				&& !file.text().contains("direct:");
+		boolean gathers = !kamelet && GATHERS.matcher(file.text()).find();
 		Set<String> variables = this.vocabulary.variables(file);
 		for (YamlFile.Value value : values) {
 			if (PROSE.contains(value.key(0)) || value.keys().contains("metadata")) {
@@ -88,11 +92,31 @@ class ExpressionCheck {
 			if (value.key(1).equals("variable") && value.key(0).equals("expression")) {
 				tell(file, value, text, this.vocabulary.variable(text.strip().replaceFirst("[.\\[].*", ""), variables));
 			}
-			if (isEvent) {
+			if (value.key(0).equals("gatherBy") && Gather.isVariable(text)) {
+				tell(file, value, text, this.vocabulary.variable(text.strip(), variables));
+			}
+			else if (gathers) {
+				isList(file, value);
+			}
+			else if (isEvent) {
 				fields(file, value);
 			}
 			syntax(file, value, kamelet);
 		}
+	}
+
+	/** What a route that gathers gets: its key alone is asked for of one event. */
+	private void isList(YamlFile file, YamlFile.Value value) {
+		if (value.key(0).equals("gatherBy")) {
+			known(file, value);
+			return;
+		}
+		FIELD.matcher(value.text()).results().forEach((each) -> {
+			this.findings.add(place(file, value, each.group()), Rule.MAP,
+					"%s: the body of a route that gathers is a list".formatted(each.group()),
+					"Write ${body[0][%s]} for the first event, or go through ${variable.gathered}."
+						.formatted(each.group(1)));
+		});
 	}
 
 	private @Nullable Told variable(MatchResult found, Set<String> variables) {

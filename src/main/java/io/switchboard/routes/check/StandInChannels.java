@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
+import io.switchboard.delivery.durable.Gather;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -13,6 +14,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
 
 /** {@code durable:} where nothing is kept: it notes which channels are sent to. */
 public final class StandInChannels extends DefaultComponent {
@@ -21,8 +23,12 @@ public final class StandInChannels extends DefaultComponent {
 
 	@Override
 	protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
+		Object window = parameters.get("gather");
+		Object by = parameters.get("gatherBy");
 		parameters.clear();
-		return new Channel(uri, name, this);
+		Gather gather = (window != null && !window.toString().isBlank())
+				? Gather.of(window.toString(), (by != null) ? by.toString() : null, getCamelContext()) : null;
+		return new Channel(uri, name, gather, this);
 	}
 
 	/**
@@ -40,13 +46,25 @@ public final class StandInChannels extends DefaultComponent {
 		return decision;
 	}
 
+	/**
+	 * Whether a route gets events together.
+	 * @param endpoint what it reads from
+	 * @return how they are gathered; null where each comes by itself
+	 */
+	public static @Nullable Gather gather(Endpoint endpoint) {
+		return (endpoint instanceof Channel channel) ? channel.gather : null;
+	}
+
 	private static final class Channel extends DefaultEndpoint {
 
 		private final String name;
 
-		private Channel(String uri, String name, StandInChannels component) {
+		private final @Nullable Gather gather;
+
+		private Channel(String uri, String name, @Nullable Gather gather, StandInChannels component) {
 			super(uri, component);
 			this.name = name;
+			this.gather = gather;
 		}
 
 		@Override

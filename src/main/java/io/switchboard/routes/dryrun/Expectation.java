@@ -23,12 +23,13 @@ import org.yaml.snakeyaml.error.YAMLException;
  *
  * @param settings what is set for this sample alone
  * @param answers what is answered to what is asked
+ * @param gathered the names of samples that come in the same window, after this one
  * @param said what is expected, by the keys in the file
  */
-record Expectation(Map<String, String> settings, Answers answers, Map<String, Object> said) {
+record Expectation(Map<String, String> settings, Answers answers, List<String> gathered, Map<String, Object> said) {
 
 	/** What is known of a sample without such a file. */
-	static final Expectation NONE = new Expectation(Map.of(), Answers.NONE, Map.of());
+	static final Expectation NONE = new Expectation(Map.of(), Answers.NONE, List.of(), Map.of());
 
 	static final String DELIVERIES = "deliveries";
 
@@ -54,8 +55,9 @@ record Expectation(Map<String, String> settings, Answers answers, Map<String, Ob
 			map(file, "settings", said.remove("settings"))
 				.forEach((name, value) -> settings.put(name, String.valueOf(value)));
 			Answers answers = Answers.written(map(file, "answers", said.remove("answers")));
+			List<String> gathered = gathered(file, said.remove("gathered"));
 			said.forEach((key, value) -> check(file, key, value));
-			return new Expectation(settings, answers, said);
+			return new Expectation(settings, answers, gathered, said);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -69,6 +71,22 @@ record Expectation(Map<String, String> settings, Answers answers, Map<String, Ob
 		LoaderOptions options = new LoaderOptions();
 		options.setAllowDuplicateKeys(false);
 		return options;
+	}
+
+	private static List<String> gathered(Path file, @Nullable Object names) {
+		if (names == null) {
+			return List.of();
+		}
+		List<String> gathered = new ArrayList<>();
+		for (Object name : (names instanceof List<?> list) ? list : List.of(names)) {
+			Path sample = file.resolveSibling(name + ".json");
+			if (!Files.isRegularFile(sample)) {
+				throw new IllegalArgumentException(
+						"%s: gathered names the sample %s, and there is no %s".formatted(file, name, sample));
+			}
+			gathered.add(String.valueOf(name));
+		}
+		return gathered;
 	}
 
 	private static Map<String, @Nullable Object> map(Path file, String key, @Nullable Object value) {
@@ -86,7 +104,7 @@ record Expectation(Map<String, String> settings, Answers answers, Map<String, Ob
 		boolean known = key.equals(DELIVERIES) || LISTS.containsValue(key);
 		if (!known) {
 			List<String> all = new ArrayList<>(LISTS.values());
-			all.addAll(List.of(DELIVERIES, "settings", "answers"));
+			all.addAll(List.of(DELIVERIES, "settings", "answers", "gathered"));
 			throw new IllegalArgumentException("%s: there is no %s. %s".formatted(file, key, Nearest.to(key, all)));
 		}
 		if (!(value instanceof List<?>)) {

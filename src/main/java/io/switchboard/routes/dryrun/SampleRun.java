@@ -162,7 +162,11 @@ public final class SampleRun implements AutoCloseable {
 		Map<String, Object> done = new LinkedHashMap<>();
 		Set<String> routes = trial.decide(event);
 		done.put(Expectation.DELIVERIES, List.copyOf(routes));
-		for (Effect effect : trial.effects(event, route(sample), expectation.answers())) {
+		List<Event> events = new ArrayList<>(List.of(event));
+		for (String other : expectation.gathered()) {
+			events.add(event(sample.resolveSibling(other + ".json")));
+		}
+		for (Effect effect : trial.effects(events, route(sample), expectation.answers())) {
 			@SuppressWarnings("unchecked")
 			List<Object> list = (List<Object>) done.computeIfAbsent(Expectation.LISTS.get(effect.kind()),
 					(each) -> new ArrayList<>());

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.delivery.table.Delivery;
+import io.switchboard.delivery.durable.Gather;
 import io.switchboard.delivery.durable.Scheduled;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Event;
@@ -161,11 +162,16 @@ final class Trial implements AutoCloseable {
 	 * @param answers what is answered to it; all else is unknown
 	 */
 	List<Effect> effects(Event event, String name, Answers answers) {
+		return effects(List.of(event), name, answers);
+	}
+
+	/** The same with several events that a route gets together. */
+	List<Effect> effects(List<Event> events, String name, Answers answers) {
 		Route route = this.routes.get(name);
 		if (route == null) {
 			return List.of();
 		}
-		Exchange exchange = exchange(event, name);
+		Exchange exchange = exchange(events, name);
 		List<Effect> effects = Effects.begin(exchange);
 		answers.begin(exchange);
 		try {
@@ -195,9 +201,20 @@ final class Trial implements AutoCloseable {
 
 	/** As the route of that name gets it. */
 	Exchange exchange(Event event, String route) {
+		return exchange(List.of(event), route);
+	}
+
+	private Exchange exchange(List<Event> events, String name) {
 		Exchange exchange = new DefaultExchange(this.camel);
-		this.exchanges.fill(exchange,
-				new Delivery(0, event, route, Shards.of(event), event.order().text(), 0, 0, 0, 0, 0));
+		List<Delivery> deliveries = events.stream()
+			.map((event) -> new Delivery(0, event, name, Shards.of(event), event.order().text(), 0, 0, 0, 0, 0))
+			.toList();
+		this.exchanges.fill(exchange, deliveries.get(0));
+		Route route = this.routes.get(name);
+		Gather gather = (route != null) ? StandInChannels.gather(route.getEndpoint()) : null;
+		if (gather != null) {
+			this.exchanges.fill(exchange, deliveries, gather.key(exchange));
+		}
 		return exchange;
 	}
 

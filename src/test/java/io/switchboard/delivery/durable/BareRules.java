@@ -10,6 +10,7 @@ import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.answers.AnswerKeeping;
 import io.switchboard.delivery.queue.DeliverySettings;
 import io.switchboard.delivery.queue.Dispatcher;
+import io.switchboard.delivery.queue.Gathering;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Event;
@@ -46,7 +47,7 @@ public final class BareRules implements AutoCloseable {
 				new DurableComponent(
 						mock(Dispatcher.class), DEFAULTS, new EventExchange(new FinalRule(true),
 								AnsweredRule.of(new StandardEnvironment()), this.switches),
-						mock(AnswerKeeping.class), Traces.none()));
+						mock(AnswerKeeping.class), mock(Gathering.class), Traces.none()));
 		this.camel.start();
 	}
 

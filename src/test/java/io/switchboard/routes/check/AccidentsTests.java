@@ -125,6 +125,12 @@ class AccidentsTests {
 											recording-to-archive.camel.yaml | timeout: 10m | timeout: 10x | 7:29: durable: timeout=10x is not right | It is a time such as 60s
 									recording-to-archive.camel.yaml | concurrency: 2 | concurrency: 100 | 7:47: durable: concurrency=100 is not right | It is a number from 1 to 64.
 									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxAttempts=many | 6:37: durable: maxAttempts=many is not right | It is a number from 1.
+									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?gather=soon | 6:37: durable: gather=soon is not right | It is a time from 1s to 7d, such as 10m.
+									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?gather=8d | 6:37: durable: gather=8d is not right | from 1s to 7d
+									recording-to-archive.camel.yaml | concurrency: 2 | gather: 1m, rate: 5/s | 7:52: durable: rate=5/s is not right | It is left out beside gather
+									recording-to-archive.camel.yaml | concurrency: 2 | gatherBy: called | 7:44: durable: gatherBy=called is not right | It needs gather
+									recording-to-archive.camel.yaml | concurrency: 2 | gather: 1m, gatherBy: caled | 7:56: there is no variable caled | Did you mean called?
+									recording-to-archive.camel.yaml | concurrency: 2 | gather: 1m, gatherBy: "${body[srcc]}" | 7:64: no event has a field srcc | Did you mean src?
 									templates/sms-received.txt | ${body.text!""} | ${bdoy.text!""} | 7:3: there is no bdoy in a template | Did you mean body?
 									templates/sms-received.txt | ${local_time(body | ${local_tiem(body | 5:9: there is no local_tiem in a template | Did you mean local_time?
 									dtmf-to-database.camel.yaml | - route: | - beans: [{name: x, type: "io.example.Absent"}]¶- route: | 2:28: there is no class io.example.Absent | add the jar

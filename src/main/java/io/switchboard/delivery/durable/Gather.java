@@ -1,0 +1,75 @@
+package io.switchboard.delivery.durable;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * The options {@code gather} and {@code gatherBy} of a channel.
+ *
+ * @param window how long the first delivery waits for others
+ * @param by what they have in common, or null where the whole route is one
+ */
+public record Gather(Duration window, @Nullable Expression by) {
+
+	private static final Duration LEAST = Duration.ofSeconds(1);
+
+	private static final Duration MOST = Duration.ofDays(7);
+
+	/**
+	 * Reads them.
+	 * @param window such as {@code 10m}
+	 * @param by a variable's name or a Simple expression, or null
+	 * @param camel knows Simple
+	 * @return never null
+	 * @throws IllegalArgumentException if either cannot be meant
+	 */
+	public static Gather of(String window, @Nullable String by, CamelContext camel) {
+		Expression expression = null;
+		if (by != null && !by.isBlank()) {
+			String text = isVariable(by) ? "${variable." + by.strip() + "}" : by;
+			expression = camel.resolveLanguage("simple").createExpression(text);
+			expression.init(camel);
+		}
+		return new Gather(window(window), expression);
+	}
+
+	/**
+	 * How long a window is.
+	 * @param text such as {@code 10m}
+	 * @return from a second to seven days
+	 * @throws IllegalArgumentException if it is anything else
+	 */
+	public static Duration window(String text) {
+		Duration window = DurationStyle.SIMPLE.parse(text.strip());
+		if (window.compareTo(LEAST) < 0 || window.compareTo(MOST) > 0) {
+			throw new IllegalArgumentException("it is not from 1s to 7d");
+		}
+		return window;
+	}
+
+	/**
+	 * Whether {@code gatherBy} is the name of a variable.
+	 * @param by what it says
+	 * @return false if it is an expression
+	 */
+	public static boolean isVariable(String by) {
+		return by.strip().matches("[A-Za-z][A-Za-z0-9_]*");
+	}
+
+	/**
+	 * What it is for an event.
+	 * @param exchange as the route would get the event alone
+	 * @return empty where the event says nothing of it
+	 */
+	public String key(Exchange exchange) {
+		return (this.by != null) ? Objects.requireNonNullElse(this.by.evaluate(exchange, String.class), "") : "";
+	}
+
+}
