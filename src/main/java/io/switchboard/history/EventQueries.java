@@ -98,20 +98,6 @@ public class EventQueries {
 
 	}
 
-	/**
-	 * One row of the view {@code every_attempt}.
-	 *
-	 * @param number from 1, within a redelivery
-	 * @param redelivery 0, or the number of the redelivery
-	 * @param startedAt when it began, or null
-	 * @param durationMs how long it took, in milliseconds
-	 * @param outcome such as {@code delivered}
-	 * @param error why it failed, or null
-	 */
-	public record AttemptRow(int number, int redelivery, @Nullable Instant startedAt, long durationMs, String outcome,
-			@Nullable String error) {
-	}
-
 	List<Event> events(RowFilter filter, int limit) {
 		RowFilter paged = filter.before("e.seq");
 		String query = EVENT.formatted("null");
@@ -232,23 +218,10 @@ public class EventQueries {
 			.collect(Collectors.groupingBy(DeliveryRow::eventSeq, LinkedHashMap::new, Collectors.toList()));
 	}
 
-	/**
-	 * The deliveries that another takes along.
-	 * @param first the number of the first of a window
-	 * @return in the order in which their events came; empty for any other delivery
-	 */
-	public List<DeliveryRow> gathered(long first) {
-		return this.jdbc.query(ANY_DELIVERY + " where g.gathering = ? order by d.event_seq",
-				(row, number) -> delivery(row), first);
-	}
-
-	/** How a delivery went so far, in order. */
-	public List<AttemptRow> attempts(long deliveryId) {
-		return this.jdbc.query("select * from every_attempt where delivery_id = ? order by number",
-				(row, number) -> new AttemptRow(row.getInt("number"), row.getInt("redelivery"),
-						this.store.time(row, "started_at"), row.getLong("duration_ms"), row.getString("outcome"),
-						row.getString("error")),
-				deliveryId);
+	/** Those for which a condition is true, in the order of their events. */
+	List<DeliveryRow> deliveries(String condition, Object argument) {
+		return this.jdbc.query(ANY_DELIVERY + " where " + condition + " order by d.event_seq",
+				(row, number) -> delivery(row), argument);
 	}
 
 	private DeliveryRow delivery(ResultSet row) throws SQLException {

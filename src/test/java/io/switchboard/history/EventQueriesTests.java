@@ -253,10 +253,11 @@ class EventQueriesTests {
 		DeliveryRow one = deliveries.get(event.seq()).get(1);
 		assertThat(this.queries.delivery(one.id())).contains(one);
 		assertThat(this.queries.delivery(-1)).isEmpty();
-		assertThat(this.queries.attempts(one.id())).singleElement().satisfies((attempt) -> {
-			assertThat(attempt.outcome()).isEqualTo("delivered");
-			assertThat(attempt.startedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
-		});
+		assertThat(new DeliveryDetails(this.queries, this.store, this.jdbc).attempts(one.id())).singleElement()
+			.satisfies((attempt) -> {
+				assertThat(attempt.outcome()).isEqualTo("delivered");
+				assertThat(attempt.startedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+			});
 		assertThat(this.queries.deliveriesOf(List.of())).isEmpty();
 	}
 

@@ -16,6 +16,7 @@ import io.switchboard.history.Deliveries;
 import io.switchboard.history.Deliveries.Change;
 import io.switchboard.history.Deliveries.Many;
 import io.switchboard.history.DeliveryFilter;
+import io.switchboard.history.DeliveryDetails;
 import io.switchboard.history.EventQueries;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import io.switchboard.history.Page;
@@ -41,9 +42,12 @@ class DeliveriesController {
 
 	private final EventQueries queries;
 
-	DeliveriesController(Deliveries deliveries, EventQueries queries) {
+	private final DeliveryDetails details;
+
+	DeliveriesController(Deliveries deliveries, EventQueries queries, DeliveryDetails details) {
 		this.deliveries = deliveries;
 		this.queries = queries;
+		this.details = details;
 	}
 
 	/** Deliveries, newest first, filtered and a page at a time. */
@@ -63,8 +67,8 @@ class DeliveriesController {
 	Page<DeliveryView.Alone> delivery(@PathVariable long id) {
 		DeliveryRow row = this.queries.delivery(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no delivery " + id));
-		return Page.of(DeliveryView.Alone.of(row, this.deliveries.waitingFor(row), this.queries.gathered(id),
-				this.queries.attempts(id)));
+		return Page.of(DeliveryView.Alone.of(row, this.deliveries.waitingFor(row), this.details.gathered(id),
+				this.details.attempts(id)));
 	}
 
 	/** Delivers it once more. */

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.switchboard.history.Deliveries;
-import io.switchboard.history.EventQueries.AttemptRow;
+import io.switchboard.history.DeliveryDetails.AttemptRow;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import io.switchboard.audit.Audited;
 import io.switchboard.console.query.Result;
 import io.switchboard.history.Deliveries.Change;
 import io.switchboard.history.Deliveries;
+import io.switchboard.history.DeliveryDetails;
 import io.switchboard.history.EventQueries;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,10 +36,13 @@ class DeliveryPages {
 
 	private final EventQueries queries;
 
-	DeliveryPages(DeliveryLists lists, Deliveries deliveries, EventQueries queries) {
+	private final DeliveryDetails details;
+
+	DeliveryPages(DeliveryLists lists, Deliveries deliveries, EventQueries queries, DeliveryDetails details) {
 		this.lists = lists;
 		this.deliveries = deliveries;
 		this.queries = queries;
+		this.details = details;
 	}
 
 	@GetMapping("/deliveries")
@@ -90,8 +94,8 @@ class DeliveryPages {
 		model.addAttribute("delivery", delivery);
 		model.addAttribute("routeKnown", this.lists.routes().contains(delivery.route()));
 		model.addAttribute("waiting", this.deliveries.waitingFor(delivery));
-		model.addAttribute("gathered", this.queries.gathered(id));
-		model.addAttribute("attempts", new ArrayList<>(this.queries.attempts(id)));
+		model.addAttribute("gathered", this.details.gathered(id));
+		model.addAttribute("attempts", new ArrayList<>(this.details.attempts(id)));
 		return "console/delivery";
 	}
 
