@@ -59,8 +59,7 @@ class DurableComponent extends DefaultComponent {
 	/** One for another context, whose routes begin when they are told to. */
 	DurableComponent standby() {
 		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, this.answers, this.gathering,
-				this.traces,
-				true);
+				this.traces, true);
 	}
 
 	/** Whether a channel may be named so. */
@@ -108,6 +107,8 @@ class DurableComponent extends DefaultComponent {
 
 	Gathering gathering() {
 		return this.gathering;
+	}
+
 	Traces traces() {
 		return this.traces;
 	}
