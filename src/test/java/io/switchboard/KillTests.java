@@ -24,8 +24,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.util.FileSystemUtils;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -77,8 +75,7 @@ class KillTests {
 	/** Windows are open at the kill, some have been over for a moment. */
 	@Test
 	void what_was_being_gathered_at_the_kill_is_handed_over_whole() throws Exception {
-		Path routes = this.folder.resolve("routes");
-		FileSystemUtils.copyRecursively(Path.of("routes"), routes);
+		Path routes = Path.of(FewRoutes.forSenders(this.folder));
 		Files.writeString(routes.resolve("texts-to-email.camel.yaml"),
 				"""
 						- route:
@@ -99,10 +96,10 @@ class KillTests {
 		GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 		mails.start();
 		String[] settings = { "--mail.host=127.0.0.1", "--mail.port=" + mails.getSmtp().getPort(),
-				"--mail.security=none", "--routes.dir=" + routes };
+				"--mail.security=none" };
 		Ledger ledger = Ledger.below(this.folder);
 		killUnderLoad(settings);
-		try (ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Client.SECRETS, settings).awaitReady()) {
+		try (ChildSwitchboard second = launch(settings).awaitReady()) {
 			ledger.awaitDelivered();
 		}
 		Map<String, Integer> gathered = new HashMap<>();
