@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What was answered to one request. It holds personal data, and no secrets.
  *
  * @param request what was asked, see {@link Asked}
- * @param status of an HTTP server's answer; null where VoIPstudio's API or the contacts
- * were asked
+ * @param status of an HTTP server's answer; null where VoIPstudio's API, the contacts or
+ * a database were asked
  * @param answer the text of an HTTP server; else JSON, as the kamelet got it
  */
 public record Answer(String request, @Nullable Integer status, String answer) {

@@ -3,8 +3,11 @@ package io.switchboard.answers;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.apache.camel.Exchange;
@@ -18,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Asked {
 
 	private static final String CONTACT = "contact";
+
+	private static final String QUERY = "query";
+
+	private static final String PARAMETERS = "CamelJdbcParameters";
+
+	private static final Pattern NAMED = Pattern.compile(":\\?(\\w+)|:#(?:in:)?(\\w+)");
 
 	private Asked() {
 	}
@@ -62,7 +71,7 @@ public final class Asked {
 	public static String http(Message message, String url, @Nullable Object method) {
 		String whole = message.getHeader(Exchange.HTTP_URI, url, String.class);
 		String path = message.getHeader(Exchange.HTTP_PATH, "", String.class);
-		String own = whole.contains("?") ? whole.replaceFirst("(?s)^[^?]*\\?", "") : query(url);
+		String own = whole.contains("?") ? whole.replaceFirst("(?s)^[^?]*\\?", "") : queryOf(url);
 		String query = message.getHeader(Exchange.HTTP_QUERY, own, String.class);
 		String address = whole.replaceFirst("(?s)\\?.*", "");
 		if (!path.isEmpty()) {
@@ -73,7 +82,38 @@ public final class Asked {
 		return verb + " " + address + (query.isEmpty() ? "" : "?" + query);
 	}
 
-	private static String query(String url) {
+	/**
+	 * A statement that asks a database, with the values that it names.
+	 * @param exchange at the step
+	 * @param database the name of the data source
+	 * @param statement SQL, or null
+	 * @return such as {@code query database-crm select name from contact where number =
+	 * :?number {number=447700900123}}
+	 */
+	public static String query(Exchange exchange, String database, @Nullable String statement) {
+		String text = String.valueOf(statement).strip().replaceAll("\\s+", " ");
+		return "%s %s %s %s".formatted(QUERY, database, text, named(exchange, text));
+	}
+
+	/**
+	 * The values that a statement names, in their order.
+	 * @param exchange at the step
+	 * @param statement with names such as {@code :?number}
+	 * @return by name; null where nothing sets it
+	 */
+	public static Map<String, @Nullable Object> named(Exchange exchange, String statement) {
+		Map<?, ?> given = exchange.getMessage().getHeader(PARAMETERS, Map.class);
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		Matcher named = NAMED.matcher(statement);
+		while (named.find()) {
+			String name = (named.group(1) != null) ? named.group(1) : named.group(2);
+			values.put(name, (given != null) ? given.get(name)
+					: exchange.getMessage().getHeader(name, exchange.getVariable(name)));
+		}
+		return values;
+	}
+
+	private static String queryOf(String url) {
 		return url.contains("?") ? url.replaceFirst("(?s)^[^?]*\\?", "") : "";
 	}
 

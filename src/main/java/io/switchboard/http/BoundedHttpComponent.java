@@ -2,6 +2,7 @@ package io.switchboard.http;
 
 import java.util.Map;
 
+import io.switchboard.answers.HeardEndpoint;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
@@ -34,7 +35,7 @@ public final class BoundedHttpComponent extends HttpComponent {
 	@Override
 	protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
 		Endpoint endpoint = super.createEndpoint(uri, remaining, parameters);
-		return (endpoint instanceof HttpEndpoint http) ? new HeardEndpoint(http) : endpoint;
+		return (endpoint instanceof HttpEndpoint http) ? new HeardEndpoint(http, new HttpEar(http)) : endpoint;
 	}
 
 	/** As the overridden one does, which gives no place to say it. */

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 
 import io.switchboard.routes.values.Values;
 import io.switchboard.settings.SettingLookup;
+import io.switchboard.answers.HeardEndpoint;
+import io.switchboard.answers.StatementEar;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
@@ -56,6 +58,7 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 			if (endpoint instanceof JdbcEndpoint jdbc) {
 				jdbc.setPrepareStatementStrategy(this.statements);
 				jdbc.setConnectionStrategy(this.connections);
+				return new HeardEndpoint(jdbc, new StatementEar(jdbc));
 			}
 			return endpoint;
 		});

@@ -61,7 +61,7 @@ final class Answers {
 	/**
 	 * As a file says it.
 	 * @param byRequest by a request such as {@code GET cdrs?live_id=123}, or
-	 * {@code GET cdrs} for any query; by {@code contact}, and by {@link #ROWS}
+	 * {@code GET cdrs} for any query; by {@code contact}, {@code query} and {@link #ROWS}
 	 */
 	static Answers written(Map<String, @Nullable Object> byRequest) {
 		Map<String, List<Given>> given = new LinkedHashMap<>();
@@ -128,7 +128,7 @@ final class Answers {
 	private String known(String request) {
 		String canonical = Asked.canonical(request);
 		return (this.byRequest.containsKey(canonical) || !this.general) ? canonical
-				: canonical.replaceFirst("(?s)\\?.*|(?<=^contact) .*", "");
+				: canonical.replaceFirst("(?s)\\?.*|(?<=^contact) .*|(?<=^query) .*", "");
 	}
 
 	/** What is answered to a request; unknown where nobody says. */

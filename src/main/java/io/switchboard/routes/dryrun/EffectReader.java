@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +15,6 @@ import io.switchboard.routes.dryrun.Effect.Kind;
 import io.switchboard.settings.Secrets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.component.jdbc.JdbcConstants;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.support.MessageHelper;
 import org.apache.camel.util.URISupport;
@@ -36,8 +33,6 @@ final class EffectReader {
 	private static final Set<String> HTTP = Set.of("http", "https", "vertx-http", "netty-http", "undertow", "rest");
 
 	private static final Set<String> FILES = Set.of("file", "ftp", "ftps", "sftp");
-
-	private static final Pattern PARAMETER = Pattern.compile(":\\?(\\w+)|:#(?:in:)?(\\w+)");
 
 	/** The database that is not named. */
 	private static final String STORE = "store";
@@ -64,9 +59,14 @@ final class EffectReader {
 		}
 		else if (DATABASE.contains(scheme)) {
 			Effects.add(exchange, row(exchange, scheme, path));
-			Object rows = Answers.to(exchange, Answers.ROWS, ONE_ROW).answer();
-			answer(message, Map.of("CamelJdbcUpdateCount", rows, "CamelSqlUpdateCount", rows, "CamelJdbcRowCount", rows,
-					"CamelSqlRowCount", rows), Unknown.ANSWER);
+			Object found = Answers
+				.to(exchange,
+						this.secrets.url(Asked.query(exchange, path, scheme.equals("jdbc") ? text(message) : path)))
+				.answer();
+			Object written = Answers.to(exchange, Answers.ROWS, ONE_ROW).answer();
+			Object rows = (found instanceof List<?> list) ? list.size() : written;
+			answer(message, Map.of("CamelJdbcUpdateCount", written, "CamelSqlUpdateCount", written, "CamelJdbcRowCount",
+					rows, "CamelSqlRowCount", rows), found);
 		}
 		else if (HTTP.contains(scheme)) {
 			Effect request = http(exchange, scheme, path, options);
@@ -106,16 +106,9 @@ final class EffectReader {
 	}
 
 	private Effect row(Exchange exchange, String scheme, String path) {
-		Message message = exchange.getMessage();
-		String statement = scheme.equals("jdbc") ? text(message) : path;
-		Map<?, ?> given = message.getHeader(JdbcConstants.JDBC_PARAMETERS, Map.class);
-		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		Matcher named = PARAMETER.matcher(String.valueOf(statement));
-		while (named.find()) {
-			String name = (named.group(1) != null) ? named.group(1) : named.group(2);
-			Object value = (given != null) ? given.get(name) : message.getHeader(name, exchange.getVariable(name));
-			values.put(name, (value instanceof Unknown) ? value.toString() : value);
-		}
+		String statement = scheme.equals("jdbc") ? text(exchange.getMessage()) : path;
+		Map<String, @Nullable Object> values = Asked.named(exchange, String.valueOf(statement));
+		values.replaceAll((name, value) -> (value instanceof Unknown) ? value.toString() : value);
 		String name = scheme.equals("jdbc") ? path.replaceFirst("^database-", "") : STORE;
 		Object database = (name.equals(STORE) || name.equals("dataSource")) ? null : name;
 		return new Effect(Kind.ROW, facts("database", database, "statement", statement, "values", values));

@@ -11,12 +11,15 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.switchboard.answers.Answer;
 import io.switchboard.answers.Answered;
+import io.switchboard.answers.HeardEndpoint;
 import io.switchboard.answers.Keeping;
+import io.switchboard.answers.StatementEar;
 import io.switchboard.http.BoundedHttpComponent;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
 import io.switchboard.routes.values.Values;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
@@ -27,13 +30,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteDataSource;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an HTTP server once answered is answered to the same request of a dry run. */
+/**
+ * What an HTTP server or a database once answered is answered to the same request of a
+ * dry run.
+ */
 class RecordedAnswersTests {
 
 	private static HttpServer server;
@@ -44,6 +51,9 @@ class RecordedAnswersTests {
 
 	@TempDir
 	Path folder;
+
+	@TempDir
+	Path database;
 
 	@BeforeAll
 	static void serve() throws IOException {
@@ -79,6 +89,12 @@ class RecordedAnswersTests {
 		try (DefaultCamelContext camel = new DefaultCamelContext()) {
 			Values.install(camel, "file:routes/kamelets", settings::getProperty);
 			camel.getRegistry().bind("http-component", new BoundedHttpComponent());
+			SQLiteDataSource database = new SQLiteDataSource();
+			database.setUrl("jdbc:sqlite:" + this.database.resolve("crm.db"));
+			camel.getRegistry().bind("database-crm", database);
+			camel.getCamelContextExtension()
+				.registerEndpointCallback((uri, endpoint) -> (endpoint instanceof JdbcEndpoint jdbc)
+						? new HeardEndpoint(jdbc, new StatementEar(jdbc)) : endpoint);
 			camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
 			PluginHelper.getRoutesLoader(camel)
 				.loadRoutes(ResourceHelper.fromString("file:it.camel.yaml", route("direct:it", steps)));
@@ -94,13 +110,17 @@ class RecordedAnswersTests {
 
 	/** What a dry run of these steps has in the end. */
 	private String tried(String steps, List<Answer> answers) throws Exception {
+		return tried(steps, Answers.recorded("it", Map.of("it", answers)));
+	}
+
+	private String tried(String steps, Answers answers) throws Exception {
 		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
 		Files.writeString(this.folder.resolve("it.camel.yaml"), route("durable:it", steps + """
 				        - setBody: {simple: {expression: "${body} ${header.CamelHttpResponseCode}"}}
 				        - to: {id: out, uri: "seda:out"}
 				"""));
 		try (Trial trial = Trial.of(this.folder, List.of("it.camel.yaml"), settings)) {
-			List<Effect> effects = trial.effects(event, "it", Answers.recorded("it", Map.of("it", answers)));
+			List<Effect> effects = trial.effects(event, "it", answers);
 			return String.valueOf(effects.get(effects.size() - 1).facts().get("body"));
 		}
 	}
@@ -150,6 +170,30 @@ class RecordedAnswersTests {
 		assertThat(tried(steps, answers)).isEqualTo(answers.get(0).answer() + " " + status);
 		assertThat(tried(steps, List.of())).isEqualTo("unknown 200");
 		assertThat(tried(steps.replace(".1:", ".2:").replace("left=out", "left=in"), answers)).isEqualTo("unknown 200");
+	}
+
+	@Test
+	void rows_that_a_database_gave_are_given_again() throws Exception {
+		String table = """
+				        - setBody: {constant: {expression: "create table contact (number text, name text, since timestamp)"}}
+				        - to: {id: make, uri: "jdbc:database-crm"}
+				        - setBody: {constant: {expression: "insert into contact values ('44 7700/900&456', 'Jane', '2026-01-01')"}}
+				        - to: {id: fill, uri: "jdbc:database-crm"}
+				""";
+		String query = """
+				        - setBody: {constant: {expression: "select name, 10%3 as 'a+b'\n from contact where number = :?number"}}
+				        - setHeader: {name: number, simple: {expression: "${variable.number}"}}
+				        - to: {id: ask, uri: "jdbc:database-crm?useHeadersAsParameters=true"}
+				        - setBody: {simple: {expression: "${body[0][name]} ${header.CamelJdbcRowCount}"}}
+				""";
+		List<Answer> answers = asked(table + query);
+		assertThat(answers).hasSize(1);
+		assertThat(tried(query, answers)).startsWith("Jane 1");
+		assertThat(tried(query, List.of())).startsWith("unknown 1");
+		assertThat(tried(query, Answers.written(Map.of("query", List.of(Map.of("name", "Joe"), Map.of())))))
+			.startsWith("Joe 2");
+		assertThat(tried(query.replace("select name", "select number as name"), answers)).startsWith("unknown 1");
+		assertThat(tried(query.replace("${variable.number}", "44"), answers)).startsWith("unknown 1");
 	}
 
 	@Test

@@ -1,0 +1,55 @@
+package io.switchboard.answers;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.component.jdbc.JdbcEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/** Hears the rows that a query gives. What a statement writes is no answer. */
+public final class StatementEar implements HeardEndpoint.Ear {
+
+	private static final Pattern WRITES = Pattern.compile("\\s*(?:insert|update|delete)\\b", Pattern.CASE_INSENSITIVE);
+
+	private final String database;
+
+	/**
+	 * Listens to one.
+	 * @param jdbc with the name of its data source
+	 */
+	public StatementEar(JdbcEndpoint jdbc) {
+		this.database = jdbc.getDataSourceName();
+	}
+
+	@Override
+	public HeardEndpoint.@Nullable Note asked(Exchange exchange) {
+		String statement = exchange.getMessage().getBody(String.class);
+		if (AnswerKeeping.most(exchange) == 0 || statement == null || WRITES.matcher(statement).lookingAt()) {
+			return null;
+		}
+		String query = Asked.query(exchange, this.database, statement);
+		return (answered) -> {
+			Object rows = answered.getMessage().getBody();
+			if (rows instanceof List<?> list) {
+				AnswerKeeping.heard(answered, query, list.stream().map(StatementEar::plain).toList());
+			}
+			else if (rows instanceof Map<?, ?> row) {
+				AnswerKeeping.heard(answered, query, plain(row));
+			}
+		};
+	}
+
+	/** What JSON has no word for becomes a text, such as a time. */
+	private static @Nullable Object plain(@Nullable Object value) {
+		if (value instanceof Map<?, ?> row) {
+			Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+			row.forEach((name, field) -> plain.put(String.valueOf(name), plain(field)));
+			return plain;
+		}
+		return (value == null || value instanceof Number || value instanceof Boolean) ? value : value.toString();
+	}
+
+}
