@@ -37,8 +37,6 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 
 	private final AttemptRunner runner;
 
-	private final AttemptMeters meters;
-
 	private final Channels channels;
 
 	private final BacklogReader reader;
@@ -51,9 +49,12 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 		this.clock = clock;
 		this.table = table;
 		this.ownership = ownership;
-		this.meters = new AttemptMeters(meters);
-		this.runner = new AttemptRunner(clock, this.runs, ownership, sink, this.meters);
-		this.channels = new Channels((consumer) -> new Channel(consumer, threads, ownership, this.runner));
+		AttemptMeters attempts = new AttemptMeters(meters);
+		this.runner = new AttemptRunner(clock, this.runs, ownership, sink, attempts);
+		this.channels = new Channels((consumer) -> {
+			attempts.begin(consumer.channel());
+			return new Channel(consumer, threads, ownership, this.runner);
+		});
 		this.reader = new BacklogReader(this.channels, table, ownership, clock, threads);
 		this.work = new ShardWork(this.channels, this.reader, this.runs, ownership);
 		this.acknowledgements = new Acknowledgements(store, table.inserts(), ownership, clock, this);
@@ -79,9 +80,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 	}
 
 	private void opened(Channel channel) {
-		ChannelConsumer consumer = channel.consumer();
-		this.meters.begin(consumer.channel());
-		if (consumer.isSwitchboard()) {
+		if (channel.consumer().isSwitchboard()) {
 			this.ownership.switchboardChanged();
 		}
 		this.reader.request(channel);
