@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.SwitchboardTest;
-import io.switchboard.simulator.account.CallEvents;
+import io.switchboard.simulator.account.EventBodies;
 import io.switchboard.simulator.account.Flavour;
 import io.switchboard.simulator.scenario.Occurrence;
 import io.switchboard.simulator.scenario.Plan;
@@ -103,8 +103,8 @@ abstract class SimulatorBench {
 		Duration after = Duration.ZERO;
 		for (Map<String, Object> event : events) {
 			occurrences
-				.add(new Occurrence(after, event, CallEvents.name(event).equals("call.hangup"), Duration.ZERO, null));
-			transmissions.add(new Transmission(after, event, CallEvents.body(event, Flavour.OBSERVED)));
+				.add(new Occurrence(after, event, EventBodies.name(event).equals("call.hangup"), Duration.ZERO, null));
+			transmissions.add(new Transmission(after, event, EventBodies.body(event, Flavour.OBSERVED)));
 			after = after.plus(apart);
 		}
 		return new Plan("by-hand", Instant.now(), occurrences, transmissions);

@@ -106,12 +106,12 @@ public class Account {
 
 	/** The last event of each live leg of a real call. */
 	public synchronized List<Map<String, Object>> legsOf(@Nullable Long root) {
-		return this.legs.values().stream().filter((event) -> Objects.equals(CallEvents.root(event), root)).toList();
+		return this.legs.values().stream().filter((event) -> Objects.equals(EventBodies.root(event), root)).toList();
 	}
 
 	/** A recording to come, with the number and size that its event will tell. */
 	public synchronized void announce(Map<String, Object> event) {
-		Long call = CallEvents.call(event);
+		Long call = EventBodies.call(event);
 		if (call != null) {
 			this.announced.put(call, event);
 		}
@@ -119,8 +119,8 @@ public class Account {
 
 	/** Takes an event in. A call that ends may leave a recording. */
 	public synchronized void happens(Map<String, Object> event, boolean recorded) {
-		Long call = CallEvents.call(event);
-		switch (CallEvents.name(event)) {
+		Long call = EventBodies.call(event);
+		switch (EventBodies.name(event)) {
 			case "sms.received" -> this.sms.put(newId(), CallRecords.sms(event));
 			case "monitor.audio_ready" -> recordingIsReady(call);
 			case "call.hangup", "call.missed" -> ends(call, event, recorded);
@@ -157,7 +157,7 @@ public class Account {
 			return;
 		}
 		Map<String, Object> told = this.announced.get(call);
-		Long id = (told != null) ? CallEvents.whole(told.get("monitor_id")) : null;
+		Long id = (told != null) ? EventBodies.whole(told.get("monitor_id")) : null;
 		long monitor = (id != null) ? id : newId();
 		this.monitorOfLeg.put(call, monitor);
 		this.monitors.put(monitor, CallRecords.monitor(event, told, Instant.now()));

@@ -40,15 +40,15 @@ public final class CallRecords {
 	public static Map<String, @Nullable Object> call(Map<String, Object> event, Instant now) {
 		Map<String, @Nullable Object> call = new LinkedHashMap<>();
 		CALL.forEach((field) -> call.put(field, event.get(field)));
-		Long id = CallEvents.call(event);
-		Long root = CallEvents.root(event);
+		Long id = EventBodies.call(event);
+		Long root = EventBodies.root(event);
 		Long start = PlatformTimes.seconds(event.get("start_time"));
 		Long connected = PlatformTimes.seconds(event.get("connected_at"));
 		call.put("id", id);
 		call.put("parent_id", Objects.equals(root, id) ? null : root);
 		call.put("clid", event.get("src"));
-		call.put("src_id", CallEvents.whole(event.get("src_id")));
-		call.put("dst_id", CallEvents.whole(event.get("dst_id")));
+		call.put("src_id", EventBodies.whole(event.get("src_id")));
+		call.put("dst_id", EventBodies.whole(event.get("dst_id")));
 		call.put("start_time", start);
 		call.put("connected_at", connected);
 		Long since = (connected != null) ? connected : start;
@@ -60,12 +60,12 @@ public final class CallRecords {
 	static Map<String, @Nullable Object> cdr(Map<String, Object> event) {
 		Map<String, @Nullable Object> cdr = new LinkedHashMap<>();
 		CDR.forEach((field) -> cdr.put(field, event.get(field)));
-		Long live = CallEvents.call(event);
-		Long root = CallEvents.root(event);
+		Long live = EventBodies.call(event);
+		Long root = EventBodies.root(event);
 		boolean isRoot = Objects.equals(root, live);
 		boolean in = "in".equals(event.get("destination"));
-		Long srcId = CallEvents.whole(event.get("src_id"));
-		Long dstId = CallEvents.whole(event.get("dst_id"));
+		Long srcId = EventBodies.whole(event.get("src_id"));
+		Long dstId = EventBodies.whole(event.get("dst_id"));
 		cdr.put("live_id", live);
 		cdr.put("parent_live_id", isRoot ? null : root);
 		cdr.put("root_live_id", root);
@@ -112,13 +112,13 @@ public final class CallRecords {
 	static Map<String, @Nullable Object> monitor(Map<String, Object> event, @Nullable Map<String, Object> announced,
 			Instant now) {
 		Map<String, Object> told = (announced != null) ? announced : Map.of();
-		Long duration = CallEvents.whole(told.get("duration"));
+		Long duration = EventBodies.whole(told.get("duration"));
 		if (duration == null) {
 			duration = between(event.get("connected_at"), event.get("event_time"));
 		}
-		Long size = CallEvents.whole(told.get("size"));
+		Long size = EventBodies.whole(told.get("size"));
 		Map<String, @Nullable Object> monitor = new LinkedHashMap<>();
-		monitor.put("live_id", CallEvents.call(event));
+		monitor.put("live_id", EventBodies.call(event));
 		monitor.put("timestamp", PlatformTimes.format(now));
 		monitor.put("caller", event.get("src"));
 		monitor.put("called", event.get("dst"));

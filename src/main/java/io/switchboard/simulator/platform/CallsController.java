@@ -40,21 +40,21 @@ class CallsController {
 	}
 
 	@GetMapping
-	Envelope.Many calls(@RequestParam Map<String, String> parameters) {
+	ApiEnvelope.Many calls(@RequestParam Map<String, String> parameters) {
 		return ListQuery.of(parameters, CallRecords.CALL).page(this.account.calls());
 	}
 
 	@GetMapping("/{id}")
-	Envelope.One call(@PathVariable String id) {
+	ApiEnvelope.One call(@PathVariable String id) {
 		Map<String, Object> leg = this.account.leg(RecordsController.id(id));
 		if (leg == null) {
 			throw PlatformException.notFound();
 		}
-		return new Envelope.One(CallRecords.call(leg, Instant.now()));
+		return new ApiEnvelope.One(CallRecords.call(leg, Instant.now()));
 	}
 
 	@PostMapping
-	CompletableFuture<ResponseEntity<Envelope.One>> make(@RequestAttribute(PlatformDoor.USER) long user,
+	CompletableFuture<ResponseEntity<ApiEnvelope.One>> make(@RequestAttribute(PlatformDoor.USER) long user,
 			@RequestBody Map<String, @Nullable Object> fields) {
 		JsonBody body = new JsonBody(fields);
 		String to = body.requiredNumber("to");
@@ -65,13 +65,13 @@ class CallsController {
 	/**
 	 * A call that was hung up before it was accepted is answered with its number alone.
 	 */
-	private Envelope.One made(long id) {
+	private ApiEnvelope.One made(long id) {
 		Map<String, Object> leg = this.account.leg(id);
-		return new Envelope.One((leg != null) ? CallRecords.call(leg, Instant.now()) : Map.of("id", id));
+		return new ApiEnvelope.One((leg != null) ? CallRecords.call(leg, Instant.now()) : Map.of("id", id));
 	}
 
 	@PatchMapping("/{id}")
-	Envelope.One change(@PathVariable String id, @RequestBody Map<String, @Nullable Object> fields) {
+	ApiEnvelope.One change(@PathVariable String id, @RequestBody Map<String, @Nullable Object> fields) {
 		long call = RecordsController.id(id);
 		JsonBody body = new JsonBody(fields);
 		call(id);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.switchboard.simulator.account.ApiCondition;
-import io.switchboard.simulator.account.CallEvents;
+import io.switchboard.simulator.account.EventBodies;
 import io.switchboard.simulator.scenario.Play;
 import io.switchboard.simulator.scenario.PlayOptions;
 import io.switchboard.simulator.scenario.PlayRequest;
@@ -59,8 +59,8 @@ class ControlController {
 	}
 
 	@GetMapping("/scenarios")
-	Envelope.Control scenarios() {
-		return new Envelope.Control(this.scenarios.names()
+	ApiEnvelope.Control scenarios() {
+		return new ApiEnvelope.Control(this.scenarios.names()
 			.stream()
 			.map((name) -> new Scenario(name, this.scenarios.description(name)))
 			.toList());
@@ -68,49 +68,49 @@ class ControlController {
 
 	@PostMapping("/scenarios/{name}")
 	@ResponseStatus(HttpStatus.ACCEPTED)
-	Envelope.Control play(@PathVariable String name, @RequestParam Map<String, String> options) {
+	ApiEnvelope.Control play(@PathVariable String name, @RequestParam Map<String, String> options) {
 		List<String> names = this.scenarios.names();
 		if (!names.contains(name)) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND,
 					"there is no scenario %s; there are: %s".formatted(name, String.join(", ", names)));
 		}
 		PlayOptions read = PlayRequest.options(options);
-		return new Envelope.Control(this.player.play(this.scenarios.plan(name, read), read).state());
+		return new ApiEnvelope.Control(this.player.play(this.scenarios.plan(name, read), read).state());
 	}
 
 	@GetMapping("/plays/{id}")
-	Envelope.Control play(@PathVariable String id) {
+	ApiEnvelope.Control play(@PathVariable String id) {
 		Play play = this.player.get(id);
 		if (play == null) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no play " + id);
 		}
-		return new Envelope.Control(play.state());
+		return new ApiEnvelope.Control(play.state());
 	}
 
 	/** The last hundred calls, the newest first. */
 	@GetMapping("/calls")
-	Envelope.Control calls() {
-		return new Envelope.Control(this.notifications.recent());
+	ApiEnvelope.Control calls() {
+		return new ApiEnvelope.Control(this.notifications.recent());
 	}
 
 	@GetMapping("/calls/{root}/notifications")
-	Envelope.Control notifications(@PathVariable String root) {
-		Long call = CallEvents.whole(root);
+	ApiEnvelope.Control notifications(@PathVariable String root) {
+		Long call = EventBodies.whole(root);
 		List<Notification> found = (call != null) ? this.notifications.of(call) : null;
 		if (found == null) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no event of call " + root);
 		}
-		return new Envelope.Control(found);
+		return new ApiEnvelope.Control(found);
 	}
 
 	@GetMapping("/api")
-	Envelope.Control knobs() {
-		return new Envelope.Control(this.condition.knobs().asMap());
+	ApiEnvelope.Control knobs() {
+		return new ApiEnvelope.Control(this.condition.knobs().asMap());
 	}
 
 	@PutMapping("/api")
-	Envelope.Control turn(@RequestBody Map<String, @Nullable Object> knobs) {
-		return new Envelope.Control(this.condition.turn(knobs).asMap());
+	ApiEnvelope.Control turn(@RequestBody Map<String, @Nullable Object> knobs) {
+		return new ApiEnvelope.Control(this.condition.turn(knobs).asMap());
 	}
 
 }

@@ -62,7 +62,7 @@ class CrmController {
 	}
 
 	@PostMapping
-	ResponseEntity<Envelope.Control> add(
+	ResponseEntity<ApiEnvelope.Control> add(
 			@RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization,
 			@RequestHeader(name = "Idempotency-Key", defaultValue = "") String key,
 			@RequestBody(required = false) @Nullable Map<String, @Nullable Object> activity) {
@@ -81,25 +81,25 @@ class CrmController {
 		return keep(key, activity);
 	}
 
-	private synchronized ResponseEntity<Envelope.Control> keep(String key, Map<String, @Nullable Object> activity) {
+	private synchronized ResponseEntity<ApiEnvelope.Control> keep(String key, Map<String, @Nullable Object> activity) {
 		Activity known = this.byKey.get(key);
 		if (known != null) {
-			return ResponseEntity.ok(new Envelope.Control(known));
+			return ResponseEntity.ok(new ApiEnvelope.Control(known));
 		}
 		Activity added = new Activity(++this.lastId, key, Instant.now(), activity);
 		this.byKey.put(key, added);
 		if (this.byKey.size() > MOST) {
 			this.byKey.remove(this.byKey.keySet().iterator().next());
 		}
-		return ResponseEntity.status(HttpStatus.CREATED).body(new Envelope.Control(added));
+		return ResponseEntity.status(HttpStatus.CREATED).body(new ApiEnvelope.Control(added));
 	}
 
 	/** The newest first. */
 	@GetMapping
-	synchronized Envelope.Control all() {
+	synchronized ApiEnvelope.Control all() {
 		List<Activity> all = new ArrayList<>(this.byKey.values());
 		Collections.reverse(all);
-		return new Envelope.Control(all);
+		return new ApiEnvelope.Control(all);
 	}
 
 }

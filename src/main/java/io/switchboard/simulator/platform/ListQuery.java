@@ -49,7 +49,7 @@ public record ListQuery(Filtration filter, int page, int limit, String sort, boo
 		throw PlatformException.invalid(name, "Not a whole number from 1 to " + most);
 	}
 
-	Envelope.Many page(List<Map<String, @Nullable Object>> records) {
+	ApiEnvelope.Many page(List<Map<String, @Nullable Object>> records) {
 		Comparator<String> numbersFirst = Comparator.comparing(Filtration::isNumber).reversed();
 		Comparator<Map<String, @Nullable Object>> order = Comparator.comparing((record) -> text(record.get(this.sort)),
 				numbersFirst.thenComparing(Filtration::compare));
@@ -61,7 +61,7 @@ public record ListQuery(Filtration filter, int page, int limit, String sort, boo
 			.skip((this.page - 1L) * this.limit)
 			.limit(this.limit)
 			.toList();
-		return new Envelope.Many(page, found.size());
+		return new ApiEnvelope.Many(page, found.size());
 	}
 
 	private static String text(@Nullable Object value) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.switchboard.simulator.account.Account;
-import io.switchboard.simulator.account.CallEvents;
+import io.switchboard.simulator.account.EventBodies;
 import io.switchboard.simulator.account.Mp3;
 import io.switchboard.simulator.account.PlatformException;
 import io.switchboard.simulator.account.Records;
@@ -38,7 +38,7 @@ class RecordsController {
 
 	/** A number in a path; anything else is answered 404. */
 	static long id(String text) {
-		Long id = CallEvents.whole(text);
+		Long id = EventBodies.whole(text);
 		if (id == null) {
 			throw PlatformException.notFound();
 		}
@@ -46,14 +46,14 @@ class RecordsController {
 	}
 
 	@GetMapping("/{resource:cdrs|monitors|contacts|users|queues}")
-	Envelope.Many list(@PathVariable String resource, @RequestParam Map<String, String> parameters) {
+	ApiEnvelope.Many list(@PathVariable String resource, @RequestParam Map<String, String> parameters) {
 		Records records = records(resource);
 		return ListQuery.of(parameters, records.fields()).page(records.all());
 	}
 
 	@GetMapping("/{resource:cdrs|monitors|contacts|users|queues}/{id}")
-	Envelope.One one(@PathVariable String resource, @PathVariable String id) {
-		return new Envelope.One(found(records(resource), id));
+	ApiEnvelope.One one(@PathVariable String resource, @PathVariable String id) {
+		return new ApiEnvelope.One(found(records(resource), id));
 	}
 
 	private Records records(String resource) {
@@ -85,7 +85,7 @@ class RecordsController {
 
 	/** Sets the agents of a queue: the ids of users, or objects with an id. */
 	@PatchMapping("/queues/{id}")
-	Envelope.One changeQueue(@PathVariable String id, @RequestBody Map<String, @Nullable Object> fields) {
+	ApiEnvelope.One changeQueue(@PathVariable String id, @RequestBody Map<String, @Nullable Object> fields) {
 		Records queues = this.account.standing().queues();
 		Map<String, @Nullable Object> changed = new LinkedHashMap<>(found(queues, id));
 		if (!(fields.get("users") instanceof List<?> users)) {
@@ -93,24 +93,24 @@ class RecordsController {
 		}
 		List<Long> ids = new ArrayList<>();
 		for (Object user : users) {
-			Long number = CallEvents.whole((user instanceof Map<?, ?> map) ? map.get("id") : user);
+			Long number = EventBodies.whole((user instanceof Map<?, ?> map) ? map.get("id") : user);
 			if (number == null) {
 				throw PlatformException.invalid("users", "Not the id of a user");
 			}
 			ids.add(number);
 		}
 		changed.put("users", this.account.standing().members(ids));
-		return new Envelope.One(queues.put(id(id), changed));
+		return new ApiEnvelope.One(queues.put(id(id), changed));
 	}
 
 	@GetMapping("/me")
-	Envelope.One me(@RequestAttribute(PlatformDoor.USER) long user) {
-		return new Envelope.One(found(this.account.standing().users(), Long.toString(user)));
+	ApiEnvelope.One me(@RequestAttribute(PlatformDoor.USER) long user) {
+		return new ApiEnvelope.One(found(this.account.standing().users(), Long.toString(user)));
 	}
 
 	@GetMapping("/ping")
-	Envelope.One ping() {
-		return new Envelope.One(Map.of("message", "OK"));
+	ApiEnvelope.One ping() {
+		return new ApiEnvelope.One(Map.of("message", "OK"));
 	}
 
 	/**
@@ -118,7 +118,7 @@ class RecordsController {
 	 * answers.
 	 */
 	@RequestMapping("/**")
-	Envelope.One nothing() {
+	ApiEnvelope.One nothing() {
 		throw PlatformException.notFound();
 	}
 

@@ -35,22 +35,22 @@ class SmsController {
 	}
 
 	@GetMapping
-	Envelope.Many list(@RequestParam Map<String, String> parameters) {
+	ApiEnvelope.Many list(@RequestParam Map<String, String> parameters) {
 		return ListQuery.of(parameters, CallRecords.SMS).page(this.account.sms().all());
 	}
 
 	@GetMapping("/{id}")
-	Envelope.One one(@PathVariable String id) {
+	ApiEnvelope.One one(@PathVariable String id) {
 		Map<String, @Nullable Object> sms = this.account.sms().get(RecordsController.id(id));
 		if (sms == null) {
 			throw PlatformException.notFound();
 		}
-		return new Envelope.One(sms);
+		return new ApiEnvelope.One(sms);
 	}
 
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
-	Envelope.One send(@RequestAttribute(PlatformDoor.USER) long user,
+	ApiEnvelope.One send(@RequestAttribute(PlatformDoor.USER) long user,
 			@RequestBody Map<String, @Nullable Object> fields) {
 		JsonBody body = new JsonBody(fields);
 		Map<String, @Nullable Object> sms = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ class SmsController {
 		sms.put("result", "OK");
 		sms.put("type", "O");
 		sms.put("user_id", user);
-		return new Envelope.One(this.account.sms().put(this.account.newId(), sms));
+		return new ApiEnvelope.One(this.account.sms().put(this.account.newId(), sms));
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.switchboard.simulator.account.Account;
 import io.switchboard.simulator.account.ApiCondition;
-import io.switchboard.simulator.account.CallEvents;
+import io.switchboard.simulator.account.EventBodies;
 import io.switchboard.simulator.account.CallRecords;
 import io.switchboard.simulator.account.Flavour;
 import io.switchboard.simulator.account.PlatformException;
@@ -60,7 +60,7 @@ public class Switching {
 			throw new PlatformException(PRECONDITION_FAILED, "No phone is registered");
 		}
 		long call = this.callIds.incrementAndGet();
-		happens(CallEvents.outgoing(call, agent, to, callerId, Instant.now()), false);
+		happens(EventBodies.outgoing(call, agent, to, callerId, Instant.now()), false);
 		CompletableFuture<Long> accepted = new CompletableFuture<>();
 		Duration delay = this.condition.knobs().ringDelay();
 		if (delay.isZero()) {
@@ -76,9 +76,9 @@ public class Switching {
 	private void rings(long call, CompletableFuture<Long> accepted) {
 		Map<String, Object> last = this.account.leg(call);
 		if (last != null) {
-			Map<String, Object> event = CallEvents.next(last, "call.initial", "ACCEPTED", Instant.now());
+			Map<String, Object> event = EventBodies.next(last, "call.initial", "ACCEPTED", Instant.now());
 			happens(event, false);
-			happens(CallEvents.next(event, "call.ringing", "RINGING", Instant.now()), false);
+			happens(EventBodies.next(event, "call.ringing", "RINGING", Instant.now()), false);
 		}
 		accepted.complete(call);
 	}
@@ -87,7 +87,7 @@ public class Switching {
 	void answer(long call) {
 		Map<String, Object> last = leg(call);
 		if (last.get("connected_at") == null) {
-			happens(CallEvents.next(last, "call.connected", "CONNECTED", Instant.now()), false);
+			happens(EventBodies.next(last, "call.connected", "CONNECTED", Instant.now()), false);
 		}
 	}
 
@@ -96,7 +96,7 @@ public class Switching {
 	 * unchanged.
 	 */
 	void transfer(long call, String to) {
-		Map<String, Object> event = CallEvents.next(leg(call), "call.ringing", "RINGING", Instant.now());
+		Map<String, Object> event = EventBodies.next(leg(call), "call.ringing", "RINGING", Instant.now());
 		StandingData.Extension extension = this.account.standing().extensions().get(to);
 		event.put("dst", to);
 		event.put("dst_id", (extension != null) ? Long.toString(extension.id()) : "0");
@@ -111,7 +111,7 @@ public class Switching {
 	 */
 	void hangUp(long call) {
 		Map<String, Object> leg = leg(call);
-		hangUpAll(CallEvents.root(leg));
+		hangUpAll(EventBodies.root(leg));
 	}
 
 	/** The same, by the real call; nothing if it is over. */
@@ -121,9 +121,9 @@ public class Switching {
 			play.cancel(root);
 		}
 		for (Map<String, Object> last : this.account.legsOf(root)) {
-			Long id = CallEvents.call(last);
+			Long id = EventBodies.call(last);
 			boolean recorded = play != null && id != null && play.records(id) && CallRecords.connected(last);
-			happens(CallEvents.next(last, "call.hangup", "HANGUP", Instant.now()), recorded);
+			happens(EventBodies.next(last, "call.hangup", "HANGUP", Instant.now()), recorded);
 		}
 	}
 
@@ -136,7 +136,7 @@ public class Switching {
 	}
 
 	private void happens(Map<String, Object> event, boolean recorded) {
-		Play play = this.player.of(Objects.requireNonNull(CallEvents.root(event)));
+		Play play = this.player.of(Objects.requireNonNull(EventBodies.root(event)));
 		this.player.happensNow(event, recorded, (play != null) ? play.flavour() : Flavour.OBSERVED);
 	}
 

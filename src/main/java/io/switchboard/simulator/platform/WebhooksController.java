@@ -2,7 +2,7 @@ package io.switchboard.simulator.platform;
 
 import java.util.List;
 
-import io.switchboard.simulator.account.CallEvents;
+import io.switchboard.simulator.account.EventBodies;
 import io.switchboard.simulator.wire.Webhook;
 import io.switchboard.simulator.wire.Webhooks;
 import org.jspecify.annotations.Nullable;
@@ -55,24 +55,24 @@ class WebhooksController {
 	}
 
 	@GetMapping
-	Envelope.Control all() {
-		return new Envelope.Control(this.webhooks.all());
+	ApiEnvelope.Control all() {
+		return new ApiEnvelope.Control(this.webhooks.all());
 	}
 
 	@GetMapping("/{id}")
-	Envelope.Control one(@PathVariable String id) {
-		return new Envelope.Control(found(id));
+	ApiEnvelope.Control one(@PathVariable String id) {
+		return new ApiEnvelope.Control(found(id));
 	}
 
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
-	Envelope.Control add(@RequestBody Form form) {
-		return new Envelope.Control(form.save(this.webhooks, null));
+	ApiEnvelope.Control add(@RequestBody Form form) {
+		return new ApiEnvelope.Control(form.save(this.webhooks, null));
 	}
 
 	@PutMapping("/{id}")
-	Envelope.Control change(@PathVariable String id, @RequestBody Form form) {
-		return new Envelope.Control(form.save(this.webhooks, found(id).id()));
+	ApiEnvelope.Control change(@PathVariable String id, @RequestBody Form form) {
+		return new ApiEnvelope.Control(form.save(this.webhooks, found(id).id()));
 	}
 
 	@DeleteMapping("/{id}")
@@ -82,7 +82,7 @@ class WebhooksController {
 	}
 
 	private Webhook found(String id) {
-		Long number = CallEvents.whole(id);
+		Long number = EventBodies.whole(id);
 		Webhook webhook = (number != null) ? this.webhooks.get(number) : null;
 		if (webhook == null) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no webhook " + id);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.switchboard.simulator.account.CallEvents;
+import io.switchboard.simulator.account.EventBodies;
 import io.switchboard.simulator.account.Flavour;
 import io.switchboard.simulator.wire.AnswerCounts;
 import io.switchboard.simulator.wire.Notification;
@@ -82,8 +82,8 @@ public class Play {
 		all.sort(Comparator.comparing(Step::due));
 		this.steps = List.copyOf(all);
 		for (Occurrence each : plan.occurrences()) {
-			Long leg = CallEvents.call(each.event());
-			Long root = CallEvents.root(each.event());
+			Long leg = EventBodies.call(each.event());
+			Long root = EventBodies.root(each.event());
 			if (leg != null && root != null) {
 				this.rootOfLeg.putIfAbsent(leg, root);
 			}
@@ -120,7 +120,7 @@ public class Play {
 	private Map<String, String> outcomes() {
 		Map<String, String> outcomes = new LinkedHashMap<>();
 		for (Occurrence each : this.plan.occurrences()) {
-			Long root = CallEvents.root(each.event());
+			Long root = EventBodies.root(each.event());
 			if (root != null && each.outcome() != null) {
 				outcomes.put(root.toString(), each.outcome());
 			}
@@ -154,7 +154,7 @@ public class Play {
 		}
 		if (step.occurrence() != null && event != null) {
 			this.happened.add(event);
-			Long leg = CallEvents.call(step.event());
+			Long leg = EventBodies.call(step.event());
 			Long root = (leg != null) ? this.rootOfLeg.get(leg) : null;
 			if (root != null) {
 				this.begun.add(root);
@@ -164,7 +164,7 @@ public class Play {
 	}
 
 	private boolean isCancelled(Map<String, Object> event) {
-		Long leg = CallEvents.call(event);
+		Long leg = EventBodies.call(event);
 		Long root = (leg != null) ? this.rootOfLeg.get(leg) : null;
 		return root != null && this.cancelled.contains(root);
 	}

@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.switchboard.simulator.account.Account;
-import io.switchboard.simulator.account.CallEvents;
+import io.switchboard.simulator.account.EventBodies;
 import io.switchboard.simulator.account.Flavour;
 import io.switchboard.simulator.wire.NotificationLog;
 import io.switchboard.simulator.wire.Notifier;
@@ -72,7 +72,7 @@ public class Player {
 		plan.occurrences()
 			.stream()
 			.map(Occurrence::event)
-			.filter((event) -> CallEvents.name(event).equals("monitor.audio_ready"))
+			.filter((event) -> EventBodies.name(event).equals("monitor.audio_ready"))
 			.forEach(this.account::announce);
 		this.clock.execute(() -> goOn(play));
 		return play;
@@ -139,7 +139,7 @@ public class Player {
 	/** Makes an event happen that no plan has, and tells of it at once. */
 	public void happensNow(Map<String, Object> event, boolean recorded, Flavour flavour) {
 		happens(event, recorded);
-		this.notifier.send(event, CallEvents.body(event, flavour), (notification) -> log
+		this.notifier.send(event, EventBodies.body(event, flavour), (notification) -> log
 			.debug("simulator: {} was answered {}", notification.eventId(), notification.status()));
 	}
 

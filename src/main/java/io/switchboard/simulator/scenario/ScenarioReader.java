@@ -62,7 +62,7 @@ final class ScenarioReader {
 		}
 		Party caller = caller(root.block("caller"));
 		List<Step> steps = new ArrayList<>();
-		StepCheck check = new StepCheck(legs);
+		PossibleSteps check = new PossibleSteps(legs);
 		for (YamlBlock block : root.blocks("steps")) {
 			Step step = step(block, legs);
 			check.next(step, block);

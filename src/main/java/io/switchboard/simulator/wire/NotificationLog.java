@@ -9,7 +9,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.switchboard.simulator.account.Account;
-import io.switchboard.simulator.account.CallEvents;
+import io.switchboard.simulator.account.EventBodies;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Profile;
@@ -66,21 +66,21 @@ public class NotificationLog {
 
 	/** The real call that an event is of, or null. */
 	synchronized @Nullable Long root(Map<String, Object> event) {
-		Long call = CallEvents.call(event);
+		Long call = EventBodies.call(event);
 		Long known = (call != null && event.get("root_call_id") == null) ? this.roots.get(call) : null;
-		return (known != null) ? known : CallEvents.root(event);
+		return (known != null) ? known : EventBodies.root(event);
 	}
 
 	public synchronized void happened(Map<String, Object> event) {
 		Long root = root(event);
-		Long call = CallEvents.call(event);
+		Long call = EventBodies.call(event);
 		if (root == null || call == null) {
 			return;
 		}
 		this.roots.put(call, root);
 		Entry entry = this.calls.computeIfAbsent(root, (id) -> new Entry(event));
 		entry.events++;
-		entry.lastEvent = CallEvents.name(event);
+		entry.lastEvent = EventBodies.name(event);
 		if (this.calls.size() > Account.BOUND) {
 			this.calls.remove(this.calls.keySet().iterator().next());
 		}

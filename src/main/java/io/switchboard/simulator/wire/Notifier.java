@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-import io.switchboard.simulator.account.CallEvents;
+import io.switchboard.simulator.account.EventBodies;
 import io.switchboard.text.Readable;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +69,7 @@ public class Notifier {
 			Consumer<Notification> outcome) {
 		Instant sentAt = Instant.now();
 		Notification sent = new Notification(webhook.name(), Objects.toString(event.get("id"), ""),
-				CallEvents.name(event), sentAt, new String(body, StandardCharsets.UTF_8), null, null, null, null);
+				EventBodies.name(event), sentAt, new String(body, StandardCharsets.UTF_8), null, null, null, null);
 		int place = this.log.add(root, sent);
 		return this.client.post(webhook.url(), body).handle((reply, failure) -> {
 			Notification done = answered(sent, reply, failure);

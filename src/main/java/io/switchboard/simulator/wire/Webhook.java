@@ -3,7 +3,7 @@ package io.switchboard.simulator.wire;
 import java.util.Map;
 import java.util.Set;
 
-import io.switchboard.simulator.account.CallEvents;
+import io.switchboard.simulator.account.EventBodies;
 
 /**
  * Somebody who wants to hear of events.
@@ -29,7 +29,7 @@ public record Webhook(long id, String name, String url, Set<String> events, bool
 
 	/** Events of a queue reach only those who listen to every call event. */
 	boolean listensTo(Map<String, Object> event) {
-		String name = CallEvents.name(event);
+		String name = EventBodies.name(event);
 		if (!this.enabled) {
 			return false;
 		}
@@ -37,7 +37,7 @@ public record Webhook(long id, String name, String url, Set<String> events, bool
 			return true;
 		}
 		boolean named = this.events.stream().anyMatch((category) -> name.equals(CATEGORIES.get(category)));
-		return named && !(name.startsWith("call.") && CallEvents.isQueue(event));
+		return named && !(name.startsWith("call.") && EventBodies.isQueue(event));
 	}
 
 	@Override

@@ -91,7 +91,7 @@ class VoipstudioApiRoute extends RouteBuilder {
                 .to(HTTP).id("voipstudio-ask")
                 .process(Pages::add).id("voipstudio-add-page")
             .end()
-            .process(Result::tell).id("voipstudio-result");
+            .process(AnswerOrLater::tell).id("voipstudio-result");
 
         from(HTTP)
             .routeId("voipstudio-http")

@@ -300,10 +300,10 @@ class VoipstudioApiTests {
 
 	@Test
 	void waits_grow_with_the_age_and_end_with_it() {
-		assertThat(Result.next(Duration.ZERO, Duration.ofMinutes(5))).isEqualTo(Duration.ofSeconds(1));
-		assertThat(Result.next(Duration.ofSeconds(30), Duration.ofMinutes(5))).isEqualTo(Duration.ofSeconds(30));
-		assertThat(Result.next(Duration.ofSeconds(30), Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
-		assertThat(Result.next(Duration.ofHours(3), Duration.ofHours(9))).isEqualTo(Duration.ofMinutes(10));
+		assertThat(AnswerOrLater.next(Duration.ZERO, Duration.ofMinutes(5))).isEqualTo(Duration.ofSeconds(1));
+		assertThat(AnswerOrLater.next(Duration.ofSeconds(30), Duration.ofMinutes(5))).isEqualTo(Duration.ofSeconds(30));
+		assertThat(AnswerOrLater.next(Duration.ofSeconds(30), Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
+		assertThat(AnswerOrLater.next(Duration.ofHours(3), Duration.ofHours(9))).isEqualTo(Duration.ofMinutes(10));
 	}
 
 	@ParameterizedTest

@@ -11,11 +11,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
 /** What an event says, and the events of calls that the REST API changes. */
-public final class CallEvents {
+public final class EventBodies {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	private CallEvents() {
+	private EventBodies() {
 	}
 
 	public static String name(Map<String, ? extends @Nullable Object> event) {

@@ -8,7 +8,7 @@ import io.switchboard.simulator.scenario.Scenario.Leg;
 import io.switchboard.simulator.scenario.Scenario.Step;
 
 /** Whether the steps can follow each other on a telephone. */
-final class StepCheck {
+final class PossibleSteps {
 
 	private enum Life {
 
@@ -28,7 +28,7 @@ final class StepCheck {
 
 	private Duration last = Duration.ZERO;
 
-	StepCheck(Map<String, Leg> legs) {
+	PossibleSteps(Map<String, Leg> legs) {
 		this.legs = legs;
 		legs.keySet().forEach((leg) -> this.lives.put(leg, Life.NOT_BEGUN));
 	}

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * again later. The waits grow with the event's age, so that a record is found soon after
  * it appears, and few requests are spent on one that never does.
  */
-final class Result {
+final class AnswerOrLater {
 
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
 	private static final Duration LONGEST = Duration.ofMinutes(10);
 
-	private Result() {
+	private AnswerOrLater() {
 	}
 
 	static void tell(Exchange exchange) {

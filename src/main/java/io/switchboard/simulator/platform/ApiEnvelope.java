@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The platform's envelopes. */
-final class Envelope {
+final class ApiEnvelope {
 
-	private Envelope() {
+	private ApiEnvelope() {
 	}
 
 	/**
