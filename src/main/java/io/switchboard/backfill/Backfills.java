@@ -148,7 +148,8 @@ public class Backfills {
 			throw new RefusedException("there is no route %s that can be run over the past".formatted(wanted.route()));
 		}
 		if (!this.decision.isPossible(wanted)) {
-			throw new RefusedException("the switchboard is stopped or paused, and cannot say which events are meant");
+			throw new RefusedException(
+					"the switchboard is stopped or paused, so it cannot say which events the route would get");
 		}
 	}
 

@@ -58,7 +58,7 @@ final class SlackAnswer implements Processor {
 		}
 		Map<?, ?> answer = exchange.getVariable("http_answer", Map.class);
 		if (!(answer.get("body") instanceof Map<?, ?> body)) {
-			throw new DestinationAway("Slack's answer is none of Slack: it does not say ok");
+			throw new DestinationAway("Slack did not answer as it should: the answer does not say ok");
 		}
 		if (!Boolean.TRUE.equals(body.get("ok"))) {
 			throw refused(String.valueOf(body.get("error")), body.get("needed"));

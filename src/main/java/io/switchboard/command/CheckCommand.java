@@ -67,7 +67,7 @@ class CheckCommand implements Command {
 	@Override
 	public int run(Arguments arguments, PrintStream out) {
 		if (!arguments.values().isEmpty()) {
-			throw new UsageException("'%s' is too much: the folder is given as --routes=%s"
+			throw new UsageException("'%s' is not expected here: give the folder as --routes=%s"
 				.formatted(arguments.values().get(0), arguments.values().get(0)));
 		}
 		List<Finding> findings = findings(arguments);

@@ -76,7 +76,8 @@ class DecideCommand implements Command {
 		if (scheduled != null && Files.exists(CommandSettings.routes(environment).resolve(scheduled + ".camel.yaml"))) {
 			Decided decided = new Decided(Set.of(scheduled), List.of(), null);
 			out.println(arguments.has("json") ? CheckCommand.json(view(event, decided))
-					: "goes to: %s, whose schedule it is of. No rule is asked.".formatted(scheduled));
+					: "goes to: %s, because the event comes from that route's schedule. No rule is asked."
+						.formatted(scheduled));
 			return 0;
 		}
 		EventExchange exchanges = EventExchange.of(environment);

@@ -63,7 +63,7 @@ class DryRunCommand implements Command {
 	@Override
 	public int run(Arguments arguments, PrintStream out) {
 		if (!arguments.values().isEmpty()) {
-			throw new UsageException("'%s' is too much: the edited folder is given as --routes=%s"
+			throw new UsageException("'%s' is not expected here: give the edited folder as --routes=%s"
 				.formatted(arguments.values().get(0), arguments.values().get(0)));
 		}
 		Instant since = since(arguments);

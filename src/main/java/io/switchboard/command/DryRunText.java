@@ -18,8 +18,8 @@ final class DryRunText {
 		out.println(report.files().isEmpty() ? "No file differs."
 				: "Files that differ: " + String.join(", ", report.files()));
 		if (!report.javaFiles().isEmpty()) {
-			out.println("Run as they are, in Java: " + String.join(", ", report.javaFiles())
-					+ ". What they do besides Camel's steps was done.");
+			out.println("Routes in Java that really ran: " + String.join(", ", report.javaFiles())
+					+ ". What their own code does was done.");
 		}
 		if (report.isSame()) {
 			out.println("Nothing would be different.");

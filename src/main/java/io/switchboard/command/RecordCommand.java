@@ -38,7 +38,7 @@ class RecordCommand implements Command {
 		return """
 				record <event id> [--route R] [--case NAME] [--routes DIR]
 				  Writes samples/<route>.<case>.json and .expect.yaml: the event, the answers it got and what it does.
-				  Numbers, names and texts are invented, the same for the same. Then the sample is tested.
+				  Numbers, names and texts are invented, and the same value becomes the same everywhere. Then the sample is tested.
 				  event id       an event that was kept: it is read from the store
 				  --route R      for this route; if not said, for each route that the event went to
 				  --case NAME    the case in the files' names; if not said, recorded
@@ -103,7 +103,7 @@ class RecordCommand implements Command {
 			while (root.getCause() != null) {
 				root = root.getCause();
 			}
-			out.printf("%s: the folder cannot be tested: %s. What check says comes first.%n", route, root.getMessage());
+			out.printf("%s: the folder cannot be tested: %s. First mend what check says.%n", route, root.getMessage());
 			return 1;
 		}
 	}

@@ -86,7 +86,7 @@ class TestCommand implements Command {
 			while (root.getCause() != null) {
 				root = root.getCause();
 			}
-			out.println("The folder cannot be tested: %s. What check says comes first.".formatted(root.getMessage()));
+			out.println("The folder cannot be tested: %s. First mend what check says.".formatted(root.getMessage()));
 			return 1;
 		}
 	}

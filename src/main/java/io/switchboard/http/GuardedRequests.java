@@ -47,7 +47,7 @@ public final class GuardedRequests implements ExecChainHandler {
 			return request.getUri();
 		}
 		catch (URISyntaxException ex) {
-			throw new IOException("the request's address is none", ex);
+			throw new IOException("the request's address is not valid", ex);
 		}
 	}
 

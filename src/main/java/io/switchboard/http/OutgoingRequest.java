@@ -93,7 +93,7 @@ public final class OutgoingRequest implements Processor {
 	private static String address(String url, String path) {
 		if (!url.matches("https?://[^\\s/?#@]+(?:[/?][^\\s#]*)?")) {
 			throw new IllegalArgumentException(
-					"the url of the request is none; it begins with https:// and has no user in it");
+					"the url of the request is not valid: it must begin with https:// and have no user in it");
 		}
 		if (path.isEmpty()) {
 			return url;

@@ -101,7 +101,7 @@ public final class WebhookSignature implements Processor {
 			// told below, without what it quotes
 		}
 		throw new SignInRefused(
-				"the secret of a webhook is whsec_ and at least 16 bytes in Base64; one of those that are set is not");
+				"a secret of the webhook is not valid: each secret is whsec_ and at least 16 bytes in Base64");
 	}
 
 	private static byte[] hmac(byte[] key, byte[] text) {

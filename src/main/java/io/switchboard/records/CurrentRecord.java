@@ -109,13 +109,14 @@ record CurrentRecord(String system, String account, String about, String deliver
 	void awaitSearch(Instant begunAt, Instant now, Duration lag) {
 		if (begunAt.plus(lag).isAfter(now)) {
 			throw new RetryLater(lag,
-					"%s may have it already: it did not answer, and its search knows what is new a moment later"
+					"%s did not answer, so the record may exist already. Its search finds new records only after a moment"
 						.formatted(system()));
 		}
 	}
 
 	DestinationAway strange(String lacks) {
-		return new DestinationAway("%1$s's answer is none of %1$s: it does not say %2$s".formatted(system(), lacks));
+		return new DestinationAway(
+				"%1$s did not answer as it should: the answer does not say %2$s".formatted(system(), lacks));
 	}
 
 }

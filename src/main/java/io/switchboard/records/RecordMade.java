@@ -75,7 +75,8 @@ final class RecordMade implements Processor {
 			failIfRefused(exchange, answer);
 			failIfToldIn(answer, error, current);
 			if (CurrentRecord.status(exchange) == CONFLICT) {
-				throw new RefusedForNow("%s says that it exists, and not which".formatted(current.system()));
+				throw new RefusedForNow(
+						"%s says that the record exists, but not which one it is".formatted(current.system()));
 			}
 			throw current.strange("which record it made");
 		}

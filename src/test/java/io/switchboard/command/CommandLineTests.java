@@ -159,11 +159,11 @@ class CommandLineTests {
 			check --jsn                  | there is no option --jsn. Did you mean --json?
 			check --routes               | --routes needs a value
 			check --routes=no/such       | there is no folder no/such
-			check routes                 | the folder is given as --routes=routes
+			check routes                 | give the folder as --routes=routes
 			decide                       | decide wants one event
 			decide a b                   | decide wants one event
 			decide no/such.json          | there is no file no/such.json
-			dry-run routes               | the edited folder is given as --routes=routes
+			dry-run routes               | give the edited folder as --routes=routes
 			dry-run --since=yesterday    | --since=yesterday is no time such as
 			dry-run --limit=0            | --limit=0 must be a number from 1
 			dry-run --routes=no/such     | there is no folder no/such

@@ -55,7 +55,7 @@ class RecordingsController {
 			throw ex;
 		}
 		catch (Exception ex) {
-			log.debug("recording {} cannot be had", id, ex);
+			log.debug("recording {} cannot be fetched", id, ex);
 			throw new ResponseStatusException(HttpStatus.BAD_GATEWAY, VoipstudioApi.sentence(ex), ex);
 		}
 	}

@@ -173,7 +173,7 @@ class ExpressionCheck {
 			.filter((each) -> System.getenv(each.group(1)) == null)
 			.forEach((each) -> this.findings.add(place(file, value, each.group(1)), Rule.SETTING,
 					"there is no %s in the environment".formatted(each.group(1)),
-					"Set it, or say what holds without: {{env:%s:…}}.".formatted(each.group(1))));
+					"Set it, or give a default: {{env:%s:…}}.".formatted(each.group(1))));
 	}
 
 	private void setting(YamlFile file, YamlFile.Value value, String name, Set<String> parameters) {

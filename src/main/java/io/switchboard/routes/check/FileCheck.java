@@ -85,11 +85,11 @@ final class FileCheck {
 			directory(entry, name, path);
 		}
 		else if (!path.contains("/") && OURS.matcher(name).matches() && !ROUTES.matcher(name).matches()) {
-			unread(entry, "nobody reads a file of this name",
+			unread(entry, "Switchboard reads no file of this name",
 					"A file with routes is named %s.camel.yaml.".formatted(name.replaceFirst("\\..*", "")));
 		}
 		else if (path.startsWith("kamelets/") && OURS.matcher(name).matches() && !name.endsWith(".kamelet.yaml")) {
-			unread(entry, "nobody reads a file of this name",
+			unread(entry, "Switchboard reads no file of this name",
 					"A kamelet is named %s.kamelet.yaml.".formatted(name.replaceFirst("\\..*", "")));
 		}
 	}
@@ -123,7 +123,7 @@ final class FileCheck {
 				.orElse("Routes stand in %s itself.".formatted(this.folder));
 			boolean near = mend.startsWith("Did");
 			if (near || entries(directory).stream().anyMatch((each) -> OURS.matcher(each.toString()).matches())) {
-				unread(directory, "nobody reads a folder of this name", mend);
+				unread(directory, "Switchboard reads no folder of this name", mend);
 			}
 		}
 	}

@@ -35,7 +35,7 @@ class HiddenCheck {
 			Set<Integer> wanted = this.truth.kinds(condition);
 			if (!wanted.isEmpty() && taken.containsAll(wanted)) {
 				this.findings.add(Place.of(switchboard, when, condition), Rule.HIDDEN,
-						"this 'when' gets no event: those before it take all that it wants",
+						"this 'when' gets no event: earlier ones take all events that it matches",
 						"Move it before the wider one, or write a filter for each destination instead, side by side.");
 			}
 			if (this.truth.isOfKindAlone(condition)) {

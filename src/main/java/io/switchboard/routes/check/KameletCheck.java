@@ -117,10 +117,8 @@ class KameletCheck {
 		String mend = known.isBlank() || !Values.expressions(value).isEmpty() ? null
 				: KameletProperty.wrong(property, known.strip());
 		return (mend == null) ? List.of()
-				: List.of(new Told(Rule.KAMELET, name,
-						value.equals(known) && !property.containsKey("pattern")
-								? "%s cannot be '%s'".formatted(name, value)
-								: "%s has a value that it cannot have".formatted(name),
+				: List.of(new Told(Rule.KAMELET, name, value.equals(known) && !property.containsKey("pattern")
+						? "%s cannot be '%s'".formatted(name, value) : "%s cannot have this value".formatted(name),
 						mend));
 	}
 

@@ -53,7 +53,7 @@ class ShapeCheck {
 	boolean routes() {
 		if (!(this.file.root() instanceof SequenceNode)) {
 			this.findings.add(Place.of(this.file.path(), this.file.root()), Rule.SHAPE,
-					"a file with routes is a list, and this is none", "Begin it with: - route:");
+					"a file with routes is a list, and this file is not a list", "Begin it with: - route:");
 			return false;
 		}
 		return check(this.file.root(), new Shape(SCHEMA, SCHEMA), "the file");
@@ -68,7 +68,7 @@ class ShapeCheck {
 		Node from = YamlFile.child(template, "from");
 		if (from == null) {
 			this.findings.add(Place.of(this.file.path(), (template != null) ? template : this.file.root()), Rule.SHAPE,
-					"a kamelet has a spec with a template with a from, and this has none",
+					"a kamelet has a spec with a template with a from, and this file lacks that",
 					"Look at another kamelet, and at the indentation.");
 			return false;
 		}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 class SwitchboardCheck {
 
-	private static final String MAY_NOT = "'%s' may not stand in the switchboard, which decides and does nothing else, for it is also asked where an event would go";
+	private static final String MAY_NOT = "'%s' may not stand in the switchboard. Its rules only decide, because they also run when somebody asks where an event would go";
 
 	private static final String MOVE = "Put it into a route of its own (from: durable:<name>), and name that here (to: durable:<name>).";
 
@@ -92,7 +92,8 @@ class SwitchboardCheck {
 
 	/** As switchboards were written before. */
 	private void choice(ChoiceDefinition choice) {
-		told(choice, Rule.CHOICE, "", "of a choice the first 'when' that fits takes the event from those behind it",
+		told(choice, Rule.CHOICE, "",
+				"in a choice, the first 'when' that is true takes the event, and those behind it get nothing",
 				"Write a filter for each destination instead, side by side.");
 		for (WhenDefinition when : choice.getWhenClauses()) {
 			condition(when, when.getExpression());
@@ -134,7 +135,7 @@ class SwitchboardCheck {
 		}
 		if (uri.contains("?")) {
 			told(to, Rule.SWITCHBOARD, target, "to: %s has options".formatted(uri),
-					"They are said by the route that reads: from: %s.".formatted(target));
+					"Write the options at the route that reads from the channel: from: %s.".formatted(target));
 		}
 		if (to.getPattern() != null || to.getVariableSend() != null || to.getVariableReceive() != null) {
 			told(to, Rule.SWITCHBOARD, target,

@@ -126,7 +126,7 @@ class WiringCheck {
 			RouteDefinition route = this.readers.get(channel);
 			this.findings.add(Place.of(route, route, channel), Rule.UNUSED_ROUTE,
 					"no rule of the switchboard sends to " + channel,
-					"Add one, or delete the route, or, if it is to end what waits for it and gets nothing more, give it a rule whose condition is constant: {expression: \"false\"}.");
+					"Add a rule, or delete the route. To keep the route only for deliveries that still wait, give it a rule whose condition is constant: {expression: \"false\"}.");
 		}
 	}
 

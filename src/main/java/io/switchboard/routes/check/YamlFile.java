@@ -118,7 +118,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 			return;
 		}
 		if (!above.add(node)) {
-			findings.add(Place.of(file, node), Rule.YAML, "an alias (*) stands in what it repeats",
+			findings.add(Place.of(file, node), Rule.YAML, "an alias (*) stands inside the mapping that it repeats",
 					"Write it out in the place of the alias.");
 			return;
 		}

@@ -29,7 +29,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Makes a sample and what is expected of it of an event, the answers it got, and what it
- * does. Numbers, names and texts are invented, the same for the same.
+ * does. Numbers, names and texts are invented, and the same value becomes the same
+ * everywhere.
  */
 public final class SampleMaker {
 
@@ -147,7 +148,7 @@ public final class SampleMaker {
 			List<String> problems = run.test(sample).problems();
 			if (!problems.isEmpty()) {
 				throw new UnusableException(
-						"the sample would not do what the event did: " + String.join("; ", problems));
+						"the sample does not do the same as the event: " + String.join("; ", problems));
 			}
 		}
 		Files.writeString(expected, HEAD + Files.readString(expected));
@@ -210,7 +211,7 @@ public final class SampleMaker {
 						.find();
 			if (there && !folder.contains(telling)) {
 				throw new UnusableException(
-						"something of the event would remain in the sample, so write this one by hand: %s"
+						"parts of the event would remain in the sample, so write this sample by hand: %s"
 							.formatted(each));
 			}
 		}

@@ -82,7 +82,8 @@ final class TableRun {
 			case MISSING_SUCCESS -> {
 				return new TableProblem(this.folder + info.getScript(), 0,
 						"it ran in this database, and the file is gone",
-						"Put it back as it was; what it made is changed by a file with the next number.", false);
+						"Put the file back as it was. To change what it made, write a file with the next number.",
+						false);
 			}
 			case IGNORED -> {
 				return (file != null)

@@ -41,7 +41,7 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable¶      parameters: {maxAttempts: 3} | 6:12: durable has no path | Write durable: and what comes behind it
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable¶      parameters: {name: dtmf-to-database, maxAttempts: many} | 7:57: durable: maxAttempts=many is not right | It is a number from 1.
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: dtmf¶              templateId: database-source | 13:15: kamelet database-sink has no property | There are
-			queue-missed-call-to-email.camel.yaml | {waitFor: "{{queue-missed-call-to-email.record-wait}}", | {waitFor: soon, | waitFor has a value that it cannot have | such as 10m
+			queue-missed-call-to-email.camel.yaml | {waitFor: "{{queue-missed-call-to-email.record-wait}}", | {waitFor: soon, | waitFor cannot have this value | such as 10m
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "durable:" | 6:12: durable: has no name | It is durable:
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in?noop=maybe | 6:20: file: noop=maybe is not right | It is true or false.
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in?delay=x | 6:20: file: delay=x is not right | It is a whole number.
@@ -70,7 +70,7 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | ¶    description | ¶    routePolicy: nobody¶    description | 4:18: there is no bean nobody | Name one under beans:
 			dtmf-to-database.camel.yaml | ¶            parameters:¶ | ¶            parameters: &p¶ | nothing | nothing
 			dtmf-to-database.camel.yaml | ¶            parameters:¶ | ¶            parameters:¶              <<: {database: store}¶ | 12:15: Camel does not merge mappings | Write out what it would add.
-			dtmf-to-database.camel.yaml | ¶      steps:¶ | ¶      steps: &s¶        - filter: {expression: {constant: {expression: "true"}}, steps: *s}¶ | 7:14: an alias (*) stands in what it repeats | Write it out
+			dtmf-to-database.camel.yaml | ¶      steps:¶ | ¶      steps: &s¶        - filter: {expression: {constant: {expression: "true"}}, steps: *s}¶ | 7:14: an alias (*) stands inside the mapping that it repeats | Write it out
 			dtmf-to-database.camel.yaml | ¶              statement | ¶<<<<<<< HEAD¶              statement | 12:1: git could not merge this | Keep one of the two
 			dtmf-to-database.camel.yaml | ¶              statement | \0\0¶              statement | dtmf-to-database.camel.yaml: a character that no text has: U+0000 | restore the file
 			sms-received-to-email.camel.yaml | {{destinations.sms-email}} | {{destinations.sms-email | 12:20: a placeholder without its end | It is {{name.of.a.setting}}.
@@ -82,7 +82,7 @@ class FolderAccidentsTests {
 			vip-caller-transfer.camel.yaml | isOneOf( | isOneOff( | 12:63: the bean phoneNumbers has no method isOneOff | Did you mean isOneOf?
 			vip-caller-transfer.camel.yaml | mayBeOver: true | mayBeOver: perhaps | 22:72: mayBeOver cannot be 'perhaps' | It is true or false.
 			call-ended-to-http.camel.yaml | url: "{{ | method: PSOT¶              url: "{{ | 13:15: method cannot be 'PSOT' | Did you mean POST?
-			call-ended-to-webhook.camel.yaml | {{call-ended-to-webhook.secret}} | whsec_abc | 12:64: secret has a value that it cannot have | at least 16 bytes
+			call-ended-to-webhook.camel.yaml | {{call-ended-to-webhook.secret}} | whsec_abc | 12:64: secret cannot have this value | at least 16 bytes
 			kamelets/http-sink.kamelet.yaml | followRedirects: true | followRedirects: perhaps | http: followRedirects=perhaps is not right | It is true or false.
 			kamelets/http-sink.kamelet.yaml | followRedirects: true | connectTimeout: abc | http: connectTimeout=abc is not right | It is a whole number.
 			kamelets/email-sink.kamelet.yaml | freemarker:{{template}}.html | freemarker: | freemarker: needs resourceUri | Write it into the URI
@@ -223,10 +223,11 @@ class FolderAccidentsTests {
 			.hasSize(7);
 		assertThat(told).filteredOn((each) -> each.contains("this is a folder with the name of a file")).hasSize(8);
 		assertThat(told).contains("templates/loop: this link leads back to a folder that it stands in. Delete it.",
-				"template: warning: nobody reads a folder of this name. Did you mean templates?",
-				"more.camel.yml: warning: nobody reads a file of this name. A file with routes is named more.camel.yaml.",
-				"kamelets/more.yaml: warning: nobody reads a file of this name. A kamelet is named more.kamelet.yaml.")
-			.anyMatch((each) -> each.startsWith("team: warning: nobody reads a folder of this name. Routes stand in"));
+				"template: warning: Switchboard reads no folder of this name. Did you mean templates?",
+				"more.camel.yml: warning: Switchboard reads no file of this name. A file with routes is named more.camel.yaml.",
+				"kamelets/more.yaml: warning: Switchboard reads no file of this name. A kamelet is named more.kamelet.yaml.")
+			.anyMatch((each) -> each
+				.startsWith("team: warning: Switchboard reads no folder of this name. Routes stand in"));
 	}
 
 	@Test

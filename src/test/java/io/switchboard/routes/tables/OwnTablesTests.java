@@ -126,7 +126,7 @@ class OwnTablesTests {
 		assertThat(run(url, "V1__callbacks.sql", FIRST + "-- more", "V3__agent.sql", SECOND)).containsExactly(
 				"tables/V1__callbacks.sql:0: it was edited after it ran. Put it back as it was, and write the change into a file with the next number.");
 		assertThat(run(url, "V3__agent.sql", SECOND)).containsExactly(
-				"tables/V1__callbacks.sql:0: it ran in this database, and the file is gone. Put it back as it was; what it made is changed by a file with the next number.");
+				"tables/V1__callbacks.sql:0: it ran in this database, and the file is gone. Put the file back as it was. To change what it made, write a file with the next number.");
 		assertThat(run(url, "V1__callback.sql", FIRST, "V3__agent.sql", SECOND))
 			.containsExactly("tables/V1__callback.sql:0: it ran under another name. Name it V1__callbacks.sql again.");
 		assertThat(run(url, "V1__callbacks.sql", FIRST, "V2__late.sql", "create table late (id int)", "V3__agent.sql",
