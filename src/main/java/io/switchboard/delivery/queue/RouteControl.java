@@ -89,7 +89,7 @@ public class RouteControl {
 	 */
 	public List<RouteState> routes() {
 		Map<String, Route> routes = camelRoutes();
-		Map<String, Map<String, Long>> open = this.table.open();
+		Map<String, Map<String, Long>> open = this.table.counts().open();
 		Set<String> ids = new HashSet<>(routes.keySet());
 		ids.addAll(open.keySet());
 		Set<String> paused = this.pausedRoutes.read();

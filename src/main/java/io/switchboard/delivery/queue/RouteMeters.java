@@ -122,7 +122,7 @@ class RouteMeters {
 		try {
 			Map<String, RouteState> states = new HashMap<>();
 			this.control.routes().forEach((state) -> states.put(state.id(), state));
-			this.since = this.table.oldest();
+			this.since = this.table.counts().oldest();
 			this.states = states;
 			this.reachable = true;
 		}

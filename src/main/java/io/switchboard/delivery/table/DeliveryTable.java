@@ -8,16 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.failure.Done;
-import io.switchboard.inbox.Event;
-import io.switchboard.inbox.EventListener;
 import io.switchboard.inbox.EventTable;
 import io.switchboard.store.Columns;
 import io.switchboard.store.Store;
@@ -75,12 +70,6 @@ public class DeliveryTable {
 			   and (o.event_order, o.id) < (d.event_order, d.id)
 			 order by o.event_order, o.id limit 1 offset 0)""";
 
-	private static final String OLDEST = """
-			select d.route, e.received_at from
-			  (select route, min(case when backfill is null and redeliveries = 0 then event_seq end) as event_seq
-			   from delivery where status in ('pending', 'retrying') group by route) d %s"""
-		.formatted(EventTable.OF_ROW);
-
 	private final Store store;
 
 	private final DeliveryInserts inserts;
@@ -88,6 +77,8 @@ public class DeliveryTable {
 	private final DeliveryChanges changes;
 
 	private final GatherTable gathers;
+
+	private final DeliveryCounts counts;
 
 	private final EventTable events;
 
@@ -98,6 +89,7 @@ public class DeliveryTable {
 		this.inserts = new DeliveryInserts(store);
 		this.changes = new DeliveryChanges(store, events);
 		this.gathers = new GatherTable(store, events, jdbc);
+		this.counts = new DeliveryCounts(store, jdbc);
 		this.events = events;
 		this.jdbc = jdbc;
 	}
@@ -124,6 +116,14 @@ public class DeliveryTable {
 	 */
 	public GatherTable gathers() {
 		return this.gathers;
+	}
+
+	/**
+	 * Counts those that are not done.
+	 * @return never null
+	 */
+	public DeliveryCounts counts() {
+		return this.counts;
 	}
 
 	/**
@@ -235,36 +235,6 @@ public class DeliveryTable {
 				String.class, id, id)
 			.forEach((each) -> done.addAll(List.of(each.split("\n"))));
 		return done;
-	}
-
-	/**
-	 * When the event came in whose delivery waits longest, by route: what was redelivered
-	 * or backfilled does not count.
-	 */
-	public Map<String, Instant> oldest() {
-		Map<String, Instant> oldest = new HashMap<>();
-		this.jdbc.query(OLDEST, (row) -> {
-			Instant receivedAt = this.store.time(row, "received_at");
-			if (receivedAt != null) {
-				oldest.put(row.getString("route"), receivedAt);
-			}
-		});
-		return oldest;
-	}
-
-	/** How many deliveries are not done, by route and status. */
-	public Map<String, Map<String, Long>> open() {
-		Map<String, Map<String, Long>> counts = new HashMap<>();
-		this.jdbc.query("""
-				select route, status, count(*) as number from delivery
-				where status in ('pending', 'retrying') group by route, status
-				union all
-				select route, status, count(*) as number from delivery
-				where status in ('dead', 'discarded') and status = 'dead' group by route, status""", (row) -> {
-			counts.computeIfAbsent(row.getString("route"), (route) -> new HashMap<>())
-				.put(row.getString("status"), row.getLong("number"));
-		});
-		return counts;
 	}
 
 }

@@ -285,7 +285,8 @@ class DeliveryTableTests {
 		assertThat(this.table.open("route", 10)).containsExactlyInAnyOrder(filed.get(1).id(), filed.get(2).id(),
 				filed.get(3).id());
 		assertThat(this.table.open("route", 2)).hasSize(2);
-		assertThat(this.table.open()).isEqualTo(Map.of("route", Map.of("pending", 2L, "retrying", 1L, "dead", 1L)));
+		assertThat(this.table.counts().open())
+			.isEqualTo(Map.of("route", Map.of("pending", 2L, "retrying", 1L, "dead", 1L)));
 	}
 
 	@Test
