@@ -22,12 +22,10 @@ import io.switchboard.routes.check.StandInChannels;
 import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.routes.values.Values;
 import io.switchboard.voipstudio.EventConverters;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupSummaryLevel;
-import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
@@ -45,9 +43,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * run as they would, and nothing leaves: see {@link Guards}. Several threads may use it.
  */
 final class Trial implements AutoCloseable {
-
-	/** The way of the kamelets to VoIPstudio. */
-	private static final String VOIPSTUDIO = "voipstudio-api";
 
 	private final DefaultCamelContext camel;
 
@@ -98,7 +93,7 @@ final class Trial implements AutoCloseable {
 				camel.getCamelContextExtension().addInterceptStrategy(new StepTrace());
 			}
 			camel.addComponent("durable", new StandInChannels());
-			camel.addComponent("direct", new Ways(new RecordingComponent(reader::voipstudio)));
+			camel.addComponent("direct", new DirectWays(new RecordingComponent(reader::voipstudio)));
 			camel.getTypeConverterRegistry().addTypeConverters(new EventConverters());
 			camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
 			List<Resource> resources = new ArrayList<>();
@@ -228,29 +223,6 @@ final class Trial implements AutoCloseable {
 	@Override
 	public void close() {
 		this.camel.stop();
-	}
-
-	/**
-	 * {@code direct:} within the folder; the application's own ways out are not there.
-	 */
-	private static final class Ways extends DirectComponent {
-
-		private final RecordingComponent voipstudio;
-
-		private Ways(RecordingComponent voipstudio) {
-			this.voipstudio = voipstudio;
-		}
-
-		@Override
-		protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
-				throws Exception {
-			if (remaining.equals(VOIPSTUDIO)) {
-				this.voipstudio.setCamelContext(getCamelContext());
-				return this.voipstudio.of(uri, remaining, parameters);
-			}
-			return super.createEndpoint(uri, remaining, parameters);
-		}
-
 	}
 
 }

@@ -1,0 +1,31 @@
+package io.switchboard.routes.dryrun;
+
+import java.util.Map;
+
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.direct.DirectComponent;
+
+/**
+ * {@code direct:} within the folder; the application's own ways out are not there.
+ */
+final class DirectWays extends DirectComponent {
+
+	/** The way of the kamelets to VoIPstudio. */
+	private static final String VOIPSTUDIO = "voipstudio-api";
+
+	private final RecordingComponent voipstudio;
+
+	DirectWays(RecordingComponent voipstudio) {
+		this.voipstudio = voipstudio;
+	}
+
+	@Override
+	protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+		if (remaining.equals(VOIPSTUDIO)) {
+			this.voipstudio.setCamelContext(getCamelContext());
+			return this.voipstudio.of(uri, remaining, parameters);
+		}
+		return super.createEndpoint(uri, remaining, parameters);
+	}
+
+}
