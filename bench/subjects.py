@@ -98,10 +98,11 @@ def routes(folder, number, root=ROOT):
       uri: durable:{route}
       steps:
         - setVariable: {{name: heard, expression: {{simple: {{expression: "${{body[src]}}"}}}}}}
+        - log: {{message: heard, loggingLevel: TRACE}}
 """)
     with open(f"{folder}/unrouted.camel.yaml", "w") as file:
         file.write("- route:\n    id: unrouted\n    from:\n      uri: durable:unrouted\n      steps:\n"
-                   "        - setVariable: {name: heard, expression: {constant: {expression: \"nothing\"}}}\n")
+                   "        - log: {message: nothing, loggingLevel: TRACE}\n")
     with open(f"{folder}/switchboard.camel.yaml", "w") as file:
         file.write("- route:\n    id: switchboard\n    from:\n      uri: durable:switchboard\n      steps:\n"
                    + "".join(rules))

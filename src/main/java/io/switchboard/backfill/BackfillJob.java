@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 import io.switchboard.backfill.BackfillTable.Step;
 import io.switchboard.delivery.queue.Dispatcher;
@@ -18,8 +17,7 @@ import io.switchboard.delivery.table.DeliveryTable;
 import io.switchboard.delivery.table.PastDeliveries;
 import io.switchboard.history.PastEvents;
 import io.switchboard.inbox.Event;
-import io.switchboard.store.Leader;
-import io.switchboard.store.PacedJob;
+import io.switchboard.store.LedJob;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
@@ -68,16 +66,10 @@ class BackfillJob implements SmartLifecycle {
 
 	private final Store store;
 
-	private final Leader leader;
-
-	private final String name = UUID.randomUUID().toString();
-
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
 			"a backfill cannot go on, trying again");
 
-	private final PacedJob job = new PacedJob("backfill", PACE, PATIENCE, this::tick);
-
-	private boolean leads;
+	private final LedJob job;
 
 	BackfillJob(BackfillTable table, PastEvents past, PastDecision decision, PastDeliveries deliveries,
 			DeliveryTable inserts, Dispatcher dispatcher, RouteControl routes, Store store) {
@@ -89,15 +81,16 @@ class BackfillJob implements SmartLifecycle {
 		this.dispatcher = dispatcher;
 		this.routes = routes;
 		this.store = store;
-		this.leader = new Leader(store, "backfill", TURN);
+		this.job = new LedJob(store, "backfill", PACE, PATIENCE, TURN, this::tick);
 	}
 
 	private void tick() {
 		try {
 			List<Backfill> running = this.table.running();
-			this.leads = !running.isEmpty() && lead();
-			for (Backfill each : this.leads ? running : List.<Backfill>of()) {
-				goOn(each);
+			if (!running.isEmpty() && leads()) {
+				for (Backfill each : running) {
+					goOn(each);
+				}
 			}
 			this.outage.works();
 		}
@@ -107,9 +100,9 @@ class BackfillJob implements SmartLifecycle {
 	}
 
 	/** A node with an older switchboard leaves it to the others. */
-	private boolean lead() throws SQLException {
+	private boolean leads() throws SQLException {
 		return this.store.write((connection) -> this.dispatcher.isNewest(connection)
-				&& this.leader.take(connection, this.name, this.store.clock().instant()));
+				&& this.job.leads(connection, this.store.clock().instant()));
 	}
 
 	/** Files as many as may be filed in a second. */
@@ -196,7 +189,7 @@ class BackfillJob implements SmartLifecycle {
 			int filed = this.inserts.inserts()
 				.insertPast(connection, wanted, this.store.clock().instant(), backfill.id());
 			boolean mine = this.dispatcher.isNewest(connection)
-					&& this.leader.keep(connection, this.name, this.store.clock().instant())
+					&& this.job.keeps(connection, this.store.clock().instant())
 					&& this.table.advance(connection, backfill,
 							new Step(step.reached(), step.lookedAt(), filed, step.undecided()),
 							this.store.clock().instant());
@@ -224,14 +217,6 @@ class BackfillJob implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.job.stop();
-		try {
-			if (this.leads) {
-				this.store.write((connection) -> this.leader.resign(connection, this.name));
-			}
-		}
-		catch (SQLException ex) {
-			log.debug("the lease of backfills ends by itself", ex);
-		}
 	}
 
 	@Override

@@ -1,16 +1,13 @@
 package io.switchboard.calls;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 import io.switchboard.calls.SettlingTable.Open;
 import io.switchboard.declared.Gives;
-import io.switchboard.store.Leader;
-import io.switchboard.store.PacedJob;
+import io.switchboard.store.LedJob;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
 import org.slf4j.Logger;
@@ -54,11 +51,7 @@ class SettlingJob implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private final Leader leader;
-
-	private final String name = UUID.randomUUID().toString();
-
-	private final PacedJob job = new PacedJob("settling", PACE, PATIENCE, this::run);
+	private final LedJob job;
 
 	@Autowired
 	SettlingJob(Store store, SettlingTable table, SettledFiling settlement) {
@@ -70,7 +63,7 @@ class SettlingJob implements SmartLifecycle {
 		this.table = table;
 		this.settlement = settlement;
 		this.clock = clock;
-		this.leader = new Leader(store, "settling", LEASE);
+		this.job = new LedJob(store, "settling", PACE, PATIENCE, LEASE, this::run);
 	}
 
 	/** Settles what is to be settled by now, unless another node is at it. */
@@ -96,16 +89,12 @@ class SettlingJob implements SmartLifecycle {
 			Instant now = this.clock.instant();
 			long begun = System.nanoTime();
 			List<Open> open = this.table.toSettle(now, BATCH);
-			if (open.isEmpty() || !leads(now)) {
+			if (open.isEmpty() || !this.job.leads(now)) {
 				return;
 			}
 			this.settlement.settle(open, now);
 			more = open.size() == BATCH && this.job.mayGoOn(begun, 2);
 		}
-	}
-
-	private boolean leads(Instant now) throws SQLException {
-		return this.store.write((connection) -> this.leader.take(connection, this.name, now));
 	}
 
 	@Override
@@ -115,15 +104,7 @@ class SettlingJob implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		boolean ended = this.job.stop();
-		try {
-			if (ended) {
-				this.store.write((connection) -> this.leader.resign(connection, this.name));
-			}
-		}
-		catch (SQLException ex) {
-			log.debug("the lease ends by itself", ex);
-		}
+		this.job.stop();
 	}
 
 	@Override

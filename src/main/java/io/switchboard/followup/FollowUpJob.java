@@ -1,15 +1,12 @@
 package io.switchboard.followup;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.inbox.EventFeed;
-import io.switchboard.store.Leader;
-import io.switchboard.store.PacedJob;
+import io.switchboard.store.LedJob;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
 import org.slf4j.Logger;
@@ -53,13 +50,9 @@ class FollowUpJob implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private final Leader leader;
-
-	private final String name = UUID.randomUUID().toString();
-
 	private final Following following;
 
-	private final PacedJob job = new PacedJob("follow-ups", PACE, PATIENCE, this::run);
+	private final LedJob job;
 
 	private Instant cleaned = Instant.EPOCH;
 
@@ -79,8 +72,8 @@ class FollowUpJob implements SmartLifecycle {
 		this.filing = filing;
 		this.old = old;
 		this.clock = clock;
-		this.leader = new Leader(store, "follow-ups", LEASE);
-		this.following = new Following(store, events, position, projection, this.leader, this.name, meters);
+		this.job = new LedJob(store, "follow-ups", PACE, PATIENCE, LEASE, this::run);
+		this.following = new Following(store, events, position, projection, this.job, meters);
 	}
 
 	/** Must not throw: a scheduled task that throws is never run again. */
@@ -120,7 +113,7 @@ class FollowUpJob implements SmartLifecycle {
 			if (step.isNothing() && !cleaning && !this.filing.hasWork(now)) {
 				return;
 			}
-			if (!leads(now)) {
+			if (!this.job.leads(now)) {
 				this.following.forget();
 				this.cleaned = now;
 				return;
@@ -137,10 +130,6 @@ class FollowUpJob implements SmartLifecycle {
 		}
 	}
 
-	private boolean leads(Instant now) throws SQLException {
-		return this.store.write((connection) -> this.leader.take(connection, this.name, now));
-	}
-
 	@Override
 	public void start() {
 		this.job.start();
@@ -148,15 +137,7 @@ class FollowUpJob implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		boolean ended = this.job.stop();
-		try {
-			if (ended && this.settings.enabled()) {
-				this.store.write((connection) -> this.leader.resign(connection, this.name));
-			}
-		}
-		catch (SQLException ex) {
-			log.debug("the lease ends by itself", ex);
-		}
+		this.job.stop();
 	}
 
 	@Override

@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventFeed;
-import io.switchboard.store.Leader;
+import io.switchboard.store.LedJob;
 import io.switchboard.store.Store;
 import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +43,7 @@ final class Following {
 
 	private final Projection projection;
 
-	private final Leader leader;
-
-	private final String name;
+	private final LedJob job;
 
 	private final MeterRegistry meters;
 
@@ -54,14 +52,13 @@ final class Following {
 
 	private @Nullable Instant lookedAgain;
 
-	Following(Store store, EventFeed events, PositionTable position, Projection projection, Leader leader, String name,
+	Following(Store store, EventFeed events, PositionTable position, Projection projection, LedJob job,
 			MeterRegistry meters) {
 		this.store = store;
 		this.events = events;
 		this.position = position;
 		this.projection = projection;
-		this.leader = leader;
-		this.name = name;
+		this.job = job;
 		this.meters = meters;
 	}
 
@@ -105,7 +102,7 @@ final class Following {
 		long newest = (step.from() == null) ? this.events.newest() : 0;
 		List<Event> batch = step.seqs().isEmpty() ? List.of() : this.events.events(step.seqs());
 		Integer withheld = this.store.write((connection) -> {
-			if (!this.leader.keep(connection, this.name, now)) {
+			if (!this.job.keeps(connection, now)) {
 				return null;
 			}
 			if (step.from() == null) {

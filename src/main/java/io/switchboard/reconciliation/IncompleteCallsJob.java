@@ -10,14 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.switchboard.calls.IncompleteCalls;
 import io.switchboard.calls.IncompleteCalls.LostEnd;
 import io.switchboard.failure.PermanentFailure;
-import io.switchboard.store.Leader;
-import io.switchboard.store.PacedJob;
+import io.switchboard.store.LedJob;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
 import io.switchboard.voipstudio.api.VoipstudioApi;
@@ -67,17 +65,13 @@ class IncompleteCallsJob implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private final Leader leader;
-
-	private final String name = UUID.randomUUID().toString();
-
 	/**
 	 * Since when VoIPstudio says that a call is gone, by call. After a restart it is
 	 * asked anew.
 	 */
 	private final Map<Long, Instant> gone;
 
-	private final PacedJob job = new PacedJob("lost-ends", PACE, PATIENCE, this::run);
+	private final LedJob job;
 
 	@Autowired
 	IncompleteCallsJob(IncompleteCalls incompleteCalls, VoipstudioApi api, CallFiling filing, Store store) {
@@ -92,7 +86,7 @@ class IncompleteCallsJob implements SmartLifecycle {
 		this.filing = filing;
 		this.store = store;
 		this.clock = clock;
-		this.leader = new Leader(store, "lost-ends", LEASE);
+		this.job = new LedJob(store, "lost-ends", PACE, PATIENCE, LEASE, this::run);
 	}
 
 	/** Asks for those that are open by now, unless another node is at it. */
@@ -101,7 +95,7 @@ class IncompleteCallsJob implements SmartLifecycle {
 			Instant now = this.clock.instant();
 			forget(now.minus(this.incompleteCalls.recordWait()).minus(FORGOTTEN));
 			List<LostEnd> open = this.incompleteCalls.open(now, AT_ONCE);
-			if (open.isEmpty() || !this.store.write((connection) -> this.leader.take(connection, this.name, now))) {
+			if (open.isEmpty() || !this.job.leads(now)) {
 				return;
 			}
 			for (LostEnd each : open) {

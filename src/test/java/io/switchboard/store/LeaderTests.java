@@ -56,6 +56,23 @@ class LeaderTests {
 	}
 
 	@Test
+	void a_job_that_stops_is_followed_at_once() throws SQLException {
+		LedJob one = job();
+		LedJob two = job();
+		assertThat(one.leads(NOW)).isTrue();
+		assertThat(two.leads(NOW)).isFalse();
+		two.stop();
+		assertThat(job().leads(NOW)).as("whose turn it is not gives nothing back").isFalse();
+		one.stop();
+		assertThat(job().leads(NOW)).isTrue();
+	}
+
+	private LedJob job() {
+		return new LedJob(this.store, "test", Duration.ofDays(1), Duration.ZERO, LEASE, () -> {
+		});
+	}
+
+	@Test
 	void whoever_resigns_is_followed_at_once() {
 		take("one", NOW);
 		assertThat(write((connection) -> this.leader.resign(connection, "two"))).isFalse();

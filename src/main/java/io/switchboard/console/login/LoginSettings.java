@@ -50,7 +50,7 @@ record LoginSettings(@DefaultValue @NotNull @Valid List<User> users, @DefaultVal
 	 *
 	 * @param rolesClaim the claim of the ID token, the user info or the access token that
 	 * lists the roles
-	 * @param timeout how long the provider may take to answer
+	 * @param timeout how long the provider may take for an answer, to its last byte
 	 */
 	record Oidc(@DefaultValue("roles") @NotBlank String rolesClaim, @DefaultValue("10s") @NotNull Duration timeout) {
 	}

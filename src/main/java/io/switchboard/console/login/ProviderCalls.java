@@ -1,7 +1,11 @@
 package io.switchboard.console.login;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.RequestEntity;
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.http.client.InterceptingClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
@@ -33,16 +40,25 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/** What we ask an identity provider ourselves: each question has a time-out. */
+/**
+ * What we ask an identity provider ourselves: each answer has a bound in time and in
+ * bytes.
+ */
 @Component
 class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 
+	private static final ParameterizedTypeReference<Map<String, Object>> CONFIGURATION = new ParameterizedTypeReference<>() {
+	};
+
 	private static final Logger log = LoggerFactory.getLogger(ProviderCalls.class);
 
-	private final ClientHttpRequestFactory requests;
+	private final ClientHttpRequestFactory questions;
+
+	private final ClientHttpRequestFactory reading;
 
 	private final Map<String, JwtDecoder> idTokens = new ConcurrentHashMap<>();
 
@@ -50,15 +66,42 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 
 	ProviderCalls(LoginSettings settings) {
 		Duration timeout = settings.oidc().timeout();
-		SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
-		requests.setConnectTimeout(timeout);
+		// a secret goes nowhere else
+		this.questions = bounded(timeout, Redirect.NEVER);
+		this.reading = bounded(timeout, Redirect.NORMAL);
+	}
+
+	/** The time counts from the first byte sent to the last one read. */
+	private static ClientHttpRequestFactory bounded(Duration timeout, Redirect redirect) {
+		HttpClient http = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(timeout)
+			.followRedirects(redirect)
+			.build();
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
 		requests.setReadTimeout(timeout);
-		this.requests = requests;
+		return new InterceptingClientHttpRequestFactory(requests,
+				List.of((request, body, execution) -> new BoundedAnswer(execution.execute(request, body))));
+	}
+
+	/**
+	 * What a provider says of itself.
+	 * @param url where it says that
+	 * @return null if there is nothing
+	 */
+	@Nullable Map<String, Object> configuration(URI url) {
+		RestTemplate rest = new RestTemplate(this.reading);
+		try {
+			return rest.exchange(RequestEntity.get(url).build(), CONFIGURATION).getBody();
+		}
+		catch (HttpClientErrorException ex) {
+			return null;
+		}
 	}
 
 	OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokens() {
 		RestClientAuthorizationCodeTokenResponseClient client = new RestClientAuthorizationCodeTokenResponseClient();
-		client.setRestClient(RestClient.builder().requestFactory(this.requests).messageConverters((converters) -> {
+		client.setRestClient(RestClient.builder().requestFactory(this.questions).messageConverters((converters) -> {
 			converters.clear();
 			converters.add(new FormHttpMessageConverter());
 			converters.add(new OAuth2AccessTokenResponseHttpMessageConverter());
@@ -67,7 +110,7 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 	}
 
 	DefaultOAuth2UserService people() {
-		RestTemplate rest = new RestTemplate(this.requests);
+		RestTemplate rest = new RestTemplate(this.questions);
 		rest.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
 		DefaultOAuth2UserService people = new DefaultOAuth2UserService();
 		people.setRestOperations(rest);
@@ -122,7 +165,7 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 		return NimbusJwtDecoder.withJwkSetUri(keys)
 			.validateType(typed)
 			.jwsAlgorithms((known) -> known.addAll(Arrays.asList(SignatureAlgorithm.values())))
-			.restOperations(new RestTemplate(this.requests))
+			.restOperations(new RestTemplate(this.reading))
 			.build();
 	}
 
