@@ -41,6 +41,13 @@ public record Call(long rootCallId, Instant firstSeenAt, Instant lastSeenAt, Ins
 		@Nullable Long waitSeconds, @Nullable Long talkSeconds, int legs, int events, boolean hasRecording,
 		boolean reconciled) {
 
+	Call named(@Nullable String srcName, @Nullable String dstName) {
+		return new Call(this.rootCallId, this.firstSeenAt, this.lastSeenAt, this.startTime, this.answeredAt,
+				this.endTime, this.direction, this.src, srcName, this.dst, dstName, this.answeredBy, this.queue,
+				this.contextKind, this.state, this.outcome, this.waitSeconds, this.talkSeconds, this.legs, this.events,
+				this.hasRecording, this.reconciled);
+	}
+
 	/** Its names are not for logs. */
 	@Override
 	public String toString() {

@@ -42,6 +42,12 @@ class CallTable {
 			"context_kind", "state", "outcome", "wait_seconds", "talk_seconds", "legs", "events", "has_recording",
 			"reconciled", "names", "last_seq");
 
+	/** A name that a contact gave stays, though the contact goes. */
+	private static final Set<String> KEPT = Set.of("src_name", "dst_name");
+
+	/** With the name of a contact they are longer. */
+	private static final String NAMES = "names = case when length(excluded.names) < length(call.names) then call.names else excluded.names end";
+
 	/** They stay until more is heard of the call: others change them too. */
 	private static final List<String> DUE = List.of("settle_at", "ask_at", "asked_at");
 
@@ -60,7 +66,10 @@ class CallTable {
 	private static String set(String column) {
 		return DUE.contains(column) ? """
 				%1$s = case when excluded.last_seq > call.last_seq or excluded.events > call.events
-				  then excluded.%1$s else call.%1$s end""".formatted(column) : column + " = excluded." + column;
+				  then excluded.%1$s else call.%1$s end""".formatted(column)
+				: column.equals("names") ? NAMES
+						: KEPT.contains(column) ? "%1$s = coalesce(excluded.%1$s, call.%1$s)".formatted(column)
+								: column + " = excluded." + column;
 	}
 
 	private static final String UPSERT_LEG = """

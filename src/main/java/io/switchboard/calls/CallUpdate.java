@@ -33,7 +33,10 @@ class CallUpdate {
 
 	private final DueRule dueRule;
 
-	CallUpdate(Store store, CallEvents events, CallTable table, CallRules rules, DueRule dueRule) {
+	private final CallNames names;
+
+	CallUpdate(Store store, CallEvents events, CallTable table, CallRules rules, DueRule dueRule, CallNames names) {
+		this.names = names;
 		this.store = store;
 		this.events = events;
 		this.table = table;
@@ -65,7 +68,7 @@ class CallUpdate {
 	}
 
 	private Row row(long root, List<Event> events, CallLegs legs) {
-		return new Row(CallFold.of(events, legs, this.rules), CallEvents.legsOf(root, events),
+		return new Row(this.names.named(CallFold.of(events, legs, this.rules)), CallEvents.legsOf(root, events),
 				events.stream().mapToLong(Event::seq).max().orElse(0), this.dueRule.of(events, legs));
 	}
 

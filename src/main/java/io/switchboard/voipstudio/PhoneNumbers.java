@@ -103,6 +103,17 @@ public class PhoneNumbers implements AskedByRules {
 	}
 
 	/**
+	 * A number for people, whoever wrote it: the one spelling that pages have.
+	 * @param text as the platform sends it or as somebody typed it, or null
+	 * @return for example {@code +44 7700 900123}; an extension or what is no number as
+	 * it is; null for a withheld number
+	 */
+	public @Nullable String shown(@Nullable String text) {
+		Optional<String> e164 = sent(text);
+		return e164.isPresent() ? spaced(e164.get()) : PhoneNumber.shown(text);
+	}
+
+	/**
 	 * Whether a number that the platform sent is one of a list.
 	 * @param text the number, or null
 	 * @param list numbers as people type them, separated by commas

@@ -39,6 +39,11 @@ record Address(String path, Map<String, String> filters) {
 		return new Address(this.path, changed);
 	}
 
+	/** Within a span of time. */
+	public Address within(Times.Span span) {
+		return with("from", span.from()).with("to", span.to().isEmpty() ? null : span.to());
+	}
+
 	public Address without(String name) {
 		return with(name, null);
 	}

@@ -11,6 +11,7 @@ import io.switchboard.history.Deliveries.Change;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.DeliveryDetails;
 import io.switchboard.history.EventQueries;
+import io.switchboard.history.Parties;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -38,7 +39,11 @@ class DeliveryPages {
 
 	private final DeliveryDetails details;
 
-	DeliveryPages(DeliveryLists lists, Deliveries deliveries, EventQueries queries, DeliveryDetails details) {
+	private final Parties parties;
+
+	DeliveryPages(DeliveryLists lists, Deliveries deliveries, EventQueries queries, DeliveryDetails details,
+			Parties parties) {
+		this.parties = parties;
 		this.lists = lists;
 		this.deliveries = deliveries;
 		this.queries = queries;
@@ -85,6 +90,7 @@ class DeliveryPages {
 		model.addAttribute("many", DeliveryLists.isForMany(address));
 		model.addAttribute("routes", this.lists.routes());
 		model.addAttribute("deliveries", found);
+		model.addAttribute("parties", this.parties.of(found.stream().map(DeliveryRow::eventSeq).toList()));
 		model.addAttribute("waiting", this.deliveries.waiting(found));
 	}
 
@@ -92,6 +98,7 @@ class DeliveryPages {
 	String delivery(@PathVariable long id, Model model) {
 		DeliveryRow delivery = existing(id);
 		model.addAttribute("delivery", delivery);
+		model.addAttribute("pair", this.parties.of(List.of(delivery.eventSeq())).get(delivery.eventSeq()));
 		model.addAttribute("routeKnown", this.lists.routes().contains(delivery.route()));
 		model.addAttribute("waiting", this.deliveries.waitingFor(delivery));
 		model.addAttribute("gathered", this.details.gathered(id));

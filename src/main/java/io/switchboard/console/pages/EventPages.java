@@ -10,6 +10,7 @@ import io.switchboard.history.EventFilter;
 import io.switchboard.history.EventQueries;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import io.switchboard.history.Events;
+import io.switchboard.history.Parties;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.routes.values.Values;
@@ -38,7 +39,10 @@ class EventPages {
 
 	private final Times times;
 
-	EventPages(Events events, EventQueries queries, SwitchboardDecision switchboard, Times times) {
+	private final Parties parties;
+
+	EventPages(Events events, EventQueries queries, SwitchboardDecision switchboard, Times times, Parties parties) {
+		this.parties = parties;
 		this.events = events;
 		this.queries = queries;
 		this.switchboard = switchboard;
@@ -61,6 +65,7 @@ class EventPages {
 	private void list(Map<String, String> query, Model model, HttpServletResponse response) {
 		List<Event> found = new Asked(Address.of("/events", query, FILTERS), query, this.times).find(EventFilter.class,
 				this.events::find, model, response);
+		model.addAttribute("parties", this.parties.of(found.stream().map(Event::seq).toList()));
 		Map<Long, List<DeliveryRow>> deliveries = this.queries.deliveriesOf(found);
 		model.addAttribute("events",
 				found.stream()
@@ -74,6 +79,7 @@ class EventPages {
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
 					"There is no event %s: it never came in, or is older than what is kept.".formatted(id)));
 		model.addAttribute("event", event);
+		model.addAttribute("pair", this.parties.of(List.of(event.seq())).get(event.seq()));
 		model.addAttribute("body", BodyText.of(event));
 		model.addAttribute("decision", rules(event));
 		model.addAttribute("deliveries",

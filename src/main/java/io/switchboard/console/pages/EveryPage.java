@@ -28,7 +28,10 @@ class EveryPage {
 
 	private final Reload reload;
 
-	EveryPage(Navigation navigation, Times times, Links links, Snapshots snapshots, Reload reload) {
+	private final Who who;
+
+	EveryPage(Navigation navigation, Times times, Links links, Snapshots snapshots, Reload reload, Who who) {
+		this.who = who;
 		this.reload = reload;
 		this.navigation = navigation;
 		this.times = times;
@@ -40,6 +43,7 @@ class EveryPage {
 	void common(HttpServletRequest request, Model model) {
 		model.addAttribute("navigation", this.navigation);
 		model.addAttribute("times", this.times);
+		model.addAttribute("who", this.who);
 		model.addAttribute("links", this.links);
 		model.addAttribute("snapshots", this.snapshots);
 		model.addAttribute("reload", this.reload.state());

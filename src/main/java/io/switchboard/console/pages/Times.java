@@ -5,66 +5,141 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.switchboard.console.query.Given;
+import jakarta.servlet.http.Cookie;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.util.WebUtils;
 
-/** Times as people read them, in {@code display.time-zone}. */
+/**
+ * Times as people read them: in {@code display.time-zone}, or in the zone that who looks
+ * chose.
+ */
 @Component
 public class Times {
 
-	private final ZoneId zone;
+	/** The zone that somebody chose; its slashes are dots, for a cookie has none. */
+	static final String COOKIE = "zone";
 
-	private final DateTimeFormatter time;
+	private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
-	private final DateTimeFormatter shortTime;
+	private final ZoneId everybodys;
 
-	private final DateTimeFormatter day;
+	private final Locale locale;
 
-	private final DateTimeFormatter clockTime;
-
-	private final DateTimeFormatter exactTime;
+	private final Map<ZoneId, Formats> formats = new ConcurrentHashMap<>();
 
 	private final Clock clock = Clock.systemUTC();
 
 	Times(@Value("${display.time-zone}") ZoneId zone, @Value("${display.locale}") Locale locale) {
-		this.zone = zone;
-		this.time = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss", locale).withZone(zone);
-		this.day = DateTimeFormatter.ofPattern("d MMM", locale).withZone(zone);
-		this.clockTime = DateTimeFormatter.ofPattern("HH:mm:ss", locale).withZone(zone);
-		this.exactTime = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", locale).withZone(zone);
-		this.shortTime = DateTimeFormatter.ofPattern("EEE HH:mm", locale).withZone(zone);
+		this.everybodys = zone;
+		this.locale = locale;
+	}
+
+	private record Formats(DateTimeFormatter time, DateTimeFormatter shortTime, DateTimeFormatter day,
+			DateTimeFormatter clockTime, DateTimeFormatter exactTime) {
+
+		static Formats of(ZoneId zone, Locale locale) {
+			return new Formats(in(zone, locale, "d MMM yyyy, HH:mm:ss"), in(zone, locale, "EEE HH:mm"),
+					in(zone, locale, "d MMM"), in(zone, locale, "HH:mm:ss"), in(zone, locale, "HH:mm:ss.SSS"));
+		}
+
+		private static DateTimeFormatter in(ZoneId zone, Locale locale, String pattern) {
+			return DateTimeFormatter.ofPattern(pattern, locale).withZone(zone);
+		}
+
+	}
+
+	/**
+	 * A span of time to choose.
+	 *
+	 * @param label for people
+	 * @param from its begin, as a filter has it
+	 * @param to its end, or empty for one that goes on
+	 */
+	public record Span(String label, String from, String to) {
+	}
+
+	private Formats formats() {
+		return this.formats.computeIfAbsent(zoneId(), (zone) -> Formats.of(zone, this.locale));
+	}
+
+	/** Who looks may have another zone than everybody. */
+	private ZoneId zoneId() {
+		ZoneId own = own();
+		return (own != null) ? own : this.everybodys;
+	}
+
+	private static @Nullable ZoneId own() {
+		if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
+			return null;
+		}
+		Cookie cookie = WebUtils.getCookie(attributes.getRequest(), COOKIE);
+		String name = (cookie != null) ? cookie.getValue().replace('.', '/') : "";
+		return isZone(name) ? ZoneId.of(name) : null;
+	}
+
+	/** Whether this is the name of a time zone. */
+	static boolean isZone(String name) {
+		return name.equals("UTC") || (name.contains("/") && ZoneId.getAvailableZoneIds().contains(name));
+	}
+
+	/**
+	 * Whether who looks chose the zone.
+	 * @return false where it is everybody's
+	 */
+	public boolean isOwnZone() {
+		return own() != null;
+	}
+
+	/**
+	 * Spans of time that lists offer.
+	 * @return the shortest first
+	 */
+	public List<Span> spans() {
+		ZonedDateTime now = this.clock.instant().atZone(zoneId());
+		ZonedDateTime today = now.truncatedTo(ChronoUnit.DAYS);
+		return List.of(new Span("Last hour", FIELD.format(now.minusHours(1)), ""),
+				new Span("Today", FIELD.format(today), ""),
+				new Span("Yesterday", FIELD.format(today.minusDays(1)), FIELD.format(today)),
+				new Span("7 days", FIELD.format(today.minusDays(7)), ""));
 	}
 
 	/** Date and time to the second; empty for null. */
 	public String full(@Nullable Instant instant) {
-		return (instant != null) ? this.time.format(instant) : "";
+		return (instant != null) ? formats().time().format(instant) : "";
 	}
 
 	/** Day of the week, hour and minute; empty for null. */
 	public String brief(@Nullable Instant instant) {
-		return (instant != null) ? this.shortTime.format(instant) : "";
+		return (instant != null) ? formats().shortTime().format(instant) : "";
 	}
 
 	/** Day and month; empty for null. */
 	public String day(@Nullable Instant instant) {
-		return (instant != null) ? this.day.format(instant) : "";
+		return (instant != null) ? formats().day().format(instant) : "";
 	}
 
 	/** Hour, minute and second; empty for null. */
 	public String clock(@Nullable Instant instant) {
-		return (instant != null) ? this.clockTime.format(instant) : "";
+		return (instant != null) ? formats().clockTime().format(instant) : "";
 	}
 
 	/** Hour, minute, second and milliseconds; empty for null. */
 	public String exact(@Nullable Instant instant) {
-		return (instant != null) ? this.exactTime.format(instant) : "";
+		return (instant != null) ? formats().exactTime().format(instant) : "";
 	}
 
 	/** A span such as {@code 1:05}; empty for null. */
@@ -107,12 +182,12 @@ public class Times {
 	}
 
 	private Instant instant(String text) {
-		return text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).atZone(this.zone).toInstant();
+		return text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).atZone(zoneId()).toInstant();
 	}
 
 	/** The zone that all of them are in. */
 	public String zone() {
-		return this.zone.getId();
+		return zoneId().getId();
 	}
 
 	/** Of what is negative, 0 s; the script has the same steps. */

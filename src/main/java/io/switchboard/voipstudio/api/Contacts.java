@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -18,7 +21,9 @@ import org.springframework.stereotype.Component;
  * spelt alike.
  */
 @Component
-class Contacts {
+public class Contacts {
+
+	private static final Logger log = LoggerFactory.getLogger(Contacts.class);
 
 	/** A contact's numbers, as the platform names them. */
 	private static final List<String> NUMBERS = List.of("tel", "tel_1", "tel_2", "mobile", "mobile_1", "mobile_2");
@@ -29,12 +34,15 @@ class Contacts {
 
 	private final Duration refresh;
 
-	private @Nullable Known known;
+	private volatile @Nullable Known known;
+
+	private volatile long fetchedAt;
 
 	Contacts(VoipstudioApi api, PhoneNumbers numbers, ApiSettings settings) {
 		this.api = api;
 		this.numbers = numbers;
 		this.refresh = settings.contactsRefresh();
+		this.fetchedAt = System.nanoTime() - this.refresh.toNanos();
 	}
 
 	/**
@@ -44,6 +52,40 @@ class Contacts {
 	Optional<Map<String, Object>> withNumber(@Nullable String number) throws Exception {
 		Optional<String> wanted = this.numbers.sent(number);
 		return wanted.isEmpty() ? Optional.empty() : Optional.ofNullable(byNumber().get(wanted.get()));
+	}
+
+	/**
+	 * The name of who has this number, as far as that is known: nobody waits for
+	 * VoIPstudio. What is too old is fetched in the background.
+	 * @param number as the platform sends it, or null
+	 * @return the name for people, or null
+	 */
+	public @Nullable String nameOf(@Nullable String number) {
+		Optional<String> wanted = this.numbers.sent(number);
+		if (wanted.isEmpty()) {
+			return null;
+		}
+		if (isOld(this.known) && System.nanoTime() - this.fetchedAt >= this.refresh.toNanos()) {
+			this.fetchedAt = System.nanoTime();
+			CompletableFuture.runAsync(this::fetch);
+		}
+		Known known = this.known;
+		Map<String, Object> contact = (known != null) ? known.byNumber.get(wanted.get()) : null;
+		String name = (contact != null) ? text(contact, "name") : "";
+		return name.isEmpty() ? null : name;
+	}
+
+	private boolean isOld(@Nullable Known known) {
+		return known == null || System.nanoTime() - known.at >= this.refresh.toNanos();
+	}
+
+	private void fetch() {
+		try {
+			byNumber();
+		}
+		catch (Exception ex) {
+			log.debug("contacts are not known", ex);
+		}
 	}
 
 	private synchronized Map<String, Map<String, Object>> byNumber() throws Exception {

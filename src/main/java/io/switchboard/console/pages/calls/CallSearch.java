@@ -100,6 +100,24 @@ public final class CallSearch {
 		return address("/calls.csv").toUriString();
 	}
 
+	/**
+	 * The same search within a span of time.
+	 * @param from its begin, as a field has it
+	 * @param to its end, or empty
+	 * @return the page's address
+	 */
+	public String within(String from, String to) {
+		Map<String, String> changed = new LinkedHashMap<>(this.given);
+		changed.put("from", from);
+		changed.remove("to");
+		if (!to.isEmpty()) {
+			changed.put("to", to);
+		}
+		UriComponentsBuilder address = UriComponentsBuilder.fromPath("/calls");
+		changed.keySet().forEach((field) -> address.queryParam(field, "{" + field + "}"));
+		return address.encode().buildAndExpand(changed).toUriString();
+	}
+
 	/** The rows of the first page alone. */
 	public String rows() {
 		return address("/calls/rows").toUriString();
