@@ -11,19 +11,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * All files of the folder {@code routes} that say what runs, or what the check needs, as
@@ -80,17 +83,50 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 	 * @throws UncheckedIOException if the folder cannot be read
 	 */
 	public static List<Path> list(Path folder) {
+		return stamps(folder).stream().filter((each) -> each.counts(folder)).map(Stamp::file).toList();
+	}
+
+	/**
+	 * How a file looks from outside.
+	 *
+	 * @param file its path
+	 * @param size in bytes
+	 * @param modified when it was written last
+	 * @param key what tells it from another file of that name, or null
+	 */
+	public record Stamp(Path file, long size, FileTime modified, @Nullable Object key) {
+
+		/**
+		 * Whether it is one of the files of {@link RoutesText}.
+		 * @param folder the folder with the routes
+		 * @return false for what an editor leaves, for example
+		 */
+		public boolean counts(Path folder) {
+			String name = name(folder, this.file);
+			return LOADED.matcher(name).matches() && !isBeingEdited(name);
+		}
+
+	}
+
+	/**
+	 * All files below the folder, also those that do not count, at little cost.
+	 * @param folder the folder with the routes
+	 * @return in no order
+	 * @throws UncheckedIOException if the folder cannot be read
+	 */
+	public static Set<Stamp> stamps(Path folder) {
 		if (!Files.isDirectory(folder)) {
 			throw new IllegalStateException("routes.dir: there is no folder " + folder);
 		}
-		List<Path> files = new ArrayList<>();
+		Set<Stamp> files = new LinkedHashSet<>();
 		try {
 			Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<>() {
 
 				@Override
 				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-					if (attributes.isRegularFile() && counts(name(folder, file))) {
-						files.add(file);
+					if (attributes.isRegularFile()) {
+						files.add(new Stamp(file, attributes.size(), attributes.lastModifiedTime(),
+								attributes.fileKey()));
 					}
 					return FileVisitResult.CONTINUE;
 				}
@@ -119,10 +155,6 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 	 */
 	public static boolean isBeingEdited(String name) {
 		return BEING_EDITED.matcher(name).matches();
-	}
-
-	private static boolean counts(String name) {
-		return LOADED.matcher(name).matches() && !isBeingEdited(name);
 	}
 
 	private static String name(Path folder, Path file) {

@@ -1,16 +1,14 @@
 package io.switchboard.routes.reload;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.switchboard.routes.RoutesSettings;
 import io.switchboard.routes.RoutesSource;
 import io.switchboard.routes.RoutesText;
+import io.switchboard.routes.RoutesText.Stamp;
 import io.switchboard.store.PacedJob;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,8 +50,11 @@ class FolderWatch implements SmartLifecycle {
 
 	private final PacedJob job = new PacedJob("routes-reload", PACE, PATIENCE, this::tick);
 
-	/** Names, sizes and times when the folder was read last. */
-	private Set<String> signature = Set.of();
+	/** Of all files, when they were looked at last. */
+	private Set<Stamp> stamps = Set.of();
+
+	/** Of those that count, when the folder was read last. */
+	private Set<Stamp> counted = Set.of();
 
 	private @Nullable RoutesText unfinished;
 
@@ -110,21 +111,23 @@ class FolderWatch implements SmartLifecycle {
 		}
 	}
 
-	/** Reads the folder only if something in it has another size or time. */
-	void look() throws IOException {
-		Set<String> signature = new TreeSet<>();
-		for (Path file : RoutesText.list(this.source.folder())) {
-			if (Files.exists(file)) {
-				BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-				signature.add("%s %d %s %s".formatted(file, attributes.size(), attributes.lastModifiedTime(),
-						attributes.fileKey()));
-			}
-		}
-		if (signature.equals(this.signature) && this.unfinished == null) {
+	/**
+	 * Reads the folder only if something in it has another size or time. All that is done
+	 * where nothing has changed costs as long as Switchboard runs.
+	 */
+	void look() {
+		Path folder = this.source.folder();
+		Set<Stamp> stamps = RoutesText.stamps(folder);
+		if (stamps.equals(this.stamps) && this.unfinished == null) {
 			return;
 		}
-		this.signature = signature;
-		RoutesText text = RoutesText.read(this.source.folder());
+		this.stamps = stamps;
+		Set<Stamp> counted = stamps.stream().filter((each) -> each.counts(folder)).collect(Collectors.toSet());
+		if (counted.equals(this.counted) && this.unfinished == null) {
+			return;
+		}
+		this.counted = counted;
+		RoutesText text = RoutesText.read(folder);
 		if (this.reload.isSeen(text)) {
 			this.unfinished = null;
 			this.looks = 0;
