@@ -25,12 +25,12 @@ import org.springframework.context.annotation.FilterType;
 		basePackages = { "io.switchboard.delivery", "io.switchboard.inbox", "io.switchboard.store",
 				"io.switchboard.voipstudio", "io.switchboard.mail", "io.switchboard.destinations",
 				"io.switchboard.routes", "io.switchboard.answers", "io.switchboard.chat", "io.switchboard.http",
-				"io.switchboard.oauth", "io.switchboard.settings" },
+				"io.switchboard.oauth", "io.switchboard.settings", "io.switchboard.telemetry" },
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Tests.*"))
 @ConfigurationPropertiesScan({ "io.switchboard.delivery", "io.switchboard.inbox", "io.switchboard.store",
 		"io.switchboard.voipstudio", "io.switchboard.mail", "io.switchboard.destinations", "io.switchboard.routes",
 		"io.switchboard.answers", "io.switchboard.chat", "io.switchboard.http", "io.switchboard.oauth",
-		"io.switchboard.settings" })
+		"io.switchboard.settings", "io.switchboard.telemetry" })
 class BareSwitchboard {
 
 	private static final ThreadLocal<FailureAnalysis> LAST = new ThreadLocal<>();
