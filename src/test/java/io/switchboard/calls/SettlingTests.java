@@ -222,6 +222,23 @@ class SettlingTests extends CallsBench {
 		assertThat(body("settled." + call + ".1").path("corrected_outcome").asText()).isEqualTo("end-unknown");
 	}
 
+	/**
+	 * {@link DueRule} says so of all others: of a call that nothing more is known of, the
+	 * row alone says that it is to be settled.
+	 */
+	@Test
+	void a_node_that_looked_before_another_had_filed_corrects_nothing() throws Exception {
+		long call = postOneByOne(played("answered-call", Instant.now().minus(Duration.ofDays(5))).subList(0, 3));
+		settle();
+		goOn(this.settings.askAfter());
+		this.incompleteCalls.nothingMore(call, this.clock.instant());
+		List<SettlingTable.Open> seen = this.settlingTable.toSettle(this.clock.instant(), 9);
+		assertThat(seen).hasSize(1);
+		settle();
+		this.settlement.settle(seen, this.clock.instant());
+		assertThat(settled()).containsExactly("settled." + call);
+	}
+
 	@Test
 	void what_cannot_be_all_waits_for_its_records_and_not_for_ever() throws Exception {
 		long call = postOneByOne(played("queue-music-abandoned", Instant.now().minus(Duration.ofDays(5))));

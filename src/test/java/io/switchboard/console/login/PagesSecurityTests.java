@@ -9,11 +9,14 @@ import io.switchboard.Client;
 import io.switchboard.Samples;
 import io.switchboard.SwitchboardTest;
 import jakarta.servlet.ServletContext;
+import org.apache.catalina.Context;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +36,9 @@ class PagesSecurityTests {
 
 	@Autowired
 	ServletContext servlets;
+
+	@Autowired
+	ServletWebServerApplicationContext application;
 
 	@Autowired
 	Client client;
@@ -103,6 +109,28 @@ class PagesSecurityTests {
 		}
 		visitor.logIn("anybody", "guess", "/");
 		assertThat(visitor.cookies()).isNotEmpty().doesNotContain(SessionCookie.NAME);
+	}
+
+	/** The cookie may have been copied. */
+	@Test
+	void a_log_out_ends_the_session_and_not_the_cookie_alone() {
+		Visitor vera = logged("vera");
+		String cookie = vera.cookie(SessionCookie.NAME);
+		assertThat(pageWith(cookie).statusCode()).isEqualTo(200);
+		assertThat(isKept(cookie)).isTrue();
+		assertThat(vera.post("/logout", "").statusCode()).isEqualTo(302);
+		assertThat(pageWith(cookie).statusCode()).isEqualTo(401);
+		assertThat(isKept(cookie)).as("what the session holds").isFalse();
+	}
+
+	private HttpResponse<String> pageWith(String cookie) {
+		return new Visitor(this.client.port()).get("/", "Cookie", SessionCookie.NAME + "=" + cookie);
+	}
+
+	private boolean isKept(String session) {
+		return Stream.of(((TomcatWebServer) this.application.getWebServer()).getTomcat().getHost().findChildren())
+			.flatMap((context) -> Stream.of(((Context) context).getManager().findSessions()))
+			.anyMatch((each) -> each.getId().equals(session));
 	}
 
 	@Test

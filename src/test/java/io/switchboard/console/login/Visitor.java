@@ -47,6 +47,17 @@ final class Visitor {
 		return this.cookies.getCookieStore().getCookies().stream().map(HttpCookie::getName).toList();
 	}
 
+	/** What the cookie of that name says. */
+	String cookie(String name) {
+		return this.cookies.getCookieStore()
+			.getCookies()
+			.stream()
+			.filter((each) -> each.getName().equals(name))
+			.map(HttpCookie::getValue)
+			.findFirst()
+			.orElseThrow();
+	}
+
 	/** As if the browser had forgotten the session, or it were over. */
 	void forgetSession() {
 		this.cookies.getCookieStore().removeAll();
