@@ -20,8 +20,6 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.destinations.CallLogColumns;
 import org.junit.jupiter.api.Test;
@@ -38,9 +36,7 @@ class HouseRulesTests {
 
 	private static final Path ROUTES = Path.of("routes");
 
-	private static final JavaClasses CLASSES = new ClassFileImporter()
-		.withImportOption(new ImportOption.DoNotIncludeTests())
-		.importPackages("io.switchboard");
+	private static final JavaClasses CLASSES = ReadClasses.ALL;
 
 	private static final JsonSchema YAML_DSL = schema();
 

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -67,9 +65,7 @@ class RoomTests {
 
 	private static final Pattern WRITTEN = Pattern.compile("\\b(?:delete from|into|update)\\s+([a-z_]+)\\b");
 
-	private static final JavaClasses CLASSES = new ClassFileImporter()
-		.withImportOption(new ImportOption.DoNotIncludeTests())
-		.importPackages(HOUSE);
+	private static final JavaClasses CLASSES = ReadClasses.ALL;
 
 	@Test
 	void no_room_calls_upwards() {

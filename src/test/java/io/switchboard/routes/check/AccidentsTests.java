@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.FastFolders;
+import io.switchboard.FewRoutes;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +37,18 @@ class AccidentsTests {
 
 	}
 
+	private static final Path ALL = Path.of("routes");
+
+	/** It is checked a hundred times. */
+	private static final Path ROUTES = FastFolders.create("routes");
+
 	@TempDir
 	Path folder;
+
+	@BeforeAll
+	static void withoutVendors() {
+		FewRoutes.withoutVendors(ROUTES);
+	}
 
 	private static StandardEnvironment settings(String store) {
 		StandardEnvironment environment = settings();
@@ -58,7 +71,7 @@ class AccidentsTests {
 
 	@Test
 	void nothing_is_found_in_the_folder_as_it_is() {
-		assertThat(CHECK.check(Path.of("routes"))).filteredOn((each) -> each.severity() != Severity.NOTE).isEmpty();
+		assertThat(CHECK.check(ALL)).filteredOn((each) -> each.severity() != Severity.NOTE).isEmpty();
 	}
 
 	@ParameterizedTest(name = "{0}: {2}")
@@ -146,7 +159,7 @@ class AccidentsTests {
 
 	@Test
 	void a_rule_behind_a_wider_one_and_one_without_steps_are_told() throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FileSystemUtils.copyRecursively(ROUTES, this.folder);
 		Files.writeString(this.folder.resolve("switchboard.camel.yaml"),
 				"""
 						- route:
@@ -193,7 +206,7 @@ class AccidentsTests {
 			statements/x.sql         | ''          | the file says nothing
 			""")
 	void a_file_that_says_nothing_is_told(String file, String text, String what) throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FileSystemUtils.copyRecursively(ROUTES, this.folder);
 		Files.writeString(this.folder.resolve(file), text);
 		assertThat(CHECK.check(this.folder)).extracting(Finding::toString)
 			.anyMatch((each) -> each.startsWith(this.folder.resolve(file).toString()) && each.contains(what));
@@ -205,7 +218,7 @@ class AccidentsTests {
 	 */
 	@Test
 	void a_file_that_is_cut_at_any_line_is_told() throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FileSystemUtils.copyRecursively(ROUTES, this.folder);
 		Path file = this.folder.resolve("queue-missed-call-to-email.camel.yaml");
 		List<String> lines = Files.readAllLines(file);
 		for (int end = 1; end < lines.size(); end++) {
@@ -218,7 +231,7 @@ class AccidentsTests {
 	/** All at once, in every kind of file. */
 	@Test
 	void several_accidents_are_told_at_once() throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FileSystemUtils.copyRecursively(ROUTES, this.folder);
 		change("dtmf-to-database.camel.yaml", "statement: dtmf", "statement: dtmff");
 		change("sms-received-to-email.camel.yaml", "variable.caller", "variable.caler");
 		change("sms-received-to-database.camel.yaml", "- to:", "- too:");
@@ -242,7 +255,7 @@ class AccidentsTests {
 
 	@Test
 	void a_route_that_runs_at_a_time_of_day_is_in_no_rule_and_no_map() throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FileSystemUtils.copyRecursively(ALL, this.folder);
 		Files.writeString(this.folder.resolve("daily-digest-to-email.camel.yaml"),
 				"""
 						# Each morning: one mail.
@@ -273,7 +286,7 @@ class AccidentsTests {
 					""")
 	void tables_are_tried_and_statements_against_them_are_checked(String file, String sql, String what, String mend)
 			throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FileSystemUtils.copyRecursively(ALL, this.folder);
 		Path table = this.folder.resolve("tables").resolve(file);
 		Files.createDirectories(table.getParent());
 		Files.writeString(table, sql);
@@ -301,7 +314,7 @@ class AccidentsTests {
 					class A extends RouteBuilder { public void configure() { from("durable:sms-received-to-email"); } }     | durable:sms-received-to-email has a reader already
 					""")
 	void a_route_in_java_is_checked(String java, String told) throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FileSystemUtils.copyRecursively(ROUTES, this.folder);
 		Files.writeString(this.folder.resolve("A.java"), "import org.apache.camel.builder.RouteBuilder;\n" + java);
 		assertThat(CHECK.check(this.folder)).extracting(Finding::toString)
 			.anySatisfy((each) -> assertThat(each).contains(told));
@@ -310,7 +323,7 @@ class AccidentsTests {
 	/** What only PostgreSQL knows is no mistake where nobody can ask it. */
 	@Test
 	void tables_for_postgresql_are_not_judged_by_sqlite() throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FileSystemUtils.copyRecursively(ALL, this.folder);
 		Files.createDirectories(this.folder.resolve("tables"));
 		Files.writeString(this.folder.resolve("tables/V1__callbacks.postgresql.sql"),
 				"create table callbacks (event_key text, numbers text[])");
@@ -330,13 +343,13 @@ class AccidentsTests {
 
 	@Test
 	void a_template_that_no_route_uses_stops_nothing() throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FileSystemUtils.copyRecursively(ROUTES, this.folder);
 		Files.writeString(this.folder.resolve("templates/left-behind.txt"), "${variables.of_a_route_that_is_gone}");
 		assertThat(CHECK.check(this.folder)).noneMatch((each) -> each.severity() == Severity.ERROR);
 	}
 
 	private List<Finding> check(String file, String text, String mistake) throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FileSystemUtils.copyRecursively(ROUTES, this.folder);
 		Path changed = this.folder.resolve(file);
 		String original = Files.readString(changed);
 		assertThat(original).contains(written(text));

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import io.switchboard.FastFolders;
+import io.switchboard.FewRoutes;
 import io.switchboard.routes.check.CheckFromSettings;
 import io.switchboard.routes.check.UnusableFolderException;
 import io.switchboard.routes.dryrun.Report.Example;
@@ -30,7 +32,7 @@ import static org.assertj.core.api.Assertions.tuple;
 /** What an edit would change, by the events of all samples. */
 class DryRunTests {
 
-	private static final Path ROUTES = Path.of("routes");
+	private static final Path ROUTES = FastFolders.create("routes");
 
 	private static final String SMS_MAIL = "sms-received-to-email.camel.yaml";
 
@@ -51,6 +53,7 @@ class DryRunTests {
 
 	@BeforeAll
 	static void events() throws Exception {
+		FewRoutes.withoutVendors(ROUTES);
 		settings = PastEvents.settings(Map.of("crm.url", "https://crm.test/activities", "crm.token", "do-not-tell",
 				"missed-call-sms-back.enabled", "true"));
 		samples = PastEvents.samples().size();

@@ -1,0 +1,16 @@
+package io.switchboard;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** The project's classes without its tests, read once for all that look at them. */
+final class ReadClasses {
+
+	static final JavaClasses ALL = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("io.switchboard");
+
+	private ReadClasses() {
+	}
+
+}
