@@ -41,18 +41,24 @@ def door(run):
     return sorted(took)
 
 
-def intruder(stop, answers):
-    """A wrong password again and again, with a form that was asked for first."""
-    http_ = connection()
+def form(http_):
+    """A new form: its cookie, and what is filled in."""
     http_.request("GET", "/login")
     answer = http_.getresponse()
     page = answer.read().decode()
-    cookie = (answer.getheader("Set-Cookie") or "").split(";")[0]
+    cookies = [value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"]
     token = re.search(r'name="_csrf"[^>]*value="([^"]*)"', page)
-    form = urllib.parse.urlencode({"username": "admin", "password": "wrong", "_csrf": token.group(1) if token else ""})
+    fields = {"username": "admin", "password": "wrong", "_csrf": token.group(1) if token else ""}
+    return "; ".join(cookies), urllib.parse.urlencode(fields)
+
+
+def intruder(stop, answers):
+    """A wrong password again and again, each time with a form that was asked for."""
+    http_ = connection()
     while not stop.is_set():
         try:
-            http_.request("POST", "/login", form, {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie})
+            cookie, fields = form(http_)
+            http_.request("POST", "/login", fields, {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie})
             answer = http_.getresponse()
             answer.read()
             answers[answer.status] += 1
