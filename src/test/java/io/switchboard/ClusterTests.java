@@ -53,6 +53,14 @@ class ClusterTests {
 
 	private static final String DELIVERED = "select count(*) from delivery where status = 'delivered'";
 
+	/** Deliveries and all that is known of them, for who looks for the fault. */
+	private static final String STORIES = """
+			select concat_ws(' ', d.id, d.route, d.status, 'attempts', d.attempts, 'next', d.next_attempt_at, d.last_error,
+			  (select string_agg(concat_ws(' ', a.number, a.started_at, a.outcome, a.error), '; ' order by a.number)
+			   from every_attempt a where a.delivery_id = d.id))
+			from delivery d
+			where %s order by d.id limit 20""";
+
 	private static final String NOT_DELIVERED = "select count(*) from delivery where status <> 'delivered'";
 
 	/** Each row is one run of one delivery, in the order in which they ran. */
@@ -365,7 +373,7 @@ class ClusterTests {
 	}
 
 	private void awaitDelivered(ClusterLoad load) {
-		await().atMost(PATIENCE).until(() -> number(NOT_DELIVERED) == 0);
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(stories("d.status <> 'delivered'")).isEmpty());
 		Set<String> events = strings("select id from event where status = 'accepted'");
 		assertThat(events).containsAll(load.accepted);
 		Set<String> messages = strings("select id from event where event_name = 'sms.received'");
@@ -373,10 +381,15 @@ class ClusterTests {
 		assertThat(strings("select replace(event_key, '/story', '') from told.story")).isEqualTo(events);
 		assertThat(strings("select text from sms")).isEqualTo(messages);
 		assertThat(number("select count(*) from sms")).isEqualTo(messages.size());
-		assertThat(number("""
-				select count(*) from delivery d
-				where (select count(*) from every_attempt a where a.delivery_id = d.id and a.outcome = 'delivered') <> 1
-				   or attempts <> 1""")).as("recorded otherwise than once").isZero();
+		assertThat(stories("""
+				d.attempts <> 1 or
+				(select count(*) from every_attempt a where a.delivery_id = d.id and a.outcome = 'delivered') <> 1"""))
+			.as("recorded otherwise than once")
+			.isEmpty();
+	}
+
+	private List<String> stories(String where) {
+		return this.jdbc.queryForList(STORIES.formatted(where), String.class);
 	}
 
 	private int repeated() {

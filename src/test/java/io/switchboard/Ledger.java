@@ -50,7 +50,11 @@ record Ledger(String url) {
 	void awaitDelivered() {
 		await().atMost(Duration.ofSeconds(90))
 			.pollInterval(Duration.ofMillis(250))
-			.until(() -> count("delivery where status <> 'delivered'") == 0);
+			.untilAsserted(() -> assertThat(
+					list("""
+							select id || ' ' || route || ' ' || status || ', attempts ' || attempts || ': ' || coalesce(last_error, '')
+							from delivery where status <> 'delivered' order by id limit 20"""))
+				.isEmpty());
 	}
 
 	/**

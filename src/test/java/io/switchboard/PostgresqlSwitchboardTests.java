@@ -31,7 +31,7 @@ import static org.awaitility.Awaitility.await;
  * two databases do differently is asked of both, room by room: see {@link StoreTest}.
  */
 @SwitchboardTest
-@ContextConfiguration(initializers = PostgresqlDatabase.class)
+@ContextConfiguration(initializers = { TemporaryData.class, PostgresqlDatabase.class })
 class PostgresqlSwitchboardTests {
 
 	private static final Map<String, String> TABLES = Map.of("queue-missed-call-to-database", "queue_missed_call",
