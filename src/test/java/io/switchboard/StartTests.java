@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Order;
@@ -16,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -119,23 +118,12 @@ class StartTests {
 		}
 	}
 
+	/** One start for all of it; and routes may be a link. */
 	@Test
-	void routes_may_be_a_link_and_a_second_one_on_the_same_data_is_refused_in_a_few_words() throws Exception {
-		Path link = Files.createSymbolicLink(this.folder.resolve("linked"), Path.of("routes").toAbsolutePath());
-		try (ChildSwitchboard first = ChildSwitchboard.launch(this.folder, Map.of(), "--routes.dir=" + link)
-			.awaitReady(); ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Map.of())) {
-			assertThat(Files.getPosixFilePermissions(this.folder.resolve("data"))).hasSize(3);
-			assertThat(second.awaitEnd()).contains("Another Switchboard works in data.dir=" + this.folder)
-				.contains("Several may share one PostgreSQL")
-				.doesNotContain("\tat ");
-			assertThat(first.isAlive()).isTrue();
-		}
-	}
-
-	/** One start for both. */
-	@Test
-	void https_is_served_from_pem_files_and_a_setting_says_what_is_final_where_an_event_does_not() throws Exception {
+	void https_is_served_from_pem_files_and_a_setting_says_what_is_final_and_a_second_one_on_the_same_data_is_refused()
+			throws Exception {
 		Tools.assumeInstalled("curl");
+		Path link = Files.createSymbolicLink(this.folder.resolve("linked"), Path.of("routes").toAbsolutePath());
 		Path store = this.folder.resolve("store.p12");
 		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-alias", "x", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
@@ -148,8 +136,9 @@ class StartTests {
 		Map<String, String> environment = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN,
 				"SERVER_SSL_CERTIFICATE", certificate, "SERVER_SSL_CERTIFICATEPRIVATEKEY", key.toString());
 		try (ChildSwitchboard child = ChildSwitchboard
-			.launch(this.folder, environment, "--voipstudio.final-when-absent=false", "--crm.url=http://localhost:1/")
-			.awaitReady()) {
+			.launch(this.folder, environment, "--routes.dir=" + link, "--voipstudio.final-when-absent=false",
+					"--crm.url=http://localhost:1/")
+			.awaitReady(); ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Map.of())) {
 			String url = "https://localhost:" + child.port();
 			String webhook = url + "/webhooks/voipstudio/" + Client.KEY;
 			assertThat(child.output()).contains(url + "/api/events");
@@ -167,6 +156,11 @@ class StartTests {
 					() -> assertThat(curl("--cacert", certificate, "-H", "Authorization: Bearer " + Client.TOKEN,
 							url + "/api/deliveries"))
 						.contains("\"route\":\"call-ended-to-crm\""));
+			assertThat(Files.getPosixFilePermissions(this.folder.resolve("data"))).hasSize(3);
+			assertThat(second.awaitEnd()).contains("Another Switchboard works in data.dir=" + this.folder)
+				.contains("Several may share one PostgreSQL")
+				.doesNotContain("\tat ");
+			assertThat(child.isAlive()).isTrue();
 		}
 	}
 
@@ -196,7 +190,7 @@ class StartTests {
 					templates/sms-received.txt  | ${body.text!""}        | ${body.text!"         | sms-received.txt
 					switchboard.camel.yaml      | durable:dtmf-to        | durable:dmtf-to       | nothing reads from durable:dmtf-to-database
 					switchboard.camel.yaml      | context_kind} == 'que  | context_kind} = 'que  | switchboard
-					switchboard.camel.yaml      | durable:dtmf-to-database | kamelet:email-sink | switchboard.camel.yaml:66:17: 'to: kamelet:email-sink' may not stand in the switchboard
+					switchboard.camel.yaml      | durable:dtmf-to-database | kamelet:email-sink | switchboard.camel.yaml:36:17: 'to: kamelet:email-sink' may not stand in the switchboard
 					switchboard.camel.yaml      | variable.event_name    | variable.evnt_name    | there is no variable evnt_name. Did you mean event_name?
 					dtmf-to-database.camel.yaml | kamelet:database-sink  | durable:unrouted      | dtmf-to-database.camel.yaml:10:18: only the switchboard may send to durable:unrouted
 					sms-received-to-email.camel.yaml | id: sms-received-to-email | id: dtmf-to-database | dtmf-to-database.camel.yaml:3
@@ -239,7 +233,8 @@ class StartTests {
 
 	private Path routesWith(String file, String text, String mistake) throws IOException {
 		Path routes = this.folder.resolve("routes");
-		FileSystemUtils.copyRecursively(Path.of("routes"), routes);
+		FewRoutes.copyTo(routes, Set.of("dtmf-to-database", "sms-received-to-email", "recording-to-archive",
+				"queue-missed-call-to-email"));
 		String original = Files.readString(routes.resolve(file));
 		assertThat(original).contains(text);
 		Files.writeString(routes.resolve(file), original.replace(text, mistake));
