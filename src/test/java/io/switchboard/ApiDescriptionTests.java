@@ -33,13 +33,13 @@ class ApiDescriptionTests {
 	private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
 	private static final List<String> OPERATIONS = List.of("listCalls", "getCall", "listDeliveries", "getDelivery",
-			"redeliverDelivery", "discardDelivery", "redeliverMany", "discardMany", "countEvents", "listEvents",
-			"getEvent", "listMails", "getRecording", "listNodes", "decideAnew", "listRoutes", "getReload", "getRoute",
-			"pauseRoute", "resumeRoute", "reload", "decide", "dryRun", "preview", "listBackfills", "getBackfill",
-			"startBackfill", "pauseBackfill", "resumeBackfill", "stopBackfill", "listAudit", "exportEvents",
-			"exportDeliveries", "exportCalls", "exportAudit", "listFollowUps", "getFollowUp", "takeFollowUp",
-			"callFollowUp", "snoozeFollowUp", "closeFollowUp", "reopenFollowUp", "exportFollowUps", "followUpFigures",
-			"exportFollowUpFigures");
+			"redeliverDelivery", "discardDelivery", "listSent", "editDelivery", "redeliverMany", "discardMany",
+			"countEvents", "listEvents", "getEvent", "listMails", "getRecording", "listNodes", "decideAnew",
+			"listRoutes", "getReload", "getRoute", "pauseRoute", "resumeRoute", "reload", "decide", "dryRun", "preview",
+			"listBackfills", "getBackfill", "startBackfill", "pauseBackfill", "resumeBackfill", "stopBackfill",
+			"listAudit", "exportEvents", "exportDeliveries", "exportCalls", "exportAudit", "listFollowUps",
+			"getFollowUp", "takeFollowUp", "callFollowUp", "snoozeFollowUp", "closeFollowUp", "reopenFollowUp",
+			"exportFollowUps", "followUpFigures", "exportFollowUpFigures");
 
 	@Autowired
 	Client client;

@@ -103,7 +103,7 @@ public class AnswerKeeping {
 	}
 
 	/** JSON without the fields that are named as secrets are. */
-	private static String hidden(String text) {
+	static String hidden(String text) {
 		if (!text.stripLeading().matches("(?s)[{\\[].*")) {
 			return text;
 		}

@@ -3,10 +3,15 @@ package io.switchboard.answers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The answers to one attempt, in their order. Several threads may add to it. */
+/**
+ * The answers to one attempt, in their order, and copies of what it sent. Several threads
+ * may add to it.
+ */
 public final class Answered {
 
 	private final List<Answer> answers = new ArrayList<>();
+
+	private final SentCopies copies = new SentCopies();
 
 	private long size;
 
@@ -24,6 +29,14 @@ public final class Answered {
 	 */
 	public synchronized List<Answer> all() {
 		return List.copyOf(this.answers);
+	}
+
+	/**
+	 * What the attempt sent.
+	 * @return the same each time
+	 */
+	public SentCopies copies() {
+		return this.copies;
 	}
 
 }

@@ -3,6 +3,9 @@
  * databases. {@code AnswerKeeping} notes it while the attempt runs. {@code delivery}
  * stores it together with the attempt's end, and a dry run answers the same questions
  * from it.
+ * <p>
+ * And what an attempt sent, for people: {@code SentKeeping} notes a copy, if that is
+ * wanted.
  */
 @NullMarked
 package io.switchboard.answers;

@@ -27,8 +27,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class AuditedRequests implements WebMvcConfigurer, HandlerInterceptor {
 
-	/** What the request says beside its filters; a reason has a column of its own. */
-	private static final Set<String> UNTOLD = Set.of("_csrf", "reason");
+	/**
+	 * What the request says beside its filters; a reason has a column of its own, and an
+	 * edited body is kept as an event.
+	 */
+	private static final Set<String> UNTOLD = Set.of("_csrf", "reason", "body");
 
 	/** Where a request may have a telephone number. */
 	private static final Set<String> NUMBERS = Set.of("number", "to");

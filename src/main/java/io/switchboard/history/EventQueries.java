@@ -30,7 +30,7 @@ public class EventQueries {
 
 	private static final String DELIVERY = """
 			select d.id, d.event_seq, d.route, d.status, d.attempts, d.redeliveries, d.last_error, d.revision, d.next_attempt_at,
-			       d.updated_at, d.decided_by, e.id as event_id, e.event_name, e.root_call_id, g.gathering
+			       d.updated_at, d.decided_by, d.replaced_by, e.id as event_id, e.event_name, e.root_call_id, g.gathering
 			from %s d join event e on e.seq = d.event_seq left join gathered g on g.delivery_id = d.id""";
 
 	/** The status of what is handed over with another delivery. */
@@ -85,11 +85,12 @@ public class EventQueries {
 	 * @param decidedBy the switchboard that decided, if it was outdated; else null
 	 * @param revision the route's revision that ran it last, or null
 	 * @param gatheredWith the delivery that it is handed over with, or null
+	 * @param replacedBy the delivery in its place, whose body was edited, or null
 	 */
 	public record DeliveryRow(long id, long eventSeq, String route, String status, int attempts, int redeliveries,
 			@Nullable String lastError, @Nullable Instant nextAttemptAt, @Nullable Instant updatedAt, String eventId,
 			@Nullable String eventName, @Nullable Long rootCallId, @Nullable String decidedBy,
-			@Nullable String revision, @Nullable Long gatheredWith) {
+			@Nullable String revision, @Nullable Long gatheredWith, @Nullable Long replacedBy) {
 
 		/** Whether it waits. */
 		public boolean isOpen() {
@@ -229,11 +230,13 @@ public class EventQueries {
 		Long rootCallId = row.wasNull() ? null : number;
 		long first = row.getLong("gathering");
 		Long gatheredWith = row.wasNull() ? null : first;
+		long other = row.getLong("replaced_by");
+		Long replacedBy = row.wasNull() ? null : other;
 		return new DeliveryRow(row.getLong("id"), row.getLong("event_seq"), row.getString("route"),
 				(gatheredWith != null) ? GATHERED : row.getString("status"), row.getInt("attempts"),
 				row.getInt("redeliveries"), row.getString("last_error"), this.store.time(row, "next_attempt_at"),
 				this.store.time(row, "updated_at"), row.getString("event_id"), row.getString("event_name"), rootCallId,
-				row.getString("decided_by"), row.getString("revision"), gatheredWith);
+				row.getString("decided_by"), row.getString("revision"), gatheredWith, replacedBy);
 	}
 
 }

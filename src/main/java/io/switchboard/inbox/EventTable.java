@@ -171,6 +171,20 @@ public class EventTable {
 	}
 
 	/**
+	 * The id of a stored event.
+	 * @param connection the transaction
+	 * @param seq its number
+	 * @return never null
+	 */
+	public String id(Connection connection, long seq) {
+		return Store.client(connection)
+			.sql("select id from event where seq = ?")
+			.param(seq)
+			.query(String.class)
+			.single();
+	}
+
+	/**
 	 * Reads an event from a row that has all of its columns.
 	 * @param row a result, on a row
 	 * @return the event

@@ -7,6 +7,8 @@ import io.switchboard.settings.SettingLookup;
 import io.switchboard.answers.HeardEndpoint;
 import io.switchboard.answers.StatementEar;
 import org.apache.camel.CamelContext;
+import org.apache.camel.DelegateEndpoint;
+import org.apache.camel.Endpoint;
 import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.CamelContextCustomizer;
@@ -55,7 +57,8 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 		// event
 		context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
 		context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
-			if (endpoint instanceof JdbcEndpoint jdbc) {
+			Endpoint own = (endpoint instanceof DelegateEndpoint around) ? around.getEndpoint() : endpoint;
+			if (own instanceof JdbcEndpoint jdbc) {
 				jdbc.setPrepareStatementStrategy(this.statements);
 				jdbc.setConnectionStrategy(this.connections);
 				return new HeardEndpoint(jdbc, new StatementEar(jdbc));

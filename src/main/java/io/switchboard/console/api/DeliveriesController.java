@@ -1,17 +1,24 @@
 package io.switchboard.console.api;
 
+import java.security.Principal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.switchboard.audit.Audited;
+import io.switchboard.console.login.Roles;
 import io.switchboard.console.query.Filters;
 import io.switchboard.console.query.ListPage;
 import io.switchboard.console.query.Result;
 import io.switchboard.console.query.Sweep;
+import io.switchboard.delivery.queue.EditedDelivery.NotEditableException;
+import io.switchboard.delivery.queue.EditedDelivery;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.Deliveries.Change;
 import io.switchboard.history.Deliveries.Many;
@@ -20,6 +27,9 @@ import io.switchboard.history.DeliveryDetails;
 import io.switchboard.history.EventQueries;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import io.switchboard.history.Page;
+import io.switchboard.history.SentByDelivery.Sent;
+import io.switchboard.history.SentByDelivery;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 
@@ -38,13 +48,22 @@ import org.springframework.web.server.ResponseStatusException;
 @Tag(name = "Deliveries", description = "Where each event stands on its way to each route")
 class DeliveriesController {
 
+	private static final ObjectMapper JSON = new ObjectMapper();
+
 	private final Deliveries deliveries;
 
 	private final EventQueries queries;
 
 	private final DeliveryDetails details;
 
-	DeliveriesController(Deliveries deliveries, EventQueries queries, DeliveryDetails details) {
+	private final SentByDelivery sent;
+
+	private final EditedDelivery edited;
+
+	DeliveriesController(Deliveries deliveries, EventQueries queries, DeliveryDetails details, SentByDelivery sent,
+			EditedDelivery edited) {
+		this.sent = sent;
+		this.edited = edited;
 		this.deliveries = deliveries;
 		this.queries = queries;
 		this.details = details;
@@ -86,6 +105,44 @@ class DeliveriesController {
 	@PostMapping("/deliveries/{id}/discard")
 	Page<DeliveryView.Alone> discard(@PathVariable long id) throws SQLException {
 		return changed(id, this.deliveries::discard, "is neither dead nor waiting for another attempt");
+	}
+
+	/** What its attempts sent. */
+	@Operation(operationId = "listSent",
+			summary = "Copies of what its attempts sent, and what came back; empty unless sent.keep is true")
+	@GetMapping("/deliveries/{id}/sent")
+	Page<List<Sent>> sent(@PathVariable long id, HttpServletRequest request) {
+		delivery(id);
+		return Page.of(this.sent.of(id, Roles.mayAct(request)));
+	}
+
+	/** What an operator says of an edited delivery. */
+	@Schema(name = "EditedDelivery")
+	record Edit(@Schema(description = "The body of the event, changed; its id is replaced by a new one") Map<String, @Nullable Object> body) {
+	}
+
+	/** Delivers an edited body in the place of this delivery. */
+	@Operation(operationId = "editDelivery",
+			summary = "Deliver with a changed body, under a new event_key; the dead or discarded delivery is never run again")
+	@Audited("delivery.edit")
+	@PostMapping("/deliveries/{id}/edit")
+	Page<DeliveryView.Alone> edit(@PathVariable long id, @RequestBody(required = false) @Nullable Edit edit,
+			Principal who) throws SQLException, JsonProcessingException {
+		delivery(id);
+		if (edit == null || edit.body() == null) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "body is missing: the event, as a JSON object");
+		}
+		try {
+			long filed = this.edited.redeliver(id, JSON.writeValueAsString(edit.body()), who.getName());
+			Result.is("as delivery " + filed);
+			return delivery(filed);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, ex.getMessage(), ex);
+		}
+		catch (NotEditableException ex) {
+			throw new ResponseStatusException(HttpStatus.CONFLICT, ex.getMessage(), ex);
+		}
 	}
 
 	private Page<DeliveryView.Alone> changed(long id, Change change, String otherwise) throws SQLException {

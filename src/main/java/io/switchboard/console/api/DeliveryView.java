@@ -56,14 +56,15 @@ final class DeliveryView {
 			@Nullable Instant nextAttemptAt, @Nullable String waitingFor, @Nullable Instant waitsUntil,
 			int redeliveries, @Nullable Instant updatedAt, String eventId, @Nullable String eventName,
 			@Nullable Long rootCallId, @Nullable String decidedByOlder, @Nullable String revision,
+			@Schema(description = "The delivery that took its place when its body was edited") @Nullable Long replacedBy,
 			@Nullable Long gatheredWith, List<Gathered> gathered, List<Attempt> history) {
 
 		static Alone of(DeliveryRow row, Deliveries.@Nullable Waiting waiting, List<DeliveryRow> gathered,
 				List<AttemptRow> attempts) {
 			return new Alone(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
 					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
-					row.eventName(), row.rootCallId(), row.decidedBy(), row.revision(), row.gatheredWith(),
-					gathered.stream().map(Gathered::of).toList(), attempts.stream().map(Attempt::of).toList());
+					row.eventName(), row.rootCallId(), row.decidedBy(), row.revision(), row.replacedBy(),
+					row.gatheredWith(), gathered.stream().map(Gathered::of).toList(), attempts.stream().map(Attempt::of).toList());
 		}
 
 	}

@@ -20,6 +20,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -42,8 +43,10 @@ class PagesSecurity {
 	private static final String ASKS = "/routes/*/decide";
 
 	/** Shows a mail as it is, in a frame of its page. */
-	private static final RequestMatcher FRAMED = PathPatternRequestMatcher.withDefaults()
-		.matcher("/mailbox/{number:\\d+}/html");
+	private static final RequestMatcher FRAMED = new OrRequestMatcher(
+			PathPatternRequestMatcher.withDefaults().matcher("/mailbox/{number:\\d+}/html"),
+			PathPatternRequestMatcher.withDefaults()
+				.matcher("/deliveries/{id:\\d+}/sent/{attempt:\\d+}/{number:\\d+}/mail"));
 
 	/** How long a login lasts without a request. An open console keeps it alive. */
 	private static final int SESSION_SECONDS = 12 * 60 * 60;

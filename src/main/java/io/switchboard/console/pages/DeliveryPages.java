@@ -4,8 +4,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.switchboard.audit.Audited;
+import io.switchboard.console.login.Roles;
 import io.switchboard.console.query.Result;
 import io.switchboard.history.Deliveries.Change;
 import io.switchboard.history.Deliveries;
@@ -13,6 +15,9 @@ import io.switchboard.history.DeliveryDetails;
 import io.switchboard.history.EventQueries;
 import io.switchboard.history.Parties;
 import io.switchboard.history.EventQueries.DeliveryRow;
+import io.switchboard.history.SentByDelivery.Sent;
+import io.switchboard.history.SentByDelivery;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
@@ -41,13 +46,16 @@ class DeliveryPages {
 
 	private final Parties parties;
 
+	private final SentByDelivery sent;
+
 	DeliveryPages(DeliveryLists lists, Deliveries deliveries, EventQueries queries, DeliveryDetails details,
-			Parties parties) {
+			Parties parties, SentByDelivery sent) {
 		this.parties = parties;
 		this.lists = lists;
 		this.deliveries = deliveries;
 		this.queries = queries;
 		this.details = details;
+		this.sent = sent;
 	}
 
 	@GetMapping("/deliveries")
@@ -95,7 +103,7 @@ class DeliveryPages {
 	}
 
 	@GetMapping("/deliveries/{id:\\d+}")
-	String delivery(@PathVariable long id, Model model) {
+	String delivery(@PathVariable long id, HttpServletRequest request, Model model) {
 		DeliveryRow delivery = existing(id);
 		model.addAttribute("delivery", delivery);
 		model.addAttribute("pair", this.parties.of(List.of(delivery.eventSeq())).get(delivery.eventSeq()));
@@ -103,13 +111,15 @@ class DeliveryPages {
 		model.addAttribute("waiting", this.deliveries.waitingFor(delivery));
 		model.addAttribute("gathered", this.details.gathered(id));
 		model.addAttribute("attempts", new ArrayList<>(this.details.attempts(id)));
+		model.addAttribute("sent",
+				this.sent.of(id, Roles.mayAct(request)).stream().collect(Collectors.groupingBy(Sent::attempt)));
 		return "console/delivery";
 	}
 
 	/** What changes of it. */
 	@GetMapping(path = "/deliveries/{id:\\d+}", headers = "HX-Request")
-	String progress(@PathVariable long id, Model model) {
-		delivery(id, model);
+	String progress(@PathVariable long id, HttpServletRequest request, Model model) {
+		delivery(id, request, model);
 		return "console/delivery :: progress";
 	}
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.switchboard.answers.AnswerKeeping;
+import io.switchboard.answers.SentKeeping;
 import io.switchboard.delivery.queue.DeliverySettings;
 import io.switchboard.delivery.queue.Dispatcher;
 import io.switchboard.delivery.queue.Gathering;
@@ -31,6 +32,8 @@ class DurableComponent extends DefaultComponent {
 
 	private final AnswerKeeping answers;
 
+	private final SentKeeping sent;
+
 	private final Gathering gathering;
 
 	private final Traces traces;
@@ -41,16 +44,17 @@ class DurableComponent extends DefaultComponent {
 
 	@Autowired
 	DurableComponent(Dispatcher dispatcher, DeliverySettings settings, EventExchange eventExchange,
-			AnswerKeeping answers, Gathering gathering, Traces traces) {
-		this(dispatcher, settings, eventExchange, answers, gathering, traces, false);
+			AnswerKeeping answers, SentKeeping sent, Gathering gathering, Traces traces) {
+		this(dispatcher, settings, eventExchange, answers, sent, gathering, traces, false);
 	}
 
 	private DurableComponent(Dispatcher dispatcher, DeliverySettings settings, EventExchange eventExchange,
-			AnswerKeeping answers, Gathering gathering, Traces traces, boolean standby) {
+			AnswerKeeping answers, SentKeeping sent, Gathering gathering, Traces traces, boolean standby) {
 		this.dispatcher = dispatcher;
 		this.settings = settings;
 		this.eventExchange = eventExchange;
 		this.answers = answers;
+		this.sent = sent;
 		this.gathering = gathering;
 		this.traces = traces;
 		this.standby = standby;
@@ -58,7 +62,7 @@ class DurableComponent extends DefaultComponent {
 
 	/** One for another context, whose routes begin when they are told to. */
 	DurableComponent standby() {
-		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, this.answers, this.gathering,
+		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, this.answers, this.sent, this.gathering,
 				this.traces, true);
 	}
 
@@ -115,6 +119,10 @@ class DurableComponent extends DefaultComponent {
 
 	AnswerKeeping answers() {
 		return this.answers;
+	}
+
+	SentKeeping sent() {
+		return this.sent;
 	}
 
 }

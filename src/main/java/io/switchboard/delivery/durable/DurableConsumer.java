@@ -77,6 +77,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 			}
 			fill(exchange, delivery);
 			this.endpoint.getComponent().answers().begin(exchange, answered);
+			this.endpoint.getComponent().sent().begin(exchange, answered);
 			Done.begin(exchange, this.endpoint.getComponent().dispatcher().done(delivery));
 			this.endpoint.getComponent().traces().follow(exchange, delivery.event().trace());
 			getProcessor().process(exchange);

@@ -15,6 +15,7 @@ import io.switchboard.delivery.table.Attempt;
 import io.switchboard.delivery.table.AttemptOutcomes;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.DeliveryInserts;
+import io.switchboard.delivery.table.SentTable;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ class Acknowledgements {
 
 	private final AnswerTable answers;
 
+	private final SentTable sent;
+
 	private final Ownership ownership;
 
 	private final Clock clock;
@@ -59,6 +62,7 @@ class Acknowledgements {
 		this.table = table;
 		this.attempts = new AttemptOutcomes(store);
 		this.answers = new AnswerTable(store);
+		this.sent = new SentTable(store);
 		this.ownership = ownership;
 		this.clock = clock;
 		this.listener = listener;
@@ -137,6 +141,7 @@ class Acknowledgements {
 				this.attempts.record(connection, attempts, now);
 				if (answers) {
 					this.answers.record(connection, attempts);
+					this.sent.record(connection, attempts);
 				}
 				return true;
 			});

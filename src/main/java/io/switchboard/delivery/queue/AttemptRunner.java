@@ -110,7 +110,8 @@ class AttemptRunner implements DeliveryRunner {
 		try {
 			long nanos = System.nanoTime() - start;
 			pass(gate, delivery, failure);
-			Attempt attempt = attempt(gate, consumer, delivery.ranBy(consumer.revision(), answered.all()), startedAt,
+			Attempt attempt = attempt(gate, consumer,
+					delivery.ranBy(consumer.revision(), answered.all(), answered.copies().all()), startedAt,
 					nanos / 1_000_000, decision, failure);
 			end(channel, attempt, nanos);
 		}

@@ -3,6 +3,7 @@ package io.switchboard.delivery.table;
 import java.util.List;
 
 import io.switchboard.answers.Answer;
+import io.switchboard.answers.SentCopy;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.inbox.Event;
@@ -25,26 +26,29 @@ import org.jspecify.annotations.Nullable;
  * @param revision what stands for the route that ran it, or null before that
  * @param past whether a backfill filed it: it starts when nothing else may
  * @param answers what its run was answered, to be kept
+ * @param sent what its run sent, to be kept
  */
 public record Delivery(long id, Event event, String route, int shard, String order, int attempts, int uncounted,
-		int waits, int redeliveries, long term, @Nullable String revision, boolean past,
-		List<Answer> answers) implements Comparable<Delivery> {
+		int waits, int redeliveries, long term, @Nullable String revision, boolean past, List<Answer> answers,
+		List<SentCopy> sent) implements Comparable<Delivery> {
 
 	/** One that was not run yet. */
 	public Delivery(long id, Event event, String route, int shard, String order, int attempts, int uncounted, int waits,
 			int redeliveries, long term) {
-		this(id, event, route, shard, order, attempts, uncounted, waits, redeliveries, term, null, false, List.of());
+		this(id, event, route, shard, order, attempts, uncounted, waits, redeliveries, term, null, false, List.of(),
+				List.of());
 	}
 
 	/**
 	 * The same, run.
 	 * @param revision what stands for the route that ran it, or null
 	 * @param answers what it was answered
+	 * @param sent what it sent
 	 * @return a delivery that knows it
 	 */
-	public Delivery ranBy(@Nullable String revision, List<Answer> answers) {
+	public Delivery ranBy(@Nullable String revision, List<Answer> answers, List<SentCopy> sent) {
 		return new Delivery(this.id, this.event, this.route, this.shard, this.order, this.attempts, this.uncounted,
-				this.waits, this.redeliveries, this.term, revision, this.past, answers);
+				this.waits, this.redeliveries, this.term, revision, this.past, answers, sent);
 	}
 
 	/**
@@ -53,7 +57,7 @@ public record Delivery(long id, Event event, String route, int shard, String ord
 	 */
 	public Delivery ofPast() {
 		return new Delivery(this.id, this.event, this.route, this.shard, this.order, this.attempts, this.uncounted,
-				this.waits, this.redeliveries, this.term, this.revision, true, this.answers);
+				this.waits, this.redeliveries, this.term, this.revision, true, this.answers, this.sent);
 	}
 
 	/** The idempotency key for destinations that take one. */

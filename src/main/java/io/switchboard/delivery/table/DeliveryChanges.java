@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventTable;
 import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
 
 /** Changes deliveries by an operator's hand. */
 public class DeliveryChanges {
@@ -23,11 +24,18 @@ public class DeliveryChanges {
 			       waits = case when status in ('pending', 'retrying') then waits else 0 end,
 			       redeliveries = redeliveries + case when status in ('pending', 'retrying') then 0 else 1 end,
 			       status = case when status = 'retrying' then 'retrying' else 'pending' end
-			where (status <> 'pending' or attempts > 0)""";
+			where (status <> 'pending' or attempts > 0) and replaced_by is null""";
 
 	private static final String DISCARD = """
 			update delivery set status = 'discarded', next_attempt_at = null, updated_at = ?
 			where (status in ('dead', 'retrying') or (status = 'pending' and attempts > 0))""";
+
+	/** It never runs again; who takes its place is said in the same transaction. */
+	private static final String TAKE_OUT = """
+			update delivery set status = 'discarded', next_attempt_at = null, updated_at = ?, replaced_by = 0
+			where id = ? and replaced_by is null and (status = 'dead' or (status = 'discarded' and updated_at < ?))
+			and not exists (select 1 from gathered g where g.delivery_id = delivery.id or g.gathering = delivery.id)
+			returning event_seq, route""";
 
 	private static final String SET_ASIDE = """
 			update delivery set status = 'discarded', next_attempt_at = null, last_error = ?, updated_at = ?
@@ -94,6 +102,47 @@ public class DeliveryChanges {
 			.param(this.store.numbers(ids))
 			.query(Long.class)
 			.list();
+	}
+
+	/**
+	 * What another delivery takes the place of.
+	 *
+	 * @param event the event's id
+	 * @param route the route's id
+	 */
+	public record Replaceable(String event, String route) {
+	}
+
+	/**
+	 * Takes a delivery out for good, for another takes its place: it is never run again.
+	 * @param connection the transaction
+	 * @param id the delivery's own number
+	 * @param now when that is
+	 * @param idle what was discarded since then may still run
+	 * @return null if it is neither dead nor discarded, or has been taken out
+	 */
+	public @Nullable Replaceable takeOut(Connection connection, long id, Instant now, Instant idle) {
+		record Row(long seq, String route) {
+		}
+		return Store.client(connection)
+			.sql(TAKE_OUT)
+			.param(this.store.time(now))
+			.param(id)
+			.param(this.store.time(idle))
+			.query((row, number) -> new Row(row.getLong("event_seq"), row.getString("route")))
+			.optional()
+			.map((row) -> new Replaceable(this.events.id(connection, row.seq()), row.route()))
+			.orElse(null);
+	}
+
+	/**
+	 * Says which delivery takes the place of one that was taken out.
+	 * @param connection the transaction
+	 * @param id the delivery's own number
+	 * @param by the other's
+	 */
+	public void replaced(Connection connection, long id, long by) {
+		Store.client(connection).sql("update delivery set replaced_by = ? where id = ?").param(by).param(id).update();
 	}
 
 	/**

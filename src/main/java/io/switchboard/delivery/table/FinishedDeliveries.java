@@ -42,12 +42,15 @@ class FinishedDeliveries implements EventDependents {
 
 	private final AnswerTable answers;
 
+	private final SentTable sent;
+
 	private final Deletion deletion;
 
 	FinishedDeliveries(Store store, JdbcTemplate jdbc) {
 		this.store = store;
 		this.jdbc = jdbc;
 		this.answers = new AnswerTable(store);
+		this.sent = new SentTable(store);
 		this.deletion = store.dialect().<Deletion>choose(this::deleteAll, this::deleteUnlocked);
 	}
 
@@ -75,6 +78,7 @@ class FinishedDeliveries implements EventDependents {
 		JdbcClient client = Store.client(connection);
 		Map<Long, Long> deliveries = this.deletion.delete(client, seqs);
 		this.answers.delete(connection, deliveries.keySet());
+		this.sent.delete(connection, deliveries.keySet());
 		GatherChanges.delete(client, this.store.isIn("delivery_id"), this.store.numbers(deliveries.keySet()));
 		long attempts = client.sql("delete from attempt where " + this.store.isIn("delivery_id"))
 			.param(this.store.numbers(deliveries.keySet()))

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Reads off the message at a leaving step what the step would do, and puts there what it
  * would get: one row is written, and no answer is known.
  */
-final class EffectReader {
+public final class EffectReader {
 
 	private static final Set<String> MAIL = Set.of("smtp", "smtps");
 
@@ -45,20 +45,22 @@ final class EffectReader {
 
 	private final Secrets secrets;
 
-	EffectReader(Secrets secrets) {
+	/**
+	 * Reads without secrets.
+	 * @param secrets what is one
+	 */
+	public EffectReader(Secrets secrets) {
 		this.secrets = secrets;
 	}
 
 	/** Of any scheme. */
 	void record(Exchange exchange, String address, Map<String, Object> options) throws Exception {
-		String scheme = address.replaceFirst("(?s):.*", "");
-		String path = address.substring(scheme.length() + 1).replaceFirst("^//", "");
+		String scheme = scheme(address);
+		String path = path(address);
 		Message message = exchange.getMessage();
-		if (MAIL.contains(scheme)) {
-			Effects.add(exchange, mail(message, options));
-		}
-		else if (DATABASE.contains(scheme)) {
-			Effects.add(exchange, row(exchange, scheme, path));
+		Effect effect = read(exchange, address, options);
+		Effects.add(exchange, effect);
+		if (DATABASE.contains(scheme)) {
 			Object found = Answers
 				.to(exchange,
 						this.secrets.url(Asked.query(exchange, path, scheme.equals("jdbc") ? text(message) : path)))
@@ -69,19 +71,46 @@ final class EffectReader {
 					rows, "CamelSqlRowCount", rows), found);
 		}
 		else if (HTTP.contains(scheme)) {
-			Effect request = http(exchange, scheme, path, options);
-			Effects.add(exchange, request);
-			Answers.Given given = Answers.to(exchange, String.valueOf(request.facts().get("request")));
+			Answers.Given given = Answers.to(exchange, String.valueOf(effect.facts().get("request")));
 			answer(message, Map.of(Exchange.HTTP_RESPONSE_CODE, given.status()), text(given.answer()));
 		}
-		else if (FILES.contains(scheme)) {
+	}
+
+	/**
+	 * What a message does at an endpoint. The message stays as it is.
+	 * @param exchange at the step
+	 * @param address the endpoint's scheme and path, without options
+	 * @param options by their names
+	 * @return without secrets
+	 * @throws URISyntaxException if the options are no query
+	 */
+	public Effect read(Exchange exchange, String address, Map<String, Object> options) throws URISyntaxException {
+		String scheme = scheme(address);
+		String path = path(address);
+		Message message = exchange.getMessage();
+		if (MAIL.contains(scheme)) {
+			return mail(message, options);
+		}
+		if (DATABASE.contains(scheme)) {
+			return row(exchange, scheme, path);
+		}
+		if (HTTP.contains(scheme)) {
+			return http(exchange, scheme, path, options);
+		}
+		if (FILES.contains(scheme)) {
 			Object name = message.getHeader(Exchange.FILE_NAME, options.get("fileName"));
-			Effects.add(exchange, new Effect(Kind.FILE, facts("name", path + "/" + name, "body", hidden(message))));
+			return new Effect(Kind.FILE, facts("name", path + "/" + name, "body", hidden(message)));
 		}
-		else {
-			Effects.add(exchange, new Effect(Kind.OTHER, facts("address", this.secrets.url(address), "headers",
-					this.secrets.headers(new TreeMap<>(message.getHeaders())), "body", hidden(message))));
-		}
+		return new Effect(Kind.OTHER, facts("address", this.secrets.url(address), "headers",
+				this.secrets.headers(new TreeMap<>(message.getHeaders())), "body", hidden(message)));
+	}
+
+	private static String scheme(String address) {
+		return address.replaceFirst("(?s):.*", "");
+	}
+
+	private static String path(String address) {
+		return address.substring(scheme(address).length() + 1).replaceFirst("^//", "");
 	}
 
 	private static void answer(Message message, Map<String, Object> headers, @Nullable Object body) {
@@ -127,7 +156,8 @@ final class EffectReader {
 		}
 	}
 
-	private Effect http(Exchange exchange, String scheme, String path, Map<String, Object> options) throws Exception {
+	private Effect http(Exchange exchange, String scheme, String path, Map<String, Object> options)
+			throws URISyntaxException {
 		Message message = exchange.getMessage();
 		String query = query(exchange, scheme, options);
 		String request = Asked.http(message, scheme + "://" + path + (query.isEmpty() ? "" : "?" + query),

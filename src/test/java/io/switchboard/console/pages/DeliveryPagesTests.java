@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.switchboard.Client;
+import io.switchboard.Samples;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +212,49 @@ class DeliveryPagesTests {
 		assertThat(page.locator(".empty")).isVisible();
 		assertThat(page.locator("#dead-count")).hasText("4");
 		assertThat(number("discarded")).isEqualTo(2);
+	}
+
+	@Test
+	void a_delivery_shows_its_mail_and_what_it_wrote(Console console) {
+		String id = this.client.accept(Samples.read("queue-missed-call-to-email")).path("id").asText();
+		List<JsonNode> deliveries = new ArrayList<>(this.client.delivered(id));
+		deliveries.removeIf((each) -> !each.path("route").asText().startsWith("queue-missed-call-to"));
+		for (JsonNode delivery : deliveries) {
+			Page page = console.open("/deliveries/" + delivery.path("id").asText());
+			boolean mail = delivery.path("route").asText().endsWith("-email");
+			console.looksRight(page, "delivery-sent");
+			page.locator(".sent a", new Page.LocatorOptions().setHasText(mail ? "Show the mail" : "Show the statement"))
+				.click();
+			if (mail) {
+				assertThat(page.frameLocator("iframe.letter").locator("body")).containsText("Support");
+			}
+			else {
+				assertThat(page.locator("main")).containsText("insert into");
+			}
+			page.setViewportSize(320, 800);
+			console.looksRight(page, mail ? "sent-mail" : "sent-row");
+		}
+	}
+
+	@Test
+	void a_dead_letter_is_edited_and_goes_out_in_its_place(Console console) {
+		die(1);
+		Page page = console.open("/dead-letters");
+		page.locator("#rows tbody th a").click();
+		String original = page.url().replaceFirst(".*/", "");
+		page.locator("#edit").click();
+		page.getByLabel("Body, as JSON").fill("no JSON");
+		page.locator("main #redeliver").click();
+		assertThat(page.locator("#problem")).containsText("no JSON: line 1");
+		page.setViewportSize(320, 800);
+		console.looksRight(page, "delivery-edit");
+		page.getByLabel("Body, as JSON").fill("{\"event_name\":\"call.missed\",\"context\":\"QUEUE\",\"call_id\":42}");
+		page.locator("main #redeliver").click();
+		assertThat(page.locator(".notice.good")).containsText("It takes the place of delivery");
+		assertThat(page.locator("#progress .facts .badge").first()).hasText("delivered");
+		page.navigate(page.url().replaceFirst("[^/]+$", original));
+		assertThat(page.locator("#to-replacement")).isVisible();
+		assertThat(page.locator("#redeliver")).hasCount(0);
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.answers.AnswerKeeping;
+import io.switchboard.answers.SentKeeping;
 import io.switchboard.delivery.queue.DeliverySettings;
 import io.switchboard.delivery.queue.Dispatcher;
 import io.switchboard.delivery.queue.Gathering;
@@ -47,7 +48,7 @@ public final class BareRules implements AutoCloseable {
 				new DurableComponent(
 						mock(Dispatcher.class), DEFAULTS, new EventExchange(new FinalRule(true),
 								AnsweredRule.of(new StandardEnvironment()), this.switches),
-						mock(AnswerKeeping.class), mock(Gathering.class), Traces.none()));
+						mock(AnswerKeeping.class), mock(SentKeeping.class), mock(Gathering.class), Traces.none()));
 		this.camel.start();
 	}
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import io.switchboard.StoreTest;
 import io.switchboard.Tables;
 import io.switchboard.answers.Answer;
+import io.switchboard.answers.SentCopy;
 import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.cluster.SoleOwnership;
 import io.switchboard.delivery.queue.BareFiling;
@@ -94,14 +95,14 @@ class DeliveryTableTests {
 		long last = filed.get(2).event().seq();
 		Answer record = new Answer("GET cdrs?live_id=7", null, "{\"a\":\"\uD800\"}");
 		Answer page = new Answer("GET https://crm.test/?q=\0", 404, "nobody");
-		record(new Attempt.Failed(filed.get(0).ranBy(null, List.of(record, page)), NOW, 1, "no", NOW),
+		record(new Attempt.Failed(filed.get(0).ranBy(null, List.of(record, page), List.of()), NOW, 1, "no", NOW),
 				new Attempt.Succeeded(filed.get(1), NOW, 1),
-				new Attempt.Later(filed.get(2).ranBy(null, List.of(record)), NOW, 1, "not yet", NOW));
+				new Attempt.Later(filed.get(2).ranBy(null, List.of(record), List.of()), NOW, 1, "not yet", NOW));
 		assertThat(answers(first, last)).isEqualTo(
 				Map.of(first, Map.of("route", List.of(new Answer("GET cdrs?live_id=7", null, "{\"a\":\"\uFFFD\"}"),
 						new Answer("GET https://crm.test/?q=\uFFFD", 404, "nobody")))));
 		Delivery again = this.table.firstOfCalls("route", false, null, NOW, 0, 10).get(0);
-		record(new Attempt.Succeeded(again.ranBy(null, List.of(record)), NOW, 1));
+		record(new Attempt.Succeeded(again.ranBy(null, List.of(record), List.of()), NOW, 1));
 		assertThat(answers(first, last).get(first).get("route")).hasSize(1);
 		assertThat(answers(first + 1, last)).isEmpty();
 		this.store.write((connection) -> {
@@ -111,10 +112,58 @@ class DeliveryTableTests {
 		assertThat(answers(first, last)).isEmpty();
 	}
 
+	@Test
+	void copies_of_what_was_sent_are_stored_by_attempt_and_go_by_age() throws SQLException {
+		List<Delivery> filed = file(2);
+		SentCopy asked = new SentCopy(NOW, "http", Map.of("request", "GET https://crm.test"));
+		SentCopy mail = new SentCopy(NOW.plusSeconds(1), "mail", Map.of("html", "\uD800\0"));
+		record(new Attempt.Succeeded(filed.get(0).ranBy(null, List.of(), List.of(asked, mail)), NOW, 1),
+				new Attempt.Later(filed.get(1).ranBy(null, List.of(), List.of(asked, mail)), NOW, 1, "not yet", NOW));
+		assertThat(copies(filed.get(0))).containsExactly("1 1 http", "1 2 mail");
+		assertThat(copies(filed.get(1))).containsExactly("1 1 mail");
+		SentTable sent = new SentTable(this.store);
+		this.store.write((connection) -> sent.deleteOld(connection, NOW.plusSeconds(1)));
+		assertThat(copies(filed.get(0))).containsExactly("1 2 mail");
+		this.store.write((connection) -> {
+			sent.delete(connection, List.of(filed.get(0).id(), filed.get(1).id()));
+			return true;
+		});
+		assertThat(copies(filed.get(0))).isEmpty();
+	}
+
+	private List<String> copies(Delivery delivery) {
+		return this.jdbc.query("select * from sent where delivery_id = ? order by attempt, number",
+				(row, number) -> row.getInt("attempt") + " " + row.getInt("number") + " " + row.getString("kind"),
+				delivery.id());
+	}
+
+	@Test
+	void one_that_was_replaced_is_never_run_again_and_never_replaced_twice() throws SQLException {
+		List<Delivery> filed = file(3);
+		long dead = filed.get(0).id();
+		long discarded = filed.get(1).id();
+		mark(new Attempt.Failed(filed.get(0), NOW, 1, "no", null), new Attempt.Failed(filed.get(1), NOW, 1, "no", NOW));
+		this.store.write((connection) -> this.table.changes().discard(connection, List.of(discarded), NOW));
+		assertThat(takenOut(filed.get(2).id(), NOW.plusSeconds(9))).as("it may run").isFalse();
+		assertThat(takenOut(discarded, NOW)).as("it may still run").isFalse();
+		assertThat(takenOut(discarded, NOW.plusSeconds(9))).isTrue();
+		assertThat(takenOut(dead, NOW)).isTrue();
+		assertThat(takenOut(dead, NOW.plusSeconds(9))).isFalse();
+		assertThat(this.store.<List<Long>>write(
+				(connection) -> this.table.changes().redeliver(connection, List.of(dead, discarded), NOW)))
+			.isEmpty();
+	}
+
+	private boolean takenOut(long id, Instant idle) throws SQLException {
+		return this.store
+			.<Boolean>write((connection) -> this.table.changes().takeOut(connection, id, NOW, idle) != null);
+	}
+
 	private void record(Attempt... attempts) throws SQLException {
 		this.store.write((connection) -> {
 			new AttemptOutcomes(this.store).record(connection, List.of(attempts), NOW);
 			this.answers.record(connection, List.of(attempts));
+			new SentTable(this.store).record(connection, List.of(attempts));
 			return true;
 		});
 	}

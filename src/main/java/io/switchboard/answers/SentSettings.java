@@ -1,0 +1,24 @@
+package io.switchboard.answers;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Whether copies of what is sent are kept, for people.
+ *
+ * @param keep true to keep them
+ * @param maxSize so much is kept of one attempt; longer texts are cut
+ * @param retention how long they are kept
+ * @param maskForViewers whether viewers do not see what they say
+ */
+@Validated
+@ConfigurationProperties("sent")
+public record SentSettings(@DefaultValue("false") boolean keep, @DefaultValue("32KB") @NotNull DataSize maxSize,
+		@DefaultValue("7d") @NotNull Duration retention, @DefaultValue("false") boolean maskForViewers) {
+}
