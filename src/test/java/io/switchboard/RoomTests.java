@@ -32,14 +32,15 @@ class RoomTests {
 			"failure", "answers", "http", "store", "audit", "oauth", "chat", "records", "files", "voipstudio.api",
 			"inbox", "delivery", "delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable",
 			"delivery.decision", "delivery.schedule", "calls", "history", "routes", "followup", "platformhttp",
-			"webhook", "mail", "routes.dryrun", "routes.sent", "routes.sample", "backfill", "destinations", "reconciliation",
-			"console", "simulator", "command", "");
+			"webhook", "mail", "routes.dryrun", "routes.sent", "routes.sample", "backfill", "destinations",
+			"reconciliation", "console", "simulator", "command", "");
 
 	/** One room owns all SQL that names a table. */
 	private static final Map<String, List<String>> TABLES = Map.ofEntries(
 			Map.entry("inbox", List.of("event", "event_number_position")),
 			Map.entry("delivery.table",
-					List.of("delivery", "attempt", "every_attempt", "paused_route", "answer", "sent", "gathering", "gathered")),
+					List.of("delivery", "attempt", "every_attempt", "paused_route", "answer", "sent", "gathering",
+							"gathered")),
 			Map.entry("chat", List.of("chat_thread")), Map.entry("records", List.of("made_record")),
 			Map.entry("delivery.cluster", List.of("node", "shard", "switchboard_revision")),
 			Map.entry("calls", List.of("call", "call_leg", "call_projection", "call_settling")),

@@ -118,7 +118,8 @@ class DeliveriesController {
 
 	/** What an operator says of an edited delivery. */
 	@Schema(name = "EditedDelivery")
-	record Edit(@Schema(description = "The body of the event, changed; its id is replaced by a new one") Map<String, @Nullable Object> body) {
+	record Edit(@Schema(
+			description = "The body of the event, changed; its id is replaced by a new one") Map<String, @Nullable Object> body) {
 	}
 
 	/** Delivers an edited body in the place of this delivery. */

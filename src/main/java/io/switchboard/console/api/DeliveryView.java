@@ -64,7 +64,8 @@ final class DeliveryView {
 			return new Alone(row.id(), row.route(), row.status(), row.attempts(), row.lastError(), row.nextAttemptAt(),
 					reason(waiting), until(waiting), row.redeliveries(), row.updatedAt(), row.eventId(),
 					row.eventName(), row.rootCallId(), row.decidedBy(), row.revision(), row.replacedBy(),
-					row.gatheredWith(), gathered.stream().map(Gathered::of).toList(), attempts.stream().map(Attempt::of).toList());
+					row.gatheredWith(), gathered.stream().map(Gathered::of).toList(),
+					attempts.stream().map(Attempt::of).toList());
 		}
 
 	}

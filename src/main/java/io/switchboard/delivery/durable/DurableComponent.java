@@ -62,8 +62,8 @@ class DurableComponent extends DefaultComponent {
 
 	/** One for another context, whose routes begin when they are told to. */
 	DurableComponent standby() {
-		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, this.answers, this.sent, this.gathering,
-				this.traces, true);
+		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, this.answers, this.sent,
+				this.gathering, this.traces, true);
 	}
 
 	/** Whether a channel may be named so. */

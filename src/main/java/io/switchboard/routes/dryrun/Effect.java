@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Locale;
 import java.util.Map;
 
+import io.switchboard.failure.RetryLater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,17 @@ public record Effect(Kind kind, Map<String, @Nullable Object> facts) {
 			return name().toLowerCase(Locale.ROOT);
 		}
 
+	}
+
+	/** What a route ended with. */
+	static Effect failure(Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null && !(root instanceof RetryLater)) {
+			root = root.getCause();
+		}
+		String message = (root.getMessage() != null) ? root.getMessage() : root.getClass().getSimpleName();
+		return new Effect(Kind.FAILURE, Map.of("failure",
+				((root instanceof RetryLater) ? "runs again later: " : "") + message.lines().findFirst().orElse("")));
 	}
 
 	@Override

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.answers.Asked;
-import io.switchboard.failure.RetryLater;
 import io.switchboard.routes.dryrun.Effect.Kind;
 import io.switchboard.settings.Secrets;
 import org.apache.camel.Exchange;
@@ -224,17 +223,6 @@ public final class EffectReader {
 		Object file = exchange.getMessage().getHeader(Exchange.FILE_NAME);
 		return (file != null) ? new Effect(Kind.FILE, facts("name", file, "body", text(exchange.getMessage())))
 				: new Effect(Kind.BEAN, facts("bean", name, "body", text(exchange.getMessage())));
-	}
-
-	/** What a route ended with. */
-	static Effect failure(Throwable failure) {
-		Throwable root = failure;
-		while (root.getCause() != null && !(root instanceof RetryLater)) {
-			root = root.getCause();
-		}
-		String message = (root.getMessage() != null) ? root.getMessage() : root.getClass().getSimpleName();
-		return new Effect(Kind.FAILURE, facts("failure",
-				((root instanceof RetryLater) ? "runs again later: " : "") + message.lines().findFirst().orElse("")));
 	}
 
 	private static @Nullable String text(Message message) {

@@ -173,7 +173,7 @@ final class Trial implements AutoCloseable {
 			run(route, exchange);
 		}
 		catch (Exception ex) {
-			effects.add(EffectReader.failure(ex));
+			effects.add(Effect.failure(ex));
 		}
 		return List.copyOf(effects);
 	}

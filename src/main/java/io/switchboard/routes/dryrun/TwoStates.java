@@ -56,7 +56,7 @@ final class TwoStates {
 				return new Decision(trial.decide(event), List.of());
 			}
 			catch (Exception ex) {
-				return new Decision(Set.of(), List.of(EffectReader.failure(ex)));
+				return new Decision(Set.of(), List.of(Effect.failure(ex)));
 			}
 		}
 

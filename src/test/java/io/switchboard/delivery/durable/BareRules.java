@@ -45,9 +45,9 @@ public final class BareRules implements AutoCloseable {
 		this.switches = new Switches(environment);
 		Values.install(this.camel, "file:routes/kamelets", environment::getProperty);
 		this.camel.addComponent("durable",
-				new DurableComponent(
-						mock(Dispatcher.class), DEFAULTS, new EventExchange(new FinalRule(true),
-								AnsweredRule.of(new StandardEnvironment()), this.switches),
+				new DurableComponent(mock(Dispatcher.class), DEFAULTS,
+						new EventExchange(new FinalRule(true), AnsweredRule.of(new StandardEnvironment()),
+								this.switches),
 						mock(AnswerKeeping.class), mock(SentKeeping.class), mock(Gathering.class), Traces.none()));
 		this.camel.start();
 	}
