@@ -4,10 +4,10 @@ import java.nio.file.Path;
 
 import io.switchboard.routes.values.Values;
 import io.switchboard.settings.SettingLookup;
+import io.switchboard.answers.CopyingEndpoint;
 import io.switchboard.answers.HeardEndpoint;
 import io.switchboard.answers.StatementEar;
 import org.apache.camel.CamelContext;
-import org.apache.camel.DelegateEndpoint;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
@@ -57,11 +57,13 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 		// event
 		context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
 		context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
-			Endpoint own = (endpoint instanceof DelegateEndpoint around) ? around.getEndpoint() : endpoint;
+			CopyingEndpoint copying = (endpoint instanceof CopyingEndpoint around) ? around : null;
+			Endpoint own = (copying != null) ? copying.getEndpoint() : endpoint;
 			if (own instanceof JdbcEndpoint jdbc) {
 				jdbc.setPrepareStatementStrategy(this.statements);
 				jdbc.setConnectionStrategy(this.connections);
-				return new HeardEndpoint(jdbc, new StatementEar(jdbc));
+				Endpoint heard = new HeardEndpoint(jdbc, new StatementEar(jdbc));
+				return (copying != null) ? copying.around(heard) : heard;
 			}
 			return endpoint;
 		});

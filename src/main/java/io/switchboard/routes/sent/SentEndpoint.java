@@ -1,9 +1,9 @@
 package io.switchboard.routes.sent;
 
+import io.switchboard.answers.CopyingEndpoint;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Consumer;
-import org.apache.camel.DelegateEndpoint;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.PollingConsumer;
@@ -14,7 +14,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** Any endpoint that leaves the process, with a copy of what goes to it. */
-final class SentEndpoint extends DefaultEndpoint implements DelegateEndpoint {
+final class SentEndpoint extends DefaultEndpoint implements CopyingEndpoint {
 
 	private final Endpoint endpoint;
 
@@ -30,6 +30,11 @@ final class SentEndpoint extends DefaultEndpoint implements DelegateEndpoint {
 	@Override
 	public Endpoint getEndpoint() {
 		return this.endpoint;
+	}
+
+	@Override
+	public Endpoint around(Endpoint other) {
+		return new SentEndpoint(other, this.reader);
 	}
 
 	@Override
