@@ -35,8 +35,9 @@
   let again = 0;
   let waiting = 0;
   let last = 0;
+  let paused = sessionStorage.getItem("paused") === "yes";
   const tick = () => {
-    if (!waiting) {
+    if (!waiting && !paused) {
       waiting = setTimeout(() => {
         waiting = 0;
         last = Date.now();
@@ -46,8 +47,18 @@
   };
   const showLive = (on) => find("#live").forEach((each) => {
     each.dataset.state = on ? "on" : "off";
-    each.querySelector(".live-text").textContent = on ? "live" : "not live";
+    each.querySelector(".live-text").textContent = paused ? "paused" : on ? "live" : "not live";
+    find("[data-pause]").forEach((button) => {
+      button.textContent = paused ? "Resume" : "Pause";
+    });
   });
+  const pause = () => {
+    paused = !paused;
+    sessionStorage.setItem("paused", paused ? "yes" : "no");
+    showLive(source !== null && source.readyState === EventSource.OPEN);
+    tick();
+  };
+  document.addEventListener("click", (event) => event.target.closest("[data-pause]") && pause());
   const listen = () => {
     clearTimeout(again);
     if (source || document.hidden || !document.getElementById("live")) {
@@ -107,6 +118,87 @@
       event.detail.shouldSwap = false;
       missed = true;
     }
+  });
+
+  // A list is not replaced under who reads it: somebody has scrolled into it, marked text, or has the focus in it.
+  // Then a button says how many are new.
+  const isRead = (list) => {
+    const marked = getSelection();
+    return list.contains(document.activeElement) || list.getBoundingClientRect().top < -40
+      || (!marked.isCollapsed && list.contains(marked.anchorNode));
+  };
+  const rowsOf = (within) => find("tbody tr", within).map((row) => row.querySelector("[id]")?.id).filter(Boolean);
+  const withdraw = () => document.getElementById("new-rows")?.remove();
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const list = event.detail.target;
+    if (!["rows", "calls"].includes(list.id) || !event.detail.shouldSwap || !isRefresh(event.detail.requestConfig)) {
+      return;
+    }
+    withdraw();
+    if (!isRead(list)) {
+      return;
+    }
+    event.detail.shouldSwap = false;
+    const known = new Set(rowsOf(list));
+    const answer = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    const fresh = rowsOf(answer).filter((id) => !known.has(id)).length;
+    if (fresh) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.id = "new-rows";
+      button.className = "button new-rows";
+      button.textContent = fresh + " new";
+      button.addEventListener("click", () => {
+        const html = event.detail.xhr.responseText;
+        withdraw();
+        list.innerHTML = html;
+        htmx.process(list);
+        showTicks();
+        showAges();
+        scrollTo({ top: 0 });
+        document.getElementById("main")?.focus();
+      });
+      document.body.append(button);
+    }
+  });
+
+  // Keys: what they do stands on the page /keys, where they can be turned off too.
+  const WAYS = { o: "/", c: "/calls", b: "/follow-ups", e: "/events", d: "/deliveries", l: "/dead-letters", r: "/routes", a: "/audit" };
+  const areKeysOn = () => localStorage.getItem("keys") !== "off";
+  const showKeys = () => find("[data-keys]").forEach((button) => {
+    button.textContent = areKeysOn() ? "Turn shortcuts off" : "Turn shortcuts on";
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-keys]")) {
+      localStorage.setItem("keys", areKeysOn() ? "off" : "on");
+      showKeys();
+    }
+  });
+  let going = 0;
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const brand = document.querySelector(".side .brand");
+    if (!brand || typing || event.ctrlKey || event.altKey || event.metaKey || !areKeysOn()) {
+      return;
+    }
+    const home = brand.getAttribute("href").replace(/\/$/, "");
+    if (Date.now() - going < 1500 && WAYS[event.key]) {
+      location.assign(home + WAYS[event.key]);
+    }
+    else if (event.key === "/") {
+      event.preventDefault();
+      document.getElementById("search")?.focus();
+    }
+    else if (event.key === "?") {
+      location.assign(home + "/keys");
+    }
+    else if (event.key === "p") {
+      pause();
+    }
+    else if (event.key === "n") {
+      document.getElementById("new-rows")?.click();
+    }
+    going = event.key === "g" ? Date.now() : 0;
   });
 
   // <time datetime data-ago>: how long ago, in the same steps as Times.words.
@@ -245,12 +337,21 @@
   const plots = new Map();
   const ink = (place, name) => getComputedStyle(place.querySelector(".ink-" + name)).color;
   const faint = (colour) => colour.replace("rgb(", "rgba(").replace(")", ", 0.15)");
+  // Who has zoomed in keeps that until a double click.
+  const isZoomed = (place) => {
+    const scale = plots.get(place)?.scales.x;
+    const start = place.figures?.start;
+    return Boolean(scale && start?.length && scale.max - scale.min < (start.at(-1) - start[0]) * 0.9);
+  };
   const draw = (place, data) => {
+    if (isZoomed(place)) {
+      return;
+    }
     plots.get(place)?.destroy();
     const axis = { stroke: ink(place, "muted"), grid: { stroke: ink(place, "line"), width: 1 }, ticks: { show: false } };
     const bars = uPlot.paths.bars({ size: [0.8, 40] });
     plots.set(place, new uPlot({
-      width: place.clientWidth, height: 200, legend: { show: false }, cursor: { drag: { x: false, y: false } },
+      width: place.clientWidth, height: 200, legend: { show: false }, cursor: { drag: { x: true, y: false } },
       scales: { x: { range: (self, first, last) => [first - data.step_seconds / 2, last + data.step_seconds / 2] }, y: { range: (self, low, high) => [0, Math.max(4, Math.ceil(high * 1.1))] } },
       axes: [{ ...axis, size: 28, values: (self, splits) => splits.map((at) => label(at, data.step_seconds, place.dataset.timeZone)) },
         { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000] }],
@@ -264,8 +365,11 @@
   const fetchPlots = () => find("[data-plot]").forEach(async (place) => {
     const reply = await fetch(place.dataset.plot, { headers: { Accept: "application/json" } }).catch(() => null);
     if (reply?.ok) {
-      place.figures = (await reply.json()).data;
-      draw(place, place.figures);
+      const figures = (await reply.json()).data;
+      if (!isZoomed(place)) {
+        place.figures = figures;
+        draw(place, place.figures);
+      }
       done(true, place.dataset.plot);
     }
     else {
@@ -289,6 +393,7 @@
   });
 
   showTheme();
+  showKeys();
   showTicks();
   plotted = Date.now();
   fetchPlots();

@@ -1,6 +1,7 @@
 package io.switchboard.console.pages;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.audit.Audited;
@@ -8,14 +9,18 @@ import io.switchboard.console.counts.EventCounts;
 import io.switchboard.console.counts.EventCounts.Range;
 import io.switchboard.console.login.Roles;
 import io.switchboard.console.query.WrongParameter;
+import io.switchboard.delivery.queue.RouteControl.RouteState;
+import io.switchboard.history.RoutesLately;
 import io.switchboard.webhook.WebhookKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,8 +49,11 @@ class OverviewController {
 
 	private final CallFigures calls;
 
+	private final RoutesLately lately;
+
 	OverviewController(Snapshots snapshots, EventCounts counts, WebhookKeys keys, ObjectProvider<DemoCalls> demoCalls,
-			WebhookAddress address, CallFigures calls) {
+			WebhookAddress address, CallFigures calls, RoutesLately lately) {
+		this.lately = lately;
 		this.snapshots = snapshots;
 		this.counts = counts;
 		this.keys = keys;
@@ -69,7 +77,7 @@ class OverviewController {
 			firstRun(request, model);
 			return "console/first-run";
 		}
-		model.addAttribute("calls", this.calls.current());
+		figures(snapshot, model);
 		model.addAttribute("range", known);
 		return "console/overview";
 	}
@@ -84,9 +92,34 @@ class OverviewController {
 	/** The figures alone. */
 	@GetMapping("/overview/figures")
 	String figures(Model model) {
-		model.addAttribute("snapshot", this.snapshots.current());
-		model.addAttribute("calls", this.calls.current());
+		Snapshot snapshot = this.snapshots.current();
+		model.addAttribute("snapshot", snapshot);
+		figures(snapshot, model);
 		return "console/overview :: figures";
+	}
+
+	private void figures(Snapshot snapshot, Model model) {
+		model.addAttribute("calls", this.calls.current());
+		try {
+			model.addAttribute("lately", this.lately.of(snapshot.routes().stream().map(RouteState::id).toList()));
+		}
+		catch (DataAccessException | TransactionException ex) {
+			model.addAttribute("lately", Map.of());
+		}
+	}
+
+	/** For a screen on a wall: nothing to click, and nothing to scroll. */
+	@GetMapping("/wallboard")
+	String wallboard(Model model) {
+		figures(model);
+		return "console/wallboard";
+	}
+
+	/** The same, for a wallboard that is open. */
+	@GetMapping("/wallboard/figures")
+	String wallboardFigures(Model model) {
+		figures(model);
+		return "console/wallboard :: wall";
 	}
 
 	/** The plot's figures as a table, for those who cannot see it. */

@@ -55,6 +55,11 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 		return this.routes.stream().mapToLong(RouteState::dead).sum();
 	}
 
+	/** Routes that deliver now. */
+	public long running() {
+		return this.routes.stream().filter((route) -> route.state().equals("running")).count();
+	}
+
 	/**
 	 * Something that somebody should look at.
 	 *
@@ -124,7 +129,7 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 	}
 
 	private static String count(long number, String one, String many) {
-		return number + " " + ((number == 1) ? one : many);
+		return "%,d %s".formatted(number, (number == 1) ? one : many);
 	}
 
 }

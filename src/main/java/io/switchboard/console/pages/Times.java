@@ -152,6 +152,11 @@ public class Times {
 		return "%s:%02d".formatted(minutes, seconds % 60);
 	}
 
+	/** Milliseconds, such as {@code 85 ms} or {@code 2.1 s}. */
+	public String millis(long millis) {
+		return (millis < 1000) ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+	}
+
 	/** How long ago, such as {@code 3 min}; a script keeps it up to date in the page. */
 	public String ago(@Nullable Instant instant) {
 		return (instant != null) ? words(Duration.between(instant, this.clock.instant())) : "";

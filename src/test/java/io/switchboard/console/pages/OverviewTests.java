@@ -115,6 +115,49 @@ class OverviewTests {
 	}
 
 	@Test
+	void tiles_lead_on_and_each_route_says_how_it_did(Console console) {
+		ObjectNode event = this.client.accept(Samples.read("dtmf-to-database"));
+		this.client.delivered(event.path("id").asText());
+		Page page = console.open("/");
+		for (String[] tile : new String[][] { { "tile-events", "**/events" },
+				{ "tile-pending", "**/deliveries?status=pending" }, { "tile-dead", "**/dead-letters" },
+				{ "calls-answered", "**/calls?outcome=answered*" } }) {
+			page.locator("#" + tile[0]).click();
+			page.waitForURL(tile[1]);
+			page.navigate("/");
+		}
+		assertThat(page.locator("#figures tbody tr", new Page.LocatorOptions().setHasText("dtmf-to-database")))
+			.containsText(
+					java.util.regex.Pattern.compile("[1-9][0-9,]*\\s+[0-9]+ %\\s+[0-9.]+ m?s\\s+[0-9]+ (s|min|h) ago"));
+	}
+
+	@Test
+	void a_plot_is_zoomed_by_dragging_and_stays_so(Console console) {
+		Page page = console.open("/");
+		page.waitForSelector(".plot[data-drawn='60'] canvas");
+		String last = "document.querySelector('.plot .u-over').getBoundingClientRect()";
+		double left = ((Number) page.evaluate(last + ".left")).doubleValue();
+		double top = ((Number) page.evaluate(last + ".top")).doubleValue();
+		page.mouse().move(left + 100, top + 20);
+		page.mouse().down();
+		page.mouse().move(left + 300, top + 20);
+		page.mouse().up();
+		byte[] zoomed = page.locator(".plot canvas").screenshot();
+		page.evaluate("dispatchEvent(new Event('resize'))");
+		page.locator(".plot .u-over").dblclick();
+		assertThat(java.util.Arrays.equals(zoomed, page.locator(".plot canvas").screenshot())).isFalse();
+	}
+
+	@Test
+	void a_wallboard_says_in_large_letters_how_all_is(Console console) {
+		Page page = console.open("/wallboard");
+		assertThat(page.locator("#live")).hasAttribute("data-state", "on");
+		assertThat(page.locator(".wall .notice")).isVisible();
+		assertThat(page.locator(".wall .stat").first()).isVisible();
+		console.looksRight("/wallboard", "wallboard");
+	}
+
+	@Test
 	void nothing_is_read_while_no_page_is_open(Console console) {
 		Page page = console.open("/");
 		assertThat(page.locator("#live")).hasAttribute("data-state", "on");
