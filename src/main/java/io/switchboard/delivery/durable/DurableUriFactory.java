@@ -1,16 +1,11 @@
 package io.switchboard.delivery.durable;
 
-import java.lang.reflect.Field;
 import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.apache.camel.spi.EndpointUriFactory;
-import org.apache.camel.spi.UriParam;
-import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.component.EndpointUriFactorySupport;
 
 /**
@@ -33,12 +28,10 @@ public class DurableUriFactory extends EndpointUriFactorySupport implements Endp
 		return buildQueryParameters(uri, rest, encode);
 	}
 
+	/** The path's alone: the component reads its options itself, as texts. */
 	@Override
 	public Set<String> propertyNames() {
-		return Arrays.stream(DurableEndpoint.class.getDeclaredFields())
-			.filter((field) -> field.isAnnotationPresent(UriParam.class) || field.isAnnotationPresent(UriPath.class))
-			.map(Field::getName)
-			.collect(Collectors.toSet());
+		return Set.of("name");
 	}
 
 	@Override
