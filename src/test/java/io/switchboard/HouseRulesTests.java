@@ -102,7 +102,7 @@ class HouseRulesTests {
 			.whereLayer("reconciliation")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("calls")
-			.mayOnlyAccessLayers("inbox", "store", "voipstudio")
+			.mayOnlyAccessLayers("inbox", "store", "voipstudio", "voipstudio api")
 			.whereLayer("calls")
 			.mayOnlyBeAccessedByLayers("history", "console", "reconciliation")
 			.whereLayer("history")

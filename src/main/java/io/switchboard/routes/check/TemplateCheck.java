@@ -1,6 +1,7 @@
 package io.switchboard.routes.check;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +95,9 @@ class TemplateCheck {
 		catch (ParseException ex) {
 			this.findings.add(new Place(file.toString(), ex.getLineNumber(), ex.getColumnNumber()), Rule.TEMPLATE,
 					"this is no FreeMarker", Wording.sentence(ex.getEditorMessage()));
+		}
+		catch (CharacterCodingException ex) {
+			// of a file that names it; FileCheck tells where
 		}
 		catch (IOException ex) {
 			this.findings.add(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(), "Mend the file.");
