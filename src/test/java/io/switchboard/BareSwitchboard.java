@@ -25,7 +25,7 @@ import org.springframework.context.annotation.FilterType;
 		basePackages = { "io.switchboard.delivery", "io.switchboard.inbox", "io.switchboard.store",
 				"io.switchboard.voipstudio", "io.switchboard.mail", "io.switchboard.destinations",
 				"io.switchboard.routes", "io.switchboard.answers", "io.switchboard.chat", "io.switchboard.http",
-				"io.switchboard.oauth", "io.switchboard.settings", "io.switchboard.telemetry" },
+				"io.switchboard.oauth", "io.switchboard.settings", "io.switchboard.telemetry", "io.switchboard.files" },
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Tests.*"))
 @ConfigurationPropertiesScan({ "io.switchboard.delivery", "io.switchboard.inbox", "io.switchboard.store",
 		"io.switchboard.voipstudio", "io.switchboard.mail", "io.switchboard.destinations", "io.switchboard.routes",

@@ -25,6 +25,7 @@ import io.switchboard.settings.SettingsCheck.Unknown;
 import io.switchboard.settings.SettingsFile;
 import io.switchboard.settings.SettingsStop;
 
+import io.switchboard.webhook.Hooks;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Checks the folder with the routes, without a store or a network. */
@@ -105,6 +106,11 @@ class CheckCommand implements Command {
 		}
 		for (Unknown secret : SecretsInFiles.check(environment)) {
 			findings.add(finding(secret, Rule.SECRET));
+		}
+		String hooks = Hooks.wrong(environment);
+		if (hooks != null) {
+			findings.add(finding(new Unknown("application.yaml", 0, 0, hooks, "Mend it, or take the hook out."),
+					Rule.UNKNOWN_SETTING));
 		}
 		findings.addAll(CheckFromSettings.of(environment).check(folder));
 		return findings;

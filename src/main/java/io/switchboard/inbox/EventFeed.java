@@ -37,8 +37,10 @@ public class EventFeed {
 
 	private static final String LAST_RECEIVED = """
 			select received_at from event
-			where substr(id, 1, 11) <> '%s' and (event_name is null or event_name not in ('%s'))
-			order by seq desc limit 1""".formatted(Event.RECONCILED, String.join("', '", EventNames.OURS));
+			where substr(id, 1, 11) <> '%s' and (event_name is null
+				or event_name not in ('%s') and substr(event_name, 1, 5) <> '%s')
+			order by seq desc limit 1""".formatted(Event.RECONCILED, String.join("', '", EventNames.OURS),
+			EventNames.HOOK);
 
 	private final Store store;
 

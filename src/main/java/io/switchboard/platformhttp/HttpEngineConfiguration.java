@@ -30,8 +30,8 @@ import org.springframework.web.filter.RequestContextFilter;
 @Configuration(proxyBeanMethods = false)
 class HttpEngineConfiguration {
 
-	/** The paths of the webhook, and of the routes that engineers write. */
-	private static final List<String> PREFIXES = List.of("/webhooks", "/http");
+	/** The paths of the webhook, of hooks, and of the routes that engineers write. */
+	private static final List<String> PREFIXES = List.of("/webhooks", "/hooks", "/http");
 
 	/** Bytes: smaller frames of a body are held against an HTTP/2 connection. */
 	private static final int SMALL_FRAME = 16;

@@ -19,7 +19,7 @@ import org.springframework.core.env.PropertySource;
 public final class SecretsInFiles {
 
 	private static final Pattern NAME = Pattern
-		.compile("(?i)webhook\\.key|.*[.-](?:password|secret|client-?secret|token|api-?key)");
+		.compile("(?i)webhook\\.key|hooks\\.[^.]+\\.key|.*[.-](?:password|secret|client-?secret|token|api-?key)");
 
 	/** A hash is none, nor is what stands in the environment. */
 	private static final Pattern HARMLESS = Pattern.compile("\\s*|\\$\\{.*}|\\$2[aby]\\$.*");

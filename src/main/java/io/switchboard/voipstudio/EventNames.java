@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The names of VoIPstudio's events, and what follows from a name alone. */
 public final class EventNames {
 
+	/** How the names begin of events that other systems send to a hook. */
+	public static final String HOOK = "hook.";
+
 	/** Somebody did not answer: one for each leg. */
 	public static final String MISSED = "call.missed";
 

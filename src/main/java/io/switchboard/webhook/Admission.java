@@ -3,6 +3,8 @@ package io.switchboard.webhook;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.switchboard.platformhttp.ServletHttpEngine;
 import org.apache.camel.Exchange;
@@ -10,17 +12,14 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Decides who may pass. It looks at the rate, the key, the size, the method and the
  * encoding, in this order, so that a stranger learns nothing. A message that has passed
  * has a body in UTF-8 and no headers.
  */
-@Component
 class Admission implements Processor {
 
-	private final WebhookKeys keys;
+	private final Function<String, Door> doors;
 
 	private final RateLimit rate;
 
@@ -30,9 +29,24 @@ class Admission implements Processor {
 
 	private final int maxBody;
 
-	Admission(WebhookKeys keys, RateLimit rate, SourceAddress source, Answers answers, WebhookSettings settings) {
+	/**
+	 * A door.
+	 *
+	 * @param key what the path offers; empty where the key comes as a password
+	 * @param keys whether a key opens it; takes as long for a wrong one as for a right
+	 * one
+	 */
+	record Door(String key, Predicate<String> keys) {
+	}
+
+	/**
+	 * Admits to some doors.
+	 * @param doors by the path of a request
+	 */
+	Admission(Function<String, Door> doors, RateLimit rate, SourceAddress source, Answers answers,
+			WebhookSettings settings) {
 		this.maxBody = (int) settings.maxBody().toBytes();
-		this.keys = keys;
+		this.doors = doors;
 		this.rate = rate;
 		this.source = source;
 		this.answers = answers;
@@ -42,8 +56,7 @@ class Admission implements Processor {
 	public void process(Exchange exchange) {
 		Message request = exchange.getMessage();
 		String method = request.getHeader(Exchange.HTTP_METHOD, "", String.class);
-		String key = withoutSlashes(
-				request.getHeader(Exchange.HTTP_PATH, "", String.class).substring(WebhookRoute.PATH.length()));
+		Door door = this.doors.apply(request.getHeader(Exchange.HTTP_PATH, "", String.class));
 		String authorization = request.getHeader("Authorization", String.class);
 		String encoding = request.getHeader("Content-Encoding", String.class);
 		String type = request.getHeader("Content-Type", String.class);
@@ -52,10 +65,10 @@ class Admission implements Processor {
 		if (wait > 0) {
 			this.answers.answer(exchange, 429, "too many").setHeader("Retry-After", wait);
 		}
-		else if (!key.isEmpty() && !this.keys.accepts(key)) {
+		else if (!door.key().isEmpty() && !door.keys().test(door.key())) {
 			this.answers.answer(exchange, 404, "not found");
 		}
-		else if (key.isEmpty() && !this.keys.accepts(password(authorization))) {
+		else if (door.key().isEmpty() && !door.keys().test(password(authorization))) {
 			this.answers.answer(exchange, 401, "unauthorized")
 				.setHeader("WWW-Authenticate", "Basic realm=\"switchboard\"");
 		}
@@ -89,7 +102,8 @@ class Admission implements Processor {
 		}
 	}
 
-	private static String withoutSlashes(String path) {
+	/** What is left of a path. */
+	static String withoutSlashes(String path) {
 		int from = 0;
 		int to = path.length();
 		while (from < to && path.charAt(from) == '/') {

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class KeepEvent extends AsyncProcessorSupport {
 
+	/** The exchange's property that says which path it came by, without a key. */
+	static final String PATH = "SwitchboardDoor";
+
 	private final Inbox inbox;
 
 	private final Answers answers;
@@ -36,7 +39,8 @@ class KeepEvent extends AsyncProcessorSupport {
 
 	@Override
 	public boolean process(Exchange exchange, AsyncCallback callback) {
-		Trace trace = this.traces.begin("POST " + WebhookRoute.PATH, exchange.getClock().getCreated());
+		Trace trace = this.traces.begin("POST " + exchange.getProperty(PATH, WebhookRoute.PATH, String.class),
+				exchange.getClock().getCreated());
 		CompletableFuture<Receipt> receipt;
 		try {
 			receipt = this.inbox.accept(exchange.getMessage().getBody(byte[].class), trace.parent())

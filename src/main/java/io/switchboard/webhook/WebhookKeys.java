@@ -1,14 +1,10 @@
 package io.switchboard.webhook;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
 import io.switchboard.store.DataDirectory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -19,11 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class WebhookKeys {
 
-	private static final Logger log = LoggerFactory.getLogger(WebhookKeys.class);
-
-	private static final int SHORT = 16;
-
-	private final List<byte[]> keys;
+	private final DoorKeys keys;
 
 	private final DataDirectory.@Nullable Secret generated;
 
@@ -31,24 +23,12 @@ public class WebhookKeys {
 		List<String> configured = settings.key().stream().filter((key) -> !key.isBlank()).map(String::strip).toList();
 		this.generated = configured.isEmpty() ? data.secret("webhook.key") : null;
 		List<String> keys = (this.generated != null) ? List.of(this.generated.value()) : configured;
-		if (keys.stream().anyMatch((key) -> !key.matches("[A-Za-z0-9._~-]+"))) {
-			throw new IllegalStateException(
-					"webhook.key (WEBHOOK_KEY): a key is part of a URL; use letters, digits and . _ ~ - only");
-		}
-		if (keys.stream().anyMatch((key) -> key.length() < SHORT)) {
-			log.warn("webhook.key: a key is shorter than {} characters and can be guessed", SHORT);
-		}
-		this.keys = keys.stream().map((key) -> key.getBytes(StandardCharsets.UTF_8)).toList();
+		this.keys = new DoorKeys("webhook.key", keys);
 	}
 
 	/** Takes as long for a wrong key as for a right one. */
 	boolean accepts(String offered) {
-		byte[] bytes = offered.getBytes(StandardCharsets.UTF_8);
-		boolean accepted = false;
-		for (byte[] key : this.keys) {
-			accepted |= MessageDigest.isEqual(key, bytes);
-		}
-		return accepted;
+		return this.keys.accept(offered);
 	}
 
 	/**
@@ -56,7 +36,7 @@ public class WebhookKeys {
 	 * @return the first of them
 	 */
 	public String first() {
-		return new String(this.keys.get(0), StandardCharsets.UTF_8);
+		return this.keys.first();
 	}
 
 	/**

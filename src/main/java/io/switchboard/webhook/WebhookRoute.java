@@ -1,5 +1,6 @@
 package io.switchboard.webhook;
 
+import io.switchboard.webhook.Admission.Door;
 import org.apache.camel.builder.RouteBuilder;
 
 import org.springframework.stereotype.Component;
@@ -18,8 +19,11 @@ class WebhookRoute extends RouteBuilder {
 
 	private final KeepEvent keepEvent;
 
-	WebhookRoute(Admission admission, KeepEvent keepEvent) {
-		this.admission = admission;
+	WebhookRoute(WebhookKeys keys, RateLimit rate, SourceAddress source, Answers answers, WebhookSettings settings,
+			KeepEvent keepEvent) {
+		this.admission = new Admission(
+				(path) -> new Door(Admission.withoutSlashes(path.substring(PATH.length())), keys::accepts), rate,
+				source, answers, settings);
 		this.keepEvent = keepEvent;
 	}
 

@@ -2,7 +2,8 @@
  * The front door: admits an event, hands it to the inbox, and answers. {@code
  * WebhookRoute} is the Camel route. {@code Admission} looks at rate, key, size, method
  * and encoding; {@code WebhookKeys} compares the key, in constant time. {@code
- * KeepEvent} answers once the event is safe.
+ * KeepEvent} answers once the event is safe. {@code HookRoute} is the same for hooks of
+ * one's own, {@code hooks.<name>}.
  */
 @NullMarked
 package io.switchboard.webhook;

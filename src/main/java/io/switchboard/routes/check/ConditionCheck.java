@@ -139,7 +139,7 @@ class ConditionCheck {
 		return EVENT_NAME.matcher(text)
 			.results()
 			.map((each) -> each.group(1))
-			.filter((name) -> !EventNames.ROUTED.contains(name))
+			.filter((name) -> !EventNames.ROUTED.contains(name) && !name.startsWith(EventNames.HOOK))
 			.map((name) -> new Told(Rule.EVENT_NAME, name, "VoIPstudio is not known to send '%s'".formatted(name),
 					Wording.meant(name, EventNames.ROUTED)))
 			.toList();

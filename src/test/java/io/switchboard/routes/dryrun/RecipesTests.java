@@ -77,8 +77,8 @@ class RecipesTests {
 	}
 
 	@Test
-	void there_are_twelve() throws IOException {
-		assertThat(recipes()).hasSize(12);
+	void there_are_thirteen() throws IOException {
+		assertThat(recipes()).hasSize(13);
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -107,7 +107,7 @@ class RecipesTests {
 				.filter((each) -> each.path().matches("routes/samples/.*\\.json"))
 				.forEach((each) -> samples.add(each.path()));
 		}
-		assertThat(samples).hasSize(13);
+		assertThat(samples).hasSize(14);
 		assertThat(CheckFromSettings.of(PastEvents.settings(settings)).check(this.folder.resolve("routes")))
 			.noneMatch((each) -> each.severity() == Severity.ERROR);
 		try (SampleRun run = new SampleRun(this.folder.resolve("routes"), (more) -> {

@@ -1,0 +1,81 @@
+package io.switchboard.webhook;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.switchboard.webhook.Admission.Door;
+import io.switchboard.webhook.Hooks.Hook;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The door for systems of one's own, {@code /hooks/<name>/<key>}: admits a request as the
+ * webhook does, makes an event of it, keeps it, and only then says so. Whoever has no key
+ * does not learn which hooks there are.
+ */
+@Component
+class HookRoute extends RouteBuilder {
+
+	static final String PATH = "/hooks";
+
+	private final Hooks hooks;
+
+	private final Admission admission;
+
+	private final KeepEvent keepEvent;
+
+	HookRoute(Hooks hooks, RateLimit rate, SourceAddress source, Answers answers, WebhookSettings settings,
+			KeepEvent keepEvent) {
+		this.hooks = hooks;
+		this.admission = new Admission(this::door, rate, source, answers, settings);
+		this.keepEvent = keepEvent;
+	}
+
+	@Override
+	public void configure() {
+		if (this.hooks.isEmpty()) {
+			return;
+		}
+		// @formatter:off
+        from("platform-http:" + PATH + "?matchOnUriPrefix=true")
+            .routeId("hooks")
+            .routeDescription("Admits what a system of one's own sends, keeps it as an event, and only then says so")
+            .process(this::name).id("name-hook")
+            .process(this.admission).id("admit-hook")
+            .process(new HookEvent()).id("make-event")
+            .process(this.keepEvent).id("keep-hook");
+        // @formatter:on
+	}
+
+	private void name(Exchange exchange) {
+		Message request = exchange.getMessage();
+		Hook hook = this.hooks.get(name(request.getHeader(Exchange.HTTP_PATH, "", String.class)));
+		exchange.setProperty(HookEvent.HOOK, hook);
+		exchange.setProperty(KeepEvent.PATH, (hook != null) ? PATH + "/" + hook.name() : PATH);
+		exchange.setProperty(HookEvent.KEY,
+				Stream.of("Idempotency-Key", "webhook-id")
+					.map((header) -> request.getHeader(header, String.class))
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null));
+	}
+
+	private Door door(String path) {
+		String name = name(path);
+		Hook hook = this.hooks.get(name);
+		String rest = Admission.withoutSlashes(path.substring(PATH.length()));
+		String key = Admission.withoutSlashes(rest.substring(Math.min(name.length(), rest.length())));
+		return new Door(key, (offered) -> hook != null && hook.keys().accept(offered));
+	}
+
+	private static String name(@Nullable String path) {
+		String rest = Admission.withoutSlashes(String.valueOf(path).substring(PATH.length()));
+		int slash = rest.indexOf('/');
+		return (slash < 0) ? rest : rest.substring(0, slash);
+	}
+
+}

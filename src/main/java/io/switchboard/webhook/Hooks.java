@@ -1,0 +1,116 @@
+package io.switchboard.webhook;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** The hooks of the settings, {@code hooks.<name>.*}: doors for systems of one's own. */
+@Component
+public class Hooks {
+
+	private static final String SECTION = "hooks";
+
+	/** As text, for a name that YAML reads as a number is one too. */
+	private final Map<String, Hook> hooks = new LinkedHashMap<>();
+
+	/**
+	 * What is set for a hook.
+	 *
+	 * @param key its keys, separated by commas
+	 * @param id the field of a body that tells one request from another
+	 */
+	record Settings(@Nullable String key, @Nullable String id) {
+
+		@Override
+		public String toString() {
+			return "Settings[id=" + this.id + "]";
+		}
+
+	}
+
+	/**
+	 * A hook.
+	 *
+	 * @param name what its events are named after
+	 * @param keys what opens it
+	 * @param id the field of a body that tells one request from another
+	 */
+	record Hook(String name, DoorKeys keys, String id) {
+	}
+
+	/**
+	 * Reads them.
+	 * @throws IllegalStateException if one cannot be used, with a sentence that names the
+	 * setting
+	 */
+	Hooks(Environment environment) {
+		settings(environment).forEach((name, settings) -> {
+			String setting = SECTION + "." + name + ".key";
+			if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+				throw new IllegalStateException(
+						"hooks.%s: a hook's name is part of a URL; use small letters, digits and -".formatted(name));
+			}
+			List<String> keys = Stream.of(((settings.key() != null) ? settings.key() : "").split(","))
+				.map(String::strip)
+				.filter((key) -> !key.isEmpty())
+				.toList();
+			// off until it has a key
+			if (!keys.isEmpty()) {
+				this.hooks.put(name, new Hook(name, new DoorKeys(setting, keys),
+						(settings.id() != null && !settings.id().isBlank()) ? settings.id() : "id"));
+			}
+		});
+	}
+
+	private static Map<String, Settings> settings(Environment environment) {
+		try {
+			return Binder.get(environment)
+				.bind(SECTION, Bindable.mapOf(String.class, Settings.class),
+						new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+				.orElse(Map.of());
+		}
+		catch (BindException ex) {
+			Object name = (ex.getCause() instanceof UnboundConfigurationPropertiesException unknown)
+					? unknown.getUnboundProperties().iterator().next().getName() : ex.getName();
+			throw new IllegalStateException(
+					"%s: there is no such setting; a hook has key and id, such as hooks.crm.key".formatted(name), ex);
+		}
+	}
+
+	/**
+	 * What is wrong with the settings of hooks.
+	 * @param environment with all sources of settings
+	 * @return a sentence that names the setting, or null where nothing is wrong
+	 */
+	public static @Nullable String wrong(Environment environment) {
+		try {
+			new Hooks(environment);
+			return null;
+		}
+		catch (IllegalStateException ex) {
+			return ex.getMessage();
+		}
+	}
+
+	boolean isEmpty() {
+		return this.hooks.isEmpty();
+	}
+
+	/** Null where there is none. */
+	@Nullable Hook get(String name) {
+		return this.hooks.get(name);
+	}
+
+}
