@@ -46,6 +46,7 @@ class RoomTests {
 			Map.entry("calls", List.of("call", "call_leg", "call_projection", "call_settling")),
 			Map.entry("console.counts", List.of("event_count", "event_count_position")),
 			Map.entry("reconciliation", List.of("reconciliation")),
+			Map.entry("routes.oncall", List.of("on_call_override", "on_call_kept")),
 			Map.entry("routes.reload", List.of("route_revision")), Map.entry("store", List.of("leader")),
 			Map.entry("delivery.schedule", List.of("schedule")), Map.entry("backfill", List.of("backfill")),
 			Map.entry("audit", List.of("audit")), Map.entry("followup",

@@ -17,6 +17,7 @@ import io.switchboard.history.Parties;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import io.switchboard.history.SentByDelivery.Sent;
 import io.switchboard.history.SentByDelivery;
+import io.switchboard.routes.oncall.OnCallTable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -48,14 +49,17 @@ class DeliveryPages {
 
 	private final SentByDelivery sent;
 
+	private final OnCallTable onCall;
+
 	DeliveryPages(DeliveryLists lists, Deliveries deliveries, EventQueries queries, DeliveryDetails details,
-			Parties parties, SentByDelivery sent) {
+			Parties parties, SentByDelivery sent, OnCallTable onCall) {
 		this.parties = parties;
 		this.lists = lists;
 		this.deliveries = deliveries;
 		this.queries = queries;
 		this.details = details;
 		this.sent = sent;
+		this.onCall = onCall;
 	}
 
 	@GetMapping("/deliveries")
@@ -109,6 +113,7 @@ class DeliveryPages {
 		model.addAttribute("pair", this.parties.of(List.of(delivery.eventSeq())).get(delivery.eventSeq()));
 		model.addAttribute("routeKnown", this.lists.routes().contains(delivery.route()));
 		model.addAttribute("waiting", this.deliveries.waitingFor(delivery));
+		model.addAttribute("onCall", this.onCall.kept(delivery.eventId() + "/" + delivery.route()).orElse(null));
 		model.addAttribute("gathered", this.details.gathered(id));
 		model.addAttribute("attempts", new ArrayList<>(this.details.attempts(id)));
 		model.addAttribute("sent",

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class Navigation {
 
 	private static final List<Entry> EVERYWHERE = List.of(new Entry("/", "Overview"), new Entry("/calls", "Calls"),
-			new Entry("/follow-ups", "To call back"), new Entry("/events", "Events"),
+			new Entry("/follow-ups", "To call back"), new Entry("/on-call", "On call"), new Entry("/events", "Events"),
 			new Entry("/deliveries", "Deliveries"), new Entry("/dead-letters", "Dead letters"),
 			new Entry("/routes", "Routes"), new Entry("/audit", "Audit"));
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.hours.OpenAsFacts;
+import io.switchboard.routes.oncall.OnCall;
 import io.switchboard.store.Databases;
 import io.switchboard.routes.values.Values;
 import io.switchboard.voipstudio.PhoneNumbers;
@@ -63,8 +64,10 @@ public class FolderCheck {
 		Set<String> variables = new TreeSet<>(this.surroundings.switches());
 		variables.addAll(EventExchange.FACTS);
 		variables.addAll(OpenAsFacts.NAMES);
+		variables.add(OnCall.FACT);
 		lookups.check(variables);
 		Set<String> others = new TreeSet<>(OpenAsFacts.NAMES);
+		others.add(OnCall.FACT);
 		others.addAll(lookups.variables());
 		variables.addAll(others);
 		HoursCheck hours = hours(routesDirectory, lookups, findings);
@@ -121,6 +124,7 @@ public class FolderCheck {
 	private HoursCheck hours(Path folder, LookupCheck lookups, Findings findings) {
 		HoursCheck hours = new HoursCheck(folder, findings);
 		hours.check(lookups.tables(), folder);
+		new OnCallCheck(findings).check(folder, lookups.tables());
 		String setting = this.surroundings.settings().apply("opening-hours");
 		if (setting != null) {
 			hours.setting(setting);

@@ -77,6 +77,10 @@ public enum Rule {
 	TABLE("A file in tables/ is named by number, runs, and stays as it ran"),
 	/** Opening hours can be read. */
 	HOURS("Opening hours can be read, open at all, and are there where they are named"),
+	/** A rota can be read. */
+	ON_CALL("A rota in on-call/ can be read, has no hole, and is there where it is named"),
+	/** A calendar goes on. */
+	ON_CALL_HOLE("A rota's calendar names somebody for the next four weeks", Severity.WARNING),
 	/** A table of lookups can be read and asked. */
 	LOOKUP("A table in lookups/ can be read, has a default and the columns that are asked for"),
 	/** It may be understood elsewhere. */

@@ -16,13 +16,18 @@ import java.util.regex.Pattern;
  *
  * @param spans by the day; a day on which nobody is there is missing
  */
-record WeekHours(Map<DayOfWeek, List<Span>> spans) {
+public record WeekHours(Map<DayOfWeek, List<Span>> spans) {
 
 	private static final Pattern PART = Pattern
 		.compile("([a-z]{3})(?:-([a-z]{3}))? (\\d{2}:\\d{2})-(\\d{2}:\\d{2}|24:00)");
 
-	/** From the first moment on, up to but not including the last. */
-	record Span(LocalTime from, LocalTime to) {
+	/**
+	 * From the first moment on, up to but not including the last.
+	 *
+	 * @param from the first
+	 * @param to the end
+	 */
+	public record Span(LocalTime from, LocalTime to) {
 
 		private boolean holds(LocalTime time) {
 			return !time.isBefore(this.from) && (time.isBefore(this.to) || this.to.equals(LocalTime.MAX));
@@ -33,9 +38,10 @@ record WeekHours(Map<DayOfWeek, List<Span>> spans) {
 	/**
 	 * Reads them.
 	 * @param text such as {@code mon-fri 09:00-17:30, sat 10:00-14:00}; empty for never
+	 * @return never null
 	 * @throws IllegalArgumentException if a part is none, with a sentence
 	 */
-	static WeekHours parse(String text) {
+	public static WeekHours parse(String text) {
 		Map<DayOfWeek, List<Span>> spans = new EnumMap<>(DayOfWeek.class);
 		for (String part : text.isBlank() ? new String[0] : text.split(",")) {
 			add(part.strip().toLowerCase(Locale.ROOT), spans);
@@ -77,11 +83,21 @@ record WeekHours(Map<DayOfWeek, List<Span>> spans) {
 		throw new IllegalArgumentException(name);
 	}
 
-	boolean holds(LocalDateTime time) {
+	/**
+	 * Whether a time is within them.
+	 * @param time on the clock of the place
+	 * @return false outside of them
+	 */
+	public boolean holds(LocalDateTime time) {
 		return of(time.getDayOfWeek()).stream().anyMatch((span) -> span.holds(time.toLocalTime()));
 	}
 
-	List<Span> of(DayOfWeek day) {
+	/**
+	 * Those of a day.
+	 * @param day of the week
+	 * @return in the order in which they were written; perhaps empty
+	 */
+	public List<Span> of(DayOfWeek day) {
 		return this.spans.getOrDefault(day, List.of());
 	}
 

@@ -36,6 +36,8 @@ public class RouteRevisions {
 
 	private static final Pattern HOURS = Pattern.compile("(?:variables?\\.|:\\?)open(?:s_at)?\\b|\\bopeningHours\\b");
 
+	private static final Pattern ON_CALL = Pattern.compile("(?:variables?\\.|:\\?)on_call\\b");
+
 	private static final Pattern OPEN_TABLE = Pattern
 		.compile("table:\\s*[\"']?[^\\n,}]*(?:\\$\\{|\\{\\{)|\\b(?:row|value)\\(\\s*\\$");
 
@@ -99,7 +101,7 @@ public class RouteRevisions {
 			return named;
 		}
 		if (part.startsWith("statements/") || part.startsWith("tables/") || part.startsWith("lookups/")
-				|| part.startsWith("hours/")) {
+				|| part.startsWith("hours/") || part.startsWith("on-call/")) {
 			return named;
 		}
 		String said = COMMENT.matcher(text).replaceAll("");
@@ -127,7 +129,11 @@ public class RouteRevisions {
 		String said = COMMENT.matcher(text).replaceAll("");
 		boolean anyOfThem = OPEN_TABLE.matcher(said).find();
 		boolean asksHours = HOURS.matcher(said).find();
+		boolean asksOnCall = ON_CALL.matcher(said).find();
 		for (String file : this.text.files().keySet()) {
+			if (asksOnCall && (file.startsWith("on-call/") || file.startsWith("lookups/"))) {
+				named.add(file);
+			}
 			if (asksHours && (file.startsWith("hours/") || file.startsWith("lookups/"))) {
 				// a table may name hours
 				named.add(file);

@@ -1,0 +1,59 @@
+package io.switchboard.routes.check;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.switchboard.routes.lookup.Lookup;
+import io.switchboard.routes.oncall.OnCall;
+import io.switchboard.routes.oncall.RotaFile;
+
+/** Whether rotas can be read, have no hole, and are there where they are named. */
+final class OnCallCheck {
+
+	private final Findings findings;
+
+	OnCallCheck(Findings findings) {
+		this.findings = findings;
+	}
+
+	/** {@code tables}: a column of theirs may name rotas. */
+	void check(Path folder, Collection<Lookup> tables) {
+		Map<String, Path> owners = new HashMap<>();
+		Set<String> names = new TreeSet<>();
+		for (RotaFile file : OnCall.files(folder)) {
+			names.add(file.name());
+			file.problems()
+				.forEach((problem) -> this.findings.add((problem.line() > 0)
+						? new Place(file.path().toString(), problem.line(), 1) : Place.of(file.path()), Rule.ON_CALL,
+						problem.what(), problem.mend()));
+			for (String owner : file.owners()) {
+				Path other = owners.putIfAbsent(owner.toLowerCase(Locale.ROOT), file.path());
+				if (other != null) {
+					this.findings.add(Place.of(file.path()), Rule.ON_CALL,
+							"'%s' has a rota already, in %s".formatted(owner, other), "Remove it from one of the two.");
+				}
+			}
+			String hole = OnCall.comingHole(file);
+			if (hole != null) {
+				this.findings.add(Place.of(file.path()), Rule.ON_CALL_HOLE,
+						"nobody is on call from %s on".formatted(hole),
+						"Add them to the calendar, or shifts: for what it leaves out.");
+			}
+		}
+		for (Lookup table : tables) {
+			for (String name : table.values(OnCall.FACT)) {
+				if (!name.isBlank() && !names.contains(name)) {
+					this.findings.add(Place.of(folder.resolve("lookups").resolve(table.name())), Rule.ON_CALL,
+							"the table %s names a rota %s that is not there".formatted(table.name(), name),
+							Wording.meant(name, names));
+				}
+			}
+		}
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.switchboard.routes.hours;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.TimeZone;
+
+import biweekly.Biweekly;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import biweekly.io.TimezoneAssignment;
+import biweekly.property.DateEnd;
+import biweekly.property.DateStart;
+import biweekly.util.DateTimeComponents;
+import biweekly.util.com.google.ical.compat.javautil.DateIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of an iCalendar, as often as it comes.
+ *
+ * @param summary what it is about; empty if it does not say
+ * @param days whole days, wherever one is
+ * @param times parts of days
+ */
+public record CalendarEvent(String summary, List<LocalDate> days, List<Time> times) {
+
+	/** Of an event that comes again, so far into the past and the future. */
+	private static final Period BEFORE = Period.ofYears(2);
+
+	private static final Period AFTER = Period.ofYears(10);
+
+	private static final int MOST = 5000;
+
+	/**
+	 * From one moment on, up to but not including another.
+	 *
+	 * @param from the first moment
+	 * @param to the end
+	 */
+	public record Time(Instant from, Instant to) {
+	}
+
+	/**
+	 * Reads all that are not cancelled.
+	 * @param text the calendar's
+	 * @param zone of times that name none
+	 * @param today so far events that come again are known
+	 * @return in the calendar's order
+	 * @throws IllegalArgumentException if it is no iCalendar, or has no event, with a
+	 * sentence
+	 */
+	public static List<CalendarEvent> read(String text, ZoneId zone, LocalDate today) {
+		List<ICalendar> calendars = Biweekly.parse(text).all();
+		if (calendars.isEmpty()) {
+			throw new IllegalArgumentException("this is no iCalendar: it has no BEGIN:VCALENDAR");
+		}
+		List<CalendarEvent> all = new ArrayList<>();
+		int events = 0;
+		for (ICalendar calendar : calendars) {
+			for (VEvent event : calendar.getEvents()) {
+				DateStart start = event.getDateStart();
+				if (start == null || start.getValue() == null) {
+					continue;
+				}
+				events++;
+				if (event.getStatus() == null || !event.getStatus().isCancelled()) {
+					all.add(read(calendar, event, start, zone, today));
+				}
+			}
+		}
+		if (events == 0) {
+			throw new IllegalArgumentException("the calendar has no event that begins at a time");
+		}
+		return all;
+	}
+
+	private static CalendarEvent read(ICalendar calendar, VEvent event, DateStart start, ZoneId zone, LocalDate today) {
+		List<LocalDate> days = new ArrayList<>();
+		List<Time> times = new ArrayList<>();
+		if (start.getValue().hasTime()) {
+			times(event, zone(calendar, start), zone, today, times);
+		}
+		else {
+			days(event, today, days);
+		}
+		String summary = (event.getSummary() != null) ? event.getSummary().getValue() : null;
+		return new CalendarEvent((summary != null) ? summary.strip() : "", days, times);
+	}
+
+	/** Null for a time that names no zone. */
+	private static @Nullable TimeZone zone(ICalendar calendar, DateStart start) {
+		TimezoneAssignment zone = calendar.getTimezoneInfo().getTimezone(start);
+		if (zone != null) {
+			return zone.getTimeZone();
+		}
+		DateTimeComponents written = start.getValue().getRawComponents();
+		return (written != null && !written.isUtc()) ? null : TimeZone.getTimeZone("UTC");
+	}
+
+	/** A day without a time is read as midnight here, and told so again. */
+	private static void days(VEvent event, LocalDate today, List<LocalDate> days) {
+		LocalDate first = day(event.getDateStart().getValue());
+		DateEnd end = event.getDateEnd();
+		long length = (end != null && end.getValue() != null) ? ChronoUnit.DAYS.between(first, day(end.getValue()))
+				: (event.getDuration() != null)
+						? event.getDuration().getValue().toMillis() / ChronoUnit.DAYS.getDuration().toMillis() : 1;
+		for (Date date : starts(event, TimeZone.getDefault(), today)) {
+			for (int i = 0; i < Math.max(1, length); i++) {
+				days.add(day(date).plusDays(i));
+			}
+		}
+	}
+
+	private static LocalDate day(Date date) {
+		return LocalDate.ofInstant(Instant.ofEpochMilli(date.getTime()), ZoneId.systemDefault());
+	}
+
+	private static void times(VEvent event, @Nullable TimeZone own, ZoneId zone, LocalDate today, List<Time> times) {
+		long begin = event.getDateStart().getValue().getTime();
+		DateEnd end = event.getDateEnd();
+		long length = (end != null && end.getValue() != null) ? end.getValue().getTime() - begin
+				: (event.getDuration() != null) ? event.getDuration().getValue().toMillis() : 0;
+		for (Date date : starts(event, (own != null) ? own : TimeZone.getDefault(), today)) {
+			Instant from = Instant.ofEpochMilli(date.getTime());
+			if (own == null) {
+				from = LocalDateTime.ofInstant(from, ZoneId.systemDefault()).atZone(zone).toInstant();
+			}
+			times.add(new Time(from, from.plusMillis(length)));
+		}
+	}
+
+	private static List<Date> starts(VEvent event, TimeZone zone, LocalDate today) {
+		List<Date> starts = new ArrayList<>();
+		if (event.getRecurrenceRule() == null && event.getRecurrenceDates().isEmpty()) {
+			return List.of(event.getDateStart().getValue());
+		}
+		Date last = Date.from(today.plus(AFTER).atStartOfDay(zone.toZoneId()).toInstant());
+		DateIterator dates = event.getDateIterator(zone);
+		dates.advanceTo(Date.from(today.minus(BEFORE).atStartOfDay(zone.toZoneId()).toInstant()));
+		while (dates.hasNext() && starts.size() < MOST) {
+			Date date = dates.next();
+			if (date.after(last)) {
+				break;
+			}
+			starts.add(date);
+		}
+		return starts;
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.switchboard.routes.oncall;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+
+import io.switchboard.declared.Offline;
+import io.switchboard.delivery.durable.FolderFacts;
+import io.switchboard.routes.FolderAtStart;
+import io.switchboard.routes.FolderBeans;
+import io.switchboard.routes.hours.Calendars;
+import io.switchboard.routes.hours.OpenAsFacts;
+import io.switchboard.routes.hours.OpeningHours;
+import io.switchboard.routes.hours.HoursOfFolders;
+import io.switchboard.routes.lookup.Lookups;
+import io.switchboard.routes.lookup.RowsAsFacts;
+import io.switchboard.voipstudio.PhoneNumbers;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * The rotas of the folder as it was at the start, and all that a folder says of events.
+ */
+@Configuration(proxyBeanMethods = false)
+class OnCallConfiguration implements FolderBeans {
+
+	private final HoursOfFolders hours;
+
+	private final PhoneNumbers numbers;
+
+	private final Calendars calendars;
+
+	private final OnCallTable table;
+
+	private final ZoneId zone;
+
+	OnCallConfiguration(HoursOfFolders hours, PhoneNumbers numbers, Calendars calendars, OnCallTable table,
+			@Value("${display.time-zone}") ZoneId zone) {
+		this.hours = hours;
+		this.numbers = numbers;
+		this.calendars = calendars;
+		this.table = table;
+		this.zone = zone;
+	}
+
+	@Bean(OnCall.BEAN)
+	OnCall onCall(FolderAtStart folder) {
+		return rotas(folder.folder());
+	}
+
+	private OnCall rotas(Path folder) {
+		for (RotaFile file : OnCall.files(folder)) {
+			// they are fetched from then on
+			for (URI address : file.addresses()) {
+				this.calendars.text(address);
+			}
+		}
+		return new OnCall(folder, this.zone, this.calendars, this.table);
+	}
+
+	@Bean(FolderFacts.BEAN)
+	FolderFacts folderFacts(Lookups lookups, OpeningHours hours, OnCall onCall) {
+		return facts(lookups, hours, onCall);
+	}
+
+	private static FolderFacts facts(Lookups lookups, OpeningHours hours, OnCall onCall) {
+		RowsAsFacts rows = new RowsAsFacts(lookups);
+		return new OnCallAsFacts(new OpenAsFacts(rows, hours), rows, onCall);
+	}
+
+	@Override
+	public Map<String, Object> of(Path folder) {
+		OnCall onCall = rotas(folder);
+		return Map.of(OnCall.BEAN, onCall, FolderFacts.BEAN,
+				facts(Lookups.of(folder, this.numbers), this.hours.of(folder), onCall));
+	}
+
+	@Offline(FolderFacts.BEAN)
+	static FolderFacts offline(Environment settings, Path routes) {
+		ZoneId zone = ZoneId.of(settings.getProperty("display.time-zone", "UTC"));
+		return facts(Lookups.of(settings, routes), OpeningHours.of(settings, routes),
+				new OnCall(routes, zone, Calendars.stored(settings), OnCallMemory.NONE));
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.switchboard.routes.oncall;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.switchboard.text.Nearest;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A map in a file, whose values know their lines.
+ *
+ * @param name its own key; empty for the file's
+ * @param line from 1
+ * @param nodes by their keys
+ */
+record YamlValues(String name, int line, Map<String, Node> nodes) {
+
+	/** A value and where it is. */
+	record Text(String text, int line) {
+	}
+
+	/** Hears what is wrong. */
+	@FunctionalInterface
+	interface Wrong {
+
+		void is(int line, String what, String mend);
+
+	}
+
+	static YamlValues read(Path path, Wrong wrong) {
+		try {
+			Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
+				.compose(new StringReader(Files.readString(path)));
+			if (!(root instanceof MappingNode)) {
+				wrong.is(0, "the file says nothing", "Write people: and shifts:.");
+			}
+			return of("", root);
+		}
+		catch (MarkedYAMLException ex) {
+			wrong.is((ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 0,
+					"this is no YAML: " + ex.getProblem(), "Look at the indentation, at quotes and brackets.");
+		}
+		catch (IOException | YAMLException ex) {
+			wrong.is(0, "it cannot be read: " + ex.getMessage(), "Mend the file.");
+		}
+		return of("", null);
+	}
+
+	private static YamlValues of(String name, @Nullable Node node) {
+		Map<String, Node> nodes = new LinkedHashMap<>();
+		if (node instanceof MappingNode mapping) {
+			for (NodeTuple each : mapping.getValue()) {
+				nodes.put(text(each.getKeyNode()), each.getValueNode());
+			}
+		}
+		return new YamlValues(name, (node != null) ? line(node) : 0, nodes);
+	}
+
+	/** Tells of keys that nobody knows. */
+	void unknown(Set<String> known, Wrong wrong) {
+		this.nodes.forEach((key, node) -> {
+			if (!known.contains(key)) {
+				wrong.is(line(node), "there is no key '%s'".formatted(key), Nearest.to(key, known));
+			}
+		});
+	}
+
+	/** A map within; empty where there is none. */
+	YamlValues map(String key) {
+		return of(key, this.nodes.get(key));
+	}
+
+	/** All maps within, by their own names. */
+	List<YamlValues> all() {
+		return this.nodes.entrySet().stream().map((each) -> of(each.getKey(), each.getValue())).toList();
+	}
+
+	/** The maps of a list. */
+	List<YamlValues> list(String key) {
+		return nodes(key).stream().map((each) -> of("", each)).toList();
+	}
+
+	/** One text or several. */
+	List<Text> texts(String key) {
+		return nodes(key).stream().map((each) -> new Text(text(each), line(each))).toList();
+	}
+
+	/** Null where it is not said, or empty. */
+	@Nullable String text(String key) {
+		return texts(key).stream().map(Text::text).filter((each) -> !each.isBlank()).findFirst().orElse(null);
+	}
+
+	private List<Node> nodes(String key) {
+		Node node = this.nodes.get(key);
+		return (node == null) ? List.of()
+				: (node instanceof SequenceNode list) ? new ArrayList<>(list.getValue()) : List.of(node);
+	}
+
+	private static String text(Node node) {
+		return (node instanceof ScalarNode scalar) ? scalar.getValue().strip() : "";
+	}
+
+	private static int line(Node node) {
+		return node.getStartMark().getLine() + 1;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Who is on call: rotas of {@code routes/on-call}, with what people changed by hand.
+ */
+@NullMarked
+package io.switchboard.routes.oncall;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.switchboard.routes.check;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is wrong with a rota, and with who asks for one. */
+class OnCallCheckTests {
+
+	private static final String RIGHT = """
+			people: {anna: {email: anna@example.org}}
+			shifts: [{when: mon-sun 00:00-24:00, who: anna}]
+			""";
+
+	@TempDir
+	Path folder;
+
+	@BeforeEach
+	void copy() throws Exception {
+		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+	}
+
+	private void write(String file, String text) throws Exception {
+		Path path = this.folder.resolve(file);
+		Files.createDirectories(path.getParent());
+		Files.writeString(path, text);
+	}
+
+	private List<String> found() {
+		return CheckFromSettings.of(AccidentsTests.settings())
+			.check(this.folder)
+			.stream()
+			.filter((each) -> each.severity() == Severity.ERROR)
+			.map((each) -> each.toString().replace(this.folder + "/", ""))
+			.toList();
+	}
+
+	@Test
+	void a_rota_and_who_asks_for_it_may_be_right_or_are_named_with_their_place() throws Exception {
+		write("on-call/default.yaml", RIGHT);
+		Path route = this.folder.resolve("sms-received-to-email.camel.yaml");
+		Files.writeString(route, Files.readString(route)
+			.replace("Text message from ${variable.caller}", "For ${variable.on_call[name]}"));
+		assertThat(found()).isEmpty();
+		write("on-call/default.yaml", RIGHT.replace("00:00-24:00", "08:00-24:00"));
+		write("on-call/sales.yaml", RIGHT.replace("who: anna", "who: ana") + "for: [\"2100\"]\n");
+		write("on-call/other.yaml", RIGHT + "for: [\"2100\"]\n");
+		write("lookups/teams.csv", "dst,on_call\n2100,sals\n*,\n");
+		assertThat(found()).hasSize(4)
+			.anySatisfy((each) -> assertThat(each).startsWith("on-call/default.yaml")
+				.contains("nobody is on call from mon 00:00 to mon 08:00"))
+			.anySatisfy((each) -> assertThat(each).startsWith("on-call/sales.yaml:2:").contains("no person ana"))
+			.anySatisfy((each) -> assertThat(each).contains("'2100' has a rota already"))
+			.anySatisfy((each) -> assertThat(each).contains("names a rota sals", "Did you mean sales?"));
+	}
+
+}
