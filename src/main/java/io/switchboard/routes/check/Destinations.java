@@ -79,6 +79,13 @@ class Destinations {
 		}
 	}
 
+	/** The value of an option, also where an address cannot hold it. */
+	String value(String option) {
+		String held = option.startsWith("#bean:")
+				? this.camel.getRegistry().lookupByNameAndType(option.substring("#bean:".length()), String.class) : null;
+		return (held != null) ? held : option;
+	}
+
 	/** With settings for their placeholders; as it is written where one is not there. */
 	String resolved(String uri) {
 		if (!uri.contains("{{")) {
