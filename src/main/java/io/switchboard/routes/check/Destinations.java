@@ -82,7 +82,8 @@ class Destinations {
 	/** The value of an option, also where an address cannot hold it. */
 	String value(String option) {
 		String held = option.startsWith("#bean:")
-				? this.camel.getRegistry().lookupByNameAndType(option.substring("#bean:".length()), String.class) : null;
+				? this.camel.getRegistry().lookupByNameAndType(option.substring("#bean:".length()), String.class)
+				: null;
 		return (held != null) ? held : option;
 	}
 

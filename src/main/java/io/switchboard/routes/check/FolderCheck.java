@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
 import io.switchboard.delivery.durable.EventExchange;
-import io.switchboard.routes.hours.OpenAsFacts;
 import io.switchboard.routes.oncall.OnCall;
 import io.switchboard.store.Databases;
 import io.switchboard.routes.values.Values;
@@ -63,11 +62,9 @@ public class FolderCheck {
 		LookupCheck lookups = new LookupCheck(routesDirectory, numbers(), findings);
 		Set<String> variables = new TreeSet<>(this.surroundings.switches());
 		variables.addAll(EventExchange.FACTS);
-		variables.addAll(OpenAsFacts.NAMES);
-		variables.add(OnCall.FACT);
+		Set<String> others = new TreeSet<>(OnCall.FACTS);
+		variables.addAll(others);
 		lookups.check(variables);
-		Set<String> others = new TreeSet<>(OpenAsFacts.NAMES);
-		others.add(OnCall.FACT);
 		others.addAll(lookups.variables());
 		variables.addAll(others);
 		HoursCheck hours = hours(routesDirectory, lookups, findings);
@@ -124,7 +121,6 @@ public class FolderCheck {
 	private HoursCheck hours(Path folder, LookupCheck lookups, Findings findings) {
 		HoursCheck hours = new HoursCheck(folder, findings);
 		hours.check(lookups.tables(), folder);
-		new OnCallCheck(findings).check(folder, lookups.tables());
 		String setting = this.surroundings.settings().apply("opening-hours");
 		if (setting != null) {
 			hours.setting(setting);

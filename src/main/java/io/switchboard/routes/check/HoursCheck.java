@@ -33,8 +33,9 @@ final class HoursCheck {
 		this.files.forEach((file) -> this.names.add(file.name()));
 	}
 
-	/** {@code tables}: a column of theirs may name hours. */
+	/** {@code tables}: a column of theirs may name hours, or a rota. */
 	void check(Collection<Lookup> tables, Path folder) {
+		new OnCallCheck(this.findings).check(folder, tables);
 		Map<String, Path> owners = new HashMap<>();
 		for (HoursFile file : this.files) {
 			file.problems()

@@ -145,7 +145,9 @@ class WiringCheck {
 			String query = this.destinations.resolved(uri.substring(uri.indexOf('?') + 1));
 			Map<String, Object> options = URISupport.parseQuery(query);
 			return options.containsKey("schedule")
-					? this.destinations.value(URLDecoder.decode(Objects.toString(options.get("schedule"), ""), StandardCharsets.UTF_8)) : null;
+					? this.destinations
+						.value(URLDecoder.decode(Objects.toString(options.get("schedule"), ""), StandardCharsets.UTF_8))
+					: null;
 		}
 		catch (URISyntaxException ex) {
 			return null;

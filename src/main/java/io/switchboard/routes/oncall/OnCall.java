@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.switchboard.routes.hours.Calendars;
+import io.switchboard.routes.hours.OpenAsFacts;
 import org.jspecify.annotations.Nullable;
 
 /** All rotas of a folder. */
@@ -32,6 +35,10 @@ public final class OnCall {
 
 	/** The variable, and the column of a table that names a rota. */
 	public static final String FACT = "on_call";
+
+	/** All variables that a folder gives events, but for rows of tables. */
+	public static final Set<String> FACTS = Stream.concat(OpenAsFacts.NAMES.stream(), Stream.of(FACT))
+		.collect(Collectors.toUnmodifiableSet());
 
 	/** The rota of who has none. */
 	public static final String OTHERS = "default";
