@@ -39,8 +39,8 @@ class ApiDescriptionTests {
 			"listBackfills", "getBackfill", "startBackfill", "pauseBackfill", "resumeBackfill", "stopBackfill",
 			"listAudit", "exportEvents", "exportDeliveries", "exportCalls", "exportAudit", "listFollowUps",
 			"getFollowUp", "takeFollowUp", "callFollowUp", "snoozeFollowUp", "closeFollowUp", "reopenFollowUp",
-			"exportFollowUps", "followUpFigures", "exportFollowUpFigures", "listOnCall",
-			"takeOverOnCall", "endTakeOver");
+			"exportFollowUps", "followUpFigures", "exportFollowUpFigures", "listOnCall", "takeOverOnCall",
+			"endTakeOver");
 
 	@Autowired
 	Client client;
