@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -20,10 +21,12 @@ import org.apache.camel.Processor;
 /**
  * Makes an event of what a hook was sent: {@code id}, {@code event_name} and
  * {@code event_time} are ours, so that nobody passes for VoIPstudio; what the sender
- * names so becomes {@code hook_id} and {@code hook_event_name}. What is no JSON object
- * stays as it is, and the inbox puts it into quarantine.
+ * names so becomes {@code hook_id}, and so on. What is no JSON object stays as it is, and
+ * the inbox puts it into quarantine.
  */
 final class HookEvent implements Processor {
+
+	private static final Set<String> OURS = Set.of("id", "event_name", "event_time");
 
 	/** The exchange's property with the hook. */
 	static final String HOOK = "SwitchboardHook";
@@ -62,7 +65,7 @@ final class HookEvent implements Processor {
 		event.put("event_name", name);
 		event.put("event_time", TIME.format(Instant.ofEpochMilli(exchange.getClock().getCreated())));
 		for (Map.Entry<String, JsonNode> field : sent.properties()) {
-			boolean ours = field.getKey().equals("id") || field.getKey().equals("event_name");
+			boolean ours = OURS.contains(field.getKey());
 			event.set(ours ? "hook_" + field.getKey() : field.getKey(), field.getValue());
 		}
 		return event;

@@ -115,8 +115,9 @@ class HooksTests {
 		Instant heard = this.events.lastReceived();
 		String id = Client.newId();
 		String body = """
-				{"request": "%s", "id": 7, "event_name": "call.missed", "phone": "+447700900123", "sum": 0.10}
-				""".formatted(id);
+				{"request": "%s", "id": 7, "event_name": "call.missed", "event_time": "later", "phone": "+447700900123", "sum": 0.10}
+				"""
+			.formatted(id);
 		assertThat(status(send("POST", "/crm/" + KEY, body))).isEqualTo("200 accepted");
 		assertThat(status(send("POST", "/crm/" + NEXT_KEY, body))).isEqualTo("200 duplicate");
 		String basic = "Basic " + Base64.getEncoder().encodeToString(("crm:" + KEY).getBytes(StandardCharsets.UTF_8));
@@ -125,6 +126,7 @@ class HooksTests {
 		assertThat(event.path("event_name").asText()).isEqualTo("hook.crm");
 		assertThat(event.path("hook_event_name").asText()).isEqualTo("call.missed");
 		assertThat(event.path("hook_id").asInt()).isEqualTo(7);
+		assertThat(event.path("hook_event_time").asText()).isEqualTo("later");
 		assertThat(event.path("phone").asText()).isEqualTo("+447700900123");
 		assertThat(event.path("event_time").asText()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
 		assertThat(this.jdbc.queryForList(
