@@ -121,10 +121,11 @@
   });
 
   // A list is not replaced under who reads it: somebody has scrolled into it, marked text, or has the focus in it.
-  // Then a button says how many are new.
+  // Then a button says how many are new. The button of a row that somebody has just pressed is no reading.
   const isRead = (list) => {
     const marked = getSelection();
-    return list.contains(document.activeElement) || list.getBoundingClientRect().top < -40
+    const focused = document.activeElement;
+    return (list.contains(focused) && !focused.closest("td form")) || list.getBoundingClientRect().top < -40
       || (!marked.isCollapsed && list.contains(marked.anchorNode));
   };
   const rowsOf = (within) => find("tbody tr", within).map((row) => row.querySelector("[id]")?.id).filter(Boolean);

@@ -16,10 +16,12 @@ import io.switchboard.http.BoundedHttpComponent;
 import io.switchboard.mail.DemoMailServer;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.camel.CamelContext;
+import org.apache.camel.DelegateEndpoint;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,7 +241,11 @@ class DestinationTests {
 
 	@Test
 	void a_statement_waits_for_its_turn_to_write() {
-		assertThat(this.camel.getEndpoint("jdbc:database-store", JdbcEndpoint.class).getConnectionStrategy())
+		Endpoint endpoint = this.camel.getEndpoint("jdbc:database-store");
+		while (endpoint instanceof DelegateEndpoint around) {
+			endpoint = around.getEndpoint();
+		}
+		assertThat(((JdbcEndpoint) endpoint).getConnectionStrategy())
 			.isSameAs(this.camel.getRegistry().lookupByName("statementConnections"));
 	}
 

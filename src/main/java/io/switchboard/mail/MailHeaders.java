@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.switchboard.declared.Offline;
 import io.switchboard.failure.Done;
+import io.switchboard.failure.PermanentFailure;
 import io.switchboard.text.Readable;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -56,9 +57,10 @@ public class MailHeaders implements Processor {
 		message.setHeader("Subject", subject(message.getHeader("Subject", String.class)));
 		message.setHeader("Auto-Submitted", "auto-generated");
 		String template = String.valueOf(message.removeHeader(TEMPLATE));
-		String to = Readable.line(message.getHeader("To", String.class));
-		Recipients recipients = Recipients.of(to);
-		message.setHeader("To", recipients.header());
+		Recipients recipients = recipients(message, "To").and(recipients(message, "Cc"))
+			.and(recipients(message, "Bcc"));
+		sender(message);
+		set(message, "Reply-To", Recipients.readable(text(message, "Reply-To")).header());
 		String key = exchange.getVariable("event_key", String.class);
 		if (key != null) {
 			String mail = mail(exchange, key, template);
@@ -67,6 +69,33 @@ public class MailHeaders implements Processor {
 			String unique = (first ? key : mail) + ((redelivery > 0) ? "/" + redelivery : "");
 			message.setHeader("Message-ID", "<%s@%s>".formatted(name(unique), this.domain));
 			message.setHeader(Envelope.HEADER, envelope(exchange, name(mail), recipients).toHeader());
+		}
+	}
+
+	private static Recipients recipients(Message message, String header) {
+		Recipients recipients = Recipients.of(text(message, header));
+		set(message, header, recipients.header());
+		return recipients;
+	}
+
+	/** Without one the endpoint says it: {@code mail.from}. */
+	private static void sender(Message message) {
+		String text = text(message, "From");
+		Recipients sender = Recipients.of(text);
+		if (!sender.malformed().isEmpty() || sender.addresses().size() > 1) {
+			throw new PermanentFailure("a mail has one sender, and 'from' says '%s'".formatted(text));
+		}
+		set(message, "From", sender.header());
+	}
+
+	private static String text(Message message, String header) {
+		return Readable.line(message.getHeader(header, String.class));
+	}
+
+	private static void set(Message message, String header, String value) {
+		message.removeHeader(header);
+		if (!value.isEmpty() || header.equals("To")) {
+			message.setHeader(header, value);
 		}
 	}
 

@@ -46,6 +46,25 @@ record Recipients(String header, List<String> addresses, List<String> malformed)
 		return new Recipients(String.join(", ", header), List.copyOf(addresses), malformed);
 	}
 
+	/** The same, without what is no address. */
+	static Recipients readable(String text) {
+		try {
+			return of(text);
+		}
+		catch (PermanentFailure ex) {
+			return new Recipients("", List.of(), List.of());
+		}
+	}
+
+	/** These and others, each once; the header is that of these. */
+	Recipients and(Recipients others) {
+		Set<String> all = new LinkedHashSet<>(this.addresses);
+		all.addAll(others.addresses);
+		List<String> none = new ArrayList<>(this.malformed);
+		none.addAll(others.malformed);
+		return new Recipients(this.header, List.copyOf(all), none);
+	}
+
 	private static boolean isValid(InternetAddress address) {
 		try {
 			address.validate();

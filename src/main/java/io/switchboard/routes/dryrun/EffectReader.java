@@ -123,10 +123,10 @@ public final class EffectReader {
 		Object type = message.getHeader(Exchange.CONTENT_TYPE, options.get("contentType"));
 		boolean html = alternative != null || String.valueOf(type).contains("html");
 		return new Effect(Kind.MAIL,
-				facts("to", address(message, options, "To"), "cc", address(message, options, "Cc"), "bcc",
-						address(message, options, "Bcc"), "subject",
-						message.getHeader("Subject", options.get("subject")), "text",
-						html ? alternative : text(message), "html", html ? text(message) : null));
+				facts("from", message.getHeader("From"), "to", address(message, options, "To"), "cc",
+						address(message, options, "Cc"), "bcc", address(message, options, "Bcc"), "reply_to",
+						message.getHeader("Reply-To"), "subject", message.getHeader("Subject", options.get("subject")),
+						"text", html ? alternative : text(message), "html", html ? text(message) : null));
 	}
 
 	private static @Nullable Object address(Message message, Map<String, Object> options, String name) {

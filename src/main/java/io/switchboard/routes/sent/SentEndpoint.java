@@ -21,7 +21,7 @@ final class SentEndpoint extends DefaultEndpoint implements CopyingEndpoint {
 	private final SentReader reader;
 
 	SentEndpoint(Endpoint endpoint, SentReader reader) {
-		super(endpoint.getEndpointUri(), null);
+		super(endpoint.getEndpointUri(), (endpoint instanceof DefaultEndpoint known) ? known.getComponent() : null);
 		setCamelContext(endpoint.getCamelContext());
 		this.endpoint = endpoint;
 		this.reader = reader;

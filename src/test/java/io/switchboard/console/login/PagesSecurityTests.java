@@ -239,7 +239,7 @@ class PagesSecurityTests {
 		assertThat(this.servlets.getServletRegistrations().keySet()).containsExactlyInAnyOrder("dispatcherServlet",
 				"platform-http");
 		assertThat(this.servlets.getServletRegistration("platform-http").getMappings())
-			.containsExactlyInAnyOrder("/webhooks/*", "/http/*");
+			.containsExactlyInAnyOrder("/webhooks/*", "/http/*", "/hooks/*");
 		assertThat(this.servlets.getFilterRegistration("springSecurityFilterChain").getServletNameMappings())
 			.containsExactly("dispatcherServlet");
 		this.servlets.getFilterRegistrations()

@@ -38,12 +38,12 @@ class ViewerTests {
 	void a_viewer_asks_where_an_event_would_go_and_pauses_nothing() {
 		String page = "/routes/dtmf-to-database";
 		Visitor vera = logged("vera");
-		assertThat(vera.get(page).body()).contains("Where would this event go?").doesNotContain("Pause");
+		assertThat(vera.get(page).body()).contains("Where would this event go?").doesNotContain("/pause");
 		assertThat(vera.post(page + "/pause", "").statusCode()).isEqualTo(403);
 		String event = "event=%7B%22id%22%3A%22x%22%2C%22event_name%22%3A%22call.dtmf%22%7D";
 		assertThat(vera.post(page + "/decide", event).body()).contains("would go to");
 		Visitor otto = logged("otto");
-		assertThat(otto.get(page).body()).contains("Pause");
+		assertThat(otto.get(page).body()).contains("/pause");
 		assertThat(otto.post(page + "/pause", "").statusCode()).isEqualTo(302);
 		assertThat(otto.get(page).body()).contains("Paused.", "Resume");
 		assertThat(otto.post(page + "/resume", "").statusCode()).isEqualTo(302);
