@@ -35,12 +35,12 @@ class ApiDescriptionTests {
 	private static final List<String> OPERATIONS = List.of("listCalls", "getCall", "listDeliveries", "getDelivery",
 			"redeliverDelivery", "discardDelivery", "listSent", "editDelivery", "redeliverMany", "discardMany",
 			"countEvents", "listEvents", "getEvent", "listMails", "getRecording", "listNodes", "decideAnew",
-			"listRoutes", "getReload", "getRoute", "pauseRoute", "resumeRoute", "reload", "decide", "dryRun", "preview",
-			"listBackfills", "getBackfill", "startBackfill", "pauseBackfill", "resumeBackfill", "stopBackfill",
-			"listAudit", "exportEvents", "exportDeliveries", "exportCalls", "exportAudit", "listFollowUps",
-			"getFollowUp", "takeFollowUp", "callFollowUp", "snoozeFollowUp", "closeFollowUp", "reopenFollowUp",
-			"exportFollowUps", "followUpFigures", "exportFollowUpFigures", "listOnCall", "takeOverOnCall",
-			"endTakeOver");
+			"listRoutes", "getReload", "getRoute", "pauseRoute", "resumeRoute", "tryRoute", "reload", "decide",
+			"dryRun", "preview", "listBackfills", "getBackfill", "startBackfill", "pauseBackfill", "resumeBackfill",
+			"stopBackfill", "listAudit", "exportEvents", "exportDeliveries", "exportCalls", "exportAudit",
+			"listFollowUps", "getFollowUp", "takeFollowUp", "callFollowUp", "snoozeFollowUp", "closeFollowUp",
+			"reopenFollowUp", "exportFollowUps", "followUpFigures", "exportFollowUpFigures", "listOnCall",
+			"takeOverOnCall", "endTakeOver");
 
 	@Autowired
 	Client client;

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.http.HttpStatus;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -127,9 +129,13 @@ class DeliveryPolicyTests extends DeliveryPolicyBench {
 		String last = ids.get(59);
 		assertThat(delivery(last).path("attempts").asInt()).isZero();
 		assertThat(delivery(last).path("waiting_for").asText()).isEqualTo("the circuit breaker");
+		assertThat(Instant.parse(route("fragile").path("failing_since").asText())).isBefore(Instant.now());
+		act("routes/fragile/try");
 		down = false;
 		ids.forEach(this.client::delivered);
 		assertThat(route("fragile").path("breaker").asText()).isEqualTo("closed");
+		assertThat(route("fragile").path("failing_since").isNull()).isTrue();
+		assertThat(refused(HttpStatus.CONFLICT, "routes/fragile/try")).contains("does not wait for its destination");
 		assertThat(ids.stream().filter((id) -> delivery(id).path("attempts").asInt() == 1).count()).isGreaterThan(40);
 	}
 

@@ -61,7 +61,7 @@ import static org.awaitility.Awaitility.await;
 @TestPropertySource(properties = { "missed-call-sms-back.enabled=true", "vip-caller-transfer.enabled=true",
 		"vip-caller-transfer.numbers=+44 7700 900999, 020 7946 0999", "vip-caller-transfer.to=2002",
 		"voipstudio.api.breaker-failures=0", "voipstudio.api.contacts-refresh=0s", "delivery.breaker-failures=0",
-		"crm.token=crm-secret", "delivery.backoff=100ms", "delivery.breaker-pause=300ms",
+		"crm.token=crm-secret", "delivery.backoff=100ms", "calls.contact-names=false", "delivery.breaker-pause=300ms",
 		"missed-call-sms-back.text=" + EnrichedDestinationTests.SORRY })
 class EnrichedDestinationTests {
 

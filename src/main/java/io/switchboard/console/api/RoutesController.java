@@ -54,12 +54,13 @@ class RoutesController {
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Route")
 	record RouteView(String id, @Nullable String description, String state, String breaker,
-			@Nullable Instant waitsUntil, long pending, long retrying, long dead, @Nullable String problem,
-			@Nullable String revision) {
+			@Nullable Instant failingSince, @Nullable Instant waitsUntil, long pending, long retrying, long dead,
+			@Nullable String problem, @Nullable String revision) {
 
 		static RouteView of(RouteState route, RunningRoutes running) {
-			return new RouteView(route.id(), route.description(), route.state(), route.breaker(), route.waitsUntil(),
-					route.pending(), route.retrying(), route.dead(), route.problem(), running.revision(route.id()));
+			return new RouteView(route.id(), route.description(), route.state(), route.breaker(), route.failingSince(),
+					route.waitsUntil(), route.pending(), route.retrying(), route.dead(), route.problem(),
+					running.revision(route.id()));
 		}
 
 	}
@@ -115,6 +116,20 @@ class RoutesController {
 	Page<RouteView> resume(@PathVariable String id) throws SQLException {
 		existing(id);
 		this.routes.resume(id);
+		return route(id);
+	}
+
+	/** Tries one delivery now. */
+	@Operation(operationId = "tryRoute",
+			summary = "Try one delivery now, though the route waits for its destination; on this node")
+	@Audited("route.try")
+	@PostMapping("/{id}/try")
+	Page<RouteView> tryNow(@PathVariable String id) throws SQLException {
+		existing(id);
+		if (!this.routes.tryNow(id)) {
+			throw new ResponseStatusException(HttpStatus.CONFLICT,
+					"route %s does not wait for its destination".formatted(id));
+		}
 		return route(id);
 	}
 

@@ -154,6 +154,15 @@ class RoutePages {
 		return back(id, then);
 	}
 
+	@Audited("route.try")
+	@PostMapping("/routes/{id}/try")
+	String tryNow(@PathVariable String id, RedirectAttributes then) throws SQLException {
+		existing(id);
+		then.addFlashAttribute("done", this.control.tryNow(id) ? "One delivery is tried now."
+				: "The route does not wait for its destination any more.");
+		return back(id, then);
+	}
+
 	private static String back(String id, RedirectAttributes then) {
 		then.addAttribute("id", id);
 		return "redirect:/routes/{id}";

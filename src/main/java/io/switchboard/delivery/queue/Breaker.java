@@ -1,11 +1,13 @@
 package io.switchboard.delivery.queue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,9 @@ class Breaker {
 	/** Whether the last failure may have been the delivery's own. */
 	private volatile boolean unclear;
 
+	/** When it opened, if it has not closed since. */
+	private volatile @Nullable Instant failingSince;
+
 	Breaker(String route, ChannelOptions options) {
 		this.route = route;
 		this.options = options;
@@ -50,9 +55,17 @@ class Breaker {
 					.permittedNumberOfCallsInHalfOpenState(1)
 					.waitIntervalFunctionInOpenState((opened) -> pause(opened).toMillis())
 					.build());
-		this.breaker.getEventPublisher()
-			.onStateTransition((event) -> log.warn("route {}: circuit breaker {}", this.route,
-					state(event.getStateTransition().getToState())));
+		this.breaker.getEventPublisher().onStateTransition((event) -> turned(event.getStateTransition().getToState()));
+	}
+
+	private void turned(CircuitBreaker.State to) {
+		log.warn("route {}: circuit breaker {}", this.route, state(to));
+		if (to == CircuitBreaker.State.CLOSED) {
+			this.failingSince = null;
+		}
+		else if (this.failingSince == null) {
+			this.failingSince = Instant.now();
+		}
 	}
 
 	/**
@@ -83,6 +96,19 @@ class Breaker {
 		}
 		Duration wait = Duration.ofNanos((soon ? this.freshTrialAt : this.trialAt) - System.nanoTime());
 		return (wait.compareTo(TRIAL) > 0) ? wait : TRIAL;
+	}
+
+	/**
+	 * Lets one enter now, however long it is open.
+	 * @return false if it is closed
+	 */
+	synchronized boolean tryNow() {
+		if (isOpen()) {
+			this.trialAt = System.nanoTime();
+			this.freshTrialAt = this.trialAt;
+			this.breaker.transitionToHalfOpenState();
+		}
+		return isTrying();
 	}
 
 	/** What entered says nothing about the destination. */
@@ -140,6 +166,11 @@ class Breaker {
 	/** Whether one delivery at a time is tried, to see if the destination is back. */
 	boolean isTrying() {
 		return this.breaker.getState() != CircuitBreaker.State.CLOSED;
+	}
+
+	/** When it opened; null while it is closed. */
+	@Nullable Instant failingSince() {
+		return this.failingSince;
 	}
 
 	/** When one is tried next while it is open, by {@link System#nanoTime}. */

@@ -94,6 +94,16 @@ class Gate {
 		return Duration.ofNanos(nanos);
 	}
 
+	/**
+	 * Lets one enter now, whatever the destination asked for.
+	 * @return false if it waits for nothing that its destination does
+	 */
+	boolean tryNow() {
+		boolean busy = this.busyUntil - System.nanoTime() > 0;
+		this.busyUntil = System.nanoTime();
+		return this.breaker.tryNow() || busy;
+	}
+
 	/** Each node has its share of the rate, for the calls are shared out evenly. */
 	private Bucket bucket(Rate rate, int nodes) {
 		Bucket current = this.bucket;
@@ -168,6 +178,11 @@ class Gate {
 	/** The circuit breaker's state, {@code closed}, {@code open} or {@code half-open}. */
 	String breakerState() {
 		return this.breaker.state();
+	}
+
+	/** Since when its destination fails, or null. */
+	@Nullable Instant failingSince() {
+		return this.breaker.failingSince();
 	}
 
 	/** Until when nothing starts by itself, or null if things may start now. */

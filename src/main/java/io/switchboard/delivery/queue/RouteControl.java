@@ -34,15 +34,18 @@ public class RouteControl {
 
 	private final Nodes nodes;
 
+	private final Redelivery redelivery;
+
 	private final Clock clock = Clock.systemUTC();
 
 	public RouteControl(CamelContext camel, Dispatcher dispatcher, PausedRoutes pausedRoutes, DeliveryTable table,
-			Nodes nodes) {
+			Nodes nodes, Redelivery redelivery) {
 		this.camel = camel;
 		this.dispatcher = dispatcher;
 		this.pausedRoutes = pausedRoutes;
 		this.table = table;
 		this.nodes = nodes;
+		this.redelivery = redelivery;
 	}
 
 	/**
@@ -55,6 +58,7 @@ public class RouteControl {
 	 * {@code elsewhere}: other nodes have it, and this one does not yet; or
 	 * {@code removed}: deliveries of it are left, and wait for a route of that name
 	 * @param breaker {@code closed}, {@code open} or {@code half-open}, on this node
+	 * @param failingSince since when its circuit breaker is not closed, or null
 	 * @param waitsUntil when it goes on by itself, or null
 	 * @param problem what somebody should look at, as one sentence, or null: its
 	 * destination does not let us in, or the route has a fault
@@ -63,7 +67,8 @@ public class RouteControl {
 	 * @param dead how many dead letters there are
 	 */
 	public record RouteState(String id, @Nullable String description, String state, String breaker,
-			@Nullable Instant waitsUntil, @Nullable String problem, long pending, long retrying, long dead) {
+			@Nullable Instant failingSince, @Nullable Instant waitsUntil, @Nullable String problem, long pending,
+			long retrying, long dead) {
 
 		/**
 		 * Why its deliveries wait; {@link #waitsUntil} says how long.
@@ -139,8 +144,9 @@ public class RouteControl {
 			state = "waiting";
 		}
 		return new RouteState(id, (route != null) ? route.getDescription() : null, state, breaker,
-				"waiting".equals(state) ? waitsUntil : null, (channel != null) ? channel.gate().problem() : null,
-				open.getOrDefault("pending", 0L), open.getOrDefault("retrying", 0L), open.getOrDefault("dead", 0L));
+				(channel != null) ? channel.gate().failingSince() : null, "waiting".equals(state) ? waitsUntil : null,
+				(channel != null) ? channel.gate().problem() : null, open.getOrDefault("pending", 0L),
+				open.getOrDefault("retrying", 0L), open.getOrDefault("dead", 0L));
 	}
 
 	/**
@@ -162,6 +168,23 @@ public class RouteControl {
 	public void resume(String id) throws SQLException {
 		this.pausedRoutes.resume(id);
 		this.dispatcher.pause(this.pausedRoutes.read());
+	}
+
+	/**
+	 * Tries the oldest delivery now, though the route waits for its destination. It is
+	 * this node's circuit breaker that lets it in; other nodes have their own.
+	 * @param id the id of a route that is there
+	 * @return false if the route does not wait for its destination on this node
+	 * @throws SQLException if the store cannot be reached
+	 */
+	public boolean tryNow(String id) throws SQLException {
+		Channel channel = this.dispatcher.channel(id);
+		if (channel == null || !channel.gate().tryNow()) {
+			return false;
+		}
+		channel.wake();
+		this.redelivery.redeliver(this.table.open(id, 1));
+		return true;
 	}
 
 	/**

@@ -17,7 +17,7 @@ class SnapshotTests {
 
 	@Test
 	void a_route_that_is_not_let_in_is_a_problem_that_somebody_has_to_mend() {
-		RouteState route = new RouteState("sms-received-to-email", null, "waiting", "open", NOW,
+		RouteState route = new RouteState("sms-received-to-email", null, "waiting", "open", NOW, NOW,
 				"the destination does not let us in (email-copy: 535 wrong password)", 2, 1, 0);
 		assertThat(problems(route)).first()
 			.isEqualTo(new Problem(true,
@@ -27,7 +27,7 @@ class SnapshotTests {
 
 	@Test
 	void one_whose_destination_is_away_goes_on_by_itself() {
-		RouteState route = new RouteState("sms-received-to-email", null, "waiting", "open", NOW, null, 1, 0, 0);
+		RouteState route = new RouteState("sms-received-to-email", null, "waiting", "open", NOW, NOW, null, 1, 0, 0);
 		assertThat(problems(route)).containsExactly(new Problem(false,
 				"sms-received-to-email is waiting, and 1 delivery waits.", "/routes", "/routes/sms-received-to-email"));
 	}

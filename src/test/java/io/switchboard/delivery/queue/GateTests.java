@@ -116,6 +116,26 @@ class GateTests {
 		assertThat(gate.enter(1, true)).isGreaterThan(Duration.ofMinutes(30));
 	}
 
+	@Test
+	void somebody_may_have_one_tried_before_its_time() {
+		Gate gate = new Gate("route", slow(1));
+		assertThat(gate.tryNow()).as("it waits for nothing").isFalse();
+		assertThat(gate.failingSince()).isNull();
+		gate.enter(1, true);
+		gate.failed(new IOException(), null, NOW);
+		await().until(() -> gate.enter(1, true).isZero());
+		gate.failed(new IOException(), NOW.plus(Duration.ofHours(2)), NOW);
+		assertThat(gate.enter(1, true)).isGreaterThan(Duration.ofMinutes(30));
+		assertThat(gate.failingSince()).isNotNull();
+		assertThat(gate.tryNow()).isTrue();
+		assertThat(gate.enter(1, false)).isZero();
+		assertThat(gate.enter(1, false)).as("one alone").isPositive();
+		gate.succeeded();
+		assertThat(gate.breakerState()).isEqualTo("closed");
+		assertThat(gate.failingSince()).isNull();
+		assertThat(gate.tryNow()).isFalse();
+	}
+
 	/** Its second pause is of an hour. */
 	private static ChannelOptions slow(int failures) {
 		return new ChannelOptions(8, 100, List.of(Duration.ofSeconds(10)), 2, Duration.ofSeconds(1), true, null,

@@ -273,7 +273,10 @@ class ValuesTests {
 	private static Map<String, String> others(Map<?, ?> definition, Object name) {
 		Map<String, String> others = new LinkedHashMap<>();
 		if (definition.get("required") instanceof List<?> required) {
-			required.stream().filter((each) -> !each.equals(name)).forEach((each) -> others.put(each.toString(), "x"));
+			// a statement is a file, and has to be there
+			required.stream()
+				.filter((each) -> !each.equals(name))
+				.forEach((each) -> others.put(each.toString(), each.equals("statement") ? "dtmf" : "x"));
 		}
 		return others;
 	}
