@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,7 +201,7 @@ class ClusterTests {
 			awaitMore(Size.of(100, 300));
 			this.nodes.remove(frozen);
 			List<Integer> orphans = shardsOf(frozen);
-			frozen.freeze();
+			freezeWhileItRuns(frozen);
 			Instant since = Instant.now();
 			awaitShared(1);
 			awaitMore(Size.of(100, 300));
@@ -390,6 +391,19 @@ class ClusterTests {
 
 	private List<String> stories(String where) {
 		return this.jdbc.queryForList(STORIES.formatted(where), String.class);
+	}
+
+	/** No story ends until some of this node are under way, and it is frozen. */
+	private void freezeWhileItRuns(ChildSwitchboard node) throws Exception {
+		try (Connection holds = DriverManager.getConnection(this.url); Statement lock = holds.createStatement()) {
+			holds.setAutoCommit(false);
+			lock.execute("lock table told.story in exclusive mode");
+			// more than one node has places for
+			await().until(() -> number(
+					"select count(*) from pg_locks where not granted and relation = 'told.story'::regclass") > CONCURRENCY);
+			node.freeze();
+			holds.commit();
+		}
 	}
 
 	private int repeated() {
