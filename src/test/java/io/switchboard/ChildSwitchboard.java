@@ -3,7 +3,6 @@ package io.switchboard;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,12 +70,7 @@ final class ChildSwitchboard implements AutoCloseable {
 
 	private static ChildSwitchboard start(Path folder, Path directory, Map<String, String> environment,
 			List<String> settings) {
-		try {
-			return start(freePort(), folder, directory, environment, settings);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return start(FreePort.next(), folder, directory, environment, settings);
 	}
 
 	private static ChildSwitchboard start(int port, Path folder, Path directory, Map<String, String> environment,
@@ -185,12 +179,6 @@ final class ChildSwitchboard implements AutoCloseable {
 		return Arrays.stream(path.split(File.pathSeparator))
 			.filter((entry) -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))
 			.collect(Collectors.joining(File.pathSeparator));
-	}
-
-	static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

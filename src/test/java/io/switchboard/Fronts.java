@@ -1,7 +1,6 @@
 package io.switchboard;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ final class Fronts implements AutoCloseable {
 						http { access_log off; client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3; uwsgi_temp_path t4; scgi_temp_path t5;
 						""");
 		for (String server : servers) {
-			int port = freePort();
+			int port = FreePort.next();
 			ports.add(port);
 			all.append(server.replace("listen 443 ", "listen 127.0.0.1:" + port + " ")
 				.replace("/etc/ssl/", this.folder + "/"));
@@ -62,7 +61,7 @@ final class Fronts implements AutoCloseable {
 
 	/** Where it listens. */
 	int haproxy(String block, int number) throws Exception {
-		int port = freePort();
+		int port = FreePort.next();
 		Path file = Files.writeString(this.folder.resolve("haproxy-" + number + ".cfg"),
 				block.replace("bind :443 ", "bind 127.0.0.1:" + port + " ").replace("/etc/ssl/", this.folder + "/"));
 		start(List.of(port), "haproxy", "-db", "-f", file.toString());
@@ -111,12 +110,6 @@ final class Fronts implements AutoCloseable {
 	private static String pem(String what, byte[] bytes) {
 		return "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(what,
 				Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes), what);
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	@Override

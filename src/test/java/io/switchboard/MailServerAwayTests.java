@@ -1,7 +1,6 @@
 package io.switchboard;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +53,7 @@ class MailServerAwayTests {
 
 	@DynamicPropertySource
 	static void mailPort(DynamicPropertyRegistry properties) throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			port = socket.getLocalPort();
-		}
+		port = FreePort.next();
 		properties.add("mail.port", () -> port);
 		traces = new TraceReceiver();
 		properties.add("traces.url", traces::url);

@@ -1,7 +1,6 @@
 package io.switchboard;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -182,7 +181,7 @@ class MonitoringTests {
 		Files.writeString(folder.resolve("prometheus.yml"), config);
 		Files.writeString(folder.resolve("metrics.token"), Client.TOKEN);
 		Files.copy(MONITORING.resolve("alerts.yml"), folder.resolve("alerts.yml"));
-		int port = freePort();
+		int port = FreePort.next();
 		Process prometheus = new ProcessBuilder("prometheus", "--config.file=prometheus.yml",
 				"--storage.tsdb.path=data", "--web.listen-address=127.0.0.1:" + port)
 			.directory(folder.toFile())
@@ -226,12 +225,6 @@ class MonitoringTests {
 
 	private JsonNode ask(String url) {
 		return Client.json(this.client.send("GET", url, new byte[0]).body());
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

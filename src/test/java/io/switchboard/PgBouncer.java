@@ -1,7 +1,6 @@
 package io.switchboard;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,10 +26,7 @@ final class PgBouncer implements AutoCloseable {
 
 	PgBouncer(Path folder, String postgresql) throws IOException {
 		URI server = URI.create(postgresql.substring("jdbc:".length()));
-		int port;
-		try (ServerSocket socket = new ServerSocket(0)) {
-			port = socket.getLocalPort();
-		}
+		int port = FreePort.next();
 		Path users = Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"\"\n");
 		Path settings = Files.writeString(folder.resolve("pgbouncer.ini"), """
 				[databases]

@@ -1,7 +1,6 @@
 package io.switchboard;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,9 +26,7 @@ final class RestartablePostgresql implements AutoCloseable {
 
 	RestartablePostgresql(Path data) throws IOException {
 		this.data = data;
-		try (ServerSocket socket = new ServerSocket(0)) {
-			this.port = socket.getLocalPort();
-		}
+		this.port = FreePort.next();
 		start();
 	}
 

@@ -61,10 +61,10 @@ class RollingRestartTests {
 		ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
 		try {
 			for (int i = 0; i < 3; i++) {
-				nodes.add(launch(url, i, ChildSwitchboard.freePort()));
+				nodes.add(launch(url, i, FreePort.next()));
 			}
-			try (Haproxy haproxy = Haproxy.start(this.folder, ChildSwitchboard.freePort(), "",
-					"/actuator/health/readiness", nodes.stream().map(ChildSwitchboard::port).toList())) {
+			try (Haproxy haproxy = Haproxy.start(this.folder, FreePort.next(), "", "/actuator/health/readiness",
+					nodes.stream().map(ChildSwitchboard::port).toList())) {
 				for (int i = 0; i < SENDERS; i++) {
 					threads.execute(() -> send(haproxy.port()));
 				}

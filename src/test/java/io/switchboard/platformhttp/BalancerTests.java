@@ -1,8 +1,6 @@
 package io.switchboard.platformhttp;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.switchboard.FreePort;
 import io.switchboard.Haproxy;
 import io.switchboard.Tools;
 import jakarta.servlet.http.HttpServlet;
@@ -129,11 +128,11 @@ class BalancerTests {
 	@Test
 	void nodes_are_restarted_one_after_the_other_and_no_request_fails() throws Exception {
 		Tools.assumeInstalled("haproxy");
-		List<Node> nodes = List.of(new Node(freePort()).start(), new Node(freePort()).start());
+		List<Node> nodes = List.of(new Node(FreePort.next()).start(), new Node(FreePort.next()).start());
 		ExecutorService threads = Executors.newFixedThreadPool(4);
 		CountDownLatch end = new CountDownLatch(1);
 		Queue<String> failures = new ConcurrentLinkedQueue<>();
-		try (Haproxy haproxy = Haproxy.start(this.folder, freePort(), CHECKS, "/ready",
+		try (Haproxy haproxy = Haproxy.start(this.folder, FreePort.next(), CHECKS, "/ready",
 				nodes.stream().map((node) -> node.port).toList())) {
 			for (int i = 0; i < 4; i++) {
 				threads.execute(() -> send(haproxy.port(), end, failures));
@@ -185,15 +184,6 @@ class BalancerTests {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -1,13 +1,13 @@
 package io.switchboard.routes;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.switchboard.FreePort;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -32,15 +32,9 @@ final class Brokers {
 	private Brokers() {
 	}
 
-	static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-	}
-
 	/** Kafka without ZooKeeper: one node, with a door that asks for a password. */
 	static KafkaRaftServer kafka(Path folder, int port, int secured) throws IOException {
-		int controller = freePort();
+		int controller = FreePort.next();
 		String cluster = Uuid.randomUuid().toString();
 		PropertiesUtils.writePropertiesFile(
 				new MetaProperties.Builder().setVersion(MetaPropertiesVersion.V1)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.switchboard.FreePort;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.failure.RouteFailure;
@@ -60,9 +61,9 @@ class QueuesTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		kafkaPort = Brokers.freePort();
-		securedPort = Brokers.freePort();
-		amqpPort = Brokers.freePort();
+		kafkaPort = FreePort.next();
+		securedPort = FreePort.next();
+		amqpPort = FreePort.next();
 		kafka = Brokers.kafka(folder.resolve("kafka"), kafkaPort, securedPort);
 		artemis = Brokers.artemis(folder.resolve("artemis"), amqpPort);
 	}
@@ -120,7 +121,7 @@ class QueuesTests {
 			assertFailure(attempt(bench, "kafka", event()), Verdict.SHUT_OUT, "No resolvable bootstrap urls");
 		}
 		try (DestinationBench bench = bench("kafka",
-				Map.of("kafka.url", "127.0.0.1:" + Brokers.freePort(), "kafka.topic", "c"), "ca: \"{{kafka.ca}}\"",
+				Map.of("kafka.url", "127.0.0.1:" + FreePort.next(), "kafka.topic", "c"), "ca: \"{{kafka.ca}}\"",
 				"timeout: 300\n              ca: \"{{kafka.ca}}\"")) {
 			assertFailure(attempt(bench, "kafka", event()), Verdict.AWAY, "after 300 ms");
 		}
