@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was answered to one request. It holds personal data, and no secrets.
  *
- * @param request what was asked, see {@link Asked}
+ * @param request what was asked, see {@link RequestName}
  * @param status of an HTTP server's answer; null where VoIPstudio's API, the contacts or
  * a database were asked
  * @param answer the text of an HTTP server; else JSON, as the kamelet got it

@@ -62,7 +62,7 @@ public class AnswerKeeping {
 	/**
 	 * Notes an answer that the kamelet got as a map, a list or null.
 	 * @param exchange any; nothing happens where nobody listens
-	 * @param request see {@link Asked}
+	 * @param request see {@link RequestName}
 	 * @param answer what JSON can say; anything else is left out
 	 */
 	public static void heard(Exchange exchange, String request, @Nullable Object answer) {
@@ -80,7 +80,7 @@ public class AnswerKeeping {
 	/**
 	 * Notes the answer of an HTTP server.
 	 * @param exchange any; nothing happens where nobody listens
-	 * @param request see {@link Asked}
+	 * @param request see {@link RequestName}
 	 * @param status such as 200
 	 * @param text what it answered
 	 */

@@ -30,7 +30,7 @@ public final class StatementEar implements HeardEndpoint.Ear {
 		if (AnswerKeeping.most(exchange) == 0 || statement == null || WRITES.matcher(statement).lookingAt()) {
 			return null;
 		}
-		String query = Asked.query(exchange, this.database, statement);
+		String query = RequestName.query(exchange, this.database, statement);
 		return (answered) -> {
 			Object rows = answered.getMessage().getBody();
 			if (rows instanceof List<?> list) {

@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 
 import io.switchboard.answers.AnswerKeeping;
-import io.switchboard.answers.Asked;
+import io.switchboard.answers.RequestName;
 import io.switchboard.answers.HeardEndpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -32,7 +32,7 @@ final class HttpEar implements HeardEndpoint.Ear {
 		if (most == 0 || exchange.getMessage().getHeader(BoundedAnswers.UNREAD) != null) {
 			return null;
 		}
-		String request = Asked.http(exchange.getMessage(), this.http.getHttpUri().toString(),
+		String request = RequestName.http(exchange.getMessage(), this.http.getHttpUri().toString(),
 				this.http.getHttpMethod());
 		return (answered) -> {
 			String text = text(answered, most);

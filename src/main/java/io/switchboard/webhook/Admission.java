@@ -25,7 +25,7 @@ class Admission implements Processor {
 
 	private final SourceAddress source;
 
-	private final Answers answers;
+	private final DoorReplies answers;
 
 	private final int maxBody;
 
@@ -43,7 +43,7 @@ class Admission implements Processor {
 	 * Admits to some doors.
 	 * @param doors by the path of a request
 	 */
-	Admission(Function<String, Door> doors, RateLimit rate, SourceAddress source, Answers answers,
+	Admission(Function<String, Door> doors, RateLimit rate, SourceAddress source, DoorReplies answers,
 			WebhookSettings settings) {
 		this.maxBody = (int) settings.maxBody().toBytes();
 		this.doors = doors;

@@ -28,7 +28,7 @@ class HookRoute extends RouteBuilder {
 
 	private final KeepEvent keepEvent;
 
-	HookRoute(Hooks hooks, RateLimit rate, SourceAddress source, Answers answers, WebhookSettings settings,
+	HookRoute(Hooks hooks, RateLimit rate, SourceAddress source, DoorReplies answers, WebhookSettings settings,
 			KeepEvent keepEvent) {
 		this.hooks = hooks;
 		this.admission = new Admission(this::door, rate, source, answers, settings);

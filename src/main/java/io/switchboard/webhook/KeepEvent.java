@@ -27,11 +27,11 @@ class KeepEvent extends AsyncProcessorSupport {
 
 	private final Inbox inbox;
 
-	private final Answers answers;
+	private final DoorReplies answers;
 
 	private final Traces traces;
 
-	KeepEvent(Inbox inbox, Answers answers, Traces traces) {
+	KeepEvent(Inbox inbox, DoorReplies answers, Traces traces) {
 		this.traces = traces;
 		this.inbox = inbox;
 		this.answers = answers;

@@ -19,7 +19,7 @@ class WebhookRoute extends RouteBuilder {
 
 	private final KeepEvent keepEvent;
 
-	WebhookRoute(WebhookKeys keys, RateLimit rate, SourceAddress source, Answers answers, WebhookSettings settings,
+	WebhookRoute(WebhookKeys keys, RateLimit rate, SourceAddress source, DoorReplies answers, WebhookSettings settings,
 			KeepEvent keepEvent) {
 		this.admission = new Admission(
 				(path) -> new Door(Admission.withoutSlashes(path.substring(PATH.length())), keys::accepts), rate,

@@ -60,7 +60,7 @@ class HooksTests {
 	SourceAddress source;
 
 	@Autowired
-	Answers answers;
+	DoorReplies answers;
 
 	@Autowired
 	WebhookSettings settings;

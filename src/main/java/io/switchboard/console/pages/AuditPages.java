@@ -46,8 +46,8 @@ class AuditPages {
 	}
 
 	private void list(Map<String, String> query, Model model, HttpServletResponse response) {
-		List<Deed> found = new Asked(Address.of("/audit", query, FILTERS), query, this.times).find(AuditFilter.class,
-				this.audit::find, model, response);
+		List<Deed> found = new ListRequest(Address.of("/audit", query, FILTERS), query, this.times)
+			.find(AuditFilter.class, this.audit::find, model, response);
 		model.addAttribute("deeds", found.stream().map((deed) -> new ListedDeed(deed, this.links.of(deed))).toList());
 	}
 

@@ -147,7 +147,7 @@ class BackfillPages {
 	}
 
 	private Wanted wanted(Address address) {
-		Asked asked = new Asked(address, new HashMap<>(), this.times);
+		ListRequest asked = new ListRequest(address, new HashMap<>(), this.times);
 		return asked.filter(BackfillRequest.class).wanted(asked.filter(EventFilter.class), this.backfills.usualPace());
 	}
 

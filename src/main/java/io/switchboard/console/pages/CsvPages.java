@@ -39,7 +39,7 @@ class CsvPages {
 		Class<? extends Record> type = FILTERS.get(list);
 		Record filter = type.equals(CallFilter.class)
 				? Filters.read(type, new Given(page.filters(), this.times.spelling(Map.of())))
-				: new Asked(page, Map.of(), this.times).filter(type);
+				: new ListRequest(page, Map.of(), this.times).filter(type);
 		if (list.equals("dead-letters") && filter instanceof DeliveryFilter deliveries) {
 			filter = deliveries.withStatus("dead");
 		}

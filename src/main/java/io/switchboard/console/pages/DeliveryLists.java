@@ -63,19 +63,19 @@ class DeliveryLists {
 		};
 	}
 
-	Asked asked(Address address, Map<String, String> query) {
-		return new Asked(address, query, this.times);
+	ListRequest asked(Address address, Map<String, String> query) {
+		return new ListRequest(address, query, this.times);
 	}
 
 	/** A page of the list. */
-	List<DeliveryRow> find(Asked asked, Model model, HttpServletResponse response) {
+	List<DeliveryRow> find(ListRequest asked, Model model, HttpServletResponse response) {
 		return asked.find(DeliveryFilter.class,
 				(filter, before, limit) -> this.deliveries.find(dead(asked.address(), filter), before, limit), model,
 				response);
 	}
 
 	/** For all of the list. */
-	static DeliveryFilter filter(Asked asked) {
+	static DeliveryFilter filter(ListRequest asked) {
 		return dead(asked.address(), asked.filter(DeliveryFilter.class));
 	}
 

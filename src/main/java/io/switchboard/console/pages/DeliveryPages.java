@@ -96,7 +96,7 @@ class DeliveryPages {
 	}
 
 	private void list(Address address, Map<String, String> query, Model model, HttpServletResponse response) {
-		Asked asked = this.lists.asked(address, query);
+		ListRequest asked = this.lists.asked(address, query);
 		List<DeliveryRow> found = this.lists.find(asked, model, response);
 		model.addAttribute("dead", DeliveryLists.isDead(address));
 		model.addAttribute("many", DeliveryLists.isForMany(address));

@@ -63,8 +63,8 @@ class EventPages {
 	}
 
 	private void list(Map<String, String> query, Model model, HttpServletResponse response) {
-		List<Event> found = new Asked(Address.of("/events", query, FILTERS), query, this.times).find(EventFilter.class,
-				this.events::find, model, response);
+		List<Event> found = new ListRequest(Address.of("/events", query, FILTERS), query, this.times)
+			.find(EventFilter.class, this.events::find, model, response);
 		model.addAttribute("parties", this.parties.of(found.stream().map(Event::seq).toList()));
 		Map<Long, List<DeliveryRow>> deliveries = this.queries.deliveriesOf(found);
 		model.addAttribute("events",

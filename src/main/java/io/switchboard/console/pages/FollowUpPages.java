@@ -83,7 +83,7 @@ class FollowUpPages {
 		FollowUpPage page = new FollowUpPage(List.of(), null);
 		try {
 			Address wanted = address.get("state").isEmpty() ? address.with("state", "waiting") : address;
-			FollowUpFilter filter = new Asked(wanted, query, this.times).filter(FollowUpFilter.class);
+			FollowUpFilter filter = new ListRequest(wanted, query, this.times).filter(FollowUpFilter.class);
 			CallCursor cursor = new ListPage(PAGE, query.get(CURSOR)).call();
 			page = this.queries.find(filter, cursor, PAGE);
 		}

@@ -45,7 +45,7 @@ class DecisionAtTheDoor implements Decider {
 
 	private final Counter undecided;
 
-	private final Set<Asked> underWay = ConcurrentHashMap.newKeySet();
+	private final Set<Question> underWay = ConcurrentHashMap.newKeySet();
 
 	private final Thread watch = new Thread(this::watch, "switchboard-watch");
 
@@ -72,7 +72,7 @@ class DecisionAtTheDoor implements Decider {
 			then.accept(Decision.NONE);
 			return;
 		}
-		Asked asked = new Asked(then);
+		Question asked = new Question(then);
 		this.underWay.add(asked);
 		if (this.asleep) {
 			LockSupport.unpark(this.watch);
@@ -125,7 +125,7 @@ class DecisionAtTheDoor implements Decider {
 	}
 
 	/** One event, on its thread. */
-	private final class Asked {
+	private final class Question {
 
 		private final Consumer<Decision> then;
 
@@ -139,7 +139,7 @@ class DecisionAtTheDoor implements Decider {
 
 		private boolean interrupted;
 
-		private Asked(Consumer<Decision> then) {
+		private Question(Consumer<Decision> then) {
 			this.then = then;
 		}
 

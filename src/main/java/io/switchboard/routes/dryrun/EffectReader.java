@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.switchboard.answers.Asked;
+import io.switchboard.answers.RequestName;
 import io.switchboard.routes.dryrun.Effect.Kind;
 import io.switchboard.settings.Secrets;
 import org.apache.camel.Exchange;
@@ -38,7 +38,7 @@ public final class EffectReader {
 
 	private static final int LONGEST = 100_000;
 
-	private static final Answers.Given ONE_ROW = new Answers.Given(0, 1);
+	private static final GivenAnswers.Given ONE_ROW = new GivenAnswers.Given(0, 1);
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,17 +60,15 @@ public final class EffectReader {
 		Effect effect = read(exchange, address, options);
 		Effects.add(exchange, effect);
 		if (DATABASE.contains(scheme)) {
-			Object found = Answers
-				.to(exchange,
-						this.secrets.url(Asked.query(exchange, path, scheme.equals("jdbc") ? text(message) : path)))
-				.answer();
-			Object written = Answers.to(exchange, Answers.ROWS, ONE_ROW).answer();
+			String query = RequestName.query(exchange, path, scheme.equals("jdbc") ? text(message) : path);
+			Object found = GivenAnswers.to(exchange, this.secrets.url(query)).answer();
+			Object written = GivenAnswers.to(exchange, GivenAnswers.ROWS, ONE_ROW).answer();
 			Object rows = (found instanceof List<?> list) ? list.size() : written;
 			answer(message, Map.of("CamelJdbcUpdateCount", written, "CamelSqlUpdateCount", written, "CamelJdbcRowCount",
 					rows, "CamelSqlRowCount", rows), found);
 		}
 		else if (HTTP.contains(scheme)) {
-			Answers.Given given = Answers.to(exchange, String.valueOf(effect.facts().get("request")));
+			GivenAnswers.Given given = GivenAnswers.to(exchange, String.valueOf(effect.facts().get("request")));
 			answer(message, Map.of(Exchange.HTTP_RESPONSE_CODE, given.status()), text(given.answer()));
 		}
 	}
@@ -135,7 +133,7 @@ public final class EffectReader {
 
 	private Effect row(Exchange exchange, String scheme, String path) {
 		String statement = scheme.equals("jdbc") ? text(exchange.getMessage()) : path;
-		Map<String, @Nullable Object> values = Asked.named(exchange, String.valueOf(statement));
+		Map<String, @Nullable Object> values = RequestName.named(exchange, String.valueOf(statement));
 		values.replaceAll((name, value) -> (value instanceof Unknown) ? value.toString() : value);
 		String name = scheme.equals("jdbc") ? path.replaceFirst("^database-", "") : STORE;
 		Object database = (name.equals(STORE) || name.equals("dataSource")) ? null : name;
@@ -159,7 +157,7 @@ public final class EffectReader {
 			throws URISyntaxException {
 		Message message = exchange.getMessage();
 		String query = query(exchange, scheme, options);
-		String request = Asked.http(message, scheme + "://" + path + (query.isEmpty() ? "" : "?" + query),
+		String request = RequestName.http(message, scheme + "://" + path + (query.isEmpty() ? "" : "?" + query),
 				options.get("httpMethod"));
 		return new Effect(Kind.HTTP, facts("request", this.secrets.url(request), "headers",
 				this.secrets.headers(new TreeMap<>(message.getHeaders())), "body", hidden(message)));
@@ -199,13 +197,14 @@ public final class EffectReader {
 		Effects.add(exchange, new Effect(Kind.VOIPSTUDIO, facts("request", request, "query",
 				query.isEmpty() ? null : query, "body", body.isEmpty() ? null : body)));
 		message.removeHeaders("*");
-		Object given = answer.equals(
-				"none") ? null
-						: Answers
-							.to(exchange,
-									this.secrets
-										.url(Asked.voipstudio(method, path, query, wrap.isBlank() ? null : wrap)))
-							.answer();
+		Object given = answer
+			.equals("none")
+					? null
+					: GivenAnswers
+						.to(exchange,
+								this.secrets
+									.url(RequestName.voipstudio(method, path, query, wrap.isBlank() ? null : wrap)))
+						.answer();
 		message.setBody(switch (answer) {
 			case "none" -> null;
 			case "all", "page" -> (given instanceof List<?> || given == null) ? given : List.of(given);

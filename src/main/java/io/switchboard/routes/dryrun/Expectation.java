@@ -26,10 +26,11 @@ import org.yaml.snakeyaml.error.YAMLException;
  * @param gathered the names of samples that come in the same window, after this one
  * @param said what is expected, by the keys in the file
  */
-record Expectation(Map<String, String> settings, Answers answers, List<String> gathered, Map<String, Object> said) {
+record Expectation(Map<String, String> settings, GivenAnswers answers, List<String> gathered,
+		Map<String, Object> said) {
 
 	/** What is known of a sample without such a file. */
-	static final Expectation NONE = new Expectation(Map.of(), Answers.NONE, List.of(), Map.of());
+	static final Expectation NONE = new Expectation(Map.of(), GivenAnswers.NONE, List.of(), Map.of());
 
 	static final String DELIVERIES = "deliveries";
 
@@ -54,7 +55,7 @@ record Expectation(Map<String, String> settings, Answers answers, List<String> g
 			Map<String, String> settings = new TreeMap<>();
 			map(file, "settings", said.remove("settings"))
 				.forEach((name, value) -> settings.put(name, String.valueOf(value)));
-			Answers answers = Answers.written(map(file, "answers", said.remove("answers")));
+			GivenAnswers answers = GivenAnswers.written(map(file, "answers", said.remove("answers")));
 			List<String> gathered = gathered(file, said.remove("gathered"));
 			said.forEach((key, value) -> check(file, key, value));
 			return new Expectation(settings, answers, gathered, said);

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-import io.switchboard.answers.Asked;
+import io.switchboard.answers.RequestName;
 import io.switchboard.routes.check.JarBeans;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -39,9 +39,9 @@ public final class HarmlessBeans implements BeanRepository {
 	}
 
 	private static void contact(Exchange exchange) {
-		String request = Asked.contact(exchange.getMessage().getHeader("number"));
+		String request = RequestName.contact(exchange.getMessage().getHeader("number"));
 		exchange.getMessage().removeHeaders("*");
-		exchange.getMessage().setBody(Answers.to(exchange, request).answer());
+		exchange.getMessage().setBody(GivenAnswers.to(exchange, request).answer());
 	}
 
 	@Override

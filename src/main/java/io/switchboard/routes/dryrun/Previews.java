@@ -83,7 +83,7 @@ public class Previews {
 		try (Connection connection = this.store.getConnection()) {
 			Map<String, List<Answer>> answers = AnswerTable.ofEvents(connection, event.seq(), event.seq())
 				.getOrDefault(event.seq(), Map.of());
-			return of(route, event, Map.of(), Answers.recorded(route, answers));
+			return of(route, event, Map.of(), GivenAnswers.recorded(route, answers));
 		}
 	}
 
@@ -113,7 +113,7 @@ public class Previews {
 	}
 
 	private synchronized Optional<Preview> of(String route, Event event, Map<String, String> settings,
-			Answers answers) {
+			GivenAnswers answers) {
 		if (event.status() == EventStatus.QUARANTINED) {
 			throw new DryRuns.UnusableException("the event is in quarantine and goes nowhere: " + event.reason());
 		}

@@ -149,19 +149,19 @@ final class Trial implements AutoCloseable {
 
 	/** What a route would do with an event where no answer is known. */
 	List<Effect> effects(Event event, String name) {
-		return effects(event, name, Answers.NONE);
+		return effects(event, name, GivenAnswers.NONE);
 	}
 
 	/**
 	 * What a route would do with an event; a failure is the last that it does.
 	 * @param answers what is answered to it; all else is unknown
 	 */
-	List<Effect> effects(Event event, String name, Answers answers) {
+	List<Effect> effects(Event event, String name, GivenAnswers answers) {
 		return effects(List.of(event), name, answers);
 	}
 
 	/** The same with several events that a route gets together. */
-	List<Effect> effects(List<Event> events, String name, Answers answers) {
+	List<Effect> effects(List<Event> events, String name, GivenAnswers answers) {
 		Route route = this.routes.get(name);
 		if (route == null) {
 			return List.of();

@@ -108,7 +108,7 @@ final class TwoStates {
 		RouteRevisions revisions = (trial == this.now) ? this.oldRevisions : this.newRevisions;
 		this.java.computeIfAbsent(file,
 				(each) -> revisions.files(each).keySet().stream().filter((name) -> name.endsWith(".java")).toList());
-		return trial.effects(event, route, Answers.recorded(route, answered));
+		return trial.effects(event, route, GivenAnswers.recorded(route, answered));
 	}
 
 	/** Files in Java whose routes were run, sorted. */

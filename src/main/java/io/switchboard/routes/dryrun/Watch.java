@@ -28,7 +28,7 @@ final class Watch {
 	 * @param name the route's id
 	 * @return null if there is no such route
 	 */
-	static @Nullable Preview of(Trial trial, String name, String revision, Event event, Answers answers) {
+	static @Nullable Preview of(Trial trial, String name, String revision, Event event, GivenAnswers answers) {
 		Route route = trial.route(name);
 		if (route == null) {
 			return null;

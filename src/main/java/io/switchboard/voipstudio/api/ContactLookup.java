@@ -3,7 +3,7 @@ package io.switchboard.voipstudio.api;
 import java.util.Map;
 
 import io.switchboard.answers.AnswerKeeping;
-import io.switchboard.answers.Asked;
+import io.switchboard.answers.RequestName;
 import io.switchboard.failure.PermanentFailure;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -39,7 +39,7 @@ class ContactLookup implements Processor {
 			}
 			message.setBody(Map.of("unavailable", ex.getMessage()));
 		}
-		AnswerKeeping.heard(exchange, Asked.contact(number), message.getBody());
+		AnswerKeeping.heard(exchange, RequestName.contact(number), message.getBody());
 	}
 
 }

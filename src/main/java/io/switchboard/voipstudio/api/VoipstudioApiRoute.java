@@ -5,7 +5,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.answers.AnswerKeeping;
-import io.switchboard.answers.Asked;
+import io.switchboard.answers.RequestName;
 import io.switchboard.failure.PermanentFailure;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
@@ -132,8 +132,8 @@ class VoipstudioApiRoute extends RouteBuilder {
 				&& (answer != null || request.isRepeatable())) {
 			Map<String, String> query = new LinkedHashMap<>(request.filter());
 			query.putAll(request.query());
-			AnswerKeeping.heard(exchange, Asked.voipstudio(request.method(), request.path(), query, request.wrap()),
-					answer);
+			AnswerKeeping.heard(exchange,
+					RequestName.voipstudio(request.method(), request.path(), query, request.wrap()), answer);
 		}
 	}
 

@@ -160,7 +160,7 @@ class NothingLeavesTests {
 		Map<String, List<Effect>> effects = new TreeMap<>();
 		try (Trial trial = Trial.of(this.folder, files(), this.settings)) {
 			for (int i = 0; i < STEPS.size(); i++) {
-				effects.put("r" + i, trial.effects(event, "r" + i, Answers.NONE));
+				effects.put("r" + i, trial.effects(event, "r" + i, GivenAnswers.NONE));
 			}
 		}
 		return effects;
@@ -236,7 +236,7 @@ class NothingLeavesTests {
 		List<String> seen = watched(recordings.resolve("dry-run.jfr"), () -> {
 			Event event = EventReader.read(Files.readAllBytes(Path.of("routes/samples/sms-received-to-email.json")));
 			try (Trial trial = Trial.of(this.folder, files(), this.settings)) {
-				trial.effects(event, "s0", Answers.NONE).forEach((each) -> failures.add(each.kind().toString()));
+				trial.effects(event, "s0", GivenAnswers.NONE).forEach((each) -> failures.add(each.kind().toString()));
 			}
 			catch (Exception ex) {
 				failures.add("failure");

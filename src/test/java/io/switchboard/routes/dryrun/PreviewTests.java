@@ -41,7 +41,7 @@ class PreviewTests {
 		Event event = SampleRun.event(Path.of("routes/samples/sms-received-to-email.json"));
 		try (Trial trial = Trial.watched(this.folder, List.of("switchboard.camel.yaml", ROUTE + ".camel.yaml"),
 				settings)) {
-			Preview preview = Watch.of(trial, ROUTE, RoutesText.read(this.folder).revision(), event, Answers.NONE);
+			Preview preview = Watch.of(trial, ROUTE, RoutesText.read(this.folder).revision(), event, GivenAnswers.NONE);
 			assertThat(preview).isNotNull();
 			return preview;
 		}

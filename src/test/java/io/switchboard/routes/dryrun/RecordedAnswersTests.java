@@ -110,10 +110,10 @@ class RecordedAnswersTests {
 
 	/** What a dry run of these steps has in the end. */
 	private String tried(String steps, List<Answer> answers) throws Exception {
-		return tried(steps, Answers.recorded("it", Map.of("it", answers)));
+		return tried(steps, GivenAnswers.recorded("it", Map.of("it", answers)));
 	}
 
-	private String tried(String steps, Answers answers) throws Exception {
+	private String tried(String steps, GivenAnswers answers) throws Exception {
 		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
 		Files.writeString(this.folder.resolve("it.camel.yaml"), route("durable:it", steps + """
 				        - setBody: {simple: {expression: "${body} ${header.CamelHttpResponseCode}"}}
@@ -190,7 +190,7 @@ class RecordedAnswersTests {
 		assertThat(answers).hasSize(1);
 		assertThat(tried(query, answers)).startsWith("Jane 1");
 		assertThat(tried(query, List.of())).startsWith("unknown 1");
-		assertThat(tried(query, Answers.written(Map.of("query", List.of(Map.of("name", "Joe"), Map.of())))))
+		assertThat(tried(query, GivenAnswers.written(Map.of("query", List.of(Map.of("name", "Joe"), Map.of())))))
 			.startsWith("Joe 2");
 		assertThat(tried(query.replace("select name", "select number as name"), answers)).startsWith("unknown 1");
 		assertThat(tried(query.replace("${variable.number}", "44"), answers)).startsWith("unknown 1");

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The door's replies: small JSON, no header of the request. */
 @Component
-class Answers {
+class DoorReplies {
 
 	private static final Duration[] BOUNDS = { Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
 			Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
@@ -36,18 +36,18 @@ class Answers {
 	/** There are about a dozen answers, so each is made once. */
 	private final Map<String, Word> words = new ConcurrentHashMap<>();
 
-	Answers(MeterRegistry meters) {
+	DoorReplies(MeterRegistry meters) {
 		this.meters = meters;
 		USUAL.forEach(this::word);
 	}
 
-	/** Answers with a status word and nothing else, and ends the route. */
+	/** DoorReplies with a status word and nothing else, and ends the route. */
 	Message answer(Exchange exchange, int code, String status) {
 		Word word = word(status);
 		return answer(exchange, code, word, word.body);
 	}
 
-	/** Answers with a status word and more, and ends the route. */
+	/** DoorReplies with a status word and more, and ends the route. */
 	Message answer(Exchange exchange, int code, String status, Map<String, String> more) {
 		Map<String, String> body = new LinkedHashMap<>();
 		body.put("status", status);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * How a request is called: the same where it is sent and where it is tried. The order of
  * what its query says means nothing.
  */
-public final class Asked {
+public final class RequestName {
 
 	private static final String CONTACT = "contact";
 
@@ -28,7 +28,7 @@ public final class Asked {
 
 	private static final Pattern NAMED = Pattern.compile(":\\?(\\w+)|:#(?:in:)?(\\w+)");
 
-	private Asked() {
+	private RequestName() {
 	}
 
 	/**
@@ -126,7 +126,7 @@ public final class Asked {
 		int query = request.indexOf('?');
 		return (query < 0) ? request
 				: request.substring(0, query + 1) + Arrays.stream(request.substring(query + 1).split("&"))
-					.map(Asked::decoded)
+					.map(RequestName::decoded)
 					.sorted()
 					.collect(Collectors.joining("&"));
 	}

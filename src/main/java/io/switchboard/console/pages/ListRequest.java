@@ -18,7 +18,7 @@ import org.springframework.ui.Model;
  * What a list's page was asked for, and how the search calls it: the page takes times as
  * people write them, and shorter names.
  */
-record Asked(Address address, Map<String, String> query, Times times) {
+record ListRequest(Address address, Map<String, String> query, Times times) {
 
 	private static final String CURSOR = "cursor";
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.answers.Answer;
-import io.switchboard.answers.Asked;
+import io.switchboard.answers.RequestName;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * recorded when the event was delivered. What is asked twice gets the second answer the
  * second time, or the last that there is.
  */
-final class Answers {
+final class GivenAnswers {
 
-	static final Answers NONE = new Answers(Map.of(), false);
+	static final GivenAnswers NONE = new GivenAnswers(Map.of(), false);
 
 	/** How many rows a statement writes. */
 	static final String ROWS = "rows";
@@ -39,7 +39,7 @@ final class Answers {
 	/** Whether {@code GET cdrs} is said of all its queries. */
 	private final boolean general;
 
-	private Answers(Map<String, List<Given>> byRequest, boolean general) {
+	private GivenAnswers(Map<String, List<Given>> byRequest, boolean general) {
 		this.byRequest = byRequest;
 		this.general = general;
 	}
@@ -63,10 +63,10 @@ final class Answers {
 	 * @param byRequest by a request such as {@code GET cdrs?live_id=123}, or
 	 * {@code GET cdrs} for any query; by {@code contact}, {@code query} and {@link #ROWS}
 	 */
-	static Answers written(Map<String, @Nullable Object> byRequest) {
+	static GivenAnswers written(Map<String, @Nullable Object> byRequest) {
 		Map<String, List<Given>> given = new LinkedHashMap<>();
-		byRequest.forEach((request, answer) -> given.put(Asked.canonical(request), List.of(written(answer))));
-		return new Answers(given, true);
+		byRequest.forEach((request, answer) -> given.put(RequestName.canonical(request), List.of(written(answer))));
+		return new GivenAnswers(given, true);
 	}
 
 	private static Given written(@Nullable Object answer) {
@@ -80,7 +80,7 @@ final class Answers {
 	 * @param route the route that is tried
 	 * @param byRoute the answers that an event's deliveries got
 	 */
-	static Answers recorded(String route, Map<String, List<Answer>> byRoute) {
+	static GivenAnswers recorded(String route, Map<String, List<Answer>> byRoute) {
 		Map<String, List<Given>> own = new LinkedHashMap<>();
 		byRoute.getOrDefault(route, List.of()).forEach((each) -> add(own, each));
 		byRoute.forEach((other, answers) -> {
@@ -88,11 +88,12 @@ final class Answers {
 			answers.forEach((each) -> add(theirs, each));
 			theirs.forEach(own::putIfAbsent);
 		});
-		return own.isEmpty() ? NONE : new Answers(own, false);
+		return own.isEmpty() ? NONE : new GivenAnswers(own, false);
 	}
 
 	private static void add(Map<String, List<Given>> answers, Answer answer) {
-		answers.computeIfAbsent(Asked.canonical(answer.request()), (request) -> new ArrayList<>()).add(read(answer));
+		answers.computeIfAbsent(RequestName.canonical(answer.request()), (request) -> new ArrayList<>())
+			.add(read(answer));
 	}
 
 	private static Given read(Answer answer) {
@@ -111,7 +112,7 @@ final class Answers {
 	}
 
 	/** What was asked so far. */
-	private record Asking(Answers answers, Map<String, AtomicInteger> asked) {
+	private record Asking(GivenAnswers answers, Map<String, AtomicInteger> asked) {
 
 		@Nullable Given to(String request) {
 			String known = this.answers.known(request);
@@ -126,7 +127,7 @@ final class Answers {
 	}
 
 	private String known(String request) {
-		String canonical = Asked.canonical(request);
+		String canonical = RequestName.canonical(request);
 		return (this.byRequest.containsKey(canonical) || !this.general) ? canonical
 				: canonical.replaceFirst("(?s)\\?.*|(?<=^contact) .*|(?<=^query) .*", "");
 	}
