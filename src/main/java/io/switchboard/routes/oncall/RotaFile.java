@@ -17,6 +17,7 @@ import java.util.Set;
 
 import io.switchboard.routes.hours.CalendarEvent;
 import io.switchboard.routes.hours.WeekHours;
+import io.switchboard.routes.values.YamlValues;
 import io.switchboard.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ public record RotaFile(Path path, Map<String, Person> people, List<Shift> shifts
 		}
 
 		private RotaFile file() {
-			YamlValues values = YamlValues.read(this.path, this::wrong);
+			YamlValues values = YamlValues.read(this.path, "Write people: and shifts:.", this::wrong);
 			values.unknown(KEYS, this::wrong);
 			for (YamlValues each : values.map("people").all()) {
 				person(each);

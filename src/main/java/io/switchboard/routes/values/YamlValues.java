@@ -1,4 +1,4 @@
-package io.switchboard.routes.oncall;
+package io.switchboard.routes.values;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -30,26 +30,44 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * @param line from 1
  * @param nodes by their keys
  */
-record YamlValues(String name, int line, Map<String, Node> nodes) {
+public record YamlValues(String name, int line, Map<String, Node> nodes) {
 
-	/** A value and where it is. */
-	record Text(String text, int line) {
+	/**
+	 * A value and where it is.
+	 *
+	 * @param text without blanks around it
+	 * @param line from 1
+	 */
+	public record Text(String text, int line) {
 	}
 
 	/** Hears what is wrong. */
 	@FunctionalInterface
-	interface Wrong {
+	public interface Wrong {
 
+		/**
+		 * Something is wrong.
+		 * @param line from 1; 0 for the whole file
+		 * @param what one sentence without its end
+		 * @param mend what to do
+		 */
 		void is(int line, String what, String mend);
 
 	}
 
-	static YamlValues read(Path path, Wrong wrong) {
+	/**
+	 * Reads a file.
+	 * @param path where it is
+	 * @param form what such a file holds, for one that says nothing
+	 * @param wrong hears why it cannot be read
+	 * @return empty where it cannot be read
+	 */
+	public static YamlValues read(Path path, String form, Wrong wrong) {
 		try {
 			Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
 				.compose(new StringReader(Files.readString(path)));
 			if (!(root instanceof MappingNode)) {
-				wrong.is(0, "the file says nothing", "Write people: and shifts:.");
+				wrong.is(0, "the file says nothing", form);
 			}
 			return of("", root);
 		}
@@ -73,8 +91,12 @@ record YamlValues(String name, int line, Map<String, Node> nodes) {
 		return new YamlValues(name, (node != null) ? line(node) : 0, nodes);
 	}
 
-	/** Tells of keys that nobody knows. */
-	void unknown(Set<String> known, Wrong wrong) {
+	/**
+	 * Tells of keys that nobody knows.
+	 * @param known all that may be there
+	 * @param wrong hears of the others
+	 */
+	public void unknown(Set<String> known, Wrong wrong) {
 		this.nodes.forEach((key, node) -> {
 			if (!known.contains(key)) {
 				wrong.is(line(node), "there is no key '%s'".formatted(key), Nearest.to(key, known));
@@ -82,28 +104,47 @@ record YamlValues(String name, int line, Map<String, Node> nodes) {
 		});
 	}
 
-	/** A map within; empty where there is none. */
-	YamlValues map(String key) {
+	/**
+	 * A map within.
+	 * @param key its key
+	 * @return empty where there is none
+	 */
+	public YamlValues map(String key) {
 		return of(key, this.nodes.get(key));
 	}
 
-	/** All maps within, by their own names. */
-	List<YamlValues> all() {
+	/**
+	 * All maps within.
+	 * @return in order, each with its own name
+	 */
+	public List<YamlValues> all() {
 		return this.nodes.entrySet().stream().map((each) -> of(each.getKey(), each.getValue())).toList();
 	}
 
-	/** The maps of a list. */
-	List<YamlValues> list(String key) {
+	/**
+	 * The maps of a list.
+	 * @param key the list's
+	 * @return in order; an empty one for what is no map
+	 */
+	public List<YamlValues> list(String key) {
 		return nodes(key).stream().map((each) -> of("", each)).toList();
 	}
 
-	/** One text or several. */
-	List<Text> texts(String key) {
+	/**
+	 * One text or several.
+	 * @param key of a text or of a list
+	 * @return in order; an empty text for what is none
+	 */
+	public List<Text> texts(String key) {
 		return nodes(key).stream().map((each) -> new Text(text(each), line(each))).toList();
 	}
 
-	/** Null where it is not said, or empty. */
-	@Nullable String text(String key) {
+	/**
+	 * The first text that is not empty.
+	 * @param key of a text or of a list
+	 * @return null where it is not said, or empty
+	 */
+	public @Nullable String text(String key) {
 		return texts(key).stream().map(Text::text).filter((each) -> !each.isBlank()).findFirst().orElse(null);
 	}
 
