@@ -104,12 +104,13 @@ public class AnswerKeeping {
 
 	/** JSON without the fields that are named as secrets are. */
 	static String hidden(String text) {
-		if (!text.stripLeading().matches("(?s)[{\\[].*")) {
+		String json = text.stripLeading();
+		if (!json.startsWith("{") && !json.startsWith("[")) {
 			return text;
 		}
 		try {
-			JsonNode json = JSON.readTree(text);
-			return hide(json) ? JSON.writeValueAsString(json) : text;
+			JsonNode tree = JSON.readTree(text);
+			return hide(tree) ? JSON.writeValueAsString(tree) : text;
 		}
 		catch (JsonProcessingException ex) {
 			return text;

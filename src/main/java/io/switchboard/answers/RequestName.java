@@ -105,10 +105,12 @@ public final class RequestName {
 		Map<?, ?> given = exchange.getMessage().getHeader(PARAMETERS, Map.class);
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		Matcher named = NAMED.matcher(statement);
-		while (named.find()) {
-			String name = (named.group(1) != null) ? named.group(1) : named.group(2);
-			values.put(name, (given != null) ? given.get(name)
-					: exchange.getMessage().getHeader(name, exchange.getVariable(name)));
+		for (int at = statement.indexOf(':'); at >= 0; at = statement.indexOf(':', at + 1)) {
+			if (named.region(at, statement.length()).lookingAt()) {
+				String name = (named.group(1) != null) ? named.group(1) : named.group(2);
+				values.put(name, (given != null) ? given.get(name)
+						: exchange.getMessage().getHeader(name, exchange.getVariable(name)));
+			}
 		}
 		return values;
 	}

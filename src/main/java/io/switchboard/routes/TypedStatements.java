@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jdbc.DefaultJdbcPrepareStatementStrategy;
+import org.apache.camel.support.LRUCacheFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -26,8 +26,27 @@ import org.springframework.stereotype.Component;
 @Component
 class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
 
+	/** A route may build its statements, so that there is no end of them. */
+	private static final int KEPT = 1_000;
+
 	/** By database and statement, in the order of its parameters. */
-	private final Map<String, List<ColumnKind>> kinds = new ConcurrentHashMap<>();
+	private final Map<String, List<ColumnKind>> kinds = LRUCacheFactory.newLRUCache(KEPT);
+
+	/** By the statement with its names. */
+	private final Map<String, String> prepared = LRUCacheFactory.newLRUCache(KEPT);
+
+	@Override
+	public String prepareQuery(String query, boolean allowNamedParameters) throws SQLException {
+		if (!allowNamedParameters) {
+			return super.prepareQuery(query, false);
+		}
+		String known = this.prepared.get(query);
+		if (known == null) {
+			known = super.prepareQuery(query, true);
+			this.prepared.put(query, known);
+		}
+		return known;
+	}
 
 	@Override
 	public Iterator<?> createPopulateIterator(String query, String preparedQuery, int expectedParams, Exchange exchange,

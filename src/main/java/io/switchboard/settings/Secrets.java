@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,12 @@ public final class Secrets {
 
 	private static final int SHORTEST = 6;
 
-	private static final Pattern NAME = Pattern.compile(
-			"(?i).*(?:authorization|cookie|password|passwd|secret|token|api-?key|access-?key|webhook\\.key|signature).*");
+	private static final Pattern NAME = Pattern
+		.compile("(?i)authorization|cookie|password|passwd|secret|token|api-?key|access-?key|webhook\\.key|signature");
 
+	/** Whole texts are searched too, so no place is looked back from. */
 	private static final Pattern IN_URL = Pattern
-		.compile("(?i)(?<=[?&])([\\w.-]*(?:password|secret|token|key|signature)[\\w.-]*|sig)=[^&]*|(?<=://)[^/@?]+@");
+		.compile("(?i)([?&](?:[\\w.-]*(?:password|secret|token|key|signature)[\\w.-]*|sig)=)[^&]*|(://)[^/@?]+@");
 
 	private static final Pattern ADDRESS = Pattern.compile("(?i).*\\burl");
 
@@ -41,7 +43,7 @@ public final class Secrets {
 	public Secrets(SettingLookup settings) {
 		List<String> values = new ArrayList<>();
 		for (String name : settings.names()) {
-			String value = NAME.matcher(name).matches() ? settings.get(name) : null;
+			String value = isSecret(name) ? settings.get(name) : null;
 			if (value != null && value.strip().length() >= SHORTEST && !value.matches("(?i)true|false")) {
 				values.add(value.strip());
 			}
@@ -79,7 +81,7 @@ public final class Secrets {
 	 * @return true for such as {@code access_token}
 	 */
 	public static boolean isSecret(String name) {
-		return NAME.matcher(name).matches();
+		return NAME.matcher(name).find();
 	}
 
 	/**
@@ -89,7 +91,8 @@ public final class Secrets {
 	 */
 	public String url(String url) {
 		return text(IN_URL.matcher(url)
-			.replaceAll((found) -> (found.group(1) != null) ? found.group(1) + "=" + HIDDEN : HIDDEN + "@"));
+			.replaceAll((found) -> (found.group(1) != null) ? Matcher.quoteReplacement(found.group(1)) + HIDDEN
+					: found.group(2) + HIDDEN + "@"));
 	}
 
 	/**
@@ -101,8 +104,7 @@ public final class Secrets {
 		Map<String, @Nullable Object> shown = new LinkedHashMap<>();
 		headers.forEach((name, value) -> {
 			if (!name.startsWith("Camel")) {
-				shown.put(name,
-						NAME.matcher(name).matches() ? HIDDEN : (value != null) ? text(value.toString()) : null);
+				shown.put(name, isSecret(name) ? HIDDEN : (value != null) ? text(value.toString()) : null);
 			}
 		});
 		return shown;

@@ -58,7 +58,7 @@ class Generation {
 		Resource resource = route.getResource();
 		String location = (resource != null) ? resource.getLocation() : "";
 		return (location.startsWith("file:") && !location.endsWith(".kamelet.yaml"))
-				? location.replaceFirst(".*[/\\\\]", "") : null;
+				? location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf('\\')) + 1) : null;
 	}
 
 	/** What stands for all that a route does. */
