@@ -37,14 +37,10 @@ public record CallMoment(Event event, EventOrder order, CallEvent fields) implem
 	 * @return what it says
 	 */
 	public static CallMoment of(Event event) {
-		return new CallMoment(event, event.order(), fields(event));
+		return new CallMoment(event, event.order(), EventConverters.readCallEvent(event.body()));
 	}
 
 	/** A body that cannot be read again says nothing. */
-	private static CallEvent fields(Event event) {
-		return EventConverters.toCallEvent(body(event));
-	}
-
 	private static Map<?, ?> body(Event event) {
 		try {
 			return JSON.readValue(event.body(), Map.class);

@@ -47,6 +47,21 @@ public class EventConverters implements TypeConverters {
 	}
 
 	/**
+	 * A call event's fields, read from its body.
+	 * @param body JSON as it was received
+	 * @return the record; it has no fields where the body is no JSON object
+	 */
+	public static CallEvent readCallEvent(byte[] body) {
+		try {
+			CallEvent read = JSON.readValue(body, CallEvent.class);
+			return (read != null) ? read : toCallEvent(Map.of());
+		}
+		catch (IOException ex) {
+			return toCallEvent(Map.of());
+		}
+	}
+
+	/**
 	 * A text message's fields as a record.
 	 * @param fields VoIPstudio's fields
 	 * @return the record

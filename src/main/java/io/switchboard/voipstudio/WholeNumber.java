@@ -15,6 +15,9 @@ public final class WholeNumber {
 
 	private static final int MAX_LENGTH = 1000;
 
+	/** So many digits always fit. */
+	private static final int PLAIN_LENGTH = 18;
+
 	private static final int MAX_DIGITS = 19;
 
 	private WholeNumber() {
@@ -35,6 +38,9 @@ public final class WholeNumber {
 	}
 
 	private static @Nullable Long read(String text) {
+		if (isPlain(text)) {
+			return Long.valueOf(text);
+		}
 		if (text.length() > MAX_LENGTH || !NUMBER.matcher(text).matches()) {
 			return null;
 		}
@@ -47,6 +53,11 @@ public final class WholeNumber {
 		catch (ArithmeticException ex) {
 			return null; // 19 digits, but beyond 64 bits
 		}
+	}
+
+	private static boolean isPlain(String text) {
+		return !text.isEmpty() && text.length() <= PLAIN_LENGTH
+				&& text.chars().allMatch((each) -> each >= '0' && each <= '9');
 	}
 
 }
