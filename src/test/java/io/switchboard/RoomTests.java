@@ -49,7 +49,7 @@ class RoomTests {
 			Map.entry("routes.oncall", List.of("on_call_override", "on_call_kept")),
 			Map.entry("routes.reload", List.of("route_revision")), Map.entry("store", List.of("leader")),
 			Map.entry("delivery.schedule", List.of("schedule")), Map.entry("backfill", List.of("backfill")),
-			Map.entry("audit", List.of("audit")), Map.entry("followup",
+			Map.entry("audit", List.of("audit")), Map.entry("oauth", List.of("oauth_token")), Map.entry("followup",
 					List.of("follow_up", "follow_up_call", "follow_up_note", "follow_up_event", "follow_up_position")));
 
 	/** The engineer's own: no Java knows them, but statements of {@code routes/}. */

@@ -8,13 +8,18 @@ import java.time.Instant;
  *
  * @param value the secret itself
  * @param renewAt from then on another one is asked for: a while before it ends
+ * @param endsAt from then on no server takes it
  */
-record AccessToken(String value, Instant renewAt) {
+record AccessToken(String value, Instant renewAt, Instant endsAt) {
 
 	/** For endpoints that do not say how long a token lives. */
 	private static final Duration UNSAID = Duration.ofMinutes(10);
 
-	private static final Duration MARGIN = Duration.ofMinutes(1);
+	/** So long may the endpoint be away, and nobody notices. */
+	private static final Duration MARGIN = Duration.ofMinutes(5);
+
+	/** A request is on its way for a while. */
+	private static final Duration WAY = Duration.ofSeconds(5);
 
 	/**
 	 * @param seconds how long it lives, 0 where the endpoint does not say
@@ -22,16 +27,21 @@ record AccessToken(String value, Instant renewAt) {
 	static AccessToken of(String value, long seconds, Instant now) {
 		Duration life = (seconds > 0) ? Duration.ofSeconds(seconds) : UNSAID;
 		Duration margin = (life.dividedBy(10).compareTo(MARGIN) < 0) ? life.dividedBy(10) : MARGIN;
-		return new AccessToken(value, now.plus(life).minus(margin));
+		Duration way = (margin.dividedBy(2).compareTo(WAY) < 0) ? margin.dividedBy(2) : WAY;
+		return new AccessToken(value, now.plus(life).minus(margin), now.plus(life).minus(way));
 	}
 
-	boolean isGood(Instant now) {
+	boolean isFresh(Instant now) {
 		return now.isBefore(this.renewAt);
+	}
+
+	boolean isAlive(Instant now) {
+		return now.isBefore(this.endsAt);
 	}
 
 	@Override
 	public String toString() {
-		return "AccessToken[until " + this.renewAt + "]";
+		return "AccessToken[until " + this.endsAt + "]";
 	}
 
 }

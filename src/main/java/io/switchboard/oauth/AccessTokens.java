@@ -3,11 +3,8 @@ package io.switchboard.oauth;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.switchboard.failure.SignInRefused;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -16,42 +13,36 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * The tokens of {@code oauth.<name>.*}. Each is kept until shortly before it ends, and
- * asked for once, however many deliveries want it at the same time.
+ * The tokens of {@code oauth.<name>.*}. Each is kept in the store, for all nodes, until
+ * shortly before it ends, and asked for once, however many deliveries want it at the same
+ * time.
  */
 @Component
 public class AccessTokens {
 
-	private final Map<String, OAuthClient> clients;
-
-	private final Map<String, AccessToken> tokens = new ConcurrentHashMap<>();
-
-	private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
-
-	private final TokenEndpoint endpoint;
-
-	private final Clock clock;
+	private final Map<String, SharedToken> tokens = new TreeMap<>();
 
 	@Autowired
-	AccessTokens(Environment environment) {
-		this(clients(environment), Clock.systemUTC());
+	AccessTokens(Environment environment, TokenTable table) {
+		this(clients(environment), table, Clock.systemUTC());
 	}
 
-	AccessTokens(Map<String, OAuthClient> clients, Clock clock) {
-		clients.forEach((name, client) -> client.check(name));
-		this.clients = new TreeMap<>(clients);
-		this.clock = clock;
-		this.endpoint = new TokenEndpoint(clock);
+	AccessTokens(Map<String, OAuthClient> clients, TokenMemory memory, Clock clock) {
+		TokenEndpoint endpoint = new TokenEndpoint(clock);
+		clients.forEach((name, client) -> {
+			client.check(name);
+			this.tokens.put(name, new SharedToken(name, client, endpoint, memory, clock));
+		});
 	}
 
 	/**
-	 * Those of the settings.
+	 * Those of the settings, for who has no store.
 	 * @param environment with all sources of settings
 	 * @return never null
 	 * @throws IllegalArgumentException if one of them lacks something
 	 */
 	public static AccessTokens of(Environment environment) {
-		return new AccessTokens(environment);
+		return new AccessTokens(clients(environment), TokenMemory.NONE, Clock.systemUTC());
 	}
 
 	private static Map<String, OAuthClient> clients(Environment environment) {
@@ -64,7 +55,7 @@ public class AccessTokens {
 	 * @return true if they do
 	 */
 	public boolean has(String name) {
-		return this.clients.containsKey(name);
+		return this.tokens.containsKey(name);
 	}
 
 	/**
@@ -75,24 +66,7 @@ public class AccessTokens {
 	 * sentence
 	 */
 	public String token(String name) {
-		AccessToken known = good(name);
-		if (known != null) {
-			return known.value();
-		}
-		ReentrantLock lock = this.locks.computeIfAbsent(name, (each) -> new ReentrantLock());
-		lock.lock();
-		try {
-			AccessToken meanwhile = good(name);
-			if (meanwhile != null) {
-				return meanwhile.value();
-			}
-			AccessToken fresh = this.endpoint.ask(name, client(name));
-			this.tokens.put(name, fresh);
-			return fresh.value();
-		}
-		finally {
-			lock.unlock();
-		}
+		return client(name).value();
 	}
 
 	/**
@@ -101,29 +75,24 @@ public class AccessTokens {
 	 * @return Bearer, if nothing else is said
 	 */
 	String scheme(String name) {
-		return String.valueOf(client(name).scheme());
+		return client(name).client().scheme();
 	}
 
 	/**
-	 * Forgets a token that a server does not take any more.
+	 * Forgets a token that a server does not take any more, on all nodes.
 	 * @param name of a client in the settings
 	 * @param token that was refused; another that came meanwhile stays
 	 */
 	public void refused(String name, String token) {
-		this.tokens.computeIfPresent(name, (each, known) -> known.value().equals(token) ? null : known);
+		client(name).refused(token);
 	}
 
-	private @Nullable AccessToken good(String name) {
-		AccessToken known = this.tokens.get(name);
-		return (known != null && known.isGood(this.clock.instant())) ? known : null;
-	}
-
-	private OAuthClient client(String name) {
-		OAuthClient client = this.clients.get(name);
-		if (client == null) {
+	private SharedToken client(String name) {
+		SharedToken token = this.tokens.get(name);
+		if (token == null) {
 			throw new SignInRefused("there is no oauth.%s in the settings".formatted(name));
 		}
-		return client;
+		return token;
 	}
 
 }

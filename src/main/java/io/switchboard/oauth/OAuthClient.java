@@ -1,8 +1,10 @@
 package io.switchboard.oauth;
 
 import java.net.URI;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,25 @@ record OAuthClient(@Nullable String tokenUrl, @Nullable Grant grant, @Nullable S
 		if (value.isEmpty()) {
 			throw new IllegalArgumentException("oauth.%s.%s is missing".formatted(name, setting));
 		}
+	}
+
+	/**
+	 * The secret that makes us who we are. A new one makes us somebody else, and what was
+	 * kept for the old one is not used.
+	 * @param name what it is called in the settings
+	 * @throws io.switchboard.failure.SignInRefused if the key file cannot be read
+	 */
+	String secret(String name) {
+		return switch (this.grant) {
+			case CLIENT_CREDENTIALS -> this.clientSecret;
+			case REFRESH_TOKEN -> this.refreshToken;
+			case SERVICE_ACCOUNT -> HexFormat.of().formatHex(ServiceAccount.read(name, this).key().getEncoded());
+		};
+	}
+
+	/** What a token is for: one for something else is not used. */
+	String wanted() {
+		return String.join(" ", this.scope, this.subject, new TreeMap<>(this.parameters).toString());
 	}
 
 	/** The secret goes with every request: in the clear it may not leave this machine. */

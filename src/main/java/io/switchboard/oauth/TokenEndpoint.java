@@ -14,20 +14,27 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.RateLimitText;
 import io.switchboard.failure.SignInRefused;
 import io.switchboard.text.Readable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks a token endpoint (RFC 6749). What it answers is told as what it means: it refuses
  * us until somebody mends a setting, or it is away.
  */
 final class TokenEndpoint {
+
+	private static final Logger log = LoggerFactory.getLogger(TokenEndpoint.class);
 
 	private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -53,10 +60,24 @@ final class TokenEndpoint {
 	/**
 	 * Asks for a token.
 	 * @param name what the client is called in the settings
+	 * @param refreshTokens for a client that has such: the second is tried if the first
+	 * is not taken
 	 * @throws SignInRefused if it is refused
 	 * @throws DestinationAway if the endpoint is away, or says nothing that can be used
 	 */
-	AccessToken ask(String name, OAuthClient client) {
+	Given ask(String name, OAuthClient client, String... refreshTokens) {
+		for (int i = 0; i < refreshTokens.length - 1; i++) {
+			try {
+				return ask(name, client, refreshTokens[i]);
+			}
+			catch (SignInRefused ex) {
+				log.warn("{}; the one in the settings is tried", ex.getMessage());
+			}
+		}
+		return ask(name, client, refreshTokens[refreshTokens.length - 1]);
+	}
+
+	private Given ask(String name, OAuthClient client, String refreshToken) {
 		Map<String, String> form = new LinkedHashMap<>();
 		HttpRequest.Builder request = HttpRequest.newBuilder();
 		String url = client.tokenUrl();
@@ -64,7 +85,7 @@ final class TokenEndpoint {
 			case CLIENT_CREDENTIALS -> form.put("grant_type", "client_credentials");
 			case REFRESH_TOKEN -> {
 				form.put("grant_type", "refresh_token");
-				form.put("refresh_token", client.refreshToken());
+				form.put("refresh_token", refreshToken);
 			}
 			case SERVICE_ACCOUNT -> {
 				ServiceAccount account = ServiceAccount.read(name, client);
@@ -82,7 +103,7 @@ final class TokenEndpoint {
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.header("Accept", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
-		return token(name, client, send(name, request.build()));
+		return token(name, client, refreshToken, send(name, request.build()));
 	}
 
 	private static void identify(OAuthClient client, Map<String, String> form, HttpRequest.Builder request) {
@@ -116,17 +137,18 @@ final class TokenEndpoint {
 		}
 	}
 
-	private AccessToken token(String name, OAuthClient client, HttpResponse<InputStream> response) {
-		JsonNode answer = read(response);
+	private Given token(String name, OAuthClient client, String refreshToken, HttpResponse<InputStream> response) {
+		JsonNode answer = read(name, response);
 		int status = response.statusCode();
 		String token = answer.path("access_token").asText("");
 		if (status == 200 && !token.isEmpty()) {
-			return AccessToken.of(token, answer.path("expires_in").asLong(0), this.clock.instant());
+			return new Given(AccessToken.of(token, answer.path("expires_in").asLong(0), this.clock.instant()),
+					answer.path("refresh_token").asText(""));
 		}
 		String error = answer.path("error").asText("");
 		String reason = Readable.cut(Readable.line((error + " " + answer.path("error_description").asText("")).strip()),
 				LONGEST_REASON);
-		String said = "%d%s".formatted(status, reason.isEmpty() ? "" : " " + hidden(reason, client));
+		String said = "%d%s".formatted(status, reason.isEmpty() ? "" : " " + hidden(reason, client, refreshToken));
 		boolean away = status >= 500 || status == 429 || status == 408 || PASSING.contains(error)
 				|| RateLimitText.isIn(reason) || (status < 300 && error.isEmpty());
 		if (away) {
@@ -144,20 +166,39 @@ final class TokenEndpoint {
 		};
 	}
 
-	private static String hidden(String reason, OAuthClient client) {
+	private static String hidden(String reason, OAuthClient client, String refreshToken) {
 		String hidden = reason;
-		for (String secret : new String[] { client.clientSecret(), client.refreshToken() }) {
+		for (String secret : new String[] { client.clientSecret(), client.refreshToken(), refreshToken }) {
 			hidden = secret.isEmpty() ? hidden : hidden.replace(secret, "***");
 		}
 		return hidden;
 	}
 
-	private JsonNode read(HttpResponse<InputStream> response) {
+	/** An endpoint that stops in the middle of its answer must not hold the others. */
+	private JsonNode read(String name, HttpResponse<InputStream> response) {
+		CompletableFuture<Void> ended = new CompletableFuture<>();
 		try (InputStream body = response.body()) {
+			ended.orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, late) -> close(body));
 			return this.json.readTree(body.readNBytes(MOST));
 		}
-		catch (IOException ex) {
+		catch (JsonProcessingException ex) {
 			return this.json.createObjectNode();
+		}
+		catch (IOException ex) {
+			throw new DestinationAway("oauth.%s: the token endpoint %s broke off its answer (%s)".formatted(name,
+					response.uri().getHost(), ex.getClass().getSimpleName()));
+		}
+		finally {
+			ended.complete(null);
+		}
+	}
+
+	private static void close(InputStream body) {
+		try {
+			body.close();
+		}
+		catch (IOException ex) {
+			log.debug("an answer was over already", ex);
 		}
 	}
 

@@ -61,7 +61,7 @@ class AccessTokensTests {
 	}
 
 	private AccessTokens tokens(OAuthClient client) {
-		return new AccessTokens(Map.of("it", client), this.clock);
+		return new AccessTokens(Map.of("it", client), TokenMemory.NONE, this.clock);
 	}
 
 	private OAuthClient client(OAuthClient.Grant grant, boolean basic, String refreshToken, String keyFile) {
@@ -79,7 +79,7 @@ class AccessTokensTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			,"expires_in":3600 | 3500  | 3545
+			,"expires_in":3600 | 3250  | 3305
 			,"expires_in":60   | 53    | 55
 			''                 | 500   | 545
 			""")
