@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -176,40 +178,72 @@ class StartTests {
 						Base64.getMimeEncoder().encodeToString(content), type));
 	}
 
+	/** What one start finds stands together, each in a file of its own. */
+	private static final String MISTAKES = """
+			dtmf-to-database.camel.yaml | kamelet:database-sink  | kamelet:databse-sink  | there is no kamelet databse-sink
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${variable.caller | subject: Text message from ${variable.caller
+			kamelets/email-sink.kamelet.yaml | "{{subject}}"     | "${nonsense} {{subject}}" | Unknown function: nonsense
+			statements/dtmf.sql         | dtmf_tag,              | dtmf_tga,             | dtmf_tga
+			templates/sms-received.txt  | ${body.text!""}        | ${body.text!"         | sms-received.txt
+			switchboard.camel.yaml      | durable:dtmf-to        | durable:dmtf-to       | nothing reads from durable:dmtf-to-database
+
+			sms-received-to-email.camel.yaml | Text message from | Q&A: 5%&x ${nonsense} | subject: Q&A: 5%&x ${nonsense} ${variable.caller}: this cannot be read. Unknown function: nonsense
+			switchboard.camel.yaml      | context_kind} == 'que  | context_kind} = 'que  | switchboard
+			dtmf-to-database.camel.yaml | kamelet:database-sink  | durable:unrouted      | dtmf-to-database.camel.yaml:10:18: only the switchboard may send to durable:unrouted
+			kamelets/email-sink.kamelet.yaml | javaMailSender:   | javaMailSendr:        | smtp: has no option javaMailSendr. Did you mean javaMailSender?
+
+			sms-received-to-email.camel.yaml | Text message from | Q&A: 5%&x {{no.such}} | there is no setting no.such
+			switchboard.camel.yaml      | durable:dtmf-to-database | kamelet:email-sink | switchboard.camel.yaml:36:17: 'to: kamelet:email-sink' may not stand in the switchboard
+			dtmf-to-database.camel.yaml | description:           | id: again             | dtmf-to-database.camel.yaml:4:5: the key 'id' stands twice: first in line 3
+
+			sms-received-to-email.camel.yaml | sms-email          | smss-email         | destinations.smss-email
+			switchboard.camel.yaml      | variable.event_name    | variable.evnt_name    | there is no variable evnt_name. Did you mean event_name?
+			dtmf-to-database.camel.yaml | parameters:            | paramters:            | paramters
+
+			sms-received-to-email.camel.yaml | email-copy         | email-team         | email-team
+			dtmf-to-database.camel.yaml | uri: kamelet           | uri kamelet           | dtmf-to-database.camel.yaml:11
+
+			sms-received-to-email.camel.yaml | id: sms-received-to-email | id: dtmf-to-database | dtmf-to-database.camel.yaml:3
+			dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxTries=3 | maxTries
+
+			sms-received-to-email.camel.yaml | uri: durable:sms-received-to-email | uri: durable:dtmf-to-database | durable:dtmf-to-database has a reader already, route
+			dtmf-to-database.camel.yaml | statement: dtmf      | statemnet: dtmf      | kamelet database-sink has no property 'statemnet'. Did you mean statement?
+
+			dtmf-to-database.camel.yaml | statement: dtmf        | statement: dmtf       | there is no file
+			""";
+
+	/** One in a file that is changed. */
+	private record Mistake(String file, String text, String mistake, String named) {
+
+		private static Mistake of(String line) {
+			String[] parts = line.strip().split(" *\\| +", 4);
+			return new Mistake(parts[0], parts[1], parts[2], parts[3]);
+		}
+
+		/** The other file is named where two do not fit. */
+		private String where() {
+			return (this.file.equals("sms-received-to-email.camel.yaml") && this.named.equals("email-team"))
+					? this.named : this.file;
+		}
+
+	}
+
+	static Stream<List<Mistake>> starts() {
+		return Arrays.stream(MISTAKES.split("\n\n")).map((start) -> start.lines().map(Mistake::of).toList());
+	}
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					dtmf-to-database.camel.yaml | kamelet:database-sink  | kamelet:databse-sink  | there is no kamelet databse-sink
-					sms-received-to-email.camel.yaml | ${variable.caller} | ${variable.caller | subject: Text message from ${variable.caller
-					sms-received-to-email.camel.yaml | Text message from | Q&A: 5%&x ${nonsense} | subject: Q&A: 5%&x ${nonsense} ${variable.caller}: this cannot be read. Unknown function: nonsense
-					sms-received-to-email.camel.yaml | Text message from | Q&A: 5%&x {{no.such}} | there is no setting no.such
-					kamelets/email-sink.kamelet.yaml | "{{subject}}"     | "${nonsense} {{subject}}" | Unknown function: nonsense
-					sms-received-to-email.camel.yaml | sms-email          | smss-email         | destinations.smss-email
-					sms-received-to-email.camel.yaml | email-copy         | email-team         | email-team
-					statements/dtmf.sql         | dtmf_tag,              | dtmf_tga,             | dtmf_tga
-					templates/sms-received.txt  | ${body.text!""}        | ${body.text!"         | sms-received.txt
-					switchboard.camel.yaml      | durable:dtmf-to        | durable:dmtf-to       | nothing reads from durable:dmtf-to-database
-					switchboard.camel.yaml      | context_kind} == 'que  | context_kind} = 'que  | switchboard
-					switchboard.camel.yaml      | durable:dtmf-to-database | kamelet:email-sink | switchboard.camel.yaml:36:17: 'to: kamelet:email-sink' may not stand in the switchboard
-					switchboard.camel.yaml      | variable.event_name    | variable.evnt_name    | there is no variable evnt_name. Did you mean event_name?
-					dtmf-to-database.camel.yaml | kamelet:database-sink  | durable:unrouted      | dtmf-to-database.camel.yaml:10:18: only the switchboard may send to durable:unrouted
-					sms-received-to-email.camel.yaml | id: sms-received-to-email | id: dtmf-to-database | dtmf-to-database.camel.yaml:3
-					sms-received-to-email.camel.yaml | uri: durable:sms-received-to-email | uri: durable:dtmf-to-database | durable:dtmf-to-database has a reader already, route
-					dtmf-to-database.camel.yaml | description:           | id: again             | dtmf-to-database.camel.yaml:4:5: the key 'id' stands twice: first in line 3
-					dtmf-to-database.camel.yaml | parameters:            | paramters:            | paramters
-					dtmf-to-database.camel.yaml | uri: kamelet           | uri kamelet           | dtmf-to-database.camel.yaml:11
-					dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxTries=3 | maxTries
-					dtmf-to-database.camel.yaml | statement: dtmf      | statemnet: dtmf      | kamelet database-sink has no property 'statemnet'. Did you mean statement?
-					kamelets/email-sink.kamelet.yaml | javaMailSender:   | javaMailSendr:        | smtp: has no option javaMailSendr. Did you mean javaMailSender?
-					dtmf-to-database.camel.yaml | statement: dtmf        | statement: dmtf       | there is no file
-					""")
-	void a_broken_route_stops_the_start_and_is_named(String file, String text, String mistake, String named)
-			throws Exception {
-		Path routes = routesWith(file, text, mistake);
-		assertThat(BareSwitchboard.failure(this.folder, "--routes.dir=" + routes))
-			.contains(named,
-					file.equals("sms-received-to-email.camel.yaml") && named.equals("email-team") ? named : file)
-			.doesNotContain("\tat ");
+	@MethodSource("starts")
+	void mistakes_in_routes_stop_the_start_and_each_is_named(List<Mistake> mistakes) throws Exception {
+		Path routes = fewRoutes();
+		for (Mistake mistake : mistakes) {
+			put(routes, mistake.file(), mistake.text(), mistake.mistake());
+		}
+		String failure = BareSwitchboard.failure(this.folder, "--routes.dir=" + routes);
+		for (Mistake mistake : mistakes) {
+			assertThat(failure).contains(mistake.named(), mistake.where());
+		}
+		assertThat(failure).doesNotContain("\tat ");
 	}
 
 	@Test
@@ -232,13 +266,22 @@ class StartTests {
 	}
 
 	private Path routesWith(String file, String text, String mistake) throws IOException {
+		Path routes = fewRoutes();
+		put(routes, file, text, mistake);
+		return routes;
+	}
+
+	private Path fewRoutes() {
 		Path routes = this.folder.resolve("routes");
 		FewRoutes.copyTo(routes, Set.of("dtmf-to-database", "sms-received-to-email", "recording-to-archive",
 				"queue-missed-call-to-email"));
+		return routes;
+	}
+
+	private static void put(Path routes, String file, String text, String mistake) throws IOException {
 		String original = Files.readString(routes.resolve(file));
 		assertThat(original).contains(text);
 		Files.writeString(routes.resolve(file), original.replace(text, mistake));
-		return routes;
 	}
 
 	private static String description(String output) {
