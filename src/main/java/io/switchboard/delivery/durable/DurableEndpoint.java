@@ -113,6 +113,8 @@ public class DurableEndpoint extends DefaultEndpoint {
 				"beside gather, such as gather=10m");
 		values.require(this.gather == null || this.rate == null, "rate", this.rate,
 				"left out beside gather, for each event would count against it");
+		values.require(this.gather == null || this.schedule == null, "schedule", this.schedule,
+				"left out beside gather, for a schedule files one event at a time");
 		return (this.gather != null) ? values.gather(this.gather, this.gatherBy, getCamelContext()) : null;
 	}
 

@@ -34,6 +34,8 @@ final class DurableOptions {
 		return switch (name) {
 			case "rate" -> others.contains("gather")
 					? "It is left out beside gather, for each event would count against it." : null;
+			case "schedule" -> others.contains("gather")
+					? "It is left out beside gather, for a schedule files one event at a time." : null;
 			case "gatherBy" -> others.contains("gather") ? null : "It needs gather beside it, such as gather: 10m.";
 			default -> null;
 		};

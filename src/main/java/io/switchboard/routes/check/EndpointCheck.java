@@ -147,11 +147,15 @@ class EndpointCheck {
 			if (target.matches("durable:/*")) {
 				this.findings.add(place, Rule.CHANNEL, "durable: has no name", "It is durable:<name of the route>.");
 			}
-			Set<String> names = given.stream().map(Option::name).collect(Collectors.toSet());
+			// one that is empty is none
+			Set<String> names = given.stream()
+				.filter((each) -> !resolved(each.value()).isBlank())
+				.map(Option::name)
+				.collect(Collectors.toSet());
 			given.forEach((each) -> {
 				String value = resolved(each.value());
 				String wrong = value.contains("{{") ? null : DurableOptions.wrong(each.name(), value);
-				wrong = (wrong != null) ? wrong : DurableOptions.wrongBeside(each.name(), names);
+				wrong = (wrong != null || value.isBlank()) ? wrong : DurableOptions.wrongBeside(each.name(), names);
 				if (wrong != null) {
 					this.findings.add(each.valuePlace(), Rule.OPTION,
 							"durable: %s=%s is not right".formatted(each.name(), each.value()), wrong);
