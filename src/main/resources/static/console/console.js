@@ -126,8 +126,10 @@
     const marked = getSelection();
     const focused = document.activeElement;
     return (list.contains(focused) && !focused.closest("td form")) || list.getBoundingClientRect().top < -40
-      || (!marked.isCollapsed && list.contains(marked.anchorNode));
+      || (!marked.isCollapsed && list.contains(marked.anchorNode)) || list.querySelector("td details[open]") !== null;
   };
+  // What was chosen there is done: the list may go on.
+  document.addEventListener("htmx:beforeRequest", (event) => event.target.closest?.("td details")?.removeAttribute("open"));
   const rowsOf = (within) => find("tbody tr", within).map((row) => row.querySelector("[id]")?.id).filter(Boolean);
   const withdraw = () => document.getElementById("new-rows")?.remove();
   document.addEventListener("htmx:beforeSwap", (event) => {

@@ -40,7 +40,7 @@ class ApiDescriptionTests {
 			"stopBackfill", "listAudit", "exportEvents", "exportDeliveries", "exportCalls", "exportAudit",
 			"listFollowUps", "getFollowUp", "takeFollowUp", "callFollowUp", "snoozeFollowUp", "closeFollowUp",
 			"reopenFollowUp", "exportFollowUps", "followUpFigures", "exportFollowUpFigures", "listOnCall",
-			"takeOverOnCall", "endTakeOver");
+			"takeOverOnCall", "endTakeOver", "listTextStops", "stopTexts", "liftTextStop");
 
 	@Autowired
 	Client client;
@@ -112,6 +112,7 @@ class ApiDescriptionTests {
 					get /api/audit        | action cursor from limit subject to who
 					get /api/follow-ups     | cursor limit number owner state team
 					get /api/follow-ups.csv | number owner state team
+					get /api/text-stops     | cursor limit number
 					post /api/backfills   | all call_id context_kind dry_run event_name from id number per_second reconciled root_call_id route status to
 					""")
 	void a_filter_is_described_as_it_is_read(String operation, String names) {

@@ -42,7 +42,7 @@ class HostileParametersTests {
 			"/calls",
 			List.of("number", "name", "call_id", "queue", "from", "to", "outcome", "direction", "live", "cursor"),
 			"/play", List.of("speed", "flavour", "fault", "rate"), "/routes/unrouted", List.of("sample"), "/follow-ups",
-			List.of("state", "team", "owner", "number", "cursor"));
+			List.of("state", "team", "owner", "number", "cursor"), "/texts", List.of("number", "cursor"));
 
 	@Autowired
 	Client client;
@@ -85,6 +85,9 @@ class HostileParametersTests {
 	private static String needed(String method, String path, String name) {
 		if (path.equals("/api/decide-anew") && name.equals("reason")) {
 			return "&older=true&dry_run=true";
+		}
+		if (method.equals("post") && path.startsWith("/api/text-stops")) {
+			return name.equals("number") ? "&reason=x" : "&number=447700900188";
 		}
 		if (path.endsWith("/snooze") && !name.equals("until")) {
 			return "&until=2030-01-31T08:00:00Z";

@@ -74,7 +74,11 @@ class MapTests {
 			case "user" -> "LOCAL_USER";
 			default -> "IVR-1";
 		});
-		if (!row.outcome().isEmpty()) {
+		if (row.eventName().equals("sms.received")) {
+			event.put("from_no", "447700900456");
+			event.put("text", row.outcome().equals("answer") ? "What are your hours?" : row.outcome());
+		}
+		else if (!row.outcome().isEmpty()) {
 			event.put("outcome", row.outcome());
 		}
 		if (row.isFinal() != null) {

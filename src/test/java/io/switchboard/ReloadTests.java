@@ -307,6 +307,71 @@ class ReloadTests {
 	}
 
 	@Test
+	void keywords_are_reloaded_and_a_broken_file_changes_nothing() {
+		edit(SMS_MAIL, (text) -> text.replace("Text message from", "${variable.keyword} from"));
+		assertThat(subject(text("hours?"))).startsWith("hours from");
+		String other = revision("sms-received-to-database");
+		edit("keywords/keywords.yaml", (text) -> text.replace("words: [hours,", "words: [godziny,"));
+		assertThat(subject(text("GODZINY?"))).startsWith("hours from");
+		assertThat(revision("sms-received-to-database")).isEqualTo(other);
+		write("keywords/keywords.yaml", (text) -> text.replace("words: [ticket,", "words: [godziny,"));
+		assertThat(json("POST").path("problems").toString()).contains("keywords/keywords.yaml",
+				"the word 'godziny' stands twice");
+		assertThat(subject(text("godziny"))).startsWith("hours from");
+	}
+
+	private ObjectNode text(String text) {
+		return this.client.accept(Samples.read("sms-received-to-email").put("text", text));
+	}
+
+	@Test
+	void a_storm_of_missed_calls_is_one_mail() throws IOException {
+		edit("queue-missed-call-to-email.camel.yaml",
+				(text) -> text
+					.replace("uri: durable:queue-missed-call-to-email",
+							"uri: durable:queue-missed-call-to-email\n      parameters: {gather: 1h, gatherBy: called}")
+					.replaceAll("(?s)\n      steps:.*",
+							"\n      steps: [{to: {id: email-storm, uri: kamelet:email-sink, "
+									+ "parameters: {to: '{{destinations.support-email}}', template: digest, "
+									+ "subject: 'Storm in \\${variable.gather_key}: \\${body.size}'}}}]\n"));
+		JsonNode play = simulator("POST", "scenarios/missed-call-storm?speed=0&seed=1");
+		await().until(
+				() -> "ended".equals(simulator("GET", "plays/" + play.path("play").asText()).path("state").asText()));
+		List<Long> gathered = new ArrayList<>();
+		await().until(() -> {
+			gathered.clear();
+			this.client.data("/api/deliveries?route=queue-missed-call-to-email&status=gathered&limit=100")
+				.forEach((each) -> gathered.add(each.path("id").asLong()));
+			return gathered.size() == 29;
+		});
+		// an operator ends the window
+		this.client.act("deliveries/" + gathered.get(0) + "/redeliver", "");
+		await().until(() -> storms().size() == 1);
+		assertThat(storms().get(0).path("subject").asText()).isEqualTo("Storm in Support: 30");
+		await()
+			.until(() -> this.client.data("/api/deliveries?route=queue-missed-call-to-email&status=pending").isEmpty());
+		assertThat(storms()).hasSize(1);
+	}
+
+	private List<JsonNode> storms() {
+		List<JsonNode> storms = new ArrayList<>();
+		this.client.data("/api/mailbox").forEach((mail) -> {
+			if (mail.path("subject").asText().startsWith("Storm")) {
+				storms.add(mail);
+			}
+		});
+		return storms;
+	}
+
+	private JsonNode simulator(String method, String path) {
+		return Client
+			.json(this.client.send(method, "http://localhost:" + this.client.port() + "/simulator/" + path, new byte[0],
+					"Authorization", "Bearer " + Client.TOKEN)
+				.body())
+			.path("data");
+	}
+
+	@Test
 	void a_route_in_java_is_a_file_as_any_other() throws IOException {
 		String java = """
 				import java.util.Map;

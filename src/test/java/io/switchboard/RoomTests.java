@@ -30,7 +30,7 @@ class RoomTests {
 	/** From the bottom up. A room knows those below it and none above it. */
 	private static final List<String> ROOMS = List.of("declared", "text", "tls", "settings", "telemetry", "voipstudio",
 			"failure", "answers", "http", "store", "audit", "oauth", "chat", "records", "files", "voipstudio.api",
-			"inbox", "delivery", "delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable",
+			"texts", "inbox", "delivery", "delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable",
 			"delivery.decision", "delivery.schedule", "calls", "history", "routes", "followup", "platformhttp",
 			"webhook", "mail", "routes.dryrun", "routes.sent", "routes.sample", "backfill", "destinations",
 			"reconciliation", "console", "simulator", "command", "");
@@ -49,7 +49,8 @@ class RoomTests {
 			Map.entry("routes.oncall", List.of("on_call_override", "on_call_kept")),
 			Map.entry("routes.reload", List.of("route_revision")), Map.entry("store", List.of("leader")),
 			Map.entry("delivery.schedule", List.of("schedule")), Map.entry("backfill", List.of("backfill")),
-			Map.entry("audit", List.of("audit")), Map.entry("oauth", List.of("oauth_token")), Map.entry("followup",
+			Map.entry("texts", List.of("text_stop", "text_reply")), Map.entry("audit", List.of("audit")),
+			Map.entry("oauth", List.of("oauth_token")), Map.entry("followup",
 					List.of("follow_up", "follow_up_call", "follow_up_note", "follow_up_event", "follow_up_position")));
 
 	/** The engineer's own: no Java knows them, but statements of {@code routes/}. */

@@ -27,11 +27,12 @@ import org.springframework.test.context.ContextConfiguration;
 				"voipstudio.api.record-wait=0s", "voipstudio.api.recording-wait=0s",
 				"queue-missed-call-to-email.record-wait=0s", "call-ended-to-crm.recording-wait=0s",
 				"call-settled-to-crm.recording-wait=0s", "reconciliation.every=0", "calls.settle=1h",
-				"follow-up.enabled=false", "calls.ask-after=1h", "inbox.retention=0", "console.users[0].name=admin",
-				"console.users[0].roles=operator", "console.users[0].password=" + Client.PASSWORD_HASH,
-				"console.users[1].name=vera", "console.users[1].roles=viewer",
-				"console.users[1].password=" + Client.PASSWORD_HASH, "console.users[2].name=otto",
-				"console.users[2].roles=operator", "console.users[2].password=" + Client.PASSWORD_HASH })
+				"follow-up.enabled=false", "sms-received-to-reply.enabled=false", "calls.ask-after=1h",
+				"inbox.retention=0", "console.users[0].name=admin", "console.users[0].roles=operator",
+				"console.users[0].password=" + Client.PASSWORD_HASH, "console.users[1].name=vera",
+				"console.users[1].roles=viewer", "console.users[1].password=" + Client.PASSWORD_HASH,
+				"console.users[2].name=otto", "console.users[2].roles=operator",
+				"console.users[2].password=" + Client.PASSWORD_HASH })
 @AutoConfigureObservability(tracing = false)
 @Import(Client.class)
 @ContextConfiguration(initializers = TemporaryData.class)

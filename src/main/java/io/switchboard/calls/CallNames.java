@@ -22,17 +22,19 @@ class CallNames {
 	}
 
 	Call named(Call call) {
+		String name = outside(call.direction(), call.src(), call.srcName(), call.dst(), call.dstName());
+		return (name == null) ? call
+				: "out".equals(call.direction()) ? call.named(call.srcName(), name) : call.named(name, call.dstName());
+	}
+
+	/**
+	 * Who is outside by the contacts; null where the call has a name, or they have none.
+	 */
+	@Nullable String outside(@Nullable String direction, @Nullable String src, @Nullable String srcName, @Nullable String dst,
+			@Nullable String dstName) {
 		Contacts contacts = this.asked ? this.contacts.getIfAvailable() : null;
-		if (contacts == null) {
-			return call;
-		}
-		boolean out = "out".equals(call.direction());
-		String number = out ? call.dst() : call.src();
-		if (!isNumber(out ? call.dstName() : call.srcName())) {
-			return call;
-		}
-		String name = contacts.nameOf(number);
-		return (name == null) ? call : out ? call.named(call.srcName(), name) : call.named(name, call.dstName());
+		boolean out = "out".equals(direction);
+		return (contacts == null || !isNumber(out ? dstName : srcName)) ? null : contacts.nameOf(out ? dst : src);
 	}
 
 	/** The platform puts the number where it knows no name. */

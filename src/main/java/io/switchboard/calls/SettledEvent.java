@@ -33,9 +33,11 @@ final class SettledEvent {
 	 * @param number 0 for the first event of the call, from 1 for the next ones
 	 * @param corrects the one that it corrects, or null
 	 * @param at when the call is settled
+	 * @param name who is outside, where the call itself does not say; or null
 	 * @return the event's body
 	 */
-	static byte[] of(SettledCall call, int number, @Nullable Settled corrects, Instant at) {
+	static byte[] of(SettledCall call, int number, @Nullable Settled corrects, Instant at, @Nullable String name) {
+		boolean out = "out".equals(call.direction());
 		Map<String, @Nullable Object> event = new LinkedHashMap<>();
 		event.put("id", FiledSettlements.id(call.rootCallId(), number));
 		event.put("event_time", PlatformTime.format(at));
@@ -48,10 +50,10 @@ final class SettledEvent {
 		event.put("destination", call.direction());
 		event.put("src", (call.src() != null) ? call.src() : "");
 		event.put("src_id", call.srcId());
-		event.put("src_name", call.srcName());
+		event.put("src_name", (name != null && !out) ? name : call.srcName());
 		event.put("dst", (call.dst() != null) ? call.dst() : "");
 		event.put("dst_id", call.dstId());
-		event.put("dst_name", call.dstName());
+		event.put("dst_name", (name != null && out) ? name : call.dstName());
 		event.put("start_time", PlatformTime.format(call.startTime()));
 		event.put("connected_at", PlatformTime.format(call.answeredAt()));
 		event.put("end_time", PlatformTime.format(call.endTime()));

@@ -57,8 +57,11 @@ class SettledFiling {
 
 	private final MeterRegistry meters;
 
+	private final CallNames names;
+
 	SettledFiling(Inbox inbox, CallTable calls, CallEvents events, CallUpdate update, SettlingTable table,
-			CallRules rules, DueRule dueRule, MeterRegistry meters) {
+			CallRules rules, DueRule dueRule, MeterRegistry meters, CallNames names) {
+		this.names = names;
 		this.inbox = inbox;
 		this.calls = calls;
 		this.events = events;
@@ -70,14 +73,14 @@ class SettledFiling {
 	}
 
 	/** An event that is to be filed. */
-	private record Filing(SettledCall call, int number, @Nullable Settled corrects, Instant at) {
+	private record Filing(SettledCall call, int number, @Nullable Settled corrects, Instant at, @Nullable String name) {
 
 		private byte[] body() {
-			return SettledEvent.of(this.call, this.number, this.corrects, this.at);
+			return SettledEvent.of(this.call, this.number, this.corrects, this.at, this.name);
 		}
 
 		private Filing next() {
-			return new Filing(this.call, this.number + 1, this.corrects, this.at);
+			return new Filing(this.call, this.number + 1, this.corrects, this.at, this.name);
 		}
 
 	}
@@ -127,7 +130,8 @@ class SettledFiling {
 			this.table.settleAt(root, null);
 			return null;
 		}
-		return new Filing(call, (last != null) ? last.number() + 1 : 0, last, open.settleAt());
+		String name = this.names.outside(call.direction(), call.src(), call.srcName(), call.dst(), call.dstName());
+		return new Filing(call, (last != null) ? last.number() + 1 : 0, last, open.settleAt(), name);
 	}
 
 	/** Returns those whose id is taken by what is none of ours. */

@@ -63,7 +63,7 @@ class CallReading {
 		Desk.Found found = this.desk.of(fields);
 		return new HeardCall(root, number, kind, (kind != Kind.WITHHELD) ? e164 : null, found.team(), at,
 				(kind == Kind.ANSWERED) ? time(fields, event, List.of("end_time", "connected_at", "start_time"))
-						: found.hours().after(at, this.settings.due()),
+						: found.dueAfter(at, this.settings.due()),
 				null, facts.direction(), text(fields, out ? "dst_name" : "src_name"), text(fields, "answered_by"),
 				text(fields, "dst"), text(fields, "dst_name"), text(fields, "context"), text(fields, "queue"));
 	}

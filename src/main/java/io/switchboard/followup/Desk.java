@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /** Who is to call back, and when they are there. */
 @FunctionalInterface
 interface Desk {
@@ -19,8 +21,20 @@ interface Desk {
 	 *
 	 * @param team a name for people, at most 100 characters; perhaps empty
 	 * @param hours when they are there
+	 * @param due how long a caller may wait for this team, in these hours; null where the
+	 * setting counts
 	 */
-	record Found(String team, Hours hours) {
+	record Found(String team, Hours hours, @Nullable Duration due) {
+
+		Found(String team, Hours hours) {
+			this(team, hours, null);
+		}
+
+		/** When a caller has waited for so long as they may. */
+		Instant dueAfter(Instant from, Duration setting) {
+			return this.hours.after(from, (this.due != null) ? this.due : setting);
+		}
+
 	}
 
 	/** Counts open hours. */

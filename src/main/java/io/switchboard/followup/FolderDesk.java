@@ -5,6 +5,7 @@ import java.util.Map;
 import io.switchboard.routes.RunningRoutes;
 import io.switchboard.routes.hours.OpenAsFacts;
 import io.switchboard.routes.hours.OpeningHours;
+import io.switchboard.routes.lookup.LookupDue;
 import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.lookup.RowsAsFacts;
 import io.switchboard.text.Readable;
@@ -46,7 +47,8 @@ class FolderDesk implements Desk {
 		rows.fill(exchange, fields);
 		String named = rows.value(exchange, OpenAsFacts.COLUMN);
 		return new Found(team(rows.value(exchange, COLUMN), fields),
-				(from, open) -> hours.after(named, fields.get("dst"), fields.get("context"), from, open));
+				(from, open) -> hours.after(named, fields.get("dst"), fields.get("context"), from, open),
+				LookupDue.of(rows.value(exchange, LookupDue.COLUMN)));
 	}
 
 	private static Exchange exchange(CamelContext camel, Map<String, Object> fields) {

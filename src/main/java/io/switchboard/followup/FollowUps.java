@@ -192,9 +192,8 @@ public class FollowUps {
 				}
 				Draft draft = Draft.of(held);
 				draft.reopenedAt = now;
-				draft.reopen(this.desk.of(new LinkedHashMap<>(Journal.fields(held)))
-					.hours()
-					.after(now, this.settings.due()));
+				draft
+					.reopen(this.desk.of(new LinkedHashMap<>(Journal.fields(held))).dueAfter(now, this.settings.due()));
 				FollowUp after = noted(connection, draft, now, who, "reopened", note);
 				this.journal.opened(connection, after, now);
 				return after;

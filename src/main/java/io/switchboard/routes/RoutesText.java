@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record RoutesText(SortedMap<String, byte[]> files) {
 
 	private static final Pattern LOADED = Pattern.compile(
-			"[^/]+\\.(?:camel\\.yaml|java)|kamelets/[^/]+\\.kamelet\\.yaml|(?:templates|statements|tables|lookups|hours|on-call)/.+|samples/[^/]+\\.json|README\\.md");
+			"[^/]+\\.(?:camel\\.yaml|java)|kamelets/[^/]+\\.kamelet\\.yaml|(?:templates|statements|tables|lookups|hours|on-call|keywords)/.+|samples/[^/]+\\.json|README\\.md");
 
 	/** What an editor leaves while it writes. */
 	private static final Pattern BEING_EDITED = Pattern.compile("(?:.*/)?(?:\\..*|#.*#|.*~|.*\\.(?:swp|swx|tmp|bak))");

@@ -21,6 +21,9 @@ public final class EventNames {
 	/** A call is over, across all of its legs: Switchboard files it, not VoIPstudio. */
 	public static final String SETTLED = "call.settled";
 
+	/** A text message came in. */
+	public static final String SMS = "sms.received";
+
 	/** The time of a schedule has come: Switchboard files it, not VoIPstudio. */
 	public static final String SCHEDULED = "schedule.due";
 
@@ -44,7 +47,7 @@ public final class EventNames {
 	 * Others may come.
 	 */
 	public static final List<String> ALL = List.of("call.initial", "call.ringing", "call.connected", "call.hold",
-			"call.unhold", "call.dtmf", MISSED, HANGUP, "queue.wrapup", "monitor.audio_ready", "sms.received");
+			"call.unhold", "call.dtmf", MISSED, HANGUP, "queue.wrapup", "monitor.audio_ready", SMS);
 
 	/**
 	 * All that a rule may ask for: VoIPstudio's, and what Switchboard files for rules.

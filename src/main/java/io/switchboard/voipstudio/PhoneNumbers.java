@@ -1,5 +1,6 @@
 package io.switchboard.voipstudio;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import io.switchboard.declared.Offline;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,13 @@ import org.springframework.stereotype.Component;
 public class PhoneNumbers implements AskedByRules {
 
 	private static final int SHORTEST_WITH_COUNTRY = 9;
+
+	/** Short codes have up to six digits. */
+	private static final int SHORTEST_TO_ANSWER = 7;
+
+	private static final Set<PhoneNumberType> NEVER_ANSWERED = EnumSet.of(PhoneNumberType.PREMIUM_RATE,
+			PhoneNumberType.SHARED_COST, PhoneNumberType.TOLL_FREE, PhoneNumberType.UAN, PhoneNumberType.VOICEMAIL,
+			PhoneNumberType.PAGER);
 
 	private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
 
@@ -87,6 +96,19 @@ public class PhoneNumbers implements AskedByRules {
 	 */
 	public @Nullable String e164(@Nullable String text) {
 		return sent(text).orElse(null);
+	}
+
+	/**
+	 * A number that a text may be answered to.
+	 * @param text as the platform sends it, or null
+	 * @return it as E.164; empty for what is none, for a short code, and for a number
+	 * that costs who writes to it, or takes no texts
+	 */
+	public Optional<String> answerable(@Nullable String text) {
+		PhoneNumber number = PhoneNumber.of(text);
+		return (number == null || number.digits().length() < SHORTEST_TO_ANSWER) ? Optional.empty()
+				: sent(number).filter((parsed) -> !NEVER_ANSWERED.contains(this.library.getNumberType(parsed)))
+					.map(this::e164);
 	}
 
 	/**

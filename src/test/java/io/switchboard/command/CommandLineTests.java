@@ -252,7 +252,7 @@ class CommandLineTests {
 		Files.writeString(mail, Files.readString(mail).replace("Text message from", "SMS from"));
 		Answer other = run("dry-run", "--since", "1h", "--routes=" + edited, "--data.dir=" + this.folder);
 		assertThat(other.code()).as(other.out()).isEqualTo(1);
-		assertThat(other.out()).contains("       2  sms-received-to-email: mail differs\n",
+		assertThat(other.out()).contains("       7  sms-received-to-email: mail differs\n",
 				"  subject\n  - Text message from ", "\n  + SMS from ");
 		JsonNode json = run("dry-run", "--routes=" + edited, "--data.dir=" + this.folder, "--limit=14", "--json")
 			.json();

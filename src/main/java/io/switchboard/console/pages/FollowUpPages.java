@@ -37,6 +37,10 @@ class FollowUpPages {
 
 	private static final String CURSOR = "cursor";
 
+	/** Why most are closed by hand: one click each. */
+	private static final List<String> REASONS = List.of("Reached in another way", "Nobody needs to call",
+			"Wrong number", "Unwanted call");
+
 	private static final int PAGE = 50;
 
 	private static final int LONGEST_NAME = 60;
@@ -94,6 +98,7 @@ class FollowUpPages {
 		Instant now = Instant.now();
 		model.addAttribute("on", this.followUps.isOn());
 		model.addAttribute(PHONE, phone);
+		model.addAttribute("reasons", REASONS);
 		model.addAttribute("teams", this.queries.teams());
 		model.addAttribute("address", address);
 		model.addAttribute("first", !query.containsKey(CURSOR));

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.switchboard.routes.keywords.Keywords;
 import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -42,7 +43,9 @@ class Decisions {
 	Decisions(RouteDefinition switchboard, CamelContext camel, Set<String> switches, Set<String> others) {
 		this.camel = camel;
 		this.switches = switches;
-		this.others = others;
+		this.others = new TreeSet<>(others);
+		// the map says what becomes of a text with a keyword
+		this.others.remove(Keywords.DOES);
 		switchboard.getOutputs().forEach((step) -> this.rules.add(rule(step)));
 	}
 

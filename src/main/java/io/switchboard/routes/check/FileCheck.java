@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class FileCheck {
 
 	private static final Set<String> FOLDERS = Set.of("kamelets", "templates", "statements", "tables", "lookups",
-			"hours", "on-call", "samples", "scenarios");
+			"hours", "on-call", "keywords", "samples", "scenarios");
 
 	/** What a file of ours would end with, wherever it stands. */
 	private static final Pattern OURS = Pattern.compile("(?i).*\\.(?:ya?ml|java|sql|xml|kts|groovy)");

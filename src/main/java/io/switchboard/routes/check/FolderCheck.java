@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -60,9 +61,9 @@ public class FolderCheck {
 		Map<String, String> databases = new HashMap<>();
 		YamlFile.in(routesDirectory, ".camel.yaml", findings).forEach((file) -> unread.add(YamlFile.name(file)));
 		LookupCheck lookups = new LookupCheck(routesDirectory, numbers(), findings);
+		Set<String> others = new TreeSet<>(OnCall.FACTS);
 		Set<String> variables = new TreeSet<>(this.surroundings.switches());
 		variables.addAll(EventExchange.FACTS);
-		Set<String> others = new TreeSet<>(OnCall.FACTS);
 		variables.addAll(others);
 		lookups.check(variables);
 		others.addAll(lookups.variables());
@@ -100,6 +101,7 @@ public class FolderCheck {
 			}
 		}
 		SampleCheck.check(routesDirectory.resolve("samples"), findings);
+		KeywordCheck.check(routesDirectory, findings);
 		Stream.concat(routes.stream(), kamelets.stream()).forEach((file) -> {
 			lookups.uses(file.path(), file.text());
 			hours.uses(file.path(), file.text());
@@ -121,10 +123,7 @@ public class FolderCheck {
 	private HoursCheck hours(Path folder, LookupCheck lookups, Findings findings) {
 		HoursCheck hours = new HoursCheck(folder, findings);
 		hours.check(lookups.tables(), folder);
-		String setting = this.surroundings.settings().apply("opening-hours");
-		if (setting != null) {
-			hours.setting(setting);
-		}
+		Optional.ofNullable(this.surroundings.settings().apply("opening-hours")).ifPresent(hours::setting);
 		return hours;
 	}
 

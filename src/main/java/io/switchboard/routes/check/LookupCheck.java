@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.switchboard.routes.lookup.Lookup;
+import io.switchboard.routes.lookup.LookupDue;
 import io.switchboard.routes.lookup.LookupFile;
 import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.lookup.RowsAsFacts;
@@ -91,6 +92,19 @@ final class LookupCheck {
 			if (table != null && RowsAsFacts.isFact(table) && taken.contains(table.variable())) {
 				this.findings.add(Place.of(file.path()), Rule.LOOKUP,
 						"the table would hide the variable %s".formatted(table.variable()), "Give it another name.");
+			}
+			if (table != null && LookupDue.isSaidBy(table)) {
+				due(file, table);
+			}
+		}
+	}
+
+	private void due(LookupFile file, Lookup table) {
+		for (String value : table.values(LookupDue.COLUMN)) {
+			if (!value.isBlank() && LookupDue.of(value) == null) {
+				this.findings.add(Place.of(file.path()), Rule.LOOKUP,
+						"the column due says '%s', which is no time that a caller may wait".formatted(value),
+						"Write 15m, 2h or 1d, 31 days at most, or leave it empty.");
 			}
 		}
 	}

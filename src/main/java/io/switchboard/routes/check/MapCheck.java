@@ -12,7 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.switchboard.routes.keywords.Keywords;
 import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.RuleFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -103,13 +105,19 @@ class MapCheck {
 		}
 	}
 
-	/** What stands beside the name of call.settled; nothing beside any other. */
+	/**
+	 * What stands beside the name of call.settled or sms.received; nothing beside others.
+	 */
 	private static List<String> outcomes(String text) {
 		return Arrays.asList(text.strip().split(",\\s*"));
 	}
 
 	private static Map<String, @Nullable Object> facts(String name, ContextKind kind, boolean last, String outcome) {
 		Map<String, @Nullable Object> facts = RuleFacts.of(name, kind, last);
+		if (name.equals(EventNames.SMS)) {
+			facts.put(Keywords.DOES, outcome);
+			return facts;
+		}
 		return outcome.isEmpty() ? facts : RuleFacts.settled(facts, outcome, false, false);
 	}
 

@@ -81,6 +81,8 @@ public enum Rule {
 	ON_CALL("A rota in on-call/ can be read, has no hole, and is there where it is named"),
 	/** A calendar goes on. */
 	ON_CALL_HOLE("A rota's calendar names somebody for the next four weeks", Severity.WARNING),
+	/** A keyword can be read and reached. */
+	KEYWORD("A keyword in keywords/ can be read, stands once, has an answer and is reached"),
 	/** A table of lookups can be read and asked. */
 	LOOKUP("A table in lookups/ can be read, has a default and the columns that are asked for"),
 	/** It may be understood elsewhere. */

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 
 import io.switchboard.routes.hours.Calendars;
 import io.switchboard.routes.hours.OpenAsFacts;
+import io.switchboard.routes.keywords.Keywords;
 import org.jspecify.annotations.Nullable;
 
 /** All rotas of a folder. */
@@ -37,7 +38,8 @@ public final class OnCall {
 	public static final String FACT = "on_call";
 
 	/** All variables that a folder gives events, but for rows of tables. */
-	public static final Set<String> FACTS = Stream.concat(OpenAsFacts.NAMES.stream(), Stream.of(FACT))
+	public static final Set<String> FACTS = Stream
+		.concat(OpenAsFacts.NAMES.stream(), Stream.of(FACT, Keywords.FACT, Keywords.DOES))
 		.collect(Collectors.toUnmodifiableSet());
 
 	/** The rota of who has none. */

@@ -13,6 +13,7 @@ import io.switchboard.routes.hours.Calendars;
 import io.switchboard.routes.hours.OpenAsFacts;
 import io.switchboard.routes.hours.OpeningHours;
 import io.switchboard.routes.hours.HoursOfFolders;
+import io.switchboard.routes.keywords.Keywords;
 import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.lookup.RowsAsFacts;
 import io.switchboard.voipstudio.PhoneNumbers;
@@ -63,27 +64,31 @@ class OnCallConfiguration implements FolderBeans {
 	}
 
 	@Bean(FolderFacts.BEAN)
-	FolderFacts folderFacts(Lookups lookups, OpeningHours hours, OnCall onCall) {
-		return facts(lookups, hours, onCall);
+	FolderFacts folderFacts(Lookups lookups, OpeningHours hours, OnCall onCall, FolderAtStart folder) {
+		return facts(lookups, hours, onCall, Keywords.of(folder.folder()));
 	}
 
-	private static FolderFacts facts(Lookups lookups, OpeningHours hours, OnCall onCall) {
+	private static FolderFacts facts(Lookups lookups, OpeningHours hours, OnCall onCall, Keywords keywords) {
 		RowsAsFacts rows = new RowsAsFacts(lookups);
-		return new OnCallAsFacts(new OpenAsFacts(rows, hours), rows, onCall);
+		FolderFacts people = new OnCallAsFacts(new OpenAsFacts(rows, hours), rows, onCall);
+		return (exchange, fields) -> {
+			people.fill(exchange, fields);
+			keywords.fill(exchange, fields);
+		};
 	}
 
 	@Override
 	public Map<String, Object> of(Path folder) {
 		OnCall onCall = rotas(folder);
 		return Map.of(OnCall.BEAN, onCall, FolderFacts.BEAN,
-				facts(Lookups.of(folder, this.numbers), this.hours.of(folder), onCall));
+				facts(Lookups.of(folder, this.numbers), this.hours.of(folder), onCall, Keywords.of(folder)));
 	}
 
 	@Offline(FolderFacts.BEAN)
 	static FolderFacts offline(Environment settings, Path routes) {
 		ZoneId zone = ZoneId.of(settings.getProperty("display.time-zone", "UTC"));
 		return facts(Lookups.of(settings, routes), OpeningHours.of(settings, routes),
-				new OnCall(routes, zone, Calendars.stored(settings), OnCallMemory.NONE));
+				new OnCall(routes, zone, Calendars.stored(settings), OnCallMemory.NONE), Keywords.of(routes));
 	}
 
 }

@@ -38,6 +38,9 @@ public class RouteRevisions {
 
 	private static final Pattern ON_CALL = Pattern.compile("(?:variables?\\.|:\\?)on_call\\b");
 
+	private static final Pattern KEYWORDS = Pattern
+		.compile("(?:variables?\\.|:\\?)keyword(?:_does)?\\b|#bean:textReply\\b");
+
 	private static final Pattern OPEN_TABLE = Pattern
 		.compile("table:\\s*[\"']?[^\\n,}]*(?:\\$\\{|\\{\\{)|\\b(?:row|value)\\(\\s*\\$");
 
@@ -101,7 +104,7 @@ public class RouteRevisions {
 			return named;
 		}
 		if (part.startsWith("statements/") || part.startsWith("tables/") || part.startsWith("lookups/")
-				|| part.startsWith("hours/") || part.startsWith("on-call/")) {
+				|| part.startsWith("hours/") || part.startsWith("on-call/") || part.startsWith("keywords/")) {
 			return named;
 		}
 		String said = COMMENT.matcher(text).replaceAll("");
@@ -129,9 +132,13 @@ public class RouteRevisions {
 		String said = COMMENT.matcher(text).replaceAll("");
 		boolean anyOfThem = OPEN_TABLE.matcher(said).find();
 		boolean asksHours = HOURS.matcher(said).find();
+		boolean asksKeywords = KEYWORDS.matcher(said).find();
 		boolean asksOnCall = ON_CALL.matcher(said).find();
 		for (String file : this.text.files().keySet()) {
 			if (asksOnCall && (file.startsWith("on-call/") || file.startsWith("lookups/"))) {
+				named.add(file);
+			}
+			if (asksKeywords && file.startsWith("keywords/")) {
 				named.add(file);
 			}
 			if (asksHours && (file.startsWith("hours/") || file.startsWith("lookups/"))) {

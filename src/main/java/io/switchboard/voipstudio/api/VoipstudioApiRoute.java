@@ -47,8 +47,11 @@ class VoipstudioApiRoute extends RouteBuilder {
 
 	private final ApplicationEventPublisher told;
 
+	private final TextGate texts;
+
 	VoipstudioApiRoute(ApiSettings settings, ApiAddress address, ApiGate gate, ApiAnswer answer, AudioFiles audio,
-			ApplicationEventPublisher told) {
+			ApplicationEventPublisher told, TextGate texts) {
+		this.texts = texts;
 		this.told = told;
 		this.settings = settings;
 		this.address = address;
@@ -121,6 +124,10 @@ class VoipstudioApiRoute extends RouteBuilder {
 	private void begin(Exchange exchange) throws Exception {
 		ApiRequest request = ApiRequest.take(exchange);
 		boolean there = this.audio.has(request, exchange) || request.isDone(exchange);
+		if (!there && this.texts.isWithheld(exchange, request)) {
+			there = true;
+			exchange.getMessage().setBody(Map.of("withheld", "the number has said STOP"));
+		}
 		Pages.begin(exchange, request, there, this.settings.maxAnswer());
 	}
 
@@ -158,7 +165,8 @@ class VoipstudioApiRoute extends RouteBuilder {
 	/** Only where VoIPstudio has just taken it. */
 	private void tell(Exchange exchange) {
 		ApiRequest request = ApiRequest.of(exchange);
-		if (request.startsSomething() && request.path().equals("sms") && request.body().get("to") != null) {
+		if (request.startsSomething() && request.path().equals("sms") && request.body().get("to") != null
+				&& !TextGate.isAnswer(exchange)) {
 			this.told.publishEvent(new TextSent(request.body().get("to").toString()));
 		}
 	}

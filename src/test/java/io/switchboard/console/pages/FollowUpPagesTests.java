@@ -97,6 +97,22 @@ class FollowUpPagesTests {
 	}
 
 	@Test
+	void one_is_put_off_by_one_click_and_closed_with_a_reason_by_two(Console console) throws SQLException {
+		long first = this.callers.missed(JANE, "Support", ago(90));
+		long second = this.callers.missed("447700900456", "Billing", ago(10));
+		Page page = console.open("/follow-ups");
+		page.locator("#hour-" + first).click();
+		assertThat(page.locator("#said")).containsText("Put off.");
+		assertThat(page.locator("tr:has(#follow-up-" + first + ")")).containsText("snoozed");
+		page.locator("#more-" + second).click();
+		page.locator("#close-" + second + "-1").click();
+		assertThat(page.locator("#said")).containsText("Closed.");
+		assertThat(page.locator("#follow-up-" + second)).hasCount(0);
+		page.navigate("/follow-ups/" + second);
+		assertThat(page.locator("#facts")).containsText("Nobody needs to call");
+	}
+
+	@Test
 	void an_open_page_shows_what_others_do(Console console) throws SQLException {
 		Page page = console.open("/follow-ups");
 		assertThat(page.locator(".empty")).hasText("Nobody waits to be called back.");

@@ -47,6 +47,8 @@ class RuleReaderTests {
 					"queue-call-ended: call.hangup [queue] -> recording-to-archive",
 					"queue-recording-ready: monitor.audio_ready [queue] -> recording-to-archive",
 					"sms-received: sms.received [] -> sms-received-to-database sms-received-to-email",
+					"sms-stop: sms.received [keyword_does in 'stop,start'] -> sms-stop-to-list",
+					"sms-keyword: sms.received [keyword_does in 'answer,stop,start', switched on] off -> sms-received-to-reply",
 					"vip-caller: call.ringing [incoming, switched on] -> vip-caller-transfer",
 					"queue-wrapup: queue.wrapup [] -> queue-wrapup-to-database",
 					"dtmf: call.dtmf [] -> dtmf-to-database",

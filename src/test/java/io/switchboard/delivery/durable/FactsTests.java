@@ -48,7 +48,7 @@ class FactsTests {
 		Set<String> published = new TreeSet<>(EventExchange.FACTS);
 		published.addAll(new Switches(settings()).facts().keySet());
 		published.addAll(OpenAsFacts.NAMES);
-		published.add("on_call");
+		published.addAll(List.of("on_call", "keyword", "keyword_does"));
 		assertThat(published).containsAll(exchange.getVariables().keySet()).contains(CONSOLE);
 		published.remove(CONSOLE);
 		assertThat(documented()).containsExactlyInAnyOrderElementsOf(published);

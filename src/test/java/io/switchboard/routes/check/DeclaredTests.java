@@ -106,7 +106,7 @@ class DeclaredTests {
 	void a_bean_of_the_kamelets_can_be_made_where_nothing_leaves_or_is_known_to_leave() throws IOException {
 		Set<String> reach = new TreeSet<>(ownBeans());
 		reach.removeAll(this.beans.offline(AccidentsTests.settings(), ROUTES.toAbsolutePath()).keySet());
-		assertThat(reach).containsExactlyInAnyOrder("fileLine", "mailSender", "voipstudioContact");
+		assertThat(reach).containsExactlyInAnyOrder("fileLine", "mailSender", "textStopList", "voipstudioContact");
 	}
 
 	@Test

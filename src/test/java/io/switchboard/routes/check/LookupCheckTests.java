@@ -54,6 +54,13 @@ class LookupCheckTests {
 		edit(ROUTE, "      steps:\n", "      steps:\n" + text.indent(8));
 	}
 
+	@Test
+	void a_time_that_nobody_can_wait_is_named() throws IOException {
+		Files.writeString(this.folder.resolve("lookups/teams.csv"),
+				"to_no,team,email,due\n2100,Sales,s@x.org,15m\n2200,Works,w@x.org,soon\n*,All,h@x.org,\n");
+		assertThat(found()).singleElement().asString().startsWith("lookups/teams.csv").contains("due says 'soon'");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			${variable.teams[email]}
@@ -115,7 +122,7 @@ class LookupCheckTests {
 	@Test
 	void the_switchboard_asks_tables_and_is_held_to_them() throws IOException {
 		String rule = "${variable.event_name} == 'sms.received'";
-		edit("switchboard.camel.yaml", rule, rule + " && ${variable.teams[team]} != 'None'");
+		edit("switchboard.camel.yaml", rule + "\"", rule + " && ${variable.teams[team]} != 'None'\"");
 		assertThat(CHECK.check(this.folder)).filteredOn((each) -> each.severity() != Severity.NOTE).isEmpty();
 		edit("switchboard.camel.yaml", "${variable.teams[team]}", "${variable.tems[team]}");
 		assertThat(found()).singleElement().asString().contains("there is no variable tems");

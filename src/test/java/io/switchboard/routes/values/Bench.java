@@ -51,13 +51,17 @@ final class Bench implements AutoCloseable {
 		}
 		for (String bean : List.of("fileRecord", "fileLine", "statementParameters", "mailHeaders", "voipstudioContact",
 				"httpRequest", "webhookSignature", "slackMessage", "lookups", "recordContact", "recordFound",
-				"recordMade", "recordClosed")) {
+				"recordMade", "recordClosed", "textStopList")) {
 			this.camel.getRegistry().bind(bean, this.world);
 		}
 		// a record that is to be made, with its contact
 		records("recordBegin", "open");
 		records("recordClaim", "new");
-		for (String bean : List.of("mailTaken", "httpAnswer", "sendOnce", "sentOnce", "slackAnswer")) {
+		this.camel.getRegistry().bind("textReply", (Processor) (exchange) -> {
+			this.world.process(exchange);
+			exchange.getMessage().setHeader("reply", exchange.getMessage().getHeader("message"));
+		});
+		for (String bean : List.of("textReplySent", "mailTaken", "httpAnswer", "sendOnce", "sentOnce", "slackAnswer")) {
 			this.camel.getRegistry().bind(bean, (Processor) (exchange) -> {
 			});
 		}

@@ -1,0 +1,29 @@
+package io.switchboard.texts;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The processor of the kamelet {@code text-stop-sink}: who wrote STOP gets no texts from
+ * now on, and who wrote START gets them again.
+ */
+@Component("textStopList")
+class StopList implements Processor {
+
+	private final TextReplies replies;
+
+	StopList(TextReplies replies) {
+		this.replies = replies;
+	}
+
+	@Override
+	public void process(Exchange exchange) throws Exception {
+		String does = exchange.getVariable("keyword_does", "", String.class);
+		if (does.equals("stop") || does.equals("start")) {
+			this.replies.said(ReceivedText.of(exchange), does.equals("stop"));
+		}
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.switchboard.voipstudio.api;
+
+import org.apache.camel.Exchange;
+
+/** Who gets no text messages. Every text that Switchboard sends asks here. */
+public abstract class TextGate {
+
+	private static final String CONFIRMS = "SwitchboardTextConfirmsStop";
+
+	private static final String ANSWERS = "SwitchboardTextAnswers";
+
+	/**
+	 * Whether a number gets no texts. A text to it is then counted.
+	 * @param to the number, in any spelling
+	 * @return true if the text must not be sent
+	 */
+	protected abstract boolean withholds(String to);
+
+	/**
+	 * Lets the next text of an exchange out: it tells somebody that they get no more.
+	 * @param exchange of the answer to their STOP
+	 */
+	public static void letConfirm(Exchange exchange) {
+		exchange.setProperty(CONFIRMS, true);
+	}
+
+	/**
+	 * Says that the next text of an exchange answers a keyword: nobody has called back by
+	 * it.
+	 * @param exchange of the answer
+	 */
+	public static void letAnswer(Exchange exchange) {
+		exchange.setProperty(ANSWERS, true);
+	}
+
+	static boolean isAnswer(Exchange exchange) {
+		return Boolean.TRUE.equals(exchange.removeProperty(ANSWERS));
+	}
+
+	/** Whether a request is a text to somebody who wants none. */
+	boolean isWithheld(Exchange exchange, ApiRequest request) {
+		Object to = request.body().get("to");
+		return request.startsSomething() && request.path().equals("sms") && to != null
+				&& !Boolean.TRUE.equals(exchange.removeProperty(CONFIRMS)) && withholds(to.toString());
+	}
+
+}
