@@ -75,8 +75,8 @@ class WholeConsoleTests {
 			page.setViewportSize(width, 900);
 			for (String path : List.of("/", "/calls", "/calls/" + event.path("call_id"), "/events",
 					"/events/" + event.path("id").asText(), "/deliveries", "/deliveries/" + delivery, "/dead-letters",
-					"/deliveries/redeliver?list=dead-letters&error=" + WORD, "/routes", "/backfills", "/audit", "/texts",
-					"/routes/queue-missed-call-to-email", "/mailbox", "/mailbox/" + mail, "/play",
+					"/deliveries/redeliver?list=dead-letters&error=" + WORD, "/routes", "/backfills", "/audit",
+					"/texts", "/routes/queue-missed-call-to-email", "/mailbox", "/mailbox/" + mail, "/play",
 					"/events?from=" + WORD)) {
 				page.navigate(path);
 				if (!(Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")) {
