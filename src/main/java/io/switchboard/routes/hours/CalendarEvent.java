@@ -8,7 +8,11 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
 
 import biweekly.Biweekly;
@@ -17,6 +21,7 @@ import biweekly.component.VEvent;
 import biweekly.io.TimezoneAssignment;
 import biweekly.property.DateEnd;
 import biweekly.property.DateStart;
+import biweekly.property.RecurrenceId;
 import biweekly.util.DateTimeComponents;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +68,7 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 		List<CalendarEvent> all = new ArrayList<>();
 		int events = 0;
 		for (ICalendar calendar : calendars) {
+			Map<String, Set<Long>> changed = changed(calendar);
 			for (VEvent event : calendar.getEvents()) {
 				DateStart start = event.getDateStart();
 				if (start == null || start.getValue() == null) {
@@ -70,7 +76,7 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 				}
 				events++;
 				if (event.getStatus() == null || !event.getStatus().isCancelled()) {
-					all.add(read(calendar, event, start, zone, today));
+					all.add(read(calendar, event, start, zone, today, changed));
 				}
 			}
 		}
@@ -80,14 +86,33 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 		return all;
 	}
 
-	private static CalendarEvent read(ICalendar calendar, VEvent event, DateStart start, ZoneId zone, LocalDate today) {
+	/**
+	 * When single ones of an event that comes again would have been, that were moved,
+	 * changed or cancelled alone: each is an event of its own with the same UID.
+	 */
+	private static Map<String, Set<Long>> changed(ICalendar calendar) {
+		Map<String, Set<Long>> changed = new HashMap<>();
+		for (VEvent event : calendar.getEvents()) {
+			RecurrenceId instead = event.getRecurrenceId();
+			if (event.getUid() != null && instead != null && instead.getValue() != null) {
+				changed.computeIfAbsent(event.getUid().getValue(), (uid) -> new HashSet<>())
+					.add(instead.getValue().getTime());
+			}
+		}
+		return changed;
+	}
+
+	private static CalendarEvent read(ICalendar calendar, VEvent event, DateStart start, ZoneId zone, LocalDate today,
+			Map<String, Set<Long>> changed) {
+		boolean alone = event.getRecurrenceId() != null || event.getUid() == null;
+		Set<Long> without = alone ? Set.of() : changed.getOrDefault(event.getUid().getValue(), Set.of());
 		List<LocalDate> days = new ArrayList<>();
 		List<Time> times = new ArrayList<>();
 		if (start.getValue().hasTime()) {
-			times(event, zone(calendar, start), zone, today, times);
+			times(event, zone(calendar, start), zone, today, without, times);
 		}
 		else {
-			days(event, today, days);
+			days(event, today, without, days);
 		}
 		String summary = (event.getSummary() != null) ? event.getSummary().getValue() : null;
 		return new CalendarEvent((summary != null) ? summary.strip() : "", days, times);
@@ -104,13 +129,13 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	}
 
 	/** A day without a time is read as midnight here, and told so again. */
-	private static void days(VEvent event, LocalDate today, List<LocalDate> days) {
+	private static void days(VEvent event, LocalDate today, Set<Long> without, List<LocalDate> days) {
 		LocalDate first = day(event.getDateStart().getValue());
 		DateEnd end = event.getDateEnd();
 		long length = (end != null && end.getValue() != null) ? ChronoUnit.DAYS.between(first, day(end.getValue()))
 				: (event.getDuration() != null)
 						? event.getDuration().getValue().toMillis() / ChronoUnit.DAYS.getDuration().toMillis() : 1;
-		for (Date date : starts(event, TimeZone.getDefault(), today)) {
+		for (Date date : starts(event, TimeZone.getDefault(), today, without)) {
 			for (int i = 0; i < Math.max(1, length); i++) {
 				days.add(day(date).plusDays(i));
 			}
@@ -121,21 +146,36 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 		return LocalDate.ofInstant(Instant.ofEpochMilli(date.getTime()), ZoneId.systemDefault());
 	}
 
-	private static void times(VEvent event, @Nullable TimeZone own, ZoneId zone, LocalDate today, List<Time> times) {
+	/**
+	 * Each ends at the same time on the clock of its place: a night from 18:00 to 08:00
+	 * does so in the nights too in which summer time begins or ends.
+	 */
+	private static void times(VEvent event, @Nullable TimeZone own, ZoneId zone, LocalDate today, Set<Long> without,
+			List<Time> times) {
+		TimeZone clock = (own != null) ? own : TimeZone.getDefault();
 		long begin = event.getDateStart().getValue().getTime();
 		DateEnd end = event.getDateEnd();
-		long length = (end != null && end.getValue() != null) ? end.getValue().getTime() - begin
+		long length = (end != null && end.getValue() != null)
+				? wall(clock, end.getValue().getTime()) - wall(clock, begin)
 				: (event.getDuration() != null) ? event.getDuration().getValue().toMillis() : 0;
-		for (Date date : starts(event, (own != null) ? own : TimeZone.getDefault(), today)) {
+		for (Date date : starts(event, clock, today, without)) {
+			long wall = wall(clock, date.getTime()) + length;
 			Instant from = Instant.ofEpochMilli(date.getTime());
-			if (own == null) {
-				from = LocalDateTime.ofInstant(from, ZoneId.systemDefault()).atZone(zone).toInstant();
-			}
-			times.add(new Time(from, from.plusMillis(length)));
+			Instant to = Instant.ofEpochMilli(wall - clock.getOffset(wall - clock.getOffset(date.getTime())));
+			times.add((own != null) ? new Time(from, to) : new Time(there(from, zone), there(to, zone)));
 		}
 	}
 
-	private static List<Date> starts(VEvent event, TimeZone zone, LocalDate today) {
+	private static long wall(TimeZone clock, long time) {
+		return time + clock.getOffset(time);
+	}
+
+	/** A time that names no zone is that of the place. */
+	private static Instant there(Instant here, ZoneId zone) {
+		return LocalDateTime.ofInstant(here, ZoneId.systemDefault()).atZone(zone).toInstant();
+	}
+
+	private static List<Date> starts(VEvent event, TimeZone zone, LocalDate today, Set<Long> without) {
 		List<Date> starts = new ArrayList<>();
 		if (event.getRecurrenceRule() == null && event.getRecurrenceDates().isEmpty()) {
 			return List.of(event.getDateStart().getValue());
@@ -148,7 +188,9 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 			if (date.after(last)) {
 				break;
 			}
-			starts.add(date);
+			if (!without.contains(date.getTime())) {
+				starts.add(date);
+			}
 		}
 		return starts;
 	}

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,9 +57,13 @@ public final class OnCall {
 
 	private final OnCallMemory memory;
 
-	OnCall(Path routes, ZoneId zone, Calendars calendars, OnCallMemory memory) {
+	/** {@code profiles} says whether a profile is active. */
+	OnCall(Path routes, ZoneId zone, Calendars calendars, OnCallMemory memory, Predicate<String> profiles) {
 		this.memory = memory;
 		for (RotaFile file : files(routes)) {
+			if (file.profile() != null && !profiles.test(file.profile())) {
+				continue;
+			}
 			Rota rota = new Rota(file, zone, calendars);
 			this.byName.put(rota.name(), rota);
 			rota.owners().forEach((owner) -> this.byOwner.putIfAbsent(owner.toLowerCase(Locale.ROOT), rota));
@@ -87,20 +92,20 @@ public final class OnCall {
 	}
 
 	/**
-	 * When nobody is on call soon, though the calendars beside a file are all that it
-	 * has.
+	 * When nobody is on call soon, by the calendars beside a file and its shifts. What a
+	 * calendar at an address says is not known here.
 	 * @param file of a rota
 	 * @return when that begins; null where it does not within four weeks
 	 */
 	public static @Nullable String comingHole(RotaFile file) {
-		if (!file.problems().isEmpty() || !file.shifts().isEmpty() || !file.addresses().isEmpty()) {
+		if (!file.problems().isEmpty() || !file.addresses().isEmpty()) {
 			return null;
 		}
 		ZoneId zone = (file.zone() != null) ? file.zone() : ZoneOffset.UTC;
 		Instant now = Instant.now();
 		return new Rota(file, zone, Calendars.NONE).turns(now, now.plus(SOON))
 			.stream()
-			.filter((turn) -> turn.person() == null)
+			.filter((turn) -> turn.person() == null && !file.meansNobody(LocalDateTime.ofInstant(turn.from(), zone)))
 			.map((turn) -> LocalDateTime.ofInstant(turn.from(), zone).truncatedTo(ChronoUnit.MINUTES).toString())
 			.findFirst()
 			.orElse(null);

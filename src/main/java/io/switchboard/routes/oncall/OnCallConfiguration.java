@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import io.switchboard.declared.Offline;
 import io.switchboard.delivery.durable.FolderFacts;
@@ -22,6 +23,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 
 /**
  * The rotas of the folder as it was at the start, and all that a folder says of events.
@@ -39,8 +41,11 @@ class OnCallConfiguration implements FolderBeans {
 
 	private final ZoneId zone;
 
+	private final Environment environment;
+
 	OnCallConfiguration(HoursOfFolders hours, PhoneNumbers numbers, Calendars calendars, OnCallTable table,
-			@Value("${display.time-zone}") ZoneId zone) {
+			@Value("${display.time-zone}") ZoneId zone, Environment environment) {
+		this.environment = environment;
 		this.hours = hours;
 		this.numbers = numbers;
 		this.calendars = calendars;
@@ -60,7 +65,7 @@ class OnCallConfiguration implements FolderBeans {
 				this.calendars.text(address);
 			}
 		}
-		return new OnCall(folder, this.zone, this.calendars, this.table);
+		return new OnCall(folder, this.zone, this.calendars, this.table, profiles(this.environment));
 	}
 
 	@Bean(FolderFacts.BEAN)
@@ -88,7 +93,12 @@ class OnCallConfiguration implements FolderBeans {
 	static FolderFacts offline(Environment settings, Path routes) {
 		ZoneId zone = ZoneId.of(settings.getProperty("display.time-zone", "UTC"));
 		return facts(Lookups.of(settings, routes), OpeningHours.of(settings, routes),
-				new OnCall(routes, zone, Calendars.stored(settings), OnCallMemory.NONE), Keywords.of(routes));
+				new OnCall(routes, zone, Calendars.stored(settings), OnCallMemory.NONE, profiles(settings)),
+				Keywords.of(routes));
+	}
+
+	private static Predicate<String> profiles(Environment settings) {
+		return (profile) -> settings.acceptsProfiles(Profiles.of(profile));
 	}
 
 }

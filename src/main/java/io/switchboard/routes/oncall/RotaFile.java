@@ -33,15 +33,18 @@ import org.jspecify.annotations.Nullable;
  * @param addresses of calendars
  * @param zone of the place, or null for that of the settings
  * @param owners whose rota it is: values of {@code dst} or {@code context}
+ * @param profile the profile in which it counts, or null for every one
  * @param problems what is wrong
  */
 public record RotaFile(Path path, Map<String, Person> people, List<Shift> shifts, @Nullable LocalDateTime turnsFrom,
-		List<String> files, List<URI> addresses, @Nullable ZoneId zone, List<String> owners, List<Problem> problems) {
+		List<String> files, List<URI> addresses, @Nullable ZoneId zone, List<String> owners, @Nullable String profile,
+		List<Problem> problems) {
 
 	/** In the place of a person. */
 	static final String NOBODY = "nobody";
 
-	private static final Set<String> KEYS = Set.of("people", "shifts", "turns-from", "calendar", "time-zone", "for");
+	private static final Set<String> KEYS = Set.of("people", "shifts", "turns-from", "calendar", "time-zone", "for",
+			"profile");
 
 	private static final Set<String> OF_A_PERSON = Set.of("name", "email", "extension", "phone");
 
@@ -67,6 +70,15 @@ public record RotaFile(Path path, Map<String, Person> people, List<Shift> shifts
 	 */
 	public String name() {
 		return this.path.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+	}
+
+	/** Whether a shift says that nobody shall have it then. */
+	boolean meansNobody(LocalDateTime time) {
+		return this.shifts.stream()
+			.filter((shift) -> shift.when().holds(time))
+			.findFirst()
+			.filter((shift) -> shift.who().contains(NOBODY))
+			.isPresent();
 	}
 
 	static RotaFile read(Path path) {
@@ -116,7 +128,8 @@ public record RotaFile(Path path, Map<String, Person> people, List<Shift> shifts
 				hole();
 			}
 			return new RotaFile(this.path, this.people, this.shifts, this.turnsFrom, this.files, this.addresses,
-					this.zone, values.texts("for").stream().map(YamlValues.Text::text).toList(), this.problems);
+					this.zone, values.texts("for").stream().map(YamlValues.Text::text).toList(), values.text("profile"),
+					this.problems);
 		}
 
 		private void wrong(int line, String what, String mend) {

@@ -5,6 +5,9 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,7 @@ public record YamlValues(String name, int line, Map<String, Node> nodes) {
 			if (!(root instanceof MappingNode)) {
 				wrong.is(0, "the file says nothing", form);
 			}
+			twice(root, wrong, Collections.newSetFromMap(new IdentityHashMap<>()));
 			return of("", root);
 		}
 		catch (MarkedYAMLException ex) {
@@ -79,6 +83,26 @@ public record YamlValues(String name, int line, Map<String, Node> nodes) {
 			wrong.is(0, "it cannot be read: " + ex.getMessage(), "Mend the file.");
 		}
 		return of("", null);
+	}
+
+	/** Of two values with one key, the parser knows the last alone. */
+	private static void twice(Node node, Wrong wrong, Set<Node> seen) {
+		if (!seen.add(node)) {
+			return; // an alias may lead in a circle
+		}
+		if (node instanceof SequenceNode list) {
+			list.getValue().forEach((each) -> twice(each, wrong, seen));
+		}
+		if (node instanceof MappingNode mapping) {
+			Set<String> keys = new HashSet<>();
+			for (NodeTuple each : mapping.getValue()) {
+				if (!keys.add(text(each.getKeyNode()))) {
+					wrong.is(line(each.getKeyNode()), "the key '%s' stands twice".formatted(text(each.getKeyNode())),
+							"Remove one of the two.");
+				}
+				twice(each.getValueNode(), wrong, seen);
+			}
+		}
 	}
 
 	private static YamlValues of(String name, @Nullable Node node) {

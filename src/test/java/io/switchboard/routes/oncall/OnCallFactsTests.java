@@ -71,7 +71,7 @@ class OnCallFactsTests {
 	}
 
 	private OnCall onCall() {
-		return new OnCall(this.folder, ZoneId.of("UTC"), Calendars.NONE, this.table);
+		return new OnCall(this.folder, ZoneId.of("UTC"), Calendars.NONE, this.table, (profile) -> true);
 	}
 
 	private Exchange asked(String eventKey, Map<String, Object> fields) {

@@ -122,6 +122,7 @@ class RotaTests {
 					calendar: none.ics                                              | there is no calendar none.ics
 					calender: rota.ics                                              | there is no key 'calender'
 					for: ["2100"]                                                   | says nothing of when
+					shifts: [{when: mon-sun 00:00-24:00, who: anna, who: ben}]      | the key 'who' stands twice
 					""")
 	void what_is_wrong_is_named(String line, String what) throws IOException {
 		assertThat(file(PEOPLE + line + "\n").problems()).extracting(RotaFile.Problem::what)
@@ -129,9 +130,19 @@ class RotaTests {
 	}
 
 	@Test
+	void a_rota_of_another_profile_does_not_count() throws IOException {
+		rota(PEOPLE + WEEK + "profile: demo\n");
+		assertThat(new OnCall(this.folder, ZoneId.of("UTC"), Calendars.NONE, OnCallMemory.NONE, "demo"::equals).rotas())
+			.hasSize(1);
+		assertThat(new OnCall(this.folder, ZoneId.of("UTC"), Calendars.NONE, OnCallMemory.NONE, "production"::equals)
+			.rotas()).isEmpty();
+	}
+
+	@Test
 	void who_takes_over_has_it_in_their_time_and_the_last_who_said_so_counts() throws IOException {
 		rota(PEOPLE + WEEK);
-		OnCall onCall = new OnCall(this.folder, ZoneId.of("Europe/London"), Calendars.NONE, OnCallMemory.NONE);
+		OnCall onCall = new OnCall(this.folder, ZoneId.of("Europe/London"), Calendars.NONE, OnCallMemory.NONE,
+				(profile) -> false);
 		Rota rota = onCall.rota("default").orElseThrow();
 		Instant from = Instant.parse("2026-04-28T10:00:00Z");
 		List<Turn> turns = onCall.turns(rota, from, from.plusSeconds(86400),

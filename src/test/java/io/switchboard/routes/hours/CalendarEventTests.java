@@ -1,0 +1,110 @@
+package io.switchboard.routes.hours;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Calendars as people's programs write them. */
+class CalendarEventTests {
+
+	private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+	private static final LocalDate TODAY = LocalDate.parse("2026-03-20");
+
+	private static List<CalendarEvent> read(String events) {
+		return CalendarEvent.read("""
+				BEGIN:VCALENDAR
+				VERSION:2.0
+				PRODID:-//x//y//EN
+				%sEND:VCALENDAR
+				""".formatted(events).replace("\n", "\r\n"), LONDON, TODAY);
+	}
+
+	private static boolean holds(List<CalendarEvent> events, String time) {
+		Instant at = Instant.parse(time);
+		return events.stream()
+			.flatMap((event) -> event.times().stream())
+			.anyMatch((each) -> !at.isBefore(each.from()) && at.isBefore(each.to()));
+	}
+
+	private static boolean holdsDay(List<CalendarEvent> events, String day) {
+		return events.stream().anyMatch((event) -> event.days().contains(LocalDate.parse(day)));
+	}
+
+	@Test
+	void one_of_many_that_was_moved_is_not_where_it_was() {
+		List<CalendarEvent> events = read("""
+				BEGIN:VEVENT
+				UID:weekly
+				DTSTART;TZID=Europe/London:20260303T180000
+				DTEND;TZID=Europe/London:20260303T200000
+				RRULE:FREQ=WEEKLY
+				SUMMARY:Anna
+				END:VEVENT
+				BEGIN:VEVENT
+				UID:weekly
+				RECURRENCE-ID;TZID=Europe/London:20260310T180000
+				DTSTART;TZID=Europe/London:20260311T180000
+				DTEND;TZID=Europe/London:20260311T200000
+				SUMMARY:Ben
+				END:VEVENT
+				""");
+		assertThat(holds(events, "2026-03-03T19:00:00Z")).isTrue();
+		assertThat(holds(events, "2026-03-10T19:00:00Z")).as("it was moved").isFalse();
+		assertThat(holds(events, "2026-03-11T19:00:00Z")).isTrue();
+		assertThat(holds(events, "2026-03-17T19:00:00Z")).isTrue();
+	}
+
+	@Test
+	void one_of_many_that_was_cancelled_alone_does_not_count() {
+		List<CalendarEvent> events = read("""
+				BEGIN:VEVENT
+				UID:friday
+				DTSTART;VALUE=DATE:20260306
+				RRULE:FREQ=WEEKLY
+				SUMMARY:Closed on Fridays
+				END:VEVENT
+				BEGIN:VEVENT
+				UID:friday
+				RECURRENCE-ID;VALUE=DATE:20260313
+				DTSTART;VALUE=DATE:20260313
+				STATUS:CANCELLED
+				SUMMARY:Closed on Fridays
+				END:VEVENT
+				""");
+		assertThat(holdsDay(events, "2026-03-06")).isTrue();
+		assertThat(holdsDay(events, "2026-03-13")).as("it was cancelled").isFalse();
+		assertThat(holdsDay(events, "2026-03-20")).isTrue();
+	}
+
+	/**
+	 * Clocks go forward on 2026-03-29 at 01:00 UTC and back on 2026-10-25 at 01:00 UTC.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "2026-03-22T07:59:00Z,true", "2026-03-22T08:00:00Z,false", "2026-03-29T06:59:00Z,true",
+			"2026-03-29T07:00:00Z,false", "2026-04-05T06:59:00Z,true", "2026-04-05T07:00:00Z,false",
+			"2026-10-25T07:59:00Z,true", "2026-10-25T08:00:00Z,false" })
+	void a_night_ends_at_the_same_time_on_the_clock_when_summer_time_begins_or_ends(String time, boolean held) {
+		String night = """
+				BEGIN:VEVENT
+				UID:night
+				DTSTART;TZID=Europe/London:20260307T180000
+				%s
+				RRULE:FREQ=WEEKLY
+				SUMMARY:Anna
+				END:VEVENT
+				""";
+		assertThat(holds(read(night.formatted("DTEND;TZID=Europe/London:20260308T080000")), time)).isEqualTo(held);
+		// a calendar may name no zone at all
+		assertThat(holds(read(night.formatted("DTEND:20260308T080000").replace(";TZID=Europe/London", "")), time))
+			.isEqualTo(held);
+	}
+
+}
