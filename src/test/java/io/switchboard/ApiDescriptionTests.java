@@ -39,7 +39,7 @@ class ApiDescriptionTests {
 			"dryRun", "preview", "listBackfills", "getBackfill", "startBackfill", "pauseBackfill", "resumeBackfill",
 			"stopBackfill", "listAudit", "exportEvents", "exportDeliveries", "exportCalls", "exportAudit",
 			"listFollowUps", "getFollowUp", "takeFollowUp", "callFollowUp", "snoozeFollowUp", "closeFollowUp",
-			"reopenFollowUp", "exportFollowUps", "followUpFigures", "exportFollowUpFigures", "listOnCall",
+			"reopenFollowUp", "listPhoneCalls", "listenToPhone", "exportFollowUps", "followUpFigures", "exportFollowUpFigures", "listOnCall",
 			"takeOverOnCall", "endTakeOver", "listTextStops", "stopTexts", "liftTextStop");
 
 	@Autowired
@@ -173,6 +173,10 @@ class ApiDescriptionTests {
 		is("/api/routes/unrouted", "get /api/routes/{id}");
 		is("/api/event-counts", "get /api/event-counts");
 		is("/api/mailbox", "get /api/mailbox");
+		ObjectNode rings = Samples.read("call-ringing-to-webhook");
+		this.client.accept(rings.put("dst", "1005"));
+		is("/api/phone?extension=1005", "get /api/phone");
+		is("/api/on-call", "get /api/on-call");
 		is(act("/api/routes/decide", event.toString()), "post /api/routes/decide", "200");
 		is(act("/api/dry-run", "{\"since\": \"1h\"}"), "post /api/dry-run", "200");
 		is(act("/api/routes/sms-received-to-email/preview", "{\"sample\": \"sms-received-to-email\"}"),

@@ -32,6 +32,9 @@ public class Client {
 
 	static final String OTHER_KEY = "other-key-0123456789abcdef";
 
+	/** Of the telephone 1004. */
+	public static final String PHONE_TOKEN = "the-token-of-the-reception-alone";
+
 	public static final String TOKEN = "test-token-0123456789abcdef";
 
 	/** Of all who may log in: admin, vera and otto. */

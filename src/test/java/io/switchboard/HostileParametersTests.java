@@ -64,7 +64,9 @@ class HostileParametersTests {
 					boolean inPath = parameter.path("in").asText().equals("path");
 					boolean changes = method.equals("post")
 							&& !path.getKey().matches("/api/(redeliver|discard|backfills)");
-					if (!(changes && inPath && !path.getKey().contains("deliveries"))) {
+					// a stream that is opened does not end
+					boolean stream = path.getKey().equals("/api/phone/events");
+					if (!stream && !(changes && inPath && !path.getKey().contains("deliveries"))) {
 						for (String value : VALUES) {
 							String url = inPath ? path.getKey().replace("{" + name + "}", encoded(value)) + "?"
 									: path.getKey().replaceAll("\\{.*}", "1") + "?" + name + "=" + encoded(value);

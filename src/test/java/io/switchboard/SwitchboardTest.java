@@ -27,12 +27,15 @@ import org.springframework.test.context.ContextConfiguration;
 				"voipstudio.api.record-wait=0s", "voipstudio.api.recording-wait=0s",
 				"queue-missed-call-to-email.record-wait=0s", "call-ended-to-crm.recording-wait=0s",
 				"call-settled-to-crm.recording-wait=0s", "reconciliation.every=0", "calls.settle=1h",
-				"follow-up.enabled=false", "sms-received-to-reply.enabled=false", "calls.ask-after=1h",
-				"inbox.retention=0", "console.users[0].name=admin", "console.users[0].roles=operator",
-				"console.users[0].password=" + Client.PASSWORD_HASH, "console.users[1].name=vera",
-				"console.users[1].roles=viewer", "console.users[1].password=" + Client.PASSWORD_HASH,
-				"console.users[2].name=otto", "console.users[2].roles=operator",
-				"console.users[2].password=" + Client.PASSWORD_HASH })
+				"follow-up.enabled=false", "sms-received-to-reply.enabled=false", "calls.ask-after=1h", "inbox.retention=0", "console.users[0].name=admin",
+				"console.users[0].roles=operator", "console.users[0].password=" + Client.PASSWORD_HASH,
+				"console.users[1].name=vera", "console.users[1].roles=viewer",
+				"console.users[1].password=" + Client.PASSWORD_HASH, "console.users[2].name=otto",
+				"console.users[2].roles=operator", "console.users[2].password=" + Client.PASSWORD_HASH,
+				"console.users[0].extension=1001", "console.users[1].extension=1002, +44 118 321 1002",
+				"console.users[3].name=paul", "console.users[3].roles=phone", "console.users[3].extension=1003",
+				"console.users[3].password=" + Client.PASSWORD_HASH, "phones.reception.extension=1004",
+				"phones.reception.token=" + Client.PHONE_TOKEN })
 @AutoConfigureObservability(tracing = false)
 @Import(Client.class)
 @ContextConfiguration(initializers = TemporaryData.class)

@@ -50,6 +50,15 @@ public record CallMoment(Event event, EventOrder order, CallEvent fields) implem
 		}
 	}
 
+	/**
+	 * What a text message says.
+	 * @param event {@code sms.received}, with its body
+	 * @return foreign text, or null where it says nothing
+	 */
+	public static @Nullable String text(Event event) {
+		return EventConverters.toSmsEvent(body(event)).text();
+	}
+
 	/** The recording that it says to be ready, by its number in the REST API; or null. */
 	@Nullable Long monitorId() {
 		return name().startsWith("monitor.") ? WholeNumber.of(body(this.event).get("monitor_id")) : null;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import io.switchboard.calls.ProjectionTable.State;
 import io.switchboard.inbox.EventFeed;
 import io.switchboard.inbox.EventFeed.Arrival;
+import io.switchboard.inbox.Gaps;
 import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;

@@ -15,7 +15,7 @@ import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /** One leg of a call: what its events say, which are added as they happened. */
-final class Leg {
+public final class Leg {
 
 	private static final String WRAP_UP = "queue.wrapup";
 
@@ -27,11 +27,19 @@ final class Leg {
 
 	private boolean hungUp;
 
-	Leg(long id) {
+	/**
+	 * A leg of which nothing is known yet.
+	 * @param id VoIPstudio's {@code call_id}
+	 */
+	public Leg(long id) {
 		this.id = id;
 	}
 
-	void add(CallMoment moment) {
+	/**
+	 * Adds an event.
+	 * @param moment not before those that were added already
+	 */
+	public void add(CallMoment moment) {
 		this.moments.add(moment);
 		switch (moment.name()) {
 			case "call.initial", "call.ringing" -> goOn(CallState.RINGING);
@@ -59,7 +67,11 @@ final class Leg {
 		return this.id;
 	}
 
-	CallState state() {
+	/**
+	 * Where it stands.
+	 * @return what its events say so far
+	 */
+	public CallState state() {
 		return this.state;
 	}
 
@@ -72,8 +84,11 @@ final class Leg {
 		return this.state == CallState.ENDED && !this.hungUp;
 	}
 
-	/** When anything was connected, be it a person or music; or null. */
-	@Nullable Instant connectedAt() {
+	/**
+	 * When anything was connected, be it a person or music.
+	 * @return null if nothing was
+	 */
+	public @Nullable Instant connectedAt() {
 		return times(CallMoment::connectedAt).min(Instant::compareTo).orElse(null);
 	}
 
@@ -87,8 +102,11 @@ final class Leg {
 		return (start != null) ? start : this.moments.get(0).at();
 	}
 
-	/** When it ended last, or null while it goes on. */
-	@Nullable Instant endTime() {
+	/**
+	 * When it ended last.
+	 * @return null while it goes on
+	 */
+	public @Nullable Instant endTime() {
 		return (this.state == CallState.ENDED)
 				? times((moment) -> moment.endsLeg() ? moment.at() : null).max(Instant::compareTo).orElse(null) : null;
 	}
@@ -151,13 +169,20 @@ final class Leg {
 		return calls.isEmpty() ? this.moments.stream() : calls.stream();
 	}
 
-	/** The first that any of its events says, or null. */
-	@Nullable String first(Function<CallEvent, @Nullable String> field) {
+	/**
+	 * The first that any of its events says.
+	 * @param field what is asked for
+	 * @return at most 100 characters, or null
+	 */
+	public @Nullable String first(Function<CallEvent, @Nullable String> field) {
 		return first(this.moments, field);
 	}
 
-	/** The queue's name or number, or null where it is no queue's leg. */
-	@Nullable String queueName() {
+	/**
+	 * The queue's name or number.
+	 * @return null where it is no queue's leg
+	 */
+	public @Nullable String queueName() {
 		List<CallMoment> ofQueue = ofCall().filter((moment) -> moment.event().contextKind() == ContextKind.QUEUE)
 			.toList();
 		String name = first(ofQueue, CallEvent::dstName);

@@ -26,6 +26,7 @@ import io.switchboard.settings.SettingsFile;
 import io.switchboard.settings.SettingsStop;
 
 import io.switchboard.webhook.Hooks;
+import io.switchboard.console.login.PhoneTokens;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Checks the folder with the routes, without a store or a network. */
@@ -110,6 +111,11 @@ class CheckCommand implements Command {
 		String hooks = Hooks.wrong(environment);
 		if (hooks != null) {
 			findings.add(finding(new Unknown("application.yaml", 0, 0, hooks, "Mend it, or take the hook out."),
+					Rule.UNKNOWN_SETTING));
+		}
+		String phones = PhoneTokens.wrong(environment);
+		if (phones != null) {
+			findings.add(finding(new Unknown("application.yaml", 0, 0, phones, "Mend it, or take the telephone out."),
 					Rule.UNKNOWN_SETTING));
 		}
 		findings.addAll(CheckFromSettings.of(environment).check(folder));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.switchboard.store.Store;
@@ -27,6 +28,22 @@ public class EventFeed {
 	private static final String OF_CALLS = """
 			select * from event where %s and status = 'accepted' and event_name is distinct from 'sms.received'
 			order by seq desc limit %d""";
+
+	/** Of a leg of a person or a queue; what a telephone does. */
+	private static final String LEG = """
+			status = 'accepted' and context_kind in ('user', 'queue') and event_name in ('call.initial',
+			  'call.ringing', 'call.connected', 'call.hold', 'call.unhold', 'call.missed', 'call.hangup')""";
+
+	/** Of all others the number is enough. */
+	private static final String LEGS = """
+			select seq, id, event_name, context, call_id, root_call_id, event_time, received_at, status, reason, trace,
+			  case when %s then body end as body
+			from event where %%s order by seq limit %%d""".formatted(LEG);
+
+	/** A number may have thousands of events. */
+	private static final String LAST_TEXT = """
+			select * from (select * from event where src_number in (%s) order by seq desc limit 200) of_number
+			where event_name = 'sms.received' and status = 'accepted' order by seq desc limit 1""";
 
 	/** Each half has its own index. */
 	private static final String ENDINGS = """
@@ -90,6 +107,59 @@ public class EventFeed {
 			Long call = row.wasNull() ? null : root;
 			return new Arrival(row.getLong("seq"), Objects.requireNonNull(this.store.time(row, "received_at")), call);
 		}, argument);
+	}
+
+	/**
+	 * An event that came, and what it says if it tells of the leg of a person or a queue.
+	 *
+	 * @param arrival its number
+	 * @param event the event with its body, or null for all that tells of no such leg
+	 */
+	public record LegArrival(Arrival arrival, @Nullable Event event) {
+	}
+
+	/**
+	 * The next events after a number, with those that tell of a person's or a queue's
+	 * leg.
+	 * @param seq that number
+	 * @param limit how many at most
+	 * @return in ascending order of number
+	 */
+	public List<LegArrival> legsAfter(long seq, int limit) {
+		return legs(LEGS.formatted("seq > ?", limit), seq);
+	}
+
+	/**
+	 * The same of the events with these numbers, as far as they are stored by now.
+	 * @param seqs the numbers
+	 * @return in ascending order of number
+	 */
+	public List<LegArrival> legsOf(Collection<Long> seqs) {
+		return seqs.isEmpty() ? List.of()
+				: legs(LEGS.formatted(this.store.isIn("seq"), seqs.size()), this.store.numbers(seqs));
+	}
+
+	private List<LegArrival> legs(String sql, Object argument) {
+		return this.jdbc.query(sql, (row, number) -> {
+			Event event = this.events.read(row);
+			return new LegArrival(new Arrival(event.seq(), event.receivedAt(), event.rootCallId()),
+					(row.getBytes("body") != null) ? event : null);
+		}, argument);
+	}
+
+	/**
+	 * The latest text message from a number.
+	 * @param spellings the number's digits in all spellings
+	 * @return empty if there is none among the number's latest events
+	 */
+	public Optional<Event> lastText(Collection<String> spellings) {
+		if (spellings.isEmpty()) {
+			return Optional.empty();
+		}
+		String places = String.join(", ", Collections.nCopies(spellings.size(), "?"));
+		return this.jdbc.query(LAST_TEXT.formatted(places), (row, number) -> this.events.read(row), spellings.toArray())
+			.stream()
+			.findFirst();
 	}
 
 	/**

@@ -58,6 +58,8 @@ public class Inbox {
 
 	private final EventListener listener;
 
+	private final ArrivalBell bell;
+
 	private final boolean byContent;
 
 	private final Clock clock = Clock.systemUTC();
@@ -71,7 +73,8 @@ public class Inbox {
 	private final AtomicLong waitingBytes = new AtomicLong();
 
 	Inbox(InboxSettings settings, Store store, EventTable events, KnownEvents knownEvents, Decider decider,
-			EventListener listener, MeterRegistry meters) {
+			EventListener listener, ArrivalBell bell, MeterRegistry meters) {
+		this.bell = bell;
 		this.byContent = settings.dedupe() == InboxSettings.Dedupe.CONTENT;
 		this.store = store;
 		this.events = events;
@@ -158,6 +161,7 @@ public class Inbox {
 			commit.commit();
 			this.time.record(Duration.ofNanos(System.nanoTime() - start));
 			this.outage.works();
+			this.bell.ring();
 		}
 		catch (Throwable ex) {
 			failure = ex;

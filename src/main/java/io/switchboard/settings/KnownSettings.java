@@ -28,7 +28,7 @@ final class KnownSettings {
 	private static final String PASSED_ON = "mail.properties.";
 
 	private static final Set<String> OF_USERS = Set.of("console.users.name", "console.users.password",
-			"console.users.roles", "console.users");
+			"console.users.roles", "console.users.extension", "console.users");
 
 	private final Set<String> names = new TreeSet<>(OF_USERS);
 

@@ -274,7 +274,7 @@ class DedupeTests {
 
 	private Inbox node(KnownEvents knownEvents) {
 		InboxSettings settings = new InboxSettings(Duration.ZERO, 0, InboxSettings.Dedupe.CONTENT);
-		return new Inbox(settings, this.store, this.events, knownEvents, this.decider, this.listener,
+		return new Inbox(settings, this.store, this.events, knownEvents, this.decider, this.listener, new ArrivalBell(),
 				new SimpleMeterRegistry());
 	}
 

@@ -27,7 +27,7 @@ class InboxTests {
 
 	private final Inbox inbox = new Inbox(new InboxSettings(Duration.ZERO, 0, InboxSettings.Dedupe.ID), store(),
 			mock(EventTable.class), mock(KnownEvents.class), (event, then) -> then.accept(Decision.NONE),
-			mock(EventListener.class, RETURNS_MOCKS), new SimpleMeterRegistry());
+			mock(EventListener.class, RETURNS_MOCKS), new ArrivalBell(), new SimpleMeterRegistry());
 
 	private Store store() {
 		Store store = mock(Store.class);

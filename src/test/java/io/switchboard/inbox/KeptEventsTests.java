@@ -211,7 +211,7 @@ class KeptEventsTests {
 
 	private Inbox node(Decider decider) {
 		InboxSettings settings = new InboxSettings(Duration.ZERO, 0, InboxSettings.Dedupe.ID);
-		return new Inbox(settings, this.store, this.events, this.knownEvents, decider, this.listener,
+		return new Inbox(settings, this.store, this.events, this.knownEvents, decider, this.listener, new ArrivalBell(),
 				new SimpleMeterRegistry());
 	}
 

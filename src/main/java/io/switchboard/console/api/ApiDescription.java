@@ -28,19 +28,19 @@ class ApiDescription implements OpenApiCustomizer {
 
 	/** How an operation may fail, in words. */
 	private static final Map<Integer, String> FAILURES = Map.of(400, "A parameter or the body cannot be used", 401,
-			"Neither a token nor a login", 403, "A viewer may look, but not do that", 404, "There is no such thing",
-			409, "It cannot be done to this one", 502, "VoIPstudio did not hand it out", 503,
-			"The store does not answer: try again later");
+			"Neither a token nor a login", 403, "Not for who asks: a viewer may look, but not do that", 404,
+			"There is no such thing", 409, "It cannot be done to this one", 429, "Too many at once: try again later",
+			502, "VoIPstudio did not hand it out", 503, "The store does not answer: try again later");
 
 	@Override
 	public void customise(OpenAPI api) {
 		api.getServers().forEach((server) -> server.setDescription("This Switchboard"));
 		api.getComponents()
 			.addSchemas(PROBLEM, problem())
-			.addSecuritySchemes("token",
-					new SecurityScheme().type(SecurityScheme.Type.HTTP)
-						.scheme("bearer")
-						.description("The setting api.token, or what is in data/api.token"))
+			.addSecuritySchemes("token", new SecurityScheme().type(SecurityScheme.Type.HTTP)
+				.scheme("bearer")
+				.description(
+						"The setting api.token, or what is in data/api.token; for /api/phone also a token of phones.*"))
 			.addSecuritySchemes("login", new SecurityScheme().type(SecurityScheme.Type.APIKEY)
 				.in(SecurityScheme.In.COOKIE)
 				.name("switchboard")
@@ -67,6 +67,12 @@ class ApiDescription implements OpenApiCustomizer {
 			}
 			if (method == HttpMethod.POST && path.endsWith("/backfills")) {
 				fail(operation, 409);
+			}
+			if (path.startsWith("/api/phone")) {
+				fail(operation, 403, 404);
+			}
+			if (path.equals("/api/phone/events")) {
+				fail(operation, 429);
 			}
 			if (path.endsWith(".mp3")) {
 				fail(operation, 502);

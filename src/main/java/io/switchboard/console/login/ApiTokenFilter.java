@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,9 +32,12 @@ class ApiTokenFilter extends OncePerRequestFilter {
 
 	private final MetricsSettings metrics;
 
+	private final PhoneTokens phones;
+
 	private final BasicAuthenticationConverter basic = new BasicAuthenticationConverter();
 
-	ApiTokenFilter(ApiToken token, MetricsSettings metrics) {
+	ApiTokenFilter(ApiToken token, MetricsSettings metrics, PhoneTokens phones) {
+		this.phones = phones;
 		this.token = token;
 		this.metrics = metrics;
 	}
@@ -43,35 +47,43 @@ class ApiTokenFilter extends OncePerRequestFilter {
 	 * another kind are a proxy's, and say nothing to us.
 	 */
 	boolean sent(HttpServletRequest request) {
-		return bearer(request) != null || role(request) != null;
+		return bearer(request) != null || who(request) != null;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String role = role(request);
-		if (role != null || bearer(request) != null) {
+		Authentication who = who(request);
+		if (who != null || bearer(request) != null) {
 			// a token that is none is not made good by a login beside it
 			SecurityContext context = SecurityContextHolder.createEmptyContext();
-			if (role != null) {
-				context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated("api", null,
-						AuthorityUtils.createAuthorityList(Roles.authority(role))));
+			if (who != null) {
+				context.setAuthentication(who);
 			}
 			SecurityContextHolder.setContext(context);
 		}
 		chain.doFilter(request, response);
 	}
 
-	private @Nullable String role(HttpServletRequest request) {
+	private @Nullable Authentication who(HttpServletRequest request) {
 		String bearer = bearer(request);
 		String offered = (bearer != null) ? bearer : password(request);
 		if (offered == null) {
 			return null;
 		}
 		if (this.token.accepts(offered)) {
-			return Roles.API;
+			return authenticated("api", Roles.API);
 		}
-		return this.metrics.accepts(offered) ? Roles.METRICS : null;
+		if (this.metrics.accepts(offered)) {
+			return authenticated("api", Roles.METRICS);
+		}
+		PhoneTokens.Holder holder = this.phones.holder(offered);
+		return (holder != null) ? authenticated(holder, Roles.PHONE) : null;
+	}
+
+	private static Authentication authenticated(Object who, String role) {
+		return UsernamePasswordAuthenticationToken.authenticated(who, null,
+				AuthorityUtils.createAuthorityList(Roles.authority(role)));
 	}
 
 	/** Null where there is none; empty where nothing follows the word. */

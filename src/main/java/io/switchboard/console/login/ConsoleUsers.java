@@ -1,9 +1,11 @@
 package io.switchboard.console.login;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.switchboard.store.DataDirectory;
@@ -29,6 +31,9 @@ public class ConsoleUsers {
 	/** The demo's user. */
 	public static final String ADMIN = "admin";
 
+	/** The demo user's telephone: Alice's, in the simulated account. */
+	private static final String ADMINS_PHONE = "1001";
+
 	private static final Logger log = LoggerFactory.getLogger(ConsoleUsers.class);
 
 	private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
@@ -44,6 +49,9 @@ public class ConsoleUsers {
 
 	private final Map<String, UserDetails> users = new LinkedHashMap<>();
 
+	/** Whose telephone is which, by the user's name. */
+	private final Map<String, Set<String>> phones = new HashMap<>();
+
 	private final DataDirectory.@Nullable Secret generated;
 
 	ConsoleUsers(LoginSettings settings, DataDirectory data, Environment environment) {
@@ -55,6 +63,7 @@ public class ConsoleUsers {
 		if (this.generated != null) {
 			this.users.put(ADMIN, new User(ADMIN, BCrypt.hashpw(this.generated.value(), BCrypt.gensalt(QUICK)),
 					Roles.authorities(List.of(Roles.OPERATOR))));
+			this.phones.put(ADMIN, Set.of(ADMINS_PHONE));
 		}
 	}
 
@@ -75,6 +84,7 @@ public class ConsoleUsers {
 		if (known != null) {
 			throw new IllegalStateException("%s.name: there is a user '%s' already".formatted(setting, user.name()));
 		}
+		this.phones.put(user.name(), OwnPhone.numbers(setting + ".extension", user.extension()));
 	}
 
 	private static int cost(String hash) {
@@ -96,6 +106,11 @@ public class ConsoleUsers {
 			throw new UsernameNotFoundException("there is no such user");
 		}
 		return User.withUserDetails(user).build();
+	}
+
+	/** The telephones of a user, by their digits; none for a stranger. */
+	Set<String> phones(String name) {
+		return this.phones.getOrDefault(name, Set.of());
 	}
 
 	/**

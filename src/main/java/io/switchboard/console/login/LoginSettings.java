@@ -25,7 +25,7 @@ record LoginSettings(@DefaultValue @NotNull @Valid List<User> users, @DefaultVal
 	/** What a person may do. */
 	enum Role {
 
-		VIEWER, OPERATOR
+		PHONE, VIEWER, OPERATOR
 
 	}
 
@@ -34,9 +34,13 @@ record LoginSettings(@DefaultValue @NotNull @Valid List<User> users, @DefaultVal
 	 *
 	 * @param name what is typed in
 	 * @param password its BCrypt hash
-	 * @param roles {@code viewer}, or {@code operator} who may do all
+	 * @param roles {@code viewer}, or {@code operator} who may do all, or {@code phone}
+	 * who sees the own telephone alone
+	 * @param extension the own telephone: what VoIPstudio has as {@code dst} when it
+	 * rings; several, separated by commas; empty for none
 	 */
-	record User(@NotBlank String name, @DefaultValue("") @NotNull String password, @NotEmpty List<Role> roles) {
+	record User(@NotBlank String name, @DefaultValue("") @NotNull String password, @NotEmpty List<Role> roles,
+			@DefaultValue("") @NotNull String extension) {
 
 		@Override
 		public String toString() {
@@ -50,9 +54,11 @@ record LoginSettings(@DefaultValue @NotNull @Valid List<User> users, @DefaultVal
 	 *
 	 * @param rolesClaim the claim of the ID token, the user info or the access token that
 	 * lists the roles
+	 * @param extensionClaim the claim that has the own telephone; empty: none has
 	 * @param timeout how long the provider may take for an answer, to its last byte
 	 */
-	record Oidc(@DefaultValue("roles") @NotBlank String rolesClaim, @DefaultValue("10s") @NotNull Duration timeout) {
+	record Oidc(@DefaultValue("roles") @NotBlank String rolesClaim, @DefaultValue("") @NotNull String extensionClaim,
+			@DefaultValue("10s") @NotNull Duration timeout) {
 	}
 
 }

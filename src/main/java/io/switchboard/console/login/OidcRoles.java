@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
 
 /**
- * Takes the roles from a claim: a list, or a text with words, of {@code viewer} and
- * {@code operator}. Who has neither sees nothing.
+ * Takes the roles from a claim: a list, or a text with words, of {@code viewer},
+ * {@code operator} and {@code phone}. Who has none of them sees nothing.
  */
 class OidcRoles implements GrantedAuthoritiesMapper {
 
@@ -68,6 +69,21 @@ class OidcRoles implements GrantedAuthoritiesMapper {
 			}
 		}
 		return sources;
+	}
+
+	/**
+	 * What a claim says, in whichever token it stands.
+	 * @param authorities of somebody who logged in over a provider
+	 * @param claim its name
+	 * @return the first that says something, or null
+	 */
+	static @Nullable Object value(Collection<? extends GrantedAuthority> authorities, String claim) {
+		return sources(authorities).values()
+			.stream()
+			.map((claims) -> value(claims, claim))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private List<Object> words(Map<String, Object> claims) {

@@ -14,6 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
@@ -38,6 +39,9 @@ class PagesSecurity {
 			+ "img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 	private static final String[] OPEN = { "/login", "/console/**", "/webjars/**", "/favicon.ico" };
+
+	/** All that somebody sees who has no other role than {@code phone}. */
+	private static final String OWN_PHONE = "/phone";
 
 	/** Changes nothing, though it is a POST. */
 	private static final String ASKS = "/routes/*/decide";
@@ -66,6 +70,8 @@ class PagesSecurity {
 			.permitAll()
 			.requestMatchers(OPEN)
 			.permitAll()
+			.requestMatchers(HttpMethod.GET, OWN_PHONE)
+			.hasAnyRole(Roles.VIEWER, Roles.PHONE)
 			.requestMatchers(HttpMethod.GET)
 			.hasRole(Roles.VIEWER)
 			.requestMatchers(HttpMethod.HEAD)
@@ -75,7 +81,7 @@ class PagesSecurity {
 			.anyRequest()
 			.hasRole(Roles.OPERATOR))
 			.formLogin((form) -> form.loginPage("/login")
-				.successHandler((request, response, who) -> enter(request, response))
+				.successHandler((request, response, who) -> enter(request, response, who))
 				.failureHandler(PagesSecurity::failed))
 			.logout((logout) -> logout.logoutSuccessUrl("/login"))
 			.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens()))
@@ -89,16 +95,18 @@ class PagesSecurity {
 		ClientRegistrationRepository providers = registrations.getIfAvailable();
 		if (providers != null) {
 			http.oauth2Login(new ProviderLogin(settings.oidc().rolesClaim(), calls,
-					(request, response, who) -> enter(request, response)));
+					(request, response, who) -> enter(request, response, who)));
 			http.logout((logout) -> logout.logoutSuccessHandler(new ProviderLogout(providers)));
 		}
 		return http.build();
 	}
 
-	private static void enter(HttpServletRequest request, HttpServletResponse response) throws IOException {
+	private static void enter(HttpServletRequest request, HttpServletResponse response, Authentication who)
+			throws IOException {
 		request.getSession().setMaxInactiveInterval(SESSION_SECONDS);
 		WantedPage.forget(request, response);
-		response.sendRedirect(request.getContextPath() + WantedPage.of(request));
+		boolean sees = who.getAuthorities().stream().anyMatch((each) -> Roles.isViewer(each.getAuthority()));
+		response.sendRedirect(request.getContextPath() + (sees ? WantedPage.of(request) : OWN_PHONE));
 	}
 
 	private static void failed(HttpServletRequest request, HttpServletResponse response,

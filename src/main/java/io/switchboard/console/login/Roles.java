@@ -19,6 +19,9 @@ public final class Roles {
 	/** Redelivers, discards, pauses, and sees the webhook's key; sees everything too. */
 	public static final String OPERATOR = "OPERATOR";
 
+	/** Sees what the own telephone does, and nothing else. */
+	public static final String PHONE = "PHONE";
+
 	/** A program with {@code api.token}. It may do everything. */
 	public static final String API = "API";
 
@@ -47,6 +50,15 @@ public final class Roles {
 	}
 
 	/**
+	 * Whether the request comes from a program with the API's token.
+	 * @param request of anybody
+	 * @return false for people, and for other tokens
+	 */
+	public static boolean isProgram(HttpServletRequest request) {
+		return request.isUserInRole(API);
+	}
+
+	/**
 	 * Roles as Spring Security has them.
 	 * @param words what a setting or an identity provider calls them; others count for
 	 * nothing
@@ -58,12 +70,17 @@ public final class Roles {
 			switch (String.valueOf(word).toUpperCase(Locale.ROOT)) {
 				case OPERATOR -> roles.addAll(List.of(authority(OPERATOR), authority(VIEWER)));
 				case VIEWER -> roles.add(authority(VIEWER));
+				case PHONE -> roles.add(authority(PHONE));
 				default -> {
 					// a group of the identity provider that means nothing here
 				}
 			}
 		}
 		return AuthorityUtils.createAuthorityList(roles.stream().distinct().toList());
+	}
+
+	static boolean isViewer(String authority) {
+		return authority.equals(authority(VIEWER));
 	}
 
 	/** The role's name in Spring Security. */

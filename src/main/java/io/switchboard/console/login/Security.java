@@ -58,9 +58,9 @@ class Security {
 	 */
 	@Bean
 	@Order(1)
-	SecurityFilterChain api(HttpSecurity http, ApiToken token, MetricsSettings metrics, Environment environment)
-			throws Exception {
-		ApiTokenFilter programs = new ApiTokenFilter(token, metrics);
+	SecurityFilterChain api(HttpSecurity http, ApiToken token, MetricsSettings metrics, PhoneTokens phones,
+			Environment environment) throws Exception {
+		ApiTokenFilter programs = new ApiTokenFilter(token, metrics, phones);
 		if (environment.acceptsProfiles(Profiles.of("demo", "simulator"))) {
 			http.authorizeHttpRequests((requests) -> requests.requestMatchers(SIMULATED)
 				.permitAll()
@@ -78,6 +78,8 @@ class Security {
 				.access((who,
 						asked) -> new AuthorizationDecision(metrics.open() || isOnManagementPort(asked, environment)
 								|| MAY_MEASURE.authorize(who, asked).isGranted()))
+				.requestMatchers(HttpMethod.GET, "/api/phone/**")
+				.hasAnyRole(Roles.API, Roles.VIEWER, Roles.PHONE)
 				.requestMatchers(HttpMethod.GET, "/api/**")
 				.hasAnyRole(Roles.API, Roles.VIEWER)
 				.requestMatchers(HttpMethod.POST, "/api/routes/decide")

@@ -46,10 +46,13 @@ public class Contacts {
 	}
 
 	/**
-	 * The first contact with this number, with its {@code name} for people added.
+	 * The first contact with this number, with its {@code name} for people added. It may
+	 * have to wait for VoIPstudio.
+	 * @param number as the platform sends it, or null
+	 * @return empty for a stranger
 	 * @throws Exception if they cannot be fetched, and none are known from earlier
 	 */
-	Optional<Map<String, Object>> withNumber(@Nullable String number) throws Exception {
+	public Optional<Map<String, Object>> withNumber(@Nullable String number) throws Exception {
 		Optional<String> wanted = this.numbers.sent(number);
 		return wanted.isEmpty() ? Optional.empty() : Optional.ofNullable(byNumber().get(wanted.get()));
 	}

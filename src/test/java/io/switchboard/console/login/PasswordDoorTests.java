@@ -30,8 +30,8 @@ import static org.awaitility.Awaitility.await;
 class PasswordDoorTests {
 
 	private static final LoginSettings VERA = new LoginSettings(
-			List.of(new LoginSettings.User("vera", Client.PASSWORD_HASH, List.of(LoginSettings.Role.VIEWER))),
-			new LoginSettings.Oidc("roles", java.time.Duration.ofSeconds(10)));
+			List.of(new LoginSettings.User("vera", Client.PASSWORD_HASH, List.of(LoginSettings.Role.VIEWER), "")),
+			new LoginSettings.Oidc("roles", "", java.time.Duration.ofSeconds(10)));
 
 	private final ExecutorService browsers = Executors.newCachedThreadPool();
 

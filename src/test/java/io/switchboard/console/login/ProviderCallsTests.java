@@ -53,7 +53,7 @@ class ProviderCallsTests {
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
 	private final ProviderCalls calls = new ProviderCalls(
-			new LoginSettings(List.of(), new Oidc("roles", Duration.ofSeconds(1))));
+			new LoginSettings(List.of(), new Oidc("roles", "", Duration.ofSeconds(1))));
 
 	private HttpServer server;
 

@@ -72,6 +72,7 @@ class RuleReaderTests {
 					"answered-call-for-jira: settled call [answered, jira is on] off -> call-settled-to-jira",
 					"ended-call-for-http: ended call [switched on] off -> call-ended-to-http",
 					"ended-call-for-webhook: ended call [switched on] off -> call-ended-to-webhook",
+					"ringing-call-for-webhook: call.ringing [incoming, user, switched on] off -> call-ringing-to-webhook",
 					"missed-call-for-slack: missed call [slack is on] off -> missed-call-to-slack",
 					"missed-call-for-teams: missed call [teams is on] off -> missed-call-to-teams",
 					"missed-call-for-google-chat: missed call [google-chat is on] off -> missed-call-to-google-chat",

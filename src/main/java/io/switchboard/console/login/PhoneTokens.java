@@ -1,0 +1,172 @@
+package io.switchboard.console.login;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tokens of {@code phones.<name>.*}: each opens what one telephone does, and nothing
+ * else. Only their hashes are kept.
+ */
+@Component
+public class PhoneTokens {
+
+	private static final String SECTION = "phones";
+
+	private static final String HASHED = "sha256:";
+
+	/** Shorter ones are guessed. */
+	private static final int SHORTEST = 20;
+
+	private final List<Holder> holders = new ArrayList<>();
+
+	/**
+	 * What is set for a telephone.
+	 *
+	 * @param extension what VoIPstudio has as {@code dst} when it rings
+	 * @param token the token, or its SHA-256
+	 */
+	record Settings(@Nullable String extension, @Nullable String token) {
+
+		@Override
+		public String toString() {
+			return "Settings[extension=" + this.extension + "]";
+		}
+
+	}
+
+	/**
+	 * Who has a token.
+	 *
+	 * @param name its name in the settings
+	 * @param phones the digits of its telephones
+	 * @param hash the SHA-256 of the token
+	 */
+	record Holder(String name, Set<String> phones, byte[] hash) {
+
+		@Override
+		public String toString() {
+			return "Holder[" + this.name + "]";
+		}
+
+	}
+
+	/**
+	 * Reads them.
+	 * @throws IllegalStateException if one cannot be used, with a sentence that names the
+	 * setting
+	 */
+	PhoneTokens(Environment environment) {
+		settings(environment).forEach((name, settings) -> {
+			String setting = SECTION + "." + name;
+			String token = (settings.token() != null) ? settings.token().strip() : "";
+			Set<String> phones = OwnPhone.numbers(setting + ".extension",
+					(settings.extension() != null) ? settings.extension() : "");
+			if (phones.isEmpty()) {
+				throw new IllegalStateException(
+						"%s.extension is missing: whose telephone it is, such as 1001".formatted(setting));
+			}
+			// off until it has a token
+			if (!token.isEmpty()) {
+				byte[] hash = hash(setting + ".token", token);
+				if (this.holders.stream().anyMatch((other) -> MessageDigest.isEqual(other.hash(), hash))) {
+					throw new IllegalStateException(
+							"%s.token is that of another telephone too: give each its own".formatted(setting));
+				}
+				this.holders.add(new Holder(name, phones, hash));
+			}
+		});
+	}
+
+	private static Map<String, Settings> settings(Environment environment) {
+		try {
+			return Binder.get(environment)
+				.bind(SECTION, Bindable.mapOf(String.class, Settings.class),
+						new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+				.orElse(Map.of());
+		}
+		catch (BindException ex) {
+			Object name = (ex.getCause() instanceof UnboundConfigurationPropertiesException unknown)
+					? unknown.getUnboundProperties().iterator().next().getName() : ex.getName();
+			throw new IllegalStateException(
+					"%s: there is no such setting; a telephone has extension and token, such as phones.reception.token"
+						.formatted(name),
+					ex);
+		}
+	}
+
+	private static byte[] hash(String setting, String token) {
+		if (token.startsWith(HASHED)) {
+			String hex = token.substring(HASHED.length());
+			if (!hex.matches("[0-9a-fA-F]{64}")) {
+				throw new IllegalStateException("%s: after sha256: there must be 64 hex digits".formatted(setting));
+			}
+			return HexFormat.of().parseHex(hex);
+		}
+		if (token.length() < SHORTEST) {
+			throw new IllegalStateException(
+					"%s is too short to be safe: make one with: openssl rand -hex 32".formatted(setting));
+		}
+		return sha256(token);
+	}
+
+	/**
+	 * What is wrong with the settings of telephones.
+	 * @param environment with all sources of settings
+	 * @return a sentence that names the setting, or null where nothing is wrong
+	 */
+	public static @Nullable String wrong(Environment environment) {
+		try {
+			new PhoneTokens(environment);
+			return null;
+		}
+		catch (IllegalStateException ex) {
+			return ex.getMessage();
+		}
+	}
+
+	/**
+	 * Whose token it is.
+	 * @param offered what was sent
+	 * @return null if it is nobody's
+	 */
+	@Nullable Holder holder(String offered) {
+		if (this.holders.isEmpty()) {
+			return null;
+		}
+		byte[] hash = sha256(offered);
+		Holder found = null;
+		for (Holder each : this.holders) {
+			if (MessageDigest.isEqual(each.hash(), hash)) {
+				found = each;
+			}
+		}
+		return found;
+	}
+
+	private static byte[] sha256(String text) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
