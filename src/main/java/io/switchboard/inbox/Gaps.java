@@ -15,7 +15,7 @@ import io.switchboard.inbox.EventFeed.Arrival;
 public final class Gaps {
 
 	/** Longer than a commit may take. */
-	static final Duration PATIENCE = Duration.ofSeconds(45);
+	public static final Duration PATIENCE = Duration.ofSeconds(45);
 
 	private static final int MAX = 10_000;
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.switchboard.Client;
 import io.switchboard.inbox.EventMemory;
+import io.switchboard.inbox.Gaps;
 import io.switchboard.simulator.scenario.PlayedScenarios;
 import io.switchboard.store.PacedJob;
 import org.junit.jupiter.api.Test;
