@@ -39,8 +39,9 @@ class ApiDescriptionTests {
 			"dryRun", "preview", "listBackfills", "getBackfill", "startBackfill", "pauseBackfill", "resumeBackfill",
 			"stopBackfill", "listAudit", "exportEvents", "exportDeliveries", "exportCalls", "exportAudit",
 			"listFollowUps", "getFollowUp", "takeFollowUp", "callFollowUp", "snoozeFollowUp", "closeFollowUp",
-			"reopenFollowUp", "listPhoneCalls", "listenToPhone", "exportFollowUps", "followUpFigures", "exportFollowUpFigures", "listOnCall",
-			"takeOverOnCall", "endTakeOver", "listTextStops", "stopTexts", "liftTextStop");
+			"reopenFollowUp", "listPhoneCalls", "listenToPhone", "exportFollowUps", "followUpFigures",
+			"exportFollowUpFigures", "listOnCall", "takeOverOnCall", "endTakeOver", "listTextStops", "stopTexts",
+			"liftTextStop");
 
 	@Autowired
 	Client client;

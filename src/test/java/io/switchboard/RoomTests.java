@@ -31,9 +31,9 @@ class RoomTests {
 	private static final List<String> ROOMS = List.of("declared", "text", "tls", "settings", "telemetry", "voipstudio",
 			"failure", "answers", "http", "store", "audit", "oauth", "chat", "records", "files", "voipstudio.api",
 			"texts", "inbox", "delivery", "delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable",
-			"delivery.decision", "delivery.schedule", "calls", "history", "routes", "followup", "screenpop", "platformhttp",
-			"webhook", "mail", "routes.dryrun", "routes.sent", "routes.sample", "backfill", "destinations",
-			"reconciliation", "console", "simulator", "command", "");
+			"delivery.decision", "delivery.schedule", "calls", "history", "routes", "followup", "screenpop",
+			"platformhttp", "webhook", "mail", "routes.dryrun", "routes.sent", "routes.sample", "backfill",
+			"destinations", "reconciliation", "console", "simulator", "command", "");
 
 	/** One room owns all SQL that names a table. */
 	private static final Map<String, List<String>> TABLES = Map.ofEntries(
