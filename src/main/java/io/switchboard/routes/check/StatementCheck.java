@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -31,6 +32,21 @@ class StatementCheck {
 	/** What is no statement: texts, names in quotes, and comments. */
 	private static final Pattern ASIDE = Pattern
 		.compile("(?s)'(?:[^']|'')*'|\"[^\"]*\"|\\$(\\w*)\\$.*?\\$\\1\\$|--[^\\n]*|/\\*.*?\\*/");
+
+	/**
+	 * As other tools bind a value: a name without a question mark, or a question mark
+	 * without a name.
+	 */
+	private static final Pattern UNBOUND = Pattern
+		.compile("(?<![\\w:]):([A-Za-z_]\\w*)|(?<=[(,=<>]\\s{0,9})\\?(?![?|&])");
+
+	private static final Pattern FIRST_WORD = Pattern.compile("[A-Za-z]+");
+
+	private static final List<String> VERBS = List.of("insert", "update", "delete", "merge", "replace", "select",
+			"with", "call");
+
+	private static final Pattern SYNTAX = Pattern
+		.compile("syntax error|incomplete input|unrecognized token|values for \\d+ columns");
 
 	private static final Pattern SECOND = Pattern.compile(";\\s*([^;\\s])");
 
@@ -86,6 +102,9 @@ class StatementCheck {
 			return;
 		}
 		parameters(file, written);
+		if (unbound(file, plain) | misspelt(file, plain)) {
+			return;
+		}
 		Matcher second = SECOND.matcher(plain);
 		if (this.isSqlite.test(database) && second.find()) {
 			this.findings.add(TemplateCheck.place(file, plain, second.start(1)), Rule.STATEMENT,
@@ -106,12 +125,42 @@ class StatementCheck {
 			}
 			String message = String.valueOf(ex.getMessage());
 			boolean column = message.contains("no column named") || message.contains("no such column");
-			boolean unsure = this.store.isStandIn() && (!column || this.store.isIncomplete(database));
+			boolean sure = column || (this.isSqlite.test(database) && SYNTAX.matcher(message).find());
+			boolean unsure = this.store.isStandIn() && (!sure || this.store.isIncomplete(database));
 			this.findings.add(place(file, written, message), unsure ? Rule.STATEMENT_UNSURE : Rule.STATEMENT,
 					unsure ? "without the store nobody knows whether the database takes this statement"
 							: "the database does not take this statement",
 					Wording.sentence(message.replaceFirst("^\\[SQLITE_\\w+] ", "")));
 		}
+	}
+
+	/** The database would take it, and write null. */
+	private boolean unbound(Path file, String plain) {
+		Matcher unbound = UNBOUND.matcher(plain);
+		boolean any = false;
+		while (unbound.find()) {
+			any = true;
+			String name = unbound.group(1);
+			this.findings.add(TemplateCheck.place(file, plain, unbound.start()), Rule.MISSPELT_PARAMETER,
+					"nothing is bound to %s".formatted(unbound.group()),
+					(name != null) ? "Write :?%s.".formatted(name) : "Write :? and a name, such as :?src.");
+		}
+		return any;
+	}
+
+	/** No database knows the word that it begins with. */
+	private boolean misspelt(Path file, String plain) {
+		Matcher word = FIRST_WORD.matcher(plain);
+		if (!word.lookingAt() && !(word.find() && plain.substring(0, word.start()).isBlank())) {
+			return false;
+		}
+		String meant = VERBS.contains(word.group().toLowerCase(Locale.ROOT)) ? ""
+				: Wording.meant(word.group().toLowerCase(Locale.ROOT), VERBS);
+		if (meant.startsWith("Did")) {
+			this.findings.add(TemplateCheck.place(file, plain, word.start()), Rule.STATEMENT,
+					"no statement begins with %s".formatted(word.group()), meant);
+		}
+		return meant.startsWith("Did");
 	}
 
 	/** As long, and with the same lines; a text stays something. */

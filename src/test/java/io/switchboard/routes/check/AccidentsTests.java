@@ -119,6 +119,9 @@ class AccidentsTests {
 									kamelets/email-sink.kamelet.yaml | freemarker: | freemaker: | 59:18: there is no component freemaker | Did you mean freemarker?
 									statements/dtmf.sql | dtmf_tag, dtmf_target, src | dtmf_tga, dtmf_target, src | 1:65: the database does not take this statement | no column named dtmf_tga
 									statements/dtmf.sql | :?dtmf_tag | :?dtmf_tga | 2:63: nothing sets :?dtmf_tga | Did you mean dtmf_tag?
+									statements/dtmf.sql | :?dtmf_tag | :dtmf_tag | 2:63: nothing is bound to :dtmf_tag | Write :?dtmf_tag.
+									statements/dtmf.sql | :?dtmf_tag | ? | 2:63: nothing is bound to ? | Write :? and a name, such as :?src.
+									statements/dtmf.sql | insert | insret | 1:1: no statement begins with insret | Did you mean insert?
 									statements/dtmf.sql | :?dtmf_tag | :?survey_answer | 2:63: warning: nothing is known to set :?survey_answer | add a sample
 									templates/sms-received.txt | ${body.text!""} | ${body.text!" | 8:1: this is no FreeMarker | .
 									templates/sms-received.txt | ${body.text!""} | ${body.txet!""} | 7:8: no event has a field txet | Did you mean text?
