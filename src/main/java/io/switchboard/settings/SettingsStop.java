@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ApplicationListener;
@@ -21,6 +23,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /** A start with a setting that does not exist stops, and says which one does. */
 public class SettingsStop implements ApplicationListener<ApplicationPreparedEvent>, FailureAnalyzer {
+
+	/** How a bean says that it cannot use a setting. */
+	private static final Pattern NAMED = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+( \\([A-Z_]+\\))?: .+",
+			Pattern.DOTALL);
 
 	@Override
 	public void onApplicationEvent(ApplicationPreparedEvent event) {
@@ -63,7 +69,14 @@ public class SettingsStop implements ApplicationListener<ApplicationPreparedEven
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		boolean isBound = true;
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			// Spring Boot says it with the place
+			isBound &= !(cause instanceof BindException);
+			if (isBound && (cause instanceof IllegalStateException || cause instanceof IllegalArgumentException)
+					&& NAMED.matcher(String.valueOf(cause.getMessage())).matches()) {
+				return new FailureAnalysis(cause.getMessage(), "Mend the setting and start again.", cause);
+			}
 			if (cause instanceof UnknownSettingsException) {
 				return new FailureAnalysis(cause.getMessage(),
 						"Mend the name and start again; help settings prints all that there are. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",

@@ -21,6 +21,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -158,6 +160,15 @@ class SettingsTests {
 			.asString()
 			.isEqualTo(
 					"application.yaml:2:8: the secret webhook.key stands in a file. Set it in the environment: WEBHOOK_KEY.");
+	}
+
+	@Test
+	void a_value_that_a_bean_cannot_use_is_told_without_a_stack_trace() {
+		IllegalStateException told = new IllegalStateException("webhook.rate: '1000' is not a rate");
+		FailureAnalysis analysis = new SettingsStop().analyze(new BeanCreationException("rateLimit", told));
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getDescription()).isEqualTo("webhook.rate: '1000' is not a rate");
+		assertThat(new SettingsStop().analyze(new IllegalStateException("Error in the middle: no setting"))).isNull();
 	}
 
 }

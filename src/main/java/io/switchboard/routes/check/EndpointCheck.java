@@ -17,6 +17,10 @@ import io.switchboard.delivery.durable.DurableEndpoint;
 import io.switchboard.routes.check.CamelJars.Kind;
 import io.switchboard.routes.check.Findings.Told;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.OptionalIdentifiedDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SendDefinition;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.spi.UriParam;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,28 @@ class EndpointCheck {
 
 	void check(YamlFile file) {
 		node(file, file.root(), "");
+	}
+
+	/** Of a route in Java: whether its components are there. */
+	void check(RouteDefinition route) {
+		component(route, route.getInput().getEndpointUri(), route);
+		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
+			if (step instanceof SendDefinition<?> send) {
+				component(route, send.getEndpointUri(), step);
+			}
+		}
+	}
+
+	private void component(RouteDefinition route, String uri, OptionalIdentifiedDefinition<?> step) {
+		String scheme = uri.replaceFirst("(?s):.*", "");
+		if (SCHEME.matcher(scheme).matches() && options(scheme) == null) {
+			this.findings.add(Place.of(route, step, scheme + ":"), Rule.COMPONENT,
+					"there is no component %s".formatted(scheme), mend(scheme));
+		}
+	}
+
+	private String mend(String scheme) {
+		return CamelJars.mend(Kind.COMPONENT, scheme.toLowerCase(Locale.ROOT), schemes(), "send to a kamelet");
 	}
 
 	private void node(YamlFile file, Node node, String key) {
@@ -101,10 +127,7 @@ class EndpointCheck {
 			if (options == null) {
 				String jars = ClassCheck.jars(file);
 				this.findings.add(place, Rule.COMPONENT, "there is no component %s".formatted(scheme),
-						jars.isEmpty()
-								? CamelJars.mend(Kind.COMPONENT, scheme.toLowerCase(Locale.ROOT), schemes(),
-										"send to a kamelet")
-								: "Add its jar to lib/; the kamelet names %s.".formatted(jars));
+						jars.isEmpty() ? mend(scheme) : "Add its jar to lib/; the kamelet names %s.".formatted(jars));
 			}
 			else {
 				List<Option> given = given(file, uri, parameters);

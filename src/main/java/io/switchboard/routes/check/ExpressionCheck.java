@@ -30,6 +30,9 @@ class ExpressionCheck {
 
 	private static final Pattern DOTTED = Pattern.compile("\\$\\{(?:in\\.)?body\\.([A-Za-z][A-Za-z0-9_]*)([^}]*)}");
 
+	private static final Pattern OF_VARIABLE = Pattern
+		.compile("\\$\\{variables?\\.([A-Za-z0-9_-]+)\\??\\.([A-Za-z][A-Za-z0-9_]*)[^}]*}");
+
 	private static final Pattern FIELD = Pattern.compile("\\$\\{(?:in\\.)?body\\[['\"]?([A-Za-z][A-Za-z0-9_]*)['\"]?]");
 
 	private static final Pattern PROPERTY = Pattern.compile("\\$\\{properties:([^:}\\s]+)(:[^}]*)?}");
@@ -89,6 +92,7 @@ class ExpressionCheck {
 			VARIABLE.matcher(text)
 				.results()
 				.forEach((each) -> tell(file, value, each.group(1), variable(each, variables)));
+			maps(file, value);
 			if (value.key(1).equals("variable") && value.key(0).equals("expression")) {
 				tell(file, value, text, this.vocabulary.variable(text.strip().replaceFirst("[.\\[].*", ""), variables));
 			}
@@ -103,6 +107,16 @@ class ExpressionCheck {
 			}
 			syntax(file, value, kamelet);
 		}
+	}
+
+	/** What a kamelet answered is a map as well. */
+	private void maps(YamlFile file, YamlFile.Value value) {
+		OF_VARIABLE.matcher(value.text())
+			.results()
+			.filter((each) -> this.vocabulary.isMap(each.group(1)) && !OF_A_MAP.contains(each.group(2)))
+			.forEach((each) -> this.findings.add(place(file, value, each.group()), Rule.MAP,
+					"%s: the variable is a map or a list".formatted(each.group()),
+					"Write ${variable.%s[%s]}.".formatted(each.group(1), each.group(2))));
 	}
 
 	/** What a route that gathers gets: its key alone is asked for of one event. */

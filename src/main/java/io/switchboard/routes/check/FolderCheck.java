@@ -71,6 +71,7 @@ public class FolderCheck {
 		HoursCheck hours = hours(routesDirectory, lookups, findings);
 		Vocabulary vocabulary = new Vocabulary(routesDirectory, routes, kamelets, variables,
 				this.surroundings.declared().get());
+		vocabulary.maps(lookups.variables());
 		try (SpareContext spare = new SpareContext("file:" + routesDirectory.resolve("kamelets"), this.surroundings)) {
 			for (YamlFile file : routes) {
 				if (new ShapeCheck(file, findings).routes() && spare.load(file, findings)) {
@@ -207,6 +208,7 @@ public class FolderCheck {
 			FailureCheck.check(file, findings);
 			secrets.check(file);
 		}
+		spare.routes().stream().filter(Wording::isInJava).forEach(endpoints::check);
 		for (YamlFile file : kamelets) {
 			Set<String> placeholders = properties(file);
 			placeholders.addAll(beans(file));

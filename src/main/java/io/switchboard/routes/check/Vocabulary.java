@@ -17,6 +17,9 @@ import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.voipstudio.EventFields;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** What a route, a template and a statement may name: fields of events, and variables. */
 final class Vocabulary {
@@ -24,6 +27,9 @@ final class Vocabulary {
 	private static final Set<String> SETS = Set.of("variableReceive", "setVariable", "set-variable");
 
 	private static final Set<String> FOREIGN_STEPS = Set.of("process", "bean", "script");
+
+	private static final Pattern ANSWERS = Pattern
+		.compile("kamelet:(?:voipstudio-[\\w-]+|lookup|sql-query|follow-ups)-action(?:\\?.*)?", Pattern.DOTALL);
 
 	private static final Pattern ANY_TEMPLATE = Pattern.compile("template:\\s*[\"']?[^\\n,}]*(?:\\$\\{)");
 
@@ -34,6 +40,9 @@ final class Vocabulary {
 	private final Set<String> shared = new TreeSet<>();
 
 	private final Map<Path, Set<String>> own = new HashMap<>();
+
+	/** Variables that hold a map or a list. */
+	private final Set<String> maps = new TreeSet<>(Set.of("on_call", "http_answer", "gathered"));
 
 	/** All that routes say, and the kamelets that they use, without comments. */
 	private final StringBuilder said = new StringBuilder();
@@ -58,9 +67,33 @@ final class Vocabulary {
 			}
 		});
 		kamelets.forEach((file) -> this.shared.addAll(set(file)));
+		routes.forEach((file) -> answers(file.root()));
 		routes.forEach(this::says);
 		used(kamelets);
 		samples(folder.resolve("samples"));
+	}
+
+	/** The kamelets of the house that answer give a map or a list. */
+	private void answers(Node node) {
+		if (node instanceof SequenceNode list) {
+			list.getValue().forEach(this::answers);
+		}
+		else if (node instanceof MappingNode mapping) {
+			if (ANSWERS.matcher(YamlFile.text(YamlFile.child(mapping, "uri"))).matches()) {
+				this.maps.add(YamlFile.text(YamlFile.child(mapping, "variableReceive")));
+			}
+			mapping.getValue().forEach((each) -> answers(each.getValueNode()));
+		}
+	}
+
+	/** These hold one too. */
+	void maps(Set<String> variables) {
+		this.maps.addAll(variables);
+	}
+
+	/** Whether what a variable holds is read in brackets. */
+	boolean isMap(String variable) {
+		return this.maps.contains(variable);
 	}
 
 	private void says(YamlFile file) {

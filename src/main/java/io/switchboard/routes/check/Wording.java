@@ -20,7 +20,12 @@ final class Wording {
 
 	/** Whether the route is the engineer's, in a file of theirs. */
 	static boolean isInFile(RouteDefinition route) {
-		return route.getResource() != null && route.getResource().getLocation().endsWith(".yaml");
+		return route.getResource() != null && (route.getResource().getLocation().endsWith(".yaml") || isInJava(route));
+	}
+
+	/** Whether its file is compiled. */
+	static boolean isInJava(RouteDefinition route) {
+		return route.getResource() != null && route.getResource().getLocation().endsWith(".java");
 	}
 
 	/** Which route is meant, where no file says it. */

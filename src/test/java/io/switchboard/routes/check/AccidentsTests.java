@@ -107,6 +107,8 @@ class AccidentsTests {
 									sms-received-to-email.camel.yaml | ${variable.caller} | ${variable.caller | 13:15: subject: Text message from ${variable.caller: an expression without its end | As text it is written
 									sms-received-to-email.camel.yaml | ${variable.caller} | ${nonsense} | 13:15: subject: Text message from ${nonsense}: this cannot be read | Unknown function: nonsense
 									sms-received-to-email.camel.yaml | template: sms-received | template: sms-recieved | 14:25: there is no file | Did you mean sms-received.html?
+									queue-missed-call-to-email.camel.yaml | in ${variable.called} | in ${variable.cdr.disposition} | 24:64: ${variable.cdr.disposition}: the variable is a map or a list | Write ${variable.cdr[disposition]}.
+									queue-missed-call-to-email.camel.yaml | in ${variable.called} | for ${variable.on_call?.email} | 24:65: ${variable.on_call?.email}: the variable is a map or a list | Write ${variable.on_call[email]}.
 									vip-caller-transfer.camel.yaml | ref: phoneNumbers | ref: phoneNumber | 12:40: there is no bean phoneNumber | Did you mean phoneNumbers?
 									recording-to-archive.camel.yaml | expression: recordings | expression: recordngs | 18:55: there is no variable recordngs | Did you mean recordings?
 									recording-to-archive.camel.yaml | {timeout: 10m, | {timeuot: 10m, | 7:20: durable: has no option timeuot | Did you mean timeout?
@@ -317,6 +319,9 @@ class AccidentsTests {
 					class A extends RouteBuilder { public void configure() { throw new IllegalStateException("hm"); } }     | its routes cannot be made: java.lang.IllegalStateException: hm
 					class A { }                                                                                             | there are 0 classes in it that extend RouteBuilder
 					class A extends RouteBuilder { public void configure() { from("durable:sms-received-to-email"); } }     | durable:sms-received-to-email has a reader already
+					class A extends RouteBuilder { public void configure() { from("direct:a").to("kamelt:b"); } }           | there is no component kamelt. Did you mean kamelet?
+					class A extends RouteBuilder { public void configure() { from("timr:a").to("direct:b"); } }             | there is no component timr. Did you mean timer?
+					class A extends RouteBuilder { public void configure() { from("durable:a").to("kamelet:database-sink?statement=dtmf"); } } | no rule of the switchboard sends to durable:a
 					""")
 	void a_route_in_java_is_checked(String java, String told) throws IOException {
 		FileSystemUtils.copyRecursively(ROUTES, this.folder);
