@@ -30,6 +30,13 @@ public class Client {
 
 	public static final String KEY = "test-key-0123456789abcdef";
 
+	/**
+	 * Opens the hook {@code crm}, whose repeats are known by the field {@code request}.
+	 */
+	public static final String HOOK_KEY = "hook-key-4711-0123456789";
+
+	public static final String OTHER_HOOK_KEY = "next-hook-key-4711-0123456789";
+
 	static final String OTHER_KEY = "other-key-0123456789abcdef";
 
 	/** Of the telephone 1004. */

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,10 +51,19 @@ class HostileParametersTests {
 			"/calls",
 			List.of("number", "name", "call_id", "queue", "from", "to", "outcome", "direction", "live", "cursor"),
 			"/play", List.of("speed", "flavour", "fault", "rate"), "/routes/unrouted", List.of("sample"), "/follow-ups",
-			List.of("state", "team", "owner", "number", "cursor"), "/texts", List.of("number", "cursor"));
+			List.of("state", "team", "owner", "number", "cursor"), "/audit",
+			List.of("who", "action", "subject", "from", "to", "cursor"), "/texts", List.of("number", "cursor"));
+
+	private static final Set<String> CHANGES_MUCH = Set.of("/play", "/overview/play", "/routes/dry-run",
+			"/routes/dry-run/forget", "/unrouted/decide-anew", "/backfills", "/deliveries/{action:redeliver|discard}",
+			"/follow-ups/phone");
 
 	@Autowired
 	Client client;
+
+	@Autowired
+	@Qualifier("requestMappingHandlerMapping")
+	RequestMappingHandlerMapping mappings;
 
 	@BeforeEach
 	void something_is_there() {
@@ -138,6 +156,94 @@ class HostileParametersTests {
 		assertThat(events).as("its form").contains("value=\"call.dtmf\"", "<h1>Events</h1>");
 		assertThat(alert(events)).isEqualTo("from=+1000000000-01-01T00:00:00Z is not within the years 1 to 9999");
 		assertThat(alert(page("/events?call=x").body())).isEqualTo("call=x is not a whole number");
+	}
+
+	/** Found by their code, so that no page is forgotten. */
+	@Test
+	void every_page_and_form_takes_whatever_its_parameters_say() {
+		List<String> wrong = new ArrayList<>();
+		Set<String> pages = new TreeSet<>();
+		this.mappings.getHandlerMethods().forEach((mapping, handler) -> {
+			String pattern = mapping.getPatternValues().iterator().next();
+			boolean post = mapping.getMethodsCondition().getMethods().contains(RequestMethod.POST);
+			if (!handler.getBeanType().getName().startsWith("io.switchboard.console.") || pattern.contains("/api/")
+					|| pattern.equals("/api") || pattern.equals("/live") || (post && CHANGES_MUCH.contains(pattern))) {
+				return;
+			}
+			boolean fragment = !mapping.getHeadersCondition().isEmpty();
+			for (MethodParameter parameter : handler.getMethodParameters()) {
+				RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
+				boolean path = parameter.hasParameterAnnotation(PathVariable.class);
+				if (asked != null || path) {
+					parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+					String name = (asked != null && !asked.name().isEmpty()) ? asked.name()
+							: String.valueOf(parameter.getParameterName());
+					for (String value : ON_PAGES) {
+						wrong.addAll(tried(pattern, name, value, path, post, fragment));
+					}
+					pages.add(pattern);
+				}
+			}
+		});
+		assertThat(wrong).isEmpty();
+		assertThat(pages).contains("/search", "/zone", "/overview/table", "/routes/{id}/preview",
+				"/on-call/{rota}/take-over", "/follow-ups/{id}/snooze", "/deliveries/{id:\\d+}/edit",
+				"/deliveries/{id:\\d+}/sent/{attempt:\\d+}/{number:\\d+}");
+		for (String page : List.of("/keys", "/wallboard", "/on-call", "/zone")) {
+			assertThat(page(page + "?zone=&range=&no=%00").statusCode()).as(page).isIn(200, 302);
+		}
+	}
+
+	private List<String> tried(String pattern, String name, String value, boolean path, boolean post,
+			boolean fragment) {
+		String url = pattern;
+		if (path) {
+			url = url.replaceAll("\\{" + name + "(:[^{}]*)?}", Matcher.quoteReplacement(encoded(value)));
+		}
+		// what is acted on is not there
+		url = url.replaceFirst("^/(routes|on-call)/\\{[^{}]*}", post ? "/$1/nobody" : "/$1/unrouted")
+			.replaceAll("\\{[^{}]*}", post ? "99999999" : "1");
+		String query = path ? "" : name + "=" + encoded(value);
+		HttpResponse<String> reply = this.client.send(post ? "POST" : "GET",
+				"http://localhost:" + this.client.port() + url + (post ? "" : "?" + query),
+				post ? query.getBytes(StandardCharsets.UTF_8) : new byte[0], "Authorization", "Bearer " + Client.TOKEN,
+				"Accept", "text/html", "Content-Type", "application/x-www-form-urlencoded",
+				fragment ? "HX-Request" : "X-No", "true");
+		boolean fits = List.of(200, 204, 302, 303, 400, 403, 404, 405, 409).contains(reply.statusCode());
+		return fits ? List.of() : List.of(reply.statusCode() + " " + shortened(url + "?" + query));
+	}
+
+	/** Each field of each body that the description names. */
+	@Test
+	void an_operation_takes_whatever_its_body_says() {
+		List<String> wrong = new ArrayList<>();
+		Set<String> fields = new TreeSet<>();
+		JsonNode description = Client.json(this.client.api("/v3/api-docs").body());
+		for (Map.Entry<String, JsonNode> path : description.path("paths").properties()) {
+			JsonNode schema = path.getValue().at("/post/requestBody/content/application~1json/schema");
+			String ref = schema.path("$ref").asText();
+			JsonNode properties = (ref.isEmpty() ? schema : description.at(ref.substring(1))).path("properties");
+			properties.fieldNames().forEachRemaining((field) -> {
+				fields.add(path.getKey() + " " + field);
+				for (String value : VALUES.subList(1, VALUES.size())) {
+					for (Object said : value.equals("x") ? List.of(value, List.of(value), Map.of("a", value))
+							: List.of(value)) {
+						ObjectNode body = Client.JSON.createObjectNode();
+						body.set(field, Client.JSON.valueToTree(said));
+						HttpResponse<String> reply = this.client.send("POST",
+								"http://localhost:" + this.client.port()
+										+ path.getKey().replaceAll("\\{.*?}", "99999999"),
+								body.toString().getBytes(StandardCharsets.UTF_8), "Authorization",
+								"Bearer " + Client.TOKEN, "Content-Type", "application/json");
+						if (!List.of(200, 400, 404, 405, 409).contains(reply.statusCode())) {
+							wrong.add(reply.statusCode() + " " + path.getKey() + " " + shortened(body.toString()));
+						}
+					}
+				}
+			});
+		}
+		assertThat(wrong).isEmpty();
+		assertThat(fields).contains("/api/dry-run since", "/api/routes/{id}/preview sample");
 	}
 
 	@ParameterizedTest

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.text.Readable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ public final class SentCopies {
 		}
 		String text = value.toString();
 		int most = (int) Math.min(longest, Math.max(0, this.room));
-		String kept = (text.length() <= most) ? text : text.substring(0, most) + CUT;
+		String kept = (text.length() <= most) ? text : Readable.cut(text, most + CUT.length());
 		this.room -= kept.length();
 		return kept;
 	}

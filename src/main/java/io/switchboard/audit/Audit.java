@@ -4,8 +4,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.switchboard.store.PacedJob;
+import io.switchboard.store.OldRows;
+import io.switchboard.store.StorableText;
 import io.switchboard.store.Store;
+import io.switchboard.text.Readable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +33,12 @@ public class Audit implements SmartLifecycle {
 
 	private final Store store;
 
-	private final AuditSettings settings;
-
-	private final PacedJob cleaning = new PacedJob("audit", Duration.ofHours(1), Duration.ofSeconds(5), this::clean);
+	private final OldRows old;
 
 	Audit(Store store, AuditSettings settings) {
 		this.store = store;
-		this.settings = settings;
+		this.old = new OldRows(store, "audit", settings.keep(), Duration.ofHours(1), STEP,
+				(connection, before) -> Store.client(connection).sql(DELETE).param(store.time(before)).update());
 	}
 
 	/**
@@ -64,46 +65,27 @@ public class Audit implements SmartLifecycle {
 	}
 
 	private static @Nullable String shortened(@Nullable String text) {
-		String told = (text != null) ? text.replace("\0", "") : null;
-		return (told != null && told.length() > LONGEST) ? told.substring(0, LONGEST - 1) + "…" : told;
-	}
-
-	private void clean() {
-		try {
-			delete(Instant.now().minus(this.settings.keep()));
-		}
-		catch (SQLException ex) {
-			log.debug("audit: nothing is deleted while the store is away", ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		return (text != null) ? StorableText.of(Readable.cut(text.replace("\0", ""), LONGEST)) : null;
 	}
 
 	/** Deletes what was noted before a time. */
 	void delete(Instant before) throws SQLException, InterruptedException {
-		boolean more = true;
-		while (more) {
-			long begun = System.nanoTime();
-			int deleted = this.store
-				.write((connection) -> Store.client(connection).sql(DELETE).param(this.store.time(before)).update());
-			more = deleted == STEP && this.cleaning.mayGoOn(begun, 1);
-		}
+		this.old.delete(before);
 	}
 
 	@Override
 	public void start() {
-		this.cleaning.start();
+		this.old.start();
 	}
 
 	@Override
 	public void stop() {
-		this.cleaning.stop();
+		this.old.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.cleaning.isRunning();
+		return this.old.isRunning();
 	}
 
 }

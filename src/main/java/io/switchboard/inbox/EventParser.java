@@ -1,19 +1,13 @@
 package io.switchboard.inbox;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import io.switchboard.store.StorableText;
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.Flag;
@@ -31,15 +25,9 @@ final class EventParser {
 
 	private static final int MAX_WORD = 100;
 
-	private static final int MAX_DEPTH = 500;
-
-	private final JsonFactory json = JsonFactory.builder()
-		.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-		.build();
-
 	NewEvent parse(byte[] body, Instant receivedAt) {
 		ReadFields fields = new ReadFields();
-		try (JsonParser parser = this.json.createParser(body)) {
+		try (JsonParser parser = EventJson.parser(body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				return quarantined(fields, body, receivedAt,
 						(parser.currentToken() != null) ? "not a JSON object" : "nothing but white space");
@@ -48,7 +36,7 @@ final class EventParser {
 			if (parser.nextToken() != null) {
 				return quarantined(fields, body, receivedAt, "more text after the JSON object");
 			}
-			if (parser instanceof UTF8StreamJsonParser && !isUtf8(body)) {
+			if (!EventJson.isText(parser, body)) {
 				return quarantined(fields, body, receivedAt, "not JSON: its bytes are no UTF-8");
 			}
 		}
@@ -67,25 +55,6 @@ final class EventParser {
 				: event(fields, fields.id, body, receivedAt, EventStatus.ACCEPTED, null);
 	}
 
-	/**
-	 * Refuses invalid UTF-8 that Jackson would take: overlong forms, half characters, and
-	 * what is beyond Unicode.
-	 */
-	private static boolean isUtf8(byte[] body) {
-		for (byte b : body) {
-			if (b < 0) {
-				try {
-					StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-					return true;
-				}
-				catch (CharacterCodingException ex) {
-					return false;
-				}
-			}
-		}
-		return true;
-	}
-
 	private static void readObject(JsonParser parser, ReadFields fields) throws IOException {
 		while (parser.nextToken() != JsonToken.END_OBJECT) {
 			String name = parser.currentName();
@@ -98,19 +67,10 @@ final class EventParser {
 			else {
 				// duplicate keys: the last one counts, as it does when the body is read
 				// for the routes
-				fields.set(name, text(parser, value));
+				fields.set(name, EventJson.text(parser, value));
 				fields.keep(name, parser, value);
 			}
 		}
-	}
-
-	private static @Nullable String text(JsonParser parser, JsonToken value) throws IOException {
-		if (value == JsonToken.VALUE_NULL) {
-			return null;
-		}
-		String text = parser.getText();
-		Long whole = (value == JsonToken.VALUE_NUMBER_FLOAT) ? WholeNumber.of(text) : null;
-		return (whole != null) ? whole.toString() : text;
 	}
 
 	/**

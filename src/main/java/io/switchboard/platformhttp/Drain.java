@@ -37,12 +37,12 @@ public class Drain implements SmartLifecycle {
 	/**
 	 * Whether requests may be sent here. Who asks is taken for a load balancer, which
 	 * must see a stop before it comes.
-	 * @return true from the end of the start to the beginning of a stop, while the front
-	 * door has its route
+	 * @return true from the end of the start to the beginning of a stop, while each door
+	 * has its route
 	 */
 	public boolean isReady() {
 		this.askedAt = System.nanoTime();
-		return this.engine.isOpen() && this.engine.hasFrontDoor() && !this.engine.isLeaving();
+		return this.engine.isOpen() && this.engine.isEveryDoorOpen() && !this.engine.isLeaving();
 	}
 
 	@Override

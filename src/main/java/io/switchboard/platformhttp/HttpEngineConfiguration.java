@@ -3,6 +3,7 @@ package io.switchboard.platformhttp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.UpgradeProtocol;
@@ -30,8 +31,11 @@ import org.springframework.web.filter.RequestContextFilter;
 @Configuration(proxyBeanMethods = false)
 class HttpEngineConfiguration {
 
-	/** The paths of the webhook, of hooks, and of the routes that engineers write. */
-	private static final List<String> PREFIXES = List.of("/webhooks", "/hooks", "/http");
+	/** The paths of the webhook, and of hooks. */
+	private static final List<String> DOORS = List.of("/webhooks", "/hooks");
+
+	/** The path of the routes that engineers write. */
+	private static final List<String> ROUTES = List.of("/http");
 
 	/** Bytes: smaller frames of a body are held against an HTTP/2 connection. */
 	private static final int SMALL_FRAME = 16;
@@ -44,7 +48,7 @@ class HttpEngineConfiguration {
 
 	@Bean("platform-http-engine")
 	ServletHttpEngine platformHttpEngine() {
-		return new ServletHttpEngine(PREFIXES);
+		return new ServletHttpEngine(DOORS, ROUTES);
 	}
 
 	/** The application's own Camel context is the first to be configured. */
@@ -127,7 +131,7 @@ class HttpEngineConfiguration {
 		HttpEngineServlet servlet = new HttpEngineServlet(engine, underWay.openRequests(),
 				new Limits((int) maxBody.toBytes(), server.getTomcat().getMaxSwallowSize().toBytes(), timeout));
 		ServletRegistrationBean<HttpEngineServlet> registration = new ServletRegistrationBean<>(servlet,
-				PREFIXES.stream().map((prefix) -> prefix + "/*").toArray(String[]::new));
+				Stream.concat(DOORS.stream(), ROUTES.stream()).map((prefix) -> prefix + "/*").toArray(String[]::new));
 		registration.setName(HttpEngineServlet.NAME);
 		registration.setAsyncSupported(true);
 		registration.setLoadOnStartup(1);

@@ -77,7 +77,7 @@ class HttpEngineServlet extends HttpServlet {
 		ServletHttpConsumer consumer = match.consumer();
 		if (consumer == null && match.allowed().isEmpty()) {
 			// a sender that is told 404 does not come again
-			boolean missing = this.engine.isAtTheFrontDoor(path) && !this.engine.hasFrontDoor();
+			boolean missing = this.engine.isClosed(path);
 			refuse(open, missing ? 503 : 404, missing ? "closed" : "not found");
 		}
 		else if (consumer == null) {
@@ -109,7 +109,7 @@ class HttpEngineServlet extends HttpServlet {
 			open.answerWithin(patience);
 			exchange.process(body, match.variables(), false);
 		}, () -> {
-			if (this.engine.isAtTheFrontDoor(path)) {
+			if (this.engine.isAtADoor(path)) {
 				// a stranger is to be told that, and not how large a body may be
 				exchange.process(new byte[0], match.variables(), true);
 			}

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -29,12 +31,17 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	public static final String REMOTE_ADDRESS = "RemoteAddress";
 
 	/**
-	 * The exchange property that is true for a request at the front door whose body is
-	 * larger than may be: it comes without, to be refused.
+	 * The exchange property that is true for a request at one of our own doors whose body
+	 * is larger than may be: it comes without, to be refused.
 	 */
 	public static final String TOO_LARGE = "BodyTooLarge";
 
+	private final List<String> doors;
+
 	private final List<String> prefixes;
+
+	/** The doors that had a route, and the front door. */
+	private final Set<String> opened = ConcurrentHashMap.newKeySet();
 
 	private final CopyOnWriteArrayList<ServletHttpConsumer> consumers = new CopyOnWriteArrayList<>();
 
@@ -44,11 +51,14 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 
 	/**
 	 * An engine that serves the given paths.
-	 * @param prefixes the folders of the servlet's mapping, such as {@code /webhooks};
-	 * the first is the front door's: a route there is missing if there is none
+	 * @param doors the folders of our own doors, such as {@code /webhooks}: they look at
+	 * the key before the size. The first is the front door, which always has a route.
+	 * @param others the folders of the routes that engineers write
 	 */
-	public ServletHttpEngine(List<String> prefixes) {
-		this.prefixes = List.copyOf(prefixes);
+	public ServletHttpEngine(List<String> doors, List<String> others) {
+		this.doors = List.copyOf(doors);
+		this.prefixes = Stream.concat(doors.stream(), others.stream()).toList();
+		this.opened.add(doors.get(0));
 	}
 
 	@Override
@@ -62,6 +72,10 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	}
 
 	void add(ServletHttpConsumer consumer) {
+		String door = door(path(consumer));
+		if (door != null) {
+			this.opened.add(door);
+		}
 		this.consumers.add(consumer);
 		this.consumers.sort(Comparator.comparingInt((ServletHttpConsumer each) -> each.template().weight()).reversed());
 	}
@@ -79,17 +93,38 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	}
 
 	/**
-	 * Whether the front door has a route that runs.
-	 * @return false where it was removed, stopped or suspended
+	 * Whether each door that has to be there has a route that runs.
+	 * @return false where one was removed, stopped or suspended
 	 */
-	boolean hasFrontDoor() {
-		return this.consumers.stream()
-			.anyMatch((consumer) -> isAtTheFrontDoor("/" + consumer.getEndpoint().getPath().replaceAll("^/+", ""))
-					&& !consumer.isSuspendingOrSuspended() && consumer.isRunAllowed());
+	boolean isEveryDoorOpen() {
+		return this.opened.stream().allMatch(this::isOpen);
 	}
 
-	boolean isAtTheFrontDoor(String path) {
-		return path.startsWith(this.prefixes.get(0) + "/");
+	private boolean isOpen(String door) {
+		return this.consumers.stream()
+			.anyMatch((consumer) -> door.equals(door(path(consumer))) && !consumer.isSuspendingOrSuspended()
+					&& consumer.isRunAllowed());
+	}
+
+	boolean isAtADoor(String path) {
+		return door(path) != null;
+	}
+
+	/** Whether a path leads to a door whose route is gone, though it was there. */
+	boolean isClosed(String path) {
+		String door = door(path);
+		return door != null && this.opened.contains(door) && !isOpen(door);
+	}
+
+	private @Nullable String door(String path) {
+		return this.doors.stream()
+			.filter((door) -> path.equals(door) || path.startsWith(door + "/"))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String path(ServletHttpConsumer consumer) {
+		return "/" + consumer.getEndpoint().getPath().replaceAll("^/+", "");
 	}
 
 	/** A stop has begun: requests are still taken, but readiness is down. */

@@ -98,12 +98,13 @@ public final class Secrets {
 	/**
 	 * Headers that may be shown.
 	 * @param headers by their names
-	 * @return without Camel's own; {@code ***} stands for a secret
+	 * @return without Camel's own and ours, which are sent to nobody; {@code ***} stands
+	 * for a secret
 	 */
 	public Map<String, @Nullable Object> headers(Map<String, @Nullable Object> headers) {
 		Map<String, @Nullable Object> shown = new LinkedHashMap<>();
 		headers.forEach((name, value) -> {
-			if (!name.startsWith("Camel")) {
+			if (!name.startsWith("Camel") && !name.startsWith("Switchboard-")) {
 				shown.put(name, isSecret(name) ? HIDDEN : (value != null) ? text(value.toString()) : null);
 			}
 		});

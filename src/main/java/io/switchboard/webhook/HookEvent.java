@@ -1,28 +1,33 @@
 package io.switchboard.webhook;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.switchboard.inbox.EventJson;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.webhook.Hooks.Hook;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an event of what a hook was sent: {@code id}, {@code event_name} and
  * {@code event_time} are ours, so that nobody passes for VoIPstudio; what the sender
- * names so becomes {@code hook_id}, and so on. What is no JSON object stays as it is, and
- * the inbox puts it into quarantine.
+ * names so becomes {@code hook_id}, and so on. All else stays as it was spelt. It reads
+ * as the inbox does: what it cannot read stays as it is, and the inbox puts it into
+ * quarantine.
  */
 final class HookEvent implements Processor {
 
@@ -36,8 +41,9 @@ final class HookEvent implements Processor {
 	 */
 	static final String KEY = "SwitchboardHookKey";
 
-	private static final ObjectMapper JSON = new ObjectMapper()
-		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+	private static final JsonFactory JSON = new JsonFactoryBuilder()
+		.enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+		.build();
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
 		.withZone(ZoneOffset.UTC);
@@ -48,9 +54,14 @@ final class HookEvent implements Processor {
 	public void process(Exchange exchange) {
 		Hook hook = exchange.getProperty(HOOK, Hook.class);
 		byte[] body = exchange.getMessage().getBody(byte[].class);
-		try {
-			if (JSON.readTree(body) instanceof ObjectNode sent) {
-				exchange.getMessage().setBody(JSON.writeValueAsBytes(event(exchange, hook, sent)));
+		ByteArrayOutputStream fields = new ByteArrayOutputStream(body.length + LONGEST_ID);
+		try (JsonParser parser = EventJson.parser(body)) {
+			if (parser.nextToken() != JsonToken.START_OBJECT) {
+				return;
+			}
+			String id = copy(parser, hook.id(), fields);
+			if (parser.nextToken() == null && EventJson.isText(parser, body)) {
+				exchange.getMessage().setBody(event(exchange, hook, id, fields.toByteArray()));
 			}
 		}
 		catch (IOException ex) {
@@ -58,25 +69,69 @@ final class HookEvent implements Processor {
 		}
 	}
 
-	private static ObjectNode event(Exchange exchange, Hook hook, ObjectNode sent) {
-		String name = EventNames.HOOK + hook.name();
-		ObjectNode event = JSON.createObjectNode();
-		event.put("id", name + "." + id(exchange, hook, sent));
-		event.put("event_name", name);
-		event.put("event_time", TIME.format(Instant.ofEpochMilli(exchange.getClock().getCreated())));
-		for (Map.Entry<String, JsonNode> field : sent.properties()) {
-			boolean ours = OURS.contains(field.getKey());
-			event.set(ours ? "hook_" + field.getKey() : field.getKey(), field.getValue());
+	/** Copies all fields, and finds the one by which a repeat is known. */
+	private static @Nullable String copy(JsonParser parser, String wanted, ByteArrayOutputStream fields)
+			throws IOException {
+		String id = null;
+		try (JsonGenerator copy = JSON.createGenerator(fields)) {
+			copy.writeStartObject();
+			while (parser.nextToken() != JsonToken.END_OBJECT) {
+				String name = parser.currentName();
+				copy.writeFieldName(OURS.contains(name) ? "hook_" + name : name);
+				JsonToken value = parser.nextToken();
+				if (name.equals(wanted)) {
+					// the last one counts, as everywhere
+					id = value.isStructStart() ? null : EventJson.text(parser, value);
+				}
+				copyValue(parser, value, copy);
+			}
+			copy.writeEndObject();
 		}
-		return event;
+		return id;
+	}
+
+	private static void copyValue(JsonParser parser, JsonToken first, JsonGenerator copy) throws IOException {
+		JsonToken token = first;
+		int depth = 0;
+		while (true) {
+			if (token.isNumeric()) {
+				// as it is spelt: it may be more than any type of ours holds
+				copy.writeNumber(parser.getText());
+			}
+			else {
+				copy.copyCurrentEvent(parser);
+			}
+			depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+			if (depth == 0) {
+				return;
+			}
+			token = parser.nextToken();
+		}
+	}
+
+	private static byte[] event(Exchange exchange, Hook hook, @Nullable String id, byte[] fields) throws IOException {
+		String name = EventNames.HOOK + hook.name();
+		ByteArrayOutputStream event = new ByteArrayOutputStream(fields.length + LONGEST_ID);
+		try (JsonGenerator head = JSON.createGenerator(event)) {
+			head.writeStartObject();
+			head.writeStringField("id", name + "." + id(exchange, id));
+			head.writeStringField("event_name", name);
+			head.writeStringField("event_time", TIME.format(Instant.ofEpochMilli(exchange.getClock().getCreated())));
+			head.writeEndObject();
+		}
+		byte[] ours = event.toByteArray();
+		event.reset();
+		event.write(ours, 0, ours.length - 1);
+		boolean alone = fields.length == "{}".length();
+		event.write(alone ? '}' : ',');
+		event.write(fields, 1, alone ? 0 : fields.length - 1);
+		return event.toByteArray();
 	}
 
 	/** By a field of the body, else by a header; else each request is another. */
-	private static String id(Exchange exchange, Hook hook, ObjectNode sent) {
-		JsonNode field = sent.path(hook.id());
+	private static String id(Exchange exchange, @Nullable String field) {
 		String header = exchange.getProperty(KEY, String.class);
-		String said = (field.isValueNode() && !field.isNull() && !field.asText().isBlank()) ? field.asText()
-				: (header != null) ? header : "";
+		String said = (field != null && !field.isBlank()) ? field : (header != null) ? header : "";
 		if (said.isBlank()) {
 			return UUID.randomUUID().toString();
 		}

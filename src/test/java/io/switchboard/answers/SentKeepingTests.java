@@ -1,10 +1,12 @@
 package io.switchboard.answers;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import io.switchboard.settings.SettingLookup;
+import io.switchboard.store.StorableText;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -67,6 +69,12 @@ class SentKeepingTests {
 		assertThat(copies).hasSize(3);
 		assertThat(copies.get(1).facts()).containsEntry("status", 500).containsEntry("answer", "z".repeat(4096) + "…");
 		assertThat(copies.get(2).facts().get("html").toString()).hasSizeLessThan(2000).endsWith("…");
+		for (int room = 1; room < 9; room++) {
+			Answered other = new Answered();
+			other.copies().allow(room);
+			other.copies().add(new SentCopy(Instant.EPOCH, "http", Map.of("body", "😀".repeat(9))));
+			assertThat(other.copies().all().get(0).facts().get("body").toString()).matches(StorableText::isStorable);
+		}
 		assertThat(copies.stream().mapToInt((each) -> each.facts().toString().length()).sum()).isLessThan(10_500);
 	}
 

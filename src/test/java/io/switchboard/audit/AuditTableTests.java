@@ -9,6 +9,7 @@ import io.switchboard.StoreTest;
 import io.switchboard.history.AuditFilter;
 import io.switchboard.history.AuditTrail;
 import io.switchboard.history.Page;
+import io.switchboard.store.StorableText;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +51,20 @@ class AuditTableTests {
 			.containsExactly("2");
 		assertThat(this.trail.find(filter(who, "route.pause", null), null, 9).data()).singleElement()
 			.satisfies((deed) -> assertThat(deed.details()).hasSize(1000).endsWith("…"));
+	}
+
+	/** PostgreSQL refuses half a character: the deed would not be noted at all. */
+	@Test
+	void a_deed_is_noted_whatever_its_texts_are() {
+		for (String text : List.of("x" + "😀".repeat(700), "😀".repeat(700), "half \ud83d", "\udc00", "a\0b",
+				"\u202e")) {
+			String who = "who-" + System.nanoTime();
+			this.audit.note(new Deed(0, NOON, who, "route.pause", text, text, text));
+			assertThat(this.trail.find(filter(who, null, null), null, 9).data()).singleElement()
+				.satisfies(
+						(deed) -> assertThat(StorableText.isStorable(deed.subject() + deed.details() + deed.reason()))
+							.isTrue());
+		}
 	}
 
 	@Test

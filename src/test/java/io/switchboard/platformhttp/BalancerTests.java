@@ -69,7 +69,7 @@ class BalancerTests {
 		}
 
 		Node start() throws Exception {
-			ServletHttpEngine engine = new ServletHttpEngine(List.of("/http"));
+			ServletHttpEngine engine = new ServletHttpEngine(List.of("/http"), List.of());
 			this.camel = new DefaultCamelContext();
 			this.camel.getRegistry().bind("platform-http-engine", engine);
 			engine.setCamelContext(this.camel);

@@ -47,7 +47,8 @@ class EarlyAnswerTests {
 	private static final Limits LIMITS = new Limits(65536, 2 << 20, Duration.ofMillis(500), Duration.ofMillis(200),
 			Duration.ofSeconds(3));
 
-	private static final ServletHttpEngine engine = new ServletHttpEngine(List.of("/webhooks", "/http"));
+	private static final ServletHttpEngine engine = new ServletHttpEngine(List.of("/webhooks", "/hooks"),
+			List.of("/http"));
 
 	private static final DefaultCamelContext camel = new DefaultCamelContext();
 
@@ -61,9 +62,11 @@ class EarlyAnswerTests {
 			@Override
 			public void configure() {
 				// as the webhook refuses a stranger, however large the body is
-				from("platform-http:/webhooks/{status}").setHeader(Exchange.HTTP_RESPONSE_CODE, header("status"))
+				from("platform-http:/webhooks/{status}").to("direct:refuse");
+				from("direct:refuse").setHeader(Exchange.HTTP_RESPONSE_CODE, header("status"))
 					.setBody(simple(
 							"{\"too large\":\"${exchangeProperty.%s}\"}".formatted(ServletHttpEngine.TOO_LARGE)));
+				from("platform-http:/hooks/{status}").to("direct:refuse");
 				from("platform-http:/http/events?httpMethodRestrict=POST").setBody(constant("kept"));
 				from("platform-http:/http/size").process((exchange) -> exchange.getMessage()
 					.setBody((exchange.getMessage().getBody() == null) ? "nothing"
@@ -82,7 +85,8 @@ class EarlyAnswerTests {
 		factory.addConnectorCustomizers(
 				(connector) -> HttpEngineConfiguration.guard(connector, new ServerProperties.Tomcat()));
 		ServletRegistrationBean<HttpEngineServlet> servlet = new ServletRegistrationBean<>(
-				new HttpEngineServlet(engine, ConcurrentHashMap.newKeySet(), LIMITS), "/webhooks/*", "/http/*");
+				new HttpEngineServlet(engine, ConcurrentHashMap.newKeySet(), LIMITS), "/webhooks/*", "/hooks/*",
+				"/http/*");
 		servlet.setAsyncSupported(true);
 		server = factory.getWebServer(servlet);
 		server.start();
@@ -103,7 +107,7 @@ class EarlyAnswerTests {
 
 	}
 
-	/** Sixteen, seventy times each. */
+	/** Eighteen, seventy times each. */
 	static Stream<Refusal> refusals() {
 		List<Refusal> refusals = new ArrayList<>();
 		for (boolean chunked : new boolean[] { false, true }) {
@@ -115,6 +119,7 @@ class EarlyAnswerTests {
 			refusals.add(new Refusal("POST /webhooks/401", 401, chunked, ""));
 			refusals.add(new Refusal("POST /webhooks/404", 404, chunked, ""));
 			refusals.add(new Refusal("POST /webhooks/429", 429, chunked, ""));
+			refusals.add(new Refusal("POST /hooks/404", 404, chunked, ""));
 		}
 		return refusals.stream();
 	}

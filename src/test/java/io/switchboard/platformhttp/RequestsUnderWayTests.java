@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a stop waits for, and what not. */
 class RequestsUnderWayTests {
 
-	private final ServletHttpEngine engine = new ServletHttpEngine(List.of("/http"));
+	private final ServletHttpEngine engine = new ServletHttpEngine(List.of("/http"), List.of());
 
 	private final RequestsUnderWay underWay = new RequestsUnderWay(this.engine, Duration.ofMinutes(1));
 

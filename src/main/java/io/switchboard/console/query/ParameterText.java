@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.function.Function;
 
+import io.switchboard.text.Readable;
+
 /**
  * How numbers and times are written in a request, and what is said of those that are not.
  */
@@ -55,7 +57,7 @@ public final class ParameterText {
 	}
 
 	static String shortened(String value) {
-		return (value.length() <= LONGEST_QUOTE) ? value : value.substring(0, LONGEST_QUOTE) + "…";
+		return Readable.cut(value, LONGEST_QUOTE);
 	}
 
 }

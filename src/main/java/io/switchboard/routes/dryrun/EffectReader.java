@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.answers.RequestName;
 import io.switchboard.routes.dryrun.Effect.Kind;
 import io.switchboard.settings.Secrets;
+import io.switchboard.text.Readable;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.EndpointUriFactory;
@@ -231,7 +232,7 @@ public final class EffectReader {
 		}
 		String text = (body instanceof Map<?, ?> || body instanceof List<?>) ? body.toString()
 				: MessageHelper.extractBodyAsString(message);
-		return (text == null || text.length() <= LONGEST) ? text : text.substring(0, LONGEST);
+		return (text != null) ? Readable.cut(text, LONGEST) : null;
 	}
 
 	private static Map<String, @Nullable Object> facts(@Nullable Object... namesAndValues) {

@@ -96,10 +96,13 @@ public class Previews {
 	 * sample cannot be read; the message says why
 	 */
 	public Optional<Preview> ofSample(String route, String sample) {
-		Path file = this.source.folder().resolve("samples").resolve(sample + ".json");
 		boolean named = sample.matches("[a-zA-Z0-9_-]+(\\.[a-zA-Z0-9_-]+)*")
 				&& (sample.equals(route) || sample.startsWith(route + "."));
-		if (!named || !Files.isRegularFile(file)) {
+		if (!named) {
+			return Optional.empty();
+		}
+		Path file = this.source.folder().resolve("samples").resolve(sample + ".json");
+		if (!Files.isRegularFile(file)) {
 			return Optional.empty();
 		}
 		try {

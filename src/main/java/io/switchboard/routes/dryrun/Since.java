@@ -13,6 +13,10 @@ public final class Since {
 	/** What is meant where nobody says. */
 	public static final String USUAL = "7d";
 
+	private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
 	private Since() {
 	}
 
@@ -28,12 +32,21 @@ public final class Since {
 	public static Instant of(@Nullable String text, Instant now) {
 		String said = (text != null && !text.isBlank()) ? text.strip() : USUAL;
 		try {
-			return said.contains("T") ? Instant.parse(said) : now.minus(positive(DurationStyle.SIMPLE.parse(said)));
+			return known(
+					said.contains("T") ? Instant.parse(said) : now.minus(positive(DurationStyle.SIMPLE.parse(said))));
 		}
 		catch (RuntimeException ex) {
 			throw new IllegalArgumentException(
 					"%s is no time such as 30m, 12h, 7d or 2026-11-19T08:00:00Z".formatted(said), ex);
 		}
+	}
+
+	/** In the years that every store can hold. */
+	private static Instant known(Instant time) {
+		if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+			throw new IllegalArgumentException();
+		}
+		return time;
 	}
 
 	private static Duration positive(Duration duration) {

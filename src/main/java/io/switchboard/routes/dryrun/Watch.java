@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.switchboard.inbox.Event;
+import io.switchboard.text.Readable;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
@@ -92,7 +93,7 @@ final class Watch {
 			return value;
 		}
 		String text = value.toString();
-		return (text.length() <= LONGEST) ? text : text.substring(0, LONGEST);
+		return Readable.cut(text, LONGEST);
 	}
 
 }
