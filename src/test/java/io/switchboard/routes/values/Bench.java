@@ -3,7 +3,6 @@ package io.switchboard.routes.values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -47,7 +46,7 @@ final class Bench implements AutoCloseable {
 	Bench(String kamelets, Map<String, String> settings) {
 		this.camel.setAutowiredEnabled(false);
 		Values.install(this.camel, kamelets, settings::get);
-		for (String scheme : List.of("http", "smtp", "jdbc", "freemarker", "kafka", "amqp", "world")) {
+		for (String scheme : List.of("http", "smtp", "jdbc", "freemarker", "world")) {
 			this.camel.addComponent(scheme, this.world);
 		}
 		for (String bean : List.of("fileRecord", "fileLine", "statementParameters", "mailHeaders", "voipstudioContact",
@@ -172,11 +171,6 @@ final class Bench implements AutoCloseable {
 			throw new AssertionError(route, exchange.getException());
 		}
 		return this.world.take();
-	}
-
-	/** The beans that kamelets made. */
-	<T> Set<T> beans(Class<T> type) {
-		return this.camel.getRegistry().findByType(type);
 	}
 
 	/** For YAML, which takes not every character as it is. */

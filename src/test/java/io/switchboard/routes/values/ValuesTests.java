@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import net.jqwik.api.Arbitraries;
@@ -18,7 +17,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,33 +48,6 @@ class ValuesTests {
 	void all_syntax_at_once_arrives() throws Exception {
 		assertThat(differences(KAMELETS, properties(), "a" + ALL + "z")).isEmpty();
 		assertThat(differences(KAMELETS, properties(), " 'x' \n")).isEmpty();
-	}
-
-	/** Those whose jars are not in ours. What signs in is held by a bean, not by a step. */
-	@ParameterizedTest
-	@ValueSource(strings = { "kafka", "amqp" })
-	void all_syntax_at_once_arrives_at_a_broker(String destination) throws Exception {
-		Path folder = Path.of("docs/destinations", destination, "routes/kamelets");
-		List<Bench.Property> all = new ArrayList<>(properties(folder, false));
-		all.removeIf((each) -> Set.of("url", "username", "password").contains(each.name()));
-		assertThat(all).hasSizeGreaterThan(1);
-		assertThat(differences(folder, all, "a" + ALL + "z")).isEmpty();
-		assertThat(differences(folder, all, "/queues/a%20b?c=d&e=f#g")).isEmpty();
-	}
-
-	@Test
-	void who_signs_in_at_a_broker_is_who_was_said() throws Exception {
-		Path folder = Path.of("docs/destinations/amqp/routes/kamelets");
-		try (Bench bench = new Bench("file:" + folder.toAbsolutePath(), Map.of("the.setting", ALL))) {
-			bench.use(new Bench.Property("amqp-sink", "password", false, Map.of("username", "\"{{the.setting}}\"", "url",
-					"amqp://localhost:1", "address", "a", "template", "x")), Bench.Way.SETTING, ALL);
-			bench.start();
-			assertThat(bench.beans(JmsConnectionFactory.class)).extracting(JmsConnectionFactory::getUsername)
-				.isNotEmpty()
-				.containsOnly(ALL);
-			assertThat(bench.beans(JmsConnectionFactory.class)).extracting(JmsConnectionFactory::getPassword)
-				.contains(ALL);
-		}
 	}
 
 	@Test
@@ -280,12 +251,8 @@ class ValuesTests {
 	}
 
 	private static List<Bench.Property> properties(boolean files) throws IOException {
-		return properties(KAMELETS, files);
-	}
-
-	private static List<Bench.Property> properties(Path kamelets, boolean files) throws IOException {
 		List<Bench.Property> all = new ArrayList<>();
-		try (Stream<Path> found = Files.list(kamelets)) {
+		try (Stream<Path> found = Files.list(KAMELETS)) {
 			for (Path file : found.sorted().toList()) {
 				Map<?, ?> kamelet = new Yaml().load(Files.readString(file));
 				Map<?, ?> definition = (Map<?, ?>) ((Map<?, ?>) kamelet.get("spec")).get("definition");
