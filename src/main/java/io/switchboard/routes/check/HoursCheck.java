@@ -63,6 +63,9 @@ final class HoursCheck {
 
 	/** The setting, where the settings of a start are not checked. */
 	void setting(String text) {
+		if (text.isBlank() && this.files.stream().anyMatch((file) -> file.name().equals(OpeningHours.OTHERS))) {
+			return; // a file counts instead
+		}
 		try {
 			OpeningHours.check(text);
 		}

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -84,8 +85,23 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 		for (Value value : values.getOrDefault("holidays", List.of())) {
 			holidays(path, value, files, addresses, problems);
 		}
+		if (week != null && problems.isEmpty() && isShut(week, zone, files)) {
+			problems.add(new Problem(values.get("holidays").get(0).line(),
+					"these hours never open: the calendars close all of the next year",
+					"Look at what the calendars say; an event that comes again each day has no end."));
+		}
 		return new HoursFile(path, week, zone, files, addresses,
 				values.getOrDefault("for", List.of()).stream().map(Value::text).toList(), problems);
+	}
+
+	/** Whether its own calendars leave no hour of the next year. */
+	private static boolean isShut(WeekHours week, @Nullable ZoneId zone, List<String> files) {
+		ZoneId place = (zone != null) ? zone : ZoneOffset.UTC;
+		Holidays holidays = Holidays
+			.all(files.stream().map((text) -> Holidays.parse(text, place, LocalDate.now(place))).toList());
+		Hours hours = new Hours(place, week, () -> holidays);
+		Instant now = Instant.now();
+		return !hours.isOpen(now) && hours.opensAt(now) == null;
 	}
 
 	private static Map<String, List<Value>> values(Path path, List<Problem> problems) {
@@ -142,7 +158,7 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 		}
 		catch (IllegalArgumentException ex) {
 			problems.add(new Problem(line, String.valueOf(ex.getMessage()),
-					"Write days, a blank, and times; several parts are separated by commas."));
+					"Write days, a blank, and times; several parts are separated by commas, and a night is two: fri 22:00-24:00, sat 00:00-06:00."));
 		}
 		return null;
 	}

@@ -75,7 +75,9 @@ public final class OpeningHours implements AskedByRules {
 	 * @throws IllegalArgumentException if not, with a sentence
 	 */
 	public static void check(String text) {
-		setting(text);
+		if (setting(text).isNever()) {
+			throw new IllegalArgumentException("opening-hours: these hours never open");
+		}
 	}
 
 	private static WeekHours setting(String text) {

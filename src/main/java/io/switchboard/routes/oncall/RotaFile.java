@@ -118,6 +118,7 @@ public record RotaFile(Path path, Map<String, Person> people, List<Shift> shifts
 			values.texts("turns-from").forEach(this::turnsFrom);
 			values.list("shifts").forEach(this::shift);
 			values.texts("calendar").forEach(this::calendar);
+			values.texts("profile").forEach(this::profile);
 			if (this.problems.isEmpty() && this.people.isEmpty()) {
 				wrong(0, "the rota names nobody", "Write people: {anna: {email: anna@example.org}}.");
 			}
@@ -175,7 +176,7 @@ public record RotaFile(Path path, Map<String, Person> people, List<Shift> shifts
 			}
 			catch (IllegalArgumentException ex) {
 				wrong(values.line(), String.valueOf(ex.getMessage()),
-						"Write days, a blank, and times; several parts are separated by commas.");
+						"Write days, a blank, and times; several parts are separated by commas, and a night is two: fri 22:00-24:00, sat 00:00-06:00.");
 			}
 		}
 
@@ -207,6 +208,13 @@ public record RotaFile(Path path, Map<String, Person> people, List<Shift> shifts
 						Nearest.of(value.text(), ZoneId.getAvailableZoneIds())
 							.map((near) -> "Did you mean %s?".formatted(near))
 							.orElse("Write one such as Europe/London."));
+			}
+		}
+
+		private void profile(YamlValues.Text value) {
+			if (!value.text().matches("[A-Za-z][A-Za-z0-9-]*")) {
+				wrong(value.line(), "'%s' is no name of a profile".formatted(value.text()),
+						"Write demo or production, or take the line out.");
 			}
 		}
 

@@ -107,12 +107,32 @@ class HoursCheckTests {
 	}
 
 	@Test
-	void the_setting_is_checked_too() {
-		StandardEnvironment environment = AccidentsTests.settings();
-		environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of("opening-hours", "mon 9-5")));
-		assertThat(found(CheckFromSettings.of(environment))).singleElement()
+	void the_setting_is_checked_too() throws IOException {
+		assertThat(withSetting("mon 9-5")).singleElement()
 			.asString()
 			.contains("application.yaml", "opening-hours: 'mon 9-5' is not like");
+		assertThat(withSetting("")).singleElement()
+			.asString()
+			.contains("application.yaml", "opening-hours: these hours never open");
+		write("hours/default.yaml", "open: mon 09:00-17:00\n");
+		assertThat(withSetting("")).as("a file counts instead").isEmpty();
+	}
+
+	private List<String> withSetting(String hours) {
+		StandardEnvironment environment = AccidentsTests.settings();
+		environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of("opening-hours", hours)));
+		return found(CheckFromSettings.of(environment));
+	}
+
+	@Test
+	void hours_whose_calendar_closes_every_day_never_open() throws IOException {
+		String shut = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20250101\r\n"
+				+ "RRULE:FREQ=%s\r\nSUMMARY:shut\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+		write("hours/help.yaml", "open: mon 09:00-17:00\nholidays: shut.ics\n");
+		write("hours/shut.ics", shut.formatted("WEEKLY"));
+		assertThat(found(CHECK)).isEmpty();
+		write("hours/shut.ics", shut.formatted("DAILY"));
+		assertThat(found(CHECK)).singleElement().asString().contains("hours/help.yaml:2:1: these hours never open");
 	}
 
 }

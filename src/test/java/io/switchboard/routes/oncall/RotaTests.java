@@ -122,6 +122,7 @@ class RotaTests {
 					calendar: none.ics                                              | there is no calendar none.ics
 					calender: rota.ics                                              | there is no key 'calender'
 					for: ["2100"]                                                   | says nothing of when
+					profile: "demo &"                                               | is no name of a profile
 					shifts: [{when: mon-sun 00:00-24:00, who: anna, who: ben}]      | the key 'who' stands twice
 					""")
 	void what_is_wrong_is_named(String line, String what) throws IOException {
