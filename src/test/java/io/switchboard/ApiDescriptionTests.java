@@ -41,7 +41,7 @@ class ApiDescriptionTests {
 			"listFollowUps", "getFollowUp", "takeFollowUp", "callFollowUp", "snoozeFollowUp", "closeFollowUp",
 			"reopenFollowUp", "listPhoneCalls", "listenToPhone", "exportFollowUps", "followUpFigures",
 			"exportFollowUpFigures", "listOnCall", "takeOverOnCall", "endTakeOver", "listTextStops", "stopTexts",
-			"liftTextStop");
+			"liftTextStop", "listAlerts", "acknowledgeAlert", "listAlertChannels", "testAlertChannels", "exportAlerts");
 
 	@Autowired
 	Client client;

@@ -33,7 +33,7 @@ class RoomTests {
 			"texts", "inbox", "delivery", "delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable",
 			"delivery.decision", "delivery.schedule", "calls", "history", "routes", "followup", "screenpop",
 			"platformhttp", "webhook", "mail", "routes.dryrun", "routes.sent", "routes.sample", "backfill",
-			"destinations", "reconciliation", "console", "simulator", "command", "");
+			"destinations", "reconciliation", "alerts", "console", "simulator", "command", "");
 
 	/** One room owns all SQL that names a table. */
 	private static final Map<String, List<String>> TABLES = Map.ofEntries(
@@ -41,7 +41,10 @@ class RoomTests {
 			Map.entry("delivery.table",
 					List.of("delivery", "attempt", "every_attempt", "paused_route", "answer", "sent", "gathering",
 							"gathered")),
-			Map.entry("chat", List.of("chat_thread")), Map.entry("records", List.of("made_record")),
+			Map.entry("chat", List.of("chat_thread")),
+			Map.entry("alerts", List.of("alert", "alert_message", "alert_sign")),
+			Map.entry("records", List.of("made_record")),
+			Map.entry("voipstudio.api", List.of("api_key_use")),
 			Map.entry("delivery.cluster", List.of("node", "shard", "switchboard_revision")),
 			Map.entry("calls", List.of("call", "call_leg", "call_projection", "call_settling")),
 			Map.entry("console.counts", List.of("event_count", "event_count_position")),

@@ -9,7 +9,7 @@ public class TemporaryData implements ApplicationContextInitializer<Configurable
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
-		TestPropertyValues.of("data.dir=" + FastFolders.create("data")).applyTo(context);
+		TestPropertyValues.of("data.dir=" + FastFolders.create("data"), "alerts.channels=").applyTo(context);
 	}
 
 }

@@ -92,10 +92,10 @@ class BackfillJob implements SmartLifecycle {
 					goOn(each);
 				}
 			}
-			this.outage.works();
+			this.store.works(this.outage);
 		}
 		catch (Exception ex) {
-			this.outage.happened(1, this.store.describe(ex));
+			this.store.failed(this.outage, 1, ex);
 		}
 	}
 

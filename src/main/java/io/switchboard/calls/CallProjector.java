@@ -15,9 +15,11 @@ import io.switchboard.inbox.EventFeed.Arrival;
 import io.switchboard.inbox.Gaps;
 import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
@@ -64,7 +66,8 @@ class CallProjector implements SmartLifecycle {
 	/** Until when this node has the turn, as it knows. */
 	private Instant leadsUntil = Instant.MIN;
 
-	private @Nullable String lastWarning;
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"the list of calls is not brought up to date, trying again");
 
 	@Autowired
 	CallProjector(Store store, ProjectionTable table, EventFeed events, CallUpdate update, CallRetention oldCalls,
@@ -94,7 +97,7 @@ class CallProjector implements SmartLifecycle {
 			}
 			this.oldCalls.run(this.clock.instant(), this.job);
 			this.oldNumbers.step();
-			this.lastWarning = null;
+			this.store.works(this.outage);
 		}
 		catch (Exception ex) {
 			warn(ex);
@@ -151,14 +154,11 @@ class CallProjector implements SmartLifecycle {
 		return ours && arrivals.size() == BATCH;
 	}
 
-	/** A failure that lasts is told once. */
 	private void warn(Exception failure) {
-		String sentence = this.store.describe((failure.getCause() != null) ? failure.getCause() : failure);
-		if (!this.job.isStopping() && !sentence.equals(this.lastWarning)) {
-			log.warn("the list of calls is not brought up to date, trying again: {}", sentence);
+		if (!this.job.isStopping()) {
+			this.store.failed(this.outage, 1, failure);
 		}
 		log.debug("the reason", failure);
-		this.lastWarning = sentence;
 	}
 
 	@Override

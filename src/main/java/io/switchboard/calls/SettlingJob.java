@@ -70,14 +70,14 @@ class SettlingJob implements SmartLifecycle {
 	void run() {
 		try {
 			settle();
-			this.outage.works();
+			this.store.works(this.outage);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 		catch (Exception ex) {
 			if (!this.job.isStopping()) {
-				this.outage.happened(1, this.store.describe((ex.getCause() != null) ? ex.getCause() : ex));
+				this.store.failed(this.outage, 1, ex);
 			}
 			log.debug("the reason", ex);
 		}

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.switchboard.routes.check.Finding;
+import io.switchboard.alerts.AlertsCheck;
 import io.switchboard.routes.check.CheckFromSettings;
 import io.switchboard.routes.check.Rule;
 import io.switchboard.routes.check.Severity;
@@ -111,6 +112,11 @@ class CheckCommand implements Command {
 		String hooks = Hooks.wrong(environment);
 		if (hooks != null) {
 			findings.add(finding(new Unknown("application.yaml", 0, 0, hooks, "Mend it, or take the hook out."),
+					Rule.UNKNOWN_SETTING));
+		}
+		String alerts = AlertsCheck.wrong(environment);
+		if (alerts != null) {
+			findings.add(finding(new Unknown("application.yaml", 0, 0, alerts, "Mend it, or take the channel out."),
 					Rule.UNKNOWN_SETTING));
 		}
 		String phones = PhoneTokens.wrong(environment);

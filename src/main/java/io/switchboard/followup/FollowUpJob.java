@@ -89,7 +89,7 @@ class FollowUpJob implements SmartLifecycle {
 				});
 				this.forgotten = true;
 			}
-			this.outage.works();
+			this.store.works(this.outage);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -97,7 +97,7 @@ class FollowUpJob implements SmartLifecycle {
 		catch (Exception ex) {
 			this.following.forget();
 			if (!this.job.isStopping()) {
-				this.outage.happened(1, this.store.describe((ex.getCause() != null) ? ex.getCause() : ex));
+				this.store.failed(this.outage, 1, ex);
 			}
 			log.debug("the reason", ex);
 		}

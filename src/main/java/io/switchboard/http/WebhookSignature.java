@@ -72,12 +72,30 @@ public final class WebhookSignature implements Processor {
 	}
 
 	/**
+	 * Whether a setting's secret can sign.
+	 * @param setting its name, for people
+	 * @param secrets one or several, separated by commas or spaces
+	 * @throws IllegalArgumentException if not, with a sentence that does not quote it
+	 */
+	public static void check(String setting, String secrets) {
+		try {
+			signatures(secrets, "id", "0", "");
+		}
+		catch (SignInRefused ex) {
+			throw new IllegalArgumentException(setting + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
 	 * What stands in the header.
 	 * @param secrets one or several, separated by commas or spaces
 	 * @param id without a full stop
+	 * @param timestamp in seconds since 1970
+	 * @param body what is sent
+	 * @return one signature for each secret
 	 * @throws SignInRefused if a secret is none
 	 */
-	static String signatures(String secrets, String id, String timestamp, String body) {
+	public static String signatures(String secrets, String id, String timestamp, String body) {
 		byte[] signed = "%s.%s.%s".formatted(id, timestamp, body).getBytes(StandardCharsets.UTF_8);
 		String all = Arrays.stream(secrets.split("[,\\s]+"))
 			.filter((each) -> !each.isEmpty())

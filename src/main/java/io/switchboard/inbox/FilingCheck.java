@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * and tells in the health's details what it found.
  */
 @Component("eventsHealthIndicator")
-class FilingCheck implements HealthIndicator {
+public class FilingCheck implements HealthIndicator {
 
 	private static final Logger log = LoggerFactory.getLogger(FilingCheck.class);
 
@@ -107,6 +107,14 @@ class FilingCheck implements HealthIndicator {
 		}
 		this.settled = Objects.requireNonNullElse(this.jdbc.queryForObject("select max(seq) from event", Long.class),
 				0L);
+	}
+
+	/**
+	 * How many accepted events have no delivery, of those that it has looked at.
+	 * @return 0 when all is well
+	 */
+	public synchronized int number() {
+		return this.found.size();
 	}
 
 	private boolean isWithoutDelivery(long seq) {

@@ -160,7 +160,7 @@ public class Inbox {
 		try {
 			commit.commit();
 			this.time.record(Duration.ofNanos(System.nanoTime() - start));
-			this.outage.works();
+			this.store.works(this.outage);
 			this.bell.ring();
 		}
 		catch (Throwable ex) {
@@ -191,7 +191,7 @@ public class Inbox {
 	}
 
 	private void refuse(List<Arrival> batch, Throwable reason) {
-		this.outage.happened(batch.size(), this.store.describe(reason));
+		this.store.failed(this.outage, batch.size(), reason);
 		log.debug("the reason", reason);
 		StoreUnavailableException unavailable = new StoreUnavailableException("the store cannot commit", reason);
 		batch.forEach((arrival) -> arrival.receipt.completeExceptionally(unavailable));

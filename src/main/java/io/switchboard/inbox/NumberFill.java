@@ -10,9 +10,11 @@ import java.util.Objects;
 
 import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -27,6 +29,9 @@ import org.springframework.stereotype.Component;
 class NumberFill {
 
 	private static final Logger log = LoggerFactory.getLogger(NumberFill.class);
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"the numbers of older events are not read, trying again");
 
 	private static final int STEP = 100;
 
@@ -76,10 +81,11 @@ class NumberFill {
 				more = this.store.write(this::step);
 				more = more && this.job.mayGoOn(begun, 1);
 			}
+			this.store.works(this.outage);
 			return true;
 		}
 		catch (SQLException | RuntimeException ex) {
-			log.warn("the numbers of older events are not read, trying again: {}", this.store.describe(ex));
+			this.store.failed(this.outage, 1, ex);
 			log.debug("the reason", ex);
 			return false;
 		}

@@ -14,10 +14,12 @@ import io.switchboard.inbox.OldEvents.Row;
 import io.switchboard.store.Leader;
 import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,9 @@ import org.springframework.stereotype.Component;
 class Retention {
 
 	private static final Logger log = LoggerFactory.getLogger(Retention.class);
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"old events are not deleted, trying again");
 
 	private static final Duration PACE = Duration.ofMinutes(1);
 
@@ -96,9 +101,10 @@ class Retention {
 				this.position = 0;
 			}
 			walk();
+			this.store.works(this.outage);
 		}
 		catch (Throwable ex) {
-			log.warn("old events are not deleted, trying again: {}", this.store.describe(ex));
+			this.store.failed(this.outage, 1, ex);
 			log.debug("the reason", ex);
 		}
 	}

@@ -27,10 +27,13 @@ final class KnownSettings {
 
 	private static final String PASSED_ON = "mail.properties.";
 
-	private static final Set<String> OF_USERS = Set.of("console.users.name", "console.users.password",
-			"console.users.roles", "console.users.extension", "console.users");
+	private static final Set<String> OF_LISTS = Set.of("console.users.name", "console.users.password",
+			"console.users.roles", "console.users.extension", "console.users", "alerts.channels",
+			"alerts.channels.name", "alerts.channels.mail", "alerts.channels.slack", "alerts.channels.teams",
+			"alerts.channels.google-chat", "alerts.channels.mattermost", "alerts.channels.webhook",
+			"alerts.channels.secret");
 
-	private final Set<String> names = new TreeSet<>(OF_USERS);
+	private final Set<String> names = new TreeSet<>(OF_LISTS);
 
 	private final Set<String> canonical = new HashSet<>();
 

@@ -7,13 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * A failure that comes again and again, as all do while the store is away. The log tells
- * of the first, then once a minute how many more there were, and in the end that it is
- * over.
+ * A failure that comes again and again, as all do while the store is away. An outage is
+ * two lines of the log: it begins, with the reason of the first failure, and it is over,
+ * with how long it took and how many there were.
  */
 public final class RepeatedFailure {
-
-	private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
 	/** What fails and works by turns is one failure. */
 	private static final long QUIET = Duration.ofSeconds(5).toNanos();
@@ -32,10 +30,6 @@ public final class RepeatedFailure {
 
 	private long lastAt;
 
-	private long toldAt;
-
-	private long more;
-
 	private long all;
 
 	/**
@@ -49,7 +43,14 @@ public final class RepeatedFailure {
 		this(log, level, what, System::nanoTime);
 	}
 
-	RepeatedFailure(Logger log, Level level, String what, LongSupplier nanos) {
+	/**
+	 * Nothing has failed yet.
+	 * @param log where it is told
+	 * @param level how loud
+	 * @param what what fails, as a sentence without its end
+	 * @param nanos what time is measured by, in nanoseconds
+	 */
+	public RepeatedFailure(Logger log, Level level, String what, LongSupplier nanos) {
 		this.log = log;
 		this.level = level;
 		this.what = what;
@@ -68,15 +69,10 @@ public final class RepeatedFailure {
 		if (!this.failing) {
 			this.failing = true;
 			this.since = now;
-			this.toldAt = now;
 			this.log.atLevel(this.level).log("{} ({}): {}", this.what, number, why);
-			return;
 		}
-		this.more += number;
-		if (now - this.toldAt >= MINUTE) {
-			this.log.atLevel(this.level).log("{} ({} more, {} in all): {}", this.what, this.more, this.all, why);
-			this.toldAt = now;
-			this.more = 0;
+		else {
+			this.log.debug("{} ({} in all): {}", this.what, this.all, why);
 		}
 	}
 
@@ -93,7 +89,6 @@ public final class RepeatedFailure {
 			this.log.info("{}: over after {} s, {} in all", this.what, Duration.ofNanos(now - this.since).toSeconds(),
 					this.all);
 			this.failing = false;
-			this.more = 0;
 			this.all = 0;
 		}
 	}

@@ -11,6 +11,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.switchboard.alerts.Alert;
+import io.switchboard.alerts.AlertFilter;
+import io.switchboard.alerts.Alerts;
 import io.switchboard.audit.Deed;
 import io.switchboard.calls.CallFilter;
 import io.switchboard.calls.CallPage;
@@ -60,12 +63,15 @@ class CsvController {
 
 	private final AuditTrail audit;
 
+	private final Alerts alerts;
+
 	private final FollowUpQueries followUps;
 
 	private final FollowUpFigures figures;
 
 	CsvController(Events events, EventQueries queries, Deliveries deliveries, Calls calls, AuditTrail audit,
-			FollowUpQueries followUps, FollowUpFigures figures) {
+			FollowUpQueries followUps, FollowUpFigures figures, Alerts alerts) {
+		this.alerts = alerts;
 		this.figures = figures;
 		this.followUps = followUps;
 		this.events = events;
@@ -145,6 +151,16 @@ class CsvController {
 		CsvWriter.write(response, "audit", AuditController.DeedView.class, (cursor) -> {
 			Page<List<Deed>> page = this.audit.find(filter, position(cursor), PAGE);
 			return new CsvWriter.Rows<>(page.data().stream().map(AuditController.DeedView::of).toList(), page.next());
+		});
+	}
+
+	/** All alerts that fit. */
+	@Operation(operationId = "exportAlerts", summary = "Alerts as CSV", description = DESCRIPTION)
+	@GetMapping("/alerts.csv")
+	void alerts(@ParameterObject AlertFilter filter, HttpServletResponse response) throws IOException {
+		CsvWriter.write(response, "alerts", AlertsController.AlertView.class, (cursor) -> {
+			Page<List<Alert>> page = this.alerts.find(filter, position(cursor), PAGE);
+			return new CsvWriter.Rows<>(page.data().stream().map(AlertsController.AlertView::of).toList(), page.next());
 		});
 	}
 

@@ -2,6 +2,7 @@ package io.switchboard.console.pages;
 
 import java.util.Map;
 
+import io.switchboard.alerts.AlertFilter;
 import io.switchboard.calls.CallFilter;
 import io.switchboard.console.query.Filters;
 import io.switchboard.console.query.Given;
@@ -25,7 +26,7 @@ class CsvPages {
 
 	private static final Map<String, Class<? extends Record>> FILTERS = Map.of("events", EventFilter.class,
 			"deliveries", DeliveryFilter.class, "dead-letters", DeliveryFilter.class, "calls", CallFilter.class,
-			"audit", AuditFilter.class, "follow-ups", FollowUpFilter.class);
+			"audit", AuditFilter.class, "alerts", AlertFilter.class, "follow-ups", FollowUpFilter.class);
 
 	private final Times times;
 
@@ -33,7 +34,7 @@ class CsvPages {
 		this.times = times;
 	}
 
-	@GetMapping("/{list:events|deliveries|dead-letters|calls|audit|follow-ups}.csv")
+	@GetMapping("/{list:events|deliveries|dead-letters|calls|audit|alerts|follow-ups}.csv")
 	String csv(@PathVariable String list, @RequestParam Map<String, String> query) {
 		Address page = Address.of("/" + list, query, query.keySet().toArray(String[]::new)).without("cursor");
 		Class<? extends Record> type = FILTERS.get(list);

@@ -30,6 +30,7 @@ class Links {
 		return switch (kind) {
 			case "delivery" -> "/deliveries/" + first;
 			case "route" -> "/routes/" + first;
+			case "alert" -> "/alerts";
 			case "follow-up" -> "/follow-ups/" + first;
 			case "call" -> "/calls/" + first;
 			default -> null;

@@ -14,7 +14,8 @@ class Navigation {
 	private static final List<Entry> EVERYWHERE = List.of(new Entry("/", "Overview"), new Entry("/calls", "Calls"),
 			new Entry("/follow-ups", "To call back"), new Entry("/on-call", "On call"), new Entry("/texts", "Texts"),
 			new Entry("/events", "Events"), new Entry("/deliveries", "Deliveries"),
-			new Entry("/dead-letters", "Dead letters"), new Entry("/routes", "Routes"), new Entry("/audit", "Audit"));
+			new Entry("/dead-letters", "Dead letters"), new Entry("/routes", "Routes"), new Entry("/alerts", "Alerts"),
+			new Entry("/audit", "Audit"));
 
 	private static final List<Entry> IN_THE_DEMO = List.of(new Entry("/mailbox", "Mailbox"),
 			new Entry("/play", "Simulator"));

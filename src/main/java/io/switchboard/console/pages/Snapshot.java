@@ -1,10 +1,14 @@
 package io.switchboard.console.pages;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
+import io.switchboard.alerts.Standing;
+import io.switchboard.alerts.Trouble;
+import io.switchboard.alerts.TroubleKind;
 import io.switchboard.delivery.queue.RouteControl.RouteState;
 import io.switchboard.followup.FollowUpQueries.Counts;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinute, List<RouteState> routes,
 		long quarantined, @Nullable Instant silentSince, long decidedByOlder, Counts followUps, boolean storeAway) {
 
-	/** States that end by themselves. */
-	private static final Set<String> WAITS = Set.of("waiting", "elsewhere");
+	/** The overview shows what waits in a list of its own. */
+	private static final Duration NEVER = Duration.ofDays(36_500);
 
 	static final Snapshot NOTHING = new Snapshot(0, null, 0, List.of(), 0, null, 0, Counts.NONE, false);
 
@@ -74,62 +78,42 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 	/** The worst first. */
 	public List<Problem> problems() {
 		List<Problem> problems = new ArrayList<>();
-		if (this.storeAway) {
-			problems.add(new Problem(true, "The store does not answer: webhooks are answered 503 and sent again later.",
-					null, null));
-		}
-		if (this.silentSince != null) {
-			problems.add(new Problem(true,
-					"Webhooks have gone silent: calls end, and none of them is told. Look at Integrations → Webhooks on VoIPstudio.",
-					null, null));
-		}
-		if (dead() > 0) {
-			problems.add(new Problem(true,
-					count(dead(), "delivery", "deliveries") + " failed for good. Review and redeliver.",
-					"/dead-letters", "/dead-letters"));
-		}
-		for (RouteState route : this.routes) {
-			if (route.problem() != null) {
-				problems.add(new Problem(true, "%s: %s%s.".formatted(route.id(), route.problem(), waiting(route)),
-						"/routes", "/routes/" + route.id()));
+		boolean dead = false;
+		for (Trouble trouble : standing().troubles(Instant.now(), NEVER)) {
+			if (trouble.kind() != TroubleKind.DEAD_LETTERS) {
+				String link = trouble.link();
+				String page = (link == null) ? null : link.startsWith("/routes/") ? "/routes" : "/deliveries";
+				problems.add(new Problem(trouble.kind().needsSomebody(), trouble.text() + ".", page, link));
 			}
-			boolean told = route.problem() != null && route.state().equals("waiting");
-			if (!route.state().equals("running") && !told) {
-				problems.add(new Problem(!WAITS.contains(route.state()),
-						"%s is %s%s.".formatted(route.id(), route.state(), waiting(route)), "/routes",
-						"/routes/" + route.id()));
+			else if (!dead) {
+				dead = true;
+				problems.add(new Problem(true,
+						Standing.count(dead(), "delivery", "deliveries") + " failed for good. Review and redeliver.",
+						"/dead-letters", "/dead-letters"));
 			}
 		}
 		if (retrying() > 0) {
-			problems.add(
-					new Problem(false, count(retrying(), "delivery", "deliveries") + " failed and will be tried again.",
-							"/deliveries", "/deliveries?status=retrying"));
+			problems.add(new Problem(false,
+					Standing.count(retrying(), "delivery", "deliveries") + " failed and will be tried again.",
+					"/deliveries", "/deliveries?status=retrying"));
 		}
 		if (this.decidedByOlder > 0) {
 			problems.add(new Problem(true,
 					"%s to unrouted by an older switchboard, while another node had a newer one: decide anew."
-						.formatted(count(this.decidedByOlder, "event was sent", "events were sent")),
+						.formatted(Standing.count(this.decidedByOlder, "event was sent", "events were sent")),
 					"/deliveries", "/unrouted"));
 		}
 		if (this.quarantined > 0) {
 			problems.add(new Problem(false,
-					count(this.quarantined, "message") + " of the last day could not be read: in quarantine.",
+					Standing.count(this.quarantined, "message", "messages")
+							+ " of the last day could not be read: in quarantine.",
 					"/events", "/events?status=quarantined"));
 		}
 		return problems;
 	}
 
-	private static String waiting(RouteState route) {
-		long waiting = route.pending() + route.retrying();
-		return (waiting > 0) ? ", and " + count(waiting, "delivery waits", "deliveries wait") : "";
-	}
-
-	private static String count(long number, String one) {
-		return count(number, one, one + "s");
-	}
-
-	private static String count(long number, String one, String many) {
-		return "%,d %s".formatted(number, (number == 1) ? one : many);
+	private Standing standing() {
+		return new Standing(this.routes, Map.of(), this.silentSince, 0, this.storeAway);
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.switchboard.delivery.cluster;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,7 +41,7 @@ public class LeasedOwnership implements Ownership {
 
 	private final Notices notices;
 
-	private final String name = hostAndProcess();
+	private final String name = Nodes.here();
 
 	private final Lease lease;
 
@@ -73,16 +71,6 @@ public class LeasedOwnership implements Ownership {
 		this.lease = new Lease(lease);
 		this.table = new NodeTable(store, lease);
 		this.notices = new Notices(store, (routes) -> this.work.filedByOthers(routes));
-	}
-
-	/** What the other nodes call this one. */
-	private static String hostAndProcess() {
-		try {
-			return InetAddress.getLocalHost().getHostName() + "/" + ProcessHandle.current().pid();
-		}
-		catch (UnknownHostException ex) {
-			return "unknown/" + ProcessHandle.current().pid();
-		}
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.switchboard.delivery.cluster;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,6 +67,16 @@ public class Nodes {
 					List.copyOf(new TreeSet<>(this.work.routes()))));
 		}
 		return this.jdbc.query(QUERY, (row, number) -> read(row));
+	}
+
+	/** What the other nodes call this one: its host and process. */
+	public static String here() {
+		try {
+			return InetAddress.getLocalHost().getHostName() + "/" + ProcessHandle.current().pid();
+		}
+		catch (UnknownHostException ex) {
+			return "unknown/" + ProcessHandle.current().pid();
+		}
 	}
 
 	/** Of several. */

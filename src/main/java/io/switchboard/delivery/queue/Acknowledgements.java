@@ -93,7 +93,7 @@ class Acknowledgements {
 				}
 				return;
 			}
-			this.outage.happened(attempts.size(), this.store.describe(failure));
+			this.store.failed(this.outage, attempts.size(), failure);
 			if (!pause()) {
 				log.warn("{} deliveries were run but not acknowledged: they run again", attempts.size());
 				return;
@@ -154,7 +154,7 @@ class Acknowledgements {
 		// call
 		attempts.forEach(this.listener::acknowledged);
 		claims[0].committed(filed);
-		this.outage.works();
+		this.store.works(this.outage);
 		return null;
 	}
 

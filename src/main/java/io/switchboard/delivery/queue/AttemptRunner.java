@@ -183,8 +183,8 @@ class AttemptRunner implements DeliveryRunner {
 			return later(consumer.options(), delivery, startedAt, durationMs, later, failure.done());
 		}
 		if (failure.verdict() == Verdict.SHUT_OUT) {
-			log.warn("delivery {} of event {} to {}: the destination does not let us in ({}), the route waits",
-					delivery.id(), delivery.event().id(), delivery.route(), failure.kind());
+			gate.tell("delivery %d of event %s: the destination does not let us in (%s), the route waits"
+				.formatted(delivery.id(), delivery.event().id(), failure.kind()));
 			return new Attempt.ShutOut(delivery, startedAt, durationMs, failure.sentence(), failure.done(),
 					trial(gate));
 		}
@@ -196,9 +196,15 @@ class AttemptRunner implements DeliveryRunner {
 		}
 		int counted = delivery.attempts() - delivery.uncounted() + 1;
 		Instant next = failure.verdict().isPermanent() ? null : next(consumer.options(), counted, failure);
-		log.warn("delivery {} of event {} to {}: attempt {} of {} failed ({}), {}", delivery.id(),
-				delivery.event().id(), delivery.route(), counted, consumer.options().maxAttempts(), failure.kind(),
-				(next != null) ? "next at " + next.truncatedTo(ChronoUnit.SECONDS) : "dead");
+		boolean away = failure.verdict() == Verdict.AWAY || failure.verdict() == Verdict.UNCLEAR;
+		String how = "attempt %d of %d failed (%s), %s".formatted(counted, consumer.options().maxAttempts(),
+				failure.kind(), (next != null) ? "next at " + next.truncatedTo(ChronoUnit.SECONDS) : "dead");
+		if (away && next != null) {
+			gate.tell("delivery %d of event %s: %s".formatted(delivery.id(), delivery.event().id(), how));
+		}
+		else {
+			log.warn("delivery {} of event {} to {}: {}", delivery.id(), delivery.event().id(), delivery.route(), how);
+		}
 		return new Attempt.Failed(delivery, startedAt, durationMs, failure.sentence(), failure.done(), next);
 	}
 

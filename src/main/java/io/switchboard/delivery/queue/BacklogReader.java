@@ -11,6 +11,7 @@ import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.DeliveryTable;
 import io.switchboard.delivery.table.Newest;
+import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,9 +38,12 @@ class BacklogReader {
 
 	private final Newest newest = new Newest();
 
+	private final Store store;
+
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN, "cannot read the deliveries that wait");
 
-	BacklogReader(Channels channels, DeliveryTable table, Ownership ownership, Clock clock, Threads threads) {
+	BacklogReader(Channels channels, Store store, DeliveryTable table, Ownership ownership, Clock clock, Threads threads) {
+		this.store = store;
 		this.channels = channels;
 		this.table = table;
 		this.ownership = ownership;
@@ -79,12 +83,12 @@ class BacklogReader {
 			if (ordered) {
 				due.addAll(this.table.following(first, now, term, 2 * Channel.CAPACITY));
 			}
-			this.outage.works();
+			this.store.works(this.outage);
 			channel.endRefill(refill, due, (sole && first.size() < refill.limit()) ? allOpen(route) : null);
 		}
 		catch (RuntimeException ex) {
 			channel.expectMore();
-			this.outage.happened(1, route + ": " + ex);
+			this.store.failed(this.outage, 1, ex);
 		}
 	}
 

@@ -59,7 +59,7 @@ class Breaker {
 	}
 
 	private void turned(CircuitBreaker.State to) {
-		log.warn("route {}: circuit breaker {}", this.route, state(to));
+		log.debug("route {}: circuit breaker {}", this.route, state(to));
 		if (to == CircuitBreaker.State.CLOSED) {
 			this.failingSince = null;
 		}

@@ -55,7 +55,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 			attempts.begin(consumer.channel());
 			return new Channel(consumer, threads, ownership, this.runner);
 		});
-		this.reader = new BacklogReader(this.channels, table, ownership, clock, threads);
+		this.reader = new BacklogReader(this.channels, store, table, ownership, clock, threads);
 		this.work = new ShardWork(this.channels, this.reader, this.runs, ownership);
 		this.acknowledgements = new Acknowledgements(store, table.inserts(), ownership, clock, this);
 	}

@@ -50,10 +50,13 @@ class Engine {
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
 			"the store cannot be read, deliveries wait");
 
+	private final Store store;
+
 	private int polls;
 
 	Engine(Store store, DeliveryTable table, Ownership ownership, PausedRoutes pausedRoutes, OpenInBackup openInBackup,
 			MeterRegistry meters) {
+		this.store = store;
 		openInBackup.setAside();
 		this.pausedRoutes = pausedRoutes;
 		this.dispatcher = new Dispatcher(store, table, ownership, Clock.systemUTC(), this.threads, this::acknowledge,
@@ -84,10 +87,10 @@ class Engine {
 			this.dispatcher.pause(this.pausedRoutes.read());
 		}
 		catch (RuntimeException ex) {
-			this.outage.happened(1, ex.toString());
+			this.store.failed(this.outage, 1, ex);
 			return;
 		}
-		this.outage.works();
+		this.store.works(this.outage);
 		this.dispatcher.poll(this.polls++ % POLLS_PER_LOOK_AT_ALL == 0);
 	}
 

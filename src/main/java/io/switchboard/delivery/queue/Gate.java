@@ -7,9 +7,11 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.switchboard.failure.SignInRefused;
 import io.switchboard.text.Rate;
+import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What keeps a route from starting deliveries though it has places free: an operator's
@@ -40,6 +42,9 @@ class Gate {
 
 	private int nodes;
 
+	/** What the log tells of it: one trouble, however many deliveries have it. */
+	private RepeatedFailure outage;
+
 	private volatile boolean paused;
 
 	private volatile long busyUntil = System.nanoTime();
@@ -56,6 +61,8 @@ class Gate {
 		this.options = options;
 		this.time = time;
 		this.breaker = new Breaker(route, options);
+		this.outage = new RepeatedFailure(log, Level.WARN, "route %s: its destination fails".formatted(route),
+				time::currentTimeNanos);
 	}
 
 	/** For a route that came back, perhaps with other options. */
@@ -65,6 +72,7 @@ class Gate {
 		}
 		Gate gate = new Gate(this.route, options, this.time);
 		gate.paused = this.paused;
+		gate.outage = this.outage;
 		return gate;
 	}
 
@@ -123,6 +131,7 @@ class Gate {
 	/** The destination did what it was asked. */
 	void succeeded() {
 		this.problem = null;
+		this.outage.works();
 		this.breaker.succeeded();
 	}
 
@@ -131,7 +140,7 @@ class Gate {
 		this.breaker.failed(failure);
 		if (retryAfter != null && retryAfter.isAfter(now)) {
 			this.busyUntil = System.nanoTime() + Duration.between(now, retryAfter).toNanos();
-			log.warn("route {}: the destination asks to be left alone until {}", this.route, retryAfter);
+			log.debug("route {}: the destination asks to be left alone until {}", this.route, retryAfter);
 		}
 	}
 
@@ -160,6 +169,11 @@ class Gate {
 	/** What somebody should look at, or null; gone once a delivery has passed. */
 	@Nullable String problem() {
 		return this.problem;
+	}
+
+	/** Tells in the log that its destination failed an attempt. */
+	void tell(String attempt) {
+		this.outage.happened(1, attempt);
 	}
 
 	/** Whether one delivery at a time is tried, to see if the destination is back. */

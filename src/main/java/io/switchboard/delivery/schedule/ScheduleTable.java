@@ -29,6 +29,10 @@ class ScheduleTable {
 		this.jdbc = jdbc;
 	}
 
+	Store store() {
+		return this.store;
+	}
+
 	/** A schedule, and until when it is done. */
 	record Row(String cron, @Nullable Instant dueAt) {
 	}

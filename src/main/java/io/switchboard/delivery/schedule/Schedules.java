@@ -86,10 +86,10 @@ class Schedules implements SmartLifecycle {
 				String route = consumer.channel();
 				try {
 					look(route, consumer.schedule(), this.clock.instant());
-					this.outage.works();
+					this.table.store().works(this.outage);
 				}
 				catch (Exception ex) {
-					this.outage.happened(1, route + ": " + ex.getMessage());
+					this.table.store().failed(this.outage, 1, ex);
 				}
 			}
 		}

@@ -9,9 +9,11 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.text.Rate;
+import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,8 @@ class ApiGate {
 
 	/** No server shuts us up for longer than this. */
 	private static final Duration MAX_QUIET = Duration.ofHours(1);
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN, "VoIPstudio's API fails");
 
 	private final ApiSettings settings;
 
@@ -63,7 +67,7 @@ class ApiGate {
 					.build());
 		breaker.getEventPublisher()
 			.onStateTransition(
-					(event) -> log.warn("VoIPstudio API: circuit breaker {}", event.getStateTransition().getToState()));
+					(event) -> log.debug("VoIPstudio API: circuit breaker {}", event.getStateTransition().getToState()));
 		return breaker;
 	}
 
@@ -104,6 +108,7 @@ class ApiGate {
 
 	/** It answered, whatever it said. */
 	void answered() {
+		this.outage.works();
 		if (this.breaker != null) {
 			this.breaker.onSuccess(0, TimeUnit.NANOSECONDS);
 		}
@@ -111,6 +116,7 @@ class ApiGate {
 
 	/** It gave no answer, or failed. */
 	void failed(Throwable failure) {
+		this.outage.happened(1, VoipstudioApi.sentence(failure));
 		if (this.breaker != null) {
 			this.breaker.onError(0, TimeUnit.NANOSECONDS, failure);
 		}
@@ -124,7 +130,7 @@ class ApiGate {
 		if (retryAfter != null) {
 			Duration quiet = (retryAfter.compareTo(MAX_QUIET) > 0) ? MAX_QUIET : retryAfter;
 			this.quietUntil = System.nanoTime() + quiet.toNanos();
-			log.warn("VoIPstudio API: it asks to be left alone for {} s", quiet.toSeconds());
+			this.outage.happened(1, "it asks to be left alone for %d s".formatted(quiet.toSeconds()));
 		}
 	}
 

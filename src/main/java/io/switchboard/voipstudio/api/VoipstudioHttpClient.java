@@ -1,10 +1,13 @@
 package io.switchboard.voipstudio.api;
 
+import java.time.Instant;
+
 import io.switchboard.http.BoundedAnswers;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +19,10 @@ class VoipstudioHttpClient implements HttpClientConfigurer {
 
 	private final ApiSettings settings;
 
-	VoipstudioHttpClient(ApiSettings settings) {
+	private final ObjectProvider<ApiKeyUse> use;
+
+	VoipstudioHttpClient(ApiSettings settings, ObjectProvider<ApiKeyUse> use) {
+		this.use = use;
 		this.settings = settings;
 	}
 
@@ -28,7 +34,9 @@ class VoipstudioHttpClient implements HttpClientConfigurer {
 			.addExecInterceptorFirst("bounded-answers",
 					new BoundedAnswers(this::most, "voipstudio.api.max-answer, voipstudio.api.max-recording"))
 			.addRequestInterceptorLast(
-					(request, entity, context) -> request.setHeader("X-Auth-Token", this.settings.token()));
+					(request, entity, context) -> request.setHeader("X-Auth-Token", this.settings.token()))
+			.addResponseInterceptorLast((response, entity, context) -> this.use
+				.ifAvailable((each) -> each.answered(response.getCode(), Instant.now())));
 	}
 
 	/** Audio goes into a file, and may be long. */

@@ -11,6 +11,7 @@ import io.switchboard.audit.Audited;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -30,6 +31,9 @@ class AuditTests {
 
 	@Autowired
 	Client client;
+
+	@Autowired
+	JdbcTemplate jdbc;
 
 	@Autowired
 	List<RequestMappingHandlerMapping> mappings;
@@ -68,6 +72,28 @@ class AuditTests {
 		assertThat(latest("subject=dtmf-to-database").path("who").asText()).isEqualTo("api");
 		assertThat(otto.get("/audit").body()).contains("route.pause", "the disk is full",
 				"href=\"/routes/dtmf-to-database\"");
+	}
+
+	@Test
+	void who_acknowledges_an_alert_is_noted_and_shown_and_nobody_does_so_twice() {
+		String began = java.time.Instant.now().minusSeconds(60).toString();
+		this.jdbc
+			.update("""
+					insert into alert (cause, kind, severity, subject, summary, amount, began_at, fires_at)
+					values ('dead-letters/a-route', 'dead-letters', 'warning', 'a-route', 'a-route: <b>3</b> failed', 3, ?, ?)""",
+					began, began);
+		JsonNode alert = this.client.data("/api/alerts?state=firing&subject=a-route").path(0);
+		Visitor otto = new Visitor(this.client.port());
+		otto.logIn("otto", "correct horse", "/");
+		assertThat(otto.get("/alerts").body()).contains("acknowledge-" + alert.path("id"), "&lt;b&gt;3&lt;/b&gt;");
+		otto.post("/alerts/%s/acknowledge".formatted(alert.path("id")), "");
+		assertThat(latest("action=alert").path("who").asText()).isEqualTo("otto");
+		assertThat(otto.get("/alerts").body()).contains("Acknowledged.", "<bdi>otto</bdi>")
+			.doesNotContain("acknowledge-" + alert.path("id"));
+		assertThat(this.client.data("/api/alerts?state=acknowledged").path(0).path("acknowledged_by").asText())
+			.isEqualTo("otto");
+		assertThat(this.client.data("/api/alerts?state=firing&subject=a-route")).isEmpty();
+		this.jdbc.update("delete from alert");
 	}
 
 	@Test

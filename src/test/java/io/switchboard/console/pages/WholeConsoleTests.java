@@ -61,6 +61,11 @@ class WholeConsoleTests {
 	@Test
 	void no_page_scrolls_sideways_and_no_id_breaks(Console console) throws Exception {
 		ObjectNode event = hostile();
+		this.jdbc
+			.update("""
+					insert into alert (cause, kind, severity, subject, summary, amount, began_at, fires_at)
+					values ('x', 'route-waits', 'warning', ?, ?, 0, '2026-11-26T12:00:00.000Z', '2026-11-26T12:00:00.000Z')""",
+					WORD, WORD);
 		MimeMessage message = new MimeMessage(this.sender.getSession());
 		message.setFrom("switchboard@localhost");
 		message.setRecipients(MimeMessage.RecipientType.TO, "support@localhost");
@@ -76,7 +81,7 @@ class WholeConsoleTests {
 			for (String path : List.of("/", "/calls", "/calls/" + event.path("call_id"), "/events",
 					"/events/" + event.path("id").asText(), "/deliveries", "/deliveries/" + delivery, "/dead-letters",
 					"/deliveries/redeliver?list=dead-letters&error=" + WORD, "/routes", "/backfills", "/audit",
-					"/texts", "/routes/queue-missed-call-to-email", "/mailbox", "/mailbox/" + mail, "/play",
+					"/texts", "/alerts", "/routes/queue-missed-call-to-email", "/mailbox", "/mailbox/" + mail, "/play",
 					"/events?from=" + WORD)) {
 				page.navigate(path);
 				if (!(Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")) {

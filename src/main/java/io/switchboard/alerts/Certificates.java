@@ -1,0 +1,153 @@
+package io.switchboard.alerts;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * When certificates end: our own, that of {@code console.url}, and those of the setting.
+ * They are looked at a few times a day, by a handshake and nothing more.
+ */
+@Component
+class Certificates {
+
+	private static final Logger log = LoggerFactory.getLogger(Certificates.class);
+
+	private static final Duration FRESH = Duration.ofHours(6);
+
+	private static final int CONNECT_MILLIS = 3000;
+
+	private final AlertSettings settings;
+
+	private final Environment environment;
+
+	private Map<String, Instant> ends = Map.of();
+
+	private Instant freshUntil = Instant.EPOCH;
+
+	Certificates(AlertSettings settings, Environment environment) {
+		this.settings = settings;
+		this.environment = environment;
+	}
+
+	/** Those that end soon, or have ended. */
+	synchronized List<Trouble> troubles(Instant now) {
+		if (!now.isBefore(this.freshUntil)) {
+			this.freshUntil = now.plus(FRESH);
+			Map<String, Instant> ends = new LinkedHashMap<>();
+			hosts().forEach((name, host) -> look(name, host, ends));
+			this.ends = ends;
+		}
+		List<Trouble> troubles = new ArrayList<>();
+		this.ends.forEach((name, end) -> {
+			if (end.minus(this.settings.certificateEnds()).isBefore(now)) {
+				troubles.add(new Trouble(TroubleKind.CERTIFICATE, name, "The certificate of %s %s on %s".formatted(name,
+						end.isBefore(now) ? "ended" : "ends", end.toString().substring(0, 10)), 0, null));
+			}
+		});
+		return troubles;
+	}
+
+	private Map<String, CertificateHost> hosts() {
+		Map<String, CertificateHost> hosts = new LinkedHashMap<>();
+		boolean own = this.environment.getProperty("server.ssl.enabled", Boolean.class,
+				this.environment.containsProperty("server.ssl.key-store")
+						|| this.environment.containsProperty("server.ssl.certificate")
+						|| this.environment.containsProperty("server.ssl.bundle"));
+		Integer port = this.environment.getProperty("local.server.port", Integer.class);
+		if (own && port != null) {
+			String address = this.environment.getProperty("server.address", "localhost");
+			hosts.put("this server", new CertificateHost(address, port));
+		}
+		String console = this.environment.getProperty("console.url", "");
+		if (console.startsWith("https://")) {
+			CertificateHost host = CertificateHost.parse(console);
+			hosts.put(host.toString(), host);
+		}
+		for (String each : this.settings.certificates()) {
+			CertificateHost host = CertificateHost.parse(each);
+			hosts.put(host.toString(), host);
+		}
+		return hosts;
+	}
+
+	/** One that cannot be reached says nothing of its certificate. */
+	private static void look(String name, CertificateHost host, Map<String, Instant> ends) {
+		try (SSLSocket socket = (SSLSocket) anything().getSocketFactory().createSocket()) {
+			socket.connect(new InetSocketAddress(host.host(), host.port()), CONNECT_MILLIS);
+			socket.setSoTimeout(CONNECT_MILLIS);
+			socket.startHandshake();
+			for (Certificate each : socket.getSession().getPeerCertificates()) {
+				if (each instanceof X509Certificate certificate) {
+					ends.merge(name, certificate.getNotAfter().toInstant(),
+							(one, other) -> one.isBefore(other) ? one : other);
+				}
+			}
+		}
+		catch (IOException | GeneralSecurityException ex) {
+			log.debug("alerts: the certificate of {} is not seen", name, ex);
+		}
+	}
+
+	/** Nothing is sent, so that one that has ended, or is not trusted, is seen too. */
+	private static SSLContext anything() throws GeneralSecurityException {
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(null, new TrustManager[] { new LooksOnly() }, null);
+		return context;
+	}
+
+	private static final class LooksOnly extends X509ExtendedTrustManager {
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String type) {
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String type) {
+		}
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
+		}
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+		}
+
+		@Override
+		public X509Certificate[] getAcceptedIssuers() {
+			return new X509Certificate[0];
+		}
+
+	}
+
+}

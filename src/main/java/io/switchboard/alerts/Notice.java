@@ -1,0 +1,40 @@
+package io.switchboard.alerts;
+
+/**
+ * What is told of an alert.
+ *
+ * @param alert which
+ * @param what of it
+ */
+record Notice(Alert alert, What what) {
+
+	/** Which news it is. */
+	enum What {
+
+		/** It began. */
+		BEGAN("firing"),
+		/** It lasts. */
+		REMINDER("reminder"),
+		/** It is over, and was told before. */
+		OVER("over"),
+		/** It began and ended before anybody could be told. */
+		WAS("over");
+
+		private final String word;
+
+		What(String word) {
+			this.word = word;
+		}
+
+		/** For programs. */
+		String word() {
+			return this.word;
+		}
+
+	}
+
+	boolean isOver() {
+		return this.what == What.OVER || this.what == What.WAS;
+	}
+
+}

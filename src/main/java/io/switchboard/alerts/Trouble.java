@@ -1,0 +1,38 @@
+package io.switchboard.alerts;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is wrong now.
+ *
+ * @param kind what
+ * @param subject of which route or host; empty where there is but one
+ * @param text one sentence without its full stop
+ * @param amount how many, such as dead letters; 0 where nothing is counted
+ * @param since since when, or null if nobody knows
+ */
+public record Trouble(TroubleKind kind, String subject, String text, long amount, @Nullable Instant since) {
+
+	/** The same as long as it is the same trouble. */
+	public String cause() {
+		return this.subject.isEmpty() ? this.kind.word() : this.kind.word() + "/" + this.subject;
+	}
+
+	/** The page of the console where more is to be seen, or null. */
+	public @Nullable String link() {
+		return link(this.kind, this.subject);
+	}
+
+	static @Nullable String link(TroubleKind kind, String subject) {
+		return switch (kind) {
+			case DEAD_LETTERS -> "/dead-letters";
+			case ROUTE_PROBLEM, ROUTE_STOPPED, ROUTE_REMOVED, ROUTE_WAITS, ROUTE_PAUSED, ROUTE_ELSEWHERE, BACKLOG ->
+				"/routes/" + subject;
+			case UNDECIDED -> "/deliveries?route=switchboard";
+			case STORE_AWAY, WEBHOOKS_SILENT, CERTIFICATE, API_KEY -> null;
+		};
+	}
+
+}
