@@ -57,7 +57,7 @@ final class ChildSwitchboard implements AutoCloseable {
 	static List<String> settings(Path folder, String... settings) {
 		// these tests count deliveries: without a CRM, and without waits for records
 		List<String> all = new ArrayList<>(List.of("--data.dir=" + folder.resolve("data"), "--crm.url=",
-				"--voipstudio.api.record-wait=0s", "--voipstudio.api.recording-wait=0s",
+				"--alerts.channels=", "--voipstudio.api.record-wait=0s", "--voipstudio.api.recording-wait=0s",
 				"--queue-missed-call-to-email.record-wait=0s", "--reconciliation.every=0"));
 		all.addAll(Arrays.asList(settings));
 		return all;

@@ -1,6 +1,5 @@
 package io.switchboard.alerts;
 
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.UUID;
 
@@ -29,7 +28,7 @@ class Alerting implements SmartLifecycle {
 		this.wording = new Wording(zone, console);
 		// all nodes go by the time of the store, and by their own while it is away
 		this.job = new AlertJob(settings, store, tables, channels, (now) -> observed.getObject().troubles(now),
-				this.wording, new Manners(settings, zone), Nodes.here(), Clock.systemUTC());
+				this.wording, new Manners(settings, zone), Nodes.here(), store.clock());
 	}
 
 	Message test(String who) {

@@ -77,8 +77,10 @@ class Observed {
 		if (ends.minus(WARNING).isAfter(now)) {
 			return null;
 		}
-		return new Trouble(TroubleKind.API_KEY, "", "Nothing has asked VoIPstudio with the API key since %s; it ends after 30 idle days"
-			.formatted(String.valueOf(lastUsed).substring(0, 10)), 0, null);
+		return new Trouble(TroubleKind.API_KEY, "",
+				"Nothing has asked VoIPstudio with the API key since %s; it ends after 30 idle days"
+					.formatted(String.valueOf(lastUsed).substring(0, 10)),
+				0, null);
 	}
 
 	/** Whether only the node that has it can see it. */

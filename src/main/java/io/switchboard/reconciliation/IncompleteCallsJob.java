@@ -104,12 +104,16 @@ class IncompleteCallsJob implements SmartLifecycle {
 				}
 				ask(each, now);
 			}
-			this.outage.works();
+			this.store.works(this.outage);
 		}
 		catch (Exception ex) {
 			if (!this.job.isStopping()) {
-				this.outage.happened(1, (ex instanceof SQLException) ? "the store: " + this.store.describe(ex)
-						: VoipstudioApi.sentence(ex));
+				if (ex instanceof SQLException) {
+					this.store.failed(this.outage, 1, ex);
+				}
+				else {
+					this.outage.happened(1, VoipstudioApi.sentence(ex));
+				}
 			}
 			log.debug("the reason", ex);
 		}

@@ -14,10 +14,12 @@ import io.switchboard.reconciliation.RunTable.State;
 import io.switchboard.store.PacedJob;
 import io.switchboard.store.ReplacedStore;
 import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
 import io.switchboard.voipstudio.api.VoipstudioApi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
@@ -31,6 +33,8 @@ import org.springframework.stereotype.Component;
 class Reconciliation implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
+	private static final String STORE = "the store: ";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -61,7 +65,8 @@ class Reconciliation implements SmartLifecycle {
 
 	private volatile boolean silent;
 
-	private @Nullable String lastWarning;
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"VoIPstudio's records are not compared with the calls that we heard of, trying again");
 
 	@Autowired
 	Reconciliation(ReconciliationSettings settings, Store store, RunTable table, CallWalk walk, HeardCalls heard,
@@ -123,7 +128,7 @@ class Reconciliation implements SmartLifecycle {
 			Instant known = later(this.memory.since(now).plus(this.settings.settle()), this.replacedAt);
 			this.walk.walk(later(from, known), settled, found,
 					() -> !this.job.isStopping() && this.table.keep(turn, this.clock.instant()));
-			this.lastWarning = null;
+			this.store.works(this.outage);
 		}
 		catch (Exception ex) {
 			failure = sentence(ex);
@@ -145,23 +150,23 @@ class Reconciliation implements SmartLifecycle {
 	private String sentence(Exception failure) {
 		Throwable cause = (failure.getCause() instanceof SQLException refused) ? refused : failure;
 		if (cause instanceof SQLException || failure instanceof StoreUnavailableException) {
-			return "the store: " + this.store.describe(cause);
+			return STORE + this.store.describe(cause);
 		}
 		return VoipstudioApi.sentence(failure);
 	}
 
-	/** A failure that lasts is told once. */
 	private void warn(String sentence, Exception failure) {
 		if (this.job.isStopping()) {
 			log.debug("the run is broken off", failure);
 			return;
 		}
-		if (!sentence.equals(this.lastWarning)) {
-			log.warn("VoIPstudio's records are not compared with the calls that we heard of, trying again in {}: {}",
-					this.settings.every(), sentence);
+		if (sentence.startsWith(STORE)) {
+			this.store.failed(this.outage, 1, failure);
+		}
+		else {
+			this.outage.happened(1, sentence);
 		}
 		log.debug("the reason", failure);
-		this.lastWarning = sentence;
 	}
 
 	@Override

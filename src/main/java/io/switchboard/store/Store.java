@@ -7,14 +7,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
 
 import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,16 +26,9 @@ public class Store {
 
 	private final Deadlocks deadlocks = new Deadlocks();
 
-	/** All rooms suffer from it: it is told once. */
-	private final RepeatedFailure outage;
+	private final StoreOutage outage = new StoreOutage(this::describe, this::refusesRow, System::nanoTime);
 
 	Store(DataSource dataSource, Dialect dialect) {
-		this(dataSource, dialect, System::nanoTime);
-	}
-
-	Store(DataSource dataSource, Dialect dialect, LongSupplier nanos) {
-		this.outage = new RepeatedFailure(LoggerFactory.getLogger(Store.class), Level.ERROR,
-				"the store does not answer", nanos);
 		this.dataSource = dataSource;
 		this.dialect = dialect;
 	}
@@ -181,44 +171,14 @@ public class Store {
 		return ex.getClass().getName() + ((ex instanceof SQLException sql) ? ", SQLState " + sql.getSQLState() : "");
 	}
 
-	/**
-	 * Tells in the log that something failed: that the store is away as one outage,
-	 * whoever notices it, and anything else as what it is.
-	 * @param own the failure of the room, for what is not the store's
-	 * @param number how many are counted
-	 * @param failure what was thrown
-	 */
+	/** Tells in the log that something failed, see {@link StoreOutage#failed}. */
 	public void failed(RepeatedFailure own, int number, Throwable failure) {
-		SQLException away = away(failure);
-		if (away != null) {
-			this.outage.happened(number, describe(away));
-		}
-		else {
-			own.happened(number, describe(failure));
-		}
+		this.outage.failed(own, number, failure);
 	}
 
-	/**
-	 * Tells in the log that it works again, if it did not.
-	 * @param own the failure of the room
-	 */
+	/** Tells in the log that it works, see {@link StoreOutage#works}. */
 	public void works(RepeatedFailure own) {
-		own.works();
-		this.outage.works();
-	}
-
-	/** What the database said, if that is no answer to a statement. */
-	private @Nullable SQLException away(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException sql) {
-				String state = sql.getSQLState();
-				boolean answer = refusesRow(sql)
-						|| (state != null && (state.startsWith("42") || state.startsWith("22") || state.startsWith("23")
-						|| state.startsWith("40")));
-				return answer ? null : sql;
-			}
-		}
-		return null;
+		this.outage.works(own);
 	}
 
 	/**

@@ -64,7 +64,8 @@ class AlertSettingsTests {
 		environment.getPropertySources().addLast(file);
 		assertThat(AlertsCheck.wrong(environment)).isNull();
 		for (TroubleKind kind : TroubleKind.values()) {
-			assertThat(Binder.get(environment).bind("alerts.after." + kind.word(), Duration.class).get()).as(kind.word())
+			assertThat(Binder.get(environment).bind("alerts.after." + kind.word(), Duration.class).get())
+				.as(kind.word())
 				.isEqualTo(kind.patience());
 		}
 	}
@@ -92,8 +93,7 @@ class AlertSettingsTests {
 		assertThat(Observed.key(true, NOON, NOON)).isNotNull();
 		assertThat(Observed.key(false, null, NOON)).as("nothing is known").isNull();
 		assertThat(Observed.key(false, NOON.minus(Duration.ofDays(22)), NOON)).isNull();
-		assertThat(Observed.key(false, NOON.minus(Duration.ofDays(24)), NOON).text())
-			.contains("since 2026-11-02");
+		assertThat(Observed.key(false, NOON.minus(Duration.ofDays(24)), NOON).text()).contains("since 2026-11-02");
 	}
 
 	private static RouteState route(String state, String problem, long dead) {

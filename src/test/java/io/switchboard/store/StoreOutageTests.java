@@ -13,6 +13,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.switchboard.text.RepeatedFailure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
@@ -21,11 +22,12 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A store that is away is one trouble, however many rooms notice it. */
+@Isolated("others that start an application set the loggers up anew")
 class StoreOutageTests {
 
 	private final AtomicLong nanos = new AtomicLong();
 
-	private final Store store = new Store(null, new Sqlite(), this.nanos::get);
+	private final StoreOutage store = new StoreOutage(Throwable::toString, (refused) -> false, this.nanos::get);
 
 	private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
@@ -42,8 +44,8 @@ class StoreOutageTests {
 				.toList();
 			SQLException refused = new SQLTransientConnectionException("no connection after 5000ms", "08001");
 			for (int second = 0; second < 300; second++) {
-				rooms.forEach((room) -> this.store.failed(room, 1,
-						new DataAccessResourceFailureException("away", refused)));
+				rooms.forEach(
+						(room) -> this.store.failed(room, 1, new DataAccessResourceFailureException("away", refused)));
 				this.nanos.addAndGet(Duration.ofSeconds(1).toNanos());
 			}
 			this.nanos.addAndGet(Duration.ofSeconds(6).toNanos());
@@ -55,8 +57,8 @@ class StoreOutageTests {
 		}
 		assertThat(this.lines.list.stream()
 			.filter((line) -> line.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.INFO))
-			.map(ILoggingEvent::getFormattedMessage)).satisfiesExactly(
-					(begins) -> assertThat(begins).startsWith("the store does not answer (1): "),
+			.map(ILoggingEvent::getFormattedMessage))
+			.satisfiesExactly((begins) -> assertThat(begins).startsWith("the store does not answer (1): "),
 					(ends) -> assertThat(ends).isEqualTo("the store does not answer: over after 306 s, 1500 in all"),
 					(other) -> assertThat(other).startsWith("calls (1): "));
 	}

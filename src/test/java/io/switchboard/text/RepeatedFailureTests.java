@@ -43,7 +43,9 @@ class RepeatedFailureTests {
 	}
 
 	private List<String> lines() {
-		return this.lines.list.stream().map((line) -> line.getLevel() + " " + line.getFormattedMessage()).toList();
+		return this.lines.list.stream()
+			.filter((line) -> line.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.INFO))
+			.map((line) -> line.getLevel() + " " + line.getFormattedMessage()).toList();
 	}
 
 }

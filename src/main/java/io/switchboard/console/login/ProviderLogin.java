@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
+import io.switchboard.text.RepeatedFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -41,6 +43,9 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 
 	private static final Logger log = LoggerFactory.getLogger(ProviderLogin.class);
 
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"the identity provider does not answer");
+
 	private static final String NO_ROLE = "no_role";
 
 	private static final String NO_NAME = "no_name";
@@ -67,8 +72,11 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 			.userInfoEndpoint((user) -> user.oidcUserService(named(oidc, this::withAccessToken))
 				.userService(named(this.calls.people(), this::withAccessToken))
 				.userAuthoritiesMapper(this::roles))
-			.successHandler(this.enter)
-			.failureHandler(ProviderLogin::failed);
+			.successHandler((request, response, user) -> {
+				this.outage.works();
+				this.enter.onAuthenticationSuccess(request, response, user);
+			})
+			.failureHandler(this::failed);
 	}
 
 	/** Refuses who has neither role. */
@@ -126,11 +134,16 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 		};
 	}
 
-	private static void failed(HttpServletRequest request, HttpServletResponse response,
-			AuthenticationException failure) throws IOException {
+	private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+			throws IOException {
 		// the provider's words
-		log.info("a login over an identity provider failed: {}",
-				String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}", " "));
+		String words = String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}", " ");
+		if (problem(failure) == LoginProblem.PROVIDER) {
+			this.outage.happened(1, words);
+		}
+		else {
+			log.info("a login over an identity provider failed: {}", words);
+		}
 		PagesSecurity.back(problem(failure).parameter(), request, response);
 	}
 

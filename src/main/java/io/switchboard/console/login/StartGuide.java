@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -49,6 +50,12 @@ class StartGuide {
 				&& context.getWebServer() != null) {
 			guide(url(context.getWebServer().getPort()));
 		}
+	}
+
+	/** A log that ends without this line is that of a process that was killed. */
+	@EventListener(ContextClosedEvent.class)
+	void stops() {
+		log.info("Switchboard stops");
 	}
 
 	/** The address as people reach it; in the demo, with the port that it got. */

@@ -52,7 +52,7 @@ class AlertPages {
 	}
 
 	private void list(Map<String, String> query, Model model, HttpServletResponse response) {
-		model.addAttribute("alerts", new Asked(Address.of("/alerts", query, FILTERS), query, this.times)
+		model.addAttribute("alerts", new ListRequest(Address.of("/alerts", query, FILTERS), query, this.times)
 			.find(AlertFilter.class, this.alerts::find, model, response));
 		model.addAttribute("on", this.alerts.isOn());
 	}

@@ -24,19 +24,21 @@ import org.jspecify.annotations.Nullable;
  * @param silentSince since when calls end of which no webhook tells, or null
  * @param decidedByOlder how many events an older switchboard sent to unrouted
  * @param followUps who waits to be called back
+ * @param alerts what only the alerts see, such as a backlog or a certificate that ends
  * @param storeAway whether the store did not answer, and this is what was known before
  */
 record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinute, List<RouteState> routes,
-		long quarantined, @Nullable Instant silentSince, long decidedByOlder, Counts followUps, boolean storeAway) {
+		long quarantined, @Nullable Instant silentSince, long decidedByOlder, Counts followUps, List<Trouble> alerts,
+		boolean storeAway) {
 
 	/** The overview shows what waits in a list of its own. */
 	private static final Duration NEVER = Duration.ofDays(36_500);
 
-	static final Snapshot NOTHING = new Snapshot(0, null, 0, List.of(), 0, null, 0, Counts.NONE, false);
+	static final Snapshot NOTHING = new Snapshot(0, null, 0, List.of(), 0, null, 0, Counts.NONE, List.of(), false);
 
 	Snapshot withoutStore() {
 		return new Snapshot(this.lastSeq, this.lastReceived, this.eventsPerMinute, this.routes, this.quarantined,
-				this.silentSince, this.decidedByOlder, this.followUps, true);
+				this.silentSince, this.decidedByOlder, this.followUps, this.alerts, true);
 	}
 
 	/** Whether no event has ever come in. */
@@ -79,7 +81,9 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 	public List<Problem> problems() {
 		List<Problem> problems = new ArrayList<>();
 		boolean dead = false;
-		for (Trouble trouble : standing().troubles(Instant.now(), NEVER)) {
+		List<Trouble> troubles = new ArrayList<>(standing().troubles(Instant.now(), NEVER));
+		troubles.addAll(this.alerts);
+		for (Trouble trouble : troubles) {
 			if (trouble.kind() != TroubleKind.DEAD_LETTERS) {
 				String link = trouble.link();
 				String page = (link == null) ? null : link.startsWith("/routes/") ? "/routes" : "/deliveries";

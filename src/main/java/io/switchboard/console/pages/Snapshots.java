@@ -3,7 +3,14 @@ package io.switchboard.console.pages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
+import io.switchboard.alerts.AlertFilter;
+import io.switchboard.alerts.Alerts;
+import io.switchboard.alerts.Trouble;
+import io.switchboard.alerts.TroubleKind;
 import io.switchboard.delivery.queue.RouteControl;
 import io.switchboard.followup.FollowUpQueries;
 import io.switchboard.history.Arrivals;
@@ -29,6 +36,11 @@ class Snapshots {
 	/** So much of the time may be spent on looking: a tenth. */
 	private static final int SHARE = 10;
 
+	private static final Set<TroubleKind> ONLY_ALERTS = EnumSet.of(TroubleKind.UNDECIDED, TroubleKind.BACKLOG,
+			TroubleKind.CERTIFICATE, TroubleKind.API_KEY);
+
+	private static final int MOST_ALERTS = 50;
+
 	private final Arrivals arrivals;
 
 	private final RouteControl routes;
@@ -37,13 +49,16 @@ class Snapshots {
 
 	private final Clock clock = Clock.systemUTC();
 
+	private final Alerts alerts;
+
 	private Snapshot latest = Snapshot.NOTHING;
 
 	private long freshUntil = System.nanoTime();
 
 	private final FollowUpQueries followUps;
 
-	Snapshots(Arrivals arrivals, RouteControl routes, Unrouted unrouted, FollowUpQueries followUps) {
+	Snapshots(Arrivals arrivals, RouteControl routes, Unrouted unrouted, FollowUpQueries followUps, Alerts alerts) {
+		this.alerts = alerts;
 		this.followUps = followUps;
 		this.arrivals = arrivals;
 		this.routes = routes;
@@ -67,12 +82,26 @@ class Snapshots {
 		return this.latest;
 	}
 
+	/** The rest is seen in the routes. */
+	private List<Trouble> alerts() {
+		if (!this.alerts.isOn()) {
+			return List.of();
+		}
+		return this.alerts.find(new AlertFilter("firing", null, null, null, null), null, MOST_ALERTS)
+			.data()
+			.stream()
+			.filter((alert) -> ONLY_ALERTS.contains(alert.kind()))
+			.map((alert) -> new Trouble(alert.kind(), alert.subject(), alert.summary(), alert.amount(),
+					alert.beganAt()))
+			.toList();
+	}
+
 	private Snapshot read() {
 		Instant now = this.clock.instant();
 		Arrivals.Last last = this.arrivals.last();
 		return new Snapshot(last.seq(), last.receivedAt(), this.arrivals.perMinute(now), this.routes.routes(),
 				this.arrivals.quarantined(now.minus(Duration.ofDays(1))), this.arrivals.silentSince(),
-				this.unrouted.byOlder(), this.followUps.counts(), false);
+				this.unrouted.byOlder(), this.followUps.counts(), alerts(), false);
 	}
 
 }

@@ -42,7 +42,8 @@ class BacklogReader {
 
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN, "cannot read the deliveries that wait");
 
-	BacklogReader(Channels channels, Store store, DeliveryTable table, Ownership ownership, Clock clock, Threads threads) {
+	BacklogReader(Channels channels, Store store, DeliveryTable table, Ownership ownership, Clock clock,
+			Threads threads) {
 		this.store = store;
 		this.channels = channels;
 		this.table = table;

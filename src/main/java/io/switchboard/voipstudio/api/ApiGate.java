@@ -66,8 +66,8 @@ class ApiGate {
 					.waitDurationInOpenState(settings.breakerPause())
 					.build());
 		breaker.getEventPublisher()
-			.onStateTransition(
-					(event) -> log.debug("VoIPstudio API: circuit breaker {}", event.getStateTransition().getToState()));
+			.onStateTransition((event) -> log.debug("VoIPstudio API: circuit breaker {}",
+					event.getStateTransition().getToState()));
 		return breaker;
 	}
 

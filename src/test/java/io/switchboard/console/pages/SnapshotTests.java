@@ -33,7 +33,7 @@ class SnapshotTests {
 	}
 
 	private static List<Problem> problems(RouteState route) {
-		return new Snapshot(1, NOW, 0, List.of(route), 0, null, 0, Counts.NONE, false).problems();
+		return new Snapshot(1, NOW, 0, List.of(route), 0, null, 0, Counts.NONE, List.of(), false).problems();
 	}
 
 }
