@@ -14,7 +14,10 @@ import org.slf4j.event.Level;
 /** That the store is away: one trouble, whichever room notices it. */
 final class StoreOutage {
 
-	/** Classes of SQLState with which a database answers: data, integrity, rollback, syntax. */
+	/**
+	 * Classes of SQLState with which a database answers: data, integrity, rollback,
+	 * syntax.
+	 */
 	private static final Set<String> ANSWERS = Set.of("22", "23", "40", "42");
 
 	private static final int CLASS = 2;
@@ -63,8 +66,8 @@ final class StoreOutage {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLException sql) {
 				String state = sql.getSQLState();
-				boolean answer = this.refusesRow.test(sql) || (state != null && state.length() > CLASS
-						&& ANSWERS.contains(state.substring(0, CLASS)));
+				boolean answer = this.refusesRow.test(sql)
+						|| (state != null && state.length() > CLASS && ANSWERS.contains(state.substring(0, CLASS)));
 				return answer ? null : sql;
 			}
 		}

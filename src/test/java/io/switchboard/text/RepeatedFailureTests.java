@@ -45,7 +45,8 @@ class RepeatedFailureTests {
 	private List<String> lines() {
 		return this.lines.list.stream()
 			.filter((line) -> line.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.INFO))
-			.map((line) -> line.getLevel() + " " + line.getFormattedMessage()).toList();
+			.map((line) -> line.getLevel() + " " + line.getFormattedMessage())
+			.toList();
 	}
 
 }
