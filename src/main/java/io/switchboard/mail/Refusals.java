@@ -85,14 +85,16 @@ final class Refusals {
 		if (reply.isLater()) {
 			return new DestinationAway("the mail server takes nothing for now: " + reply.text());
 		}
-		return new SignInRefused("the mail server takes no mail from us: %s%s, and mail.from (MAIL_FROM) or the from of the step"
-			.formatted(reply.text(), SETTINGS));
+		return new SignInRefused(
+				"the mail server takes no mail from us: %s%s, and mail.from (MAIL_FROM) or the from of the step"
+					.formatted(reply.text(), SETTINGS));
 	}
 
 	private static RuntimeException ofContent(SmtpReply reply, Envelope envelope) {
 		if (reply.asksForSignIn()) {
-			return new SignInRefused("the mail server takes no mail from us: %s%s, and mail.from (MAIL_FROM) or the from of the step"
-				.formatted(reply.text(), SETTINGS));
+			return new SignInRefused(
+					"the mail server takes no mail from us: %s%s, and mail.from (MAIL_FROM) or the from of the step"
+						.formatted(reply.text(), SETTINGS));
 		}
 		if (reply.isAway()) {
 			return new DestinationAway("the mail server takes nothing for now: " + reply.text());
