@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -96,6 +99,80 @@ class ApiDescriptionTests {
 		}
 	}
 
+	/** The document as users of the API have it: a client is made of it. */
+	@Test
+	void the_file_in_docs_is_what_is_served() throws IOException {
+		ObjectNode served = this.api.deepCopy();
+		((ObjectNode) served.path("servers").path(0)).put("url", "http://localhost:8080");
+		Path file = Path.of("docs/openapi.yaml");
+		YAMLMapper yaml = YAMLMapper.builder()
+			.disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+			.enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+			.enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+			.disable(YAMLGenerator.Feature.SPLIT_LINES)
+			.build();
+		if (System.getProperty("api.write") != null) {
+			Files.writeString(file, yaml.writeValueAsString(served));
+		}
+		assertThat(yaml.readTree(file.toFile()))
+			.as("docs/openapi.yaml: to write it anew, mvn test -Dtest=ApiDescriptionTests -Dapi.write=true")
+			.isEqualTo(served);
+	}
+
+	/** Each field of an event of ours is described, and none that is not there. */
+	@Test
+	void the_webhooks_of_our_own_are_as_they_are_described() throws IOException {
+		Map<String, String> schemas = Map.of("call.settled", "CallSettled", "followup.due", "FollowUpEvent");
+		Set<String> seen = new HashSet<>();
+		for (Path sample : Samples.all()) {
+			JsonNode event = Client.json(Files.readString(sample));
+			String name = schemas.get(event.path("event_name").asText());
+			if (name != null) {
+				ObjectNode schema = this.api.at("/components/schemas/" + name).deepCopy();
+				List<String> described = new ArrayList<>();
+				schema.path("properties").fieldNames().forEachRemaining(described::add);
+				assertThat(event.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(described);
+				schema.set("components", this.api.path("components"));
+				assertThat(SCHEMAS.getSchema(schema).validate(event)).as(sample.toString()).isEmpty();
+				seen.add(name);
+			}
+		}
+		assertThat(seen).hasSize(2);
+		assertThat(this.api.path("webhooks").fieldNames()).toIterable()
+			.contains("event", "call.settled", "followup.opened", "followup.due", "followup.closed");
+	}
+
+	/** Nothing is without words, and no words are of something that is gone. */
+	@Test
+	void each_schema_property_and_parameter_has_a_description() throws IOException {
+		List<String> unsaid = new ArrayList<>();
+		List<String> names = new ArrayList<>();
+		this.api.at("/components/schemas").properties().forEach((schema) -> {
+			names.add(schema.getKey() + ".is");
+			if (schema.getValue().path("description").asText().isEmpty()) {
+				unsaid.add(schema.getKey());
+			}
+			schema.getValue().path("properties").properties().forEach((property) -> {
+				names.add(schema.getKey() + "." + property.getKey());
+				if (property.getValue().path("description").asText().isEmpty()) {
+					unsaid.add(schema.getKey() + "." + property.getKey());
+				}
+			});
+		});
+		operations().forEach((where, operation) -> operation.path("parameters").forEach((parameter) -> {
+			if (parameter.path("description").asText().isEmpty()) {
+				unsaid.add(where + " " + parameter.path("name").asText());
+			}
+		}));
+		assertThat(unsaid).isEmpty();
+		new YAMLMapper().readTree(getClass().getResourceAsStream("/io/switchboard/console/api/words.yaml"))
+			.path("schemas")
+			.properties()
+			.forEach((schema) -> schema.getValue()
+				.fieldNames()
+				.forEachRemaining((property) -> assertThat(names).contains(schema.getKey() + "." + property)));
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
@@ -134,7 +211,8 @@ class ApiDescriptionTests {
 			.fieldNames()
 			.forEachRemaining((path) -> paths.add(path.replaceAll("\\{[^}]+}", "[^/]+")));
 		for (String page : List.of("README.md", "routes/README.md", "docs/production.md", "docs/upgrade.md",
-				"docs/recipes.md", "docs/follow-ups.md", "docs/changing-routes.md", "docs/operations.md")) {
+				"docs/recipes.md", "docs/follow-ups.md", "docs/changing-routes.md", "docs/operations.md",
+				"docs/api.md")) {
 			Pattern.compile("(?<!docs)/api/[a-z][\\w/{}.-]*[\\w}]")
 				.matcher(Files.readString(Path.of(page)))
 				.results()

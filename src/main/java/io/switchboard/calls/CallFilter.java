@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param live true for only calls that go on, or null
  */
 public record CallFilter(@Parameter(name = "number",
-		description = "Either end of the call, in any spelling, such as +44 7700 900123 or 07700 900123 (of voipstudio.region), or its last digits, four at least",
+		description = "The number at either end, in any spelling, such as +44 7700 900123 or 07700 900123 (a number of voipstudio.region), or its last four or more digits",
 		schema = @Schema(type = "string", format = "phone")) @Nullable String number,
 		@Parameter(name = "name",
-				description = "Part of a caller's, user's or queue's name; a page may hold fewer than limit while next is given",
+				description = "A part of the name of a caller, user or queue. A page may have fewer calls than limit, though next is given",
 				schema = @Schema(type = "string")) @Nullable String name,
 		@Parameter(name = "call_id", description = "The call, or any of its legs",
 				schema = @Schema(type = "integer", format = "int64")) @Nullable Long callId,
@@ -34,11 +34,11 @@ public record CallFilter(@Parameter(name = "number",
 				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant from,
 		@Parameter(name = "to", description = "Began before this time, ISO 8601",
 				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant to,
-		@Parameter(name = "outcome", description = "What became of it",
+		@Parameter(name = "outcome", description = "What became of the call",
 				schema = @Schema(type = "string", allowableValues = {
 						"answered", "abandoned", "missed", "voicemail", "busy", "failed",
 						"end-unknown" })) @Nullable String outcome,
-		@Parameter(name = "direction", description = "To us, or from us",
+		@Parameter(name = "direction", description = "in: to us. out: from us",
 				schema = @Schema(type = "string", allowableValues = { "in", "out" })) @Nullable String direction,
 		@Parameter(name = "live", description = "true: only calls that go on",
 				schema = @Schema(type = "boolean")) @Nullable Boolean live){

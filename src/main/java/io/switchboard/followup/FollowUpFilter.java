@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param number whom to call, in any spelling, or its last digits
  */
 public record FollowUpFilter(
-		@Parameter(name = "state", description = "How it stands; waiting: all that are not closed",
+		@Parameter(name = "state", description = "The follow-up's state. waiting: all that are not closed",
 				schema = @Schema(type = "string", allowableValues = {
 						"waiting", "open", "taken", "snoozed", "closed" })) @Nullable String state,
-		@Parameter(name = "team", description = "Who is to call",
+		@Parameter(name = "team", description = "The team that is to call",
 				schema = @Schema(type = "string")) @Nullable String team,
-		@Parameter(name = "owner", description = "Who has taken it",
+		@Parameter(name = "owner", description = "The user who has taken it",
 				schema = @Schema(type = "string")) @Nullable String owner,
 		@Parameter(name = "number",
-				description = "Whom to call, in any spelling, such as +44 7700 900123 or 07700 900123 (of voipstudio.region), or its last digits, four at least",
+				description = "The number to call, in any spelling, such as +44 7700 900123 or 07700 900123 (a number of voipstudio.region), or its last four or more digits",
 				schema = @Schema(type = "string", format = "phone")) @Nullable String number){
 
 	/** All that wait. */

@@ -20,25 +20,26 @@ import org.jspecify.annotations.Nullable;
  * @param error part of the last error, in any case; {@code …} stands for any text
  */
 public record DeliveryFilter(
-		@Parameter(name = "status", description = "Where it stands",
+		@Parameter(name = "status", description = "The delivery's status",
 				schema = @Schema(type = "string", allowableValues = {
 						"pending", "delivered", "retrying", "dead", "discarded", "gathered" })) @Nullable String status,
 		@Parameter(name = "route", description = "The route's id",
 				schema = @Schema(type = "string")) @Nullable String route,
 		@Parameter(name = "event_id", description = "VoIPstudio's event id",
 				schema = @Schema(type = "string")) @Nullable String eventId,
-		@Parameter(name = "event_name", description = "For example call.missed",
+		@Parameter(name = "event_name", description = "VoIPstudio's name of the event, such as call.missed",
 				schema = @Schema(type = "string")) @Nullable String eventName,
-		@Parameter(name = "root_call_id", description = "The call",
+		@Parameter(name = "root_call_id", description = "The number that all legs of a call share",
 				schema = @Schema(type = "integer", format = "int64")) @Nullable Long rootCallId,
 		@Parameter(name = "number",
-				description = "The number at either end, in any spelling, or its last digits, four at least",
+				description = "The number at either end, in any spelling, or its last four or more digits",
 				schema = @Schema(type = "string", format = "phone")) @Nullable String number,
-		@Parameter(name = "from", description = "Whose event came from this time on, ISO 8601",
+		@Parameter(name = "from", description = "The event came at this time or later, ISO 8601",
 				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant from,
-		@Parameter(name = "to", description = "Whose event came before this time, ISO 8601",
+		@Parameter(name = "to", description = "The event came before this time, ISO 8601",
 				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant to,
-		@Parameter(name = "error", description = "Part of the last error, in any case; … stands for any text",
+		@Parameter(name = "error",
+				description = "A part of the last error, in upper or lower case; … stands for any text",
 				schema = @Schema(type = "string")) @Nullable String error){
 
 	/** Every delivery. */

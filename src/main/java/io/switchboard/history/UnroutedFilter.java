@@ -18,14 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param receivedBefore received before this time
  */
 public record UnroutedFilter(
-		@Parameter(name = "older",
-				description = "true: only those that an older switchboard decided, while another node had a newer one",
+		@Parameter(name = "older", description = "true: only events that a node with an older switchboard decided",
 				schema = @Schema(type = "boolean")) @Nullable Boolean older,
 		@Parameter(name = "event_id", description = "VoIPstudio's event id",
 				schema = @Schema(type = "string")) @Nullable String eventId,
-		@Parameter(name = "event_name", description = "For example call.missed",
+		@Parameter(name = "event_name", description = "VoIPstudio's name of the event, such as call.missed",
 				schema = @Schema(type = "string")) @Nullable String eventName,
-		@Parameter(name = "root_call_id", description = "The call",
+		@Parameter(name = "root_call_id", description = "The number that all legs of a call share",
 				schema = @Schema(type = "integer", format = "int64")) @Nullable Long rootCallId,
 		@Parameter(name = "number", description = "The number at either end, in any spelling",
 				schema = @Schema(type = "string", format = "phone")) @Nullable String number,

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.switchboard.inbox.StoredEvents;
 import io.switchboard.declared.Gives;
 import io.switchboard.voipstudio.EventFields;
@@ -36,6 +37,12 @@ class SettledEventTests {
 		event.fieldNames().forEachRemaining(fields::add);
 		assertThat(EventFields.NAMES).containsAll(fields.stream().filter((field) -> !ours.contains(field)).toList());
 		assertThat(fields).containsAll(ours);
+		assertThat(
+				new YAMLMapper().readTree(getClass().getResourceAsStream("/io/switchboard/console/api/webhooks.yaml"))
+					.at("/components/schemas/CallSettled/properties")
+					.fieldNames())
+			.toIterable()
+			.containsExactlyInAnyOrderElementsOf(fields);
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.switchboard.console.api;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.tags.Tag;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 import org.springframework.stereotype.Component;
@@ -26,21 +28,24 @@ class ApiDescription implements OpenApiCustomizer {
 
 	private static final String PROBLEM = "Problem";
 
+	/** A preview has a Problem of its own. */
+	private static final String PROBLEM_DETAIL = "ProblemDetail";
+
 	/** How an operation may fail, in words. */
 	private static final Map<Integer, String> FAILURES = Map.of(400, "A parameter or the body cannot be used", 401,
-			"Neither a token nor a login", 403, "Not for who asks: a viewer may look, but not do that", 404,
-			"There is no such thing", 409, "It cannot be done to this one", 429, "Too many at once: try again later",
-			502, "VoIPstudio did not hand it out", 503, "The store does not answer: try again later");
+			"Neither a token nor a login", 403, "Not for who asks: a viewer may look, but not act", 404,
+			"There is no such thing", 409, "Its state does not allow that", 429, "Too many at once: try again later",
+			502, "VoIPstudio refused, or did not answer", 503, "The store does not answer: try again later");
 
 	@Override
 	public void customise(OpenAPI api) {
 		api.getServers().forEach((server) -> server.setDescription("This Switchboard"));
 		api.getComponents()
-			.addSchemas(PROBLEM, problem())
+			.addSchemas(PROBLEM_DETAIL, problem())
 			.addSecuritySchemes("token", new SecurityScheme().type(SecurityScheme.Type.HTTP)
 				.scheme("bearer")
 				.description(
-						"The setting api.token, or what is in data/api.token; for /api/phone also a token of phones.*"))
+						"The setting api.token, or what is in data/api.token. For /api/phone a token of phones.* too"))
 			.addSecuritySchemes("login", new SecurityScheme().type(SecurityScheme.Type.APIKEY)
 				.in(SecurityScheme.In.COOKIE)
 				.name("switchboard")
@@ -78,6 +83,8 @@ class ApiDescription implements OpenApiCustomizer {
 				fail(operation, 502);
 			}
 		}));
+		ApiWords.addWebhooks(api);
+		ApiWords.read().describe(api);
 		sort(api);
 	}
 
@@ -86,6 +93,9 @@ class ApiDescription implements OpenApiCustomizer {
 		Map<String, PathItem> sorted = new TreeMap<>(api.getPaths());
 		api.getPaths().clear();
 		sorted.forEach(api.getPaths()::addPathItem);
+		api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));
+		api.addTagsItem(new Tag().name("Webhooks").description("What Switchboard itself posts to others"));
+		api.setTags(api.getTags().stream().sorted(Comparator.comparing(Tag::getName)).toList());
 	}
 
 	private static void fail(Operation operation, int... statuses) {
@@ -103,25 +113,24 @@ class ApiDescription implements OpenApiCustomizer {
 	private static ApiResponse response(String words) {
 		return new ApiResponse().description(words)
 			.content(new Content().addMediaType("application/problem+json",
-					new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
+					new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM_DETAIL))));
 	}
 
 	/** RFC 9457. */
 	private static Schema<?> problem() {
 		Schema<?> problem = new JsonSchema().types(Set.of("object"));
-		problem.setDescription("What went wrong (RFC 9457)");
-		problem.addProperty("type", text("What kind of problem; about:blank for one that the status says"));
-		problem.addProperty("title", text("The status in words"));
+		problem.addProperty("type", text());
+		problem.addProperty("title", text());
 		problem.addProperty("status", new JsonSchema().types(Set.of("integer")).format("int32"));
-		problem.addProperty("detail", text("One sentence for people"));
-		problem.addProperty("instance", text("The path that was asked"));
-		problem.addProperty("parameter", text("The parameter that cannot be used"));
+		problem.addProperty("detail", text());
+		problem.addProperty("instance", text());
+		problem.addProperty("parameter", text());
 		problem.setRequired(List.of("status"));
 		return problem;
 	}
 
-	private static Schema<?> text(String words) {
-		return new JsonSchema().types(Set.of("string")).description(words);
+	private static Schema<?> text() {
+		return new JsonSchema().types(Set.of("string"));
 	}
 
 }

@@ -56,7 +56,7 @@ class BackfillsController {
 	}
 
 	/** One of them. */
-	@Operation(operationId = "getBackfill", summary = "One backfill, and how its deliveries do")
+	@Operation(operationId = "getBackfill", summary = "One backfill, and the state of its deliveries")
 	@GetMapping("/{id}")
 	Page<BackfillView.Started> backfill(@PathVariable long id) {
 		return Page.of(view(this.backfills.find(id)
@@ -64,9 +64,8 @@ class BackfillsController {
 	}
 
 	/** Starts one, or says what it would do. */
-	@Operation(operationId = "startBackfill",
-			summary = "Run a route over past events: those that the filters name, that it has not had, and that the switchboard sends there now",
-			description = "A delivery is filed for each event, oldest first, at a pace, and live deliveries go first. route and from must be given. With dry_run=true nothing is filed, sent or written: the answer says how many they would be, and what the route would do with three of them. It holds personal data.")
+	@Operation(operationId = "startBackfill", summary = "Run a route over past events",
+			description = "The events are those that match the filters, that the route has not had, and that the switchboard sends there now. Switchboard files a delivery for each, oldest first, at a limited pace; live deliveries go first. route and from must be given. With dry_run=true nothing is filed, sent or written: the answer says how many deliveries there would be, and what the route would do with three of them. The answer holds personal data.")
 	@Audited("backfill.start")
 	@PostMapping
 	Page<BackfillView.Answer> start(@ParameterObject EventFilter inQuery,
@@ -91,7 +90,7 @@ class BackfillsController {
 	}
 
 	/** Holds it back. */
-	@Operation(operationId = "pauseBackfill", summary = "Hold a backfill back; what it has filed is delivered")
+	@Operation(operationId = "pauseBackfill", summary = "Pause a backfill. Deliveries that are filed go out")
 	@Audited("backfill.pause")
 	@PostMapping("/{id}/pause")
 	Page<BackfillView.Started> pause(@PathVariable long id) throws SQLException {
@@ -99,7 +98,7 @@ class BackfillsController {
 	}
 
 	/** Lets it go on. */
-	@Operation(operationId = "resumeBackfill", summary = "Let a backfill go on")
+	@Operation(operationId = "resumeBackfill", summary = "Resume a backfill")
 	@Audited("backfill.resume")
 	@PostMapping("/{id}/resume")
 	Page<BackfillView.Started> resume(@PathVariable long id) throws SQLException {
@@ -107,7 +106,7 @@ class BackfillsController {
 	}
 
 	/** Ends it. */
-	@Operation(operationId = "stopBackfill", summary = "End a backfill; what it has filed is delivered")
+	@Operation(operationId = "stopBackfill", summary = "Stop a backfill for good. Deliveries that are filed go out")
 	@Audited("backfill.stop")
 	@PostMapping("/{id}/stop")
 	Page<BackfillView.Started> stop(@PathVariable long id) throws SQLException {

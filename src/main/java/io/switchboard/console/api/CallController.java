@@ -31,7 +31,7 @@ import org.springframework.web.server.ResponseStatusException;
  */
 @RestController
 @RequestMapping("/api/calls")
-@Tag(name = "Calls", description = "The real calls, one for each across its legs")
+@Tag(name = "Calls", description = "Calls, one for each real call, across its legs")
 class CallController {
 
 	private static final int MAX_LADDER = 500;
@@ -50,8 +50,8 @@ class CallController {
 	 * @param enrich true: what VoIPstudio says of it now
 	 */
 	record Enriching(@Parameter(name = "enrich",
-			description = "true: ask VoIPstudio too, for the live call, else its records (CDRs) and recordings; "
-					+ "what cannot be had is told in enrichment.unavailable",
+			description = "true: ask VoIPstudio too: for the live call, or else for its records (CDRs) and recordings. "
+					+ "enrichment.unavailable says what is missing",
 			schema = @Schema(type = "boolean")) @Nullable Boolean enrich) {
 	}
 
@@ -72,7 +72,7 @@ class CallController {
 
 	/** Its events in the order in which they came, with their deliveries. */
 	@Operation(operationId = "getCall",
-			summary = "One call: its events in the order in which they came, and what VoIPstudio says of it now")
+			summary = "One call with its events and, if asked for, what VoIPstudio says of it")
 	@GetMapping("/{rootCallId}")
 	Page<CallView.Alone> call(@PathVariable long rootCallId, @ParameterObject Enriching enriching) {
 		boolean enrich = Boolean.TRUE.equals(enriching.enrich());

@@ -41,17 +41,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The lists whole, for a spreadsheet. */
+/** Whole lists, for a spreadsheet. */
 @RestController
 @RequestMapping(path = "/api", produces = CsvWriter.TYPE)
-@Tag(name = "CSV", description = "The lists whole, for a spreadsheet")
+@Tag(name = "CSV", description = "Whole lists, for a spreadsheet")
 @ApiResponse(responseCode = "200", description = "The list",
-		content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
+		content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string", format = "binary")))
 class CsvController {
 
 	private static final int PAGE = 500;
 
-	private static final String DESCRIPTION = "All rows, newest first; if they cannot be read to the end, the connection is closed before the answer ends. A value that a spreadsheet would take for a formula has an apostrophe before it.";
+	private static final String DESCRIPTION = "All rows, newest first. If an error occurs on the way, the connection is closed before the answer is complete. A value that a spreadsheet would read as a formula has an apostrophe in front.";
 
 	private final Events events;
 
@@ -118,9 +118,9 @@ class CsvController {
 
 	/** All follow-ups that fit. */
 	@Operation(operationId = "exportFollowUps", summary = "Follow-ups as CSV",
-			description = "At most 100,000 rows, who waits longest first. A value that a spreadsheet would take for a formula has an apostrophe before it.")
+			description = "At most 100,000 rows. Who waits longest comes first. A value that a spreadsheet would read as a formula has an apostrophe in front.")
 	@ApiResponse(responseCode = "200", description = "The list",
-			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
+			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string", format = "binary")))
 	@GetMapping("/follow-ups.csv")
 	void followUps(@ParameterObject FollowUpFilter filter, HttpServletResponse response) throws IOException {
 		Instant now = Instant.now();
@@ -133,10 +133,10 @@ class CsvController {
 	}
 
 	/** How many were called back. */
-	@Operation(operationId = "exportFollowUpFigures", summary = "How many were called back, as CSV",
+	@Operation(operationId = "exportFollowUpFigures", summary = "How many callers were called back, as CSV",
 			description = "A row for each day and team. Shares are in percent.")
 	@ApiResponse(responseCode = "200", description = "The list",
-			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string")))
+			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string", format = "binary")))
 	@GetMapping("/follow-ups/figures.csv")
 	void followUpFigures(@ParameterObject FollowUpRequests.Days asked, HttpServletResponse response)
 			throws IOException {

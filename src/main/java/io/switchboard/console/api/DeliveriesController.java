@@ -80,8 +80,8 @@ class DeliveriesController {
 			.with(page.data().stream().map((row) -> DeliveryView.Listed.of(row, waiting.get(row.id()))).toList());
 	}
 
-	/** One delivery, with the history of its attempts. */
-	@Operation(operationId = "getDelivery", summary = "One delivery, with the history of its attempts")
+	/** One delivery with its attempts. */
+	@Operation(operationId = "getDelivery", summary = "One delivery with its attempts")
 	@GetMapping("/deliveries/{id}")
 	Page<DeliveryView.Alone> delivery(@PathVariable long id) {
 		DeliveryRow row = this.queries.delivery(id)
@@ -92,7 +92,7 @@ class DeliveriesController {
 
 	/** Delivers it once more. */
 	@Operation(operationId = "redeliverDelivery",
-			summary = "Deliver once more, with all attempts anew; what waits for its next attempt waits no longer")
+			summary = "Deliver once more, with a full number of attempts. A delivery that waits goes at once")
 	@Audited("delivery.redeliver")
 	@PostMapping("/deliveries/{id}/redeliver")
 	Page<DeliveryView.Alone> redeliver(@PathVariable long id) throws SQLException {
@@ -100,7 +100,8 @@ class DeliveriesController {
 	}
 
 	/** Sets it aside. */
-	@Operation(operationId = "discardDelivery", summary = "Set a dead letter aside, or what waits for another attempt")
+	@Operation(operationId = "discardDelivery",
+			summary = "Discard a dead letter, or a delivery that waits for another attempt")
 	@Audited("delivery.discard")
 	@PostMapping("/deliveries/{id}/discard")
 	Page<DeliveryView.Alone> discard(@PathVariable long id) throws SQLException {
@@ -109,7 +110,7 @@ class DeliveriesController {
 
 	/** What its attempts sent. */
 	@Operation(operationId = "listSent",
-			summary = "Copies of what its attempts sent, and what came back; empty unless sent.keep is true")
+			summary = "Copies of what the attempts sent and got back. Empty unless sent.keep is true")
 	@GetMapping("/deliveries/{id}/sent")
 	Page<List<Sent>> sent(@PathVariable long id, HttpServletRequest request) {
 		delivery(id);
@@ -124,7 +125,7 @@ class DeliveriesController {
 
 	/** Delivers an edited body in the place of this delivery. */
 	@Operation(operationId = "editDelivery",
-			summary = "Deliver with a changed body, under a new event_key; the dead or discarded delivery is never run again")
+			summary = "Deliver a changed body under a new event_key. The dead or discarded delivery never runs again")
 	@Audited("delivery.edit")
 	@PostMapping("/deliveries/{id}/edit")
 	Page<DeliveryView.Alone> edit(@PathVariable long id, @RequestBody(required = false) @Nullable Edit edit,
@@ -156,7 +157,7 @@ class DeliveriesController {
 
 	/** Delivers many once more. */
 	@Operation(operationId = "redeliverMany",
-			summary = "Deliver many once more: those that the filters name, dead letters unless a status is given")
+			summary = "Redeliver all deliveries that match the filters. Without a status: dead letters")
 	@Audited("delivery.redeliver")
 	@PostMapping("/redeliver")
 	Page<DeliveryView.Many> redeliver(@ParameterObject DeliveryFilter filter, @ParameterObject Sweep sweep,
@@ -166,7 +167,7 @@ class DeliveriesController {
 
 	/** Sets many aside. */
 	@Operation(operationId = "discardMany",
-			summary = "Set many aside: those that the filters name, dead letters unless a status is given")
+			summary = "Discard all deliveries that match the filters. Without a status: dead letters")
 	@Audited("delivery.discard")
 	@PostMapping("/discard")
 	Page<DeliveryView.Many> discard(@ParameterObject DeliveryFilter filter, @ParameterObject Sweep sweep,

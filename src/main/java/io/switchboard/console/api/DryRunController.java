@@ -19,7 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What the folder on disk would do otherwise. */
 @RestController
-@Tag(name = "Routes", description = "How each route does, and its brake")
+@Tag(name = "Routes", description = "The routes, and how to pause them")
 class DryRunController {
 
 	static final int USUAL = 10_000;
@@ -41,8 +41,8 @@ class DryRunController {
 
 	/** Tries stored events in what runs and in the folder as it is now. */
 	@Operation(operationId = "dryRun",
-			summary = "What would the routes in the folder do otherwise? Nothing is sent or written",
-			description = "Stored events run through the routes that run and through the folder as it is now on disk. The answer says how mails, rows, requests, calls to VoIPstudio and deliveries differ, counts first. It holds personal data.")
+			summary = "Compare the routes in the folder with those that run. Nothing is sent or written",
+			description = "Stored events run through both. The answer says how mails, rows, requests, calls to VoIPstudio and deliveries differ. It holds personal data.")
 	@PostMapping("/api/dry-run")
 	Page<Report> dryRun(@RequestBody(required = false) @Nullable Wanted wanted) throws Exception {
 		try {

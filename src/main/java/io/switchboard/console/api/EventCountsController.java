@@ -48,7 +48,8 @@ class EventCountsController {
 	}
 
 	/** Three lists of the same length. */
-	@Operation(operationId = "countEvents", summary = "How many events came in when, some seconds late")
+	@Operation(operationId = "countEvents",
+			summary = "How many events came in, step by step. The latest seconds may be missing")
 	@GetMapping("/api/event-counts")
 	Page<Counted> counts(@ParameterObject Span span) {
 		String range = span.range();

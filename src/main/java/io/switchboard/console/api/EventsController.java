@@ -41,7 +41,7 @@ class EventsController {
 	 * @param seconds until it comes in any case
 	 */
 	record Patience(@Parameter(name = "wait",
-			description = "Seconds: the answer comes once each of its deliveries is delivered, gathered, dead or discarded, or when they are over",
+			description = "How many seconds to wait for the deliveries. The answer comes once none of them is open, or when the time is over",
 			schema = @Schema(type = "integer", format = "int32", minimum = "0", maximum = "60",
 					defaultValue = "0")) int seconds) {
 	}

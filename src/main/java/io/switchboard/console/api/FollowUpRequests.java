@@ -17,7 +17,7 @@ final class FollowUpRequests {
 	 *
 	 * @param from whose it is, where it is taken over
 	 */
-	record Take(@Parameter(name = "from", description = "Whose it is, where it is taken over from somebody",
+	record Take(@Parameter(name = "from", description = "The user whom you take it over from",
 			schema = @Schema(type = "string")) @Nullable String from) {
 	}
 
@@ -26,10 +26,9 @@ final class FollowUpRequests {
 	 *
 	 * @param days of how many days
 	 */
-	record Days(
-			@Parameter(name = "days", description = "Of how many days, from 1 to 31; today is the first; 1 if not said",
-					schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "31",
-							defaultValue = "1")) int days) {
+	record Days(@Parameter(name = "days", description = "How many days, from 1 to 31, up to today. Default: 1",
+			schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "31",
+					defaultValue = "1")) int days) {
 	}
 
 	/**
@@ -38,7 +37,7 @@ final class FollowUpRequests {
 	 * @param phone which phone rings first
 	 */
 	record Ring(@Parameter(name = "phone",
-			description = "Which phone rings first: the extension of a VoIPstudio user, or the user's id; not said: that of the user whose e-mail address is the name of who asks",
+			description = "Which phone rings first: the extension or the id of a VoIPstudio user. Default: the user whose mail address is your user name",
 			schema = @Schema(type = "string")) @Nullable String phone) {
 	}
 
@@ -50,9 +49,9 @@ final class FollowUpRequests {
 	 */
 	record Snooze(
 			@Parameter(name = "until",
-					description = "It is due then: in the future, within a year, ISO 8601; must be given",
+					description = "When it is due: in the future, within a year, ISO 8601. Must be given",
 					schema = @Schema(type = "string", format = "date-time")) @Nullable Instant until,
-			@Parameter(name = "reason", description = "Why, for those who read it, and for the audit",
+			@Parameter(name = "reason", description = "Why, for readers and for the audit",
 					schema = @Schema(type = "string")) @Nullable String reason) {
 	}
 
@@ -61,9 +60,8 @@ final class FollowUpRequests {
 	 *
 	 * @param reason why
 	 */
-	record Close(
-			@Parameter(name = "reason", description = "Why, for those who read it, and for the audit; must be given",
-					schema = @Schema(type = "string")) @Nullable String reason) {
+	record Close(@Parameter(name = "reason", description = "Why, for readers and for the audit. Must be given",
+			schema = @Schema(type = "string")) @Nullable String reason) {
 	}
 
 	/**
@@ -71,7 +69,7 @@ final class FollowUpRequests {
 	 *
 	 * @param reason why
 	 */
-	record Reopen(@Parameter(name = "reason", description = "Why, for those who read it, and for the audit",
+	record Reopen(@Parameter(name = "reason", description = "Why, for readers and for the audit",
 			schema = @Schema(type = "string")) @Nullable String reason) {
 	}
 

@@ -37,7 +37,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** Who is to be called back, and what is done about it. */
 @RestController
 @RequestMapping("/api/follow-ups")
-@Tag(name = "Follow-ups", description = "Who called, was missed and is to be called back")
+@Tag(name = "Follow-ups", description = "Callers who were missed and are to be called back")
 class FollowUpsController {
 
 	private final FollowUps followUps;
@@ -56,8 +56,9 @@ class FollowUpsController {
 	}
 
 	/** All that fit. */
-	@Operation(operationId = "listFollowUps", summary = "Who is to be called back, who waits longest first",
-			description = "With state=closed the last one closed comes first.")
+	@Operation(operationId = "listFollowUps",
+			summary = "Callers who are to be called back. Who waits longest comes first",
+			description = "With state=closed, the one that was closed last comes first.")
 	@GetMapping
 	Page<List<FollowUpView.Listed>> list(@ParameterObject FollowUpFilter filter, @ParameterObject ListPage asked) {
 		FollowUpPage page = this.queries.find(filter, asked.call(), asked.limit());
@@ -68,8 +69,8 @@ class FollowUpsController {
 
 	/** How many were called back. */
 	@Operation(operationId = "followUpFigures",
-			summary = "How many were called back within 30 minutes and on the same day, by day and team",
-			description = "A follow-up counts on the day on which they began to wait. Shares are in percent.")
+			summary = "How many callers were called back within 30 minutes and on the same day, by day and team",
+			description = "A follow-up counts on the day on which the caller began to wait. Shares are in percent.")
 	@GetMapping("/figures")
 	Page<List<FollowUpView.Figures>> figures(@ParameterObject FollowUpRequests.Days asked) {
 		return Page.of(this.figures.last(asked.days()).stream().map(FollowUpView.Figures::of).toList());
@@ -85,8 +86,7 @@ class FollowUpsController {
 	}
 
 	/** Takes it. */
-	@Operation(operationId = "takeFollowUp",
-			summary = "Take it: from now on it is yours; 409 if somebody else has taken it or it is closed")
+	@Operation(operationId = "takeFollowUp", summary = "Take it. 409 if somebody else has taken it, or if it is closed")
 	@Audited("follow-up.take")
 	@PostMapping("/{id}/take")
 	Page<FollowUpView.Alone> take(@PathVariable long id, @ParameterObject FollowUpRequests.Take request,
@@ -96,7 +96,7 @@ class FollowUpsController {
 
 	/** Calls them. */
 	@Operation(operationId = "callFollowUp",
-			summary = "Take it, and have VoIPstudio ring your phone, then theirs; 502 if VoIPstudio refuses")
+			summary = "Take it, and call: VoIPstudio rings your phone, then the caller's. 502 if VoIPstudio refuses")
 	@Audited("follow-up.call")
 	@PostMapping("/{id}/call")
 	Page<FollowUpView.Alone> call(@PathVariable long id, @ParameterObject FollowUpRequests.Ring request,
@@ -115,7 +115,7 @@ class FollowUpsController {
 	}
 
 	/** Puts it off. */
-	@Operation(operationId = "snoozeFollowUp", summary = "Put it off until a time; then it is due")
+	@Operation(operationId = "snoozeFollowUp", summary = "Put it off. It is due at the time that you name")
 	@Audited("follow-up.snooze")
 	@PostMapping("/{id}/snooze")
 	Page<FollowUpView.Alone> snooze(@PathVariable long id, @ParameterObject FollowUpRequests.Snooze request,
@@ -149,7 +149,7 @@ class FollowUpsController {
 
 	/** Opens it again. */
 	@Operation(operationId = "reopenFollowUp",
-			summary = "Open it again; calls that were answered before do not count any more")
+			summary = "Open it again. Calls that were answered before no longer count")
 	@Audited("follow-up.reopen")
 	@PostMapping("/{id}/reopen")
 	Page<FollowUpView.Alone> reopen(@PathVariable long id, @ParameterObject FollowUpRequests.Reopen request,

@@ -34,7 +34,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** The nodes, what they decide with, and what is decided anew. */
 @RestController
 @RequestMapping("/api")
-@Tag(name = "Nodes", description = "The nodes, and what is decided anew")
+@Tag(name = "Nodes", description = "The Switchboards that share the store, and deciding again")
 class NodesController {
 
 	private final Nodes nodes;
@@ -66,17 +66,15 @@ class NodesController {
 	}
 
 	/** All nodes. */
-	@Operation(operationId = "listNodes",
-			summary = "The Switchboards that share the store: which routes each has, and with which switchboard it decides")
+	@Operation(operationId = "listNodes", summary = "The Switchboards that share the store, with their routes")
 	@GetMapping("/nodes")
 	Page<List<NodeView>> nodes() {
 		return Page.of(this.nodes.all().stream().map(NodeView::of).toList());
 	}
 
 	/** Puts to the switchboard once more what no rule wanted. */
-	@Operation(operationId = "decideAnew",
-			summary = "Decide anew what went to unrouted: a rule may have come for it, or an older switchboard decided",
-			description = "What goes to another route now is filed for it, and its delivery to unrouted is discarded. A route that has had the event does not get it again.")
+	@Operation(operationId = "decideAnew", summary = "Decide again about events that went to unrouted",
+			description = "Use it when a rule was added, or when a node with an older switchboard decided. An event that a rule now wants gets its deliveries, and its delivery to unrouted is discarded. A route that has had the event does not get it again.")
 	@Audited("event.decide-anew")
 	@PostMapping("/decide-anew")
 	Page<DecidedAnew> decideAnew(@ParameterObject UnroutedFilter inQuery, @ParameterObject Sweep sweepInQuery,

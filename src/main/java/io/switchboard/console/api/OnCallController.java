@@ -90,16 +90,16 @@ class OnCallController {
 	 * @param to when it ends
 	 */
 	record Request(
-			@Parameter(name = "who", description = "Their key in the rota; must be given",
+			@Parameter(name = "who", description = "Their key in the rota. Must be given",
 					schema = @Schema(type = "string")) @Nullable String who,
-			@Parameter(name = "from", description = "When it begins, ISO 8601; now if not said",
+			@Parameter(name = "from", description = "When it begins, ISO 8601. Default: now",
 					schema = @Schema(type = "string", format = "date-time")) @Nullable Instant from,
-			@Parameter(name = "to", description = "When it ends, within a year, ISO 8601; must be given",
+			@Parameter(name = "to", description = "When it ends, within a year, ISO 8601. Must be given",
 					schema = @Schema(type = "string", format = "date-time")) @Nullable Instant to) {
 	}
 
 	/** All of them. */
-	@Operation(operationId = "listOnCall", summary = "All rotas: who is on call now, and in the next two weeks")
+	@Operation(operationId = "listOnCall", summary = "All rotas, with who is on call now and in the next two weeks")
 	@GetMapping
 	Page<List<View>> list() {
 		return Page.of(this.onCall.all().stream().map(View::of).toList());
@@ -107,7 +107,7 @@ class OnCallController {
 
 	/** Takes over. */
 	@Operation(operationId = "takeOverOnCall",
-			summary = "Somebody takes over from whom the rota names; of several, the one made last counts")
+			summary = "Enter who takes over. If several overlap, the one that was entered last counts")
 	@Audited("on-call.take-over")
 	@PostMapping("/{rota}/take-over")
 	Page<View> takeOver(@PathVariable String rota, @ParameterObject Request request,
@@ -125,7 +125,7 @@ class OnCallController {
 	}
 
 	/** Ends it. */
-	@Operation(operationId = "endTakeOver", summary = "Ends it now; 409 if it is over")
+	@Operation(operationId = "endTakeOver", summary = "End a take-over now. 409 if it is over")
 	@Audited("on-call.end")
 	@PostMapping("/{rota}/take-overs/{id}/end")
 	Page<View> end(@PathVariable String rota, @PathVariable long id) throws SQLException {

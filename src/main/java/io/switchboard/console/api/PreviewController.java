@@ -29,7 +29,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What a route of the folder on disk would do with one event. */
 @RestController
-@Tag(name = "Routes", description = "How each route does, and its brake")
+@Tag(name = "Routes", description = "The routes, and how to pause them")
 class PreviewController {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +53,7 @@ class PreviewController {
 
 	/** Runs an event through the route as it is now on disk. */
 	@Operation(operationId = "preview", summary = "What would this route do with an event? Nothing is sent or written",
-			description = "The event runs through the route as it is now on disk: mails as they would look, rows, requests, the variables, and which steps ran. Where the route fails, the problem has a file and a line. A kept event is answered as it was when it was delivered; any other answer is unknown. The answer holds personal data.")
+			description = "The event runs through the route as it is now on disk. The answer has the mails as they would look, rows, requests, the variables, and which steps ran. If the route fails, problem has a file and a line. For a stored event, requests get the answers that its delivery got; any other answer is unknown. The answer holds personal data.")
 	@PostMapping("/api/routes/{id}/preview")
 	Page<Preview> preview(@PathVariable String id, @RequestBody Wanted wanted) throws SQLException {
 		try {

@@ -38,7 +38,7 @@ class RecordingsController {
 
 	/** The audio; a player may ask for it piece by piece (Range). */
 	@Operation(operationId = "getRecording",
-			summary = "The audio of a recording, fetched from VoIPstudio unless it is archived here")
+			summary = "The audio of a recording. If it is not archived here, it comes from VoIPstudio")
 	@ApiResponse(responseCode = "200", description = "The audio",
 			content = @Content(mediaType = "audio/mpeg", schema = @Schema(type = "string", format = "binary")))
 	@GetMapping("/api/recordings/{id}.mp3")

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Which revision of the folder {@code routes} runs. */
 @RestController
 @RequestMapping("/api/routes/reload")
-@Tag(name = "Routes", description = "How each route does, and its brake")
+@Tag(name = "Routes", description = "The routes, and how to pause them")
 class ReloadController {
 
 	private final Reload reload;
@@ -44,7 +44,7 @@ class ReloadController {
 
 	/** What runs, and why the folder's latest change does not. */
 	@Operation(operationId = "getReload",
-			summary = "Which revision of the routes runs, and what is wrong with the one that does not")
+			summary = "Which revision of the routes runs, and why the latest one does not")
 	@GetMapping
 	Page<ReloadView> state() {
 		return Page.of(ReloadView.of(this.reload.state()));
@@ -52,7 +52,7 @@ class ReloadController {
 
 	/** Reads the folder and loads what has changed, if it is in order. */
 	@Operation(operationId = "reload", summary = "Load the routes as they are now in the folder",
-			description = "A change that cannot work leaves everything as it is; problems says why. With routes.reload: check-only nothing is loaded.")
+			description = "If the change cannot work, everything stays as it is, and problems says why. With routes.reload: check-only nothing is loaded.")
 	@Audited("route.reload")
 	@PostMapping
 	Page<ReloadView> reload() {

@@ -32,10 +32,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** How each route does, and its brake. */
+/** The routes, and how to pause them. */
 @RestController
 @RequestMapping("/api/routes")
-@Tag(name = "Routes", description = "How each route does, and its brake")
+@Tag(name = "Routes", description = "The routes, and how to pause them")
 class RoutesController {
 
 	private final RouteControl routes;
@@ -86,21 +86,21 @@ class RoutesController {
 	}
 
 	/** All routes, and those that are gone but have deliveries left. */
-	@Operation(operationId = "listRoutes", summary = "How each route does")
+	@Operation(operationId = "listRoutes", summary = "All routes, with their state and counts")
 	@GetMapping
 	Page<List<RouteView>> routes() {
 		return Page.of(this.routes.routes().stream().map((route) -> RouteView.of(route, this.running)).toList());
 	}
 
 	/** One route. */
-	@Operation(operationId = "getRoute", summary = "How one route does")
+	@Operation(operationId = "getRoute", summary = "One route, with its state and counts")
 	@GetMapping("/{id}")
 	Page<RouteView> route(@PathVariable String id) {
 		return Page.of(RouteView.of(existing(id), this.running));
 	}
 
 	/** Holds its deliveries back until it is resumed. */
-	@Operation(operationId = "pauseRoute", summary = "Hold a route's deliveries back, on every node and over restarts")
+	@Operation(operationId = "pauseRoute", summary = "Pause a route on every node. A restart does not end the pause")
 	@Audited("route.pause")
 	@PostMapping("/{id}/pause")
 	Page<RouteView> pause(@PathVariable String id) throws SQLException {
@@ -110,7 +110,7 @@ class RoutesController {
 	}
 
 	/** Lets it go on. */
-	@Operation(operationId = "resumeRoute", summary = "Let a paused route go on")
+	@Operation(operationId = "resumeRoute", summary = "Resume a paused route")
 	@Audited("route.resume")
 	@PostMapping("/{id}/resume")
 	Page<RouteView> resume(@PathVariable String id) throws SQLException {
@@ -121,7 +121,7 @@ class RoutesController {
 
 	/** Tries one delivery now. */
 	@Operation(operationId = "tryRoute",
-			summary = "Try one delivery now, though the route waits for its destination; on this node")
+			summary = "Try one delivery now, although the route waits for its destination. This holds for this node")
 	@Audited("route.try")
 	@PostMapping("/{id}/try")
 	Page<RouteView> tryNow(@PathVariable String id) throws SQLException {
@@ -134,8 +134,8 @@ class RoutesController {
 	}
 
 	/** Where an event would go, if it came in now. */
-	@Operation(operationId = "decide", summary = "Where would this event go? Nothing is kept, and nothing delivered",
-			description = "The body is an event as VoIPstudio sends it. One that would be quarantined says why, and goes nowhere.")
+	@Operation(operationId = "decide", summary = "Where would this event go? Nothing is stored or delivered",
+			description = "The body is an event as VoIPstudio sends it. For an event that would be quarantined, the answer says why.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
 	@PostMapping(path = "/decide", consumes = MediaType.ALL_VALUE)

@@ -39,7 +39,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 		description = "What came in, and where it went. Send the header Authorization: Bearer <api.token>."))
 class Security {
 
-	private static final String[] OPEN = { "/actuator/health/**", "/v3/api-docs/**", "/error" };
+	private static final String[] OPEN = { "/actuator/health/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/error" };
 
 	private static final String METRICS = "/actuator/prometheus";
 

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The mails that the demo's own mail server took. */
 @RestController
 @Profile("demo")
-@Tag(name = "Mailbox", description = "The demo's own mail server")
+@Tag(name = "Mailbox", description = "The mails of the demo's own mail server")
 class MailboxController {
 
 	private static final int SHOWN = 100;

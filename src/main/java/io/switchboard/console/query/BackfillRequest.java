@@ -20,12 +20,12 @@ public record BackfillRequest(
 		@Parameter(name = "route", description = "The id of the route that is to get the events",
 				schema = @Schema(type = "string")) @Nullable String route,
 		@Parameter(name = "all",
-				description = "true: every event that the filter names; else those that the switchboard sends to the route as it is now",
+				description = "true: every event that matches the filter. false: only those that the switchboard sends to the route now",
 				schema = @Schema(type = "boolean")) @Nullable Boolean all,
 		@Parameter(name = "per_second",
-				description = "How many deliveries are filed in a second at most, from 1 to 1000; backfill.per-second if not said",
+				description = "How many deliveries are filed in a second at most, from 1 to 1000. Default: backfill.per-second",
 				schema = @Schema(type = "integer", format = "int32")) @Nullable Long perSecond,
-		@Parameter(name = "dry_run", description = "true: only count them, and try three",
+		@Parameter(name = "dry_run", description = "true: only count them, and try three of them",
 				schema = @Schema(type = "boolean")) @Nullable Boolean dryRun) {
 
 	/** Whether they are only counted. */

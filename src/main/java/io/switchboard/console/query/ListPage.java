@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListPage(
 		@Parameter(
-				description = "How many at most, from 1 to 500; 50 if not said. "
-						+ "A page may hold fewer, even none, while next is given",
+				description = "How many at most, from 1 to 500. Default: 50. "
+						+ "A page may have fewer, even none, though next is given",
 				schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "500",
 						defaultValue = "50")) int limit,
 		@Parameter(description = "The value of next in the page before",

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, for the audit
  */
 public record Sweep(@Parameter(name = "all",
-		description = "true: without any filter, all of them; a request with neither a filter nor this is refused",
+		description = "true: all of them, without a filter. A request with neither a filter nor this is refused",
 		schema = @Schema(type = "boolean")) @Nullable Boolean all,
-		@Parameter(name = "dry_run", description = "true: only count them, with or without a filter",
+		@Parameter(name = "dry_run", description = "true: only count them",
 				schema = @Schema(type = "boolean")) @Nullable Boolean dryRun,
 		@Parameter(name = "reason", description = "Why, for the audit",
 				schema = @Schema(type = "string")) @Nullable String reason) {

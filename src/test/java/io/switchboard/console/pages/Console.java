@@ -134,6 +134,11 @@ public final class Console {
 		page.context().close();
 	}
 
+	/** A page of which not all is ours: the browser complains of nothing. */
+	void looksUsable() {
+		assertThat(this.complaints).as("what the browser complains of").isEmpty();
+	}
+
 	/** Whether frames had to be taken out of the page. */
 	boolean looksRight(Page page, String name) {
 		return looksRight(page, name, List.of());
