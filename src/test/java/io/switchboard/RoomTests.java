@@ -41,7 +41,7 @@ class RoomTests {
 			Map.entry("delivery.table",
 					List.of("delivery", "attempt", "every_attempt", "paused_route", "answer", "sent", "gathering",
 							"gathered")),
-			Map.entry("chat", List.of("chat_thread")),
+			Map.entry("chat", List.of("chat_thread")), Map.entry("webhook", List.of("webhook_key")),
 			Map.entry("alerts", List.of("alert", "alert_message", "alert_sign")),
 			Map.entry("records", List.of("made_record")), Map.entry("voipstudio.api", List.of("api_key_use")),
 			Map.entry("delivery.cluster", List.of("node", "shard", "switchboard_revision")),

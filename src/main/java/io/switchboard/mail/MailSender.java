@@ -114,6 +114,11 @@ class MailSender extends DefaultJavaMailSender implements AutoCloseable {
 		}
 	}
 
+	/** Connects, signs in and hangs up; nothing is sent. */
+	void signIn() throws MessagingException {
+		Connections.close(connect());
+	}
+
 	private static void complete(MimeMessage mail) throws MessagingException {
 		if (mail.getSentDate() == null) {
 			mail.setSentDate(new Date());

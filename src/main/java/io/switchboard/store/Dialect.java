@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,21 @@ public interface Dialect {
 	 * @return never null; the clock never fails
 	 */
 	Clock clock();
+
+	/**
+	 * What the database promises of a commit, in its own words.
+	 * @param connection any
+	 * @return names and values, in order
+	 * @throws SQLException if the database cannot be reached
+	 */
+	Map<String, String> durability(Connection connection) throws SQLException;
+
+	/**
+	 * Whether a commit outlives the loss of power.
+	 * @param durability what {@link #durability} returned
+	 * @return false if a setting gives that away
+	 */
+	boolean isDurable(Map<String, String> durability);
 
 	/**
 	 * A statement that the server keeps, parsed and planned, where it can.

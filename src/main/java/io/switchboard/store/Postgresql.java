@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -75,6 +76,17 @@ class Postgresql implements Dialect {
 	@Override
 	public Clock clock() {
 		return new DatabaseClock(this.dataSource);
+	}
+
+	@Override
+	public Map<String, String> durability(Connection connection) throws SQLException {
+		return Durability.ask(connection, "show", "fsync", "synchronous_commit", "full_page_writes");
+	}
+
+	@Override
+	public boolean isDurable(Map<String, String> durability) {
+		return "on".equals(durability.get("fsync")) && !"off".equals(durability.get("synchronous_commit"))
+				&& "on".equals(durability.get("full_page_writes"));
 	}
 
 	/**

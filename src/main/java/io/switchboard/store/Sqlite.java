@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -71,6 +73,17 @@ class Sqlite implements Dialect {
 	@Override
 	public Clock clock() {
 		return Clock.systemUTC();
+	}
+
+	@Override
+	public Map<String, String> durability(Connection connection) throws SQLException {
+		return Durability.ask(connection, "pragma", "journal_mode", "synchronous");
+	}
+
+	/** 2 is FULL, 3 is EXTRA. */
+	@Override
+	public boolean isDurable(Map<String, String> durability) {
+		return List.of("2", "3").contains(durability.get("synchronous"));
 	}
 
 	@Override

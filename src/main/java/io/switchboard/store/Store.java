@@ -140,6 +140,18 @@ public class Store {
 	}
 
 	/**
+	 * Asks the database what it promises of a commit.
+	 * @return what it says now
+	 * @throws SQLException if the database cannot be reached
+	 */
+	public Durability durability() throws SQLException {
+		try (Connection connection = this.dataSource.getConnection()) {
+			var settings = this.dialect.durability(connection);
+			return new Durability(settings, this.dialect.isDurable(settings));
+		}
+	}
+
+	/**
 	 * A statement that the server keeps; see {@link Dialect#keptByServer}.
 	 * @param connection a transaction's connection
 	 * @param sql what is run all the time, and looks up nothing but keys

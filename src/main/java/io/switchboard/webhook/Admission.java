@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 import io.switchboard.platformhttp.ServletHttpEngine;
 import org.apache.camel.Exchange;
@@ -27,16 +26,17 @@ class Admission implements Processor {
 
 	private final DoorReplies answers;
 
+	private final KeyUses uses;
+
 	private final int maxBody;
 
 	/**
 	 * A door.
 	 *
 	 * @param key what the path offers; empty where the key comes as a password
-	 * @param keys whether a key opens it; takes as long for a wrong one as for a right
-	 * one
+	 * @param keys what opens it
 	 */
-	record Door(String key, Predicate<String> keys) {
+	record Door(String key, DoorKeys keys) {
 	}
 
 	/**
@@ -44,7 +44,8 @@ class Admission implements Processor {
 	 * @param doors by the path of a request
 	 */
 	Admission(Function<String, Door> doors, RateLimit rate, SourceAddress source, DoorReplies answers,
-			WebhookSettings settings) {
+			WebhookSettings settings, KeyUses uses) {
+		this.uses = uses;
 		this.maxBody = (int) settings.maxBody().toBytes();
 		this.doors = doors;
 		this.rate = rate;
@@ -60,15 +61,17 @@ class Admission implements Processor {
 		String authorization = request.getHeader("Authorization", String.class);
 		String encoding = request.getHeader("Content-Encoding", String.class);
 		String type = request.getHeader("Content-Type", String.class);
-		long wait = this.rate.secondsToWait(address(exchange));
+		String source = address(exchange);
+		long wait = this.rate.secondsToWait(source);
+		String key = door.keys().accept(door.key().isEmpty() ? password(authorization) : door.key());
 		request.removeHeaders("*");
 		if (wait > 0) {
 			this.answers.answer(exchange, 429, "too many").setHeader("Retry-After", wait);
 		}
-		else if (!door.key().isEmpty() && !door.keys().test(door.key())) {
+		else if (key == null && !door.key().isEmpty()) {
 			this.answers.answer(exchange, 404, "not found");
 		}
-		else if (door.key().isEmpty() && !door.keys().test(password(authorization))) {
+		else if (key == null) {
 			this.answers.answer(exchange, 401, "unauthorized")
 				.setHeader("WWW-Authenticate", "Basic realm=\"switchboard\"");
 		}
@@ -77,12 +80,14 @@ class Admission implements Processor {
 		}
 		else if (method.equals("GET") || method.equals("HEAD")
 				|| (method.equals("POST") && request.getBody() == null)) {
+			this.uses.check(key, source);
 			this.answers.answer(exchange, 200, "ready");
 		}
 		else if (!method.equals("POST")) {
 			this.answers.answer(exchange, 405, "method not allowed").setHeader("Allow", "GET, HEAD, POST");
 		}
 		else {
+			this.uses.event(key, source);
 			read(exchange, encoding, type);
 		}
 	}

@@ -29,9 +29,9 @@ class HookRoute extends RouteBuilder {
 	private final KeepEvent keepEvent;
 
 	HookRoute(Hooks hooks, RateLimit rate, SourceAddress source, DoorReplies answers, WebhookSettings settings,
-			KeepEvent keepEvent) {
+			KeepEvent keepEvent, KeyUses uses) {
 		this.hooks = hooks;
-		this.admission = new Admission(this::door, rate, source, answers, settings);
+		this.admission = new Admission(this::door, rate, source, answers, settings, uses);
 		this.keepEvent = keepEvent;
 	}
 
@@ -69,7 +69,7 @@ class HookRoute extends RouteBuilder {
 		Hook hook = this.hooks.get(name);
 		String rest = Admission.withoutSlashes(path.substring(PATH.length()));
 		String key = Admission.withoutSlashes(rest.substring(Math.min(name.length(), rest.length())));
-		return new Door(key, (offered) -> hook != null && hook.keys().accept(offered));
+		return new Door(key, (hook != null) ? hook.keys() : DoorKeys.NONE);
 	}
 
 	private static String name(@Nullable String path) {

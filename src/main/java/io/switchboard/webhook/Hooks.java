@@ -113,4 +113,11 @@ public class Hooks {
 		return this.hooks.get(name);
 	}
 
+	/** The keys of each, by its name. */
+	Map<String, DoorKeys> all() {
+		Map<String, DoorKeys> all = new LinkedHashMap<>();
+		this.hooks.forEach((name, hook) -> all.put(name, hook.keys()));
+		return all;
+	}
+
 }

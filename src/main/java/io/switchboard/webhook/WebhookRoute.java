@@ -20,10 +20,10 @@ class WebhookRoute extends RouteBuilder {
 	private final KeepEvent keepEvent;
 
 	WebhookRoute(WebhookKeys keys, RateLimit rate, SourceAddress source, DoorReplies answers, WebhookSettings settings,
-			KeepEvent keepEvent) {
+			KeepEvent keepEvent, KeyUses uses) {
 		this.admission = new Admission(
-				(path) -> new Door(Admission.withoutSlashes(path.substring(PATH.length())), keys::accepts), rate,
-				source, answers, settings);
+				(path) -> new Door(Admission.withoutSlashes(path.substring(PATH.length())), keys.keys()), rate, source,
+				answers, settings, uses);
 		this.keepEvent = keepEvent;
 	}
 

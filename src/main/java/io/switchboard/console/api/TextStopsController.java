@@ -60,14 +60,14 @@ class TextStopsController {
 	 * @param reason why
 	 */
 	record Change(
-			@Parameter(name = "number", description = "The telephone number, in any spelling; must be given",
+			@Parameter(name = "number", description = "The telephone number, in any spelling. Must be given",
 					schema = @Schema(type = "string")) @Nullable String number,
-			@Parameter(name = "reason", description = "Why, for the audit; must be given",
+			@Parameter(name = "reason", description = "Why, for the audit. Must be given",
 					schema = @Schema(type = "string")) @Nullable String reason) {
 	}
 
 	/** All of them, a page at a time. */
-	@Operation(operationId = "listTextStops", summary = "Who gets no text messages, the newest first")
+	@Operation(operationId = "listTextStops", summary = "Numbers that get no text messages, newest first")
 	@GetMapping
 	Page<List<View>> list(@ParameterObject StopFilter filter, @ParameterObject ListPage asked) {
 		String number = filter.key(this.stops);
@@ -84,7 +84,7 @@ class TextStopsController {
 	}
 
 	/** Puts a number on the list. */
-	@Operation(operationId = "stopTexts", summary = "The number gets no texts from now on; 409 if that is so already")
+	@Operation(operationId = "stopTexts", summary = "Send a number no more texts. 409 if it gets none already")
 	@Audited("text-stop.stop")
 	@PostMapping("/stop")
 	Page<List<View>> stop(@ParameterObject Change change, @Parameter(hidden = true) @Nullable Principal who)
@@ -93,7 +93,7 @@ class TextStopsController {
 	}
 
 	/** Takes a number off the list. */
-	@Operation(operationId = "liftTextStop", summary = "The number gets texts again; 409 if that is so already")
+	@Operation(operationId = "liftTextStop", summary = "Send a number texts again. 409 if it gets them already")
 	@Audited("text-stop.lift")
 	@PostMapping("/lift")
 	Page<List<View>> lift(@ParameterObject Change change, @Parameter(hidden = true) @Nullable Principal who)

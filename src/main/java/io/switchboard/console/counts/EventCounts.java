@@ -92,4 +92,29 @@ public class EventCounts {
 		return Instant.ofEpochSecond(step * range.minutes * 60);
 	}
 
+	/**
+	 * What came in under one name.
+	 *
+	 * @param number how many events
+	 * @param last the minute in which the last one came
+	 */
+	public record Seen(long number, Instant last) {
+	}
+
+	/**
+	 * Which events came in since a time, some seconds late.
+	 * @param since not longer ago than counts are kept
+	 * @return by the event's name; names that did not come are missing
+	 */
+	public Map<String, Seen> seen(Instant since) {
+		Map<String, Seen> seen = new HashMap<>();
+		this.jdbc.query(
+				"select event_name, sum(number) as events, max(minute) as last from event_count where minute >= ? group by event_name",
+				(row) -> {
+					seen.put(row.getString("event_name"),
+							new Seen(row.getLong("events"), Instant.ofEpochSecond(row.getLong("last") * 60)));
+				}, since.getEpochSecond() / 60);
+		return seen;
+	}
+
 }

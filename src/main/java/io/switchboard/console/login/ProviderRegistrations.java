@@ -77,7 +77,7 @@ class ProviderRegistrations {
 		return (registration.getProvider() != null) ? registration.getProvider() : id;
 	}
 
-	private static Map<String, Object> said(String issuer, ProviderCalls calls) {
+	static Map<String, Object> said(String issuer, ProviderCalls calls) {
 		String path = UriComponentsBuilder.fromUriString(issuer).build().getPath();
 		String behind = (path != null) ? path : "";
 		for (String each : List.of(behind + OPENID, OPENID + behind, OAUTH + behind)) {

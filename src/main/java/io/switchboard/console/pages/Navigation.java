@@ -15,7 +15,7 @@ class Navigation {
 			new Entry("/follow-ups", "To call back"), new Entry("/on-call", "On call"), new Entry("/texts", "Texts"),
 			new Entry("/events", "Events"), new Entry("/deliveries", "Deliveries"),
 			new Entry("/dead-letters", "Dead letters"), new Entry("/routes", "Routes"), new Entry("/alerts", "Alerts"),
-			new Entry("/audit", "Audit"));
+			new Entry("/audit", "Audit"), new Entry("/setup", "Setup"));
 
 	private static final List<Entry> IN_THE_DEMO = List.of(new Entry("/mailbox", "Mailbox"),
 			new Entry("/play", "Simulator"));

@@ -118,7 +118,7 @@ class RoutePages {
 		return "console/route :: doing";
 	}
 
-	/** Where would this event go? Nothing is kept, and nothing delivered. */
+	/** Where would this event go? Nothing is stored or delivered. */
 	@PostMapping("/routes/{id}/decide")
 	String decide(@PathVariable String id, @RequestParam String event, Model model) {
 		route(id, "", model);

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Where VoIPstudio sends webhooks to, without the key. */
 @Component
-class WebhookAddress {
+public class WebhookAddress {
 
 	private final String consoleUrl;
 
@@ -20,8 +20,12 @@ class WebhookAddress {
 		this.demo = environment.acceptsProfiles(Profiles.of("demo"));
 	}
 
-	/** In the demo, on whatever port this request came in. */
-	String of(HttpServletRequest request) {
+	/**
+	 * In the demo, on whatever port this request came in.
+	 * @param request one to a page
+	 * @return the URL up to the key
+	 */
+	public String of(HttpServletRequest request) {
 		String url = this.demo
 				? request.getRequestURL().toString().replaceAll("(?<=[^:/])/.*", "") + request.getContextPath()
 				: this.consoleUrl;

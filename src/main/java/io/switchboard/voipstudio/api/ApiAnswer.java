@@ -37,7 +37,10 @@ class ApiAnswer implements Processor {
 
 	private final AudioFiles audio;
 
-	ApiAnswer(ApiGate gate, AudioFiles audio) {
+	private final ApiClock clock;
+
+	ApiAnswer(ApiGate gate, AudioFiles audio, ApiClock clock) {
+		this.clock = clock;
 		this.gate = gate;
 		this.audio = audio;
 	}
@@ -48,6 +51,7 @@ class ApiAnswer implements Processor {
 		Message message = exchange.getMessage();
 		int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
 		Duration retryAfter = retryAfter(message.getHeader("Retry-After", String.class));
+		this.clock.heard(message.getHeader("Date", String.class));
 		String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
 		InputStream body = message.getBody(InputStream.class);
 		message.removeHeaders("*");

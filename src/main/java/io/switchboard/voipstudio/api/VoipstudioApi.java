@@ -1,6 +1,7 @@
 package io.switchboard.voipstudio.api;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,10 @@ public class VoipstudioApi {
 
 	private final ListenedAudio listened;
 
-	VoipstudioApi(CamelContext camel, ListenedAudio listened) {
+	private final ApiClock clock;
+
+	VoipstudioApi(CamelContext camel, ListenedAudio listened, ApiClock clock) {
+		this.clock = clock;
 		this.template = camel.createProducerTemplate();
 		this.listened = listened;
 	}
@@ -161,6 +165,24 @@ public class VoipstudioApi {
 	 */
 	public void dial(String to, long from) throws Exception {
 		ask(Map.of("method", "POST", "path", "calls", "body.to", to, "body.from", String.valueOf(from)));
+	}
+
+	/**
+	 * Asks for nothing but whether the API key is accepted. For VoIPstudio that is a use
+	 * of the key.
+	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
+	 * sentence
+	 */
+	public void ping() throws Exception {
+		ask(Map.of("path", "ping", "answer", "none"));
+	}
+
+	/**
+	 * How far VoIPstudio's clock was ahead of this machine's, in its last answer.
+	 * @return in whole seconds; empty if no answer said the time
+	 */
+	public Optional<Duration> clockAhead() {
+		return this.clock.ahead();
 	}
 
 	/** All contacts. */

@@ -1,0 +1,48 @@
+package io.switchboard.console.login;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.stereotype.Component;
+
+/** Asks the identity providers whether they still are as they were at the start. */
+@Component
+public class ProviderCheck {
+
+	private final Providers providers;
+
+	private final ProviderCalls calls;
+
+	ProviderCheck(Providers providers, ProviderCalls calls) {
+		this.providers = providers;
+		this.calls = calls;
+	}
+
+	/**
+	 * Reads what each says of itself.
+	 * @return one sentence for each provider, by its name: empty if all is well; no entry
+	 * for a provider without {@code issuer-uri}
+	 */
+	public Map<String, String> ask() {
+		Map<String, String> found = new LinkedHashMap<>();
+		for (ClientRegistration provider : this.providers.all()) {
+			String issuer = provider.getProviderDetails().getIssuerUri();
+			if (issuer != null) {
+				found.put(Providers.name(provider), sentence(issuer));
+			}
+		}
+		return found;
+	}
+
+	private String sentence(String issuer) {
+		try {
+			ProviderRegistrations.said(issuer, this.calls);
+			return "";
+		}
+		catch (RuntimeException ex) {
+			return String.valueOf(ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.switchboard.voipstudio.api;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** What the API's answers say of the time, in their header {@code Date}. */
+@Component
+class ApiClock {
+
+	private volatile @Nullable Duration ahead;
+
+	/** An answer came just now; its header may be missing or nonsense. */
+	void heard(@Nullable String date) {
+		try {
+			if (date != null) {
+				Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+				this.ahead = Duration.between(Instant.now(), there);
+			}
+		}
+		catch (DateTimeException ex) {
+			// it says nothing then
+		}
+	}
+
+	/** How far it was ahead of this machine, when it last said so; whole seconds. */
+	Optional<Duration> ahead() {
+		return Optional.ofNullable(this.ahead);
+	}
+
+}
