@@ -78,7 +78,7 @@ class AlertsController {
 
 	/** Somebody takes it on. */
 	@Operation(operationId = "acknowledgeAlert",
-			summary = "Somebody takes it on: nobody is reminded of it, unless it grows; 409 if it is over or taken on")
+			summary = "Acknowledge an alert. Nobody is reminded of it, unless it grows. 409 if it is over or acknowledged")
 	@Audited("alert.acknowledge")
 	@PostMapping("/{id}/acknowledge")
 	Page<AlertView> acknowledge(@PathVariable long id, @Parameter(hidden = true) @Nullable Principal who)
@@ -97,7 +97,7 @@ class AlertsController {
 
 	/** The channels. */
 	@Operation(operationId = "listAlertChannels",
-			summary = "Where alerts go, in the order of the settings, and how each channel did on this node")
+			summary = "The channels in the order of the settings, with what each did last on this node")
 	@GetMapping("/channels")
 	Page<List<ChannelView>> channels() {
 		return Page.of(this.alerts.channels().stream().map(ChannelView::of).toList());
@@ -105,7 +105,7 @@ class AlertsController {
 
 	/** A test. */
 	@Operation(operationId = "testAlertChannels",
-			summary = "Sends a test through each channel, and waits for the answers")
+			summary = "Send a test through each channel, and wait for the answers")
 	@Audited("alert.test")
 	@PostMapping("/channels/test")
 	Page<List<ChannelView>> test(@Parameter(hidden = true) @Nullable Principal who) {
