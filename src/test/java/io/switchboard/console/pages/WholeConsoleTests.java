@@ -81,9 +81,9 @@ class WholeConsoleTests {
 			for (String path : List.of("/", "/calls", "/calls/" + event.path("call_id"), "/events",
 					"/events/" + event.path("id").asText(), "/deliveries", "/deliveries/" + delivery, "/dead-letters",
 					"/deliveries/redeliver?list=dead-letters&error=" + WORD, "/routes", "/backfills", "/audit",
-					"/texts", "/alerts", "/setup", "/api-docs",
-					"/routes/queue-missed-call-to-email", "/mailbox", "/mailbox/" + mail, "/play",
-					"/events?from=" + WORD)) {
+					"/texts", "/alerts", "/setup", "/api-docs", "/routes/queue-missed-call-to-email", "/mailbox",
+					"/mailbox/" + mail, "/keys", "/wallboard", "/zone", "/on-call", "/follow-ups", "/unrouted",
+					"/search?q=" + WORD, "/play", "/events?from=" + WORD)) {
 				page.navigate(path);
 				if (!(Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")) {
 					wrong.add(width + " " + path);

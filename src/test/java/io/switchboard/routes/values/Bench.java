@@ -46,7 +46,7 @@ final class Bench implements AutoCloseable {
 	Bench(String kamelets, Map<String, String> settings) {
 		this.camel.setAutowiredEnabled(false);
 		Values.install(this.camel, kamelets, settings::get);
-		for (String scheme : List.of("http", "smtp", "jdbc", "freemarker", "world")) {
+		for (String scheme : List.of("http", "smtp", "jdbc", "freemarker", "kafka", "amqp", "world")) {
 			this.camel.addComponent(scheme, this.world);
 		}
 		for (String bean : List.of("fileRecord", "fileLine", "statementParameters", "mailHeaders", "voipstudioContact",

@@ -39,6 +39,9 @@ final class Recorder extends DefaultComponent implements Processor {
 		parameters.clear();
 		options.replaceAll((name, value) -> value.toString().startsWith("#bean:switchboard-")
 				? getCamelContext().getRegistry().lookupByName(value.toString().substring("#bean:".length())) : value);
+		// a bean of a kamelet is numbered by use
+		options.replaceAll((name, value) -> (value instanceof String text)
+				? text.replaceFirst("^(#bean:\\w+)-\\d+$", "$1") : value);
 		return new DefaultEndpoint(uri, this) {
 			@Override
 			public Producer createProducer() {

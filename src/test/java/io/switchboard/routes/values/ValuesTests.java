@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import net.jqwik.api.Arbitraries;
@@ -48,6 +49,42 @@ class ValuesTests {
 	void all_syntax_at_once_arrives() throws Exception {
 		assertThat(differences(KAMELETS, properties(), "a" + ALL + "z")).isEmpty();
 		assertThat(differences(KAMELETS, properties(), " 'x' \n")).isEmpty();
+	}
+
+	/**
+	 * Those whose jars are not in ours. Who signs in is held by a bean, and a name cannot
+	 * be anything: the kamelet says so.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "kafka", "amqp" })
+	void all_syntax_at_once_arrives_at_a_broker(String destination) throws Exception {
+		Path folder = Path.of("docs/destinations", destination, "routes/kamelets");
+		List<Bench.Property> all = new ArrayList<>(properties(folder, false));
+		all.removeIf((each) -> Set.of("url", "username", "password", "topic", "address").contains(each.name()));
+		assertThat(all).isNotEmpty();
+		assertThat(differences(folder, all, "a" + ALL + "z")).isEmpty();
+		Map<?, ?> kamelet = new Yaml().load(Files.readString(folder.resolve(destination + "-sink.kamelet.yaml")));
+		Map<?, ?> spec = (Map<?, ?>) kamelet.get("spec");
+		Map<?, ?> named = (Map<?, ?>) ((Map<?, ?>) spec.get("definition")).get("properties");
+		String pattern = ((Map<?, ?>) named.get(destination.equals("kafka") ? "topic" : "address")).get("pattern")
+			.toString();
+		assertThat("calls?brokers=other&a=b").doesNotMatch(pattern);
+		assertThat("calls").matches(pattern);
+		assertThat("calls%3Fbrokers=other").doesNotMatch(pattern);
+	}
+
+	/**
+	 * In the header, which counts: what stands in the address's path is read once more.
+	 */
+	@Test
+	void the_name_of_a_queue_arrives_as_it_is() throws Exception {
+		String address = "/queues/a%20b&c=d#e+f; {ü}";
+		Path folder = Path.of("docs/destinations/amqp/routes/kamelets");
+		try (Bench bench = new Bench("file:" + folder.toAbsolutePath(), Map.of("the.setting", address))) {
+			bench.use(new Bench.Property("amqp-sink", "address", false,
+					Map.of("url", "amqp://localhost:1", "template", "x")), Bench.Way.SETTING, address);
+			assertThat(bench.start().sent("direct:0", address)).contains("CamelJmsDestinationName=" + address);
+		}
 	}
 
 	@Test
@@ -251,8 +288,12 @@ class ValuesTests {
 	}
 
 	private static List<Bench.Property> properties(boolean files) throws IOException {
+		return properties(KAMELETS, files);
+	}
+
+	private static List<Bench.Property> properties(Path kamelets, boolean files) throws IOException {
 		List<Bench.Property> all = new ArrayList<>();
-		try (Stream<Path> found = Files.list(KAMELETS)) {
+		try (Stream<Path> found = Files.list(kamelets)) {
 			for (Path file : found.sorted().toList()) {
 				Map<?, ?> kamelet = new Yaml().load(Files.readString(file));
 				Map<?, ?> definition = (Map<?, ?>) ((Map<?, ?>) kamelet.get("spec")).get("definition");

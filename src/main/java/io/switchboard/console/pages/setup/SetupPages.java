@@ -80,7 +80,8 @@ class SetupPages {
 	}
 
 	private String became(String id, Model model, String view) throws SQLException {
-		Event event = id.matches("\\Q" + TestCall.PREFIX + "\\E[0-9a-f-]{36}") ? this.stored.event(id).orElse(null) : null;
+		Event event = id.matches("\\Q" + TestCall.PREFIX + "\\E[0-9a-f-]{36}") ? this.stored.event(id).orElse(null)
+				: null;
 		if (event == null) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such test.");
 		}
