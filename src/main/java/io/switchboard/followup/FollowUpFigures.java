@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,6 +52,24 @@ public class FollowUpFigures {
 			.register(meters);
 		Gauge.builder("switchboard.followups.overdue", queries, (each) -> waiting(each, true))
 			.description("Who should have been called back by now")
+			.register(meters);
+		share(meters, "30m", Day::withinHalfAnHour);
+		share(meters, "day", Day::sameDay);
+	}
+
+	/** From 0 to 1; not a number where nobody was missed. */
+	private void share(MeterRegistry meters, String within, ToLongFunction<Day> reached) {
+		Gauge.builder("switchboard.followups.called.back.ratio", this, (figures) -> {
+			try {
+				Day today = figures.today();
+				return (today.opened() > 0) ? (double) reached.applyAsLong(today) / today.opened() : Double.NaN;
+			}
+			catch (DataAccessException ex) {
+				return Double.NaN;
+			}
+		})
+			.description("The part of today's missed callers who were called back in time")
+			.tag("within", within)
 			.register(meters);
 	}
 
