@@ -29,6 +29,9 @@ public class TextReplies {
 	/** Longer than an event may come again. */
 	private static final Duration KEPT = Duration.ofDays(100);
 
+	/** Nobody waits for an answer any more. */
+	private static final Duration TOO_OLD = Duration.ofDays(1);
+
 	private static final String INSERT = """
 			insert into text_reply (message, number, called, keyword, event_id, event_key, attempt, why_not, at)
 			values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
@@ -142,6 +145,9 @@ public class TextReplies {
 
 	private @Nullable String whyNot(Connection connection, ReceivedText text, String number, boolean confirmsStop,
 			Instant now) {
+		if (text.heard().isBefore(now.minus(TOO_OLD))) {
+			return "it is older than a day";
+		}
 		boolean own = this.bounds.isOwn(this.numbers, text.from()) || !Store.client(connection)
 			.sql("select 1 from text_reply where called = ? limit 1")
 			.param(number)

@@ -138,7 +138,8 @@ class TextsTests {
 	}
 
 	private static ReceivedText text(String from, int number, String eventKey, int attempt) {
-		return new ReceivedText(from, "441183211001", "hours " + number, NINE, NINE, "e" + number, eventKey, attempt);
+		return new ReceivedText(from, "441183211001", "hours " + number, NINE, Instant.now(), "e" + number, eventKey,
+				attempt);
 	}
 
 	@Test
@@ -185,8 +186,16 @@ class TextsTests {
 		assertThat(this.replies.claim(text("441183211001", 1, "k1", 1), "hours", false, null)).isNotNull();
 		assertThat(this.replies.claim(text("442079460123", 2, "k2", 1), "hours", false, null)).contains("our own");
 		assertThat(this.replies.claim(text("447700900123", 3, "k3", 1), "hours", false, null)).isNull();
-		ReceivedText back = new ReceivedText("441183211001", "441183211002", "hours", NINE, NINE, "e4", "k4", 1);
+		ReceivedText back = new ReceivedText("441183211001", "441183211002", "hours", NINE, Instant.now(), "e4", "k4",
+				1);
 		assertThat(this.replies.claim(back, "hours", false, null)).contains("our own");
+	}
+
+	@Test
+	void a_text_from_days_ago_is_not_answered() throws Exception {
+		ReceivedText old = new ReceivedText("447700900123", "441183211001", "hours", NINE,
+				Instant.now().minusSeconds(90_000), "e1", "k1", 1);
+		assertThat(this.replies.claim(old, "hours", false, null)).contains("older than a day");
 	}
 
 	@Test

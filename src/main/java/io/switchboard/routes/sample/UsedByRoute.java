@@ -1,7 +1,6 @@
 package io.switchboard.routes.sample;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,9 +27,6 @@ final class UsedByRoute {
 
 	private static final Pattern DOUBLE = Pattern.compile("\"([^\"\\n]{1,80})\"");
 
-	/** In a list of words without quotes. */
-	private static final Pattern LISTED = Pattern.compile("(?<=[\\[,])\\s*([^\\[\\],\"':{}]+?)\\s*(?=[,\\]])");
-
 	private static final Pattern SETTING = Pattern.compile("\\{\\{\\??([\\w.-]+)|\\$\\{properties:([\\w.-]+)");
 
 	private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
@@ -50,14 +46,12 @@ final class UsedByRoute {
 		this.text = text;
 	}
 
-	/** The words that any file that runs has in quotes, and those that are keywords. */
+	/** The words that any file that runs has in quotes. */
 	static Set<String> quoted(RoutesText text) {
 		Set<String> words = new TreeSet<>();
 		for (String file : text.files().keySet()) {
 			if (!file.startsWith("samples/") && !file.endsWith(".md")) {
-				List<Pattern> patterns = file.startsWith("keywords/") ? List.of(SINGLE, DOUBLE, LISTED)
-						: List.of(SINGLE, DOUBLE);
-				for (Pattern pattern : patterns) {
+				for (Pattern pattern : new Pattern[] { SINGLE, DOUBLE }) {
 					Matcher matcher = pattern.matcher(text.text(file));
 					while (matcher.find()) {
 						words.add(matcher.group(1));

@@ -184,17 +184,6 @@ class SampleMakerTests {
 	}
 
 	@Test
-	void a_keyword_of_a_text_stays() throws Exception {
-		ObjectNode event = (ObjectNode) JSON
-			.readTree(Files.readAllBytes(Path.of("routes/samples/sms-received-to-email.json")));
-		Made made = make(event.put("text", "Jane Roe wants to know the HORAIRES"), "sms-received-to-email", "asked",
-				List.of(), SETTINGS);
-		assertThat(JSON.readTree(made.sample()).path("text").asText()).contains("horaires").doesNotContain("Jane");
-		Made stop = make(event.put("text", "Unsubscribe"), "sms-received-to-email", "stop", List.of(), SETTINGS);
-		assertThat(JSON.readTree(stop.sample()).path("text").asText()).isEqualTo("Unsubscribe");
-	}
-
-	@Test
 	void a_word_that_a_route_asks_for_stays() throws Exception {
 		Path file = folder.resolve("switchboard.camel.yaml");
 		String before = Files.readString(file);
