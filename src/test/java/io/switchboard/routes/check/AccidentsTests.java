@@ -128,16 +128,16 @@ class AccidentsTests {
 									templates/sms-received.txt | ${body.text!""} | ${body.text!" | 8:1: this is no FreeMarker | .
 									templates/sms-received.txt | ${body.text!""} | ${body.txet!""} | 7:8: no event has a field txet | Did you mean text?
 									templates/missed-call.html | variables.contact! | variables.contcat! | 2:53: there is no variable contcat | Did you mean contact?
-									switchboard.camel.yaml | durable:dtmf-to | durable:dmtf-to | 66:28: nothing reads from durable:dmtf-to-database | Did you mean durable:dtmf-to-database?
-									switchboard.camel.yaml | variable.event_name} == 'call.dtmf' | variable.evnt_name} == 'call.dtmf' | 64:59: rule dtmf: there is no variable evnt_name | Did you mean event_name?
-									switchboard.camel.yaml | variable.event_name} == 'call.dtmf' | body.event_name} == 'call.dtmf' | 64:48: rule dtmf: ${body.event_name}: the body is a map | Write ${body[event_name]}.
-									switchboard.camel.yaml | variable.event_name} == 'call.dtmf' | body[evnt_name]} == 'call.dtmf' | 64:55: no event has a field evnt_name | Did you mean event_name?
-									switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmf' && ${variable.event_name} == 'sms.received' | 64:48: rule dtmf: it can never be true | .
-									switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmff' | 64:75: warning: rule dtmf: VoIPstudio is not known to send 'call.dtmff' | Did you mean call.dtmf?
-									switchboard.camel.yaml | ¶            steps:¶              - to: {uri: "durable:dtmf-to-database"} | ¶ | 63:13: filter has no steps | Write steps: below it
-									switchboard.camel.yaml | to: {uri: "durable:dtmf-to-database"} | to: {uri: "kamelet:email-sink"} | 66:17: 'to: kamelet:email-sink' may not stand in the switchboard | Put it into a route of its own
+									switchboard.camel.yaml | durable:dtmf-to | durable:dmtf-to | 77:28: nothing reads from durable:dmtf-to-database | Did you mean durable:dtmf-to-database?
+									switchboard.camel.yaml | variable.event_name} == 'call.dtmf' | variable.evnt_name} == 'call.dtmf' | 75:59: rule dtmf: there is no variable evnt_name | Did you mean event_name?
+									switchboard.camel.yaml | variable.event_name} == 'call.dtmf' | body.event_name} == 'call.dtmf' | 75:48: rule dtmf: ${body.event_name}: the body is a map | Write ${body[event_name]}.
+									switchboard.camel.yaml | variable.event_name} == 'call.dtmf' | body[evnt_name]} == 'call.dtmf' | 75:55: no event has a field evnt_name | Did you mean event_name?
+									switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmf' && ${variable.event_name} == 'sms.received' | 75:48: rule dtmf: it can never be true | .
+									switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmff' | 75:75: warning: rule dtmf: VoIPstudio is not known to send 'call.dtmff' | Did you mean call.dtmf?
+									switchboard.camel.yaml | ¶            steps:¶              - to: {uri: "durable:dtmf-to-database"} | ¶ | 74:13: filter has no steps | Write steps: below it
+									switchboard.camel.yaml | to: {uri: "durable:dtmf-to-database"} | to: {uri: "kamelet:email-sink"} | 77:17: 'to: kamelet:email-sink' may not stand in the switchboard | Put it into a route of its own
 													queue-missed-call-to-email.camel.yaml | ¶        - to:¶            id: email-team¶            uri: kamelet:email-sink¶            parameters:¶              to: "{{destinations.support-email}}"¶              subject: "Missed call from ${variable.caller} in ${variable.called}"¶              template: missed-call | ¶ | 9:9: this route does nothing with an event: it only looks things up | perhaps the file is cut
-											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | >README.md:18:1: warning: the map says that call.dtmf (queue, final true) goes to dtmf-to-database, and the switchboard sends it to unrouted | Mend the row, or the rule.
+											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | >README.md:21:1: warning: the map says that call.dtmf (queue, final true) goes to dtmf-to-database, and the switchboard sends it to unrouted | Mend the row, or the rule.
 											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | 5:3: note: no rule wants call.dtmf (any context) | It goes to unrouted
 											kamelets/crm-activity-sink.kamelet.yaml | "Bearer ${properties:crm.token}" | "Bearer 8f3a9c0d1e2b4f5a6b7c" | 45:88: warning: this looks like a secret | Set it in the environment
 											recording-to-archive.camel.yaml | timeout: 10m | timeout: 10x | 7:29: durable: timeout=10x is not right | It is a time such as 60s

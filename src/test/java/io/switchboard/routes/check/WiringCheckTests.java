@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 
 import io.switchboard.routes.values.Values;
+import io.switchboard.routes.keywords.Keywords;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -112,7 +113,7 @@ class WiringCheckTests {
 	}
 
 	private Checked checked(Set<String> switches) {
-		List<Finding> findings = new WiringCheck(this.folder, this.camel, switches, Set.of(),
+		List<Finding> findings = new WiringCheck(this.folder, this.camel, switches, Set.of(Keywords.DOES),
 				this.camel.getRouteDefinitions(), Set.of())
 			.findings()
 			.sorted();
@@ -384,12 +385,14 @@ class WiringCheckTests {
 				}
 			}
 			load("call-ended-to-database", READER.replace("rows", "call-ended-to-database"));
-			return String.join("\n", checked(Set.of("crm_on", "missed_call_sms_back_on", "vip_caller_transfer_on",
-					"abandoned_call_to_email_on", "call_settled_to_file_on", "call_settled_to_crm_on",
-					"call_ended_to_http_on", "call_ended_to_webhook_on", "call_ringing_to_webhook_on", "slack_on",
-					"teams_on", "google_chat_on", "mattermost_on", "hubspot_on", "pipedrive_on", "salesforce_on",
-					"zoho_on", "zendesk_on", "freshdesk_on", "jira_on", "follow_up_due_to_email_on"))
-				.problems());
+			return String.join("\n",
+					checked(Set.of("crm_on", "missed_call_sms_back_on", "vip_caller_transfer_on",
+							"abandoned_call_to_email_on", "call_settled_to_file_on", "call_settled_to_crm_on",
+							"call_ended_to_http_on", "call_ended_to_webhook_on", "call_ringing_to_webhook_on",
+							"sms_received_to_reply_on", "slack_on", "teams_on", "google_chat_on", "mattermost_on",
+							"hubspot_on", "pipedrive_on", "salesforce_on", "zoho_on", "zendesk_on", "freshdesk_on",
+							"jira_on", "follow_up_due_to_email_on"))
+						.problems());
 		}
 		catch (Exception ex) {
 			return ex.toString();
