@@ -442,8 +442,7 @@ class EnrichedDestinationTests {
 			.findFirst()
 			.orElseThrow()
 			.getContent();
-		Multipart html = (Multipart) parts.getBodyPart(parts.getCount() - 1).getContent();
-		BodyPart audio = html.getBodyPart(html.getCount() - 1);
+		BodyPart audio = parts.getBodyPart(parts.getCount() - 1);
 		assertThat(audio.getFileName()).isEqualTo("recording-77.mp3");
 		assertThat(audio.getInputStream()).hasBinaryContent("the audio".getBytes(StandardCharsets.UTF_8));
 		assertThat(files()).isEqualTo(before);

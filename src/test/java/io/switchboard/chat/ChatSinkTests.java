@@ -3,6 +3,7 @@ package io.switchboard.chat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,37 @@ class ChatSinkTests {
 		assertThat(body().toString()).contains(said, "https://switchboard.test/calls/427800362", "1 min 8 s");
 		assertThat(sent().get(0).getHeader("Content-Type")).isEqualTo("application/json; charset=UTF-8");
 		assertThat(sent().get(0).containsHeader("Authorization")).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "slack,1", "slack,20", "slack,25", "teams,1", "teams,20", "teams,25", "google-chat,1",
+			"google-chat,20", "google-chat,25", "mattermost,1", "mattermost,20", "mattermost,25" })
+	void a_storm_of_missed_calls_is_one_message_that_lists_them(String chat, int number) throws Exception {
+		List<Event> storm = new ArrayList<>();
+		for (int i = 0; i < number; i++) {
+			storm.add(event(chat, Map.of("id", "storm." + i, "src", "4477009000" + (10 + i), "dst_name",
+					"<!channel> [x](https://evil.test) " + "y".repeat(200))));
+		}
+		try (DestinationBench bench = bench(chat,
+				Map.of("console.url", "https://switchboard.test", chat + ".gather", "2m"))) {
+			assertThat(bench.run("missed-call-to-" + chat, storm).getException()).isNull();
+		}
+		String said = body().toString();
+		for (int i = 0; i < Math.min(number, 20); i++) {
+			assertThat(said).contains("4477009000" + (10 + i));
+		}
+		assertThat(said).doesNotContain("<!channel>");
+		if (chat.equals("teams") || chat.equals("mattermost")) {
+			assertThat(said).doesNotContain("[x](https://evil");
+		}
+		if (number > 1) {
+			assertThat(said).contains(number + " missed calls", "https://switchboard.test/calls");
+		}
+		if (number > 20) {
+			assertThat(said).contains("and " + (number - 20) + " more").doesNotContain("447700900031");
+		}
+		// Slack takes 3000 characters in a section, Google Chat 32 KB, Teams 28 KB
+		body().findValues("text").forEach((text) -> assertThat(text.toString()).hasSizeLessThan(3000));
 	}
 
 	@ParameterizedTest

@@ -1,10 +1,16 @@
 package io.switchboard.mail;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import freemarker.template.Configuration;
 import io.switchboard.ScriptedMailServer;
@@ -12,6 +18,9 @@ import io.switchboard.ScriptedMailServer.Taken;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.oauth.AccessTokens;
 import io.switchboard.routes.values.Values;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
@@ -21,23 +30,31 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who gets a mail of the kamelet, and who it is from, at a real mail server. */
 class EmailSinkTests {
 
+	private static final String STEP = "        - to: {uri: \"kamelet:email-sink\", parameters: {subject: x, template: t, %s}}";
+
 	@TempDir
-	Path templates;
+	Path folder;
+
+	private Path templates;
 
 	private ScriptedMailServer server;
 
 	@BeforeEach
 	void serve() throws Exception {
 		this.server = new ScriptedMailServer(0);
+		this.templates = Files.createDirectory(this.folder.resolve("templates"));
 		Files.writeString(this.templates.resolve("t.html"), "<p>hm</p>");
 		Files.writeString(this.templates.resolve("t.txt"), "hm");
 	}
@@ -78,15 +95,102 @@ class EmailSinkTests {
 		assertThat(this.server.taken()).hasSize(1);
 	}
 
-	private Throwable send(String parameters) throws Exception {
+	@Test
+	void what_is_attached_stands_beside_the_text_and_pictures_within_the_html() throws Exception {
+		Files.write(this.templates.resolve("logo.png"), new byte[] { (byte) 0x89, 'P', 'N', 'G' });
+		assertThat(send("to: a@x.test, attachment: '${body[csv]}', attachmentName: '${body[email]}.csv', "
+				+ "pictures: logo.png"))
+			.isNull();
+		MimeMessage mail = mail(0);
+		assertThat(outline(mail)).isEqualTo(
+				"mixed[alternative[text/plain, related[text/html, image/png inline logo.png <logo.png>]], text/csv attachment jane@x.test.csv]");
+		assertThat(new String(((MimeMultipart) mail.getContent()).getBodyPart(1).getInputStream().readAllBytes(),
+				StandardCharsets.UTF_8))
+			.isEqualToNormalizingNewlines("who,count\nZoë,2\n");
+		assertThat(this.server.taken().get(0).text()).doesNotContain("pictureFolder").doesNotContain("Camel");
+	}
+
+	@Test
+	void without_attachments_a_mail_is_text_or_html() throws Exception {
+		assertThat(send("to: a@x.test, attachment: '${body[nothing]}'")).isNull();
+		assertThat(outline(mail(0))).isEqualTo("alternative[text/plain, text/html]");
+	}
+
+	@Test
+	void a_next_mail_of_a_route_has_attachments_of_its_own() throws Exception {
+		assertThat(send("to: a@x.test, attachment: one, attachmentName: one.txt",
+				"to: b@x.test, attachment: two, attachmentName: two.txt"))
+			.isNull();
+		assertThat(outline(mail(0))).contains("one.txt").doesNotContain("two.txt");
+		assertThat(outline(mail(1))).contains("two.txt").doesNotContain("one.txt");
+	}
+
+	@Test
+	void what_is_too_large_is_left_out_and_the_mail_says_so() throws Exception {
+		assertThat(send("to: a@x.test, attachment: '${body[large]}', attachmentName: all.csv")).isNull();
+		assertThat(outline(mail(0))).endsWith("text/plain attachment all.csv.txt]");
+		assertThat(((MimeMultipart) mail(0).getContent()).getBodyPart(1).getContent().toString())
+			.contains("all.csv is not attached", "64 KB");
+	}
+
+	@Test
+	void a_picture_that_is_not_there_is_told() throws Exception {
+		assertThat(send("to: a@x.test, pictures: logo.png")).isInstanceOf(PermanentFailure.class)
+			.hasMessageContaining("no picture logo.png");
+		assertThat(send("to: a@x.test, pictures: ../templates/t.txt")).isInstanceOf(PermanentFailure.class)
+			.hasMessageContaining("no name of a picture");
+		assertThat(this.server.taken()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			calls.csv               | calls.csv
+			../../etc/passwd        | passwd
+			C:\\Windows\\x.csv      | x.csv
+			.htaccess               | htaccess
+			a"b<c>:d.csv            | abcd.csv
+			``                      | attachment
+			...                     | attachment
+			Anrufe März.csv         | Anrufe März.csv
+			""")
+	void a_name_is_made_safe(String said, String name) {
+		assertThat(MailAttachments.name(said)).isEqualTo(name);
+		assertThat(MailAttachments.name("x\r\nBcc: evil@x.test")).doesNotContain("\n").doesNotContain(":");
+		assertThat(MailAttachments.name("y".repeat(300) + ".csv")).hasSizeLessThan(105).endsWith(".csv");
+	}
+
+	private MimeMessage mail(int number) throws Exception {
+		return new MimeMessage(null,
+				new ByteArrayInputStream(this.server.taken().get(number).text().getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static String outline(Part part) throws Exception {
+		if (part.getContent() instanceof MimeMultipart several) {
+			List<String> parts = new ArrayList<>();
+			for (int i = 0; i < several.getCount(); i++) {
+				parts.add(outline(several.getBodyPart(i)));
+			}
+			return several.getContentType().replaceAll("(?s)multipart/(\\w+).*", "$1") + parts;
+		}
+		String[] id = part.getHeader("Content-ID");
+		return String
+			.join(" ", part.getContentType().replaceAll("(?s);.*", ""), Objects.toString(part.getDisposition(), ""),
+					Objects.toString(part.getFileName(), ""), (id != null) ? id[0] : "")
+			.strip();
+	}
+
+	private Throwable send(String... mails) throws Exception {
 		try (DefaultCamelContext camel = new DefaultCamelContext()) {
-			Map<String, String> settings = Map.of("mail.from", "s@x.test");
+			Map<String, String> settings = Map.of("mail.from", "s@x.test", "routes.dir",
+					this.templates.getParent().toString());
 			Values.install(camel, "file:routes/kamelets", settings::get);
 			Configuration freemarker = new Configuration(Configuration.VERSION_2_3_32);
 			freemarker.setDirectoryForTemplateLoading(this.templates.toFile());
 			camel.getRegistry().bind("templateConfiguration", freemarker);
 			camel.getRegistry().bind("mailHeaders", new MailHeaders("s@x.test"));
 			camel.getRegistry().bind("mailTaken", new MailTaken());
+			camel.getRegistry().bind("mailParts", new MailParts());
+			camel.getRegistry().bind("mailAttachments", new MailAttachments(DataSize.ofKilobytes(64)));
 			camel.getRegistry()
 				.bind("mailSender",
 						new MailConfiguration().mailSender(
@@ -95,17 +199,21 @@ class EmailSinkTests {
 								new StaticListableBeanFactory().getBeanProvider(DemoMailServer.class),
 								AccessTokens.of(new StandardEnvironment())));
 			camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
-			PluginHelper.getRoutesLoader(camel).loadRoutes(List.of(ResourceHelper.fromString("it.camel.yaml", """
-					- route:
-					    from:
-					      uri: direct:it
-					      steps:
-					        - to: {uri: "kamelet:email-sink", parameters: {subject: x, template: t, %s}}
-					""".formatted(parameters))));
+			PluginHelper.getRoutesLoader(camel)
+				.loadRoutes(List.of(ResourceHelper.fromString("it.camel.yaml", """
+						- route:
+						    from:
+						      uri: direct:it
+						      steps:
+						%s
+						""".formatted(
+						Stream.of(mails).map((mail) -> STEP.formatted(mail)).collect(Collectors.joining("\n"))))));
 			camel.start();
 			Exchange done = camel.createProducerTemplate().request("direct:it", (exchange) -> {
 				exchange.setVariable("event_key", "1/it");
-				exchange.getMessage().setBody(Map.of("email", "jane@x.test", "hostile", "evil\r\nBcc: evil@x.test"));
+				exchange.getMessage()
+					.setBody(Map.of("csv", "who,count\r\nZoë,2\r\n", "large", "x".repeat(70_000), "email",
+							"jane@x.test", "hostile", "evil\r\nBcc: evil@x.test"));
 			});
 			return done.getException();
 		}

@@ -130,6 +130,17 @@ public final class DestinationBench implements AutoCloseable {
 		return exchange;
 	}
 
+	/** One attempt of several events that a route has gathered. */
+	public Exchange run(String route, List<Event> gathered) throws Exception {
+		Exchange exchange = new DefaultExchange(this.camel);
+		this.exchanges.fill(exchange, gathered.stream()
+			.map((event) -> new Delivery(0, event, route, Shards.of(event), event.order().text(), 0, 0, 0, 0, 0))
+			.toList(), "");
+		Done.begin(exchange, Set.of());
+		this.camel.getRoute(route).getProcessor().process(exchange);
+		return exchange;
+	}
+
 	/** One attempt of the route's own sample; null where it succeeded. */
 	@Nullable RouteFailure attempt(String route) throws Exception {
 		Exchange exchange = run(route, sample(route), Set.of());

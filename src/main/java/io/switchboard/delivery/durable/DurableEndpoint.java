@@ -104,15 +104,14 @@ public class DurableEndpoint extends DefaultEndpoint {
 		values.require(maxAttempts >= 1, "maxAttempts", maxAttempts, "1 or more");
 		values.require(concurrency >= 1 && concurrency <= 64, "concurrency", concurrency, "from 1 to 64");
 		return new ChannelOptions(maxAttempts, maxWaits, backoff, concurrency, timeout,
-				this.ordered && this.gather == null, values.rate(this.rate), breakerFailures, defaults.breakerPause());
+				this.ordered && this.gather == null, values.rate((this.gather != null) ? null : this.rate),
+				breakerFailures, defaults.breakerPause());
 	}
 
 	private @Nullable Gather gather() {
 		OptionValues values = new OptionValues(this.name);
 		values.require(this.gather != null || this.gatherBy == null, "gatherBy", this.gatherBy,
 				"beside gather, such as gather=10m");
-		values.require(this.gather == null || this.rate == null, "rate", this.rate,
-				"left out beside gather, for each event would count against it");
 		values.require(this.gather == null || this.schedule == null, "schedule", this.schedule,
 				"left out beside gather, for a schedule files one event at a time");
 		return (this.gather != null) ? values.gather(this.gather, this.gatherBy, getCamelContext()) : null;

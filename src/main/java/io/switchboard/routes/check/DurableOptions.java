@@ -30,10 +30,9 @@ final class DurableOptions {
 	}
 
 	/** What it should be beside the other options; null if nothing is wrong. */
-	static @Nullable String wrongBeside(String name, Set<String> others) {
+	static @Nullable String wrongBeside(String name, Set<String> others, boolean gathers) {
 		return switch (name) {
-			case "rate" -> others.contains("gather")
-					? "It is left out beside gather, for each event would count against it." : null;
+			case "rate" -> gathers ? "It is left out beside gather, for each event would count against it." : null;
 			case "schedule" -> others.contains("gather")
 					? "It is left out beside gather, for a schedule files one event at a time." : null;
 			case "gatherBy" -> others.contains("gather") ? null : "It needs gather beside it, such as gather: 10m.";

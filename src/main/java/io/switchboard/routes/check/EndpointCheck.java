@@ -175,10 +175,14 @@ class EndpointCheck {
 				.filter((each) -> !resolved(each.value()).isBlank())
 				.map(Option::name)
 				.collect(Collectors.toSet());
+			// a setting may switch it off, and then the rate counts
+			boolean gathers = given.stream()
+				.anyMatch((each) -> each.name().equals("gather") && !each.value().isBlank()
+						&& !each.value().contains("{{"));
 			given.forEach((each) -> {
 				String value = resolved(each.value());
 				String wrong = value.contains("{{") ? null : DurableOptions.wrong(each.name(), value);
-				wrong = (wrong != null || value.isBlank()) ? wrong : DurableOptions.wrongBeside(each.name(), names);
+				wrong = (wrong != null || value.isBlank()) ? wrong : DurableOptions.wrongBeside(each.name(), names, gathers);
 				if (wrong != null) {
 					this.findings.add(each.valuePlace(), Rule.OPTION,
 							"durable: %s=%s is not right".formatted(each.name(), each.value()), wrong);

@@ -79,7 +79,10 @@ class KameletCheck {
 		return told;
 	}
 
-	/** A property whose descriptor is {@code file:statements/{}.sql} names a file. */
+	/**
+	 * A property whose descriptor is {@code file:statements/{}.sql} names a file, or
+	 * several separated by commas.
+	 */
 	private List<Told> missingFiles(String value, Map<?, ?> property) {
 		List<Told> told = new ArrayList<>();
 		boolean known = Values.settings(value).isEmpty() && Values.expressions(value).isEmpty();
@@ -96,9 +99,12 @@ class KameletCheck {
 							tables().isEmpty() ? "Add lookups/%s.csv.".formatted(value)
 									: Wording.meant(value, tables())));
 				}
-				Path file = this.routes.resolve(text.replaceFirst("^file:", "").replace("{}", value));
-				if (text.startsWith("file:") && !Files.exists(file)) {
-					told.add(new Told(Rule.MISSING_FILE, value, "there is no file " + file, Wording.meantFile(file)));
+				for (String each : value.strip().split("\\s*,\\s*")) {
+					Path file = this.routes.resolve(text.replaceFirst("^file:", "").replace("{}", each));
+					if (text.startsWith("file:") && !Files.exists(file)) {
+						told.add(new Told(Rule.MISSING_FILE, value, "there is no file " + file,
+								Wording.meantFile(file)));
+					}
 				}
 			}
 		}
