@@ -11,7 +11,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.switchboard.webhook.Hooks.Hook;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -33,17 +35,17 @@ class DoorReplies {
 
 	private final MeterRegistry meters;
 
-	/** There are about a dozen answers, so each is made once. */
+	/** There are about a dozen answers at each door, so each is made once. */
 	private final Map<String, Word> words = new ConcurrentHashMap<>();
 
 	DoorReplies(MeterRegistry meters) {
 		this.meters = meters;
-		USUAL.forEach(this::word);
+		USUAL.forEach((status) -> word("", status));
 	}
 
 	/** DoorReplies with a status word and nothing else, and ends the route. */
 	Message answer(Exchange exchange, int code, String status) {
-		Word word = word(status);
+		Word word = word(hook(exchange), status);
 		return answer(exchange, code, word, word.body);
 	}
 
@@ -52,7 +54,7 @@ class DoorReplies {
 		Map<String, String> body = new LinkedHashMap<>();
 		body.put("status", status);
 		body.putAll(more);
-		return answer(exchange, code, word(status), bytes(body));
+		return answer(exchange, code, word(hook(exchange), status), bytes(body));
 	}
 
 	private Message answer(Exchange exchange, int code, Word word, byte[] body) {
@@ -67,18 +69,31 @@ class DoorReplies {
 		return message;
 	}
 
-	private Word word(String status) {
-		return this.words.computeIfAbsent(status,
-				(each) -> new Word(bytes(Map.of("status", each)),
-						Counter.builder("switchboard.webhook.answers")
-							.description("Requests to the webhook, by what was answered")
-							.tag("status", each)
-							.register(this.meters),
-						Timer.builder("switchboard.webhook.requests")
-							.description("How long requests to the webhook took until they were answered")
-							.tag("status", each)
-							.serviceLevelObjectives(BOUNDS)
-							.register(this.meters)));
+	/** Empty at the webhook; whoever knocks without a key gives a hook no name. */
+	private static String hook(Exchange exchange) {
+		if (!HookRoute.ID.equals(exchange.getFromRouteId())) {
+			return "";
+		}
+		Hook hook = exchange.getProperty(HookEvent.HOOK, Hook.class);
+		return (hook != null) ? hook.name() : "unknown";
+	}
+
+	private Word word(String hook, String status) {
+		return this.words.computeIfAbsent(hook + " " + status, (each) -> {
+			Tags tags = hook.isEmpty() ? Tags.of("status", status) : Tags.of("status", status, "hook", hook);
+			String what = hook.isEmpty() ? "webhook" : "hook";
+			String whom = hook.isEmpty() ? "the webhook" : "hooks of one's own";
+			return new Word(bytes(Map.of("status", status)),
+					Counter.builder("switchboard.%s.answers".formatted(what))
+						.description("Requests to %s, by what was answered".formatted(whom))
+						.tags(tags)
+						.register(this.meters),
+					Timer.builder("switchboard.%s.requests".formatted(what))
+						.description("How long requests to %s took until they were answered".formatted(whom))
+						.tags(tags)
+						.serviceLevelObjectives(BOUNDS)
+						.register(this.meters));
+		});
 	}
 
 	private byte[] bytes(Map<String, String> body) {

@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class HookRoute extends RouteBuilder {
 
+	static final String ID = "hooks";
+
 	static final String PATH = "/hooks";
 
 	private final Hooks hooks;
@@ -42,7 +44,7 @@ class HookRoute extends RouteBuilder {
 		}
 		// @formatter:off
         from("platform-http:" + PATH + "?matchOnUriPrefix=true")
-            .routeId("hooks")
+            .routeId(ID)
             .routeDescription("Admits what a system of one's own sends, keeps it as an event, and only then says so")
             .process(this::name).id("name-hook")
             .process(this.admission).id("admit-hook")

@@ -21,6 +21,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.Client;
 import io.switchboard.SwitchboardTest;
 import io.switchboard.inbox.EventFeed;
@@ -68,6 +70,9 @@ class HooksTests {
 	@Autowired
 	EventFeed events;
 
+	@Autowired
+	MeterRegistry meters;
+
 	private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
 	@BeforeEach
@@ -104,6 +109,23 @@ class HooksTests {
 	private JsonNode stored(String id) throws Exception {
 		return new ObjectMapper()
 			.readTree(this.jdbc.queryForObject("select body from event where id = ?", byte[].class, id));
+	}
+
+	@Test
+	void hooks_are_counted_apart_from_the_webhook() throws Exception {
+		double webhook = count("switchboard.webhook.answers");
+		double crm = count("switchboard.hook.answers", "hook", "crm", "status", "accepted");
+		double unknown = count("switchboard.hook.answers", "hook", "unknown");
+		send("POST", "/crm/" + KEY, "{}");
+		send("POST", "/crm/" + NEXT_KEY, "{}");
+		send("POST", "/nobody/" + KEY, "{}");
+		assertThat(count("switchboard.hook.answers", "hook", "crm", "status", "accepted")).isEqualTo(crm + 2);
+		assertThat(count("switchboard.hook.answers", "hook", "unknown")).isEqualTo(unknown + 1);
+		assertThat(count("switchboard.webhook.answers")).isEqualTo(webhook);
+	}
+
+	private double count(String name, String... tags) {
+		return this.meters.find(name).tags(tags).counters().stream().mapToDouble(Counter::count).sum();
 	}
 
 	@Test
