@@ -91,7 +91,8 @@ final class FailureVerdict {
 
 	private static @Nullable Verdict answered(Throwable cause) {
 		if (!(cause instanceof HttpOperationFailedException http)) {
-			return BrokerFailure.verdict(cause);
+			Verdict file = SftpFailure.verdict(cause);
+			return (file != null) ? file : BrokerFailure.verdict(cause);
 		}
 		int status = http.getStatusCode();
 		if (AWAY.contains(status) || RetryAfter.isAsked(http)) {

@@ -28,7 +28,9 @@ import org.springframework.stereotype.Component;
  * Makes a line of a JSON object, which is the body: in the header {@code format}
  * {@code csv}, its values, else the object in one line. {@code event_key} comes first.
  * The header {@code CamelFileName} becomes the file's name for the day on which the event
- * came in; {@code first} becomes the line that such a file begins with, or empty.
+ * came in, and {@code {key}} in it becomes {@code event_key}; {@code first} becomes the
+ * line that such a file begins with, or empty, and {@code whole} a file of this line
+ * alone.
  */
 @Component("fileRecord")
 final class FileRecord implements Processor {
@@ -42,6 +44,9 @@ final class FileRecord implements Processor {
 
 	/** What a line begins with that no other has. */
 	static final String BEGIN = "begin";
+
+	/** A file that has nothing but this line. */
+	private static final String WHOLE = "whole";
 
 	private final ZoneId zone;
 
@@ -66,6 +71,7 @@ final class FileRecord implements Processor {
 				: JSON.valueToTree(record).toString();
 		String key = csv ? line(List.of(text(record.get(KEY)))) : "{\"%s\":%s".formatted(KEY, record.get(KEY));
 		message.setHeader(BEGIN, line.substring(0, Math.min(line.length(), key.length() + 1)));
+		message.setHeader(WHOLE, (csv ? message.getHeader(FIRST) + "\n" : "") + line + "\n");
 		message.setBody(line);
 	}
 
@@ -111,10 +117,13 @@ final class FileRecord implements Processor {
 		LocalDate day = Instant.parse(exchange.getVariable("received_at", String.class))
 			.atZone(this.zone)
 			.toLocalDate();
-		String name = pattern.replace("{date}", day.toString()).replace("{month}", day.toString().substring(0, 7));
+		String key = exchange.getVariable(KEY, "", String.class).replaceAll("[^A-Za-z0-9._-]+", "-");
+		String name = pattern.replace("{date}", day.toString())
+			.replace("{month}", day.toString().substring(0, 7))
+			.replace("{key}", key);
 		if (name.isBlank() || name.startsWith(".") || name.matches(".*[/\\\\:*?\"<>|\\p{Cntrl}{}].*")) {
 			throw new IllegalArgumentException(
-					"'%s' is no name of a file; it may hold {date} and {month}".formatted(pattern));
+					"'%s' is no name of a file; it may hold {date}, {month} and {key}".formatted(pattern));
 		}
 		return name;
 	}

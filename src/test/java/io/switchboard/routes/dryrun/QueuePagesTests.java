@@ -17,14 +17,14 @@ import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The folders beside the pages of Kafka and AMQP, put into {@code routes/}. */
+/** The folders beside the pages of Kafka, AMQP and SFTP, put into {@code routes/}. */
 class QueuePagesTests {
 
 	@TempDir
 	Path folder;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "kafka", "amqp" })
+	@ValueSource(strings = { "kafka", "amqp", "sftp" })
 	void a_folder_is_complete_and_its_sample_does_what_is_expected(String which) throws Exception {
 		Path page = Path.of("docs/destinations").resolve(which);
 		String rule = Files.readString(page.resolve("rule.yaml"));

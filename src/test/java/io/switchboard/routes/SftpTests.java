@@ -1,0 +1,225 @@
+package io.switchboard.routes;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.switchboard.FreePort;
+import io.switchboard.failure.RouteFailure;
+import io.switchboard.failure.Verdict;
+import io.switchboard.inbox.Event;
+import io.switchboard.inbox.EventReader;
+import org.apache.camel.Exchange;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.SftpEventListener;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The kamelet for SFTP, against a real server (Apache MINA SSHD). */
+class SftpTests {
+
+	private static final Path PAGE = Path.of("docs/destinations/sftp/routes").toAbsolutePath();
+
+	private static final String PASSWORD = "p+ss&w%rd #4711";
+
+	private static KeyPair hostKey;
+
+	private static KeyPair userKey;
+
+	@TempDir
+	private Path folder;
+
+	private SshServer server;
+
+	private final Breaks breaks = new Breaks();
+
+	@BeforeAll
+	static void keys() throws Exception {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+		generator.initialize(2048);
+		hostKey = generator.generateKeyPair();
+		userKey = generator.generateKeyPair();
+	}
+
+	@BeforeEach
+	void start() throws Exception {
+		Files.createDirectories(this.folder.resolve("server/incoming"));
+		start(0);
+	}
+
+	private void start(int port) throws Exception {
+		this.server = SshServer.setUpDefaultServer();
+		this.server.setHost("127.0.0.1");
+		this.server.setPort(port);
+		this.server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+		this.server.setPasswordAuthenticator(
+				(user, password, session) -> user.equals("switchboard") && password.equals(PASSWORD));
+		this.server.setPublickeyAuthenticator(
+				(user, key, session) -> KeyUtils.compareKeys(key, userKey.getPublic()));
+		this.server.setFileSystemFactory(new VirtualFileSystemFactory(this.folder.resolve("server")));
+		SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+		sftp.addSftpEventListener(this.breaks);
+		this.server.setSubsystemFactories(List.of(sftp));
+		this.server.start();
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		this.server.stop(true);
+	}
+
+	/** A connection that breaks in the middle of a file. */
+	private static final class Breaks implements SftpEventListener {
+
+		private volatile boolean on;
+
+		@Override
+		public void written(org.apache.sshd.server.session.ServerSession session, String remoteHandle,
+				FileHandle localHandle, long offset, byte[] data, int dataOffset, int dataLen, Throwable thrown)
+				throws java.io.IOException {
+			if (this.on) {
+				session.close(true);
+				throw new java.io.IOException("broken off");
+			}
+		}
+
+	}
+
+	private Map<String, String> settings() throws Exception {
+		Path known = Files.writeString(this.folder.resolve("known_hosts"), "[127.0.0.1]:%d %s%n"
+			.formatted(this.server.getPort(), PublicKeyEntry.toString(hostKey.getPublic())));
+		Map<String, String> settings = new HashMap<>();
+		settings.put("sftp.url", "127.0.0.1:" + this.server.getPort() + "/incoming");
+		settings.put("sftp.username", "switchboard");
+		settings.put("sftp.password", PASSWORD);
+		settings.put("sftp.known-hosts", known.toString());
+		return settings;
+	}
+
+	private static DestinationBench bench(Map<String, String> settings) throws Exception {
+		return new DestinationBench(Duration.ofSeconds(20), settings, Map.of(), PAGE.resolve("kamelets"),
+				Files.readString(PAGE.resolve("call-ended-to-sftp.camel.yaml")));
+	}
+
+	private static @Nullable RouteFailure attempt(DestinationBench bench) throws Exception {
+		Event event = EventReader.read(Files.readAllBytes(PAGE.resolve("samples/call-ended-to-sftp.json")));
+		Exchange exchange = bench.run("call-ended-to-sftp", event, Set.of());
+		return (exchange.getException() != null) ? new RouteFailure("step", exchange.getException()) : null;
+	}
+
+	private List<String> files() throws Exception {
+		try (Stream<Path> all = Files.list(this.folder.resolve("server/incoming"))) {
+			return all.map((each) -> each.getFileName().toString()).sorted().toList();
+		}
+	}
+
+	private void assertFailure(@Nullable RouteFailure failure, Verdict verdict) {
+		assertThat(failure).isNotNull();
+		assertThat(failure.verdict()).as(failure.sentence() + " " + failure.kind()).isEqualTo(verdict);
+		assertThat(failure.sentence()).doesNotContain("4711");
+	}
+
+	@Test
+	void a_call_is_a_file_and_a_repeat_is_the_same_file() throws Exception {
+		try (DestinationBench bench = bench(settings())) {
+			assertThat(attempt(bench)).isNull();
+			assertThat(attempt(bench)).isNull();
+		}
+		assertThat(files())
+			.containsExactly("calls-%s-uk003.608920d55f7140.77053414-call-ended-to-sftp.csv".formatted(day()));
+		List<String> lines = Files.readAllLines(this.folder.resolve("server/incoming").resolve(files().get(0)));
+		assertThat(lines).hasSize(2);
+		assertThat(lines.get(0)).startsWith("event_key,event,");
+		assertThat(lines.get(1)).startsWith("uk003.608920d55f7140.77053414/call-ended-to-sftp,call.hangup,");
+	}
+
+	private String day() throws Exception {
+		return files().get(0).substring(6, 16);
+	}
+
+	@Test
+	void a_key_signs_in_too() throws Exception {
+		Map<String, String> settings = settings();
+		settings.remove("sftp.password");
+		settings.put("sftp.key-file",
+				Files
+					.writeString(this.folder.resolve("key.pem"),
+							"-----BEGIN PRIVATE KEY-----\n"
+									+ Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+										.encodeToString(userKey.getPrivate().getEncoded())
+									+ "\n-----END PRIVATE KEY-----\n")
+					.toString());
+		try (DestinationBench bench = bench(settings)) {
+			assertThat(attempt(bench)).isNull();
+		}
+		assertThat(files()).hasSize(1);
+	}
+
+	@Test
+	void who_is_not_known_is_not_spoken_to_and_a_wrong_password_is_told_without_it() throws Exception {
+		Map<String, String> settings = settings();
+		settings.put("sftp.known-hosts", Files.createFile(this.folder.resolve("empty")).toString());
+		try (DestinationBench bench = bench(settings)) {
+			assertFailure(attempt(bench), Verdict.SHUT_OUT);
+		}
+		settings = settings();
+		settings.put("sftp.password", "wrong-4711");
+		try (DestinationBench bench = bench(settings)) {
+			assertFailure(attempt(bench), Verdict.SHUT_OUT);
+		}
+		assertThat(files()).isEmpty();
+	}
+
+	@Test
+	void a_connection_that_breaks_leaves_no_part_that_looks_whole_and_the_next_attempt_does() throws Exception {
+		try (DestinationBench bench = bench(settings())) {
+			this.breaks.on = true;
+			assertThat(attempt(bench)).isNotNull();
+			assertThat(files()).allMatch((each) -> each.startsWith("part-"));
+			this.breaks.on = false;
+			assertThat(attempt(bench)).isNull();
+			assertThat(files()).filteredOn((each) -> each.startsWith("calls-")).hasSize(1);
+			int port = this.server.getPort();
+			this.server.stop(true);
+			assertFailure(attempt(bench), Verdict.AWAY);
+			start(port);
+			assertThat(attempt(bench)).isNull();
+		}
+	}
+
+	@Test
+	void where_we_may_not_write_is_told() throws Exception {
+		Map<String, String> settings = settings();
+		Files.writeString(this.folder.resolve("server/a-file"), "x");
+		settings.put("sftp.url", "127.0.0.1:" + this.server.getPort() + "/a-file/incoming");
+		try (DestinationBench bench = bench(settings)) {
+			assertThat(attempt(bench)).isNotNull();
+		}
+		settings.put("sftp.url", "127.0.0.1:" + FreePort.next() + "/incoming");
+		try (DestinationBench bench = bench(settings)) {
+			assertFailure(attempt(bench), Verdict.AWAY);
+		}
+	}
+
+}
