@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HttpDestinationsTests {
 
-	private static final String SECRET = "a-secret-that-nobody-may-read-4711";
+	static final String SECRET = "a-secret-that-nobody-may-read-4711";
 
 	private static final WireMockServer server = new WireMockServer(WireMockConfiguration.options().dynamicPort());
 
@@ -58,7 +58,7 @@ class HttpDestinationsTests {
 	}
 
 	/** Each with its settings; the address has the secret where the vendor has one. */
-	private static final Map<String, Function<String, Map<String, String>>> DESTINATIONS = new LinkedHashMap<>();
+	static final Map<String, Function<String, Map<String, String>>> DESTINATIONS = new LinkedHashMap<>();
 
 	static {
 		DESTINATIONS.put("call-ended-to-http", (url) -> Map.of("call-ended-to-http.url", url + "/ended?sig=" + SECRET,
@@ -78,7 +78,7 @@ class HttpDestinationsTests {
 	 * Of those that ask before they write: where they write. Whatever else they ask is
 	 * answered as it should be.
 	 */
-	private static final Map<String, String> WRITES = new LinkedHashMap<>();
+	static final Map<String, String> WRITES = new LinkedHashMap<>();
 
 	/** What they are answered before they write. */
 	private static final String ASKED = """
@@ -113,7 +113,7 @@ class HttpDestinationsTests {
 		WRITES.put("call-settled-to-jira", "/rest/servicedeskapi/request");
 	}
 
-	private static String asked(String route) {
+	static String asked(String route) {
 		return ASKED.formatted(route.endsWith("zoho") ? "[{\"id\": \"7\", \"Phone\": \"+447700900123\"}]"
 				: "{\"items\": [{\"item\": {\"id\": 7, \"phones\": [\"+447700900123\"]}}]}", SECRET);
 	}
@@ -134,7 +134,7 @@ class HttpDestinationsTests {
 	private static final String ECHO = "<html><h1>Not here</h1>/hooks/" + SECRET + "?sig=" + SECRET + " Bearer "
 			+ SECRET + "</html>";
 
-	private static final String MADE = "{\"id\":7,\"issueKey\":\"SD-7\",\"ticket\":{\"id\":7},\"data\":{\"id\":7,\"0\":{\"details\":{\"id\":7}}}}";
+	static final String MADE = "{\"id\":7,\"issueKey\":\"SD-7\",\"ticket\":{\"id\":7},\"data\":{\"id\":7,\"0\":{\"details\":{\"id\":7}}}}";
 
 	private static final List<Answer> ANSWERS = List.of(
 			answer("200 with JSON", aResponse().withStatus(200).withBody(MADE), Fate.DELIVERED, ""),
