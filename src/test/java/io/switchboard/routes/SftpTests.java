@@ -75,8 +75,7 @@ class SftpTests {
 		this.server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
 		this.server.setPasswordAuthenticator(
 				(user, password, session) -> user.equals("switchboard") && password.equals(PASSWORD));
-		this.server.setPublickeyAuthenticator(
-				(user, key, session) -> KeyUtils.compareKeys(key, userKey.getPublic()));
+		this.server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, userKey.getPublic()));
 		this.server.setFileSystemFactory(new VirtualFileSystemFactory(this.folder.resolve("server")));
 		SftpSubsystemFactory sftp = new SftpSubsystemFactory();
 		sftp.addSftpEventListener(this.breaks);
@@ -107,8 +106,8 @@ class SftpTests {
 	}
 
 	private Map<String, String> settings() throws Exception {
-		Path known = Files.writeString(this.folder.resolve("known_hosts"), "[127.0.0.1]:%d %s%n"
-			.formatted(this.server.getPort(), PublicKeyEntry.toString(hostKey.getPublic())));
+		Path known = Files.writeString(this.folder.resolve("known_hosts"),
+				"[127.0.0.1]:%d %s%n".formatted(this.server.getPort(), PublicKeyEntry.toString(hostKey.getPublic())));
 		Map<String, String> settings = new HashMap<>();
 		settings.put("sftp.url", "127.0.0.1:" + this.server.getPort() + "/incoming");
 		settings.put("sftp.username", "switchboard");

@@ -182,7 +182,8 @@ class EndpointCheck {
 			given.forEach((each) -> {
 				String value = resolved(each.value());
 				String wrong = value.contains("{{") ? null : DurableOptions.wrong(each.name(), value);
-				wrong = (wrong != null || value.isBlank()) ? wrong : DurableOptions.wrongBeside(each.name(), names, gathers);
+				wrong = (wrong != null || value.isBlank()) ? wrong
+						: DurableOptions.wrongBeside(each.name(), names, gathers);
 				if (wrong != null) {
 					this.findings.add(each.valuePlace(), Rule.OPTION,
 							"durable: %s=%s is not right".formatted(each.name(), each.value()), wrong);

@@ -49,9 +49,9 @@ final class Bench implements AutoCloseable {
 		for (String scheme : List.of("http", "smtp", "jdbc", "freemarker", "kafka", "amqp", "world")) {
 			this.camel.addComponent(scheme, this.world);
 		}
-		for (String bean : List.of("fileRecord", "fileLine", "statementParameters", "mailHeaders", "mailAttachments", "voipstudioContact",
-				"httpRequest", "webhookSignature", "slackMessage", "lookups", "recordContact", "recordFound",
-				"recordMade", "recordClosed", "textStopList")) {
+		for (String bean : List.of("fileRecord", "fileLine", "statementParameters", "mailHeaders", "mailAttachments",
+				"voipstudioContact", "httpRequest", "webhookSignature", "slackMessage", "lookups", "recordContact",
+				"recordFound", "recordMade", "recordClosed", "textStopList")) {
 			this.camel.getRegistry().bind(bean, this.world);
 		}
 		// a record that is to be made, with its contact
