@@ -44,7 +44,8 @@ class ApiDescriptionTests {
 			"listFollowUps", "getFollowUp", "takeFollowUp", "callFollowUp", "snoozeFollowUp", "closeFollowUp",
 			"reopenFollowUp", "listPhoneCalls", "listenToPhone", "exportFollowUps", "followUpFigures",
 			"exportFollowUpFigures", "listOnCall", "takeOverOnCall", "endTakeOver", "listTextStops", "stopTexts",
-			"liftTextStop", "listAlerts", "acknowledgeAlert", "listAlertChannels", "testAlertChannels", "exportAlerts");
+			"liftTextStop", "listAlerts", "acknowledgeAlert", "listAlertChannels", "testAlertChannels", "exportAlerts",
+			"listBulkOperations", "getBulkOperation", "stopBulkOperation");
 
 	@Autowired
 	Client client;

@@ -32,7 +32,7 @@ class RoomTests {
 			"failure", "answers", "http", "store", "audit", "oauth", "chat", "records", "files", "voipstudio.api",
 			"texts", "inbox", "delivery", "delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable",
 			"delivery.decision", "delivery.schedule", "calls", "history", "routes", "followup", "screenpop",
-			"platformhttp", "webhook", "mail", "routes.dryrun", "routes.sent", "routes.sample", "backfill",
+			"platformhttp", "webhook", "mail", "routes.dryrun", "routes.sent", "routes.sample", "backfill", "bulk",
 			"destinations", "reconciliation", "alerts", "console", "simulator", "command", "");
 
 	/** One room owns all SQL that names a table. */
@@ -51,7 +51,8 @@ class RoomTests {
 			Map.entry("routes.oncall", List.of("on_call_override", "on_call_kept")),
 			Map.entry("routes.reload", List.of("route_revision")), Map.entry("store", List.of("leader")),
 			Map.entry("delivery.schedule", List.of("schedule")), Map.entry("backfill", List.of("backfill")),
-			Map.entry("texts", List.of("text_stop", "text_reply")), Map.entry("audit", List.of("audit")),
+			Map.entry("texts", List.of("text_stop", "text_reply")), Map.entry("bulk", List.of("bulk")),
+			Map.entry("audit", List.of("audit")), Map.entry("console.views", List.of("saved_view")),
 			Map.entry("oauth", List.of("oauth_token")), Map.entry("followup",
 					List.of("follow_up", "follow_up_call", "follow_up_note", "follow_up_event", "follow_up_position")));
 

@@ -124,15 +124,25 @@ public class Deliveries {
 	}
 
 	/**
+	 * Delivers some of a list once more, behind live deliveries; one alone goes at once.
+	 * @param ids the deliveries' own numbers, a few hundred at most
+	 * @return how many were changed
+	 * @throws SQLException if the store cannot be reached; nothing is changed then
+	 */
+	public int redeliverTicked(List<Long> ids) throws SQLException {
+		return (ids.size() > 1) ? this.redelivery.redeliverBehind(ids, 0, Redelivery.Also.NOTHING) : redeliver(ids);
+	}
+
+	/**
 	 * Those to which something may be done at once: never all of them without a word.
 	 * @param wanted which deliveries; dead letters unless it names a status
 	 * @param all whether all of them are meant, without a filter
 	 * @param onlyCounted whether nothing is done to them
-	 * @return they, to be counted or changed
+	 * @return which; it has a status
 	 * @throws UnnamedException if there is neither a filter nor {@code all}, unless they
 	 * are only counted
 	 */
-	public Many many(DeliveryFilter wanted, boolean all, boolean onlyCounted) {
+	public DeliveryFilter many(DeliveryFilter wanted, boolean all, boolean onlyCounted) {
 		if (!all && !onlyCounted && wanted.equals(DeliveryFilter.ALL)) {
 			throw new UnnamedException("all",
 					"without a filter it means all dead letters: name a route, a time or another filter, or say all=true");
@@ -143,7 +153,16 @@ public class Deliveries {
 					"status=%s alone means too many: name a route, a time or another filter too, or say all=true"
 						.formatted(status));
 		}
-		return new Many(this.conditions.of(wanted).andIf(status == null, DeliveryConditions.DEAD));
+		return (status != null) ? wanted : wanted.withStatus("dead");
+	}
+
+	/**
+	 * How many they are.
+	 * @param many which
+	 * @return 0 or more
+	 */
+	public long count(DeliveryFilter many) {
+		return this.queries.count(this.conditions.of(many));
 	}
 
 	/** What is done to some deliveries. */
@@ -152,31 +171,6 @@ public class Deliveries {
 
 		/** Returns to how many it was done. */
 		int of(List<Long> ids) throws SQLException;
-
-	}
-
-	/** All that the filters name. */
-	public final class Many {
-
-		private final RowFilter filter;
-
-		private Many(RowFilter filter) {
-			this.filter = filter;
-		}
-
-		/** How many they are now. */
-		public long matched() {
-			return Deliveries.this.queries.count(this.filter);
-		}
-
-		/** Does it to each, some hundreds at a time; returns to how many it was done. */
-		public long each(Change change) throws SQLException {
-			long changed = 0;
-			for (List<Long> ids : Deliveries.this.queries.batches(this.filter)) {
-				changed += change.of(ids);
-			}
-			return changed;
-		}
 
 	}
 

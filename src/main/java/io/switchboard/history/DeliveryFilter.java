@@ -59,6 +59,16 @@ public record DeliveryFilter(
 				this.from, this.to, this.error);
 	}
 
+	/**
+	 * The same of one route.
+	 * @param other the route's id
+	 * @return the filter
+	 */
+	public DeliveryFilter withRoute(String other) {
+		return new DeliveryFilter(this.status, other, this.eventId, this.eventName, this.rootCallId, this.number,
+				this.from, this.to, this.error);
+	}
+
 	/** Whether it says nothing but a status. */
 	boolean isStatusAlone() {
 		return equals(ofStatus(this.status));

@@ -24,7 +24,7 @@ public class RoutesLately {
 
 	private static final long FRESH_NANOS = 10_000_000_000L;
 
-	private static final String LATEST = "select route, status, attempts, started_at, duration_ms from delivery order by id desc limit "
+	private static final String LATEST = "select route, status, attempts - waits as attempts, started_at, duration_ms from delivery order by id desc limit "
 			+ DELIVERIES;
 
 	/** Of a route that had none among the latest; only some of its own are looked at. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.switchboard.voipstudio.PhoneNumbers;
@@ -26,10 +27,14 @@ public class KnownNumbers {
 			select 1 from event where src_number in (%1$s) union all
 			select 1 from event where dst_number in (%1$s) limit 1""";
 
-	/** Reads all of an index: for a person who remembers only the end of a number. */
-	private static final String ENDING = """
-			select src_number as number from event where src_number like ? union
-			select dst_number as number from event where dst_number like ? order by number limit\s""" + MOST_ENDS;
+	/**
+	 * Reads all of two indexes: for a person who remembers only the end of a number.
+	 * Without "is not null" SQLite would read the whole table.
+	 */
+	static final String ENDING = """
+			select src_number as number from event where src_number is not null and src_number like ? union
+			select dst_number as number from event where dst_number is not null and dst_number like ?
+			order by number limit\s""" + MOST_ENDS;
 
 	private final PhoneNumbers numbers;
 
@@ -54,13 +59,15 @@ public class KnownNumbers {
 			return spellings;
 		}
 		String written = spellings.iterator().next();
-		for (String end : List.of(written, written.replaceFirst("^0+", ""))) {
-			Set<String> found = (end.length() >= SHORTEST_END) ? ending(end) : Set.of();
-			if (!found.isEmpty()) {
-				return found;
-			}
+		String bare = written.replaceFirst("^0+", "");
+		Set<String> found = ending((bare.length() >= SHORTEST_END) ? bare : written);
+		Set<String> whole = found.stream()
+			.filter((number) -> number.endsWith(written))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		if (whole.isEmpty() && found.size() == MOST_ENDS) {
+			whole = ending(written);
 		}
-		return spellings;
+		return !whole.isEmpty() ? whole : (!found.isEmpty() ? found : spellings);
 	}
 
 	private boolean isKnown(Collection<String> numbers) {
@@ -70,6 +77,9 @@ public class KnownNumbers {
 	}
 
 	private Set<String> ending(String digits) {
+		if (digits.length() < SHORTEST_END) {
+			return Set.of();
+		}
 		return new LinkedHashSet<>(this.jdbc.queryForList(ENDING, String.class, "%" + digits, "%" + digits));
 	}
 

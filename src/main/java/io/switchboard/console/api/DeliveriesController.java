@@ -13,15 +13,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.switchboard.audit.Audited;
 import io.switchboard.console.login.Roles;
-import io.switchboard.console.query.Filters;
 import io.switchboard.console.query.ListPage;
 import io.switchboard.console.query.Result;
-import io.switchboard.console.query.Sweep;
 import io.switchboard.delivery.queue.EditedDelivery.NotEditableException;
 import io.switchboard.delivery.queue.EditedDelivery;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.Deliveries.Change;
-import io.switchboard.history.Deliveries.Many;
 import io.switchboard.history.DeliveryFilter;
 import io.switchboard.history.DeliveryDetails;
 import io.switchboard.history.EventQueries;
@@ -153,42 +150,6 @@ class DeliveriesController {
 			throw new ResponseStatusException(HttpStatus.CONFLICT, "delivery %d %s".formatted(id, otherwise));
 		}
 		return delivery(id);
-	}
-
-	/** Delivers many once more. */
-	@Operation(operationId = "redeliverMany",
-			summary = "Redeliver all deliveries that match the filters. Without a status: dead letters")
-	@Audited("delivery.redeliver")
-	@PostMapping("/redeliver")
-	Page<DeliveryView.Many> redeliver(@ParameterObject DeliveryFilter filter, @ParameterObject Sweep sweep,
-			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
-		return changeMany(filter, sweep, body, this.deliveries::redeliver, true);
-	}
-
-	/** Sets many aside. */
-	@Operation(operationId = "discardMany",
-			summary = "Discard all deliveries that match the filters. Without a status: dead letters")
-	@Audited("delivery.discard")
-	@PostMapping("/discard")
-	Page<DeliveryView.Many> discard(@ParameterObject DeliveryFilter filter, @ParameterObject Sweep sweep,
-			@RequestBody(required = false) @Nullable Map<String, Object> body) throws SQLException {
-		return changeMany(filter, sweep, body, this.deliveries::discard, false);
-	}
-
-	private Page<DeliveryView.Many> changeMany(DeliveryFilter inQuery, Sweep sweepInQuery,
-			@Nullable Map<String, Object> body, Change change, boolean redelivered) throws SQLException {
-		DeliveryFilter filter = Filters.with(inQuery, body, DeliveryFilter.class, Sweep.class);
-		Sweep sweep = Filters.with(sweepInQuery, body, DeliveryFilter.class, Sweep.class);
-		Many many = this.deliveries.many(filter, sweep.isAll(), sweep.isDryRun());
-		long matched = many.matched();
-		if (sweep.isDryRun()) {
-			Result.isNothing();
-			return Page.of(new DeliveryView.Many(matched, null, null));
-		}
-		long changed = many.each(change);
-		Result.is("%d of %d".formatted(changed, matched));
-		return Page.of(redelivered ? new DeliveryView.Many(matched, changed, null)
-				: new DeliveryView.Many(matched, null, changed));
 	}
 
 }

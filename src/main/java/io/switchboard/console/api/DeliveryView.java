@@ -3,7 +3,6 @@ package io.switchboard.console.api;
 import java.time.Instant;
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -100,14 +99,6 @@ final class DeliveryView {
 					row.error());
 		}
 
-	}
-
-	/** What was done to many. */
-	@JsonNaming(SnakeCaseStrategy.class)
-	@Schema(name = "Many")
-	record Many(@Schema(description = "How many the filters named") long matched, @Schema(
-			description = "To how many it was done") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long redelivered,
-			@Schema(description = "To how many it was done") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long discarded) {
 	}
 
 }

@@ -43,8 +43,8 @@ class PagesSecurity {
 	/** All that somebody sees who has no other role than {@code phone}. */
 	private static final String OWN_PHONE = "/phone";
 
-	/** Changes nothing, though it is a POST. */
-	private static final String ASKS = "/routes/*/decide";
+	/** Changes nothing but what is somebody's own, though it is a POST. */
+	private static final String[] ASKS = { "/routes/*/decide", "/views/**" };
 
 	/** Shows a mail as it is, in a frame of its page. */
 	private static final RequestMatcher FRAMED = new OrRequestMatcher(

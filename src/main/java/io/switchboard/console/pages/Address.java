@@ -1,10 +1,12 @@
 package io.switchboard.console.pages;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -25,6 +27,31 @@ record Address(String path, Map<String, String> filters) {
 			}
 		}
 		return new Address(path, filters);
+	}
+
+	/**
+	 * A page and its filters from the query of its link; what has no value is left out.
+	 */
+	static Address read(String path, String query) {
+		Map<String, String> filters = new LinkedHashMap<>();
+		for (String pair : query.split("&")) {
+			int equals = pair.indexOf('=');
+			if (equals > 0) {
+				filters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+			}
+		}
+		filters.remove("cursor");
+		return of(path, filters, filters.keySet().toArray(String[]::new));
+	}
+
+	private static String decoded(String text) {
+		return StringUtils.uriDecode(text, StandardCharsets.UTF_8);
+	}
+
+	/** The query of its link, without the question mark. */
+	public String query() {
+		String link = link();
+		return link.substring(Math.min(link.length(), this.path.length() + 1));
 	}
 
 	/** With one filter changed, or taken away by null. */

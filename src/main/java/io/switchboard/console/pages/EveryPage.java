@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.switchboard.console.login.RefusedAccess;
 import io.switchboard.console.login.Roles;
+import io.switchboard.console.views.SavedViews;
 import jakarta.servlet.http.HttpServletRequest;
 import io.switchboard.routes.reload.Reload;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,11 @@ class EveryPage {
 
 	private final Who who;
 
-	EveryPage(Navigation navigation, Times times, Links links, Snapshots snapshots, Reload reload, Who who) {
+	private final SavedViews views;
+
+	EveryPage(Navigation navigation, Times times, Links links, Snapshots snapshots, Reload reload, Who who,
+			SavedViews views) {
+		this.views = views;
 		this.who = who;
 		this.reload = reload;
 		this.navigation = navigation;
@@ -45,6 +50,7 @@ class EveryPage {
 		model.addAttribute("times", this.times);
 		model.addAttribute("who", this.who);
 		model.addAttribute("links", this.links);
+		model.addAttribute("savedViews", this.views);
 		model.addAttribute("snapshots", this.snapshots);
 		model.addAttribute("reload", this.reload.state());
 		model.addAttribute("path", UrlPathHelper.rawPathInstance.getPathWithinApplication(request));

@@ -1,17 +1,24 @@
 package io.switchboard.console.pages;
 
+import java.security.Principal;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.switchboard.audit.Audited;
+import io.switchboard.bulk.Bulk;
+import io.switchboard.bulk.Bulk.Action;
+import io.switchboard.bulk.Bulks;
 import io.switchboard.console.login.Roles;
 import io.switchboard.console.query.Result;
 import io.switchboard.console.query.WrongParameter;
 import io.switchboard.history.Deliveries;
 import io.switchboard.history.Deliveries.Change;
+import io.switchboard.history.DeliveryFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -37,7 +44,10 @@ class ManyDeliveries {
 
 	private final Deliveries deliveries;
 
-	ManyDeliveries(DeliveryLists lists, Deliveries deliveries) {
+	private final Bulks bulks;
+
+	ManyDeliveries(DeliveryLists lists, Deliveries deliveries, Bulks bulks) {
+		this.bulks = bulks;
 		this.lists = lists;
 		this.deliveries = deliveries;
 	}
@@ -57,7 +67,7 @@ class ManyDeliveries {
 		boolean all = !"ticked".equals(query.get("only"));
 		model.addAttribute("all", all);
 		model.addAttribute("ticked", all ? List.of() : bounded(ticked));
-		model.addAttribute("number", all ? all(list, true).matched() : ticked.size());
+		model.addAttribute("number", all ? this.deliveries.count(all(list, true)) : ticked.size());
 		return "console/many-deliveries";
 	}
 
@@ -65,20 +75,29 @@ class ManyDeliveries {
 	@Audited("delivery.{action}")
 	@PostMapping("/deliveries/{action:redeliver|discard}")
 	String act(@PathVariable String action, @RequestParam Map<String, String> query,
-			@RequestParam(name = "ticked", defaultValue = "") List<Long> ticked, RedirectAttributes then)
-			throws SQLException {
+			@RequestParam(name = "ticked", defaultValue = "") List<Long> ticked, @Nullable Principal who,
+			RedirectAttributes then) throws SQLException {
 		Address list = list(query);
-		Change change = action.equals("redeliver") ? this.deliveries::redeliver : this.deliveries::discard;
-		long changed = "ticked".equals(query.get("only")) ? change.of(bounded(ticked))
-				: all(list, "true".equals(query.get("all"))).each(change);
+		Action meant = Action.of(action);
+		if ("ticked".equals(query.get("only"))) {
+			Change change = (meant == Action.REDELIVER) ? this.deliveries::redeliverTicked : this.deliveries::discard;
+			return said(change.of(bounded(ticked)), meant, "redirect:" + list.link(), then);
+		}
+		List<Bulk> started = this.bulks.start(meant, all(list, "true".equals(query.get("all"))),
+				(who != null) ? who.getName() : null);
+		boolean goesOn = meant == Action.REDELIVER || started.stream().anyMatch(Bulk::isRunning);
+		return said(started.stream().mapToLong(Bulk::changed).sum(), meant,
+				"redirect:" + (goesOn ? BulkPages.PATH : list.link()), then);
+	}
+
+	private static String said(long changed, Action action, String page, RedirectAttributes then) {
 		Result.is(count(changed));
-		then.addFlashAttribute("done",
-				"%s %s.".formatted(count(changed), action.equals("redeliver") ? "redelivered" : "discarded"));
-		return "redirect:" + list.link();
+		then.addFlashAttribute("done", "%s %s.".formatted(count(changed), action.done()));
+		return page;
 	}
 
 	/** Without a filter, only for who says so. */
-	private Deliveries.Many all(Address list, boolean said) {
+	private DeliveryFilter all(Address list, boolean said) {
 		if (list.filters().isEmpty() && !said) {
 			throw new WrongParameter("all", "all: without a filter it means all dead letters, so say all=true");
 		}
@@ -98,7 +117,7 @@ class ManyDeliveries {
 	}
 
 	private static String count(long number) {
-		return number + ((number == 1) ? " delivery" : " deliveries");
+		return String.format(Locale.ROOT, "%,d", number) + ((number == 1) ? " delivery" : " deliveries");
 	}
 
 }

@@ -117,6 +117,29 @@ public class Times {
 				new Span("7 days", FIELD.format(today.minusDays(7)), ""));
 	}
 
+	/**
+	 * The span of a label, as it is now.
+	 * @param label for people, or null
+	 * @return null if there is none
+	 */
+	@Nullable Span span(@Nullable String label) {
+		return spans().stream().filter((each) -> each.label().equals(label)).findFirst().orElse(null);
+	}
+
+	/**
+	 * Which of the spans this is.
+	 * @param from its begin, as a filter has it
+	 * @param to its end, or empty
+	 * @return its label; empty if it is none of them
+	 */
+	public String label(String from, String to) {
+		return spans().stream()
+			.filter((each) -> each.from().equals(from) && each.to().equals(to))
+			.map(Span::label)
+			.findFirst()
+			.orElse("");
+	}
+
 	/** Date and time to the second; empty for null. */
 	public String full(@Nullable Instant instant) {
 		return (instant != null) ? formats().time().format(instant) : "";

@@ -1,5 +1,6 @@
 package io.switchboard.delivery.queue;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.Set;
 
 import io.switchboard.delivery.table.DeliveryTable;
 import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -40,6 +42,22 @@ public class Redelivery {
 	 * @throws SQLException if the store cannot be reached; nothing is changed then
 	 */
 	public int redeliver(Collection<Long> ids) throws SQLException {
+		return redeliver(ids, null, Also.NOTHING);
+	}
+
+	/**
+	 * The same for some of many: live deliveries go first.
+	 * @param ids the deliveries' own numbers, a few hundred at most
+	 * @param bulk the number of the bulk operation, or 0 for none
+	 * @param also what is committed together with it; if it throws, nothing is changed
+	 * @return how many were changed
+	 * @throws SQLException if the store cannot be reached; nothing is changed then
+	 */
+	public int redeliverBehind(Collection<Long> ids, long bulk, Also also) throws SQLException {
+		return redeliver(ids, bulk, also);
+	}
+
+	private int redeliver(Collection<Long> ids, @Nullable Long bulk, Also also) throws SQLException {
 		Set<String> routes = new HashSet<>();
 		int changed = this.store.write((connection) -> {
 			routes.addAll(this.table.changes().routes(connection, ids));
@@ -47,7 +65,9 @@ public class Redelivery {
 			this.dispatcher.expectMore(routes);
 			List<Long> meant = this.table.gathers().changes().firsts(connection, ids);
 			this.table.gathers().changes().end(connection, meant, this.clock.instant());
-			return this.table.changes().redeliver(connection, meant, this.clock.instant()).size();
+			int number = this.table.changes().redeliver(connection, meant, this.clock.instant(), bulk).size();
+			also.with(connection, number);
+			return number;
 		});
 		this.dispatcher.expectMore(routes);
 		return changed;
@@ -60,14 +80,40 @@ public class Redelivery {
 	 * @throws SQLException if the store cannot be reached; nothing is changed then
 	 */
 	public int discard(Collection<Long> ids) throws SQLException {
+		return discard(ids, Also.NOTHING);
+	}
+
+	/**
+	 * The same for some of many.
+	 * @param ids the deliveries' own numbers, a few hundred at most
+	 * @param also what is committed together with it; if it throws, nothing is changed
+	 * @return how many were changed
+	 * @throws SQLException if the store cannot be reached; nothing is changed then
+	 */
+	public int discard(Collection<Long> ids, Also also) throws SQLException {
 		Set<String> routes = new HashSet<>();
 		int changed = this.store.write((connection) -> {
 			routes.addAll(this.table.changes().routes(connection, ids));
 			List<Long> meant = this.table.gathers().changes().firsts(connection, ids);
-			return this.table.changes().discard(connection, meant, this.clock.instant()).size();
+			int number = this.table.changes().discard(connection, meant, this.clock.instant()).size();
+			also.with(connection, number);
+			return number;
 		});
 		this.dispatcher.expectMore(routes);
 		return changed;
+	}
+
+	/** What else is committed together with a change. */
+	@FunctionalInterface
+	public interface Also {
+
+		/** Nothing else. */
+		Also NOTHING = (connection, number) -> {
+		};
+
+		/** Does it, in the transaction that changed so many deliveries. */
+		void with(Connection connection, int number);
+
 	}
 
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param redeliveries how often somebody had it delivered again
  * @param term under which the node holds it, see {@link Ownership}
  * @param revision what stands for the route that ran it, or null before that
- * @param past whether a backfill filed it: it starts when nothing else may
+ * @param past whether a backfill filed it, or a bulk operation redelivered it: it starts
+ * when nothing else may
  * @param answers what its run was answered, to be kept
  * @param sent what its run sent, to be kept
  */
@@ -52,7 +53,7 @@ public record Delivery(long id, Event event, String route, int shard, String ord
 	}
 
 	/**
-	 * The same, filed by a backfill.
+	 * The same, filed by a backfill or redelivered together with many.
 	 * @return a delivery that lets others go first
 	 */
 	public Delivery ofPast() {

@@ -2,13 +2,13 @@ package io.switchboard.delivery.table;
 
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventTable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class DeliveryChanges {
 
 	private static final String REDELIVER = """
-			update delivery set next_attempt_at = ?, updated_at = ?,
+			update delivery set next_attempt_at = ?, updated_at = ?, bulk = ?,
 			       uncounted = case when status in ('pending', 'retrying') then uncounted else attempts end,
 			       waits = case when status in ('pending', 'retrying') then waits else 0 end,
 			       redeliveries = redeliveries + case when status in ('pending', 'retrying') then 0 else 1 end,
@@ -78,10 +78,12 @@ public class DeliveryChanges {
 	 * @param connection the transaction
 	 * @param ids the deliveries' own numbers
 	 * @param now when that is
+	 * @param bulk the bulk operation that does it, for which live deliveries go first; or
+	 * null
 	 * @return the numbers of those that it was true of
 	 */
-	public List<Long> redeliver(Connection connection, Collection<Long> ids, Instant now) {
-		return change(connection, REDELIVER, ids, now, now);
+	public List<Long> redeliver(Connection connection, Collection<Long> ids, Instant now, @Nullable Long bulk) {
+		return change(connection, REDELIVER, ids, this.store.time(now), this.store.time(now), bulk);
 	}
 
 	/**
@@ -92,13 +94,14 @@ public class DeliveryChanges {
 	 * @return the numbers of those that it was true of
 	 */
 	public List<Long> discard(Connection connection, Collection<Long> ids, Instant now) {
-		return change(connection, DISCARD, ids, now);
+		return change(connection, DISCARD, ids, this.store.time(now));
 	}
 
-	private List<Long> change(Connection connection, String statement, Collection<Long> ids, Instant... times) {
+	private List<Long> change(Connection connection, String statement, Collection<Long> ids,
+			@Nullable Object... values) {
 		return Store.client(connection)
 			.sql(statement + " and " + this.store.isIn("id") + " returning id")
-			.params(Stream.of(times).map(this.store::time).toList())
+			.params(Arrays.asList(values))
 			.param(this.store.numbers(ids))
 			.query(Long.class)
 			.list();

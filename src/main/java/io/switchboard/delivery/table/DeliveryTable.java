@@ -42,7 +42,7 @@ public class DeliveryTable {
 	/** The events are joined last, after the limit. */
 	private static final String WITH_EVENT = """
 			select d.id as delivery_id, d.route, d.shard, d.event_order, d.attempts, d.uncounted, d.waits, d.redeliveries,
-			       d.backfill, d.due, e.*
+			       d.backfill, d.bulk, d.due, e.*
 			from (select d.*, %s as due from %%s
 			      where d.route = ? and d.status in ('pending', 'retrying') %%s order by %%s limit %%d) d
 			%s order by %%3$s"""
@@ -203,7 +203,7 @@ public class DeliveryTable {
 		Delivery delivery = new Delivery(row.getLong("delivery_id"), this.events.read(row), row.getString("route"),
 				row.getInt("shard"), row.getString("event_order"), row.getInt("attempts"), row.getInt("uncounted"),
 				row.getInt("waits"), row.getInt("redeliveries"), term);
-		return (row.getObject("backfill") != null) ? delivery.ofPast() : delivery;
+		return (row.getObject("backfill") != null || row.getObject("bulk") != null) ? delivery.ofPast() : delivery;
 	}
 
 	/** A condition on a set, if there is one. */

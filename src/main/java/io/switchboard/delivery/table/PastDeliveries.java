@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** How the deliveries of a backfill do. */
+/** How the deliveries of a backfill or a bulk operation do. */
 @Component
 public class PastDeliveries {
 
@@ -38,6 +38,26 @@ public class PastDeliveries {
 				select status, count(*) as number from delivery
 				where route = ? and status in ('pending', 'retrying') and backfill = ? group by status""", route,
 				backfill);
+	}
+
+	/**
+	 * All that a bulk operation redelivered and nobody has redelivered since.
+	 * @param bulk its number
+	 * @return how many, by status; a status that none has is missing
+	 */
+	public Map<DeliveryStatus, Long> countsOfBulk(long bulk) {
+		return read("select status, count(*) as number from delivery where bulk = ? group by status", bulk);
+	}
+
+	/**
+	 * Those of a bulk operation that are not done.
+	 * @param bulk its number
+	 * @return how many, by status; a status that none has is missing
+	 */
+	public Map<DeliveryStatus, Long> openOfBulk(long bulk) {
+		return read("""
+				select status, count(*) as number from delivery
+				where bulk = ? and status in ('pending', 'retrying') group by status""", bulk);
 	}
 
 	private Map<DeliveryStatus, Long> read(String query, Object... arguments) {

@@ -81,6 +81,25 @@ class ViewerTests {
 		assertThat(otto.get("/samples/new?event=x&route=y").statusCode()).isEqualTo(404);
 	}
 
+	@Test
+	void a_viewer_saves_views_for_herself_alone() {
+		String view = "list=%2Fcalls&query=queue%3DSupport&name=Hers";
+		Visitor vera = logged("vera");
+		assertThat(vera.post("/views", view).statusCode()).isEqualTo(302);
+		assertThat(vera.get("/calls").body()).contains("Hers");
+		assertThat(vera.post("/views", view + "+shared&shared=true").statusCode()).isEqualTo(302);
+		assertThat(vera.get("/calls").body()).doesNotContain("Hers shared");
+		Visitor otto = logged("otto");
+		assertThat(otto.get("/calls").body()).doesNotContain("Hers");
+		String id = vera.get("/views").body().replaceAll("(?s).*/views/(\\d+)/delete.*", "$1");
+		assertThat(otto.get("/views/" + id).statusCode()).isEqualTo(404);
+		otto.post("/views/" + id + "/delete", "");
+		assertThat(vera.get("/calls").body()).contains("Hers");
+		assertThat(vera.post("/views", "list=%2Fnowhere&name=x").statusCode()).isEqualTo(400);
+		vera.post("/views/" + id + "/delete", "");
+		assertThat(vera.get("/calls").body()).doesNotContain("Hers");
+	}
+
 	private Visitor logged(String user) {
 		Visitor visitor = new Visitor(this.client.port());
 		assertThat(visitor.logIn(user, "correct horse", "/")).isEqualTo("/");

@@ -136,8 +136,34 @@ class DeliveryPagesTests {
 		console.looksRight(page, "dead-letters-redeliver");
 		button(page, "Redeliver 37 deliveries");
 		assertThat(page.locator(".notice.good")).containsText("37 deliveries redelivered");
+		assertThat(page.locator("tbody tr").first()).containsText("37 of 37 redelivered");
+		assertThat(page.locator("tbody tr").first()).containsText("37 pending");
+		console.looksRight(page, "deliveries-bulk");
 		assertThat(number("pending")).isEqualTo(37);
 		assertThat(number("dead")).isEqualTo(3);
+	}
+
+	@Test
+	void what_is_done_to_thousands_shows_how_far_it_is_until_somebody_stops_it(Console console) {
+		given("dead", "gone-to-nowhere", "thousands", 1);
+		this.jdbc.update("""
+				insert into event (id, event_name, context_kind, received_at, status, body)
+				with recursive n(i) as (select 1 union all select i + 1 from n where i < 1200)
+				select e.id || '.' || n.i, event_name, context_kind, received_at, status, body
+				from event e, n where e.seq = (select max(seq) from event)""");
+		this.jdbc.update("""
+				insert into delivery (event_seq, route, status, attempts, last_error, updated_at)
+				select seq, 'gone-to-nowhere', 'dead', 8, 'thousands', received_at from event
+				order by seq desc limit 1200""");
+		Page page = console.open("/dead-letters?error=thousands");
+		page.getByText("Redeliver all…").click();
+		button(page, "Redeliver 1,201 deliveries");
+		assertThat(page.locator("tbody tr").first()).containsText("400 of 1,201 redelivered");
+		assertThat(page.locator("tbody tr").first().locator("progress")).isVisible();
+		assertThat(page.locator("tbody tr").first()).containsText("waits for a route of that name");
+		page.getByText("Stop", new Page.GetByTextOptions().setExact(true)).click();
+		assertThat(page.locator("tbody tr").first()).containsText("stopped");
+		assertThat(number("dead")).isEqualTo(801);
 	}
 
 	@Test

@@ -362,7 +362,7 @@ final class World {
 		return node.turn(() -> {
 			try {
 				this.database.store.write((connection) -> (action.kind() == Action.Kind.REDELIVER)
-						? this.database.deliveries.changes().redeliver(connection, some, this.clock.instant())
+						? this.database.deliveries.changes().redeliver(connection, some, this.clock.instant(), null)
 						: this.database.deliveries.changes().discard(connection, some, this.clock.instant()));
 				node.dispatcher.expectMore(ROUTES);
 			}

@@ -138,6 +138,20 @@ class DeliveryTableTests {
 	}
 
 	@Test
+	void what_is_redelivered_with_many_lets_others_go_first_until_it_is_redelivered_alone() throws SQLException {
+		List<Delivery> filed = file(2);
+		List<Long> ids = filed.stream().map(Delivery::id).toList();
+		mark(new Attempt.Failed(filed.get(0), NOW, 1, "no", null),
+				new Attempt.Failed(filed.get(1), NOW, 1, "no", null));
+		this.store.write((connection) -> this.table.changes().redeliver(connection, ids, NOW, 7L));
+		mark(new Attempt.Failed(filed.get(1), NOW, 1, "no", null));
+		this.store.write((connection) -> this.table.changes().redeliver(connection, List.of(ids.get(1)), NOW, null));
+		assertThat(this.table.firstOfCalls("route", false, null, NOW, 0, 10))
+			.extracting((each) -> each.id() + " " + each.past())
+			.containsExactlyInAnyOrder(ids.get(0) + " true", ids.get(1) + " false");
+	}
+
+	@Test
 	void one_that_was_replaced_is_never_run_again_and_never_replaced_twice() throws SQLException {
 		List<Delivery> filed = file(3);
 		long dead = filed.get(0).id();
@@ -150,7 +164,7 @@ class DeliveryTableTests {
 		assertThat(takenOut(dead, NOW)).isTrue();
 		assertThat(takenOut(dead, NOW.plusSeconds(9))).isFalse();
 		assertThat(this.store.<List<Long>>write(
-				(connection) -> this.table.changes().redeliver(connection, List.of(dead, discarded), NOW)))
+				(connection) -> this.table.changes().redeliver(connection, List.of(dead, discarded), NOW, null)))
 			.isEmpty();
 	}
 
@@ -385,7 +399,7 @@ class DeliveryTableTests {
 		ids.add(999_999_999L);
 		Instant later = NOW.plusSeconds(1);
 		List<Long> redelivered = this.store
-			.write((connection) -> this.table.changes().redeliver(connection, ids, later));
+			.write((connection) -> this.table.changes().redeliver(connection, ids, later, null));
 		assertThat(redelivered).containsExactlyInAnyOrderElementsOf(ids.subList(0, 4));
 		assertThat(this.jdbc.query("select * from delivery order by id",
 				(row, number) -> "%s %d %d %d %d %s".formatted(row.getString("status"), row.getInt("attempts"),

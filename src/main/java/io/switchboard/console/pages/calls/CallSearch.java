@@ -95,6 +95,12 @@ public final class CallSearch {
 		return address("/calls").toUriString();
 	}
 
+	/** The filters, as the address of the page has them. */
+	public String query() {
+		String link = newest();
+		return link.substring(Math.min(link.length(), "/calls?".length()));
+	}
+
 	/** All of them, for a spreadsheet. */
 	public String csv() {
 		return address("/calls.csv").toUriString();

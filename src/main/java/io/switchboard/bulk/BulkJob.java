@@ -1,0 +1,93 @@
+package io.switchboard.bulk;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.switchboard.store.LedJob;
+import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Goes on with the bulk operations that run, once a second, on one node. */
+@Component
+class BulkJob implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(BulkJob.class);
+
+	private static final Duration PACE = Duration.ofSeconds(1);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	/** Much longer than one part may take. */
+	private static final Duration TURN = Duration.ofSeconds(5);
+
+	/** For each of them, before the lease is asked for again. */
+	private static final Duration LONGEST = Duration.ofMillis(500);
+
+	private final BulkTable table;
+
+	private final BulkSteps steps;
+
+	private final Store store;
+
+	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
+			"a bulk operation cannot go on, trying again");
+
+	private final LedJob job;
+
+	BulkJob(BulkTable table, BulkSteps steps, Store store) {
+		this.table = table;
+		this.steps = steps;
+		this.store = store;
+		this.job = new LedJob(store, "bulk", PACE, PATIENCE, TURN, this::tick);
+	}
+
+	private void tick() {
+		try {
+			List<Bulk> running = this.table.running();
+			if (!running.isEmpty() && this.job.leads(this.store.clock().instant())) {
+				for (Bulk each : running) {
+					goOn(each);
+				}
+			}
+			this.outage.works();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (Exception ex) {
+			this.outage.happened(1, this.store.describe(ex));
+		}
+	}
+
+	private void goOn(Bulk bulk) throws Exception {
+		long end = System.nanoTime() + LONGEST.toNanos();
+		Bulk now = bulk;
+		long begun = System.nanoTime();
+		while (this.steps.step(now) && System.nanoTime() < end && this.job.mayGoOn(begun, 1)) {
+			begun = System.nanoTime();
+			now = this.table.find(bulk.id()).orElseThrow();
+		}
+	}
+
+	@Override
+	public void start() {
+		this.job.start();
+	}
+
+	@Override
+	public void stop() {
+		this.job.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.job.isRunning();
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.switchboard.bulk;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.switchboard.bulk.Bulk.Action;
+import io.switchboard.bulk.Bulk.Wanted;
+import io.switchboard.delivery.table.DeliveryStatus;
+import io.switchboard.delivery.table.PastDeliveries;
+import io.switchboard.history.DeliveryFilter;
+import io.switchboard.history.DeliveryParts;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** Starts bulk operations, and says how they do. */
+@Component
+public class Bulks {
+
+	private static final int LISTED = 50;
+
+	private final BulkTable table;
+
+	private final BulkSteps steps;
+
+	private final DeliveryParts parts;
+
+	private final PastDeliveries deliveries;
+
+	private final Clock clock = Clock.systemUTC();
+
+	Bulks(BulkTable table, BulkSteps steps, DeliveryParts parts, PastDeliveries deliveries) {
+		this.table = table;
+		this.steps = steps;
+		this.parts = parts;
+		this.deliveries = deliveries;
+	}
+
+	/**
+	 * Starts one for each route. The first part of each is done at the end of this call.
+	 * @param action what is done to each delivery
+	 * @param filter which deliveries; it has a status
+	 * @param by who asks, or null
+	 * @return how they do; empty if the filter names nothing
+	 * @throws SQLException if the store cannot be reached
+	 */
+	public List<Bulk> start(Action action, DeliveryFilter filter, @Nullable String by) throws SQLException {
+		long until = this.parts.newest();
+		List<Bulk> started = new ArrayList<>();
+		for (Map.Entry<String, Long> route : this.parts.counts(filter).entrySet()) {
+			Wanted wanted = new Wanted(action, route.getKey(), filter.withRoute(route.getKey()));
+			long id = this.table.insert(wanted, until, route.getValue(), by, this.clock.instant());
+			this.steps.step(this.table.find(id).orElseThrow());
+			started.add(this.table.find(id).orElseThrow());
+		}
+		return started;
+	}
+
+	/**
+	 * One of them.
+	 * @param id its number
+	 * @return empty if there is none
+	 */
+	public Optional<Bulk> find(long id) {
+		return this.table.find(id);
+	}
+
+	/**
+	 * The latest.
+	 * @return the newest first, 50 at most
+	 */
+	public List<Bulk> latest() {
+		return this.table.newest(LISTED);
+	}
+
+	/**
+	 * What became of the deliveries that one redelivered.
+	 * @param bulk one
+	 * @return how many the store has, by status; those that were redelivered since do not
+	 * count
+	 */
+	public Map<DeliveryStatus, Long> deliveries(Bulk bulk) {
+		return this.deliveries.countsOfBulk(bulk.id());
+	}
+
+	/**
+	 * Ends one. What it has redelivered is delivered.
+	 * @param id its number
+	 * @return false if it has ended already
+	 * @throws SQLException if the store cannot be reached
+	 */
+	public boolean stop(long id) throws SQLException {
+		return this.table.stop(id, this.clock.instant());
+	}
+
+}

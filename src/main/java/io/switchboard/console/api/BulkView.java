@@ -1,0 +1,53 @@
+package io.switchboard.console.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.switchboard.bulk.Bulk;
+import io.switchboard.delivery.table.DeliveryStatus;
+import org.jspecify.annotations.Nullable;
+
+/** How bulk operations look in the API. */
+final class BulkView {
+
+	private BulkView() {
+	}
+
+	/** One of them. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "BulkOperation")
+	record Started(long id, @Schema(description = "redeliver or discard") String action, String route,
+			@Schema(description = "As the deliveries were chosen") Map<String, Object> filter,
+			@Schema(description = "running, stopped or done") String status,
+			@Schema(description = "What it waits for, if it does") @Nullable String waitingFor,
+			@Schema(description = "How many deliveries there were when it began") long matched,
+			@Schema(description = "To how many of them it was done") long changed,
+			@Schema(description = "What became of those that it redelivered: how many, by status") Map<String, Long> deliveries,
+			@Nullable String startedBy, Instant createdAt, Instant updatedAt) {
+
+		static Started of(Bulk bulk, Map<String, Object> filter, Map<DeliveryStatus, Long> deliveries) {
+			Map<String, Long> counts = new TreeMap<>();
+			deliveries.forEach((status, number) -> counts.put(status.toString(), number));
+			return new Started(bulk.id(), bulk.wanted().action().word(), bulk.wanted().route(), filter,
+					bulk.state().word(), bulk.waitsFor(), bulk.matched(), bulk.changed(), counts, bulk.startedBy(),
+					bulk.createdAt(), bulk.updatedAt());
+		}
+
+	}
+
+	/** What was done to many. */
+	@JsonNaming(SnakeCaseStrategy.class)
+	@Schema(name = "Many")
+	record Many(@Schema(description = "How many the filters named") long matched, @Schema(
+			description = "To how many it was done by now") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long redelivered,
+			@Schema(description = "To how many it was done by now") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long discarded,
+			@Schema(description = "One for each route; those that run go on by themselves") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Started> bulk) {
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.switchboard;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Thousands are redelivered or discarded: live deliveries go first, it can be stopped,
+ * and it goes on after a restart.
+ */
+@SwitchboardTest
+class BulkTests {
+
+	private static final String ROUTE = "dtmf-to-database";
+
+	private static final int MANY = 900;
+
+	@Autowired
+	Client client;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	private long last;
+
+	@BeforeEach
+	void many_died() {
+		String id = this.client.accept(Samples.read(ROUTE)).path("id").asText();
+		this.client.delivered(id);
+		this.last = this.jdbc.queryForObject("select max(id) from delivery", Long.class);
+		this.jdbc.update("""
+				insert into event (id, event_name, context, context_kind, event_time, received_at, status, body)
+				with recursive n(i) as (select 1 union all select i + 1 from n where i < ?)
+				select e.id || '.' || n.i, event_name, context, context_kind, event_time, received_at, status, body
+				from event e, n where e.id = ?""", MANY, id);
+		this.jdbc.update("""
+				insert into delivery (event_seq, route, status, attempts, last_error, updated_at)
+				select seq, ?, 'dead', 8, 'many died', received_at from event where id like ?""", ROUTE, id + ".%");
+	}
+
+	@AfterEach
+	void nothing_is_left() {
+		this.client.act("routes/" + ROUTE + "/resume", "");
+		await().until(() -> open() == 0);
+		this.jdbc.update("update delivery set status = 'discarded' where last_error = 'many died' and status = 'dead'");
+	}
+
+	private long open() {
+		return this.jdbc.queryForObject(
+				"select count(*) from delivery where id > ? and status in ('pending', 'retrying')", Long.class,
+				this.last);
+	}
+
+	private JsonNode bulk(JsonNode answer) {
+		return this.client.data("/api/bulk-operations/" + answer.at("/bulk/0/id").asLong());
+	}
+
+	@Test
+	void what_comes_in_goes_before_a_bulk_redelivery_which_goes_on_to_its_end() {
+		this.client.act("routes/" + ROUTE + "/pause", "");
+		JsonNode answer = this.client.act("redeliver?error=many died".replace(" ", "%20"), "");
+		assertThat(answer.path("matched").asInt()).isEqualTo(MANY);
+		assertThat(answer.path("redelivered").asInt()).isEqualTo(400);
+		await().until(() -> bulk(answer).path("waiting_for").asText().equals("the route to be resumed"));
+		assertThat(bulk(answer).at("/deliveries/pending").asInt()).isEqualTo(400);
+		String live = this.client.accept(Samples.read(ROUTE)).path("id").asText();
+		this.client.act("routes/" + ROUTE + "/resume", "");
+		this.client.delivered(live);
+		assertThat(this.jdbc.queryForObject("""
+				select count(*) from delivery where bulk = ? and started_at < (select d.started_at from delivery d
+				join event e on e.seq = d.event_seq where e.id = ? and d.route = ?)""", Integer.class,
+				answer.at("/bulk/0/id").asLong(), live, ROUTE))
+			.isLessThanOrEqualTo(4);
+		await().until(() -> bulk(answer).at("/deliveries/delivered").asInt() == MANY);
+		assertThat(bulk(answer).path("status").asText()).isEqualTo("done");
+		assertThat(bulk(answer).path("changed").asInt()).isEqualTo(MANY);
+		assertThat(bulk(answer).at("/filter/error").asText()).isEqualTo("many died");
+	}
+
+	@Test
+	void a_stop_leaves_the_rest_dead() {
+		this.client.act("routes/" + ROUTE + "/pause", "");
+		JsonNode answer = this.client.act("redeliver", "{\"error\":\"many died\"}");
+		JsonNode stopped = this.client.act("bulk-operations/" + answer.at("/bulk/0/id").asLong() + "/stop", "");
+		assertThat(stopped.path("status").asText()).isEqualTo("stopped");
+		assertThat(this.client
+			.send("POST",
+					"http://localhost:%d/api/bulk-operations/%d/stop".formatted(this.client.port(),
+							answer.at("/bulk/0/id").asLong()),
+					new byte[0], "Authorization", "Bearer " + Client.TOKEN)
+			.statusCode()).isEqualTo(409);
+		this.client.act("routes/" + ROUTE + "/resume", "");
+		await().until(() -> bulk(answer).at("/deliveries/delivered").asInt() == 400);
+		assertThat(this.client.act("redeliver?dry_run=true&error=many%20died", "").path("matched").asInt())
+			.isEqualTo(MANY - 400);
+	}
+
+	@Test
+	void what_a_node_that_died_left_goes_on() {
+		this.jdbc
+			.update("""
+					insert into bulk (action, route, filter, status, position, until_id, matched, changed, created_at, updated_at)
+					values ('discard', ?, '{"status":"dead","route":"%s","error":"many died"}', 'running', 0, ?, ?, 0,
+					        '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')"""
+				.formatted(ROUTE), ROUTE, this.last + MANY, MANY);
+		long id = this.jdbc.queryForObject("select max(id) from bulk", Long.class);
+		await().until(() -> this.client.data("/api/bulk-operations/" + id).path("status").asText().equals("done"));
+		assertThat(this.client.data("/api/bulk-operations/" + id).path("changed").asInt()).isEqualTo(MANY);
+	}
+
+	@Test
+	void a_delivery_that_is_redelivered_alone_is_no_longer_behind_others() {
+		this.client.act("routes/" + ROUTE + "/pause", "");
+		JsonNode answer = this.client.act("redeliver", "{\"error\":\"many died\"}");
+		this.client.act("bulk-operations/" + answer.at("/bulk/0/id").asLong() + "/stop", "");
+		List<Long> some = this.jdbc.queryForList("select id from delivery where bulk = ? limit 1", Long.class,
+				answer.at("/bulk/0/id").asLong());
+		this.client.act("routes/" + ROUTE + "/resume", "");
+		await().until(() -> bulk(answer).at("/deliveries/delivered").asInt() == 400);
+		this.client.act("deliveries/" + some.get(0) + "/redeliver", "");
+		assertThat(this.jdbc.queryForObject("select bulk from delivery where id = ?", Long.class, some.get(0)))
+			.isNull();
+	}
+
+}
