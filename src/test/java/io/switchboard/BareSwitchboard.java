@@ -21,16 +21,15 @@ import org.springframework.context.annotation.FilterType;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = SpringBootPlatformHttpAutoConfiguration.class)
-@ComponentScan(
-		basePackages = { "io.switchboard.delivery", "io.switchboard.inbox", "io.switchboard.store",
-				"io.switchboard.voipstudio", "io.switchboard.mail", "io.switchboard.destinations",
-				"io.switchboard.routes", "io.switchboard.answers", "io.switchboard.chat", "io.switchboard.http",
-				"io.switchboard.oauth", "io.switchboard.settings", "io.switchboard.telemetry", "io.switchboard.files" },
+@ComponentScan(basePackages = { "io.switchboard.delivery", "io.switchboard.inbox", "io.switchboard.store",
+		"io.switchboard.voipstudio", "io.switchboard.mail", "io.switchboard.destinations", "io.switchboard.routes",
+		"io.switchboard.answers", "io.switchboard.chat", "io.switchboard.http", "io.switchboard.oauth",
+		"io.switchboard.settings", "io.switchboard.telemetry", "io.switchboard.files", "io.switchboard.texts" },
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Tests.*"))
 @ConfigurationPropertiesScan({ "io.switchboard.delivery", "io.switchboard.inbox", "io.switchboard.store",
 		"io.switchboard.voipstudio", "io.switchboard.mail", "io.switchboard.destinations", "io.switchboard.routes",
 		"io.switchboard.answers", "io.switchboard.chat", "io.switchboard.http", "io.switchboard.oauth",
-		"io.switchboard.settings", "io.switchboard.telemetry" })
+		"io.switchboard.settings", "io.switchboard.telemetry", "io.switchboard.texts" })
 class BareSwitchboard {
 
 	private static final ThreadLocal<FailureAnalysis> LAST = new ThreadLocal<>();

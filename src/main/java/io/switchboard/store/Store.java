@@ -102,30 +102,13 @@ public class Store {
 				return result;
 			}
 			catch (DataAccessException ex) {
-				rollback(connection, ex);
-				throw reason(ex);
+				Rollback.of(connection, ex);
+				throw Rollback.reason(ex);
 			}
 			catch (SQLException | RuntimeException ex) {
-				rollback(connection, ex);
+				Rollback.of(connection, ex);
 				throw ex;
 			}
-		}
-	}
-
-	/** What the database said, where Spring's client translated it. */
-	private static SQLException reason(DataAccessException ex) {
-		if (ex.getRootCause() instanceof SQLException said) {
-			return said;
-		}
-		throw ex;
-	}
-
-	private static void rollback(Connection connection, Exception cause) {
-		try {
-			connection.rollback();
-		}
-		catch (SQLException ex) {
-			cause.addSuppressed(ex);
 		}
 	}
 

@@ -133,7 +133,7 @@ class BodyCheck {
 		}
 		Node template = YamlFile.child(YamlFile.child(kamelet.root(), "spec"), "template");
 		Node steps = YamlFile.child(YamlFile.child(template, "from"), "steps");
-		Set<String> beans = FolderCheck.beans(kamelet);
+		Set<String> beans = KameletNames.beans(kamelet);
 		return isMapAfter(steps, (step, what) -> {
 			Matcher setting = SETTING.matcher(YamlFile.text(step));
 			if (!setting.matches() || !beans.contains(setting.group(1))) {

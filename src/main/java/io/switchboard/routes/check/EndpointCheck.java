@@ -1,7 +1,6 @@
 package io.switchboard.routes.check;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,41 +129,14 @@ class EndpointCheck {
 						jars.isEmpty() ? mend(scheme) : "Add its jar to lib/; the kamelet names %s.".formatted(jars));
 			}
 			else {
-				List<Option> given = given(file, uri, parameters);
+				List<GivenOption> given = GivenOption.of(file, uri, parameters);
 				given.forEach((each) -> option(each.place(), scheme, each.name(), options));
 				values(place, scheme, text, given, consumer);
 			}
 		}
 	}
 
-	/** An option, where it is written, and where its value is. */
-	private record Option(String name, String value, Place place, Place valuePlace) {
-	}
-
-	private static List<Option> given(YamlFile file, Node uri, @Nullable Node parameters) {
-		List<Option> given = new ArrayList<>();
-		if (parameters instanceof MappingNode mapping) {
-			for (NodeTuple each : mapping.getValue()) {
-				given.add(new Option(YamlFile.text(each.getKeyNode()), YamlFile.text(each.getValueNode()),
-						Place.of(file.path(), each.getKeyNode()), Place.of(file.path(), each.getValueNode())));
-			}
-		}
-		String text = YamlFile.text(uri);
-		if (text.contains("?") && !text.contains("{{?")) {
-			Place place = Place.of(file.path(), uri);
-			int quote = (uri instanceof ScalarNode scalar && !scalar.isPlain()) ? 1 : 0;
-			for (String each : text.substring(text.indexOf('?') + 1).split("&")) {
-				String name = each.replaceFirst("=.*", "");
-				Place at = new Place(place.file(), place.line(), place.column() + quote + text.indexOf(each));
-				if (name.matches("[A-Za-z][\\w.-]*")) {
-					given.add(new Option(name, each.substring(Math.min(name.length() + 1, each.length())), at, at));
-				}
-			}
-		}
-		return given;
-	}
-
-	private void values(Place place, String scheme, String uri, List<Option> given, boolean consumer) {
+	private void values(Place place, String scheme, String uri, List<GivenOption> given, boolean consumer) {
 		String target = uri.replaceFirst("(?s)\\?.*", "");
 		if (scheme.equals("durable")) {
 			if (target.matches("durable:/*")) {
@@ -173,7 +145,7 @@ class EndpointCheck {
 			// one that is empty is none
 			Set<String> names = given.stream()
 				.filter((each) -> !resolved(each.value()).isBlank())
-				.map(Option::name)
+				.map(GivenOption::name)
 				.collect(Collectors.toSet());
 			// a setting may switch it off, and then the rate counts
 			boolean gathers = given.stream()
@@ -196,7 +168,7 @@ class EndpointCheck {
 		for (Told told : this.catalog.told(target, options, consumer)) {
 			Place at = given.stream()
 				.filter((each) -> each.name().equals(told.word()))
-				.map(Option::valuePlace)
+				.map(GivenOption::valuePlace)
 				.findFirst()
 				.orElse(place);
 			this.findings.add(at, told);

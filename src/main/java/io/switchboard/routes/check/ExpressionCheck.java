@@ -37,8 +37,6 @@ class ExpressionCheck {
 
 	private static final Pattern PROPERTY = Pattern.compile("\\$\\{properties:([^:}\\s]+)(:[^}]*)?}");
 
-	private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Za-z_]\\w*)}}");
-
 	private static final Pattern GATHERS = Pattern.compile("(?m)^[^#\\n]*\\bgather\\s*[:=]");
 
 	private static final Set<String> OF_A_MAP = Set.of("size", "isEmpty", "empty", "keySet", "values", "entrySet",
@@ -160,34 +158,13 @@ class ExpressionCheck {
 		for (String name : Values.settings(value.text())) {
 			setting(file, value, name, parameters);
 		}
-		placeholders(file, value);
+		PlaceholderCheck.check(file, value, this.findings);
 		Matcher property = PROPERTY.matcher(value.text());
 		while (property.find()) {
 			if (property.group(2) == null) {
 				setting(file, value, property.group(1), parameters);
 			}
 		}
-	}
-
-	/**
-	 * What is no placeholder though it begins as one, and what the environment has not.
-	 */
-	private void placeholders(YamlFile file, YamlFile.Value value) {
-		String text = value.text();
-		if (text.split("\\{\\{", -1).length > text.split("}}", -1).length) {
-			this.findings.add(place(file, value, "{{"), Rule.SETTING, "a placeholder without its end",
-					"It is {{name.of.a.setting}}.");
-		}
-		if (text.contains("{{}}")) {
-			this.findings.add(place(file, value, "{{}}"), Rule.SETTING, "a placeholder without a name",
-					"It is {{name.of.a.setting}}.");
-		}
-		ENVIRONMENT.matcher(text)
-			.results()
-			.filter((each) -> System.getenv(each.group(1)) == null)
-			.forEach((each) -> this.findings.add(place(file, value, each.group(1)), Rule.SETTING,
-					"there is no %s in the environment".formatted(each.group(1)),
-					"Set it, or give a default: {{env:%s:…}}.".formatted(each.group(1))));
 	}
 
 	private void setting(YamlFile file, YamlFile.Value value, String name, Set<String> parameters) {

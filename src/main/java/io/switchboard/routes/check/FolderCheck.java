@@ -22,9 +22,6 @@ import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Checks a folder with routes: all that is wrong with it, at once. It is loaded apart
@@ -210,31 +207,14 @@ public class FolderCheck {
 		}
 		spare.routes().stream().filter(Wording::isInJava).forEach(endpoints::check);
 		for (YamlFile file : kamelets) {
-			Set<String> placeholders = properties(file);
-			placeholders.addAll(beans(file));
+			Set<String> placeholders = KameletNames.properties(file);
+			placeholders.addAll(KameletNames.beans(file));
 			expressions.kamelet(file, placeholders);
 			classes.check(file);
 			secrets.check(file);
 			endpoints.check(file);
 			beans.check(file);
 		}
-	}
-
-	private static Set<String> properties(YamlFile kamelet) {
-		Node definition = YamlFile.child(YamlFile.child(kamelet.root(), "spec"), "definition");
-		return (YamlFile.child(definition, "properties") instanceof MappingNode properties) ? properties.getValue()
-			.stream()
-			.map((each) -> YamlFile.text(each.getKeyNode()))
-			.collect(Collectors.toCollection(TreeSet::new)) : new TreeSet<>();
-	}
-
-	/** The beans that a kamelet makes for each use, which its steps name in braces. */
-	static Set<String> beans(YamlFile kamelet) {
-		Node beans = YamlFile.child(YamlFile.child(YamlFile.child(kamelet.root(), "spec"), "template"), "beans");
-		return (beans instanceof SequenceNode list) ? list.getValue()
-			.stream()
-			.map((each) -> YamlFile.text(YamlFile.child(each, "name")))
-			.collect(Collectors.toSet()) : Set.of();
 	}
 
 	private static List<YamlFile> read(Path folder, String ending, Findings findings) {

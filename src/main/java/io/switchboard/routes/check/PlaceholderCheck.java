@@ -1,0 +1,31 @@
+package io.switchboard.routes.check;
+
+import java.util.regex.Pattern;
+
+/** What is no placeholder though it begins as one, and what the environment has not. */
+final class PlaceholderCheck {
+
+	private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Za-z_]\\w*)}}");
+
+	private PlaceholderCheck() {
+	}
+
+	static void check(YamlFile file, YamlFile.Value value, Findings findings) {
+		String text = value.text();
+		if (text.split("\\{\\{", -1).length > text.split("}}", -1).length) {
+			findings.add(ExpressionCheck.place(file, value, "{{"), Rule.SETTING, "a placeholder without its end",
+					"It is {{name.of.a.setting}}.");
+		}
+		if (text.contains("{{}}")) {
+			findings.add(ExpressionCheck.place(file, value, "{{}}"), Rule.SETTING, "a placeholder without a name",
+					"It is {{name.of.a.setting}}.");
+		}
+		ENVIRONMENT.matcher(text)
+			.results()
+			.filter((each) -> System.getenv(each.group(1)) == null)
+			.forEach((each) -> findings.add(ExpressionCheck.place(file, value, each.group(1)), Rule.SETTING,
+					"there is no %s in the environment".formatted(each.group(1)),
+					"Set it, or give a default: {{env:%s:…}}.".formatted(each.group(1))));
+	}
+
+}
