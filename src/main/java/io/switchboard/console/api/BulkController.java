@@ -36,7 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** What is done to many deliveries at once, and how far it is. */
 @RestController
 @RequestMapping("/api")
-@Tag(name = "Bulk operations", description = "What is done to many deliveries at once")
+@Tag(name = "Deliveries", description = "Where each event stands on its way to each route")
 class BulkController {
 
 	private static final String HOW = "There is one bulk operation for each route. The first 400 or 500 deliveries of each are done when the answer comes. The rest goes on by itself, across restarts, and can be stopped: `bulk` says how far each is.";
