@@ -103,7 +103,9 @@ class StoreAwayLoadTests {
 		ledger.assertHasOnce(senders.accepted());
 		assertThat(child.isAlive()).isTrue();
 		assertThat(child.output()).doesNotContain(Senders.CALLER);
-		assertThat(child.output().lines().filter((line) -> line.contains(" ERROR ") && line.contains("answered 503")))
+		assertThat(child.output()
+			.lines()
+			.filter((line) -> line.contains(" ERROR ") && line.contains("the store does not answer")))
 			.as("lines on outages, not on each answer")
 			.hasSizeBetween(1, 6);
 	}

@@ -27,7 +27,7 @@ class RouteRevisionsTests {
 				"kamelets/database-sink.kamelet.yaml", "sms-received-to-database.camel.yaml",
 				"statements/sms-received.sql");
 		assertThat(new RouteRevisions(AS_SHIPPED).parts("switchboard.camel.yaml"))
-			.containsExactly("switchboard.camel.yaml");
+			.containsExactly("keywords/keywords.yaml", "switchboard.camel.yaml");
 	}
 
 	@ParameterizedTest

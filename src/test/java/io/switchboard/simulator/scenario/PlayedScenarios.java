@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.switchboard.simulator.account.Flavour;
 import io.switchboard.simulator.wire.Faults;
@@ -16,6 +18,9 @@ public final class PlayedScenarios {
 	private static final Scenarios SCENARIOS = new Scenarios(Path.of("routes"));
 
 	private static final Instant NOW = Instant.parse("2026-04-28T08:46:13Z");
+
+	private static final Map<String, Integer> CALLS = names().stream()
+		.collect(Collectors.toMap((name) -> name, PlayedScenarios::count));
 
 	private PlayedScenarios() {
 	}
@@ -33,9 +38,25 @@ public final class PlayedScenarios {
 		return outcomes;
 	}
 
+	/**
+	 * How many calls it has: none where it is of texts, several where it is made of
+	 * others.
+	 */
+	public static int calls(String name) {
+		return CALLS.get(name);
+	}
+
 	/** Whether it is made of others. */
 	public static boolean isMix(String name) {
-		return name.contains("hour");
+		return calls(name) > 1;
+	}
+
+	private static int count(String name) {
+		return (int) events(name, NOW).stream()
+			.map((event) -> event.get("root_call_id"))
+			.filter(Objects::nonNull)
+			.distinct()
+			.count();
 	}
 
 	/** The events in the order in which they happen, of calls that begin at this time. */
