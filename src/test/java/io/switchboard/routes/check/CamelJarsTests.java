@@ -38,9 +38,9 @@ class CamelJarsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					to: "ftp:host/calls"              | there is no component ftp           | Add camel-ftp and what it needs to lib/, or send to a kamelet.
-					to: "ftps:host/calls"             | there is no component ftps          | camel-ftp
-					toD: "sftp:host/${body[dst]}"     | there is no component sftp          | camel-ftp
+					to: "nats:calls"                  | there is no component nats          | Add camel-nats and what it needs to lib/, or send to a kamelet.
+					to: "paho-mqtt5:calls"            | there is no component paho-mqtt5    | camel-paho-mqtt5
+					toD: "scp:host/${body[dst]}"      | there is no component scp           | camel-jsch
 					to: "mongodd:calls"               | there is no component mongodd       | Did you mean mongodb? Then add camel-mongodb and
 					wireTap: "aws2-s3:bucket"         | there is no component aws2-s3       | camel-aws2-s3
 					to: "google-sheets:data/append"   | there is no component google-sheets | camel-google-sheets
@@ -49,7 +49,7 @@ class CamelJarsTests {
 					to: "sql:select 1"                | there is no component sql           | camel-sql
 					to: "rest-openapi:x"              | there is no component rest-openapi  | camel-rest-openapi
 					to: "smb:host/share"              | there is no component smb           | camel-smb
-					to: "htp:host"                    | there is no component htp           | Did you mean http?
+					to: "htttp:host"                  | there is no component htttp         | Did you mean http?
 					to: "nothing-of-the-kind:x"       | there is no component nothing-of-the-kind | Camel has none of that name: add the jar
 					unmarshal: {jacksonXml: {}}       | there is no data format jacksonXml  | Add camel-jacksonxml and what it needs to lib/.
 					unmarshal: {zipFile: {}}          | there is no data format zipFile     | camel-zipfile

@@ -39,7 +39,6 @@ class CatalogueCheckTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					mqtt5-sink              | there is no component paho-mqtt5 | camel-paho-mqtt5
-					ftp-sink                | there is no component ftp | camel-ftp
 					scp-sink                | there is no component scp | camel-jsch
 					telegram-sink           | there is no component telegram | camel-telegram
 					postgresql-sink         | there is no class org.apache.commons.dbcp2.BasicDataSource | org.apache.commons:commons-dbcp2:

@@ -199,13 +199,18 @@ class DryRunTests {
 	void a_text_that_differs_is_told_line_by_line_and_nothing_else_is() throws Exception {
 		edit("templates/sms-received.txt", (text) -> text + "\nBye\n");
 		Group group = run(1000).groups().get(0);
-		assertThat(group.count()).isEqualTo(TIMES * 2);
+		assertThat(group.count()).isEqualTo(TIMES * texts());
 		Example example = group.examples().get(0);
 		assertThat(example.eventName()).isEqualTo("sms.received");
 		assertThat(example.changes()).singleElement().satisfies((change) -> {
 			assertThat(change.fact()).isEqualTo("text");
 			assertThat(change.diff()).contains("+Bye").noneMatch((line) -> line.startsWith("-"));
 		});
+	}
+
+	/** How many samples are text messages. */
+	private static long texts() throws IOException {
+		return PastEvents.samples().stream().filter((sample) -> sample.contains("\"sms.received\"")).count();
 	}
 
 	@Test
@@ -230,7 +235,7 @@ class DryRunTests {
 		Report report = run(samples);
 		assertThat(report.events()).isEqualTo(samples);
 		assertThat(report.more()).isTrue();
-		assertThat(report.groups().get(0).count()).isEqualTo(2);
+		assertThat(report.groups().get(0).count()).isEqualTo(texts());
 	}
 
 	@Test
