@@ -76,11 +76,17 @@ class BulkTests {
 		this.client.act("routes/" + ROUTE + "/resume", "");
 		this.client.delivered(live);
 		assertThat(this.jdbc.queryForObject("""
-				select count(*) from delivery where bulk = ? and started_at < (select d.started_at from delivery d
+				select count(*) from attempt a join delivery b on b.id = a.delivery_id
+				where b.bulk = ? and a.started_at < (select d.started_at from delivery d
 				join event e on e.seq = d.event_seq where e.id = ? and d.route = ?)""", Integer.class,
 				answer.at("/bulk/0/id").asLong(), live, ROUTE))
 			.isLessThanOrEqualTo(4);
 		await().until(() -> bulk(answer).at("/deliveries/delivered").asInt() == MANY);
+		assertThat(this.jdbc.queryForObject("""
+				select count(*) from attempt a join delivery b on b.id = a.delivery_id
+				where b.bulk = ? and a.started_at is not null""", Integer.class, answer.at("/bulk/0/id").asLong()))
+			.as("what the order is seen by")
+			.isEqualTo(MANY);
 		assertThat(bulk(answer).path("status").asText()).isEqualTo("done");
 		assertThat(bulk(answer).path("changed").asInt()).isEqualTo(MANY);
 		assertThat(bulk(answer).at("/filter/error").asText()).isEqualTo("many died");

@@ -18,6 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
+import org.springframework.dao.DataAccessException;
+
 /** Reads what waits in the table into the channels that have room for it. */
 class BacklogReader {
 
@@ -100,8 +102,14 @@ class BacklogReader {
 
 	/** Reads for the routes for which another node has filed since the last look. */
 	void readOfOthers() {
-		quietly("looking for what other nodes accepted",
-				() -> this.channels.forEach(this.newest.routes(this.table), this::read));
+		quietly("looking for what other nodes accepted", () -> {
+			try {
+				this.channels.forEach(this.newest.routes(this.table), this::read);
+			}
+			catch (DataAccessException ex) {
+				this.store.failed(this.outage, 1, ex);
+			}
+		});
 	}
 
 	/** A scheduled task that throws is never run again. */
