@@ -75,8 +75,10 @@ final class IndexedJars extends URLClassLoader {
 			return;
 		}
 		URL root = url.getProtocol().equals("jar") ? url : new URL("jar:" + url + "!/");
-		// a jar for several releases of Java shows what is for this one
-		JarFile jar = ((JarURLConnection) new URL(root, "#runtime").openConnection()).getJarFile();
+		// a jar for several releases of Java shows what is for this one; Spring Boot's
+		// own do so unasked
+		URL runtime = root.getPath().startsWith("nested:") ? root : new URL(root, "#runtime");
+		JarFile jar = ((JarURLConnection) runtime.openConnection()).getJarFile();
 		Place place = new Place(root, jar);
 		Set<String> folders = new HashSet<>();
 		String last = null;
