@@ -19,9 +19,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.destinations.CallLogColumns;
+import io.switchboard.store.Store;
+import io.switchboard.text.RepeatedFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -146,6 +149,24 @@ class HouseRulesTests {
 			return files.filter((each) -> each.toString().endsWith(".java") && !each.endsWith("package-info.java"))
 				.toList();
 		}
+	}
+
+	/**
+	 * A store that is away is one outage in the log, whoever notices it:
+	 * {@code Store.failed} tells of it, and no method does so with words of its own.
+	 */
+	@Test
+	void nobody_tells_of_the_store_on_their_own() {
+		assertThat(CLASSES.stream()
+			.flatMap((each) -> each.getCodeUnits().stream())
+			.filter((each) -> calls(each, Store.class, "describe") && calls(each, RepeatedFailure.class, "happened")))
+			.isEmpty();
+	}
+
+	private static boolean calls(JavaCodeUnit from, Class<?> owner, String name) {
+		return from.getMethodCallsFromSelf()
+			.stream()
+			.anyMatch((call) -> call.getTargetOwner().isEquivalentTo(owner) && call.getName().equals(name));
 	}
 
 	@Test

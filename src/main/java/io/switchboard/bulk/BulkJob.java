@@ -55,13 +55,13 @@ class BulkJob implements SmartLifecycle {
 					goOn(each);
 				}
 			}
-			this.outage.works();
+			this.store.works(this.outage);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 		catch (Exception ex) {
-			this.outage.happened(1, this.store.describe(ex));
+			this.store.failed(this.outage, 1, ex);
 		}
 	}
 
