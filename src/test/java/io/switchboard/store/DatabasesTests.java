@@ -1,10 +1,15 @@
 package io.switchboard.store;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.switchboard.MariaDb;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -23,6 +28,20 @@ class DatabasesTests {
 				"databases.reporting.maximum-pool-size", "1"))) {
 			assertThat(context.getBean("database-reporting")).isInstanceOf(DataSource.class);
 			assertThat(context.getBeanDefinition("database-reporting").isAutowireCandidate()).isFalse();
+		}
+	}
+
+	@Test
+	void a_database_of_another_vendor_is_written_to() throws SQLException {
+		try (var context = started(Map.of("databases.reporting.url", MariaDb.newDatabase()));
+				Connection connection = context.getBean("database-reporting", DataSource.class).getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("create table call_log (event_key varchar(200) primary key, caller text)");
+			statement.execute("insert into call_log values ('1', 'Zoë 🙂')");
+			try (ResultSet row = statement.executeQuery("select caller from call_log")) {
+				assertThat(row.next()).isTrue();
+				assertThat(row.getString(1)).isEqualTo("Zoë 🙂");
+			}
 		}
 	}
 
