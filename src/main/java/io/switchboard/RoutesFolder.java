@@ -1,7 +1,6 @@
 package io.switchboard;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,7 +30,17 @@ class RoutesFolder implements EnvironmentPostProcessor {
 						Map.of("routes.dir", Path.of(dir).toRealPath().toString())));
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("routes.dir: %s leads nowhere".formatted(dir), ex);
+			throw new IllegalStateException(
+					"routes.dir: %s is a link to %s, which is not there".formatted(dir, target(Path.of(dir))), ex);
+		}
+	}
+
+	private static Path target(Path link) {
+		try {
+			return Files.readSymbolicLink(link);
+		}
+		catch (IOException ex) {
+			return link;
 		}
 	}
 
