@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,6 +53,9 @@ public class RouteRevisions {
 
 	private final Map<String, String> byFile = new TreeMap<>();
 
+	/** Many routes use the same kamelets. */
+	private final Map<String, SortedSet<String>> namedByPart = new ConcurrentHashMap<>();
+
 	/**
 	 * Of one state of the folder.
 	 * @param text its files
@@ -77,7 +81,7 @@ public class RouteRevisions {
 		while (!open.isEmpty()) {
 			String part = open.remove();
 			if (parts.add(part)) {
-				open.addAll(named(part));
+				open.addAll(this.namedByPart.computeIfAbsent(part, this::named));
 			}
 		}
 		return parts;
@@ -147,7 +151,7 @@ public class RouteRevisions {
 			}
 			if (file.startsWith("lookups/")) {
 				String name = file.replaceFirst("^lookups/", "").replaceFirst("\\.[^.]+$", "");
-				if (anyOfThem || Pattern.compile(TABLE.formatted(name, name.replace('-', '_'))).matcher(said).find()) {
+				if (anyOfThem || isTable(name, said)) {
 					named.add(file);
 				}
 			}
@@ -167,12 +171,21 @@ public class RouteRevisions {
 		this.text.files()
 			.keySet()
 			.stream()
-			.filter((file) -> !file.contains("/") && from.matcher(this.text.text(file)).find())
+			.filter((file) -> !file.contains("/") && this.text.text(file).contains("direct:" + direct)
+					&& from.matcher(this.text.text(file)).find())
 			.forEach(named::add);
 	}
 
+	// most names are nowhere in a text, and a pattern costs more than a look
+	private static boolean isTable(String name, String text) {
+		String variable = name.replace('-', '_');
+		return (text.contains(name) || text.contains(variable))
+				&& Pattern.compile(TABLE.formatted(name, variable)).matcher(text).find();
+	}
+
 	private static boolean isNamed(String name, String text) {
-		return Pattern.compile("(?<![A-Za-z0-9-])" + Pattern.quote(name) + "(?![A-Za-z0-9-])").matcher(text).find();
+		return text.contains(name)
+				&& Pattern.compile("(?<![A-Za-z0-9-])" + Pattern.quote(name) + "(?![A-Za-z0-9-])").matcher(text).find();
 	}
 
 	private static SortedSet<String> all(Pattern pattern, String text) {
