@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -38,19 +39,23 @@ class PagesSecurity {
 	static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; "
 			+ "img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-	private static final String[] OPEN = { "/login", "/console/**", "/webjars/**", "/favicon.ico" };
+	/** Of our own: Spring would look through all beans for one at each path. */
+	private static final PathPatternRequestMatcher.Builder PATHS = PathPatternRequestMatcher.withDefaults();
+
+	private static final RequestMatcher OPEN = anyOf(null, "/login", "/console/**", "/webjars/**", "/favicon.ico");
+
+	private static final RequestMatcher LOOKS = (request) -> HttpMethod.GET.matches(request.getMethod())
+			|| HttpMethod.HEAD.matches(request.getMethod());
 
 	/** All that somebody sees who has no other role than {@code phone}. */
 	private static final String OWN_PHONE = "/phone";
 
 	/** Changes nothing but what is somebody's own, though it is a POST. */
-	private static final String[] ASKS = { "/routes/*/decide", "/views/**" };
+	private static final RequestMatcher ASKS = anyOf(HttpMethod.POST, "/routes/*/decide", "/views/**");
 
 	/** Shows a mail as it is, in a frame of its page. */
-	private static final RequestMatcher FRAMED = new OrRequestMatcher(
-			PathPatternRequestMatcher.withDefaults().matcher("/mailbox/{number:\\d+}/html"),
-			PathPatternRequestMatcher.withDefaults()
-				.matcher("/deliveries/{id:\\d+}/sent/{attempt:\\d+}/{number:\\d+}/mail"));
+	private static final RequestMatcher FRAMED = anyOf(null, "/mailbox/{number:\\d+}/html",
+			"/deliveries/{id:\\d+}/sent/{attempt:\\d+}/{number:\\d+}/mail");
 
 	/** How long a login lasts without a request. An open console keeps it alive. */
 	private static final int SESSION_SECONDS = 12 * 60 * 60;
@@ -70,13 +75,11 @@ class PagesSecurity {
 			.permitAll()
 			.requestMatchers(OPEN)
 			.permitAll()
-			.requestMatchers(HttpMethod.GET, OWN_PHONE)
+			.requestMatchers(PATHS.matcher(HttpMethod.GET, OWN_PHONE))
 			.hasAnyRole(Roles.VIEWER, Roles.PHONE)
-			.requestMatchers(HttpMethod.GET)
+			.requestMatchers(LOOKS)
 			.hasRole(Roles.VIEWER)
-			.requestMatchers(HttpMethod.HEAD)
-			.hasRole(Roles.VIEWER)
-			.requestMatchers(HttpMethod.POST, ASKS)
+			.requestMatchers(ASKS)
 			.hasRole(Roles.VIEWER)
 			.anyRequest()
 			.hasRole(Roles.OPERATOR))
@@ -99,6 +102,11 @@ class PagesSecurity {
 			http.logout((logout) -> logout.logoutSuccessHandler(new ProviderLogout(providers)));
 		}
 		return http.build();
+	}
+
+	private static RequestMatcher anyOf(@Nullable HttpMethod method, String... paths) {
+		return new OrRequestMatcher(
+				Stream.of(paths).map((path) -> (RequestMatcher) PATHS.matcher(method, path)).toList());
 	}
 
 	private static void enter(HttpServletRequest request, HttpServletResponse response, Authentication who)
