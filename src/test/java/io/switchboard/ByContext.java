@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Order;
  * An order in which the cores have something to do until the end. Classes that share an
  * application context wait for each other, so they are spread evenly among the others; of
  * these, the ones with the smallest {@link Order} come first, for they take long. Where
- * only a few share one, they come soon after each other: not many are kept, see
- * {@code spring.properties}, and it would be started again.
+ * only a few share one, they come soon after each other, for the last of them ends it and
+ * whatever is kept goes on looking for work.
  */
 public final class ByContext implements ClassOrderer {
 
@@ -39,6 +39,11 @@ public final class ByContext implements ClassOrderer {
 				.thenComparing((descriptor) -> descriptor.getTestClass().getName()))
 			.collect(
 					Collectors.groupingBy((descriptor) -> (sizes.get(lock(descriptor)) > 1) ? lock(descriptor) : FREE));
+		if (context.getClassDescriptors()
+			.stream()
+			.allMatch((each) -> each.getTestClass().getEnclosingClass() == null)) {
+			SharedContext.expect(sizes);
+		}
 		Map<ClassDescriptor, Double> places = new HashMap<>();
 		lanes.values().forEach((lane) -> {
 			boolean few = lane.size() <= FEW && !lock(lane.get(0)).equals(FREE);

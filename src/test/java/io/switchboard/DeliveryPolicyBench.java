@@ -45,9 +45,9 @@ import static org.awaitility.Awaitility.await;
 /** Routes of every temper, and what a sender and an operator see of them. */
 @CamelSpringBootTest
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "webhook.key=" + Client.KEY, "api.token=" + Client.TOKEN, "delivery.backoff=100ms",
-				"delivery.max-attempts=3", "delivery.breaker-failures=0", "delivery.breaker-pause=300ms",
-				"spring.main.allow-bean-definition-overriding=true" })
+		properties = { "webhook.key=" + Client.KEY, "api.token=" + Client.TOKEN, "routes.reload=off",
+				"delivery.backoff=100ms", "delivery.max-attempts=3", "delivery.breaker-failures=0",
+				"delivery.breaker-pause=300ms", "spring.main.allow-bean-definition-overriding=true" })
 @Import({ Client.class, DeliveryPolicyBench.Routes.class })
 @ContextConfiguration(initializers = TemporaryData.class)
 abstract class DeliveryPolicyBench {

@@ -31,8 +31,8 @@ import static org.awaitility.Awaitility.await;
 @CamelSpringBootTest
 @CapturesOutput
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "webhook.key=" + Client.KEY, "api.token=" + Client.TOKEN, "mail.host=127.0.0.1",
-				"mail.security=none", "mail.keep-connection=0s", "mail.username=switchboard",
+		properties = { "webhook.key=" + Client.KEY, "api.token=" + Client.TOKEN, "routes.reload=off",
+				"mail.host=127.0.0.1", "mail.security=none", "mail.keep-connection=0s", "mail.username=switchboard",
 				"mail.password=mail-secret", "delivery.backoff=300ms", "delivery.max-attempts=100",
 				"delivery.breaker-pause=300ms", "delivery.breaker-failures=4",
 				"destinations.support-email=good@x.test, gone@x.test", "voipstudio.api.record-wait=0s",

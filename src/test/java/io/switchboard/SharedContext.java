@@ -10,19 +10,25 @@ import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTestContextBootstrapper;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.test.annotation.DirtiesContext.HierarchyMode;
 import org.springframework.test.context.MergedContextConfiguration;
+import org.springframework.test.context.TestContext;
 import org.springframework.test.context.cache.DefaultCacheAwareContextLoaderDelegate;
+import org.springframework.test.context.support.AbstractTestExecutionListener;
 import org.springframework.test.context.support.DefaultBootstrapContext;
 
 /**
  * Classes that share a Switchboard run one after the other, for they empty its tables;
- * others run beside them.
+ * others run beside them. The last of them ends the Switchboard, which would go on
+ * looking for work.
  */
-public final class SharedContext implements ResourceLocksProvider {
+public final class SharedContext extends AbstractTestExecutionListener implements ResourceLocksProvider {
 
 	private static final Map<MergedContextConfiguration, String> NAMES = new ConcurrentHashMap<>();
 
 	private static final Map<Class<?>, Optional<String>> OF_CLASS = new ConcurrentHashMap<>();
+
+	private static final Map<String, Long> LEFT = new ConcurrentHashMap<>();
 
 	/** The same for all classes of one application context; empty for a class without. */
 	static Optional<String> of(Class<?> test) {
@@ -38,6 +44,26 @@ public final class SharedContext implements ResourceLocksProvider {
 			.setBootstrapContext(new DefaultBootstrapContext(test, new DefaultCacheAwareContextLoaderDelegate()));
 		return Optional.of(NAMES.computeIfAbsent(bootstrapper.buildMergedContextConfiguration(),
 				(configuration) -> "application context %d".formatted(NAMES.size() + 1)));
+	}
+
+	/** How many classes will run, by their context. */
+	static void expect(Map<String, Long> classes) {
+		LEFT.putAll(classes);
+	}
+
+	/** First before a class, and last after it. */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public void afterTestClass(TestContext context) {
+		Class<?> test = context.getTestClass();
+		if (test.getEnclosingClass() == null && of(test).isPresent()
+				&& LEFT.merge(of(test).get(), -1L, Long::sum) == 0) {
+			context.markApplicationContextDirty(HierarchyMode.EXHAUSTIVE);
+		}
 	}
 
 	@Override

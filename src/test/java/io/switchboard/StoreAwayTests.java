@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @CamelSpringBootTest
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "webhook.key=" + Client.KEY, "api.token=" + Client.TOKEN, "webhook.rate=5/h",
-				"webhook.trusted-proxies=127.0.0.0/8,::1",
+		properties = { "webhook.key=" + Client.KEY, "api.token=" + Client.TOKEN, "routes.reload=off",
+				"webhook.rate=5/h", "webhook.trusted-proxies=127.0.0.0/8,::1",
 				"spring.datasource.url=jdbc:sqlite:${data.dir}/switchboard.db?busy_timeout=200" })
 @Import(Client.class)
 @ContextConfiguration(initializers = TemporaryData.class)

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import io.switchboard.PostgresqlDatabase;
 import io.switchboard.StoreTest;
+import io.switchboard.TemporaryData;
 import io.switchboard.store.Store;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * depend on how many are asked for, not on how many wait.
  */
 @StoreTest
-@ContextConfiguration(initializers = PostgresqlDatabase.class)
+@ContextConfiguration(initializers = { TemporaryData.class, PostgresqlDatabase.class })
 class PostgresqlBacklogTests {
 
 	private static final Instant NOW = Instant.parse("2026-04-28T10:00:00Z");
