@@ -1,11 +1,9 @@
 package io.switchboard.mail;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
-import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.annotation.PreDestroy;
@@ -14,16 +12,22 @@ import jakarta.mail.internet.MimeMessage;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The demo's own mail server: takes every mail and keeps it in memory. Loopback only. */
+/**
+ * The demo's own mail server: takes every mail and keeps the newest in memory, as
+ * {@link NewestMails} bounds them. Loopback only.
+ */
 @Component
 @Profile("demo")
 public class DemoMailServer {
 
 	private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
+	private final NewestMails newest = new NewestMails(1000, 32L << 20);
+
 	DemoMailServer() {
 		this.server.withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
 		this.server.start();
+		this.server.getUserManager().setMessageDeliveryHandler((mail, recipient) -> this.newest);
 	}
 
 	int port() {
@@ -33,14 +37,15 @@ public class DemoMailServer {
 	/**
 	 * A mail that it took.
 	 *
+	 * @param number how many it had taken with it, so from 1
 	 * @param at when
 	 * @param message what
 	 */
-	public record Taken(Instant at, MimeMessage message) {
+	public record Taken(int number, Instant at, MimeMessage message) {
 	}
 
 	/**
-	 * The mails so far, oldest first.
+	 * The newest mails, oldest first; one for each recipient.
 	 * @return a copy, perhaps empty
 	 */
 	public List<MimeMessage> messages() {
@@ -48,17 +53,11 @@ public class DemoMailServer {
 	}
 
 	/**
-	 * The mails so far, oldest first, each with its time.
+	 * The newest mails, oldest first, each with its time; one for each recipient.
 	 * @return a copy, perhaps empty
 	 */
 	public List<Taken> taken() {
-		return this.server.getManagers()
-			.getImapHostManager()
-			.getAllMessages()
-			.stream()
-			.sorted(Comparator.comparing(StoredMessage::getReceivedDate).thenComparing(StoredMessage::getUid))
-			.map((stored) -> new Taken(stored.getReceivedDate().toInstant(), stored.getMimeMessage()))
-			.toList();
+		return this.newest.all();
 	}
 
 	@PreDestroy

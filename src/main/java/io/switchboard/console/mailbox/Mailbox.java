@@ -28,8 +28,8 @@ public class Mailbox {
 	public List<Mail> latest(int most) {
 		List<DemoMailServer.Taken> taken = this.server.taken();
 		List<Mail> mails = new ArrayList<>();
-		for (int number = taken.size(); number > Math.max(0, taken.size() - most); number--) {
-			mails.add(mail(number, taken));
+		for (DemoMailServer.Taken one : taken.subList(Math.max(0, taken.size() - most), taken.size())) {
+			mails.add(0, mail(one));
 		}
 		return mails;
 	}
@@ -37,16 +37,14 @@ public class Mailbox {
 	/**
 	 * One mail.
 	 * @param number from 1, the oldest
-	 * @return empty if there is no such mail
+	 * @return empty if there is no such mail, or so many came since that it went
 	 */
 	public Optional<Mail> mail(int number) {
-		List<DemoMailServer.Taken> taken = this.server.taken();
-		return (number >= 1 && number <= taken.size()) ? Optional.of(mail(number, taken)) : Optional.empty();
+		return this.server.taken().stream().filter((one) -> one.number() == number).findAny().map(Mailbox::mail);
 	}
 
-	private static Mail mail(int number, List<DemoMailServer.Taken> taken) {
-		DemoMailServer.Taken one = taken.get(number - 1);
-		return new Mail(number, one.at(), one.message());
+	private static Mail mail(DemoMailServer.Taken one) {
+		return new Mail(one.number(), one.at(), one.message());
 	}
 
 }
