@@ -45,7 +45,7 @@ class DemoWebhook {
 		}
 	}
 
-	/** The front door is a route: before it runs, it answers 503. */
+	/** The front door is a route. Until that route runs, the door answers 503. */
 	private static ExtendedStartupListener onceStarted(Runnable task) {
 		return new ExtendedStartupListener() {
 			@Override

@@ -9,8 +9,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends by itself once everything is up: a start to learn from, for an archive of what a
- * start loads. Spring's own way ends sooner, before Camel and Tomcat are loaded.
+ * Ends the process once everything has started. The archive of loaded classes is made from such a start. Spring's own option ends too soon: Camel and Tomcat are not loaded then.
  */
 @Component
 @ConditionalOnProperty("exit-when-ready")

@@ -25,9 +25,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the classes and resources of the packaged jar, which holds some two hundred jars.
- * The loader of Spring Boot asks one jar after the other for each class, which is half of
- * the time of a short command. This one knows which jars have which folder. The jar's
+ * Loads the classes and resources of the packaged jar, which holds some two hundred jars. Spring Boot's loader asks one jar after the other for each class. That takes half of the time of a short command. This loader knows which jars have which folder. The jar's
  * manifest names it ({@code Loader-ClassLoader}).
  */
 final class IndexedJars extends URLClassLoader {
@@ -43,11 +41,11 @@ final class IndexedJars extends URLClassLoader {
 	/** Other names need an encoding in a URL, or lead elsewhere, and are rare. */
 	private static final Pattern PLAIN = Pattern.compile("(?!/)(?!.*\\.\\.)[\\w.$/-]+");
 
-	/** By folder: what has something in it, in the order of the class path. */
+	/** By folder: the jars that have something in it, in the order of the class path. */
 	private final Map<String, List<Place>> places = new HashMap<>();
 
 	/**
-	 * Folders of the file system. They are few, and may change: they are always asked.
+	 * Folders of the file system. They are few and may change, so they are always asked.
 	 */
 	private final List<Place> open = new ArrayList<>();
 

@@ -11,8 +11,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Outside the demo nothing is guessed: before anything starts, one list of all that is
- * missing.
+ * Stops the start outside the demo where settings are missing, with one list of all of them.
  */
 class RequiredSettings implements ApplicationListener<ApplicationPreparedEvent>, FailureAnalyzer {
 

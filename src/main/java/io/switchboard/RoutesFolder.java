@@ -12,9 +12,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Follows {@code routes.dir} where it is a link, as a mounted folder often is: Camel's
- * search for routes does not. A reload reads what the link leads to by then: a deployment
- * may set it to another folder.
+ * Follows {@code routes.dir} where it is a link, as a mounted folder often is. Camel's search for routes follows no links. A deployment may point the link at another folder; the next reload reads that one.
  */
 class RoutesFolder implements EnvironmentPostProcessor {
 

@@ -1,4 +1,4 @@
-/** Switchboard: the start, and one package for each thing that it does. */
+/** Switchboard: its start, with one package below it for each thing that it does. */
 @NullMarked
 package io.switchboard;
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.switchboard.store.BackgroundWork;
 import io.switchboard.store.OldRows;
 import io.switchboard.store.StorableText;
 import io.switchboard.store.Store;
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /** The table {@code audit}: what people did. */
 @Component
-public class Audit implements SmartLifecycle {
+public class Audit implements BackgroundWork {
 
 	private static final Logger log = LoggerFactory.getLogger(Audit.class);
 
@@ -74,18 +75,8 @@ public class Audit implements SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
-		this.old.start();
-	}
-
-	@Override
-	public void stop() {
-		this.old.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.old.isRunning();
+	public Lifecycle job() {
+		return this.old;
 	}
 
 }

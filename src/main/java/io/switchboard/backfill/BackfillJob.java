@@ -9,14 +9,15 @@ import java.util.Set;
 
 import io.switchboard.backfill.BackfillTable.Step;
 import io.switchboard.delivery.queue.Dispatcher;
-import io.switchboard.delivery.queue.RouteControl;
 import io.switchboard.delivery.queue.RouteControl.RouteState;
+import io.switchboard.delivery.queue.RouteControl;
 import io.switchboard.delivery.table.DeliveryInserts.NewDelivery;
 import io.switchboard.delivery.table.DeliveryStatus;
 import io.switchboard.delivery.table.DeliveryTable;
 import io.switchboard.delivery.table.PastDeliveries;
 import io.switchboard.history.PastEvents;
 import io.switchboard.inbox.Event;
+import io.switchboard.store.BackgroundWork;
 import io.switchboard.store.LedJob;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
@@ -25,12 +26,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /** Goes on with the backfills that run, once a second, on one node. */
 @Component
-class BackfillJob implements SmartLifecycle {
+class BackfillJob implements BackgroundWork {
 
 	private static final Logger log = LoggerFactory.getLogger(BackfillJob.class);
 
@@ -210,18 +211,8 @@ class BackfillJob implements SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
-		this.job.start();
-	}
-
-	@Override
-	public void stop() {
-		this.job.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.job.isRunning();
+	public Lifecycle job() {
+		return this.job;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.switchboard.bulk;
 import java.time.Duration;
 import java.util.List;
 
+import io.switchboard.store.BackgroundWork;
 import io.switchboard.store.LedJob;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
@@ -10,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /** Goes on with the bulk operations that run, once a second, on one node. */
 @Component
-class BulkJob implements SmartLifecycle {
+class BulkJob implements BackgroundWork {
 
 	private static final Logger log = LoggerFactory.getLogger(BulkJob.class);
 
@@ -76,18 +77,8 @@ class BulkJob implements SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
-		this.job.start();
-	}
-
-	@Override
-	public void stop() {
-		this.job.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.job.isRunning();
+	public Lifecycle job() {
+		return this.job;
 	}
 
 }

@@ -169,7 +169,7 @@ class CallProjector implements SmartLifecycle {
 	/** What is left of a batch under way, the next turn does. */
 	@Override
 	public void stop() {
-		boolean ended = this.job.stop();
+		boolean ended = this.job.stopAndWait();
 		try {
 			if (ended) {
 				this.table.release(this.name);

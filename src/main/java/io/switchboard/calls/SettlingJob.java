@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.switchboard.calls.SettlingTable.Open;
 import io.switchboard.declared.Gives;
+import io.switchboard.store.BackgroundWork;
 import io.switchboard.store.LedJob;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
 		"overflows", "recordings", "leg_count", "transfer_count", "overflow_count", "recording_count", "told_missed",
 		"told_ended", "corrects", "corrected_outcome" })
 @Component
-class SettlingJob implements SmartLifecycle {
+class SettlingJob implements BackgroundWork {
 
 	private static final Logger log = LoggerFactory.getLogger(SettlingJob.class);
 
@@ -98,18 +99,8 @@ class SettlingJob implements SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
-		this.job.start();
-	}
-
-	@Override
-	public void stop() {
-		this.job.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.job.isRunning();
+	public Lifecycle job() {
+		return this.job;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.inbox.EventFeed;
+import io.switchboard.store.BackgroundWork;
 import io.switchboard.store.LedJob;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
  * for long is forgotten.
  */
 @Component
-class FollowUpJob implements SmartLifecycle {
+class FollowUpJob implements BackgroundWork {
 
 	private static final Logger log = LoggerFactory.getLogger(FollowUpJob.class);
 
@@ -131,18 +132,8 @@ class FollowUpJob implements SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
-		this.job.start();
-	}
-
-	@Override
-	public void stop() {
-		this.job.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.job.isRunning();
+	public Lifecycle job() {
+		return this.job;
 	}
 
 }

@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads accepted events, newest first, a page at a time. It works where no inbox runs,
- * too.
+ * Reads accepted events, newest first, a page at a time. It works without a running inbox, too.
  */
 public final class AcceptedEvents {
 
@@ -26,19 +25,19 @@ public final class AcceptedEvents {
 	}
 
 	/**
-	 * A page of events, and where the next begins.
+	 * A page of events, and the beginning of the next page.
 	 *
-	 * @param events those that can still be read, with their fields
+	 * @param events the events that can still be read, with their fields
 	 * @param next to be given as {@code before}; 0 after the last page
 	 */
 	public record Page(List<Event> events, long next) {
 	}
 
 	/**
-	 * How many there are.
+	 * Counts the accepted events.
 	 * @param connection to the store, which need not be writable
 	 * @param since those that came in from then on
-	 * @param limit counts no further
+	 * @param limit where counting stops
 	 * @return at most the limit
 	 * @throws SQLException if the store cannot be read
 	 */

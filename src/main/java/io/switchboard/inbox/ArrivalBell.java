@@ -6,8 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
 /**
- * Rings when this node has stored events, for those who would else look for them a moment
- * later. What other nodes store rings no bell here.
+ * Tells its listeners at once that this node has stored events. Without it they would look a moment later. Events that other nodes store ring no bell here.
  */
 @Component
 public class ArrivalBell {

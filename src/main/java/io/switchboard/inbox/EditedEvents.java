@@ -19,17 +19,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps an event whose body an operator changed, beside the one that came in. It counts
- * as a duplicate: no call, no count and no rule ever sees it, only the delivery that it
- * is made for.
+ * Keeps an event whose body an operator changed, beside the one that came in. It counts as a duplicate. Only the delivery for which it is made sees it: no call, no count and no rule does.
  */
 @Component
 public class EditedEvents {
 
-	/** How the id of such an event begins; the number of the delivery follows. */
+	/** The id of such an event begins so; the number of the delivery follows. */
 	public static final String PREFIX = "edited.";
 
-	/** As for a webhook, see {@code webhook.max-body}. */
+	/** The same bound as for a webhook, see {@code webhook.max-body}. */
 	private static final int LONGEST = 64 * 1024;
 
 	private final ObjectMapper json = JsonMapper.builder()
@@ -48,7 +46,7 @@ public class EditedEvents {
 	/**
 	 * Reads what an operator wrote.
 	 * @param delivery the number of the delivery that it is made for
-	 * @param text JSON; whatever its {@code id} is, the event gets one of its own
+	 * @param text JSON; its {@code id} is ignored, because the event gets one of its own
 	 * @return the event, which is not stored
 	 * @throws IllegalArgumentException if it is no JSON object, with a sentence for the
 	 * operator
@@ -81,7 +79,7 @@ public class EditedEvents {
 		}
 	}
 
-	/** What an operator wrote, read. */
+	/** The text of an operator, once it was read. */
 	public static final class Edited {
 
 		private final NewEvent event;

@@ -8,10 +8,10 @@ import io.switchboard.voipstudio.EventOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event as the platform sent it, with what the switchboard decides by.
+ * One event as the platform sent it, with the fields by which the switchboard decides.
  *
- * @param seq our own number, growing; 0 before it is stored
- * @param id VoIPstudio's unique event id; one of ours for what had none
+ * @param seq our own number, higher for later events; 0 before it is stored
+ * @param id VoIPstudio's unique event id; one of ours if the body had none
  * @param eventName VoIPstudio's {@code event_name}, at most 100 characters, or null
  * @param context VoIPstudio's {@code context}, at most 100 characters, or null
  * @param contextKind what the context speaks of
@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param status what became of it
  * @param reason why it is a duplicate or in quarantine, or null
  * @param body the raw bytes
- * @param fields what the body says, as it was read at the door; nobody changes it; null
- * where the body is to be read again, because it is large or comes from the store
- * @param trace the trace that it began, as W3C's {@code traceparent}, or null
+ * @param fields the fields of the body, as read at the door; not to be changed. Null if the body must be read again, because it is large or comes from the store
+ * @param trace the trace that this event began, as W3C's {@code traceparent}, or null
  */
 public record Event(long seq, String id, @Nullable String eventName, @Nullable String context, ContextKind contextKind,
 		@Nullable Long callId, @Nullable Long rootCallId, @Nullable String eventTime, Instant receivedAt,
@@ -33,18 +32,17 @@ public record Event(long seq, String id, @Nullable String eventName, @Nullable S
 		@Nullable String trace) {
 
 	/**
-	 * How the id of an event begins that no webhook brought, but that was made from
-	 * VoIPstudio's record of a call.
+	 * The id of an event begins so if it was made from VoIPstudio's record of a call.
 	 */
 	public static final String RECONCILED = EventOrder.RECORD;
 
 	/**
-	 * How the id of an event begins that Switchboard files about a call as a whole.
+	 * The id of an event begins so if Switchboard filed it about a call as a whole.
 	 */
 	public static final String SETTLED = "settled.";
 
 	/**
-	 * An event whose body is read when it is needed.
+	 * Makes an event whose body is read only when it is needed.
 	 */
 	public Event(long seq, String id, @Nullable String eventName, @Nullable String context, ContextKind contextKind,
 			@Nullable Long callId, @Nullable Long rootCallId, @Nullable String eventTime, Instant receivedAt,
@@ -55,14 +53,14 @@ public record Event(long seq, String id, @Nullable String eventName, @Nullable S
 
 	/**
 	 * Whether its id says that it was made from VoIPstudio's record of a call.
-	 * @return false for what came by webhook
+	 * @return false for an event that came by webhook
 	 */
 	public boolean isReconciled() {
 		return this.id.startsWith(RECONCILED);
 	}
 
 	/**
-	 * Where it stands among the events of its call.
+	 * The place of this event among the events of its call.
 	 * @return worked out anew each time
 	 */
 	public EventOrder order() {
@@ -75,7 +73,7 @@ public record Event(long seq, String id, @Nullable String eventName, @Nullable S
 	}
 
 	/**
-	 * The same, with its body read.
+	 * The same event, with its body read.
 	 * @param fields what the body says
 	 * @return never null
 	 */

@@ -15,8 +15,7 @@ import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that share a commit: what is new is stored and filed, all at once; what is
- * not is then kept beside what it repeats.
+ * The events that share a commit. New events are stored and filed, all at once. An event that repeats another is then stored beside it.
  */
 final class EventBatch {
 
@@ -52,7 +51,7 @@ final class EventBatch {
 
 	/**
 	 * Keeps all of them.
-	 * @throws SQLException if the store refuses; those that have a receipt are kept
+	 * @throws SQLException if the store refuses; the events that have a receipt are stored all the same
 	 */
 	void commit() throws SQLException {
 		List<Integer> open = IntStream.range(0, this.receipts.length).boxed().toList();
@@ -65,7 +64,7 @@ final class EventBatch {
 		}
 	}
 
-	/** Returns those that are there already. */
+	/** Returns the events that are already stored. */
 	private List<Integer> storeNew(List<Integer> places) throws SQLException {
 		List<NewEvent> some = places.stream().map(this.arrived::get).toList();
 		EventListener.Filing filing = this.listener.file(places.stream()
@@ -94,8 +93,8 @@ final class EventBatch {
 	}
 
 	/**
-	 * Keeps what repeats another beside it.
-	 * @return those to try again: what they repeat went in the meantime
+	 * Stores an event beside the one that it repeats.
+	 * @return the events to try again, because the event that they repeat was deleted meanwhile
 	 */
 	private List<Integer> keepRepeats(Connection connection, List<Integer> places) throws SQLException {
 		List<KnownEvents.Known> known = this.knownEvents.find(connection,
@@ -121,7 +120,7 @@ final class EventBatch {
 	}
 
 	/**
-	 * Stores them, and returns those whose id is taken by yet another body.
+	 * Stores the events. Returns those whose id a third body has taken.
 	 */
 	private List<Integer> insertRepeats(Connection connection, Map<Integer, NewEvent> repeats) throws SQLException {
 		List<Integer> again = new ArrayList<>();
@@ -139,8 +138,7 @@ final class EventBatch {
 	}
 
 	/**
-	 * The same id with another body is kept too, beside the first, under an id that says
-	 * so. The same content under another id is kept under that other id.
+	 * An event with a known id and another body is stored under an id that says so. An event with known content and another id is stored under its own id.
 	 */
 	private static @Nullable NewEvent repeat(NewEvent event, KnownEvents.Known known) {
 		String id = event.event().id();
@@ -152,7 +150,7 @@ final class EventBatch {
 	}
 
 	/**
-	 * What became of the event at this place of the batch; null if it is not kept.
+	 * What became of the event at this place of the batch; null if it is not stored.
 	 */
 	@Nullable Receipt receipt(int place) {
 		return this.receipts[place];

@@ -6,31 +6,28 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** What another room keeps for events. It is gone before the event goes. */
+/** The rows that another room keeps for events. They are deleted before the event. */
 public interface EventDependents {
 
 	/**
-	 * How far what is kept for events is done with.
+	 * Says for which events all rows may be deleted.
 	 * @param seqs the events' numbers
-	 * @return by number, whether all of it is done; events for which nothing is kept are
-	 * left out
+	 * @return by number, whether all rows of the event are done; events without rows are left out
 	 */
 	Map<Long, Boolean> done(Collection<Long> seqs);
 
 	/**
-	 * Deletes what is kept for events, of each all or nothing: nothing goes where
-	 * anything is under way, or held by another transaction.
+	 * Deletes the rows of events, for each event all or none. It deletes none if one is under way, or locked by another transaction.
 	 * @param connection the transaction
 	 * @param seqs the events' numbers
-	 * @return what is gone
-	 * @throws SQLException if the database cannot be reached
+	 * @return what was deleted @throws SQLException if the database cannot be reached
 	 */
 	Deleted delete(Connection connection, Collection<Long> seqs) throws SQLException;
 
 	/**
-	 * What is gone.
+	 * What was deleted.
 	 *
-	 * @param seqs the numbers of the events for which nothing is kept any longer
+	 * @param seqs the numbers of the events that have no rows any more
 	 * @param deliveries how many deliveries
 	 * @param attempts how many attempts
 	 */
@@ -38,7 +35,7 @@ public interface EventDependents {
 	}
 
 	/**
-	 * The events for which anything is kept, as the transaction sees it.
+	 * The events that have rows, as the transaction sees it.
 	 * @param connection the transaction
 	 * @param seqs the events' numbers
 	 * @return those of them

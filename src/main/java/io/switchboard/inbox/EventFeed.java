@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Reads events for the rooms that follow what comes in. */
+/** Reads new events for the rooms that follow them. */
 @Component
 public class EventFeed {
 
@@ -29,12 +29,12 @@ public class EventFeed {
 			select * from event where %s and status = 'accepted' and event_name is distinct from 'sms.received'
 			order by seq desc limit %d""";
 
-	/** Of a leg of a person or a queue; what a telephone does. */
+	/** The events of a person's or a queue's leg. They say what a telephone does. */
 	private static final String LEG = """
 			status = 'accepted' and context_kind in ('user', 'queue') and event_name in ('call.initial',
 			  'call.ringing', 'call.connected', 'call.hold', 'call.unhold', 'call.missed', 'call.hangup')""";
 
-	/** Of all others the number is enough. */
+	/** The number is enough for all other events. */
 	private static final String LEGS = """
 			select seq, id, event_name, context, call_id, root_call_id, event_time, received_at, status, reason, trace,
 			  case when %s then body end as body
@@ -72,11 +72,11 @@ public class EventFeed {
 	}
 
 	/**
-	 * An event that came.
+	 * An event that came in.
 	 *
 	 * @param seq its number
 	 * @param receivedAt when it came in
-	 * @param rootCallId the call, or null for what tells of none
+	 * @param rootCallId the call, or null for an event that tells of no call
 	 */
 	public record Arrival(long seq, Instant receivedAt, @Nullable Long rootCallId) {
 	}
@@ -92,7 +92,7 @@ public class EventFeed {
 	}
 
 	/**
-	 * The events with these numbers, as far as they are stored by now.
+	 * The events with these numbers that are stored by now.
 	 * @param seqs the numbers
 	 * @return in ascending order of number
 	 */
@@ -110,17 +110,16 @@ public class EventFeed {
 	}
 
 	/**
-	 * An event that came, and what it says if it tells of the leg of a person or a queue.
+	 * An event that came in, with its body if it tells of the leg of a person or a queue.
 	 *
 	 * @param arrival its number
-	 * @param event the event with its body, or null for all that tells of no such leg
+	 * @param event the event with its body, or null if it tells of no such leg
 	 */
 	public record LegArrival(Arrival arrival, @Nullable Event event) {
 	}
 
 	/**
-	 * The next events after a number, with those that tell of a person's or a queue's
-	 * leg.
+	 * The next events after a number, with the bodies of those that tell of a person's or a queue's leg.
 	 * @param seq that number
 	 * @param limit how many at most
 	 * @return in ascending order of number
@@ -130,7 +129,7 @@ public class EventFeed {
 	}
 
 	/**
-	 * The same of the events with these numbers, as far as they are stored by now.
+	 * The same for the events with these numbers that are stored by now.
 	 * @param seqs the numbers
 	 * @return in ascending order of number
 	 */
@@ -174,8 +173,7 @@ public class EventFeed {
 	}
 
 	/**
-	 * The events that may end some calls, whether the calls are named as such or as a
-	 * leg.
+	 * The events that may end some calls. A call may be named by itself or by one of its legs.
 	 * @param calls the calls, by {@code root_call_id} or {@code call_id}
 	 * @return hang-ups and missed calls, in no order; some of them twice
 	 */
@@ -186,7 +184,7 @@ public class EventFeed {
 	}
 
 	/**
-	 * The numbers of the next accepted events of some names; each name has its index.
+	 * The numbers of the next accepted events with some names. Each name is read by an index.
 	 * @param names the names
 	 * @param seq after which number
 	 * @param limit how many at most
@@ -203,7 +201,7 @@ public class EventFeed {
 	/**
 	 * Events by their numbers.
 	 * @param seqs the numbers
-	 * @return those that there are, in ascending order of number
+	 * @return the events that exist, in ascending order of number
 	 */
 	public List<Event> events(Collection<Long> seqs) {
 		return this.jdbc.query("select * from event where " + this.store.isIn("seq") + " order by seq",
@@ -220,7 +218,7 @@ public class EventFeed {
 	}
 
 	/**
-	 * When the last webhook came in; what Switchboard filed itself does not count.
+	 * When the last webhook came in. Events that Switchboard filed itself do not count.
 	 * @return null if none has
 	 */
 	public @Nullable Instant lastReceived() {

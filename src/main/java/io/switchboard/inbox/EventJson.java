@@ -13,7 +13,7 @@ import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import io.switchboard.voipstudio.WholeNumber;
 import org.jspecify.annotations.Nullable;
 
-/** How the body of an event is read, with the same bounds for all who read one. */
+/** Reads the body of an event, with the same bounds for every reader. */
 public final class EventJson {
 
 	private static final int MAX_DEPTH = 500;
@@ -36,8 +36,7 @@ public final class EventJson {
 	}
 
 	/**
-	 * Refuses invalid UTF-8 that Jackson would take: overlong forms, half characters, and
-	 * what is beyond Unicode.
+	 * Refuses invalid UTF-8 that Jackson would accept: overlong forms, half characters, and values beyond Unicode.
 	 * @param parser that has read the body
 	 * @param body all of it
 	 * @return whether it is text

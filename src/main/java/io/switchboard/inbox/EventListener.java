@@ -7,15 +7,14 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Takes part in the commit that stores events: what it files is there exactly when they
- * are.
+ * Takes part in the commit that stores events. The rows that it files are committed with the events, or not at all.
  */
 public interface EventListener {
 
 	/**
 	 * Begins a commit, before anything is stored.
-	 * @param events what is stored unless it is known; not empty
-	 * @return takes part in the commit, and is told how it ended
+	 * @param events the events that are stored unless they are known; not empty
+	 * @return takes part in the commit, and hears how it ended
 	 */
 	Filing file(List<Decided> events);
 
@@ -29,14 +28,12 @@ public interface EventListener {
 	}
 
 	/**
-	 * What is filed in one commit. On PostgreSQL it is a part of the statement that
-	 * stores the events, on SQLite it follows each event.
+	 * The rows that are filed in one commit. On PostgreSQL they are part of the statement that stores the events. On SQLite they follow each event.
 	 */
 	interface Filing {
 
 		/**
-		 * The transaction begins, perhaps once more after a deadlock: what the try before
-		 * has filed does not count.
+		 * The transaction begins, perhaps again after a deadlock. The rows of the earlier try do not count.
 		 */
 		void begin();
 
@@ -81,16 +78,14 @@ public interface EventListener {
 		void insert(Connection connection, int place, Event event) throws SQLException;
 
 		/**
-		 * Nothing was stored at all: because everything is known, or because this process
-		 * may not store now.
+		 * Nothing was stored, because every event is known or because this process may not store now.
 		 * @param connection the transaction
 		 * @throws SQLException if the database does not answer
 		 */
 		void storedNothing(Connection connection) throws SQLException;
 
 		/**
-		 * All is durable. Called on the commit thread, before the senders are answered:
-		 * must be quick.
+		 * All is durable. Called on the commit thread before the senders are answered, so it must be quick.
 		 */
 		void committed();
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** How far back the inbox knows everything: what is older may be deleted. */
+/** Says since when the inbox has every event. Older ones may be deleted. */
 @Component
 public class EventMemory {
 
@@ -25,7 +25,7 @@ public class EventMemory {
 	}
 
 	/**
-	 * Since when every event that came in is there.
+	 * The time since when every event that came in is stored.
 	 * @param now the time
 	 * @return a time, or {@link Instant#EPOCH} where nothing was ever deleted
 	 */

@@ -16,8 +16,7 @@ import io.switchboard.voipstudio.WholeNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the switchboard decides by, in one pass over the bytes. Whatever it cannot
- * read goes to quarantine.
+ * Reads the fields by which the switchboard decides, in one pass over the bytes. A body that it cannot read goes to quarantine.
  */
 final class EventParser {
 
@@ -74,8 +73,7 @@ final class EventParser {
 	}
 
 	/**
-	 * Unlike skipChildren, decodes every string, so that nothing accepted here fails to
-	 * parse later.
+	 * Decodes every string, as skipChildren does not. So nothing that is accepted here fails to parse later.
 	 */
 	private static void readThrough(JsonParser parser) throws IOException {
 		for (int depth = 1; depth > 0;) {
@@ -114,20 +112,20 @@ final class EventParser {
 		Event event = new Event(0, id, word(fields.eventName), word(fields.context), ContextKind.of(fields.context),
 				callId, (rootCallId != null) ? rootCallId : callId, word(fields.eventTime), receivedAt, status, reason,
 				body, (status == EventStatus.ACCEPTED) ? fields.kept() : null, null);
-		// a leg that is not the last may say the same as the one that is
+		// an earlier leg may say the same as the last one
 		boolean last = !Boolean.FALSE.equals(Flag.of(fields.finalLeg));
 		String contentKey = (status == EventStatus.ACCEPTED && last)
 				? ContentKey.of(callId, fields.eventName, fields.state, fields.eventTime) : null;
 		return new NewEvent(event, digits(fields.src, fields.fromNo), digits(fields.dst, fields.toNo), contentKey);
 	}
 
-	/** A call's field, else a text message's. */
+	/** The field of a call, else that of a text message. */
 	private static @Nullable String digits(@Nullable String call, @Nullable String sms) {
 		String digits = PhoneNumber.digits(call);
 		return (digits != null) ? digits : PhoneNumber.digits(sms);
 	}
 
-	/** What is indexed is short. The body keeps all of it. */
+	/** Indexed values are cut to be short. The body has them whole. */
 	private static @Nullable String word(@Nullable String text) {
 		return StorableText.of(text, MAX_WORD);
 	}

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads an event as the inbox does, where no inbox runs. */
+/** Reads an event as the inbox does, without a running inbox. */
 public final class EventReader {
 
 	private EventReader() {

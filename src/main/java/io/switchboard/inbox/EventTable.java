@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code event}: written in batches, one statement for each where the database
- * can.
+ * The table {@code event}. It is written in batches, with one statement for each batch where the database can do that.
  */
 @Component
 public class EventTable {
@@ -31,8 +30,7 @@ public class EventTable {
 			+ ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning seq";
 
 	/**
-	 * Numbered as they come, but stored in an order that every node keeps: two batches
-	 * that say the same under different ids would lock each other out.
+	 * Events get their numbers as they come, but are stored in an order that is the same on every node. Otherwise two batches with the same content under different ids could lock each other out.
 	 */
 	private static final String POSTGRESQL_INSERT = """
 			with admitted as materialized (%%s),
@@ -49,12 +47,11 @@ public class EventTable {
 			left join filed on filed.event_seq = arrived.seq""".formatted(COLUMNS);
 
 	/**
-	 * The join of an event to a row of another table that names it, for a statement that
-	 * reads both: all columns are those of {@code e}, which {@link #read} reads.
+	 * The join of an event to a row of another table that names it. The columns of {@code e} are those that {@link #read} reads.
 	 */
 	public static final String OF_ROW = "join event e on e.seq = d.event_seq";
 
-	/** True of a row {@code call} of which no event is kept. */
+	/** A condition that is true for a row {@code call} without any stored event. */
 	public static final String NONE_OF_CALL = "not exists (select 1 from event where event.root_call_id = call.root_call_id)";
 
 	private final Store store;
@@ -69,8 +66,7 @@ public class EventTable {
 	}
 
 	/**
-	 * Stores what is new: an event whose id is not there, and no event with its content
-	 * key. What belongs to it is filed with it.
+	 * Stores the new events. An event is new if neither its id nor its content key is there. Its deliveries are filed with it.
 	 * @param connection the transaction; none is needed on PostgreSQL, where this is one
 	 * statement
 	 * @param events in ascending order of id, so that two writers cannot lock each other

@@ -23,8 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks that every accepted event has a delivery: to its routes, or to the switchboard
- * if it is undecided. It walks over all events in small steps, begins anew once a day,
- * and tells in the health's details what it found.
+ * if it is undecided. It walks over all events in small steps and begins anew once a day. The details of the health say what it found.
  */
 @Component("eventsHealthIndicator")
 public class FilingCheck implements HealthIndicator {
@@ -33,10 +32,10 @@ public class FilingCheck implements HealthIndicator {
 
 	private static final Duration PACE = Duration.ofSeconds(10);
 
-	/** So many rows are looked at with each step. */
+	/** How many rows each step reads. */
 	static final int STEP = 5000;
 
-	/** So many events are named. */
+	/** How many events are named at most. */
 	private static final int NAMED = 100;
 
 	private static final long WALK = Duration.ofDays(1).toNanos();
@@ -60,8 +59,7 @@ public class FilingCheck implements HealthIndicator {
 	private long position;
 
 	/**
-	 * The newest event of the step before. By now each older one is committed, or never
-	 * will be.
+	 * The newest event of the step before. By now, each older event is committed or never will be.
 	 */
 	private long settled;
 
@@ -110,7 +108,7 @@ public class FilingCheck implements HealthIndicator {
 	}
 
 	/**
-	 * How many accepted events have no delivery, of those that it has looked at.
+	 * How many of the accepted events that it has read have no delivery.
 	 * @return 0 when all is well
 	 */
 	public synchronized int number() {

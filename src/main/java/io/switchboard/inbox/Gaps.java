@@ -8,13 +8,11 @@ import java.util.TreeMap;
 import io.switchboard.inbox.EventFeed.Arrival;
 
 /**
- * How far the events are read, and which numbers were passed over: on PostgreSQL several
- * commits are under way at once, so a lower number may come later. What does not come
- * within a while never does.
+ * Remembers up to which number events are read, and which numbers were missing. On PostgreSQL several commits are under way at once, so a lower number may come later. A number that does not come within {@link #PATIENCE} never does.
  */
 public final class Gaps {
 
-	/** Longer than a commit may take. */
+	/** Longer than any commit may take. */
 	public static final Duration PATIENCE = Duration.ofSeconds(45);
 
 	private static final int MAX = 10_000;
@@ -24,7 +22,7 @@ public final class Gaps {
 	private long position;
 
 	/**
-	 * Nothing is missing yet.
+	 * Begins to read, with nothing missing.
 	 * @param position the number after which the reading begins
 	 */
 	public Gaps(long position) {
@@ -40,7 +38,7 @@ public final class Gaps {
 	}
 
 	/**
-	 * Whether there is anything to read, or to wait for.
+	 * Whether there are events to read or to wait for.
 	 * @param newest the highest number that there is
 	 * @return false if nothing is missing and nothing is newer
 	 */
@@ -49,7 +47,7 @@ public final class Gaps {
 	}
 
 	/**
-	 * Up to where nothing is missing.
+	 * The number up to which nothing is missing.
 	 * @return at most {@link #position}
 	 */
 	public long settled() {
@@ -65,7 +63,7 @@ public final class Gaps {
 	}
 
 	/**
-	 * Takes note of events that were read.
+	 * Notes the events that were read.
 	 * @param arrivals in ascending order, all after the position
 	 * @param now what time it is
 	 */
@@ -81,7 +79,7 @@ public final class Gaps {
 	}
 
 	/**
-	 * Takes note of some that came late, and gives up on those that never will.
+	 * Notes events that came late, and gives up those that never will.
 	 * @param late those of the missing ones that are there by now
 	 * @param now what time it is
 	 */

@@ -39,7 +39,7 @@ public class Inbox {
 
 	private static final int QUEUE = 10_000;
 
-	/** So much memory may wait for the store, whatever the size of the bodies. */
+	/** How much memory the events may take that wait for the store. */
 	private static final long MAX_WAITING_BYTES = 32L << 20;
 
 	private static final int MAX_BATCH = 500;
@@ -92,8 +92,7 @@ public class Inbox {
 	}
 
 	/**
-	 * Keeps an event, together with where it goes. Returns as soon as that is decided, or
-	 * given up; the stage completes on the commit thread.
+	 * Stores an event with its deliveries. Returns once the switchboard has decided or was given up. The stage completes on the commit thread.
 	 * @param body the raw bytes, as they came; not changed afterwards by the caller
 	 * @return the receipt, once the event is durable; or a
 	 * {@link StoreUnavailableException} if it could not be kept
@@ -136,7 +135,7 @@ public class Inbox {
 	}
 
 	/**
-	 * What would be kept of it: nothing is kept.
+	 * Reads an event and stores nothing.
 	 * @param body the raw bytes
 	 * @return the event, without a number; in quarantine, with a reason, if it cannot be
 	 * read

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Why an event was not new: looked up for all of a batch at once where that is quicker.
+ * Finds out why events were not new, for a whole batch at once where that is quicker.
  */
 @Component
 class KnownEvents {
@@ -37,7 +37,7 @@ class KnownEvents {
 	}
 
 	/**
-	 * What is there already.
+	 * What is stored already.
 	 *
 	 * @param sameBody whether the event of the same id has the same body; null where the
 	 * id is not there

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Finds which numbers of events are meant by a number that somebody types. */
+/** Finds the numbers of events that match a number that somebody typed. */
 @Component
 public class KnownNumbers {
 
-	/** Fewer digits at the end of a number tell too little. */
+	/** With fewer digits, too many numbers would match. */
 	private static final int SHORTEST_END = 4;
 
 	private static final int MOST_ENDS = 50;
@@ -28,7 +28,7 @@ public class KnownNumbers {
 			select 1 from event where dst_number in (%1$s) limit 1""";
 
 	/**
-	 * Reads all of two indexes: for a person who remembers only the end of a number.
+	 * Reads two whole indexes, for a person who remembers only the end of a number.
 	 * Without "is not null" SQLite would read the whole table.
 	 */
 	static final String ENDING = """
@@ -46,12 +46,10 @@ public class KnownNumbers {
 	}
 
 	/**
-	 * The number in all the ways in which it may be kept; where no event has it so, the
-	 * numbers that end with its digits.
+	 * The number in all spellings in which it may be stored. If no event has one of them, all numbers that end with its digits.
 	 * @param text a number in any spelling, with or without its country, or the last
 	 * digits of one, four at least; or null
-	 * @return digits as events have them; never empty, except for null and what is no
-	 * number
+	 * @return digits as events have them; empty only for null and for a text that is no number
 	 */
 	public Set<String> like(@Nullable String text) {
 		Set<String> spellings = this.numbers.spellings(text);

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 
-/** For events that are kept beside those that they repeat, and go nowhere. */
+/** Files nothing: for events that are stored beside those that they repeat. */
 final class NothingFiled implements EventListener.Filing {
 
 	private static final EventListener.Sql SQL = new EventListener.Sql("select 1",

@@ -21,9 +21,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the numbers of the events that an older Switchboard kept, so that they are found
- * by number as newer ones are: in the background, in small steps, once. Several nodes
- * share the work.
+ * Fills in the telephone numbers of events that an older Switchboard stored, so that they are found by number as newer events are. It runs once, in the background, in small steps. Several nodes share the work.
  */
 @Component
 class NumberFill {
@@ -91,7 +89,7 @@ class NumberFill {
 		}
 	}
 
-	/** Some of them; whether there are more. */
+	/** Does one step; true if there are more events. */
 	private boolean step(Connection connection) throws SQLException {
 		long from;
 		long until;

@@ -16,8 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the oldest events and deletes them. An event goes in one transaction with all
- * that other rooms keep for it, or not at all.
+ * Finds the oldest events and deletes them. An event is deleted in one transaction with all rows that other rooms keep for it, or not at all.
  */
 @Component
 class OldEvents {
@@ -39,13 +38,12 @@ class OldEvents {
 	/**
 	 * An event as the walk sees it.
 	 *
-	 * @param done whether it may go: all that is kept for it is done, or nothing is, and
-	 * it is one that is not routed
+	 * @param done whether it may be deleted: all rows that are kept for it are done, or it has none because it is not routed
 	 */
 	record Row(long seq, Instant receivedAt, boolean done) {
 	}
 
-	/** How much is gone. */
+	/** How much was deleted. */
 	record Deleted(long events, long deliveries, long attempts) {
 
 		static final Deleted NOTHING = new Deleted(0, 0, 0);
@@ -93,10 +91,10 @@ class OldEvents {
 	}
 
 	/**
-	 * Deletes those of some events that are still done.
+	 * Deletes those of the given events that still may be deleted.
 	 * @param connection the transaction
-	 * @param seqs events of which {@link Row#done} was said
-	 * @return how much is gone
+	 * @param seqs events for which {@link Row#done} was true
+	 * @return how much was deleted
 	 */
 	Deleted delete(Connection connection, List<Long> seqs) throws SQLException {
 		EventDependents.Deleted gone = this.dependents.delete(connection, seqs);

@@ -10,8 +10,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an event as they are read: those that the switchboard decides by, and
- * all.
+ * The fields of an event as they are read: those by which the switchboard decides, and all others.
  */
 final class ReadFields {
 
@@ -68,7 +67,7 @@ final class ReadFields {
 		};
 	}
 
-	/** What is large or nested is read again, rather than kept in memory. */
+	/** Large or nested fields are not kept in memory; they are read again. */
 	@Nullable Map<String, Object> kept() {
 		return (this.isFlat && this.all.size() <= MAX_FIELDS) ? Collections.unmodifiableMap(this.all) : null;
 	}

@@ -3,10 +3,10 @@ package io.switchboard.inbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the inbox says of an event once it is safe.
+ * The answer of the inbox once an event is safe.
  *
  * @param status what became of it
- * @param id under which id it can be looked up
+ * @param id the id by which people find it
  * @param reason why it is in quarantine or a duplicate, or null
  */
 public record Receipt(EventStatus status, String id, @Nullable String reason) {

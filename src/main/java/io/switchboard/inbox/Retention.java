@@ -26,8 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Deletes old history, the oldest first, in steps so small that new events hardly wait.
- * One node of several does it at a time. Dead letters and what is under way stay, with
- * all that belongs to them.
+ * One node of several does it at a time. Dead letters and deliveries under way stay, with their events.
  */
 @Component
 class Retention {
@@ -42,14 +41,13 @@ class Retention {
 	private static final int STEP = 300;
 
 	/**
-	 * Events that had to stay may be done by now: after so many runs the walk begins
-	 * anew.
+	 * After this many runs the walk begins anew, because events that had to stay may be done by now.
 	 */
 	static final int RUNS_PER_WALK = 60;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	/** Much longer than one step may take. */
+	/** Much longer than a step takes. */
 	static final Duration TURN = Duration.ofMinutes(1);
 
 	private final InboxSettings settings;
@@ -85,7 +83,7 @@ class Retention {
 		this.store = store;
 		this.oldEvents = oldEvents;
 		this.deletedEvents = Counter.builder("switchboard.events.deleted")
-			.description("Events that were older than they need be")
+			.description("Events that were deleted because they were older than inbox.retention")
 			.register(meters);
 		this.leader = new Leader(store, "retention", TURN);
 		this.job = new PacedJob("inbox-retention", pace, PATIENCE, this::run);
@@ -147,7 +145,7 @@ class Retention {
 		}
 	}
 
-	/** Null where another node is at it. */
+	/** Null if another node does it now. */
 	private @Nullable Deleted delete(List<Row> old) throws SQLException {
 		List<Long> done = old.stream().filter(Row::done).map(Row::seq).toList();
 		if (done.isEmpty()) {

@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.switchboard.calls.IncompleteCalls;
 import io.switchboard.calls.IncompleteCalls.LostEnd;
+import io.switchboard.calls.IncompleteCalls;
 import io.switchboard.failure.PermanentFailure;
+import io.switchboard.store.BackgroundWork;
 import io.switchboard.store.LedJob;
 import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,7 +35,7 @@ import org.springframework.stereotype.Component;
  * is {@code end-unknown} if its end never came. One node does it at a time.
  */
 @Component
-class IncompleteCallsJob implements SmartLifecycle {
+class IncompleteCallsJob implements BackgroundWork {
 
 	private static final Logger log = LoggerFactory.getLogger(IncompleteCallsJob.class);
 
@@ -205,13 +206,8 @@ class IncompleteCallsJob implements SmartLifecycle {
 	}
 
 	@Override
-	public void stop() {
-		this.job.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.job.isRunning();
+	public Lifecycle job() {
+		return this.job;
 	}
 
 }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.inbox.EventMemory;
 import io.switchboard.inbox.StoreUnavailableException;
 import io.switchboard.reconciliation.RunTable.State;
+import io.switchboard.store.BackgroundWork;
 import io.switchboard.store.PacedJob;
 import io.switchboard.store.ReplacedStore;
 import io.switchboard.store.Store;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
  * alarm when webhooks have gone silent. Starts last and stops first.
  */
 @Component
-class Reconciliation implements SmartLifecycle {
+class Reconciliation implements BackgroundWork {
 
 	private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
 
@@ -177,15 +178,9 @@ class Reconciliation implements SmartLifecycle {
 		}
 	}
 
-	/** What a page that is under way does not file any more, the next run files. */
 	@Override
-	public void stop() {
-		this.job.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.job.isRunning();
+	public Lifecycle job() {
+		return this.job;
 	}
 
 }

@@ -9,11 +9,13 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.Lifecycle;
+
 /**
  * Work in the background that one node of several does at a time: a {@link PacedJob} with
  * a lease. A stop gives the lease back, so that another node need not wait for its end.
  */
-public final class LedJob {
+public final class LedJob implements Lifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(LedJob.class);
 
@@ -100,18 +102,21 @@ public final class LedJob {
 	 * Whether it has started and not stopped.
 	 * @return true between the two
 	 */
+	@Override
 	public boolean isRunning() {
 		return this.job.isRunning();
 	}
 
 	/** Starts it; the first run is one pause from now. */
+	@Override
 	public void start() {
 		this.job.start();
 	}
 
 	/** Stops it after the step that is under way, and gives the lease back. */
+	@Override
 	public void stop() {
-		boolean ended = this.job.stop();
+		boolean ended = this.job.stopAndWait();
 		try {
 			if (ended && this.leads) {
 				this.leads = false;

@@ -8,11 +8,13 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.Lifecycle;
+
 /**
  * Deletes a table's rows once they are too old, in the background: some at once, and with
  * a pause between, so that others get at the store.
  */
-public final class OldRows {
+public final class OldRows implements Lifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(OldRows.class);
 
@@ -88,16 +90,19 @@ public final class OldRows {
 	}
 
 	/** Begins; the first run is one pause from now. */
+	@Override
 	public void start() {
 		this.job.start();
 	}
 
 	/** Ends, after the step that is under way. */
+	@Override
 	public void stop() {
 		this.job.stop();
 	}
 
 	/** Whether it was started and not stopped. */
+	@Override
 	public boolean isRunning() {
 		return this.job.isRunning();
 	}

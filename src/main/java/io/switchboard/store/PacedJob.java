@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.Lifecycle;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
@@ -17,7 +18,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * between, stopped after the step that is under way. It leaves the store to others for as
  * long as it has kept it busy.
  */
-public final class PacedJob {
+public final class PacedJob implements Lifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(PacedJob.class);
 
@@ -48,6 +49,7 @@ public final class PacedJob {
 	}
 
 	/** Starts it; the first run is one pause from now. */
+	@Override
 	public void start() {
 		start(this.pace);
 	}
@@ -106,15 +108,22 @@ public final class PacedJob {
 	 * Whether it has started and not stopped.
 	 * @return true between the two
 	 */
+	@Override
 	public boolean isRunning() {
 		return this.thread != null;
 	}
 
+	/** Stops it after the step that is under way, and waits for that step. */
+	@Override
+	public void stop() {
+		stopAndWait();
+	}
+
 	/**
-	 * Stops it after the step that is under way, waiting for that with patience.
-	 * @return whether nothing of it runs any more
+	 * Stops it after the step that is under way, and waits for that step.
+	 * @return false if the step was still under way when the patience ended
 	 */
-	public boolean stop() {
+	public boolean stopAndWait() {
 		this.stopping.countDown();
 		ScheduledExecutorService thread = this.thread;
 		if (thread == null) {

@@ -20,9 +20,10 @@ class StopList implements Processor {
 
 	@Override
 	public void process(Exchange exchange) throws Exception {
-		String does = exchange.getVariable("keyword_does", "", String.class);
-		if (does.equals("stop") || does.equals("start")) {
-			this.replies.said(ReceivedText.of(exchange), does.equals("stop"));
+		String does = exchange.getVariable(KeywordDoes.VARIABLE, "", String.class);
+		boolean stops = does.equals(KeywordDoes.STOP.toString());
+		if (stops || does.equals(KeywordDoes.START.toString())) {
+			this.replies.said(ReceivedText.of(exchange), stops);
 		}
 	}
 

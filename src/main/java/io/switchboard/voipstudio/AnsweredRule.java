@@ -12,8 +12,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * What counts as an answer: a person's leg that is connected. A queue's music, a
- * voicemail and a menu connect too, and answer nothing. Routes (the fact
+ * Says what counts as an answer: the connected leg of a person. The music of a queue, a voicemail and a menu connect too, but are no answer. Routes (the fact
  * {@code answered}), the list of calls and {@code call.settled} all ask here.
  * <p>
  * VoIPstudio documents no list of contexts, so those that count are settings:
@@ -35,7 +34,7 @@ public class AnsweredRule {
 
 	/**
 	 * Makes the rule where no application runs.
-	 * @param settings with all sources; what they do not say is as Switchboard comes
+	 * @param settings with all sources; Switchboard's defaults count for what is not set
 	 * @return as the settings say
 	 */
 	public static AnsweredRule of(Environment settings) {
@@ -58,10 +57,10 @@ public class AnsweredRule {
 	}
 
 	/**
-	 * Whether an event says that its leg is connected, to whomever.
+	 * Whether an event says that its leg is connected, no matter to whom.
 	 * @param eventName its {@code event_name}, or null
 	 * @param hasTime whether it has a {@code connected_at} that can be read
-	 * @return false for what is missed: it was connected to music at most
+	 * @return false for a missed call, which was connected to music at most
 	 */
 	public static boolean isConnected(@Nullable String eventName, boolean hasTime) {
 		return switch ((eventName != null) ? eventName : "") {
@@ -72,9 +71,7 @@ public class AnsweredRule {
 	}
 
 	/**
-	 * Whether a person took the leg of which one event tells, as far as that event says.
-	 * A queue that nobody took ends with {@code call.missed}, so a queue's leg that hangs
-	 * up counts. What all legs say together is in {@code call.settled}.
+	 * Whether one event says that a person took its leg. The leg of a queue counts if it ends with a hang-up, because a queue call that nobody took ends with {@code call.missed}. What all legs say together is in {@code call.settled}.
 	 * @param eventName its {@code event_name}, or null
 	 * @param connectedAt its {@code connected_at}, or null
 	 * @param context its {@code context}, or null
@@ -112,17 +109,17 @@ public class AnsweredRule {
 	}
 
 	/**
-	 * Whether a leg is that of somebody outside whom we call: any context may be theirs.
+	 * Whether a leg is that of somebody outside whom we call. Such a leg may have any context.
 	 * @param out whether the leg goes out
 	 * @param kind what its context speaks of
-	 * @return true if it is nobody of ours
+	 * @return true if the leg is not one of our own people
 	 */
 	public static boolean isOutside(boolean out, ContextKind kind) {
 		return out && kind == ContextKind.UNKNOWN;
 	}
 
 	/**
-	 * Whether a queue's connected leg counts where nothing is heard of its agents' legs.
+	 * Whether the connected leg of a queue counts as an answer if no event of its agents' legs came in.
 	 * @param kind what its context speaks of
 	 * @param missed whether it ended with {@code call.missed}
 	 * @return true for a queue's leg that was not missed

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code call.connected}, {@code call.hangup}, {@code call.hold}, {@code call.unhold} or
  * {@code call.dtmf}. The fields are those of VoIPstudio's webhooks page;
  * {@code root_call_id}, {@code final} and {@code terminated_by} were observed on the live
- * service. What is missing, or not of its type, is null.
+ * service. A field that is missing, or not of its type, is null.
  *
  * @param id the unique event id
  * @param eventTime when it happened

@@ -11,13 +11,13 @@ public enum CallOutcome {
 	ABANDONED("it waited in a queue, and nobody took it"),
 	/** Nobody took it. */
 	MISSED("nobody took it"),
-	/** Nobody took it but a voicemail. */
+	/** Only a voicemail took it. */
 	VOICEMAIL("nobody took it but the voicemail"),
 	/** The other end was busy, as the platform says. */
 	BUSY("the line was busy"),
 	/** It could not be put through, as the platform says. */
 	FAILED("it could not be put through"),
-	/** Its end never came: the platform says that it is gone, and has no record of it. */
+	/** Its end never came. The platform says that the call is gone, and has no record of it. */
 	END_UNKNOWN("its end never came");
 
 	private final String sentence;

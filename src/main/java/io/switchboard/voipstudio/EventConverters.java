@@ -91,7 +91,7 @@ public class EventConverters implements TypeConverters {
 		return JSON.convertValue(fields, RecordingEvent.class);
 	}
 
-	/** Reads a value from its text; what has none, or does not fit, is null. */
+	/** Reads a value from its text. The result is null where there is no text or it does not fit. */
 	private static final class Lenient<T> extends StdScalarDeserializer<T> {
 
 		private final transient Function<String, @Nullable T> reader;

@@ -7,8 +7,7 @@ import io.switchboard.text.Readable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event's fields say of the people in it: who calls, who is called, and who of
- * the two is outside. Works for calls and for text messages.
+ * Tells from an event's fields who calls, who is called, and which of the two is outside. Works for calls and for text messages.
  */
 public final class EventFacts {
 
@@ -42,7 +41,7 @@ public final class EventFacts {
 
 	/**
 	 * Who calls or sends, for people.
-	 * @return one line, never empty; {@code withheld number} for who withholds it
+	 * @return one line, never empty; {@code withheld number} for a caller who withholds the number
 	 */
 	public String caller() {
 		return line(PhoneNumber.shown(first("src", "from_no")), "withheld number");
@@ -58,7 +57,7 @@ public final class EventFacts {
 	}
 
 	/**
-	 * The number of who is not one of us: who was called by us, else who calls or sends.
+	 * The number of the person outside: of the one whom we called, else of the one who calls or sends.
 	 * @return null where the number is withheld or missing
 	 */
 	public @Nullable String outsideNumber() {
@@ -70,7 +69,7 @@ public final class EventFacts {
 		return line.isEmpty() ? otherwise : line;
 	}
 
-	/** The first of these fields that says anything. */
+	/** The first of these fields that has a value. */
 	private @Nullable String first(String... names) {
 		for (String name : names) {
 			Object value = this.fields.get(name);

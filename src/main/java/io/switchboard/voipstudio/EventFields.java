@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 /** The names of the fields that VoIPstudio's events are known to have. */
 public final class EventFields {
 
-	/** What the records leave out: nobody in Java asks for it. */
+	/** Fields that the records leave out, because no Java class reads them. */
 	private static final Set<String> OTHERS = Set.of("src_hash");
 
-	/** All of them, as the platform writes them; others may come. */
+	/** All known names, as the platform writes them. Events may have others. */
 	public static final Set<String> NAMES = names();
 
 	private EventFields() {

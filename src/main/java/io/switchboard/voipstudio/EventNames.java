@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** The names of VoIPstudio's events, and what follows from a name alone. */
+/** The names of VoIPstudio's events, and the facts that follow from a name alone. */
 public final class EventNames {
 
-	/** How the names begin of events that other systems send to a hook. */
+	/** The events that other systems send to a hook have names that begin so. */
 	public static final String HOOK = "hook.";
 
 	/** Somebody did not answer: one for each leg. */
@@ -36,21 +36,20 @@ public final class EventNames {
 	/** Somebody who was missed waits no more: Switchboard files it. */
 	public static final String FOLLOW_UP_CLOSED = "followup.closed";
 
-	/** What Switchboard files itself for rules. */
+	/** The names of Switchboard's own events for which a rule may ask. */
 	private static final List<String> FOR_RULES = List.of(SETTLED, FOLLOW_UP_OPENED, FOLLOW_UP_DUE, FOLLOW_UP_CLOSED);
 
-	/** What Switchboard files itself. */
+	/** The names of Switchboard's own events. */
 	public static final List<String> OURS = Stream.concat(FOR_RULES.stream(), Stream.of(SCHEDULED)).toList();
 
 	/**
-	 * All that VoIPstudio is known to send, in the order in which a call can have them.
-	 * Others may come.
+	 * All names that VoIPstudio is known to send, in the order in which a call can have them. Others may come.
 	 */
 	public static final List<String> ALL = List.of("call.initial", "call.ringing", "call.connected", "call.hold",
 			"call.unhold", "call.dtmf", MISSED, HANGUP, "queue.wrapup", "monitor.audio_ready", SMS);
 
 	/**
-	 * All that a rule may ask for: VoIPstudio's, and what Switchboard files for rules.
+	 * All names for which a rule may ask: VoIPstudio's and Switchboard's own.
 	 */
 	public static final List<String> ROUTED = Stream.concat(ALL.stream(), FOR_RULES.stream()).toList();
 
@@ -62,8 +61,7 @@ public final class EventNames {
 	/**
 	 * The place of a name among events of the same moment.
 	 * @param name an event's name, or null
-	 * @return from 1 up; 0 for a name that is not known, which then comes first. One
-	 * digit for each name of a call
+	 * @return from 1 up, one digit for each name of a call; 0 for an unknown name, which then comes first
 	 */
 	static int rank(@Nullable String name) {
 		return Math.min(9, 1 + ((name != null) ? ALL.indexOf(name) : -1));

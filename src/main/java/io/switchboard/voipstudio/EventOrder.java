@@ -10,16 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an event stands among the events of its call. Deliveries, routes and the list of
- * calls all sort by it.
+ * The place of an event among the events of its call. Deliveries, routes and the list of calls all sort by it.
  * <p>
  * The platform promises no order, so events are sorted by what they say:
  * <ol>
- * <li>{@code event_time}, which is in seconds (documented). An event without a believable
- * time stands where it came in.
+ * <li>{@code event_time}, which is in seconds (documented). For an event without a believable time, the time when it came in counts.
  * <li>Within a second, the time in the event's id. It is inferred to be PHP's uniqid:
- * eight hex digits of seconds, five of microseconds. An id without one comes first; what
- * was made from a record comes after the others, and {@code call.settled} last.
+ * eight hex digits of seconds, five of microseconds. An id without a time comes first. An event made from a record comes after the others, and {@code call.settled} last.
  * <li>Then the event's name: a phone rings before somebody answers it.
  * <li>Then the id itself, so that the order is the same everywhere.
  * </ol>
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventOrder(Instant at, String idTime, int rank, String id) implements Comparable<EventOrder> {
 
-	/** A platform's clock may be ahead of ours by that much. */
+	/** The platform's clock may be ahead of ours by this much. */
 	private static final Duration AHEAD = Duration.ofDays(1);
 
 	private static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -41,14 +38,13 @@ public record EventOrder(Instant at, String idTime, int rank, String id) impleme
 	private static final String NO_ID_TIME = "0000000000000";
 
 	/**
-	 * How the id of an event begins that was made from a record. It tells of an end, and
-	 * nothing of the same second comes after that.
+	 * The id of an event that was made from a record begins so. It tells of an end, so nothing of the same second comes after it.
 	 */
 	public static final String RECORD = "reconciled.";
 
 	private static final String OF_RECORD = "eeeeeeeeeeeee";
 
-	/** What sums a call up stands after all that happened in the same second. */
+	/** An event that sums a call up stands after all other events of the same second. */
 	private static final String LAST = "fffffffffffff";
 
 	private static final Comparator<EventOrder> ORDER = Comparator
@@ -91,7 +87,7 @@ public record EventOrder(Instant at, String idTime, int rank, String id) impleme
 	}
 
 	/**
-	 * When it happened to the microsecond, if the id tells of the same second.
+	 * The time of the event to the microsecond, if the id names the same second.
 	 * @return the time, or null where only the second is known
 	 */
 	public @Nullable Instant exactly() {

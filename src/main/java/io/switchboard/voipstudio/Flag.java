@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/** Yes or no in the spellings that JSON may have for them. */
+/** Reads yes or no in all spellings that JSON may have for them. */
 public final class Flag {
 
 	private Flag() {

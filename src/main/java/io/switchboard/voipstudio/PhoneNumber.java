@@ -14,21 +14,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A telephone number out of whatever stands in its place: digits in any script and
- * spelling, a {@code sip:} or {@code tel:} address, an extension behind it, or a word
- * that says that the caller withholds it. All that compares, searches, shows or calls a
- * number asks here.
+ * A telephone number, read from any text that stands in its place. The text may be digits in any script and spelling, perhaps with an extension; a {@code sip:} or {@code tel:} address; or a word that says that the caller withholds the number. All code that compares, searches, shows or calls a number asks here.
  *
  * @param digits 1 to 32 digits, without a leading {@code +} or {@code 00}, and without an
  * extension
  * @param international whether it was written with its country, by {@code +} or
- * {@code 00}; without them it may be there all the same
+ * {@code 00}; if not, the country may be there all the same
  */
 public record PhoneNumber(String digits, boolean international) {
 
 	private static final int MAX_DIGITS = 32;
 
-	/** As networks say it; each is long enough to be no extension. */
+	/** The words of networks. Each is too long to be an extension. */
 	private static final String WITHHELD = "anonymous|restricted|unavailable|private|unknown|withheld|blocked";
 
 	/** Letters alone, in lower case. */
@@ -56,7 +53,7 @@ public record PhoneNumber(String digits, boolean international) {
 
 	private static final Pattern CONTEXT = Pattern.compile(";phone-context=(\\+[^;]*)");
 
-	/** To the end: parameters, pauses, and what is dialled within a house. */
+	/** Everything to the end: parameters, pauses, and the digits that are dialled within a company. */
 	private static final Pattern EXTENSION = Pattern
 		.compile("[;,:].*|(?<=\\d)[^\\p{L}\\d]*(#.*|(extension|extn|ext|x|p|w)[\\s.:=]*\\d*)$");
 
@@ -66,21 +63,20 @@ public record PhoneNumber(String digits, boolean international) {
 	/** The zero that is dialled only without the country. */
 	private static final Pattern TRUNK_ZERO = Pattern.compile("(?<=\\d.{0,9})\\(0\\)");
 
-	/** What people write by hand: shown as it was written. */
+	/** A number that somebody wrote by hand is shown as written. */
 	private static final Pattern WRITTEN = Pattern.compile("[+0-9 ().\\-/#]+");
 
 	/**
 	 * Reads a number.
 	 * @param text what stands in its place, or null
-	 * @return the number, or null where there is none: no digits, letters among them, the
-	 * address of a host, or a withheld number
+	 * @return the number, or null where the text has no digits, has letters among them, is the address of a host, or stands for a withheld number
 	 */
 	public static @Nullable PhoneNumber of(@Nullable String text) {
 		PhoneNumber number = (text != null) ? read(text) : null;
 		return (number != null && !WITHHELD_KEYS.contains(number.digits)) ? number : null;
 	}
 
-	/** A word that keys spell is a number here. */
+	/** Here, a word that is spelt with a telephone's keys counts as a number. */
 	private static @Nullable PhoneNumber read(String text) {
 		if (PLAIN.matcher(text).matches()) {
 			return new PhoneNumber(text, false);
@@ -134,8 +130,7 @@ public record PhoneNumber(String digits, boolean international) {
 	}
 
 	/**
-	 * How people see it: as it was written, or its digits where that is an address or in
-	 * other digits than ours. What is neither a number nor withheld stays as it is.
+	 * The text that people see: as it was written, or the digits if that is an address or uses digits of another script. A text that is neither a number nor withheld stays as it is.
 	 * @param text what stands in its place, or null
 	 * @return null for a withheld number
 	 */

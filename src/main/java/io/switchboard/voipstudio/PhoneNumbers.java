@@ -24,10 +24,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Numbers in one spelling, E.164, so that those can be compared which people typed and
- * those which the platform sent: digits without +, with the country (its webhooks page).
- * A number without its country is one of {@code voipstudio.region}. What is a number at
- * all, {@link PhoneNumber} says.
+ * Writes numbers as E.164, so that a number that somebody typed can be compared with one that the platform sent. The platform sends digits with the country and without + (its webhooks page). A number without a country is one of {@code voipstudio.region}. {@link PhoneNumber} says what a number is.
  */
 @Component("phoneNumbers")
 public class PhoneNumbers implements AskedByRules {
@@ -59,7 +56,7 @@ public class PhoneNumbers implements AskedByRules {
 
 	/**
 	 * Makes one where no application runs.
-	 * @param settings with all sources; a country that they do not say is GB
+	 * @param settings with all sources; the country is GB where it is not set
 	 * @return never null
 	 */
 	@Offline
@@ -70,8 +67,7 @@ public class PhoneNumbers implements AskedByRules {
 	/**
 	 * A number as a person typed it, perhaps without its country.
 	 * @param text for example {@code 020 7946 0123} or {@code +44 20 7946 0123}, or null
-	 * @return it as E.164, for example {@code +442079460123}; empty for what is none,
-	 * such as an extension or a withheld number
+	 * @return the number as E.164, for example {@code +442079460123}; empty for an extension, a withheld number and any other text
 	 */
 	public Optional<String> typed(@Nullable String text) {
 		PhoneNumber number = PhoneNumber.of(text);
@@ -79,8 +75,7 @@ public class PhoneNumbers implements AskedByRules {
 	}
 
 	/**
-	 * A number as the platform sends it: all digits, with the country. Where that makes
-	 * no number, it is read as a person's.
+	 * Reads a number as the platform sends it: all digits, with the country. If that gives no number, the text is read as one that a person typed.
 	 * @param text for example {@code 442079460123}, or null
 	 * @return it as E.164; empty for what is none
 	 */
@@ -101,8 +96,7 @@ public class PhoneNumbers implements AskedByRules {
 	/**
 	 * A number that a text may be answered to.
 	 * @param text as the platform sends it, or null
-	 * @return it as E.164; empty for what is none, for a short code, and for a number
-	 * that costs who writes to it, or takes no texts
+	 * @return the number as E.164; empty for a short code, for a number that charges the sender or takes no texts, and for a text that is no number
 	 */
 	public Optional<String> answerable(@Nullable String text) {
 		PhoneNumber number = PhoneNumber.of(text);
@@ -112,7 +106,7 @@ public class PhoneNumbers implements AskedByRules {
 	}
 
 	/**
-	 * A number as people of other countries read it best.
+	 * Writes a number for people of other countries.
 	 * @param e164 for example {@code +447700900123}
 	 * @return for example {@code +44 7700 900123}; as it is where that is no number
 	 */
@@ -125,7 +119,7 @@ public class PhoneNumbers implements AskedByRules {
 	}
 
 	/**
-	 * A number for people, whoever wrote it: the one spelling that pages have.
+	 * Writes a number as all pages show it, whoever wrote it.
 	 * @param text as the platform sends it or as somebody typed it, or null
 	 * @return for example {@code +44 7700 900123}; an extension or what is no number as
 	 * it is; null for a withheld number
@@ -152,8 +146,7 @@ public class PhoneNumbers implements AskedByRules {
 	}
 
 	/**
-	 * All digits that the same number may be kept under: with its country, and as it is
-	 * dialled within its country.
+	 * All digits under which the same number may be stored: with its country, and as it is dialled within its country.
 	 * @param text a number in any spelling, or null
 	 * @return its digits as {@link PhoneNumber#digits} gives them, as they were written
 	 * first; empty for what is no number
@@ -177,12 +170,10 @@ public class PhoneNumbers implements AskedByRules {
 	}
 
 	/**
-	 * How a number may be written by those who keep it.
+	 * The spellings in which another system may store a number.
 	 * @param e164 a number as E.164
 	 * @return {@code digits} (447700900123), {@code international} (+44 7700 900123),
-	 * {@code national} (07700 900123), {@code dialled} (07700900123) and {@code local},
-	 * which is without country and trunk prefix (7700900123), and {@code grouped}, the
-	 * end that all of those with spaces share (7700 900123); empty for what is no number
+	 * {@code national} (07700 900123), {@code dialled} (07700900123) and {@code local}, without country and trunk prefix (7700900123); and {@code grouped}, the end that all spellings with spaces share (7700 900123). Empty for a text that is no number
 	 */
 	public Map<String, String> written(String e164) {
 		Map<String, String> written = new LinkedHashMap<>();

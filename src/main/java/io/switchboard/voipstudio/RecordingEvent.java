@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code monitor.audio_ready}: a recording is ready. Observed on the live service, not
- * documented. What is missing, or not of its type, is null.
+ * documented. A field that is missing, or not of its type, is null.
  *
  * @param id the unique event id
  * @param eventTime when it happened

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule of the switchboard asks for most: what an event is, so that a condition is
- * one short line.
+ * The facts for which most rules of the switchboard ask: what kind of event it is. They keep a condition one short line.
  */
 public final class RuleFacts {
 
@@ -30,7 +29,7 @@ public final class RuleFacts {
 	}
 
 	/**
-	 * Those variables that follow from what an event is, whatever call it tells of.
+	 * The variables that follow from the kind of an event alone.
 	 * @return the names of what {@link #of} gives
 	 */
 	public static Set<String> ofKind() {
@@ -108,7 +107,7 @@ public final class RuleFacts {
 	}
 
 	/**
-	 * All that follows from what an event is.
+	 * Works out the facts that follow from the kind of an event.
 	 * @param eventName its name, or null
 	 * @param contextKind what its context speaks of
 	 * @param isFinal whether it ends the call

@@ -5,14 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.switchboard.settings.NamedSection;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +16,8 @@ import org.springframework.stereotype.Component;
 public class Hooks {
 
 	private static final String SECTION = "hooks";
+
+	private static final String KNOWN = "a hook has key and id, such as hooks.crm.key";
 
 	/** As text, for a name that YAML reads as a number is one too. */
 	private final Map<String, Hook> hooks = new LinkedHashMap<>();
@@ -56,7 +53,7 @@ public class Hooks {
 	 * setting
 	 */
 	Hooks(Environment environment) {
-		settings(environment).forEach((name, settings) -> {
+		NamedSection.read(environment, SECTION, Settings.class, KNOWN).forEach((name, settings) -> {
 			String setting = SECTION + "." + name + ".key";
 			if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
 				throw new IllegalStateException(
@@ -72,21 +69,6 @@ public class Hooks {
 						(settings.id() != null && !settings.id().isBlank()) ? settings.id() : "id"));
 			}
 		});
-	}
-
-	private static Map<String, Settings> settings(Environment environment) {
-		try {
-			return Binder.get(environment)
-				.bind(SECTION, Bindable.mapOf(String.class, Settings.class),
-						new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
-				.orElse(Map.of());
-		}
-		catch (BindException ex) {
-			Object name = (ex.getCause() instanceof UnboundConfigurationPropertiesException unknown)
-					? unknown.getUnboundProperties().iterator().next().getName() : ex.getName();
-			throw new IllegalStateException(
-					"%s: there is no such setting; a hook has key and id, such as hooks.crm.key".formatted(name), ex);
-		}
 	}
 
 	/**

@@ -29,7 +29,7 @@ class PacedJobTests {
 		});
 		job[0].start();
 		await().until(() -> runs.get() == 3);
-		assertThat(job[0].stop()).isTrue();
+		assertThat(job[0].stopAndWait()).isTrue();
 		assertThat(runs).hasValue(3);
 	}
 
@@ -53,13 +53,13 @@ class PacedJobTests {
 		assertThat(job[0].isRunning()).isFalse();
 		job[0].start(Duration.ZERO);
 		begun.await();
-		assertThat(job[0].stop()).isTrue();
+		assertThat(job[0].stopAndWait()).isTrue();
 		assertThat(job[0].isStopping()).isTrue();
 		int done = steps.get();
 		assertThat(job[0].isRunning()).isFalse();
 		job[0].start(Duration.ZERO);
 		await().until(() -> steps.get() > done);
-		assertThat(job[0].stop()).isTrue();
+		assertThat(job[0].stopAndWait()).isTrue();
 	}
 
 }

@@ -3,19 +3,18 @@ package io.switchboard.console.api;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.switchboard.console.login.OwnPhone.Owned;
+import io.switchboard.platformhttp.OpenStreams;
 import io.switchboard.screenpop.Phones;
 import io.switchboard.voipstudio.PhoneNumbers;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -28,7 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * that does not read holds up one of four threads for a while, and then goes.
  */
 @Component
-class PhoneStreams implements SmartLifecycle {
+class PhoneStreams extends OpenStreams {
 
 	static final int MOST = 500;
 
@@ -60,11 +59,8 @@ class PhoneStreams implements SmartLifecycle {
 
 	private final ThreadPoolExecutor writers;
 
-	private @Nullable ScheduledExecutorService clock;
-
-	private boolean running;
-
 	PhoneStreams(Phones phones, PhoneNumbers numbers) {
+		super("phones-clock-");
 		this.phones = phones;
 		this.numbers = numbers;
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("phones-writes-");
@@ -84,7 +80,7 @@ class PhoneStreams implements SmartLifecycle {
 	 * @throws ResponseStatusException 429 if there are too many, 503 at a stop
 	 */
 	synchronized SseEmitter open(Owned owned, boolean program, String address, @Nullable HttpSession session) {
-		if (!this.running) {
+		if (!isRunning()) {
 			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Switchboard stops: connect again");
 		}
 		long ofOwner = this.streams.stream().filter((each) -> each.owner().equals(owned.owner())).count();
@@ -104,17 +100,10 @@ class PhoneStreams implements SmartLifecycle {
 		return emitter;
 	}
 
-	private ScheduledExecutorService clock() {
-		ScheduledExecutorService clock = this.clock;
-		if (clock == null) {
-			CustomizableThreadFactory threads = new CustomizableThreadFactory("phones-clock-");
-			threads.setDaemon(true);
-			clock = Executors.newSingleThreadScheduledExecutor(threads);
-			clock.scheduleWithFixedDelay(() -> this.streams.forEach(PhoneStream::stillHere), HEARTBEAT.toMillis(),
-					HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-			this.clock = clock;
-		}
-		return clock;
+	@Override
+	protected void begin(ScheduledExecutorService clock) {
+		clock.scheduleWithFixedDelay(() -> this.streams.forEach(PhoneStream::stillHere), HEARTBEAT.toMillis(),
+				HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private void begin(PhoneStream stream) {
@@ -131,42 +120,14 @@ class PhoneStreams implements SmartLifecycle {
 		}
 	}
 
-	private void stopClock() {
-		if (this.clock != null) {
-			this.clock.shutdown();
-			this.clock = null;
-		}
-	}
-
 	int listening() {
 		return this.streams.size();
 	}
 
 	@Override
-	public synchronized void start() {
-		this.running = true;
-	}
-
-	/** Once a balancer knows that we stop: who listens comes back elsewhere. */
-	@Override
-	public int getPhase() {
-		return DEFAULT_PHASE - 1;
-	}
-
-	/** Before the web server waits for the requests that are under way. */
-	@Override
-	public void stop() {
-		synchronized (this) {
-			this.running = false;
-			stopClock();
-		}
+	protected void endAll() {
 		this.streams.forEach(PhoneStream::end);
 		this.streams.clear();
-	}
-
-	@Override
-	public synchronized boolean isRunning() {
-		return this.running;
 	}
 
 }

@@ -6,17 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
+import io.switchboard.settings.NamedSection;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +22,8 @@ import org.springframework.stereotype.Component;
 public class PhoneTokens {
 
 	private static final String SECTION = "phones";
+
+	private static final String KNOWN = "a telephone has extension and token, such as phones.reception.token";
 
 	private static final String HASHED = "sha256:";
 
@@ -73,7 +69,7 @@ public class PhoneTokens {
 	 * setting
 	 */
 	PhoneTokens(Environment environment) {
-		settings(environment).forEach((name, settings) -> {
+		NamedSection.read(environment, SECTION, Settings.class, KNOWN).forEach((name, settings) -> {
 			String setting = SECTION + "." + name;
 			String token = (settings.token() != null) ? settings.token().strip() : "";
 			Set<String> phones = OwnPhone.numbers(setting + ".extension",
@@ -92,23 +88,6 @@ public class PhoneTokens {
 				this.holders.add(new Holder(name, phones, hash));
 			}
 		});
-	}
-
-	private static Map<String, Settings> settings(Environment environment) {
-		try {
-			return Binder.get(environment)
-				.bind(SECTION, Bindable.mapOf(String.class, Settings.class),
-						new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
-				.orElse(Map.of());
-		}
-		catch (BindException ex) {
-			Object name = (ex.getCause() instanceof UnboundConfigurationPropertiesException unknown)
-					? unknown.getUnboundProperties().iterator().next().getName() : ex.getName();
-			throw new IllegalStateException(
-					"%s: there is no such setting; a telephone has extension and token, such as phones.reception.token"
-						.formatted(name),
-					ex);
-		}
 	}
 
 	private static byte[] hash(String setting, String token) {

@@ -4,20 +4,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import io.switchboard.platformhttp.OpenStreams;
 import io.switchboard.routes.reload.ReloadState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -31,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * happens, and a page to which it cannot be written is forgotten at once.
  */
 @Component
-class LiveStream implements SmartLifecycle {
+class LiveStream extends OpenStreams {
 
 	private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
 
@@ -63,13 +61,9 @@ class LiveStream implements SmartLifecycle {
 	/** Those of them to which something was written. */
 	private final Set<SseEmitter> begun = ConcurrentHashMap.newKeySet();
 
-	private @Nullable ScheduledExecutorService thread;
-
 	private Snapshot told = Snapshot.NOTHING;
 
 	private int quietRounds;
-
-	private boolean running;
 
 	@Autowired
 	LiveStream(Snapshots snapshots) {
@@ -77,13 +71,14 @@ class LiveStream implements SmartLifecycle {
 	}
 
 	LiveStream(Supplier<Snapshot> snapshots, Duration pace) {
+		super("console-live-");
 		this.snapshots = snapshots;
 		this.pace = pace;
 	}
 
 	/** A page begins to listen; null if too many do. */
 	synchronized @Nullable SseEmitter listen() {
-		if (!this.running || this.pages.size() >= MOST) {
+		if (!isRunning() || this.pages.size() >= MOST) {
 			return null;
 		}
 		SseEmitter page = new SseEmitter(LONGEST.toMillis());
@@ -91,14 +86,13 @@ class LiveStream implements SmartLifecycle {
 		page.onTimeout(page::complete);
 		page.onError((failure) -> leave(page));
 		this.pages.add(page);
-		if (this.thread == null) {
-			CustomizableThreadFactory threads = new CustomizableThreadFactory("console-live-");
-			threads.setDaemon(true);
-			this.thread = Executors.newSingleThreadScheduledExecutor(threads);
-			this.thread.scheduleWithFixedDelay(this::round, 0, this.pace.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		this.thread.schedule(() -> begin(page), BEGIN.toMillis(), TimeUnit.MILLISECONDS);
+		clock().schedule(() -> begin(page), BEGIN.toMillis(), TimeUnit.MILLISECONDS);
 		return page;
+	}
+
+	@Override
+	protected void begin(ScheduledExecutorService clock) {
+		clock.scheduleWithFixedDelay(this::round, 0, this.pace.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/** So that the browser knows that we are there. */
@@ -113,14 +107,7 @@ class LiveStream implements SmartLifecycle {
 		this.pages.remove(page);
 		this.begun.remove(page);
 		if (this.pages.isEmpty()) {
-			stopThread();
-		}
-	}
-
-	private void stopThread() {
-		if (this.thread != null) {
-			this.thread.shutdown();
-			this.thread = null;
+			stopClock();
 		}
 	}
 
@@ -176,32 +163,11 @@ class LiveStream implements SmartLifecycle {
 	}
 
 	@Override
-	public synchronized void start() {
-		this.running = true;
-	}
-
-	/** Once a balancer knows that we stop: the pages will come back elsewhere. */
-	@Override
-	public int getPhase() {
-		return DEFAULT_PHASE - 1;
-	}
-
-	/** Before the web server waits for the requests that are under way. */
-	@Override
-	public void stop() {
-		synchronized (this) {
-			this.running = false;
-			stopThread();
-		}
+	protected void endAll() {
 		this.pages.forEach(SseEmitter::complete);
 		// one that has not begun does not tell of its end
 		this.pages.clear();
 		this.begun.clear();
-	}
-
-	@Override
-	public synchronized boolean isRunning() {
-		return this.running;
 	}
 
 }

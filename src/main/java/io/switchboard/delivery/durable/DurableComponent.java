@@ -17,8 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The component {@code durable:}: a channel that survives a crash. Beside {@code direct:}
- * and {@code seda:}.
+ * The component {@code durable:}: a channel like {@code direct:} and {@code seda:} that survives a crash.
  */
 @Component("durable-component")
 @org.apache.camel.spi.annotations.Component("durable")
@@ -60,18 +59,18 @@ class DurableComponent extends DefaultComponent {
 		this.standby = standby;
 	}
 
-	/** One for another context, whose routes begin when they are told to. */
+	/** Makes a component for another context, whose routes begin when they are told to. */
 	DurableComponent standby() {
 		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, this.answers, this.sent,
 				this.gathering, this.traces, true);
 	}
 
-	/** Whether a channel may be named so. */
+	/** Whether a text is a valid name of a channel. */
 	static boolean isChannel(String name) {
 		return name.matches("[a-z0-9]+(-[a-z0-9]+)*");
 	}
 
-	/** Says what stands for the files that a route was made from, by its id. */
+	/** Sets the revision of the files that a route was made from, by its id. */
 	void revisions(UnaryOperator<@Nullable String> revisions) {
 		this.revisions = revisions;
 	}

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.DigestUtils;
 
 /**
- * Runs deliveries through its route, one exchange for each attempt. What begins too late
- * passes on to the route's next revision.
+ * Runs deliveries through its route, one exchange for each attempt. Once the route was replaced, a delivery that wants to begin goes to the next revision.
  */
 public class DurableConsumer extends DefaultConsumer implements ChannelConsumer, Suspendable {
 
@@ -37,7 +36,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 
 	private final @Nullable Gather gather;
 
-	/** A route that says something else has another consumer. */
+	/** The revision of the route's files. A changed route has a new consumer. */
 	private volatile @Nullable String digest;
 
 	private volatile @Nullable String revision;
@@ -95,7 +94,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 		}
 	}
 
-	/** With one event, or with all of a window. */
+	/** Fills the exchange with one event, or with all events of a window. */
 	private void fill(Exchange exchange, Delivery delivery) throws Exception {
 		EventExchange exchanges = this.endpoint.getComponent().eventExchange();
 		exchanges.fill(exchange, delivery);
@@ -109,7 +108,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 		}
 	}
 
-	/** The route that has the schedule, if there is one here. */
+	/** The route that has the schedule, if it runs here. */
 	private @Nullable String scheduled(Delivery delivery) {
 		String route = Scheduled.route(delivery.event());
 		return (route != null
@@ -139,14 +138,13 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 	}
 
 	/**
-	 * Ends it, unless it runs something: what would begin now goes to its successor.
-	 * @return false if something runs
+	 * Ends this consumer, unless it runs a delivery. Deliveries that begin from now on go to its successor. @return false if something runs
 	 */
 	boolean retire() {
 		return this.use.close();
 	}
 
-	/** What its route would get, for a look at it. */
+	/** The exchange that its route would get, for a preview. */
 	public Exchange exchange(Delivery delivery) {
 		Exchange exchange = createExchange(false);
 		this.endpoint.getComponent().eventExchange().fill(exchange, delivery);

@@ -11,9 +11,7 @@ import org.apache.camel.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands channels over from the routes of one Camel context to those of another: a
- * delivery that begins after that runs on the new route, and one that runs ends on the
- * old one.
+ * Hands channels over from the routes of one Camel context to those of another. A delivery that begins after that runs on the new route. A delivery that is running ends on the old one.
  */
 @org.springframework.stereotype.Component
 public class DurableRoutes {
@@ -37,7 +35,7 @@ public class DurableRoutes {
 	}
 
 	/**
-	 * Says what stands for the files that the routes of a context were made from.
+	 * Sets the revisions of the files that the routes of a context were made from.
 	 * @param context one with a component of {@link #standby}, or the application's
 	 * @param revisions by the route's id; null for a route of the application itself
 	 */
@@ -65,17 +63,15 @@ public class DurableRoutes {
 	}
 
 	/**
-	 * Lets routes begin nothing more. Their deliveries wait in the table.
-	 * @param routes which nothing replaces
+	 * Lets routes begin no more deliveries. Their deliveries wait in the table.
+	 * @param routes that were removed without a successor
 	 */
 	public void end(Collection<Route> routes) {
 		consumers(routes).forEach(this.dispatcher::close);
 	}
 
 	/**
-	 * Whether a route that begins nothing more runs nothing any more. From then on it
-	 * never will.
-	 * @param route one that was replaced or has ended
+	 * Whether a route that begins no more deliveries has ended all that it ran. It then runs none ever again. @param route one that was replaced or has ended
 	 * @return true if it may be stopped without harm; also of any other route
 	 */
 	public boolean isIdle(Route route) {

@@ -9,8 +9,7 @@ import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.support.component.EndpointUriFactorySupport;
 
 /**
- * Writes {@code uri: durable} with {@code parameters: {name: …}} as one address, which
- * Camel asks for where an editor has taken it apart.
+ * Joins {@code uri: durable} and {@code parameters: {name: …}} to one address. Some editors write them apart.
  */
 public class DurableUriFactory extends EndpointUriFactorySupport implements EndpointUriFactory {
 
@@ -28,7 +27,7 @@ public class DurableUriFactory extends EndpointUriFactorySupport implements Endp
 		return buildQueryParameters(uri, rest, encode);
 	}
 
-	/** The path's alone: the component reads its options itself, as texts. */
+	/** Only the name of the path. The component reads its options itself, as texts. */
 	@Override
 	public Set<String> propertyNames() {
 		return Set.of("name");

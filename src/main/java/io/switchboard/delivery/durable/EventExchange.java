@@ -32,8 +32,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 
 /**
- * What a route gets: VoIPstudio's fields as the body, our own facts as variables, no
- * headers.
+ * Fills the exchange that a route gets: VoIPstudio's fields as the body, our own facts as variables, no headers.
  */
 @Gives({ EventExchange.GATHERED, EventExchange.GATHER_KEY })
 @Component
@@ -44,11 +43,11 @@ public class EventExchange {
 
 	private final ObjectMapper json = new ObjectMapper();
 
-	/** The names of the variables that every route gets, but for switches and folders. */
+	/** The names of the variables that every route gets, without those of switches and folders. */
 	public static final Set<String> FACTS = Set
 		.copyOf(facts(new Delivery(0, nothing(), "", 0, "", 0, 0, 0, 0, 0), Map.of(), true, false).keySet());
 
-	/** What a route that gathers gets beside the facts. */
+	/** The variables that a gathering route gets beside the facts. */
 	static final String GATHERED = "gathered";
 
 	static final String GATHER_KEY = "gather_key";
@@ -61,8 +60,8 @@ public class EventExchange {
 
 	/**
 	 * Makes one.
-	 * @param finalRule what {@code final} means
-	 * @param answeredRule what counts as an answer
+	 * @param finalRule says what {@code final} means
+	 * @param answeredRule says what counts as an answer
 	 * @param switches what settings switch on and off
 	 */
 	@Autowired
@@ -82,9 +81,9 @@ public class EventExchange {
 	}
 
 	/**
-	 * Fills an exchange as the route of the delivery gets it.
+	 * Fills an exchange for the route of a delivery.
 	 * @param exchange a new one
-	 * @param delivery which event, and for whom
+	 * @param delivery has the event and the route
 	 */
 	public void fill(Exchange exchange, Delivery delivery) {
 		Event event = delivery.event();
@@ -101,12 +100,10 @@ public class EventExchange {
 	}
 
 	/**
-	 * Fills an exchange as a route that gathers gets it: the body is a list of the
-	 * events' fields, {@code gathered} a list of their variables, and all else is the
-	 * first's.
+	 * Fills an exchange for a route that gathers. The body is a list of the events' fields, and {@code gathered} is a list of their variables. All other variables are those of the first.
 	 * @param exchange a new one
-	 * @param together the deliveries, that one first which stands for all
-	 * @param key what they have in common
+	 * @param together the deliveries, first the one that stands for all
+	 * @param key the value that they have in common
 	 */
 	public void fill(Exchange exchange, List<Delivery> together, String key) {
 		List<Object> bodies = new ArrayList<>();
@@ -124,7 +121,7 @@ public class EventExchange {
 		exchange.setVariable(GATHER_KEY, key);
 	}
 
-	/** What the table in routes/README.md lists, each once. */
+	/** The names that the table in routes/README.md lists, each once. */
 	private static Map<String, @Nullable Object> facts(Delivery delivery, Map<String, Object> fields, boolean isFinal,
 			boolean isAnswered) {
 		Event event = delivery.event();
@@ -151,14 +148,14 @@ public class EventExchange {
 		return facts;
 	}
 
-	/** An event that says nothing. */
+	/** An event without any field. */
 	private static Event nothing() {
 		return new Event(0, "", null, null, ContextKind.UNKNOWN, null, null, null, Instant.EPOCH, EventStatus.ACCEPTED,
 				null, new byte[0]);
 	}
 
 	/**
-	 * The same event with its body read, for who has several routes run with it.
+	 * The same event with its body read, for a caller that runs several routes with it.
 	 * @param event as it was stored
 	 * @return the event itself where its body is no JSON, or has parts that routes would
 	 * share
@@ -177,7 +174,7 @@ public class EventExchange {
 		}
 	}
 
-	/** A map of its own for each route: what one does to it, no other sees. */
+	/** Makes a map for each route, so that no route sees the changes of another. */
 	private Map<String, Object> fields(Event event) {
 		Map<String, Object> known = event.fields();
 		if (known != null) {

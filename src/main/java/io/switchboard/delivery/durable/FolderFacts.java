@@ -5,8 +5,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * Facts that follow from the folder with the routes: each Camel context has its own, as
- * the bean {@value #BEAN}, or none.
+ * Sets facts that follow from the folder with the routes. Each Camel context has its own bean {@value #BEAN}, or none.
  */
 @FunctionalInterface
 public interface FolderFacts {

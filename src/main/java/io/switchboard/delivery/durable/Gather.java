@@ -14,7 +14,7 @@ import org.springframework.boot.convert.DurationStyle;
  * The options {@code gather} and {@code gatherBy} of a channel.
  *
  * @param window how long the first delivery waits for others
- * @param by what they have in common, or null where the whole route is one
+ * @param by gives the value that deliveries must share to be gathered; null to gather all of the route
  */
 public record Gather(Duration window, @Nullable Expression by) {
 
@@ -28,7 +28,7 @@ public record Gather(Duration window, @Nullable Expression by) {
 	 * @param by a variable's name or a Simple expression, or null
 	 * @param camel knows Simple
 	 * @return never null
-	 * @throws IllegalArgumentException if either cannot be meant
+	 * @throws IllegalArgumentException if one of them cannot be read
 	 */
 	public static Gather of(String window, @Nullable String by, CamelContext camel) {
 		Expression expression = null;
@@ -56,7 +56,7 @@ public record Gather(Duration window, @Nullable Expression by) {
 
 	/**
 	 * Whether {@code gatherBy} is the name of a variable.
-	 * @param by what it says
+	 * @param by the text of the option
 	 * @return false if it is an expression
 	 */
 	public static boolean isVariable(String by) {
@@ -64,9 +64,9 @@ public record Gather(Duration window, @Nullable Expression by) {
 	}
 
 	/**
-	 * What it is for an event.
+	 * The value that this event has.
 	 * @param exchange as the route would get the event alone
-	 * @return empty where the event says nothing of it
+	 * @return empty where the event has none
 	 */
 	public String key(Exchange exchange) {
 		return (this.by != null) ? Objects.requireNonNullElse(this.by.evaluate(exchange, String.class), "") : "";

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.scheduling.support.CronExpression;
 
-/** Reads the options of a channel, and says which one is wrong, of which channel. */
+/** Reads the options of a channel. Names the channel and the option that is wrong. */
 final class OptionValues {
 
 	private final String name;
 
-	/** Of the channel with that name. */
+	/** Reads options of the channel with this name. */
 	OptionValues(String name) {
 		this.name = name;
 	}

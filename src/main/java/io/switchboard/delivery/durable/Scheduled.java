@@ -9,8 +9,7 @@ import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event of a schedule: it goes to the route that has the schedule, and no rule is
- * asked.
+ * The event of a schedule. It goes to the route that has the schedule; no rule decides.
  */
 public final class Scheduled {
 
@@ -26,10 +25,9 @@ public final class Scheduled {
 	}
 
 	/**
-	 * The route whose schedule an event is of.
+	 * The route whose schedule filed an event.
 	 * @param event any event
-	 * @return the route's id, which may be one that is not there; null if it is another
-	 * event
+	 * @return the route's id, even if there is no such route any more; null for any other event
 	 */
 	public static @Nullable String route(Event event) {
 		if (!EVENT_NAME.equals(event.eventName())) {

@@ -11,8 +11,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * What the settings switch on and off, as facts for rules: a section of settings is on if
- * its {@code enabled} is true or, where it has none, if its {@code url} is set.
+ * Facts for rules about what the settings switch on and off. A section of the settings is on if its {@code enabled} is true. A section without {@code enabled} is on if its {@code url} is set.
  */
 @Component
 public class Switches {
@@ -36,7 +35,7 @@ public class Switches {
 					(fact) -> isOn(setting.group(1), environment)));
 	}
 
-	/** Such as {@code crm_on}. */
+	/** The name of the variable, such as {@code crm_on}. */
 	private static String fact(String section) {
 		return section.replace('-', '_') + "_on";
 	}

@@ -2,14 +2,14 @@ package io.switchboard.delivery.durable;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts who is in something, until it is closed while nobody is. */
+/** Counts the users of an object. It can be closed only while there are none. */
 final class Use {
 
 	private static final int CLOSED = Integer.MIN_VALUE;
 
 	private final AtomicInteger inside = new AtomicInteger();
 
-	/** False if it is closed. */
+	/** Counts one more user; false if it is closed. */
 	boolean enter() {
 		int now = this.inside.get();
 		while (now != CLOSED && !this.inside.compareAndSet(now, now + 1)) {
@@ -26,7 +26,7 @@ final class Use {
 		return this.inside.get() == CLOSED;
 	}
 
-	/** False if somebody is inside. */
+	/** Closes it; false while it has users. */
 	boolean close() {
 		return this.inside.compareAndSet(0, CLOSED) || this.inside.get() == CLOSED;
 	}

@@ -16,20 +16,21 @@ import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.declared.Gives;
-import io.switchboard.text.RepeatedFailure;
 import io.switchboard.delivery.durable.DurableConsumer;
 import io.switchboard.delivery.durable.Scheduled;
 import io.switchboard.delivery.queue.ChannelConsumer;
 import io.switchboard.delivery.queue.Dispatcher;
 import io.switchboard.inbox.Inbox;
+import io.switchboard.store.BackgroundWork;
 import io.switchboard.store.PacedJob;
+import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
 import org.springframework.scheduling.support.CronExpression;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +41,7 @@ import org.springframework.stereotype.Component;
  */
 @Gives({ "schedule", "due_at" })
 @Component
-class Schedules implements SmartLifecycle {
+class Schedules implements BackgroundWork {
 
 	private static final Logger log = LoggerFactory.getLogger(Schedules.class);
 
@@ -158,18 +159,8 @@ class Schedules implements SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
-		this.job.start();
-	}
-
-	@Override
-	public void stop() {
-		this.job.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.job.isRunning();
+	public Lifecycle job() {
+		return this.job;
 	}
 
 }

@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.switchboard.answers.SentSettings;
+import io.switchboard.store.BackgroundWork;
 import io.switchboard.store.OldRows;
 import io.switchboard.store.Store;
 
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
  * events.
  */
 @Component
-class SentRetention implements SmartLifecycle {
+class SentRetention implements BackgroundWork {
 
 	private final OldRows old;
 
@@ -31,18 +32,8 @@ class SentRetention implements SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
-		this.old.start();
-	}
-
-	@Override
-	public void stop() {
-		this.old.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.old.isRunning();
+	public Lifecycle job() {
+		return this.old;
 	}
 
 }

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.switchboard.routes.keywords.Keywords;
 import io.switchboard.routes.values.Values;
+import io.switchboard.texts.KeywordDoes;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
@@ -45,7 +45,7 @@ class Decisions {
 		this.switches = switches;
 		this.others = new TreeSet<>(others);
 		// the map says what becomes of a text with a keyword
-		this.others.remove(Keywords.DOES);
+		this.others.remove(KeywordDoes.VARIABLE);
 		switchboard.getOutputs().forEach((step) -> this.rules.add(rule(step)));
 	}
 

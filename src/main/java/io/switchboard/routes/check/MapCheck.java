@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.switchboard.routes.keywords.Keywords;
+import io.switchboard.texts.KeywordDoes;
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.RuleFacts;
@@ -115,7 +115,7 @@ class MapCheck {
 	private static Map<String, @Nullable Object> facts(String name, ContextKind kind, boolean last, String outcome) {
 		Map<String, @Nullable Object> facts = RuleFacts.of(name, kind, last);
 		if (name.equals(EventNames.SMS)) {
-			facts.put(Keywords.DOES, outcome);
+			facts.put(KeywordDoes.VARIABLE, outcome);
 			return facts;
 		}
 		return outcome.isEmpty() ? facts : RuleFacts.settled(facts, outcome, false, false);

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.switchboard.store.BackgroundWork;
 import io.switchboard.store.DataDirectory;
 import io.switchboard.store.PacedJob;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
  * kept below {@code data.dir}, and counts until the next can be.
  */
 @Component
-class CalendarFeeds implements Calendars, SmartLifecycle {
+class CalendarFeeds implements Calendars, BackgroundWork {
 
 	private static final Logger log = LoggerFactory.getLogger(CalendarFeeds.class);
 
@@ -137,13 +138,8 @@ class CalendarFeeds implements Calendars, SmartLifecycle {
 	}
 
 	@Override
-	public void stop() {
-		this.job.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.job.isRunning();
+	public Lifecycle job() {
+		return this.job;
 	}
 
 }

@@ -1,9 +1,6 @@
 package io.switchboard.routes.hours;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 import io.switchboard.declared.AskedByRules;
 import io.switchboard.declared.Offline;
+import io.switchboard.routes.FilesOf;
 import io.switchboard.text.Nearest;
 import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
@@ -107,19 +104,7 @@ public final class OpeningHours implements AskedByRules {
 	 * @return in order; none where there is no such folder
 	 */
 	public static List<HoursFile> files(Path routes) {
-		Path folder = routes.resolve(FOLDER);
-		if (!Files.isDirectory(folder)) {
-			return List.of();
-		}
-		try (Stream<Path> files = Files.list(folder)) {
-			return files.filter((file) -> file.getFileName().toString().matches("[^.#].*\\.yaml"))
-				.sorted()
-				.map(HoursFile::read)
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("%s cannot be read".formatted(folder), ex);
-		}
+		return FilesOf.yaml(routes.resolve(FOLDER), HoursFile::read);
 	}
 
 	/**

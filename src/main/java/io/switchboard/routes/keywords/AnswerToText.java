@@ -1,6 +1,7 @@
 package io.switchboard.routes.keywords;
 
 import io.switchboard.failure.PermanentFailure;
+import io.switchboard.texts.KeywordDoes;
 import io.switchboard.texts.ReceivedText;
 import io.switchboard.texts.ReplyClaim;
 import io.switchboard.texts.TextReplies;
@@ -71,12 +72,12 @@ final class AnswerToText implements Processor {
 	}
 
 	private @Nullable String whyNot(Exchange exchange, ReceivedText text, @Nullable Keyword keyword) throws Exception {
-		Keyword.Does does = (keyword != null) ? keyword.does() : Keyword.Does.ANSWER;
+		KeywordDoes does = (keyword != null) ? keyword.does() : KeywordDoes.ANSWER;
 		String against = this.keywords.robot(text.text());
-		if (does != Keyword.Does.ANSWER && !this.claims.said(text, does == Keyword.Does.STOP) && against == null) {
+		if (does != KeywordDoes.ANSWER && !this.claims.said(text, does == KeywordDoes.STOP) && against == null) {
 			against = "it changed nothing";
 		}
-		boolean confirmsStop = does == Keyword.Does.STOP;
+		boolean confirmsStop = does == KeywordDoes.STOP;
 		String whyNot = this.claims.claim(text, (keyword != null) ? keyword.name() : "", confirmsStop, against);
 		if (whyNot == null) {
 			ReplyClaim.begin(exchange, text, confirmsStop);

@@ -1,8 +1,8 @@
 package io.switchboard.routes.keywords;
 
 import java.util.List;
-import java.util.Locale;
 
+import io.switchboard.texts.KeywordDoes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,28 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param route the route that answers, or null
  * @param line where it stands
  */
-public record Keyword(String name, Does does, List<String> words, boolean alone, @Nullable String answer,
+public record Keyword(String name, KeywordDoes does, List<String> words, boolean alone, @Nullable String answer,
 		@Nullable String route, int line) {
 
 	/** "please stop texting" says STOP; a whole sentence does not. */
 	private static final int FEW_WORDS = 3;
-
-	/** What it does. */
-	public enum Does {
-
-		/** It is answered, and no more. */
-		ANSWER,
-		/** The number gets no texts from now on. */
-		STOP,
-		/** It gets them again. */
-		START;
-
-		@Override
-		public String toString() {
-			return name().toLowerCase(Locale.ROOT);
-		}
-
-	}
 
 	/** Whether a text says it. */
 	boolean isIn(String normal) {
@@ -49,7 +32,7 @@ public record Keyword(String name, Does does, List<String> words, boolean alone,
 		if (normal.equals(word)) {
 			return true;
 		}
-		if (this.does != Does.ANSWER) {
+		if (this.does != KeywordDoes.ANSWER) {
 			return normal.startsWith(word + " ")
 					&& (normal.split(" ").length <= FEW_WORDS || normal.split(" ").length <= word.split(" ").length);
 		}

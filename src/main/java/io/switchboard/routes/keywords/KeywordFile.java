@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.switchboard.routes.values.YamlValues;
 import io.switchboard.text.Nearest;
+import io.switchboard.texts.KeywordDoes;
 
 /**
  * A file of {@code routes/keywords} as it was read, with all that is wrong in it.
@@ -82,7 +83,7 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 				wrong(values.line(), "a keyword has no name such as hours", "Add name:, in small letters.");
 				return;
 			}
-			Keyword.Does does = does(values, name);
+			KeywordDoes does = does(values, name);
 			List<String> words = values.texts("words")
 				.stream()
 				.map((each) -> words(each, name))
@@ -97,7 +98,7 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 			if (match != null && !Set.of("anywhere", "alone").contains(match)) {
 				wrong(values.line(), "match of %s is '%s'".formatted(name, match), "Write anywhere or alone.");
 			}
-			if (match != null && does != Keyword.Does.ANSWER) {
+			if (match != null && does != KeywordDoes.ANSWER) {
 				wrong(values.line(), "the keyword %s has match:, but %s has its own rule".formatted(name, does),
 						"Remove match:.");
 			}
@@ -108,22 +109,22 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 			}
 		}
 
-		private Keyword.Does does(YamlValues values, String name) {
+		private KeywordDoes does(YamlValues values, String name) {
 			String does = values.text("does");
-			for (Keyword.Does each : Keyword.Does.values()) {
+			for (KeywordDoes each : KeywordDoes.values()) {
 				if (does == null || each.toString().equals(does.toLowerCase(Locale.ROOT))) {
 					return each;
 				}
 			}
 			wrong(values.line(), "the keyword %s does '%s'".formatted(name, does),
 					"Write stop or start, or leave it out.");
-			return Keyword.Does.ANSWER;
+			return KeywordDoes.ANSWER;
 		}
 
-		private void answer(YamlValues values, String name, Keyword.Does does) {
+		private void answer(YamlValues values, String name, KeywordDoes does) {
 			String answer = values.text("answer");
 			boolean routed = values.text("route") != null;
-			if (routed && (answer != null || does != Keyword.Does.ANSWER)) {
+			if (routed && (answer != null || does != KeywordDoes.ANSWER)) {
 				wrong(values.line(),
 						"the keyword %s has route: beside %s".formatted(name, (answer != null) ? "an answer" : "does:"),
 						"Remove one of the two.");
@@ -185,7 +186,7 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 		// STOP and START are looked for first, wherever they stand
 		for (KeywordFile file : files) {
 			for (Keyword keyword : file.keywords()) {
-				if (keyword.does() == Keyword.Does.ANSWER) {
+				if (keyword.does() == KeywordDoes.ANSWER) {
 					shadowed(file, keyword, before, tell);
 				}
 			}
@@ -196,7 +197,7 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 		for (String word : keyword.words()) {
 			for (Keyword other : before) {
 				boolean same = other.words().contains(word);
-				boolean taken = other.does() == Keyword.Does.ANSWER && keyword.does() == Keyword.Does.ANSWER
+				boolean taken = other.does() == KeywordDoes.ANSWER && keyword.does() == KeywordDoes.ANSWER
 						&& other.isIn(word);
 				if (same || taken) {
 					tell.wrong(file, keyword.line(),
@@ -212,7 +213,7 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 	private static void shadowed(KeywordFile file, Keyword keyword, List<Keyword> all, Among tell) {
 		for (String word : keyword.words()) {
 			for (Keyword other : all) {
-				if (other.does() != Keyword.Does.ANSWER && other.isIn(word) && !other.words().contains(word)) {
+				if (other.does() != KeywordDoes.ANSWER && other.isIn(word) && !other.words().contains(word)) {
 					tell.wrong(file, keyword.line(),
 							"'%s' is never reached: it begins as %s does".formatted(word, other.name()),
 							"Take other words.");

@@ -1,13 +1,11 @@
 package io.switchboard.routes.keywords;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
+import io.switchboard.routes.FilesOf;
+import io.switchboard.texts.KeywordDoes;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +22,6 @@ public final class Keywords {
 	/** The variable with the keyword's name; empty where a text has none. */
 	public static final String FACT = "keyword";
 
-	/** The variable with what it does: answer, stop or start; or empty. */
-	public static final String DOES = "keyword_does";
-
 	/** Shorter than that, a text may hold an answer by chance. */
 	private static final int LONG_ENOUGH = 12;
 
@@ -37,15 +32,15 @@ public final class Keywords {
 	private Keywords(List<KeywordFile> files) {
 		files.forEach((file) -> {
 			this.automatic.addAll(file.automatic());
-			file.keywords().stream().filter((each) -> each.does() == Keyword.Does.STOP).forEach(this.keywords::add);
+			file.keywords().stream().filter((each) -> each.does() == KeywordDoes.STOP).forEach(this.keywords::add);
 		});
 		files.forEach((file) -> file.keywords()
 			.stream()
-			.filter((each) -> each.does() == Keyword.Does.START)
+			.filter((each) -> each.does() == KeywordDoes.START)
 			.forEach(this.keywords::add));
 		files.forEach((file) -> file.keywords()
 			.stream()
-			.filter((each) -> each.does() == Keyword.Does.ANSWER)
+			.filter((each) -> each.does() == KeywordDoes.ANSWER)
 			.forEach(this.keywords::add));
 	}
 
@@ -64,19 +59,7 @@ public final class Keywords {
 	 * @return in order; none where there is no such folder
 	 */
 	public static List<KeywordFile> files(Path routes) {
-		Path folder = routes.resolve(FOLDER);
-		if (!Files.isDirectory(folder)) {
-			return List.of();
-		}
-		try (Stream<Path> files = Files.list(folder)) {
-			return files.filter((file) -> file.getFileName().toString().matches("[^.#].*\\.yaml"))
-				.sorted()
-				.map(KeywordFile::read)
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("%s cannot be read".formatted(folder), ex);
-		}
+		return FilesOf.yaml(routes.resolve(FOLDER), KeywordFile::read);
 	}
 
 	/** Says of an event which keyword it has. */
@@ -84,7 +67,7 @@ public final class Keywords {
 		boolean text = EventNames.SMS.equals(exchange.getVariable("event_name", String.class));
 		Keyword keyword = text ? of(fields.get("text")) : null;
 		exchange.setVariable(FACT, (keyword != null) ? keyword.name() : "");
-		exchange.setVariable(DOES,
+		exchange.setVariable(KeywordDoes.VARIABLE,
 				(keyword != null) ? (keyword.route() != null) ? "route" : keyword.does().toString() : "");
 	}
 

@@ -1,8 +1,5 @@
 package io.switchboard.routes.lookup;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 import io.switchboard.declared.AskedByRules;
 import io.switchboard.declared.Offline;
+import io.switchboard.routes.FilesOf;
 import io.switchboard.text.Nearest;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.Exchange;
@@ -90,18 +87,7 @@ public final class Lookups implements Processor, AskedByRules {
 	}
 
 	private static List<Path> paths(Path routes) {
-		Path folder = routes.resolve(FOLDER);
-		if (!Files.isDirectory(folder)) {
-			return List.of();
-		}
-		try (Stream<Path> files = Files.list(folder)) {
-			return files.filter((file) -> file.getFileName().toString().matches("[^.#].*\\.(?:csv|yaml)"))
-				.sorted()
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("%s cannot be read".formatted(folder), ex);
-		}
+		return FilesOf.paths(routes.resolve(FOLDER), "csv|yaml");
 	}
 
 	/**

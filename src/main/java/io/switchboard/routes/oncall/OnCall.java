@@ -1,8 +1,5 @@
 package io.switchboard.routes.oncall;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +21,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.switchboard.routes.FilesOf;
 import io.switchboard.routes.hours.Calendars;
 import io.switchboard.routes.hours.OpenAsFacts;
 import io.switchboard.routes.keywords.Keywords;
+import io.switchboard.texts.KeywordDoes;
 import org.jspecify.annotations.Nullable;
 
 /** All rotas of a folder. */
@@ -40,7 +39,7 @@ public final class OnCall {
 
 	/** All variables that a folder gives events, but for rows of tables. */
 	public static final Set<String> FACTS = Stream
-		.concat(OpenAsFacts.NAMES.stream(), Stream.of(FACT, Keywords.FACT, Keywords.DOES))
+		.concat(OpenAsFacts.NAMES.stream(), Stream.of(FACT, Keywords.FACT, KeywordDoes.VARIABLE))
 		.collect(Collectors.toUnmodifiableSet());
 
 	/** The rota of who has none. */
@@ -76,19 +75,7 @@ public final class OnCall {
 	 * @return in order; none where there is no such folder
 	 */
 	public static List<RotaFile> files(Path routes) {
-		Path folder = routes.resolve(FOLDER);
-		if (!Files.isDirectory(folder)) {
-			return List.of();
-		}
-		try (Stream<Path> files = Files.list(folder)) {
-			return files.filter((file) -> file.getFileName().toString().matches("[^.#].*\\.yaml"))
-				.sorted()
-				.map(RotaFile::read)
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("%s cannot be read".formatted(folder), ex);
-		}
+		return FilesOf.yaml(routes.resolve(FOLDER), RotaFile::read);
 	}
 
 	/**

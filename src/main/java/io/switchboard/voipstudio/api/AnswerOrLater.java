@@ -13,9 +13,7 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a request: the answer, or, where there is nothing yet, the wish to be run
- * again later. The waits grow with the event's age, so that a record is found soon after
- * it appears, and few requests are spent on one that never does.
+ * Ends a request: with the answer, or, if there is nothing yet, by asking for another attempt later. The waits grow with the event's age. So a record is found soon after it appears, and a record that never appears costs few requests.
  */
 final class AnswerOrLater {
 
@@ -42,7 +40,7 @@ final class AnswerOrLater {
 		exchange.getMessage().setBody(result);
 	}
 
-	/** A list may be empty in the end; a record must be there, unless it is optional. */
+	/** After the last wait, an empty list is an answer. A missing record is a failure, unless it is optional. */
 	private static @Nullable Object waited(ApiRequest request, Duration waitFor, @Nullable Object result,
 			Duration age) {
 		Duration left = waitFor.minus(age);
@@ -62,7 +60,7 @@ final class AnswerOrLater {
 		return (wait.compareTo(left) > 0) ? left : wait;
 	}
 
-	/** Since the event came in; long ago where there is none. */
+	/** How long ago the event came in; very long where there is no event. */
 	private static Duration age(Exchange exchange) {
 		try {
 			Duration age = Duration.between(Instant.parse(exchange.getVariable("received_at", "", String.class)),

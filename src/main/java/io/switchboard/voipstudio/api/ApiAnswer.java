@@ -85,7 +85,7 @@ class ApiAnswer implements Processor {
 		}
 	}
 
-	/** A page that says what is wrong, with a 200, is no recording. */
+	/** A server may send a 200 with a page about an error. That is no recording. */
 	private Map<String, Object> audio(ApiRequest request, String type, InputStream stream, Exchange exchange)
 			throws Exception {
 		PushbackInputStream audio = new PushbackInputStream(stream, AudioStart.LENGTH);
@@ -99,7 +99,7 @@ class ApiAnswer implements Processor {
 		return this.audio.save(request, audio, exchange);
 	}
 
-	/** What did not even come to an answer. */
+	/** A request that got no answer. */
 	Exception unanswered(ApiRequest request, Throwable failure) {
 		this.gate.failed(failure);
 		String reason = Unanswered.reason(failure);
@@ -167,14 +167,14 @@ class ApiAnswer implements Processor {
 		}
 	}
 
-	/** To ask again might call somebody twice. */
+	/** A second request might call somebody twice. */
 	private static PermanentFailure unknown(ApiRequest request, String reason) {
 		return new PermanentFailure(
-				"VoIPstudio API: %s: %s; whether it was carried out is not known, so it is not repeated by itself: look there, and redeliver if it was not"
+				"VoIPstudio API: %s: %s; it is not known whether it was carried out, so it is not repeated by itself: look there, and redeliver if it was not"
 					.formatted(request.name(), reason));
 	}
 
-	/** How long the header asks to wait; null where it does not say, or it is over. */
+	/** How long the header asks to wait; null where it says nothing or that time is over. */
 	static @Nullable Duration retryAfter(@Nullable String text) {
 		Instant now = Instant.now();
 		Instant until = (text != null) ? RetryAfter.parse(text.strip(), now) : null;

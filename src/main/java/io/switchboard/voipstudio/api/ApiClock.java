@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** What the API's answers say of the time, in their header {@code Date}. */
+/** Compares this machine's clock with VoIPstudio's, by the header {@code Date} of the API's answers. */
 @Component
 class ApiClock {
 
@@ -30,7 +30,7 @@ class ApiClock {
 		}
 	}
 
-	/** How far it was ahead of this machine, when it last said so; whole seconds. */
+	/** How many whole seconds VoIPstudio's clock was ahead of this machine's, by its last answer. */
 	Optional<Duration> ahead() {
 		return Optional.ofNullable(this.ahead);
 	}

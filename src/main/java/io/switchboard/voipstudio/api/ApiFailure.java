@@ -7,7 +7,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API did not do what it was asked, and may do it another time. Its message is one
+ * The API did not carry out a request, and may do so later. Its message is one
  * readable sentence, without secrets. With 429 and 503 it may say when to ask again,
  * which {@code durable:} obeys.
  */
@@ -18,7 +18,7 @@ public class ApiFailure extends HttpOperationFailedException {
 	private final @Nullable Duration retryAfter;
 
 	/**
-	 * Tells what failed.
+	 * Makes the failure.
 	 * @param request what was asked, such as {@code GET cdrs}
 	 * @param status the HTTP status; 0 where there was no answer
 	 * @param sentence what went wrong

@@ -18,15 +18,14 @@ import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
- * What keeps us from asking: the API's own wish to be left alone, the hour's budget, the
- * circuit breaker. Each node has its own.
+ * Decides whether the API may be asked now. It holds requests back while the API asks for a pause, when the hour's budget is used up, and while the circuit breaker is open. Each node has its own.
  */
 @Component
 class ApiGate {
 
 	private static final Logger log = LoggerFactory.getLogger(ApiGate.class);
 
-	/** No server shuts us up for longer than this. */
+	/** A server's request for a pause counts for no longer than this. */
 	private static final Duration MAX_QUIET = Duration.ofHours(1);
 
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN, "VoIPstudio's API fails");
@@ -72,7 +71,7 @@ class ApiGate {
 	}
 
 	/**
-	 * Enters, or says why not. Who entered must leave.
+	 * Lets a request in, or throws the reason why not. Who was let in must leave.
 	 * @throws ApiFailure if nothing may be asked now
 	 */
 	void enter(ApiRequest request) throws ApiFailure {
@@ -122,7 +121,7 @@ class ApiGate {
 		}
 	}
 
-	/** It is busy: that is no failure, and says when to ask again. */
+	/** The API is busy: that is no failure, and its answer says when to ask again. */
 	void busy(@Nullable Duration retryAfter) {
 		if (this.breaker != null) {
 			this.breaker.releasePermission();

@@ -16,14 +16,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether VoIPstudio accepts the API key, and when it last did: a key ends after 30 days
- * without a request. The requests note it in memory, and who asks keeps it in the table
- * {@code api_key_use}.
+ * Knows whether VoIPstudio accepts the API key, and when it last did. A key ends after 30 days without a request. Requests note it in memory; {@link #lastUsed} stores it in the table {@code api_key_use}.
  */
 @Component
 public class ApiKeyUse {
 
-	/** So long may a key be idle. */
+	/** A key may be idle for this long. */
 	public static final Duration LIFE = Duration.ofDays(30);
 
 	private static final Duration PRECISE = Duration.ofHours(1);
@@ -82,7 +80,7 @@ public class ApiKeyUse {
 	}
 
 	/**
-	 * When any node's request was last accepted, to the hour; keeps it for all.
+	 * When the request of any node was last accepted, to the hour. Stores this node's time for all nodes.
 	 * @return null if there is no key, or it was never used
 	 * @throws SQLException if the store cannot be reached
 	 */

@@ -22,7 +22,7 @@ import org.apache.camel.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of the API, as a kamelet says it in headers.
+ * A request to the API, as a kamelet says it in headers.
  *
  * @param method {@code method}; GET if not said
  * @param path {@code path}, beneath the API's address, such as {@code calls/123}
@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * left out
  * @param answer {@code answer}: what is wanted
  * @param wrap {@code wrap}: the name under which the answer is put, or null
- * @param absent {@code absent}: whether a 404 is an answer, namely nothing
- * @param awaited {@code awaited}: for people, what is waited for
+ * @param absent {@code absent}: whether a 404 counts as an empty answer
+ * @param awaited {@code awaited}: what the request waits for, as people read it
  * @param waitFor {@code waitFor}: how long after the event it is waited for, or null
- * @param optional {@code optional}: whether a failure is an answer too
+ * @param optional {@code optional}: whether a failure counts as an empty answer
  * @param file {@code file}: where audio goes, beneath the recordings' folder; may be
  * empty
  * @param size {@code size}: how many bytes it has, or null
@@ -76,7 +76,7 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 	}
 
 	/**
-	 * Takes the request out of the message, and leaves no header in it.
+	 * Takes the request out of the message, with all headers.
 	 * @throws PermanentFailure if it is none
 	 */
 	static ApiRequest take(Exchange exchange) {
@@ -109,7 +109,7 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		return request;
 	}
 
-	/** Nobody is called or written to who withholds the number. */
+	/** A number that is withheld cannot be called or written to. */
 	private static void number(Message message, String name) {
 		String number = text(message, name, "");
 		if (number.isEmpty()) {
@@ -121,7 +121,7 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		message.setHeader(name, Objects.requireNonNullElse(PhoneNumber.of(number), number).toString());
 	}
 
-	/** Without its filter it would find what belongs to other calls. */
+	/** Without its filter, the request would find the records of other calls. */
 	private static boolean isBlindSearch(Message message, String path) {
 		boolean empty = message.getHeaders()
 			.entrySet()
@@ -132,7 +132,7 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		return empty || (ofCall && named(message, "filter.").isEmpty() && message.getHeader("query.page") == null);
 	}
 
-	/** Whether a failure is an answer, even of a request that is none. */
+	/** Whether a failure counts as an empty answer, even where the request cannot be read. */
 	static boolean isOptional(Exchange exchange) {
 		return exchange.getProperty(OPTIONAL, false, Boolean.class);
 	}
@@ -142,7 +142,7 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		return exchange.getProperty(PROPERTY, ApiRequest.class);
 	}
 
-	/** For people: without numbers that somebody could be called by. */
+	/** The request for people and logs, without telephone numbers. */
 	String name() {
 		return this.method + " " + this.path;
 	}
@@ -158,8 +158,7 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 	}
 
 	/**
-	 * Whether an earlier attempt of the delivery has it done: a call or a text message
-	 * that went out does not go out again because a later step failed.
+	 * Whether an earlier attempt of the delivery has carried it out. A call or a text message does not go out again because a later step failed.
 	 */
 	boolean isDone(Exchange exchange) {
 		if (!startsSomething()) {
@@ -181,7 +180,7 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		}
 	}
 
-	/** About a call that goes on, and soon does not any more. */
+	/** Whether it is about a live call, which may end soon. */
 	boolean isUrgent() {
 		return this.path.startsWith("calls");
 	}
@@ -190,7 +189,7 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		return this.answer == Answer.FILE || this.answer == Answer.ATTACHMENT;
 	}
 
-	/** The filter as the platform wants it. */
+	/** The filter as the platform spells it. */
 	List<Map<String, String>> conditions(String operator) {
 		List<Map<String, String>> conditions = new ArrayList<>();
 		this.filter.forEach((property, value) -> {

@@ -11,8 +11,7 @@ import jakarta.activation.DataSource;
 import org.springframework.util.StreamUtils;
 
 /**
- * Audio that is to be attached to a mail: a file that has no name any more, so that it is
- * gone once nobody can send it, however this process ends.
+ * Audio that is to be attached to a mail. Its file has no name any more, so the file is gone once nobody can send it, however this process ends.
  */
 class AudioAttachment implements DataSource {
 
@@ -21,7 +20,7 @@ class AudioAttachment implements DataSource {
 	private final FileChannel audio;
 
 	/**
-	 * Nothing closes the audio: Java does, once this is no longer reachable.
+	 * Java closes the audio once this object is no longer reachable.
 	 * @param audio open for reading
 	 */
 	AudioAttachment(String name, FileChannel audio) {
@@ -29,7 +28,7 @@ class AudioAttachment implements DataSource {
 		this.audio = audio;
 	}
 
-	/** From its beginning, each time; one is read at a time. */
+	/** Each read begins at the start of the audio. Only one read goes on at a time. */
 	@Override
 	public InputStream getInputStream() throws IOException {
 		return StreamUtils.nonClosing(Channels.newInputStream(this.audio.position(0)));

@@ -30,8 +30,7 @@ import org.apache.camel.attachment.AttachmentMessage;
 import org.springframework.stereotype.Component;
 
 /**
- * The audio of recordings, as files: written beside their place, counted, and moved there
- * only when whole. No more than a buffer of it is ever in memory.
+ * Writes the audio of recordings to files. A file is written beside its place and moved there once it is whole and has the right length. Only one buffer of it is in memory.
  */
 @Component
 class AudioFiles {
@@ -44,12 +43,12 @@ class AudioFiles {
 		this.folder = data.path().resolve("recordings").toAbsolutePath().normalize();
 	}
 
-	/** Where they lie. */
+	/** The folder of the recordings. */
 	Path folder() {
 		return this.folder;
 	}
 
-	/** Whether an earlier attempt brought it home already; then the body says so. */
+	/** Whether an earlier attempt has saved the audio; if so, the body says where. */
 	boolean has(ApiRequest request, Exchange exchange) throws IOException {
 		if (request.answer() != ApiRequest.Answer.FILE) {
 			return false;
@@ -66,7 +65,7 @@ class AudioFiles {
 	 * Saves the audio, or attaches it to the message.
 	 * @return its {@code file} (a path; the name of what is attached), {@code size} in
 	 * bytes, and whether it is {@code fresh}
-	 * @throws ApiFailure if it has not the length that was announced
+	 * @throws ApiFailure if its length is not the announced one
 	 */
 	Map<String, Object> save(ApiRequest request, InputStream audio, Exchange exchange) throws Exception {
 		if (request.answer() == ApiRequest.Answer.ATTACHMENT) {

@@ -3,10 +3,10 @@ package io.switchboard.voipstudio.api;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Whether what comes instead of audio is a text: an error, or a page to sign in. */
+/** Recognises a text that a server sends instead of audio, such as an error or a login page. */
 final class AudioStart {
 
-	/** So many bytes are looked at. */
+	/** How many bytes are looked at. */
 	static final int LENGTH = 512;
 
 	private static final String TEXT_TYPES = "text/.*|.*[/+](json|xml|html|xhtml).*|application/problem.*";
@@ -15,7 +15,7 @@ final class AudioStart {
 	}
 
 	/**
-	 * By its type, and by its first bytes, for a server may say anything of either.
+	 * Looks at both the type and the first bytes, because servers send wrong types.
 	 * @param type what the server calls it, perhaps empty
 	 * @param first its beginning
 	 */

@@ -12,8 +12,7 @@ import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
 /**
- * What {@code voipstudio-contact-action} does: the header {@code number} becomes the
- * contact, or an empty map for a stranger.
+ * The processor of {@code voipstudio-contact-action}: finds the contact of the header {@code number}, or an empty map for a stranger.
  */
 @Component("voipstudioContact")
 class ContactLookup implements Processor {

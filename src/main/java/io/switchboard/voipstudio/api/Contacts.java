@@ -16,16 +16,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is known by which number. All contacts are fetched at once and kept for a while,
- * for the platform keeps them as people typed them, and can be asked only for what is
- * spelt alike.
+ * Finds the contact of a number. All contacts are fetched at once and cached for a while. The platform stores numbers as people typed them, and finds only those of the same spelling.
  */
 @Component
 public class Contacts {
 
 	private static final Logger log = LoggerFactory.getLogger(Contacts.class);
 
-	/** A contact's numbers, as the platform names them. */
+	/** The fields with a contact's numbers, as the platform names them. */
 	private static final List<String> NUMBERS = List.of("tel", "tel_1", "tel_2", "mobile", "mobile_1", "mobile_2");
 
 	private final VoipstudioApi api;
@@ -58,8 +56,7 @@ public class Contacts {
 	}
 
 	/**
-	 * The name of who has this number, as far as that is known: nobody waits for
-	 * VoIPstudio. What is too old is fetched in the background.
+	 * The name of the contact with this number, if it is in the cache: this never waits for VoIPstudio. A cache that is too old is refreshed in the background.
 	 * @param number as the platform sends it, or null
 	 * @return the name for people, or null
 	 */
@@ -122,7 +119,7 @@ public class Contacts {
 		return byNumber;
 	}
 
-	/** First and last name and the company, as far as they are there. */
+	/** First name, last name and company, without those that are missing. */
 	private static String name(Map<String, Object> contact) {
 		String person = (text(contact, "first_name") + " " + text(contact, "last_name")).strip();
 		String company = text(contact, "company");

@@ -8,8 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.text.Readable;
 
 /**
- * The API's errors as one sentence: {@code {"message", "errors":[{"field","message"}]}},
- * or a page that is no JSON at all.
+ * Writes an error of the API as one sentence. The error is {@code {"message", "errors":[{"field","message"}]}}, or a page that is no JSON.
  */
 final class ErrorText {
 

@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The audio that people listened to lately, for a player asks for it piece by piece. A
- * few files, and none for long: the archive is the routes' business.
+ * A cache of the audio to which people listened lately, because a player asks for it piece by piece. It has a few files for a short time; archiving is up to the routes.
  */
 @Component
 class ListenedAudio {
@@ -48,8 +47,7 @@ class ListenedAudio {
 	}
 
 	/**
-	 * What a route archived under the name that is usual
-	 * ({@code <year>/<month>/<call_id>-<id>.mp3}). Another name may mean anything.
+	 * The file that a route archived under the usual name ({@code <year>/<month>/<call_id>-<id>.mp3}). Files with other names are not looked for.
 	 */
 	Optional<Path> archived(long recordingId) throws IOException {
 		if (!Files.isDirectory(this.archive)) {
@@ -66,7 +64,7 @@ class ListenedAudio {
 	}
 
 	/**
-	 * Keeps what was just listened to, and forgets others.
+	 * Keeps the audio that was just fetched, and deletes older files.
 	 * @throws ApiFailure if there is nothing in it
 	 */
 	Path keep(long recordingId) throws ApiFailure, IOException {
@@ -81,7 +79,7 @@ class ListenedAudio {
 		return file;
 	}
 
-	/** Whoever reads a file that goes, reads it to its end. */
+	/** Somebody who reads a file that is deleted can read it to its end. */
 	private void forget(int most) {
 		if (!Files.isDirectory(this.folder)) {
 			return;

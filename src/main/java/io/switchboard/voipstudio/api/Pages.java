@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What has come so far. Several resources come in pages; an empty one ends the walk, and
- * so does the announced {@code total}.
+ * The resources that have come so far. They come in pages. An empty page or the announced {@code total} ends the walk.
  */
 final class Pages {
 
@@ -26,10 +25,10 @@ final class Pages {
 
 	private static final int LIMIT = 100;
 
-	/** So many resources are more than any of our questions means. */
+	/** No request of ours needs more resources than this. */
 	private static final int MAX_PAGES = 500;
 
-	/** So many times the bound of one answer may all pages be. */
+	/** All pages together may be this many times the bound of one answer. */
 	private static final int MAX_ANSWERS = 16;
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,7 +45,7 @@ final class Pages {
 
 	private boolean more;
 
-	/** How many bytes of answers may still come. */
+	/** How many bytes of further answers are allowed. */
 	private long left;
 
 	private Pages(ApiRequest request, boolean more) {
@@ -54,7 +53,7 @@ final class Pages {
 		this.more = more;
 	}
 
-	/** Begins the walk; it is over before where everything is there. */
+	/** Begins the walk. */
 	static void begin(Exchange exchange, ApiRequest request, boolean there, DataSize maxAnswer) {
 		Pages pages = new Pages(request, !there);
 		pages.left = MAX_ANSWERS * maxAnswer.toBytes();
@@ -125,7 +124,7 @@ final class Pages {
 		exchange.getMessage().setBody(null);
 	}
 
-	/** All that came: one resource, a list, a file's facts, or null. */
+	/** The result: one resource, a list, the facts about a file, or null. */
 	static @Nullable Object result(Exchange exchange) {
 		Pages pages = of(exchange);
 		if (pages.request.answer() == ApiRequest.Answer.ALL) {

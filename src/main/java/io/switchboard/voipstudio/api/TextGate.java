@@ -2,7 +2,7 @@ package io.switchboard.voipstudio.api;
 
 import org.apache.camel.Exchange;
 
-/** Who gets no text messages. Every text that Switchboard sends asks here. */
+/** Knows who gets no text messages. Every text that Switchboard sends asks here. */
 public abstract class TextGate {
 
 	private static final String CONFIRMS = "SwitchboardTextConfirmsStop";
@@ -17,7 +17,7 @@ public abstract class TextGate {
 	protected abstract boolean withholds(String to);
 
 	/**
-	 * Lets the next text of an exchange out: it tells somebody that they get no more.
+	 * Lets the next text of an exchange out although its number gets no texts: it confirms a STOP.
 	 * @param exchange of the answer to their STOP
 	 */
 	public static void letConfirm(Exchange exchange) {
@@ -25,8 +25,7 @@ public abstract class TextGate {
 	}
 
 	/**
-	 * Says that the next text of an exchange answers a keyword: nobody has called back by
-	 * it.
+	 * Marks the next text of an exchange as an automatic answer. It does not count as a call back.
 	 * @param exchange of the answer
 	 */
 	public static void letAnswer(Exchange exchange) {

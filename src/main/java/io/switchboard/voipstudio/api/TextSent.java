@@ -1,7 +1,7 @@
 package io.switchboard.voipstudio.api;
 
 /**
- * VoIPstudio took a text message from us. Told in this process, right after it did.
+ * The event, within this process, that VoIPstudio has just accepted a text message from us.
  *
  * @param to the number that gets it, as it was given
  */

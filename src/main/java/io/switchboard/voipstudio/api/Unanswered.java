@@ -10,7 +10,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/** Why there was no answer. */
+/** Says why a request got no answer. */
 final class Unanswered {
 
 	private Unanswered() {

@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * VoIPstudio's REST API for what is written in Java. Every question goes the way that the
- * kamelets' go, with the same bounds; the answers have VoIPstudio's own field names and
- * JSON types, and any field may be null.
+ * VoIPstudio's REST API for Java classes. Every request takes the same way as those of the kamelets, with the same bounds. The answers have VoIPstudio's own field names and JSON types, and any field may be null.
  */
 @Component
 public class VoipstudioApi {
@@ -36,7 +34,7 @@ public class VoipstudioApi {
 	}
 
 	/**
-	 * What may be told of a failed question.
+	 * The sentence about a failed request that people may read.
 	 * @param failure what a method of this class threw
 	 * @return one readable sentence, without secrets
 	 */
@@ -93,8 +91,7 @@ public class VoipstudioApi {
 	}
 
 	/**
-	 * The audio of a recording: of the archive where it is there, else fetched now and
-	 * kept for a short while.
+	 * The audio of a recording: from the archive if it is there, else fetched now and cached for a short while.
 	 * @param recordingId the recording's id
 	 * @return an mp3 file, not to be changed or deleted; or empty where there is no such
 	 * recording
@@ -137,7 +134,7 @@ public class VoipstudioApi {
 	}
 
 	/**
-	 * Ends a live call. One that is over already is as good as ended.
+	 * Ends a live call. It is no failure if the call is over already.
 	 * @param callId VoIPstudio's {@code call_id} of the leg
 	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
 	 * sentence
@@ -168,8 +165,7 @@ public class VoipstudioApi {
 	}
 
 	/**
-	 * Asks for nothing but whether the API key is accepted. For VoIPstudio that is a use
-	 * of the key.
+	 * Asks whether the API key is accepted. VoIPstudio counts that as a use of the key.
 	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
 	 * sentence
 	 */

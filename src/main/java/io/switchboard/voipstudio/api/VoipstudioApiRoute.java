@@ -17,16 +17,12 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * The one way to VoIPstudio's REST API. A kamelet says what it wants in headers
- * ({@link ApiRequest}); it gets the data without the envelope, or one readable failure.
- * <p>
- * What may be repeated is asked again at once, a few times; longer waits are the
- * delivery's, for they would hold a thread.
+ * The one way to VoIPstudio's REST API. A kamelet says what it wants in headers ({@link ApiRequest}). It gets the data without the envelope, or one readable failure. <p> A request that may be repeated is sent again at once, a few times. A longer wait would hold a thread, so it is left to the delivery.
  */
 @Component
 class VoipstudioApiRoute extends RouteBuilder {
 
-	/** What a kamelet sends to. */
+	/** The address to which a kamelet sends. */
 	static final String API = "direct:voipstudio-api";
 
 	private static final String PAGES = "direct:voipstudio-pages";
@@ -131,7 +127,7 @@ class VoipstudioApiRoute extends RouteBuilder {
 		Pages.begin(exchange, request, there, this.settings.maxAnswer());
 	}
 
-	/** For a dry run, which asks the same. */
+	/** Also asked by a dry run. */
 	private static void note(Exchange exchange) {
 		ApiRequest request = ApiRequest.of(exchange);
 		Object answer = exchange.getMessage().getBody();
@@ -162,7 +158,7 @@ class VoipstudioApiRoute extends RouteBuilder {
 		}
 	}
 
-	/** Only where VoIPstudio has just taken it. */
+	/** Only if VoIPstudio has just accepted the text. */
 	private void tell(Exchange exchange) {
 		ApiRequest request = ApiRequest.of(exchange);
 		if (request.startsSomething() && request.path().equals("sms") && request.body().get("to") != null
@@ -176,7 +172,7 @@ class VoipstudioApiRoute extends RouteBuilder {
 		throw this.answer.unanswered(ApiRequest.of(exchange), failure);
 	}
 
-	/** Not while it wants to be left alone, nor where the key is wrong. */
+	/** Not while the API asks for a pause, nor if the key is wrong. */
 	private boolean isWorthAnotherTry(Exchange exchange) {
 		ApiFailure failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ApiFailure.class);
 		int status = failure.getStatusCode();

@@ -11,8 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the API key onto each request where no route can see it, and keeps the client from
- * doing things by itself.
+ * Adds the API key to each request where no route can see it. Turns off redirects and retries of the HTTP client.
  */
 @Component("voipstudioHttpClient")
 class VoipstudioHttpClient implements HttpClientConfigurer {
@@ -39,7 +38,7 @@ class VoipstudioHttpClient implements HttpClientConfigurer {
 				.ifAvailable((each) -> each.answered(response.getCode(), Instant.now())));
 	}
 
-	/** Audio goes into a file, and may be long. */
+	/** Audio goes into a file, so it has a bound of its own. */
 	private long most(ClassicHttpRequest request) {
 		return (request.getPath().contains(".mp3") ? this.settings.maxRecording() : this.settings.maxAnswer())
 			.toBytes();

@@ -1,8 +1,6 @@
 /**
  * VoIPstudio's REST API: one route that every kamelet and every class calls it through.
- * {@code VoipstudioApiRoute} is that route, {@code ApiRequest} what is asked, {@code
- * ApiAnswer} what an answer means, {@code ApiGate} keeps the rate. {@code VoipstudioApi}
- * is the client for classes, {@code Contacts} the contacts, kept for a while.
+ * {@code VoipstudioApiRoute} is that route. {@code ApiRequest} is a request, {@code ApiAnswer} says what an answer means, and {@code ApiGate} says when a request may be made. {@code VoipstudioApi} is the client for Java classes. {@code Contacts} caches the contacts.
  */
 @NullMarked
 package io.switchboard.voipstudio.api;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 
 import io.switchboard.routes.values.Values;
-import io.switchboard.routes.keywords.Keywords;
+import io.switchboard.texts.KeywordDoes;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -113,7 +113,7 @@ class WiringCheckTests {
 	}
 
 	private Checked checked(Set<String> switches) {
-		List<Finding> findings = new WiringCheck(this.folder, this.camel, switches, Set.of(Keywords.DOES),
+		List<Finding> findings = new WiringCheck(this.folder, this.camel, switches, Set.of(KeywordDoes.VARIABLE),
 				this.camel.getRouteDefinitions(), Set.of())
 			.findings()
 			.sorted();

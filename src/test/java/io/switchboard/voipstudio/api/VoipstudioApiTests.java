@@ -189,7 +189,7 @@ class VoipstudioApiTests {
 			API.when(any(anyUrl()), aResponse().withFault(fault));
 			assertThat(ask("kamelet:voipstudio-" + kamelet).getException()).as(fault.toString())
 				.isInstanceOf(PermanentFailure.class)
-				.hasMessageContaining("whether it was carried out is not known");
+				.hasMessageContaining("it is not known whether it was carried out");
 			API.server().verify(1, anyRequestedFor(anyUrl()));
 		}
 		for (Fault fault : List.of(Fault.MALFORMED_RESPONSE_CHUNK, Fault.RANDOM_DATA_THEN_CLOSE)) {
