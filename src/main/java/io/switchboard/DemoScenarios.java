@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the console play the simulator's scenarios. The console and the simulator do not know each other.
+ * Lets the console play the simulator's scenarios. The console and the simulator do not
+ * know each other.
  */
 @Component
 @Profile("demo")

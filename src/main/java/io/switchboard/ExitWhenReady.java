@@ -9,7 +9,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the process once everything has started. The archive of loaded classes is made from such a start. Spring's own option ends too soon: Camel and Tomcat are not loaded then.
+ * Ends the process once everything has started. The archive of loaded classes is made
+ * from such a start. Spring's own option ends too soon: Camel and Tomcat are not loaded
+ * then.
  */
 @Component
 @ConditionalOnProperty("exit-when-ready")

@@ -25,7 +25,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the classes and resources of the packaged jar, which holds some two hundred jars. Spring Boot's loader asks one jar after the other for each class. That takes half of the time of a short command. This loader knows which jars have which folder. The jar's
+ * Loads the classes and resources of the packaged jar, which holds some two hundred jars.
+ * Spring Boot's loader asks one jar after the other for each class. That takes half of
+ * the time of a short command. This loader knows which jars have which folder. The jar's
  * manifest names it ({@code Loader-ClassLoader}).
  */
 final class IndexedJars extends URLClassLoader {

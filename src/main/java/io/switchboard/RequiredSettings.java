@@ -11,7 +11,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Stops the start outside the demo where settings are missing, with one list of all of them.
+ * Stops the start outside the demo where settings are missing, with one list of all of
+ * them.
  */
 class RequiredSettings implements ApplicationListener<ApplicationPreparedEvent>, FailureAnalyzer {
 

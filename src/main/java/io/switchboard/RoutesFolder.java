@@ -12,7 +12,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Follows {@code routes.dir} where it is a link, as a mounted folder often is. Camel's search for routes follows no links. A deployment may point the link at another folder; the next reload reads that one.
+ * Follows {@code routes.dir} where it is a link, as a mounted folder often is. Camel's
+ * search for routes follows no links. A deployment may point the link at another folder;
+ * the next reload reads that one.
  */
 class RoutesFolder implements EnvironmentPostProcessor {
 

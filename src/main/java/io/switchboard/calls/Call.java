@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rootCallId VoIPstudio's {@code root_call_id}
  * @param firstSeenAt when the first of its events came in
  * @param lastSeenAt when the last of its events came in
- * @param startTime when it began, as the platform says; when it came in, where it does
- * not say
+ * @param startTime when it began by the platform; if that is missing, when its first event came in
  * @param answeredAt when somebody first took it, or null
  * @param endTime when it ended, or null while it is live
  * @param direction {@code in}, {@code out} or null
@@ -24,12 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param queue the queue's name, or null for a call of no queue
  * @param contextKind {@code queue}, {@code ring-group}, {@code user} or {@code unknown}:
  * what the root leg called
- * @param state where it stands
- * @param outcome what became of it, or null while it is live
- * @param waitSeconds from the start to the answer, or to the end of what nobody took;
- * null until then
+ * @param state its state
+	 * @param outcome what became of it, or null while it is live
+ * @param waitSeconds from the start to the answer, or to the end if nobody answered; null until then
  * @param talkSeconds from the answer to the end, or null
- * @param legs how many legs were heard of
+ * @param legs how many legs are known
  * @param events how many events came in, 1000 at most
  * @param hasRecording whether the platform said that a recording is ready
  * @param reconciled whether an event was made from the platform's record of the call
@@ -48,7 +46,7 @@ public record Call(long rootCallId, Instant firstSeenAt, Instant lastSeenAt, Ins
 				this.hasRecording, this.reconciled);
 	}
 
-	/** Its names are not for logs. */
+	/** A call has names of people, so it is not for logs. */
 	@Override
 	public String toString() {
 		return "Call[" + this.rootCallId + ", " + this.state + "]";

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a page of calls ends: the next one goes on with what began earlier.
+ * The end of a page of calls. The next page goes on with calls that began earlier.
  *
  * @param startTime when the call began, in milliseconds
  * @param rootCallId the call

@@ -13,14 +13,14 @@ import io.switchboard.inbox.EventFeed;
 
 import org.springframework.stereotype.Component;
 
-/** All events of a call, with those of its legs. */
+/** Reads all events of calls, with those of their legs. */
 @Component
 class CallEvents {
 
-	/** Of a call with more, the newest. */
+	/** Of a call with more events, the newest are read. */
 	static final int MAX_EVENTS = 1000;
 
-	/** So many of some calls are read at once; where there are more, each call alone. */
+	/** How many events of several calls are read at once. If there are more, each call is read alone. */
 	private static final int AT_ONCE = 4000;
 
 	private final EventFeed events;
@@ -30,8 +30,7 @@ class CallEvents {
 	}
 
 	/**
-	 * All events of some calls. What names a leg alone, such as a recording, belongs to
-	 * the leg's call.
+	 * All events of some calls. An event that names only a leg, such as a recording, belongs to the leg's call.
 	 * @param roots calls, none of them a leg of another
 	 * @return by call
 	 */

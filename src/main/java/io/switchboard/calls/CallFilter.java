@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls are meant: those of which all that is said holds.
+ * A filter for calls. All conditions must hold; null is no condition.
  *
  * @param number the number at either end in any spelling, or its last digits; or null
  * @param name part of a caller's, user's or queue's name, in upper or lower case, or null
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param to calls that began before, or null
  * @param outcome what became of it, as {@link CallOutcome} writes it, or null
  * @param direction {@code in} or {@code out}, or null
- * @param live true for only calls that go on, or null
+ * @param live true for only live calls, or null
  */
 public record CallFilter(@Parameter(name = "number",
 		description = "The number at either end, in any spelling, such as +44 7700 900123 or 07700 900123 (a number of voipstudio.region), or its last four or more digits",
@@ -46,12 +46,12 @@ public record CallFilter(@Parameter(name = "number",
 	/** Every call. */
 	public static final CallFilter ALL = new CallFilter(null, null, null, null, null, null, null, null, null);
 
-	/** Whether only calls are meant that go on. */
+	/** Whether it finds only live calls. */
 	boolean isLive() {
 		return Boolean.TRUE.equals(this.live);
 	}
 
-	/** What is looked for is not for logs. */
+	/** A filter may name people, so it is not for logs. */
 	@Override
 	public String toString() {
 		return "CallFilter";

@@ -16,12 +16,7 @@ import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works a call out from its events: the same, in whatever order they came.
- * <p>
- * The call is over when the platform says that an end was the final one. Where it does
- * not say, the call is over when the root leg hung up, or {@link FinalRule} calls an end
- * final, and no leg is live. It is over as well once it is settled and nothing came
- * since.
+ * Works a call out from its events, with the same result in whatever order they came. <p> The call is over when the platform says that an end was the final one. If it does not say, the call is over when no leg is live, and the root leg hung up or {@link FinalRule} calls an end final. It is also over once it is settled and no event came since.
  */
 final class CallFold {
 
@@ -41,7 +36,7 @@ final class CallFold {
 	}
 
 	/**
-	 * What the events come to.
+	 * Works out a call.
 	 * @param rootCallId the call
 	 * @param events those of the call, in any order, at least one that the platform sent
 	 * @param rules what the settings say
@@ -103,7 +98,7 @@ final class CallFold {
 		return (this.legs.main().kind() == ContextKind.QUEUE) ? CallState.WAITING : CallState.RINGING;
 	}
 
-	/** Somebody rather than the queue or group, if both are said to have taken it. */
+	/** A person rather than the queue or group, if both are said to have taken it. */
 	private @Nullable String answeredBy() {
 		List<Leg> answered = this.legs.answered();
 		Leg by = answered.isEmpty() ? null : answered.get(0);

@@ -22,8 +22,7 @@ import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call's events say together: the same, in whatever order they came, and however
- * often. Events that Switchboard filed about the call as a whole are left out.
+ * What the events of a call say together. The result is the same in whatever order they came, and however often. Events that Switchboard filed about the call as a whole are left out.
  */
 final class CallLegs {
 
@@ -33,7 +32,7 @@ final class CallLegs {
 
 	private final List<CallMoment> moments;
 
-	/** By call_id, in the order in which they are first heard of. */
+	/** By call_id, in the order of their first events. */
 	private final Map<Long, Leg> legs = new LinkedHashMap<>();
 
 	private final Leg main;
@@ -70,7 +69,7 @@ final class CallLegs {
 				rules);
 	}
 
-	/** Null where the platform sent nothing of it, or nothing is left. */
+	/** Null if the platform sent no event of the call, or none is left. */
 	static @Nullable CallLegs find(long rootCallId, Collection<Event> events, CallRules rules) {
 		boolean heard = events.stream().anyMatch((event) -> !EventNames.SETTLED.equals(event.eventName()));
 		return heard ? of(rootCallId, events, rules) : null;
@@ -80,22 +79,22 @@ final class CallLegs {
 		return this.rootCallId;
 	}
 
-	/** All that happened, in order. */
+	/** All events, in order. */
 	List<CallMoment> moments() {
 		return this.moments;
 	}
 
-	/** In the order in which they are first heard of. */
+	/** In the order of their first events. */
 	List<Leg> legs() {
 		return List.copyOf(this.legs.values());
 	}
 
-	/** The root leg; where nothing came of that, the queue's, else the first. */
+	/** The root leg; if it has no events, the queue's leg, else the first leg. */
 	Leg main() {
 		return this.main;
 	}
 
-	/** When it began, as the platform says; else its first event. */
+	/** When it began, as the platform says; else the time of its first event. */
 	Instant start() {
 		Instant root = this.main.startTime();
 		if (root != null) {
@@ -118,9 +117,7 @@ final class CallLegs {
 	}
 
 	/**
-	 * When a person took the leg, or null. Where the platform does not tell which legs
-	 * belong together, the agent's leg is another call: a queue's leg counts that was not
-	 * missed in the end.
+	 * When a person took the leg, or null. The leg of a queue counts if it was not missed in the end, because the agent's leg may be another call: the platform does not always tell which legs belong together.
 	 */
 	@Nullable Instant answeredAt(Leg leg) {
 		boolean alone = AnsweredRule.isQueueTaken(leg.kind(), leg.isMissed())
@@ -129,8 +126,7 @@ final class CallLegs {
 	}
 
 	/**
-	 * The legs that a person took, in that order. A ring group's own leg counts only
-	 * where none of its people is heard of.
+	 * The legs that a person took, in that order. A ring group's own leg counts only if none of its people has a leg.
 	 */
 	List<Leg> answered() {
 		List<Leg> answered = this.legs.values()
@@ -157,8 +153,7 @@ final class CallLegs {
 	}
 
 	/**
-	 * Whether the call is over: the platform said so with an end, or every leg ended of
-	 * which anything came.
+	 * Whether the call is over: the platform said so with an end, or all known legs ended.
 	 */
 	boolean isOver() {
 		return isSaidOver() || isEveryLegOver();
@@ -174,9 +169,7 @@ final class CallLegs {
 	}
 
 	/**
-	 * Whether what came can be all, as far as the outcome goes. It cannot be where nobody
-	 * took the call, and yet a leg has no end, the platform promised another leg and none
-	 * ended the call, or something other than a person was connected.
+	 * Whether no event is missing that could change the outcome. If nobody took the call, an event is missing in three cases: a leg has no end; the platform promised another leg and none ended the call; or a leg was connected, but not to a person.
 	 */
 	boolean isWhole() {
 		if (answeredAt() != null) {
@@ -189,7 +182,7 @@ final class CallLegs {
 		return isEveryLegOver() && (isSaidOver() || !promised) && !connected;
 	}
 
-	/** Whether a leg stands so. */
+	/** Whether a leg has this state. */
 	boolean has(CallState state) {
 		return this.legs.values().stream().anyMatch((leg) -> leg.state() == state);
 	}
@@ -224,7 +217,7 @@ final class CallLegs {
 				: CallOutcome.MISSED;
 	}
 
-	/** Whether it is true of the main leg's end, or of every end. */
+	/** Whether it is true for the end of the main leg, or for every end. */
 	private boolean isEndOf(Predicate<CallMoment> condition) {
 		List<CallMoment> ends = this.moments.stream().filter(CallMoment::endsLeg).toList();
 		return ends.stream().anyMatch((moment) -> moment.leg() == this.main.id() && condition.test(moment))

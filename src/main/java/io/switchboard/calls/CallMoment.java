@@ -17,18 +17,17 @@ import io.switchboard.voipstudio.WholeNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event with what it says of its call. Moments sort as they happened, in whatever
- * order they came: see {@link EventOrder}.
+ * An event with what it says of its call. Moments sort by {@link EventOrder}.
  *
- * @param event as it was kept
+ * @param event as it was stored
  * @param order its place among the events of its call
- * @param fields what the body says; nothing, where it cannot be read
+ * @param fields the fields of the body; empty if it cannot be read
  */
 public record CallMoment(Event event, EventOrder order, CallEvent fields) implements Comparable<CallMoment> {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	/** No call lasts longer: what would be longer is a clock that went wrong. */
+	/** No call lasts longer. A longer one comes from a wrong clock. */
 	private static final Duration LONGEST = Duration.ofDays(31);
 
 	/**
@@ -40,7 +39,7 @@ public record CallMoment(Event event, EventOrder order, CallEvent fields) implem
 		return new CallMoment(event, event.order(), EventConverters.readCallEvent(event.body()));
 	}
 
-	/** A body that cannot be read again says nothing. */
+	/** A body that cannot be read again has no fields. */
 	private static Map<?, ?> body(Event event) {
 		try {
 			return JSON.readValue(event.body(), Map.class);
@@ -53,20 +52,19 @@ public record CallMoment(Event event, EventOrder order, CallEvent fields) implem
 	/**
 	 * What a text message says.
 	 * @param event {@code sms.received}, with its body
-	 * @return foreign text, or null where it says nothing
+	 * @return foreign text, or null if there is none
 	 */
 	public static @Nullable String text(Event event) {
 		return EventConverters.toSmsEvent(body(event)).text();
 	}
 
-	/** The recording that it says to be ready, by its number in the REST API; or null. */
+	/** The number in the REST API of the recording that is ready, or null. */
 	@Nullable Long monitorId() {
 		return name().startsWith("monitor.") ? WholeNumber.of(body(this.event).get("monitor_id")) : null;
 	}
 
 	/**
-	 * The word beside its name: the platform's state of the leg; of a call as a whole,
-	 * what became of it; or null.
+	 * The word that is shown beside its name: the platform's state of the leg, or the outcome of a settled call; or null.
 	 */
 	public @Nullable String word() {
 		if (!EventNames.SETTLED.equals(this.event.eventName())) {
@@ -75,28 +73,28 @@ public record CallMoment(Event event, EventOrder order, CallEvent fields) implem
 		return (body(this.event).get("outcome") instanceof String outcome) ? outcome.replace('-', ' ') : null;
 	}
 
-	/** When it happened; when it came in, where it does not say or cannot be believed. */
+	/** When it happened; if that is missing or not believable, when it came in. */
 	public Instant at() {
 		return this.order.at();
 	}
 
-	/** Its {@code event_name}, or nothing. */
+	/** Its {@code event_name}, or an empty text. */
 	public String name() {
 		return Objects.requireNonNullElse(this.event.eventName(), "");
 	}
 
-	/** The leg that it tells of; 0 where it does not say. */
+	/** Its leg; 0 if it names none. */
 	public long leg() {
 		Long leg = (this.event.callId() != null) ? this.event.callId() : this.event.rootCallId();
 		return (leg != null) ? leg : 0;
 	}
 
-	/** When the leg began, or null where that cannot be believed. */
+	/** When the leg began, or null if that is not believable. */
 	@Nullable Instant startTime() {
 		return believed(this.fields.startTime());
 	}
 
-	/** When the leg was connected, be it to a person or to music; or null. */
+	/** When the leg was connected, to a person or to music; or null. */
 	@Nullable Instant connectedAt() {
 		Instant connected = believed(this.fields.connectedAt());
 		if (!AnsweredRule.isConnected(name(), connected != null)) {
@@ -105,7 +103,7 @@ public record CallMoment(Event event, EventOrder order, CallEvent fields) implem
 		return (connected != null) ? connected : at();
 	}
 
-	/** Not after the event, and not long before it. */
+	/** Whether a time is not after the event, and not long before it. */
 	private @Nullable Instant believed(@Nullable Instant time) {
 		boolean fits = time != null && !time.isAfter(at()) && time.isAfter(at().minus(LONGEST));
 		return fits ? time : null;

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The name of who is outside, from VoIPstudio's contacts, where the call has none. */
+/** Finds the name of the person outside in VoIPstudio's contacts, if the call has none. */
 @Component
 class CallNames {
 
@@ -28,7 +28,7 @@ class CallNames {
 	}
 
 	/**
-	 * Who is outside by the contacts; null where the call has a name, or they have none.
+	 * The name in the contacts; null if the call has a name, or the contacts have none.
 	 */
 	@Nullable String outside(@Nullable String direction, @Nullable String src, @Nullable String srcName, @Nullable String dst,
 			@Nullable String dstName) {
@@ -37,7 +37,7 @@ class CallNames {
 		return (contacts == null || !isNumber(out ? dstName : srcName)) ? null : contacts.nameOf(out ? dst : src);
 	}
 
-	/** The platform puts the number where it knows no name. */
+	/** The platform writes the number in place of a name that it does not know. */
 	private static boolean isNumber(@Nullable String name) {
 		return name == null || name.isBlank() || PhoneNumber.of(name) != null || PhoneNumber.isWithheld(name);
 	}

@@ -5,10 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some calls, newest first.
+ * A page of calls, newest first.
  *
- * @param calls at most as many as were asked for; with a search by name there may be
- * fewer, even none, while more follow
+ * @param calls at most the limit; a search by name may give fewer, even none, although more follow
  * @param next where the next page begins, or null when this is the last
  */
 public record CallPage(List<Call> calls, @Nullable CallCursor next) {

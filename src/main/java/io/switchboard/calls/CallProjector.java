@@ -26,8 +26,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows what comes in, a moment later, and keeps the calls up to date. One node of
- * several does it; if two do, nothing is harmed. Starts last and stops first.
+ * Follows new events, a moment later, and keeps the calls up to date. One node of several does it; two at once do no harm. Starts last and stops first.
  */
 @Component
 class CallProjector implements SmartLifecycle {
@@ -40,7 +39,7 @@ class CallProjector implements SmartLifecycle {
 
 	private static final int BATCH = 1000;
 
-	/** So many calls are written at once: what comes in hardly waits for it. */
+	/** How many calls are written at once: few, so that new events hardly wait. */
 	private static final int CALLS_AT_ONCE = 100;
 
 	private final Store store;
@@ -63,7 +62,7 @@ class CallProjector implements SmartLifecycle {
 
 	private final PacedJob job = new PacedJob("calls", PACE, PATIENCE, this::run);
 
-	/** Until when this node has the turn, as it knows. */
+	/** Until when this node has the turn, as far as it knows. */
 	private Instant leadsUntil = Instant.MIN;
 
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
@@ -104,7 +103,7 @@ class CallProjector implements SmartLifecycle {
 		}
 	}
 
-	/** Whether this node has the turn for so long, to its knowledge. */
+	/** Whether this node knows that it has the turn for this long. */
 	private boolean leads(Duration time) {
 		return this.clock.instant().plus(time).isBefore(this.leadsUntil);
 	}
@@ -124,12 +123,12 @@ class CallProjector implements SmartLifecycle {
 		while (more) {
 			long begun = System.nanoTime();
 			more = step(gaps);
-			// five times as long as we kept it busy, the store is everybody else's
+			// leaves the store to others for five times as long as it was busy
 			more = more && this.job.mayGoOn(begun, 5);
 		}
 	}
 
-	/** One batch; whether there may be more, and it is ours. */
+	/** Does one batch; true if there may be more and this node still has the turn. */
 	private boolean step(Gaps gaps) throws SQLException {
 		Instant now = this.clock.instant();
 		List<Arrival> arrivals = this.events.after(gaps.position(), BATCH);
@@ -166,7 +165,7 @@ class CallProjector implements SmartLifecycle {
 		this.job.start();
 	}
 
-	/** What is left of a batch under way, the next turn does. */
+	/** The next turn does the rest of an unfinished batch. */
 	@Override
 	public void stop() {
 		boolean ended = this.job.stopAndWait();

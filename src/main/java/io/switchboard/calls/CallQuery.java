@@ -10,7 +10,7 @@ import java.util.Set;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
-/** A filter as SQL, newest first: column names come from here, values are bound. */
+/** Writes a filter as SQL, newest first. Column names come from here, values are bound. */
 final class CallQuery {
 
 	private static final String ORDER = " order by start_time desc, root_call_id desc limit ";
@@ -19,7 +19,7 @@ final class CallQuery {
 
 	private final CallFilter filter;
 
-	/** Any of them at either end; none where the filter says nothing of them. */
+	/** The numbers to find at either end; empty if the filter names none. */
 	private final Object[] numbers;
 
 	private final @Nullable CallCursor cursor;
@@ -34,13 +34,13 @@ final class CallQuery {
 		this.now = now;
 	}
 
-	/** SQL and what is bound to it. */
+	/** SQL and its values. */
 	record Statement(String sql, Object[] arguments) {
 	}
 
 	/**
 	 * The rows that match.
-	 * @param window so many rows are searched by name at most
+	 * @param window how many rows are searched by name at most
 	 */
 	Statement rows(int limit, int window) {
 		List<Object> arguments = new ArrayList<>();
@@ -64,7 +64,7 @@ final class CallQuery {
 				+ "1 offset " + (window - 1), arguments.toArray());
 	}
 
-	/** Those few first, whatever a planner believes. */
+	/** Makes the database find these few rows first, whatever its planner estimates. */
 	private String live(List<Object> arguments) {
 		if (!this.filter.isLive()) {
 			return "";

@@ -18,8 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes the calls whose events are gone, in small steps, every now and then. A call
- * that has to stay is looked at again only when the walk begins anew.
+ * Deletes the calls whose events were deleted, in small steps. A call that must stay is looked at again only when the walk begins anew.
  */
 @Component
 class CallRetention {
@@ -28,10 +27,10 @@ class CallRetention {
 
 	private static final int STEP = 300;
 
-	/** Calls that had to stay may go by now: after so many runs the walk begins anew. */
+	/** After this many runs the walk begins anew, because calls that had to stay may go by now. */
 	static final int RUNS_PER_WALK = 60;
 
-	/** A call of which an event is kept, such as a dead letter's, stays. */
+	/** A call stays while one of its events is stored, such as that of a dead letter. */
 	private static final String GONE = "last_seen_at < ? and " + EventTable.NONE_OF_CALL;
 
 	private static final String NEXT = """
@@ -58,7 +57,7 @@ class CallRetention {
 	}
 
 	/**
-	 * Deletes what is to go, unless that was done a moment ago.
+	 * Deletes such calls, unless that was done a moment ago.
 	 * @param now the time
 	 * @param job ends it early
 	 */

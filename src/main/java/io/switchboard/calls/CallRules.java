@@ -7,15 +7,16 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.stereotype.Component;
 
 /**
- * What the settings say of calls.
+ * The rules on calls, as the settings say.
  *
- * @param ends which end is final
- * @param answers who counts as a person
+ * @param ends says which end is final
+ *
+ * @param answers says who counts as a person
  */
 @Component
 record CallRules(FinalRule ends, AnsweredRule answers) {
 
-	/** What holds where nobody sets anything. */
+	/** The rules by the default settings. */
 	static CallRules defaults() {
 		return new CallRules(new FinalRule(true), AnsweredRule.of(new StandardEnvironment()));
 	}

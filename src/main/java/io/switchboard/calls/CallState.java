@@ -2,10 +2,10 @@ package io.switchboard.calls;
 
 import java.util.Locale;
 
-/** Where a call stands. */
+/** The state of a call. */
 public enum CallState {
 
-	/** It rings, and nobody answered yet. */
+	/** It rings, and nobody has answered yet. */
 	RINGING,
 	/** It waits in a queue. */
 	WAITING,
@@ -15,12 +15,12 @@ public enum CallState {
 	ON_HOLD,
 	/** It is over. */
 	ENDED,
-	/** Its events do not say, or it has been quiet for too long to be believed live. */
+	/** Its events do not say, or no event came for too long to believe that it is live. */
 	UNKNOWN;
 
 	/**
-	 * Whether the call goes on.
-	 * @return false for what ended or is unknown
+	 * Whether the call is live.
+	 * @return false if it ended or its state is unknown
 	 */
 	public boolean isLive() {
 		return this != ENDED && this != UNKNOWN;

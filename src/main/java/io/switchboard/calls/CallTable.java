@@ -28,13 +28,13 @@ import org.springframework.stereotype.Component;
 @Component
 class CallTable {
 
-	/** A call that was not heard of for longer is not believed to be live. */
+	/** After this time without events, a call is no longer believed to be live. */
 	static final Duration BELIEVED = Duration.ofHours(4);
 
 	/** In the words of the index. */
 	static final String LIVE = "state in ('ringing', 'waiting', 'connected', 'on-hold')";
 
-	/** The platform has no legs of legs; what looks so must not lead in a circle. */
+	/** The platform has no legs of legs. Events that look so must not cause a circle. */
 	private static final int MAX_HOPS = 3;
 
 	private static final List<String> COLUMNS = List.of("root_call_id", "first_seen_at", "last_seen_at", "start_time",
@@ -42,16 +42,16 @@ class CallTable {
 			"context_kind", "state", "outcome", "wait_seconds", "talk_seconds", "legs", "events", "has_recording",
 			"reconciled", "names", "last_seq");
 
-	/** A name that a contact gave stays, though the contact goes. */
+	/** A name from a contact stays, even if the contact is deleted. */
 	private static final Set<String> KEPT = Set.of("src_name", "dst_name");
 
 	/** With the name of a contact they are longer. */
 	private static final String NAMES = "names = case when length(excluded.names) < length(call.names) then call.names else excluded.names end";
 
-	/** They stay until more is heard of the call: others change them too. */
+	/** These columns stay until a new event of the call, because others change them too. */
 	private static final List<String> DUE = List.of("settle_at", "ask_at", "asked_at");
 
-	/** What was worked out from fewer events, by another node, changes nothing. */
+	/** A result that another node worked out from fewer events changes nothing. */
 	private static final String UPSERT = """
 			insert into call (%s) values (%s) on conflict (root_call_id) do update set %s
 			where excluded.last_seq > call.last_seq
@@ -87,17 +87,17 @@ class CallTable {
 	}
 
 	/**
-	 * A call as it is kept.
+	 * A call as it is stored.
 	 *
 	 * @param call the call
 	 * @param legs the legs other than the root one
 	 * @param lastSeq the highest number of its events
-	 * @param due when something is to be done about it
+	 * @param due when it is settled or asked about
 	 */
 	record Row(Call call, Set<Long> legs, long lastSeq, CallDue due) {
 	}
 
-	/** The calls of these: those that are legs of another give way to that. */
+	/** The calls of some ids. An id of a leg is replaced by that of its call. */
 	Set<Long> roots(Collection<Long> ids) {
 		Set<Long> roots = new TreeSet<>(ids);
 		for (int hop = 0; hop < MAX_HOPS; hop++) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import io.switchboard.store.StorableText;
 import org.jspecify.annotations.Nullable;
 
-/** The platform's text as both databases can keep it, and as it is searched. */
+/** Prepares texts of the platform for both databases, and for the search. */
 final class CallText {
 
 	private static final int MAX = 100;
@@ -16,7 +16,7 @@ final class CallText {
 	private CallText() {
 	}
 
-	/** At most 100 characters, none of which PostgreSQL refuses; null for a blank. */
+	/** At most 100 characters, without those that PostgreSQL refuses; null for a blank text. */
 	static @Nullable String clean(@Nullable String text) {
 		if (text == null || text.isBlank()) {
 			return null;

@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Works the rows of some calls out from all of their events, and writes them. Doing it
- * again changes nothing; a call that cannot be worked out harms no other.
+ * Works the rows of some calls out from all of their events, and writes them. A second update changes nothing. A call that cannot be worked out does not stop the others.
  */
 @Component
 class CallUpdate {

@@ -23,12 +23,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * What is asked of the calls: listed, searched and counted, as they were a moment ago.
+ * Lists, searches and counts calls, as they were a moment ago.
  */
 @Component
 public class Calls {
 
-	/** A name is looked for in so many calls at a time; the next page goes on. */
+	/** How many calls one page searches for a name. The next page goes on. */
 	static final int NAME_WINDOW = 10_000;
 
 	private static final String LIVE = """
@@ -110,7 +110,7 @@ public class Calls {
 	/**
 	 * One call.
 	 * @param rootCallId VoIPstudio's {@code root_call_id}
-	 * @return the call, or nothing if it is not known, or not yet
+	 * @return the call; empty if it is not known, or not yet
 	 */
 	public Optional<Call> get(long rootCallId) {
 		return read(new Statement("select * from call where root_call_id = ?", new Object[] { rootCallId })).stream()
@@ -123,7 +123,7 @@ public class Calls {
 	}
 
 	/**
-	 * What goes on now.
+	 * The live calls.
 	 * @return how many calls, and who waits
 	 */
 	public LiveCalls live() {
@@ -144,7 +144,7 @@ public class Calls {
 	}
 
 	/**
-	 * The day that it is, in the time zone that people see.
+	 * The current day, in the time zone that people see.
 	 * @return today
 	 */
 	public LocalDate today() {
@@ -152,7 +152,7 @@ public class Calls {
 	}
 
 	/**
-	 * How the queues did on a day.
+	 * The figures of the queues on a day.
 	 * @param date a day in the time zone that people see
 	 * @return the counts of the calls that began on it
 	 */

@@ -13,11 +13,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param serviceLevelSeconds a queue call that is answered after that many seconds at
  * most is answered in time
- * @param settle how long nothing more must come of a call that is over
- * @param askAfter how long nothing must be heard of a call that goes on, until VoIPstudio
- * is asked whether it does; 0 for never
- * @param recordWait how long VoIPstudio's records are waited for, where what came cannot
- * be all
+ * @param settle how long no event of an ended call must come in before it is settled
+ * @param askAfter how long no event of a live call must come in before VoIPstudio is asked about it; 0 for never
+ * @param recordWait how long to wait for VoIPstudio's records if events of the call are missing
  */
 @Validated
 @ConfigurationProperties("calls")
@@ -39,7 +37,7 @@ record CallsSettings(@DefaultValue("20") @Min(0) long serviceLevelSeconds, @Defa
 		return !this.askAfter.isZero();
 	}
 
-	/** What holds where nobody sets anything. */
+	/** The default settings. */
 	static CallsSettings defaults() {
 		return new CallsSettings(20, Duration.ofSeconds(20), Duration.ofMinutes(10), Duration.ofMinutes(2));
 	}

@@ -14,11 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * When a call is settled, and when VoIPstudio is asked. It follows from the stored events
- * alone: what was filed about the call is among them.
- * <p>
- * A call is history, and left alone, if it was last heard of before this store settled
- * calls, or before the time until which another store was in use that this one replaces.
+ * Says when a call is settled, and when VoIPstudio is asked about it. Both follow from the stored events alone, which include those that Switchboard filed about the call. <p> A call is left alone if its last event is older than the first start with this feature. The same holds if this store replaces another one, and the event is older than the change.
  */
 @Component
 class DueRule {
@@ -42,8 +38,8 @@ class DueRule {
 	}
 
 	/**
-	 * When something is to be done about a call.
-	 * @param events all of the call's
+	 * Works out the times of a call.
+	 * @param events all events of the call
 	 * @param legs what they say together; null where the platform sent none of them
 	 * @return the times
 	 */

@@ -15,8 +15,7 @@ import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was filed so far about a call as a whole. It is read from the stored events, so
- * that nothing else must be kept in step with them.
+ * The events that were filed so far about a call as a whole. They are read from the stored events, so that no second record can differ from those.
  *
  * @param rootCallId the call
  * @param filed in the order of their numbers
@@ -57,7 +56,7 @@ record FiledSettlements(long rootCallId, List<Settled> filed, @Nullable Instant 
 		return new FiledSettlements(rootCallId, List.copyOf(filed), lastHeard);
 	}
 
-	/** What only looks like one of ours is none. */
+	/** An event that only looks like one of ours does not count. */
 	private static @Nullable Settled read(long rootCallId, Event event) {
 		String first = id(rootCallId, 0);
 		int number = 0;
@@ -92,7 +91,7 @@ record FiledSettlements(long rootCallId, List<Settled> filed, @Nullable Instant 
 		return this.filed.isEmpty() ? null : this.filed.get(this.filed.size() - 1);
 	}
 
-	/** The outcome that was filed, unless something was heard of the call since. */
+	/** The outcome that was filed, unless the call had an event since. */
 	@Nullable CallOutcome standing() {
 		Settled last = last();
 		boolean since = last != null && this.lastHeard != null && this.lastHeard.isAfter(last.receivedAt());

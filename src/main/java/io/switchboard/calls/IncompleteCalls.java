@@ -13,14 +13,12 @@ import io.switchboard.inbox.Event;
 import org.springframework.stereotype.Component;
 
 /**
- * The calls of which what came cannot be all: nothing was heard of one that goes on for
- * long, or one is over and yet a part of it is missing. Whoever can ask VoIPstudio asks
- * here which they are, and says what came of it.
+ * Finds calls of which events must be missing: a live call without events for long, or an ended call that lacks a part. The room {@code reconciliation} asks VoIPstudio about them, and reports the result here.
  */
 @Component
 public class IncompleteCalls {
 
-	/** A record that is not there yet is looked for again after that at least. */
+	/** A missing record is looked for again after this time at least. */
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
 	private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -52,14 +50,14 @@ public class IncompleteCalls {
 	 *
 	 * @param rootCallId the call
 	 * @param isOver whether it is over, as far as we know
-	 * @param live the legs that go on as far as we know; the root one if none is known to
+	 * @param live the legs that are live as far as we know; the root one if none is
 	 * @param ended the legs whose end is known
 	 */
 	public record LostEnd(long rootCallId, boolean isOver, Set<Long> live, Set<Long> ended) {
 	}
 
 	/**
-	 * Whether anybody is to ask at all.
+	 * Whether VoIPstudio is to be asked at all.
 	 * @return false if {@code calls.ask-after} is 0
 	 */
 	public boolean isWanted() {
@@ -109,7 +107,7 @@ public class IncompleteCalls {
 	}
 
 	/**
-	 * The call goes on: it is asked for again after {@code calls.ask-after}.
+	 * The call is live: it is asked for again after {@code calls.ask-after}.
 	 * @param root the call
 	 * @param now the time
 	 * @throws SQLException if the store cannot be written

@@ -14,7 +14,7 @@ import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
-/** One leg of a call: what its events say, which are added as they happened. */
+/** One leg of a call, by its events, which are added in order. */
 public final class Leg {
 
 	private static final String WRAP_UP = "queue.wrapup";
@@ -28,7 +28,7 @@ public final class Leg {
 	private boolean hungUp;
 
 	/**
-	 * A leg of which nothing is known yet.
+	 * Makes a leg without events.
 	 * @param id VoIPstudio's {@code call_id}
 	 */
 	public Leg(long id) {
@@ -55,7 +55,7 @@ public final class Leg {
 		}
 	}
 
-	/** A leg that was missed may be rung again; one that hung up is gone. */
+	/** A missed leg may ring again. A leg that hung up is over. */
 	private void goOn(CallState next) {
 		if (!this.hungUp) {
 			this.state = next;
@@ -68,8 +68,8 @@ public final class Leg {
 	}
 
 	/**
-	 * Where it stands.
-	 * @return what its events say so far
+	 * Its state.
+	 * @return by the events so far
 	 */
 	public CallState state() {
 		return this.state;
@@ -79,14 +79,14 @@ public final class Leg {
 		return this.hungUp;
 	}
 
-	/** Whether nobody took it, as the platform says in the end. */
+	/** Whether the platform's last word is that nobody took it. */
 	boolean isMissed() {
 		return this.state == CallState.ENDED && !this.hungUp;
 	}
 
 	/**
-	 * When anything was connected, be it a person or music.
-	 * @return null if nothing was
+	 * When a person or music was connected.
+	 * @return null if neither was
 	 */
 	public @Nullable Instant connectedAt() {
 		return times(CallMoment::connectedAt).min(Instant::compareTo).orElse(null);
@@ -96,7 +96,7 @@ public final class Leg {
 		return times(CallMoment::startTime).min(Instant::compareTo).orElse(null);
 	}
 
-	/** When it began; when it was first heard of, where it does not say. */
+	/** When it began; if that is missing, the time of its first event. */
 	Instant begun() {
 		Instant start = startTime();
 		return (start != null) ? start : this.moments.get(0).at();
@@ -115,7 +115,7 @@ public final class Leg {
 		return this.moments.stream().map(time).filter(Objects::nonNull).map(Objects::requireNonNull);
 	}
 
-	/** What it called: the word that tells most, if its events differ. */
+	/** What it called. If its events differ, the most precise kind. */
 	ContextKind kind() {
 		return ofCall().map((moment) -> moment.event().contextKind()).min(Enum::compareTo).orElse(ContextKind.UNKNOWN);
 	}
@@ -130,7 +130,7 @@ public final class Leg {
 		return this.moments.stream().anyMatch((moment) -> moment.name().equals(WRAP_UP));
 	}
 
-	/** The context that its events say first, in VoIPstudio's words; or null. */
+	/** The first context among its events, in VoIPstudio's words; or null. */
 	@Nullable String context() {
 		return ofCall().map((moment) -> moment.event().context()).filter(Objects::nonNull).findFirst().orElse(null);
 	}
@@ -146,8 +146,7 @@ public final class Leg {
 	}
 
 	/**
-	 * When a person took it, or null. A wrap-up panel opens for nobody else; who is
-	 * called by us may be in any context.
+	 * When a person took it, or null. A wrap-up panel opens only for a person. A person outside whom we call may have any context.
 	 */
 	@Nullable Instant answeredAt(AnsweredRule rule) {
 		boolean known = hasWrapUp() || AnsweredRule.isOutside(goesOut(), kind());
@@ -163,14 +162,14 @@ public final class Leg {
 			.orElse(null);
 	}
 
-	/** What tells of the leg itself: a panel's and a recording's context may differ. */
+	/** The events of the leg itself. A panel or a recording may have another context. */
 	private Stream<CallMoment> ofCall() {
 		List<CallMoment> calls = this.moments.stream().filter((moment) -> EventNames.isCall(moment.name())).toList();
 		return calls.isEmpty() ? this.moments.stream() : calls.stream();
 	}
 
 	/**
-	 * The first that any of its events says.
+	 * The first value of a field among its events.
 	 * @param field what is asked for
 	 * @return at most 100 characters, or null
 	 */

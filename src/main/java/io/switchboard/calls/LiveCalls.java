@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes on now.
+ * The live calls.
  *
  * @param calls how many calls
  * @param waiting how many of them wait in a queue

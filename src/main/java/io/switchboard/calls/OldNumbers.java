@@ -11,14 +11,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Works out anew, once, the calls that an older Switchboard kept: it read their numbers
- * in another way. A few at a time. How far it is stands beside the position of the
- * projection. A call whose events are gone keeps its row.
+ * Works out anew, once, the calls that an older Switchboard stored, because it read numbers in another way. It does a few at a time, and stores its position beside that of the projection. A call whose events were deleted keeps its row.
  */
 @Component
 class OldNumbers {
 
-	/** Another, once numbers are read in yet another way. */
+	/** To be raised when numbers are read in another way again. */
 	private static final String NAME = "numbers";
 
 	private static final int STEP = 100;
@@ -50,8 +48,7 @@ class OldNumbers {
 	}
 
 	/**
-	 * The next of them, if any are left. Two nodes at once do the same twice, which harms
-	 * nothing.
+	 * The next calls, if any are left. Two nodes at once do the same work twice, which does no harm.
 	 */
 	synchronized void step() throws SQLException {
 		if (this.done) {

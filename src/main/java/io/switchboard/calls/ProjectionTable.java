@@ -11,13 +11,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code call_projection}: how far the calls are worked out, and whose turn it
- * is to go on. A turn that is not renewed ends by itself.
+ * The table {@code call_projection}: up to which event the calls are worked out, and which node has the turn. A turn that is not renewed ends by itself.
  */
 @Component
 class ProjectionTable {
 
-	/** Much longer than one batch may take. */
+	/** Much longer than a batch takes. */
 	static final Duration TURN = Duration.ofSeconds(15);
 
 	private static final String MOVE = """
@@ -36,9 +35,9 @@ class ProjectionTable {
 	}
 
 	/**
-	 * How far it is.
-	 *
-	 * @param seq the calls of all events up to it are worked out
+	 * The position of the projection.
+ *
+ * @param seq the calls of all events up to it are worked out
 	 */
 	record State(long seq) {
 	}
@@ -56,7 +55,7 @@ class ProjectionTable {
 	}
 
 	/**
-	 * Renews the turn, and says how far it is, which never goes back.
+	 * Renews the turn, and stores the position, which never goes back.
 	 * @return false if another has taken it over
 	 */
 	boolean keep(String holder, long seq, Instant now) throws SQLException {

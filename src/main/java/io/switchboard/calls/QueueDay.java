@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the queues did on a day, in the time zone that people see.
+ * The figures of the queues on a day, in the time zone that people see.
  *
  * @param date the day on which the calls began
  * @param all all queues together
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 public record QueueDay(LocalDate date, Counts all, List<Counts> queues) {
 
 	/**
-	 * How a queue did.
+	 * The figures of a queue.
 	 *
 	 * @param queue its name; null for all of them, or where it is not known
-	 * @param answered how many calls somebody took, those that go on included
+	 * @param answered how many calls somebody took, including live ones
 	 * @param abandoned how many nobody took
 	 * @param ended how many are over
 	 * @param inTime how many of those were answered within
 	 * {@code calls.service-level-seconds}
-	 * @param waitedSeconds how long those that are over waited, together
+	 * @param waitedSeconds how long the ended ones waited, together
 	 */
 	public record Counts(@Nullable String queue, long answered, long abandoned, long ended, long inTime,
 			long waitedSeconds) {

@@ -14,9 +14,7 @@ import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real call that is over, as people think of it: what became of it, across all of its
- * legs. The same, in whatever order its events came and however often. Names are hostile
- * text, for people.
+ * A real call that is over, with its outcome across all of its legs. It is the same in whatever order its events came, and however often. Names are hostile text, for people.
  *
  * @param rootCallId VoIPstudio's {@code root_call_id}
  * @param outcome what became of it
@@ -38,10 +36,10 @@ import org.jspecify.annotations.Nullable;
  * @param answeredBy who took it first, or null
  * @param queues the queues in the order in which the call came to them; one stands twice
  * if the call came back to it
- * @param legs all legs, in the order in which they are first heard of
- * @param transfers to whom it went after a person had taken it
+ * @param legs all legs, in the order of their first events
+ * @param transfers the transfers, after a person had taken it
  * @param overflows from one queue to the next before a person took it
- * @param recordings what the platform said to have recorded
+ * @param recordings the recordings that the platform announced
  * @param toldEnded whether the platform itself sent an event that ends the call
  * @param toldMissed whether the platform itself sent a queue's {@code call.missed} that
  * ends the call
@@ -91,11 +89,11 @@ record SettledCall(long rootCallId, CallOutcome outcome, @Nullable String contex
 	}
 
 	/**
-	 * What a call's events come to.
+	 * Works out the call from its events.
 	 * @param rootCallId the call
 	 * @param events those of the call, in any order, at least one that the platform sent
 	 * @param rules what the settings say
-	 * @return the call; its outcome is {@code end-unknown} where its end has not come
+	 * @return the call; its outcome is {@code end-unknown} if no end has come in
 	 */
 	static SettledCall of(long rootCallId, Collection<Event> events, CallRules rules) {
 		return of(rootCallId, CallLegs.of(rootCallId, events, rules), rules);
@@ -161,7 +159,7 @@ record SettledCall(long rootCallId, CallOutcome outcome, @Nullable String contex
 		return List.copyOf(passed);
 	}
 
-	/** Times are in seconds: within one, the order of the events tells. */
+	/** Times are in seconds. Within a second, the order of the events decides. */
 	private static boolean isAfterAnswer(CallLegs call, Leg answered, Leg other) {
 		Instant at = Objects.requireNonNull(call.answeredAt(answered));
 		int order = other.begun().compareTo(at);
@@ -182,7 +180,7 @@ record SettledCall(long rootCallId, CallOutcome outcome, @Nullable String contex
 		return (name != null) ? name : UNNAMED;
 	}
 
-	/** Its names are not for logs. */
+	/** A call has names of people, so it is not for logs. */
 	@Override
 	public String toString() {
 		return "SettledCall[" + this.rootCallId + ", " + this.outcome + "]";

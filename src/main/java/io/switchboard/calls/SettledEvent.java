@@ -17,8 +17,7 @@ import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event {@code call.settled}: VoIPstudio's field names and forms where it has any,
- * and ours beside them.
+ * Writes the event {@code call.settled}, with VoIPstudio's field names and formats where it has some, and our own beside them.
  */
 final class SettledEvent {
 

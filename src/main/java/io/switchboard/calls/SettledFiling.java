@@ -38,7 +38,7 @@ class SettledFiling {
 
 	private static final long PATIENCE_SECONDS = 30;
 
-	/** Somebody else may have taken an id of ours, by mistake or by malice. */
+	/** A sender may have used an id of ours, by mistake or by malice. */
 	private static final int MAX_TRIES = 3;
 
 	private final Inbox inbox;
@@ -87,7 +87,7 @@ class SettledFiling {
 
 	/**
 	 * Settles calls.
-	 * @param open those that are to be settled by now, as their rows say
+	 * @param open the calls that are due by their rows
 	 * @param now the time
 	 * @throws Exception if the store cannot be read or cannot commit; what was filed is
 	 * filed
@@ -112,7 +112,7 @@ class SettledFiling {
 		}
 	}
 
-	/** What is to be filed of a call; null if nothing is, and its row then says so. */
+	/** The event that is to be filed for a call; null if none is, and its row then says so. */
 	private @Nullable Filing filing(Open open, List<Event> events, Instant now) throws SQLException {
 		long root = open.rootCallId();
 		CallLegs legs = CallLegs.find(root, events, this.rules);
@@ -121,7 +121,7 @@ class SettledFiling {
 		Settled last = filed.last();
 		boolean asked = open.asked() && filed.lastHeard() != null && !filed.lastHeard().isAfter(open.settleAt());
 		if (legs == null || (!asked && (due.settleAt() == null || due.settleAt().isAfter(now)))) {
-			// more came, or another node was quicker
+			// another event came, or another node was quicker
 			this.table.settleAt(root, due.settleAt());
 			return null;
 		}
@@ -134,7 +134,7 @@ class SettledFiling {
 		return new Filing(call, (last != null) ? last.number() + 1 : 0, last, open.settleAt(), name);
 	}
 
-	/** Returns those whose id is taken by what is none of ours. */
+	/** Returns those whose id a foreign event has. */
 	private List<Filing> file(List<Filing> filings) throws Exception {
 		Map<Filing, CompletableFuture<Receipt>> receipts = new LinkedHashMap<>();
 		filings.forEach((filing) -> receipts.put(filing, this.inbox.accept(filing.body()).toCompletableFuture()));

@@ -20,10 +20,7 @@ import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Settles calls that are over: files one event {@code call.settled} for each. It finds
- * them by an index and not by looking at each event. One node does it at a time; where
- * two do, the event's id sees to it that one is filed. After a crash it is filed once
- * too, for what was filed is read from the stored events.
+ * Settles calls that are over: files one event {@code call.settled} for each. It finds them by an index. One node does it at a time. If two do, or after a crash, the id of the event still keeps it to one.
  */
 @Gives({ "outcome", "end_time", "wait_seconds", "talk_seconds", "answered_by", "queue", "queues", "legs", "transfers",
 		"overflows", "recordings", "leg_count", "transfer_count", "overflow_count", "recording_count", "told_missed",
@@ -67,7 +64,7 @@ class SettlingJob implements BackgroundWork {
 		this.job = new LedJob(store, "settling", PACE, PATIENCE, LEASE, this::run);
 	}
 
-	/** Settles what is to be settled by now, unless another node is at it. */
+	/** Settles the calls that are due, unless another node does it now. */
 	void run() {
 		try {
 			settle();

@@ -12,8 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * What of the table {@code call} says when something is to be done about a call. Each
- * question has an index of its own, which holds nothing but what is open.
+ * The columns of the table {@code call} that say when a call is settled and asked about. Each of the two has an index of its own, which holds only open calls.
  */
 @Component
 class SettlingTable {
@@ -68,7 +67,7 @@ class SettlingTable {
 		write(ASK_AT, this.store.time(at), root);
 	}
 
-	/** VoIPstudio has nothing more to tell: what is known counts. */
+	/** VoIPstudio has nothing more to tell. The known events count. */
 	void asked(long root, Instant now) throws SQLException {
 		write(ASKED, this.store.time(now), this.store.time(now), root);
 	}

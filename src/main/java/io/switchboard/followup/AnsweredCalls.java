@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The answered calls of a number. Each knows how far it reaches: the latest end of its
- * talk and of all talks that began before. So the talk that ended a try is found by one
- * look into an index, however many there are.
+ * The answered calls of a number. Each has its reach: the latest end among its own talk and all talks that began before. So one lookup in an index finds the talk that ended a try, however many there are.
  */
 @Component
 class AnsweredCalls {
@@ -50,15 +48,16 @@ class AnsweredCalls {
 	}
 
 	/**
-	 * AnsweredCalls that may end other tries than before.
-	 *
-	 * @param calls the answered calls
-	 * @param open whether also who waits may be reached now, or was not reached after all
+	 * Answered calls that may end other tries than before.
+ *
+ * @param calls the answered calls
+ *
+ * @param open whether waiting callers may be affected too
 	 */
 	record Changed(Set<Long> calls, boolean open) {
 	}
 
-	/** What is asked of an answer here. */
+	/** The columns of an answered call. */
 	private record Talk(long id, Instant at, Instant end, @Nullable Instant reach) {
 	}
 
@@ -73,7 +72,7 @@ class AnsweredCalls {
 	}
 
 	/**
-	 * How far answers reach from a call on, which came, went or changed.
+	 * Works out the reach of the answered calls from one on that was added, removed or changed.
 	 * @return those whose reach changed, and the next
 	 */
 	Changed spread(Connection connection, HeardCall call, String number) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** The table {@code follow_up_call}: what each settled call meant, by its last word. */
+/** The table {@code follow_up_call}: the meaning of each settled call, by its last correction. */
 @Component
 class CallKeeping {
 
@@ -41,7 +41,7 @@ class CallKeeping {
 			.optional();
 	}
 
-	/** Until {@link AnsweredCalls#spread} nobody knows how far it reaches. */
+	/** Its reach is not known before {@link AnsweredCalls#spread}. */
 	void put(Connection connection, HeardCall call) {
 		@Nullable Object[] values = { call.rootCallId(), call.settledNumber(), call.kind().word(), call.number(), call.team(),
 				this.store.time(call.at()), this.store.time(call.dueAt()), call.followUpId(), call.direction(),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Reads what a {@code call.settled} means to those who call back. */
+/** Reads the meaning of a {@code call.settled} for follow-ups. */
 @Component
 class CallReading {
 
@@ -46,7 +46,7 @@ class CallReading {
 		this.settings = settings;
 	}
 
-	/** Null for what is no settled call, or only looks like one. */
+	/** Null for an event that is no settled call, or only looks like one. */
 	@Nullable HeardCall call(Event event) {
 		Map<String, Object> fields = fields(event);
 		Integer number = settledNumber(event);

@@ -6,23 +6,22 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who is to call back, and when they are there. */
+/** Says which team calls back, and when it is there. */
 @FunctionalInterface
 interface Desk {
 
 	/**
-	 * Finds it.
-	 * @param fields an event's: those of VoIPstudio decide
+	 * Finds the team.
+	 * @param fields the fields of an event, of which VoIPstudio's decide
 	 */
 	Found of(Map<String, Object> fields);
 
 	/**
-	 * Who it is.
-	 *
-	 * @param team a name for people, at most 100 characters; perhaps empty
-	 * @param hours when they are there
-	 * @param due how long a caller may wait for this team, in these hours; null where the
-	 * setting counts
+	 * A team.
+ *
+ * @param team a name for people, at most 100 characters; perhaps empty
+	 * @param hours when it is there
+	 * @param due how long a caller may wait for this team, in these hours; null for the setting
 	 */
 	record Found(String team, Hours hours, @Nullable Duration due) {
 
@@ -30,7 +29,7 @@ interface Desk {
 			this(team, hours, null);
 		}
 
-		/** When a caller has waited for so long as they may. */
+		/** When the allowed wait of a caller ends. */
 		Instant dueAfter(Instant from, Duration setting) {
 			return this.hours.after(from, (this.due != null) ? this.due : setting);
 		}
@@ -41,7 +40,7 @@ interface Desk {
 	@FunctionalInterface
 	interface Hours {
 
-		/** When somebody was there for so long, from a time on. */
+		/** When a number of open hours will have passed, from a time on. */
 		Instant after(Instant from, Duration open);
 
 	}

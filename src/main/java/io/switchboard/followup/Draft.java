@@ -64,7 +64,7 @@ final class Draft {
 
 	@Nullable Long endedByCall;
 
-	/** A new one: 0 until the table gives it an id. */
+	/** Makes a new follow-up, with id 0 until the table gives it one. */
 	Draft(long id, String number, String team) {
 		this.id = id;
 		this.number = number;
@@ -109,7 +109,7 @@ final class Draft {
 				this.endedByCall);
 	}
 
-	/** What follows from its tries. */
+	/** Sets the values that follow from its tries. */
 	void tries(int tries, Tries.Span span) {
 		this.tries = tries;
 		HeardCall last = span.last();
@@ -126,14 +126,14 @@ final class Draft {
 		}
 	}
 
-	/** Somebody should call by another time. */
+	/** Sets the time by which somebody should call. */
 	void due(Instant at) {
 		this.dueAt = at;
 		this.dueNumber++;
 		this.dueFiled = false;
 	}
 
-	/** Waits, for whoever has taken it or for anybody. */
+	/** Waits, for the person who has taken it or for anybody. */
 	void waits() {
 		this.state = (this.owner != null) ? FollowUpState.TAKEN : FollowUpState.OPEN;
 	}
@@ -160,7 +160,7 @@ final class Draft {
 		this.endedByCall = null;
 	}
 
-	/** An answered call ended it. */
+	/** Closes it, because an answered call ended it. */
 	void closeByCall(HeardCall answer) {
 		close(answer.at().isAfter(this.lastTryAt) ? answer.at() : this.lastTryAt, FollowUp.BY_CALL, sentence(answer));
 		this.reachedSeconds = Math.max(0, Duration.between(this.waitingSince, answer.at()).toSeconds());

@@ -21,8 +21,7 @@ import io.switchboard.store.Store;
 import org.springframework.stereotype.Component;
 
 /**
- * Files {@code followup.due} when its time has come, and all events that were written
- * down. An event whose id is known was filed before a crash, or by another node.
+ * Files {@code followup.due} when its time has come, and all events in the table {@code follow_up_event}. An event whose id is known was filed before a crash, or by another node.
  */
 @Component
 class Filing {
@@ -56,13 +55,13 @@ class Filing {
 		this.meters = meters;
 	}
 
-	/** Whether there is anything to do; only reads. */
+	/** Whether there is work to do. Only reads. */
 	boolean hasWork(Instant now) {
 		return this.table.isDue(now) || this.table.isToBeFiled();
 	}
 
 	/**
-	 * Writes down what is due by now.
+	 * Writes the events that are due into the table.
 	 * @return whether there may be more
 	 */
 	boolean due(Instant now) throws SQLException {
@@ -90,7 +89,7 @@ class Filing {
 	}
 
 	/**
-	 * Files what is written down.
+	 * Files the events in the table.
 	 * @return whether there may be more
 	 */
 	boolean file() throws Exception {

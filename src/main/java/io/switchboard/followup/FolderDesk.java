@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What the tables and hours of the folder say that runs now: the team is the column
- * {@code team} of a table that gives events their row, else the queue, else who was
- * called.
+ * Finds the team by the tables and hours of the current folder. The team is the column {@code team} of a table that gives events their row, else the queue, else the name of who was called.
  */
 @Component
 class FolderDesk implements Desk {

@@ -5,13 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who called and was missed. Names, notes and texts are foreign text, for
- * people.
+ * A caller whom nobody answered, and who is to be called back. Names, notes and texts are foreign text, for people.
  *
  * @param id its id
+ *
  * @param number whom to call, as E.164
- * @param team who is to call; perhaps empty
- * @param state how it stands
+ *
+ * @param team the team that calls back; perhaps empty
+ *
+ * @param state its state
  * @param owner who took it, or null
  * @param tries how often they called
  * @param waitingSince when they gave up for the first time
@@ -22,20 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param dstName its name, or null
  * @param context VoIPstudio's word, or null
  * @param queue the queue, or null
- * @param dueAt when somebody should have called back; while snoozed, until when
+ * @param dueAt by when somebody should call back; while snoozed, the end of the snooze
  * @param dueNumber the number of that time, from 1
  * @param dueFiled whether {@code followup.due} was filed for it
- * @param overdue how often it was filed since they wait, or since it was last put off
+ * @param overdue how often it was filed since the caller waits, or since the last snooze
  * @param openings how often it was opened, from 1
  * @param reopenedAt when it was opened again by hand, or null
- * @param snoozedAt when it was put off last, or null
- * @param lastText the last text from them since they wait, or null
- * @param lastNote what somebody noted last, or null
+ * @param snoozedAt when it was last snoozed, or null
+ * @param lastText the last text from the caller since the wait began, or null
+	 * @param lastNote the last note, or null
  * @param closedAt when it was closed, or null
  * @param closedBy {@code call}, {@code text}, {@code correction} or {@code person}; null
  * while it waits
  * @param reason why it was closed, in a sentence, or null
- * @param reachedSeconds how long they waited until they were reached, or null
+ * @param reachedSeconds how long the caller waited until reached, or null
  * @param endedByCall the answered call that ended it, its {@code root_call_id}, or null
  */
 public record FollowUp(long id, String number, String team, FollowUpState state, @Nullable String owner, int tries,
@@ -53,7 +55,7 @@ public record FollowUp(long id, String number, String team, FollowUpState state,
 
 	static final String BY_PERSON = "person";
 
-	/** Whether somebody is still to call. */
+	/** Whether somebody still has to call. */
 	public boolean waits() {
 		return this.state != FollowUpState.CLOSED;
 	}
@@ -63,12 +65,12 @@ public record FollowUp(long id, String number, String team, FollowUpState state,
 		return (this.state == FollowUpState.OPEN || this.state == FollowUpState.TAKEN) && !this.dueAt.isAfter(now);
 	}
 
-	/** Whether people or a text ended it: no call and no correction changes that. */
+	/** Whether people or a text closed it. Then no call and no correction changes that. */
 	boolean isSealed() {
 		return !waits() && (BY_PERSON.equals(this.closedBy) || BY_TEXT.equals(this.closedBy));
 	}
 
-	/** Its number and names are not for logs. */
+	/** It has personal data, so it is not for logs. */
 	@Override
 	public String toString() {
 		return "FollowUp[" + this.id + ", " + this.state + "]";

@@ -19,7 +19,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** How many were called back, and how soon. */
+/** Counts how many callers were called back, and how soon. */
 @Component
 public class FollowUpFigures {
 
@@ -57,7 +57,7 @@ public class FollowUpFigures {
 		share(meters, "day", Day::sameDay);
 	}
 
-	/** From 0 to 1; not a number where nobody was missed. */
+	/** From 0 to 1; not a number if nobody was missed. */
 	private void share(MeterRegistry meters, String within, ToLongFunction<Day> reached) {
 		Gauge.builder("switchboard.followups.called.back.ratio", this, (figures) -> {
 			try {
@@ -84,7 +84,7 @@ public class FollowUpFigures {
 	}
 
 	/**
-	 * What became of those of a day.
+	 * The figures of one day.
 	 *
 	 * @param day in the time zone that people see
 	 * @param team who is to call
@@ -98,12 +98,12 @@ public class FollowUpFigures {
 	public record Day(LocalDate day, String team, long opened, long reached, long withinHalfAnHour, long sameDay,
 			long withheld) {
 
-		/** The part of them that was called back within 30 minutes, in percent. */
+		/** The percentage that was called back within 30 minutes. */
 		public @Nullable Long shareWithinHalfAnHour() {
 			return (this.opened > 0) ? Long.valueOf(Math.round(100.0 * this.withinHalfAnHour / this.opened)) : null;
 		}
 
-		/** The part of them that was called back on the same day, in percent. */
+		/** The percentage that was called back on the same day. */
 		public @Nullable Long shareSameDay() {
 			return (this.opened > 0) ? Long.valueOf(Math.round(100.0 * this.sameDay / this.opened)) : null;
 		}
@@ -132,7 +132,7 @@ public class FollowUpFigures {
 
 	/**
 	 * Today, all teams together.
-	 * @return zeros where nobody called
+	 * @return zeros if nobody called
 	 */
 	public Day today() {
 		LocalDate today = LocalDate.ofInstant(this.store.clock().instant(), this.zone);

@@ -5,12 +5,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which follow-ups are meant: those of which all that is said holds. Null says nothing.
+ * A filter for follow-ups. All conditions must hold; null is no condition.
  *
- * @param state how they stand, or {@code waiting} for all that are not closed
- * @param team who is to call
- * @param owner who has taken them
- * @param number whom to call, in any spelling, or its last digits
+ * @param state their state, or {@code waiting} for all that are not closed
+ * @param team the team that calls back
+	 * @param owner who has taken them
+	 * @param number whom to call, in any spelling, or its last digits
  */
 public record FollowUpFilter(
 		@Parameter(name = "state", description = "The follow-up's state. waiting: all that are not closed",
@@ -24,10 +24,10 @@ public record FollowUpFilter(
 				description = "The number to call, in any spelling, such as +44 7700 900123 or 07700 900123 (a number of voipstudio.region), or its last four or more digits",
 				schema = @Schema(type = "string", format = "phone")) @Nullable String number){
 
-	/** All that wait. */
+	/** All that are not closed. */
 	public static final FollowUpFilter WAITING = new FollowUpFilter("waiting", null, null, null);
 
-	/** What is looked for is not for logs. */
+	/** A filter may name people, so it is not for logs. */
 	@Override
 	public String toString() {
 		return "FollowUpFilter";

@@ -19,9 +19,7 @@ import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * What happens by itself, on one node of several: calls are followed,
- * {@code followup.due} is told when its time has come, events are filed, and what is over
- * for long is forgotten.
+ * The work that happens by itself, on one node of several. It follows the calls, files {@code followup.due} when its time has come, files all other events, and deletes old follow-ups.
  */
 @Component
 class FollowUpJob implements BackgroundWork {

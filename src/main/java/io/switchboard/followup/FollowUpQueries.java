@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What is asked of the follow-ups: listed, searched and counted. */
+/** Lists, searches and counts follow-ups. */
 @Component
 public class FollowUpQueries {
 
-	/** Fewer digits at the end of a number tell too little. */
+	/** With fewer digits, too many numbers would match. */
 	private static final int SHORTEST_END = 4;
 
 	private static final String HISTORY = """
@@ -60,9 +60,9 @@ public class FollowUpQueries {
 	/**
 	 * How many wait.
 	 *
-	 * @param version changes with each thing that happens to one
+	 * @param version changes with each change of a follow-up
 	 * @param waiting all that are not closed
-	 * @param overdue those of them that somebody should have called by now
+	 * @param overdue those that somebody should have called by now
 	 * @param longest since when the first of them waits, or null
 	 */
 	public record Counts(long version, long waiting, long overdue, @Nullable Instant longest) {
@@ -141,7 +141,7 @@ public class FollowUpQueries {
 	}
 
 	/**
-	 * One.
+	 * One follow-up.
 	 * @param id its id
 	 * @return empty if there is none
 	 */
@@ -152,7 +152,7 @@ public class FollowUpQueries {
 	}
 
 	/**
-	 * What happened to one.
+	 * The history of a follow-up.
 	 * @param id its id
 	 * @return in order, 200 entries at most
 	 */
@@ -168,7 +168,7 @@ public class FollowUpQueries {
 	}
 
 	/**
-	 * The teams that somebody waits for.
+	 * The teams for which somebody waits.
 	 * @return in order
 	 */
 	public List<String> teams() {

@@ -15,13 +15,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The settings {@code follow-up.*}.
  *
- * @param enabled whether missed callers are kept until somebody has called back
- * @param due how long they may wait, in opening hours
+ * @param enabled whether missed callers are remembered until somebody has called back
+	 * @param due how long they may wait, in opening hours
  * @param escalate how long after that {@code followup.due} is filed once more, in opening
  * hours; 0 for never
  * @param outcomes the outcomes of incoming calls that are to be called back
- * @param closedBySms whether a text to the number ends it
- * @param keep how long it is known once it is over; a number alone means days
+ * @param closedBySms whether a text to the number closes it
+	 * @param keep how long a closed one is stored; a number alone means days
  */
 @Validated
 @ConfigurationProperties("follow-up")

@@ -2,14 +2,14 @@ package io.switchboard.followup;
 
 import java.util.Locale;
 
-/** How a follow-up stands. */
+/** The state of a follow-up. */
 public enum FollowUpState {
 
 	/** Nobody has taken it. */
 	OPEN,
 	/** Somebody has taken it. */
 	TAKEN,
-	/** Somebody put it off. */
+	/** Somebody has snoozed it. */
 	SNOOZED,
 	/** It is over. */
 	CLOSED;

@@ -35,7 +35,7 @@ class FollowUpTable {
 
 	private final JdbcTemplate jdbc;
 
-	/** Holds the rows until the transaction ends; SQLite has one writer anyway. */
+	/** Locks the rows until the transaction ends. SQLite has only one writer anyway. */
 	private final String lock;
 
 	FollowUpTable(Store store, JdbcTemplate jdbc) {
@@ -44,7 +44,7 @@ class FollowUpTable {
 		this.lock = store.dialect().choose("", " for update");
 	}
 
-	/** Whether any is due by a time and was not told of. */
+	/** Whether any is due by a time and has no {@code followup.due} yet. */
 	boolean isDue(Instant now) {
 		return !this.jdbc
 			.queryForList("""
@@ -53,13 +53,13 @@ class FollowUpTable {
 			.isEmpty();
 	}
 
-	/** Whether an event is written down and not filed. */
+	/** Whether an event is in the table and not filed. */
 	boolean isToBeFiled() {
 		return !this.jdbc.queryForList("select 1 from follow_up_event limit 1", Integer.class).isEmpty();
 	}
 
 	/**
-	 * Those of a number that wait, one for each team, held until the transaction ends.
+	 * The open ones of a number, one for each team, locked until the transaction ends.
 	 */
 	List<FollowUp> waiting(Connection connection, String number) {
 		return Store.client(connection)
@@ -70,8 +70,7 @@ class FollowUpTable {
 	}
 
 	/**
-	 * Those that answered calls ended, one for each call and team, held until the
-	 * transaction ends.
+	 * Those that answered calls ended, one for each call and team, locked until the transaction ends.
 	 */
 	List<FollowUp> endedBy(Connection connection, Collection<Long> answers) {
 		return Store.client(connection)
@@ -81,7 +80,7 @@ class FollowUpTable {
 			.list();
 	}
 
-	/** One, held until the transaction ends. */
+	/** One follow-up, locked until the transaction ends. */
 	Optional<FollowUp> held(Connection connection, long id) {
 		return Store.client(connection)
 			.sql("select * from follow_up where id = ?" + this.lock)
@@ -90,7 +89,7 @@ class FollowUpTable {
 			.optional();
 	}
 
-	/** Those that are due by a time and were not told of. */
+	/** Those that are due by a time and have no {@code followup.due} yet. */
 	List<FollowUp> due(Connection connection, Instant now, int limit) {
 		return Store.client(connection)
 			.sql(DUE + this.lock)

@@ -17,13 +17,12 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * What people do with follow-ups. Each deed holds the row and looks how it stands: of two
- * at once, one is too late and is told so.
+ * The actions of people on follow-ups. Each action locks the row and checks its state. Of two at once, the second fails with a sentence that says so.
  */
 @Component
 public class FollowUps {
 
-	/** A note is for people, and no document. */
+	/** The longest note, in characters. */
 	public static final int LONGEST_NOTE = 500;
 
 	private final Store store;
@@ -53,14 +52,14 @@ public class FollowUps {
 	}
 
 	/**
-	 * Whether missed callers are kept at all.
+	 * Whether missed callers are remembered at all.
 	 * @return {@code follow-up.enabled}
 	 */
 	public boolean isOn() {
 		return this.settings.enabled();
 	}
 
-	/** Changes a row that is held. */
+	/** Changes a locked row. */
 	@FunctionalInterface
 	private interface Deed {
 
@@ -69,12 +68,12 @@ public class FollowUps {
 	}
 
 	/**
-	 * Takes it: from now on it is theirs.
+	 * Takes a follow-up for a user.
 	 * @param id its id
 	 * @param who a user's name
-	 * @param from whose it was, where it is taken over from somebody; else null
+	 * @param from the present owner, if it is taken over from somebody; else null
 	 * @return as it is now
-	 * @throws LostRace if it is somebody else's, or closed
+	 * @throws LostRace if somebody else has it, or it is closed
 	 * @throws SQLException if the store cannot be reached
 	 */
 	public FollowUp take(long id, String who, @Nullable String from) throws SQLException {
@@ -100,8 +99,7 @@ public class FollowUps {
 	}
 
 	/**
-	 * Notes that VoIPstudio calls for somebody. Whether they talked, the call itself will
-	 * say.
+	 * Notes that VoIPstudio calls for a user. The events of the call will show whether they talked.
 	 * @param id its id
 	 * @param who a user's name
 	 * @return as it is now
@@ -115,10 +113,10 @@ public class FollowUps {
 	}
 
 	/**
-	 * Puts it off.
+	 * Snoozes a follow-up.
 	 * @param id its id
 	 * @param who a user's name
-	 * @param until it is due then; in the future, within a year
+	 * @param until when it is due; in the future, within a year
 	 * @param note why, or null
 	 * @return as it is now
 	 * @throws LostRace if it is closed
@@ -141,9 +139,9 @@ public class FollowUps {
 	}
 
 	/**
-	 * When somebody is there again who could call.
-	 * @param followUp which one
-	 * @param from the time from which it counts
+	 * When somebody of the team is there again.
+	 * @param followUp the follow-up
+	 * @param from the time from which to look
 	 * @return when its hours open, or the time itself
 	 */
 	public Instant opens(FollowUp followUp, Instant from) {
@@ -151,7 +149,7 @@ public class FollowUps {
 	}
 
 	/**
-	 * Closes it.
+	 * Closes a follow-up.
 	 * @param id its id
 	 * @param who a user's name
 	 * @param reason why, not blank
@@ -171,7 +169,7 @@ public class FollowUps {
 	}
 
 	/**
-	 * Opens it again. Calls that were answered before do not count any more.
+	 * Opens a follow-up again. Calls that were answered before no longer count.
 	 * @param id its id
 	 * @param who a user's name
 	 * @param note why, or null
@@ -203,7 +201,7 @@ public class FollowUps {
 			throw another();
 		}
 		catch (SQLException ex) {
-			// the index that lets one wait
+			// the unique index on open ones
 			if (this.store.refusesRow(ex)) {
 				throw another();
 			}

@@ -17,16 +17,13 @@ import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the events that tell of calls and texts, in order, while this node leads. What
- * they come to and how far it is are written in one transaction. Nodes commit beside each
- * other, so an event may appear behind one with a higher number: for a while every event
- * is looked for again.
+ * Follows the events of calls and texts, in order, while this node leads. One transaction writes their results and the position. Nodes commit beside each other, so an event may appear after one with a higher number. So for a while every missing event is looked for again.
  */
 final class Following {
 
 	private static final List<String> NAMES = List.of(EventNames.SETTLED, "sms.received");
 
-	/** Much longer than a commit may take. */
+	/** Much longer than a commit takes. */
 	private static final Duration LATE = Duration.ofMinutes(1);
 
 	private static final Duration AGAIN = Duration.ofSeconds(5);
@@ -47,7 +44,7 @@ final class Following {
 
 	private final MeterRegistry meters;
 
-	/** What was read since the position that is kept, and when. */
+	/** The events read since the stored position, and when. */
 	private final TreeMap<Long, Instant> known = new TreeMap<>();
 
 	private @Nullable Instant lookedAgain;
@@ -63,12 +60,15 @@ final class Following {
 	}
 
 	/**
-	 * What is next.
-	 *
-	 * @param from up to which event calls are known; null while nothing is followed
-	 * @param seqs the events that are to be taken in
-	 * @param read all that were read since then, with these
-	 * @param done up to which event calls are known afterwards
+	 * The next step.
+ *
+ * @param from the stored position; null while nothing is followed
+ *
+ * @param seqs the events to take in
+ *
+ * @param read all events read since that position, including these
+ *
+ * @param done the position afterwards
 	 */
 	record Step(@Nullable Long from, List<Long> seqs, TreeMap<Long, Instant> read, long done) {
 
@@ -92,7 +92,7 @@ final class Following {
 	}
 
 	/**
-	 * Takes it in, as long as this node leads.
+	 * Takes in a step, as long as this node leads.
 	 * @return whether there may be more at once
 	 */
 	boolean take(Step step, Instant now) throws SQLException {
@@ -128,7 +128,7 @@ final class Following {
 		return step.seqs().size() == BATCH;
 	}
 
-	/** Those after the last one read; now and then also those that came behind. */
+	/** The events after the last one read. Now and then also those that came late. */
 	private List<Long> next(long from, Instant now) {
 		long last = this.known.isEmpty() ? from : this.known.lastKey();
 		boolean again = this.lookedAgain == null || !now.isBefore(this.lookedAgain.plus(AGAIN))
@@ -144,7 +144,7 @@ final class Following {
 		return this.events.named(NAMES, last, BATCH);
 	}
 
-	/** Up to where nothing can appear any more. */
+	/** The position up to which no event can appear any more. */
 	private static long done(long from, TreeMap<Long, Instant> read, Instant now) {
 		long done = from;
 		for (var each : read.entrySet()) {

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Which tries of a number and team belong together: those that the same answered call
- * ended, and those that none ended. It follows from the calls alone, so the order in
- * which they came does not matter. One follow-up stands for each such group, and only the
- * groups that a call changes are looked at.
+ * Groups the tries of a number and team: those that the same answered call ended, and those that none ended. There is one follow-up for each group. The groups follow from the calls alone, so the order in which they came does not matter. Only the groups that a call changes are read.
  */
 @Component
 class Grouping {
@@ -60,8 +57,8 @@ class Grouping {
 	}
 
 	/**
-	 * One try less: the call belongs to it no longer.
-	 * @return it, if its tries are to be looked at; null for one that is over for good
+	 * Removes a try from its follow-up.
+	 * @return the follow-up if its tries must be checked; null if it is closed for good
 	 */
 	@Nullable FollowUp leave(Connection connection, FollowUp of, Instant now) {
 		if (of.tries() <= 1 && !of.isSealed()) {
@@ -77,11 +74,11 @@ class Grouping {
 		return of.isSealed() ? null : after;
 	}
 
-	/** Brings those up to date whose tries may have other ends than before. */
+	/** Updates the follow-ups whose tries may have other ends than before. */
 	void place(Connection connection, Collection<FollowUp> changed, Instant now) {
 		Set<Long> pending = new HashSet<>();
 		changed.forEach((each) -> pending.add(each.id()));
-		// first those that wait, so that never two do
+		// first the open ones, so that there are never two
 		List<Long> order = changed.stream()
 			.sorted(Comparator.comparing((FollowUp each) -> !each.waits()).thenComparing(FollowUp::id))
 			.map(FollowUp::id)
@@ -110,14 +107,14 @@ class Grouping {
 		}
 	}
 
-	/** What was answered before somebody opened it again does not count. */
+	/** A call answered before the follow-up was opened again does not count. */
 	private Optional<HeardCall> end(Connection connection, FollowUp of, HeardCall call) {
 		Instant reopened = of.reopenedAt();
 		boolean later = reopened != null && reopened.isAfter(call.at());
 		return this.answers.ending(connection, of.number(), later ? reopened : call.at());
 	}
 
-	/** Its first tries ended before the others did. */
+	/** Splits it, because its first tries ended before the others. */
 	private FollowUp split(Connection connection, FollowUp of, HeardCall end, Set<Long> pending, Instant now) {
 		Optional<HeardCall> ended = Optional.of(end);
 		FollowUp first = of(connection, of.number(), of.team(), ended, pending).orElseGet(() -> {
@@ -133,7 +130,7 @@ class Grouping {
 		return after;
 	}
 
-	/** All its tries have the same end, perhaps that of another one's. */
+	/** All its tries have the same end, perhaps the same as those of another follow-up. */
 	private void settle(Connection connection, FollowUp of, Optional<HeardCall> end, Set<Long> pending, Instant now) {
 		FollowUp other = of(connection, of.number(), of.team(), end, pending).orElse(null);
 		if (other == null) {
@@ -148,7 +145,7 @@ class Grouping {
 		goOn(connection, reopened(kept, left), kept.tries() + moved, end, now);
 	}
 
-	/** The one whose tries ended so, if there is one and it is sure. */
+	/** The follow-up whose tries had this end, if there is one and it is certain. */
 	private Optional<FollowUp> of(Connection connection, String number, String team, Optional<HeardCall> end,
 			Set<Long> pending) {
 		List<FollowUp> known = end.map((answer) -> this.table.endedBy(connection, List.of(answer.rootCallId())))
@@ -158,7 +155,7 @@ class Grouping {
 			.findFirst();
 	}
 
-	/** With the tries of another, and so with the time from which their answers count. */
+	/** Takes the tries of another, and the time from which their answers count. */
 	private static FollowUp reopened(FollowUp to, FollowUp from) {
 		Instant reopened = from.reopenedAt();
 		if (reopened == null || (to.reopenedAt() != null && to.reopenedAt().isAfter(reopened))) {
@@ -169,7 +166,7 @@ class Grouping {
 		return draft.done(to.id());
 	}
 
-	/** No try of it is left. */
+	/** Closes it, because no try is left. */
 	private void emptied(Connection connection, FollowUp before, Instant now) {
 		if (before.waits() || before.tries() > 0) {
 			Draft draft = Draft.of(before);

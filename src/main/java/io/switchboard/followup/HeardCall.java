@@ -6,16 +6,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a settled call means to those who call back.
+ * The meaning of a settled call for follow-ups.
  *
  * @param rootCallId the call
  * @param settledNumber 0 for the first event of the call, from 1 for corrections
  * @param kind what it means
- * @param number the number outside, as E.164; null where it is withheld or none
- * @param team who is to call back
+ * @param number the number outside, as E.164; null if it is withheld or missing
+	 * @param team the team that calls back
  * @param at when the caller gave up, or when somebody answered
- * @param dueAt until when somebody should have called back; of an answered call, when the
- * talk ended
+ * @param dueAt by when somebody should call back; for an answered call, when the talk ended
  * @param followUpId the follow-up that it is a try of, or null
  * @param direction {@code in}, {@code out} or null
  * @param name what the caller is called, foreign text, or null
@@ -30,16 +29,16 @@ record HeardCall(long rootCallId, int settledNumber, Kind kind, @Nullable String
 		@Nullable String answeredBy, @Nullable String dst, @Nullable String dstName, @Nullable String context,
 		@Nullable String queue) {
 
-	/** What a call means. */
+	/** The kinds of meaning. */
 	enum Kind {
 
-		/** Nobody took it: somebody is to call back. */
+		/** Nobody took it. Somebody should call back. */
 		MISSED,
 		/** The number was reached, in either direction. */
 		ANSWERED,
 		/** Nobody took it, and there is no number to call. */
 		WITHHELD,
-		/** Nothing. */
+		/** It means nothing for follow-ups. */
 		OTHER;
 
 		String word() {
@@ -52,7 +51,7 @@ record HeardCall(long rootCallId, int settledNumber, Kind kind, @Nullable String
 
 	}
 
-	/** Its numbers and names are not for logs. */
+	/** It has personal data, so it is not for logs. */
 	@Override
 	public String toString() {
 		return "HeardCall[" + this.rootCallId + ", " + this.kind + "]";

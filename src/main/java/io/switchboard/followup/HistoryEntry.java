@@ -5,19 +5,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a follow-up.
+ * An entry in the history of a follow-up.
  *
- * @param at when
+ * @param at when it happened
+ *
  * @param what {@code tried}, {@code taken}, {@code called}, {@code snoozed}, {@code due},
  * {@code text}, {@code woken}, {@code closed} or {@code reopened}
  * @param who a user's name, or null
- * @param text what was noted or said, or null
+ * @param text a note or a text message, or null
  * @param callId the call of a try, or null
  */
 public record HistoryEntry(Instant at, String what, @Nullable String who, @Nullable String text,
 		@Nullable Long callId) {
 
-	/** What was said is not for logs. */
+	/** It has personal data, so it is not for logs. */
 	@Override
 	public String toString() {
 		return "HistoryEntry[" + this.what + "]";

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The history of each follow-up, and the events that are about to be filed. Both are
- * written in the transaction that changes it.
+ * Writes the history of follow-ups, and the events that are to be filed. Both belong to the transaction that changes the follow-up.
  */
 @Component
 @Gives({ "follow_up_id", "number", "team", "state", "owner", "tries", "waiting_since", "last_try_at", "last_call_id",
@@ -67,7 +66,7 @@ class Journal {
 		write(connection, EventNames.FOLLOW_UP_CLOSED, of.openings(), of, now);
 	}
 
-	/** The same twice is one. */
+	/** A second one with the same id is ignored. */
 	private void write(Connection connection, String name, int number, FollowUp of, Instant now) {
 		String id = "followup.%d.%s.%d".formatted(of.id(), name.substring(name.indexOf('.') + 1), number);
 		Map<String, @Nullable Object> event = new LinkedHashMap<>();
@@ -83,7 +82,7 @@ class Journal {
 		}
 	}
 
-	/** What an event says of it; who called stands in VoIPstudio's fields. */
+	/** The fields of an event; the caller stands in VoIPstudio's fields. */
 	static Map<String, @Nullable Object> fields(FollowUp of) {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 		fields.put("follow_up_id", of.id());
@@ -112,7 +111,7 @@ class Journal {
 		return fields;
 	}
 
-	/** Those that are to be filed, in the order in which they were written. */
+	/** The events to file, in the order in which they were written. */
 	List<Written> waiting(Connection connection, int limit) {
 		return Store.client(connection)
 			.sql("select number, id, body from follow_up_event order by number limit ?")

@@ -1,6 +1,6 @@
 package io.switchboard.followup;
 
-/** There is none of that id. */
+/** There is no follow-up with that id. */
 public final class NoSuchFollowUp extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.switchboard.followup;
 
-/** VoIPstudio does not call. The message is a sentence for people. */
+/** The call could not be made. The message is a sentence for people. */
 public final class NotCalled extends Exception {
 
 	private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class NotCalled extends Exception {
 	}
 
 	/**
-	 * Whether what was asked for cannot be done, as opposed to VoIPstudio that refuses.
+	 * Whether the request itself was wrong, and not VoIPstudio that refused.
 	 * @return true if another phone must be named
 	 */
 	public boolean isOfAsking() {

@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Forgets what is over for long, a few at a time. */
+/** Deletes old closed follow-ups and their calls, a few at a time. */
 @Component
 class OldFollowUps {
 
 	private static final int STEP = 200;
 
-	/** Of one that many calls and notes belong to. */
+	/** How many calls and notes of one follow-up a step deletes. */
 	private static final int ROWS = 2_000;
 
-	/** No event of a call comes later than that. */
+	/** No event of a call comes later than this. */
 	private static final Duration LATE = Duration.ofDays(3);
 
 	private static final String OVER = """
 			select id from follow_up where state = 'closed' and closed_at < ? and last_try_at < ?
 			order by closed_at limit\s""" + STEP;
 
-	/** An answer goes that ended nothing which is still known. */
+	/** An answered call is deleted if no stored follow-up ended by it. */
 	private static final String CALLS = """
 			select root_call_id, at, case when exists (
 			  select 1 from follow_up_call m where m.number = c.number and m.kind = 'missed' and m.at <= c.at)
@@ -45,7 +45,7 @@ class OldFollowUps {
 
 	private final FollowUpSettings settings;
 
-	/** Answers that have to stay are looked at once in each walk. */
+	/** Answered calls that must stay are read once in each walk. */
 	private Answer position = Answer.FIRST;
 
 	OldFollowUps(Store store, FollowUpSettings settings) {
@@ -53,7 +53,7 @@ class OldFollowUps {
 		this.settings = settings;
 	}
 
-	/** An answer as the walk sees it. */
+	/** An answered call as the walk sees it. */
 	private record Answer(long call, Instant at, boolean stays) {
 
 		static final Answer FIRST = new Answer(0, Instant.EPOCH, true);
@@ -61,7 +61,7 @@ class OldFollowUps {
 	}
 
 	/**
-	 * Some of them.
+	 * Deletes some.
 	 * @return whether there may be more
 	 */
 	boolean delete(Instant now) throws SQLException {

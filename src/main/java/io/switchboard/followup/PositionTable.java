@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The table {@code follow_up_position}: up to which event calls are known. */
+/** The table {@code follow_up_position}: the event up to which calls are known. */
 @Component
 class PositionTable {
 
@@ -42,7 +42,7 @@ class PositionTable {
 		Store.client(connection).sql(MOVE).param(seq).param(NAME).param(seq).update();
 	}
 
-	/** Whoever follows calls again begins with those that come then. */
+	/** Deletes the position. The next start follows only new calls. */
 	void forget(Connection connection) {
 		Store.client(connection).sql("delete from follow_up_position where name = ?").param(NAME).update();
 	}

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps what a settled call says, and brings the follow-ups of its number up to date. An
- * event that is known changes nothing.
+ * Stores the meaning of settled calls, and updates the follow-ups of their numbers. A known event changes nothing.
  */
 @Component
 class Projection {
@@ -44,7 +43,7 @@ class Projection {
 	}
 
 	/**
-	 * Takes in an event, in a transaction that also says that it was.
+	 * Takes in an event. The same transaction must store the position.
 	 * @param now the time
 	 * @return whether a call of a withheld number was counted
 	 */
@@ -91,7 +90,7 @@ class Projection {
 		return heard.kind() == Kind.WITHHELD;
 	}
 
-	/** The follow-ups that an answered call may end, or does not end any more. */
+	/** The follow-ups that an answered call may end, or no longer ends. */
 	private List<FollowUp> answered(Connection connection, @Nullable HeardCall before, HeardCall heard) {
 		List<FollowUp> changed = new ArrayList<>();
 		Stream.of(before, heard)
@@ -108,7 +107,7 @@ class Projection {
 		return changed;
 	}
 
-	/** The same with the follow-up that it is a try of, where it still may be one. */
+	/** The same call with the follow-up of which it is a try, if it still may be one. */
 	private static HeardCall keeping(HeardCall heard, @Nullable HeardCall before) {
 		boolean same = before != null && heard.kind() == Kind.MISSED && before.kind() == Kind.MISSED
 				&& Objects.equals(heard.number(), before.number()) && heard.team().equals(before.team());

@@ -14,7 +14,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * A text message to somebody who waits ends that, where {@code follow-up.closed-by-sms}.
+ * Closes a follow-up when its caller gets a text message, if {@code follow-up.closed-by-sms} is set.
  */
 @Component
 class TextsSent {
@@ -41,7 +41,7 @@ class TextsSent {
 		this.settings = settings;
 	}
 
-	/** It was sent, whatever happens here. */
+	/** Must not throw, because the text was sent already. */
 	@EventListener
 	void sent(TextSent text) {
 		@Nullable String number = this.numbers.e164(text.to());

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** The missed calls that belong to a follow-up. Nothing reads them all. */
+/** The missed calls that belong to a follow-up. No method reads them all. */
 @Component
 class Tries {
 
-	/** A name from longer ago is not looked for. */
+	/** How far back a name is looked for. */
 	private static final String NAME = """
 			select name from (
 			  select name, at, root_call_id from follow_up_call where follow_up_id = ?
@@ -29,16 +29,16 @@ class Tries {
 	}
 
 	/**
-	 * From the first to the last.
+	 * The first and the last try.
 	 *
 	 * @param first the earliest
 	 * @param last the latest
-	 * @param name what the caller is called, by the latest that say so; or null
+	 * @param name what the caller is called, by the latest of them with a name; or null
 	 */
 	record Span(HeardCall first, HeardCall last, @Nullable String name) {
 	}
 
-	/** Of a follow-up that has tries. */
+	/** Of a follow-up with at least one try. */
 	Span span(Connection connection, long followUpId) {
 		HeardCall last = one(connection, followUpId, "desc");
 		String name = last.name();
@@ -64,7 +64,7 @@ class Tries {
 			.single();
 	}
 
-	/** It is a try of a follow-up from now on. */
+	/** Makes a call a try of a follow-up. */
 	void belongs(Connection connection, long rootCallId, long followUpId) {
 		Store.client(connection)
 			.sql("update follow_up_call set follow_up_id = ? where root_call_id = ?")
@@ -73,8 +73,8 @@ class Tries {
 	}
 
 	/**
-	 * All tries of one are tries of another from now on.
-	 * @param last only those until then, or null for all
+	 * Moves tries from one follow-up to another.
+	 * @param last only those until this time, or null for all
 	 * @return how many
 	 */
 	int move(Connection connection, long from, long to, @Nullable Instant last) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The processor of the kamelet {@code follow-ups-action}: all who wait, the longest
- * first.
+ * The processor of the kamelet {@code follow-ups-action}: reads all open follow-ups, the longest wait first.
  */
 @Component("waitingFollowUps")
 class WaitingFollowUps implements Processor {
@@ -37,7 +36,7 @@ class WaitingFollowUps implements Processor {
 	}
 
 	/**
-	 * In a dry run nobody waits.
+	 * For a dry run, in which there are no follow-ups.
 	 * @return reads nothing
 	 */
 	@Offline("waitingFollowUps")

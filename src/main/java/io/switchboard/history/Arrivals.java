@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What came in lately, and whether anything comes in at all. */
+/** Reads which events came in lately, and says whether any come in at all. */
 @Component
 public class Arrivals {
 
@@ -18,7 +18,7 @@ public class Arrivals {
 
 	private static final String LAST = "select seq, received_at from event order by seq desc limit 1";
 
-	/** Only so many rows are looked at: more within a minute are reckoned from them. */
+	/** How many rows are read. More events within a minute are estimated from these. */
 	private static final String LAST_MINUTE = """
 			select count(*) as number, min(received_at) as first from
 			  (select received_at from event order by seq desc limit %d) recent where received_at >= ?"""
@@ -76,7 +76,7 @@ public class Arrivals {
 	/**
 	 * How many events came in within the last minute.
 	 * @param now when that ends
-	 * @return reckoned from the latest 2,000, where they are more
+	 * @return estimated from the latest 2,000 if there are more
 	 */
 	public long perMinute(Instant now) {
 		Long number = this.jdbc.query(LAST_MINUTE, (rows) -> {
@@ -102,8 +102,8 @@ public class Arrivals {
 	}
 
 	/**
-	 * Since when no webhook comes in, although calls go on.
-	 * @return null if that is not so, or not known
+	 * Since when no webhook has come in although calls go on.
+	 * @return null if webhooks come in, or it is not known
 	 */
 	public @Nullable Instant silentSince() {
 		return this.jdbc.query(SILENT, (rows) -> rows.next() ? this.store.time(rows, "silent_since") : null);

@@ -7,8 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of the audit are meant: those of which all that is said holds. Null says
- * nothing.
+ * A filter for the audit. All conditions must hold; null is no condition.
  *
  * @param who a user's name
  * @param action what was done, or its beginning, such as {@code delivery}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Who did what, newest first. */
+/** Reads who did what, newest first. */
 @Component
 public class AuditTrail {
 
@@ -25,7 +25,7 @@ public class AuditTrail {
 
 	/**
 	 * What was done, newest first.
-	 * @param wanted which of it
+	 * @param wanted the filter
 	 * @param before the last row of the page before, or null for the first page
 	 * @param limit how many at most
 	 * @return a page of it

@@ -16,14 +16,14 @@ import io.switchboard.store.Store;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Reads what happened to a call: three statements, however long it was. */
+/** Reads what happened to a call, with three statements even for a long call. */
 @Component
 public class CallStories {
 
-	/** Of a call with more, the newest. */
+	/** Of a call with more events, the newest are read. */
 	public static final int MAX_EVENTS = 1000;
 
-	/** What names a leg alone, such as a recording, is the call's too. */
+	/** An event that names only a leg, such as a recording, belongs to the call too. */
 	private static final String EVENTS = """
 			select * from event
 			where root_call_id in (select ? union all select call_id from call_leg where root_call_id = ?)
@@ -53,7 +53,7 @@ public class CallStories {
 	private record OfDelivery(long id, Tried tried) {
 	}
 
-	/** Without events if none has come in. */
+	/** The story of a call; without events if none has come in. */
 	public CallStory of(long rootCallId) {
 		List<Event> events = this.jdbc.query(EVENTS, (row, number) -> this.events.read(row), rootCallId, rootCallId);
 		Map<Long, List<Sent>> deliveries = deliveries(events.stream().map(Event::seq).toList());

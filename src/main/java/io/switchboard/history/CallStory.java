@@ -11,7 +11,7 @@ import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that came in of a call, and where it went.
+ * All events of a call, and the routes to which they went.
  *
  * @param rootCallId the call
  * @param events as they happened
@@ -26,12 +26,12 @@ public record CallStory(long rootCallId, List<Told> events) {
 	 */
 	public record Told(CallMoment moment, List<Sent> deliveries) {
 
-		/** The words beside its name. */
+		/** The words that are shown beside its name. */
 		public @Nullable String state() {
 			return this.moment.word();
 		}
 
-		/** Whether no route wanted it, and that is all that is to be said. */
+		/** Whether the event only went to {@code unrouted}, without any trouble. */
 		public boolean isUnrouted() {
 			return this.deliveries.stream().anyMatch((sent) -> sent.isUnrouted() && !sent.isTroubled());
 		}
@@ -44,14 +44,14 @@ public record CallStory(long rootCallId, List<Told> events) {
 	 * @param id its own number
 	 * @param eventId its event
 	 * @param route where it goes
-	 * @param status how it stands
+	 * @param status its status
 	 * @param nextAttemptAt when it is tried next, or null
 	 * @param attempts how it went, in the order of time
 	 */
 	public record Sent(long id, String eventId, String route, String status, @Nullable Instant nextAttemptAt,
 			List<Tried> attempts) {
 
-		/** Whether it goes on by itself. */
+		/** Whether it will be tried again by itself. */
 		public boolean isOpen() {
 			return this.status.equals("pending") || this.status.equals("retrying");
 		}
@@ -65,12 +65,12 @@ public record CallStory(long rootCallId, List<Told> events) {
 			return this.route.equals("unrouted");
 		}
 
-		/** What has run or is set aside may run again; what waits need not wait. */
+		/** Whether it can be redelivered: it has run, was discarded, or waits for its next attempt. */
 		public boolean mayBeRedelivered() {
 			return !this.status.equals("pending");
 		}
 
-		/** The colour that says how it stands. */
+		/** The colour of its status. */
 		public String tone() {
 			return switch (this.status) {
 				case "delivered" -> "good";
@@ -85,7 +85,7 @@ public record CallStory(long rootCallId, List<Told> events) {
 			return this.attempts.isEmpty() ? null : this.attempts.get(this.attempts.size() - 1).startedAt();
 		}
 
-		/** What went wrong last, unless it went well in the end. */
+		/** The last error, unless it succeeded in the end. */
 		public @Nullable String error() {
 			return this.attempts.isEmpty() ? null : this.attempts.get(this.attempts.size() - 1).error();
 		}
@@ -96,7 +96,7 @@ public record CallStory(long rootCallId, List<Told> events) {
 	 * An attempt.
 	 *
 	 * @param number from 1
-	 * @param redelivery how often somebody had it delivered once more by then
+	 * @param redelivery how often it had been redelivered by then
 	 * @param startedAt when it began
 	 * @param durationMs how long it took
 	 * @param outcome {@code delivered}, {@code failed} or {@code later}
@@ -105,7 +105,7 @@ public record CallStory(long rootCallId, List<Told> events) {
 	record Tried(int number, int redelivery, @Nullable Instant startedAt, long durationMs, String outcome,
 			@Nullable String error) {
 
-		/** The colour that says how it went. */
+		/** The colour of its outcome. */
 		public String tone() {
 			return switch (this.outcome) {
 				case "delivered" -> "good";
@@ -127,7 +127,7 @@ public record CallStory(long rootCallId, List<Told> events) {
 			.findFirst();
 	}
 
-	/** The leg that goes on, the root one if that does; null if none does. */
+	/** A live leg, the root one if it is live; null if there is none. */
 	public @Nullable Long liveLeg() {
 		Map<Long, Boolean> live = new LinkedHashMap<>();
 		for (Told told : this.events) {

@@ -3,13 +3,11 @@ package io.switchboard.history;
 import java.util.regex.Pattern;
 
 /**
- * What errors that have the same cause have in common: the text without ids, times,
- * numbers and addresses, in whose places stands {@code …}. A status of three digits, such
- * as 503, stays.
+ * The text that errors of the same cause share. Ids, times, numbers and addresses are replaced by {@code …}. A status of three digits, such as 503, stays.
  */
 final class Cause {
 
-	/** Stands for any text; so does it in the filter {@code error}. */
+	/** Stands for any text, also in the filter {@code error}. */
 	static final String ANY = "…";
 
 	private static final Pattern DIFFERENT = Pattern.compile(String.join("|",
@@ -25,7 +23,7 @@ final class Cause {
 			// a number that is no status, also within a word such as line12 or uk003.6089
 			"\\+?\\d{4,}", "(?<!\\d)\\d{1,2}(?!\\d)", "(?<=[A-Za-z_])\\d+"));
 
-	/** As long as an error may be. */
+	/** As long as the longest error that is stored. */
 	private static final int LONGEST = 1000;
 
 	private static final Pattern REPEATED = Pattern.compile("…(?:[\\w.:/-]{0,2}…)+");
@@ -33,7 +31,7 @@ final class Cause {
 	private Cause() {
 	}
 
-	/** What an error's text says, whichever delivery it is of. */
+	/** The cause in an error's text. */
 	static String of(String error) {
 		String read = (error.length() > LONGEST) ? error.substring(0, LONGEST) : error;
 		return REPEATED.matcher(DIFFERENT.matcher(read).replaceAll(ANY)).replaceAll(ANY).strip();

@@ -14,11 +14,11 @@ import io.switchboard.store.Store;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Why the latest dead letters are dead. */
+/** Groups the latest dead letters by their cause. */
 @Component
 public class DeadLetters {
 
-	/** Only so many are looked at, the latest. */
+	/** How many are read, the latest first. */
 	public static final int MOST = 10_000;
 
 	private static final String ERRORS = """

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Deliveries by their filters, and what is done to them: for the API and the pages. */
+/** Reads, redelivers and discards deliveries by a filter, for the API and the pages. */
 @Component
 public class Deliveries {
 
@@ -50,14 +50,15 @@ public class Deliveries {
 	}
 
 	/**
-	 * What a delivery waits for.
-	 *
-	 * @param reason a few words
-	 * @param until when it goes on by itself, or null if nobody knows
+	 * The reason why a delivery waits.
+ *
+ * @param reason a few words
+ *
+ * @param until when it goes on by itself, or null if that is not known
 	 */
 	public record Waiting(String reason, @Nullable Instant until) {
 
-		/** Whether it waits for nothing but its own time. */
+		/** Whether it waits only for the time of its next attempt. */
 		public boolean isForItself() {
 			return this.reason.equals(ITS_TIME);
 		}
@@ -65,7 +66,7 @@ public class Deliveries {
 	}
 
 	/**
-	 * What those wait for that do.
+	 * Says for what each of some deliveries waits.
 	 * @param rows some deliveries
 	 * @return by the delivery's id
 	 */
@@ -86,7 +87,7 @@ public class Deliveries {
 	}
 
 	/**
-	 * What one waits for, perhaps another of its call.
+	 * Says for what one delivery waits, perhaps for another of its call.
 	 * @param row a delivery
 	 * @return null if it does not wait
 	 */
@@ -113,18 +114,18 @@ public class Deliveries {
 		return new Waiting(reason, (until != null && ahead && next.isAfter(until)) ? next : until);
 	}
 
-	/** Delivers once more; see {@link Redelivery#redeliver}. */
+	/** Redelivers; see {@link Redelivery#redeliver}. */
 	public int redeliver(List<Long> ids) throws SQLException {
 		return this.redelivery.redeliver(ids);
 	}
 
-	/** Sets aside; see {@link Redelivery#discard}. */
+	/** Discards; see {@link Redelivery#discard}. */
 	public int discard(List<Long> ids) throws SQLException {
 		return this.redelivery.discard(ids);
 	}
 
 	/**
-	 * Delivers some of a list once more, behind live deliveries; one alone goes at once.
+	 * Redelivers several, behind live deliveries. A single one goes at once.
 	 * @param ids the deliveries' own numbers, a few hundred at most
 	 * @return how many were changed
 	 * @throws SQLException if the store cannot be reached; nothing is changed then
@@ -134,11 +135,11 @@ public class Deliveries {
 	}
 
 	/**
-	 * Those to which something may be done at once: never all of them without a word.
+	 * Checks a filter for a bulk operation: it must name something, so that nobody changes all deliveries by mistake.
 	 * @param wanted which deliveries; dead letters unless it names a status
 	 * @param all whether all of them are meant, without a filter
-	 * @param onlyCounted whether nothing is done to them
-	 * @return which; it has a status
+	 * @param onlyCounted whether they are only counted
+	 * @return the filter, with a status
 	 * @throws UnnamedException if there is neither a filter nor {@code all}, unless they
 	 * are only counted
 	 */
@@ -157,19 +158,19 @@ public class Deliveries {
 	}
 
 	/**
-	 * How many they are.
-	 * @param many which
+	 * Counts deliveries.
+	 * @param many the filter
 	 * @return 0 or more
 	 */
 	public long count(DeliveryFilter many) {
 		return this.queries.count(this.conditions.of(many));
 	}
 
-	/** What is done to some deliveries. */
+	/** A change of some deliveries. */
 	@FunctionalInterface
 	public interface Change {
 
-		/** Returns to how many it was done. */
+		/** Changes them, and returns how many were changed. */
 		int of(List<Long> ids) throws SQLException;
 
 	}

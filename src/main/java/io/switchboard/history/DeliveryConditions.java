@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** A filter as conditions on deliveries, each in the words of the index that finds it. */
+/** Writes a filter as conditions on deliveries, each in the words of the index that finds them. */
 @Component
 class DeliveryConditions {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What is told of one delivery alone. */
+/** Reads details of one delivery. */
 @Component
 public class DeliveryDetails {
 
@@ -41,9 +41,9 @@ public class DeliveryDetails {
 	}
 
 	/**
-	 * How it went so far.
+	 * Its attempts.
 	 * @param id its number
-	 * @return its attempts, in order
+	 * @return in order
 	 */
 	public List<AttemptRow> attempts(long id) {
 		return this.jdbc.query("select * from every_attempt where delivery_id = ? order by number",
@@ -54,7 +54,7 @@ public class DeliveryDetails {
 	}
 
 	/**
-	 * What it takes along.
+	 * The deliveries that it takes along.
 	 * @param first the number of the first of a window
 	 * @return in the order in which the events came; empty for any other delivery
 	 */

@@ -7,9 +7,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deliveries are meant: those of which all that is said holds. Null says nothing.
+ * A filter for deliveries. All conditions must hold; null is no condition.
  *
- * @param status where it stands
+ * @param status its status
  * @param route the route's id
  * @param eventId VoIPstudio's event id
  * @param eventName the event's {@code event_name}
@@ -50,8 +50,8 @@ public record DeliveryFilter(
 	}
 
 	/**
-	 * The same with another status.
-	 * @param other where the deliveries stand
+	 * The same filter with another status.
+	 * @param other the status
 	 * @return the filter
 	 */
 	public DeliveryFilter withStatus(String other) {
@@ -60,7 +60,7 @@ public record DeliveryFilter(
 	}
 
 	/**
-	 * The same of one route.
+	 * The same filter for one route.
 	 * @param other the route's id
 	 * @return the filter
 	 */
@@ -69,12 +69,12 @@ public record DeliveryFilter(
 				this.from, this.to, this.error);
 	}
 
-	/** Whether it says nothing but a status. */
+	/** Whether it has no condition but a status. */
 	boolean isStatusAlone() {
 		return equals(ofStatus(this.status));
 	}
 
-	/** What is looked for is not for logs. */
+	/** A filter may name people, so it is not for logs. */
 	@Override
 	public String toString() {
 		return "DeliveryFilter";

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The deliveries that a filter names, part by part, for who does something to each. */
+/** Reads the deliveries of a filter part by part, for bulk operations. */
 @Component
 public class DeliveryParts {
 
@@ -23,8 +23,8 @@ public class DeliveryParts {
 	}
 
 	/**
-	 * How many there are now.
-	 * @param wanted which deliveries
+	 * Counts them.
+	 * @param wanted the filter
 	 * @return by route
 	 */
 	public Map<String, Long> counts(DeliveryFilter wanted) {
@@ -49,7 +49,7 @@ public class DeliveryParts {
 
 	/**
 	 * Some of them, oldest first.
-	 * @param wanted which deliveries
+	 * @param wanted the filter
 	 * @param after those with a higher number than this
 	 * @param until and this number at most
 	 * @param limit how many at most

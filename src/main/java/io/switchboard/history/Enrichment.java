@@ -16,15 +16,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * What VoIPstudio says of a call now: the call itself while it goes on, else its records
- * and recordings. When it cannot be asked, what was found by then, and why no more.
+ * Asks VoIPstudio about a call: for the call itself while it is live, else for its records and recordings. If a request fails, the result has what was found by then, and the reason.
  */
 @Component
 public class Enrichment {
 
 	private static final Logger log = LoggerFactory.getLogger(Enrichment.class);
 
-	/** A call with more legs than that is looked at on the platform. */
+	/** A call with more legs should be looked up on the platform itself. */
 	private static final int MAX_LEGS = 20;
 
 	private final VoipstudioApi api;
@@ -36,7 +35,7 @@ public class Enrichment {
 		this.consoleUrl = consoleUrl.strip().replaceAll("/+$", "");
 	}
 
-	/** What was found. */
+	/** The data that was found. */
 	public static final class Found {
 
 		private @Nullable Map<String, Object> call;
@@ -48,14 +47,13 @@ public class Enrichment {
 		private @Nullable String unavailable;
 
 		/**
-		 * Whether the call is known there; that cannot be ruled out if it does not
-		 * answer.
+		 * Whether VoIPstudio knows the call. True if it did not answer, too.
 		 */
 		public boolean isAnything() {
 			return this.call != null || !this.cdrs.isEmpty() || !this.recordings.isEmpty() || this.unavailable != null;
 		}
 
-		/** The call while it goes on, or null. */
+		/** The live call, or null. */
 		public @Nullable Map<String, Object> call() {
 			return this.call;
 		}

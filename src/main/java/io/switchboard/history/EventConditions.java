@@ -21,7 +21,7 @@ class EventConditions {
 		this.store = store;
 	}
 
-	/** All of them, of events that are called {@code e}. */
+	/** All conditions, on events with the alias {@code e}. */
 	RowFilter of(EventFilter wanted) {
 		boolean accepted = "accepted".equals(wanted.status());
 		return new RowFilter().and("e.id = ?", wanted.id())

@@ -9,7 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events are meant: those of which all that is said holds. Null says nothing.
+ * A filter for events. All conditions must hold; null is no condition.
  *
  * @param id VoIPstudio's event id
  * @param eventName its {@code event_name}
@@ -49,7 +49,7 @@ public record EventFilter(
 		@Parameter(name = "to", description = "Before this time, ISO 8601",
 				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant to){
 
-	/** What is looked for is not for logs. */
+	/** A filter may name people, so it is not for logs. */
 	@Override
 	public String toString() {
 		return "EventFilter";

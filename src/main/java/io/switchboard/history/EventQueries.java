@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventQueries {
 
-	/** Everything but the body, which is read for one event alone. */
+	/** All columns but the body, which is read only for a single event. */
 	private static final String EVENT = """
 			select e.seq, e.id, e.event_name, e.context, e.call_id, e.root_call_id, e.event_time, e.received_at,
 			       e.status, e.reason, e.trace, %s as body from event e""";
@@ -33,7 +33,7 @@ public class EventQueries {
 			       d.updated_at, d.decided_by, d.replaced_by, e.id as event_id, e.event_name, e.root_call_id, g.gathering
 			from %s d join event e on e.seq = d.event_seq left join gathered g on g.delivery_id = d.id""";
 
-	/** The status of what is handed over with another delivery. */
+	/** The status of a delivery that is handed over with another one. */
 	static final String GATHERED = "gathered";
 
 	private static final String ANY_DELIVERY = DELIVERY.formatted("delivery");
@@ -47,12 +47,12 @@ public class EventQueries {
 	/** The same of a delivery's event. */
 	static final String EVENT_WITH_NUMBER = "d.event_seq" + OF_NUMBER;
 
-	/** What no webhook brought; in the words of its index. */
+	/** Events that no webhook brought, in the words of their index. */
 	static final String RECONCILED = "substr(e.id, 1, 11) = '" + Event.RECONCILED + "'";
 
 	private static final int BATCH = 500;
 
-	/** So many rows are looked at one by one for a page; a later page goes on there. */
+	/** How many rows a page examines one by one. The next page goes on there. */
 	private static final int WINDOW = 20_000;
 
 	private final Store store;
@@ -78,7 +78,7 @@ public class EventQueries {
 	 * @param redeliveries how often somebody redelivered it
 	 * @param lastError why the latest attempt failed, or null
 	 * @param nextAttemptAt when it is tried next, or null
-	 * @param updatedAt when anything of it changed last, or null
+	 * @param updatedAt when it last changed, or null
 	 * @param eventId the event's id
 	 * @param eventName the event's name, or null
 	 * @param rootCallId the event's call, or null
@@ -165,7 +165,7 @@ public class EventQueries {
 		return (count != null) ? count : 0;
 	}
 
-	/** The ids of those that are there now, oldest first, some hundreds at a time. */
+	/** The ids of the present ones, oldest first, some hundreds at a time. */
 	Iterable<List<Long>> batches(RowFilter filter) {
 		Long last = this.jdbc.queryForObject("select max(id) from delivery", Long.class);
 		String query = "select d.id from delivery d join event e on e.seq = d.event_seq"
@@ -219,7 +219,7 @@ public class EventQueries {
 			.collect(Collectors.groupingBy(DeliveryRow::eventSeq, LinkedHashMap::new, Collectors.toList()));
 	}
 
-	/** Those for which a condition is true, in the order of their events. */
+	/** The deliveries for which a condition is true, in the order of their events. */
 	List<DeliveryRow> deliveries(String condition, Object argument) {
 		return this.jdbc.query(ANY_DELIVERY + " where " + condition + " order by d.event_seq",
 				(row, number) -> delivery(row), argument);

@@ -11,13 +11,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Events are numbered as they come in: a time is found among the numbers by halving, and
- * needs no index, which would cost each event.
+ * Finds the event number of a time by bisection, because events are numbered as they come in. An index on the time would cost a write for each event.
  */
 @Component
 class EventTimes {
 
-	/** Of several nodes, and of what is committed together. */
+	/** How far times and numbers may be out of order, between nodes and within a commit. */
 	private static final Duration DISORDER = Duration.ofMinutes(1);
 
 	private final JdbcTemplate jdbc;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Events by their filters, for the API and the pages. */
+/** Reads events by a filter, for the API and the pages. */
 @Component
 public class Events {
 

@@ -11,8 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Who called or wrote to whom, of some events: what their calls say, else their own
- * numbers.
+ * Finds who called or wrote to whom: from the calls of the events, else from the numbers of the events.
  */
 @Component
 public class Parties {
@@ -34,13 +33,12 @@ public class Parties {
 	/**
 	 * Two people, or a person and a queue. Names are hostile text.
 	 *
-	 * @param call the call, or null for what is none, such as a text message
+	 * @param call the call, or null for an event without one, such as a text message
 	 * @param src the digits of who calls or sends, or null where withheld or missing
 	 * @param srcName who that is, or null
 	 * @param dst the digits of what was called, or null
 	 * @param dstName what that is, or null
-	 * @param became what became of the call, or how it stands; null where that is not
-	 * known
+	 * @param became the outcome of the call, or its state; null if not known
 	 */
 	public record Pair(@Nullable Long call, @Nullable String src, @Nullable String srcName, @Nullable String dst,
 			@Nullable String dstName, @Nullable String became) {
@@ -56,7 +54,7 @@ public class Parties {
 	}
 
 	/**
-	 * Those of some events.
+	 * The parties of some events.
 	 * @param seqs the events' numbers, not many
 	 * @return by the event's number
 	 */

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PastEvents {
 
-	/** So many numbers are looked through at once, whatever the filter finds in them. */
+	/** How many event numbers one step examines, whatever the filter finds. */
 	private static final int STRETCH = 10_000;
 
 	private final EventConditions conditions;
@@ -38,7 +38,7 @@ public class PastEvents {
 	 */
 	public record Stretch(long after, long until) {
 
-		/** Whether nothing is left of it. */
+		/** Whether nothing of this part is left. */
 		public boolean isEmpty() {
 			return this.after >= this.until;
 		}
@@ -46,7 +46,7 @@ public class PastEvents {
 	}
 
 	/**
-	 * Some events, and what is left.
+	 * Some events, and the rest of the part.
 	 *
 	 * @param events in the order of their numbers
 	 * @param rest where it goes on
@@ -55,7 +55,7 @@ public class PastEvents {
 	}
 
 	/**
-	 * Where the events of a filter are.
+	 * The part of all events in which a filter may find some.
 	 * @param wanted which events
 	 * @return a stretch that ends with the newest event at the latest
 	 */
@@ -68,8 +68,8 @@ public class PastEvents {
 	}
 
 	/**
-	 * How many they are.
-	 * @param wanted which events
+	 * Counts them.
+	 * @param wanted the filter
 	 * @param route the route that has not had them
 	 * @param within where to look
 	 * @return a number
@@ -83,11 +83,11 @@ public class PastEvents {
 
 	/**
 	 * The first of them.
-	 * @param wanted which events
+	 * @param wanted the filter
 	 * @param route the route that has not had them
 	 * @param within where to look
 	 * @param limit how many at most
-	 * @return maybe none, although something is left
+	 * @return perhaps none, although the part has a rest
 	 */
 	public Part part(EventFilter wanted, String route, Stretch within, int limit) {
 		Stretch near = new Stretch(within.after(), Math.min(within.until(), within.after() + STRETCH));

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** How the latest deliveries of routes went; only so many are looked at. */
+/** Sums up how the latest deliveries of a route went. */
 @Component
 public class RouteHistory {
 
-	/** So many deliveries of a route, the latest. */
+	/** How many deliveries of a route are read, the latest first. */
 	public static final int DELIVERIES = 500;
 
 	private static final int ATTEMPTS = 2000;
@@ -62,8 +62,7 @@ public class RouteHistory {
 	 * @param outcomes how many ended each way
 	 * @param meanMs how long they took, or null if there was none
 	 * @param maxMs the longest, or null if there was none
-	 * @param perHour how many were delivered within the last hour, reckoned from the
-	 * latest where those are not all
+	 * @param perHour how many were delivered within the last hour, estimated from the latest if there are more
 	 * @param failures what they failed with, the most frequent first
 	 */
 	public record Attempts(Map<String, Long> outcomes, @Nullable Long meanMs, @Nullable Long maxMs, long perHour,
@@ -71,7 +70,7 @@ public class RouteHistory {
 	}
 
 	/**
-	 * A text that some failed with.
+	 * An error of several attempts.
 	 *
 	 * @param error the text
 	 * @param number how many
@@ -94,7 +93,7 @@ public class RouteHistory {
 	}
 
 	/**
-	 * How its latest attempts went.
+	 * Sums up the latest attempts of a route.
 	 * @param route the route's id
 	 * @return never null
 	 */
@@ -143,7 +142,7 @@ public class RouteHistory {
 	}
 
 	/**
-	 * Where the latest that are not delivered failed, of all routes.
+	 * The steps at which the latest open and dead deliveries of all routes failed.
 	 * @return in no order
 	 */
 	public List<FailedAt> failures() {
@@ -151,7 +150,7 @@ public class RouteHistory {
 				step(row.getString("last_error")), row.getLong("number")));
 	}
 
-	/** A failure begins with its step. */
+	/** The text of a failure begins with its step. */
 	private static String step(@Nullable String error) {
 		int end = (error != null) ? error.indexOf(": ") : -1;
 		return (error != null && end > 0) ? error.substring(0, end) : "";

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Which events the latest deliveries were of; only so many are looked at. */
+/** Says which events the latest deliveries had. */
 @Component
 public class RouteTraffic {
 
-	/** So many deliveries of all routes together, the latest. */
+	/** How many deliveries of all routes together are read, the latest first. */
 	public static final int DELIVERIES = 5000;
 
 	private static final String LATEST = """
@@ -44,7 +44,7 @@ public class RouteTraffic {
 	}
 
 	/**
-	 * What was delivered of late, or is to be.
+	 * The traffic of the latest deliveries.
 	 *
 	 * @param flows in no order
 	 * @param since when the first of these events came in, or null if there is none

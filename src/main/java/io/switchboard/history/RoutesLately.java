@@ -13,13 +13,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * How routes did of late: of the latest deliveries of all routes together. It is read
- * when somebody looks, and every ten seconds at most.
+ * Sums up the latest deliveries of all routes. The store is read when somebody looks, and every ten seconds at most.
  */
 @Component
 public class RoutesLately {
 
-	/** So many deliveries, the latest. */
+	/** How many deliveries are read, the latest first. */
 	public static final int DELIVERIES = 5000;
 
 	private static final long FRESH_NANOS = 10_000_000_000L;
@@ -27,7 +26,7 @@ public class RoutesLately {
 	private static final String LATEST = "select route, status, attempts - waits as attempts, started_at, duration_ms from delivery order by id desc limit "
 			+ DELIVERIES;
 
-	/** Of a route that had none among the latest; only some of its own are looked at. */
+	/** How many deliveries are read of a route that has none among the latest. */
 	private static final String LAST_SUCCESS = """
 			select started_at from (select status, started_at from delivery where route = ? order by id desc limit 200) own
 			where status = 'delivered' and started_at is not null limit 1""";
@@ -50,18 +49,17 @@ public class RoutesLately {
 	}
 
 	/**
-	 * How one route did.
+	 * The latest deliveries of one route.
 	 *
 	 * @param delivered how many were delivered
 	 * @param failing how many of a hundred failed at least once, from 0 to 100; null
 	 * where none was tried
-	 * @param p95Ms 95 of a hundred that were delivered at once took that long at most, in
-	 * milliseconds; or null if there was none
+	 * @param p95Ms the 95th percentile of the times of those that were delivered at once, in milliseconds; null if there was none
 	 * @param lastSuccess when one was delivered last, or null if that is not known
 	 */
 	public record Lately(long delivered, @Nullable Long failing, @Nullable Long p95Ms, @Nullable Instant lastSuccess) {
 
-		/** Of what nobody tried. */
+		/** The summary of a route without attempts. */
 		public static final Lately NOTHING = new Lately(0, null, null, null);
 
 	}
@@ -81,7 +79,7 @@ public class RoutesLately {
 	}
 
 	/**
-	 * How these routes did.
+	 * The summaries of some routes.
 	 * @param routes their ids
 	 * @return one for each
 	 */

@@ -9,9 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows: conditions that all hold. Column names come from the code, values are
- * bound. Those by which an index finds rows come first; the others are looked at one by
- * one.
+ * Conditions on rows that must all hold. Column names come from the code, values are bound. Conditions with an index come first. Rows are checked one by one for the others.
  */
 final class RowFilter {
 
@@ -28,19 +26,19 @@ final class RowFilter {
 		return this;
 	}
 
-	/** A condition that has no index of its own, and may be true of few. */
+	/** Adds a condition without an index that may be true for few rows. */
 	RowFilter also(String condition, @Nullable Object value) {
 		this.windowed |= value != null;
 		return likely(condition, value);
 	}
 
-	/** One that is true of most that the others find. */
+	/** Adds a condition that is true for most rows that the others find. */
 	RowFilter likely(String condition, @Nullable Object value) {
 		this.rest.add(condition, value);
 		return this;
 	}
 
-	/** A condition without a value, where it is wanted. */
+	/** Adds a condition without a value, if it is wanted. */
 	RowFilter andIf(boolean wanted, String condition) {
 		if (wanted) {
 			this.found.texts.add(condition);
@@ -48,7 +46,7 @@ final class RowFilter {
 		return this;
 	}
 
-	/** The same for one that has no index, or is true of most. */
+	/** The same for a condition that has no index, or is true for most rows. */
 	RowFilter alsoIf(boolean wanted, String condition) {
 		if (wanted) {
 			this.windowed = true;
@@ -57,7 +55,7 @@ final class RowFilter {
 		return this;
 	}
 
-	/** A condition that looks for any of the values in two places; none say nothing. */
+	/** Adds a condition that looks for any of the values in two columns. An empty set is no condition. */
 	RowFilter andEither(String condition, Collection<String> values) {
 		if (!values.isEmpty()) {
 			this.found.texts.add(condition.formatted(String.join(", ", Collections.nCopies(values.size(), "?"))));
@@ -80,7 +78,7 @@ final class RowFilter {
 		return and(column + " < ?", before);
 	}
 
-	/** Whether rows must be looked at one by one: only so many of them for one page. */
+	/** Whether rows must be checked one by one, and so only some for each page. */
 	boolean isWindowed() {
 		return this.windowed;
 	}
@@ -90,12 +88,12 @@ final class RowFilter {
 		return where(this.found.texts);
 	}
 
-	/** The same of those that are looked at one by one. */
+	/** The same for the conditions that are checked one by one. */
 	String rest() {
 		return where(this.rest.texts);
 	}
 
-	/** The same of both. */
+	/** The same for all conditions. */
 	String all() {
 		return where(Stream.concat(this.found.texts.stream(), this.rest.texts.stream()).toList());
 	}

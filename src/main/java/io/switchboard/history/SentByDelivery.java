@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What the attempts of a delivery sent, for people. */
+/** Shows people what the attempts of a delivery sent. */
 @Component
 public class SentByDelivery {
 
-	/** They say what was done, and nothing of anybody. */
+	/** Facts without personal data. */
 	private static final Set<String> IMPERSONAL = Set.of("status", "rows", "statement", "database");
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,7 +51,7 @@ public class SentByDelivery {
 	public record Sent(int attempt, int number, Instant at, String kind, Map<String, @Nullable Object> facts) {
 
 		/**
-		 * What it is about, in a few words.
+		 * The subject, in a few words.
 		 * @return perhaps empty
 		 */
 		public String title() {
@@ -100,7 +100,7 @@ public class SentByDelivery {
 		}
 	}
 
-	/** Names stay, and of a request its server. */
+	/** Removes personal data: the names stay, and the server of a request. */
 	private static Map<String, @Nullable Object> masked(Map<?, ?> facts) {
 		Map<String, @Nullable Object> masked = new LinkedHashMap<>();
 		facts.forEach((key, value) -> {

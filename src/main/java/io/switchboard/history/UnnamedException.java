@@ -1,6 +1,6 @@
 package io.switchboard.history;
 
-/** Something was to be done to many, and nobody said to which. */
+/** A bulk change was asked for without a filter. */
 public class UnnamedException extends IllegalArgumentException {
 
 	private static final long serialVersionUID = 1L;
@@ -8,8 +8,8 @@ public class UnnamedException extends IllegalArgumentException {
 	private final String parameter;
 
 	/**
-	 * Says what is missing.
-	 * @param parameter the filter that would say it
+	 * Makes the failure.
+	 * @param parameter the filter that is missing
 	 * @param sentence what to say, for people
 	 */
 	UnnamedException(String parameter, String sentence) {
@@ -18,7 +18,7 @@ public class UnnamedException extends IllegalArgumentException {
 	}
 
 	/**
-	 * The filter that would say it.
+	 * The filter that is missing.
 	 * @return its name
 	 */
 	public String parameter() {

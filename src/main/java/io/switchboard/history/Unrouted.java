@@ -8,11 +8,11 @@ import io.switchboard.delivery.decision.DecideAnew;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What no rule wanted, and what is decided anew of it: for the API and the pages. */
+/** Counts the events that went to {@code unrouted}, and decides them anew. For the API and the pages. */
 @Component
 public class Unrouted {
 
-	/** So many are counted. */
+	/** How many are counted at most. */
 	private static final int MOST = 100_000;
 
 	private static final String DONE = "d.status in ('delivered', 'dead')";

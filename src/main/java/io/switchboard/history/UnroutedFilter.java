@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of those events are meant that no rule wanted. Null says nothing.
+ * A filter for events that went to {@code unrouted}. Null is no condition.
  *
  * @param older true: only those that an older switchboard decided
  * @param eventId VoIPstudio's event id
@@ -33,10 +33,10 @@ public record UnroutedFilter(
 		@Parameter(name = "received_before", description = "Before this time, ISO 8601",
 				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant receivedBefore) {
 
-	/** Every event that no rule wanted. */
+	/** Every such event. */
 	public static final UnroutedFilter ALL = new UnroutedFilter(null, null, null, null, null, null, null);
 
-	/** Those that an older switchboard decided. */
+	/** The events that an older switchboard decided. */
 	public static final UnroutedFilter BY_OLDER = new UnroutedFilter(true, null, null, null, null, null, null);
 
 	boolean isByOlder() {
@@ -48,7 +48,7 @@ public record UnroutedFilter(
 				this.receivedAfter, this.receivedBefore, null);
 	}
 
-	/** What is looked for is not for logs. */
+	/** A filter may name people, so it is not for logs. */
 	@Override
 	public String toString() {
 		return "UnroutedFilter";

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads accepted events, newest first, a page at a time. It works without a running inbox, too.
+ * Reads accepted events, newest first, a page at a time. It works without a running
+ * inbox, too.
  */
 public final class AcceptedEvents {
 

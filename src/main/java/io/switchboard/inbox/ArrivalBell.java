@@ -6,7 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells its listeners at once that this node has stored events. Without it they would look a moment later. Events that other nodes store ring no bell here.
+ * Tells its listeners at once that this node has stored events. Without it they would
+ * look a moment later. Events that other nodes store ring no bell here.
  */
 @Component
 public class ArrivalBell {

@@ -4,8 +4,10 @@ import io.switchboard.store.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key made of the content of a call event. Two events of one call with the same name, state
- * and second are the same event, which came through two webhooks under two ids. In doubt there is no key, because an event that comes twice does less harm than one that is lost.
+ * A key made of the content of a call event. Two events of one call with the same name,
+ * state and second are the same event, which came through two webhooks under two ids. In
+ * doubt there is no key, because an event that comes twice does less harm than one that
+ * is lost.
  */
 final class ContentKey {
 
@@ -16,7 +18,9 @@ final class ContentKey {
 
 	/**
 	 * The key, which starts with the call and ends with the time.
-	 * @return null if a call, name or time is missing, or a word is odd. Null for {@code call.dtmf} too, because two keys pressed within a second look the same, and for {@code monitor.…}, which may tell of two recordings
+	 * @return null if a call, name or time is missing, or a word is odd. Null for
+	 * {@code call.dtmf} too, because two keys pressed within a second look the same, and
+	 * for {@code monitor.…}, which may tell of two recordings
 	 */
 	static @Nullable String of(@Nullable Long callId, @Nullable String eventName, @Nullable String state,
 			@Nullable String eventTime) {
@@ -34,7 +38,8 @@ final class ContentKey {
 	}
 
 	/**
-	 * A space within a word could make two events look like one. So could a character that is replaced when it is stored. A long text is no word.
+	 * A space within a word could make two events look like one. So could a character
+	 * that is replaced when it is stored. A long text is no word.
 	 */
 	private static boolean isOdd(String word) {
 		return word.length() > MAX_WORD || word.chars().anyMatch((c) -> c <= ' ') || !StorableText.isStorable(word);

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Decision(Set<String> routes, @Nullable String rules) {
 
-	/** The switchboard gave no answer. The event is stored all the same, and decided later. */
+	/**
+	 * The switchboard gave no answer. The event is stored all the same, and decided
+	 * later.
+	 */
 	public static final Decision NONE = new Decision(Set.of(), null);
 
 }

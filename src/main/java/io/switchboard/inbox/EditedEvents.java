@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps an event whose body an operator changed, beside the one that came in. It counts as a duplicate. Only the delivery for which it is made sees it: no call, no count and no rule does.
+ * Keeps an event whose body an operator changed, beside the one that came in. It counts
+ * as a duplicate. Only the delivery for which it is made sees it: no call, no count and
+ * no rule does.
  */
 @Component
 public class EditedEvents {

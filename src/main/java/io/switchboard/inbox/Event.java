@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param status what became of it
  * @param reason why it is a duplicate or in quarantine, or null
  * @param body the raw bytes
- * @param fields the fields of the body, as read at the door; not to be changed. Null if the body must be read again, because it is large or comes from the store
+ * @param fields the fields of the body, as read at the door; not to be changed. Null if
+ * the body must be read again, because it is large or comes from the store
  * @param trace the trace that this event began, as W3C's {@code traceparent}, or null
  */
 public record Event(long seq, String id, @Nullable String eventName, @Nullable String context, ContextKind contextKind,

@@ -15,7 +15,8 @@ import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that share a commit. New events are stored and filed, all at once. An event that repeats another is then stored beside it.
+ * The events that share a commit. New events are stored and filed, all at once. An event
+ * that repeats another is then stored beside it.
  */
 final class EventBatch {
 
@@ -51,7 +52,8 @@ final class EventBatch {
 
 	/**
 	 * Keeps all of them.
-	 * @throws SQLException if the store refuses; the events that have a receipt are stored all the same
+	 * @throws SQLException if the store refuses; the events that have a receipt are
+	 * stored all the same
 	 */
 	void commit() throws SQLException {
 		List<Integer> open = IntStream.range(0, this.receipts.length).boxed().toList();
@@ -94,7 +96,8 @@ final class EventBatch {
 
 	/**
 	 * Stores an event beside the one that it repeats.
-	 * @return the events to try again, because the event that they repeat was deleted meanwhile
+	 * @return the events to try again, because the event that they repeat was deleted
+	 * meanwhile
 	 */
 	private List<Integer> keepRepeats(Connection connection, List<Integer> places) throws SQLException {
 		List<KnownEvents.Known> known = this.knownEvents.find(connection,
@@ -138,7 +141,8 @@ final class EventBatch {
 	}
 
 	/**
-	 * An event with a known id and another body is stored under an id that says so. An event with known content and another id is stored under its own id.
+	 * An event with a known id and another body is stored under an id that says so. An
+	 * event with known content and another id is stored under its own id.
 	 */
 	private static @Nullable NewEvent repeat(NewEvent event, KnownEvents.Known known) {
 		String id = event.event().id();

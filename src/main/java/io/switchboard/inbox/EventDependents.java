@@ -12,15 +12,18 @@ public interface EventDependents {
 	/**
 	 * Says for which events all rows may be deleted.
 	 * @param seqs the events' numbers
-	 * @return by number, whether all rows of the event are done; events without rows are left out
+	 * @return by number, whether all rows of the event are done; events without rows are
+	 * left out
 	 */
 	Map<Long, Boolean> done(Collection<Long> seqs);
 
 	/**
-	 * Deletes the rows of events, for each event all or none. It deletes none if one is under way, or locked by another transaction.
+	 * Deletes the rows of events, for each event all or none. It deletes none if one is
+	 * under way, or locked by another transaction.
 	 * @param connection the transaction
 	 * @param seqs the events' numbers
-	 * @return what was deleted @throws SQLException if the database cannot be reached
+	 * @return what was deleted
+	 * @throws SQLException if the database cannot be reached
 	 */
 	Deleted delete(Connection connection, Collection<Long> seqs) throws SQLException;
 

@@ -119,7 +119,8 @@ public class EventFeed {
 	}
 
 	/**
-	 * The next events after a number, with the bodies of those that tell of a person's or a queue's leg.
+	 * The next events after a number, with the bodies of those that tell of a person's or
+	 * a queue's leg.
 	 * @param seq that number
 	 * @param limit how many at most
 	 * @return in ascending order of number
@@ -173,7 +174,8 @@ public class EventFeed {
 	}
 
 	/**
-	 * The events that may end some calls. A call may be named by itself or by one of its legs.
+	 * The events that may end some calls. A call may be named by itself or by one of its
+	 * legs.
 	 * @param calls the calls, by {@code root_call_id} or {@code call_id}
 	 * @return hang-ups and missed calls, in no order; some of them twice
 	 */
@@ -184,7 +186,8 @@ public class EventFeed {
 	}
 
 	/**
-	 * The numbers of the next accepted events with some names. Each name is read by an index.
+	 * The numbers of the next accepted events with some names. Each name is read by an
+	 * index.
 	 * @param names the names
 	 * @param seq after which number
 	 * @param limit how many at most

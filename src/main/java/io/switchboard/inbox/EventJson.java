@@ -36,7 +36,8 @@ public final class EventJson {
 	}
 
 	/**
-	 * Refuses invalid UTF-8 that Jackson would accept: overlong forms, half characters, and values beyond Unicode.
+	 * Refuses invalid UTF-8 that Jackson would accept: overlong forms, half characters,
+	 * and values beyond Unicode.
 	 * @param parser that has read the body
 	 * @param body all of it
 	 * @return whether it is text

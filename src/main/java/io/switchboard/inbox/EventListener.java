@@ -7,7 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Takes part in the commit that stores events. The rows that it files are committed with the events, or not at all.
+ * Takes part in the commit that stores events. The rows that it files are committed with
+ * the events, or not at all.
  */
 public interface EventListener {
 
@@ -28,12 +29,14 @@ public interface EventListener {
 	}
 
 	/**
-	 * The rows that are filed in one commit. On PostgreSQL they are part of the statement that stores the events. On SQLite they follow each event.
+	 * The rows that are filed in one commit. On PostgreSQL they are part of the statement
+	 * that stores the events. On SQLite they follow each event.
 	 */
 	interface Filing {
 
 		/**
-		 * The transaction begins, perhaps again after a deadlock. The rows of the earlier try do not count.
+		 * The transaction begins, perhaps again after a deadlock. The rows of the earlier
+		 * try do not count.
 		 */
 		void begin();
 
@@ -78,14 +81,16 @@ public interface EventListener {
 		void insert(Connection connection, int place, Event event) throws SQLException;
 
 		/**
-		 * Nothing was stored, because every event is known or because this process may not store now.
+		 * Nothing was stored, because every event is known or because this process may
+		 * not store now.
 		 * @param connection the transaction
 		 * @throws SQLException if the database does not answer
 		 */
 		void storedNothing(Connection connection) throws SQLException;
 
 		/**
-		 * All is durable. Called on the commit thread before the senders are answered, so it must be quick.
+		 * All is durable. Called on the commit thread before the senders are answered, so
+		 * it must be quick.
 		 */
 		void committed();
 

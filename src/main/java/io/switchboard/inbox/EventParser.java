@@ -16,7 +16,8 @@ import io.switchboard.voipstudio.WholeNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields by which the switchboard decides, in one pass over the bytes. A body that it cannot read goes to quarantine.
+ * Reads the fields by which the switchboard decides, in one pass over the bytes. A body
+ * that it cannot read goes to quarantine.
  */
 final class EventParser {
 
@@ -73,7 +74,8 @@ final class EventParser {
 	}
 
 	/**
-	 * Decodes every string, as skipChildren does not. So nothing that is accepted here fails to parse later.
+	 * Decodes every string, as skipChildren does not. So nothing that is accepted here
+	 * fails to parse later.
 	 */
 	private static void readThrough(JsonParser parser) throws IOException {
 		for (int depth = 1; depth > 0;) {

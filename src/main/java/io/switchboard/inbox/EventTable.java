@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code event}. It is written in batches, with one statement for each batch where the database can do that.
+ * The table {@code event}. It is written in batches, with one statement for each batch
+ * where the database can do that.
  */
 @Component
 public class EventTable {
@@ -30,7 +31,9 @@ public class EventTable {
 			+ ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning seq";
 
 	/**
-	 * Events get their numbers as they come, but are stored in an order that is the same on every node. Otherwise two batches with the same content under different ids could lock each other out.
+	 * Events get their numbers as they come, but are stored in an order that is the same
+	 * on every node. Otherwise two batches with the same content under different ids
+	 * could lock each other out.
 	 */
 	private static final String POSTGRESQL_INSERT = """
 			with admitted as materialized (%%s),
@@ -47,7 +50,8 @@ public class EventTable {
 			left join filed on filed.event_seq = arrived.seq""".formatted(COLUMNS);
 
 	/**
-	 * The join of an event to a row of another table that names it. The columns of {@code e} are those that {@link #read} reads.
+	 * The join of an event to a row of another table that names it. The columns of
+	 * {@code e} are those that {@link #read} reads.
 	 */
 	public static final String OF_ROW = "join event e on e.seq = d.event_seq";
 
@@ -66,7 +70,8 @@ public class EventTable {
 	}
 
 	/**
-	 * Stores the new events. An event is new if neither its id nor its content key is there. Its deliveries are filed with it.
+	 * Stores the new events. An event is new if neither its id nor its content key is
+	 * there. Its deliveries are filed with it.
 	 * @param connection the transaction; none is needed on PostgreSQL, where this is one
 	 * statement
 	 * @param events in ascending order of id, so that two writers cannot lock each other

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks that every accepted event has a delivery: to its routes, or to the switchboard
- * if it is undecided. It walks over all events in small steps and begins anew once a day. The details of the health say what it found.
+ * if it is undecided. It walks over all events in small steps and begins anew once a day.
+ * The details of the health say what it found.
  */
 @Component("eventsHealthIndicator")
 public class FilingCheck implements HealthIndicator {
@@ -59,7 +60,8 @@ public class FilingCheck implements HealthIndicator {
 	private long position;
 
 	/**
-	 * The newest event of the step before. By now, each older event is committed or never will be.
+	 * The newest event of the step before. By now, each older event is committed or never
+	 * will be.
 	 */
 	private long settled;
 

@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import io.switchboard.inbox.EventFeed.Arrival;
 
 /**
- * Remembers up to which number events are read, and which numbers were missing. On PostgreSQL several commits are under way at once, so a lower number may come later. A number that does not come within {@link #PATIENCE} never does.
+ * Remembers up to which number events are read, and which numbers were missing. On
+ * PostgreSQL several commits are under way at once, so a lower number may come later. A
+ * number that does not come within {@link #PATIENCE} never does.
  */
 public final class Gaps {
 

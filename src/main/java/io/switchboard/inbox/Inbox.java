@@ -92,7 +92,8 @@ public class Inbox {
 	}
 
 	/**
-	 * Stores an event with its deliveries. Returns once the switchboard has decided or was given up. The stage completes on the commit thread.
+	 * Stores an event with its deliveries. Returns once the switchboard has decided or
+	 * was given up. The stage completes on the commit thread.
 	 * @param body the raw bytes, as they came; not changed afterwards by the caller
 	 * @return the receipt, once the event is durable; or a
 	 * {@link StoreUnavailableException} if it could not be kept

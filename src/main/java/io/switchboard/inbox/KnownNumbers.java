@@ -46,10 +46,12 @@ public class KnownNumbers {
 	}
 
 	/**
-	 * The number in all spellings in which it may be stored. If no event has one of them, all numbers that end with its digits.
+	 * The number in all spellings in which it may be stored. If no event has one of them,
+	 * all numbers that end with its digits.
 	 * @param text a number in any spelling, with or without its country, or the last
 	 * digits of one, four at least; or null
-	 * @return digits as events have them; empty only for null and for a text that is no number
+	 * @return digits as events have them; empty only for null and for a text that is no
+	 * number
 	 */
 	public Set<String> like(@Nullable String text) {
 		Set<String> spellings = this.numbers.spellings(text);

@@ -21,7 +21,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Fills in the telephone numbers of events that an older Switchboard stored, so that they are found by number as newer events are. It runs once, in the background, in small steps. Several nodes share the work.
+ * Fills in the telephone numbers of events that an older Switchboard stored, so that they
+ * are found by number as newer events are. It runs once, in the background, in small
+ * steps. Several nodes share the work.
  */
 @Component
 class NumberFill {

@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the oldest events and deletes them. An event is deleted in one transaction with all rows that other rooms keep for it, or not at all.
+ * Finds the oldest events and deletes them. An event is deleted in one transaction with
+ * all rows that other rooms keep for it, or not at all.
  */
 @Component
 class OldEvents {
@@ -38,7 +39,8 @@ class OldEvents {
 	/**
 	 * An event as the walk sees it.
 	 *
-	 * @param done whether it may be deleted: all rows that are kept for it are done, or it has none because it is not routed
+	 * @param done whether it may be deleted: all rows that are kept for it are done, or
+	 * it has none because it is not routed
 	 */
 	record Row(long seq, Instant receivedAt, boolean done) {
 	}

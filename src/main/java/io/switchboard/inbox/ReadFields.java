@@ -10,7 +10,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an event as they are read: those by which the switchboard decides, and all others.
+ * The fields of an event as they are read: those by which the switchboard decides, and
+ * all others.
  */
 final class ReadFields {
 

@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Deletes old history, the oldest first, in steps so small that new events hardly wait.
- * One node of several does it at a time. Dead letters and deliveries under way stay, with their events.
+ * One node of several does it at a time. Dead letters and deliveries under way stay, with
+ * their events.
  */
 @Component
 class Retention {
@@ -41,7 +42,8 @@ class Retention {
 	private static final int STEP = 300;
 
 	/**
-	 * After this many runs the walk begins anew, because events that had to stay may be done by now.
+	 * After this many runs the walk begins anew, because events that had to stay may be
+	 * done by now.
 	 */
 	static final int RUNS_PER_WALK = 60;
 

@@ -1,10 +1,12 @@
 /**
- * Every event that the platform sent, kept once. {@code Inbox} takes the bytes. {@code EventParser} makes an event of them, or marks it as in quarantine. {@code EventBatch} stores the events that came in together, through {@code EventTable}. {@code ContentKey} says when
- * two events with different ids are the same one. Other rooms take part by
- * {@code EventListener}, which files deliveries in the same commit, and follow by
- * {@code EventFeed}. {@code Retention} deletes old events, a step at a time;
- * {@code OldEvents} says which may go and {@code EventDependents} what goes with them.
- * {@code FilingCheck} proves that every event has a delivery.
+ * Every event that the platform sent, kept once. {@code Inbox} takes the bytes.
+ * {@code EventParser} makes an event of them, or marks it as in quarantine.
+ * {@code EventBatch} stores the events that came in together, through {@code EventTable}.
+ * {@code ContentKey} says when two events with different ids are the same one. Other
+ * rooms take part by {@code EventListener}, which files deliveries in the same commit,
+ * and follow by {@code EventFeed}. {@code Retention} deletes old events, a step at a
+ * time; {@code OldEvents} says which may go and {@code EventDependents} what goes with
+ * them. {@code FilingCheck} proves that every event has a delivery.
  */
 @NullMarked
 package io.switchboard.inbox;

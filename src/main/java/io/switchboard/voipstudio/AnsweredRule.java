@@ -12,7 +12,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Says what counts as an answer: the connected leg of a person. The music of a queue, a voicemail and a menu connect too, but are no answer. Routes (the fact
+ * Says what counts as an answer: the connected leg of a person. The music of a queue, a
+ * voicemail and a menu connect too, but are no answer. Routes (the fact
  * {@code answered}), the list of calls and {@code call.settled} all ask here.
  * <p>
  * VoIPstudio documents no list of contexts, so those that count are settings:
@@ -71,7 +72,9 @@ public class AnsweredRule {
 	}
 
 	/**
-	 * Whether one event says that a person took its leg. The leg of a queue counts if it ends with a hang-up, because a queue call that nobody took ends with {@code call.missed}. What all legs say together is in {@code call.settled}.
+	 * Whether one event says that a person took its leg. The leg of a queue counts if it
+	 * ends with a hang-up, because a queue call that nobody took ends with
+	 * {@code call.missed}. What all legs say together is in {@code call.settled}.
 	 * @param eventName its {@code event_name}, or null
 	 * @param connectedAt its {@code connected_at}, or null
 	 * @param context its {@code context}, or null
@@ -109,7 +112,8 @@ public class AnsweredRule {
 	}
 
 	/**
-	 * Whether a leg is that of somebody outside whom we call. Such a leg may have any context.
+	 * Whether a leg is that of somebody outside whom we call. Such a leg may have any
+	 * context.
 	 * @param out whether the leg goes out
 	 * @param kind what its context speaks of
 	 * @return true if the leg is not one of our own people
@@ -119,7 +123,8 @@ public class AnsweredRule {
 	}
 
 	/**
-	 * Whether the connected leg of a queue counts as an answer if no event of its agents' legs came in.
+	 * Whether the connected leg of a queue counts as an answer if no event of its agents'
+	 * legs came in.
 	 * @param kind what its context speaks of
 	 * @param missed whether it ended with {@code call.missed}
 	 * @return true for a queue's leg that was not missed

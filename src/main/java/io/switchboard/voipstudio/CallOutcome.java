@@ -17,7 +17,10 @@ public enum CallOutcome {
 	BUSY("the line was busy"),
 	/** It could not be put through, as the platform says. */
 	FAILED("it could not be put through"),
-	/** Its end never came. The platform says that the call is gone, and has no record of it. */
+	/**
+	 * Its end never came. The platform says that the call is gone, and has no record of
+	 * it.
+	 */
 	END_UNKNOWN("its end never came");
 
 	private final String sentence;

@@ -91,7 +91,10 @@ public class EventConverters implements TypeConverters {
 		return JSON.convertValue(fields, RecordingEvent.class);
 	}
 
-	/** Reads a value from its text. The result is null where there is no text or it does not fit. */
+	/**
+	 * Reads a value from its text. The result is null where there is no text or it does
+	 * not fit.
+	 */
 	private static final class Lenient<T> extends StdScalarDeserializer<T> {
 
 		private final transient Function<String, @Nullable T> reader;

@@ -7,7 +7,8 @@ import io.switchboard.text.Readable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from an event's fields who calls, who is called, and which of the two is outside. Works for calls and for text messages.
+ * Tells from an event's fields who calls, who is called, and which of the two is outside.
+ * Works for calls and for text messages.
  */
 public final class EventFacts {
 
@@ -41,7 +42,8 @@ public final class EventFacts {
 
 	/**
 	 * Who calls or sends, for people.
-	 * @return one line, never empty; {@code withheld number} for a caller who withholds the number
+	 * @return one line, never empty; {@code withheld number} for a caller who withholds
+	 * the number
 	 */
 	public String caller() {
 		return line(PhoneNumber.shown(first("src", "from_no")), "withheld number");
@@ -57,7 +59,8 @@ public final class EventFacts {
 	}
 
 	/**
-	 * The number of the person outside: of the one whom we called, else of the one who calls or sends.
+	 * The number of the person outside: of the one whom we called, else of the one who
+	 * calls or sends.
 	 * @return null where the number is withheld or missing
 	 */
 	public @Nullable String outsideNumber() {

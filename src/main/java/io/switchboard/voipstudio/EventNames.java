@@ -43,7 +43,8 @@ public final class EventNames {
 	public static final List<String> OURS = Stream.concat(FOR_RULES.stream(), Stream.of(SCHEDULED)).toList();
 
 	/**
-	 * All names that VoIPstudio is known to send, in the order in which a call can have them. Others may come.
+	 * All names that VoIPstudio is known to send, in the order in which a call can have
+	 * them. Others may come.
 	 */
 	public static final List<String> ALL = List.of("call.initial", "call.ringing", "call.connected", "call.hold",
 			"call.unhold", "call.dtmf", MISSED, HANGUP, "queue.wrapup", "monitor.audio_ready", SMS);
@@ -61,7 +62,8 @@ public final class EventNames {
 	/**
 	 * The place of a name among events of the same moment.
 	 * @param name an event's name, or null
-	 * @return from 1 up, one digit for each name of a call; 0 for an unknown name, which then comes first
+	 * @return from 1 up, one digit for each name of a call; 0 for an unknown name, which
+	 * then comes first
 	 */
 	static int rank(@Nullable String name) {
 		return Math.min(9, 1 + ((name != null) ? ALL.indexOf(name) : -1));

@@ -10,13 +10,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of an event among the events of its call. Deliveries, routes and the list of calls all sort by it.
+ * The place of an event among the events of its call. Deliveries, routes and the list of
+ * calls all sort by it.
  * <p>
  * The platform promises no order, so events are sorted by what they say:
  * <ol>
- * <li>{@code event_time}, which is in seconds (documented). For an event without a believable time, the time when it came in counts.
+ * <li>{@code event_time}, which is in seconds (documented). For an event without a
+ * believable time, the time when it came in counts.
  * <li>Within a second, the time in the event's id. It is inferred to be PHP's uniqid:
- * eight hex digits of seconds, five of microseconds. An id without a time comes first. An event made from a record comes after the others, and {@code call.settled} last.
+ * eight hex digits of seconds, five of microseconds. An id without a time comes first. An
+ * event made from a record comes after the others, and {@code call.settled} last.
  * <li>Then the event's name: a phone rings before somebody answers it.
  * <li>Then the id itself, so that the order is the same everywhere.
  * </ol>
@@ -38,7 +41,8 @@ public record EventOrder(Instant at, String idTime, int rank, String id) impleme
 	private static final String NO_ID_TIME = "0000000000000";
 
 	/**
-	 * The id of an event that was made from a record begins so. It tells of an end, so nothing of the same second comes after it.
+	 * The id of an event that was made from a record begins so. It tells of an end, so
+	 * nothing of the same second comes after it.
 	 */
 	public static final String RECORD = "reconciled.";
 

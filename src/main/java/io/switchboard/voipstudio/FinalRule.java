@@ -7,7 +7,8 @@ import org.springframework.core.env.PropertyResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Says whether an event is the last one of its call, by the field {@code final}. Routes, the list of calls and the reconciliation all ask here.
+ * Says whether an event is the last one of its call, by the field {@code final}. Routes,
+ * the list of calls and the reconciliation all ask here.
  * <p>
  * VoIPstudio sends one {@code call.missed} for each leg. It has {@code final: false}
  * while another leg may still answer (observed). The field may be absent.
@@ -40,7 +41,8 @@ public class FinalRule {
 	 * Whether an event is final.
 	 * @param eventName its {@code event_name}, or null
 	 * @param said the field {@code final} as JSON has it, or null
-	 * @return the value of the field. Without a readable value: the setting for a {@code call.missed}, and true for all other events
+	 * @return the value of the field. Without a readable value: the setting for a
+	 * {@code call.missed}, and true for all other events
 	 */
 	public boolean isFinal(@Nullable String eventName, @Nullable Object said) {
 		Boolean answer = Flag.of(said);

@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A telephone number, read from any text that stands in its place. The text may be digits in any script and spelling, perhaps with an extension; a {@code sip:} or {@code tel:} address; or a word that says that the caller withholds the number. All code that compares, searches, shows or calls a number asks here.
+ * A telephone number, read from any text that stands in its place. The text may be digits
+ * in any script and spelling, perhaps with an extension; a {@code sip:} or {@code tel:}
+ * address; or a word that says that the caller withholds the number. All code that
+ * compares, searches, shows or calls a number asks here.
  *
  * @param digits 1 to 32 digits, without a leading {@code +} or {@code 00}, and without an
  * extension
@@ -53,7 +56,10 @@ public record PhoneNumber(String digits, boolean international) {
 
 	private static final Pattern CONTEXT = Pattern.compile(";phone-context=(\\+[^;]*)");
 
-	/** Everything to the end: parameters, pauses, and the digits that are dialled within a company. */
+	/**
+	 * Everything to the end: parameters, pauses, and the digits that are dialled within a
+	 * company.
+	 */
 	private static final Pattern EXTENSION = Pattern
 		.compile("[;,:].*|(?<=\\d)[^\\p{L}\\d]*(#.*|(extension|extn|ext|x|p|w)[\\s.:=]*\\d*)$");
 
@@ -69,7 +75,8 @@ public record PhoneNumber(String digits, boolean international) {
 	/**
 	 * Reads a number.
 	 * @param text what stands in its place, or null
-	 * @return the number, or null where the text has no digits, has letters among them, is the address of a host, or stands for a withheld number
+	 * @return the number, or null where the text has no digits, has letters among them,
+	 * is the address of a host, or stands for a withheld number
 	 */
 	public static @Nullable PhoneNumber of(@Nullable String text) {
 		PhoneNumber number = (text != null) ? read(text) : null;
@@ -130,7 +137,9 @@ public record PhoneNumber(String digits, boolean international) {
 	}
 
 	/**
-	 * The text that people see: as it was written, or the digits if that is an address or uses digits of another script. A text that is neither a number nor withheld stays as it is.
+	 * The text that people see: as it was written, or the digits if that is an address or
+	 * uses digits of another script. A text that is neither a number nor withheld stays
+	 * as it is.
 	 * @param text what stands in its place, or null
 	 * @return null for a withheld number
 	 */

@@ -24,7 +24,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes numbers as E.164, so that a number that somebody typed can be compared with one that the platform sent. The platform sends digits with the country and without + (its webhooks page). A number without a country is one of {@code voipstudio.region}. {@link PhoneNumber} says what a number is.
+ * Writes numbers as E.164, so that a number that somebody typed can be compared with one
+ * that the platform sent. The platform sends digits with the country and without + (its
+ * webhooks page). A number without a country is one of {@code voipstudio.region}.
+ * {@link PhoneNumber} says what a number is.
  */
 @Component("phoneNumbers")
 public class PhoneNumbers implements AskedByRules {
@@ -67,7 +70,8 @@ public class PhoneNumbers implements AskedByRules {
 	/**
 	 * A number as a person typed it, perhaps without its country.
 	 * @param text for example {@code 020 7946 0123} or {@code +44 20 7946 0123}, or null
-	 * @return the number as E.164, for example {@code +442079460123}; empty for an extension, a withheld number and any other text
+	 * @return the number as E.164, for example {@code +442079460123}; empty for an
+	 * extension, a withheld number and any other text
 	 */
 	public Optional<String> typed(@Nullable String text) {
 		PhoneNumber number = PhoneNumber.of(text);
@@ -75,7 +79,8 @@ public class PhoneNumbers implements AskedByRules {
 	}
 
 	/**
-	 * Reads a number as the platform sends it: all digits, with the country. If that gives no number, the text is read as one that a person typed.
+	 * Reads a number as the platform sends it: all digits, with the country. If that
+	 * gives no number, the text is read as one that a person typed.
 	 * @param text for example {@code 442079460123}, or null
 	 * @return it as E.164; empty for what is none
 	 */
@@ -96,7 +101,8 @@ public class PhoneNumbers implements AskedByRules {
 	/**
 	 * A number that a text may be answered to.
 	 * @param text as the platform sends it, or null
-	 * @return the number as E.164; empty for a short code, for a number that charges the sender or takes no texts, and for a text that is no number
+	 * @return the number as E.164; empty for a short code, for a number that charges the
+	 * sender or takes no texts, and for a text that is no number
 	 */
 	public Optional<String> answerable(@Nullable String text) {
 		PhoneNumber number = PhoneNumber.of(text);
@@ -146,7 +152,8 @@ public class PhoneNumbers implements AskedByRules {
 	}
 
 	/**
-	 * All digits under which the same number may be stored: with its country, and as it is dialled within its country.
+	 * All digits under which the same number may be stored: with its country, and as it
+	 * is dialled within its country.
 	 * @param text a number in any spelling, or null
 	 * @return its digits as {@link PhoneNumber#digits} gives them, as they were written
 	 * first; empty for what is no number
@@ -173,7 +180,9 @@ public class PhoneNumbers implements AskedByRules {
 	 * The spellings in which another system may store a number.
 	 * @param e164 a number as E.164
 	 * @return {@code digits} (447700900123), {@code international} (+44 7700 900123),
-	 * {@code national} (07700 900123), {@code dialled} (07700900123) and {@code local}, without country and trunk prefix (7700900123); and {@code grouped}, the end that all spellings with spaces share (7700 900123). Empty for a text that is no number
+	 * {@code national} (07700 900123), {@code dialled} (07700900123) and {@code local},
+	 * without country and trunk prefix (7700900123); and {@code grouped}, the end that
+	 * all spellings with spaces share (7700 900123). Empty for a text that is no number
 	 */
 	public Map<String, String> written(String e164) {
 		Map<String, String> written = new LinkedHashMap<>();

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts for which most rules of the switchboard ask: what kind of event it is. They keep a condition one short line.
+ * The facts for which most rules of the switchboard ask: what kind of event it is. They
+ * keep a condition one short line.
  */
 public final class RuleFacts {
 

@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sms.received}, as VoIPstudio's webhooks page documents it. A field that is missing, or not of its type, is null.
+ * {@code sms.received}, as VoIPstudio's webhooks page documents it. A field that is
+ * missing, or not of its type, is null.
  *
  * @param id the unique event id
  * @param eventTime when it came in

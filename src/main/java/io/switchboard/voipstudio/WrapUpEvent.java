@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code queue.wrapup}: a call's attributes, with the panel's state. A field that is missing, or not of its type, is null.
+ * {@code queue.wrapup}: a call's attributes, with the panel's state. A field that is
+ * missing, or not of its type, is null.
  *
  * @param id the unique event id
  * @param eventTime when it happened

@@ -2,7 +2,9 @@
  * VoIPstudio's words and rules, once, for everybody above: its events as records, their
  * names and order, context kinds, numbers, times, and the facts that routes get.
  * <p>
- * The rules: {@code FinalRule} says which event ends a call. {@code AnsweredRule} says what counts as an answer. {@code EventOrder} sorts the events of a call. {@code ContextKind} says what a context means. {@code PhoneNumbers} makes E.164 of a
+ * The rules: {@code FinalRule} says which event ends a call. {@code AnsweredRule} says
+ * what counts as an answer. {@code EventOrder} sorts the events of a call.
+ * {@code ContextKind} says what a context means. {@code PhoneNumbers} makes E.164 of a
  * number in any spelling; {@code PhoneNumber} finds the digits in any text.
  * <p>
  * A fact comes from {@code RuleFacts} if it follows from the kind of event, and from

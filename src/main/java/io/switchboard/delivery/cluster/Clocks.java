@@ -8,8 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a node's clock is the database's. Leases and order do not depend on it, but
- * people compare the times that nodes write.
+ * Compares a node's clock with the database's. Leases and order do not depend on it, but people compare the times that nodes write.
  */
 class Clocks {
 
@@ -28,7 +27,7 @@ class Clocks {
 		this.clock = clock;
 	}
 
-	/** Tells once that they differ, and once that they do no longer. */
+	/** Logs once that the clocks differ, and once that they agree again. */
 	boolean compare(Instant database) {
 		Duration ahead = Duration.between(database, this.clock.instant());
 		boolean differ = ahead.abs().compareTo(MUCH) > 0;
@@ -36,7 +35,7 @@ class Clocks {
 			this.differ = differ;
 			if (differ) {
 				log.warn(
-						"node {}: its clock is {} s {} the database's: set it right, for the times that nodes write differ",
+						"node {}: its clock is {} s {} the database's: correct it, because the times that nodes write differ",
 						this.node, ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of");
 			}
 			else {

@@ -5,9 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Waits until all other nodes know of a new one. Before it accepts anything they must
- * know that the table may hold what they have not filed. A node looks at the table with
- * each heartbeat: once two heartbeats of it are seen, it has looked in between.
+ * Waits until all other nodes know of a new one. Before the new node accepts an event, the others must know that the table may hold deliveries of another node. A node looks at the table with each heartbeat. Once two of its heartbeats are seen, it has looked in between.
  */
 final class Introduction {
 
@@ -22,12 +20,12 @@ final class Introduction {
 		this.seen = new HashMap<>(others);
 	}
 
-	/** Whether all of them that live know of us. */
+	/** Whether all living nodes know of this one. */
 	boolean isDone() {
 		return this.seen.keySet().stream().allMatch((term) -> this.heard.getOrDefault(term, 0) >= HEARTBEATS);
 	}
 
-	/** Looks once more; one that is gone need not know. */
+	/** Looks once more. A node that is gone need not know. */
 	void look(Map<Long, Instant> others) {
 		this.seen.keySet().retainAll(others.keySet());
 		this.seen.replaceAll((term, at) -> {

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Until when this node may trust that its shards are its own, and from when on it may
- * think others dead. Counted by this machine's clock from before the question to the
- * database, so that a node always stops before the others take over.
+ * Says until when this node may trust that its shards are its own, and from when on it may think others dead. The time runs by this machine's clock, from before the statement to the database. So a node always stops before the others take over.
  */
 final class Lease {
 
@@ -17,7 +15,7 @@ final class Lease {
 	private volatile long trustedUntil;
 
 	/**
-	 * The store was away, or we were: others must be given time to say that they live.
+	 * The store was away, or this node slept. Others must get time to say that they live.
 	 */
 	private volatile boolean wasAway;
 
@@ -35,19 +33,18 @@ final class Lease {
 		this.patientUntil = now.getAsLong();
 	}
 
-	/** Whether nothing of this node's may be trusted any longer. */
+	/** Whether this node may no longer trust its shards. */
 	boolean isOver() {
 		return this.now.getAsLong() - this.trustedUntil >= 0;
 	}
 
-	/** The time before a question to the database, for {@link #renewed}. */
+	/** The time before a statement to the database, for {@link #renewed}. */
 	long ask() {
 		return this.now.getAsLong();
 	}
 
 	/**
-	 * The database has answered. Where the question took long, the others may have been
-	 * kept waiting as long, and not be through yet.
+	 * The database has answered. If that took long, the statements of the others may still wait as well.
 	 */
 	void answered(long asked) {
 		long answered = this.now.getAsLong();
@@ -67,7 +64,7 @@ final class Lease {
 		this.wasAway = true;
 	}
 
-	/** Whether others have had time enough to say that they live. */
+	/** Whether others have had enough time to say that they live. */
 	boolean mayExpireOthers() {
 		return this.now.getAsLong() - this.patientUntil >= 0;
 	}

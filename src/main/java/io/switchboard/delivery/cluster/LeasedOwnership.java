@@ -21,8 +21,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Several nodes share one PostgreSQL. Each owns some of the shards while its lease lasts,
- * and renews the lease with a heartbeat. The description of the package has the states
- * that a node goes through, and what happens when something fails.
+ * and renews the lease with a heartbeat. The package document has the states of a node, and says what happens when something fails.
  */
 public class LeasedOwnership implements Ownership {
 
@@ -32,7 +31,7 @@ public class LeasedOwnership implements Ownership {
 
 	private static final Duration PAUSE = Duration.ofMillis(50);
 
-	/** Less than the server lets a transaction idle. */
+	/** Shorter than the time for which the server lets a transaction idle. */
 	private static final Duration PATIENCE = Duration.ofSeconds(4);
 
 	private final Duration beat;
@@ -62,7 +61,7 @@ public class LeasedOwnership implements Ownership {
 	/**
 	 * Nothing is owned before {@link #start}.
 	 * @param store the connections to PostgreSQL
-	 * @param lease how long a node that is not heard of keeps its shards
+	 * @param lease how long a silent node keeps its shards
 	 * @param listens whether PostgreSQL's notices can reach us
 	 */
 	public LeasedOwnership(HikariDataSource store, Duration lease, boolean listens) {
@@ -183,7 +182,7 @@ public class LeasedOwnership implements Ownership {
 		return this.notices.isListening();
 	}
 
-	/** Leaves at once, so that nobody has to wait for the lease to end. */
+	/** Removes this node at once, so that the others need not wait for its lease to end. */
 	@Override
 	public void close() {
 		this.notices.close();

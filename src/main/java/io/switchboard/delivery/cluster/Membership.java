@@ -12,9 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * This node among the others: it begins a term, says that it lives, shares out the work,
- * and ends the term when others have taken over. One thread at a time calls what changes
- * it; all may ask for its share.
+ * The membership of this node. It begins a term, says that the node lives, takes its part of the shards, and ends the term when others have taken over. One thread at a time calls the methods that change it. Any thread may ask for the share.
  */
 class Membership {
 
@@ -44,7 +42,7 @@ class Membership {
 		this.work = work;
 	}
 
-	/** What this node has; never null. */
+	/** The share of this node; never null. */
 	Share share() {
 		return this.share;
 	}
@@ -61,7 +59,7 @@ class Membership {
 	 */
 	void beat() {
 		if (this.lease.isOver()) {
-			// others may have come, filed, and gone again; or have slept as long
+			// other nodes may have come, filed and gone again, or have slept as long
 			this.work.expectMore();
 			this.lease.away();
 		}
@@ -72,7 +70,7 @@ class Membership {
 		share(this.share.term());
 	}
 
-	/** A heartbeat failed; whichever statement met it, the others met it too. */
+	/** A heartbeat failed. */
 	void failed() {
 		this.lease.away();
 		if (!this.share.sole() && this.lease.isOver()) {
@@ -80,7 +78,7 @@ class Membership {
 		}
 	}
 
-	/** Begins a term, in which it may accept and run once all others know of it. */
+	/** Begins a term. The node may accept and run once all others know of it. */
 	private void begin() {
 		long term = this.table.add(this.name);
 		this.plan.clear();
@@ -96,7 +94,7 @@ class Membership {
 		log.info("node {}: term {} begins", this.name, term);
 	}
 
-	/** Says that it lives; false if the term is over. */
+	/** Says that this node lives; false if the term is over. */
 	private boolean renew(long term) {
 		long asked = this.lease.ask();
 		NodeTable.Seen seen = this.table.renew(term);
@@ -106,14 +104,14 @@ class Membership {
 		}
 		this.clocks.compare(seen.at());
 		if (seen.nodes() > 1 && this.share.sole()) {
-			// who hears of us relies on this, even if what comes next fails
+			// other nodes rely on this, even if the next step fails
 			set(new Share(this.share.term(), this.share.shards(), seen.nodes(), false));
 		}
 		this.lease.renewed(asked);
 		return true;
 	}
 
-	/** The others have taken everything. */
+	/** The other nodes have taken all shards. */
 	private void end() {
 		log.warn("node {}: term {} is over, others have taken its deliveries", this.name, this.share.term());
 		this.share = new Share(0, Set.of(), this.share.nodes(), false);
@@ -121,13 +119,13 @@ class Membership {
 		this.work.keepOnly(Set.of());
 	}
 
-	/** Removes who is dead, and takes or leaves shards. */
+	/** Removes dead nodes, and takes or leaves shards. */
 	private void share(long term) {
 		Share next = this.table.together(() -> {
 			boolean mayChange = this.table.lockSharing();
 			if (mayChange && this.lease.mayExpireOthers()) {
 				this.table.removeExpired(term)
-					.forEach((node) -> log.warn("node {} is not heard of any more: its deliveries go to others", node));
+					.forEach((node) -> log.warn("node {} has sent no heartbeat for a whole lease: its deliveries go to others", node));
 			}
 			List<Long> nodes = this.table.terms();
 			if (!nodes.contains(term)) {
@@ -142,7 +140,7 @@ class Membership {
 			boolean sole = nodes.size() == 1 && mine.size() == Shards.NUMBER;
 			return new Share(term, Set.copyOf(mine), nodes.size(), sole);
 		});
-		// only now: before the commit nothing is ours that was not
+		// only now: before the commit, no new shard is ours
 		if (next != null) {
 			set(next);
 		}
@@ -155,14 +153,14 @@ class Membership {
 		}
 		log.info("node {}: {} of {} shards, {} node{}", this.name, next.shards().size(), Shards.NUMBER, next.nodes(),
 				(next.nodes() == 1) ? "" : "s");
-		// before anyone can see that memory might hold everything
+		// before memory can count as complete
 		this.work.expectMore();
 		this.share = next;
 		this.work.keepOnly(next.shards());
 		this.work.expectMore();
 	}
 
-	/** Frees shards of which nothing runs any more. */
+	/** Frees shards of which no delivery runs any more. */
 	private void free() {
 		if (!this.plan.leaving().isEmpty()) {
 			this.table.freeShards(this.share.term(),

@@ -24,13 +24,11 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The tables {@code node} and {@code shard}: who lives, and who owns what. They are read
- * and written on one connection of their own: routes that use up all connections must not
- * cost the lease. Times are the database's.
+ * The tables {@code node} and {@code shard}: which nodes live, and which node owns which shard. They have a connection of their own, so that routes that use up all others do not cost the lease. Times are the database's.
  */
 class NodeTable implements AutoCloseable {
 
-	/** One node at a time shares out; any number that no one else locks will do. */
+	/** The key of the advisory lock with which one node at a time shares out. Any number that nobody else locks will do. */
 	private static final long SHARING_LOCK = 0x5357_4954_4348L;
 
 	private final String lease;
@@ -59,7 +57,7 @@ class NodeTable implements AutoCloseable {
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
 	}
 
-	/** The connection's template, for what else nodes tell each other. */
+	/** The template of this connection, for the other tables in which nodes tell each other something. */
 	JdbcTemplate jdbc() {
 		return this.jdbc;
 	}
@@ -71,7 +69,7 @@ class NodeTable implements AutoCloseable {
 		return (term != null) ? term : 0;
 	}
 
-	/** Says that the node of this term lives; null if it is no node any more. */
+	/** Says that the node of this term lives; null if its row was removed. */
 	@Nullable Seen renew(long term) {
 		return this.jdbc.query(
 				"update node set seen_at = clock_timestamp() where term = ? returning (select count(*) from node) as nodes, seen_at",
@@ -90,7 +88,7 @@ class NodeTable implements AutoCloseable {
 	record Seen(int nodes, Instant at) {
 	}
 
-	/** When each of the other nodes that live was last heard of, by their terms. */
+	/** When each of the other living nodes sent its last heartbeat, by their terms. */
 	Map<Long, Instant> others(long term) {
 		Map<Long, Instant> others = new HashMap<>();
 		this.jdbc.query("select term, seen_at from node where term <> ? and seen_at > clock_timestamp() - ?::interval",
@@ -101,7 +99,7 @@ class NodeTable implements AutoCloseable {
 	}
 
 	/**
-	 * Runs in one transaction. Who freezes in it does not keep the others from theirs.
+	 * Runs work in one transaction. A node that freezes in it does not hold up the others.
 	 */
 	<T> @Nullable T together(Supplier<@Nullable T> work) {
 		return this.transaction.execute((status) -> {
@@ -110,15 +108,15 @@ class NodeTable implements AutoCloseable {
 		});
 	}
 
-	/** Whether this transaction is the one that may share out. */
+	/** Whether this transaction may share out the shards. */
 	boolean lockSharing() {
 		return Boolean.TRUE
 			.equals(this.jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, SHARING_LOCK));
 	}
 
-	/** Removes the nodes whose lease has expired; returns what to call them. */
+	/** Removes the nodes whose lease has expired, and returns their names. */
 	List<String> removeExpired(long ours) {
-		// who froze in the middle of a commit holds its row until the server ends it
+		// a node that froze during a commit locks its row until the server ends it
 		this.jdbc.execute("set local lock_timeout = '500ms'");
 		return this.jdbc.queryForList(
 				"delete from node where term in (select term from node where seen_at < clock_timestamp() - ?::interval"
@@ -139,7 +137,7 @@ class NodeTable implements AutoCloseable {
 		return shards("term = ?", term);
 	}
 
-	/** Takes so many shards that are free, or as many as there are; returns which. */
+	/** Takes free shards, at most the given number, and returns them. */
 	Set<Integer> takeShards(long term, int number) {
 		Integer[] taken = shards("term is null").stream().sorted().limit(number).toArray(Integer[]::new);
 		if (taken.length > 0) {
@@ -159,7 +157,7 @@ class NodeTable implements AutoCloseable {
 	}
 
 	/**
-	 * Makes sure, in a transaction of the store, that the node is there until it ends.
+	 * Locks the row of the node until the transaction ends.
 	 * @return false if it is gone
 	 */
 	static boolean lock(Connection connection, long term) throws SQLException {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The Switchboards that share the store, as each of them tells of itself. */
+/** Lists the nodes that share the store, as each of them tells of itself. */
 @Component
 public class Nodes {
 
@@ -43,13 +43,12 @@ public class Nodes {
 	}
 
 	/**
-	 * One of them.
+	 * One node.
 	 *
 	 * @param name its host and process
-	 * @param seenAt when it last said that it lives, or null where nobody has to
-	 * @param shards how many of the parts into which deliveries are shared out are its
-	 * own
-	 * @param switchboard stands for all that its switchboard says; null until it has told
+	 * @param seenAt when it last said that it lives, or null with a store for one node
+	 * @param shards how many shards it owns
+	 * @param switchboard the digest of its switchboard; null until it has told
 	 * @param outdated whether another node has a newer switchboard
 	 * @param routes the routes that it has, in alphabetical order
 	 */
@@ -69,7 +68,7 @@ public class Nodes {
 		return this.jdbc.query(QUERY, (row, number) -> read(row));
 	}
 
-	/** What the other nodes call this one: its host and process. */
+	/** The name of this node for the others: its host and process. */
 	public static String here() {
 		try {
 			return InetAddress.getLocalHost().getHostName() + "/" + ProcessHandle.current().pid();
@@ -79,12 +78,12 @@ public class Nodes {
 		}
 	}
 
-	/** Of several. */
+	/** The nodes of a store for several. */
 	public boolean areSeveral() {
 		return this.ownership.nodes() > 1;
 	}
 
-	/** The routes that any of them has. */
+	/** The routes that any of the nodes has. */
 	public Set<String> routes() {
 		return all().stream().flatMap((node) -> node.routes().stream()).collect(Collectors.toSet());
 	}

@@ -22,9 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Nodes tell each other, by PostgreSQL's {@code NOTIFY}, for which routes they filed
- * deliveries that another node runs. A notice that is lost costs time and nothing else:
- * each node looks into the table too, less often.
+ * Nodes tell each other by PostgreSQL's {@code NOTIFY} for which routes they filed deliveries that another node runs. A lost notice costs only time, because each node looks into the table too, less often.
  */
 final class Notices implements AutoCloseable {
 
@@ -32,7 +30,7 @@ final class Notices implements AutoCloseable {
 
 	private static final String CHANNEL = "switchboard_filed";
 
-	/** The server is asked whether it is there after so long a silence. */
+	/** After this much silence, the server is asked whether it is there. */
 	private static final Duration SILENCE = Duration.ofSeconds(10);
 
 	private static final Duration SPACING = Duration.ofMillis(10);
@@ -58,7 +56,7 @@ final class Notices implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	/** {@code told} gets the routes, or none where it may be any. */
+	/** {@code told} gets the routes, or an empty set if it may be any route. */
 	Notices(HikariDataSource store, Consumer<Set<String>> told) {
 		this.store = store;
 		this.told = told;
@@ -73,7 +71,7 @@ final class Notices implements AutoCloseable {
 		this.listener.setDaemon(true);
 	}
 
-	/** Begins to speak, and to listen where no pooler is in between. */
+	/** Begins to send notices, and to listen if no pooler is in between. */
 	void start(boolean listens) {
 		this.speaker.start();
 		if (listens) {
@@ -86,7 +84,7 @@ final class Notices implements AutoCloseable {
 		return this.ear != null;
 	}
 
-	/** Soon, and together with what else there is to tell by then. */
+	/** Sends the notice soon, together with others of that moment. */
 	void tell(Set<String> routes) {
 		Set<String> before = this.toTell.getAndUpdate((waiting) -> {
 			Set<String> both = new TreeSet<>(waiting);
@@ -113,9 +111,9 @@ final class Notices implements AutoCloseable {
 				notify.execute();
 			}
 			catch (SQLException ex) {
-				log.debug("other nodes are not told, and look by themselves", ex);
+				log.debug("no notice is sent: other nodes look into the table by themselves", ex);
 			}
-			// the first is told at once, and what comes in a crowd is told together
+			// the first notice goes at once, and those that follow closely go together
 			LockSupport.parkNanos(SPACING.toNanos());
 		}
 	}
@@ -126,12 +124,12 @@ final class Notices implements AutoCloseable {
 					Statement statement = connection.createStatement()) {
 				statement.execute("listen " + CHANNEL);
 				this.ear = connection;
-				// what was filed before that
+				// deliveries that were filed before listening began
 				this.told.accept(Set.of());
 				hear(connection, statement);
 			}
 			catch (SQLException | RuntimeException ex) {
-				log.debug("other nodes are not heard, trying again", ex);
+				log.debug("no notices are heard, trying again", ex);
 			}
 			this.ear = null;
 			if (!this.closed) {

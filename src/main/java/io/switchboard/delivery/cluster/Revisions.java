@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What nodes tell each other in two tables, {@code node} and
- * {@code switchboard_revision}: with which switchboard each decides, and which routes it
- * has. Nodes differ while a new switchboard is rolled out.
+ * Nodes tell each other in two tables, {@code node} and {@code switchboard_revision}, with which switchboard each decides, and which routes it has. Nodes differ while a new switchboard is rolled out.
  */
 class Revisions {
 
@@ -39,7 +37,7 @@ class Revisions {
 
 	private static final String SEEN = "update switchboard_revision set seen_at = clock_timestamp() where number = ?";
 
-	/** Longer than a node takes to start again. */
+	/** Longer than a restart of a node takes. */
 	private static final Duration RESTART = Duration.ofMinutes(5);
 
 	private static final Duration PACE = Duration.ofSeconds(30);
@@ -50,7 +48,7 @@ class Revisions {
 			select mine.digest from node mine where mine.term = ?
 			and exists (select 1 from node other where other.revision > mine.revision and other.digest <> mine.digest)""";
 
-	/** What the others know. */
+	/** What the other nodes know. */
 	private @Nullable News told;
 
 	private long number;
@@ -58,14 +56,14 @@ class Revisions {
 	private @Nullable Long seenAt;
 
 	/**
-	 * What there is to tell.
-	 *
-	 * @param digest stands for all that the switchboard says
+	 * What this node tells.
+ *
+ * @param digest the digest of its switchboard
 	 */
 	private record News(long term, String digest, String routes) {
 	}
 
-	/** Tells the others, unless they know. */
+	/** Tells the other nodes, unless they know. */
 	void tell(JdbcTemplate jdbc, long term, @Nullable String digest, Set<String> routes) {
 		if (digest == null || term == 0) {
 			return;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which shards a node takes, and which it leaves for others. Each node has an equal part.
+ * Says which shards a node takes, and which it leaves for others. Each node has an equal part.
  * A shard is left in two steps: nothing more is started on it, and it is freed once
  * nothing of it runs.
  */
@@ -15,7 +15,7 @@ final class ShardPlan {
 	private final Set<Integer> leaving = new TreeSet<>();
 
 	/**
-	 * How many shards are a node's part.
+	 * How many shards a node should have.
 	 * @param place the node's place among all nodes, from 0
 	 * @param nodes how many nodes there are
 	 */
@@ -24,8 +24,7 @@ final class ShardPlan {
 	}
 
 	/**
-	 * Plans anew. So many shards are left as are too many, and no more: the nodes for
-	 * which others were left may have gone before they took them.
+	 * Plans anew. It leaves exactly the shards that are too many, even if it has left some before: the nodes that should take those may have gone.
 	 * @param mine the shards that the table says are this node's
 	 * @return how many more to take; 0 if the node has its part
 	 */
@@ -44,7 +43,7 @@ final class ShardPlan {
 		return Math.max(0, part - mine.size());
 	}
 
-	/** The shards that are this node's still, and on which it starts nothing more. */
+	/** The shards that this node still owns, but on which it starts no more deliveries. */
 	Set<Integer> leaving() {
 		return this.leaving;
 	}

@@ -3,8 +3,7 @@ package io.switchboard.delivery.cluster;
 import io.switchboard.inbox.Event;
 
 /**
- * Into how many parts the deliveries are shared out among nodes. All deliveries of one
- * call are in one part, and so on one node: that keeps their order.
+ * The number of shards among which the deliveries are divided. All deliveries of one call are in one shard, and so on one node. That keeps their order.
  */
 public final class Shards {
 

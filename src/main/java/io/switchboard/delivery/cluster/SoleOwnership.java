@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One process has the store to itself, as it has with SQLite. */
+/** One process has the store for itself, as with SQLite. */
 public class SoleOwnership implements Ownership {
 
 	private static final Set<Integer> ALL = IntStream.range(0, Shards.NUMBER).boxed().collect(Collectors.toSet());

@@ -1,9 +1,7 @@
 package io.switchboard.delivery.cluster;
 
 /**
- * The term under which a node owns its shards, in SQL: for a statement of another table
- * that may write only while the term lasts. PostgreSQL alone has nodes. Each condition
- * has one parameter, the term.
+ * Conditions in SQL for statements that may write only while the term of the node lasts. Only PostgreSQL has several nodes. Each condition has one parameter, the term.
  */
 public final class Terms {
 

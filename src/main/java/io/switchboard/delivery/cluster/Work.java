@@ -4,17 +4,17 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a node does with the shards that it owns. */
+/** The work of a node, which hears of changes of the shards that it owns. */
 public interface Work {
 
-	/** The table may hold deliveries that memory does not: it is read soon. */
+	/** The table may hold deliveries that memory does not. Reads them soon. */
 	public void expectMore();
 
-	/** Ends what runs, as far as it heeds an interrupt. */
+	/** Interrupts all running attempts. */
 	public void interrupt();
 
 	/**
-	 * Lets go of the deliveries of all other shards, unless they run already.
+	 * Releases the deliveries of all other shards, unless they run already.
 	 * @param shards the numbers of the shards that are this node's
 	 */
 	public void keepOnly(Set<Integer> shards);
@@ -33,8 +33,8 @@ public interface Work {
 	void filedByOthers(Set<String> routes);
 
 	/**
-	 * The version of this node's switchboard.
-	 * @return what stands for all that it says, or null while there is none
+	 * The digest of this node's switchboard.
+	 * @return null while there is none
 	 */
 	public @Nullable String switchboard();
 

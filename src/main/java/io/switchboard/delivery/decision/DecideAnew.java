@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * What went to {@code unrouted} is put to the switchboard once more: a rule may have come
- * for it, or an older switchboard decided.
+ * Asks the switchboard again about events that went to {@code unrouted}. There may be a new rule for them, or an older switchboard decided.
  */
 @Component
 public class DecideAnew {
@@ -53,9 +52,7 @@ public class DecideAnew {
 	}
 
 	/**
-	 * Decides anew. What goes to another route now is filed for it, and the delivery to
-	 * {@code unrouted} is discarded; a route that has had the event does not get it
-	 * again.
+	 * Decides anew. If an event goes to another route now, a delivery to that route is filed, and the one to {@code unrouted} is discarded. A route that had the event before does not get it again.
 	 * @param ids deliveries to {@code unrouted} that are done, a few hundred at most;
 	 * others are left as they are
 	 * @return how many go to another route now
@@ -108,7 +105,7 @@ public class DecideAnew {
 					this.clock.instant()));
 	}
 
-	/** Another node has a newer switchboard: it is asked instead. */
+	/** Another node has a newer switchboard. Ask that node instead. */
 	public static class OlderSwitchboardException extends RuntimeException {
 
 		OlderSwitchboardException() {

@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks the switchboard on the thread that brings the event. A decision is some
- * microseconds of work. After {@link #BOUND} it is given up: the event goes on undecided,
- * and the thread is interrupted if it does not come back. {@link DoorPause} says when the
+ * microseconds of work. After {@link #BOUND} it is given up. The event goes on undecided, and the thread is interrupted if it is still busy. {@link DoorPause} says when the
  * switchboard is not asked at all.
  */
 @Component
@@ -32,13 +31,13 @@ class DecisionAtTheDoor implements Decider {
 
 	static final Duration BOUND = Duration.ofMillis(25);
 
-	/** A class that is loaded for the first time takes longer, and heeds no interrupt. */
+	/** Long enough to load a class for the first time, which no interrupt ends. */
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-	/** So many threads may be in the switchboard, whatever it does to them. */
+	/** How many threads may be in the switchboard at once, even if they hang there. */
 	static final int MOST_AT_ONCE = 50;
 
-	/** For so long after the last event the watch looks on. */
+	/** How long the watch goes on after the last event. */
 	private static final int QUIET_LOOKS = 40;
 
 	private final Dispatcher dispatcher;
@@ -58,7 +57,7 @@ class DecisionAtTheDoor implements Decider {
 	DecisionAtTheDoor(Dispatcher dispatcher, MeterRegistry meters) {
 		this.dispatcher = dispatcher;
 		this.undecided = Counter.builder("switchboard.inbox.undecided")
-			.description("Events that were stored undecided, for the switchboard could not say at once")
+			.description("Events that were stored undecided, because the switchboard could not decide at once")
 			.register(meters);
 		this.watch.setDaemon(true);
 		this.watch.start();
@@ -83,7 +82,7 @@ class DecisionAtTheDoor implements Decider {
 			decision = new Decision(SwitchboardDecision.routes(switchboard, event), rules);
 		}
 		catch (Throwable ex) {
-			// the same failure is met again, and told, when it is decided later
+			// the later decision meets the same failure and logs it
 			log.debug("event {} is not decided at the door", event.id(), ex);
 		}
 		finally {
@@ -103,7 +102,7 @@ class DecisionAtTheDoor implements Decider {
 			LockSupport.parkNanos(BOUND.toNanos());
 			long now = System.nanoTime();
 			long overran = this.underWay.stream().filter((asked) -> asked.isGivenUp(now)).count();
-			// where the watch comes late too, it is the machine that is slow
+			// if the watch itself is late, the machine is slow, not the switchboard
 			if (overran > 0 && now - looked < 2 * BOUND.toNanos()) {
 				this.pause.overran();
 			}
@@ -143,7 +142,7 @@ class DecisionAtTheDoor implements Decider {
 			this.then = then;
 		}
 
-		/** Whether it is given up now. */
+		/** Gives up the decision if its time is over; true if it did. */
 		private boolean isGivenUp(long now) {
 			if (now - this.since > PATIENCE.toNanos()) {
 				interrupt();
@@ -163,7 +162,7 @@ class DecisionAtTheDoor implements Decider {
 			}
 		}
 
-		/** False if it has ended, or is given up already. */
+		/** Ends the decision; false if it has ended or was given up already. */
 		private synchronized boolean giveUp() {
 			if (this.ended || this.givenUp) {
 				return false;
@@ -172,7 +171,7 @@ class DecisionAtTheDoor implements Decider {
 			return true;
 		}
 
-		/** No interrupt reaches what the thread does next. */
+		/** Waits until no interrupt can reach the next work of the thread. */
 		private void end(Decision decision) {
 			boolean late;
 			synchronized (this) {

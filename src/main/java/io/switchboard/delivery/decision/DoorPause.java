@@ -6,15 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a switchboard no more that has overrun its time too often in a row. After a while
- * one event tries; each pause is twice as long as the one before, until a decision comes
- * in time. Thread-safe.
+ * Pauses the questions to a switchboard that was too slow several times in a row. After the pause one event tries again. Each pause is twice as long as the one before, until a decision comes in time. Thread-safe.
  */
 class DoorPause {
 
 	private static final Logger log = LoggerFactory.getLogger(DecisionAtTheDoor.class);
 
-	/** One look finds all that began together, and counts them once. */
+	/** Decisions that began together and overran are found by one look, which counts once. */
 	private static final int OVERRUNS = 5;
 
 	private static final Duration FIRST = Duration.ofSeconds(1);
@@ -23,7 +21,7 @@ class DoorPause {
 
 	private final Duration bound;
 
-	/** Looks in a row that found an overrun, with no decision in time in between. */
+	/** How many looks in a row found a slow decision, with no quick one in between. */
 	private volatile int overruns;
 
 	private volatile boolean pausing;
@@ -47,7 +45,7 @@ class DoorPause {
 		if (now - this.pausedUntil < 0) {
 			return false;
 		}
-		// the next may try if this one does not come back
+		// another event may try if this one does not come back
 		this.pausedUntil = now + this.pause.toNanos();
 		return true;
 	}

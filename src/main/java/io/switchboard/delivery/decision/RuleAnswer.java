@@ -19,14 +19,12 @@ import org.apache.camel.processor.FilterProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule says of an event.
+ * The answer of one rule about an event.
  *
  * @param id the rule's
- * @param condition as it is written, perhaps with marks of settings in it; empty where it
- * is written in Java
- * @param applies whether it is true; null if it fails
- * @param values what the facts and fields were that it asks for, by their expressions;
- * values may be null
+ * @param condition as it is written, perhaps with placeholders for settings; empty for a rule in Java
+ * @param applies whether the condition is true; null if it fails
+ * @param values the values of the facts and fields in the condition, by their expressions; values may be null
  * @param problem why it fails, or null
  */
 public record RuleAnswer(String id, String condition, @Nullable Boolean applies, Map<String, @Nullable Object> values,
@@ -34,7 +32,7 @@ public record RuleAnswer(String id, String condition, @Nullable Boolean applies,
 
 	private static final Pattern ASKED = Pattern.compile("\\$\\{((?:variable\\.\\w+|body\\[\\w+]))}");
 
-	/** The rules as they run, in the order in which they are written. */
+	/** The rules that are in force, in the order of the file. */
 	public static List<RuleAnswer> of(Exchange exchange, Route switchboard) {
 		CamelContext camel = switchboard.getCamelContext();
 		RouteDefinition definition = camel.getCamelContextExtension()

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Where an event would go: it is read as the inbox reads it and run through the
- * switchboard as it stands, which sends nothing. Nothing is kept and nothing filed.
+ * Says where an event would go. The event is read as the inbox reads it, and the current switchboard decides. Nothing is stored, filed or sent.
  */
 @Component
 public class SwitchboardDecision {
@@ -34,12 +33,11 @@ public class SwitchboardDecision {
 	}
 
 	/**
-	 * What would become of it.
-	 *
-	 * @param event what would be kept
-	 * @param routes where it would go; empty if it would be in quarantine, or nothing is
-	 * decided
-	 * @param rules which rules were true of it; empty where it was put to none
+	 * What would become of an event.
+ *
+ * @param event what would be kept
+	 * @param routes the routes to which it would go; empty if it would be in quarantine, or nothing is decided
+	 * @param rules the rules that are true for it; empty if no rule was asked
 	 * @param problem why nothing is decided, or null
 	 */
 	public record Decision(Event event, Set<String> routes, List<RuleAnswer> rules, @Nullable String problem) {
@@ -69,7 +67,7 @@ public class SwitchboardDecision {
 		}
 	}
 
-	/** The rules are asked all the same, for one of them may say why. */
+	/** The rules are asked all the same, because one of them may name the problem. */
 	private Decision undecided(Event event, String problem) {
 		return new Decision(event, Set.of(), answers(event), problem);
 	}
@@ -89,7 +87,7 @@ public class SwitchboardDecision {
 		return routes(switchboard, event);
 	}
 
-	/** Where this switchboard sends an event. */
+	/** The routes to which this switchboard sends an event. */
 	public static Set<String> routes(ChannelConsumer switchboard, Event event) throws Exception {
 		return switchboard.run(delivery(event));
 	}
@@ -97,7 +95,7 @@ public class SwitchboardDecision {
 	/**
 	 * The delivery that asks the switchboard.
 	 * @param event what is to be decided
-	 * @return one that is in no table
+	 * @return a delivery that is in no table
 	 */
 	public static Delivery delivery(Event event) {
 		return new Delivery(0, event, RouteNames.SWITCHBOARD, Shards.of(event), event.order().text(), 0, 0, 0, 0, 0);

@@ -7,8 +7,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * For people and alarms: whether the switchboard decides. No part of readiness, for what
- * comes in meanwhile is kept, and decided later.
+ * Tells people and alarms whether the switchboard decides. It is no part of readiness: events that come in meanwhile are stored, and decided later.
  */
 @Component("switchboardHealthIndicator")
 class SwitchboardHealth implements HealthIndicator {

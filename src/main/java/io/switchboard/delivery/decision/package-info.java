@@ -1,11 +1,6 @@
 /**
  * Where an event goes. {@code DecisionAtTheDoor} asks the switchboard before the event is
- * stored, and gives up after 25 ms; {@code DoorPause} keeps a slow switchboard from being
- * asked at all. What is not decided then is a delivery to the switchboard, and decided
- * with retries. {@code SwitchboardDecision} answers "where would it go?" and keeps
- * nothing; {@code DecideAnew} puts to the switchboard what went to {@code unrouted}. That
- * no rule is true is found where the decision is noted, in
- * {@code durable.DurableConsumer}; the word stands in {@code table.RouteNames}.
+ * stored, and gives up after 25 ms; {@code DoorPause} pauses the questions to a slow switchboard. An event that is not decided at the door becomes a delivery to the switchboard, which is tried again like any other. {@code SwitchboardDecision} answers "where would it go?" and stores nothing. {@code DecideAnew} asks again about events that went to {@code unrouted}. {@code durable.DurableConsumer} sends an event to {@code unrouted} if no rule is true; {@code table.RouteNames} has that name.
  */
 @NullMarked
 package io.switchboard.delivery.decision;

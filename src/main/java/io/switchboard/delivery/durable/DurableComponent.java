@@ -17,7 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The component {@code durable:}: a channel like {@code direct:} and {@code seda:} that survives a crash.
+ * The component {@code durable:}: a channel like {@code direct:} and {@code seda:} that
+ * survives a crash.
  */
 @Component("durable-component")
 @org.apache.camel.spi.annotations.Component("durable")
@@ -59,7 +60,9 @@ class DurableComponent extends DefaultComponent {
 		this.standby = standby;
 	}
 
-	/** Makes a component for another context, whose routes begin when they are told to. */
+	/**
+	 * Makes a component for another context, whose routes begin when they are told to.
+	 */
 	DurableComponent standby() {
 		return new DurableComponent(this.dispatcher, this.settings, this.eventExchange, this.answers, this.sent,
 				this.gathering, this.traces, true);

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.DigestUtils;
 
 /**
- * Runs deliveries through its route, one exchange for each attempt. Once the route was replaced, a delivery that wants to begin goes to the next revision.
+ * Runs deliveries through its route, one exchange for each attempt. Once the route was
+ * replaced, a delivery that wants to begin goes to the next revision.
  */
 public class DurableConsumer extends DefaultConsumer implements ChannelConsumer, Suspendable {
 
@@ -138,7 +139,9 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 	}
 
 	/**
-	 * Ends this consumer, unless it runs a delivery. Deliveries that begin from now on go to its successor. @return false if something runs
+	 * Ends this consumer, unless it runs a delivery. Deliveries that begin from now on go
+	 * to its successor.
+	 * @return false if something runs
 	 */
 	boolean retire() {
 		return this.use.close();

@@ -18,7 +18,8 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel. {@code to} files a delivery of the current event; {@code from} runs the deliveries.
+ * One channel. {@code to} files a delivery of the current event; {@code from} runs the
+ * deliveries.
  */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "durable", title = "Durable", syntax = "durable:name",
 		category = { Category.MESSAGING })

@@ -7,7 +7,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * Notes that the current event goes to this channel. The deliveries are filed together when the switchboard is done.
+ * Notes that the current event goes to this channel. The deliveries are filed together
+ * when the switchboard is done.
  */
 class DurableProducer extends DefaultProducer {
 

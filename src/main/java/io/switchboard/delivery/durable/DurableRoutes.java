@@ -11,7 +11,9 @@ import org.apache.camel.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands channels over from the routes of one Camel context to those of another. A delivery that begins after that runs on the new route. A delivery that is running ends on the old one.
+ * Hands channels over from the routes of one Camel context to those of another. A
+ * delivery that begins after that runs on the new route. A delivery that is running ends
+ * on the old one.
  */
 @org.springframework.stereotype.Component
 public class DurableRoutes {
@@ -71,7 +73,9 @@ public class DurableRoutes {
 	}
 
 	/**
-	 * Whether a route that begins no more deliveries has ended all that it ran. It then runs none ever again. @param route one that was replaced or has ended
+	 * Whether a route that begins no more deliveries has ended all that it ran. It then
+	 * runs none ever again.
+	 * @param route one that was replaced or has ended
 	 * @return true if it may be stopped without harm; also of any other route
 	 */
 	public boolean isIdle(Route route) {

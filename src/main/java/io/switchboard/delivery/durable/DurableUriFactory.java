@@ -9,7 +9,8 @@ import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.support.component.EndpointUriFactorySupport;
 
 /**
- * Joins {@code uri: durable} and {@code parameters: {name: …}} to one address. Some editors write them apart.
+ * Joins {@code uri: durable} and {@code parameters: {name: …}} to one address. Some
+ * editors write them apart.
  */
 public class DurableUriFactory extends EndpointUriFactorySupport implements EndpointUriFactory {
 

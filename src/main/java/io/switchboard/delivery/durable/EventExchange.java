@@ -32,7 +32,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 
 /**
- * Fills the exchange that a route gets: VoIPstudio's fields as the body, our own facts as variables, no headers.
+ * Fills the exchange that a route gets: VoIPstudio's fields as the body, our own facts as
+ * variables, no headers.
  */
 @Gives({ EventExchange.GATHERED, EventExchange.GATHER_KEY })
 @Component
@@ -43,7 +44,10 @@ public class EventExchange {
 
 	private final ObjectMapper json = new ObjectMapper();
 
-	/** The names of the variables that every route gets, without those of switches and folders. */
+	/**
+	 * The names of the variables that every route gets, without those of switches and
+	 * folders.
+	 */
 	public static final Set<String> FACTS = Set
 		.copyOf(facts(new Delivery(0, nothing(), "", 0, "", 0, 0, 0, 0, 0), Map.of(), true, false).keySet());
 
@@ -100,7 +104,9 @@ public class EventExchange {
 	}
 
 	/**
-	 * Fills an exchange for a route that gathers. The body is a list of the events' fields, and {@code gathered} is a list of their variables. All other variables are those of the first.
+	 * Fills an exchange for a route that gathers. The body is a list of the events'
+	 * fields, and {@code gathered} is a list of their variables. All other variables are
+	 * those of the first.
 	 * @param exchange a new one
 	 * @param together the deliveries, first the one that stands for all
 	 * @param key the value that they have in common

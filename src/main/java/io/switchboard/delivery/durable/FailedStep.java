@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers the id of the step that failed. It is the outermost step, the one in the route's own file.
+ * Remembers the id of the step that failed. It is the outermost step, the one in the
+ * route's own file.
  */
 @Component
 class FailedStep implements InterceptStrategy {

@@ -5,7 +5,8 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * Sets facts that follow from the folder with the routes. Each Camel context has its own bean {@value #BEAN}, or none.
+ * Sets facts that follow from the folder with the routes. Each Camel context has its own
+ * bean {@value #BEAN}, or none.
  */
 @FunctionalInterface
 public interface FolderFacts {

@@ -14,7 +14,8 @@ import org.springframework.boot.convert.DurationStyle;
  * The options {@code gather} and {@code gatherBy} of a channel.
  *
  * @param window how long the first delivery waits for others
- * @param by gives the value that deliveries must share to be gathered; null to gather all of the route
+ * @param by gives the value that deliveries must share to be gathered; null to gather all
+ * of the route
  */
 public record Gather(Duration window, @Nullable Expression by) {
 

@@ -27,7 +27,8 @@ public final class Scheduled {
 	/**
 	 * The route whose schedule filed an event.
 	 * @param event any event
-	 * @return the route's id, even if there is no such route any more; null for any other event
+	 * @return the route's id, even if there is no such route any more; null for any other
+	 * event
 	 */
 	public static @Nullable String route(Event event) {
 		if (!EVENT_NAME.equals(event.eventName())) {

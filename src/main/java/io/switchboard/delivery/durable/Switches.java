@@ -11,7 +11,9 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Facts for rules about what the settings switch on and off. A section of the settings is on if its {@code enabled} is true. A section without {@code enabled} is on if its {@code url} is set.
+ * Facts for rules about what the settings switch on and off. A section of the settings is
+ * on if its {@code enabled} is true. A section without {@code enabled} is on if its
+ * {@code url} is set.
  */
 @Component
 public class Switches {

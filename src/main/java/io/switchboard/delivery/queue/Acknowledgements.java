@@ -24,9 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Acknowledges attempts in groups: how they ended, and the deliveries that a decision
- * files, in one commit. What was run is never forgotten while the process lives: while
- * the store is away it waits, and the routes wait with it.
+ * Acknowledges attempts in groups. One commit stores how they ended, and the deliveries that a decision files. While the store is away, ended attempts wait in memory, and their routes wait with them.
  */
 class Acknowledgements {
 
@@ -85,7 +83,7 @@ class Acknowledgements {
 			}
 			if (isAboutOneOf(failure) && !UNKNOWN_END.equals(attempts.get(0).error())) {
 				if (answers) {
-					// no delivery may die of what a server answered
+					// no delivery may fail because of the answer that a server gave
 					commit(term, attempts, false);
 				}
 				else {
@@ -101,15 +99,14 @@ class Acknowledgements {
 		}
 	}
 
-	/** Whether the others may well be committed without the one that is refused. */
+	/** Whether the others can probably be committed without the refused one. */
 	private boolean isAboutOneOf(Throwable failure) {
 		return failure instanceof RuntimeException
 				|| (failure instanceof SQLException refused && this.store.refusesRow(refused));
 	}
 
 	/**
-	 * One that cannot be stored as it ended becomes a dead letter: it must not hold up
-	 * all others. If not even that can be stored, the fault is the store's.
+	 * A delivery whose end cannot be stored becomes a dead letter, so that it does not hold up all others. If that cannot be stored either, the store has the fault.
 	 */
 	private void isolate(long term, List<Attempt> attempts, Throwable failure) {
 		if (attempts.size() > 1) {
@@ -150,8 +147,7 @@ class Acknowledgements {
 			rollBack(claims);
 			return ex;
 		}
-		// first: one that waits for its next attempt holds back what was filed for its
-		// call
+		// first, because a delivery that waits for its next attempt holds back later ones of its call
 		attempts.forEach(this.listener::acknowledged);
 		claims[0].committed(filed);
 		this.store.works(this.outage);
@@ -205,10 +201,10 @@ class Acknowledgements {
 		/** New deliveries, before they are committed. */
 		Claims claim(List<Delivery> filed);
 
-		/** The table knows how it ended. */
+		/** The table has the end of this attempt. */
 		void acknowledged(Attempt attempt);
 
-		/** It is not acknowledged: another node may run it. */
+		/** The attempt is not acknowledged. Another node may run the delivery. */
 		void lost(Attempt attempt);
 
 	}

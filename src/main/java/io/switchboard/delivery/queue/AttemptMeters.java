@@ -13,13 +13,13 @@ import io.micrometer.core.instrument.Timer;
 import io.switchboard.delivery.table.Attempt;
 import io.switchboard.delivery.table.Delivery;
 
-/** What the metrics say of attempts: how many, how they ended, and how long they took. */
+/** The metrics of attempts: how many, how they ended, and how long they took. */
 class AttemptMeters {
 
 	private static final Duration[] BOUNDS = { Duration.ofMillis(50), Duration.ofMillis(250), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1) };
 
-	/** A delivery may wait for hours, where its destination is away. */
+	/** A delivery may wait for hours while its destination is away. */
 	private static final Duration[] LATE_BOUNDS = { Duration.ofSeconds(1), Duration.ofSeconds(5),
 			Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
 			Duration.ofHours(1), Duration.ofHours(6) };
@@ -32,7 +32,7 @@ class AttemptMeters {
 		this.meters = meters;
 	}
 
-	/** From 0 on, so that the first one of each counts as one more. */
+	/** Each counter starts at 0, so that its first count is seen as an increase. */
 	void begin(String route) {
 		this.routes.computeIfAbsent(route, (name) -> new OfRoute(this.meters, name));
 	}

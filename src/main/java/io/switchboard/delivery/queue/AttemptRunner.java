@@ -22,8 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one delivery through its route, and says how that ended: the one policy on
- * failure.
+ * Runs one delivery through its route and decides what follows: this is the one policy on failure.
  */
 class AttemptRunner implements DeliveryRunner {
 
@@ -50,7 +49,7 @@ class AttemptRunner implements DeliveryRunner {
 		this.meters = meters;
 	}
 
-	/** From now on a failure is the stop's, not the route's. */
+	/** From now on, failures count as caused by the stop, not by the route. */
 	void stop() {
 		this.stopping = true;
 	}
@@ -94,7 +93,7 @@ class AttemptRunner implements DeliveryRunner {
 			failure = new RouteFailure(null, new InterruptedException(
 					"took longer than its timeout of %d s".formatted(consumer.options().timeout().toSeconds())));
 		}
-		// what it did is kept, so that it is not done again
+		// the steps that it has done are kept, so that they are not done again
 		if (failure != null && failure.done().isEmpty() && isStopping(consumer)) {
 			gate.left();
 			channel.release(delivery);
@@ -121,12 +120,12 @@ class AttemptRunner implements DeliveryRunner {
 		return !run.isAbandoned();
 	}
 
-	/** What fails now may fail only because Camel is being taken down. */
+	/** Whether a failure may be caused only by the stop of Camel. */
 	private boolean isStopping(ChannelConsumer consumer) {
 		return this.stopping || consumer.isStopping();
 	}
 
-	/** Tells the gate what this says about the destination. */
+	/** Tells the gate what this attempt says about the destination. */
 	private void pass(Gate gate, Delivery delivery, @Nullable RouteFailure failure) {
 		if (failure == null) {
 			gate.succeeded();
@@ -137,8 +136,7 @@ class AttemptRunner implements DeliveryRunner {
 			case FAULT -> gate.faulty("a fault that no repeat mends (%s)".formatted(failure.sentence()));
 			case SHUT_OUT -> gate.shutOut("the destination does not let us in (%s)".formatted(failure.sentence()));
 			case UNCLEAR -> {
-				// what failed before and fails again says nothing new, unless it is the
-				// trial
+				// a delivery that failed before says nothing new by failing again, unless it is the trial
 				if (delivery.attempts() > 0 && !gate.isTrying()) {
 					gate.left();
 				}
@@ -164,7 +162,7 @@ class AttemptRunner implements DeliveryRunner {
 		}
 	}
 
-	/** What joined the window of another is done with that. */
+	/** A delivery that joined the window of another is done with that. */
 	private static Attempt attempt(Gathers gathers, Delivery delivery, Instant startedAt, long durationMs) {
 		Instant until = gathers.until();
 		return (until != null)
@@ -208,7 +206,7 @@ class AttemptRunner implements DeliveryRunner {
 		return new Attempt.Failed(delivery, startedAt, durationMs, failure.sentence(), failure.done(), next);
 	}
 
-	/** It is due when the route tries one again. */
+	/** The delivery is due when the route tries one again. */
 	private Instant trial(Gate gate) {
 		Instant now = this.clock.instant();
 		return Objects.requireNonNullElse(gate.closedUntil(now), now);

@@ -9,8 +9,7 @@ import io.switchboard.delivery.table.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the table holds more of a channel's deliveries than memory does, and the
- * reading of them. Not thread-safe: its channel guards it.
+ * Knows whether the table holds more of a channel's deliveries than memory does, and the reading of them. Not thread-safe: its channel guards it.
  */
 class Backlog {
 
@@ -28,12 +27,12 @@ class Backlog {
 		this.ownership = ownership;
 	}
 
-	/** Whether memory holds all that is not done. */
+	/** Whether memory holds all open deliveries. */
 	boolean isEmpty() {
 		return !this.more;
 	}
 
-	/** The table holds what memory does not. */
+	/** The table holds deliveries that memory does not. */
 	void expectMore() {
 		this.more = true;
 		if (this.refill != null) {
@@ -56,29 +55,28 @@ class Backlog {
 		expectMore();
 	}
 
-	/** Memory lets go of all that it need not hold: nothing goes on from before. */
+	/** Memory releases everything that does not run. The next reading starts from nothing. */
 	void outdate() {
 		if (this.refill != null) {
 			this.refill.outdate();
 		}
 	}
 
-	/** Begins a reading; null if there is no room. */
+	/** Begins a reading; null if memory has no room. */
 	@Nullable Refill begin(boolean hasRoom) {
-		// enough to find something new behind everything that is claimed
+		// enough rows to find new ones behind all that are claimed
 		this.refill = hasRoom ? new Refill(this.lanes.size() + Channel.CAPACITY) : null;
 		return this.refill;
 	}
 
-	/** Whether what this reading brings may be used. */
+	/** Whether the rows of this reading may be used. */
 	boolean isCurrent(Refill refill) {
 		return refill == this.refill && !refill.isOutdated();
 	}
 
-	/** Queues what was read, and knows from then on whether that was all. */
+	/** Queues the rows that were read, and notes whether those were all. */
 	void end(Refill refill, List<Delivery> due, @Nullable Collection<Long> all, boolean open) {
-		// what was claimed in a term that is over runs again: what follows must not pass
-		// it
+		// a delivery claimed in a term that is over runs again, and the next one of its call must not pass it
 		Set<Object> unsettled = this.lanes.ofOtherTerms(this.ownership.term());
 		for (Delivery delivery : due) {
 			Object lane = this.lanes.keyOf(delivery);

@@ -20,7 +20,7 @@ import org.slf4j.event.Level;
 
 import org.springframework.dao.DataAccessException;
 
-/** Reads what waits in the table into the channels that have room for it. */
+/** Reads deliveries that wait in the table into the channels that have room for them. */
 class BacklogReader {
 
 	private static final Logger log = LoggerFactory.getLogger(BacklogReader.class);
@@ -35,7 +35,7 @@ class BacklogReader {
 
 	private final Threads threads;
 
-	/** Their refill is asked for, and has not begun. */
+	/** Channels that have asked for a refill that has not begun. */
 	private final Set<Channel> requested = ConcurrentHashMap.newKeySet();
 
 	private final Newest newest = new Newest();
@@ -54,14 +54,14 @@ class BacklogReader {
 		this.threads = threads;
 	}
 
-	/** Reads soon; what is asked for twice before that is read once. */
+	/** Reads soon, and once even if it is asked for several times. */
 	void request(Channel channel) {
 		if (this.requested.add(channel)) {
 			this.threads.read(() -> quietly("reading deliveries", () -> read(channel)));
 		}
 	}
 
-	/** The table holds what memory does not: it is read soon. */
+	/** The table holds deliveries that memory does not: reads them soon. */
 	void expectMore(Channel channel) {
 		channel.expectMore();
 		request(channel);

@@ -12,8 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A route's circuit breaker. It opens after some failures in a row, tries one delivery
- * after a pause, and closes when that passes.
+ * A route's circuit breaker. It opens after some failures in a row. After a pause it tries one delivery, and closes if that succeeds.
  */
 class Breaker {
 
@@ -22,7 +21,7 @@ class Breaker {
 	private static final Duration TRIAL = Duration.ofMillis(100);
 
 	/**
-	 * How long what has not failed yet waits for a trial, at most, see {@link #unclear}.
+	 * How long a delivery that has not failed yet waits for a trial at most, see {@link #unclear}.
 	 */
 	private static final Duration FRESH_TRIAL = Duration.ofMillis(200);
 
@@ -36,7 +35,7 @@ class Breaker {
 
 	private volatile long freshTrialAt = System.nanoTime();
 
-	/** Whether the last failure may have been the delivery's own. */
+	/** Whether the delivery itself may have caused the last failure. */
 	private volatile boolean unclear;
 
 	/** When it opened, if it has not closed since. */
@@ -45,7 +44,7 @@ class Breaker {
 	Breaker(String route, ChannelOptions options) {
 		this.route = route;
 		this.options = options;
-		// where no failures are counted it opens all the same when nobody is let in
+		// even if failures do not count, it opens when the destination refuses the sign-in
 		int failures = Math.max(1, options.breakerFailures());
 		this.breaker = CircuitBreaker.of(route,
 				CircuitBreakerConfig.custom()
@@ -69,7 +68,7 @@ class Breaker {
 	}
 
 	/**
-	 * How long it is open for the first, second … time in a row; the last one repeats.
+	 * How long it stays open the first, second … time in a row; the last one repeats.
 	 */
 	private Duration pause(int opened) {
 		List<Duration> pauses = this.options.breakerPause();
@@ -81,9 +80,9 @@ class Breaker {
 	}
 
 	/**
-	 * Enters, if a delivery may start now.
+	 * Lets a delivery in if one may start now.
 	 * @param fresh whether it is one that has not failed yet
-	 * @return how long to wait before asking again; zero if it entered
+	 * @return how long to wait before asking again; zero if it was let in
 	 */
 	Duration enter(boolean fresh) {
 		boolean soon = fresh && this.unclear;
@@ -99,7 +98,7 @@ class Breaker {
 	}
 
 	/**
-	 * Lets one enter now, however long it is open.
+	 * Lets one delivery in now, however long the breaker is open.
 	 * @return false if it is closed
 	 */
 	synchronized boolean tryNow() {
@@ -111,12 +110,12 @@ class Breaker {
 		return isTrying();
 	}
 
-	/** What entered says nothing about the destination. */
+	/** The attempt says nothing about the destination. */
 	void leave() {
 		this.breaker.releasePermission();
 	}
 
-	/** The destination did what it was asked. */
+	/** The destination took the delivery. */
 	void succeeded() {
 		this.breaker.onSuccess(0, TimeUnit.NANOSECONDS);
 	}
@@ -128,11 +127,7 @@ class Breaker {
 	}
 
 	/**
-	 * The destination is away, or this delivery is one that it cannot take: an answer 500
-	 * says one as well as the other. What tells them apart is another delivery. So the
-	 * breaker counts it, and opens. But then every delivery that has not failed yet is
-	 * tried, one at a time and several in a second, and one that passes closes it.
-	 * Whoever sends what a destination cannot take holds up nothing but that.
+	 * The destination is away, or it cannot take this delivery: an answer 500 may mean either. Only another delivery can tell. So the breaker counts the failure, and opens. While it is open, each delivery that has not failed yet is tried, one at a time and several in a second. The first that succeeds closes it. So a bad delivery holds up only itself.
 	 */
 	void unclear(Throwable failure) {
 		this.unclear = true;
@@ -148,7 +143,7 @@ class Breaker {
 		}
 	}
 
-	/** Opens at once, however few have failed. */
+	/** Opens at once, whatever the number of failures. */
 	synchronized void open(Throwable failure) {
 		this.unclear = false;
 		if (!isOpen()) {
@@ -163,7 +158,7 @@ class Breaker {
 		return this.breaker.getState() == CircuitBreaker.State.OPEN;
 	}
 
-	/** Whether one delivery at a time is tried, to see if the destination is back. */
+	/** Whether it tries one delivery at a time, to see if the destination is back. */
 	boolean isTrying() {
 		return this.breaker.getState() != CircuitBreaker.State.CLOSED;
 	}
@@ -173,7 +168,7 @@ class Breaker {
 		return this.failingSince;
 	}
 
-	/** When one is tried next while it is open, by {@link System#nanoTime}. */
+	/** When it tries the next delivery while it is open, by {@link System#nanoTime}. */
 	long trialAt() {
 		return this.trialAt;
 	}

@@ -9,15 +9,10 @@ import io.switchboard.delivery.table.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deliveries of one route that are in memory: a bounded number. The backlog waits in
- * the table.
+ * A bounded number of deliveries of one route, in memory. The backlog waits in the table.
  * <p>
  * A delivery is claimed from before it is committed until it is acknowledged, so that it
- * never runs twice at once. A channel whose route stops and starts again keeps its claim
- * on what runs. Order within a call is kept so: either memory holds all that is not done
- * (then what is filed joins its lane at once), or it holds nothing of a call but its
- * first deliveries, as the table has them (then what is filed waits there for the next
- * {@link Refill}).
+ * never runs twice at once. A channel whose route stops and starts again keeps its claim on the deliveries that run. <p> Order within a call is kept so. If memory holds all open deliveries, a new one joins its lane at once. If not, memory holds only the first deliveries of a call, as the table has them. A new one then waits in the table for the next {@link Refill}.
  */
 class Channel {
 
@@ -69,8 +64,7 @@ class Channel {
 	}
 
 	/**
-	 * Goes on with another consumer. What is queued stays so, what runs ends on the one
-	 * before.
+	 * Goes on with another consumer. Queued deliveries stay queued. Running ones end on the old consumer.
 	 * @return the one before
 	 */
 	synchronized ChannelConsumer replace(ChannelConsumer consumer) {
@@ -83,8 +77,7 @@ class Channel {
 	}
 
 	/**
-	 * Starts nothing more for this consumer. What was queued stays in the table, what
-	 * runs ends.
+	 * Starts no more deliveries for this consumer. Queued ones stay in the table. Running ones end.
 	 */
 	synchronized void close(ChannelConsumer consumer) {
 		if (this.consumer == consumer) {
@@ -106,15 +99,14 @@ class Channel {
 	}
 
 	/**
-	 * Claims deliveries that are about to be filed, as far as that keeps order. They need
-	 * no number yet.
+	 * Claims deliveries that are about to be filed, as far as that keeps order. They have no number yet.
 	 */
 	synchronized Intake.Claim claim(Collection<Delivery> deliveries) {
 		return this.intake.claim(deliveries, this.open);
 	}
 
 	/**
-	 * What is claimed is committed, as far as it was filed; that may run.
+	 * The claimed deliveries that were filed are committed, and may run.
 	 * @param filed what was filed for this channel, with its numbers
 	 * @return true if more waits in the table
 	 */
@@ -124,41 +116,40 @@ class Channel {
 		return leftOut && this.open;
 	}
 
-	/** What is claimed was not committed, as far as we were told. */
+	/** The claimed deliveries were not committed, as far as we know. */
 	synchronized void rollBack(Intake.Claim claim) {
 		this.intake.rollBack(claim);
 		this.starter.pump();
 	}
 
-	/** The table holds what memory does not. */
+	/** The table holds deliveries that memory does not. */
 	synchronized void expectMore() {
 		this.backlog.expectMore();
 	}
 
 	/**
-	 * It ran well, and will be acknowledged before what follows in its call: that may
-	 * start, for a channel without effects of its own.
+	 * The delivery succeeded, and will be acknowledged before the next ones of its call. In a channel without effects of its own, those may start.
 	 */
 	synchronized void advance(Delivery delivery) {
 		this.lanes.advance(delivery);
 		this.starter.pump();
 	}
 
-	/** It is done or dead, and the table knows. */
+	/** The delivery is done or dead, and the table says so. */
 	synchronized void acknowledge(Delivery delivery) {
 		this.backlog.ended(delivery);
 		this.lanes.remove(delivery);
 		this.starter.pump();
 	}
 
-	/** It is not done: gives up the claim on it and on what follows in its call. */
+	/** The delivery is not done. Releases it and the later ones of its call. */
 	synchronized void release(Delivery delivery) {
 		this.backlog.ended(delivery);
 		expectMore();
 		this.lanes.removeWithLane(delivery);
 	}
 
-	/** Gives up the claim on deliveries that do not run yet. */
+	/** Releases deliveries that do not run yet. */
 	synchronized void drop(Predicate<Delivery> condition) {
 		this.backlog.outdate();
 		this.lanes.drop(condition);
@@ -169,12 +160,12 @@ class Channel {
 		return this.lanes.holds(condition);
 	}
 
-	/** Whether memory holds anything of a call. */
+	/** Whether memory holds a delivery of a call. */
 	synchronized boolean holds(long call) {
 		return this.lanes.holds(call);
 	}
 
-	/** Whether more should be read from the table, right now. */
+	/** Whether more should be read from the table now. */
 	synchronized boolean wantsRefill() {
 		return !this.backlog.isEmpty() && hasRoom();
 	}
@@ -183,13 +174,13 @@ class Channel {
 		return this.open && this.lanes.size() < CAPACITY / 2;
 	}
 
-	/** Begins to read from the table; null if there is no room. */
+	/** Begins to read from the table; null if memory has no room. */
 	synchronized @Nullable Refill beginRefill() {
 		return this.backlog.begin(hasRoom());
 	}
 
 	/**
-	 * Queues what was read.
+	 * Queues the deliveries that were read.
 	 * @param refill what {@link #beginRefill} returned
 	 * @param due what may run, in order
 	 * @param all the ids of all that is not done, or null if there are too many to say
@@ -200,7 +191,7 @@ class Channel {
 			this.starter.pump();
 		}
 		else {
-			// nothing goes on from what memory knew before
+			// start anew, without what memory knew before
 			drop((delivery) -> true);
 			expectMore();
 		}
@@ -221,8 +212,7 @@ class Channel {
 	}
 
 	/**
-	 * A worker leaves its place, or one more may run beside an attempt that cannot be
-	 * ended. In one step with looking again, so that nothing is left lying.
+	 * A worker leaves its place, or one more may run beside an attempt that cannot be ended. The same step looks for the next delivery, so that none is overlooked.
 	 */
 	synchronized void leave() {
 		this.starter.leave();

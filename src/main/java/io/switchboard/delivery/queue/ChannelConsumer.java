@@ -35,26 +35,25 @@ public interface ChannelConsumer {
 	public boolean isSwitchboard();
 
 	/**
-	 * Stands for all that the route says: the same on every node that has the same route.
+	 * The digest of the route, which is the same on every node that has the same route.
 	 * @return never null
 	 */
 	public String digest();
 
 	/**
-	 * Stands for the files that the route was made from.
+	 * The revision of the files that the route was made from.
 	 * @return null for a route of the application itself
 	 */
 	@Nullable String revision();
 
 	/**
-	 * Whether the route is being taken down: what fails now may fail only because of
-	 * that.
+	 * Whether the route is stopping, so that a failure may be caused only by that.
 	 * @return false while the route runs
 	 */
 	public boolean isStopping();
 
 	/**
-	 * From now on another runs what this one would have begun.
+	 * From now on, another consumer runs the deliveries that this one would have begun.
 	 * @param successor the channel's next consumer
 	 */
 	void succeededBy(ChannelConsumer successor);
@@ -75,7 +74,7 @@ public interface ChannelConsumer {
 	Set<String> run(Delivery delivery, Answered answered) throws Exception;
 
 	/**
-	 * Runs one, whatever it is answered.
+	 * Runs one attempt, and drops the answers.
 	 * @param delivery what to run
 	 * @return the routes decided for where this is the switchboard, else empty
 	 * @throws Exception what the route failed with

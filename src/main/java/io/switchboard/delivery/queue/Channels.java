@@ -21,7 +21,7 @@ class Channels {
 
 	private volatile Set<String> paused = Set.of();
 
-	/** {@code creator} makes the channel of a name that no route has read from yet. */
+	/** {@code creator} makes a channel from which no route has read yet. */
 	Channels(Function<ChannelConsumer, Channel> creator) {
 		this.creator = creator;
 	}
@@ -40,7 +40,7 @@ class Channels {
 		return channel;
 	}
 
-	/** Lets a route take over a channel, whoever reads from it. */
+	/** Lets a route take over a channel from any other. */
 	Channel replace(ChannelConsumer consumer) {
 		Channel channel = this.byName.computeIfAbsent(consumer.channel(), (name) -> this.creator.apply(consumer));
 		ChannelConsumer before = channel.replace(consumer);
@@ -51,7 +51,7 @@ class Channels {
 		return channel;
 	}
 
-	/** Starts nothing more for this route; what runs ends. */
+	/** Starts no more deliveries for this route. Running ones end. */
 	void close(ChannelConsumer consumer) {
 		Channel channel = this.byName.get(consumer.channel());
 		if (channel != null) {
@@ -59,7 +59,7 @@ class Channels {
 		}
 	}
 
-	/** Starts nothing more for any route. */
+	/** Starts no more deliveries for any route. */
 	void close() {
 		forEach((channel) -> channel.close(channel.consumer()));
 	}
@@ -77,7 +77,7 @@ class Channels {
 		return this.byName.values();
 	}
 
-	/** Who reads from a channel, whether they take deliveries now or not. */
+	/** The consumers of all channels, even those that take no deliveries now. */
 	List<ChannelConsumer> consumers() {
 		return this.byName.values()
 			.stream()
@@ -91,7 +91,7 @@ class Channels {
 		this.byName.values().forEach(action);
 	}
 
-	/** The channels of these names, as far as there are any. */
+	/** The channels with these names that exist. */
 	void forEach(Collection<String> names, Consumer<Channel> action) {
 		names.stream().map(this.byName::get).filter((channel) -> channel != null).forEach(action);
 	}
@@ -112,7 +112,7 @@ class Channels {
 	}
 
 	/**
-	 * Whether an event of a call waits for the switchboard; the table may know of more.
+	 * Whether memory has an event of a call that waits for the switchboard. The table may have more.
 	 */
 	boolean isUndecided(long call) {
 		Channel channel = this.byName.get(RouteNames.SWITCHBOARD);

@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 import io.switchboard.delivery.table.Delivery;
 
 /**
- * What channels claim of the deliveries of one commit, from before it until it is over: a
- * refill may see them sooner than we do.
+ * The deliveries of one commit that channels claim. They claim before the commit, because a refill may see the rows before this process knows of the commit.
  */
 final class Claims {
 
@@ -46,7 +45,7 @@ final class Claims {
 		return byRoute;
 	}
 
-	/** These are durable. A planned delivery that is missing here was not filed. */
+	/** These deliveries are durable. A planned one that is missing here was not filed. */
 	void committed(Collection<Delivery> filed) {
 		Map<String, List<Delivery>> byRoute = byRoute(filed);
 		this.routes.addAll(byRoute.keySet());

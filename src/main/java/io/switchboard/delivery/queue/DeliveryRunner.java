@@ -6,7 +6,7 @@ import io.switchboard.delivery.table.Delivery;
 @FunctionalInterface
 interface DeliveryRunner {
 
-	/** Never throws; false if the place in which it ran has gone to another. */
+	/** Never throws. False if the place in which it ran was given to another delivery. */
 	boolean run(Channel channel, ChannelConsumer consumer, Delivery delivery);
 
 }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What holds for every {@code durable:} channel that does not say otherwise.
+ * The defaults of every {@code durable:} channel.
  *
  * @param maxAttempts how often a delivery is tried before it is dead, at least once
  * @param maxWaits how often it may ask to be run again later before it is dead
@@ -22,8 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param breakerFailures after how many failures in a row a route pauses; 0 for never
  * @param breakerPause how long it then pauses the first, second … time; the last one
  * repeats
- * @param lease for how long a node that is not heard of keeps its deliveries from the
- * others
+ * @param lease how long other nodes leave the deliveries of a silent node alone
  */
 @Validated
 @ConfigurationProperties("delivery")
@@ -43,7 +42,7 @@ public record DeliverySettings(@Min(1) int maxAttempts, @Min(0) int maxWaits, @N
 		}
 	}
 
-	/** Longer than nothing, and no more than a year. */
+	/** Checks that a time is over zero and at most a year. */
 	public static void requireSane(String name, Duration duration) {
 		if (duration.isZero() || duration.isNegative() || duration.compareTo(YEAR) > 0) {
 			throw new IllegalArgumentException(

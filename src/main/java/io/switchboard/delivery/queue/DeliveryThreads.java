@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
-/** As many workers as all routes want together, and one thread that reads. */
+/** A thread for each worker of the routes, and one thread that reads the table. */
 class DeliveryThreads implements Threads {
 
 	private static final long PATIENCE_SECONDS = 5;
@@ -42,12 +42,12 @@ class DeliveryThreads implements Threads {
 		}
 	}
 
-	/** Reads again and again. */
+	/** Runs a reading again and again. */
 	void readEvery(Duration pause, Runnable reader) {
 		this.reader.scheduleWithFixedDelay(reader, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	/** Starts nothing more, and waits a little for what runs. */
+	/** Starts no more work, and waits a little for the running work. */
 	void stop() throws InterruptedException {
 		this.timer.shutdownNow();
 		this.reader.shutdownNow();

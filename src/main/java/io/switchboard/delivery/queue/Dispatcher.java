@@ -20,8 +20,7 @@ import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands deliveries to their routes: right after the commit that filed them, and from the
- * table what waits there.
+ * Hands deliveries to their routes: new ones right after the commit that filed them, and those that wait in the table.
  */
 public class Dispatcher implements EventListener, Acknowledgements.Listener {
 
@@ -43,7 +42,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 
 	private final Acknowledgements acknowledgements;
 
-	/** {@code sink} takes attempts, to have them acknowledged in groups. */
+	/** {@code sink} takes ended attempts and acknowledges them in groups. */
 	Dispatcher(Store store, DeliveryTable table, Ownership ownership, Clock clock, Threads threads,
 			Predicate<Attempt> sink, MeterRegistry meters) {
 		this.clock = clock;
@@ -70,7 +69,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 	}
 
 	/**
-	 * Lets a consumer take over a channel, whoever has it.
+	 * Lets a consumer take over a channel from any other.
 	 * @param consumer one that has started
 	 */
 	public void replace(ChannelConsumer consumer) {
@@ -87,7 +86,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 	}
 
 	/**
-	 * Starts nothing more for a route. Camel itself waits for what its routes still run.
+	 * Starts no more deliveries for a route. Camel itself waits for those that still run.
 	 * @param consumer the route
 	 */
 	public void close(ChannelConsumer consumer) {
@@ -96,16 +95,16 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 
 	/**
 	 * The switchboard.
-	 * @return null while it decides nothing: it is stopped or paused
+	 * @return null while it is stopped or paused
 	 */
 	public @Nullable ChannelConsumer decides() {
 		return isPaused(RouteNames.SWITCHBOARD) ? null : this.channels.switchboard();
 	}
 
 	/**
-	 * What runs the deliveries of a channel.
+	 * The consumer that runs the deliveries of a channel.
 	 * @param name the channel's
-	 * @return null while nothing does
+	 * @return null if no consumer does
 	 */
 	public @Nullable ChannelConsumer running(String name) {
 		Channel channel = this.channels.get(name);
@@ -127,7 +126,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 		return this.ownership.outdated(connection) == null;
 	}
 
-	/** What the node does with its shards. */
+	/** Follows the changes of the node's shards. */
 	Work work() {
 		return this.work;
 	}
@@ -139,7 +138,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 
 	@Override
 	public Filing file(List<Decided> events) {
-		// the others must know of a node that files
+		// the other nodes must know of this node before it files
 		return new NewDeliveries(this.table.inserts(), this.ownership, this.clock.instant(), this.work.switchboard(),
 				this.channels::isUndecided, events, this::claim);
 	}
@@ -188,7 +187,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 	}
 
 	/**
-	 * Another hand has filed deliveries: they are read soon, here and on other nodes.
+	 * Other code has filed deliveries. They are read soon, here and on other nodes.
 	 * @param routes the ids of their routes
 	 */
 	public void expectMore(Collection<String> routes) {
@@ -196,13 +195,13 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 		this.ownership.tellOthers(Set.copyOf(routes));
 	}
 
-	/** Holds back the deliveries of these routes and of no others. */
+	/** Pauses these routes, and resumes all others. */
 	void pause(Set<String> routes) {
 		this.channels.pause(routes);
 	}
 
 	/**
-	 * Whether an operator holds back the deliveries of a route.
+	 * Whether an operator has paused a route.
 	 * @param route the route's id
 	 * @return true if they wait for the route to be resumed
 	 */
@@ -211,9 +210,8 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 	}
 
 	/**
-	 * To be called every second. Never throws.
-	 * @param all whether to read for channels too that hold their whole backlog, to their
-	 * knowledge
+	 * Looks for deliveries that are due. To be called every second. Never throws.
+	 * @param all whether to read even for channels that believe they hold their whole backlog
 	 */
 	void poll(boolean all) {
 		BacklogReader.quietly("looking for deliveries that are due", () -> {
@@ -228,7 +226,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 	}
 
 	/**
-	 * To be called more often: looks for what other nodes filed, unless they tell us.
+	 * Looks for deliveries that other nodes filed, unless they notify this node. To be called more often.
 	 */
 	void pollOthers() {
 		if (!this.ownership.isSole() && !this.ownership.isTold()) {
@@ -236,7 +234,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 		}
 	}
 
-	/** From now on starts nothing, and counts no failure. */
+	/** From now on, starts no delivery and counts no failure. */
 	void stop() {
 		this.runner.stop();
 		this.channels.close();

@@ -20,15 +20,13 @@ import io.switchboard.store.Store;
 import org.springframework.stereotype.Component;
 
 /**
- * Redelivers with a body that an operator changed. The changed event and its delivery are
- * stored in the commit that takes the first delivery out for good, so exactly one of both
- * runs.
+ * Redelivers with a body that an operator changed. One commit stores the changed event with its delivery and takes the first delivery out for good. So exactly one of the two runs.
  */
 @Component
 public class EditedDelivery {
 
 	/**
-	 * What was discarded while it ran may still run for so long, if its route is gone.
+	 * A delivery that was discarded while it ran may still run for this long, if its route was removed.
 	 */
 	private static final Duration LONGEST_RUN = Duration.ofMinutes(10);
 
@@ -49,7 +47,7 @@ public class EditedDelivery {
 		this.dispatcher = dispatcher;
 	}
 
-	/** Only what is dead or was discarded can be edited, and only once. */
+	/** Only a dead or discarded delivery can be edited, and only once. */
 	public static class NotEditableException extends RuntimeException {
 
 		NotEditableException(String message) {
@@ -75,7 +73,7 @@ public class EditedDelivery {
 		String route = routes.stream().findFirst().orElse("");
 		ChannelConsumer consumer = this.dispatcher.running(route);
 		Duration run = (consumer != null) ? consumer.options().timeout().plusSeconds(5) : LONGEST_RUN;
-		// before the commit too: what is filed meanwhile must not overtake
+		// before the commit too, so that a delivery filed meanwhile does not overtake
 		this.dispatcher.expectMore(routes);
 		long filed = this.store.write((connection) -> replace(connection, id, edited, who, run));
 		this.dispatcher.expectMore(routes);
@@ -87,7 +85,7 @@ public class EditedDelivery {
 		Replaceable first = this.table.changes().takeOut(connection, id, now, now.minus(run));
 		if (first == null) {
 			throw new NotEditableException(
-					"Only a dead letter, or what was discarded and surely runs no more, can be edited; and only once. What is handed over together with others cannot.");
+					"Only a dead letter, or a discarded delivery that surely runs no more, can be edited, and only once. A delivery that is handed over together with others cannot.");
 		}
 		Event event = this.events.store(connection, edited,
 				"edited by %s, in place of event %s on its way to %s".formatted(who, first.event(), first.route()));

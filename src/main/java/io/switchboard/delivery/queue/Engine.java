@@ -21,7 +21,7 @@ import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
- * The dispatcher with its threads and its clock: what makes deliveries go by themselves.
+ * Runs the dispatcher: gives it threads, and calls it at its times.
  */
 @Component
 class Engine {
@@ -34,7 +34,7 @@ class Engine {
 
 	private static final Duration POLL = Duration.ofSeconds(1);
 
-	/** What somebody filed or changed in the database by hand is found within these. */
+	/** A row that somebody filed or changed by hand in the database is found within this time. */
 	private static final int POLLS_PER_LOOK_AT_ALL = 10;
 
 	private static final Duration POLL_OTHERS = Duration.ofMillis(100);
@@ -63,13 +63,13 @@ class Engine {
 				meters);
 		this.commits = new GroupCommit<>("delivery-commit", QUEUE, MAX_BATCH, this.dispatcher::acknowledge);
 		Gauge.builder("switchboard.delivery.unacknowledged", this.commits, GroupCommit::waiting)
-			.description("Attempts that ended, and wait for the store to keep how")
+			.description("Attempts that ended, and wait to be stored")
 			.register(meters);
 		this.dispatcher.pause(pausedRoutes.read());
 		ownership.start(this.dispatcher.work());
 		this.threads.readEvery(POLL, this::poll);
 		if (store.dialect().isShared()) {
-			// nobody else is there with SQLite, and nothing to wake up for
+			// with SQLite there is no other node to wait for
 			this.threads.readEvery(POLL_OTHERS, this.dispatcher::pollOthers);
 		}
 	}

@@ -14,19 +14,16 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * What keeps a route from starting deliveries though it has places free: an operator's
- * pause, a destination that asked for time, the circuit breaker, the rate.
- * <p>
- * Meanwhile deliveries wait, and use up no attempts.
+ * Holds back a route that has free places: while an operator has paused it, while its destination asked for time, while its circuit breaker is open, and when its rate is used up. Deliveries wait meanwhile, and use up no attempts.
  */
 class Gate {
 
-	/** Nothing here ends it: somebody has to. */
+	/** This waits until somebody resumes the route. */
 	static final Duration UNTIL_WOKEN = Duration.ofDays(1);
 
 	private static final Logger log = LoggerFactory.getLogger(Gate.class);
 
-	/** So much of the rate may come at once. */
+	/** How much of the rate may start at once. */
 	private static final Duration BURST = Duration.ofMillis(100);
 
 	private final String route;
@@ -35,21 +32,21 @@ class Gate {
 
 	private final ChannelOptions options;
 
-	/** What the rate is measured by. */
+	/** The clock by which the rate is measured. */
 	private final TimeMeter time;
 
 	private @Nullable Bucket bucket;
 
 	private int nodes;
 
-	/** What the log tells of it: one trouble, however many deliveries have it. */
+	/** Logs a failing destination as one problem, however many deliveries fail. */
 	private RepeatedFailure outage;
 
 	private volatile boolean paused;
 
 	private volatile long busyUntil = System.nanoTime();
 
-	/** What somebody should look at, or null. */
+	/** A problem that somebody should look at, or null. */
 	private volatile @Nullable String problem;
 
 	Gate(String route, ChannelOptions options) {
@@ -65,7 +62,7 @@ class Gate {
 				time::currentTimeNanos);
 	}
 
-	/** For a route that came back, perhaps with other options. */
+	/** Starts anew for a route that came back, perhaps with other options. */
 	Gate with(ChannelOptions options) {
 		if (options.equals(this.options)) {
 			return this;
@@ -77,10 +74,10 @@ class Gate {
 	}
 
 	/**
-	 * Enters, if a delivery may start now.
+	 * Lets a delivery in if one may start now.
 	 * @param nodes how many nodes share the rate
 	 * @param fresh whether it is one that has not failed yet
-	 * @return how long to wait before asking again; zero if it entered
+	 * @return how long to wait before asking again; zero if it was let in
 	 */
 	Duration enter(int nodes, boolean fresh) {
 		if (this.paused) {
@@ -103,8 +100,8 @@ class Gate {
 	}
 
 	/**
-	 * Lets one enter now, whatever the destination asked for.
-	 * @return false if it waits for nothing that its destination does
+	 * Lets one delivery in now, whatever the destination asked for.
+	 * @return false if the route does not wait for its destination
 	 */
 	boolean tryNow() {
 		boolean busy = this.busyUntil - System.nanoTime() > 0;
@@ -112,7 +109,7 @@ class Gate {
 		return this.breaker.tryNow() || busy;
 	}
 
-	/** Each node has its share of the rate, for the calls are shared out evenly. */
+	/** Each node has an equal share of the rate, because each has an equal share of the calls. */
 	private Bucket bucket(Rate rate, int nodes) {
 		Bucket current = this.bucket;
 		if (current == null || this.nodes != nodes) {
@@ -128,7 +125,7 @@ class Gate {
 		return current;
 	}
 
-	/** The destination did what it was asked. */
+	/** The destination took the delivery. */
 	void succeeded() {
 		this.problem = null;
 		this.outage.works();
@@ -154,29 +151,29 @@ class Gate {
 		this.breaker.leave();
 	}
 
-	/** The destination lets nobody in: one delivery is tried now and then. */
+	/** The destination refuses the sign-in. One delivery is tried now and then. */
 	void shutOut(String problem) {
 		this.problem = problem;
 		this.breaker.open(new SignInRefused(problem));
 	}
 
-	/** The route has a fault, whatever its destination does. */
+	/** The route itself has a fault. */
 	void faulty(String problem) {
 		this.problem = problem;
 		left();
 	}
 
-	/** What somebody should look at, or null; gone once a delivery has passed. */
+	/** A problem that somebody should look at, or null. It is over once a delivery succeeds. */
 	@Nullable String problem() {
 		return this.problem;
 	}
 
-	/** Tells in the log that its destination failed an attempt. */
+	/** Logs that the destination failed an attempt. */
 	void tell(String attempt) {
 		this.outage.happened(1, attempt);
 	}
 
-	/** Whether one delivery at a time is tried, to see if the destination is back. */
+	/** Whether it tries one delivery at a time, to see if the destination is back. */
 	boolean isTrying() {
 		return this.breaker.isTrying();
 	}
@@ -199,7 +196,7 @@ class Gate {
 		return this.breaker.failingSince();
 	}
 
-	/** Until when nothing starts by itself, or null if things may start now. */
+	/** The time before which no delivery starts by itself, or null if one may start now. */
 	@Nullable Instant closedUntil(Instant now) {
 		long until = this.breaker.isOpen() ? Math.max(this.busyUntil, this.breaker.trialAt()) : this.busyUntil;
 		long nanos = until - System.nanoTime();

@@ -17,18 +17,15 @@ import io.switchboard.store.Store;
 import org.springframework.stereotype.Component;
 
 /**
- * A quiet period: the first delivery of a key opens a window and waits until its end. The
- * others of the key join it, each in a commit of its own, and are done with that. At the
- * end the first one closes the window and is run with all of them; from then on it is a
- * delivery as any other, with all its attempts.
+ * A quiet period: the first delivery of a key opens a window and waits until its end. The others of the key join it, each in a commit of its own, and are then done. At the end the first one closes the window and is run with all of them. From then on it is a delivery like any other, with all its attempts.
  */
 @Component
 public class Gathering {
 
-	/** One that has more is handed over at once: a list is in memory. */
+	/** A window with this many is handed over at once, because the list is in memory. */
 	static final int MOST = 1000;
 
-	/** So often a window that is over waits for what is not gathered yet. */
+	/** How often a window that is over waits for deliveries that are not gathered yet. */
 	private static final int STRAGGLERS = 6;
 
 	private static final Duration SOON = Duration.ofSeconds(1);
@@ -55,7 +52,7 @@ public class Gathering {
 	 * @param key within its route
 	 * @param window how long one stays open
 	 * @return all that are handed over together, this one first
-	 * @throws Gathers if that is not now
+	 * @throws Gathers if they are not handed over now
 	 */
 	public List<Delivery> gather(Delivery delivery, String key, Duration window) throws Gathers {
 		Instant now = this.clock.instant();
@@ -84,7 +81,7 @@ public class Gathering {
 	}
 
 	/**
-	 * The route of a delivery gathers no longer: what waits for it goes on by itself.
+	 * The route of a delivery no longer gathers. Deliveries that wait for its window go on by themselves.
 	 * @param delivery any delivery
 	 * @throws SQLException if the store cannot be reached
 	 */

@@ -5,9 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ends an attempt in a channel that gathers, before the route runs: the delivery
- * waits for the end of its window, or the first of the window takes it along. It is no
- * failure.
+ * Ends an attempt in a channel that gathers, before the route runs. The delivery waits for the end of its window, or the first delivery of the window takes it along. It is no failure.
  */
 public final class Gathers extends Exception {
 
@@ -15,7 +13,7 @@ public final class Gathers extends Exception {
 
 	private final transient @Nullable Instant until;
 
-	/** Runs again at that time; null if another delivery takes it along. */
+	/** When the delivery runs again; null if another delivery takes it along. */
 	Gathers(String message, @Nullable Instant until) {
 		super(message, null, false, false);
 		this.until = until;

@@ -10,8 +10,7 @@ import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.table.Delivery;
 
 /**
- * What a channel takes into memory of the deliveries that are being filed, without a way
- * through the table. Not thread-safe: its channel guards it.
+ * Takes deliveries that are being filed straight into the memory of a channel, without a read from the table. Not thread-safe: its channel guards it.
  */
 class Intake {
 
@@ -28,8 +27,7 @@ class Intake {
 	}
 
 	/**
-	 * Claims deliveries that are about to be filed, as far as that keeps order. They need
-	 * no number yet.
+	 * Claims deliveries that are about to be filed, as far as that keeps order. They have no number yet.
 	 */
 	Claim claim(Collection<Delivery> deliveries, boolean open) {
 		List<Delivery> claimed = new ArrayList<>(deliveries.size());
@@ -38,7 +36,7 @@ class Intake {
 				claimed.add(delivery);
 			}
 			else if (!open || isOurs(delivery)) {
-				// before the commit: nothing that is filed meanwhile may overtake it
+				// before the commit, so that no delivery filed meanwhile overtakes it
 				this.backlog.expectMore();
 			}
 		}
@@ -52,13 +50,13 @@ class Intake {
 				&& this.ownership.mayRun(delivery.term(), delivery.shard());
 	}
 
-	/** Not another node's, who will hear of it. */
+	/** Leaves out deliveries of other nodes, which are notified. */
 	private boolean isOurs(Delivery delivery) {
 		return !this.ownership.stands(delivery.term()) || this.ownership.shards().contains(delivery.shard());
 	}
 
 	/**
-	 * What is claimed is committed, as far as it was filed; that may run.
+	 * The claimed deliveries that were filed are committed, and may run.
 	 * @param filed what was filed for this channel, with its numbers
 	 * @return true if more waits in the table
 	 */
@@ -81,13 +79,13 @@ class Intake {
 		return leftOut;
 	}
 
-	/** What is claimed was not committed, as far as we were told. */
+	/** The claimed deliveries were not committed, as far as we know. */
 	void rollBack(Claim claim) {
 		this.backlog.expectMore();
 		claim.deliveries().forEach(this.lanes::rollBack);
 	}
 
-	/** What a channel claimed of the deliveries of one commit. */
+	/** The deliveries of one commit that a channel claimed. */
 	record Claim(List<Delivery> deliveries) {
 
 		static final Claim NOTHING = new Claim(List.of());

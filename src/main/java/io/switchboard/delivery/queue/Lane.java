@@ -7,8 +7,7 @@ import io.switchboard.delivery.table.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deliveries of one call that are in memory for one route: they run one by one, in
- * the order of their events. A delivery that keeps no order has a lane to itself.
+ * The deliveries of one call for one route, in memory. They run one by one, in the order of their events. A delivery without order has a lane to itself.
  */
 class Lane {
 
@@ -18,7 +17,7 @@ class Lane {
 
 	private @Nullable Entry running;
 
-	/** Whether it stands in its channel's queue. */
+	/** Whether it is in its channel's queue. */
 	boolean isQueued;
 
 	Lane(Object key) {
@@ -41,8 +40,7 @@ class Lane {
 	}
 
 	/**
-	 * It is committed, and has its number by now. One that was read from the table
-	 * meanwhile is newer than what was filed: it may have been tried since.
+	 * A delivery is committed, and has its number. If the table was read meanwhile, the row is newer than the filed delivery, because it may have been tried since.
 	 */
 	void commit(Entry entry, Delivery filed) {
 		if (!entry.committed && this.waiting.remove(entry)) {
@@ -86,12 +84,12 @@ class Lane {
 		return this.running != null && this.running.delivery.past();
 	}
 
-	/** Whether nothing but deliveries of past events wait in it. */
+	/** Whether only deliveries of past events wait in it. */
 	boolean isPast() {
 		return this.waiting.stream().allMatch((entry) -> entry.delivery.past());
 	}
 
-	/** All that wait, in no order. */
+	/** All deliveries that wait, in no order. */
 	Queue<Entry> waiting() {
 		return this.waiting;
 	}

@@ -35,7 +35,7 @@ class Lanes {
 		this.listener = listener;
 	}
 
-	/** Whether what comes from now on keeps order within a call. */
+	/** Sets whether new deliveries keep order within a call. */
 	void order(boolean ordered) {
 		this.ordered = ordered;
 	}
@@ -63,12 +63,12 @@ class Lanes {
 		return Lane.keyOf(delivery, this.ordered);
 	}
 
-	/** Adds one that is about to be filed; false if it is claimed already. */
+	/** Adds a delivery that is about to be filed; false if it is claimed already. */
 	boolean addUncommitted(Delivery delivery) {
 		return add(delivery, false) != null;
 	}
 
-	/** Adds one that the table has; nothing happens if it is claimed already. */
+	/** Adds a delivery from the table, unless it is claimed already. */
 	void addCommitted(Delivery delivery) {
 		Lane lane = add(delivery, true);
 		if (lane != null) {
@@ -85,7 +85,7 @@ class Lanes {
 		return lane;
 	}
 
-	/** It is committed, and has its number; false if it is not claimed any more. */
+	/** A delivery is committed, and has its number; false if it is no longer claimed. */
 	boolean commit(Delivery filed) {
 		Lane.Entry entry = this.claimed.get(filed.event().id());
 		if (entry == null) {
@@ -96,7 +96,7 @@ class Lanes {
 		return true;
 	}
 
-	/** It was not committed, as far as we were told. */
+	/** A delivery was not committed, as far as we know. */
 	void rollBack(Delivery planned) {
 		Lane.Entry entry = this.claimed.get(planned.event().id());
 		if (entry != null && !entry.isCommitted()) {
@@ -106,12 +106,12 @@ class Lanes {
 		}
 	}
 
-	/** What follows it may start. */
+	/** The next delivery of its call may start. */
 	void advance(Delivery delivery) {
 		advance(delivery, this.claimed.get(delivery.event().id()));
 	}
 
-	/** It is done, and claimed no longer. */
+	/** A delivery is done, and no longer claimed. */
 	void remove(Delivery delivery) {
 		advance(delivery, this.claimed.remove(delivery.event().id()));
 	}
@@ -123,7 +123,7 @@ class Lanes {
 		}
 	}
 
-	/** It is not done: neither it nor what follows in its call is claimed any longer. */
+	/** A delivery is not done. Releases it and the later ones of its call. */
 	void removeWithLane(Delivery delivery) {
 		Lane.Entry entry = this.claimed.remove(delivery.event().id());
 		if (entry != null) {
@@ -135,12 +135,12 @@ class Lanes {
 		}
 	}
 
-	/** Lets go of deliveries that do not run yet. */
+	/** Releases deliveries that do not run yet. */
 	void drop(Predicate<Delivery> condition) {
 		List.copyOf(this.lanes.values()).forEach((lane) -> drop(lane, condition));
 	}
 
-	/** Lets go of all that waits in a lane. */
+	/** Releases all deliveries that wait in a lane. */
 	void drop(Lane lane) {
 		drop(lane, (delivery) -> true);
 	}
@@ -157,8 +157,7 @@ class Lanes {
 	}
 
 	/**
-	 * A call was read as far as something that is not due: memory must not go on with
-	 * what stands behind that.
+	 * A call was read up to a delivery that is not due. Releases the ones behind that.
 	 * @param due all that was read
 	 */
 	void dropBehind(List<Delivery> due) {
@@ -201,7 +200,7 @@ class Lanes {
 		return this.claimed.values().stream().map(Lane.Entry::delivery).anyMatch(condition);
 	}
 
-	/** Whether anything of a call is claimed. */
+	/** Whether a delivery of a call is claimed. */
 	boolean holds(long call) {
 		return this.lanes.containsKey(call);
 	}
@@ -226,10 +225,10 @@ class Lanes {
 	/** Hears what becomes of lanes. */
 	interface Listener {
 
-		/** Its first delivery may start. */
+		/** The first delivery of this lane may start. */
 		void ready(Lane lane);
 
-		/** The table holds a delivery of this lane that memory let go of. */
+		/** The table holds a delivery of this lane that memory has released. */
 		void dropped(Object lane);
 
 	}

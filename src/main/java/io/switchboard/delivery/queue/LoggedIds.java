@@ -7,8 +7,7 @@ import io.switchboard.telemetry.Traces;
 import org.slf4j.MDC;
 
 /**
- * The ids that every line of the log has, as fields, while a delivery runs: the same as
- * in the API.
+ * Adds the ids of a delivery to every log line while it runs, as fields with the names of the API.
  */
 final class LoggedIds implements AutoCloseable {
 

@@ -50,8 +50,7 @@ class NewDeliveries implements EventListener.Filing {
 	private @Nullable Boolean anyUndecided;
 
 	/**
-	 * Plans the deliveries. An event counts as undecided if other rules than these
-	 * decided it, if there are no rules, or if its call waits for the switchboard.
+	 * Plans the deliveries. An event counts as undecided in three cases: other rules decided it, there are no rules, or its call waits for the switchboard.
 	 */
 	NewDeliveries(DeliveryInserts table, Ownership ownership, Instant now, @Nullable String rules,
 			LongPredicate isUndecided, List<EventListener.Decided> events, Function<List<Delivery>, Claims> claiming) {
@@ -86,14 +85,14 @@ class NewDeliveries implements EventListener.Filing {
 	private void plan(int place, Event event, Set<String> routes) {
 		int shard = Shards.of(event);
 		String order = event.order().text();
-		// the newest of all, until it has a number
+		// counts as the newest of all until it has a number
 		routes.forEach((route) -> this.planned.add(new DeliveryInserts.Planned(place,
 				new Delivery(Long.MAX_VALUE, event, route, shard, order, 0, 0, 0, 0, this.term))));
 	}
 
 	@Override
 	public void begin() {
-		// not before there is a connection: without a store nobody waits for a term
+		// only with a connection: without a store, waiting for a term is no use
 		this.term = this.ownership.awaitTerm();
 		this.filed.clear();
 		this.anyUndecided = null;
@@ -144,7 +143,7 @@ class NewDeliveries implements EventListener.Filing {
 		this.ownership.confirm(connection, this.term);
 	}
 
-	/** What was filed, with its numbers; of the transaction that ran last. */
+	/** The deliveries that the last transaction filed, with their numbers. */
 	List<Delivery> filed() {
 		return this.filed;
 	}

@@ -11,9 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lanes whose first delivery may start, in the order in which they start. Lanes that
- * hold nothing but past events start when no other may, and take half of the places at
- * most. Not thread-safe: its channel guards it.
+ * The lanes whose first delivery may start, in the order in which they start. A lane with only past events starts when no other lane may. Such lanes take half of the places at most. Not thread-safe: its channel guards it.
  */
 class ReadyLanes {
 
@@ -25,7 +23,7 @@ class ReadyLanes {
 
 	private int placesOfPast = 1;
 
-	/** {@code all}: those that are not ready too; a view. */
+	/** {@code all}: a view of all lanes, ready or not. */
 	ReadyLanes(Collection<Lane> all) {
 		this.all = all;
 	}
@@ -34,7 +32,7 @@ class ReadyLanes {
 		this.placesOfPast = Math.max(1, concurrency / 2);
 	}
 
-	/** Adds a lane that is ready; false if it stood here already. */
+	/** Adds a lane that is ready; false if it was here already. */
 	boolean add(Lane lane) {
 		boolean isPast = lane.isPast();
 		if (lane.isQueued) {
@@ -63,7 +61,7 @@ class ReadyLanes {
 		return (first != null || this.past.isEmpty() || freePlacesOfPast() == 0) ? first : this.past.peek();
 	}
 
-	/** The first that may start and meets a condition, which may let go of lanes. */
+	/** The first lane that may start and meets a condition. The condition may release lanes. */
 	Optional<Lane> find(Predicate<Lane> condition) {
 		List<Lane> lanes = new ArrayList<>(this.live);
 		if (!this.past.isEmpty() && freePlacesOfPast() > 0) {

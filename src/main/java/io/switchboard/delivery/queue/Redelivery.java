@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** What an operator does to deliveries that are done, dead, or waiting for their time. */
+/** Redelivers or discards deliveries, as an operator asks. */
 @Component
 public class Redelivery {
 
@@ -33,10 +33,7 @@ public class Redelivery {
 	}
 
 	/**
-	 * Delivers once more what is dead, discarded or delivered, with all attempts anew. A
-	 * delivery that waits for its next attempt is tried now. A delivery that has not run
-	 * yet, or that is gone, is left as it is. In the place of what a window took along,
-	 * the whole of it is delivered.
+	 * Delivers dead, discarded and delivered ones again, with all attempts anew. A delivery that waits for its next attempt is tried now. A delivery that has not run yet, or no longer exists, is left as it is. If a window took a delivery along, the whole window is delivered.
 	 * @param ids the deliveries' own numbers, a few hundred at most
 	 * @return of how many this was true
 	 * @throws SQLException if the store cannot be reached; nothing is changed then
@@ -46,7 +43,7 @@ public class Redelivery {
 	}
 
 	/**
-	 * The same for some of many: live deliveries go first.
+	 * The same as a part of a bulk operation: live deliveries go first.
 	 * @param ids the deliveries' own numbers, a few hundred at most
 	 * @param bulk the number of the bulk operation, or 0 for none
 	 * @param also what is committed together with it; if it throws, nothing is changed
@@ -74,7 +71,7 @@ public class Redelivery {
 	}
 
 	/**
-	 * Sets aside what is dead or waits for another attempt: it is not tried again.
+	 * Discards deliveries that are dead or wait for another attempt. They are not tried again.
 	 * @param ids the deliveries' own numbers, a few hundred at most
 	 * @return of how many this was true
 	 * @throws SQLException if the store cannot be reached; nothing is changed then
@@ -84,7 +81,7 @@ public class Redelivery {
 	}
 
 	/**
-	 * The same for some of many.
+	 * The same as a part of a bulk operation.
 	 * @param ids the deliveries' own numbers, a few hundred at most
 	 * @param also what is committed together with it; if it throws, nothing is changed
 	 * @return how many were changed
@@ -103,15 +100,15 @@ public class Redelivery {
 		return changed;
 	}
 
-	/** What else is committed together with a change. */
+	/** Work that is committed together with a change. */
 	@FunctionalInterface
 	public interface Also {
 
-		/** Nothing else. */
+		/** No further work. */
 		Also NOTHING = (connection, number) -> {
 		};
 
-		/** Does it, in the transaction that changed so many deliveries. */
+		/** Does the work, in the transaction that changed so many deliveries. */
 		void with(Connection connection, int number);
 
 	}

@@ -8,8 +8,7 @@ import io.switchboard.delivery.table.Delivery;
 
 /**
  * One reading of a channel's deliveries from the table, from before the query until its
- * rows are in memory. It notes what happens to the channel in between, for that makes
- * some of the rows out of date. Not thread-safe: its channel guards it.
+ * rows are in memory. It notes what happens to the channel meanwhile, because that makes some of the rows out of date. Not thread-safe: its channel guards it.
  */
 final class Refill {
 
@@ -38,7 +37,7 @@ final class Refill {
 		this.ended.add(delivery.id());
 	}
 
-	/** Memory has let go of a lane: the rows of its call are out of date. */
+	/** Memory has released a lane: the rows of its call are out of date. */
 	void dropped(Object lane) {
 		this.droppedLanes.add(lane);
 	}
@@ -66,7 +65,7 @@ final class Refill {
 		return this.leavesMore;
 	}
 
-	/** Which of these have not ended meanwhile. */
+	/** Those of the given ids that have not ended meanwhile. */
 	Set<Long> notEnded(Collection<Long> ids) {
 		Set<Long> rest = new HashSet<>(ids);
 		rest.removeAll(this.ended);

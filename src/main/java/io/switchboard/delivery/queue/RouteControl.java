@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** How each route does, and its brake. */
+/** Tells the state of each route, and pauses and resumes routes. */
 @Component
 public class RouteControl {
 
@@ -49,9 +49,9 @@ public class RouteControl {
 	}
 
 	/**
-	 * How one route does.
-	 *
-	 * @param id the route's id, which is its channel's name
+	 * The state of one route.
+ *
+ * @param id the route's id, which is its channel's name
 	 * @param description from its file, or null
 	 * @param state {@code running}; {@code waiting} for its circuit breaker or for a
 	 * destination that asked for time; {@code paused} by an operator; {@code stopped};
@@ -71,7 +71,7 @@ public class RouteControl {
 			long retrying, long dead) {
 
 		/**
-		 * Why its deliveries wait; {@link #waitsUntil} says how long.
+		 * Says for what its deliveries wait; {@link #waitsUntil} says how long.
 		 * @return a few words, or null if it runs
 		 */
 		public @Nullable String waitingFor() {
@@ -89,7 +89,7 @@ public class RouteControl {
 	}
 
 	/**
-	 * All routes that take deliveries, and those that are gone but have some left.
+	 * All routes that take deliveries, and removed routes that have some left.
 	 * @return in alphabetical order
 	 */
 	public List<RouteState> routes() {
@@ -109,7 +109,7 @@ public class RouteControl {
 	/**
 	 * One of them.
 	 * @param id the route's id
-	 * @return how it does, or empty if there is none of that name
+	 * @return its state, or empty if there is no route of that name
 	 */
 	public Optional<RouteState> route(String id) {
 		return routes().stream().filter((route) -> route.id().equals(id)).findFirst();
@@ -150,8 +150,7 @@ public class RouteControl {
 	}
 
 	/**
-	 * Holds back a route's deliveries, on every node, until it is resumed: a restart
-	 * changes nothing. What runs ends. Other nodes follow within a second or two.
+	 * Pauses a route on every node until it is resumed. The pause outlives a restart. Running deliveries end. Other nodes follow within a second or two.
 	 * @param id the id of a route that is there
 	 * @throws SQLException if the store cannot be reached; nothing is changed then
 	 */
@@ -161,7 +160,7 @@ public class RouteControl {
 	}
 
 	/**
-	 * Lets it go on.
+	 * Resumes a paused route.
 	 * @param id the id of a route that is there
 	 * @throws SQLException if the store cannot be reached; nothing is changed then
 	 */
@@ -171,8 +170,7 @@ public class RouteControl {
 	}
 
 	/**
-	 * Tries the oldest delivery now, though the route waits for its destination. It is
-	 * this node's circuit breaker that lets it in; other nodes have their own.
+	 * Tries the oldest delivery now, although the route waits for its destination. Only the circuit breaker of this node lets it in; each node has its own.
 	 * @param id the id of a route that is there
 	 * @return false if the route does not wait for its destination on this node
 	 * @throws SQLException if the store cannot be reached
@@ -188,8 +186,7 @@ public class RouteControl {
 	}
 
 	/**
-	 * Which delivery has to be done first, for it is of the same call and route and its
-	 * event came before.
+	 * Finds the delivery that must be done first: one of the same call and route with an earlier event.
 	 * @param deliveryId a delivery that is not done
 	 * @return the other's number, or null if there is none
 	 */

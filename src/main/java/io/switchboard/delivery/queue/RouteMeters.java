@@ -27,8 +27,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * How each route does, for the metrics. The store is asked only when somebody reads them,
- * every ten seconds at most, and less often where that takes long.
+ * The metrics of each route. The store is asked only when somebody reads them: every ten seconds at most, and less often where that takes long.
  */
 @Component
 class RouteMeters {
@@ -37,7 +36,7 @@ class RouteMeters {
 
 	private static final Duration FRESH = Duration.ofSeconds(10);
 
-	/** So much of the time may be spent on looking: a tenth. */
+	/** Reading the store may take a tenth of the time. */
 	private static final int SHARE = 10;
 
 	private final RouteControl control;
@@ -91,7 +90,7 @@ class RouteMeters {
 			.register(meters);
 	}
 
-	/** So that the first reading has every route. */
+	/** Registers every route before the first reading. */
 	@EventListener(ApplicationReadyEvent.class)
 	void begin() {
 		look();

@@ -9,8 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The attempts that run now. An attempt that takes too long is interrupted. If it does
- * not heed that, as when it waits in a socket, the next delivery gets its place.
+ * The attempts that run now. An attempt that takes too long is interrupted. If the interrupt has no effect, for example while it waits in a socket, the next delivery gets its place.
  */
 class Runs {
 
@@ -32,7 +31,7 @@ class Runs {
 		this.running.forEach((run) -> run.check(now));
 	}
 
-	/** Interrupts what runs, whatever its time. */
+	/** Interrupts all running attempts. */
 	void interruptAll() {
 		this.running.forEach((run) -> run.interrupt());
 	}
@@ -62,7 +61,7 @@ class Runs {
 
 		private void check(long now) {
 			if (now - this.deadline > 0 && interrupt(now)) {
-				log.warn("delivery {} to {} does not heed its timeout: it goes on, and gives up its place",
+				log.warn("delivery {} to {} goes on after its timeout: the next delivery takes its place",
 						this.delivery.id(), this.delivery.route());
 				this.channel.leave();
 			}
@@ -98,7 +97,7 @@ class Runs {
 			return this.timedOut;
 		}
 
-		/** Whether the place that it ran in has gone to another. */
+		/** Whether its place was given to another delivery. */
 		synchronized boolean isAbandoned() {
 			return this.abandoned;
 		}

@@ -6,7 +6,7 @@ import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.cluster.Work;
 import org.jspecify.annotations.Nullable;
 
-/** Follows with all channels what happens to the node's shards. */
+/** Passes on changes of the node's shards to all channels. */
 class ShardWork implements Work {
 
 	private final Channels channels;

@@ -7,8 +7,7 @@ import io.switchboard.delivery.table.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which delivery of a channel starts next, and when: the first lane that is ready,
- * that is this node's to run, and that the gate lets in. Starts as many workers as may
+ * Says which delivery of a channel starts next, and when. It takes the first ready lane that this node may run and that the gate lets in. Starts as many workers as may
  * run side by side. Not thread-safe: its channel guards it.
  */
 class Starter {
@@ -29,10 +28,10 @@ class Starter {
 
 	private int running;
 
-	/** The gate let nobody in; nothing is asked of it until somebody wakes us. */
+	/** The gate let no delivery in, and is not asked again until a wake-up. */
 	private boolean gated;
 
-	/** When the channel is woken, in nanoseconds; null if nothing will. */
+	/** When the channel is woken, in nanoseconds; null if it is not. */
 	private @Nullable Long wakesAt;
 
 	/** {@code alarm} is to call {@link #wakeInTime} under the channel's guard. */
@@ -47,7 +46,7 @@ class Starter {
 		this.concurrency = concurrency;
 	}
 
-	/** From now on this gate counts, and so many run side by side. */
+	/** Sets the gate, and how many run side by side. */
 	void use(Gate gate, int concurrency) {
 		this.gate = gate;
 		this.concurrency = concurrency;
@@ -71,13 +70,13 @@ class Starter {
 		pump();
 	}
 
-	/** Looks again whether something may start. */
+	/** Looks again whether a delivery may start. */
 	void wake() {
 		this.gated = false;
 		pump();
 	}
 
-	/** The time has passed for which the gate let nobody in. */
+	/** The wait of the gate is over. */
 	void wakeInTime() {
 		if (this.wakesAt != null && System.nanoTime() - this.wakesAt >= 0) {
 			this.wakesAt = null;
@@ -85,7 +84,7 @@ class Starter {
 		wake();
 	}
 
-	/** The gate may let this one in sooner than those that wait. */
+	/** The gate may let this delivery in sooner than those that wait. */
 	void ready(Lane lane) {
 		this.gated = this.gated && !(this.gate.isTrying() && isFresh(lane));
 	}
@@ -112,7 +111,7 @@ class Starter {
 		return null;
 	}
 
-	/** A trial is of one that has not failed yet: it may be the delivery that fails. */
+	/** A trial takes a delivery that has not failed yet, because the others may fail by their own fault. */
 	private Lane preferred(Lane first) {
 		return this.gate.isTrying() ? this.lanes.findReady((lane) -> isFresh(lane) && isOurs(lane)).orElse(first)
 				: first;
@@ -122,7 +121,7 @@ class Starter {
 		return lane.isReady() && lane.first().attempts() == 0;
 	}
 
-	/** Another node may have it by now: back to the table, which knows. */
+	/** Releases a lane that another node may have by now. */
 	private boolean isOurs(Lane lane) {
 		Delivery first = lane.first();
 		boolean ours = this.ownership.mayRun(first.term(), first.shard());

@@ -11,7 +11,7 @@ interface Threads {
 	/** Reads from the table, one at a time. */
 	void read(Runnable reader);
 
-	/** Runs something quick once the time has passed. */
+	/** Runs short work after a delay. */
 	void after(Duration time, Runnable task);
 
 }

@@ -1,8 +1,5 @@
 /**
- * Deliveries in memory, and what runs of them.
- * <p>
- * A delivery's way: {@link io.switchboard.delivery.queue.Dispatcher} has the deliveries
- * of new events filed in the commit that stores these ({@code NewDeliveries}). Before the
+ * Deliveries in memory, and the attempts that run. <p> The way of a delivery: {@link io.switchboard.delivery.queue.Dispatcher} files the deliveries of new events in the commit that stores the events ({@code NewDeliveries}). Before the
  * commit each {@code Channel} claims its own ({@code Claims}, {@code Intake}), so that a
  * reading of the table does not find them first. After the commit they wait in
  * {@code Lanes}, one lane for each call. {@code Starter} takes the first lane that may
@@ -15,7 +12,7 @@
  * <p>
  * A channel holds 500 deliveries at most. The rest is backlog in the table, and
  * {@code BacklogReader} reads it once there is room. A {@code Refill} is one such
- * reading. It knows what became out of date since it began.
+ * reading. It knows which of its rows are out of date.
  */
 @NullMarked
 package io.switchboard.delivery.queue;

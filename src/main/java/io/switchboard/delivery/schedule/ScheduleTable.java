@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The table {@code schedule}: until when the events of each schedule were filed. */
+/** The table {@code schedule}: the time up to which the events of each schedule are filed. */
 @Component
 class ScheduleTable {
 
@@ -33,7 +33,7 @@ class ScheduleTable {
 		return this.store;
 	}
 
-	/** A schedule, and until when it is done. */
+	/** A schedule, and the time up to which its events are filed. */
 	record Row(String cron, @Nullable Instant dueAt) {
 	}
 
@@ -47,7 +47,7 @@ class ScheduleTable {
 	}
 
 	/**
-	 * Another node may be further; time does not go back for as long as the cron stays.
+	 * Another node may be ahead. The time never goes back while the cron expression stays the same.
 	 */
 	void write(String route, String cron, Instant dueAt) throws SQLException {
 		this.store.write((connection) -> Store.client(connection)

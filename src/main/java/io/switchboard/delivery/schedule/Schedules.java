@@ -36,8 +36,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Files an event for each time of a schedule. Its id is made from the route and the time,
- * so that several nodes file it once. What was missed while nothing ran is filed later:
- * the latest time alone, for a digest of yesterday is not wanted five times.
+ * so that several nodes file it once. Of the times that passed while nothing ran, only the latest is filed: nobody wants five digests of yesterday.
  */
 @Gives({ "schedule", "due_at" })
 @Component
@@ -50,7 +49,7 @@ class Schedules implements BackgroundWork {
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	/**
-	 * A schedule may be due each second; who was away for long is not counted through.
+	 * A schedule may be due each second. After a long stop, not every missed time is computed.
 	 */
 	private static final int MOST_STEPS = 100_000;
 
@@ -71,7 +70,7 @@ class Schedules implements BackgroundWork {
 
 	private final PacedJob job = new PacedJob("schedules", PACE, PATIENCE, this::tick);
 
-	/** What the table says, for the schedules that run here. */
+	/** The rows of the table, for the schedules that run here. */
 	private final Map<String, ScheduleTable.Row> known = new LinkedHashMap<>();
 
 	Schedules(Dispatcher dispatcher, Inbox inbox, ScheduleTable table, @Value("${display.time-zone}") ZoneId zone) {
@@ -96,14 +95,14 @@ class Schedules implements BackgroundWork {
 		}
 	}
 
-	/** Files what is due of one schedule. */
+	/** Files the event of one schedule if it is due. */
 	void look(String route, String cron, Instant now) throws Exception {
 		ScheduleTable.Row row = this.known.get(route);
 		if (row == null || !row.cron().equals(cron)) {
 			row = this.table.read().get(route);
 		}
 		if (row == null || row.dueAt() == null || !row.cron().equals(cron)) {
-			// from now on: what it would have been due at before does not count
+			// a new schedule begins now; earlier times do not count
 			done(route, cron, now.truncatedTo(ChronoUnit.SECONDS));
 			return;
 		}
@@ -122,7 +121,7 @@ class Schedules implements BackgroundWork {
 		this.known.put(route, new ScheduleTable.Row(cron, dueAt));
 	}
 
-	/** The latest time of a schedule after one and not after another; or null. */
+	/** The latest time of a schedule in a span that excludes its beginning and includes its end; or null. */
 	static @Nullable Instant latest(String cron, ZoneId zone, Instant after, Instant now) {
 		CronExpression expression = CronExpression.parse(cron);
 		Instant latest = null;
@@ -135,7 +134,7 @@ class Schedules implements BackgroundWork {
 			latest = next.toInstant();
 			begin = latest;
 		}
-		// due all the time: the time before now is one of them
+		// due very often: the last time before now is close
 		return latest(cron, zone, now.minusSeconds(MOST_STEPS / 2), now);
 	}
 

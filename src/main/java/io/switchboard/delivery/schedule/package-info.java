@@ -1,7 +1,6 @@
 /**
  * Routes that run at a time of day. At each time an event {@code schedule.due} is filed,
- * and goes to the route that has the schedule. From then on it is an event as any other:
- * kept, delivered once in the cluster, tried again, visible and redelivered.
+ * and goes to the route that has the schedule. From then on it is an event like any other.
  */
 @NullMarked
 package io.switchboard.delivery.schedule;

@@ -17,8 +17,7 @@ import io.switchboard.store.StorableText;
 import io.switchboard.store.Store;
 
 /**
- * What the latest attempt of a delivery was answered. Attempts that are only to wait
- * longer leave nothing.
+ * The table {@code answer}: what the latest attempt of a delivery was answered. An attempt that only asks to wait stores nothing.
  */
 public class AnswerTable {
 
@@ -85,7 +84,7 @@ public class AnswerTable {
 	}
 
 	/**
-	 * Whether any are kept.
+	 * Whether any answers are stored.
 	 * @param connection to a store, which need not be writable, and may be of an older
 	 * Switchboard
 	 * @return false too where there is no such table
@@ -130,7 +129,7 @@ public class AnswerTable {
 	}
 
 	/**
-	 * The routes that an event went to, and what each was answered.
+	 * The routes to which an event went, and what each was answered.
 	 * @param connection to the store, which need not be writable
 	 * @param event the event's number
 	 * @return by route, in the order of the requests; an empty list where there was no

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a delivery through its route, ended.
+ * One run of a delivery through its route, after it ended.
  */
 public sealed interface Attempt {
 
@@ -36,7 +36,7 @@ public sealed interface Attempt {
 		return null;
 	}
 
-	/** What it did before it failed, and must not be done again. */
+	/** The steps that it did before it failed, which must not be done again. */
 	default Set<String> done() {
 		return Set.of();
 	}
@@ -54,7 +54,7 @@ public sealed interface Attempt {
 	record Decided(Delivery delivery, Instant startedAt, long durationMs, Set<String> routes) implements Attempt {
 	}
 
-	/** The route failed: tried again at the given time, or dead where that is null. */
+	/** The route failed. It is tried again at the given time, or dead if that is null. */
 	record Failed(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
 			@Nullable Instant nextAttemptAt) implements Attempt {
 
@@ -75,7 +75,7 @@ public sealed interface Attempt {
 
 	}
 
-	/** The destination let nobody in, which says nothing about the delivery. */
+	/** The destination refused the sign-in. That says nothing about the delivery. */
 	record ShutOut(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
 			Instant nextAttemptAt) implements Attempt {
 
@@ -96,7 +96,7 @@ public sealed interface Attempt {
 
 	}
 
-	/** It is the first of a window that is still open: others of its key may join it. */
+	/** The delivery is the first of a window that is still open. Others of its key may join it. */
 	record Gathers(Delivery delivery, Instant startedAt, long durationMs, String error,
 			Instant nextAttemptAt) implements Attempt {
 
@@ -117,7 +117,7 @@ public sealed interface Attempt {
 
 	}
 
-	/** The route asked to be run again later, which is no failure. */
+	/** The route asked to be run again later. That is no failure. */
 	record Later(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
 			Instant nextAttemptAt) implements Attempt {
 

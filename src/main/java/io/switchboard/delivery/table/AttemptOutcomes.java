@@ -13,8 +13,7 @@ import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Acknowledges attempts: in their deliveries' rows and in the table {@code attempt}. A
- * delivery that succeeds at its first attempt has no other row than its own. The view
+ * Stores how attempts ended: in the rows of their deliveries and in the table {@code attempt}. A delivery that succeeds at its first attempt has no row in {@code attempt}. The view
  * {@code every_attempt} shows all attempts.
  */
 public class AttemptOutcomes {
@@ -31,8 +30,7 @@ public class AttemptOutcomes {
 			+ ") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
 
 	/**
-	 * The status is hidden from the planner. It would choose the index on open
-	 * deliveries, which is short only as long as all goes well.
+	 * The status is hidden from the planner. Otherwise it would choose the index on open deliveries, which is short only while all goes well.
 	 */
 	private static final String POSTGRESQL_RECORD = """
 			with ended as materialized (
@@ -159,7 +157,7 @@ public class AttemptOutcomes {
 		insert.addBatch();
 	}
 
-	/** It needs no row of its own. */
+	/** Whether the attempt needs no row of its own. */
 	private static boolean isAtOnce(Attempt attempt) {
 		return attempt.delivery().attempts() == 0 && attempt.delivery().redeliveries() == 0
 				&& attempt.status() == DeliveryStatus.DELIVERED;

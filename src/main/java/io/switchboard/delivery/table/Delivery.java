@@ -16,24 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param id our own number
  * @param event the event, whole
  * @param route the route's id, which is the channel's name
- * @param shard the part of the work that it belongs to, see {@link Shards}
- * @param order where its event stands among those of its call, see {@link EventOrder}
+ * @param shard the shard to which it belongs, see {@link Shards}
+	 * @param order the place of its event among those of its call, see {@link EventOrder}
  * @param attempts how often it was tried before
  * @param uncounted how many of these do not count against the route's maximum
  * @param waits how often it asked to be run again later
  * @param redeliveries how often somebody had it delivered again
- * @param term under which the node holds it, see {@link Ownership}
- * @param revision what stands for the route that ran it, or null before that
- * @param past whether a backfill filed it, or a bulk operation redelivered it: it starts
- * when nothing else may
- * @param answers what its run was answered, to be kept
- * @param sent what its run sent, to be kept
+ * @param term the term under which the node holds it, see {@link Ownership}
+ * @param revision the revision of the route that ran it, or null before that
+ * @param past whether a backfill filed it, or a bulk operation redelivered it; it then starts when no other delivery may
+ * @param answers the answers to its last attempt, to be stored
+	 * @param sent what its last attempt sent, to be stored
  */
 public record Delivery(long id, Event event, String route, int shard, String order, int attempts, int uncounted,
 		int waits, int redeliveries, long term, @Nullable String revision, boolean past, List<Answer> answers,
 		List<SentCopy> sent) implements Comparable<Delivery> {
 
-	/** One that was not run yet. */
+	/** Makes a delivery that was not run yet. */
 	public Delivery(long id, Event event, String route, int shard, String order, int attempts, int uncounted, int waits,
 			int redeliveries, long term) {
 		this(id, event, route, shard, order, attempts, uncounted, waits, redeliveries, term, null, false, List.of(),
@@ -41,8 +40,8 @@ public record Delivery(long id, Event event, String route, int shard, String ord
 	}
 
 	/**
-	 * The same, run.
-	 * @param revision what stands for the route that ran it, or null
+	 * The same delivery after a run.
+	 * @param revision the revision of the route that ran it, or null
 	 * @param answers what it was answered
 	 * @param sent what it sent
 	 * @return a delivery that knows it
@@ -53,7 +52,7 @@ public record Delivery(long id, Event event, String route, int shard, String ord
 	}
 
 	/**
-	 * The same, filed by a backfill or redelivered together with many.
+	 * The same delivery, filed by a backfill or redelivered by a bulk operation.
 	 * @return a delivery that lets others go first
 	 */
 	public Delivery ofPast() {
@@ -71,7 +70,7 @@ public record Delivery(long id, Event event, String route, int shard, String ord
 		return this.event.rootCallId();
 	}
 
-	/** As the events of one call happened. */
+	/** Compares deliveries by the order of their events. */
 	@Override
 	public int compareTo(Delivery other) {
 		int byOrder = this.order.compareTo(other.order);

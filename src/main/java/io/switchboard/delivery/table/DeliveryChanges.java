@@ -15,7 +15,7 @@ import io.switchboard.inbox.EventTable;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
-/** Changes deliveries by an operator's hand. */
+/** Changes deliveries as an operator asks. */
 public class DeliveryChanges {
 
 	private static final String REDELIVER = """
@@ -30,7 +30,7 @@ public class DeliveryChanges {
 			update delivery set status = 'discarded', next_attempt_at = null, updated_at = ?
 			where (status in ('dead', 'retrying') or (status = 'pending' and attempts > 0))""";
 
-	/** It never runs again; who takes its place is said in the same transaction. */
+	/** It never runs again. The same transaction says which delivery replaces it. */
 	private static final String TAKE_OUT = """
 			update delivery set status = 'discarded', next_attempt_at = null, updated_at = ?, replaced_by = 0
 			where id = ? and replaced_by is null and (status = 'dead' or (status = 'discarded' and updated_at < ?))
@@ -73,8 +73,7 @@ public class DeliveryChanges {
 	}
 
 	/**
-	 * Has deliveries run again, now: what was done or given up begins anew, what waits
-	 * for its time waits no longer.
+	 * Has deliveries run again now. Those that are done, dead or discarded begin anew. Those that wait for their next attempt wait no longer.
 	 * @param connection the transaction
 	 * @param ids the deliveries' own numbers
 	 * @param now when that is
@@ -87,7 +86,7 @@ public class DeliveryChanges {
 	}
 
 	/**
-	 * Sets dead letters aside, and what still waits for another attempt.
+	 * Discards dead letters, and deliveries that wait for another attempt.
 	 * @param connection the transaction
 	 * @param ids the deliveries' own numbers
 	 * @param now when that is
@@ -108,7 +107,7 @@ public class DeliveryChanges {
 	}
 
 	/**
-	 * What another delivery takes the place of.
+	 * The delivery that another one replaces.
 	 *
 	 * @param event the event's id
 	 * @param route the route's id
@@ -117,11 +116,11 @@ public class DeliveryChanges {
 	}
 
 	/**
-	 * Takes a delivery out for good, for another takes its place: it is never run again.
+	 * Takes a delivery out for good, because another replaces it. It is never run again.
 	 * @param connection the transaction
 	 * @param id the delivery's own number
 	 * @param now when that is
-	 * @param idle what was discarded since then may still run
+	 * @param idle a delivery that was discarded since then may still run
 	 * @return null if it is neither dead nor discarded, or has been taken out
 	 */
 	public @Nullable Replaceable takeOut(Connection connection, long id, Instant now, Instant idle) {
@@ -139,7 +138,7 @@ public class DeliveryChanges {
 	}
 
 	/**
-	 * Says which delivery takes the place of one that was taken out.
+	 * Stores which delivery replaces one that was taken out.
 	 * @param connection the transaction
 	 * @param id the delivery's own number
 	 * @param by the other's
@@ -149,7 +148,7 @@ public class DeliveryChanges {
 	}
 
 	/**
-	 * Sets aside what is not done and was changed last before a time.
+	 * Discards open deliveries whose last change is older than a time.
 	 * @param connection the transaction
 	 * @param before that time
 	 * @param reason one sentence
@@ -168,7 +167,7 @@ public class DeliveryChanges {
 	/**
 	 * The events of some deliveries that are done or dead.
 	 * @param connection the transaction
-	 * @param route the route that they went to; others are left out
+	 * @param route their route; deliveries of other routes are left out
 	 * @param ids the deliveries' own numbers
 	 * @return by these numbers, in ascending order
 	 */
@@ -185,7 +184,7 @@ public class DeliveryChanges {
 	}
 
 	/**
-	 * The newest switchboard has decided for the same route.
+	 * Notes that the newest switchboard has decided for the same route.
 	 * @param connection the transaction
 	 * @param ids the deliveries' own numbers
 	 */
@@ -197,7 +196,7 @@ public class DeliveryChanges {
 	}
 
 	/**
-	 * The newest switchboard has decided for other routes: this delivery is discarded.
+	 * Discards a delivery, because the newest switchboard has decided for other routes.
 	 * @param connection the transaction
 	 * @param id the delivery's own number
 	 * @param reason one sentence

@@ -9,7 +9,7 @@ import io.switchboard.store.Store;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** How many deliveries are not done, and since when. */
+/** Counts open deliveries, and says since when they wait. */
 public final class DeliveryCounts {
 
 	private static final String OLDEST = """
@@ -28,8 +28,7 @@ public final class DeliveryCounts {
 	}
 
 	/**
-	 * When the event came in whose delivery waits longest, by route: what was redelivered
-	 * or backfilled does not count.
+	 * By route, when the event of the longest waiting delivery came in. Redeliveries and backfills do not count.
 	 */
 	public Map<String, Instant> oldest() {
 		Map<String, Instant> oldest = new HashMap<>();
@@ -42,7 +41,7 @@ public final class DeliveryCounts {
 		return oldest;
 	}
 
-	/** How many deliveries are not done, by route and status. */
+	/** The number of open deliveries, by route and status. */
 	public Map<String, Map<String, Long>> open() {
 		Map<String, Map<String, Long>> counts = new HashMap<>();
 		this.jdbc.query("""

@@ -34,14 +34,12 @@ public class DeliveryInserts {
 			order by new.position
 			on conflict (event_seq, route) do nothing returning id, event_seq, route""";
 
-	/** In the words of its index. */
+	/** The same words as in the index, so that the index is used. */
 	private static final String UNDECIDED = """
 			select 1 from delivery o where o.route = 'switchboard' and o.status in ('pending', 'retrying')""";
 
 	/**
-	 * The part of the statement that stores events. No other node has ended our term, for
-	 * as long as the statement takes. An event waits for the switchboard if an earlier
-	 * one of its call does.
+	 * The part of the statement that stores events. It keeps other nodes from ending our term while the statement runs. An event waits for the switchboard if an earlier one of its call does.
 	 */
 	public static final EventListener.Sql POSTGRESQL_FILE = new EventListener.Sql(Terms.LASTS, """
 			insert into delivery
@@ -69,7 +67,7 @@ public class DeliveryInserts {
 	}
 
 	/**
-	 * A delivery that has no number yet.
+	 * A delivery without a number.
 	 *
 	 * @param place its event's place in the commit, from 0
 	 * @param delivery the delivery, without its number
@@ -78,12 +76,12 @@ public class DeliveryInserts {
 	}
 
 	/**
-	 * What is to be filed.
-	 *
-	 * @param event the event
+	 * A delivery that is to be filed.
+ *
+ * @param event the event
 	 * @param route the route's id
-	 * @param shard the part of the work that it belongs to, see {@link Shards}
-	 * @param order where the event stands among those of its call
+	 * @param shard the shard to which it belongs, see {@link Shards}
+	 * @param order the place of the event among those of its call
 	 */
 	public record NewDelivery(Event event, String route, int shard, String order) {
 
@@ -97,7 +95,7 @@ public class DeliveryInserts {
 
 	}
 
-	/** What was filed, with its numbers. */
+	/** The deliveries that were filed, with their numbers. */
 	@FunctionalInterface
 	private interface Insertion {
 
@@ -106,7 +104,7 @@ public class DeliveryInserts {
 
 	}
 
-	/** Files what is not filed yet. */
+	/** Files deliveries that are not filed yet. */
 	public List<Delivery> insert(Connection connection, List<NewDelivery> deliveries, Instant now, long term)
 			throws SQLException {
 		if (deliveries.isEmpty()) {
@@ -118,7 +116,7 @@ public class DeliveryInserts {
 	/**
 	 * Files deliveries of past events, which let all others go first.
 	 * @param connection the transaction
-	 * @param deliveries what is to be filed; what is filed already stays as it is
+	 * @param deliveries the deliveries; one that is filed already stays as it is
 	 * @param now when that is
 	 * @param backfill the number of the backfill
 	 * @return how many were filed
@@ -150,7 +148,7 @@ public class DeliveryInserts {
 			.texts((each) -> each.delivery().order());
 	}
 
-	/** Whether anything of a call waits for the switchboard; of any, where it is null. */
+	/** Whether an event of a call waits for the switchboard; null asks for any call. */
 	public boolean isAnyUndecided(Connection connection, @Nullable Long call) throws SQLException {
 		String query = UNDECIDED + ((call != null) ? " and o.root_call_id = ?" : "") + " limit 1";
 		try (PreparedStatement select = connection.prepareStatement(query)) {
@@ -210,7 +208,7 @@ public class DeliveryInserts {
 		return filed;
 	}
 
-	/** Notes which switchboard decided, for another node had a newer one. */
+	/** Notes which switchboard decided, because another node had a newer one. */
 	public void decidedBy(Connection connection, List<Delivery> deliveries, String digest) throws SQLException {
 		try (PreparedStatement update = connection
 			.prepareStatement("update delivery set decided_by = ? where " + this.store.isIn("id"))) {

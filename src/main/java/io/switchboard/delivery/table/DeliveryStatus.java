@@ -2,7 +2,7 @@ package io.switchboard.delivery.table;
 
 import java.util.Locale;
 
-/** Where a delivery stands. */
+/** The state of a delivery. */
 public enum DeliveryStatus {
 
 	/** Filed, and not tried yet. */
@@ -13,7 +13,7 @@ public enum DeliveryStatus {
 	RETRYING,
 	/** Failed for good: a dead letter. */
 	DEAD,
-	/** A dead letter that somebody has set aside. */
+	/** A dead letter that somebody has discarded. */
 	DISCARDED;
 
 	/**

@@ -22,21 +22,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code delivery}: what waits in it. {@link DeliveryInserts} files deliveries,
- * {@link DeliveryChanges} changes them by hand.
+ * Reads open deliveries from the table {@code delivery}. {@link DeliveryInserts} files deliveries, and {@link DeliveryChanges} changes them for operators.
  */
 @Component
 public class DeliveryTable {
 
 	/**
-	 * A delivery that was never tried is due at once, even if it was filed after this
-	 * query took the time: it may be the first of its call, and memory must not go on
-	 * without it. A delivery that was changed in the future was changed by a wrong clock;
-	 * it must not wait for that time.
+	 * A delivery that was never tried is due at once, even if it was filed after this query took the time. It may be the first of its call, and memory must not go on without it. A change in the future comes from a wrong clock; the delivery must not wait for that time.
 	 */
 	private static final String IS_DUE = "(d.next_attempt_at <= ? or d.attempts = 0 or d.updated_at > ?)";
 
-	/** So much may the clocks of two nodes differ. */
+	/** How much the clocks of two nodes may differ. */
 	private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
 	/** The events are joined last, after the limit. */
@@ -61,8 +57,7 @@ public class DeliveryTable {
 
 	/**
 	 * An earlier delivery of the call is not done. The offset makes the database look
-	 * this up for each delivery by itself. As a join it would compare the whole backlog
-	 * with itself, whenever the planner takes the backlog for small.
+	 * this up for each delivery by itself. As a join, it would compare the whole backlog with itself whenever the planner believes that the backlog is small.
 	 */
 	private static final String NOT_FIRST = """
 			exists (select 1 from delivery o
@@ -103,7 +98,7 @@ public class DeliveryTable {
 	}
 
 	/**
-	 * Changes deliveries by an operator's hand.
+	 * Changes deliveries as an operator asks.
 	 * @return never null
 	 */
 	public DeliveryChanges changes() {
@@ -111,7 +106,7 @@ public class DeliveryTable {
 	}
 
 	/**
-	 * Hands several over as one.
+	 * Gathers deliveries that are handed over as one.
 	 * @return never null
 	 */
 	public GatherTable gathers() {
@@ -119,7 +114,7 @@ public class DeliveryTable {
 	}
 
 	/**
-	 * Counts those that are not done.
+	 * Counts open deliveries.
 	 * @return never null
 	 */
 	public DeliveryCounts counts() {
@@ -127,8 +122,8 @@ public class DeliveryTable {
 	}
 
 	/**
-	 * What may run now: the first delivery of each call that is not done, if it is due.
-	 * @param shards of these alone, or null for all
+	 * The deliveries that may run now: the first open one of each call, if it is due.
+	 * @param shards only deliveries of these shards, or null for all
 	 */
 	public List<Delivery> firstOfCalls(String route, boolean ordered, @Nullable Collection<Integer> shards, Instant now,
 			long term, int limit) {
@@ -142,9 +137,7 @@ public class DeliveryTable {
 	}
 
 	/**
-	 * The other deliveries of their calls, up to the first one that is not due yet. This
-	 * is a second query, and the first deliveries may be done by now. So it asks for all
-	 * ids but theirs.
+	 * The other deliveries of their calls, up to the first one that is not due yet. The first deliveries may be done by the time of this second query, so it leaves out their ids.
 	 */
 	public List<Delivery> following(List<Delivery> first, Instant now, long term, int limit) {
 		Set<Long> calls = new HashSet<>();
@@ -192,7 +185,7 @@ public class DeliveryTable {
 				String.class, id));
 	}
 
-	/** The ids of what is not done, in no order. */
+	/** The ids of the open deliveries, in no order. */
 	public List<Long> open(String route, int limit) {
 		return this.jdbc.queryForList(
 				"select id from delivery where route = ? and status in ('pending', 'retrying') limit " + limit,
@@ -215,7 +208,7 @@ public class DeliveryTable {
 		return " and " + this.store.isIn(column);
 	}
 
-	/** The first of its call and route that is not done, if it comes before this one. */
+	/** The first open delivery of its call and route, if it comes before this one. */
 	public @Nullable Long heldBackBy(long id) {
 		return this.jdbc.queryForList("""
 				select o.id from delivery d join delivery o on o.route = d.route and o.root_call_id = d.root_call_id
@@ -224,7 +217,7 @@ public class DeliveryTable {
 	}
 
 	/**
-	 * What its attempts did that failed since it was delivered last, see {@link Done}.
+	 * The steps that its failed attempts have done since it was last delivered, see {@link Done}.
 	 */
 	public Set<String> done(long id) {
 		Set<String> done = new HashSet<>();

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The deliveries, attempts and answers of old events, and how they go. */
+/** Deletes the deliveries, attempts and answers of old events. */
 @Component
 class FinishedDeliveries implements EventDependents {
 
@@ -28,7 +28,7 @@ class FinishedDeliveries implements EventDependents {
 			select id from delivery where event_seq = any(?) for update skip locked""";
 
 	/**
-	 * Of an event that has a delivery under way, or one that another holds, none goes.
+	 * Nothing of an event is deleted if one of its deliveries is under way or locked by another transaction.
 	 */
 	private static final String DELETE = """
 			delete from delivery where %%s and status in ('delivered', 'discarded')
@@ -55,7 +55,7 @@ class FinishedDeliveries implements EventDependents {
 	}
 
 	/**
-	 * Deletes deliveries; returns the events of those that are gone, by their numbers.
+	 * Deletes deliveries. Returns the events of the deleted ones, by their numbers.
 	 */
 	@FunctionalInterface
 	private interface Deletion {
@@ -91,7 +91,7 @@ class FinishedDeliveries implements EventDependents {
 	}
 
 	private Map<Long, Long> deleteUnlocked(JdbcClient client, Collection<Long> seqs) {
-		// what is being redelivered is held by that, and skipped: nobody waits for us
+		// rows that are being redelivered are locked and skipped, so that nobody waits
 		List<Long> locked = client.sql(LOCK).param(this.store.numbers(seqs)).query(Long.class).list();
 		return deleted(client.sql(DELETE.formatted("id = any(?)", "or not other.id = any(?)"))
 			.param(this.store.numbers(locked))

@@ -9,7 +9,7 @@ import io.switchboard.store.Store;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Changes windows by an operator's hand, and by the retention of events. */
+/** Changes windows as an operator asks, and for the retention of events. */
 public class GatherChanges {
 
 	/**
@@ -36,15 +36,14 @@ public class GatherChanges {
 		return HELD.formatted(row);
 	}
 
-	/** Forgets deliveries that are deleted. */
+	/** Deletes what belongs to deleted deliveries. */
 	static void delete(JdbcClient client, String condition, Object ids) {
 		client.sql("delete from gathered where " + condition).param(ids).update();
 		client.sql("delete from gathering where " + condition).param(ids).update();
 	}
 
 	/**
-	 * Which deliveries an operator means: the first of the window in the place of each
-	 * that it took along.
+	 * The deliveries that an operator means: instead of a delivery that a window took along, the first of that window.
 	 * @param connection the transaction
 	 * @param ids the deliveries' own numbers
 	 * @return numbers, each once
@@ -83,8 +82,7 @@ public class GatherChanges {
 	}
 
 	/**
-	 * Takes a window apart: what its first delivery took along is to be delivered by
-	 * itself.
+	 * Takes a window apart. Its deliveries are then delivered one by one.
 	 * @param connection the transaction
 	 * @param first the number of the first delivery, or of another that has no window
 	 * @param now when that is

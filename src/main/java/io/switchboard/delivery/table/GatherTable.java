@@ -33,7 +33,7 @@ public class GatherTable {
 	private static final String JOINED = """
 			select g.gathering from gathered g join delivery first on first.id = g.gathering where g.delivery_id = ?""";
 
-	/** Takes the lock that a closing waits for, and that waits for one. */
+	/** Takes the lock of the window, which its closing takes too. */
 	private static final String JOIN = """
 			update gathering set number = number + 1
 			where route = ? and gather_key = ? and closed_at is null and delivery_id <> ?
@@ -71,36 +71,36 @@ public class GatherTable {
 	}
 
 	/**
-	 * Changes windows by other hands.
+	 * Changes windows for operators and retention.
 	 * @return never null
 	 */
 	public GatherChanges changes() {
 		return this.changes;
 	}
 
-	/** Where a delivery of a channel that gathers stands. */
+	/** The state of a delivery in a channel that gathers. */
 	public sealed interface Place {
 
-		/** It is the first of a window that is open until then. */
+		/** It is the first of a window that is open until the given time. */
 		record Waits(Instant until) implements Place {
 		}
 
-		/** It is the first of a window that is over, and another is still to join it. */
+		/** It is the first of a window that is over, and another delivery has still to join. */
 		record Straggling() implements Place {
 		}
 
-		/** It is the first of a window that is closed now: it may be handed over. */
+		/** It is the first of a window that is closed now, and may be handed over. */
 		record HandedOver() implements Place {
 		}
 
-		/** It belongs to the window of another, which has so many now. */
+		/** It belongs to the window of another delivery, which has this many now. */
 		record Joined(long first, int number) implements Place {
 		}
 
 	}
 
 	/**
-	 * A window that would be opened.
+	 * The window that is opened if there is none.
 	 *
 	 * @param now when it begins
 	 * @param until when it ends
@@ -110,14 +110,13 @@ public class GatherTable {
 	}
 
 	/**
-	 * Puts a delivery into the window of its key, once, and closes the window that is
-	 * over and whose first delivery it is.
+	 * Puts a delivery into the window of its key, once. Closes the window if it is over and the delivery is its first.
 	 * @param connection the transaction
 	 * @param delivery the delivery
 	 * @param key within its route
-	 * @param window what it opens if there is none
-	 * @param patient whether it waits for others that are still to join
-	 * @return where it stands
+	 * @param window the window that it opens if there is none
+	 * @param patient whether it waits for others that have still to join
+	 * @return its state
 	 */
 	public Place place(Connection connection, Delivery delivery, String key, Window window, boolean patient) {
 		JdbcClient client = Store.client(connection);

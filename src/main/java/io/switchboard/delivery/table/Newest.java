@@ -4,15 +4,15 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** How far this node has looked for deliveries that others filed. */
+/** Remembers up to which delivery this node has looked for those that others filed. */
 public class Newest {
 
 	private @Nullable Long position;
 
-	/** The position before that: a transaction with lower ids may be committed later. */
+	/** The position before the last one, because a transaction with lower ids may be committed later. */
 	private @Nullable Long before;
 
-	/** The routes for which anything was filed since the last look but one. */
+	/** The routes for which a delivery was filed since the last look but one. */
 	public Set<String> routes(DeliveryTable table) {
 		Long from = this.before;
 		this.before = this.position;

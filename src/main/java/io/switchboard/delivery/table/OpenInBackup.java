@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * What was open in a backup may well have been delivered after it was taken: once the
- * backup is restored, it is set aside, and somebody decides.
+ * Discards deliveries that were open in a restored backup. They may have been delivered after the backup was taken, so an operator decides.
  */
 @Component
 public class OpenInBackup {
@@ -36,7 +35,7 @@ public class OpenInBackup {
 		this.table = table;
 	}
 
-	/** To be called before anything runs; a second time it finds nothing. */
+	/** To be called before any delivery runs. A second call finds nothing. */
 	public void setAside() {
 		Instant until = this.replaced.inUseUntil();
 		if (until == null) {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** How the deliveries of a backfill or a bulk operation do. */
+/** Counts the deliveries of a backfill or a bulk operation. */
 @Component
 public class PastDeliveries {
 
@@ -18,7 +18,7 @@ public class PastDeliveries {
 	}
 
 	/**
-	 * All of them that the store still has.
+	 * Counts those of a backfill that the store still has.
 	 * @param backfill its number
 	 * @return how many, by status; a status that none has is missing
 	 */
@@ -27,13 +27,13 @@ public class PastDeliveries {
 	}
 
 	/**
-	 * Those that are not done.
+	 * Counts the open ones of a route.
 	 * @param route the route's id
 	 * @param backfill its number
 	 * @return how many, by status; a status that none has is missing
 	 */
 	public Map<DeliveryStatus, Long> open(String route, long backfill) {
-		// in the words of an index that holds what is open alone
+		// in the words of the index on open deliveries
 		return read("""
 				select status, count(*) as number from delivery
 				where route = ? and status in ('pending', 'retrying') and backfill = ? group by status""", route,
@@ -41,7 +41,7 @@ public class PastDeliveries {
 	}
 
 	/**
-	 * All that a bulk operation redelivered and nobody has redelivered since.
+	 * Counts those that a bulk operation redelivered and nobody has redelivered since.
 	 * @param bulk its number
 	 * @return how many, by status; a status that none has is missing
 	 */
@@ -50,7 +50,7 @@ public class PastDeliveries {
 	}
 
 	/**
-	 * Those of a bulk operation that are not done.
+	 * Counts the open ones of a bulk operation.
 	 * @param bulk its number
 	 * @return how many, by status; a status that none has is missing
 	 */

@@ -8,15 +8,14 @@ public final class RouteNames {
 	/** The channel on which the inbox files every event that is not decided yet. */
 	public static final String SWITCHBOARD = "switchboard";
 
-	/** Where an event goes that the switchboard sends nowhere. */
+	/** The route of an event for which no rule is true. */
 	public static final String UNROUTED = "unrouted";
 
 	private RouteNames() {
 	}
 
 	/**
-	 * Where an event goes at last: what no rule wants is unrouted, and nothing else is,
-	 * whatever a rule says.
+	 * Adds {@code unrouted} if no rule was true, and removes it if any other route was named.
 	 * @param decided what the rules said; it is changed
 	 * @return the same set, with at least one name
 	 */

@@ -13,8 +13,7 @@ import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes copies of what was sent once they are too old, whatever becomes of their
- * events.
+ * Deletes copies of sent requests once they are too old, even if their events stay.
  */
 @Component
 class SentRetention implements BackgroundWork {

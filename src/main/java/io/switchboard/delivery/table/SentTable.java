@@ -14,13 +14,11 @@ import io.switchboard.store.StorableText;
 import io.switchboard.store.Store;
 
 /**
- * Copies of what attempts sent. A copy belongs to a delivery and the number of its
- * attempt, so that it needs no row of the attempt itself: one that succeeds at once has
- * none.
+ * The table {@code sent}: copies of the requests that attempts sent. A copy names its delivery and the number of the attempt. It needs no row in {@code attempt}, because an attempt that succeeds at once has none.
  */
 public class SentTable {
 
-	/** So many go at once. */
+	/** How many rows one step deletes. */
 	static final int STEP = 1000;
 
 	private static final String INSERT = """
@@ -39,7 +37,7 @@ public class SentTable {
 		this.store = store;
 	}
 
-	/** Stores what was sent. Of an attempt that is to wait, questions are left out. */
+	/** Stores what was sent. For an attempt that asks to wait, requests that only read are left out. */
 	public void record(Connection connection, List<Attempt> attempts) throws SQLException {
 		if (attempts.stream().allMatch((attempt) -> attempt.delivery().sent().isEmpty())) {
 			return;
@@ -80,7 +78,7 @@ public class SentTable {
 			.update();
 	}
 
-	/** Deletes some that were sent before a time; how many it were. */
+	/** Deletes some copies that were sent before a time, and returns their number. */
 	int deleteOld(Connection connection, Instant before) {
 		return Store.client(connection).sql(DELETE_OLD).param(this.store.time(before)).update();
 	}

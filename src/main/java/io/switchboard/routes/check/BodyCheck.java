@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 class BodyCheck {
 
-	/** Steps that leave the body as it is; what others do, nobody knows here. */
+	/** Steps that leave the body as it is. The effect of other steps is not known. */
 	private static final Set<String> KEEPS_BODY = Set.of("log", "setHeader", "setHeaders", "setVariable",
 			"setVariables", "setProperty", "removeHeader", "removeHeaders", "removeProperty", "removeProperties",
 			"removeVariable", "delay", "throttle", "filter", "choice", "doTry", "step", "validate", "stop",
@@ -31,10 +31,10 @@ class BodyCheck {
 
 	private static final Set<String> SENDS = Set.of("to", "toD", "wireTap");
 
-	/** Components that the event goes through as it is. */
+	/** Components that pass the event on unchanged. */
 	private static final Set<String> PASSES = Set.of("log", "mock");
 
-	/** Components that take a map, or stay within. */
+	/** Components that take a map, or stay within the process. */
 	private static final Set<String> TAKES_MAPS = Set.of("direct", "durable", "seda", "bean", "class", "language",
 			"dataformat", "controlbus", "freemarker", "velocity", "mustache", "mvel", "string-template", "jslt", "jolt",
 			"json-patch", "sql", "jdbc", "mybatis", "mongodb", "couchbase", "aws2-ddb", "elasticsearch", "opensearch",
@@ -69,7 +69,7 @@ class BodyCheck {
 				"Put - marshal: {json: {}} before it, or - setBody: with what it is to send.");
 	}
 
-	/** Hears of a step that sends the map. */
+	/** Is told of each step that sends the map. */
 	@FunctionalInterface
 	private interface Sending {
 
@@ -77,7 +77,7 @@ class BodyCheck {
 
 	}
 
-	/** Whether it is still the event after these steps, which it was before them. */
+	/** Whether the body is still the event after these steps. */
 	private boolean isMapAfter(@Nullable Node steps, Sending sending) {
 		return !(steps instanceof SequenceNode list)
 				|| list.getValue().stream().allMatch((each) -> isMapAfterStep(each, sending));
@@ -93,7 +93,7 @@ class BodyCheck {
 		return isMap;
 	}
 
-	/** Each branch begins with what was there before the first. */
+	/** Each branch begins with the body before the first. */
 	private boolean isMapAfterBranches(Node node, Sending sending) {
 		boolean isMap = true;
 		for (Node each : (node instanceof SequenceNode list) ? list.getValue() : List.of(node)) {

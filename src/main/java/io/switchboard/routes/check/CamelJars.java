@@ -13,8 +13,7 @@ import java.util.TreeSet;
 import io.switchboard.text.Nearest;
 
 /**
- * Which jar of Camel's has which component, data format or language: all of Camel's
- * catalogue, whether it is on the class path or not.
+ * Says which of Camel's jars has a component, data format or language. It knows all of Camel's catalogue, even jars that are not on the class path.
  */
 final class CamelJars {
 
@@ -25,7 +24,7 @@ final class CamelJars {
 	private CamelJars() {
 	}
 
-	/** What a jar has. */
+	/** The kinds of things that a jar has. */
 	enum Kind {
 
 		COMPONENT, DATAFORMAT, LANGUAGE;
@@ -37,10 +36,10 @@ final class CamelJars {
 	}
 
 	/**
-	 * What to do about one that is not there.
+	 * Says what to do about a missing one.
 	 * @param name as it was written
 	 * @param there those that are on the class path
-	 * @param otherwise what else might be done, such as {@code send to a kamelet}; empty
+	 * @param otherwise another way, such as {@code send to a kamelet}; empty
 	 * for nothing
 	 */
 	static String mend(Kind kind, String name, Collection<String> there, String otherwise) {

@@ -16,14 +16,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Whether anything but the switchboard sends to {@code durable:}. It would fail at the
- * first event, for only a decision has deliveries to file.
+ * Whether anything but the switchboard sends to {@code durable:}. It would fail at the first event, because only a decision can file deliveries.
  */
 class ChannelCheck {
 
 	private static final String MEND = "Name it in a rule of switchboard.camel.yaml, or send to a kamelet: or direct: here.";
 
-	/** What is text for people. */
+	/** Keys whose values are text for people. */
 	private static final Set<String> PROSE = Set.of("title", "description", "message", "example", "default");
 
 	private final Destinations destinations;
@@ -35,7 +34,7 @@ class ChannelCheck {
 		this.findings = findings;
 	}
 
-	/** What a route does. */
+	/** Keys with the steps of a route. */
 	void check(RouteDefinition route) {
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
 			Stream.concat(this.destinations.of(step).stream(), this.destinations.ofKamelet(step).stream())
@@ -53,13 +52,13 @@ class ChannelCheck {
 		this.findings.add(place, Rule.DURABLE, "%sonly the switchboard may send to %s".formatted(route, channel), MEND);
 	}
 
-	/** The same of all kamelets, which are read only once a route uses them. */
+	/** The same for all kamelets, because Camel reads one only when a route uses it. */
 	void check(Path kamelets) {
 		if (!Files.isDirectory(kamelets)) {
 			return;
 		}
 		for (Path file : YamlFile.in(kamelets, ".kamelet.yaml", new Findings())) {
-			// its own file tells of what cannot be read
+			// a file that cannot be read has its own finding
 			YamlFile read = YamlFile.read(file, new Findings());
 			if (read != null) {
 				kamelet(file, "", read.root());

@@ -36,7 +36,7 @@ class CheckConfiguration {
 				new RunningStores(store, spring)));
 	}
 
-	/** The databases as the routes reach them. */
+	/** The databases that the routes reach. */
 	private record RunningStores(DataSource store, ApplicationContext spring) implements Surroundings.Store {
 
 		@Override
@@ -52,7 +52,7 @@ class CheckConfiguration {
 
 	}
 
-	/** As they are written, whether they run already or not. */
+	/** The routes of the application, even those that do not run yet. */
 	private static List<RouteDefinition> inJava(CamelContext camel, ObjectProvider<RoutesBuilder> builders) {
 		List<RouteDefinition> routes = new ArrayList<>();
 		for (RoutesBuilder each : builders) {

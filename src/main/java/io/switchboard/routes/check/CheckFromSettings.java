@@ -16,7 +16,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** The check without a running Switchboard: no store, no network, settings alone. */
 public final class CheckFromSettings {
 
-	/** Of routes in Java that cannot be made without all that they stand on. */
+	/** Finds the routes of jars that need beans of a running Switchboard. */
 	static final List<String> IN_JAVA = List.of("direct:voipstudio-api");
 
 	private CheckFromSettings() {
@@ -28,7 +28,7 @@ public final class CheckFromSettings {
 	 * @return never null
 	 */
 	public static FolderCheck of(ConfigurableEnvironment environment) {
-		// each takes a while, and the rest need not wait for it
+		// each takes a while, so the rest goes on beside it
 		CompletableFuture.runAsync(JarBeans::get);
 		MemoryStore store = new MemoryStore();
 		store.prepare();

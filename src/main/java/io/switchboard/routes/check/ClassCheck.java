@@ -17,10 +17,10 @@ class ClassCheck {
 
 	private static final String PREFIX = "#class:";
 
-	/** Where a class may stand for a bean. */
+	/** Keys in which a class may stand for a bean. */
 	private static final Set<String> NAMING = Set.of("bean", "beanType");
 
-	/** What each Switchboard has. */
+	/** Packages that are always there. */
 	private static final Set<String> ALWAYS = Set.of("camel-core", "camel-kamelet");
 
 	private final CamelContext camel;
@@ -42,7 +42,7 @@ class ClassCheck {
 		}
 	}
 
-	/** Null where no class is named. */
+	/** The finding about a class; null if no class is named or it exists. */
 	private static @Nullable String named(YamlFile.Value value) {
 		String text = value.text();
 		boolean isType = value.key(0).equals("type") && value.keys().contains("beans");
@@ -54,7 +54,7 @@ class ClassCheck {
 		return CLASS.matcher(name).matches() ? name : null;
 	}
 
-	/** A kamelet says in which jars it is. */
+	/** The advice; a kamelet names the jars that it needs. */
 	private static String mend(YamlFile file) {
 		String jars = jars(file);
 		return jars.isEmpty() ? "Add the jar that has it to lib/."

@@ -17,15 +17,14 @@ import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 
 /**
- * Whether a rule's condition has no effects, asks for what there is, and can be true at
- * all.
+ * Whether a rule's condition has no effects, uses only known names, and can be true at all.
  */
 class ConditionCheck {
 
-	/** They read and do nothing. */
+	/** Languages that only read. */
 	private static final Set<String> LANGUAGES = Set.of("simple", "constant", "bean", "variable", "jsonpath", "jq");
 
-	/** Of Simple: those that read, and those that make one value of others. */
+	/** Functions of Simple that only read, or make one value of others. */
 	private static final Set<String> FUNCTIONS = Set.of("variable", "variables", "variableAs", "body", "in.body",
 			"bodyAs", "mandatoryBodyAs", "properties", "propertiesExist", "date", "date-with-timezone", "empty", "null",
 			"true", "false", "length", "size", "lowercase", "uppercase", "capitalize", "trim", "substring",
@@ -61,7 +60,7 @@ class ConditionCheck {
 		this.beans = new TreeSet<>(camel.getRegistry().findByTypeWithName(AskedByRules.class).keySet());
 	}
 
-	/** What is wrong with it; empty if nothing is, or if it is written in Java. */
+	/** The findings; empty if it is in order, or written in Java. */
 	List<Told> told(ExpressionDefinition condition) {
 		String language = condition.getLanguage();
 		if (language == null || language.isEmpty()) {
@@ -134,7 +133,7 @@ class ConditionCheck {
 		}).toList();
 	}
 
-	/** What it asks for, though nobody has heard of it. */
+	/** Names in the condition that are not known. */
 	private static List<Told> names(String text) {
 		return EVENT_NAME.matcher(text)
 			.results()

@@ -26,8 +26,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where kinds of events go, by the rules as they are written. A condition that asks for
- * more than what kind an event is may be true.
+ * Works out where each kind of event goes, by the rules. A condition on more than the kind of an event counts as perhaps true.
  */
 class Decisions {
 
@@ -39,17 +38,17 @@ class Decisions {
 
 	private final List<Function<Exchange, Set<String>>> rules = new ArrayList<>();
 
-	/** {@code others}: variables of which nobody knows here what they are. */
+	/** {@code others}: variables whose values are not known here. */
 	Decisions(RouteDefinition switchboard, CamelContext camel, Set<String> switches, Set<String> others) {
 		this.camel = camel;
 		this.switches = switches;
 		this.others = new TreeSet<>(others);
-		// the map says what becomes of a text with a keyword
+		// the map has rows for texts with a keyword
 		this.others.remove(KeywordDoes.VARIABLE);
 		switchboard.getOutputs().forEach((step) -> this.rules.add(rule(step)));
 	}
 
-	/** The routes' names; empty where it would be unrouted. */
+	/** The names of the routes; empty if the event would be unrouted. */
 	Set<String> of(Map<String, @Nullable Object> kind, @Nullable String direction, boolean on) {
 		Exchange exchange = new DefaultExchange(this.camel);
 		Map<String, @Nullable Object> facts = new HashMap<>(kind);
@@ -126,7 +125,7 @@ class Decisions {
 		}
 	}
 
-	/** The parts that ask for what is known here; empty if the whole may be true. */
+	/** The parts of a condition on known values; empty if the whole may be true. */
 	private String known(String text) {
 		java.util.function.Predicate<String> asks = (part) -> part.contains("bean:lookups")
 				|| part.contains("bean:openingHours")

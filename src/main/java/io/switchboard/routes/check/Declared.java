@@ -9,16 +9,17 @@ import io.switchboard.declared.Gives;
 import org.springframework.context.ApplicationContext;
 
 /**
- * What Switchboard's own beans say of themselves.
+ * What Switchboard's own beans declare.
  *
  * @param names their names
- * @param gives what they give routes and statements, see {@link Gives}
+ *
+ * @param gives the variables that they give to routes and statements, see {@link Gives}
  */
 record Declared(Set<String> names, Set<String> gives) {
 
 	static final String HOUSE = "io.switchboard";
 
-	/** Of those that run. */
+	/** The beans of a running application. */
 	static Declared of(ApplicationContext spring) {
 		Set<String> names = new TreeSet<>();
 		Set<String> gives = new TreeSet<>();

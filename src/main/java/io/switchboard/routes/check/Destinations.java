@@ -24,7 +24,7 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** Where a step sends, in whatever way it does. */
+/** Finds the destinations of a step, whatever its kind. */
 class Destinations {
 
 	private final CamelContext camel;
@@ -33,7 +33,7 @@ class Destinations {
 		this.camel = camel;
 	}
 
-	/** As far as they are written down: an expression may make another. */
+	/** The destinations that are written in the step. An expression may make others. */
 	List<String> of(ProcessorDefinition<?> step) {
 		return written(step).filter(Objects::nonNull).map(this::resolved).toList();
 	}
@@ -60,7 +60,7 @@ class Destinations {
 				? Stream.of(node.getExpression().getExpression()) : Stream.of();
 	}
 
-	/** What a step names to a kamelet, which may send there. */
+	/** The destinations that a step gives to a kamelet as properties. */
 	List<String> ofKamelet(ProcessorDefinition<?> step) {
 		if (!(step instanceof ToDefinition to) || !to.getEndpointUri().matches("(?s)kamelet:[^?]*\\?.*")) {
 			return List.of();
@@ -79,7 +79,7 @@ class Destinations {
 		}
 	}
 
-	/** The value of an option, also where an address cannot hold it. */
+	/** The value of an option, even if an address cannot hold it. */
 	String value(String option) {
 		String held = option.startsWith("#bean:")
 				? this.camel.getRegistry().lookupByNameAndType(option.substring("#bean:".length()), String.class)
@@ -87,7 +87,7 @@ class Destinations {
 		return (held != null) ? held : option;
 	}
 
-	/** With settings for their placeholders; as it is written where one is not there. */
+	/** Replaces placeholders by settings. The text stays as written if a setting is missing. */
 	String resolved(String uri) {
 		if (!uri.contains("{{")) {
 			return uri;
@@ -100,13 +100,13 @@ class Destinations {
 		}
 	}
 
-	/** All steps of a route, those in other steps too. */
+	/** All steps of a route, including those in other steps. */
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	static List<ProcessorDefinition<?>> steps(List<ProcessorDefinition<?>> outputs) {
 		List<ProcessorDefinition<?>> all = new ArrayList(
 				ProcessorDefinitionHelper.filterTypeInOutputs(outputs, ProcessorDefinition.class));
 		for (ProcessorDefinition<?> step : List.copyOf(all)) {
-			// Camel does not look there
+			// Camel's own search leaves these out
 			if (step instanceof CircuitBreakerDefinition breaker && breaker.getOnFallback() != null) {
 				all.addAll(steps(breaker.getOnFallback().getOutputs()));
 			}

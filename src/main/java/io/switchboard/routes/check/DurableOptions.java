@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
 
-/** Whether the options of {@code from: durable:} have values that they can have. */
+/** Whether the options of {@code from: durable:} have valid values. */
 final class DurableOptions {
 
 	private DurableOptions() {
 	}
 
-	/** What it should be; null if nothing is wrong. */
+	/** Says what the value should be; null if it is valid. */
 	static @Nullable String wrong(String name, String value) {
 		return switch (name) {
 			case "maxAttempts" -> number(value, 1, Integer.MAX_VALUE) ? null : "It is a number from 1.";
@@ -29,7 +29,7 @@ final class DurableOptions {
 		};
 	}
 
-	/** What it should be beside the other options; null if nothing is wrong. */
+	/** Says what is wrong beside the other options; null if nothing is. */
 	static @Nullable String wrongBeside(String name, Set<String> others, boolean gathers) {
 		return switch (name) {
 			case "rate" -> gathers ? "It is left out beside gather, for each event would count against it." : null;
@@ -68,7 +68,7 @@ final class DurableOptions {
 		}
 	}
 
-	/** Empty is none. */
+	/** An empty value counts as none. */
 	private static boolean isWindow(String value) {
 		try {
 			return value.isBlank() || !Gather.window(value).isZero();

@@ -10,17 +10,16 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Whether a route does something with an event. One that only looks things up has been
- * cut, or its last step stands outside.
+ * Whether a route has an effect. A route that only looks things up was cut, or its last step stands outside.
  */
 class EffectCheck {
 
-	/** They prepare or choose, and do nothing by themselves. */
+	/** Steps that prepare or choose, and have no effect by themselves. */
 	private static final Set<String> WITHOUT = Set.of("setVariable", "setVariables", "removeVariable", "setBody",
 			"setHeader", "setHeaders", "removeHeader", "removeHeaders", "setProperty", "removeProperty", "transform",
 			"convertBodyTo", "marshal", "unmarshal", "validate", "delay", "stop", "script");
 
-	/** What they do is in their steps. */
+	/** Steps whose effect is in their inner steps. */
 	private static final Set<String> AROUND = Set.of("filter", "choice", "split", "loop", "multicast", "pipeline",
 			"doTry", "idempotentConsumer", "circuitBreaker", "step", "threads", "throttle", "resequence");
 

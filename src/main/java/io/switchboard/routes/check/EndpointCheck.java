@@ -32,7 +32,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** Whether components and their options are there, with values that they take. */
+/** Whether components and their options exist, with valid values. */
 class EndpointCheck {
 
 	private static final Set<String> SENDING = Set.of("to", "from", "toD", "wireTap", "to-d", "wire-tap", "poll");
@@ -60,7 +60,7 @@ class EndpointCheck {
 		node(file, file.root(), "");
 	}
 
-	/** Of a route in Java: whether its components are there. */
+	/** Whether the components of a route in Java exist. */
 	void check(RouteDefinition route) {
 		component(route, route.getInput().getEndpointUri(), route);
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
@@ -142,12 +142,12 @@ class EndpointCheck {
 			if (target.matches("durable:/*")) {
 				this.findings.add(place, Rule.CHANNEL, "durable: has no name", "It is durable:<name of the route>.");
 			}
-			// one that is empty is none
+			// an empty one counts as none
 			Set<String> names = given.stream()
 				.filter((each) -> !resolved(each.value()).isBlank())
 				.map(GivenOption::name)
 				.collect(Collectors.toSet());
-			// a setting may switch it off, and then the rate counts
+			// a setting may switch gather off, and then the rate counts
 			boolean gathers = given.stream()
 				.anyMatch((each) -> each.name().equals("gather") && !each.value().isBlank()
 						&& !each.value().contains("{{"));
@@ -196,7 +196,7 @@ class EndpointCheck {
 				Wording.meant(name, options));
 	}
 
-	/** Null if there is no such component; empty if nobody knows its options. */
+	/** Null if there is no such component; empty if its options are not known. */
 	private @Nullable Set<String> options(String scheme) {
 		if (scheme.equals("durable")) {
 			return Arrays.stream(DurableEndpoint.class.getDeclaredFields())
@@ -212,7 +212,7 @@ class EndpointCheck {
 		return isThere ? Set.of() : null;
 	}
 
-	/** All that the jars have. */
+	/** All components of the jars. */
 	private static Set<String> schemes() {
 		try {
 			return Stream

@@ -13,15 +13,14 @@ import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
 
 /**
- * Whether an endpoint has values that its component takes, and all that it needs, by what
- * Camel's catalog says of the component. A component in a jar of one's own says it too.
+ * Checks by Camel's catalogue whether the options of an endpoint are valid and complete. A component in a jar of one's own has such a description too.
  */
 final class EndpointOptions {
 
-	/** What a kamelet or a setting gives at its time: of any kind. */
+	/** A value that a kamelet or a setting gives later may be of any kind. */
 	private static final String LATER = "{{later}}";
 
-	/** The same, in the address. */
+	/** The same in the address. */
 	private static final String PART = "later";
 
 	private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog();
@@ -36,8 +35,7 @@ final class EndpointOptions {
 	 * @param uri without options
 	 * @param options by their names, as they are written
 	 * @param consumer whether it is read from
-	 * @return each with the name of the option as its word; empty if nothing is wrong, or
-	 * if nobody knows the component
+	 * @return each with the name of the option as its word; empty if nothing is wrong, or if the component is not known
 	 */
 	List<Told> told(String uri, Map<String, String> options, boolean consumer) {
 		Map<String, String> given = new LinkedHashMap<>();
@@ -48,7 +46,7 @@ final class EndpointOptions {
 			.collect(Collectors.joining("&"));
 		String known = uri.replaceAll("\\{\\{[^{}]*}}|\\$\\{[^{}]*}", PART);
 		if (query.isEmpty() && known.endsWith(":")) {
-			// what every component takes, for without any the catalog does not look
+			// an option that every component has, because the catalogue checks nothing without options
 			query = consumer ? "bridgeErrorHandler=false" : "lazyStartProducer=false";
 		}
 		EndpointValidationResult result = this.catalog
@@ -72,7 +70,7 @@ final class EndpointOptions {
 		return told;
 	}
 
-	/** With settings for their placeholders; a bean is looked for elsewhere. */
+	/** Replaces placeholders by settings. Beans are checked elsewhere. */
 	private String known(String value) {
 		try {
 			String text = this.catalog.getCamelContext().resolvePropertyPlaceholders(value);
@@ -92,7 +90,7 @@ final class EndpointOptions {
 		map(wrong).keySet().forEach((name) -> told.add(value(name, options, mend, scheme)));
 	}
 
-	/** As it is written: the value of a setting may be a secret. */
+	/** The value as it is written, because that of a setting may be a secret. */
 	private static Told value(String name, Map<String, String> options, String mend, String scheme) {
 		return new Told(Rule.OPTION, name,
 				"%s: %s=%s is not right".formatted(scheme, name, options.getOrDefault(name, "")), mend);
@@ -102,7 +100,7 @@ final class EndpointOptions {
 		Map<String, String> map = new LinkedHashMap<>();
 		if (wrong != null) {
 			wrong.forEach((name, value) -> map.put(String.valueOf(name), String.valueOf(value)));
-			// a part of the address that is known when it runs
+			// a part of the address that is known only at run time
 			map.values().removeIf((value) -> value.contains(PART));
 		}
 		return map;

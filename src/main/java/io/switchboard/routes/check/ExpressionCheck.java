@@ -14,11 +14,11 @@ import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the values in a route's or a kamelet's file ask for: variables, fields, settings.
+ * Whether the values in the file of a route or kamelet use known variables, fields and settings.
  */
 class ExpressionCheck {
 
-	/** What is text for people. */
+	/** Keys whose values are text for people. */
 	private static final Set<String> PROSE = Set.of("title", "description", "note", "example");
 
 	private static final Set<String> CHANGES_BODY = Set.of("setBody", "transform", "unmarshal", "marshal",
@@ -61,12 +61,12 @@ class ExpressionCheck {
 		this.findings = findings;
 	}
 
-	/** Those of the switchboard are looked at more closely elsewhere. */
+	/** The conditions of the switchboard have a check of their own. */
 	void check(YamlFile file) {
 		check(file, false, Set.of());
 	}
 
-	/** The properties of a kamelet are there too. */
+	/** In a kamelet, its properties are known too. */
 	void kamelet(YamlFile file, Set<String> properties) {
 		check(file, true, properties);
 	}
@@ -107,7 +107,7 @@ class ExpressionCheck {
 		}
 	}
 
-	/** What a kamelet answered is a map as well. */
+	/** The answer of a kamelet is a map as well. */
 	private void maps(YamlFile file, YamlFile.Value value) {
 		OF_VARIABLE.matcher(value.text())
 			.results()
@@ -117,7 +117,7 @@ class ExpressionCheck {
 					"Write ${variable.%s[%s]}.".formatted(each.group(1), each.group(2))));
 	}
 
-	/** What a route that gathers gets: its key alone is asked for of one event. */
+	/** A route that gathers gets a list. Only its key is evaluated for a single event. */
 	private void isList(YamlFile file, YamlFile.Value value) {
 		if (value.key(0).equals("gatherBy")) {
 			known(file, value);
@@ -135,7 +135,7 @@ class ExpressionCheck {
 		return this.vocabulary.variable(found.group(1), variables);
 	}
 
-	/** What is then in the body, nobody knows here. */
+	/** After this step the body is not known. */
 	private static boolean changesBody(YamlFile.Value value) {
 		return value.keys().stream().anyMatch(CHANGES_BODY::contains);
 	}
@@ -217,7 +217,7 @@ class ExpressionCheck {
 		}
 	}
 
-	/** Where the word stands in the value. */
+	/** The place of a word in a value. */
 	static Place place(YamlFile file, YamlFile.Value value, String word) {
 		Place begin = Place.of(file.path(), value.node());
 		List<String> lines = file.text().lines().toList();

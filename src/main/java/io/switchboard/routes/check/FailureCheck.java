@@ -6,7 +6,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Whether failure is left to {@code durable:}, which tries again and keeps dead letters.
+ * Whether failures are left to {@code durable:}, which tries again and keeps dead letters.
  */
 final class FailureCheck {
 
@@ -15,7 +15,7 @@ final class FailureCheck {
 	private FailureCheck() {
 	}
 
-	/** What holds for the whole file, or for all of them. */
+	/** Settings for a whole file, or for all files. */
 	static void check(YamlFile file, Findings findings) {
 		if (file.root() instanceof SequenceNode entries) {
 			for (Node entry : entries.getValue()) {

@@ -20,21 +20,19 @@ import io.switchboard.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether each file of the folder can be read, and is one that somebody reads: a link
- * that leads nowhere, a folder with a file's name, another encoding, a merge that was
- * left, a name that is not looked for.
+ * Whether each file of the folder can be read, and has a name that Switchboard looks for. Finds broken links, folders with the name of a file, wrong encodings and unfinished merges.
  */
 final class FileCheck {
 
 	private static final Set<String> FOLDERS = Set.of("kamelets", "templates", "statements", "tables", "lookups",
 			"hours", "on-call", "keywords", "samples", "scenarios");
 
-	/** What a file of ours would end with, wherever it stands. */
+	/** The endings of our files. */
 	private static final Pattern OURS = Pattern.compile("(?i).*\\.(?:ya?ml|java|sql|xml|kts|groovy)");
 
 	private static final Pattern ROUTES = Pattern.compile("[^/]+\\.(?:camel\\.yaml|java)");
 
-	/** What git writes where it cannot merge. */
+	/** The marks that git leaves where it cannot merge. */
 	private static final Pattern CONFLICT = Pattern.compile("(?m)^(?:<{7}|>{7}) ");
 
 	private static final Pattern MARKED = Pattern.compile("(?:templates|statements|tables)/.*|.*\\.java");
@@ -50,7 +48,7 @@ final class FileCheck {
 		this.findings = findings;
 	}
 
-	/** What is told of a file here is all that is told of it. */
+	/** A file with a finding here gets no further findings. */
 	void check() {
 		entries(this.folder).forEach(this::entry);
 		for (String name : FOLDERS) {
@@ -94,7 +92,7 @@ final class FileCheck {
 		}
 	}
 
-	/** Whether a link leads to something that can be read. */
+	/** Whether the target of a link can be read. */
 	private boolean leads(Path link) {
 		try {
 			Path real = link.toRealPath();

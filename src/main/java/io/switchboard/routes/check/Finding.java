@@ -1,14 +1,14 @@
 package io.switchboard.routes.check;
 
 /**
- * Something that is wrong in the folder with the routes, or may be.
+ * A mistake, or a possible one, in the folder with the routes.
  *
- * @param file as it is reached from where Switchboard runs
+ * @param file its path, from the working directory
  * @param line from 1; 0 for the whole file
  * @param column from 1; 0 for the whole line
- * @param rule what it offends against
- * @param what what is wrong, without a dot
- * @param mend what to do: one sentence
+ * @param rule the rule that is broken
+	 * @param what the mistake, without a dot
+	 * @param mend what to do: one sentence
  */
 public record Finding(String file, int line, int column, Rule rule, String what, String mend) {
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is found, while it is looked for. */
+/** Collects findings. */
 final class Findings {
 
 	private static final Comparator<Finding> IN_ORDER = Comparator.comparing(Finding::file)
@@ -17,7 +17,7 @@ final class Findings {
 
 	private final Set<Finding> all = new LinkedHashSet<>();
 
-	/** What else is wrong with such a file follows from what was told of it. */
+	/** Files that get no further findings, because those would only follow from the first. */
 	private final Set<String> closed = new HashSet<>();
 
 	void add(Place place, Rule rule, String what, String mend) {
@@ -34,7 +34,7 @@ final class Findings {
 		}
 	}
 
-	/** The same, and nothing else is told of that file. */
+	/** Adds a finding, and ignores all later ones about that file. */
 	void only(Place place, Rule rule, String what, String mend) {
 		add(place, rule, what, mend);
 		this.closed.add(place.file());
@@ -44,7 +44,7 @@ final class Findings {
 		others.all.forEach(this::add);
 	}
 
-	/** Whether all that there is to tell of a file was told. */
+	/** Whether a file gets no further findings. */
 	boolean isClosed(Path file) {
 		return this.closed.contains(file.toString());
 	}
@@ -56,13 +56,13 @@ final class Findings {
 		return sorted;
 	}
 
-	/** Messages of others come in several lines. */
+	/** Joins the lines of a foreign message. */
 	private static String oneLine(String text) {
 		return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
 	}
 
 	/**
-	 * What is found, before it is known where.
+	 * A finding without its place.
 	 *
 	 * @param word what to look for in the file, or empty
 	 */

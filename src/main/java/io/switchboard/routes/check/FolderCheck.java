@@ -24,8 +24,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 
 /**
- * Checks a folder with routes: all that is wrong with it, at once. It is loaded apart
- * from what runs; nothing is started, sent or written.
+ * Checks a folder with routes, and finds all mistakes at once. The folder is loaded apart from the running routes. Nothing is started, sent or written.
  */
 public class FolderCheck {
 
@@ -40,8 +39,7 @@ public class FolderCheck {
 	/**
 	 * Checks all of a folder. Several threads may do so at once.
 	 * @param routesDirectory with the routes, kamelets, templates and statements
-	 * @return in the order of files and lines; empty if nothing is found. What has
-	 * {@link Severity#ERROR} cannot work
+	 * @return in the order of files and lines; empty if nothing is found. A finding with {@link Severity#ERROR} means that the folder cannot work
 	 */
 	public List<Finding> check(Path routesDirectory) {
 		Findings findings = new Findings();
@@ -125,19 +123,19 @@ public class FolderCheck {
 		return hours;
 	}
 
-	/** Those of a region, where the settings say which. */
+	/** The numbers of a region, if the settings name one. */
 	private PhoneNumbers numbers() {
 		String region = this.surroundings.settings().apply("voipstudio.region");
 		try {
 			return new PhoneNumbers((region != null) ? region : ANY_REGION);
 		}
 		catch (IllegalStateException ex) {
-			// the check of the settings tells of it
+			// the check of the settings reports it
 			return new PhoneNumbers(ANY_REGION);
 		}
 	}
 
-	/** Which statement runs in which database, where that is not the store. */
+	/** The statements that run in another database than the store, with that database. */
 	private static Map<String, String> databases(List<RouteDefinition> routes) {
 		Map<String, String> databases = new HashMap<>();
 		for (RouteDefinition route : routes) {
@@ -162,7 +160,7 @@ public class FolderCheck {
 		}
 	}
 
-	/** What becomes of each kind of event. */
+	/** Checks where each kind of event goes. */
 	private void decisions(Path folder, SpareContext spare, List<RouteDefinition> routes, Set<String> others,
 			Findings findings) {
 		Set<String> switches = this.surroundings.switches();
@@ -183,7 +181,7 @@ public class FolderCheck {
 		}
 	}
 
-	/** What files name is there. */
+	/** Checks whether the names in files exist. */
 	private void named(SpareContext spare, Vocabulary vocabulary, List<YamlFile> routes, List<YamlFile> kamelets,
 			Findings findings) {
 		ExpressionCheck expressions = new ExpressionCheck(spare.camel(), vocabulary,

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 record GivenOption(String name, String value, Place place, Place valuePlace) {
 
-	/** Those of the parameters, and those in the address itself. */
+	/** Reads the options from the parameters and from the address itself. */
 	static List<GivenOption> of(YamlFile file, Node uri, @Nullable Node parameters) {
 		List<GivenOption> given = new ArrayList<>();
 		if (parameters instanceof MappingNode mapping) {

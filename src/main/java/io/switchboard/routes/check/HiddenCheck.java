@@ -7,7 +7,7 @@ import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.WhenDefinition;
 
-/** Whether a 'when' of a choice can get an event at all, behind those before it. */
+/** Whether each 'when' of a choice can get an event, or those before it take all. */
 class HiddenCheck {
 
 	private final Truth truth;

@@ -16,7 +16,7 @@ import io.switchboard.routes.hours.OpenAsFacts;
 import io.switchboard.routes.hours.OpeningHours;
 import io.switchboard.routes.lookup.Lookup;
 
-/** Whether opening hours can be read, open at all, and are there where they are named. */
+/** Whether opening hours can be read and open at all, and whether all named hours exist. */
 final class HoursCheck {
 
 	private static final Pattern NAMED = Pattern.compile("\\b(?:isOpen|opensAt)\\(\\s*'([^']*)'");
@@ -61,7 +61,7 @@ final class HoursCheck {
 		}
 	}
 
-	/** The setting, where the settings of a start are not checked. */
+	/** Checks the setting, if the settings of a start are not checked. */
 	void setting(String text) {
 		if (text.isBlank() && this.files.stream().anyMatch((file) -> file.name().equals(OpeningHours.OTHERS))) {
 			return; // a file counts instead
@@ -75,7 +75,7 @@ final class HoursCheck {
 		}
 	}
 
-	/** What a route or a kamelet asks for by name. */
+	/** Checks the hours that a route or a kamelet names. */
 	void uses(Path path, String text) {
 		List<String> lines = text.lines().toList();
 		for (int i = 0; i < lines.size(); i++) {

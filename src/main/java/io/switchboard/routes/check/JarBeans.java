@@ -35,15 +35,14 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The beans that the jar would have, known by their names. Those that are {@link Offline}
- * can be made, all others not.
+ * The names of the beans that the running jar would have. Only those with {@link Offline} can be made.
  */
 public final class JarBeans {
 
 	/** Jars do not change while a process runs. */
 	private static final SingletonSupplier<JarBeans> FOUND = SingletonSupplier.of(JarBeans::new);
 
-	/** What Spring Boot and Camel add that kamelets use. */
+	/** Beans of Spring Boot and Camel that kamelets use. */
 	private static final Set<String> OTHERS = Set.of("dataSource", "camelContext");
 
 	private static final String COMPONENT = Component.class.getName();
@@ -129,7 +128,7 @@ public final class JarBeans {
 	}
 
 	/**
-	 * Those of the jar that runs; they are looked for once.
+	 * The beans of the running jar, which are looked up once.
 	 * @return always the same
 	 */
 	public static JarBeans get() {
@@ -140,13 +139,13 @@ public final class JarBeans {
 		return this.names;
 	}
 
-	/** What they say of themselves. */
+	/** What they declare. */
 	Declared declared() {
 		return new Declared(this.names, this.gives);
 	}
 
 	/**
-	 * New ones of those that reach nothing outside.
+	 * Makes those that reach nothing outside.
 	 * @param settings with all sources
 	 * @param routes the folder with the routes
 	 * @return by their names
@@ -155,7 +154,7 @@ public final class JarBeans {
 		return made((type) -> true, settings, routes);
 	}
 
-	/** Those that a condition may ask; they know nothing. */
+	/** Makes those that a condition may use, without any data. */
 	Map<String, Object> askedByRules() {
 		return made(AskedByRules.class::isAssignableFrom, NO_SETTINGS, Path.of("no such folder"));
 	}
@@ -172,7 +171,7 @@ public final class JarBeans {
 	}
 
 	/**
-	 * The routes in Java that need nothing.
+	 * Makes the routes in Java that need no other bean.
 	 * @return new ones
 	 */
 	public List<RouteBuilder> routes() {

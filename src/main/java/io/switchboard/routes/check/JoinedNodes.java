@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Makes one text of addresses that an editor took apart, in a file that is checked. */
+/** Joins addresses that an editor has written apart, in a file that is checked. */
 final class JoinedNodes {
 
 	private JoinedNodes() {

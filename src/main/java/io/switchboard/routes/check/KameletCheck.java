@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Whether a route uses a kamelet as that describes itself: it exists, its properties do,
- * and the files they name.
+ * Whether a route uses a kamelet as its file describes: the kamelet, its properties and the files that they name must exist.
  */
 class KameletCheck {
 
@@ -35,8 +34,7 @@ class KameletCheck {
 	}
 
 	/**
-	 * What is wrong with a use such as {@code kamelet:database-sink?statement=dtmf};
-	 * empty if nothing is.
+	 * The findings about a use such as {@code kamelet:database-sink?statement=dtmf}.
 	 */
 	List<Told> told(String name, String query) {
 		Path file = this.routes.resolve("kamelets").resolve(name + ".kamelet.yaml");
@@ -50,7 +48,7 @@ class KameletCheck {
 			return told(name, Values.parameters(query), definition);
 		}
 		catch (IOException | URISyntaxException | YAMLException ex) {
-			// its own file tells of it
+			// its own file has the finding
 			return List.of();
 		}
 	}
@@ -111,7 +109,7 @@ class KameletCheck {
 		return told;
 	}
 
-	/** A value that is known and is none of those that the property can have. */
+	/** A known value that the property cannot have. */
 	private List<Told> wrong(String name, String value, Map<?, ?> property) {
 		String known;
 		try {
@@ -133,8 +131,7 @@ class KameletCheck {
 	}
 
 	/**
-	 * A setting that is not there, or an expression that is none: here the route's file
-	 * is known, later it is not.
+	 * A missing setting or a broken expression. It is found here, because the route's file is known only here.
 	 */
 	private List<Told> unusable(String property, String value, boolean isSimple) {
 		try {
@@ -162,7 +159,7 @@ class KameletCheck {
 		}
 	}
 
-	/** What is not, is told of elsewhere. */
+	/** Other findings are reported elsewhere. */
 	private boolean isThere(String setting) {
 		try {
 			return this.camel.resolvePropertyPlaceholders("{{" + setting + "}}") != null;
@@ -172,7 +169,7 @@ class KameletCheck {
 		}
 	}
 
-	/** What is not described may be one too. */
+	/** A property without a description may be an expression too. */
 	private static boolean isSimple(Map<?, ?> property) {
 		return property.get("description") == null || property.get("description").toString().contains("Simple");
 	}

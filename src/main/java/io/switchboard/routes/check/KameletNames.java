@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** What the steps of a kamelet name in braces. */
+/** The names in braces in the steps of a kamelet. */
 final class KameletNames {
 
 	private KameletNames() {

@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a value is one that a property of a kamelet can have, by how it is described.
+ * Whether a property of a kamelet can have a value, by its description.
  */
 final class KameletProperty {
 
 	private KameletProperty() {
 	}
 
-	/** What it should be; null if nothing is wrong. */
+	/** Says what the value should be; null if it is valid. */
 	static @Nullable String wrong(Map<?, ?> property, String value) {
 		if (property.get("enum") instanceof List<?> words) {
 			List<String> all = words.stream().map(Objects::toString).toList();

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import io.switchboard.routes.keywords.KeywordFile;
 import io.switchboard.routes.keywords.Keywords;
 
-/** Whether keywords can be read, stand once, have an answer and are reached. */
+/** Whether keywords can be read, are unique, have an answer and can be reached. */
 final class KeywordCheck {
 
 	private KeywordCheck() {

@@ -13,9 +13,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * What texts in YAML say, kept for those that were read last. A folder is checked again
- * and again, each of its kamelets is looked at many times, and few files differ. What is
- * returned must not be changed.
+ * A cache of parsed YAML. A folder is checked again and again, each kamelet is read many times, and few files change. Results must not be changed.
  */
 final class KnownYaml {
 
@@ -27,7 +25,7 @@ final class KnownYaml {
 	}
 
 	/**
-	 * As it stands there, with places, and addresses in one piece.
+	 * The nodes with their places, and with joined addresses.
 	 * @throws org.yaml.snakeyaml.error.YAMLException if it is no YAML
 	 */
 	static @Nullable Node nodes(String text) {
@@ -38,7 +36,7 @@ final class KnownYaml {
 	}
 
 	/**
-	 * As maps, lists and scalars.
+	 * The content as maps, lists and scalars.
 	 * @throws org.yaml.snakeyaml.error.YAMLException if it is no YAML
 	 */
 	static @Nullable Object values(String text) {
@@ -65,7 +63,7 @@ final class KnownYaml {
 		return Collections.synchronizedMap(new Recent<>());
 	}
 
-	/** Forgets what was not asked for since so many others. */
+	/** Removes texts that were not read for long. */
 	private static final class Recent<T> extends LinkedHashMap<String, T> {
 
 		private static final long serialVersionUID = 1L;

@@ -21,8 +21,7 @@ import io.switchboard.routes.lookup.RowsAsFacts;
 import io.switchboard.voipstudio.PhoneNumbers;
 
 /**
- * Whether the tables of {@code routes/lookups} can be read, and have the columns that
- * routes and templates ask for.
+ * Whether the tables of {@code routes/lookups} can be read, and have the columns that routes and templates use.
  */
 final class LookupCheck {
 
@@ -61,12 +60,12 @@ final class LookupCheck {
 		});
 	}
 
-	/** Those that can be read. */
+	/** The tables that can be read. */
 	Collection<Lookup> tables() {
 		return this.tables.values();
 	}
 
-	/** The variables that tables set; one that cannot be read may be meant. */
+	/** The variables that tables set, including tables that cannot be read. */
 	Set<String> variables() {
 		Set<String> variables = new TreeSet<>();
 		this.tables.values().stream().filter(RowsAsFacts::isFact).map(Lookup::variable).forEach(variables::add);
@@ -74,7 +73,7 @@ final class LookupCheck {
 		return variables;
 	}
 
-	/** {@code taken}: variables that are there anyhow. */
+	/** {@code taken}: variables that exist in any case. */
 	void check(Set<String> taken) {
 		Map<String, Path> names = new HashMap<>();
 		for (LookupFile file : this.files) {
@@ -109,7 +108,7 @@ final class LookupCheck {
 		}
 	}
 
-	/** What a route, a kamelet or a template asks of tables. */
+	/** Checks the tables and columns that a route, a kamelet or a template uses. */
 	void uses(Path path, String written) {
 		List<String> lines = written.replaceAll("(?m)^[ \\t]*#.*$", "").lines().toList();
 		Map<String, Lookup> variables = new HashMap<>();
@@ -137,7 +136,7 @@ final class LookupCheck {
 		});
 	}
 
-	/** The variables that steps of the kamelet put a row into. */
+	/** The variables in which the steps of a kamelet store a row. */
 	private Map<String, Lookup> received(List<String> lines) {
 		Map<String, Lookup> received = new HashMap<>();
 		for (int i = 0; i < lines.size(); i++) {

@@ -18,7 +18,7 @@ import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.RuleFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the map in README.md beside the routes says what the switchboard does. */
+/** Whether the map in README.md beside the routes agrees with the switchboard. */
 class MapCheck {
 
 	private static final String HEAD = "| event_name | context | final | routes |";
@@ -45,7 +45,7 @@ class MapCheck {
 		this.findings = findings;
 	}
 
-	/** Says nothing where there is no map. */
+	/** Finds nothing if there is no map. */
 	void check() {
 		List<String> lines;
 		try {
@@ -106,7 +106,7 @@ class MapCheck {
 	}
 
 	/**
-	 * What stands beside the name of call.settled or sms.received; nothing beside others.
+	 * The word beside call.settled or sms.received in the map; empty for other events.
 	 */
 	private static List<String> outcomes(String text) {
 		return Arrays.asList(text.strip().split(",\\s*"));

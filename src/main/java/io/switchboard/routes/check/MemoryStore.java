@@ -28,14 +28,14 @@ final class MemoryStore implements Surroundings.Store {
 
 	private final AtomicReference<@Nullable CompletableFuture<@Nullable Connection>> prepared = new AtomicReference<>();
 
-	/** Makes the first one while something else is done. */
+	/** Makes the first one in the background. */
 	void prepare() {
 		this.prepared.set(CompletableFuture.supplyAsync(() -> {
 			try {
 				return made();
 			}
 			catch (SQLException ex) {
-				// who asks for one is told
+				// the caller that needs it gets the failure
 				return null;
 			}
 		}));
@@ -53,7 +53,7 @@ final class MemoryStore implements Surroundings.Store {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("pragma foreign_keys = off");
 			for (Resource script : scripts()) {
-				// a trigger has several statements in one, and nobody writes here
+				// a trigger has several statements in one, and no statement here writes
 				String text = TRIGGER.matcher(script.getContentAsString(StandardCharsets.UTF_8)).replaceAll("");
 				ScriptUtils.executeSqlScript(connection, new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
 			}

@@ -14,8 +14,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Whether a route's id is there once, and is the name of its file and its channel. Read
- * from the files, for of two routes with one id Camel keeps the last.
+ * Whether a route's id is unique, and is the name of its file and its channel. It reads the files, because Camel keeps only the last of two routes with one id.
  */
 class NameCheck {
 
@@ -29,7 +28,7 @@ class NameCheck {
 		this.findings = findings;
 	}
 
-	/** The names of files whose routes are there twice: of those Camel keeps the last. */
+	/** The names of files with routes that exist twice. */
 	Set<String> check(List<YamlFile> files) {
 		files.forEach((file) -> check(file, file.root()));
 		return this.repeated;

@@ -12,7 +12,7 @@ import io.switchboard.routes.lookup.Lookup;
 import io.switchboard.routes.oncall.OnCall;
 import io.switchboard.routes.oncall.RotaFile;
 
-/** Whether rotas can be read, have no hole, and are there where they are named. */
+/** Whether rotas can be read and have no gap, and whether all named rotas exist. */
 final class OnCallCheck {
 
 	private final Findings findings;

@@ -13,10 +13,9 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * Where something stands.
+ * A place in a file.
  *
- * @param file as it is reached from where Switchboard runs; {@code Java} for a route in
- * Java
+ * @param file its path, from the working directory; {@code Java} for a route in Java
  * @param line from 1; 0 for the whole file
  * @param column from 1; 0 for the whole line
  */
@@ -35,12 +34,12 @@ record Place(String file, int line, int column) {
 		return new Place(file.toString(), mark.getLine() + 1, mark.getColumn() + 1);
 	}
 
-	/** As exactly as Camel knows. */
+	/** The place of a step, as exactly as Camel knows it. */
 	static Place of(RouteDefinition route, OptionalIdentifiedDefinition<?> step) {
 		return of(route, step, "");
 	}
 
-	/** The word in the step, or the step if the word is not written there. */
+	/** The place of a word in the step, or that of the step if the word is not there. */
 	static Place of(RouteDefinition route, OptionalIdentifiedDefinition<?> step, String word) {
 		Resource resource = route.getResource();
 		if (resource == null) {
@@ -73,8 +72,7 @@ record Place(String file, int line, int column) {
 	}
 
 	/**
-	 * Camel counts from 0 to where a step's mapping begins: right where that is the line
-	 * below the step's name, and one too few where it is the same line, in braces.
+	 * Camel counts lines from 0, up to the beginning of a step's mapping. That gives the right line if the mapping begins below the step's name. It is one too few if both are on one line, in braces.
 	 */
 	private static boolean isBelow(List<String> lines, int line, String name) {
 		return line < lines.size() && !lines.get(line - 1).matches(".*\\b" + name + ":(?! *\\{).*")

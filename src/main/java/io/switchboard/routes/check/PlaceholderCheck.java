@@ -2,7 +2,7 @@ package io.switchboard.routes.check;
 
 import java.util.regex.Pattern;
 
-/** What is no placeholder though it begins as one, and what the environment has not. */
+/** Whether placeholders are complete, and name variables that the environment has. */
 final class PlaceholderCheck {
 
 	private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Za-z_]\\w*)}}");

@@ -21,8 +21,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
 
 /**
- * Turns what stops the start in {@code routes/} into a few lines: which file or route,
- * why, and what to do.
+ * Explains a failure in {@code routes/} that stops the start, in a few lines: the file or route, the reason, and what to do.
  */
 class RouteFailureAnalyzer implements FailureAnalyzer {
 
@@ -84,7 +83,7 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	/**
-	 * Camel's own message repeats the whole route: the reason behind it is what counts.
+	 * Camel's own message repeats the whole route, so only the reason behind it is shown.
 	 */
 	private String notWorking(@Nullable String route, Throwable failure) {
 		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
@@ -117,7 +116,7 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 		return (places.size() > 1) ? places : List.of(this.folder + " and the routes in Java");
 	}
 
-	/** Every message of the chain that says something new. */
+	/** All messages of the chain, without repetitions. */
 	private static String messages(Throwable failure) {
 		StringBuilder text = new StringBuilder();
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -2,7 +2,7 @@ package io.switchboard.routes.check;
 
 import java.util.Locale;
 
-/** What the folder with the routes is held to. */
+/** The rules that the folder with the routes must keep. */
 public enum Rule {
 
 	/** A file is there and can be read. */
@@ -132,7 +132,7 @@ public enum Rule {
 	}
 
 	/**
-	 * What it asks for.
+	 * The rule in words.
 	 * @return one sentence without a dot
 	 */
 	public String description() {
@@ -140,7 +140,7 @@ public enum Rule {
 	}
 
 	/**
-	 * How bad it is to offend against it.
+	 * The severity of breaking it.
 	 * @return never null
 	 */
 	public Severity severity() {

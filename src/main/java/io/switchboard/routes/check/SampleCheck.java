@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Whether samples, and what they expect, can be read. Nothing that runs needs them. */
+/** Whether samples and their expected effects can be read. No running route needs them. */
 final class SampleCheck {
 
 	private static final ObjectMapper JSON = new ObjectMapper();

@@ -5,19 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether a secret stands in a file, which is copied, mailed and kept in a repository.
+ * Whether a file has a secret. Files are copied, mailed and kept in a repository.
  */
 class SecretCheck {
 
 	private static final Pattern NAME = Pattern
 		.compile("(?i).*(?:password|passwd|secret|token|api[-_]?key|x-auth-token|authorization)$");
 
-	/** What is long and has no space and no placeholder. */
+	/** A long text without space or placeholder. */
 	private static final Pattern VALUE = Pattern.compile("(?i)(?:(?:bearer|basic) )?(?=\\S*[0-9])[\\w+/=.~-]{12,}");
 
 	private static final Pattern IN_ADDRESS = Pattern.compile("[a-z+]+://[^/\\s:@${}]+:[^/\\s@${}]+@.+");
 
-	/** Of a header or a variable that is set. */
+	/** The name of a header or variable that is set. */
 	private static final Pattern SET = Pattern.compile("(?s).*\\bname: *[\"']?([\\w-]+).*");
 
 	private final Findings findings;

@@ -2,16 +2,16 @@ package io.switchboard.routes.check;
 
 import java.util.Locale;
 
-/** How bad a finding is. */
+/** The severity of a finding. */
 public enum Severity {
 
 	/** It cannot work: a start and a reload are refused. */
 	ERROR,
 
-	/** It works, and may not be meant. */
+	/** It works, but may be a mistake. */
 	WARNING,
 
-	/** Good to know. */
+	/** For information. */
 	NOTE;
 
 	@Override

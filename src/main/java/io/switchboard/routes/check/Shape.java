@@ -12,8 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a schema allows at one place: all its alternatives together, for a message about
- * each of them helps nobody.
+ * What a schema allows at one place, with all alternatives together, because a message about each of them helps nobody.
  */
 final class Shape {
 
@@ -29,7 +28,7 @@ final class Shape {
 
 	private final Set<String> required = new TreeSet<>();
 
-	/** The words that a value can be, if it can be no other text. */
+	/** The allowed words, if no other text is allowed. */
 	private final Set<String> words = new TreeSet<>();
 
 	private boolean anyText;
@@ -77,7 +76,7 @@ final class Shape {
 		}
 	}
 
-	/** Whether it says nothing of what may stand there. */
+	/** Whether it allows anything. */
 	boolean isOpen() {
 		return !this.closed || this.properties.isEmpty();
 	}
@@ -90,7 +89,7 @@ final class Shape {
 		return takes("string") || takes("number") || takes("boolean") || takes("integer");
 	}
 
-	/** What a text should be instead; null if it can be that. */
+	/** Says what a text should be; null if it is allowed. */
 	@Nullable String wrong(String text) {
 		boolean right = this.anyText || !(takes("string") || takesText()) || this.types.isEmpty() || text.contains("{{")
 				|| text.startsWith("#") || (this.types.contains("boolean") && text.strip().matches("(?i)true|false"))
@@ -109,17 +108,17 @@ final class Shape {
 		return word.strip().toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
 	}
 
-	/** What must be there. */
+	/** The required names. */
 	Set<String> required() {
 		return this.required;
 	}
 
-	/** The names of all that may be there. */
+	/** All allowed names. */
 	Set<String> properties() {
 		return this.properties.keySet();
 	}
 
-	/** Null if there is none of that name. */
+	/** The shape below a name; null if there is none. */
 	@Nullable Shape property(String name) {
 		List<JsonNode> schemas = this.properties.get(name);
 		if (schemas == null) {
@@ -133,7 +132,7 @@ final class Shape {
 		return new Shape(this.items, this.whole);
 	}
 
-	/** For people. */
+	/** A description for people. */
 	String wanted() {
 		if (takes("array")) {
 			return "a list";

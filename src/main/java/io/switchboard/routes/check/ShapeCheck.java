@@ -21,11 +21,11 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Whether a file is made of the steps and options that Camel's own schema knows. */
 class ShapeCheck {
 
-	/** They do nothing without steps. */
+	/** Steps that need inner steps. */
 	private static final Set<String> WITH_STEPS = Set.of("filter", "when", "split", "loop", "multicast", "otherwise",
 			"doCatch", "pipeline");
 
-	/** They belong into another step. */
+	/** Steps that stand only within another step. */
 	private static final Map<String, String> PARTS = Map.of("when", "choice", "otherwise", "choice", "doCatch", "doTry",
 			"doFinally", "doTry", "onFallback", "circuitBreaker");
 
@@ -49,7 +49,7 @@ class ShapeCheck {
 		}
 	}
 
-	/** Of a file with routes: whether it can be loaded. */
+	/** Whether a file with routes can be loaded. */
 	boolean routes() {
 		if (!(this.file.root() instanceof SequenceNode)) {
 			this.findings.add(Place.of(this.file.path(), this.file.root()), Rule.SHAPE,
@@ -59,7 +59,7 @@ class ShapeCheck {
 		return check(this.file.root(), new Shape(SCHEMA, SCHEMA), "the file");
 	}
 
-	/** Of a kamelet: whether it can be loaded. */
+	/** Whether a kamelet can be loaded. */
 	boolean kamelet() {
 		boolean right = head("kind", YamlFile.child(this.file.root(), "kind"), "Kamelet");
 		right &= head("metadata.name", YamlFile.child(YamlFile.child(this.file.root(), "metadata"), "name"),
@@ -76,14 +76,14 @@ class ShapeCheck {
 		return right & check(from, new Shape(schema, SCHEMA), "from");
 	}
 
-	/** What Camel knows a kamelet by. */
+	/** Checks the fields by which Camel knows a kamelet. */
 	private boolean head(String key, @Nullable Node node, String value) {
 		return YamlFile.text(node).equals(value) || tell((node != null) ? node : this.file.root(),
 				"the kamelet's %s is '%s'".formatted(key, YamlFile.text(node)),
 				"In this file it is %s.".formatted(value));
 	}
 
-	/** True if nothing is wrong. */
+	/** Checks a node; true if nothing is wrong. */
 	private boolean check(Node node, Shape shape, String name) {
 		if (node instanceof SequenceNode sequence) {
 			return list(sequence, shape, name);
@@ -110,7 +110,7 @@ class ShapeCheck {
 		return wrong == null || tell(node, "%s cannot be '%s'".formatted(name, text), wrong);
 	}
 
-	/** What an endpoint is given: one text for each option. */
+	/** Checks the parameters of an endpoint: one text for each option. */
 	private boolean parameters(MappingNode mapping) {
 		boolean right = true;
 		for (NodeTuple tuple : mapping.getValue()) {

@@ -22,7 +22,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * Where routes are loaded to look at them: nothing starts in it, and nothing leaves it.
+ * A Camel context in which routes are loaded only to be checked. Nothing starts in it, and nothing leaves it.
  */
 final class SpareContext implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class SpareContext implements AutoCloseable {
 	SpareContext(String kamelets, Surroundings surroundings) {
 		this.camel = new SpareCamel(surroundings.beans());
 		if (surroundings.beans() == null) {
-			// an expression that names a bean is read only where it has the method
+			// an expression that names a bean can be parsed only if the bean has the method
 			JarBeans.get().askedByRules().forEach(this.camel.getRegistry()::bind);
 		}
 		Values.install(this.camel, kamelets, surroundings.settings());
@@ -43,7 +43,7 @@ final class SpareContext implements AutoCloseable {
 		return this.camel;
 	}
 
-	/** Loads a file, or tells why that cannot be done. */
+	/** Loads a file, or adds a finding. */
 	boolean load(YamlFile file, Findings findings) {
 		try {
 			PluginHelper.getRoutesLoader(this.camel)
@@ -56,7 +56,7 @@ final class SpareContext implements AutoCloseable {
 		}
 	}
 
-	/** Loads a file in Java; else tells why not, and which channels it would read. */
+	/** Loads a file in Java, or adds a finding and returns the channels that it would read. */
 	Set<String> load(Path file, Findings findings) {
 		try {
 			PluginHelper.getRoutesLoader(this.camel)
@@ -81,7 +81,7 @@ final class SpareContext implements AutoCloseable {
 			CHANNEL.matcher(Files.readString(file)).results().forEach((each) -> channels.add(each.group(1)));
 		}
 		catch (IOException ex) {
-			// it cannot be read, which was told
+			// it cannot be read, which was reported
 		}
 		return channels;
 	}
@@ -95,7 +95,7 @@ final class SpareContext implements AutoCloseable {
 				: new Told(Rule.LOADING, "", "Camel cannot load this: " + message, "Mend the file here.");
 	}
 
-	/** Where Camel says, else where a name of its message stands. */
+	/** The place that Camel names, else that of a name in its message. */
 	private static Place place(YamlFile file, Exception ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof YamlDeserializationException yaml && yaml.getProblemMark().isPresent()) {
@@ -119,7 +119,7 @@ final class SpareContext implements AutoCloseable {
 		return this.camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
 	}
 
-	/** What the kamelets that were loaded do. */
+	/** The routes of the kamelets that were loaded. */
 	List<RouteDefinition> kamelets() {
 		List<RouteDefinition> routes = new ArrayList<>();
 		for (RouteTemplateDefinition template : this.camel.getCamelContextExtension()

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** The switchboard of a folder, apart from one that runs: asked, it decides. */
+/** The switchboard of a folder, apart from the running one. It answers where an event would go. */
 public final class SpareSwitchboard implements AutoCloseable {
 
 	private static final String CHANNEL = "durable:switchboard";
@@ -33,10 +33,10 @@ public final class SpareSwitchboard implements AutoCloseable {
 	}
 
 	/**
-	 * Where an event goes.
-	 *
-	 * @param routes their names; empty if the switchboard fails
-	 * @param rules what each says, in the order in which they are written
+	 * A decision.
+ *
+ * @param routes their names; empty if the switchboard fails
+	 * @param rules the answer of each rule, in the order of the file
 	 * @param problem why it fails, or null
 	 */
 	public record Decided(Set<String> routes, List<RuleAnswer> rules, @Nullable String problem) {
@@ -46,7 +46,7 @@ public final class SpareSwitchboard implements AutoCloseable {
 	 * Starts it.
 	 * @param folder with the routes
 	 * @param environment with all sources of settings
-	 * @return one that is closed by who asked for it
+	 * @return to be closed by the caller
 	 * @throws UnusableFolderException if there is no switchboard, or it cannot be read
 	 */
 	public static SpareSwitchboard of(Path folder, ConfigurableEnvironment environment) {

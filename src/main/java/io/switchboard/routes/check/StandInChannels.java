@@ -16,7 +16,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code durable:} where nothing is kept: it notes which channels are sent to. */
+/** The component {@code durable:} without a store: it notes the channels to which a route sends. */
 public final class StandInChannels extends DefaultComponent {
 
 	private static final String DECISION = "SwitchboardDecision";
@@ -32,8 +32,8 @@ public final class StandInChannels extends DefaultComponent {
 	}
 
 	/**
-	 * The channels that were sent to.
-	 * @param exchange what the switchboard was asked with
+	 * The noted channels.
+	 * @param exchange the exchange of the decision
 	 * @return their names
 	 */
 	@SuppressWarnings("unchecked")

@@ -11,8 +11,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Before anything starts: what cannot work stops the start, all of it at once. Else the
- * first event would find out, half a minute a try.
+ * Checks the folder before anything starts. Mistakes stop the start, and all are named at once. Otherwise the first event would find them one by one.
  */
 @Component
 class StartCheck implements SmartInitializingSingleton {

@@ -25,17 +25,16 @@ class StatementCheck {
 
 	private static final Pattern PARAMETER = Pattern.compile(":\\?(\\w+)");
 
-	/** As SQLite and PostgreSQL name it. */
+	/** The unknown name in the messages of SQLite and PostgreSQL. */
 	private static final Pattern UNKNOWN = Pattern
 		.compile("(?:no column named |no such column: |no such table: |near |column |relation )\"?([\\w.]+)");
 
-	/** What is no statement: texts, names in quotes, and comments. */
+	/** Texts, names in quotes, and comments. */
 	private static final Pattern ASIDE = Pattern
 		.compile("(?s)'(?:[^']|'')*'|\"[^\"]*\"|\\$(\\w*)\\$.*?\\$\\1\\$|--[^\\n]*|/\\*.*?\\*/");
 
 	/**
-	 * As other tools bind a value: a name without a question mark, or a question mark
-	 * without a name.
+	 * Parameters as other tools write them: a name without a question mark, or a question mark without a name.
 	 */
 	private static final Pattern UNBOUND = Pattern
 		.compile("(?<![\\w:]):([A-Za-z_]\\w*)|(?<=[(,=<>]\\s{0,9})\\?(?![?|&])");
@@ -116,7 +115,7 @@ class StatementCheck {
 		}
 		Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
 		try (PreparedStatement statement = connection.prepareStatement(written.replaceAll(":\\?\\w+", "?"))) {
-			// PostgreSQL's driver asks the server only when it has to know the types
+			// PostgreSQL's driver asks the server only when it needs the types
 			statement.getParameterMetaData().getParameterCount();
 		}
 		catch (SQLException ex) {
@@ -134,7 +133,7 @@ class StatementCheck {
 		}
 	}
 
-	/** The database would take it, and write null. */
+	/** The database would accept it, and write null. */
 	private boolean unbound(Path file, String plain) {
 		Matcher unbound = UNBOUND.matcher(plain);
 		boolean any = false;
@@ -148,7 +147,7 @@ class StatementCheck {
 		return any;
 	}
 
-	/** No database knows the word that it begins with. */
+	/** Its first word begins no statement. */
 	private boolean misspelt(Path file, String plain) {
 		Matcher word = FIRST_WORD.matcher(plain);
 		if (!word.lookingAt() && !(word.find() && plain.substring(0, word.start()).isBlank())) {
@@ -163,7 +162,7 @@ class StatementCheck {
 		return meant.startsWith("Did");
 	}
 
-	/** As long, and with the same lines; a text stays something. */
+	/** Replaces texts and comments by others of the same length and lines. */
 	private static String blank(String aside) {
 		String blank = aside.replaceAll("[^\n]", " ");
 		return aside.startsWith("-") || aside.startsWith("/") ? blank : "x" + blank.substring(1);
@@ -182,7 +181,7 @@ class StatementCheck {
 		}
 	}
 
-	/** Where the name stands that the database does not know. */
+	/** The place of the name that the database does not know. */
 	private static Place place(Path file, String written, String message) {
 		List<String> lines = written.lines().toList();
 		Matcher names = UNKNOWN.matcher(message);

@@ -30,8 +30,7 @@ import org.apache.camel.model.language.MethodCallExpression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what a step names is there (its language, its data format, a class, a bean's
- * method), and whether the step is ever reached.
+ * Whether the language, data format, class and bean's method that a step names exist, and whether the step is ever reached.
  */
 class StepCheck {
 
@@ -73,7 +72,7 @@ class StepCheck {
 		this.findings.add(Place.of(route, step, told.word()), told);
 	}
 
-	/** What comes behind the end of a route. */
+	/** Steps behind the end of a route. */
 	private void ended(RouteDefinition route, List<ProcessorDefinition<?>> steps) {
 		for (int i = 0; i < steps.size() - 1; i++) {
 			ProcessorDefinition<?> step = steps.get(i);
@@ -141,7 +140,7 @@ class StepCheck {
 				Wording.meantOr(name, FAILURES, "Mend the name, or add the jar that has it to lib/."));
 	}
 
-	/** What is wrong with the name of a bean's method; null if nothing is known to be. */
+	/** The finding about the method of a bean; null if there is none. */
 	static @Nullable Told method(CamelContext camel, String ref, String call) {
 		Object bean = camel.getRegistry().lookupByName(ref.replaceFirst("^#(?:bean:)?", ""));
 		String method = call.strip().replaceFirst("(?s)[(?].*", "");

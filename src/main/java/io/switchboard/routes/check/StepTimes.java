@@ -11,13 +11,13 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a step's times are times: Camel says so only when the route is started. */
+/** Whether the times of a step are valid. Camel checks them only when the route starts. */
 final class StepTimes {
 
 	private StepTimes() {
 	}
 
-	/** What is wrong with those of a step. */
+	/** The findings about a step. */
 	static List<Told> told(CamelContext camel, ProcessorDefinition<?> step) {
 		List<Told> told = new ArrayList<>();
 		for (Class<?> type = step.getClass(); type != Object.class; type = type.getSuperclass()) {
@@ -52,11 +52,11 @@ final class StepTimes {
 			text = camel.resolvePropertyPlaceholders(written);
 		}
 		catch (RuntimeException ex) {
-			// a setting that is not there is told of elsewhere
+			// a missing setting is reported elsewhere
 			return true;
 		}
 		try {
-			// Camel reads a word as no time at all
+			// Camel reads a word as zero
 			return text.contains("{{") || text.contains("${")
 					|| (text.strip().matches("(?i)P?T?\\d.*") && TimeUtils.toMilliSeconds(text) >= 0);
 		}

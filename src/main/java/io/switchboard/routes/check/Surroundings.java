@@ -13,15 +13,15 @@ import org.apache.camel.spi.BeanRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the folder with the routes stands in: a running Switchboard, or settings alone.
+ * The surroundings of the folder with the routes: a running Switchboard, or only settings.
  *
  * @param settings a setting by its name, or null
  * @param settingNames the names of all settings
  * @param switches the variables that settings switch on and off
- * @param beans those that can be looked up; null where none are made
- * @param beanNames the names of all beans that there are or would be
- * @param declared what Switchboard's own beans say of themselves
- * @param inJava the routes that come in jars
+ * @param beans those that can be looked up; null if none are made
+	 * @param beanNames the names of all beans that exist or would exist
+	 * @param declared what Switchboard's own beans declare
+	 * @param inJava the routes that come in jars
  * @param store where statements are tried
  */
 record Surroundings(UnaryOperator<@Nullable String> settings, Supplier<Set<String>> settingNames, Set<String> switches,
@@ -32,31 +32,29 @@ record Surroundings(UnaryOperator<@Nullable String> settings, Supplier<Set<Strin
 	interface Store {
 
 		/**
-		 * A connection, which is closed by who asked for it.
+		 * A connection, which the caller closes.
 		 * @throws SQLException if there is none
 		 */
 		Connection connection() throws SQLException;
 
 		/**
-		 * The same of a database of {@code databases.*}.
-		 * @param name its name, or that of the store
-		 * @return null where it cannot be asked: nothing runs
+		 * A connection to a database of {@code databases.*}.
+	 * @param name its name, or that of the store
+	 * @return null if it cannot be asked, because nothing runs
 		 */
 		default @Nullable Connection connection(String name) throws SQLException {
 			return name.equals(Databases.STORE) ? connection() : null;
 		}
 
 		/**
-		 * Whether it has the product's tables alone, in a database that is not the one
-		 * that runs.
+		 * Whether the database is a copy with only the product's tables.
 		 */
 		default boolean isStandIn() {
 			return false;
 		}
 
 		/**
-		 * Whether a table or a column may be missing here that is in the database that
-		 * runs.
+		 * Whether the real database may have tables or columns that are missing here.
 		 * @param name the database's
 		 */
 		default boolean isIncomplete(String name) {

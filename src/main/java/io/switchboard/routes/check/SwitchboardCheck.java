@@ -17,9 +17,7 @@ import org.apache.camel.model.language.ExpressionDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the switchboard decides and does nothing else: it is asked by whoever wants to
- * know where an event would go. What may stand in it is known, and anything else is
- * refused.
+ * Whether the switchboard only decides. It must have no effects, because it is also asked where an event would go. Only known steps are allowed in it.
  */
 class SwitchboardCheck {
 
@@ -90,7 +88,7 @@ class SwitchboardCheck {
 		consequences(rule, rule.getOutputs());
 	}
 
-	/** As switchboards were written before. */
+	/** The old form of a switchboard, with a choice. */
 	private void choice(ChoiceDefinition choice) {
 		told(choice, Rule.CHOICE, "",
 				"in a choice, the first 'when' that is true takes the event, and those behind it get nothing",

@@ -10,7 +10,7 @@ import io.switchboard.routes.tables.TableProblem;
 
 import org.springframework.stereotype.Component;
 
-/** Makes the tables of a folder that was checked. */
+/** Makes the engineer's tables of a checked folder. */
 @Component
 public class TablesMade {
 
@@ -24,9 +24,9 @@ public class TablesMade {
 	}
 
 	/**
-	 * Runs what did not run yet.
+	 * Runs the files that did not run yet.
 	 * @param text the folder with the routes
-	 * @throws UnusableFolderException if a file cannot run; then none of its database ran
+	 * @throws UnusableFolderException if a file cannot run; then no file of its database ran
 	 */
 	public void make(RoutesText text) {
 		Findings findings = new Findings();

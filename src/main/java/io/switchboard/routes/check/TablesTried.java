@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Whether the engineer's own tables can be made. Until it is closed, the databases are as
- * they would be then.
+ * Tries to make the engineer's own tables. Until it is closed, its connections see the databases with these tables.
  */
 final class TablesTried implements Surroundings.Store, AutoCloseable {
 
@@ -125,7 +124,7 @@ final class TablesTried implements Surroundings.Store, AutoCloseable {
 				trial.close();
 			}
 			catch (SQLException ex) {
-				// a connection that is lost takes back everything by itself
+				// a lost connection rolls everything back by itself
 			}
 		}
 	}

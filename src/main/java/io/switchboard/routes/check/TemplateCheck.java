@@ -19,8 +19,7 @@ import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.text.Nearest;
 
 /**
- * Whether every template can be parsed, before the first mail needs it; and whether what
- * it names is there, if a route or another template names it.
+ * Whether every template can be parsed, before the first mail needs it. If a route or another template names it, also whether the names in it exist.
  */
 class TemplateCheck {
 
@@ -28,7 +27,7 @@ class TemplateCheck {
 
 	private static final Pattern CODE = Pattern.compile("\\$\\{[^}]*}|<[#@][^>]*>");
 
-	/** What an interpolation begins with. */
+	/** The beginning of an interpolation. */
 	private static final Pattern BEGIN = Pattern.compile("^\\$\\{\\s*\\(*\\s*([A-Za-z_]\\w*)");
 
 	private static final Set<String> GIVEN = Set.of("body", "variables", "console_url", "local_time", "utc_time",
@@ -66,7 +65,7 @@ class TemplateCheck {
 		}
 	}
 
-	/** Also those that others import, which stand in folders of their own. */
+	/** All templates, including imported ones in folders of their own. */
 	private List<Path> files() {
 		List<Path> files = new ArrayList<>(YamlFile.in(this.folder, "", this.findings));
 		try (Stream<Path> folders = Files.list(this.folder)) {
@@ -104,13 +103,13 @@ class TemplateCheck {
 		}
 	}
 
-	/** With blanks where comments are. */
+	/** The text with blanks in place of comments. */
 	private static String uncommented(Path file) throws IOException {
 		return COMMENT.matcher(Files.readString(file))
 			.replaceAll((comment) -> Matcher.quoteReplacement(comment.group().replaceAll("[^\n]", " ")));
 	}
 
-	/** One that nobody uses may be left from a route that is gone. */
+	/** An unused template may be left from a deleted route. */
 	private boolean isUsed(Path file) throws IOException {
 		if (this.vocabulary.isNamed(file.getFileName().toString().replaceFirst("\\.[^.]+$", ""))) {
 			return true;
@@ -123,7 +122,7 @@ class TemplateCheck {
 		return false;
 	}
 
-	/** What stands in a template that is FreeMarker, by lines. */
+	/** The FreeMarker parts of a template, by lines. */
 	private void names(Path file) throws IOException {
 		String text = uncommented(file);
 		this.lookups.uses(file, text);
@@ -146,7 +145,7 @@ class TemplateCheck {
 	}
 
 	/**
-	 * What a template is given, spelt wrongly; what it names itself is another matter.
+	 * Names that are a wrong spelling of what a template is given. A template's own names are left alone.
 	 */
 	private void model(Path file, String text, int at, String name) {
 		if (GIVEN.contains(name)) {

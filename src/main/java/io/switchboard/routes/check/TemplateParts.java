@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether the templates and macros that a template takes in are there. */
+/** Whether the templates and macros that a template imports exist. */
 final class TemplateParts {
 
 	private static final Pattern TAKEN = Pattern

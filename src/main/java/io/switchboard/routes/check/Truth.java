@@ -20,8 +20,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a condition in Simple is ever true: it is put to every kind of event there is,
- * with each switch that it asks for on and off.
+ * Whether a condition in Simple can be true. It is evaluated for every kind of event, with each switch that it names on and off.
  */
 class Truth {
 
@@ -29,10 +28,10 @@ class Truth {
 
 	private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
 
-	/** What fits one cannot be guessed. */
+	/** Operators whose matching values cannot be guessed. */
 	private static final Pattern PATTERN = Pattern.compile(" !?regex ");
 
-	/** Of a condition with more switches, all are on or all are off. */
+	/** In a condition with more switches, all are on or all are off. */
 	private static final int MAX_SWITCHES = 8;
 
 	private static final Set<String> TRIED = tried();
@@ -52,7 +51,7 @@ class Truth {
 		return tried;
 	}
 
-	/** That it cannot be read, or is never true; else empty. */
+	/** A finding if it cannot be read, or is never true. */
 	List<Told> told(String condition) {
 		String resolved;
 		try {
@@ -75,7 +74,7 @@ class Truth {
 		return this.camel.resolveLanguage("simple").createPredicate(condition);
 	}
 
-	/** The parts that every kind of event has an answer to, all of which must be true. */
+	/** The parts that every kind of event can answer. All of them must be true. */
 	private String tried(String condition) {
 		if (PATTERN.matcher(condition).find()) {
 			return "";
@@ -96,7 +95,7 @@ class Truth {
 					&& (TRIED.contains(each.substring(9)) || this.switches.contains(each.substring(9))));
 	}
 
-	/** Also of events that only the condition knows. */
+	/** Includes events that only the condition names. */
 	private boolean isEverTrue(String condition) {
 		Predicate predicate = predicate(condition);
 		Set<String> names = new TreeSet<>(EventNames.ROUTED);
@@ -112,8 +111,7 @@ class Truth {
 	}
 
 	/**
-	 * The kinds of events that a condition may be true of, by numbers; what it asks for
-	 * besides is left out.
+	 * The kinds of events for which a condition may be true, by numbers. Its other parts are left out.
 	 */
 	Set<Integer> kinds(String condition) {
 		Set<Integer> kinds = new TreeSet<>();
@@ -132,12 +130,12 @@ class Truth {
 			}
 		}
 		catch (RuntimeException ex) {
-			// told elsewhere
+			// reported elsewhere
 		}
 		return kinds;
 	}
 
-	/** Whether it asks for nothing else, and for no switch and no direction. */
+	/** Whether it has no other part, no switch and no direction. */
 	boolean isOfKindAlone(String condition) {
 		return isTried(condition) && ASKED.matcher(condition)
 			.results()
@@ -161,7 +159,7 @@ class Truth {
 		return false;
 	}
 
-	/** Every way in which the switches can be that a condition asks for. */
+	/** All combinations of the switches that a condition names. */
 	private List<Map<String, Object>> switched(String condition) {
 		List<String> asked = ASKED.matcher(condition)
 			.results()
@@ -179,7 +177,7 @@ class Truth {
 		return ways;
 	}
 
-	/** Each is on whose bit is set. */
+	/** Switches are on if their bit is set. */
 	private static Map<String, Object> all(List<String> switches, int bits) {
 		Map<String, Object> all = new HashMap<>();
 		for (int i = 0; i < switches.size(); i++) {
@@ -188,7 +186,7 @@ class Truth {
 		return all;
 	}
 
-	/** What fails is told by the event that it fails with. */
+	/** A failing evaluation counts as true: the event itself will show the failure. */
 	private static boolean matches(Predicate predicate, Exchange exchange) {
 		try {
 			return predicate.matches(exchange);

@@ -11,7 +11,7 @@ import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.RuleFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Which events no rule wants, whatever is switched on. That may well be meant. */
+/** Finds events for which no rule can be true, with all switches on or off. That may be intended. */
 class UnroutedCheck {
 
 	private final Decisions decisions;
@@ -45,7 +45,7 @@ class UnroutedCheck {
 		}
 	}
 
-	/** Whatever became of the call, where the event says that. */
+	/** All outcomes of a call, if the event has one. */
 	private boolean isUnrouted(String name, ContextKind kind) {
 		return !EventNames.SETTLED.equals(name) || RuleFacts.OUTCOMES.stream()
 			.allMatch(

@@ -3,14 +3,14 @@ package io.switchboard.routes.check;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What stands in the folder with the routes cannot work. */
+/** The folder with the routes cannot work. */
 public class UnusableFolderException extends RuntimeException {
 
 	private final transient List<Finding> findings;
 
 	/**
-	 * Nothing goes on with it.
-	 * @param findings what is wrong
+	 * Makes the failure.
+	 * @param findings the mistakes
 	 */
 	public UnusableFolderException(List<Finding> findings) {
 		super(findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
@@ -18,7 +18,7 @@ public class UnusableFolderException extends RuntimeException {
 	}
 
 	/**
-	 * What is wrong.
+	 * The mistakes.
 	 * @return at least one, each with {@link Severity#ERROR}
 	 */
 	public List<Finding> findings() {

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** What a route, a template and a statement may name: fields of events, and variables. */
+/** The names that a route, a template and a statement may use: fields of events, and variables. */
 final class Vocabulary {
 
 	private static final Set<String> SETS = Set.of("variableReceive", "setVariable", "set-variable");
@@ -44,12 +44,12 @@ final class Vocabulary {
 	/** Variables that hold a map or a list. */
 	private final Set<String> maps = new TreeSet<>(Set.of("on_call", "http_answer", "gathered"));
 
-	/** All that routes say, and the kamelets that they use, without comments. */
+	/** The text of all routes and of the kamelets that they use, without comments. */
 	private final StringBuilder said = new StringBuilder();
 
 	private final Declared declared;
 
-	/** Whether a template's name is known only later; null if nobody asked yet. */
+	/** Whether a template's name is known only later; null until it is worked out. */
 	private @Nullable Boolean namesAny;
 
 	private boolean isForeign;
@@ -73,7 +73,7 @@ final class Vocabulary {
 		samples(folder.resolve("samples"));
 	}
 
-	/** The kamelets of the house that answer give a map or a list. */
+	/** The answers of our own kamelets are maps or lists. */
 	private void answers(Node node) {
 		if (node instanceof SequenceNode list) {
 			list.getValue().forEach(this::answers);
@@ -86,12 +86,12 @@ final class Vocabulary {
 		}
 	}
 
-	/** These hold one too. */
+	/** These variables hold a map or a list too. */
 	void maps(Set<String> variables) {
 		this.maps.addAll(variables);
 	}
 
-	/** Whether what a variable holds is read in brackets. */
+	/** Whether the value of a variable is read in brackets. */
 	boolean isMap(String variable) {
 		return this.maps.contains(variable);
 	}
@@ -100,7 +100,7 @@ final class Vocabulary {
 		this.said.append(file.text().replaceAll("(?m)^\\s*#.*$", ""));
 	}
 
-	/** One that no route uses, by whatever way, names nothing. */
+	/** A kamelet that no route uses is left out. */
 	private void used(List<YamlFile> kamelets) {
 		List<YamlFile> unused = new ArrayList<>(kamelets);
 		while (unused.removeIf((each) -> {
@@ -110,11 +110,11 @@ final class Vocabulary {
 			}
 			return isUsed;
 		})) {
-			// those that it uses may stand before it
+			// the kamelets that it uses may come before it
 		}
 	}
 
-	/** What a file sets; a bean that nobody knows here may set others. */
+	/** The variables that a file sets. A bean that is not known here may set others. */
 	private Set<String> set(YamlFile file) {
 		Set<String> names = new TreeSet<>();
 		for (YamlFile.Value value : YamlFile.values(file.root())) {
@@ -141,13 +141,13 @@ final class Vocabulary {
 				event.fieldNames().forEachRemaining(this.fields::add);
 			}
 			catch (IOException ex) {
-				// whoever posts it tells of it
+				// the check of that file reports it
 			}
 		}
 	}
 
 	/**
-	 * Whether a route or a kamelet names a file, or may: its name is known only later.
+	 * Whether a route or a kamelet names a file, or may do so with a name that is known only later.
 	 */
 	boolean isNamed(String file) {
 		if (isSaid(file)) {
@@ -177,7 +177,7 @@ final class Vocabulary {
 		return c == '-' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 	}
 
-	/** The variables that a file may ask for. */
+	/** The variables that a file may use. */
 	Set<String> variables(YamlFile file) {
 		Set<String> all = new TreeSet<>(this.facts);
 		all.addAll(this.shared);
@@ -185,7 +185,7 @@ final class Vocabulary {
 		return all;
 	}
 
-	/** Those that any file sets. */
+	/** The variables that any file sets. */
 	Set<String> variables() {
 		Set<String> all = new TreeSet<>(this.facts);
 		all.addAll(this.shared);
@@ -193,7 +193,7 @@ final class Vocabulary {
 		return all;
 	}
 
-	/** What is wrong with a variable's name; null if nothing is. */
+	/** The finding about a variable's name; null if there is none. */
 	@Nullable Told variable(String name, Set<String> known) {
 		if (known.contains(name) || this.isForeign) {
 			return null;
@@ -201,7 +201,7 @@ final class Vocabulary {
 		return new Told(Rule.VARIABLE, name, "there is no variable %s".formatted(name), Wording.meant(name, known));
 	}
 
-	/** What is wrong with a field's name; null if nothing is. */
+	/** The finding about a field's name; null if there is none. */
 	@Nullable Told field(String name) {
 		if (this.fields.contains(name)) {
 			return null;
@@ -214,7 +214,7 @@ final class Vocabulary {
 						"If VoIPstudio sends it, add a sample to routes/samples that has it.");
 	}
 
-	/** What is wrong with a statement's parameter; null if nothing is. */
+	/** The finding about a statement's parameter; null if there is none. */
 	@Nullable Told parameter(String name) {
 		Set<String> known = variables();
 		if (known.contains(name) || this.fields.contains(name) || this.isForeign) {

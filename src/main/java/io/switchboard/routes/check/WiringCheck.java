@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.support.CronExpression;
 
-/** Whether the routes fit together: what one names another is. */
+/** Whether the routes fit together: every route, channel and kamelet that one names must exist. */
 class WiringCheck {
 
 	private static final String SWITCHBOARD = "durable:switchboard";
@@ -42,17 +42,17 @@ class WiringCheck {
 
 	private final Findings findings = new Findings();
 
-	/** By what they read from. */
+	/** By the address from which they read. */
 	private final Map<String, RouteDefinition> readers = new LinkedHashMap<>();
 
 	/**
-	 * Looks at all routes at once.
-	 * @param folder where they are
+	 * Checks all routes together.
+	 * @param folder has the routes
 	 * @param camel knows settings and languages
 	 * @param switches the variables that settings switch on and off
 	 * @param others variables that the folder gives every event
 	 * @param routes those of the folder and those in Java
-	 * @param unread the names of files that cannot be read; whatever names them is right
+	 * @param unread the names of files that cannot be read; references to them count as right
 	 */
 	WiringCheck(Path folder, CamelContext camel, Set<String> switches, Set<String> others, List<RouteDefinition> routes,
 			Set<String> unread) {
@@ -65,7 +65,7 @@ class WiringCheck {
 		check(routes);
 	}
 
-	/** What is wrong, and what may be. */
+	/** The findings. */
 	Findings findings() {
 		return this.findings;
 	}
@@ -115,7 +115,7 @@ class WiringCheck {
 	}
 
 	/**
-	 * It gets no event: the switchboard's file is cut, or a rule is still to be written.
+	 * A route that gets no event: the switchboard's file was cut, or a rule is still to be written.
 	 */
 	private void forgotten(Set<String> named) {
 		Set<String> forgotten = new TreeSet<>(this.readers.keySet());
@@ -130,7 +130,7 @@ class WiringCheck {
 		}
 	}
 
-	/** It gets the events of its own schedule. */
+	/** Whether a route gets the events of its own schedule. */
 	private boolean isScheduled(RouteDefinition route) {
 		return schedule(route) != null;
 	}
@@ -141,7 +141,7 @@ class WiringCheck {
 			return null;
 		}
 		try {
-			// what a setting says is written for an address
+			// the value of a setting is encoded for an address
 			String query = this.destinations.resolved(uri.substring(uri.indexOf('?') + 1));
 			Map<String, Object> options = URISupport.parseQuery(query);
 			return options.containsKey("schedule")
@@ -161,7 +161,7 @@ class WiringCheck {
 					Wording.route(route) + "schedule: %s is a day that never comes".formatted(schedule),
 					"Mend the day or the month.");
 		}
-		// an empty setting is none
+		// an empty setting counts as none
 		if (schedule != null && !schedule.isBlank() && !CronExpression.isValidExpression(schedule)) {
 			this.findings.add(Place.of(route, route, schedule), Rule.OPTION,
 					Wording.route(route) + "schedule: %s is no cron expression".formatted(schedule),
@@ -169,7 +169,7 @@ class WiringCheck {
 		}
 	}
 
-	/** An id is one step's, in the whole folder. */
+	/** The id of a step must be unique in the whole folder. */
 	private void ids(RouteDefinition route, Map<String, Place> ids) {
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
 			if (step.hasCustomIdAssigned() && step.getId() != null && !step.isAbstract()) {

@@ -12,13 +12,13 @@ import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SagaDefinition;
 
-/** How a mistake is told: where it is, and what was meant. */
+/** Words a finding: its place, and what was probably meant. */
 final class Wording {
 
 	private Wording() {
 	}
 
-	/** Whether the route is the engineer's, in a file of theirs. */
+	/** Whether the route is in a file of the folder. */
 	static boolean isInFile(RouteDefinition route) {
 		return route.getResource() != null && (route.getResource().getLocation().endsWith(".yaml") || isInJava(route));
 	}
@@ -28,12 +28,12 @@ final class Wording {
 		return route.getResource() != null && route.getResource().getLocation().endsWith(".java");
 	}
 
-	/** Which route is meant, where no file says it. */
+	/** The name of a route that is in no file. */
 	static String route(RouteDefinition route) {
 		return (route.getResource() != null) ? "" : "route %s: ".formatted(route.getId());
 	}
 
-	/** With a capital letter and a dot. */
+	/** Makes a sentence, with a capital letter and a dot. */
 	static String sentence(String text) {
 		String line = text.strip().replaceAll("\\s+", " ");
 		if (line.isEmpty()) {
@@ -43,7 +43,7 @@ final class Wording {
 		return begun.matches(".*[.?!]") ? begun : begun + ".";
 	}
 
-	/** Without where it is, which is told better. */
+	/** Removes the place from a foreign message, because the finding has a better one. */
 	static String unmarked(String message) {
 		return message.replaceAll("(?s)\\s+in (?:reader|'reader'|file:|[\\w/.-]+\\.yaml).*", "")
 			.replaceAll("\\s+", " ")
@@ -61,22 +61,22 @@ final class Wording {
 		}
 	}
 
-	/** As it is written in YAML. */
+	/** The name as YAML has it. */
 	static String name(OptionalIdentifiedDefinition<?> step) {
 		return (step instanceof SagaDefinition) ? "saga" : step.getShortName();
 	}
 
-	/** The nearest of the words, or all of them where none is near. */
+	/** The nearest of the words, or all of them if none is near. */
 	static String meant(String word, Collection<String> words) {
 		return Nearest.to(word, words);
 	}
 
-	/** The nearest of the words, or what to do where none is near. */
+	/** The nearest of the words, or another advice if none is near. */
 	static String meantOr(String word, Collection<String> words, String otherwise) {
 		return Nearest.of(word, words).map((near) -> "Did you mean " + near + "?").orElse(otherwise);
 	}
 
-	/** What came first. */
+	/** The first cause of a failure. */
 	static Throwable root(Throwable failure) {
 		Throwable root = failure;
 		while (root.getCause() != null) {

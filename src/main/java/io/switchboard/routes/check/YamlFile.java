@@ -28,18 +28,21 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * A file in YAML that can be read.
+ * A readable file in YAML.
  *
- * @param path where it is
+ * @param path its path
+ *
  * @param name its name without extensions
- * @param text all of it
- * @param root what it says
+ *
+ * @param text its text
+ *
+ * @param root its content
  */
 record YamlFile(Path path, String name, String text, Node root) {
 
 	/**
-	 * Those of a folder with that ending, by their names.
-	 * @return empty where there is no such folder
+	 * The files of a folder with an ending, by their names.
+	 * @return empty if there is no such folder
 	 */
 	static List<Path> in(Path folder, String ending, Findings findings) {
 		if (!Files.isDirectory(folder)) {
@@ -64,7 +67,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 	}
 
 	/**
-	 * Null, and a finding, where it cannot be read; a key that stands twice is one too.
+	 * Reads a file. Gives null and a finding if it cannot be read, or has a key twice.
 	 */
 	static @Nullable YamlFile read(Path file, Findings findings) {
 		try {
@@ -112,7 +115,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 				"Look at the indentation, at quotes and brackets, and for a colon that is missing, here or in the line above; perhaps the file is cut here.");
 	}
 
-	/** {@code above}: what it stands in, which it may not hold by an anchor. */
+	/** {@code above}: the nodes around it, which it may not repeat by an alias. */
 	private static void clear(Path file, Node node, Set<Node> above, Findings findings) {
 		if (node instanceof ScalarNode) {
 			return;
@@ -151,7 +154,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 	}
 
 	/**
-	 * What stands below a key of a mapping; null where it is none, or has no such key.
+	 * The value of a key; null if the node is no mapping or has no such key.
 	 */
 	static @Nullable Node child(@Nullable Node node, String key) {
 		if (node instanceof MappingNode mapping) {
@@ -169,7 +172,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 		return (node instanceof ScalarNode scalar) ? scalar.getValue() : "";
 	}
 
-	/** All scalars that are values, with the keys that lead there, the nearest last. */
+	/** All scalar values, each with the keys that lead to it, the nearest last. */
 	static List<Value> values(Node node) {
 		List<Value> values = new ArrayList<>();
 		collect(node, List.of(), values);
@@ -178,9 +181,10 @@ record YamlFile(Path path, String name, String text, Node root) {
 
 	/**
 	 * A value.
-	 *
-	 * @param keys that lead there
-	 * @param node where it stands
+ *
+ * @param keys the keys that lead to it
+ *
+ * @param node its node
 	 */
 	record Value(List<String> keys, ScalarNode node) {
 

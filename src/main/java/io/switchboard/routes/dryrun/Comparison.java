@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is different between what a route does and what it would do. */
+/** The difference between the present effects of a route and those after an edit. */
 final class Comparison {
 
 	static final String APPEARS = "appears";
@@ -20,8 +20,8 @@ final class Comparison {
 	/**
 	 * One difference.
 	 *
-	 * @param before null where nothing is done now
-	 * @param after null where nothing would be done
+	 * @param before null if there is no effect now
+	 * @param after null if there would be none
 	 */
 	record Difference(Effect.Kind kind, @Nullable Effect before, @Nullable Effect after) {
 
@@ -41,7 +41,7 @@ final class Comparison {
 
 	}
 
-	/** The first of a kind is compared with the first, the second with the second. */
+	/** Effects of a kind are compared in their order: the first with the first, the second with the second. */
 	static List<Difference> between(List<Effect> before, List<Effect> after) {
 		List<Difference> differences = new ArrayList<>();
 		if (before.equals(after)) {

@@ -12,7 +12,7 @@ import io.switchboard.routes.dryrun.Comparison.Difference;
 import io.switchboard.routes.dryrun.Report.Example;
 import io.switchboard.routes.dryrun.Report.Group;
 
-/** Counts what differs, with a few examples of each. Several threads add to it. */
+/** Counts differences, with a few examples of each. Several threads add to it. */
 final class Differences {
 
 	private static final int EXAMPLES = 3;
@@ -43,7 +43,7 @@ final class Differences {
 		this.different.incrementAndGet();
 	}
 
-	/** A delivery that would be filed as well, or no more, and what it does. */
+	/** A delivery that would be added or removed, and its effects. */
 	void delivery(Event event, String route, String change, List<Effect> effects) {
 		add(new Key(route, "delivery", change), event, effects, List.of());
 	}

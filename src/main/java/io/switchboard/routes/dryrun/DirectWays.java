@@ -6,11 +6,11 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.component.direct.DirectComponent;
 
 /**
- * {@code direct:} within the folder; the application's own ways out are not there.
+ * The component {@code direct:} for the routes of the folder, without the application's own routes.
  */
 final class DirectWays extends DirectComponent {
 
-	/** The way of the kamelets to VoIPstudio. */
+	/** The route by which kamelets reach VoIPstudio. */
 	private static final String VOIPSTUDIO = "voipstudio-api";
 
 	private final RecordingComponent voipstudio;

@@ -29,18 +29,17 @@ import io.switchboard.routes.check.UnusableFolderException;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Runs stored events through two states of the folder and says what would be different.
- * Nothing leaves the machine, and nothing is written.
+ * Runs stored events through two states of the folder, and reports the differences. Nothing leaves the machine, and nothing is written.
  */
 public final class DryRun {
 
-	/** How many events are tried at most, whatever is asked for. */
+	/** The most events that a dry run tries. */
 	public static final int MOST = 1_000_000;
 
-	/** So many are read at once. */
+	/** How many are read at once. */
 	private static final int PAGE = 2000;
 
-	/** So many a thread tries at once. */
+	/** How many a thread tries at once. */
 	private static final int PART = 250;
 
 	private final ConfigurableEnvironment environment;
@@ -65,12 +64,12 @@ public final class DryRun {
 		this.threads = threads;
 	}
 
-	/** Gives connections that are only read from. */
+	/** Gives read-only connections. */
 	@FunctionalInterface
 	public interface Store {
 
 		/**
-		 * A connection, which is closed by who asked for it.
+		 * A connection, which the caller closes.
 		 * @return never null
 		 * @throws SQLException if there is none
 		 */
@@ -78,7 +77,7 @@ public final class DryRun {
 
 	}
 
-	/** Hears how far it is. */
+	/** Hears of the progress. */
 	@FunctionalInterface
 	public interface Progress {
 
@@ -93,8 +92,8 @@ public final class DryRun {
 
 	/**
 	 * One state of the folder.
-	 *
-	 * @param folder where its files lie; nobody changes one meanwhile
+ *
+ * @param folder has the files, which must not change meanwhile
 	 * @param text the same files
 	 */
 	public record State(Path folder, RoutesText text) {
@@ -119,13 +118,13 @@ public final class DryRun {
 	}
 
 	/**
-	 * Does it.
-	 * @param now what runs
-	 * @param edited what would run
+	 * Compares two states.
+	 * @param now the state that runs
+	 * @param edited the state that would run
 	 * @param since events that came in from then on
 	 * @param limit how many at most, the newest
-	 * @param progress hears how far it is
-	 * @return what would be different
+	 * @param progress hears of the progress
+	 * @return the differences
 	 * @throws UnusableFolderException if a state of the folder cannot work
 	 * @throws Exception if the store cannot be read
 	 */
@@ -220,7 +219,7 @@ public final class DryRun {
 		}
 	}
 
-	/** What was recorded when some events were delivered, newest first. */
+	/** The answers that were recorded for some events, newest first. */
 	private Map<Long, Map<String, List<Answer>>> answers(List<Event> part) throws SQLException {
 		try (Connection connection = this.store.connection()) {
 			return AnswerTable.ofEvents(connection, part.get(part.size() - 1).seq(), part.get(0).seq());

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 
-/** Dry runs of the folder as it is on disk against what runs, one at a time. */
+/** Starts dry runs of the folder on disk against the routes that run, one at a time. */
 @Component
 public class DryRuns {
 
@@ -48,13 +48,13 @@ public class DryRuns {
 	}
 
 	/**
-	 * How the latest one does that was started.
+	 * The state of the latest dry run.
 	 *
 	 * @param underWay whether it is still under way
 	 * @param done how many events were tried
 	 * @param all how many there are
-	 * @param report what it found, or null
-	 * @param problem why it found nothing, or null
+	 * @param report its result, or null
+	 * @param problem why it has no result, or null
 	 */
 	public record State(boolean underWay, long done, long all, @Nullable Report report, @Nullable String problem) {
 
@@ -63,7 +63,7 @@ public class DryRuns {
 	}
 
 	/**
-	 * The latest that was started.
+	 * The state of the latest one.
 	 * @return never null
 	 */
 	public State state() {
@@ -71,7 +71,7 @@ public class DryRuns {
 	}
 
 	/**
-	 * Starts one and does not wait for it.
+	 * Starts a dry run, and does not wait for it.
 	 * @param since events that came in from then on
 	 * @param limit how many at most, the newest
 	 * @throws BusyException if another is under way
@@ -108,7 +108,7 @@ public class DryRuns {
 		}
 	}
 
-	/** Forgets what the latest found. */
+	/** Deletes the result of the latest one. */
 	public void forget() {
 		if (!this.state.underWay()) {
 			this.state = State.NONE;
@@ -116,10 +116,10 @@ public class DryRuns {
 	}
 
 	/**
-	 * Does one and waits for it.
+	 * Runs one, and waits for it.
 	 * @param since events that came in from then on
 	 * @param limit how many at most, the newest
-	 * @return what would be different
+	 * @return the differences
 	 * @throws UnusableException if the folder cannot work; its message says why
 	 * @throws BusyException if another is under way
 	 * @throws Exception if the store cannot be read
@@ -172,7 +172,7 @@ public class DryRuns {
 
 	}
 
-	/** One at a time is enough. */
+	/** Another dry run is under way. */
 	public static final class BusyException extends RuntimeException {
 
 		BusyException() {

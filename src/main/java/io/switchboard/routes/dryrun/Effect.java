@@ -10,16 +10,17 @@ import io.switchboard.failure.RetryLater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step would do outside: it holds personal data, and goes to nobody but who asked.
+ * What a step would do outside. It has personal data, so only the person who asked sees it.
  *
- * @param kind what sort of thing it is
- * @param facts what is done, by names such as {@code to} and {@code subject}; values are
+ * @param kind its kind
+ *
+ * @param facts the details, by names such as {@code to} and {@code subject}; values are
  * texts, numbers, maps or null
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Effect(Kind kind, Map<String, @Nullable Object> facts) {
 
-	/** What sort of thing is done. */
+	/** The kinds of effects. */
 	public enum Kind {
 
 		/** A mail: {@code to}, {@code subject}, {@code text}, {@code html}. */
@@ -51,7 +52,7 @@ public record Effect(Kind kind, Map<String, @Nullable Object> facts) {
 
 	}
 
-	/** What a route ended with. */
+	/** The failure with which a route ended. */
 	static Effect failure(Throwable failure) {
 		Throwable root = failure;
 		while (root.getCause() != null && !(root instanceof RetryLater)) {

@@ -21,8 +21,7 @@ import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads off the message at a leaving step what the step would do, and puts there what it
- * would get: one row is written, and no answer is known.
+ * Reads from the message at a leaving step what the step would do. Then puts the result into the message: one written row, and an unknown answer.
  */
 public final class EffectReader {
 
@@ -34,7 +33,7 @@ public final class EffectReader {
 
 	private static final Set<String> FILES = Set.of("file", "ftp", "ftps", "sftp");
 
-	/** The database that is not named. */
+	/** The name for the store of Switchboard itself. */
 	private static final String STORE = "store";
 
 	private static final int LONGEST = 100_000;
@@ -46,14 +45,14 @@ public final class EffectReader {
 	private final Secrets secrets;
 
 	/**
-	 * Reads without secrets.
-	 * @param secrets what is one
+	 * Reads effects without secrets.
+	 * @param secrets says what is a secret
 	 */
 	public EffectReader(Secrets secrets) {
 		this.secrets = secrets;
 	}
 
-	/** Of any scheme. */
+	/** Effects of all other schemes. */
 	void record(Exchange exchange, String address, Map<String, Object> options) throws Exception {
 		String scheme = scheme(address);
 		String path = path(address);
@@ -75,7 +74,7 @@ public final class EffectReader {
 	}
 
 	/**
-	 * What a message does at an endpoint. The message stays as it is.
+	 * The effect of a message at an endpoint. The message is not changed.
 	 * @param exchange at the step
 	 * @param address the endpoint's scheme and path, without options
 	 * @param options by their names
@@ -141,7 +140,7 @@ public final class EffectReader {
 		return new Effect(Kind.ROW, facts("database", database, "statement", statement, "values", values));
 	}
 
-	/** What a server answers is text. */
+	/** The answer of a server is text. */
 	private static @Nullable Object text(@Nullable Object answer) {
 		if (answer instanceof Unknown || !(answer instanceof Map<?, ?> || answer instanceof List<?>)) {
 			return answer;
@@ -164,7 +163,7 @@ public final class EffectReader {
 				this.secrets.headers(new TreeMap<>(message.getHeaders())), "body", hidden(message)));
 	}
 
-	/** Options that are not the component's go to the server. */
+	/** Options that the component does not have go to the server. */
 	private static String query(Exchange exchange, String scheme, Map<String, Object> options)
 			throws URISyntaxException {
 		EndpointUriFactory component = exchange.getContext().getCamelContextExtension().getEndpointUriFactory(scheme);
@@ -176,7 +175,7 @@ public final class EffectReader {
 		return URISupport.createQueryString(sent, false);
 	}
 
-	/** Of what a kamelet asks of VoIPstudio, in the headers that its API route reads. */
+	/** The effect of a request to VoIPstudio, from the headers that the API route reads. */
 	void voipstudio(Exchange exchange, String address, Map<String, Object> options) {
 		Message message = exchange.getMessage();
 		Map<String, @Nullable Object> query = new TreeMap<>();
@@ -218,7 +217,7 @@ public final class EffectReader {
 		return (text != null) ? this.secrets.text(text) : null;
 	}
 
-	/** What is given the name of a file writes that file. */
+	/** An endpoint that gets the name of a file writes that file. */
 	static Effect bean(String name, Exchange exchange) {
 		Object file = exchange.getMessage().getHeader(Exchange.FILE_NAME);
 		return (file != null) ? new Effect(Kind.FILE, facts("name", file, "body", text(exchange.getMessage())))

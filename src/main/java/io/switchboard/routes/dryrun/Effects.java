@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.apache.camel.Exchange;
 
-/** What the steps of one route note for one event. */
+/** The effects that the steps of one route note for one event. */
 final class Effects {
 
 	private static final String PROPERTY = "SwitchboardDryRunEffects";
@@ -17,7 +17,7 @@ final class Effects {
 	private Effects() {
 	}
 
-	/** Copies of the exchange, such as those of a split, note in the same list. */
+	/** Copies of the exchange, such as those of a split, use the same list. */
 	static List<Effect> begin(Exchange exchange) {
 		List<Effect> effects = Collections.synchronizedList(new ArrayList<>());
 		exchange.setProperty(PROPERTY, effects);

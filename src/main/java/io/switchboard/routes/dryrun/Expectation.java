@@ -19,17 +19,17 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * What a sample's event is expected to do: a file {@code <sample>.expect.yaml}.
+ * The expected effects of a sample, from the file {@code <sample>.expect.yaml}.
  *
- * @param settings what is set for this sample alone
- * @param answers what is answered to what is asked
+ * @param settings settings for this sample alone
+	 * @param answers the answers to its requests
  * @param gathered the names of samples that come in the same window, after this one
- * @param said what is expected, by the keys in the file
+	 * @param said the expected effects, by the keys in the file
  */
 record Expectation(Map<String, String> settings, GivenAnswers answers, List<String> gathered,
 		Map<String, Object> said) {
 
-	/** What is known of a sample without such a file. */
+	/** The expectation of a sample without such a file. */
 	static final Expectation NONE = new Expectation(Map.of(), GivenAnswers.NONE, List.of(), Map.of());
 
 	static final String DELIVERIES = "deliveries";
@@ -48,7 +48,7 @@ record Expectation(Map<String, String> settings, GivenAnswers answers, List<Stri
 		try {
 			Object read = new Yaml(new SafeConstructor(options())).load(Files.readString(file));
 			if (!(read instanceof Map<?, ?> map)) {
-				throw new IllegalArgumentException("%s: there is nothing in it".formatted(file));
+				throw new IllegalArgumentException("%s: the file is empty".formatted(file));
 			}
 			Map<String, Object> said = new LinkedHashMap<>();
 			map.forEach((key, value) -> said.put(String.valueOf(key), value));
@@ -113,7 +113,7 @@ record Expectation(Map<String, String> settings, GivenAnswers answers, List<Stri
 		}
 	}
 
-	/** As such a file has it. */
+	/** Writes an effect as such a file has it. */
 	static String write(Map<String, Object> said) {
 		DumperOptions options = new DumperOptions();
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);

@@ -15,13 +15,12 @@ import com.github.difflib.UnifiedDiffUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different about a fact of an effect, such as the subject of a mail.
+ * A change of a fact of an effect, such as the subject of a mail.
  *
  * @param fact its name, such as {@code subject} or {@code values.text}
- * @param before as it is now; null where it is not there
- * @param after as it would be; null where it would not be there
- * @param diff of a text of several lines: the lines that differ, and two around each, as
- * a unified diff; else empty
+ * @param before its value now; null if there is none
+	 * @param after its value after the edit; null if there would be none
+	 * @param diff for a text of several lines, a unified diff with two lines around each difference; else empty
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record FactChange(String fact, @Nullable String before, @Nullable String after, List<String> diff) {
@@ -49,7 +48,7 @@ public record FactChange(String fact, @Nullable String before, @Nullable String 
 		List<String> old = before.lines().toList();
 		List<String> diff = UnifiedDiffUtils.generateUnifiedDiff("now", "edited", old,
 				DiffUtils.diff(old, after.lines().toList()), AROUND);
-		// a difference in line breaks alone is none that a line shows
+		// only the line breaks differ, which no line shows
 		return new FactChange(name, diff.isEmpty() ? before : null, diff.isEmpty() ? after : null,
 				diff.isEmpty() ? List.of() : List.copyOf(diff.subList(2, diff.size())));
 	}

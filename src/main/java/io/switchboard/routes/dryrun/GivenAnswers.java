@@ -15,15 +15,13 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered to what is asked: what somebody wrote down for a sample, or what was
- * recorded when the event was delivered. What is asked twice gets the second answer the
- * second time, or the last that there is.
+ * Answers requests: with the answers in the file of a sample, or with those recorded when the event was delivered. A request that is made twice gets the second answer the second time, or the last one.
  */
 final class GivenAnswers {
 
 	static final GivenAnswers NONE = new GivenAnswers(Map.of(), false);
 
-	/** How many rows a statement writes. */
+	/** The key for how many rows a statement writes. */
 	static final String ROWS = "rows";
 
 	private static final String PROPERTY = "SwitchboardDryRunAnswers";
@@ -36,7 +34,7 @@ final class GivenAnswers {
 
 	private final Map<String, List<Given>> byRequest;
 
-	/** Whether {@code GET cdrs} is said of all its queries. */
+	/** Whether a {@code GET cdrs} without a query stands for all its queries. */
 	private final boolean general;
 
 	private GivenAnswers(Map<String, List<Given>> byRequest, boolean general) {
@@ -59,7 +57,7 @@ final class GivenAnswers {
 	}
 
 	/**
-	 * As a file says it.
+	 * Makes the answers of a file.
 	 * @param byRequest by a request such as {@code GET cdrs?live_id=123}, or
 	 * {@code GET cdrs} for any query; by {@code contact}, {@code query} and {@link #ROWS}
 	 */
@@ -75,8 +73,7 @@ final class GivenAnswers {
 	}
 
 	/**
-	 * As it was recorded: what the route itself was answered comes before what others
-	 * were.
+	 * Makes the recorded answers. Those to the route itself come before those to others.
 	 * @param route the route that is tried
 	 * @param byRoute the answers that an event's deliveries got
 	 */
@@ -106,12 +103,12 @@ final class GivenAnswers {
 		}
 	}
 
-	/** From now on what the exchange asks is answered so. */
+	/** Sets these as the answers to an exchange. */
 	void begin(Exchange exchange) {
 		exchange.setProperty(PROPERTY, new Asking(this, new ConcurrentHashMap<>()));
 	}
 
-	/** What was asked so far. */
+	/** The requests so far. */
 	private record Asking(GivenAnswers answers, Map<String, AtomicInteger> asked) {
 
 		@Nullable Given to(String request) {
@@ -132,7 +129,7 @@ final class GivenAnswers {
 				: canonical.replaceFirst("(?s)\\?.*|(?<=^contact) .*|(?<=^query) .*", "");
 	}
 
-	/** What is answered to a request; unknown where nobody says. */
+	/** The answer to a request; unknown if there is none. */
 	static Given to(Exchange exchange, String request) {
 		return to(exchange, request, Given.UNKNOWN);
 	}

@@ -27,12 +27,11 @@ import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shuts a Camel context in: what it may do is listed, and everything else is noted or
- * refused.
+ * Shuts a Camel context in. It may do only what is listed here. All else is noted or refused.
  */
 final class Guards {
 
-	/** They reach nothing outside. All others are stood in for. */
+	/** Components that reach nothing outside. All others are replaced. */
 	private static final Set<String> HARMLESS = Set.of("direct", "kamelet", "freemarker", "language", "bean",
 			"dataformat");
 
@@ -65,7 +64,7 @@ final class Guards {
 		return HARMLESS.contains(name) ? components.resolveComponent(name, camel) : recording;
 	}
 
-	/** A template or a statement is a file here, and not on some server. */
+	/** Templates and statements may be only files of this machine. */
 	private static final class Files implements ResourceLoader {
 
 		private final ResourceLoader loader;
@@ -95,7 +94,7 @@ final class Guards {
 
 	}
 
-	/** Steps that wait, or that write a log, do neither. */
+	/** Steps that wait or write a log are skipped. */
 	private static final class Steps implements InterceptStrategy {
 
 		@Override
@@ -108,7 +107,7 @@ final class Guards {
 			}
 			if (step instanceof UnmarshalDefinition) {
 				return AsyncProcessorConverterHelper.convert((exchange) -> {
-					// what nobody knows has no form to be read in
+					// an unknown value has no format
 					if (!(exchange.getMessage().getBody() instanceof Unknown)) {
 						target.process(exchange);
 					}
@@ -127,7 +126,7 @@ final class Guards {
 		return AsyncProcessorConverterHelper.convert(processor);
 	}
 
-	/** What would run aside runs in its turn, so that all of it is done at the end. */
+	/** Parallel steps run one after another, so that all are done at the end. */
 	private static final class OwnThread extends DefaultThreadPoolFactory {
 
 		@Override
@@ -142,7 +141,7 @@ final class Guards {
 
 	}
 
-	/** An expression may name a class: none that reaches outside. */
+	/** An expression may name a class, but none that reaches outside. */
 	private static final class Classes extends DefaultClassResolver {
 
 		private Classes(CamelContext context) {

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /**
- * The beans that reach nothing outside, as they say themselves
- * ({@link io.switchboard.declared.Offline}), and a stand-in for the contacts, which are
- * told what is known. Any other that a step names is noted instead of being run.
+ * The beans that reach nothing outside, marked with {@link io.switchboard.declared.Offline}, and a replacement for the contacts. Any other bean that a step names is noted, but not run.
  */
 public final class HarmlessBeans implements BeanRepository {
 

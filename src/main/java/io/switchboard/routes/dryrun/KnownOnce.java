@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.switchboard.settings.SettingLookup;
 import org.jspecify.annotations.Nullable;
 
-/** Settings, looked up once each: a step may ask for one with every event. */
+/** A cache of settings, because a step may ask for one with every event. */
 final class KnownOnce {
 
 	private final SettingLookup settings;

@@ -12,9 +12,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where what is done is not what is expected. Of a map only the expected keys count; a
- * list counts whole; {@code {contains: text}} is true of a longer text; a text that is
- * JSON may be expected as a map.
+ * Compares effects with the expected ones. Only the expected keys of a map are compared, but a list as a whole. {@code {contains: text}} is true for any text with that part. A text that is JSON may be expected as a map.
  */
 final class Mismatch {
 
@@ -24,7 +22,7 @@ final class Mismatch {
 
 	private final List<String> found = new ArrayList<>();
 
-	/** Sentences, perhaps with a difference line by line; none if all is as expected. */
+	/** The differences as sentences, perhaps line by line; empty if there are none. */
 	static List<String> between(String where, @Nullable Object expected, @Nullable Object actual) {
 		Mismatch mismatch = new Mismatch();
 		mismatch.compare(where, expected, actual);

@@ -58,12 +58,12 @@ public class Previews {
 		this.environment = environment;
 	}
 
-	/** The folder as it was, ready to be tried. */
+	/** One state of the folder, ready to be tried. */
 	private record Loaded(String revision, Map<String, String> settings, Path folder, Trial trial) {
 	}
 
 	/**
-	 * What stands for the folder as it is now.
+	 * The digest of the folder as it is now.
 	 * @return the {@code revision} that a preview made now would have
 	 */
 	public String revision() {
@@ -71,7 +71,7 @@ public class Previews {
 	}
 
 	/**
-	 * Of an event that was kept: it is answered as it was when it was delivered.
+	 * Previews a stored event, with the answers that were recorded when it was delivered.
 	 * @param route the route's id
 	 * @param event one of the store
 	 * @return empty if the folder has no such route
@@ -88,7 +88,7 @@ public class Previews {
 	}
 
 	/**
-	 * Of one of its samples, with the settings and answers of its {@code .expect.yaml}.
+	 * Previews a sample of the route, with the settings and answers of its {@code .expect.yaml}.
 	 * @param route the route's id
 	 * @param sample the name of the file, without {@code .json}
 	 * @return empty if the folder has no such route or sample
@@ -143,7 +143,7 @@ public class Previews {
 		}
 	}
 
-	/** What is wrong in another route does not matter. */
+	/** Mistakes in other routes do not count. */
 	private Trial load(Path folder, RoutesText text, ConfigurableEnvironment environment, String route)
 			throws IOException {
 		try {
@@ -171,7 +171,7 @@ public class Previews {
 		return this.copies.original(found.isEmpty() ? String.valueOf(failure.getMessage()) : found);
 	}
 
-	/** Forgets what is loaded. */
+	/** Closes the loaded state. */
 	@PreDestroy
 	synchronized void close() {
 		Loaded known = this.loaded;
@@ -182,7 +182,7 @@ public class Previews {
 				this.copies.delete(known.folder);
 			}
 			catch (IOException ex) {
-				// it goes with all others when the process ends
+				// it is deleted with all others when the process ends
 			}
 		}
 	}

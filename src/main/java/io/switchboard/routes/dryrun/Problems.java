@@ -9,15 +9,15 @@ import io.switchboard.failure.RetryLater;
 import org.apache.camel.NamedNode;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a failure which file is to be mended, and where. */
+/** Finds the file and line that a failure comes from. */
 final class Problems {
 
 	private Problems() {
 	}
 
 	/**
-	 * Looks for the place.
-	 * @param file the route's
+	 * Finds the place.
+	 * @param file the route's file
 	 * @param step at which the route failed, if that is known
 	 */
 	static Preview.Problem of(Throwable failure, String file, @Nullable NamedNode step) {
@@ -50,7 +50,7 @@ final class Problems {
 		return causes;
 	}
 
-	/** FreeMarker draws a line before its advice. */
+	/** FreeMarker's advice begins after a line of dashes. */
 	private static String sentence(@Nullable String message) {
 		return (message == null) ? "the template cannot be read" : message.replaceFirst("(?s)\\s*----.*", "").strip();
 	}

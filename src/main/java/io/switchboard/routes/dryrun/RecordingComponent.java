@@ -16,8 +16,7 @@ import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.PollingConsumerSupport;
 
 /**
- * Stands in the place of any component that leaves the process, or might: what is sent to
- * it is noted and goes nowhere. Nothing ever comes out of it.
+ * Replaces any component that leaves the process, or might. A message to it is noted and goes nowhere. No message ever comes from it.
  */
 final class RecordingComponent extends DefaultComponent {
 
@@ -25,17 +24,17 @@ final class RecordingComponent extends DefaultComponent {
 
 	RecordingComponent(Recorder recorder) {
 		this.recorder = recorder;
-		// its options are those of the component that it stands for
+		// its options are those of the component that it replaces
 		setAutowiredEnabled(false);
 	}
 
-	/** Notes what a step would do, and gives it what it would get. */
+	/** Notes the effect of a step, and gives it a result. */
 	@FunctionalInterface
 	interface Recorder {
 
 		/**
-		 * Notes it.
-		 * @param exchange at the step
+		 * Notes the effect.
+	 * @param exchange at the step
 		 * @param address the endpoint's scheme and path, without options
 		 * @param options by their names
 		 */

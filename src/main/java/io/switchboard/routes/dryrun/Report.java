@@ -9,16 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an edit would change. It holds personal data: it is for who asked, and for no log.
+ * What an edit would change. It has personal data, so it is not for logs.
  *
  * @param since events that came in from then on were tried
  * @param events how many were tried, the newest
  * @param more whether older ones were left out
- * @param different of how many events something differs
- * @param files the files in which the two states of the folder differ
- * @param javaFiles files in Java whose routes were run: what they do by themselves, and
- * not by a step of Camel, was done
- * @param groups what differs, the most frequent first
+ * @param different how many events have a difference
+	 * @param files the files in which the two states of the folder differ
+ * @param javaFiles files in Java whose routes were run; anything that they do outside Camel's steps was really done
+ * @param groups the differences, the most frequent first
  * @param tookMs how long it took, in milliseconds
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -26,7 +25,7 @@ public record Report(Instant since, long events, boolean more, long different, L
 		List<String> javaFiles, List<Group> groups, long tookMs) {
 
 	/**
-	 * What differs in the same way.
+	 * Equal differences.
 	 *
 	 * @param route the route's id
 	 * @param what {@code delivery}, or the kind of effect
@@ -39,14 +38,13 @@ public record Report(Instant since, long events, boolean more, long different, L
 	}
 
 	/**
-	 * One event of which something differs.
+	 * One event with a difference.
 	 *
 	 * @param eventId VoIPstudio's id of the event
 	 * @param eventName its name, or null
 	 * @param receivedAt when it came in
-	 * @param effects what is done no more, or would be done as well; empty where
-	 * something differs
-	 * @param changes how an effect differs
+	 * @param effects the effects that are added or removed; empty for a change
+	 * @param changes the changes of an effect
 	 */
 	@JsonNaming(SnakeCaseStrategy.class)
 	public record Example(String eventId, @Nullable String eventName, Instant receivedAt, List<Effect> effects,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 
-/** What a route that runs would do with some events. Nothing is sent or written. */
+/** Tries what a running route would do with some events. Nothing is sent or written. */
 @Component
 public class RouteTrial {
 
@@ -33,19 +33,19 @@ public class RouteTrial {
 	}
 
 	/**
-	 * What would be done with one event. It holds personal data.
+	 * The effects of one event. They have personal data.
 	 *
 	 * @param eventId VoIPstudio's id of the event
 	 * @param eventName its name, or null
 	 * @param receivedAt when it came in
-	 * @param effects in the order in which they would be done
+	 * @param effects in their order
 	 */
 	@JsonNaming(SnakeCaseStrategy.class)
 	public record Tried(String eventId, @Nullable String eventName, Instant receivedAt, List<Effect> effects) {
 	}
 
 	/**
-	 * Tries them, one trial at a time.
+	 * Tries events, one trial at a time.
 	 * @param route the route's id
 	 * @param events a few
 	 * @return in the same order

@@ -22,12 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Tests a folder by its samples: each goes to the route that it is named after, and does
- * there what its {@code .expect.yaml} says. Nothing is sent or written.
+ * Tests a folder by its samples. Each must go to the route of its name, and have the effects that its {@code .expect.yaml} lists. Nothing is sent or written.
  */
 public final class SampleRun implements AutoCloseable {
 
-	/** So that a test says the same tomorrow. */
+	/** A fixed time, so that a test has the same result tomorrow. */
 	private static final Instant RECEIVED = Instant.parse("2026-01-01T00:00:00Z");
 
 	private static final String EXPECTED = ".expect.yaml";
@@ -38,13 +37,13 @@ public final class SampleRun implements AutoCloseable {
 
 	private final Function<Map<String, String>, ConfigurableEnvironment> settings;
 
-	/** By what is set for some samples alone. */
+	/** Trials by the settings of some samples alone. */
 	private final Map<Map<String, String>, Trial> trials = new HashMap<>();
 
 	/**
-	 * Prepares it.
+	 * Prepares a run.
 	 * @param folder with the routes
-	 * @param settings those of a start, and those that a sample sets
+	 * @param settings makes the settings of a start with those of a sample
 	 */
 	public SampleRun(Path folder, Function<Map<String, String>, ConfigurableEnvironment> settings) {
 		this.folder = folder;
@@ -53,11 +52,11 @@ public final class SampleRun implements AutoCloseable {
 	}
 
 	/**
-	 * What became of a sample.
+	 * The result of a sample.
 	 *
 	 * @param name the file's, without {@code .json}
-	 * @param expected whether there is a file that says what it does
-	 * @param problems what is not as expected; empty if all is
+	 * @param expected whether there is a file with its expected effects
+	 * @param problems what is not as expected; empty if all is well
 	 * @param tookMs how long it took, in milliseconds
 	 */
 	public record Outcome(String name, boolean expected, List<String> problems, long tookMs) {
@@ -109,14 +108,13 @@ public final class SampleRun implements AutoCloseable {
 		return new Outcome(name(sample), there, problems, (System.nanoTime() - begun) / 1_000_000);
 	}
 
-	/** Their order means nothing. */
+	/** Compares without regard to order. */
 	private static List<String> sorted(Object routes) {
 		return ((List<?>) routes).stream().map(String::valueOf).sorted().toList();
 	}
 
 	/**
-	 * Writes down what a sample does, where nothing is written down yet but settings and
-	 * answers.
+	 * Writes the effects of a sample into its file, if the file has none yet.
 	 * @param sample its file
 	 * @return whether a file was written
 	 * @throws Exception if the folder cannot be loaded, or the file not written
@@ -135,7 +133,7 @@ public final class SampleRun implements AutoCloseable {
 	}
 
 	/**
-	 * As such a file has it.
+	 * The text of such a file.
 	 * @param said by its keys, such as {@code answers}
 	 * @return YAML; empty if nothing is said
 	 */
@@ -143,7 +141,7 @@ public final class SampleRun implements AutoCloseable {
 		return said.isEmpty() ? "" : Expectation.write(said);
 	}
 
-	/** The text says what the page says, and few care for headers. */
+	/** Leaves out facts that repeat others, and headers. */
 	private static void shorten(Object list) {
 		for (Object each : (List<?>) list) {
 			if (each instanceof Map<?, ?> facts) {
@@ -155,7 +153,7 @@ public final class SampleRun implements AutoCloseable {
 		}
 	}
 
-	/** As a file would have it: what it is named after, and nothing that is empty. */
+	/** An effect as a file would have it, without empty values. */
 	private Map<String, Object> done(Path sample, Expectation expectation) throws Exception {
 		Event event = event(sample);
 		Trial trial = trial(expectation.settings());

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
 
-/** From when on events are tried, as people say it. */
+/** Reads the time from which on events are tried. */
 public final class Since {
 
-	/** What is meant where nobody says. */
+	/** The default. */
 	public static final String USUAL = "7d";
 
 	private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -41,7 +41,7 @@ public final class Since {
 		}
 	}
 
-	/** In the years that every store can hold. */
+	/** Whether a time has a year that every store can hold. */
 	private static Instant known(Instant time) {
 		if (time.isBefore(FIRST) || time.isAfter(LAST)) {
 			throw new IllegalArgumentException();

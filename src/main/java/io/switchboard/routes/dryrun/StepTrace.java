@@ -17,12 +17,12 @@ import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.jspecify.annotations.Nullable;
 
-/** Notes which steps an exchange went through, and at which one it failed first. */
+/** Notes the steps of an exchange, and the step at which it first failed. */
 final class StepTrace implements InterceptStrategy {
 
 	private static final String PROPERTY = "SwitchboardStepTrace";
 
-	/** What an exchange went through. */
+	/** The steps that an exchange has run. */
 	static final class Steps {
 
 		private final Map<String, Integer> ran = new LinkedHashMap<>();
@@ -70,7 +70,7 @@ final class StepTrace implements InterceptStrategy {
 
 	}
 
-	/** Copies of the exchange are noted too. */
+	/** Includes copies of the exchange. */
 	static Steps begin(Exchange exchange) {
 		Steps steps = new Steps();
 		exchange.setProperty(PROPERTY, steps);

@@ -39,8 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * One state of the folder in a Camel context of its own, beside whatever runs. Its routes
- * run as they would, and nothing leaves: see {@link Guards}. Several threads may use it.
+ * One state of the folder in a Camel context of its own. Its routes run as usual, but nothing leaves: see {@link Guards}. Several threads may use it.
  */
 final class Trial implements AutoCloseable {
 
@@ -61,7 +60,7 @@ final class Trial implements AutoCloseable {
 	 * @param files the names of the files with routes
 	 * @param environment with all sources of settings
 	 * @return to be closed by the caller
-	 * @throws Exception if it cannot be started; a folder that passed its check can
+	 * @throws Exception if it cannot be started; a folder without errors can
 	 */
 	static Trial of(Path folder, List<String> files, ConfigurableEnvironment environment) throws Exception {
 		return of(folder, files, environment, false);
@@ -130,8 +129,8 @@ final class Trial implements AutoCloseable {
 	}
 
 	/**
-	 * Where an event goes.
-	 * @throws Exception whatever a rule throws
+	 * The routes of an event.
+	 * @throws Exception the failure of a rule
 	 */
 	Set<String> decide(Event event) throws Exception {
 		Exchange exchange = exchange(event, RouteNames.SWITCHBOARD);
@@ -147,20 +146,20 @@ final class Trial implements AutoCloseable {
 		return RouteNames.orUnrouted(new TreeSet<>(StandInChannels.decision(exchange)));
 	}
 
-	/** What a route would do with an event where no answer is known. */
+	/** The effects of a route on an event, without known answers. */
 	List<Effect> effects(Event event, String name) {
 		return effects(event, name, GivenAnswers.NONE);
 	}
 
 	/**
-	 * What a route would do with an event; a failure is the last that it does.
-	 * @param answers what is answered to it; all else is unknown
+	 * The effects of a route on an event. A failure is the last of them.
+	 * @param answers the known answers; all others are unknown
 	 */
 	List<Effect> effects(Event event, String name, GivenAnswers answers) {
 		return effects(List.of(event), name, answers);
 	}
 
-	/** The same with several events that a route gets together. */
+	/** The same for several events that a route gets together. */
 	List<Effect> effects(List<Event> events, String name, GivenAnswers answers) {
 		Route route = this.routes.get(name);
 		if (route == null) {

@@ -18,8 +18,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Tries an event in both states of the folder. A route of which nothing was edited does
- * the same in both, and is not run.
+ * Tries an event in both states of the folder. A route that was not edited has the same effects in both, and is not run.
  */
 final class TwoStates {
 
@@ -48,7 +47,7 @@ final class TwoStates {
 		this.differences = differences;
 	}
 
-	/** What the switchboard says: routes, or one failure. */
+	/** The decision of the switchboard: routes, or a failure. */
 	private record Decision(Set<String> routes, List<Effect> failure) {
 
 		static Decision of(Trial trial, Event event) {
@@ -96,7 +95,7 @@ final class TwoStates {
 		List<Effect> before = effects(this.now, event, route, answered);
 		List<Effect> after = effects(this.edited, event, route, answered);
 		if (!before.equals(after)) {
-			// what depends on the clock may have changed in between
+			// values that depend on the clock may have changed in between
 			before = effects(this.now, event, route, answered);
 			after = effects(this.edited, event, route, answered);
 		}
@@ -122,7 +121,7 @@ final class TwoStates {
 		return !differences.isEmpty();
 	}
 
-	/** Comments and line breaks in YAML say nothing. */
+	/** Ignores comments and line breaks in YAML. */
 	private static boolean isSame(Map<String, String> old, Map<String, String> edited) {
 		return old.keySet().equals(edited.keySet()) && old.entrySet().stream().allMatch((each) -> {
 			String other = String.valueOf(edited.get(each.getKey()));
@@ -141,7 +140,7 @@ final class TwoStates {
 		return this.same.computeIfAbsent(route, (name) -> {
 			String file = this.now.file(name);
 			if (file.isEmpty() && this.edited.file(name).isEmpty()) {
-				// written in Java, it may use any kamelet
+				// a route in Java may use any kamelet
 				return this.files.stream().noneMatch((each) -> each.contains("/"));
 			}
 			return file.equals(this.edited.file(name))

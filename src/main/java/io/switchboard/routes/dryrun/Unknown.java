@@ -9,14 +9,13 @@ import freemarker.template.TemplateScalarModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that nobody gave, for nobody was asked. Each of its fields is unknown too,
- * and as a text it says so.
+ * An unknown answer, because no server was asked. Each of its fields is unknown too. Its text says that it is unknown.
  */
 final class Unknown extends AbstractMap<String, Object> implements TemplateHashModel, TemplateScalarModel {
 
 	static final Unknown ANSWER = new Unknown();
 
-	/** With it a kamelet says that it was refused an answer. */
+	/** The key under which a kamelet says that it got no answer. */
 	private static final String UNAVAILABLE = "unavailable";
 
 	private Unknown() {

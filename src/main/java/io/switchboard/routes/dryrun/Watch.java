@@ -15,7 +15,7 @@ import org.apache.camel.Route;
 import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** Runs an event through a route of a trial, and looks at all that happens. */
+/** Runs an event through a route of a trial, and notes all that happens. */
 final class Watch {
 
 	private static final int LONGEST = 20_000;
@@ -24,8 +24,8 @@ final class Watch {
 	}
 
 	/**
-	 * Does it.
-	 * @param trial one that was started with a trace
+	 * Runs it.
+	 * @param trial a trial that was started with a trace
 	 * @param name the route's id
 	 * @return null if there is no such route
 	 */
@@ -50,7 +50,7 @@ final class Watch {
 		variables.entrySet()
 			.removeIf((each) -> facts.containsKey(each.getKey())
 					&& Objects.equals(facts.get(each.getKey()), each.getValue()));
-		// headers of an answer that a step puts aside
+		// headers of an answer that a step stores
 		variables.keySet().removeIf((each) -> each.startsWith("header:"));
 		// an effect shows it already
 		variables.values().removeIf((value) -> effects.stream().anyMatch((each) -> each.facts().containsValue(value)));

@@ -1,7 +1,5 @@
 /**
- * What an edit of {@code routes/} would change: stored events run through two states of
- * the folder, each in a {@link io.switchboard.routes.dryrun.Trial}, whose leaving steps
- * note what they would do and do nothing. {@code DryRun} compares what they noted.
+ * What an edit of {@code routes/} would change. Stored events run through two states of the folder, each in a {@link io.switchboard.routes.dryrun.Trial}. Its leaving steps only note their effects. {@code DryRun} compares the effects of both.
  */
 @NullMarked
 package io.switchboard.routes.dryrun;

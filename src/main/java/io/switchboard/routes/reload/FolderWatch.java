@@ -18,11 +18,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at the folder {@code routes}. A change is complete when two looks in a row find
- * the same: an editor may write in two steps, and a {@code git pull} file by file. It is
- * looked at, and no notices of the file system are waited for, for a mounted folder has
- * none. The application's Camel context must not be injected here: Spring would start it
- * with this, before it has routes.
+ * Looks at the folder {@code routes}. A change is complete when two looks in a row find the same, because an editor may write in two steps, and a {@code git pull} file by file. It polls the folder, because a mounted folder sends no notices of the file system. The application's Camel context must not be injected here: Spring would start it with this bean, before it has routes.
  */
 @Component
 class FolderWatch implements SmartLifecycle {
@@ -31,13 +27,13 @@ class FolderWatch implements SmartLifecycle {
 
 	private static final Duration PACE = Duration.ofMillis(400);
 
-	/** A change that is being loaded is loaded to its end. */
+	/** How long a stop waits for a change that is being loaded. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	/** Who writes without a pause is not waited for longer. */
+	/** After this time, a folder that changes all the time is loaded as it is. */
 	private static final int MOST_LOOKS = 25;
 
-	/** At a stop. Camel's own phase is one more. */
+	/** The phase of the stop. Camel's own is one higher. */
 	private static final int AFTER_CAMEL = Integer.MAX_VALUE - 2050;
 
 	private final RoutesSettings settings;
@@ -50,17 +46,17 @@ class FolderWatch implements SmartLifecycle {
 
 	private final PacedJob job = new PacedJob("routes-reload", PACE, PATIENCE, this::tick);
 
-	/** Of all files, when they were looked at last. */
+	/** The stamps of all files at the last look. */
 	private Set<Stamp> stamps = Set.of();
 
-	/** Of those that count, when the folder was read last. */
+	/** The stamps of the files that count, when the folder was last read. */
 	private Set<Stamp> counted = Set.of();
 
 	private @Nullable RoutesText unfinished;
 
 	private int looks;
 
-	/** Told already. */
+	/** The failure that is already in the log. */
 	private @Nullable String failure;
 
 	FolderWatch(RoutesSettings settings, RoutesSource source, Reload reload, Generations generations) {
@@ -104,7 +100,7 @@ class FolderWatch implements SmartLifecycle {
 		}
 		catch (Exception | LinkageError ex) {
 			if (!ex.toString().equals(this.failure)) {
-				log.warn("routes: the folder {} cannot be read, and what ran goes on running: {}", this.settings.dir(),
+				log.warn("routes: the folder {} cannot be read, and the routes that run go on: {}", this.settings.dir(),
 						ex.toString());
 			}
 			this.failure = ex.toString();
@@ -112,8 +108,7 @@ class FolderWatch implements SmartLifecycle {
 	}
 
 	/**
-	 * Reads the folder only if something in it has another size or time. All that is done
-	 * where nothing has changed costs as long as Switchboard runs.
+	 * Reads the folder only if the size or time of a file has changed. Any work without a change would cost CPU for as long as Switchboard runs.
 	 */
 	void look() {
 		Path folder = this.source.folder();

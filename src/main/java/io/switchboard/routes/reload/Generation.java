@@ -18,8 +18,7 @@ import org.apache.camel.spi.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes that were loaded from one state of the folder, in a Camel context. Those
- * that have not changed since are still current; the others end what they run.
+ * The routes that were loaded from one state of the folder, in a Camel context. Routes that have not changed since are still current. The others finish their running deliveries.
  */
 class Generation {
 
@@ -61,7 +60,7 @@ class Generation {
 				? location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf('\\')) + 1) : null;
 	}
 
-	/** What stands for all that a route does. */
+	/** The digest of all that a route does. */
 	String revision(RouteDefinition route) {
 		String file = file(route);
 		return (file != null) ? this.revisions.of(file) : "";
@@ -93,7 +92,7 @@ class Generation {
 		return routes;
 	}
 
-	/** Stops a route of it, and forgets it. */
+	/** Stops a route of it, and removes it. */
 	void remove(String id) throws Exception {
 		this.context.getRouteController().stopRoute(id);
 		this.context.removeRoute(id);

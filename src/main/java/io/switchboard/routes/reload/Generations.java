@@ -22,9 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Which routes run: those of the start, and those that were loaded since. A route that
- * changed runs in the newest context that has it; one that did not change stays where it
- * is. A context ends once none of its routes is current and none runs anything.
+ * Knows which routes run: those of the start, and those that were loaded since. A changed route runs in the newest context that has it. An unchanged route stays where it is. A context ends once none of its routes is current and none runs a delivery.
  */
 @Component
 class Generations {
@@ -41,7 +39,7 @@ class Generations {
 
 	private final RouteRevisionTable table;
 
-	/** The newest is the last. */
+	/** The last one is the newest. */
 	private final List<Generation> all = new CopyOnWriteArrayList<>();
 
 	private int number;
@@ -89,9 +87,8 @@ class Generations {
 
 	/**
 	 * Lets the routes of a new state of the folder take over.
-	 * @param before what is done once they are loaded, and before they take over; if it
-	 * fails, they do not
-	 * @return the ids of the routes that changed, came or went
+	 * @param before work between loading and takeover; if it fails, they do not take over
+	 * @return the ids of the routes that were changed, added or removed
 	 * @throws Exception if they cannot run; then nothing has changed
 	 */
 	Set<String> load(RoutesText text, Runnable before) throws Exception {
@@ -118,7 +115,7 @@ class Generations {
 		}
 	}
 
-	/** What ran is looked at later; that it runs is more important. */
+	/** The revisions are only for people, so a failure here does not stop the takeover. */
 	private void keep(Generation generation) {
 		try {
 			for (String route : generation.current()) {
@@ -133,7 +130,7 @@ class Generations {
 		}
 	}
 
-	/** Stops what is no longer current and runs nothing. */
+	/** Stops routes that are no longer current and run no delivery. */
 	void retire() {
 		List.copyOf(this.all).forEach(this::retire);
 	}
@@ -192,7 +189,7 @@ class Generations {
 		}
 	}
 
-	/** Ends what runs in all contexts but the application's own, which ends by itself. */
+	/** Stops all contexts but the application's own, which stops by itself. */
 	void close() {
 		for (Generation each : this.all) {
 			if (each.context() != this.main) {

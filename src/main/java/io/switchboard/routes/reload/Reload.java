@@ -30,9 +30,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads a change of the folder {@code routes} while everything runs: all files of one
- * moment together, checked before anything is replaced. A change that cannot work leaves
- * what runs as it is.
+ * Loads a change of the folder {@code routes} while everything runs: all files of one moment together, checked before any route is replaced. A change that cannot work leaves the running routes as they are.
  */
 @Component
 public class Reload {
@@ -57,7 +55,7 @@ public class Reload {
 
 	private volatile ReloadState state;
 
-	/** What was looked at last, whether it was loaded or not. */
+	/** The last state of the folder that was examined, whether it was loaded or not. */
 	private String seen;
 
 	private RoutesText loaded;
@@ -82,7 +80,7 @@ public class Reload {
 	}
 
 	/**
-	 * What runs, and what is wrong with the folder.
+	 * The state of the routes, and the problems of the folder.
 	 * @return never null
 	 */
 	public ReloadState state() {
@@ -90,9 +88,8 @@ public class Reload {
 	}
 
 	/**
-	 * Reads the folder and loads it if it differs from what runs, whatever
-	 * {@code routes.reload} says; with {@code check-only} it is only checked.
-	 * @return what runs after that
+	 * Reads the folder, and loads it if it differs from the running routes, even with {@code routes.reload: off}. With {@code check-only} it is only checked.
+	 * @return the state after that
 	 */
 	public ReloadState now() {
 		change(RoutesText.read(this.source.folder()));
@@ -100,14 +97,14 @@ public class Reload {
 	}
 
 	/**
-	 * The files of what runs.
+	 * The files of the running routes.
 	 * @return as they were when they were loaded
 	 */
 	public synchronized RoutesText loaded() {
 		return this.loaded;
 	}
 
-	/** Whether a state of the folder was looked at already. */
+	/** Whether a state of the folder was examined already. */
 	synchronized boolean isSeen(RoutesText text) {
 		return text.revision().equals(this.seen);
 	}
@@ -163,7 +160,7 @@ public class Reload {
 
 	private void count(String outcome) {
 		Counter.builder("switchboard.routes.reloads")
-			.description("Changes of the folder of routes, by what became of them")
+			.description("Changes of the folder of routes, by their result")
 			.tag("outcome", outcome)
 			.register(this.meters)
 			.increment();
@@ -176,7 +173,7 @@ public class Reload {
 		return new ReloadState(this.state.mode(), this.state.revision(), this.state.loadedAt(), this.seen, problems);
 	}
 
-	/** What cannot work, by the same check as at the start; warnings go to the log. */
+	/** Finds what cannot work, by the same check as at the start. Warnings go to the log. */
 	private List<String> problems(RoutesText text) throws IOException {
 		Path copy = this.copies.copy(text);
 		try {
@@ -198,7 +195,7 @@ public class Reload {
 	}
 
 	/**
-	 * Camel's own message repeats the whole route: the reason behind it is what counts.
+	 * Camel's own message repeats the whole route, so only the reason behind it is shown.
 	 */
 	private String reason(Throwable failure, RoutesText text) {
 		Throwable root = failure;

@@ -35,10 +35,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a Camel context for one state of the folder, beside the one that runs. It has the
- * application's beans and settings, its own kamelets, templates and statements, and
- * nothing in common with other contexts but the {@code direct:} routes of the
- * application.
+ * Makes a Camel context for one state of the folder, beside the one that runs. It has the application's beans and settings, and its own kamelets, templates and statements. It shares only the application's {@code direct:} routes with other contexts.
  */
 @Component
 class RouteContexts {
@@ -75,11 +72,11 @@ class RouteContexts {
 	}
 
 	/**
-	 * A context with the routes of a folder; nothing of it is started.
+	 * Makes a context with the routes of a folder, and starts nothing.
 	 * @param name the context's
 	 * @param text the folder's files
 	 * @param folder a copy of it, which nobody changes
-	 * @throws Exception if a file cannot be read as what it should be
+	 * @throws Exception if a file has the wrong content
 	 */
 	CamelContext create(String name, RoutesText text, Path folder) throws Exception {
 		SpringCamelContext context = new Spare(this.application, beans(folder));
@@ -104,7 +101,7 @@ class RouteContexts {
 		}
 	}
 
-	/** Camel's own way to do it would take the application's properties component too. */
+	/** Camel's own method would also take over the application's properties component. */
 	private static void addBeans(SpringCamelContext context) {
 		Registry registry = context.getRegistry();
 		registry.findByType(TypeConverters.class).forEach(context.getTypeConverterRegistry()::addTypeConverters);
@@ -127,7 +124,7 @@ class RouteContexts {
 		PluginHelper.getRoutesLoader(context).loadRoutes(files);
 	}
 
-	/** Beans that depend on the folder come before those of the application. */
+	/** Beans of the folder hide those of the application with the same name. */
 	private static final class Spare extends SpringCamelContext {
 
 		private final Map<String, Object> beans;

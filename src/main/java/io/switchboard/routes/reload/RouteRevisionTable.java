@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The table {@code route_revision}: what each route was made from, on any node. */
+/** The table {@code route_revision}: the files from which each route was made, on any node. */
 @Component
 public class RouteRevisionTable {
 
-	/** Of one route; who saves all day long fills no disk. */
+	/** How many revisions of a route are stored, so that frequent saving fills no disk. */
 	private static final int MOST = 200;
 
 	private static final String INSERT = """
@@ -56,7 +56,7 @@ public class RouteRevisionTable {
 	public record Loaded(String revision, @Nullable Instant loadedAt) {
 	}
 
-	/** Keeps what a route was made from, if it is new. */
+	/** Stores the files of a route, if the revision is new. */
 	void keep(String route, String revision, Map<String, String> files) throws SQLException {
 		String text = text(files);
 		this.store.write((connection) -> {
@@ -77,7 +77,7 @@ public class RouteRevisionTable {
 	/**
 	 * The revisions of a route.
 	 * @param route its id
-	 * @return the newest first; the oldest of very many are forgotten
+	 * @return the newest first; the oldest of very many are deleted
 	 */
 	public List<Loaded> of(String route) {
 		return this.jdbc.query(
@@ -86,7 +86,7 @@ public class RouteRevisionTable {
 	}
 
 	/**
-	 * What a route was made from.
+	 * The files from which a route was made.
 	 * @param route its id
 	 * @param revision 12 hexadecimal digits
 	 * @return the files' texts by path, the route's own first; empty if it is not known

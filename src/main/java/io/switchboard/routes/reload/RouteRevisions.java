@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
 import io.switchboard.routes.RoutesText;
 
 /**
- * Which files make a route, and the revision that stands for their content: the route's
- * own file, the kamelets that it uses, their templates and statements, and the files of
- * the {@code direct:} routes that it calls.
+ * Finds the files that make a route, and the revision of their content. These are the route's own file, the kamelets that it uses, their templates and statements, and the files of the {@code direct:} routes that it calls.
  */
 public class RouteRevisions {
 
@@ -27,12 +25,12 @@ public class RouteRevisions {
 
 	private static final Pattern INCLUDED = Pattern.compile("<#(?:include|import)\\s+[\"']([^\"']+)[\"']");
 
-	/** Where a kamelet says that a property names a file. */
+	/** How a kamelet says that a property names a file. */
 	private static final Pattern PLACE = Pattern.compile("file:((?:templates|statements)/\\{}\\.[A-Za-z0-9]+)");
 
 	private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
 
-	/** Names are words that people use too. */
+	/** Names of tables are found only as whole words, because they are words that people use too. */
 	private static final String TABLE = "(?:table[:=]\\s*[\"']?|')%s(?![A-Za-z0-9-])|variables?\\.%s\\b";
 
 	private static final Pattern HOURS = Pattern.compile("(?:variables?\\.|:\\?)open(?:s_at)?\\b|\\bopeningHours\\b");
@@ -45,7 +43,7 @@ public class RouteRevisions {
 	private static final Pattern OPEN_TABLE = Pattern
 		.compile("table:\\s*[\"']?[^\\n,}]*(?:\\$\\{|\\{\\{)|\\b(?:row|value)\\(\\s*\\$");
 
-	/** Which file it names is known only once an event is there. */
+	/** The name of the file is known only with an event. */
 	private static final Pattern OPEN_NAME = Pattern
 		.compile("(?:template|statement):\\s*[\"']?[^\\n,}]*(?:\\$\\{|\\{\\{)");
 
@@ -57,7 +55,7 @@ public class RouteRevisions {
 	private final Map<String, SortedSet<String>> namedByPart = new ConcurrentHashMap<>();
 
 	/**
-	 * Of one state of the folder.
+	 * Reads one state of the folder.
 	 * @param text its files
 	 */
 	public RouteRevisions(RoutesText text) {
@@ -131,7 +129,7 @@ public class RouteRevisions {
 		return named;
 	}
 
-	/** A table is named by its file, or as a variable; which one, may be known later. */
+	/** A table is named by its file, or as a variable. The name may be known only with an event. */
 	private void lookups(String text, SortedSet<String> named) {
 		String said = COMMENT.matcher(text).replaceAll("");
 		boolean anyOfThem = OPEN_TABLE.matcher(said).find();

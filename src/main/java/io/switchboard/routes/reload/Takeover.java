@@ -11,9 +11,7 @@ import org.apache.camel.model.RouteDefinition;
 
 /**
  * The routes of a new generation take over from those before. A route that did not change
- * stays where it is. One that reads from a channel begins with the next delivery. Of one
- * that brings events in by itself, such as a timer, the old one stops before the new one
- * starts: two would do everything twice.
+ * stays where it is. A route that reads from a channel begins with the next delivery. A route that brings events in by itself, such as a timer, starts after the old one has stopped: both together would do everything twice.
  */
 class Takeover {
 
@@ -23,10 +21,10 @@ class Takeover {
 
 	private final DurableRoutes durable;
 
-	/** The ids of routes that changed or came, and read from a channel. */
+	/** The ids of changed and new routes that read from a channel. */
 	private final List<String> durables = new ArrayList<>();
 
-	/** The ids of those that bring events in by themselves. */
+	/** The ids of changed and new routes that bring events in by themselves. */
 	private final List<String> sources = new ArrayList<>();
 
 	/** The ids of routes that are no longer there. */
@@ -39,8 +37,8 @@ class Takeover {
 	}
 
 	/**
-	 * Does it.
-	 * @return the ids of the routes that changed, came or went
+	 * Carries out the takeover.
+	 * @return the ids of the routes that were changed, added or removed
 	 * @throws Exception if a route cannot start; then what ran before runs
 	 */
 	Set<String> run() throws Exception {
@@ -65,7 +63,7 @@ class Takeover {
 		return changes;
 	}
 
-	/** What does not start with its context starts later, or not at all. */
+	/** Routes that do not start with their context start later, or not at all. */
 	private void sort() {
 		this.before.forEach((each) -> this.gone.addAll(each.current()));
 		for (RouteDefinition route : this.next.definitions()) {
@@ -91,7 +89,7 @@ class Takeover {
 					(each) -> each.current().contains(route.getId()) && revision.equals(each.revision(route.getId())));
 	}
 
-	/** If one cannot start, those before it run again. */
+	/** If a route cannot start, the old ones run again. */
 	private void startSources() throws Exception {
 		List<Route> stopped = new ArrayList<>();
 		try {

@@ -13,9 +13,7 @@ import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through an event, or an answer, and replaces what is personal. What stays is
- * listed: the platform's own words, times, small numbers, and what the files of the
- * folder ask for by that very word. All else is replaced.
+ * Replaces all personal data in an event or an answer. Only what is listed stays: the platform's own words, times, small numbers, and texts that stand in the files of the folder.
  */
 final class Disguise {
 
@@ -59,7 +57,7 @@ final class Disguise {
 
 	private final Pseudonyms pseudonyms;
 
-	/** What the files of the folder say in quotes. */
+	/** The texts in quotes in the files of the folder. */
 	private final Set<String> asked;
 
 	Disguise(Pseudonyms pseudonyms, Set<String> asked) {
@@ -203,7 +201,7 @@ final class Disguise {
 	}
 
 	/**
-	 * How a request is called, with the same numbers and ids.
+	 * Disguises the name of a request, with the same numbers and ids.
 	 * @param request such as {@code GET cdrs?live_id=123}
 	 */
 	String request(String request) {

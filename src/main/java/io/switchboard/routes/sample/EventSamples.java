@@ -21,7 +21,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
-/** Makes samples of kept events in a copy of the folder: nothing is written into it. */
+/** Makes samples of stored events in a copy of the folder. Nothing is written into the folder itself. */
 @Component
 public class EventSamples {
 
@@ -43,11 +43,11 @@ public class EventSamples {
 	}
 
 	/**
-	 * Makes one, under a name that the folder does not have yet. It is tested too.
-	 * @param event one of the store
-	 * @param route a route that it went to
+	 * Makes a sample under a new name, and tests it.
+	 * @param event a stored event
+	 * @param route a route to which it went
 	 * @return both files
-	 * @throws SampleMaker.UnusableException if there can be none; its message says why
+	 * @throws SampleMaker.UnusableException if none can be made; its message says why
 	 * @throws Exception if the folder cannot be loaded, or the store not be read
 	 */
 	public synchronized Made of(Event event, String route) throws Exception {

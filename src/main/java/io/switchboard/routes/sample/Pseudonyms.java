@@ -12,9 +12,7 @@ import io.switchboard.voipstudio.PhoneNumber;
 import io.switchboard.voipstudio.PhoneNumbers;
 
 /**
- * Invented numbers, names and texts: the same for the same, and none that the original
- * has anywhere. Telephone numbers are those that Ofcom keeps for drama, of example
- * addresses those of RFC 2606 and RFC 5737.
+ * Invents numbers, names and texts. Equal values get equal pseudonyms, and no pseudonym stands in the original. Telephone numbers are those that Ofcom reserves for drama. Addresses are the examples of RFC 2606 and RFC 5737.
  */
 final class Pseudonyms {
 
@@ -39,11 +37,11 @@ final class Pseudonyms {
 
 	private final Map<String, Integer> counters = new HashMap<>();
 
-	/** What was replaced, as it was written. */
+	/** The replaced values, as they were written. */
 	private final Set<String> replaced = new TreeSet<>();
 
 	/**
-	 * Begins anew.
+	 * Starts without pseudonyms.
 	 * @param original all that is to be replaced, as one text
 	 */
 	Pseudonyms(String original, String region) {
@@ -94,7 +92,7 @@ final class Pseudonyms {
 		return invent("extension" + digits.length(), digits, (counter) -> String.valueOf(first + counter));
 	}
 
-	/** What identifies something: the same length in digits. */
+	/** Any other id of digits, with the same length. */
 	String id(String digits) {
 		this.replaced.add(digits);
 		String zeros = "0".repeat(digits.length());
@@ -113,7 +111,7 @@ final class Pseudonyms {
 		});
 	}
 
-	/** The id of an event; what it says of the time stays. */
+	/** The id of an event. The time in it stays. */
 	String eventId(String text) {
 		this.replaced.add(text);
 		String time = text.matches("[^.]+\\.[0-9a-f]{13,14}\\..*") ? text.split("\\.")[1] + "." : "";
@@ -148,7 +146,7 @@ final class Pseudonyms {
 
 	/**
 	 * Any other text.
-	 * @param kept a word in it that a route asks for; may be empty
+	 * @param kept a word in it for which a route asks; may be empty
 	 */
 	String text(String text, String kept) {
 		this.replaced.add(text);
@@ -169,7 +167,7 @@ final class Pseudonyms {
 		});
 	}
 
-	/** However a number is spelt, its last digits are the same. */
+	/** All spellings of a number have the same last digits. */
 	private boolean isInOriginal(String candidate) {
 		String bare = candidate.startsWith("+44") ? candidate.substring(3) : candidate;
 		for (String word : bare.toLowerCase(Locale.ROOT).split(" ")) {

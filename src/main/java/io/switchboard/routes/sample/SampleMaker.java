@@ -28,9 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Makes a sample and what is expected of it of an event, the answers it got, and what it
- * does. Numbers, names and texts are invented, and the same value becomes the same
- * everywhere.
+ * Makes a sample and its expected effects from an event, its answers and its effects. Numbers, names and texts are invented. Equal values become equal everywhere.
  */
 public final class SampleMaker {
 
@@ -41,7 +39,7 @@ public final class SampleMaker {
 
 	private static final String HEAD = "# Made from an event that was kept. Its numbers, names and texts are invented.\n";
 
-	/** A text that is shorter may well be in a template too. */
+	/** A shorter text may stand in a template by chance. */
 	private static final int TELLING = 5;
 
 	private final Path folder;
@@ -54,7 +52,7 @@ public final class SampleMaker {
 	 * Prepares it.
 	 * @param folder with the routes; the files are written into its {@code samples}
 	 * @param environment the settings of a start
-	 * @param settings these, and those that a sample sets
+	 * @param settings makes these settings with those of a sample
 	 */
 	public SampleMaker(Path folder, ConfigurableEnvironment environment,
 			Function<Map<String, String>, ConfigurableEnvironment> settings) {
@@ -64,7 +62,7 @@ public final class SampleMaker {
 	}
 
 	/**
-	 * What was made.
+	 * The sample that was made.
 	 *
 	 * @param name of both files, without their endings
 	 * @param sample what is in {@code <name>.json}
@@ -80,9 +78,9 @@ public final class SampleMaker {
 	}
 
 	/**
-	 * Makes one, and has it tested.
+	 * Makes a sample, and tests it.
 	 * @param body the event as it came in
-	 * @param route the route that it went to
+	 * @param route the route to which it went
 	 * @param label the case, such as {@code recorded}
 	 * @param answers what the route was answered then
 	 * @return both files, which are in the folder
@@ -157,7 +155,7 @@ public final class SampleMaker {
 		return made;
 	}
 
-	/** What was answered, by the shortest name that is only one question's. */
+	/** The answers, by the shortest name that is unique for a request. */
 	private static Map<String, @Nullable Object> answers(List<Answer> answers, Disguise disguise) {
 		Map<String, List<String>> byShort = new TreeMap<>();
 		answers.forEach((each) -> byShort.computeIfAbsent(shortened(each.request()), (name) -> new ArrayList<>())
@@ -193,7 +191,7 @@ public final class SampleMaker {
 		return whole;
 	}
 
-	/** It is better to have no sample than one with somebody's name in it. */
+	/** No sample is better than one with somebody's name in it. */
 	private static void refuseRemains(Made made, Pseudonyms pseudonyms, RoutesText text) {
 		String whole = (made.sample() + made.expected()).toLowerCase(Locale.ROOT);
 		String folder = text.files()
@@ -217,7 +215,7 @@ public final class SampleMaker {
 		}
 	}
 
-	/** Nothing was made; the message says why. */
+	/** No sample was made; the message says why. */
 	public static final class UnusableException extends RuntimeException {
 
 		UnusableException(String message) {
@@ -227,7 +225,7 @@ public final class SampleMaker {
 	}
 
 	/**
-	 * Whether a word may be a case.
+	 * Whether a word may name a case.
 	 * @param label what somebody typed
 	 * @return true for small letters, digits and hyphens
 	 */

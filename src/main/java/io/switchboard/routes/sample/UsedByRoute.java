@@ -18,8 +18,7 @@ import io.switchboard.settings.SettingLookup;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * What the files of a route ask for: words in quotes, and settings. A sample brings the
- * settings along that name people or servers, so that it does the same everywhere.
+ * Finds the words in quotes and the settings for which the files of a route ask. A sample has its own values for settings that name people or servers, so that it has the same effects everywhere.
  */
 final class UsedByRoute {
 
@@ -33,7 +32,7 @@ final class UsedByRoute {
 
 	private static final Pattern URL = Pattern.compile("(?i)https?://.*");
 
-	/** They shape what any route says; with what they are where nobody sets them. */
+	/** Settings that change the output of any route, with their defaults. */
 	private static final Map<String, String> SHAPING = Map.of("display.time-zone", "UTC", "display.locale", "en-GB",
 			"voipstudio.region", "GB", "opening-hours", "mon-fri 09:00-17:30", "console.url", "");
 
@@ -46,7 +45,7 @@ final class UsedByRoute {
 		this.text = text;
 	}
 
-	/** The words that any file that runs has in quotes. */
+	/** The words in quotes in all files. */
 	static Set<String> quoted(RoutesText text) {
 		Set<String> words = new TreeSet<>();
 		for (String file : text.files().keySet()) {
@@ -89,7 +88,7 @@ final class UsedByRoute {
 
 	private static String disguised(String name, String value, Disguise disguise) {
 		if (Secrets.isSecret(name)) {
-			// what is before the secret itself says its kind, such as xoxb-
+			// the beginning of a secret says its kind, such as xoxb-
 			return value.replaceFirst("(?s)^([a-z]{2,6}[_-])?.*", "$1ZXhhbXBsZWV4YW1wbGU=");
 		}
 		if (value.matches("(?s).*[@/]localhost\\b.*")) {
@@ -106,7 +105,7 @@ final class UsedByRoute {
 		return addressed.equals(value) ? disguise.setting(value) : addressed;
 	}
 
-	/** Words of a path stay, for a route may ask for them; all else may be a secret. */
+	/** The words of a path stay, because a route may ask for them. All else may be a secret. */
 	private static String path(String url) {
 		String path = url.replaceFirst("(?i)^https?://[^/?#]*", "").replaceFirst("(?s)[?#].*", "");
 		return path.isEmpty() ? ""

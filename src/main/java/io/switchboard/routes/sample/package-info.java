@@ -1,7 +1,5 @@
 /**
- * Makes a sample of an event that was kept, with all that is personal replaced.
- * {@code Pseudonyms} invents, the same for the same; {@code Disguise} goes through an
- * event and its answers; {@code SampleMaker} has the sample run and writes what it does.
+ * Makes a sample of a stored event, without personal data. {@code Pseudonyms} invents values. {@code Disguise} replaces them in an event and its answers. {@code SampleMaker} runs the sample and writes its effects.
  */
 @NullMarked
 package io.switchboard.routes.sample;

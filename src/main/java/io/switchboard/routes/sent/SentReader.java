@@ -24,20 +24,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what a step sends, and what came back. It never harms it: a body that can be read
- * only once is left alone.
+ * Reads what a step sends, and the answer. It changes neither: a body that can be read only once is left alone.
  */
 final class SentReader {
 
 	private static final Logger log = LoggerFactory.getLogger(SentReader.class);
 
-	/** Nothing leaves by them. */
+	/** Components that send nothing outside. */
 	private static final Set<String> INSIDE = Set.of("direct", "seda", "kamelet", "durable", "freemarker", "velocity",
 			"mustache", "language", "bean", "class", "dataformat", "log", "mock", "stub", "validator", "xslt", "jolt",
 			"jslt", "jsonata", "json-validator", "controlbus", "platform-http", "rest", "rest-api", "ref", "timer",
 			"scheduler");
 
-	/** So much is read of an answer. */
+	/** How much of an answer is read. */
 	private static final int LONGEST = 8192;
 
 	private static final String STREAM = "(a stream, of which no copy is kept)";
@@ -51,12 +50,12 @@ final class SentReader {
 		this.reader = reader;
 	}
 
-	/** Whether something may leave by an endpoint. */
+	/** Whether an endpoint may send something outside. */
 	static boolean isLeaving(String uri) {
 		return !INSIDE.contains(uri.substring(0, Math.max(0, uri.indexOf(':'))));
 	}
 
-	/** Notes what is about to be sent; false where nobody listens. */
+	/** Notes a message that is about to be sent; false if no copy is wanted. */
 	boolean sending(Exchange exchange, String uri) {
 		if (!SentKeeping.isHeard(exchange)) {
 			return false;
@@ -71,7 +70,7 @@ final class SentReader {
 		}
 	}
 
-	/** Notes what came back. */
+	/** Notes the answer. */
 	void sent(Exchange exchange) {
 		try {
 			this.keeping.sent(exchange, answer(exchange));

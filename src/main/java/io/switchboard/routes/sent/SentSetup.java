@@ -9,7 +9,7 @@ import org.apache.camel.spi.CamelContextCustomizer;
 
 import org.springframework.stereotype.Component;
 
-/** Listens in every Camel context that runs deliveries, if copies are wanted. */
+/** Adds itself to every Camel context that runs deliveries, if copies are wanted. */
 @Component
 class SentSetup implements CamelContextCustomizer {
 

@@ -13,7 +13,9 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a request: with the answer, or, if there is nothing yet, by asking for another attempt later. The waits grow with the event's age. So a record is found soon after it appears, and a record that never appears costs few requests.
+ * Ends a request: with the answer, or, if there is nothing yet, by asking for another
+ * attempt later. The waits grow with the event's age. So a record is found soon after it
+ * appears, and a record that never appears costs few requests.
  */
 final class AnswerOrLater {
 
@@ -40,7 +42,10 @@ final class AnswerOrLater {
 		exchange.getMessage().setBody(result);
 	}
 
-	/** After the last wait, an empty list is an answer. A missing record is a failure, unless it is optional. */
+	/**
+	 * After the last wait, an empty list is an answer. A missing record is a failure,
+	 * unless it is optional.
+	 */
 	private static @Nullable Object waited(ApiRequest request, Duration waitFor, @Nullable Object result,
 			Duration age) {
 		Duration left = waitFor.minus(age);

@@ -6,7 +6,10 @@ import org.springframework.boot.web.servlet.context.ServletWebServerInitializedE
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The address of the API: the one that is set, else that of the simulator in this process. */
+/**
+ * The address of the API: the one that is set, else that of the simulator in this
+ * process.
+ */
 @Component
 class ApiAddress {
 

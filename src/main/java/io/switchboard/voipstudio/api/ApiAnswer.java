@@ -174,7 +174,9 @@ class ApiAnswer implements Processor {
 					.formatted(request.name(), reason));
 	}
 
-	/** How long the header asks to wait; null where it says nothing or that time is over. */
+	/**
+	 * How long the header asks to wait; null where it says nothing or that time is over.
+	 */
 	static @Nullable Duration retryAfter(@Nullable String text) {
 		Instant now = Instant.now();
 		Instant until = (text != null) ? RetryAfter.parse(text.strip(), now) : null;

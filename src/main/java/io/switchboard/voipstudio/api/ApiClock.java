@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Compares this machine's clock with VoIPstudio's, by the header {@code Date} of the API's answers. */
+/**
+ * Compares this machine's clock with VoIPstudio's, by the header {@code Date} of the
+ * API's answers.
+ */
 @Component
 class ApiClock {
 
@@ -30,7 +33,10 @@ class ApiClock {
 		}
 	}
 
-	/** How many whole seconds VoIPstudio's clock was ahead of this machine's, by its last answer. */
+	/**
+	 * How many whole seconds VoIPstudio's clock was ahead of this machine's, by its last
+	 * answer.
+	 */
 	Optional<Duration> ahead() {
 		return Optional.ofNullable(this.ahead);
 	}

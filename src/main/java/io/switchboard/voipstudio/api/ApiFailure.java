@@ -7,9 +7,9 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API did not carry out a request, and may do so later. Its message is one
- * readable sentence, without secrets. With 429 and 503 it may say when to ask again,
- * which {@code durable:} obeys.
+ * The API did not carry out a request, and may do so later. Its message is one readable
+ * sentence, without secrets. With 429 and 503 it may say when to ask again, which
+ * {@code durable:} obeys.
  */
 public class ApiFailure extends HttpOperationFailedException {
 

@@ -18,7 +18,9 @@ import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides whether the API may be asked now. It holds requests back while the API asks for a pause, when the hour's budget is used up, and while the circuit breaker is open. Each node has its own.
+ * Decides whether the API may be asked now. It holds requests back while the API asks for
+ * a pause, when the hour's budget is used up, and while the circuit breaker is open. Each
+ * node has its own.
  */
 @Component
 class ApiGate {

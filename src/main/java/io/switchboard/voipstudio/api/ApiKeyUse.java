@@ -16,7 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows whether VoIPstudio accepts the API key, and when it last did. A key ends after 30 days without a request. Requests note it in memory; {@link #lastUsed} stores it in the table {@code api_key_use}.
+ * Knows whether VoIPstudio accepts the API key, and when it last did. A key ends after 30
+ * days without a request. Requests note it in memory; {@link #lastUsed} stores it in the
+ * table {@code api_key_use}.
  */
 @Component
 public class ApiKeyUse {
@@ -80,7 +82,8 @@ public class ApiKeyUse {
 	}
 
 	/**
-	 * When the request of any node was last accepted, to the hour. Stores this node's time for all nodes.
+	 * When the request of any node was last accepted, to the hour. Stores this node's
+	 * time for all nodes.
 	 * @return null if there is no key, or it was never used
 	 * @throws SQLException if the store cannot be reached
 	 */

@@ -132,7 +132,9 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		return empty || (ofCall && named(message, "filter.").isEmpty() && message.getHeader("query.page") == null);
 	}
 
-	/** Whether a failure counts as an empty answer, even where the request cannot be read. */
+	/**
+	 * Whether a failure counts as an empty answer, even where the request cannot be read.
+	 */
 	static boolean isOptional(Exchange exchange) {
 		return exchange.getProperty(OPTIONAL, false, Boolean.class);
 	}
@@ -158,7 +160,8 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 	}
 
 	/**
-	 * Whether an earlier attempt of the delivery has carried it out. A call or a text message does not go out again because a later step failed.
+	 * Whether an earlier attempt of the delivery has carried it out. A call or a text
+	 * message does not go out again because a later step failed.
 	 */
 	boolean isDone(Exchange exchange) {
 		if (!startsSomething()) {

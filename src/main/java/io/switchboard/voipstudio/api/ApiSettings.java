@@ -20,16 +20,20 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param url with its version; empty in the demo, for the simulator's
  * @param token the API key
- * @param filterOperator how a filter spells "is equal": {@code =} on the webhooks page, {@code eq} in the platform's own client
+ * @param filterOperator how a filter spells "is equal": {@code =} on the webhooks page,
+ * {@code eq} in the platform's own client
  * @param connectTimeout how long a connection may take
  * @param timeout how long an answer may take; a dialled call takes five to six seconds
  * @param connections how many requests run side by side
- * @param maxAnswer how much of an answer may be read into memory; sixteen times as much for all pages of a list
+ * @param maxAnswer how much of an answer may be read into memory; sixteen times as much
+ * for all pages of a list
  * @param maxRecording how large the audio of a recording may be
- * @param retries how often a GET that failed is sent again at once; later attempts are up to the delivery
+ * @param retries how often a GET that failed is sent again at once; later attempts are up
+ * to the delivery
  * @param budget how many requests may be made, such as {@code 2000/h}; empty: no bound
  * @param reserve how many of them are kept for requests about live calls
- * @param breakerFailures after how many failures in a row no request is made for a while; 0: never
+ * @param breakerFailures after how many failures in a row no request is made for a while;
+ * 0: never
  * @param breakerPause how long that while is
  * @param recordWait how long after the event its CDR is waited for
  * @param recordingWait how long after the event its recordings are waited for

@@ -11,7 +11,8 @@ import jakarta.activation.DataSource;
 import org.springframework.util.StreamUtils;
 
 /**
- * Audio that is to be attached to a mail. Its file has no name any more, so the file is gone once nobody can send it, however this process ends.
+ * Audio that is to be attached to a mail. Its file has no name any more, so the file is
+ * gone once nobody can send it, however this process ends.
  */
 class AudioAttachment implements DataSource {
 

@@ -30,7 +30,8 @@ import org.apache.camel.attachment.AttachmentMessage;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the audio of recordings to files. A file is written beside its place and moved there once it is whole and has the right length. Only one buffer of it is in memory.
+ * Writes the audio of recordings to files. A file is written beside its place and moved
+ * there once it is whole and has the right length. Only one buffer of it is in memory.
  */
 @Component
 class AudioFiles {

@@ -3,7 +3,10 @@ package io.switchboard.voipstudio.api;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Recognises a text that a server sends instead of audio, such as an error or a login page. */
+/**
+ * Recognises a text that a server sends instead of audio, such as an error or a login
+ * page.
+ */
 final class AudioStart {
 
 	/** How many bytes are looked at. */

@@ -12,7 +12,8 @@ import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
 /**
- * The processor of {@code voipstudio-contact-action}: finds the contact of the header {@code number}, or an empty map for a stranger.
+ * The processor of {@code voipstudio-contact-action}: finds the contact of the header
+ * {@code number}, or an empty map for a stranger.
  */
 @Component("voipstudioContact")
 class ContactLookup implements Processor {

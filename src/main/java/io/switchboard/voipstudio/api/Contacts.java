@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the contact of a number. All contacts are fetched at once and cached for a while. The platform stores numbers as people typed them, and finds only those of the same spelling.
+ * Finds the contact of a number. All contacts are fetched at once and cached for a while.
+ * The platform stores numbers as people typed them, and finds only those of the same
+ * spelling.
  */
 @Component
 public class Contacts {
@@ -56,7 +58,8 @@ public class Contacts {
 	}
 
 	/**
-	 * The name of the contact with this number, if it is in the cache: this never waits for VoIPstudio. A cache that is too old is refreshed in the background.
+	 * The name of the contact with this number, if it is in the cache: this never waits
+	 * for VoIPstudio. A cache that is too old is refreshed in the background.
 	 * @param number as the platform sends it, or null
 	 * @return the name for people, or null
 	 */

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.text.Readable;
 
 /**
- * Writes an error of the API as one sentence. The error is {@code {"message", "errors":[{"field","message"}]}}, or a page that is no JSON.
+ * Writes an error of the API as one sentence. The error is {@code {"message",
+ * "errors":[{"field","message"}]}}, or a page that is no JSON.
  */
 final class ErrorText {
 

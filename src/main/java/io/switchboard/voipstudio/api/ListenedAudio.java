@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * A cache of the audio to which people listened lately, because a player asks for it piece by piece. It has a few files for a short time; archiving is up to the routes.
+ * A cache of the audio to which people listened lately, because a player asks for it
+ * piece by piece. It has a few files for a short time; archiving is up to the routes.
  */
 @Component
 class ListenedAudio {
@@ -47,7 +48,9 @@ class ListenedAudio {
 	}
 
 	/**
-	 * The file that a route archived under the usual name ({@code <year>/<month>/<call_id>-<id>.mp3}). Files with other names are not looked for.
+	 * The file that a route archived under the usual name
+	 * ({@code <year>/<month>/<call_id>-<id>.mp3}). Files with other names are not looked
+	 * for.
 	 */
 	Optional<Path> archived(long recordingId) throws IOException {
 		if (!Files.isDirectory(this.archive)) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The resources that have come so far. They come in pages. An empty page or the announced {@code total} ends the walk.
+ * The resources that have come so far. They come in pages. An empty page or the announced
+ * {@code total} ends the walk.
  */
 final class Pages {
 

@@ -17,7 +17,8 @@ public abstract class TextGate {
 	protected abstract boolean withholds(String to);
 
 	/**
-	 * Lets the next text of an exchange out although its number gets no texts: it confirms a STOP.
+	 * Lets the next text of an exchange out although its number gets no texts: it
+	 * confirms a STOP.
 	 * @param exchange of the answer to their STOP
 	 */
 	public static void letConfirm(Exchange exchange) {
@@ -25,7 +26,8 @@ public abstract class TextGate {
 	}
 
 	/**
-	 * Marks the next text of an exchange as an automatic answer. It does not count as a call back.
+	 * Marks the next text of an exchange as an automatic answer. It does not count as a
+	 * call back.
 	 * @param exchange of the answer
 	 */
 	public static void letAnswer(Exchange exchange) {

@@ -1,7 +1,8 @@
 package io.switchboard.voipstudio.api;
 
 /**
- * The event, within this process, that VoIPstudio has just accepted a text message from us.
+ * The event, within this process, that VoIPstudio has just accepted a text message from
+ * us.
  *
  * @param to the number that gets it, as it was given
  */

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * VoIPstudio's REST API for Java classes. Every request takes the same way as those of the kamelets, with the same bounds. The answers have VoIPstudio's own field names and JSON types, and any field may be null.
+ * VoIPstudio's REST API for Java classes. Every request takes the same way as those of
+ * the kamelets, with the same bounds. The answers have VoIPstudio's own field names and
+ * JSON types, and any field may be null.
  */
 @Component
 public class VoipstudioApi {
@@ -91,7 +93,8 @@ public class VoipstudioApi {
 	}
 
 	/**
-	 * The audio of a recording: from the archive if it is there, else fetched now and cached for a short while.
+	 * The audio of a recording: from the archive if it is there, else fetched now and
+	 * cached for a short while.
 	 * @param recordingId the recording's id
 	 * @return an mp3 file, not to be changed or deleted; or empty where there is no such
 	 * recording

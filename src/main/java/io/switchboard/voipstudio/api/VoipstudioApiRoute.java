@@ -17,7 +17,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * The one way to VoIPstudio's REST API. A kamelet says what it wants in headers ({@link ApiRequest}). It gets the data without the envelope, or one readable failure. <p> A request that may be repeated is sent again at once, a few times. A longer wait would hold a thread, so it is left to the delivery.
+ * The one way to VoIPstudio's REST API. A kamelet says what it wants in headers
+ * ({@link ApiRequest}). It gets the data without the envelope, or one readable failure.
+ * <p>
+ * A request that may be repeated is sent again at once, a few times. A longer wait would
+ * hold a thread, so it is left to the delivery.
  */
 @Component
 class VoipstudioApiRoute extends RouteBuilder {

@@ -11,7 +11,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds the API key to each request where no route can see it. Turns off redirects and retries of the HTTP client.
+ * Adds the API key to each request where no route can see it. Turns off redirects and
+ * retries of the HTTP client.
  */
 @Component("voipstudioHttpClient")
 class VoipstudioHttpClient implements HttpClientConfigurer {

@@ -1,6 +1,9 @@
 /**
  * VoIPstudio's REST API: one route that every kamelet and every class calls it through.
- * {@code VoipstudioApiRoute} is that route. {@code ApiRequest} is a request, {@code ApiAnswer} says what an answer means, and {@code ApiGate} says when a request may be made. {@code VoipstudioApi} is the client for Java classes. {@code Contacts} caches the contacts.
+ * {@code VoipstudioApiRoute} is that route. {@code ApiRequest} is a request,
+ * {@code ApiAnswer} says what an answer means, and {@code ApiGate} says when a request
+ * may be made. {@code VoipstudioApi} is the client for Java classes. {@code Contacts}
+ * caches the contacts.
  */
 @NullMarked
 package io.switchboard.voipstudio.api;
