@@ -26,8 +26,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * When certificates end: our own, that of {@code console.url}, and those of the setting.
- * They are looked at a few times a day, by a handshake and nothing more.
+ * Watches the end of certificates: our own, that of {@code console.url}, and those in the settings. It reads them a few times a day, by a TLS handshake.
  */
 @Component
 class Certificates {
@@ -92,7 +91,7 @@ class Certificates {
 		return hosts;
 	}
 
-	/** One that cannot be reached says nothing of its certificate. */
+	/** A host that cannot be reached gives no alert here. */
 	private static void look(String name, CertificateHost host, Map<String, Instant> ends) {
 		try (SSLSocket socket = (SSLSocket) anything().getSocketFactory().createSocket()) {
 			socket.connect(new InetSocketAddress(host.host(), host.port()), CONNECT_MILLIS);
@@ -110,7 +109,7 @@ class Certificates {
 		}
 	}
 
-	/** Nothing is sent, so that one that has ended, or is not trusted, is seen too. */
+	/** Trusts every certificate, because nothing is sent. So an expired one is seen too. */
 	private static SSLContext anything() throws GeneralSecurityException {
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(null, new TrustManager[] { new LooksOnly() }, null);

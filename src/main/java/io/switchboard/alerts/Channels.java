@@ -52,7 +52,7 @@ class Channels {
 	}
 
 	/**
-	 * What became of a message.
+	 * The result of a message.
 	 *
 	 * @param by the channels that took it, separated by commas; empty if none did
 	 * @param error what the others said, or null
@@ -66,7 +66,7 @@ class Channels {
 	}
 
 	/**
-	 * Sends it now: through the first channel that takes it, or through all.
+	 * Sends a message through the first channel that accepts it, or through all.
 	 * @param message what goes out
 	 * @return what became of it
 	 */
@@ -118,7 +118,7 @@ class Channels {
 		return error;
 	}
 
-	/** Ours are sentences; what others throw may quote an address. */
+	/** Our own messages are sentences. Messages of others may quote an address. */
 	private static String sentence(Exception failure) {
 		String text = (failure.getClass().getName().startsWith("io.switchboard."))
 				? String.valueOf(failure.getMessage()) : failure.getClass().getSimpleName();

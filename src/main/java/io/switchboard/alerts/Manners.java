@@ -11,7 +11,7 @@ import io.switchboard.alerts.Notice.What;
 import io.switchboard.routes.hours.WeekHours;
 import org.jspecify.annotations.Nullable;
 
-/** What of the alerts is told when: once, then now and then, and that it is over. */
+/** Decides when an alert is told: at its beginning, now and then while it lasts, and at its end. */
 final class Manners {
 
 	private final AlertSettings settings;
@@ -27,8 +27,8 @@ final class Manners {
 	}
 
 	/**
-	 * What is to be told now.
-	 * @param alerts those that last, and those of whose end nobody heard
+	 * The notices to send now.
+	 * @param alerts those that last, and those whose end was not told yet
 	 * @param now the time
 	 * @return in the order of the alerts, the worst first; perhaps none
 	 */
@@ -51,7 +51,7 @@ final class Manners {
 			}
 			return (alert.toldAt() != null) ? What.OVER : What.WAS;
 		}
-		// what seems to be over is not told as if it were there
+		// an alert that seems to be over is not told as present
 		if (alert.acknowledgedAt() != null || alert.missingAt() != null || !alert.isFiring(now)) {
 			return null;
 		}
@@ -63,7 +63,7 @@ final class Manners {
 	}
 
 	/**
-	 * Whether nobody is to be disturbed by that.
+	 * Whether it is a quiet time for this severity.
 	 * @param severity how much it matters
 	 * @param now the time
 	 */

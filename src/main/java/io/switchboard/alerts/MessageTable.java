@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code alert_message}: at most one message is under way. It keeps its id
- * until a channel has taken it, so that who gets it twice can tell.
+ * The table {@code alert_message}: at most one message is under way. It keeps its id until a channel has accepted it, so that a receiver can drop a repetition.
  */
 @Component
 class MessageTable {
@@ -58,7 +57,7 @@ class MessageTable {
 			.orElse(null);
 	}
 
-	/** Nobody else sends it meanwhile. */
+	/** Claims the message, so that no other node sends it meanwhile. */
 	void claim(Connection connection, String id, String subject, Instant now) {
 		Object until = this.store.time(now.plus(CLAIM));
 		Store.client(connection)
@@ -92,7 +91,7 @@ class MessageTable {
 			.update();
 	}
 
-	/** There is nothing to tell any more. */
+	/** Deletes the message, because there is nothing to tell any more. */
 	void drop(Connection connection, String id) {
 		Store.client(connection).sql("delete from alert_message where id = ?").param(id).update();
 	}

@@ -10,14 +10,13 @@ import io.switchboard.delivery.queue.RouteControl.RouteState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How everything stands at one moment, and what of it is wrong: one definition for
- * overview and alerts.
+ * The state of Switchboard at one moment, and its problems: one definition for overview and alerts.
  *
- * @param routes how each route does
- * @param oldest when the event came in whose delivery waits longest, by route
- * @param silentSince since when calls end of which no webhook tells, or null
+ * @param routes the state of each route
+	 * @param oldest when the event came in whose delivery waits longest, by route
+ * @param silentSince since when calls end without any webhook, or null
  * @param unfiled how many accepted events have no delivery
- * @param storeAway whether the store did not answer, and this is what was known before
+ * @param storeAway whether the store did not answer, so that this is an older state
  */
 public record Standing(List<RouteState> routes, Map<String, Instant> oldest, @Nullable Instant silentSince,
 		long unfiled, boolean storeAway) {
@@ -28,7 +27,7 @@ public record Standing(List<RouteState> routes, Map<String, Instant> oldest, @Nu
 	private static final Duration DECIDED = Duration.ofMinutes(5);
 
 	/**
-	 * What is wrong.
+	 * The problems.
 	 * @param now the time
 	 * @param backlog how long a delivery may wait
 	 * @return the worst first

@@ -7,8 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells that the store is away, from memory. Each node tells what it sees itself, for
- * nothing can be agreed on without the store.
+ * Reports an outage of the store, from memory. Each node reports it by itself, because nodes cannot agree without the store.
  */
 final class StoreWatch {
 

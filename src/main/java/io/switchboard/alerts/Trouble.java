@@ -5,17 +5,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is wrong now.
+ * A present problem.
  *
- * @param kind what
- * @param subject of which route or host; empty where there is but one
+ * @param kind its kind
+ *
+ * @param subject its route or host; empty if there can be only one
  * @param text one sentence without its full stop
  * @param amount how many, such as dead letters; 0 where nothing is counted
  * @param since since when, or null if nobody knows
  */
 public record Trouble(TroubleKind kind, String subject, String text, long amount, @Nullable Instant since) {
 
-	/** The same as long as it is the same trouble. */
+	/** The key, which stays the same as long as the problem lasts. */
 	public String cause() {
 		return this.subject.isEmpty() ? this.kind.word() : this.kind.word() + "/" + this.subject;
 	}

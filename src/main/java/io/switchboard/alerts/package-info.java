@@ -1,11 +1,5 @@
 /**
- * Tells people what needs them. {@code Standing} says what is wrong, once for overview,
- * metrics and alerts, as {@code Trouble}s. {@code AlertJob} runs on every node:
- * {@code SignTable} keeps what only this node sees, and the leader alone follows all
- * troubles in {@code AlertTable}, decides by {@code Manners} what is told when, and sends
- * it through {@code Channels}, past all routes. The message is kept before it is sent, so
- * that a restart loses none. {@code StoreWatch} does without the store: it tells that the
- * store is away.
+ * Alerts: messages to people about problems that need them. {@code Standing} finds the problems, as {@code Trouble}s, for overview, metrics and alerts alike. {@code AlertJob} runs on every node. {@code SignTable} stores what only this node sees. The leader alone follows all problems in {@code AlertTable}, decides by {@code Manners} what to tell when, and sends it through {@code Channels}, without any route. The message is stored before it is sent, so that a restart loses none. {@code StoreWatch} reports an outage of the store without using the store.
  */
 @NullMarked
 package io.switchboard.alerts;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param rootCallId VoIPstudio's {@code root_call_id}
  * @param firstSeenAt when the first of its events came in
  * @param lastSeenAt when the last of its events came in
- * @param startTime when it began by the platform; if that is missing, when its first event came in
+ * @param startTime when it began by the platform; if that is missing, when its first
+ * event came in
  * @param answeredAt when somebody first took it, or null
  * @param endTime when it ended, or null while it is live
  * @param direction {@code in}, {@code out} or null
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param contextKind {@code queue}, {@code ring-group}, {@code user} or {@code unknown}:
  * what the root leg called
  * @param state its state
-	 * @param outcome what became of it, or null while it is live
- * @param waitSeconds from the start to the answer, or to the end if nobody answered; null until then
+ * @param outcome what became of it, or null while it is live
+ * @param waitSeconds from the start to the answer, or to the end if nobody answered; null
+ * until then
  * @param talkSeconds from the answer to the end, or null
  * @param legs how many legs are known
  * @param events how many events came in, 1000 at most

@@ -20,7 +20,10 @@ class CallEvents {
 	/** Of a call with more events, the newest are read. */
 	static final int MAX_EVENTS = 1000;
 
-	/** How many events of several calls are read at once. If there are more, each call is read alone. */
+	/**
+	 * How many events of several calls are read at once. If there are more, each call is
+	 * read alone.
+	 */
 	private static final int AT_ONCE = 4000;
 
 	private final EventFeed events;
@@ -30,7 +33,8 @@ class CallEvents {
 	}
 
 	/**
-	 * All events of some calls. An event that names only a leg, such as a recording, belongs to the leg's call.
+	 * All events of some calls. An event that names only a leg, such as a recording,
+	 * belongs to the leg's call.
 	 * @param roots calls, none of them a leg of another
 	 * @return by call
 	 */

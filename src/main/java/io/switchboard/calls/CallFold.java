@@ -16,7 +16,12 @@ import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works a call out from its events, with the same result in whatever order they came. <p> The call is over when the platform says that an end was the final one. If it does not say, the call is over when no leg is live, and the root leg hung up or {@link FinalRule} calls an end final. It is also over once it is settled and no event came since.
+ * Works a call out from its events, with the same result in whatever order they came.
+ * <p>
+ * The call is over when the platform says that an end was the final one. If it does not
+ * say, the call is over when no leg is live, and the root leg hung up or
+ * {@link FinalRule} calls an end final. It is also over once it is settled and no event
+ * came since.
  */
 final class CallFold {
 

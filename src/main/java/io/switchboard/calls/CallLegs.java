@@ -22,7 +22,9 @@ import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the events of a call say together. The result is the same in whatever order they came, and however often. Events that Switchboard filed about the call as a whole are left out.
+ * What the events of a call say together. The result is the same in whatever order they
+ * came, and however often. Events that Switchboard filed about the call as a whole are
+ * left out.
  */
 final class CallLegs {
 
@@ -117,7 +119,7 @@ final class CallLegs {
 	}
 
 	/**
-	 * When a person took the leg, or null. The leg of a queue counts if it was not missed in the end, because the agent's leg may be another call: the platform does not always tell which legs belong together.
+	 * When a person took the leg, or null. The leg of a queue counts if it was not missed in the end. The agent's leg may be another call, because the platform does not always tell which legs belong together.
 	 */
 	@Nullable Instant answeredAt(Leg leg) {
 		boolean alone = AnsweredRule.isQueueTaken(leg.kind(), leg.isMissed())
@@ -126,7 +128,8 @@ final class CallLegs {
 	}
 
 	/**
-	 * The legs that a person took, in that order. A ring group's own leg counts only if none of its people has a leg.
+	 * The legs that a person took, in that order. A ring group's own leg counts only if
+	 * none of its people has a leg.
 	 */
 	List<Leg> answered() {
 		List<Leg> answered = this.legs.values()
@@ -153,7 +156,8 @@ final class CallLegs {
 	}
 
 	/**
-	 * Whether the call is over: the platform said so with an end, or all known legs ended.
+	 * Whether the call is over: the platform said so with an end, or all known legs
+	 * ended.
 	 */
 	boolean isOver() {
 		return isSaidOver() || isEveryLegOver();
@@ -169,7 +173,7 @@ final class CallLegs {
 	}
 
 	/**
-	 * Whether no event is missing that could change the outcome. If nobody took the call, an event is missing in three cases: a leg has no end; the platform promised another leg and none ended the call; or a leg was connected, but not to a person.
+	 * Whether no event is missing that could change the outcome. If nobody took the call, an event is missing in three cases. A leg has no end. The platform promised another leg, and none ended the call. Or a leg was connected, but not to a person.
 	 */
 	boolean isWhole() {
 		if (answeredAt() != null) {

@@ -64,7 +64,8 @@ public record CallMoment(Event event, EventOrder order, CallEvent fields) implem
 	}
 
 	/**
-	 * The word that is shown beside its name: the platform's state of the leg, or the outcome of a settled call; or null.
+	 * The word that is shown beside its name: the platform's state of the leg, or the
+	 * outcome of a settled call; or null.
 	 */
 	public @Nullable String word() {
 		if (!EventNames.SETTLED.equals(this.event.eventName())) {

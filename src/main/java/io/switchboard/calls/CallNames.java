@@ -8,7 +8,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Finds the name of the person outside in VoIPstudio's contacts, if the call has none. */
+/**
+ * Finds the name of the person outside in VoIPstudio's contacts, if the call has none.
+ */
 @Component
 class CallNames {
 

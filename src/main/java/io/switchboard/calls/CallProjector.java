@@ -26,7 +26,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows new events, a moment later, and keeps the calls up to date. One node of several does it; two at once do no harm. Starts last and stops first.
+ * Follows new events, a moment later, and keeps the calls up to date. One node of several
+ * does it; two at once do no harm. Starts last and stops first.
  */
 @Component
 class CallProjector implements SmartLifecycle {

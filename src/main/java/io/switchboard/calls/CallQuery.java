@@ -10,7 +10,9 @@ import java.util.Set;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a filter as SQL, newest first. Column names come from here, values are bound. */
+/**
+ * Writes a filter as SQL, newest first. Column names come from here, values are bound.
+ */
 final class CallQuery {
 
 	private static final String ORDER = " order by start_time desc, root_call_id desc limit ";

@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes the calls whose events were deleted, in small steps. A call that must stay is looked at again only when the walk begins anew.
+ * Deletes the calls whose events were deleted, in small steps. A call that must stay is
+ * looked at again only when the walk begins anew.
  */
 @Component
 class CallRetention {
@@ -27,7 +28,10 @@ class CallRetention {
 
 	private static final int STEP = 300;
 
-	/** After this many runs the walk begins anew, because calls that had to stay may go by now. */
+	/**
+	 * After this many runs the walk begins anew, because calls that had to stay may go by
+	 * now.
+	 */
 	static final int RUNS_PER_WALK = 60;
 
 	/** A call stays while one of its events is stored, such as that of a dead letter. */

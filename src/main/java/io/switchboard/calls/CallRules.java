@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
  * The rules on calls, as the settings say.
  *
  * @param ends says which end is final
- *
  * @param answers says who counts as a person
  */
 @Component

@@ -15,7 +15,9 @@ public enum CallState {
 	ON_HOLD,
 	/** It is over. */
 	ENDED,
-	/** Its events do not say, or no event came for too long to believe that it is live. */
+	/**
+	 * Its events do not say, or no event came for too long to believe that it is live.
+	 */
 	UNKNOWN;
 
 	/**

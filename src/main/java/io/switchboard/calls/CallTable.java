@@ -48,7 +48,9 @@ class CallTable {
 	/** With the name of a contact they are longer. */
 	private static final String NAMES = "names = case when length(excluded.names) < length(call.names) then call.names else excluded.names end";
 
-	/** These columns stay until a new event of the call, because others change them too. */
+	/**
+	 * These columns stay until a new event of the call, because others change them too.
+	 */
 	private static final List<String> DUE = List.of("settle_at", "ask_at", "asked_at");
 
 	/** A result that another node worked out from fewer events changes nothing. */

@@ -16,7 +16,10 @@ final class CallText {
 	private CallText() {
 	}
 
-	/** At most 100 characters, without those that PostgreSQL refuses; null for a blank text. */
+	/**
+	 * At most 100 characters, without those that PostgreSQL refuses; null for a blank
+	 * text.
+	 */
 	static @Nullable String clean(@Nullable String text) {
 		if (text == null || text.isBlank()) {
 			return null;

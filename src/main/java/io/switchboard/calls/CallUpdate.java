@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Works the rows of some calls out from all of their events, and writes them. A second update changes nothing. A call that cannot be worked out does not stop the others.
+ * Works the rows of some calls out from all of their events, and writes them. A second
+ * update changes nothing. A call that cannot be worked out does not stop the others.
  */
 @Component
 class CallUpdate {

@@ -14,8 +14,10 @@ import org.springframework.validation.annotation.Validated;
  * @param serviceLevelSeconds a queue call that is answered after that many seconds at
  * most is answered in time
  * @param settle how long no event of an ended call must come in before it is settled
- * @param askAfter how long no event of a live call must come in before VoIPstudio is asked about it; 0 for never
- * @param recordWait how long to wait for VoIPstudio's records if events of the call are missing
+ * @param askAfter how long no event of a live call must come in before VoIPstudio is
+ * asked about it; 0 for never
+ * @param recordWait how long to wait for VoIPstudio's records if events of the call are
+ * missing
  */
 @Validated
 @ConfigurationProperties("calls")

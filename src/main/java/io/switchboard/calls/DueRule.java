@@ -14,7 +14,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Says when a call is settled, and when VoIPstudio is asked about it. Both follow from the stored events alone, which include those that Switchboard filed about the call. <p> A call is left alone if its last event is older than the first start with this feature. The same holds if this store replaces another one, and the event is older than the change.
+ * Says when a call is settled, and when VoIPstudio is asked about it. Both follow from
+ * the stored events alone, which include those that Switchboard filed about the call.
+ * <p>
+ * A call is left alone if its last event is older than the first start with this feature.
+ * The same holds if this store replaces another one, and the event is older than the
+ * change.
  */
 @Component
 class DueRule {

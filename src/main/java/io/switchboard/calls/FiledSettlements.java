@@ -15,7 +15,8 @@ import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that were filed so far about a call as a whole. They are read from the stored events, so that no second record can differ from those.
+ * The events that were filed so far about a call as a whole. They are read from the
+ * stored events, so that no second record can differ from those.
  *
  * @param rootCallId the call
  * @param filed in the order of their numbers

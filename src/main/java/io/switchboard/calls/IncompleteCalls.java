@@ -13,7 +13,9 @@ import io.switchboard.inbox.Event;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds calls of which events must be missing: a live call without events for long, or an ended call that lacks a part. The room {@code reconciliation} asks VoIPstudio about them, and reports the result here.
+ * Finds calls of which events must be missing: a live call without events for long, or an
+ * ended call that lacks a part. The room {@code reconciliation} asks VoIPstudio about
+ * them, and reports the result here.
  */
 @Component
 public class IncompleteCalls {

@@ -146,7 +146,8 @@ public final class Leg {
 	}
 
 	/**
-	 * When a person took it, or null. A wrap-up panel opens only for a person. A person outside whom we call may have any context.
+	 * When a person took it, or null. A wrap-up panel opens only for a person. A person
+	 * outside whom we call may have any context.
 	 */
 	@Nullable Instant answeredAt(AnsweredRule rule) {
 		boolean known = hasWrapUp() || AnsweredRule.isOutside(goesOut(), kind());

@@ -11,7 +11,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Works out anew, once, the calls that an older Switchboard stored, because it read numbers in another way. It does a few at a time, and stores its position beside that of the projection. A call whose events were deleted keeps its row.
+ * Works out anew, once, the calls that an older Switchboard stored, because it read
+ * numbers in another way. It does a few at a time, and stores its position beside that of
+ * the projection. A call whose events were deleted keeps its row.
  */
 @Component
 class OldNumbers {
@@ -48,7 +50,8 @@ class OldNumbers {
 	}
 
 	/**
-	 * The next calls, if any are left. Two nodes at once do the same work twice, which does no harm.
+	 * The next calls, if any are left. Two nodes at once do the same work twice, which
+	 * does no harm.
 	 */
 	synchronized void step() throws SQLException {
 		if (this.done) {

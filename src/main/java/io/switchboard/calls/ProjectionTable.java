@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code call_projection}: up to which event the calls are worked out, and which node has the turn. A turn that is not renewed ends by itself.
+ * The table {@code call_projection}: up to which event the calls are worked out, and
+ * which node has the turn. A turn that is not renewed ends by itself.
  */
 @Component
 class ProjectionTable {
@@ -36,8 +37,8 @@ class ProjectionTable {
 
 	/**
 	 * The position of the projection.
- *
- * @param seq the calls of all events up to it are worked out
+	 *
+	 * @param seq the calls of all events up to it are worked out
 	 */
 	record State(long seq) {
 	}

@@ -14,7 +14,8 @@ import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real call that is over, with its outcome across all of its legs. It is the same in whatever order its events came, and however often. Names are hostile text, for people.
+ * A real call that is over, with its outcome across all of its legs. It is the same in
+ * whatever order its events came, and however often. Names are hostile text, for people.
  *
  * @param rootCallId VoIPstudio's {@code root_call_id}
  * @param outcome what became of it

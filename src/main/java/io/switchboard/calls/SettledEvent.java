@@ -17,7 +17,8 @@ import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the event {@code call.settled}, with VoIPstudio's field names and formats where it has some, and our own beside them.
+ * Writes the event {@code call.settled}, with VoIPstudio's field names and formats where
+ * it has some, and our own beside them.
  */
 final class SettledEvent {
 

@@ -112,7 +112,10 @@ class SettledFiling {
 		}
 	}
 
-	/** The event that is to be filed for a call; null if none is, and its row then says so. */
+	/**
+	 * The event that is to be filed for a call; null if none is, and its row then says
+	 * so.
+	 */
 	private @Nullable Filing filing(Open open, List<Event> events, Instant now) throws SQLException {
 		long root = open.rootCallId();
 		CallLegs legs = CallLegs.find(root, events, this.rules);

@@ -20,7 +20,9 @@ import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Settles calls that are over: files one event {@code call.settled} for each. It finds them by an index. One node does it at a time. If two do, or after a crash, the id of the event still keeps it to one.
+ * Settles calls that are over: files one event {@code call.settled} for each. It finds
+ * them by an index. One node does it at a time. If two do, or after a crash, the id of
+ * the event still keeps it to one.
  */
 @Gives({ "outcome", "end_time", "wait_seconds", "talk_seconds", "answered_by", "queue", "queues", "legs", "transfers",
 		"overflows", "recordings", "leg_count", "transfer_count", "overflow_count", "recording_count", "told_missed",

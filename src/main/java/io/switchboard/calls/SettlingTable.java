@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The columns of the table {@code call} that say when a call is settled and asked about. Each of the two has an index of its own, which holds only open calls.
+ * The columns of the table {@code call} that say when a call is settled and asked about.
+ * Each of the two has an index of its own, which holds only open calls.
  */
 @Component
 class SettlingTable {

@@ -13,11 +13,11 @@ import org.springframework.security.authentication.event.InteractiveAuthenticati
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.stereotype.Component;
 
-/** Notes who came and went, and which state of the routes' folder was loaded. */
+/** Notes logins, logouts, and each revision of the routes' folder that was loaded. */
 @Component
 class AuditedChanges {
 
-	/** Who changes a file is not known here; the folder's own history knows. */
+	/** The person who changed a file is not known here. The folder's own history has it. */
 	private static final String FOLDER = "routes folder";
 
 	private final Audit audit;

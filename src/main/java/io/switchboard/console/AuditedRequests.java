@@ -23,17 +23,16 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Notes what a request changed: who asked for it, of what, and why. */
+/** Notes each request that changed something: who sent it, what it changed, and why. */
 @Configuration(proxyBeanMethods = false)
 class AuditedRequests implements WebMvcConfigurer, HandlerInterceptor {
 
 	/**
-	 * What the request says beside its filters; a reason has a column of its own, and an
-	 * edited body is kept as an event.
+	 * Parameters beside the filters that are left out: a reason has a column of its own, and an edited body is stored as an event.
 	 */
 	private static final Set<String> UNTOLD = Set.of("_csrf", "reason", "body");
 
-	/** Where a request may have a telephone number. */
+	/** Parameters that may be telephone numbers. */
 	private static final Set<String> NUMBERS = Set.of("number", "to");
 
 	private static final int SHOWN_DIGITS = 3;

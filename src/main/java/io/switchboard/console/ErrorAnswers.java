@@ -18,8 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 
 /**
- * What no controller answered for, such as who may not: a page for a browser, a problem
- * (RFC 9457) for a program.
+ * Answers errors that no controller has answered, such as a missing role. A browser gets a page, a program a problem (RFC 9457).
  */
 @Controller
 @Hidden

@@ -22,17 +22,13 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Keeps threads free for the webhook, however many people look at the console. At most
- * half of Tomcat's threads are the console's, and few of those run at the same time. Who
- * comes beyond that is answered 429.
- * <p>
- * There are three queues, so that none waits for another: pages; what waits for others (a
- * password, VoIPstudio, an identity provider); and health and metrics.
+ * half of Tomcat's threads are the console's, and few of those run at the same time. Further requests are answered 429. <p> There are three queues, so that none waits for another. One is for pages, and one for health and metrics. The third is for requests that wait for a password, VoIPstudio or an identity provider.
  */
 class FairShare extends OncePerRequestFilter {
 
 	private static final long SECONDS = 10;
 
-	/** Where an answer may take seconds. */
+	/** Paths whose answer may take seconds. */
 	private static final List<PathPattern> ASKING = patterns("/login/*/**", "/calls/*/enrichment", "/calls/*/transfer",
 			"/calls/*/hang-up", "/api/recordings/**", "/api/calls/*/**", "/api/*.csv");
 
@@ -79,7 +75,7 @@ class FairShare extends OncePerRequestFilter {
 		}
 	}
 
-	/** The demo's simulator is asked by deliveries, and by pages that have their turn. */
+	/** The demo's simulator is not counted, because deliveries ask it, and pages that are counted already. */
 	private @Nullable Turns turns(HttpServletRequest request) {
 		PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
 		if (isOne(SIMULATED, path)) {
@@ -123,7 +119,7 @@ class FairShare extends OncePerRequestFilter {
 		Refusal.later(request, response, "Too many look at the console at once. Try again in a moment.");
 	}
 
-	/** Some run, some wait for their turn. */
+	/** A queue in which some requests run and others wait. */
 	private static final class Turns {
 
 		private final Semaphore all;

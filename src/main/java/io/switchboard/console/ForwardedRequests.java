@@ -24,10 +24,7 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Behind a proxy a request looks as it was sent: its scheme, host and prefix, and the
- * address of who sent it. Scheme, host and prefix are believed from a proxy on this
- * machine too, for they change only what that sender is answered. An address counts for
- * limits, so it is believed from {@code webhook.trusted-proxies} alone.
+ * Restores requests behind a proxy as the client sent them: scheme, host, prefix and address. Scheme, host and prefix are also accepted from a proxy on this machine, because they change only the answer to that sender. An address counts for limits, so it is accepted only from {@code webhook.trusted-proxies}.
  */
 class ForwardedRequests extends OncePerRequestFilter {
 
@@ -41,7 +38,7 @@ class ForwardedRequests extends OncePerRequestFilter {
 	private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+/?");
 
 	/**
-	 * Who sent it is told by the address; the rest is told by the headers X-Forwarded-.
+	 * The headers X-Forwarded- are read only for scheme, host and prefix.
 	 */
 	private static final Set<String> READ_ALREADY = Set.of("x-forwarded-for", "forwarded");
 
@@ -75,7 +72,7 @@ class ForwardedRequests extends OncePerRequestFilter {
 				(sent, reply) -> pass((HttpServletRequest) sent, (HttpServletResponse) reply, chain));
 	}
 
-	/** Links of a page without the last slash would lead beside it. */
+	/** Without the last slash, relative links of the page would be wrong. */
 	private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String root = request.getContextPath();
@@ -97,7 +94,7 @@ class ForwardedRequests extends OncePerRequestFilter {
 		return false;
 	}
 
-	/** With the sender's address, and without what was read already. */
+	/** The request with the sender's address, and without the headers that were read. */
 	private static final class Sent extends HttpServletRequestWrapper {
 
 		private final String address;

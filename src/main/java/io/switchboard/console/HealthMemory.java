@@ -7,7 +7,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.NamedContributor;
 import org.springframework.stereotype.Component;
 
-/** Each part of the health is remembered for a second, but for what costs nothing. */
+/** Caches each part of the health for a second, except parts that cost nothing. */
 @Component
 class HealthMemory implements SmartInitializingSingleton {
 

@@ -10,14 +10,13 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * What a part of the health said last. It is asked once a second at most, however many
- * want to know, and by one at a time: the others get the last answer.
+ * Caches one part of the health. The part is asked once a second at most, and by one request at a time. Others get the last answer.
  */
 class RememberedHealth implements HealthIndicator {
 
 	private static final Duration FRESH = Duration.ofSeconds(1);
 
-	/** Older than that, it is waited for the next. */
+	/** If the last answer is older than this, requests wait for the next. */
 	private static final Duration OLDEST = Duration.ofSeconds(10);
 
 	private final HealthIndicator asked;

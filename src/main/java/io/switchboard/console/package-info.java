@@ -1,10 +1,5 @@
 /**
- * The pages, the JSON API, and what stands before both: filters for every request,
- * answers to what failed, and the health.
- * <p>
- * {@code pages} and {@code api} know each other as little as they can: what both need is
- * in {@code query} (what a request asks for), {@code login} (who may), {@code counts},
- * {@code mailbox}, {@code picture}, and below them in {@code history}.
+ * The pages, the JSON API, and the classes before both: filters for every request, answers to errors, and the health. <p> {@code pages} and {@code api} do not know each other. They share {@code query} (the parameters of a request), {@code login} (who may do what), {@code counts}, {@code mailbox} and {@code picture}. The data comes from {@code history}.
  */
 @NullMarked
 package io.switchboard.console;

@@ -8,9 +8,7 @@ import org.springframework.stereotype.Component;
 /**
  * An ended call becomes one row of the call log.
  * <p>
- * In Java, not in YAML, because what it tells is arithmetic on times that may be missing
- * (how long it rang, how long they talked): a record and a method say it, and a unit test
- * can hold it to account.
+ * It is in Java, not in YAML, because it computes with times that may be missing: how long it rang, and how long they talked. A record and a method are clearer for that, and a unit test can check them.
  */
 @Gives({ "outcome", "direction", "end_time", "ring_seconds", "talk_seconds" })
 @Component

@@ -5,8 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the clients of Kafka and of JMS say of a record or a message. Their jars may not
- * be there, so their exceptions are known by name.
+ * Judges failures of the clients of Kafka and JMS. Their jars may be missing, so their exceptions are known by name.
  */
 final class BrokerFailure {
 
@@ -14,7 +13,7 @@ final class BrokerFailure {
 
 	private static final String JMS = "jakarta.jms.";
 
-	/** What AMQP 1.0 says of a message that is longer than the broker takes. */
+	/** The condition of AMQP 1.0 for a message that is too long for the broker. */
 	private static final String TOO_LARGE = "amqp:link:message-size-exceeded";
 
 	private static final Map<String, Verdict> VERDICTS = Map.ofEntries(
@@ -33,7 +32,7 @@ final class BrokerFailure {
 	private BrokerFailure() {
 	}
 
-	/** What it says, or null if it is of no broker. */
+	/** The verdict, or null if the failure is of no broker. */
 	static @Nullable Verdict verdict(Throwable cause) {
 		for (Class<?> kind = cause.getClass(); kind != null; kind = kind.getSuperclass()) {
 			Verdict verdict = VERDICTS.get(kind.getName());

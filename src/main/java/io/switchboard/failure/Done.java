@@ -7,9 +7,7 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a delivery has done already and must not do again when it is tried again, such as
- * the recipients that took a mail. It is kept with the attempt that failed, and forgotten
- * once the delivery is delivered.
+ * Remembers the parts of a delivery that are done and must not be repeated by later attempts, such as the recipients that took a mail. They are stored with the failed attempt, until the delivery is delivered.
  */
 public final class Done {
 
@@ -27,17 +25,17 @@ public final class Done {
 		exchange.setProperty(PROPERTY, new Done(before));
 	}
 
-	/** What this attempt has done. */
+	/** The parts that this attempt has done. */
 	public static Set<String> now(Exchange exchange) {
 		Done done = of(exchange);
 		return (done != null) ? done.now : Set.of();
 	}
 
 	/**
-	 * Whether it was done, in this attempt or before.
+	 * Whether a part was done, in this attempt or before.
 	 * @param exchange the exchange of an attempt, or another
 	 * @param what a short name without line breaks
-	 * @return false too where the exchange is of no attempt
+	 * @return false also if the exchange is of no attempt
 	 */
 	public static boolean contains(Exchange exchange, String what) {
 		Done done = of(exchange);
@@ -45,8 +43,8 @@ public final class Done {
 	}
 
 	/**
-	 * Says that it is done.
-	 * @param exchange the exchange of an attempt; nothing happens where it is of none
+	 * Marks a part as done.
+	 * @param exchange the exchange of an attempt; ignored if it is of none
 	 * @param what a short name without line breaks
 	 */
 	public static void add(Exchange exchange, String what) {

@@ -20,17 +20,16 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a failure by its causes: what a route says itself counts before what a server
- * answered, and that before the kind of exception.
+ * Judges a failure by its causes. An exception of the route itself counts first, then the answer of a server, then the kind of exception.
  */
 final class FailureVerdict {
 
-	/** What a server says of a request that it will never take. */
+	/** Statuses of a server that will never accept this request. */
 	private static final Set<Integer> NEVER = Set.of(400, 405, 406, 410, 411, 413, 414, 415, 422, 431);
 
 	private static final Set<Integer> SHUT_OUT = Set.of(401, 407);
 
-	/** 0 is no answer at all. */
+	/** A status of 0 means no answer. */
 	private static final Set<Integer> AWAY = Set.of(0, 408, 425, 429, 502, 503, 504);
 
 	private static final List<Class<? extends Throwable>> NO_CONNECTION = List.of(ConnectException.class,
@@ -63,7 +62,7 @@ final class FailureVerdict {
 		return causes.stream().anyMatch(RouteFault::is) ? Verdict.FAULT : Verdict.UNCLEAR;
 	}
 
-	/** From the outermost on; a chain may end in itself. */
+	/** The causes, from the outermost on. A chain may be a circle. */
 	static List<Throwable> causes(Throwable failure) {
 		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 		List<Throwable> causes = new ArrayList<>();
@@ -113,8 +112,7 @@ final class FailureVerdict {
 	}
 
 	/**
-	 * A connection that was there and broke: the destination may have hung up because of
-	 * what it read.
+	 * A connection that broke. The destination may have closed it because of the request.
 	 */
 	private static boolean isBroken(Throwable cause) {
 		return cause instanceof IOException && !RouteFault.is(cause);

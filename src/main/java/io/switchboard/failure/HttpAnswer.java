@@ -6,8 +6,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an HTTP server answered, in words. Of an address only the host is told: what
- * follows it may be a secret, as in a chat's webhook.
+ * Writes the answer of an HTTP server in words. It names only the host of an address, because the rest may be a secret, as in the webhook of a chat.
  */
 final class HttpAnswer {
 

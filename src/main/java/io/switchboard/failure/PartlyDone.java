@@ -2,11 +2,11 @@ package io.switchboard.failure;
 
 import java.util.Set;
 
-/** A failure of something that was done in part; see {@link Done}. */
+/** A failure after some parts were done; see {@link Done}. */
 public interface PartlyDone {
 
 	/**
-	 * What was done, and must not be done again.
+	 * The parts that were done, and must not be repeated.
 	 * @return short names without line breaks, as {@link Done#contains} is asked for them
 	 */
 	public Set<String> done();

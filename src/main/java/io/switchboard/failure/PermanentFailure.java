@@ -1,7 +1,7 @@
 package io.switchboard.failure;
 
 /**
- * Thrown by a route for what will never pass: the delivery becomes a dead letter at once.
+ * Thrown by a route for a delivery that can never succeed. It becomes a dead letter at once.
  */
 public class PermanentFailure extends RuntimeException {
 

@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an answer tells of a rate limit. Some servers tell it with a status that says
- * otherwise "never": VoIPstudio answers 400, "Maximum per minute call rate exceeded".
+ * Whether an answer is about a rate limit. Some servers use a status for it that otherwise means a permanent failure: VoIPstudio answers 400, "Maximum per minute call rate exceeded".
  */
 public final class RateLimitText {
 
@@ -24,7 +23,7 @@ public final class RateLimitText {
 	/**
 	 * Looks at the beginning of an answer.
 	 * @param answer what a server said, or null
-	 * @return true if it may take the same request another time
+	 * @return true if it may accept the same request later
 	 */
 	public static boolean isIn(@Nullable String answer) {
 		return answer != null

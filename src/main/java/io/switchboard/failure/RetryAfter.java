@@ -9,14 +9,13 @@ import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a busy HTTP server asks for: the header Retry-After, in seconds or as a date (RFC
- * 9110).
+ * Reads the header Retry-After of a busy HTTP server, in seconds or as a date (RFC 9110).
  */
 public final class RetryAfter {
 
 	private static final String NAME = "Retry-After";
 
-	/** No server shuts a route up for longer than this. */
+	/** A server can hold up a route for no longer than this. */
 	private static final Duration MAX = Duration.ofDays(1);
 
 	private RetryAfter() {

@@ -5,9 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by a route that waits for something that is not there yet, such as a recording:
- * the delivery runs again later, without holding a thread meanwhile. That is no failure;
- * it may happen {@code maxWaits} times, after which the delivery is a dead letter.
+ * Thrown by a route that waits for something, such as a recording. The delivery runs again later, and holds no thread meanwhile. That is no failure. After {@code maxWaits} times the delivery becomes a dead letter.
  */
 public class RetryLater extends RuntimeException {
 

@@ -10,8 +10,7 @@ import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a route failed with, and at which step: made into one sentence that a person can
- * read.
+ * The failure of a route, with its step, as one readable sentence.
  */
 public class RouteFailure extends Exception {
 
@@ -29,7 +28,7 @@ public class RouteFailure extends Exception {
 		this(step, cause, Set.of());
 	}
 
-	/** {@code done}: what the attempt did before it failed. */
+	/** {@code done}: the parts that the attempt did before it failed. */
 	public RouteFailure(@Nullable String step, Throwable cause, Set<String> done) {
 		super(cause);
 		this.step = step;
@@ -46,7 +45,7 @@ public class RouteFailure extends Exception {
 		return this.verdict;
 	}
 
-	/** What must not be done again, though it failed. */
+	/** The parts that must not be repeated. */
 	public Set<String> done() {
 		return this.done;
 	}
@@ -62,7 +61,7 @@ public class RouteFailure extends Exception {
 					.orElseThrow();
 	}
 
-	/** What may stand in a log: no message, for that may quote the event. */
+	/** The failure for the log: without the message, because that may quote the event. */
 	public String kind() {
 		return rootCause().getClass().getSimpleName() + ((this.step != null) ? " at step " + this.step : "");
 	}
@@ -91,7 +90,7 @@ public class RouteFailure extends Exception {
 		return message;
 	}
 
-	/** Before anything is searched in it: a message may quote a body of any size. */
+	/** Cuts a message before any search in it, because it may quote a body of any size. */
 	private static String cut(String text) {
 		return Readable.cut(text, MAX_LENGTH);
 	}

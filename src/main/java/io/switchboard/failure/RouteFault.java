@@ -34,8 +34,7 @@ import org.apache.camel.component.bean.MethodNotFoundException;
 import org.apache.camel.component.bean.ParameterBindingException;
 
 /**
- * Which exceptions tell of a fault in a route, template, bean or setting: the same event
- * runs into it again, however often it is tried.
+ * Knows the exceptions that mean a fault in a route, template, bean or setting. Every attempt of the same event meets it again.
  */
 final class RouteFault {
 
@@ -67,7 +66,7 @@ final class RouteFault {
 		return KINDS.stream().anyMatch((kind) -> kind.isInstance(cause)) || isMissingResource(cause);
 	}
 
-	/** Other files that cannot be opened may be there later. */
+	/** Only our own files count: another file that cannot be opened may exist later. */
 	private static boolean isMissingResource(Throwable cause) {
 		return cause instanceof FileNotFoundException && cause.getMessage() != null
 				&& cause.getMessage().startsWith("Cannot find resource");

@@ -5,23 +5,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the client of SFTP says of a file. Its jar may not be there, so its exceptions are
- * known by name.
+ * Judges failures of the client of SFTP. Its jar may be missing, so its exceptions are known by name.
  */
 final class SftpFailure {
 
 	private static final String CLIENT = "com.jcraft.jsch.";
 
-	/** Who we are, or who the server is. */
+	/** Failures of the sign-in, or of the server's key. */
 	private static final Pattern SIGN_IN = Pattern.compile("(?i)auth|hostkey|host key|privatekey|private key|USERAUTH");
 
-	/** No such file, permission denied, write protected: nobody but a person mends it. */
+	/** No such file, permission denied, write protected: only a person can correct it. */
 	private static final Pattern NOT_ALLOWED = Pattern.compile("^(2|3|12): .*", Pattern.DOTALL);
 
 	private SftpFailure() {
 	}
 
-	/** What it says, or null if it is not of that client. */
+	/** The verdict, or null if the failure is not of that client. */
 	static @Nullable Verdict verdict(Throwable cause) {
 		for (Class<?> kind = cause.getClass(); kind != null; kind = kind.getSuperclass()) {
 			if (kind.getName().equals(CLIENT + "SftpException")) {

@@ -1,9 +1,7 @@
 package io.switchboard.failure;
 
 /**
- * Thrown by a route whose destination does not let us in: a wrong password or key. No
- * delivery can pass until somebody mends a setting, so the route waits, tries one now and
- * then, and no delivery dies of it.
+ * Thrown by a route whose destination refuses the sign-in, for example because of a wrong password or key. No delivery can succeed until somebody corrects a setting. So the route waits and tries one now and then, and no delivery becomes a dead letter.
  */
 public class SignInRefused extends RuntimeException {
 

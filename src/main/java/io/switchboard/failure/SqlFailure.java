@@ -6,16 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database says of a statement: PostgreSQL in SQLState, SQLite in its own code.
+ * Judges failures of statements: on PostgreSQL by SQLState, on SQLite by its own codes.
  */
 final class SqlFailure {
 
-	/** A row that this one refers to may come later. */
+	/** A missing referenced row, which may come later. */
 	private static final String NO_PARENT = "23503";
 
 	private static final String NO_PRIVILEGE = "42501";
 
-	/** A pooler's doing, and no fault of the statement. */
+	/** Failures that a pooler causes, and not the statement. */
 	private static final String PREPARED_TWICE = "42P05";
 
 	private static final String SQLITE_NO_PARENT = "[SQLITE_CONSTRAINT_FOREIGNKEY]";
@@ -32,7 +32,7 @@ final class SqlFailure {
 		return cause instanceof SQLException;
 	}
 
-	/** What it says, or null if the next cause says more. */
+	/** The verdict, or null if the next cause says more. */
 	static @Nullable Verdict verdict(Throwable cause) {
 		SQLException sql = (SQLException) cause;
 		return (sql.getSQLState() != null) ? ofState(sql.getSQLState()) : ofSqlite(sql);

@@ -1,29 +1,28 @@
 package io.switchboard.failure;
 
-/** What a failure says about the delivery, and what about its destination. */
+/** The meaning of a failure for the delivery, and for its destination. */
 public enum Verdict {
 
-	/** This delivery will never pass: it is dead at once. The destination is there. */
+	/** This delivery can never succeed: it is dead at once. The destination works. */
 	NEVER,
 
-	/** A fault in the route: no repeat mends it, and somebody should look. */
+	/** A fault in the route, which no repetition corrects. Somebody should look. */
 	FAULT,
 
-	/** What the route waits for is not there yet, which is no failure. */
+	/** The route waits for something. That is no failure. */
 	NOT_YET,
 
-	/** The destination is there. It refuses this delivery for now. */
+	/** The destination works, but refuses this delivery for now. */
 	REFUSED,
 
-	/** It may be this delivery, or the destination. */
+	/** Either this delivery or the destination has a problem. */
 	UNCLEAR,
 
 	/** The destination is away, or busy. */
 	AWAY,
 
 	/**
-	 * The destination does not let us in: no delivery passes until somebody mends a
-	 * setting.
+	 * The destination refuses the sign-in: no delivery succeeds until somebody corrects a setting.
 	 */
 	SHUT_OUT;
 

@@ -27,10 +27,7 @@ import org.springframework.stereotype.Component;
 /**
  * Makes a line of a JSON object, which is the body: in the header {@code format}
  * {@code csv}, its values, else the object in one line. {@code event_key} comes first.
- * The header {@code CamelFileName} becomes the file's name for the day on which the event
- * came in, and {@code {key}} in it becomes {@code event_key}; {@code first} becomes the
- * line that such a file begins with, or empty, and {@code whole} a file of this line
- * alone.
+ * The header {@code CamelFileName} becomes the file's name for the day on which the event came in. In it, {@code {key}} becomes {@code event_key}. The header {@code first} becomes the first line of such a file, or empty. The header {@code whole} becomes a file with only this line.
  */
 @Component("fileRecord")
 final class FileRecord implements Processor {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The answered calls of a number. Each has its reach: the latest end among its own talk and all talks that began before. So one lookup in an index finds the talk that ended a try, however many there are.
+ * The answered calls of a number. Each has its reach: the latest end among its own talk
+ * and all talks that began before. So one lookup in an index finds the talk that ended a
+ * try, however many there are.
  */
 @Component
 class AnsweredCalls {
@@ -49,10 +51,9 @@ class AnsweredCalls {
 
 	/**
 	 * Answered calls that may end other tries than before.
- *
- * @param calls the answered calls
- *
- * @param open whether waiting callers may be affected too
+	 *
+	 * @param calls the answered calls
+	 * @param open whether waiting callers may be affected too
 	 */
 	record Changed(Set<Long> calls, boolean open) {
 	}
@@ -72,7 +73,8 @@ class AnsweredCalls {
 	}
 
 	/**
-	 * Works out the reach of the answered calls from one on that was added, removed or changed.
+	 * Works out the reach of the answered calls from one on that was added, removed or
+	 * changed.
 	 * @return those whose reach changed, and the next
 	 */
 	Changed spread(Connection connection, HeardCall call, String number) {

@@ -33,13 +33,15 @@ public class CallBack {
 	}
 
 	/**
-	 * Takes the follow-up, and calls. The events of the call will show whether they talked.
+	 * Takes the follow-up, and calls. The events of the call will show whether they
+	 * talked.
 	 * @param id its id
 	 * @param who a user's name
 	 * @param phone the extension of a user of VoIPstudio, or the user's id; null for the
 	 * user whose e-mail address is the user's name here
 	 * @return as it is now
-	 * @throws NotCalled if there is no such phone, or VoIPstudio refuses; the follow-up is taken all the same
+	 * @throws NotCalled if there is no such phone, or VoIPstudio refuses; the follow-up
+	 * is taken all the same
 	 * @throws LostRace if somebody else has taken it, or it is closed
 	 * @throws SQLException if the store cannot be reached
 	 */

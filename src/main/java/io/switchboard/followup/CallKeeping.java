@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** The table {@code follow_up_call}: the meaning of each settled call, by its last correction. */
+/**
+ * The table {@code follow_up_call}: the meaning of each settled call, by its last
+ * correction.
+ */
 @Component
 class CallKeeping {
 

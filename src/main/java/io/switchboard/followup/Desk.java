@@ -18,10 +18,11 @@ interface Desk {
 
 	/**
 	 * A team.
- *
- * @param team a name for people, at most 100 characters; perhaps empty
+	 *
+	 * @param team a name for people, at most 100 characters; perhaps empty
 	 * @param hours when it is there
-	 * @param due how long a caller may wait for this team, in these hours; null for the setting
+	 * @param due how long a caller may wait for this team, in these hours; null for the
+	 * setting
 	 */
 	record Found(String team, Hours hours, @Nullable Duration due) {
 

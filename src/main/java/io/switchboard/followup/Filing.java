@@ -21,7 +21,9 @@ import io.switchboard.store.Store;
 import org.springframework.stereotype.Component;
 
 /**
- * Files {@code followup.due} when its time has come, and all events in the table {@code follow_up_event}. An event whose id is known was filed before a crash, or by another node.
+ * Files {@code followup.due} when its time has come, and all events in the table
+ * {@code follow_up_event}. An event whose id is known was filed before a crash, or by
+ * another node.
  */
 @Component
 class Filing {

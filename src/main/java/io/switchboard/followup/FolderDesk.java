@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the team by the tables and hours of the current folder. The team is the column {@code team} of a table that gives events their row, else the queue, else the name of who was called.
+ * Finds the team by the tables and hours of the current folder. The team is the column
+ * {@code team} of a table that gives events their row, else the queue, else the name of
+ * who was called.
  */
 @Component
 class FolderDesk implements Desk {

@@ -5,14 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller whom nobody answered, and who is to be called back. Names, notes and texts are foreign text, for people.
+ * A caller whom nobody answered, and who is to be called back. Names, notes and texts are
+ * foreign text, for people.
  *
  * @param id its id
- *
  * @param number whom to call, as E.164
- *
  * @param team the team that calls back; perhaps empty
- *
  * @param state its state
  * @param owner who took it, or null
  * @param tries how often they called
@@ -32,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param reopenedAt when it was opened again by hand, or null
  * @param snoozedAt when it was last snoozed, or null
  * @param lastText the last text from the caller since the wait began, or null
-	 * @param lastNote the last note, or null
+ * @param lastNote the last note, or null
  * @param closedAt when it was closed, or null
  * @param closedBy {@code call}, {@code text}, {@code correction} or {@code person}; null
  * while it waits
@@ -65,7 +63,9 @@ public record FollowUp(long id, String number, String team, FollowUpState state,
 		return (this.state == FollowUpState.OPEN || this.state == FollowUpState.TAKEN) && !this.dueAt.isAfter(now);
 	}
 
-	/** Whether people or a text closed it. Then no call and no correction changes that. */
+	/**
+	 * Whether people or a text closed it. Then no call and no correction changes that.
+	 */
 	boolean isSealed() {
 		return !waits() && (BY_PERSON.equals(this.closedBy) || BY_TEXT.equals(this.closedBy));
 	}

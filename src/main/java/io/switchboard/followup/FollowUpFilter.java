@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state their state, or {@code waiting} for all that are not closed
  * @param team the team that calls back
-	 * @param owner who has taken them
-	 * @param number whom to call, in any spelling, or its last digits
+ * @param owner who has taken them
+ * @param number whom to call, in any spelling, or its last digits
  */
 public record FollowUpFilter(
 		@Parameter(name = "state", description = "The follow-up's state. waiting: all that are not closed",

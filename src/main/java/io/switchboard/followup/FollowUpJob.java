@@ -19,7 +19,9 @@ import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The work that happens by itself, on one node of several. It follows the calls, files {@code followup.due} when its time has come, files all other events, and deletes old follow-ups.
+ * The work that happens by itself, on one node of several. It follows the calls, files
+ * {@code followup.due} when its time has come, files all other events, and deletes old
+ * follow-ups.
  */
 @Component
 class FollowUpJob implements BackgroundWork {

@@ -16,12 +16,12 @@ import org.springframework.validation.annotation.Validated;
  * The settings {@code follow-up.*}.
  *
  * @param enabled whether missed callers are remembered until somebody has called back
-	 * @param due how long they may wait, in opening hours
+ * @param due how long they may wait, in opening hours
  * @param escalate how long after that {@code followup.due} is filed once more, in opening
  * hours; 0 for never
  * @param outcomes the outcomes of incoming calls that are to be called back
  * @param closedBySms whether a text to the number closes it
-	 * @param keep how long a closed one is stored; a number alone means days
+ * @param keep how long a closed one is stored; a number alone means days
  */
 @Validated
 @ConfigurationProperties("follow-up")

@@ -70,7 +70,8 @@ class FollowUpTable {
 	}
 
 	/**
-	 * Those that answered calls ended, one for each call and team, locked until the transaction ends.
+	 * Those that answered calls ended, one for each call and team, locked until the
+	 * transaction ends.
 	 */
 	List<FollowUp> endedBy(Connection connection, Collection<Long> answers) {
 		return Store.client(connection)

@@ -17,7 +17,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * The actions of people on follow-ups. Each action locks the row and checks its state. Of two at once, the second fails with a sentence that says so.
+ * The actions of people on follow-ups. Each action locks the row and checks its state. Of
+ * two at once, the second fails with a sentence that says so.
  */
 @Component
 public class FollowUps {
@@ -99,7 +100,8 @@ public class FollowUps {
 	}
 
 	/**
-	 * Notes that VoIPstudio calls for a user. The events of the call will show whether they talked.
+	 * Notes that VoIPstudio calls for a user. The events of the call will show whether
+	 * they talked.
 	 * @param id its id
 	 * @param who a user's name
 	 * @return as it is now

@@ -17,7 +17,10 @@ import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the events of calls and texts, in order, while this node leads. One transaction writes their results and the position. Nodes commit beside each other, so an event may appear after one with a higher number. So for a while every missing event is looked for again.
+ * Follows the events of calls and texts, in order, while this node leads. One transaction
+ * writes their results and the position. Nodes commit beside each other, so an event may
+ * appear after one with a higher number. So for a while every missing event is looked for
+ * again.
  */
 final class Following {
 
@@ -61,14 +64,11 @@ final class Following {
 
 	/**
 	 * The next step.
- *
- * @param from the stored position; null while nothing is followed
- *
- * @param seqs the events to take in
- *
- * @param read all events read since that position, including these
- *
- * @param done the position afterwards
+	 *
+	 * @param from the stored position; null while nothing is followed
+	 * @param seqs the events to take in
+	 * @param read all events read since that position, including these
+	 * @param done the position afterwards
 	 */
 	record Step(@Nullable Long from, List<Long> seqs, TreeMap<Long, Instant> read, long done) {
 

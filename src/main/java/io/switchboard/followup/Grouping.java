@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Groups the tries of a number and team: those that the same answered call ended, and those that none ended. There is one follow-up for each group. The groups follow from the calls alone, so the order in which they came does not matter. Only the groups that a call changes are read.
+ * Groups the tries of a number and team: those that the same answered call ended, and
+ * those that none ended. There is one follow-up for each group. The groups follow from
+ * the calls alone, so the order in which they came does not matter. Only the groups that
+ * a call changes are read.
  */
 @Component
 class Grouping {
@@ -130,7 +133,9 @@ class Grouping {
 		return after;
 	}
 
-	/** All its tries have the same end, perhaps the same as those of another follow-up. */
+	/**
+	 * All its tries have the same end, perhaps the same as those of another follow-up.
+	 */
 	private void settle(Connection connection, FollowUp of, Optional<HeardCall> end, Set<Long> pending, Instant now) {
 		FollowUp other = of(connection, of.number(), of.team(), end, pending).orElse(null);
 		if (other == null) {

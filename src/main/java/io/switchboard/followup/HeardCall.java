@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param settledNumber 0 for the first event of the call, from 1 for corrections
  * @param kind what it means
  * @param number the number outside, as E.164; null if it is withheld or missing
-	 * @param team the team that calls back
+ * @param team the team that calls back
  * @param at when the caller gave up, or when somebody answered
- * @param dueAt by when somebody should call back; for an answered call, when the talk ended
+ * @param dueAt by when somebody should call back; for an answered call, when the talk
+ * ended
  * @param followUpId the follow-up that it is a try of, or null
  * @param direction {@code in}, {@code out} or null
  * @param name what the caller is called, foreign text, or null

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * An entry in the history of a follow-up.
  *
  * @param at when it happened
- *
  * @param what {@code tried}, {@code taken}, {@code called}, {@code snoozed}, {@code due},
  * {@code text}, {@code woken}, {@code closed} or {@code reopened}
  * @param who a user's name, or null

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the history of follow-ups, and the events that are to be filed. Both belong to the transaction that changes the follow-up.
+ * Writes the history of follow-ups, and the events that are to be filed. Both belong to
+ * the transaction that changes the follow-up.
  */
 @Component
 @Gives({ "follow_up_id", "number", "team", "state", "owner", "tries", "waiting_since", "last_try_at", "last_call_id",

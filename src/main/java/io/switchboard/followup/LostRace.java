@@ -1,7 +1,8 @@
 package io.switchboard.followup;
 
 /**
- * Somebody else was quicker, so nothing was changed. The message is a sentence for people.
+ * Somebody else was quicker, so nothing was changed. The message is a sentence for
+ * people.
  */
 public final class LostRace extends RuntimeException {
 

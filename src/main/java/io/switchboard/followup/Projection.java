@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores the meaning of settled calls, and updates the follow-ups of their numbers. A known event changes nothing.
+ * Stores the meaning of settled calls, and updates the follow-ups of their numbers. A
+ * known event changes nothing.
  */
 @Component
 class Projection {

@@ -14,7 +14,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes a follow-up when its caller gets a text message, if {@code follow-up.closed-by-sms} is set.
+ * Closes a follow-up when its caller gets a text message, if
+ * {@code follow-up.closed-by-sms} is set.
  */
 @Component
 class TextsSent {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The processor of the kamelet {@code follow-ups-action}: reads all open follow-ups, the longest wait first.
+ * The processor of the kamelet {@code follow-ups-action}: reads all open follow-ups, the
+ * longest wait first.
  */
 @Component("waitingFollowUps")
 class WaitingFollowUps implements Processor {

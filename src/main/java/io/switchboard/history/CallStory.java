@@ -65,7 +65,10 @@ public record CallStory(long rootCallId, List<Told> events) {
 			return this.route.equals("unrouted");
 		}
 
-		/** Whether it can be redelivered: it has run, was discarded, or waits for its next attempt. */
+		/**
+		 * Whether it can be redelivered: it has run, was discarded, or waits for its next
+		 * attempt.
+		 */
 		public boolean mayBeRedelivered() {
 			return !this.status.equals("pending");
 		}

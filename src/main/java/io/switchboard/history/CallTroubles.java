@@ -9,7 +9,9 @@ import io.switchboard.store.Store;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Counts the failed deliveries of calls: those that are tried again, and dead letters. */
+/**
+ * Counts the failed deliveries of calls: those that are tried again, and dead letters.
+ */
 @Component
 public class CallTroubles {
 

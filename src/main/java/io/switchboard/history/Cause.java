@@ -3,7 +3,8 @@ package io.switchboard.history;
 import java.util.regex.Pattern;
 
 /**
- * The text that errors of the same cause share. Ids, times, numbers and addresses are replaced by {@code …}. A status of three digits, such as 503, stays.
+ * The text that errors of the same cause share. Ids, times, numbers and addresses are
+ * replaced by {@code …}. A status of three digits, such as 503, stays.
  */
 final class Cause {
 

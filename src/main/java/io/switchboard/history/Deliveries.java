@@ -51,10 +51,9 @@ public class Deliveries {
 
 	/**
 	 * The reason why a delivery waits.
- *
- * @param reason a few words
- *
- * @param until when it goes on by itself, or null if that is not known
+	 *
+	 * @param reason a few words
+	 * @param until when it goes on by itself, or null if that is not known
 	 */
 	public record Waiting(String reason, @Nullable Instant until) {
 
@@ -135,7 +134,8 @@ public class Deliveries {
 	}
 
 	/**
-	 * Checks a filter for a bulk operation: it must name something, so that nobody changes all deliveries by mistake.
+	 * Checks a filter for a bulk operation: it must name something, so that nobody
+	 * changes all deliveries by mistake.
 	 * @param wanted which deliveries; dead letters unless it names a status
 	 * @param all whether all of them are meant, without a filter
 	 * @param onlyCounted whether they are only counted

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Writes a filter as conditions on deliveries, each in the words of the index that finds them. */
+/**
+ * Writes a filter as conditions on deliveries, each in the words of the index that finds
+ * them.
+ */
 @Component
 class DeliveryConditions {
 

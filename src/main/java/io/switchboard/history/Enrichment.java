@@ -16,7 +16,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks VoIPstudio about a call: for the call itself while it is live, else for its records and recordings. If a request fails, the result has what was found by then, and the reason.
+ * Asks VoIPstudio about a call: for the call itself while it is live, else for its
+ * records and recordings. If a request fails, the result has what was found by then, and
+ * the reason.
  */
 @Component
 public class Enrichment {

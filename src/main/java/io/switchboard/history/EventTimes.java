@@ -11,12 +11,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the event number of a time by bisection, because events are numbered as they come in. An index on the time would cost a write for each event.
+ * Finds the event number of a time by bisection, because events are numbered as they come
+ * in. An index on the time would cost a write for each event.
  */
 @Component
 class EventTimes {
 
-	/** How far times and numbers may be out of order, between nodes and within a commit. */
+	/**
+	 * How far times and numbers may be out of order, between nodes and within a commit.
+	 */
 	private static final Duration DISORDER = Duration.ofMinutes(1);
 
 	private final JdbcTemplate jdbc;

@@ -19,7 +19,8 @@ public record Page<T>(T data, @Nullable String next) {
 	}
 
 	/**
-	 * Makes a page of a list that was read with one row more than the limit, to know whether more follows.
+	 * Makes a page of a list that was read with one row more than the limit, to know
+	 * whether more follows.
 	 */
 	public static <T> Page<List<T>> of(List<T> rows, int limit, ToLongFunction<T> position) {
 		if (rows.size() <= limit) {

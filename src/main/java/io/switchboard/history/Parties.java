@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds who called or wrote to whom: from the calls of the events, else from the numbers of the events.
+ * Finds who called or wrote to whom: from the calls of the events, else from the numbers
+ * of the events.
  */
 @Component
 public class Parties {

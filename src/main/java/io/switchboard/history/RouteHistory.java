@@ -62,7 +62,8 @@ public class RouteHistory {
 	 * @param outcomes how many ended each way
 	 * @param meanMs how long they took, or null if there was none
 	 * @param maxMs the longest, or null if there was none
-	 * @param perHour how many were delivered within the last hour, estimated from the latest if there are more
+	 * @param perHour how many were delivered within the last hour, estimated from the
+	 * latest if there are more
 	 * @param failures what they failed with, the most frequent first
 	 */
 	public record Attempts(Map<String, Long> outcomes, @Nullable Long meanMs, @Nullable Long maxMs, long perHour,

@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Sums up the latest deliveries of all routes. The store is read when somebody looks, and every ten seconds at most.
+ * Sums up the latest deliveries of all routes. The store is read when somebody looks, and
+ * every ten seconds at most.
  */
 @Component
 public class RoutesLately {
@@ -54,7 +55,8 @@ public class RoutesLately {
 	 * @param delivered how many were delivered
 	 * @param failing how many of a hundred failed at least once, from 0 to 100; null
 	 * where none was tried
-	 * @param p95Ms the 95th percentile of the times of those that were delivered at once, in milliseconds; null if there was none
+	 * @param p95Ms the 95th percentile of the times of those that were delivered at once,
+	 * in milliseconds; null if there was none
 	 * @param lastSuccess when one was delivered last, or null if that is not known
 	 */
 	public record Lately(long delivered, @Nullable Long failing, @Nullable Long p95Ms, @Nullable Instant lastSuccess) {

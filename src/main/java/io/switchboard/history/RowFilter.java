@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions on rows that must all hold. Column names come from the code, values are bound. Conditions with an index come first. Rows are checked one by one for the others.
+ * Conditions on rows that must all hold. Column names come from the code, values are
+ * bound. Conditions with an index come first. Rows are checked one by one for the others.
  */
 final class RowFilter {
 
@@ -55,7 +56,10 @@ final class RowFilter {
 		return this;
 	}
 
-	/** Adds a condition that looks for any of the values in two columns. An empty set is no condition. */
+	/**
+	 * Adds a condition that looks for any of the values in two columns. An empty set is
+	 * no condition.
+	 */
 	RowFilter andEither(String condition, Collection<String> values) {
 		if (!values.isEmpty()) {
 			this.found.texts.add(condition.formatted(String.join(", ", Collections.nCopies(values.size(), "?"))));

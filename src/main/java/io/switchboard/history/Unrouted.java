@@ -8,7 +8,10 @@ import io.switchboard.delivery.decision.DecideAnew;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Counts the events that went to {@code unrouted}, and decides them anew. For the API and the pages. */
+/**
+ * Counts the events that went to {@code unrouted}, and decides them anew. For the API and
+ * the pages.
+ */
 @Component
 public class Unrouted {
 

@@ -33,8 +33,7 @@ public final class BoundedAnswers implements ExecChainHandler {
 	public static final String UNREAD = "Switchboard-Unread-Answer";
 
 	/**
-	 * The value of that header where the beginning of the answer is read, and the rest is
-	 * no failure: what was asked is done, however much the server says of it.
+	 * The value of that header if only the beginning of the answer is read, and the rest is no failure. The request is done, however long the answer is.
 	 */
 	public static final String CUT = "cut";
 

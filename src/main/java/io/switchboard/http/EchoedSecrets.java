@@ -23,8 +23,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * Takes out of an error what it repeats of the request's secrets, for an error is kept
- * and shown: a page that says which address was not found, or which key is wrong.
+ * Removes secrets of the request from an error, because errors are stored and shown. An error page may repeat an address or a wrong key.
  */
 public final class EchoedSecrets implements ExecChainHandler {
 

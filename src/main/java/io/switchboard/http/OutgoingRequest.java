@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes an HTTP request of what a kamelet says in headers: {@code url}, {@code path},
- * {@code query}, {@code method}, {@code as} (json, form, query or event), {@code bearer},
- * {@code username} and {@code password}, {@code keyHeader} and {@code key},
- * {@code oauth}. What is sent stands in the variable {@code http_request}. No header of
+ * Makes an HTTP request of the headers that a kamelet sets: {@code url}, {@code path}, {@code query}, {@code method}, and {@code as} (json, form, query or event). For the login: {@code bearer}; {@code username} and {@code password}; {@code keyHeader} and {@code key}; or {@code oauth}. What is sent stands in the variable {@code http_request}. No header of
  * the kamelet's leaves.
  */
 @Offline

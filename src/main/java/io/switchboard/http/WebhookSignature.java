@@ -23,9 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs a webhook as Standard Webhooks has it: the headers {@code webhook-id}, the same
- * in each attempt, {@code webhook-timestamp}, and {@code webhook-signature}, one for each
- * secret, so that a receiver may change from one to the next.
+ * Signs a webhook by Standard Webhooks, with the headers {@code webhook-id}, {@code webhook-timestamp} and {@code webhook-signature}. The id is the same in each attempt. There is a signature for each secret, so that a receiver can change from one to the next.
  */
 @Component("webhookSignature")
 public final class WebhookSignature implements Processor {

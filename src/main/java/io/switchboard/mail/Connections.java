@@ -15,13 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections to the mail server that have just sent a mail, kept a moment for the next
- * one: signing in takes longer than a mail. A server may hang up meanwhile, so each is
- * asked before it is used again.
+ * Keeps connections to the mail server for a moment after a mail, because signing in takes longer than a mail. A server may hang up meanwhile, so each connection is checked before it is used again.
  */
 final class Connections implements AutoCloseable {
 
-	/** Servers count too, and listen to so much of us; then a new one is as good. */
+	/** How many mails one connection sends, because servers have such a bound too. */
 	static final int MOST_MAILS = 50;
 
 	private static final Logger log = LoggerFactory.getLogger(Connections.class);

@@ -16,12 +16,13 @@ import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a mail goes to now: of those in its header the ones that do not have it yet. It
- * travels from the headers to the sender in a header of its own, which never leaves.
+ * The recipients of a mail in this attempt: those in its header that do not have it yet. {@code MailHeaders} hands it to {@code MailSender} in a header that is never sent.
  *
  * @param mail the mail's name, the same in each attempt
- * @param recipients the addresses that it goes to now, perhaps none
- * @param malformed what stands among the recipients and is no address
+ *
+ * @param recipients the addresses of this attempt, perhaps none
+ *
+ * @param malformed the recipients that are no addresses
  */
 record Envelope(String mail, List<String> recipients, List<String> malformed) {
 

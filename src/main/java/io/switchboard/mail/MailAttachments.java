@@ -32,8 +32,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Attaches what a route has made, in the header {@code attachment}, under the name
  * {@code attachmentName}, and the {@code pictures} that the HTML shows, from the folder
- * {@code pictureFolder}. What is too large for mail servers is left out, with a note in
- * its place: the mail itself must arrive.
+ * {@code pictureFolder}. An attachment that is too large for mail servers is replaced by a note, because the mail itself must arrive.
  */
 @Component("mailAttachments")
 class MailAttachments implements Processor {
@@ -42,7 +41,7 @@ class MailAttachments implements Processor {
 
 	private static final int BUFFER = 8192;
 
-	/** What this mail has, and the next one of the route shall not. */
+	/** The attachments of this mail, which the next mail of the route must not have. */
 	private static final String ADDED = "SwitchboardMailAttachments";
 
 	private final DataSize most;
@@ -149,7 +148,7 @@ class MailAttachments implements Processor {
 		}
 	}
 
-	/** No more is read than is of interest. */
+	/** Reads only as many bytes as needed. */
 	private static long size(DataHandler content, long most) throws IOException {
 		long size = 0;
 		byte[] buffer = new byte[BUFFER];

@@ -14,9 +14,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a mail to those who do not have it yet. One recipient that the server refuses
- * keeps it from no other, and what the server answers is told as what it means: see
- * {@link Refusals}.
+ * Sends a mail to the recipients that do not have it yet. If the server refuses one recipient, the others still get it. {@link Refusals} says what the server's answers mean.
  */
 class MailSender extends DefaultJavaMailSender implements AutoCloseable {
 
@@ -72,8 +70,7 @@ class MailSender extends DefaultJavaMailSender implements AutoCloseable {
 	}
 
 	/**
-	 * A token that was called back is refused as a wrong one is: a fresh one is tried
-	 * once.
+	 * A revoked token is refused like a wrong one, so a fresh one is tried once.
 	 */
 	private Transport connect() throws MessagingException {
 		AccessTokens tokens = this.tokens;

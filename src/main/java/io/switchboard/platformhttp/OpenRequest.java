@@ -15,9 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One request, from its first byte to the close of its connection. It is answered once:
- * by its route, by the engine, or by the time-out. An answer that overtakes the body goes
- * out at once, and then the rest of the body is read and thrown away, within a bound: on
- * a connection that is closed over unread bytes, the answer is lost on its way.
+ * by its route, by the engine, or by the time-out. An answer that comes before the end of the body is sent at once. Then the rest of the body is read and dropped, within a bound. If the connection were closed with unread bytes, the answer would be lost.
  */
 final class OpenRequest implements AsyncListener {
 

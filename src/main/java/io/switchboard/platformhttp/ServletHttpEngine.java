@@ -18,9 +18,7 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Camel's {@code platform-http:} on an asynchronous servlet: a request holds no thread
- * while its route works, its body is limited while it is read, and until the routes are
- * there the answer is 503, not 404.
+ * Camel's {@code platform-http:} on an asynchronous servlet. A request holds no thread while its route works. Its body is limited while it is read. Until the routes run, the answer is 503, not 404.
  */
 public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware {
 

@@ -19,10 +19,7 @@ import io.switchboard.inbox.Receipt;
 import org.springframework.stereotype.Component;
 
 /**
- * Files a call as the event that a webhook would have brought. The event's id is made
- * from the record's, so that two nodes file it once. A webhook may bring such an id too,
- * by mistake or by malice: what counts is whether the call's end is known afterwards, and
- * where it is not, the call is filed under an id that nobody can have guessed.
+ * Files a call as the event that a webhook would have brought. The event's id is made from that of the record, so that two nodes file it once. A webhook may bring such an id too, by mistake or by malice. So it checks afterwards whether the end of the call is known. If not, it files the call under an id that nobody can guess.
  */
 @Gives("reconciled")
 @Component
@@ -42,8 +39,8 @@ class CallFiling {
 	/**
 	 * Files calls, and waits until they are durable.
 	 * @param calls the records of calls that were not heard of
-	 * @param outcome told of each whether it is filed
-	 * @throws Exception if the store cannot commit; what was told of is filed
+	 * @param outcome hears of each call whether it was filed
+	 * @throws Exception if the store cannot commit; calls that were reported are filed
 	 */
 	void file(List<Cdr> calls, BiConsumer<Cdr, Boolean> outcome) throws Exception {
 		Map<Cdr, CompletableFuture<Receipt>> receipts = new LinkedHashMap<>();

@@ -21,9 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Walks VoIPstudio's newest records, page by page, and files each call that was not heard
- * of. The records are not filtered by time, for it is not known whether the platform can.
- * They are not in the order of time either: the record of a long call is newer than its
- * beginning.
+ * of. The records are not filtered by time, because it is not known whether the platform can do that. They are not in the order of time either, because the record of a long call is newer than its beginning.
  */
 @Component
 class CallWalk {
@@ -42,7 +40,7 @@ class CallWalk {
 
 	private final MeterRegistry meters;
 
-	/** Records that were counted, and logged if they are odd: once, not in every run. */
+	/** Records that were already counted, and logged if they are odd. */
 	private Set<Object> counted = Set.of();
 
 	CallWalk(VoipstudioApi api, HeardCalls heard, CallFiling filing, MeterRegistry meters) {
@@ -77,7 +75,7 @@ class CallWalk {
 			List<?> rows = this.api.newest("cdrs", page, PAGE);
 			for (Object row : rows) {
 				String id = Cdr.id(row);
-				// a record that came in between moves others to the next page
+				// a new record moves others to the next page
 				if (!seen.add((id != null) ? id : String.valueOf(row))) {
 					continue;
 				}

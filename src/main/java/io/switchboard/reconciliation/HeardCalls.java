@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Which calls the inbox knows the end of. */
+/** Knows of which calls the inbox has the end. */
 @Component
 class HeardCalls {
 
@@ -37,7 +37,7 @@ class HeardCalls {
 
 		/** At least one webhook told of it. */
 		WEBHOOK,
-		/** We filed it ourselves. */
+		/** Switchboard filed it itself. */
 		RECORD
 
 	}
@@ -45,7 +45,7 @@ class HeardCalls {
 	/**
 	 * The calls whose end is known.
 	 * @param liveIds {@code live_id} of some calls
-	 * @return by live_id; those that are not there were not heard of
+	 * @return by live_id; calls that are missing here have no known end
 	 */
 	Map<Long, Source> find(Collection<Long> liveIds) {
 		Map<Long, Source> heard = new HashMap<>();

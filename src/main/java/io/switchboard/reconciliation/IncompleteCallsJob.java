@@ -29,9 +29,7 @@ import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks VoIPstudio about incomplete calls: those of which some events must be missing. A
- * call that goes on is left alone. Of a call that is over, the records are filed that no
- * webhook told of. If there are none, the call is settled with what is known; its outcome
+ * Asks VoIPstudio about incomplete calls: those of which some events must be missing. A live call is left alone. For an ended call, it files the records that no webhook told of. If there are none, the call is settled with what is known; its outcome
  * is {@code end-unknown} if its end never came. One node does it at a time.
  */
 @Component
@@ -43,13 +41,13 @@ class IncompleteCallsJob implements BackgroundWork {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-	/** Much longer than the questions of one run may take. */
+	/** Much longer than the requests of one run take. */
 	private static final Duration LEASE = Duration.ofMinutes(5);
 
 	private static final int AT_ONCE = 10;
 
 	/**
-	 * How long it is remembered that a call is gone; longer than such a call stays open.
+	 * How long it remembers that a call is gone; longer than such a call stays open.
 	 */
 	private static final Duration FORGOTTEN = Duration.ofHours(1);
 
@@ -90,7 +88,7 @@ class IncompleteCallsJob implements BackgroundWork {
 		this.job = new LedJob(store, "lost-ends", PACE, PATIENCE, LEASE, this::run);
 	}
 
-	/** Asks for those that are open by now, unless another node is at it. */
+	/** Asks about the open ones, unless another node does it now. */
 	void run() {
 		try {
 			Instant now = this.clock.instant();
@@ -153,7 +151,7 @@ class IncompleteCallsJob implements BackgroundWork {
 			}
 		}
 		catch (PermanentFailure ex) {
-			// nobody else is to wait for a question that is never answered
+			// one failing request must not hold up the other calls
 			log.warn("VoIPstudio does not say what became of call {}: {}", root, VoipstudioApi.sentence(ex));
 			this.incompleteCalls.goesOn(root, now);
 		}

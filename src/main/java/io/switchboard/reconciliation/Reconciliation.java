@@ -27,8 +27,7 @@ import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Every so often, on one node: files the calls that nobody told us of, and raises the
- * alarm when webhooks have gone silent. Starts last and stops first.
+ * Runs regularly, on one node: files the calls that no webhook told of, and raises an alarm when webhooks have gone silent. Starts last and stops first.
  */
 @Component
 class Reconciliation implements BackgroundWork {

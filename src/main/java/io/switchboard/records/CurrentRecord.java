@@ -12,10 +12,7 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record that a kamelet is about. Templates and expressions see it as the variable
- * {@code record}: {@code state} and {@code id}; {@code contact} and
- * {@code contact_state}, {@code ticket} and {@code ticket_state}, which are records too;
- * and the number in its spellings.
+ * The record that a kamelet is about. Templates and expressions see it as the variable {@code record}. It has {@code state} and {@code id}, and the number in its spellings. Further records are {@code contact} with {@code contact_state}, and {@code ticket} with {@code ticket_state}.
  *
  * @param system the other system's name
  * @param account which of several accounts, or empty

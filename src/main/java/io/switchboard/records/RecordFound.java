@@ -14,10 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what a search for a record, or its {@code part}, found that somebody may have
- * made: its id stands in the answer where the header {@code found} says; or in the one of
- * a {@code list} whose text has what {@code holding} says, and whose {@code status} is
- * none of those that are {@code closed}. The {@code state} is then {@code found}, or
+ * Reads the result of a search for a record, or for its {@code part}, that an attempt may have made. The header {@code found} is the path of its id in the answer. With {@code list}, the record is the one whose text has {@code holding}, and whose {@code status} is not one of {@code closed}. The {@code state} is then {@code found}, or
  * {@code new} where there is none. A search that finds nothing may be behind; the header
  * {@code lag} says how many seconds, and no longer ago it is asked again later.
  */

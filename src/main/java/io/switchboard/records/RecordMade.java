@@ -24,11 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Remembers what was made: the record, or the {@code part} that the header says, such as
- * {@code contact}. Its id stands in the answer where the header {@code id} says; or in a
- * sentence of it, where a system says that there is one already, as {@code existing}, a
- * pattern with a group, finds it. Where there is no id, {@code error} says where the
- * answer tells why; and where the answer has what {@code gone} says, the record was
- * deleted there, and that is well.
+ * {@code contact}. The header {@code id} is the path of its id in the answer. If the system answers with a sentence that the record exists, {@code existing} is a pattern whose group finds the id. If there is no id, {@code error} is the path of the reason. If the answer has the text {@code gone}, the record was deleted there, which is no failure.
  */
 @Component("recordMade")
 final class RecordMade implements Processor {

@@ -6,9 +6,7 @@
  * record. {@code RecordContact} chooses the contact that a search found.
  * {@code RecordClaim} says what is made next, and {@code RecordFound} whether a search
  * found it already. {@code RecordMade} remembers what was made, in {@code MadeRecords}.
- * {@code RecordClosed} forgets a closed ticket. The kamelet says in {@code ok} which
- * answers of a request are no failure, such as 409; {@code RecordMade} then finds in the
- * answer the id of the record that exists.
+ * {@code RecordClosed} forgets a closed ticket. The kamelet says in {@code ok} which answers of a request are no failure, such as 409. {@code RecordMade} then finds the id of the existing record in the answer.
  */
 @NullMarked
 package io.switchboard.records;

@@ -1,8 +1,6 @@
 /**
  * Which telephone rings now, and who calls: for the person whose telephone it is.
- * {@code Phones} follows the events of legs, on each node where somebody listens, and
- * tells its listeners; {@code RingingLegs} knows what each telephone does;
- * {@code Callers} looks up what is known of who calls. While nobody listens, nothing
+ * {@code Phones} follows the events of legs, on each node with listeners, and tells them. {@code RingingLegs} knows the state of each telephone. {@code Callers} looks up the facts about a caller. While nobody listens, nothing
  * runs.
  */
 @NullMarked

@@ -52,8 +52,7 @@ public final class SimulateCommand {
 	}
 
 	/**
-	 * Does what the command line says: ends the process with {@link #run}'s number, or
-	 * with {@code --simulate=serve} serves the simulated platform until it is stopped.
+	 * Runs the command. The process ends with the number of {@link #run}. With {@code --simulate=serve} it serves the simulated platform until it is stopped.
 	 * @param args the command line
 	 */
 	public static void main(String[] args) {
@@ -66,9 +65,9 @@ public final class SimulateCommand {
 	}
 
 	/**
-	 * Plays, and tells what was answered, without numbers and names.
+	 * Plays a scenario, and prints the answers, without numbers and names.
 	 * @param args {@code --simulate=<scenario>}, {@code --target=<URL>} and options
-	 * @param out where to
+	 * @param out where it prints
 	 * @return 0 if every answer was 2xx, 1 if not, 2 if the command line is wrong
 	 */
 	static int run(String[] args, PrintStream out) {
@@ -168,7 +167,7 @@ public final class SimulateCommand {
 		return failure == null;
 	}
 
-	/** The innermost reason: a wrapper says nothing. */
+	/** The innermost reason, because a wrapper has no information. */
 	private static String reason(Throwable failure) {
 		Throwable root = failure;
 		while (root.getCause() != null) {

@@ -16,7 +16,7 @@ import io.switchboard.simulator.wire.Webhooks;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The simulated platform, as the rest of the program sees it. */
+/** The interface of the simulated platform to the rest of the program. */
 @Component
 @Profile({ "demo", "simulator" })
 public class SimulatedPlatform {
@@ -48,7 +48,7 @@ public class SimulatedPlatform {
 	}
 
 	/**
-	 * A scenario, as people know it.
+	 * A scenario, with texts for people.
 	 *
 	 * @param name its file's name, without the ending
 	 * @param title a few words
@@ -58,7 +58,7 @@ public class SimulatedPlatform {
 	}
 
 	/**
-	 * What can be played.
+	 * The scenarios.
 	 * @return the scenarios in alphabetical order of their names
 	 */
 	public List<Story> scenarios() {
@@ -82,7 +82,7 @@ public class SimulatedPlatform {
 	}
 
 	/**
-	 * What plays and what was played.
+	 * The plays.
 	 * @param most how many
 	 * @return the newest first
 	 */
@@ -91,7 +91,7 @@ public class SimulatedPlatform {
 	}
 
 	/**
-	 * Ends a play: its calls are hung up, and nothing more happens.
+	 * Stops a play, and hangs up its calls.
 	 * @param id its name
 	 * @return false if there is no such play
 	 */

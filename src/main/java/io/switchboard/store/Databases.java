@@ -27,10 +27,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Databases implements BeanDefinitionRegistryPostProcessor, EnvironmentAware {
 
-	/** Before a database's name, in the name of its bean. */
+	/** The beginning of the bean's name, before that of the database. */
 	public static final String BEAN = "database-";
 
-	/** What routes call the store. */
+	/** The name by which routes know the store. */
 	public static final String STORE = "store";
 
 	private static final String SECTION = "databases";
@@ -68,7 +68,7 @@ public class Databases implements BeanDefinitionRegistryPostProcessor, Environme
 			BeanDefinitionBuilder pool = BeanDefinitionBuilder
 				.genericBeanDefinition(HikariDataSource.class, () -> pool(name, settings))
 				.setDestroyMethodName("close");
-			// who wants a database means the store
+			// an injected DataSource without a name is the store
 			pool.getBeanDefinition().setAutowireCandidate(false);
 			registry.registerBeanDefinition(BEAN + name, pool.getBeanDefinition());
 		});

@@ -5,9 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Tries a transaction again that a deadlock or a conflict with another one has ended.
- * Each try waits first, for a random time that grows: two that began again at once would
- * meet again.
+ * Repeats a transaction that a deadlock or a conflict with another one has ended. Each repetition waits first, for a random time that grows. Without it, two transactions would meet again.
  */
 final class Deadlocks {
 
@@ -40,9 +38,8 @@ final class Deadlocks {
 	}
 
 	/**
-	 * Runs a transaction, and again after a deadlock, a few times at most.
-	 * @throws SQLException what ended it, if that is something else, or comes too often,
-	 * or the thread is interrupted meanwhile
+	 * Runs a transaction, and repeats it after a deadlock, a few times at most.
+	 * @throws SQLException if the failure is another one, comes too often, or the thread is interrupted meanwhile
 	 */
 	<T> T repeated(Dialect.Action<T> transaction) throws SQLException {
 		for (int tried = 1;; tried++) {
@@ -72,7 +69,7 @@ final class Deadlocks {
 		}
 	}
 
-	/** How time passes. */
+	/** Waits; a test does not. */
 	@FunctionalInterface
 	interface Pause {
 

@@ -11,7 +11,7 @@ import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
 
-/** What PostgreSQL and SQLite do each in its own way. */
+/** The differences between PostgreSQL and SQLite. */
 public interface Dialect {
 
 	/**
@@ -21,8 +21,7 @@ public interface Dialect {
 	boolean isShared();
 
 	/**
-	 * Whether one process keeps its session with the server from one transaction to the
-	 * next: no pooler stands in between.
+	 * Whether the session with the server lasts from one transaction to the next, because no pooler is in between.
 	 * @return false on SQLite, which has no server
 	 */
 	boolean keepsSessions();
@@ -82,7 +81,7 @@ public interface Dialect {
 	Clock clock();
 
 	/**
-	 * What the database promises of a commit, in its own words.
+	 * The database's settings for the durability of commits, in its own words.
 	 * @param connection any
 	 * @return names and values, in order
 	 * @throws SQLException if the database cannot be reached
@@ -92,7 +91,7 @@ public interface Dialect {
 	/**
 	 * Whether a commit outlives the loss of power.
 	 * @param durability what {@link #durability} returned
-	 * @return false if a setting gives that away
+	 * @return false if a setting prevents that
 	 */
 	boolean isDurable(Map<String, String> durability);
 
@@ -112,7 +111,7 @@ public interface Dialect {
 	boolean commitsEachStatement();
 
 	/**
-	 * To be called first in each transaction.
+	 * Prepares a transaction. To be called first in each one.
 	 * @param connection the transaction's connection
 	 * @throws SQLException if the database cannot be reached
 	 */
@@ -135,17 +134,17 @@ public interface Dialect {
 	 */
 	Turn takeTurn();
 
-	/** While it lasts, others that ask wait. */
+	/** The right to write. Other callers wait while it lasts. */
 	@FunctionalInterface
 	interface Turn {
 
-		/** The next one's turn begins. */
+		/** Ends the turn, so that the next one begins. */
 		void end();
 
 	}
 
 	/**
-	 * What runs between transactions, or is one.
+	 * Work between transactions, or in one.
 	 *
 	 * @param <T> what it returns
 	 */
@@ -153,8 +152,8 @@ public interface Dialect {
 	interface Action<T> {
 
 		/**
-		 * Runs.
-		 * @return anything
+		 * Runs the work.
+	 * @return anything
 		 * @throws SQLException if the database says so
 		 */
 		T run() throws SQLException;

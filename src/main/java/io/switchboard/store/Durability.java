@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the database promises of a commit.
+ * The database's settings for the durability of commits.
  *
  * @param settings in the database's own words, in order
  * @param kept whether a commit outlives the loss of power

@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bounded queue and one writer: while it commits a batch, the next one gathers. No
- * waiting for more to come.
+ * A bounded queue with one writer. While the writer commits a batch, the next one gathers. It never waits for more items.
  *
  * @param <T> what is written
  */
@@ -97,7 +96,7 @@ public final class GroupCommit<T> implements AutoCloseable {
 		while (!this.closed || !this.queue.isEmpty()) {
 			List<T> batch = List.of();
 			try {
-				// without a look at the clock: nothing to do costs nothing
+				// waits without a timeout, so that an idle writer costs nothing
 				waiting.add(this.queue.take());
 				this.queue.drainTo(waiting, this.maxBatch - 1);
 				batch = items(waiting);
@@ -124,11 +123,11 @@ public final class GroupCommit<T> implements AutoCloseable {
 		return items;
 	}
 
-	/** Writes what waits, and ends. */
+	/** Writes the waiting items, and ends. */
 	@Override
 	public void close() {
 		this.closed = true;
-		// where there is no room for it, the writer has enough to wake up for
+		// if the queue is full, the writer wakes up anyway
 		this.queue.offer(END);
 		try {
 			this.thread.join(TimeUnit.SECONDS.toMillis(20));

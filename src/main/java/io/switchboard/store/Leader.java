@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Leader election with a lease, for background work that one of several nodes does. All
- * of it runs in a transaction, so that what the leader writes together with {@link #keep}
- * is written only while it leads.
+ * Leader election with a lease, for background work that one of several nodes does. All methods run in a transaction. So rows that the leader writes together with {@link #keep} are written only while it leads.
  */
 public final class Leader {
 
@@ -30,8 +28,7 @@ public final class Leader {
 	 * An election; the same on every node.
 	 * @param store the database
 	 * @param work what the leader does, in a word
-	 * @param lease how long a leader leads that does not say so again: much longer than
-	 * it needs between one time and the next
+	 * @param lease how long a leader leads without renewing; much longer than the time between two renewals
 	 */
 	public Leader(Store store, String work, Duration lease) {
 		this.store = store;
@@ -40,10 +37,10 @@ public final class Leader {
 	}
 
 	/**
-	 * Leads from now on, or goes on leading, unless another does. A lease that ends later
+	 * Takes the lease, or keeps it, unless another has it. A lease that ends later
 	 * than any lease can was written by a wrong clock, and is ignored.
 	 * @param connection the transaction
-	 * @param holder who asks: one name for each process or run, never used before
+	 * @param holder the name of this process or run, never used before
 	 * @param now the time
 	 * @return false if another leads
 	 */
@@ -59,12 +56,11 @@ public final class Leader {
 	}
 
 	/**
-	 * Goes on leading until the lease has passed once more.
+	 * Renews the lease.
 	 * @param connection the transaction
 	 * @param holder who took it
 	 * @param now the time
-	 * @return false if another has taken over: what this transaction writes must not
-	 * stand
+	 * @return false if another has taken over; then this transaction must be rolled back
 	 */
 	public boolean keep(Connection connection, String holder, Instant now) {
 		return Store.client(connection)
@@ -76,7 +72,7 @@ public final class Leader {
 	}
 
 	/**
-	 * Leads no longer, so that another need not wait for the lease to end.
+	 * Gives the lease back, so that another need not wait for its end.
 	 * @param connection the transaction
 	 * @param holder who took it
 	 * @return false if another has taken over before

@@ -37,8 +37,7 @@ public final class LedJob implements Lifecycle {
 	 * @param name what its thread and its lease are called
 	 * @param pace how long to wait before the first run and after each
 	 * @param patience how long a stop waits for the step that is under way
-	 * @param lease how long it is this node's turn without a word; much longer than a
-	 * step
+	 * @param lease how long it is this node's turn without a renewal; much longer than a step
 	 * @param run one run; what it throws is logged, and it runs again
 	 */
 	public LedJob(Store store, String name, Duration pace, Duration patience, Duration lease, Runnable run) {
@@ -70,7 +69,7 @@ public final class LedJob implements Lifecycle {
 	}
 
 	/**
-	 * Whether it is still this node's turn, in the transaction that writes what it did.
+	 * Whether it is still this node's turn, in the transaction that writes the results.
 	 * @param connection the transaction's connection
 	 * @param now the time
 	 * @return false if another node has taken over

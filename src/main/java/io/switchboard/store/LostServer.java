@@ -11,18 +11,16 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections that still answer and are of no use any more: after a failover they lead to
- * a server that only reads, or their session is gone. They are closed, and new ones look
- * for the server that writes.
+ * Finds connections that still answer but are useless: after a failover they lead to a read-only server, or their session has ended. They are closed, and new ones look for the server that writes.
  */
 public final class LostServer implements SQLExceptionOverride {
 
 	private static final String READ_ONLY = "25006";
 
-	/** Sessions that the server or a pooler has ended, or of which it forgot a part. */
+	/** SQLStates of sessions that the server or a pooler has ended, wholly or in part. */
 	private static final Set<String> ENDED = Set.of("25P03", "26000", "57P04", "57P05");
 
-	/** A server that stays read-only is not asked for a whole pool at every failure. */
+	/** The shortest time between two replacements of the whole pool. */
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
 	private final @Nullable HikariDataSource pool;

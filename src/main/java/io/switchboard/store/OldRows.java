@@ -11,8 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.Lifecycle;
 
 /**
- * Deletes a table's rows once they are too old, in the background: some at once, and with
- * a pause between, so that others get at the store.
+ * Deletes a table's rows once they are too old, in the background. It pauses after each step, so that others can use the store.
  */
 public final class OldRows implements Lifecycle {
 
@@ -30,7 +29,7 @@ public final class OldRows implements Lifecycle {
 
 	private final PacedJob job;
 
-	/** Deletes some. */
+	/** Deletes some rows. */
 	@FunctionalInterface
 	public interface Step {
 
@@ -38,7 +37,7 @@ public final class OldRows implements Lifecycle {
 		 * Deletes some of the rows that are older than a time.
 		 * @param connection the transaction
 		 * @param before the time
-		 * @return how many it were
+		 * @return how many were deleted
 		 * @throws SQLException if the store refuses
 		 */
 		int delete(Connection connection, Instant before) throws SQLException;
@@ -46,7 +45,7 @@ public final class OldRows implements Lifecycle {
 	}
 
 	/**
-	 * Deletes nothing before it is started.
+	 * Makes a job that is not started.
 	 * @param store that has the table
 	 * @param table its name
 	 * @param keep how long a row is kept

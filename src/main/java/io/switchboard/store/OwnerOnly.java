@@ -55,9 +55,9 @@ public final class OwnerOnly {
 	}
 
 	/**
-	 * What a file is made with.
-	 * @param file where it will be
-	 * @return nothing where the file system knows no owners
+	 * The attributes of a new file.
+	 * @param file its path
+	 * @return empty if the file system has no owners
 	 */
 	public static FileAttribute<?>[] ofFile(Path file) {
 		return attributes(file, FILE);

@@ -88,7 +88,7 @@ public final class PacedJob implements Lifecycle {
 		return !this.stopping.await(times * (System.nanoTime() - begun), TimeUnit.NANOSECONDS);
 	}
 
-	/** Everything is done: it is not run again. To be called by the job itself. */
+	/** Ends the job, because all work is done. To be called by the job itself. */
 	public void end() {
 		ScheduledExecutorService thread = this.thread;
 		if (thread != null) {

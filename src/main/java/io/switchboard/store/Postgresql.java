@@ -18,14 +18,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
-/** A server that several nodes may share, perhaps with a pooler in between. */
+/** PostgreSQL, which several nodes may share, perhaps with a pooler in between. */
 class Postgresql implements Dialect {
 
 	private final DataSource dataSource;
 
 	private final boolean pooled;
 
-	/** {@code pooled} says that sessions are not ours, see {@link Pooler}. */
+	/** {@code pooled} says that sessions are shared, see {@link Pooler}. */
 	Postgresql(DataSource dataSource, boolean pooled) {
 		this.dataSource = dataSource;
 		this.pooled = pooled;
@@ -90,9 +90,7 @@ class Postgresql implements Dialect {
 	}
 
 	/**
-	 * Other statements are planned each time, for what the tables hold then. That costs
-	 * part of a millisecond, where an old plan may cost seconds once there is much more.
-	 * Behind a pooler nothing is kept.
+	 * Only these statements are planned once. All others are planned each time, for the present size of the tables. That costs part of a millisecond; an old plan may cost seconds once the tables have grown. Behind a pooler no plan is kept.
 	 */
 	@Override
 	public PreparedStatement keptByServer(Connection connection, String sql) throws SQLException {

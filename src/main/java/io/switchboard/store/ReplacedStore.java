@@ -25,8 +25,7 @@ public class ReplacedStore {
 	}
 
 	/**
-	 * Until when the store was in use that this one replaces: what was open in the backup
-	 * may have been done before that time.
+	 * The time until which the replaced store was in use. Deliveries that are open in the backup may have been done before that time.
 	 * @return null if this store replaces none
 	 */
 	public @Nullable Instant inUseUntil() {

@@ -5,13 +5,13 @@ import java.sql.SQLException;
 
 import org.springframework.dao.DataAccessException;
 
-/** What becomes of a transaction that failed. */
+/** Rolls back a failed transaction. */
 final class Rollback {
 
 	private Rollback() {
 	}
 
-	/** What the database said, where Spring's client translated it. */
+	/** The database's exception behind that of Spring's client. */
 	static SQLException reason(DataAccessException ex) {
 		if (ex.getRootCause() instanceof SQLException said) {
 			return said;

@@ -13,17 +13,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of connections. Guests, which read for people, get half of them at most. So
- * pages never take the connections from events and deliveries.
+ * A pool of connections. Guests read for people, and get half of the connections at most. So pages never take the connections of events and deliveries.
  */
 public class SharedPool extends HikariDataSource {
 
-	/** Of this thread: whether it is a guest, and how many connections it has. */
+	/** The state of a thread: whether it is a guest, and how many connections it has. */
 	private static final ThreadLocal<int[]> GUEST = new ThreadLocal<>();
 
 	private @Nullable Semaphore guests;
 
-	/** A guest's work; it may throw what it likes. */
+	/** The work of a guest, which may throw any exception. */
 	@FunctionalInterface
 	public interface Work<A extends Exception, B extends Exception> {
 
@@ -88,7 +87,7 @@ public class SharedPool extends HikariDataSource {
 		}
 	}
 
-	/** The same connection, but for its end. */
+	/** The same connection with another way to close it. */
 	private static Connection leaving(Connection connection, Semaphore guests, int[] held) {
 		AtomicBoolean left = new AtomicBoolean();
 		return (Connection) Proxy.newProxyInstance(SharedPool.class.getClassLoader(),

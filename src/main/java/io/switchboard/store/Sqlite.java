@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file of our own: one process, one writer at a time. */
+/** SQLite: a file for one process, with one writer at a time. */
 class Sqlite implements Dialect {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
@@ -25,7 +25,7 @@ class Sqlite implements Dialect {
 	/** TOOBIG, CONSTRAINT, MISMATCH. */
 	private static final Set<Integer> REFUSED = Set.of(18, 19, 20);
 
-	/** SQLite polls when it is busy: queueing here is fair, and quicker. */
+	/** Writers queue here, because SQLite itself polls when it is busy. A queue is fair and quicker. */
 	private final ReentrantLock writer = new ReentrantLock(true);
 
 	@Override
@@ -98,7 +98,7 @@ class Sqlite implements Dialect {
 
 	@Override
 	public void begin(Connection connection) {
-		// all settings are the connection's
+		// all settings belong to the connection
 	}
 
 	@Override

@@ -3,8 +3,7 @@ package io.switchboard.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text as both databases keep it. PostgreSQL refuses NUL, and half of a surrogate pair
- * cannot be written as UTF-8: each of them becomes U+FFFD, the replacement character.
+ * Makes text storable in both databases. PostgreSQL refuses NUL, and half of a surrogate pair cannot be written as UTF-8. Each of them becomes U+FFFD, the replacement character.
  */
 public final class StorableText {
 
@@ -14,9 +13,9 @@ public final class StorableText {
 	}
 
 	/**
-	 * The text with what cannot be kept replaced.
+	 * Replaces characters that cannot be stored.
 	 * @param text any text
-	 * @return the same text where nothing had to be replaced
+	 * @return the same text if nothing had to be replaced
 	 */
 	public static String of(String text) {
 		for (int i = 0; i < text.length(); i++) {
@@ -29,7 +28,7 @@ public final class StorableText {
 	}
 
 	/**
-	 * The same, cut to a length. A character of two halves is never cut into two.
+	 * Replaces them, and cuts the text. A character of two halves is never cut into two.
 	 * @param text any text, or null
 	 * @param max how many Java chars it may have
 	 * @return the text, or null where it was null
@@ -43,9 +42,9 @@ public final class StorableText {
 	}
 
 	/**
-	 * Whether both databases keep the text as it is.
+	 * Whether both databases can store the text unchanged.
 	 * @param text any text
-	 * @return false where something would be replaced
+	 * @return false if a character would be replaced
 	 */
 	public static boolean isStorable(String text) {
 		return of(text).equals(text);

@@ -17,7 +17,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** The database: transactions that write, and what depends on which database it is. */
+/** The database: transactions, and the methods of its {@link Dialect}. */
 public class Store {
 
 	private final DataSource dataSource;
@@ -34,7 +34,7 @@ public class Store {
 	}
 
 	/**
-	 * What depends on which database it is.
+	 * The differences between the two databases.
 	 * @return never null
 	 */
 	public Dialect dialect() {
@@ -75,9 +75,7 @@ public class Store {
 	}
 
 	/**
-	 * A connection for a statement of which only the pool is known. A transaction that
-	 * begins by writing to the store's own SQLite file takes its turn among those of
-	 * {@link #write}: SQLite polls when it is busy, and gives up in the end.
+	 * A connection for a statement of a route, from any pool. A transaction that begins by writing to the store's own SQLite file takes its turn among those of {@link #write}. Otherwise SQLite would poll, and give up in the end.
 	 * @param pool any database's
 	 * @return a connection, to be closed by the caller in the same thread
 	 * @throws SQLException if the database cannot be reached
@@ -113,17 +111,16 @@ public class Store {
 	}
 
 	/**
-	 * Spring's client on a transaction's connection, for all that is not run with every
-	 * event.
+	 * Spring's client on a transaction's connection, for statements that are not run with every event.
 	 * @param connection the transaction's connection
-	 * @return the client; {@link #write} makes SQL exceptions again of what it throws
+	 * @return the client; {@link #write} turns its exceptions back into SQL exceptions
 	 */
 	public static JdbcClient client(Connection connection) {
 		return JdbcClient.create(new SingleConnectionDataSource(connection, true));
 	}
 
 	/**
-	 * Asks the database what it promises of a commit.
+	 * Asks the database about the durability of commits.
 	 * @return what it says now
 	 * @throws SQLException if the database cannot be reached
 	 */
@@ -155,8 +152,8 @@ public class Store {
 	}
 
 	/**
-	 * What may stand in a log: a refused value is not quoted.
-	 * @param ex what went wrong
+	 * Describes a failure for the log, without data.
+	 * @param ex the failure
 	 * @return the kind of failure, and its message where that holds no data
 	 */
 	public String describe(Throwable ex) {
@@ -166,12 +163,12 @@ public class Store {
 		return ex.getClass().getName() + ((ex instanceof SQLException sql) ? ", SQLState " + sql.getSQLState() : "");
 	}
 
-	/** Tells in the log that something failed, see {@link StoreOutage#failed}. */
+	/** Logs a failure, see {@link StoreOutage#failed}. */
 	public void failed(RepeatedFailure own, int number, Throwable failure) {
 		this.outage.failed(own, number, failure);
 	}
 
-	/** Tells in the log that it works, see {@link StoreOutage#works}. */
+	/** Logs the end of a failure, see {@link StoreOutage#works}. */
 	public void works(RepeatedFailure own) {
 		this.outage.works(own);
 	}
@@ -195,8 +192,7 @@ public class Store {
 	}
 
 	/**
-	 * The time that all nodes agree on: the server's, asked for each time, or this
-	 * machine's where there is but one node, or no answer.
+	 * The time that all nodes agree on: the server's, asked for each time, or this machine's if there is only one node, or no answer.
 	 * @return never null
 	 */
 	public Clock clock() {
@@ -224,7 +220,7 @@ public class Store {
 	}
 
 	/**
-	 * What runs in a transaction.
+	 * The work of a transaction.
 	 *
 	 * @param <T> what it returns
 	 */

@@ -23,10 +23,9 @@ class StoreConfiguration {
 			// VoIPstudio sends some integers as strings: let the column decide, as SQLite
 			// does
 			dataSource.addDataSourceProperty("stringtype", "unspecified");
-			// a plan for what the tables held once would be kept for hours, but for those
-			// of Store.keptByServer
+			// otherwise the server would keep plans for hours, although the tables grow; Store.keptByServer is the exception
 			dataSource.addDataSourceProperty("prepareThreshold", "0");
-			// a network that goes silent must not hold the commit for ever
+			// a silent network must not hold up a commit for ever
 			dataSource.addDataSourceProperty("socketTimeout", "30");
 			dataSource.addDataSourceProperty("tcpKeepAlive", "true");
 			dataSource.setConnectionInitSql(Pooler.SESSION_SETTINGS);
@@ -64,7 +63,7 @@ class StoreConfiguration {
 		return new WriteAheadLog(store, dataSource.getJdbcUrl());
 	}
 
-	/** An older Switchboard does not know what newer tables want of it. */
+	/** Refuses a database of a newer Switchboard, because this one does not know its tables. */
 	@Bean
 	FlywayMigrationStrategy onlyKnownSchemas() {
 		return (flyway) -> {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** That the store is away: one trouble, whichever room notices it. */
+/** Logs an outage of the store as one problem, whichever room notices it. */
 final class StoreOutage {
 
 	/**
@@ -36,9 +36,8 @@ final class StoreOutage {
 	}
 
 	/**
-	 * Tells in the log that something failed: that the store is away as one outage,
-	 * whoever notices it, and anything else as what it is.
-	 * @param own the failure of the room, for what is not the store's
+	 * Logs a failure. If the store is away, it is logged as that one outage; any other failure as itself.
+	 * @param own the failure of the room, for all but an outage of the store
 	 * @param number how many are counted
 	 * @param failure what was thrown
 	 */
@@ -53,7 +52,7 @@ final class StoreOutage {
 	}
 
 	/**
-	 * Tells in the log that it works again, if it did not.
+	 * Logs that it works again, if it had failed.
 	 * @param own the failure of the room
 	 */
 	void works(RepeatedFailure own) {
@@ -61,7 +60,7 @@ final class StoreOutage {
 		this.outage.works();
 	}
 
-	/** What the database said, if that is no answer to a statement. */
+	/** The exception behind a failure, if it means that the store is away; else null. */
 	private @Nullable SQLException away(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLException sql) {

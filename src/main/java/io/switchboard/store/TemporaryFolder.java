@@ -9,8 +9,7 @@ import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * The web server and SQLite's driver want a place for temporary files, which a read-only
- * file system, as a container's may be, does not have by itself.
+ * Finds a folder for the temporary files of the web server and SQLite's driver. A read-only file system, such as that of a container, may have none.
  */
 class TemporaryFolder implements EnvironmentPostProcessor {
 
@@ -19,7 +18,7 @@ class TemporaryFolder implements EnvironmentPostProcessor {
 		check(Path.of(System.getProperty("java.io.tmpdir")));
 	}
 
-	/** Tries to write: the folder's rights alone do not say whether that works. */
+	/** Tries to write, because the rights of a folder do not tell whether that works. */
 	static void check(Path folder) {
 		try {
 			// a name of its own: several may start at once, each as process 1 of a

@@ -21,20 +21,19 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * SQLite's write-ahead log, kept short. SQLite itself starts the log anew only when
- * nobody reads, which under load may never happen, and it never shortens the file.
+ * Keeps SQLite's write-ahead log short. SQLite itself starts the log anew only when nobody reads, which may never happen under load. It never shortens the file.
  */
 class WriteAheadLog implements HealthIndicator, MeterBinder, DisposableBean {
 
-	/** The file may stay this long, in bytes: SQLite writes over what it holds. */
+	/** The file may keep this length, in bytes, because SQLite reuses it. */
 	static final long KEPT_BYTES = 16L << 20;
 
-	/** From here on a reader is told of that has held it for so long. */
+	/** From this length on, a reader that holds up the log is logged. */
 	private static final long MUCH = 256L << 20;
 
 	private static final Duration PACE = Duration.ofSeconds(5);
 
-	/** How long a commit may wait for readers to end, so that the log can start anew. */
+	/** How long commits may wait for readers to end, so that the log can start anew. */
 	private static final Duration PATIENCE = Duration.ofMillis(500);
 
 	private static final Duration STOP = Duration.ofSeconds(5);
@@ -88,20 +87,20 @@ class WriteAheadLog implements HealthIndicator, MeterBinder, DisposableBean {
 		}
 	}
 
-	/** False if a reader needs what it holds. */
+	/** Tries to shorten the log; false if a reader needs its content. */
 	private boolean shorten() throws SQLException {
 		// of its own: the pool's connections wait longer
 		try (Connection connection = DriverManager.getConnection(this.url);
 				Statement statement = connection.createStatement()) {
 			statement.execute("pragma busy_timeout = " + PATIENCE.toMillis());
-			// nobody waits for the greater part
+			// the first part holds up nobody
 			checkpoint(statement, "passive");
 			return this.store
 				.whileNobodyWrites(() -> checkpoint(statement, "passive") && checkpoint(statement, "truncate"));
 		}
 	}
 
-	/** Whether all of the log is in the database. */
+	/** Whether the whole log was copied to the database. */
 	private static boolean checkpoint(Statement statement, String mode) throws SQLException {
 		try (ResultSet row = statement.executeQuery("pragma wal_checkpoint(" + mode + ")")) {
 			return row.next() && row.getInt("busy") == 0 && row.getInt("log") == row.getInt("checkpointed");

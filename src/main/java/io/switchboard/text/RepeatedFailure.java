@@ -7,13 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * A failure that comes again and again, as all do while the store is away. An outage is
- * two lines of the log: it begins, with the reason of the first failure, and it is over,
- * with how long it took and how many there were.
+ * Logs a failure that repeats, as all do while the store is away. An outage gets two lines in the log. The first has the reason of the first failure. The second has the duration and the number of failures.
  */
 public final class RepeatedFailure {
 
-	/** What fails and works by turns is one failure. */
+	/** Failures with short successes between them count as one outage. */
 	private static final long QUIET = Duration.ofSeconds(5).toNanos();
 
 	private final Logger log;

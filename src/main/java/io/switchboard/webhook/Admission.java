@@ -12,9 +12,7 @@ import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who may pass. It looks at the rate, the key, the size, the method and the
- * encoding, in this order, so that a stranger learns nothing. A message that has passed
- * has a body in UTF-8 and no headers.
+ * Admits or refuses requests. It checks the rate, the key, the size, the method and the encoding, in this order, so that a stranger learns nothing. An admitted message has a body in UTF-8 and no headers.
  */
 class Admission implements Processor {
 
@@ -32,9 +30,10 @@ class Admission implements Processor {
 
 	/**
 	 * A door.
-	 *
-	 * @param key what the path offers; empty where the key comes as a password
-	 * @param keys what opens it
+ *
+ * @param key the key in the path; empty if the key comes as a password
+ *
+ * @param keys the keys that open it
 	 */
 	record Door(String key, DoorKeys keys) {
 	}

@@ -26,7 +26,7 @@ final class DoorKeys {
 
 	private final List<byte[]> keys;
 
-	/** What stands for each key in the store. */
+	/** The hash of each key, for the store. */
 	private final List<String> hashes;
 
 	/**
@@ -48,7 +48,7 @@ final class DoorKeys {
 	}
 
 	/**
-	 * Takes as long for a wrong key as for a right one.
+	 * Compares in constant time.
 	 * @return the hash of the key; null for a wrong one
 	 */
 	@Nullable String accept(String offered) {

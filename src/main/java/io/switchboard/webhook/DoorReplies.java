@@ -27,7 +27,7 @@ class DoorReplies {
 			Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
 			Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(10) };
 
-	/** Counted from 0 on, so that the first one of each counts as one more. */
+	/** Each counter starts at 0, so that its first count is seen as an increase. */
 	private static final List<String> USUAL = List.of("accepted", "duplicate", "quarantined", "unavailable",
 			"unauthorized", "not found", "too many", "too large");
 
@@ -69,7 +69,7 @@ class DoorReplies {
 		return message;
 	}
 
-	/** Empty at the webhook; whoever knocks without a key gives a hook no name. */
+	/** The name of the hook; empty at the webhook, and for a request without a key. */
 	private static String hook(Exchange exchange) {
 		if (!HookRoute.ID.equals(exchange.getFromRouteId())) {
 			return "";

@@ -23,11 +23,7 @@ import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an event of what a hook was sent: {@code id}, {@code event_name} and
- * {@code event_time} are ours, so that nobody passes for VoIPstudio; what the sender
- * names so becomes {@code hook_id}, and so on. All else stays as it was spelt. It reads
- * as the inbox does: what it cannot read stays as it is, and the inbox puts it into
- * quarantine.
+ * Makes an event of the body of a hook. The fields {@code id}, {@code event_name} and {@code event_time} are ours, so that nobody can imitate VoIPstudio. The sender's fields of these names become {@code hook_id}, and so on. All other fields stay as they were spelt. A body that cannot be read stays as it is, and the inbox puts it into quarantine.
  */
 final class HookEvent implements Processor {
 
@@ -95,7 +91,7 @@ final class HookEvent implements Processor {
 		int depth = 0;
 		while (true) {
 			if (token.isNumeric()) {
-				// as it is spelt: it may be more than any type of ours holds
+				// as it is spelt, because the number may be too large for our types
 				copy.writeNumber(parser.getText());
 			}
 			else {

@@ -14,8 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The door for systems of one's own, {@code /hooks/<name>/<key>}: admits a request as the
- * webhook does, makes an event of it, keeps it, and only then says so. Whoever has no key
- * does not learn which hooks there are.
+ * webhook does, makes an event of it, keeps it, and only then says so. Without a key, nobody learns which hooks exist.
  */
 @Component
 class HookRoute extends RouteBuilder {

@@ -23,7 +23,7 @@ public class Hooks {
 	private final Map<String, Hook> hooks = new LinkedHashMap<>();
 
 	/**
-	 * What is set for a hook.
+	 * The settings of a hook.
 	 *
 	 * @param key its keys, separated by commas
 	 * @param id the field of a body that tells one request from another
@@ -48,8 +48,8 @@ public class Hooks {
 	}
 
 	/**
-	 * Reads them.
-	 * @throws IllegalStateException if one cannot be used, with a sentence that names the
+	 * Reads the hooks.
+	 * @throws IllegalStateException if a setting cannot be used, with a sentence that names the
 	 * setting
 	 */
 	Hooks(Environment environment) {
@@ -63,7 +63,7 @@ public class Hooks {
 				.map(String::strip)
 				.filter((key) -> !key.isEmpty())
 				.toList();
-			// off until it has a key
+			// a hook without a key is off
 			if (!keys.isEmpty()) {
 				this.hooks.put(name, new Hook(name, new DoorKeys(setting, keys),
 						(settings.id() != null && !settings.id().isBlank()) ? settings.id() : "id"));
@@ -72,7 +72,7 @@ public class Hooks {
 	}
 
 	/**
-	 * What is wrong with the settings of hooks.
+	 * Checks the settings of hooks.
 	 * @param environment with all sources of settings
 	 * @return a sentence that names the setting, or null where nothing is wrong
 	 */

@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The table {@code webhook_key}: how often each key of a door was used, and when for the
- * last time. What is counted is added up in memory and written once a minute, never with
- * an event; a crash loses a minute of it.
+ * last time. Uses are counted in memory and written once a minute, never together with an event. A crash loses the last minute.
  */
 @Component
 public class KeyUses {
@@ -47,7 +46,7 @@ public class KeyUses {
 
 	private final Clock clock = Clock.systemUTC();
 
-	/** By the key's hash: what is not written yet. */
+	/** By the key's hash, the uses that are not written yet. */
 	private final Map<String, Use> counted = new ConcurrentHashMap<>();
 
 	private final PacedJob job = new PacedJob("webhook-keys", PACE, PATIENCE, this::write);
@@ -73,7 +72,7 @@ public class KeyUses {
 		/** A key that nobody used. */
 		public static final Use NEVER = new Use(0, null, null, null, null);
 
-		/** With what came later. */
+		/** Adds later uses. */
 		Use and(Use later) {
 			boolean event = later.lastEventAt != null;
 			boolean check = later.checkedAt != null;
@@ -108,7 +107,7 @@ public class KeyUses {
 		return all;
 	}
 
-	/** What fails is written with the next one. */
+	/** A failed write is repeated with the next one. */
 	void write() {
 		for (String hash : this.counted.keySet()) {
 			Use use = this.counted.remove(hash);

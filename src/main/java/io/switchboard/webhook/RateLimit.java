@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** How much one source address may send. */
+/** Limits how much one source address may send. */
 @Component
 class RateLimit {
 

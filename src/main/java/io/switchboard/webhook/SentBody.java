@@ -19,23 +19,21 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text that a body stands for: unpacked, and in UTF-8. What cannot be unpacked or
- * read as it is declared stays as it came, and the inbox puts it into quarantine.
+ * Unpacks a body and converts it to UTF-8. A body that does not match its declared encoding stays as it came, and the inbox puts it into quarantine.
  */
 final class SentBody {
 
 	private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*[\"']?([^\\s;,\"']+)");
 
 	/**
-	 * How often a body may be compressed. Nobody does it twice, and each time may cost as
-	 * much as the largest body.
+	 * How often a body may be compressed. Each time may cost as much as the largest body.
 	 */
 	private static final int MOST_TURNS = 2;
 
 	private SentBody() {
 	}
 
-	/** What the sender declared cannot be taken. */
+	/** The declared encoding cannot be accepted. */
 	static final class Refused extends Exception {
 
 		private final int status;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
-/** Who sends: the connection's address, or what a trusted proxy says of it. */
+/** Finds the address of the sender: that of the connection, or the one that a trusted proxy names. */
 @Component
 public class SourceAddress {
 
@@ -22,7 +22,7 @@ public class SourceAddress {
 
 	private static final String NUMBER = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
-	/** Some balancers add the port, some quote the whole. */
+	/** Some balancers add the port, some use quotes. */
 	private static final Pattern FOUR = Pattern
 		.compile("\"?(%1$s\\.%1$s\\.%1$s\\.%1$s)(?::\\d{1,5})?\"?".formatted(NUMBER));
 

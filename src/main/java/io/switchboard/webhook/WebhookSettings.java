@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param key the keys that open it; several while one is being replaced; empty to have
  * one made
  * @param maxBody the largest body that is read
- * @param rate how much one source address may send, such as {@code 50/s} or
+ * @param rate how many requests one source address may send, such as {@code 50/s} or
  * {@code 600/m}; empty for no limit
  * @param trustedProxies addresses or networks whose {@code X-Forwarded-For} is believed
  * @param timeout how long a sender waits for the commit before it is told 503

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What needs somebody, and who is told. */
+/** Alerts, and the channels that send them. */
 @RestController
 @RequestMapping("/api/alerts")
 @Tag(name = "Alerts", description = "What needs somebody, and who is told")
@@ -56,7 +56,7 @@ class AlertsController {
 
 	}
 
-	/** How a channel does. */
+	/** The state of a channel. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "AlertChannel")
 	record ChannelView(String name, String kind, @Nullable Instant lastSentAt, @Nullable Instant failedAt,
@@ -68,7 +68,7 @@ class AlertsController {
 
 	}
 
-	/** Those that fit, newest first, a page at a time. */
+	/** Alerts by a filter, newest first, a page at a time. */
 	@Operation(operationId = "listAlerts", summary = "Alerts, newest first")
 	@GetMapping
 	Page<List<AlertView>> list(@ParameterObject AlertFilter filter, @ParameterObject ListPage asked) {
@@ -76,7 +76,7 @@ class AlertsController {
 		return page.with(page.data().stream().map(AlertView::of).toList());
 	}
 
-	/** Somebody takes it on. */
+	/** Takes an alert on. */
 	@Operation(operationId = "acknowledgeAlert",
 			summary = "Acknowledge an alert. Nobody is reminded of it, unless it grows. 409 if it is over or acknowledged")
 	@Audited("alert.acknowledge")
@@ -103,7 +103,7 @@ class AlertsController {
 		return Page.of(this.alerts.channels().stream().map(ChannelView::of).toList());
 	}
 
-	/** A test. */
+	/** Sends a test message. */
 	@Operation(operationId = "testAlertChannels",
 			summary = "Send a test through each channel, and wait for the answers")
 	@Audited("alert.test")

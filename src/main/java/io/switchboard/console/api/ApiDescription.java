@@ -22,7 +22,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 
 import org.springframework.stereotype.Component;
 
-/** What all operations have in common: who may call them, and how they fail. */
+/** Describes what all operations share: who may call them, and how they fail. */
 @Component
 class ApiDescription implements OpenApiCustomizer {
 
@@ -88,7 +88,7 @@ class ApiDescription implements OpenApiCustomizer {
 		sort(api);
 	}
 
-	/** In the order of the alphabet, not of the class files. */
+	/** Sorted, because the order of class files may change. */
 	private static void sort(OpenAPI api) {
 		Map<String, PathItem> sorted = new TreeMap<>(api.getPaths());
 		api.getPaths().clear();

@@ -17,8 +17,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /**
- * What went wrong as a problem (RFC 9457), where Spring knows no better; for the API, and
- * for the scripts of the pages.
+ * Answers errors of the API and of the pages' scripts as problems (RFC 9457), where Spring does not do that itself.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -17,9 +17,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * What the document of the API says of schemas, properties and path parameters, from
- * {@code words.yaml}, and Switchboard's own webhooks, from {@code webhooks.yaml}: prose
- * is read in one place.
+ * Adds descriptions of schemas, properties and path parameters to the document of the API, from {@code words.yaml}. Adds Switchboard's own webhooks from {@code webhooks.yaml}. So all prose is in one place.
  *
  * @param paths by the beginning of a path, then by the parameter's name
  * @param common by the property's name, for all schemas that say nothing else
@@ -34,7 +32,7 @@ record ApiWords(Map<String, Map<String, String>> paths, Map<String, String> comm
 		});
 	}
 
-	/** Adds the webhooks and what they need. */
+	/** Adds the webhooks and their schemas. */
 	static void addWebhooks(OpenAPI api) {
 		OpenAPI own = read("webhooks.yaml", new TypeReference<>() {
 		});
@@ -46,7 +44,7 @@ record ApiWords(Map<String, Map<String, String>> paths, Map<String, String> comm
 
 	private static <T> T read(String file, TypeReference<T> type) {
 		try (InputStream in = Objects.requireNonNull(ApiWords.class.getResourceAsStream(file), file)) {
-			// it knows what stands at one place and holds at several
+			// it resolves references within the file
 			return Json31.mapper().convertValue(new Yaml(new SafeConstructor(new LoaderOptions())).load(in), type);
 		}
 		catch (IOException ex) {
@@ -54,7 +52,7 @@ record ApiWords(Map<String, Map<String, String>> paths, Map<String, String> comm
 		}
 	}
 
-	/** Says what is not said yet. */
+	/** Adds a description where there is none. */
 	void describe(OpenAPI api) {
 		api.getPaths().forEach((path, item) -> item.readOperations().forEach((operation) -> {
 			if (operation.getParameters() != null) {

@@ -17,8 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /**
- * Answers a request once something is so, or with what is when its time is over.
- * Meanwhile it holds no thread; so many may wait, and more are answered at once.
+ * Answers a request once a condition is true, or when its time is over. It holds no thread meanwhile. The number of waiting requests is bounded; further ones are answered at once.
  */
 @Component
 class Awaited {
@@ -40,11 +39,11 @@ class Awaited {
 	}
 
 	/**
-	 * Looks, and looks again.
+	 * Looks again and again.
 	 * @param most how long at most; zero for one look
-	 * @param look what is answered
-	 * @param enough whether it need not be looked at again
-	 * @param <T> what is answered
+	 * @param look reads the answer
+	 * @param enough whether the answer is final
+	 * @param <T> the type of the answer
 	 * @return for Spring, which waits for it
 	 */
 	<T> DeferredResult<T> until(Duration most, Supplier<T> look, Predicate<T> enough) {

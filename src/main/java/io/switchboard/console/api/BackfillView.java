@@ -15,7 +15,7 @@ import io.switchboard.delivery.table.DeliveryStatus;
 import io.switchboard.routes.dryrun.RouteTrial.Tried;
 import org.jspecify.annotations.Nullable;
 
-/** How backfills look in the API. */
+/** Backfills in the API. */
 final class BackfillView {
 
 	private BackfillView() {
@@ -47,14 +47,14 @@ final class BackfillView {
 
 	}
 
-	/** What one would do, or the one that was started. */
+	/** A preview, or the backfill that was started. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "BackfillAnswer")
 	record Answer(@Schema(description = "What was started; null for a dry run") @Nullable Started started,
 			@Schema(description = "What would be done; null unless it is a dry run") @Nullable Looked preview) {
 	}
 
-	/** A look ahead. */
+	/** A preview. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "BackfillPreview")
 	record Looked(@Schema(description = "How many events would be looked at") long events, @Schema(

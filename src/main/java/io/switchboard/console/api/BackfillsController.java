@@ -63,7 +63,7 @@ class BackfillsController {
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no backfill " + id))));
 	}
 
-	/** Starts one, or says what it would do. */
+	/** Starts one, or gives a preview. */
 	@Operation(operationId = "startBackfill", summary = "Run a route over past events",
 			description = "The events are those that match the filters, that the route has not had, and that the switchboard sends there now. Switchboard files a delivery for each, oldest first, at a limited pace; live deliveries go first. route and from must be given. With dry_run=true nothing is filed, sent or written: the answer says how many deliveries there would be, and what the route would do with three of them. The answer holds personal data.")
 	@Audited("backfill.start")
@@ -89,7 +89,7 @@ class BackfillsController {
 		}
 	}
 
-	/** Holds it back. */
+	/** Pauses it. */
 	@Operation(operationId = "pauseBackfill", summary = "Pause a backfill. Deliveries that are filed go out")
 	@Audited("backfill.pause")
 	@PostMapping("/{id}/pause")
@@ -97,7 +97,7 @@ class BackfillsController {
 		return changed(id, this.backfills::pause, "does not run");
 	}
 
-	/** Lets it go on. */
+	/** Resumes it. */
 	@Operation(operationId = "resumeBackfill", summary = "Resume a backfill")
 	@Audited("backfill.resume")
 	@PostMapping("/{id}/resume")
@@ -105,7 +105,7 @@ class BackfillsController {
 		return changed(id, this.backfills::resume, "is not paused");
 	}
 
-	/** Ends it. */
+	/** Stops it. */
 	@Operation(operationId = "stopBackfill", summary = "Stop a backfill for good. Deliveries that are filed go out")
 	@Audited("backfill.stop")
 	@PostMapping("/{id}/stop")

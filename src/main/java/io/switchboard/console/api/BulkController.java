@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What is done to many deliveries at once, and how far it is. */
+/** Bulk operations on deliveries, and their progress. */
 @RestController
 @RequestMapping("/api")
 @Tag(name = "Deliveries", description = "Where each event stands on its way to each route")
@@ -53,7 +53,7 @@ class BulkController {
 		this.json = json;
 	}
 
-	/** Delivers many once more. */
+	/** Redelivers many. */
 	@Operation(operationId = "redeliverMany",
 			summary = "Redeliver all deliveries that match the filters. Without a status: dead letters",
 			description = HOW + " Live deliveries go first: 400 of an operation are open at most.")
@@ -65,7 +65,7 @@ class BulkController {
 		return many(Action.REDELIVER, filter, sweep, body, who);
 	}
 
-	/** Sets many aside. */
+	/** Discards many. */
 	@Operation(operationId = "discardMany",
 			summary = "Discard all deliveries that match the filters. Without a status: dead letters",
 			description = HOW)
@@ -111,7 +111,7 @@ class BulkController {
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no bulk operation " + id))));
 	}
 
-	/** Ends it. */
+	/** Stops it. */
 	@Operation(operationId = "stopBulkOperation", summary = "End a bulk operation; what it has done stays done")
 	@Audited("bulk.stop")
 	@PostMapping("/bulk-operations/{id}/stop")

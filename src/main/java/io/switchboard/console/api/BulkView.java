@@ -13,7 +13,7 @@ import io.switchboard.bulk.Bulk;
 import io.switchboard.delivery.table.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 
-/** How bulk operations look in the API. */
+/** Bulk operations in the API. */
 final class BulkView {
 
 	private BulkView() {
@@ -41,7 +41,7 @@ final class BulkView {
 
 	}
 
-	/** What was done to many. */
+	/** The result of a bulk request. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Many")
 	record Many(@Schema(description = "How many the filters named") long matched, @Schema(

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Calls, and one call: what came in of it, and what VoIPstudio says of it now.
+ * Calls, and one call with its events and VoIPstudio's present data.
  */
 @RestController
 @RequestMapping("/api/calls")
@@ -46,8 +46,8 @@ class CallController {
 
 	/**
 	 * What is wanted beside the call.
-	 *
-	 * @param enrich true: what VoIPstudio says of it now
+ *
+ * @param enrich true: VoIPstudio's present data
 	 */
 	record Enriching(@Parameter(name = "enrich",
 			description = "true: ask VoIPstudio too: for the live call, or else for its records (CDRs) and recordings. "

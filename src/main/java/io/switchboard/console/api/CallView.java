@@ -13,7 +13,7 @@ import io.switchboard.calls.Call;
 import io.switchboard.history.Enrichment;
 import org.jspecify.annotations.Nullable;
 
-/** How calls look in the API: one name for each thing, null where there is none. */
+/** Calls in the API: one name for each value, null if there is none. */
 final class CallView {
 
 	private CallView() {
@@ -48,7 +48,7 @@ final class CallView {
 			@Schema(description = "Where it was asked for") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Enriched enrichment) {
 	}
 
-	/** What VoIPstudio says of it, in its own words. */
+	/** VoIPstudio's data on the call, in its own words. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Enrichment")
 	record Enriched(@Nullable Map<String, Object> call, List<Map<String, Object>> cdrs,

@@ -81,7 +81,7 @@ class CsvController {
 		this.audit = audit;
 	}
 
-	/** All events that fit. */
+	/** All events of a filter. */
 	@Operation(operationId = "exportEvents", summary = "Events as CSV", description = DESCRIPTION)
 	@GetMapping("/events.csv")
 	void events(@ParameterObject EventFilter filter, HttpServletResponse response) throws IOException {
@@ -92,7 +92,7 @@ class CsvController {
 		});
 	}
 
-	/** All deliveries that fit. */
+	/** All deliveries of a filter. */
 	@Operation(operationId = "exportDeliveries", summary = "Deliveries as CSV", description = DESCRIPTION)
 	@GetMapping("/deliveries.csv")
 	void deliveries(@ParameterObject DeliveryFilter filter, HttpServletResponse response) throws IOException {
@@ -105,7 +105,7 @@ class CsvController {
 		});
 	}
 
-	/** All calls that fit. */
+	/** All calls of a filter. */
 	@Operation(operationId = "exportCalls", summary = "Calls as CSV", description = DESCRIPTION)
 	@GetMapping("/calls.csv")
 	void calls(@ParameterObject CallFilter filter, HttpServletResponse response) throws IOException {
@@ -116,7 +116,7 @@ class CsvController {
 		});
 	}
 
-	/** All follow-ups that fit. */
+	/** All follow-ups of a filter. */
 	@Operation(operationId = "exportFollowUps", summary = "Follow-ups as CSV",
 			description = "At most 100,000 rows. Who waits longest comes first. A value that a spreadsheet would read as a formula has an apostrophe in front.")
 	@ApiResponse(responseCode = "200", description = "The list",
@@ -144,7 +144,7 @@ class CsvController {
 				this.figures.last(asked.days()).stream().map(FollowUpView.Figures::of).toList(), null));
 	}
 
-	/** All of the audit that fits. */
+	/** All rows of the audit of a filter. */
 	@Operation(operationId = "exportAudit", summary = "The audit as CSV", description = DESCRIPTION)
 	@GetMapping("/audit.csv")
 	void audit(@ParameterObject AuditFilter filter, HttpServletResponse response) throws IOException {
@@ -154,7 +154,7 @@ class CsvController {
 		});
 	}
 
-	/** All alerts that fit. */
+	/** All alerts of a filter. */
 	@Operation(operationId = "exportAlerts", summary = "Alerts as CSV", description = DESCRIPTION)
 	@GetMapping("/alerts.csv")
 	void alerts(@ParameterObject AlertFilter filter, HttpServletResponse response) throws IOException {

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a whole list as CSV, page by page as the store gives it: a column for each field
- * of the API's view, under the same name. A value that a spreadsheet would take for a
- * formula has an apostrophe before it, as a spreadsheet marks a text.
+ * of the API's view, under the same name. A value that looks like a formula gets an apostrophe in front, so that a spreadsheet takes it as text.
  */
 final class CsvWriter {
 
@@ -32,7 +31,7 @@ final class CsvWriter {
 	private CsvWriter() {
 	}
 
-	/** Some rows, and how to go on. */
+	/** Some rows, and the cursor of the next ones. */
 	record Rows<R>(List<R> rows, @Nullable String next) {
 	}
 
@@ -46,19 +45,18 @@ final class CsvWriter {
 
 	/**
 	 * Answers with the list.
-	 * @throws IncompleteException if it cannot be read to its end: the server then hangs
-	 * up, so that nobody takes a part for the whole
-	 * @throws RuntimeException if nothing of it can be read: nothing is sent yet
+	 * @throws IncompleteException if it cannot be read to its end; the server then hangs up, so that nobody takes a part for the whole
+	 * @throws RuntimeException if nothing of it can be read; then nothing was sent
 	 */
 	static <R extends Record> void write(HttpServletResponse response, String name, Class<R> type, Reading<R> reading)
 			throws IOException {
-		// before anything is sent: a filter that cannot be read is answered as such
+		// before anything is sent, so that an unreadable filter gets a proper answer
 		Rows<R> page = reading.after(null);
 		response.setContentType(TYPE + ";charset=UTF-8");
 		response.setHeader("Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(name));
 		response.setHeader("Cache-Control", "no-store");
 		RecordComponent[] columns = type.getRecordComponents();
-		// closed only when it is whole: closing says that it is
+		// closed only when the list is whole, because closing means that
 		Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
 		CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
 		csv.printRecord(Arrays.stream(columns).map(CsvWriter::heading).toList());

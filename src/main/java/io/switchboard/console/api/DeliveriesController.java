@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Where each event stands on its way to each route, and what an operator does to it. */
+/** Deliveries, and the actions of operators on them. */
 @RestController
 @RequestMapping("/api")
 @Tag(name = "Deliveries", description = "Where each event stands on its way to each route")
@@ -87,7 +87,7 @@ class DeliveriesController {
 				this.details.attempts(id)));
 	}
 
-	/** Delivers it once more. */
+	/** Redelivers it. */
 	@Operation(operationId = "redeliverDelivery",
 			summary = "Deliver once more, with a full number of attempts. A delivery that waits goes at once")
 	@Audited("delivery.redeliver")
@@ -96,7 +96,7 @@ class DeliveriesController {
 		return changed(id, this.deliveries::redeliver, "has not run yet, and will");
 	}
 
-	/** Sets it aside. */
+	/** Discards it. */
 	@Operation(operationId = "discardDelivery",
 			summary = "Discard a dead letter, or a delivery that waits for another attempt")
 	@Audited("delivery.discard")
@@ -114,13 +114,13 @@ class DeliveriesController {
 		return Page.of(this.sent.of(id, Roles.mayAct(request)));
 	}
 
-	/** What an operator says of an edited delivery. */
+	/** The request for an edited delivery. */
 	@Schema(name = "EditedDelivery")
 	record Edit(@Schema(
 			description = "The body of the event, changed; its id is replaced by a new one") Map<String, @Nullable Object> body) {
 	}
 
-	/** Delivers an edited body in the place of this delivery. */
+	/** Delivers an edited body in place of this delivery. */
 	@Operation(operationId = "editDelivery",
 			summary = "Deliver a changed body under a new event_key. The dead or discarded delivery never runs again")
 	@Audited("delivery.edit")

@@ -11,7 +11,7 @@ import io.switchboard.history.DeliveryDetails.AttemptRow;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import org.jspecify.annotations.Nullable;
 
-/** How deliveries look in the API: one name for each thing, null where there is none. */
+/** Deliveries in the API: one name for each value, null if there is none. */
 final class DeliveryView {
 
 	private DeliveryView() {
@@ -77,7 +77,7 @@ final class DeliveryView {
 		return (waiting != null) ? waiting.until() : null;
 	}
 
-	/** What a delivery of a window takes along. */
+	/** A delivery that the first of a window takes along. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Gathered")
 	record Gathered(long id, String eventId, @Nullable String eventName, @Nullable Long rootCallId) {

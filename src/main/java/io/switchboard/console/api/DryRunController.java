@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What the folder on disk would do otherwise. */
+/** Dry runs of the folder on disk. */
 @RestController
 @Tag(name = "Routes", description = "The routes, and how to pause them")
 class DryRunController {
@@ -39,7 +39,7 @@ class DryRunController {
 			@Schema(description = "At most so many, the newest, up to 100000; 10000 if not said") @Nullable Integer limit) {
 	}
 
-	/** Tries stored events in what runs and in the folder as it is now. */
+	/** Compares the running routes with the folder on disk, with stored events. */
 	@Operation(operationId = "dryRun",
 			summary = "Compare the routes in the folder with those that run. Nothing is sent or written",
 			description = "Stored events run through both. The answer says how mails, rows, requests, calls to VoIPstudio and deliveries differ. It holds personal data.")

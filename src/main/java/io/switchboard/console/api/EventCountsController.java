@@ -18,7 +18,7 @@ import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How many events came in when, for a plot. */
+/** Counts of events over time, for a plot. */
 @RestController
 @Tag(name = "Events")
 class EventCountsController {
@@ -39,7 +39,7 @@ class EventCountsController {
 					"hour", "day", "week" }, defaultValue = "hour")) String range){
 	}
 
-	/** Lists of the same length, a step each. */
+	/** Counts by steps, as lists of the same length. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "EventCounts")
 	record Counted(String range, long stepSeconds,

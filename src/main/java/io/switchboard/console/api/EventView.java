@@ -21,7 +21,7 @@ import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
 import org.jspecify.annotations.Nullable;
 
-/** How events look in the API: one name for each thing, null where there is none. */
+/** Events in the API: one name for each value, null if there is none. */
 final class EventView {
 
 	private static final ObjectMapper JSON = JsonMapper.builder()
@@ -50,7 +50,7 @@ final class EventView {
 			@Schema(description = "Its bytes, where they are no text",
 					format = "byte") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String bodyBase64){
 
-		/** Whether nothing more happens to it by itself. */
+		/** Whether all its deliveries have ended. */
 		@JsonIgnore
 		boolean isDone() {
 			boolean routed = !this.deliveries.isEmpty() || !this.status.equals(EventStatus.ACCEPTED.toString());
@@ -70,7 +70,7 @@ final class EventView {
 				event.reason(), event.isReconciled(), deliveries.stream().map(DeliveryView.OfEvent::of).toList());
 	}
 
-	/** The body as JSON; else its text; and where it is no text, its bytes too. */
+	/** The body as JSON, else as text. If it is no text, its bytes too. */
 	static Alone alone(Event event, List<DeliveryRow> deliveries) {
 		Object body = null;
 		String bytes = null;
@@ -79,7 +79,7 @@ final class EventView {
 				body = JSON.readTree(event.body());
 			}
 			catch (IOException | RuntimeException ex) {
-				// a number beyond all measure: its text will do
+				// a huge number: shown as text
 			}
 		}
 		if (body == null) {

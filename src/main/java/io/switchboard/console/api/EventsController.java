@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What came in, and where it went. */
+/** Events, with their deliveries. */
 @RestController
 @RequestMapping("/api")
 @Tag(name = "Events", description = "What came in")
@@ -37,8 +37,8 @@ class EventsController {
 
 	/**
 	 * How long the answer may take.
-	 *
-	 * @param seconds until it comes in any case
+ *
+ * @param seconds the most to wait
 	 */
 	record Patience(@Parameter(name = "wait",
 			description = "How many seconds to wait for the deliveries. The answer comes once none of them is open, or when the time is over",

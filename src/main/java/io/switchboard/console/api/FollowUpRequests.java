@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What the requests say that do something with a follow-up. */
+/** The bodies of requests that change a follow-up. */
 final class FollowUpRequests {
 
 	private FollowUpRequests() {
@@ -14,8 +14,8 @@ final class FollowUpRequests {
 
 	/**
 	 * Takes one.
-	 *
-	 * @param from whose it is, where it is taken over
+ *
+ * @param from the present owner, if it is taken over
 	 */
 	record Take(@Parameter(name = "from", description = "The user whom you take it over from",
 			schema = @Schema(type = "string")) @Nullable String from) {
@@ -42,10 +42,11 @@ final class FollowUpRequests {
 	}
 
 	/**
-	 * Puts one off.
-	 *
-	 * @param until then it is due
-	 * @param reason why
+	 * Snoozes one.
+ *
+ * @param until when it is due
+ *
+ * @param reason why
 	 */
 	record Snooze(
 			@Parameter(name = "until",

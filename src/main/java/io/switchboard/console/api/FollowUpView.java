@@ -12,7 +12,7 @@ import io.switchboard.followup.FollowUpFigures;
 import io.switchboard.followup.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who is to be called back, as the API shows it. */
+/** Follow-ups in the API. */
 final class FollowUpView {
 
 	private FollowUpView() {
@@ -60,7 +60,7 @@ final class FollowUpView {
 
 	}
 
-	/** Something that happened to it. */
+	/** An entry of its history. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "FollowUpHistory")
 	record Happened(Instant at, String what, @Nullable String who, @Nullable String text, @Nullable Long callId) {

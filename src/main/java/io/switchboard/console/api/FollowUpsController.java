@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Who is to be called back, and what is done about it. */
+/** Follow-ups, and the actions on them. */
 @RestController
 @RequestMapping("/api/follow-ups")
 @Tag(name = "Follow-ups", description = "Callers who were missed and are to be called back")
@@ -55,7 +55,7 @@ class FollowUpsController {
 		this.callBack = callBack;
 	}
 
-	/** All that fit. */
+	/** Follow-ups by a filter. */
 	@Operation(operationId = "listFollowUps",
 			summary = "Callers who are to be called back. Who waits longest comes first",
 			description = "With state=closed, the one that was closed last comes first.")
@@ -114,7 +114,7 @@ class FollowUpsController {
 		});
 	}
 
-	/** Puts it off. */
+	/** Snoozes it. */
 	@Operation(operationId = "snoozeFollowUp", summary = "Put it off. It is due at the time that you name")
 	@Audited("follow-up.snooze")
 	@PostMapping("/{id}/snooze")
@@ -157,7 +157,7 @@ class FollowUpsController {
 		return done(() -> this.followUps.reopen(id, name(who), request.reason()));
 	}
 
-	/** Does something with one. */
+	/** Runs an action on one. */
 	@FunctionalInterface
 	private interface Deed {
 

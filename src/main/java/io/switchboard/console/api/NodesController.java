@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The nodes, what they decide with, and what is decided anew. */
+/** The nodes with their switchboards, and deciding events anew. */
 @RestController
 @RequestMapping("/api")
 @Tag(name = "Nodes", description = "The Switchboards that share the store, and deciding again")
@@ -72,7 +72,7 @@ class NodesController {
 		return Page.of(this.nodes.all().stream().map(NodeView::of).toList());
 	}
 
-	/** Puts to the switchboard once more what no rule wanted. */
+	/** Decides events anew that went to unrouted. */
 	@Operation(operationId = "decideAnew", summary = "Decide again about events that went to unrouted",
 			description = "Use it when a rule was added, or when a node with an older switchboard decided. An event that a rule now wants gets its deliveries, and its delivery to unrouted is discarded. A route that has had the event does not get it again.")
 	@Audited("event.decide-anew")

@@ -76,7 +76,7 @@ class OnCallController {
 	record Taken(long id, String who, Instant from, Instant to, String madeBy) {
 	}
 
-	/** Who has it; null for nobody. */
+	/** The person on call; null for nobody. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Turn")
 	record Has(Instant from, Instant to, @Nullable String who, boolean byHand) {

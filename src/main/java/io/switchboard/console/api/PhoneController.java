@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** What the own telephone does; with the API's token, any telephone. */
+/** The calls at the own telephone; with the API's token, at any telephone. */
 @RestController
 @RequestMapping("/api/phone")
 @Tag(name = "Phone", description = "Who calls, while the telephone rings")
@@ -57,7 +57,7 @@ class PhoneController {
 		this.numbers = numbers;
 	}
 
-	/** As it is now. */
+	/** The present calls. */
 	@Operation(operationId = "listPhoneCalls",
 			summary = "The calls at the own telephone: those that ring, go on, or ended within the last minute")
 	@GetMapping
@@ -79,7 +79,7 @@ class PhoneController {
 
 			@Override
 			public void changed(PhoneCall call) {
-				// what it was is enough
+				// the state of a moment ago is enough
 			}
 		};
 		this.phones.listen(once);
@@ -97,7 +97,7 @@ class PhoneController {
 		}
 	}
 
-	/** As it changes. */
+	/** A stream of changes. */
 	@Operation(operationId = "listenToPhone", summary = "What happens at the own telephone, as server-sent events",
 			description = "The event calls comes first, and again where something may have been missed: a list of all calls at the telephone. The event call is one call that is new or looks different now; its call_id says which. So a client that was away needs no Last-Event-ID. A line comes every five seconds at least, and the stream ends after half an hour: connect again.")
 	@ApiResponse(responseCode = "200", description = "The stream",

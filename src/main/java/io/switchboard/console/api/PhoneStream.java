@@ -23,8 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
- * One open stream. What is told waits here until a writer takes it, in order; if too much
- * waits, the stream ends, and its client begins anew.
+ * One open stream. Messages wait here, in order, until a writer sends them. If too many wait, the stream ends, and its client connects again.
  */
 final class PhoneStream implements PhoneListener {
 
@@ -91,7 +90,7 @@ final class PhoneStream implements PhoneListener {
 		send(SseEmitter.event().name("call").data(PhoneView.Shown.of(call, this.numbers), MediaType.APPLICATION_JSON));
 	}
 
-	/** Only what is written tells that somebody has gone. */
+	/** Writes a comment, because only a failed write shows that the client has gone. */
 	void stillHere() {
 		send(SseEmitter.event().comment("still here"));
 	}
@@ -107,7 +106,7 @@ final class PhoneStream implements PhoneListener {
 		}
 	}
 
-	/** A login that has ended must not see who calls. */
+	/** After the end of a login, nobody may see who calls. */
 	private boolean isLoggedOut() {
 		try {
 			if (this.session != null) {
@@ -127,8 +126,7 @@ final class PhoneStream implements PhoneListener {
 					this.emitter.send(event);
 				}
 				catch (IOException | IllegalStateException ex) {
-					// the container tells onError, but not of one that went before it
-					// began
+					// the container calls onError, but not for a stream that ended before it began
 					log.trace("somebody has gone", ex);
 					this.left.accept(this);
 				}

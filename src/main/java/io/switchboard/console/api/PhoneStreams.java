@@ -23,15 +23,14 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * The open streams of telephones. Their number is bounded: in all, for one person or
- * token, and for one address. A stream ends with the login that opened it. A receiver
- * that does not read holds up one of four threads for a while, and then goes.
+ * token, and for one address. A stream ends with the login that opened it. A receiver that does not read holds up one of four threads for a while, and is then closed.
  */
 @Component
 class PhoneStreams extends OpenStreams {
 
 	static final int MOST = 500;
 
-	/** A house may have one address for all of its people. */
+	/** All people of a company may have one address. */
 	static final int MOST_OF_ADDRESS = 200;
 
 	static final int MOST_OF_OWNER = 6;
@@ -41,8 +40,7 @@ class PhoneStreams extends OpenStreams {
 	private static final int WRITERS = 4;
 
 	/**
-	 * By then the request's own thread has left it. What fails on that thread would never
-	 * end for Tomcat.
+	 * By then the request's own thread has left the stream. A failure on that thread would leave the request open for ever.
 	 */
 	private static final Duration BEGIN = Duration.ofMillis(100);
 

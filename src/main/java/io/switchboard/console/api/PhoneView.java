@@ -16,7 +16,7 @@ import io.switchboard.screenpop.PhoneCall.State;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 
-/** What a telephone does, as the API and the page show it. */
+/** The calls at a telephone, as the API and the page show them. */
 final class PhoneView {
 
 	private PhoneView() {
@@ -45,7 +45,7 @@ final class PhoneView {
 
 	}
 
-	/** What is known of who calls. */
+	/** The known facts about the caller. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Caller")
 	record Known(@Nullable Contact contact, List<Past> calls, @Nullable Waiting followUp, @Nullable Text lastText,

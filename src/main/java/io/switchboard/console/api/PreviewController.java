@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What a route of the folder on disk would do with one event. */
+/** Previews of a route on disk with one event. */
 @RestController
 @Tag(name = "Routes", description = "The routes, and how to pause them")
 class PreviewController {

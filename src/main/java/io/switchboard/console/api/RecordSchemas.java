@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What a record says of its JSON: every component is there, and null only where it may
- * be; what is left out when it is null may be missing instead.
+ * Derives the JSON schema from a record. Every component is required, and nullable only if the record says so. A component that is left out when null is optional.
  */
 @Component
 class RecordSchemas implements ModelConverter {

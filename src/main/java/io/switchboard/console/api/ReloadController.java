@@ -31,7 +31,7 @@ class ReloadController {
 		this.reload = reload;
 	}
 
-	/** What runs of the folder. */
+	/** The revision that runs. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Reload")
 	record ReloadView(String mode, String revision, Instant loadedAt, @Nullable String waiting, List<String> problems) {
@@ -42,7 +42,7 @@ class ReloadController {
 
 	}
 
-	/** What runs, and why the folder's latest change does not. */
+	/** The revision that runs, and why a later change of the folder does not. */
 	@Operation(operationId = "getReload",
 			summary = "Which revision of the routes runs, and why the latest one does not")
 	@GetMapping
@@ -50,7 +50,7 @@ class ReloadController {
 		return Page.of(ReloadView.of(this.reload.state()));
 	}
 
-	/** Reads the folder and loads what has changed, if it is in order. */
+	/** Reads the folder, and loads its changes if it is in order. */
 	@Operation(operationId = "reload", summary = "Load the routes as they are now in the folder",
 			description = "If the change cannot work, everything stays as it is, and problems says why. With routes.reload: check-only nothing is loaded.")
 	@Audited("route.reload")

@@ -72,7 +72,7 @@ class RoutesController {
 			List<String> routes, List<RuleView> rules, @Nullable String problem) {
 	}
 
-	/** What a rule of the switchboard says of an event. */
+	/** The answer of a rule about an event. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "RuleAnswer")
 	record RuleView(String id, String condition, @Nullable Boolean applies, Map<String, @Nullable Object> values,
@@ -85,7 +85,7 @@ class RoutesController {
 
 	}
 
-	/** All routes, and those that are gone but have deliveries left. */
+	/** All routes, and removed ones that have deliveries left. */
 	@Operation(operationId = "listRoutes", summary = "All routes, with their state and counts")
 	@GetMapping
 	Page<List<RouteView>> routes() {
@@ -99,7 +99,7 @@ class RoutesController {
 		return Page.of(RouteView.of(existing(id), this.running));
 	}
 
-	/** Holds its deliveries back until it is resumed. */
+	/** Pauses it until it is resumed. */
 	@Operation(operationId = "pauseRoute", summary = "Pause a route on every node. A restart does not end the pause")
 	@Audited("route.pause")
 	@PostMapping("/{id}/pause")
@@ -109,7 +109,7 @@ class RoutesController {
 		return route(id);
 	}
 
-	/** Lets it go on. */
+	/** Resumes it. */
 	@Operation(operationId = "resumeRoute", summary = "Resume a paused route")
 	@Audited("route.resume")
 	@PostMapping("/{id}/resume")

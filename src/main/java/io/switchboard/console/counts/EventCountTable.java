@@ -15,9 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code event_count}, and how far the events are counted: both change in one
- * transaction, which holds only if no other node counted meanwhile. So each event counts
- * once.
+ * The table {@code event_count}, with the position up to which events are counted. Both change in one transaction, which fails if another node counted meanwhile. So each event counts once.
  */
 @Component
 class EventCountTable {
@@ -54,8 +52,7 @@ class EventCountTable {
 
 	/**
 	 * Counts some more events.
-	 * @param before only what came in before this time: until then, another node may
-	 * still commit what is numbered lower
+	 * @param before only events that came in before this time, because another node may still commit lower numbers
 	 * @param most how many at most
 	 * @return how many were counted, which is 0 too if another node was quicker
 	 */
@@ -100,7 +97,7 @@ class EventCountTable {
 		}
 	}
 
-	/** Deletes the counts of what came in before that time. */
+	/** Deletes the counts of events that came in before a time. */
 	void forget(Instant before) throws SQLException {
 		this.store.write((connection) -> {
 			try (PreparedStatement forget = connection.prepareStatement(FORGET)) {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
-/** Counts the events that came in, now and then, beside all that matters more. */
+/** Counts events now and then, without disturbing more important work. */
 @Component
 class EventCounting {
 
@@ -20,7 +20,7 @@ class EventCounting {
 
 	private static final Duration PACE = Duration.ofSeconds(10);
 
-	/** Longer than a commit may take. */
+	/** Longer than a commit takes. */
 	static final Duration LAG = Duration.ofSeconds(10);
 
 	static final Duration KEPT = Duration.ofDays(90);

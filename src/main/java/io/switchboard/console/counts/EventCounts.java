@@ -28,7 +28,7 @@ public class EventCounts {
 		this.jdbc = jdbc;
 	}
 
-	/** How far back, and in what steps. */
+	/** The ranges of time, with the length of their steps. */
 	public enum Range {
 
 		/** The last hour, by the minute. */
@@ -58,7 +58,7 @@ public class EventCounts {
 	}
 
 	/**
-	 * What came in within one step.
+	 * The events of one step.
 	 *
 	 * @param start when the step begins
 	 * @param events how many events came in
@@ -68,10 +68,9 @@ public class EventCounts {
 	}
 
 	/**
-	 * What came in, some seconds late.
+	 * Counts events by steps, some seconds late.
 	 * @param range how far back
-	 * @return every step up to now, also those in which nothing came in; the last one is
-	 * still going on
+	 * @return every step up to now, even those without events; the last one is not over yet
 	 */
 	public List<Point> points(Range range) {
 		long last = this.clock.instant().getEpochSecond() / 60 / range.minutes;
@@ -93,7 +92,7 @@ public class EventCounts {
 	}
 
 	/**
-	 * What came in under one name.
+	 * The events with one name.
 	 *
 	 * @param number how many events
 	 * @param last the minute in which the last one came
@@ -102,9 +101,9 @@ public class EventCounts {
 	}
 
 	/**
-	 * Which events came in since a time, some seconds late.
+	 * Counts events by name since a time, some seconds late.
 	 * @param since not longer ago than counts are kept
-	 * @return by the event's name; names that did not come are missing
+	 * @return by the event's name, without names that did not come in
 	 */
 	public Map<String, Seen> seen(Instant since) {
 		Map<String, Seen> seen = new HashMap<>();

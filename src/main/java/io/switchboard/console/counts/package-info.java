@@ -1,4 +1,4 @@
-/** How many events came in when: counted afterwards, so that nothing waits for it. */
+/** Counts of events over time. They are counted afterwards, so that no event waits for it. */
 @NullMarked
 package io.switchboard.console.counts;
 

@@ -20,9 +20,7 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationCo
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the token of a program. It comes as {@code Bearer}. A browser may send it as the
- * password of Basic credentials, but only to look: a browser repeats those by itself,
- * even for a foreign page.
+ * Reads the token of a program. It comes as {@code Bearer}. A browser may send it as the password of Basic credentials, but may then only read: a browser repeats such credentials by itself, even for a foreign page.
  */
 class ApiTokenFilter extends OncePerRequestFilter {
 
@@ -43,8 +41,7 @@ class ApiTokenFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Whether a program sent a request, or a browser with the token. Basic credentials of
-	 * another kind are a proxy's, and say nothing to us.
+	 * Whether a program sent a request, or a browser with the token. Basic credentials of another kind belong to a proxy, and are ignored.
 	 */
 	boolean sent(HttpServletRequest request) {
 		return bearer(request) != null || who(request) != null;
@@ -55,7 +52,7 @@ class ApiTokenFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		Authentication who = who(request);
 		if (who != null || bearer(request) != null) {
-			// a token that is none is not made good by a login beside it
+			// a wrong token is refused even with a valid login beside it
 			SecurityContext context = SecurityContextHolder.createEmptyContext();
 			if (who != null) {
 				context.setAuthentication(who);
@@ -86,7 +83,7 @@ class ApiTokenFilter extends OncePerRequestFilter {
 				AuthorityUtils.createAuthorityList(Roles.authority(role)));
 	}
 
-	/** Null where there is none; empty where nothing follows the word. */
+	/** The token; null if there is none, empty if nothing follows the word. */
 	private static @Nullable String bearer(HttpServletRequest request) {
 		String[] parts = String.valueOf(request.getHeader(HttpHeaders.AUTHORIZATION)).split(" ", 2);
 		if (!parts[0].equalsIgnoreCase("Bearer")) {

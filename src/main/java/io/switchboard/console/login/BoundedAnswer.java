@@ -9,8 +9,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * An answer of an identity provider that ends at a bound: no key set and no token is that
- * long.
+ * Bounds the length of an identity provider's answer. No key set and no token is longer.
  */
 final class BoundedAnswer implements ClientHttpResponse {
 
@@ -63,7 +62,7 @@ final class BoundedAnswer implements ClientHttpResponse {
 		return this.answer.getHeaders();
 	}
 
-	/** Spring would first read what is left. */
+	/** Spring's own method would first read the rest. */
 	@Override
 	public void close() {
 		try {

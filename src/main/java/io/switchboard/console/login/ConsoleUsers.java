@@ -44,12 +44,12 @@ public class ConsoleUsers {
 	 */
 	private static final int QUICK = 4;
 
-	/** What each further one doubles. */
+	/** A hash of a lower cost can be guessed quickly. */
 	private static final int SLOW = 10;
 
 	private final Map<String, UserDetails> users = new LinkedHashMap<>();
 
-	/** Whose telephone is which, by the user's name. */
+	/** The telephones, by the user's name. */
 	private final Map<String, Set<String>> phones = new HashMap<>();
 
 	private final DataDirectory.@Nullable Secret generated;
@@ -67,7 +67,7 @@ public class ConsoleUsers {
 		}
 	}
 
-	/** An error does not show the value, for it may be a password. */
+	/** The error does not show the value, because it may be a password. */
 	private void add(LoginSettings.User user, String setting) {
 		if (!BCRYPT.matcher(user.password()).matches()) {
 			throw new IllegalStateException("%s.password is no BCrypt hash; make one with: htpasswd -nBC 12 %s"
@@ -108,7 +108,7 @@ public class ConsoleUsers {
 		return User.withUserDetails(user).build();
 	}
 
-	/** The telephones of a user, by their digits; none for a stranger. */
+	/** The telephones of a user, by their digits; empty for an unknown name. */
 	Set<String> phones(String name) {
 		return this.phones.getOrDefault(name, Set.of());
 	}

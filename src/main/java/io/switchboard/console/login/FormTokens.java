@@ -10,9 +10,7 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /**
- * The token that proves that a form was ours (CSRF). It is in the session of somebody who
- * is logged in, and in a cookie before that: anybody may ask for the login page, and that
- * must not begin a session.
+ * The token that proves that a form is ours (CSRF). After the login it is in the session, before it in a cookie. Anybody may open the login page, and that must not begin a session.
  */
 public final class FormTokens implements CsrfTokenRepository {
 
@@ -22,7 +20,7 @@ public final class FormTokens implements CsrfTokenRepository {
 
 	private final CookieCsrfTokenRepository cookies = new CookieCsrfTokenRepository();
 
-	/** For the pages, and for what their scripts ask. */
+	/** For the pages, and for the requests of their scripts. */
 	public FormTokens() {
 		this.sessions.setHeaderName(HEADER);
 		this.cookies.setHeaderName(HEADER);

@@ -13,17 +13,12 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down whoever guesses passwords. After some failures, further tries are not looked
- * at for a while, and that time grows with each failure. It counts a user at an address,
- * an address with whatever users, and a user at whatever addresses. A try counts as
- * failed until it has succeeded, so that tries side by side are counted too. An address
- * from which a user has logged in is not held up by what others try with that user's
- * name.
+ * Slows down the guessing of passwords. After some failures, further tries are refused for a while, which grows with each failure. It counts by user and address, by address alone, and by user alone. A try counts as failed until it has succeeded, so that tries side by side count too. An address from which a user has logged in is not held up by the tries of others with that name.
  */
 @Component
 class LoginBrake {
 
-	/** How many tries of one user at one address are looked at without a wait. */
+	/** How many tries of one user at one address are free. */
 	static final int FAILURES = 5;
 
 	/** How long the first wait is; each further failure doubles it. */
@@ -34,7 +29,7 @@ class LoginBrake {
 
 	private static final int PEOPLE_AND_PLACES = 20_000;
 
-	/** Names are cut to this length, for no user has a longer one. */
+	/** Names are cut to this length, because no user has a longer one. */
 	private static final int LONGEST_NAME = 100;
 
 	private final Limit here;
@@ -63,7 +58,7 @@ class LoginBrake {
 
 	/**
 	 * Counts a try, if it may be made.
-	 * @param user as the users are looked up
+	 * @param user the name as it is looked up
 	 * @param address of the client
 	 * @return how long to wait; zero if the try may be made
 	 */
@@ -78,7 +73,7 @@ class LoginBrake {
 		return Duration.ZERO;
 	}
 
-	/** Forgets the failures of the user, and that the try was counted as one. */
+	/** Clears the failures of the user, including this try. */
 	synchronized void succeeded(String user, String address) {
 		this.here.forget(here(user, address));
 		this.user.forget(name(user));
@@ -86,7 +81,7 @@ class LoginBrake {
 		this.welcome.put(here(user, address), Boolean.TRUE);
 	}
 
-	/** Takes a try back that was not made after all. */
+	/** Takes back a try that was not made after all. */
 	synchronized void takeBack(String user, String address) {
 		counted(user, address).forEach((each) -> each.limit().takeBack(each.key()));
 	}
@@ -127,7 +122,7 @@ class LoginBrake {
 	}
 
 	/**
-	 * So many failures are free, and each further one doubles the wait, up to a bound.
+	 * Some failures are free. Each further one doubles the wait, up to a bound.
 	 */
 	private static final class Limit {
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/** What kept somebody from logging in, as the login page says it. */
+/** The reasons why a login failed, as the login page shows them. */
 enum LoginProblem {
 
 	FAILED("Wrong user name or password."),
@@ -35,12 +35,12 @@ enum LoginProblem {
 		this.sentence = sentence;
 	}
 
-	/** As the login page's address has it. */
+	/** The word in the address of the login page. */
 	String parameter() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	/** What the page has to say; empty if all is well. */
+	/** The sentence for the page; empty if all is well. */
 	static String sentence(HttpServletRequest request) {
 		return Arrays.stream(values())
 			.filter((problem) -> request.getParameter(problem.parameter()) != null)
@@ -50,8 +50,7 @@ enum LoginProblem {
 	}
 
 	/**
-	 * Whether the identity provider let somebody in whom we cannot take, for want of a
-	 * role or a name.
+	 * Whether the identity provider knows the person, but sent no role or no name.
 	 */
 	static boolean isOfThePerson(HttpServletRequest request) {
 		return request.getParameter(ROLELESS.parameter()) != null || request.getParameter(NAMELESS.parameter()) != null;

@@ -15,8 +15,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Who may log in to the console.
  *
- * @param users those whom Switchboard knows itself; may be none
- * @param oidc those whom an identity provider knows
+ * @param users the users in the settings; may be empty
+ *
+ * @param oidc the users of an identity provider
  */
 @Validated
 @ConfigurationProperties("console")
@@ -30,14 +31,12 @@ record LoginSettings(@DefaultValue @NotNull @Valid List<User> users, @DefaultVal
 	}
 
 	/**
-	 * A person.
-	 *
-	 * @param name what is typed in
+	 * A user.
+ *
+ * @param name the name that is typed in
 	 * @param password its BCrypt hash
-	 * @param roles {@code viewer}, or {@code operator} who may do all, or {@code phone}
-	 * who sees the own telephone alone
-	 * @param extension the own telephone: what VoIPstudio has as {@code dst} when it
-	 * rings; several, separated by commas; empty for none
+	 * @param roles {@code viewer}, {@code operator} who may do everything, or {@code phone} who sees only the own telephone
+	 * @param extension the own telephone, as VoIPstudio has it in {@code dst} when it rings; several, separated by commas; empty for none
 	 */
 	record User(@NotBlank String name, @DefaultValue("") @NotNull String password, @NotEmpty List<Role> roles,
 			@DefaultValue("") @NotNull String extension) {
@@ -54,7 +53,7 @@ record LoginSettings(@DefaultValue @NotNull @Valid List<User> users, @DefaultVal
 	 *
 	 * @param rolesClaim the claim of the ID token, the user info or the access token that
 	 * lists the roles
-	 * @param extensionClaim the claim that has the own telephone; empty: none has
+	 * @param extensionClaim the claim with the own telephone; empty for none
 	 * @param timeout how long the provider may take for an answer, to its last byte
 	 */
 	record Oidc(@DefaultValue("roles") @NotBlank String rolesClaim, @DefaultValue("") @NotNull String extensionClaim,

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who may read the metrics, beside who has the API's token.
+ * Who may read the metrics, beside programs with the API's token.
  *
  * @param open whether anybody may who reaches the port
  * @param token a token that opens the metrics alone; empty for none

@@ -19,11 +19,11 @@ import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
 
 /**
  * Takes the roles from a claim: a list, or a text with words, of {@code viewer},
- * {@code operator} and {@code phone}. Who has none of them sees nothing.
+ * {@code operator} and {@code phone}. A person without any of them sees nothing.
  */
 class OidcRoles implements GrantedAuthoritiesMapper {
 
-	/** The authority that carries what the access token says. */
+	/** The authority that carries the claims of the access token. */
 	static final String ACCESS_TOKEN = "ACCESS_TOKEN";
 
 	private static final int MOST_WORDS = 20;
@@ -42,8 +42,7 @@ class OidcRoles implements GrantedAuthoritiesMapper {
 	}
 
 	/**
-	 * What was looked for, and what there was instead: names of claims, and the words of
-	 * the claim itself.
+	 * Says what was looked for, and what was there instead: names of claims, and the words of the claim.
 	 */
 	String lookedFor(Collection<? extends GrantedAuthority> authorities) {
 		List<String> found = new ArrayList<>();
@@ -72,10 +71,10 @@ class OidcRoles implements GrantedAuthoritiesMapper {
 	}
 
 	/**
-	 * What a claim says, in whichever token it stands.
+	 * The value of a claim, from any of the tokens.
 	 * @param authorities of somebody who logged in over a provider
 	 * @param claim its name
-	 * @return the first that says something, or null
+	 * @return the first value, or null
 	 */
 	static @Nullable Object value(Collection<? extends GrantedAuthority> authorities, String claim) {
 		return sources(authorities).values()
@@ -101,9 +100,7 @@ class OidcRoles implements GrantedAuthoritiesMapper {
 	}
 
 	/**
-	 * A claim within a claim is named with a dot, such as {@code realm_access.roles}; but
-	 * a name may have dots of its own, such as a client's in
-	 * {@code resource_access.switchboard.example.org.roles}.
+	 * A claim within a claim is named with a dot, such as {@code realm_access.roles}. A name may have dots of its own too, such as that of a client in {@code resource_access.switchboard.example.org.roles}.
 	 */
 	private static @Nullable Object value(Map<?, ?> claims, String name) {
 		if (claims.get(name) != null) {

@@ -16,10 +16,9 @@ import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.stereotype.Component;
 
 /**
- * Whose telephone is which: by {@code console.users[].extension}, by a claim of the
+ * Finds the telephones of a person or token: by {@code console.users[].extension}, by a claim of the
  * identity provider ({@code console.oidc.extension-claim}), or by a token of
- * {@code phones.<name>}. A name alone gives nobody a telephone: a provider may have
- * somebody who is named as a user of the settings.
+ * {@code phones.<name>}. The name of a provider's user is not looked up in the settings, because another person may have the same name there.
  */
 @Component
 public class OwnPhone {
@@ -38,16 +37,16 @@ public class OwnPhone {
 	/**
 	 * Somebody who may listen to telephones.
 	 *
-	 * @param owner tells one person or token from another; not for people
-	 * @param phones the digits of the telephones; may be none
+	 * @param owner the key of the person or token; not shown
+	 * @param phones the digits of the telephones; may be empty
 	 */
 	public record Owned(String owner, Set<String> phones) {
 	}
 
 	/**
-	 * The telephones of who asks.
+	 * The telephones of the sender of a request.
 	 * @param request of somebody who is signed in
-	 * @return none for a person or token without one
+	 * @return empty for a person or token without one
 	 */
 	public Owned of(HttpServletRequest request) {
 		if (!(request.getUserPrincipal() instanceof Authentication who)) {
@@ -66,7 +65,7 @@ public class OwnPhone {
 	}
 
 	/**
-	 * What a provider says cannot be mended here: what is no number counts for nothing.
+	 * A provider's value that is no number is ignored, because it cannot be corrected here.
 	 */
 	private Set<String> claimed(OAuth2User user) {
 		Object value = this.claim.isBlank() ? null : OidcRoles.value(user.getAuthorities(), this.claim);

@@ -26,15 +26,13 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The door of the pages, for all that is not the API: a viewer may look, an operator may
- * act. Who is not logged in is led to the login page and back.
+ * The security rules of the pages, for everything but the API: a viewer may look, an operator may act. Others are led to the login page, and back after the login.
  */
 @Configuration(proxyBeanMethods = false)
 class PagesSecurity {
 
 	/**
-	 * The pages load nothing from elsewhere and run nothing inline: no script in an
-	 * event's text ever runs.
+	 * The pages load nothing from other hosts, and run no inline scripts. So a script in the text of an event never runs.
 	 */
 	static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; "
 			+ "img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
@@ -47,10 +45,10 @@ class PagesSecurity {
 	private static final RequestMatcher LOOKS = (request) -> HttpMethod.GET.matches(request.getMethod())
 			|| HttpMethod.HEAD.matches(request.getMethod());
 
-	/** All that somebody sees who has no other role than {@code phone}. */
+	/** All pages that the role {@code phone} sees. */
 	private static final String OWN_PHONE = "/phone";
 
-	/** Changes nothing but what is somebody's own, though it is a POST. */
+	/** A POST that changes only the user's own data. */
 	private static final RequestMatcher ASKS = anyOf(HttpMethod.POST, "/routes/*/decide", "/views/**");
 
 	/** Shows a mail as it is, in a frame of its page. */
@@ -65,12 +63,12 @@ class PagesSecurity {
 	SecurityFilterChain pages(HttpSecurity http, LoginSettings settings, ProviderCalls calls, Providers known,
 			ObjectProvider<ClientRegistrationRepository> registrations) throws Exception {
 		RefusedAccess refused = new RefusedAccess();
-		// a browser looks at where the form of a log-out leads to in the end, too
+		// a browser also checks the last redirect of the log-out form
 		String policy = String.join(" ",
 				Stream.concat(Stream.of(CONTENT_SECURITY_POLICY), ProviderLogout.origins(known.all()).stream())
 					.toList());
 		http.authorizeHttpRequests((requests) -> requests
-			// the end of a stream whose request was let in
+			// the end of a stream whose request was allowed
 			.dispatcherTypeMatchers(DispatcherType.ASYNC)
 			.permitAll()
 			.requestMatchers(OPEN)
@@ -130,7 +128,7 @@ class PagesSecurity {
 		}
 	}
 
-	/** To the login page, which says what the problem is. */
+	/** Redirects to the login page, which shows the problem. */
 	static void back(String problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		response.sendRedirect(
 				request.getContextPath() + "/login?" + problem + "&" + WantedPage.parameter(WantedPage.of(request)));

@@ -22,8 +22,7 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks names and passwords that the brake lets through. It does so on a few threads of
- * its own with a short queue: a hash is slow on purpose, and must not slow down webhooks.
+ * Checks names and passwords that the brake lets through. It uses a few threads of its own with a short queue, because a password hash is slow on purpose and must not slow down webhooks.
  */
 @Component
 class PasswordDoor implements AuthenticationProvider {
@@ -41,7 +40,7 @@ class PasswordDoor implements AuthenticationProvider {
 	PasswordDoor(ConsoleUsers users, LoginBrake brake) {
 		this.brake = brake;
 		DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(users::loadUserByUsername);
-		// a name that nobody has takes as long as one that somebody has
+		// an unknown name takes as long as a known one
 		passwords.setPasswordEncoder(new BCryptPasswordEncoder(users.cost()));
 		this.passwords = passwords;
 		CustomizableThreadFactory names = new CustomizableThreadFactory("console-password-");
@@ -53,7 +52,7 @@ class PasswordDoor implements AuthenticationProvider {
 
 	@Override
 	public Authentication authenticate(Authentication asked) {
-		// as the user is looked up: what is taken off the name is off already
+		// the name as it is looked up, already trimmed
 		String user = asked.getName();
 		String address = (asked.getDetails() instanceof WebAuthenticationDetails web) ? web.getRemoteAddress() : "";
 		Duration wait = this.brake.reserve(user, address);
@@ -82,7 +81,7 @@ class PasswordDoor implements AuthenticationProvider {
 			if (ex.getCause() instanceof AuthenticationException failure) {
 				throw failure;
 			}
-			throw new InternalAuthenticationServiceException("the password could not be looked at", ex.getCause());
+			throw new InternalAuthenticationServiceException("the password could not be checked", ex.getCause());
 		}
 	}
 

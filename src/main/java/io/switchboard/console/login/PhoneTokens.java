@@ -27,15 +27,15 @@ public class PhoneTokens {
 
 	private static final String HASHED = "sha256:";
 
-	/** Shorter ones are guessed. */
+	/** Shorter tokens can be guessed. */
 	private static final int SHORTEST = 20;
 
 	private final List<Holder> holders = new ArrayList<>();
 
 	/**
-	 * What is set for a telephone.
-	 *
-	 * @param extension what VoIPstudio has as {@code dst} when it rings
+	 * The settings of a telephone.
+ *
+ * @param extension the telephone, as VoIPstudio has it in {@code dst} when it rings
 	 * @param token the token, or its SHA-256
 	 */
 	record Settings(@Nullable String extension, @Nullable String token) {
@@ -48,7 +48,7 @@ public class PhoneTokens {
 	}
 
 	/**
-	 * Who has a token.
+	 * The holder of a token.
 	 *
 	 * @param name its name in the settings
 	 * @param phones the digits of its telephones
@@ -64,8 +64,8 @@ public class PhoneTokens {
 	}
 
 	/**
-	 * Reads them.
-	 * @throws IllegalStateException if one cannot be used, with a sentence that names the
+	 * Reads the tokens.
+	 * @throws IllegalStateException if a setting cannot be used, with a sentence that names the
 	 * setting
 	 */
 	PhoneTokens(Environment environment) {
@@ -78,7 +78,7 @@ public class PhoneTokens {
 				throw new IllegalStateException(
 						"%s.extension is missing: whose telephone it is, such as 1001".formatted(setting));
 			}
-			// off until it has a token
+			// a telephone without a token is off
 			if (!token.isEmpty()) {
 				byte[] hash = hash(setting + ".token", token);
 				if (this.holders.stream().anyMatch((other) -> MessageDigest.isEqual(other.hash(), hash))) {
@@ -106,7 +106,7 @@ public class PhoneTokens {
 	}
 
 	/**
-	 * What is wrong with the settings of telephones.
+	 * Checks the settings of telephones.
 	 * @param environment with all sources of settings
 	 * @return a sentence that names the setting, or null where nothing is wrong
 	 */
@@ -121,9 +121,9 @@ public class PhoneTokens {
 	}
 
 	/**
-	 * Whose token it is.
-	 * @param offered what was sent
-	 * @return null if it is nobody's
+	 * The holder of a token.
+	 * @param offered the token that was sent
+	 * @return null if nobody has it
 	 */
 	@Nullable Holder holder(String offered) {
 		if (this.holders.isEmpty()) {

@@ -45,8 +45,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * What we ask an identity provider ourselves: each answer has a bound in time and in
- * bytes.
+ * Our own requests to an identity provider. Each answer has a bound in time and in bytes.
  */
 @Component
 class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
@@ -66,7 +65,7 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 
 	ProviderCalls(LoginSettings settings) {
 		Duration timeout = settings.oidc().timeout();
-		// a secret goes nowhere else
+		// no redirects, so that a secret goes nowhere else
 		this.questions = bounded(timeout, Redirect.NEVER);
 		this.reading = bounded(timeout, Redirect.NORMAL);
 	}
@@ -85,9 +84,9 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 	}
 
 	/**
-	 * What a provider says of itself.
-	 * @param url where it says that
-	 * @return null if there is nothing
+	 * The metadata of a provider.
+	 * @param url its address
+	 * @return null if there is none
 	 */
 	@Nullable Map<String, Object> configuration(URI url) {
 		RestTemplate rest = new RestTemplate(this.reading);
@@ -149,13 +148,13 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 			}).decode(accessToken).getClaims();
 		}
 		catch (JwtException ex) {
-			log.info("The access token of the identity provider '{}' is not looked at for roles: {}",
+			log.info("The access token of the identity provider '{}' is not read for roles: {}",
 					provider.getRegistrationId(), String.valueOf(ex.getMessage()).replaceAll("\\p{Cntrl}", " "));
 			return Map.of();
 		}
 	}
 
-	/** Takes any type in the token's head: an access token's is not always JWT. */
+	/** Accepts any type in the header of the token, because that of an access token is not always JWT. */
 	private NimbusJwtDecoder decoder(ClientRegistration provider, boolean typed) {
 		@Nullable String keys = provider.getProviderDetails().getJwkSetUri();
 		if (keys == null) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.stereotype.Component;
 
-/** Asks the identity providers whether they still are as they were at the start. */
+/** Checks whether the identity providers answer as they did at the start. */
 @Component
 public class ProviderCheck {
 
@@ -20,7 +20,7 @@ public class ProviderCheck {
 	}
 
 	/**
-	 * Reads what each says of itself.
+	 * Reads the metadata of each.
 	 * @return one sentence for each provider, by its name: empty if all is well; no entry
 	 * for a provider without {@code issuer-uri}
 	 */

@@ -36,8 +36,7 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.util.StringUtils;
 
 /**
- * Login by an identity provider. Whatever goes wrong ends at the login page, which says
- * what.
+ * Login by an identity provider. Every failure ends at the login page, which shows the reason.
  */
 class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 
@@ -79,7 +78,7 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 			.failureHandler(this::failed);
 	}
 
-	/** Refuses who has neither role. */
+	/** Refuses a person without a role. */
 	private Collection<? extends GrantedAuthority> roles(Collection<? extends GrantedAuthority> authorities) {
 		Collection<? extends GrantedAuthority> found = this.roles.mapAuthorities(authorities);
 		if (found.isEmpty()) {
@@ -88,7 +87,7 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 		return found;
 	}
 
-	/** Keycloak has the roles in the access token alone, unless it is told otherwise. */
+	/** By default, Keycloak has the roles only in the access token. */
 	private OidcUser withAccessToken(OidcUserRequest request, OidcUser user) {
 		return new DefaultOidcUser(withAccessToken((OAuth2UserRequest) request, user.getAuthorities()),
 				user.getIdToken(), user.getUserInfo(), nameAttribute(request, IdTokenClaimNames.SUB));
@@ -119,8 +118,7 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 	}
 
 	/**
-	 * A person who lacks the claim with the user's name is told so; it is no error of
-	 * ours.
+	 * A missing claim with the user's name is shown to the person, and is no error of Switchboard.
 	 */
 	private static <R extends OAuth2UserRequest, U extends OAuth2User> OAuth2UserService<R, U> named(
 			OAuth2UserService<R, U> people, BiFunction<R, U, U> with) {

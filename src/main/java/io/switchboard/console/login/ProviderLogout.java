@@ -21,8 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * A log-out ends the session at the identity provider too, or the next click would log
- * the same person in again. Who was logged in with a password goes to the login page.
+ * A log-out ends the session at the identity provider too. Otherwise the next click would log the same person in again. After a login with a password, it leads to the login page.
  */
 class ProviderLogout implements LogoutSuccessHandler {
 
@@ -56,8 +55,7 @@ class ProviderLogout implements LogoutSuccessHandler {
 	}
 
 	/**
-	 * The address that ends the session at the provider for somebody who is not logged in
-	 * here and wants to log in as another person.
+	 * The address that ends the session at the provider, for a person who wants to log in as another one.
 	 * @return an address of the provider's, or null if it has none for that
 	 */
 	static @Nullable String anotherAccount(ClientRegistration provider, HttpServletRequest request) {
@@ -79,7 +77,7 @@ class ProviderLogout implements LogoutSuccessHandler {
 		return (end != null) ? end.toString() : null;
 	}
 
-	/** Where the form of the log-out may lead to, for the content security policy. */
+	/** The hosts to which the log-out form may lead, for the content security policy. */
 	static List<String> origins(List<ClientRegistration> providers) {
 		return providers.stream()
 			.map(ProviderLogout::endOfSession)

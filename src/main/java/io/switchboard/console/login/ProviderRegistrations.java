@@ -22,9 +22,7 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The clients of {@code spring.security.oauth2.client.*}. What a provider says of itself
- * under its {@code issuer-uri} is read here: Spring would read an answer of any length,
- * for any time.
+ * The clients of {@code spring.security.oauth2.client.*}. The metadata under {@code issuer-uri} is read here, because Spring has no bounds for its length and time.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnOAuth2ClientRegistrationProperties
@@ -35,7 +33,7 @@ class ProviderRegistrations {
 
 	private static final String OAUTH = "/.well-known/oauth-authorization-server";
 
-	/** An issuer, and what it says. */
+	/** An issuer, and its metadata. */
 	private record Issuer(String uri, Map<String, Object> said) {
 
 		private @Nullable String text(String name) {
@@ -95,7 +93,7 @@ class ProviderRegistrations {
 				"issuer-uri: %s does not say where its pages are (%s)".formatted(issuer, OPENID));
 	}
 
-	/** What is set by hand counts. */
+	/** Settings override the metadata. */
 	private static void fill(Provider provider, Issuer issuer) {
 		provider.setIssuerUri(null);
 		provider.setAuthorizationUri(or(provider.getAuthorizationUri(), issuer.text("authorization_endpoint")));

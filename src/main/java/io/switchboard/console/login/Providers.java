@@ -25,7 +25,7 @@ class Providers {
 		return this.all;
 	}
 
-	/** For people: without a {@code client-name} Spring takes the issuer's address. */
+	/** The name for people, because Spring uses the issuer's address if there is no {@code client-name}. */
 	static String name(ClientRegistration provider) {
 		String name = provider.getClientName();
 		if (!name.contains("://") && !name.equals(provider.getRegistrationId())) {

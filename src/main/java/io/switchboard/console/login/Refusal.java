@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
 /**
- * The answer 429, sent a second later. Whoever asks too often would else ask again at
- * once, and a refusal would cost as much as an answer. No thread waits meanwhile.
+ * Sends the answer 429 a second later. Otherwise the client would ask again at once, and a refusal would cost as much as an answer. No thread waits meanwhile.
  */
 public final class Refusal {
 
@@ -29,7 +28,7 @@ public final class Refusal {
 	}
 
 	/**
-	 * Refuses a request. Nobody else may answer it.
+	 * Refuses a request. No other code may answer it.
 	 * @param request the request
 	 * @param response its answer
 	 * @param sentence for people

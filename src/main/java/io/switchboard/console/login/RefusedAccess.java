@@ -19,9 +19,7 @@ import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * Answers a request that may not be served. Who is not logged in is led to the login
- * page, and then back. Who sends a form of an earlier login sees its page anew, with the
- * words that nothing was done. Who lacks the role is told so.
+ * Answers a request that is not allowed. Without a login, the browser is led to the login page, and back after that. A form of an earlier login shows its page again, with a sentence that nothing was done. A missing role is named.
  */
 public class RefusedAccess implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -68,7 +66,7 @@ public class RefusedAccess implements AuthenticationEntryPoint, AccessDeniedHand
 		return notice;
 	}
 
-	/** Where tokens are compared, the request does not know yet who is logged in. */
+	/** When form tokens are compared, the request does not know the user yet. */
 	private static boolean isKnown() {
 		Authentication who = SecurityContextHolder.getContext().getAuthentication();
 		return who != null && who.isAuthenticated() && !(who instanceof AnonymousAuthenticationToken);
@@ -79,7 +77,7 @@ public class RefusedAccess implements AuthenticationEntryPoint, AccessDeniedHand
 	}
 
 	/**
-	 * A page leads there; a part of a page makes the browser go there, or load it again.
+	 * A page redirects. A part of a page makes the browser go there, or reload.
 	 */
 	private static void lead(HttpServletRequest request, HttpServletResponse response, String page,
 			@Nullable String fromPart) throws IOException {

@@ -10,22 +10,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** What a person may do: look, or act too. */
+/** The roles, which say what a person or a program may do. */
 public final class Roles {
 
-	/** Sees everything. */
+	/** A person who sees everything. */
 	public static final String VIEWER = "VIEWER";
 
-	/** Redelivers, discards, pauses, and sees the webhook's key; sees everything too. */
+	/** A person who also redelivers, discards, pauses, and sees the webhook's key. */
 	public static final String OPERATOR = "OPERATOR";
 
-	/** Sees what the own telephone does, and nothing else. */
+	/** A person who sees only the own telephone. */
 	public static final String PHONE = "PHONE";
 
 	/** A program with {@code api.token}. It may do everything. */
 	public static final String API = "API";
 
-	/** A program with {@code metrics.token}. It reads the metrics and nothing else. */
+	/** A program with {@code metrics.token}. It reads only the metrics. */
 	static final String METRICS = "METRICS";
 
 	private Roles() {
@@ -43,7 +43,7 @@ public final class Roles {
 	/**
 	 * Whether the request comes from somebody who may look.
 	 * @param request of an operator, a viewer or a program
-	 * @return false for who is not signed in
+	 * @return false without a login
 	 */
 	public static boolean mayLook(HttpServletRequest request) {
 		return request.isUserInRole(VIEWER) || request.isUserInRole(API);
@@ -59,10 +59,9 @@ public final class Roles {
 	}
 
 	/**
-	 * Roles as Spring Security has them.
-	 * @param words what a setting or an identity provider calls them; others count for
-	 * nothing
-	 * @return an operator may look too
+	 * Converts roles for Spring Security.
+	 * @param words names in a setting or of an identity provider; unknown ones are ignored
+	 * @return the roles; an operator is a viewer too
 	 */
 	static List<GrantedAuthority> authorities(Collection<?> words) {
 		List<String> roles = new ArrayList<>();
@@ -72,7 +71,7 @@ public final class Roles {
 				case VIEWER -> roles.add(authority(VIEWER));
 				case PHONE -> roles.add(authority(PHONE));
 				default -> {
-					// a group of the identity provider that means nothing here
+					// a group of the identity provider that is no role
 				}
 			}
 		}

@@ -31,8 +31,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Closes everything but the health, the API's description, and what has rules of its own:
- * the webhook, the pages and, in the demo, the simulated platform.
+ * Protects everything but the health and the API's description. The webhook, the pages and, in the demo, the simulated platform have rules of their own.
  */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(info = @Info(title = "Switchboard", version = "1",
@@ -54,7 +53,7 @@ class Security {
 	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
 	/**
-	 * For programs, which send the token with each request; and for the pages' scripts.
+	 * The rules of the API, for programs that send a token with each request, and for the scripts of the pages.
 	 */
 	@Bean
 	@Order(1)
@@ -121,7 +120,7 @@ class Security {
 	}
 
 	/**
-	 * Errors of every path are answered here, however odd the path is.
+	 * Errors of every path are answered here, even of malformed ones.
 	 */
 	@Bean
 	HttpFirewall firewall() {

@@ -14,9 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The session's cookie: no script reads it, no foreign page can use it to change
- * something, and where people reach us by HTTPS it is sent by HTTPS alone. Lax, not
- * Strict: a link in a mail leads to a page that knows who looks.
+ * The session's cookie. No script reads it, and no foreign page can use it for a change. If people use HTTPS, it is sent only by HTTPS. It is Lax, not Strict, so that a link in a mail opens a page with the login.
  */
 @Configuration(proxyBeanMethods = false)
 public class SessionCookie {

@@ -18,8 +18,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * The last lines of the start: what a newcomer needs. A secret is shown once, when it was
- * made.
+ * Logs the last lines of the start, with what a newcomer needs. A secret is shown only at the start at which it was made.
  */
 @Component
 class StartGuide {
@@ -52,13 +51,13 @@ class StartGuide {
 		}
 	}
 
-	/** A log that ends without this line is that of a process that was killed. */
+	/** If a log ends without this line, the process was killed. */
 	@EventListener(ContextClosedEvent.class)
 	void stops() {
 		log.info("Switchboard stops");
 	}
 
-	/** The address as people reach it; in the demo, with the port that it got. */
+	/** The public address; in the demo, with the actual port. */
 	private String url(int port) {
 		if (!this.environment.acceptsProfiles(Profiles.of("demo"))) {
 			return this.environment.getRequiredProperty("console.url").replaceAll("/+$", "");
@@ -78,7 +77,7 @@ class StartGuide {
 						: Arrays.asList(this.environment.getDefaultProfiles()));
 		log.info("Switchboard is ready (profile {})", profiles);
 		log.info("  webhook  {}/webhooks/voipstudio/{}", url, shown(key, "<webhook.key>"));
-		// what is filled in loses the spaces around it
+		// the log removes spaces around arguments
 		log.info(login().isEmpty() ? "  console  {}" : "  console  {}  {}", url, login());
 		log.info("  events   {}/api/events  (token: {})", url, shown(apiToken, "<api.token>"));
 		log.info("  data     {}", this.data.path().toAbsolutePath().normalize());
@@ -89,7 +88,7 @@ class StartGuide {
 				url);
 	}
 
-	/** How to log in, as far as Switchboard itself decided that. */
+	/** The demo's user and password, if they were made here. */
 	private String login() {
 		if (this.users.generated().isPresent()) {
 			return "(user: %s, password: %s)".formatted(ConsoleUsers.ADMIN, shown(this.users.generated(), ""));

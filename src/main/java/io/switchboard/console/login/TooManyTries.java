@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.springframework.security.core.AuthenticationException;
 
-/** A password that was not looked at, for there were too many before. */
+/** A password was not checked, because there were too many failures before. */
 class TooManyTries extends AuthenticationException {
 
 	private final transient Duration wait;

@@ -15,14 +15,13 @@ import org.springframework.web.util.UrlPathHelper;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The page that somebody wanted before the login: a path of ours, without the prefix, and
- * nothing else. It travels in the URL, so that nobody has a session before the login.
+ * The page that somebody wanted before the login: only a path of ours, without the prefix. It is carried in the URL, so that there is no session before the login.
  */
 final class WantedPage {
 
 	static final String PARAMETER = "next";
 
-	/** The login by an identity provider carries no parameter of ours along. */
+	/** The login by an identity provider carries no parameters of ours. */
 	static final String COOKIE = SessionCookie.NAME + "-next";
 
 	/**
@@ -35,7 +34,7 @@ final class WantedPage {
 	private WantedPage() {
 	}
 
-	/** The login page, which leads back to the page that was asked for. */
+	/** The login page, which leads back to the wanted page. */
 	static String login(HttpServletRequest request) {
 		String query = request.getQueryString();
 		String wanted = orOverview(
@@ -43,7 +42,7 @@ final class WantedPage {
 		return "/login" + (wanted.equals("/") ? "" : "?" + parameter(wanted));
 	}
 
-	/** The page from which a form was sent whose own address is no page. */
+	/** The page with the form, because the address of the form itself is no page. */
 	static String meant(HttpServletRequest request) {
 		String page = request.getHeader("HX-Current-URL");
 		try {
@@ -81,7 +80,7 @@ final class WantedPage {
 		}
 	}
 
-	/** Forgets it, once it was reached. */
+	/** Deletes it once it was reached. */
 	static void forget(HttpServletRequest request, HttpServletResponse response) {
 		keep("/", request, response);
 	}

@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 /** A mail's HTML in the frame of one of our pages. */
 public final class Letter {
 
-	/** A mail may look as it likes, and do and fetch nothing; its links open beside. */
+	/** A mail may have any look, but runs no script and fetches nothing. Its links open in new windows. */
 	private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
 			+ "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
@@ -20,7 +20,7 @@ public final class Letter {
 
 	private static final Pattern DOCTYPE = Pattern.compile("^\\s*<!doctype[^>]*>", Pattern.CASE_INSENSITIVE);
 
-	/** A link that says where it opens. */
+	/** The target of a link. */
 	private static final Pattern TARGET = Pattern.compile(
 			"(<(?:a|area|base|form)\\b[^>]*?)\\starget\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s>]+)",
 			Pattern.CASE_INSENSITIVE);
@@ -31,7 +31,7 @@ public final class Letter {
 	/**
 	 * What the frame shows.
 	 * @param html as it is sent
-	 * @return an answer that can do and fetch nothing
+	 * @return an answer that runs no script and fetches nothing
 	 */
 	public static ResponseEntity<byte[]> shown(String html) {
 		return ResponseEntity.ok()
@@ -40,7 +40,7 @@ public final class Letter {
 			.body(withLinksOutside(html).getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** Its links open in a window of their own: our pages refuse to stand in a frame. */
+	/** Makes links open in windows of their own, because our pages refuse to be in a frame. */
 	static String withLinksOutside(String html) {
 		String free = TARGET.matcher(html).replaceAll("$1");
 		Matcher head = HEAD.matcher(free);

@@ -21,7 +21,7 @@ import jakarta.mail.internet.MimeUtility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail that went out, as a mail client reads it. All it says may be hostile text.
+ * A mail that was sent, as a mail client reads it. Its content may be hostile text.
  *
  * @param number its place in the mailbox, from 1, the oldest
  * @param at when the server took it
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Mail(int number, Instant at, MimeMessage message) {
 
 	/**
-	 * What comes with a mail.
+	 * An attachment.
 	 *
 	 * @param name its file's name
 	 * @param type its media type, without parameters
@@ -39,17 +39,17 @@ public record Mail(int number, Instant at, MimeMessage message) {
 	public record Attachment(String name, String type, long bytes) {
 	}
 
-	/** Who sent it. */
+	/** The sender. */
 	public String from() throws MessagingException {
 		return header("From");
 	}
 
-	/** Who it is for. */
+	/** The recipients. */
 	public String to() throws MessagingException {
 		return header("To");
 	}
 
-	/** What it is about; perhaps empty. */
+	/** The subject; perhaps empty. */
 	public String subject() throws MessagingException {
 		return header("Subject");
 	}
@@ -63,17 +63,17 @@ public record Mail(int number, Instant at, MimeMessage message) {
 		return lines;
 	}
 
-	/** What it says, as HTML; null if it has no such part. */
+	/** The text as HTML; null if it has no such part. */
 	public @Nullable String html() throws MessagingException, IOException {
 		return body("text/html");
 	}
 
-	/** What it says, as plain text; null if it has no such part. */
+	/** The text as plain text; null if it has no such part. */
 	public @Nullable String text() throws MessagingException, IOException {
 		return body("text/plain");
 	}
 
-	/** All that is neither of the two. */
+	/** All other parts. */
 	public List<Attachment> attachments() throws MessagingException, IOException {
 		List<Attachment> attachments = new ArrayList<>();
 		for (Part part : parts(this.message)) {
@@ -92,7 +92,7 @@ public record Mail(int number, Instant at, MimeMessage message) {
 		return decoded(Objects.toString(this.message.getHeader(name, ", "), ""));
 	}
 
-	/** As it is if nobody knows its character set. */
+	/** The text in its character set, or unchanged if that is not known. */
 	private static String decoded(String text) {
 		String line = MimeUtility.unfold(text);
 		try {

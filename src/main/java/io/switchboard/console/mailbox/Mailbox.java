@@ -9,7 +9,7 @@ import io.switchboard.mail.DemoMailServer;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The mails that the demo's own mail server took. */
+/** The mails that the demo's own mail server has accepted. */
 @Component
 @Profile("demo")
 public class Mailbox {

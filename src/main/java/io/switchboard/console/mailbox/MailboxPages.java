@@ -36,7 +36,7 @@ class MailboxPages {
 		return "console/mailbox";
 	}
 
-	/** The rows alone, for a page that is open. */
+	/** Only the rows, for an open page. */
 	@GetMapping(path = "/mailbox", headers = "HX-Request")
 	String rows(Model model) {
 		mailbox(model);

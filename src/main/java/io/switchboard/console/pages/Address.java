@@ -10,14 +10,15 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * A page and its filters, so that each state of it is a link.
+ * A page with its filters, so that each state of it is a link.
  *
  * @param path the page
- * @param filters those that are set, in order
+ *
+ * @param filters the filters that are set, in order
  */
 record Address(String path, Map<String, String> filters) {
 
-	/** Of all that was asked for, these alone; what is empty is not set. */
+	/** Keeps only these of the request's parameters, without empty ones. */
 	static Address of(String path, Map<String, String> query, String... names) {
 		Map<String, String> filters = new LinkedHashMap<>();
 		for (String name : names) {
@@ -30,7 +31,7 @@ record Address(String path, Map<String, String> filters) {
 	}
 
 	/**
-	 * A page and its filters from the query of its link; what has no value is left out.
+	 * A page and its filters from the query of its link, without empty ones.
 	 */
 	static Address read(String path, String query) {
 		Map<String, String> filters = new LinkedHashMap<>();
@@ -54,7 +55,7 @@ record Address(String path, Map<String, String> filters) {
 		return link.substring(Math.min(link.length(), this.path.length() + 1));
 	}
 
-	/** With one filter changed, or taken away by null. */
+	/** The same with one filter changed, or removed by null. */
 	public Address with(String name, @Nullable String value) {
 		Map<String, String> changed = new LinkedHashMap<>(this.filters);
 		if (value != null) {
@@ -80,7 +81,7 @@ record Address(String path, Map<String, String> filters) {
 		return new Address(other, this.filters);
 	}
 
-	/** A filter's value, or nothing. */
+	/** A filter's value, or an empty text. */
 	public String get(String name) {
 		return this.filters.getOrDefault(name, "");
 	}

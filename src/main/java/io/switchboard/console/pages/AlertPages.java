@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What needs somebody, who has taken it on, and where alerts go. */
+/** The open alerts, who has taken them on, and the channels of alerts. */
 @Controller
 class AlertPages {
 
@@ -44,7 +44,7 @@ class AlertPages {
 		return "console/alerts";
 	}
 
-	/** The rows alone, for a page that is open. */
+	/** Only the rows, for an open page. */
 	@GetMapping(path = "/alerts", headers = "HX-Request")
 	String rows(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
 		list(query, model, response);

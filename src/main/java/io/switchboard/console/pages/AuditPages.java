@@ -38,7 +38,7 @@ class AuditPages {
 		return "console/audit";
 	}
 
-	/** The rows alone, for a page that is open. */
+	/** Only the rows, for an open page. */
 	@GetMapping(path = "/audit", headers = "HX-Request")
 	String rows(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
 		list(query, model, response);
@@ -53,9 +53,10 @@ class AuditPages {
 
 	/**
 	 * A row.
-	 *
-	 * @param deed what was done
-	 * @param link to what it was done to; null if that has no page
+ *
+ * @param deed the action
+ *
+ * @param link to its object; null if that has no page
 	 */
 	record ListedDeed(Deed deed, @Nullable String link) {
 	}

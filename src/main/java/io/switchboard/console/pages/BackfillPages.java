@@ -34,8 +34,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Runs a route over past events: asks for which, says how many, has somebody confirm, and
- * shows how far it is.
+ * Runs a route over past events: asks for the events, counts them, asks for confirmation, and shows the progress.
  */
 @Controller
 class BackfillPages {
@@ -79,7 +78,7 @@ class BackfillPages {
 		return "console/backfills";
 	}
 
-	/** What changes of it. */
+	/** The part that changes. */
 	@GetMapping(path = "/backfills", headers = "HX-Request")
 	String now(Model model) {
 		rows(model);
@@ -98,7 +97,7 @@ class BackfillPages {
 							|| row.deliveries().keySet().stream().anyMatch((status) -> status.ordinal() < 1)));
 	}
 
-	/** What it would do: it shows what events say, and is for who may start it. */
+	/** A preview. It shows the content of events, so it is only for operators. */
 	@GetMapping("/backfills/preview")
 	String preview(@RequestParam Map<String, String> query, HttpServletRequest request, Model model,
 			RedirectAttributes then) throws IOException {

@@ -14,7 +14,7 @@ import io.switchboard.text.Readable;
 /**
  * A body for people to read: JSON with a line for each field, else its text.
  *
- * @param text at most so long
+ * @param text the text, perhaps cut
  * @param kind {@code JSON}, {@code text}, or {@code bytes that are no text}
  * @param bytes how long it was
  * @param cut whether it was longer
@@ -34,7 +34,7 @@ record BodyText(String text, String kind, int bytes, boolean cut) {
 			return cut(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(body)), "JSON", body);
 		}
 		catch (IOException | RuntimeException ex) {
-			// not JSON, or a number beyond all measure: its text will do
+			// not JSON, or with a huge number: shown as text
 		}
 		try {
 			return cut(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(), "text", body);
@@ -44,7 +44,7 @@ record BodyText(String text, String kind, int bytes, boolean cut) {
 		}
 	}
 
-	/** Each byte that has no sign of its own by its number. */
+	/** Shows each byte without a printable sign by its number. */
 	private static String visible(String bytes) {
 		StringBuilder text = new StringBuilder();
 		for (char c : bytes.substring(0, Math.min(bytes.length(), MOST)).toCharArray()) {

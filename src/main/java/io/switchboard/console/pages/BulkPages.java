@@ -18,8 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * What is done to many deliveries at once: how far it is, what became of them, and a
- * stop.
+ * Bulk operations: their progress, their results, and a stop.
  */
 @Controller
 class BulkPages {
@@ -39,7 +38,7 @@ class BulkPages {
 	 */
 	record Row(Bulk bulk, Map<DeliveryStatus, Long> deliveries) {
 
-		/** Whether anything may still happen. */
+		/** Whether it may still change. */
 		public boolean isUnderWay() {
 			return this.bulk.isRunning() || this.deliveries.containsKey(DeliveryStatus.PENDING)
 					|| this.deliveries.containsKey(DeliveryStatus.RETRYING);
@@ -58,7 +57,7 @@ class BulkPages {
 		return "console/bulk";
 	}
 
-	/** What changes of it. */
+	/** The part that changes. */
 	@GetMapping(path = PATH, headers = "HX-Request")
 	String now(Model model) {
 		page(model);

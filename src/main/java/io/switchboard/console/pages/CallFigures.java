@@ -15,7 +15,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * The calls of this moment and of today, read when somebody looks, and seldom at that.
+ * The live calls and those of today. They are read only when somebody looks, and not too often.
  */
 @Component
 class CallFigures {
@@ -24,7 +24,7 @@ class CallFigures {
 
 	private static final Duration FRESH = Duration.ofSeconds(1);
 
-	/** So much of the time may be spent on looking: a tenth. */
+	/** Reading may take a tenth of the time. */
 	private static final int SHARE = 10;
 
 	private final Calls calls;
@@ -44,11 +44,13 @@ class CallFigures {
 	}
 
 	/**
-	 * What a wallboard shows.
-	 *
-	 * @param live what goes on
-	 * @param today how the queues did
-	 * @param followUps how many of today were called back, or null where nobody is kept
+	 * The figures of a wallboard.
+ *
+ * @param live the live calls
+ *
+ * @param today the figures of the queues
+ *
+ * @param followUps how many of today were called back, or null if follow-ups are off
 	 */
 	record Figures(LiveCalls live, QueueDay today, FollowUpFigures.@Nullable Day followUps) {
 
@@ -60,7 +62,7 @@ class CallFigures {
 
 	}
 
-	/** As of now, or of a second ago; null if the store has not answered yet. */
+	/** The figures of now or a second ago; null if the store has not answered yet. */
 	synchronized @Nullable Figures current() {
 		long start = System.nanoTime();
 		if (start - this.freshUntil >= 0) {

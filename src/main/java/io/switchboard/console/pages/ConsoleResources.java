@@ -10,9 +10,7 @@ import org.springframework.web.servlet.resource.LiteWebJarsResourceResolver;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
- * Styles and scripts: a template says {@code @{/console/console.css}} or
- * {@code @{/webjars/uplot/dist/uPlot.min.css}}, and the browser sees a name that changes
- * with what is in it, and keeps it.
+ * Serves styles and scripts. A template names {@code @{/console/console.css}} or {@code @{/webjars/uplot/dist/uPlot.min.css}}. The browser gets a name that changes with the content, and caches it.
  */
 @Configuration(proxyBeanMethods = false)
 class ConsoleResources implements WebMvcConfigurer {

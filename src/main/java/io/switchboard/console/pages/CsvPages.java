@@ -18,8 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Leads from a list and its filters, as the page writes them, to the same list of the
- * API, whole and as CSV.
+ * Redirects from a list with the page's filters to the whole list of the API as CSV.
  */
 @Controller
 class CsvPages {

@@ -13,7 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What the lists of deliveries and of dead letters have in common. */
+/** The common part of the lists of deliveries and of dead letters. */
 @Component
 class DeliveryLists {
 
@@ -41,7 +41,7 @@ class DeliveryLists {
 		return Address.of("/deliveries", query, FILTERS);
 	}
 
-	/** They are dead without saying so. */
+	/** The list of dead letters has no filter for the status. */
 	static Address dead(Map<String, String> query) {
 		return Address.of(DEAD_LETTERS, query, FILTERS).without("status");
 	}
@@ -51,8 +51,7 @@ class DeliveryLists {
 	}
 
 	/**
-	 * Whether something may be done to all of the list at once: dead letters, or a part
-	 * of what was not delivered.
+	 * Whether the whole list may be changed at once: dead letters, or a part of the undelivered ones.
 	 */
 	static boolean isForMany(Address address) {
 		String status = isDead(address) ? "dead" : address.get("status");

@@ -68,7 +68,7 @@ class DeliveryPages {
 		return "console/deliveries";
 	}
 
-	/** The rows alone, for a page that is open. */
+	/** Only the rows, for an open page. */
 	@GetMapping(path = "/deliveries", headers = "HX-Request")
 	String rows(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
 		deliveries(query, model, response);
@@ -82,14 +82,14 @@ class DeliveryPages {
 		return "console/deliveries";
 	}
 
-	/** What stands above them may change too. */
+	/** The text above the rows may change too. */
 	@GetMapping(path = "/dead-letters", headers = "HX-Request")
 	String deadRows(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
 		deadLetters(query, model, response);
 		return "console/deliveries :: rows";
 	}
 
-	/** How many there are, for the menu. */
+	/** The number of dead letters, for the menu. */
 	@GetMapping("/dead-letters/count")
 	String deadCount() {
 		return "console/layout :: watched";
@@ -121,7 +121,7 @@ class DeliveryPages {
 		return "console/delivery";
 	}
 
-	/** What changes of it. */
+	/** The part that changes. */
 	@GetMapping(path = "/deliveries/{id:\\d+}", headers = "HX-Request")
 	String progress(@PathVariable long id, HttpServletRequest request, Model model) {
 		delivery(id, request, model);

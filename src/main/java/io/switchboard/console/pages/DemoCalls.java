@@ -4,21 +4,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The demo's calls, to be played by a click. There is one only where a simulator is. */
+/** Plays the demo's calls by a click. There is such a bean only with the simulator. */
 public interface DemoCalls {
 
 	/**
-	 * Something that can be played.
-	 *
-	 * @param name its file's name, without the ending
-	 * @param title its story in a few words
-	 * @param description its story, in a sentence or two
+	 * A scenario.
+ *
+ * @param name its file's name, without the ending
+ *
+ * @param title a few words
+ *
+ * @param description a sentence or two
 	 */
 	record Scenario(String name, String title, String description) {
 	}
 
 	/**
-	 * Something that plays or was played.
+	 * A play of a scenario.
 	 *
 	 * @param id its name
 	 * @param scenario the scenario's name
@@ -46,7 +48,7 @@ public interface DemoCalls {
 	}
 
 	/**
-	 * All that can be played.
+	 * All scenarios.
 	 * @return in alphabetical order
 	 */
 	List<Scenario> scenarios();
@@ -71,14 +73,14 @@ public interface DemoCalls {
 	void play(String name, Map<String, String> options);
 
 	/**
-	 * What plays and what was played.
+	 * The plays.
 	 * @param most how many
 	 * @return the newest first
 	 */
 	List<Played> plays(int most);
 
 	/**
-	 * Hangs up, and lets nothing more happen.
+	 * Stops a play, and hangs up its calls.
 	 * @param id a play's name
 	 * @return false if there is no such play
 	 */

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What would change: a dry run of the folder on disk, for an operator. */
+/** A dry run of the folder on disk, for an operator. */
 @Controller
 class DryRunPages {
 
@@ -36,7 +36,7 @@ class DryRunPages {
 		return "console/dry-run";
 	}
 
-	/** What changes of it. */
+	/** The part that changes. */
 	@GetMapping(path = "/routes/dry-run", headers = "HX-Request")
 	String now(HttpServletRequest request, Model model) {
 		page(request, model);

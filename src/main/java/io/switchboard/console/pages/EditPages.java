@@ -83,7 +83,7 @@ class EditPages {
 		}
 	}
 
-	/** As it was sent, with a line for each field. */
+	/** The body as it came in, with a line for each field. */
 	private static String text(Event event) {
 		try {
 			return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(event.body()));

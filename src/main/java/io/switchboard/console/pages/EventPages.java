@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What came in, as a list and one by one. */
+/** Events, as a list and one by one. */
 @Controller
 class EventPages {
 
@@ -55,7 +55,7 @@ class EventPages {
 		return "console/events";
 	}
 
-	/** The rows alone, for a page that is open. */
+	/** Only the rows, for an open page. */
 	@GetMapping(path = "/events", headers = "HX-Request")
 	String rows(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
 		list(query, model, response);
@@ -93,18 +93,20 @@ class EventPages {
 				? RulesView.of(this.switchboard.decide(event.body())) : null;
 	}
 
-	/** An id may hold anything; what a path cannot hold is asked for like this. */
+	/** For ids with characters that a path cannot have. */
 	@GetMapping(path = "/events", params = "id")
 	String eventOfAnyId(@RequestParam String id, Model model) {
 		return event(id, model);
 	}
 
 	/**
-	 * What the switchboard says of an event now.
-	 *
-	 * @param rules in the order in which they are written
-	 * @param matched whether any of them matches
-	 * @param problem why it decides nothing, or null
+	 * The present decision of the switchboard.
+ *
+ * @param rules in the order of the file
+ *
+ * @param matched whether any of them is true
+ *
+ * @param problem why there is no decision, or null
 	 */
 	record RulesView(List<RuleAnswer> rules, boolean matched, @Nullable String problem) {
 

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.util.UrlPathHelper;
 
-/** What each template may use: the menu, where we are, who looks, how to show a time. */
+/** The values for every template: the menu, the current page, the user, and how to show a time. */
 @ControllerAdvice(annotations = Controller.class, basePackageClasses = EveryPage.class)
 class EveryPage {
 
@@ -58,7 +58,7 @@ class EveryPage {
 		model.addAttribute("operator", Roles.mayAct(request));
 	}
 
-	/** A part of a page leaves it to the page. */
+	/** A part of a page leaves the flash to the page. */
 	@ModelAttribute("notice")
 	@Nullable String notice(HttpServletRequest request) {
 		return (request.getHeader("HX-Request") == null) ? RefusedAccess.notice(request) : null;

@@ -11,8 +11,7 @@ import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
 
 /**
- * What an action came to is said by the page that follows it, and not by a refresh of
- * that page that is quicker.
+ * The result of an action is shown by the page that follows, and not by a refresh that comes before it.
  */
 @Component(DispatcherServlet.FLASH_MAP_MANAGER_BEAN_NAME)
 class Flashes extends SessionFlashMapManager {

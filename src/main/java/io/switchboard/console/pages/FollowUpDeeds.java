@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What somebody does with a follow-up on the pages; with and without scripts. */
+/** The actions on follow-ups on the pages, with and without scripts. */
 @Controller
 class FollowUpDeeds {
 
@@ -38,7 +38,7 @@ class FollowUpDeeds {
 
 	private static final String A_PHONE = "\\d{1,12}";
 
-	/** How long one is put off. */
+	/** For how long one can be snoozed. */
 	private static final Map<String, Duration> SPANS = Map.of("15m", Duration.ofMinutes(15), "1h", Duration.ofHours(1),
 			"3h", Duration.ofHours(3), "1d", Duration.ofDays(1));
 
@@ -55,15 +55,15 @@ class FollowUpDeeds {
 	}
 
 	/**
-	 * How a page asks.
-	 *
-	 * @param part what htmx says, or null without scripts
+	 * The request of a page.
+ *
+ * @param part the header of htmx, or null without scripts
 	 */
 	private record Asking(@Nullable String part, HttpServletResponse response, Model model, RedirectAttributes after,
 			String back) {
 	}
 
-	/** Does something, and says it. */
+	/** Runs an action, and shows its result. */
 	@FunctionalInterface
 	private interface Deed {
 
@@ -134,7 +134,7 @@ class FollowUpDeeds {
 		});
 	}
 
-	/** Remembers which phone rings; it is nobody's secret. */
+	/** Remembers in a cookie which phone rings. That is no secret. */
 	@PostMapping("/follow-ups/phone")
 	String phone(@RequestParam(defaultValue = "") String phone, HttpServletResponse response,
 			RedirectAttributes after) {

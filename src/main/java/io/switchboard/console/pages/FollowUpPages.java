@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Who is to be called back: the list, and one of them. */
+/** Callers to call back: the list, and one of them. */
 @Controller
 class FollowUpPages {
 
@@ -37,7 +37,7 @@ class FollowUpPages {
 
 	private static final String CURSOR = "cursor";
 
-	/** Why most are closed by hand: one click each. */
+	/** The most frequent reasons to close one, with one click each. */
 	private static final List<String> REASONS = List.of("Reached in another way", "Nobody needs to call",
 			"Wrong number", "Unwanted call");
 
@@ -62,10 +62,12 @@ class FollowUpPages {
 
 	/**
 	 * A row.
-	 *
-	 * @param followUp who is to be called
-	 * @param number as people read it
-	 * @param name what they are called, or null where that only repeats the number
+ *
+ * @param followUp the follow-up
+ *
+ * @param number as people read it
+ *
+ * @param name the caller's name, or null if it only repeats the number
 	 * @param overdue whether somebody should have called by now
 	 */
 	record Row(FollowUp followUp, String number, @Nullable String name, boolean overdue) {
@@ -107,7 +109,7 @@ class FollowUpPages {
 		return "console/follow-ups";
 	}
 
-	/** The rows alone, for a page that is open. */
+	/** Only the rows, for an open page. */
 	@GetMapping(path = "/follow-ups", headers = "HX-Request")
 	String rows(@RequestParam Map<String, String> query,
 			@CookieValue(name = PHONE, required = false) @Nullable String phone, Model model,
@@ -128,7 +130,7 @@ class FollowUpPages {
 		return "console/follow-up";
 	}
 
-	/** What changes of it. */
+	/** The part that changes. */
 	@GetMapping(path = "/follow-ups/{id:\\d+}", headers = "HX-Request")
 	String facts(@PathVariable long id, @CookieValue(name = PHONE, required = false) @Nullable String phone,
 			Model model) {

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Where things have their pages. */
+/** The addresses of pages. */
 @Component
 class Links {
 
 	private static final Pattern IN_A_PATH = Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
 
-	/** An id may hold anything, also what a path cannot hold. */
+	/** Ids may have characters that a path cannot have. */
 	public String event(String id) {
 		return IN_A_PATH.matcher(id).matches() ? "/events/" + id : new Address("/events", Map.of("id", id)).link();
 	}
 
-	/** What somebody acted on; null where that has no page of its own. */
+	/** The page of the object of an audit row; null if it has none. */
 	public @Nullable String of(Deed deed) {
 		String subject = deed.subject();
 		String kind = deed.action().replaceFirst("\\..*", "");
@@ -37,12 +37,12 @@ class Links {
 		};
 	}
 
-	/** The dead letters of a route that failed for a cause; empty is none. */
+	/** The dead letters of a route with a cause, which may be empty. */
 	public String deadLetters(String route, String cause) {
 		return Address.of(DeliveryLists.DEAD_LETTERS, Map.of("route", route, "error", cause), "route", "error").link();
 	}
 
-	/** To redeliver these, after a look at how many they are. */
+	/** The page that counts them, and redelivers after a confirmation. */
 	public String redeliver(String route, String cause) {
 		return Address
 			.of("/deliveries/redeliver", Map.of("list", "dead-letters", "route", route, "error", cause), "list",

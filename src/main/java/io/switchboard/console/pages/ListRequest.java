@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
 /**
- * What a list's page was asked for, and how the search calls it: the page takes times as
- * people write them, and shorter names.
+ * The request of a list's page, translated for the search. The page accepts times as people write them, and shorter names.
  */
 record ListRequest(Address address, Map<String, String> query, Times times) {
 
@@ -24,12 +23,11 @@ record ListRequest(Address address, Map<String, String> query, Times times) {
 
 	private static final int PAGE = 50;
 
-	/** What a filter is called, where that is not its name in the page. */
+	/** The names of filters that differ from those in the page. */
 	private static final Map<String, String> NAMES = Map.of("call", "root_call_id");
 
 	/**
-	 * Searches, and says in the page what was asked, whether it is the first page, and
-	 * where the list goes on. What cannot be read is said too, and then nothing is found.
+	 * Searches, and gives the page its fields, whether it is the first page, and the link to the next. A value that cannot be read is shown too, and finds nothing.
 	 * @param type the filter
 	 * @param search takes the filter, the last row of the page before, and a limit
 	 */
@@ -56,7 +54,7 @@ record ListRequest(Address address, Map<String, String> query, Times times) {
 
 	}
 
-	/** What the page's fields say. */
+	/** The values of the page's fields. */
 	<F extends Record> F filter(Class<F> type) {
 		Map<String, String> values = new HashMap<>();
 		this.address.filters().forEach((name, value) -> values.put(NAMES.getOrDefault(name, name), value));
@@ -69,7 +67,7 @@ record ListRequest(Address address, Map<String, String> query, Times times) {
 		return new ListPage(PAGE, this.query.get(CURSOR)).position();
 	}
 
-	/** Where the list goes on, or null at its end. */
+	/** The next page, or null at the end. */
 	private @Nullable String next(@Nullable String cursor) {
 		return (cursor != null) ? this.address.with(CURSOR, cursor).link() : null;
 	}

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Where pages hear that something has changed. */
+/** The stream by which pages learn of changes. */
 @Controller
 @Hidden
 class LiveController {

@@ -20,13 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells open pages that something has changed, once a second at most, and now and then
- * that we are still there. It says no more: pages fetch what they show. While no page is
- * open, nothing runs.
- * <p>
- * Tomcat does not tell that a browser has gone: only what is written to it fails, and of
- * two writes the first may not. So something is written every few seconds, whatever
- * happens, and a page to which it cannot be written is forgotten at once.
+ * Tells open pages that something has changed, once a second at most, and now and then that Switchboard is still there. Pages then fetch their parts anew. While no page is open, nothing runs. <p> Tomcat does not tell when a browser has gone: only a write to it fails, perhaps only the second one. So each stream gets a line every few seconds, and ends when that fails.
  */
 @Component
 class LiveStream extends OpenStreams {
@@ -38,15 +32,14 @@ class LiveStream extends OpenStreams {
 	private static final Duration PACE = Duration.ofSeconds(1);
 
 	/**
-	 * By then the request's own thread has left it. What fails on that thread, for the
-	 * browser has gone by then, would never end for Tomcat.
+	 * By then the request's own thread has left the stream. A failure on that thread, if the browser has gone, would leave the request open for ever.
 	 */
 	private static final Duration BEGIN = Duration.ofMillis(100);
 
-	/** After so many without a word a line is written that pages do not see. */
+	/** After this many rounds without a message, a comment is written that pages do not see. */
 	private static final int ROUNDS_PER_HEARTBEAT = 5;
 
-	/** After so many without a change pages look once more. */
+	/** After this many rounds without a change, pages look once more. */
 	private static final int ROUNDS_PER_TICK = 15;
 
 	/** A browser comes back by itself. */
@@ -58,7 +51,7 @@ class LiveStream extends OpenStreams {
 
 	private final Set<SseEmitter> pages = ConcurrentHashMap.newKeySet();
 
-	/** Those of them to which something was written. */
+	/** The pages to which something was written. */
 	private final Set<SseEmitter> begun = ConcurrentHashMap.newKeySet();
 
 	private Snapshot told = Snapshot.NOTHING;
@@ -76,7 +69,7 @@ class LiveStream extends OpenStreams {
 		this.pace = pace;
 	}
 
-	/** A page begins to listen; null if too many do. */
+	/** Opens a stream for a page; null if there are too many. */
 	synchronized @Nullable SseEmitter listen() {
 		if (!isRunning() || this.pages.size() >= MOST) {
 			return null;
@@ -95,7 +88,7 @@ class LiveStream extends OpenStreams {
 		clock.scheduleWithFixedDelay(this::round, 0, this.pace.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	/** So that the browser knows that we are there. */
+	/** Writes the first message, so that the browser knows that the stream is open. */
 	private void begin(SseEmitter page) {
 		if (this.pages.contains(page)) {
 			this.begun.add(page);
@@ -137,7 +130,7 @@ class LiveStream extends OpenStreams {
 		}
 	}
 
-	/** The routes are others now, or could not be. */
+	/** The routes have changed, or a change was refused. */
 	@EventListener
 	void reloaded(ReloadState state) {
 		this.begun.forEach(this::tick);
@@ -152,7 +145,7 @@ class LiveStream extends OpenStreams {
 			page.send(event);
 		}
 		catch (IOException | IllegalStateException ex) {
-			// the container tells onError, but not of a page that went before it began
+			// the container calls onError, but not for a page that left before it began
 			log.trace("a page has gone", ex);
 			leave(page);
 		}
@@ -165,7 +158,7 @@ class LiveStream extends OpenStreams {
 	@Override
 	protected void endAll() {
 		this.pages.forEach(SseEmitter::complete);
-		// one that has not begun does not tell of its end
+		// a stream that has not begun does not report its end
 		this.pages.clear();
 		this.begun.clear();
 	}

@@ -31,13 +31,12 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Redelivers or discards many at once: those that are ticked, or all of a list. First it
- * says how many, then somebody confirms.
+ * Redelivers or discards many at once: the ticked ones, or all of a list. It first shows how many, and asks for confirmation.
  */
 @Controller
 class ManyDeliveries {
 
-	/** More than a page has. */
+	/** More than a page of the list has. */
 	private static final int MOST_TICKED = 500;
 
 	private final DeliveryLists lists;
@@ -52,7 +51,7 @@ class ManyDeliveries {
 		this.deliveries = deliveries;
 	}
 
-	/** How many they are. */
+	/** Counts them. */
 	@GetMapping("/deliveries/{action:redeliver|discard}")
 	String preview(@PathVariable String action, @RequestParam Map<String, String> query,
 			@RequestParam(name = "ticked", defaultValue = "") List<Long> ticked, HttpServletRequest request,
@@ -71,7 +70,7 @@ class ManyDeliveries {
 		return "console/many-deliveries";
 	}
 
-	/** Does it. */
+	/** Carries it out. */
 	@Audited("delivery.{action}")
 	@PostMapping("/deliveries/{action:redeliver|discard}")
 	String act(@PathVariable String action, @RequestParam Map<String, String> query,
@@ -96,7 +95,7 @@ class ManyDeliveries {
 		return page;
 	}
 
-	/** Without a filter, only for who says so. */
+	/** Without a filter, only with all=true. */
 	private DeliveryFilter all(Address list, boolean said) {
 		if (list.filters().isEmpty() && !said) {
 			throw new WrongParameter("all", "all: without a filter it means all dead letters, so say all=true");

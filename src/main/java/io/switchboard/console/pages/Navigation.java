@@ -7,7 +7,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
-/** The pages that the menu leads to: a new page is one line here. */
+/** The pages of the menu. A new page is one line here. */
 @Component
 class Navigation {
 
@@ -50,7 +50,7 @@ class Navigation {
 		return this.entries;
 	}
 
-	/** Whether a page is there, so that another may link to it. */
+	/** Whether a page exists, so that another may link to it. */
 	public boolean has(String path) {
 		return this.entries.stream().anyMatch((entry) -> entry.path().equals(path));
 	}

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The overview; and, until the first event has come in, what to do. */
+/** The overview. Until the first event has come in, it says what to do. */
 @Controller
 class OverviewController {
 
@@ -89,7 +89,7 @@ class OverviewController {
 		model.addAttribute("demo", this.demoCalls.getIfAvailable() != null);
 	}
 
-	/** The figures alone. */
+	/** Only the figures. */
 	@GetMapping("/overview/figures")
 	String figures(Model model) {
 		Snapshot snapshot = this.snapshots.current();
@@ -108,14 +108,14 @@ class OverviewController {
 		}
 	}
 
-	/** For a screen on a wall: nothing to click, and nothing to scroll. */
+	/** The wallboard, for a screen on a wall, without clicks and scrolling. */
 	@GetMapping("/wallboard")
 	String wallboard(Model model) {
 		figures(model);
 		return "console/wallboard";
 	}
 
-	/** The same, for a wallboard that is open. */
+	/** Its content, for an open wallboard. */
 	@GetMapping("/wallboard/figures")
 	String wallboardFigures(Model model) {
 		figures(model);
@@ -129,7 +129,7 @@ class OverviewController {
 		return "console/overview :: plotTable";
 	}
 
-	/** Nothing as long as no event has come in: then the page stays as it is. */
+	/** Empty while no event has come in, so that the page stays as it is. */
 	@GetMapping("/overview/arrived")
 	@Nullable String arrived(HttpServletResponse response, Model model) {
 		Snapshot snapshot = this.snapshots.current();

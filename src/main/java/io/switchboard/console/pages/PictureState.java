@@ -18,9 +18,9 @@ import io.switchboard.history.RouteTraffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the picture says of each route beside its name, in words and as a colour.
+ * The state of each route in the picture, in words and as a colour.
  *
- * @param states how each route does, by its id
+ * @param states the state of each route, by its id
  * @param failures how many failed on the way to each kamelet, by the names of both
  * @param arrivals how many of the latest deliveries a case brought to a route, by the ids
  * of both
@@ -71,7 +71,7 @@ record PictureState(Map<String, RouteState> states, Map<String, Long> failures, 
 		return (box.is("ROUTE") && route != null) ? kind(route) : "";
 	}
 
-	/** What a route needs: {@code bad}, {@code warn} or nothing. */
+	/** The style of a route: {@code bad}, {@code warn} or empty. */
 	public String kind(RouteState route) {
 		if (route.dead() > 0 || !(route.state().equals("running") || route.state().equals("waiting"))) {
 			return "bad";
@@ -79,7 +79,7 @@ record PictureState(Map<String, RouteState> states, Map<String, Long> failures, 
 		return (route.retrying() > 0 || route.state().equals("waiting")) ? "warn" : "";
 	}
 
-	/** How a route does. */
+	/** The state of a route. */
 	public String words(RouteState route) {
 		List<String> words = new ArrayList<>();
 		if (!route.state().equals("running")) {
@@ -97,7 +97,7 @@ record PictureState(Map<String, RouteState> states, Map<String, Long> failures, 
 		}
 	}
 
-	/** How many failed there and are not delivered. */
+	/** How many failed there and are not delivered yet. */
 	public long failed(Arrow arrow) {
 		return (arrow.kind() == Kind.ROUTE) ? failed(arrow.from(), arrow.to()) : 0;
 	}
@@ -107,7 +107,7 @@ record PictureState(Map<String, RouteState> states, Map<String, Long> failures, 
 		return this.failures.getOrDefault(way(route, kamelet), 0L);
 	}
 
-	/** How many of the latest deliveries went there. */
+	/** How many of the latest deliveries took this arrow. */
 	public long arrived(Arrow arrow) {
 		return (arrow.kind() == Kind.CASE) ? arrived(arrow.from(), arrow.to()) : 0;
 	}

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The demo's simulator: scenarios to play by a click, and what became of them. */
+/** The demo's simulator: plays scenarios by a click, and shows the results. */
 @Controller
 @Profile("demo")
 class PlayPages {
@@ -59,7 +59,7 @@ class PlayPages {
 		return plays(model, "console/play");
 	}
 
-	/** The rows alone, for a page that is open. */
+	/** Only the rows, for an open page. */
 	@GetMapping("/play/rows")
 	String rows(Model model) {
 		return plays(model, "console/play :: rows");
@@ -70,7 +70,7 @@ class PlayPages {
 		return view;
 	}
 
-	/** Leads back to the page as it was filled in. */
+	/** Redirects to the page with the same form. */
 	@Audited("simulator.play")
 	@PostMapping("/play")
 	String play(@RequestParam String scenario, @RequestParam(defaultValue = "60") String speed,

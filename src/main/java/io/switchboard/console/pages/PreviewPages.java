@@ -33,8 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * What a route of the folder on disk would do with one event, for an operator. An open
- * page is made anew when a file of the folder is saved.
+ * Shows what a route on disk would do with one event, for an operator. An open page is refreshed when a file of the folder is saved.
  */
 @Controller
 class PreviewPages {
@@ -106,13 +105,13 @@ class PreviewPages {
 		return shown;
 	}
 
-	/** The preview alone, once the folder is no longer what it was. */
+	/** Only the preview, once the folder has changed. */
 	@GetMapping(path = "/routes/{id}/preview", headers = "HX-Request")
 	String now(@PathVariable String id, @RequestParam(defaultValue = "") String event,
 			@RequestParam(defaultValue = "") String sample, @RequestParam(defaultValue = "") String revision,
 			HttpServletRequest request, HttpServletResponse response, Model model) throws SQLException {
 		if (this.previews.revision().equals(revision)) {
-			// nothing is swapped
+			// no change: htmx swaps nothing
 			response.setStatus(HttpStatus.NO_CONTENT.value());
 		}
 		else {

@@ -18,7 +18,7 @@ import org.thymeleaf.templatemode.TemplateMode;
 
 import org.springframework.stereotype.Component;
 
-/** Whatever a page says is readable, wherever it came from. */
+/** Replaces control characters in everything that a page shows. */
 @Component
 class ReadablePages implements IPostProcessorDialect {
 
@@ -37,7 +37,7 @@ class ReadablePages implements IPostProcessorDialect {
 		return Set.of(new PostProcessor(TemplateMode.HTML, Output.class, 1000));
 	}
 
-	/** What goes to the browser, piece by piece. */
+	/** The output to the browser. */
 	public static class Output extends AbstractTemplateHandler {
 
 		@Override

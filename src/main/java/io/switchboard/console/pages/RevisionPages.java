@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The revisions of a route, and what became different. */
+/** The revisions of a route, and their differences. */
 @Controller
 class RevisionPages {
 
@@ -75,7 +75,7 @@ class RevisionPages {
 		return "console/revision";
 	}
 
-	/** The one that was loaded before. */
+	/** The revision that was loaded before. */
 	private static @Nullable String before(List<Loaded> all, String revision) {
 		for (int i = 0; i < all.size() - 1; i++) {
 			if (all.get(i).revision().equals(revision)) {

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** An event as a sample, for an operator: both files, to be copied or downloaded. */
+/** Makes a sample of an event, for an operator: both files, to copy or download. */
 @Controller
 class SamplePages {
 
@@ -60,7 +60,7 @@ class SamplePages {
 		return "console/sample";
 	}
 
-	/** One of the two files. */
+	/** Downloads one of the two files. */
 	@GetMapping("/samples/file")
 	ResponseEntity<byte[]> file(@RequestParam String event, @RequestParam String route,
 			@RequestParam(defaultValue = "json") String part, HttpServletRequest request) throws Exception {

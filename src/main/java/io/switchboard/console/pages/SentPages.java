@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What an attempt sent: a mail as it was rendered, a request and its answer, a row. */
+/** Shows what an attempt sent: a rendered mail, a request with its answer, or a row. */
 @Controller
 class SentPages {
 

@@ -14,24 +14,24 @@ import io.switchboard.followup.FollowUpQueries.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How everything stands at one moment.
+ * The state of Switchboard at one moment.
  *
  * @param lastSeq the number of the last event, 0 if none is there
  * @param lastReceived when the last event came in, or null
  * @param eventsPerMinute how many came in within the last minute
- * @param routes how each route does
- * @param quarantined how many events of the last day are in quarantine
- * @param silentSince since when calls end of which no webhook tells, or null
+ * @param routes the state of each route
+	 * @param quarantined how many events of the last day are in quarantine
+ * @param silentSince since when calls end without any webhook, or null
  * @param decidedByOlder how many events an older switchboard sent to unrouted
- * @param followUps who waits to be called back
- * @param alerts what only the alerts see, such as a backlog or a certificate that ends
- * @param storeAway whether the store did not answer, and this is what was known before
+ * @param followUps the callers who wait to be called back
+	 * @param alerts problems that only the alerts see, such as a backlog or an expiring certificate
+	 * @param storeAway whether the store did not answer, so that this is an older state
  */
 record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinute, List<RouteState> routes,
 		long quarantined, @Nullable Instant silentSince, long decidedByOlder, Counts followUps, List<Trouble> alerts,
 		boolean storeAway) {
 
-	/** The overview shows what waits in a list of its own. */
+	/** The overview has a list of its own for waiting deliveries. */
 	private static final Duration NEVER = Duration.ofDays(36_500);
 
 	static final Snapshot NOTHING = new Snapshot(0, null, 0, List.of(), 0, null, 0, Counts.NONE, List.of(), false);
@@ -67,11 +67,13 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 	}
 
 	/**
-	 * Something that somebody should look at.
-	 *
-	 * @param grave whether something is lost or stands still until somebody acts
-	 * @param text one sentence
-	 * @param page the page where more is to be seen, or null
+	 * A problem that somebody should look at.
+ *
+ * @param grave whether something is lost, or stands still until somebody acts
+ *
+ * @param text one sentence
+ *
+ * @param page the page with more about it, or null
 	 * @param link that page with its filters, or null
 	 */
 	record Problem(boolean grave, String text, @Nullable String page, @Nullable String link) {

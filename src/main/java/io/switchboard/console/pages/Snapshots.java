@@ -23,8 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * How everything stands. It is read only when somebody looks, and once a second at most,
- * however many people look; less often where reading takes long.
+ * Reads the state of Switchboard. It is read only when somebody looks, and once a second at most for all people together. If reading takes long, it is read less often.
  */
 @Component
 class Snapshots {
@@ -33,7 +32,7 @@ class Snapshots {
 
 	private static final Duration FRESH = Duration.ofSeconds(1);
 
-	/** So much of the time may be spent on looking: a tenth. */
+	/** Reading may take a tenth of the time. */
 	private static final int SHARE = 10;
 
 	private static final Set<TroubleKind> ONLY_ALERTS = EnumSet.of(TroubleKind.UNDECIDED, TroubleKind.BACKLOG,
@@ -65,7 +64,7 @@ class Snapshots {
 		this.unrouted = unrouted;
 	}
 
-	/** As of now, or of a second ago. */
+	/** The state of now or a second ago. */
 	public synchronized Snapshot current() {
 		long start = System.nanoTime();
 		if (start - this.freshUntil >= 0) {
@@ -82,7 +81,7 @@ class Snapshots {
 		return this.latest;
 	}
 
-	/** The rest is seen in the routes. */
+	/** Alerts about routes are left out, because the routes show them. */
 	private List<Trouble> alerts() {
 		if (!this.alerts.isOn()) {
 			return List.of();

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Text messages: who gets none, and what became of those with a keyword. */
+/** Text messages: the numbers that get none, and the answers to keywords. */
 @Controller
 class TextPages {
 

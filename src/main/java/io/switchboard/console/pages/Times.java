@@ -24,13 +24,12 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Times as people read them: in {@code display.time-zone}, or in the zone that who looks
- * chose.
+ * Writes times for people, in {@code display.time-zone} or in the zone that the user has chosen.
  */
 @Component
 public class Times {
 
-	/** The zone that somebody chose; its slashes are dots, for a cookie has none. */
+	/** The cookie with the chosen zone. Its slashes are dots, because a cookie cannot have slashes. */
 	static final String COOKIE = "zone";
 
 	private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
@@ -76,7 +75,7 @@ public class Times {
 		return this.formats.computeIfAbsent(zoneId(), (zone) -> Formats.of(zone, this.locale));
 	}
 
-	/** Who looks may have another zone than everybody. */
+	/** The zone of the user, or that of the settings. */
 	private ZoneId zoneId() {
 		ZoneId own = own();
 		return (own != null) ? own : this.everybodys;
@@ -97,8 +96,8 @@ public class Times {
 	}
 
 	/**
-	 * Whether who looks chose the zone.
-	 * @return false where it is everybody's
+	 * Whether the user has chosen the zone.
+	 * @return false for that of the settings
 	 */
 	public boolean isOwnZone() {
 		return own() != null;
@@ -118,7 +117,7 @@ public class Times {
 	}
 
 	/**
-	 * The span of a label, as it is now.
+	 * The present span of a label.
 	 * @param label for people, or null
 	 * @return null if there is none
 	 */
@@ -127,7 +126,7 @@ public class Times {
 	}
 
 	/**
-	 * Which of the spans this is.
+	 * The label of a span.
 	 * @param from its begin, as a filter has it
 	 * @param to its end, or empty
 	 * @return its label; empty if it is none of them
@@ -185,7 +184,7 @@ public class Times {
 		return (instant != null) ? words(Duration.between(instant, this.clock.instant())) : "";
 	}
 
-	/** How long until then, such as {@code in 3 min}; {@code now} for what is due. */
+	/** How long until then, such as {@code in 3 min}; {@code now} if it is due. */
 	public String until(@Nullable Instant instant) {
 		if (instant == null) {
 			return "";
@@ -200,10 +199,9 @@ public class Times {
 	}
 
 	/**
-	 * How people write times here: as a browser's field has them, in our zone; or in UTC
-	 * with a Z.
-	 * @param names what a page calls a filter, where that is not the filter's own name
-	 * @return for who reads what a page was given
+	 * The notation of times in pages: as a browser's field has them, in the user's zone; or in UTC with a Z.
+	 * @param names the page's names for filters that differ from the filters' own
+	 * @return for the reader of a page's parameters
 	 */
 	public Given.Spelling spelling(Map<String, String> names) {
 		return new Given.Spelling(this::instant, "2026-01-31T08:00", names);
@@ -218,7 +216,7 @@ public class Times {
 		return zoneId().getId();
 	}
 
-	/** Of what is negative, 0 s; the script has the same steps. */
+	/** Writes 0 s for a negative time. The script has the same steps. */
 	static String words(Duration duration) {
 		long seconds = Math.max(0, duration.toSeconds());
 		if (seconds < 60) {

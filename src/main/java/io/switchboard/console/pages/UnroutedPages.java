@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * What no rule wanted, with the nodes that decided so, and the offer to decide it anew.
+ * Events for which no rule was true, with the nodes that decided, and a button to decide them anew.
  */
 @Controller
 class UnroutedPages {
@@ -37,9 +37,9 @@ class UnroutedPages {
 	}
 
 	/**
-	 * A node as the page has it.
-	 *
-	 * @param missing the routes that another node has and this one does not
+	 * A node of the page.
+ *
+ * @param missing the routes that another node has and this one lacks
 	 */
 	record Row(Node node, List<String> missing) {
 	}

@@ -7,7 +7,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
-/** Where VoIPstudio sends webhooks to, without the key. */
+/** The address for VoIPstudio's webhooks, without the key. */
 @Component
 public class WebhookAddress {
 
@@ -21,7 +21,7 @@ public class WebhookAddress {
 	}
 
 	/**
-	 * In the demo, on whatever port this request came in.
+	 * The address; in the demo with the port of this request.
 	 * @param request one to a page
 	 * @return the URL up to the key
 	 */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** People in lists and headings: the number as everybody reads it, and the name. */
+/** Writes people in lists and headings: the number, and the name. */
 @Component
 public class Who {
 
@@ -45,7 +45,7 @@ public class Who {
 	}
 
 	/**
-	 * Who was called, in short.
+	 * The called person in short.
 	 * @param pair who called whom
 	 * @return the name, else the number, else {@code unknown}
 	 */
@@ -56,8 +56,8 @@ public class Who {
 	}
 
 	/**
-	 * What became of a call, in words.
-	 * @param became as it is kept, such as {@code end-unknown}
+	 * The outcome of a call, in words.
+	 * @param became as it is stored, such as {@code end-unknown}
 	 * @return never null
 	 */
 	public String became(String became) {

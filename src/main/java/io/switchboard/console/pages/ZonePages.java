@@ -14,7 +14,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Which time zone somebody wants to see times in: kept in the browser. */
+/** Stores a user's time zone in the browser. */
 @Controller
 class ZonePages {
 

@@ -1,4 +1,4 @@
-/** The console's pages, rendered here; what changes is fetched again by htmx. */
+/** The console's pages. They are rendered on the server, and htmx fetches the changing parts again. */
 @NullMarked
 package io.switchboard.console.pages;
 

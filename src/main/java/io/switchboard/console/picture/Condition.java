@@ -40,13 +40,13 @@ record Condition(String expression) {
 			.toList();
 	}
 
-	/** The events that it asks for; empty for any. */
+	/** The events in the condition; empty for any. */
 	Set<String> eventNames() {
 		String name = word(EVENT_NAME);
 		return (name != null) ? Set.of(name) : RuleFacts.eventNames(fact());
 	}
 
-	/** The context that it asks for, or null. */
+	/** The context in the condition, or null. */
 	@Nullable String contextKind() {
 		ContextKind kind = RuleFacts.contextKind(fact());
 		return (kind != null) ? kind.toString() : word(CONTEXT_KIND);
@@ -69,7 +69,7 @@ record Condition(String expression) {
 	}
 
 	/**
-	 * The part in words for people, or as it is written where there are no words for it.
+	 * The part in words for people, or as it is written if there are no words for it.
 	 */
 	String text() {
 		Matcher setting = SETTING.matcher(this.expression);

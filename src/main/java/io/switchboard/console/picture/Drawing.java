@@ -32,17 +32,17 @@ class Drawing {
 
 	private static final double MOST = 340;
 
-	/** A note's letters are that much smaller than a title's. */
+	/** How much smaller the letters of a note are than those of a title. */
 	private static final double NOTE = 0.92;
 
 	private static final double ROUND = 7;
 
 	private static final double LEAST = 90;
 
-	/** A route's box is higher: it says how the route does. */
+	/** The box of a route is higher, because it also shows the state. */
 	private static final double LEAST_ROUTE = 236;
 
-	/** A count on an arrow, which changes; without a text, ELK leaves no room for it. */
+	/** Room for the changing count on an arrow. ELK leaves none without a text. */
 	private static final String NUMBER = "9,999";
 
 	private static final double NUMBER_WIDTH = 36;
@@ -64,9 +64,9 @@ class Drawing {
 		this.graph.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
 		this.graph.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
 		this.graph.setProperty(CoreOptions.PARTITIONING_ACTIVATE, true);
-		// each column stands in one line, also what nothing else is joined to
+		// each box stands in its column, even one without arrows
 		this.graph.setProperty(CoreOptions.SEPARATE_CONNECTED_COMPONENTS, false);
-		// without an order of ours, it takes one that is another each time
+		// without a fixed order, ELK's order differs each time
 		this.graph.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.NODES_AND_EDGES);
 		this.graph.setProperty(CoreOptions.PADDING, new ElkPadding(2));
 		this.graph.setProperty(CoreOptions.SPACING_NODE_NODE, 12.0);
@@ -86,8 +86,7 @@ class Drawing {
 	}
 
 	/**
-	 * The width of a text, about as wide as the widest of the usual fonts makes it. A
-	 * text that is wider still ends in dots.
+	 * The width of a text, about that of the widest usual font. A text that is wider is cut with dots.
 	 */
 	private static double width(String text) {
 		return text.codePoints().mapToDouble((c) -> {
@@ -150,7 +149,7 @@ class Drawing {
 
 	private record Point(double x, double y) {
 
-		/** A point so far from one corner towards the next, at most half of the way. */
+		/** A point at a distance from one corner towards the next, at most half of the way. */
 		private Point towards(Point there) {
 			double length = Math.hypot(there.x - this.x, there.y - this.y);
 			double part = (length > 0) ? Math.min(ROUND / length, 0.5) : 0;

@@ -10,9 +10,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Draws the picture in the background once we are ready, for the first one takes a
- * second: nearly all of that goes into loading classes. Nothing waits for it, and nothing
- * fails with it.
+ * Draws the picture in the background once Switchboard is ready. The first drawing takes a second, nearly all of it for loading classes. A failure here has no effect.
  */
 @Component
 class FirstPicture {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Boxes in four columns, and arrows between them: where each of them is drawn.
+ * The places of all boxes, in four columns, and of the arrows between them.
  *
  * @param width of the whole
  * @param height of the whole
@@ -22,7 +22,7 @@ public record Picture(int width, int height, List<Box> boxes, List<Arrow> arrows
 		ROUTE("Route"),
 		/** A kamelet. */
 		KAMELET("Kamelet"),
-		/** What is reached in the end. */
+		/** A system that is reached in the end. */
 		SYSTEM("System");
 
 		private final String words;
@@ -34,7 +34,7 @@ public record Picture(int width, int height, List<Box> boxes, List<Arrow> arrows
 	}
 
 	/**
-	 * What stands above a column.
+	 * The heading of a column.
 	 *
 	 * @param text for people
 	 * @param x from the left

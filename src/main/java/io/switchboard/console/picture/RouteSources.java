@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
-/** The files of a route, as they were when it was loaded. */
+/** Gives the files of a route, as they were when it was loaded. */
 @Component
 public class RouteSources {
 
@@ -26,16 +26,16 @@ public class RouteSources {
 	}
 
 	/**
-	 * What a route is made from.
-	 *
-	 * @param name of the file, or of the class
+	 * A source of a route.
+ *
+ * @param name of the file, or of the class
 	 * @param lines the file's text; empty for a class
 	 */
 	public record RouteSource(String name, List<String> lines) {
 	}
 
 	/**
-	 * What one is made from.
+	 * The source of a route.
 	 * @param id a route's id
 	 * @return null if that is not known, or can no longer be read
 	 */

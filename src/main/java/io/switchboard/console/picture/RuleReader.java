@@ -19,10 +19,10 @@ import org.apache.camel.model.SendDefinition;
 import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rules of the switchboard, and those of an older one that is a choice. */
+/** Reads the rules of the switchboard, also in the old form with a choice. */
 class RuleReader {
 
-	/** Where an event goes that no rule wants, and which no rule needs to name. */
+	/** The route of an event for which no rule is true. No rule needs to name it. */
 	static final String UNROUTED = "unrouted";
 
 	private static final String DURABLE = "durable:";
@@ -36,7 +36,7 @@ class RuleReader {
 		this.switches = switches;
 	}
 
-	/** Adds the rules that a step of the switchboard holds. */
+	/** Adds the rules in a step of the switchboard. */
 	void cases(ProcessorDefinition<?> step, List<Case> cases) {
 		if (step instanceof FilterDefinition rule) {
 			add(rule.getId(), RouteSteps.expression(rule), rule.getOutputs(), cases);
@@ -64,7 +64,7 @@ class RuleReader {
 		}
 	}
 
-	/** The event; where there are several ways, all that each of them asks for. */
+	/** The event in words. With several groups of conditions, the events of all of them. */
 	private static String title(List<List<Condition>> ways) {
 		if (ways.size() > 1) {
 			return ways.stream().map((way) -> String.join(", ", texts(way))).collect(Collectors.joining(" or "));
@@ -93,8 +93,7 @@ class RuleReader {
 	}
 
 	/**
-	 * The words that the groups of a condition ask for, together; empty if one group asks
-	 * for none.
+	 * The words in all groups of a condition, together; empty if one group has none.
 	 */
 	private static Set<String> asked(List<List<Condition>> ways, Function<Condition, Set<String>> words) {
 		List<Set<String>> asked = ways.stream()
@@ -124,7 +123,7 @@ class RuleReader {
 		return conditions.stream().map(Condition::text).toList();
 	}
 
-	/** Whether the rule is on as far as settings say; its other parts are not asked. */
+	/** Whether the settings switch the rule on. Its other conditions do not count. */
 	private boolean isOn(List<Condition> conditions) {
 		Exchange nothing = new DefaultExchange(this.camel);
 		this.switches.facts().forEach(nothing::setVariable);

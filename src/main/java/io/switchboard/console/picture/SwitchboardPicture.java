@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Draws the picture, and draws it anew only if the routes have changed. */
+/** Draws the picture, and again only if the routes have changed. */
 @Component
 public class SwitchboardPicture {
 
@@ -14,9 +14,9 @@ public class SwitchboardPicture {
 	private @Nullable Picture picture;
 
 	/**
-	 * As a picture.
-	 * @param wiring what goes where
-	 * @return where each box and arrow is
+	 * Draws the picture.
+	 * @param wiring the rules, routes and kamelets
+	 * @return the places of boxes and arrows
 	 */
 	public synchronized Picture of(Wiring wiring) {
 		if (this.picture == null || !isOf(wiring)) {
@@ -26,7 +26,7 @@ public class SwitchboardPicture {
 		return this.picture;
 	}
 
-	/** Whether the picture that was drawn last still holds. */
+	/** Whether the last picture is still true. */
 	synchronized boolean isOf(Wiring wiring) {
 		return wiring.equals(this.drawn);
 	}

@@ -19,9 +19,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Which systems a kamelet reaches. The annotation {@code switchboard/system} in its file
- * names them: one or several, separated by commas. Without the annotation, the components
- * that its template sends to say it, else its name.
+ * Finds the systems that a kamelet reaches. The annotation {@code switchboard/system} in its file names one or several, separated by commas. Without it, they follow from the components to which the template sends, else from the kamelet's name.
  */
 final class Systems {
 
@@ -60,7 +58,7 @@ final class Systems {
 				.forEach(systems::add);
 		}
 		catch (IOException | YAMLException ex) {
-			// it may come from a jar, and whoever checks the folder tells what is wrong
+			// it may come from a jar, and the check of the folder reports mistakes
 		}
 		return systems;
 	}

@@ -8,10 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes where: the rules of the switchboard, the routes, and the kamelets that each
- * sends through.
+ * The rules of the switchboard, the routes, and the kamelets of each route.
  *
- * @param cases the rules of the switchboard, and last what none of them wants
+ * @param cases the rules of the switchboard, and last the case that none of them is true
  * @param routes all that take events, in alphabetical order
  * @param kamelets those that the routes use, in alphabetical order
  */
@@ -27,7 +26,7 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 	public record Way(String id, String text, boolean on) {
 	}
 
-	/** How events come to a route. */
+	/** The ways by which events come to a route. */
 	public List<Way> waysTo(String route) {
 		return this.cases.stream()
 			.flatMap((each) -> each.targets()
@@ -42,7 +41,7 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 	}
 
 	/**
-	 * The case that brought an event to a route, as far as its name and context tell.
+	 * The case that brought an event to a route, by its name and context.
 	 * @param eventName the event's name, or null
 	 * @param contextKind the event's context
 	 * @param route the route's id
@@ -56,7 +55,7 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 		return (found.size() == 1) ? found.get(0) : null;
 	}
 
-	/** Through what a route sends. */
+	/** The kamelets of a route. */
 	public List<Plug> waysFrom(String route) {
 		return this.routes.stream()
 			.filter((each) -> each.id().equals(route))
@@ -74,7 +73,7 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 	 * @param contextKinds their contexts; empty for any
 	 * @param conditions what must be true beside the event, for people
 	 * @param on whether the settings let any event be of it
-	 * @param targets where such an event goes
+	 * @param targets the routes to which such an event goes
 	 */
 	public record Case(String id, String title, Set<String> eventNames, Set<String> contextKinds,
 			List<String> conditions, boolean on, List<Target> targets) {
@@ -87,7 +86,7 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 	}
 
 	/**
-	 * One of the routes that an event of a case goes to.
+	 * One of the routes to which an event of a case goes.
 	 *
 	 * @param route its id
 	 * @param conditions what must be true beside the case, for people
@@ -123,21 +122,26 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 
 	/**
 	 * A step of a route.
-	 *
-	 * @param id its id
-	 * @param depth how many others it stands in
-	 * @param text what it does, for people
-	 * @param kamelets the one that it sends through, if it does
-	 * @param details how, such as a kamelet's parameters
+ *
+ * @param id its id
+ *
+ * @param depth how many steps enclose it
+ *
+ * @param text what it does, for people
+ *
+ * @param kamelets its kamelet, if it has one
+ *
+ * @param details such as the parameters of the kamelet
 	 */
 	public record Step(String id, int depth, String text, List<String> kamelets, String details) {
 	}
 
 	/**
 	 * A kamelet.
-	 *
-	 * @param name its name
-	 * @param systems what it reaches
+ *
+ * @param name its name
+ *
+ * @param systems the systems that it reaches
 	 */
 	public record Plug(String name, Set<String> systems) {
 	}

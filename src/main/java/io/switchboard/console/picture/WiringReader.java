@@ -21,7 +21,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Reads what goes where from the routes as they run. */
+/** Reads the wiring from the running routes. */
 @Component
 public class WiringReader {
 
@@ -29,7 +29,7 @@ public class WiringReader {
 
 	private static final String DURABLE = "durable:";
 
-	/** Stands for what no rule wants. */
+	/** Stands for events for which no rule is true. */
 	static final String NO_RULE = "no-rule";
 
 	private final RunningRoutes running;
@@ -45,7 +45,7 @@ public class WiringReader {
 	}
 
 	/**
-	 * What goes where, now.
+	 * The wiring now.
 	 * @return never null
 	 */
 	public Wiring read() {

@@ -1,7 +1,5 @@
 /**
- * The whole switchboard as one picture, made from the routes as they run. {@code
- * WiringReader} reads what goes where, {@code RuleReader} the rules' conditions; {@code
- * Drawing} lays it out.
+ * The whole switchboard as one picture, made from the running routes. {@code WiringReader} reads the routes, and {@code RuleReader} the conditions of the rules. {@code Drawing} lays it out.
  */
 @NullMarked
 package io.switchboard.console.picture;

@@ -8,7 +8,7 @@ import io.switchboard.history.EventFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backfill is asked for with, beside the filter of events.
+ * The parameters of a backfill, beside the filter of events.
  *
  * @param route the route's id
  * @param all true: the route gets the events although the switchboard would not send them
@@ -34,9 +34,9 @@ public record BackfillRequest(
 	}
 
 	/**
-	 * What is asked for.
-	 * @param filter which events
-	 * @param usualPace how many in a second, if that is not said
+	 * Makes the request.
+	 * @param filter the events
+	 * @param usualPace how many in a second, if that is not given
 	 * @return never null
 	 * @throws WrongParameter if something is missing, or cannot be used
 	 */

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 
 /**
- * Reads a filter, which is a record. Each component says in its {@link Parameter} what it
- * is called, what it is for, and what it may be; its type says how it is read. So the
- * description of the API, the reader and the query cannot differ.
+ * Reads a filter, which is a record. The {@link Parameter} of a component has its name, its purpose and its bounds. The type of the component says how it is read. So the description of the API, the reader and the query cannot differ.
  */
 public final class Filters {
 
@@ -35,7 +33,7 @@ public final class Filters {
 	 * @param <R> the filter
 	 * @param type a record whose components have a {@link Parameter}
 	 * @param given what the request gives
-	 * @return what is not given is null, false or the default
+	 * @return a component without a value is null, false or the default
 	 * @throws WrongParameter for the first value that cannot be used
 	 */
 	public static <R extends Record> R read(Class<R> type, Given given) {
@@ -45,7 +43,7 @@ public final class Filters {
 	}
 
 	/**
-	 * Reads a filter as far as it can be read.
+	 * Reads a filter, without the values that cannot be used.
 	 * @param <R> the filter
 	 * @param type a record whose components have a {@link Parameter}
 	 * @param given what the request gives
@@ -66,7 +64,7 @@ public final class Filters {
 	}
 
 	/**
-	 * Adds what a JSON object says, as the body of a request that changes many.
+	 * Adds the values of a JSON object, the body of a bulk request.
 	 * @param <R> the filter
 	 * @param filter what the query says
 	 * @param body the object, or null; its fields have the names of filters
@@ -91,9 +89,9 @@ public final class Filters {
 	}
 
 	/**
-	 * What a filter says, as the API writes it.
+	 * The values of a filter, as the API writes them.
 	 * @param filter a record whose components have a {@link Parameter}
-	 * @return values by the names of the filters; what is null is left out
+	 * @return values by the names of the filters, without nulls
 	 */
 	public static Map<String, String> values(Record filter) {
 		Map<String, String> values = new LinkedHashMap<>();
@@ -106,7 +104,7 @@ public final class Filters {
 		return values;
 	}
 
-	/** What filters of these types call their components. */
+	/** The names of the components of some filters. */
 	static Set<String> names(Stream<? extends Class<?>> types) {
 		return types.flatMap((type) -> Arrays.stream(type.getRecordComponents()))
 			.map(Filters::name)

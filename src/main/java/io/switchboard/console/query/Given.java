@@ -11,12 +11,11 @@ import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request gives, by name, and how it is read. A value that cannot be used is
- * refused, with the name under which it was given.
+ * The parameters of a request, by name, with methods to read them. A value that cannot be used is refused, with the name under which it was given.
  */
 public final class Given {
 
-	/** Far more than any name or error is searched by, and bearable for both stores. */
+	/** Longer than any useful search, and short enough for both stores. */
 	private static final int LONGEST_TEXT = 1000;
 
 	/** Former names, which still work. */
@@ -27,21 +26,23 @@ public final class Given {
 	private final Spelling spelling;
 
 	/**
-	 * How a request writes things.
-	 *
-	 * @param times reads a time; throws {@link java.time.DateTimeException} for none
-	 * @param example how it writes a time, for who writes it otherwise
-	 * @param names what it calls a filter, where that is not the filter's own name
+	 * The notation of a request.
+ *
+ * @param times reads a time; throws {@link java.time.DateTimeException} if it is none
+ *
+ * @param example an example of a time, for error messages
+ *
+ * @param names its names for filters that differ from the filters' own
 	 */
 	public record Spelling(Function<String, Instant> times, String example, Map<String, String> names) {
 
-		/** As the JSON API writes it: ISO 8601, with an offset. */
+		/** The notation of the JSON API: ISO 8601, with an offset. */
 		public static final Spelling API = new Spelling(Instant::parse, "2026-01-31T08:00:00Z", Map.of());
 
 	}
 
 	/**
-	 * Takes what a page was given.
+	 * Takes the parameters of a page.
 	 * @param values by the names of the filters
 	 * @param spelling how the page writes them
 	 */
@@ -51,7 +52,7 @@ public final class Given {
 	}
 
 	/**
-	 * Takes what the API was given.
+	 * Takes the parameters of an API request.
 	 * @param values names and values, as they came
 	 * @param known the names that there are
 	 * @return what is given
@@ -101,12 +102,12 @@ public final class Given {
 		return (former != null && this.values.containsKey(former)) ? former : name;
 	}
 
-	/** What the request calls it. */
+	/** The name in the request. */
 	String shown(String name) {
 		return this.spelling.names.getOrDefault(name, asGiven(name));
 	}
 
-	/** A text; refused if it is empty, too long, or holds what no store takes. */
+	/** A text; refused if it is empty, too long, or has a character that no store accepts. */
 	@Nullable String text(String name) {
 		String value = value(name);
 		if (value == null) {
@@ -148,8 +149,7 @@ public final class Given {
 	}
 
 	/**
-	 * A telephone number in any spelling, or its last digits. The refusal does not repeat
-	 * it, for it is somebody's.
+	 * A telephone number in any spelling, or its last digits. The refusal does not repeat it, because it is personal data.
 	 */
 	@Nullable String phoneNumber(String name) {
 		String value = value(name);

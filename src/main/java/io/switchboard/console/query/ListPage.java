@@ -6,7 +6,7 @@ import io.switchboard.calls.CallCursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of a list is asked for.
+ * The requested page of a list.
  *
  * @param limit how many rows at most
  * @param cursor where the page before ended; null for the first page

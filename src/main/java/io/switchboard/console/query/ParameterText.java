@@ -7,7 +7,7 @@ import java.util.function.Function;
 import io.switchboard.text.Readable;
 
 /**
- * How numbers and times are written in a request, and what is said of those that are not.
+ * Reads numbers and times in a request, and words the errors.
  */
 public final class ParameterText {
 
@@ -34,7 +34,7 @@ public final class ParameterText {
 	}
 
 	/**
-	 * A time in any form.
+	 * A time in any notation.
 	 * @param name the parameter's name
 	 * @param value what was given
 	 * @param form reads it

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
-/** What came of a request that changes something, for the audit. */
+/** The result of a request that changes something, for the audit. */
 public final class Result {
 
 	private static final String NAME = Result.class.getName();
@@ -17,22 +17,22 @@ public final class Result {
 	}
 
 	/**
-	 * Says what came of the current request.
+	 * Sets the result of the current request.
 	 * @param words a few, without personal data
 	 */
 	public static void is(String words) {
 		RequestContextHolder.currentRequestAttributes().setAttribute(NAME, words, RequestAttributes.SCOPE_REQUEST);
 	}
 
-	/** Says that the current request changed nothing: it only asked. */
+	/** Marks that the current request changed nothing. */
 	public static void isNothing() {
 		is(NOTHING);
 	}
 
 	/**
-	 * What was said.
-	 * @param request one that has been handled
-	 * @return null if nothing was said
+	 * The result.
+	 * @param request a request that was handled
+	 * @return null if none was set
 	 */
 	public static @Nullable String of(HttpServletRequest request) {
 		return (String) request.getAttribute(NAME);
@@ -40,8 +40,8 @@ public final class Result {
 
 	/**
 	 * Whether it changed nothing.
-	 * @param request one that has been handled
-	 * @return true only if that was said
+	 * @param request a request that was handled
+	 * @return true only if that was marked
 	 */
 	public static boolean isNothing(HttpServletRequest request) {
 		return NOTHING.equals(request.getAttribute(NAME));

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which numbers are asked for that get no texts.
+ * A filter for numbers that get no texts.
  *
  * @param number only that one, in any spelling; null for all
  */
@@ -14,7 +14,7 @@ public record StopFilter(@Parameter(name = "number", description = "Only that te
 		schema = @Schema(type = "string")) @Nullable String number) {
 
 	/**
-	 * The number as it is kept.
+	 * The number as it is stored.
 	 * @param stops knows the spelling
 	 * @return null for all
 	 * @throws WrongParameter if it is no telephone number
@@ -24,7 +24,7 @@ public record StopFilter(@Parameter(name = "number", description = "Only that te
 	}
 
 	/**
-	 * A number as it is kept.
+	 * A number as it is stored.
 	 * @param stops knows the spelling
 	 * @param number in any spelling, or null
 	 * @return never null

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The store did not answer a page or the API: 503, and it goes on by itself. */
+/** The store did not answer a page or the API. The answer is 503; a later request may succeed. */
 public final class StoreAway extends ResponseStatusException {
 
 	private static final long serialVersionUID = 1L;
@@ -32,7 +32,7 @@ public final class StoreAway extends ResponseStatusException {
 	}
 
 	/**
-	 * Looks for the reason of a failure.
+	 * Finds the store's failure behind an exception.
 	 * @param failure anything
 	 * @return null if it is not the store that is away
 	 */

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request that changes many says beside its filters.
+ * The parameters of a bulk request, beside its filters.
  *
  * @param all true: all of them are meant, without a filter
  * @param dryRun true: they are only counted

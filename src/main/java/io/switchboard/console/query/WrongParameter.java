@@ -7,15 +7,14 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * A parameter of a request that cannot be used: 400, with its name. The API answers with
- * a problem, a page says it in place.
+ * A parameter of a request cannot be used. The API answers with a problem (400), and a page shows the sentence beside the field.
  */
 public class WrongParameter extends ResponseStatusException {
 
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Says what is wrong.
+	 * Makes the failure.
 	 * @param name the parameter's name, as it was given
 	 * @param reason one sentence for people, which holds the name
 	 */
@@ -25,8 +24,8 @@ public class WrongParameter extends ResponseStatusException {
 	}
 
 	/**
-	 * The same of a filter that is missing.
-	 * @param failure says which
+	 * The same for a missing filter.
+	 * @param failure names it
 	 * @return with the filter's name
 	 */
 	public static WrongParameter of(UnnamedException failure) {
@@ -34,7 +33,7 @@ public class WrongParameter extends ResponseStatusException {
 	}
 
 	/**
-	 * What Spring could not read.
+	 * The same for a value that Spring could not read.
 	 * @param failure of a path, or of a parameter
 	 * @return the same with its name
 	 */

@@ -1,6 +1,5 @@
 /**
- * What a request asks for: filters and places in a list, typed, with one reader for the
- * pages and the JSON API; and what is wrong with it.
+ * The parameters of a request: typed filters, and places in a list. The pages and the JSON API have one reader for them, with the same errors.
  */
 @NullMarked
 package io.switchboard.console.query;

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param list the list's path, such as {@code /calls}
  * @param name what somebody called it
  * @param query the filters as the list's address has them, without a question mark
- * @param span the label of a time range that moves along, such as {@code Today}, or null
- * @param owner whose it is; null if all share it
+ * @param span the label of a relative time range, such as {@code Today}, or null
+	 * @param owner the user who saved it; null if all share it
  */
 public record SavedView(long id, String list, String name, String query, @Nullable String span,
 		@Nullable String owner) {
 
-	/** Whether all see it. */
+	/** Whether all users see it. */
 	public boolean isShared() {
 		return this.owner == null;
 	}

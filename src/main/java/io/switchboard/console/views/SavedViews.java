@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SavedViews {
 
-	/** So many of a list does one person see. */
+	/** How many views of a list one person sees at most. */
 	private static final int MOST = 30;
 
 	private static final String SAVE = """
@@ -36,7 +36,7 @@ public class SavedViews {
 	}
 
 	/**
-	 * Those of a list that somebody sees: their own, and what all share.
+	 * The views of a list that a user sees: their own, and the shared ones.
 	 * @param list the list's path
 	 * @param who a user's name, or null
 	 * @return by name, 30 at most
@@ -48,7 +48,7 @@ public class SavedViews {
 	}
 
 	/**
-	 * All that somebody sees.
+	 * All views that a user sees.
 	 * @param who a user's name, or null
 	 * @return by list and name
 	 */
@@ -59,8 +59,8 @@ public class SavedViews {
 	}
 
 	/**
-	 * Saves one; another of the same name, list and owner is replaced.
-	 * @param view its number means nothing
+	 * Saves a view. It replaces one with the same name, list and owner.
+	 * @param view its number is ignored
 	 * @param who saves it
 	 * @throws SQLException if the store cannot be reached
 	 */
@@ -78,11 +78,11 @@ public class SavedViews {
 	}
 
 	/**
-	 * Takes one away.
+	 * Deletes a view.
 	 * @param id its number
-	 * @param who takes it away: their own
-	 * @param shared whether what all share may be taken away too
-	 * @return its name; empty if there is none that they may take away
+	 * @param who the user, who may delete their own
+	 * @param shared whether the user may delete shared ones too
+	 * @return its name; empty if there is none that the user may delete
 	 * @throws SQLException if the store cannot be reached
 	 */
 	public Optional<String> delete(long id, String who, boolean shared) throws SQLException {

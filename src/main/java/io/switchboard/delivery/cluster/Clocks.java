@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares a node's clock with the database's. Leases and order do not depend on it, but people compare the times that nodes write.
+ * Compares a node's clock with the database's. Leases and order do not depend on it, but
+ * people compare the times that nodes write.
  */
 class Clocks {
 

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Waits until all other nodes know of a new one. Before the new node accepts an event, the others must know that the table may hold deliveries of another node. A node looks at the table with each heartbeat. Once two of its heartbeats are seen, it has looked in between.
+ * Waits until all other nodes know of a new one. Before the new node accepts an event,
+ * the others must know that the table may hold deliveries of another node. A node looks
+ * at the table with each heartbeat. Once two of its heartbeats are seen, it has looked in
+ * between.
  */
 final class Introduction {
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Says until when this node may trust that its shards are its own, and from when on it may think others dead. The time runs by this machine's clock, from before the statement to the database. So a node always stops before the others take over.
+ * Says until when this node may trust that its shards are its own, and from when on it
+ * may think others dead. The time runs by this machine's clock, from before the statement
+ * to the database. So a node always stops before the others take over.
  */
 final class Lease {
 
@@ -44,7 +46,8 @@ final class Lease {
 	}
 
 	/**
-	 * The database has answered. If that took long, the statements of the others may still wait as well.
+	 * The database has answered. If that took long, the statements of the others may
+	 * still wait as well.
 	 */
 	void answered(long asked) {
 		long answered = this.now.getAsLong();

@@ -21,7 +21,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Several nodes share one PostgreSQL. Each owns some of the shards while its lease lasts,
- * and renews the lease with a heartbeat. The package document has the states of a node, and says what happens when something fails.
+ * and renews the lease with a heartbeat. The package document has the states of a node,
+ * and says what happens when something fails.
  */
 public class LeasedOwnership implements Ownership {
 
@@ -182,7 +183,9 @@ public class LeasedOwnership implements Ownership {
 		return this.notices.isListening();
 	}
 
-	/** Removes this node at once, so that the others need not wait for its lease to end. */
+	/**
+	 * Removes this node at once, so that the others need not wait for its lease to end.
+	 */
 	@Override
 	public void close() {
 		this.notices.close();

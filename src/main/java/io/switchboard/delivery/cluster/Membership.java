@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * The membership of this node. It begins a term, says that the node lives, takes its part of the shards, and ends the term when others have taken over. One thread at a time calls the methods that change it. Any thread may ask for the share.
+ * The membership of this node. It begins a term, says that the node lives, takes its part
+ * of the shards, and ends the term when others have taken over. One thread at a time
+ * calls the methods that change it. Any thread may ask for the share.
  */
 class Membership {
 
@@ -125,7 +127,8 @@ class Membership {
 			boolean mayChange = this.table.lockSharing();
 			if (mayChange && this.lease.mayExpireOthers()) {
 				this.table.removeExpired(term)
-					.forEach((node) -> log.warn("node {} has sent no heartbeat for a whole lease: its deliveries go to others", node));
+					.forEach((node) -> log
+						.warn("node {} has sent no heartbeat for a whole lease: its deliveries go to others", node));
 			}
 			List<Long> nodes = this.table.terms();
 			if (!nodes.contains(term)) {

@@ -24,11 +24,16 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The tables {@code node} and {@code shard}: which nodes live, and which node owns which shard. They have a connection of their own, so that routes that use up all others do not cost the lease. Times are the database's.
+ * The tables {@code node} and {@code shard}: which nodes live, and which node owns which
+ * shard. They have a connection of their own, so that routes that use up all others do
+ * not cost the lease. Times are the database's.
  */
 class NodeTable implements AutoCloseable {
 
-	/** The key of the advisory lock with which one node at a time shares out. Any number that nobody else locks will do. */
+	/**
+	 * The key of the advisory lock with which one node at a time shares out. Any number
+	 * that nobody else locks will do.
+	 */
 	private static final long SHARING_LOCK = 0x5357_4954_4348L;
 
 	private final String lease;
@@ -57,7 +62,10 @@ class NodeTable implements AutoCloseable {
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
 	}
 
-	/** The template of this connection, for the other tables in which nodes tell each other something. */
+	/**
+	 * The template of this connection, for the other tables in which nodes tell each
+	 * other something.
+	 */
 	JdbcTemplate jdbc() {
 		return this.jdbc;
 	}
@@ -99,7 +107,8 @@ class NodeTable implements AutoCloseable {
 	}
 
 	/**
-	 * Runs work in one transaction. A node that freezes in it does not hold up the others.
+	 * Runs work in one transaction. A node that freezes in it does not hold up the
+	 * others.
 	 */
 	<T> @Nullable T together(Supplier<@Nullable T> work) {
 		return this.transaction.execute((status) -> {

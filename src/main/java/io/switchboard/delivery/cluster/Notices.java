@@ -22,7 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Nodes tell each other by PostgreSQL's {@code NOTIFY} for which routes they filed deliveries that another node runs. A lost notice costs only time, because each node looks into the table too, less often.
+ * Nodes tell each other by PostgreSQL's {@code NOTIFY} for which routes they filed
+ * deliveries that another node runs. A lost notice costs only time, because each node
+ * looks into the table too, less often.
  */
 final class Notices implements AutoCloseable {
 

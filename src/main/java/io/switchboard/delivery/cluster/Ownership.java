@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which deliveries this node may run. Each belongs to one node at a time.
  * <p>
- * A node owns shards for a term. Its term is over when other nodes have removed it as dead. An attempt that it runs after that does not count, and it begins another term.
+ * A node owns shards for a term. Its term is over when other nodes have removed it as
+ * dead. An attempt that it runs after that does not count, and it begins another term.
  */
 public interface Ownership extends AutoCloseable {
 
@@ -17,7 +18,8 @@ public interface Ownership extends AutoCloseable {
 	long term();
 
 	/**
-	 * The current term. Waits a little for a valid one, because the other nodes may be about to learn of this one.
+	 * The current term. Waits a little for a valid one, because the other nodes may be
+	 * about to learn of this one.
 	 */
 	default long awaitTerm() {
 		return term();
@@ -60,7 +62,10 @@ public interface Ownership extends AutoCloseable {
 	default void start(Work work) {
 	}
 
-	/** Tells the other nodes that this node's switchboard has changed, or is there for the first time. */
+	/**
+	 * Tells the other nodes that this node's switchboard has changed, or is there for the
+	 * first time.
+	 */
 	default void switchboardChanged() {
 	}
 

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Nodes tell each other in two tables, {@code node} and {@code switchboard_revision}, with which switchboard each decides, and which routes it has. Nodes differ while a new switchboard is rolled out.
+ * Nodes tell each other in two tables, {@code node} and {@code switchboard_revision},
+ * with which switchboard each decides, and which routes it has. Nodes differ while a new
+ * switchboard is rolled out.
  */
 class Revisions {
 
@@ -57,8 +59,8 @@ class Revisions {
 
 	/**
 	 * What this node tells.
- *
- * @param digest the digest of its switchboard
+	 *
+	 * @param digest the digest of its switchboard
 	 */
 	private record News(long term, String digest, String routes) {
 	}

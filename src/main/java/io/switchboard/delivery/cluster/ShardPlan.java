@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Says which shards a node takes, and which it leaves for others. Each node has an equal part.
- * A shard is left in two steps: nothing more is started on it, and it is freed once
+ * Says which shards a node takes, and which it leaves for others. Each node has an equal
+ * part. A shard is left in two steps: nothing more is started on it, and it is freed once
  * nothing of it runs.
  */
 final class ShardPlan {
@@ -24,7 +24,8 @@ final class ShardPlan {
 	}
 
 	/**
-	 * Plans anew. It leaves exactly the shards that are too many, even if it has left some before: the nodes that should take those may have gone.
+	 * Plans anew. It leaves exactly the shards that are too many, even if it has left
+	 * some before: the nodes that should take those may have gone.
 	 * @param mine the shards that the table says are this node's
 	 * @return how many more to take; 0 if the node has its part
 	 */
@@ -43,7 +44,9 @@ final class ShardPlan {
 		return Math.max(0, part - mine.size());
 	}
 
-	/** The shards that this node still owns, but on which it starts no more deliveries. */
+	/**
+	 * The shards that this node still owns, but on which it starts no more deliveries.
+	 */
 	Set<Integer> leaving() {
 		return this.leaving;
 	}

@@ -3,7 +3,8 @@ package io.switchboard.delivery.cluster;
 import io.switchboard.inbox.Event;
 
 /**
- * The number of shards among which the deliveries are divided. All deliveries of one call are in one shard, and so on one node. That keeps their order.
+ * The number of shards among which the deliveries are divided. All deliveries of one call
+ * are in one shard, and so on one node. That keeps their order.
  */
 public final class Shards {
 

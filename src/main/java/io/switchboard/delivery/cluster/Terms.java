@@ -1,7 +1,8 @@
 package io.switchboard.delivery.cluster;
 
 /**
- * Conditions in SQL for statements that may write only while the term of the node lasts. Only PostgreSQL has several nodes. Each condition has one parameter, the term.
+ * Conditions in SQL for statements that may write only while the term of the node lasts.
+ * Only PostgreSQL has several nodes. Each condition has one parameter, the term.
  */
 public final class Terms {
 

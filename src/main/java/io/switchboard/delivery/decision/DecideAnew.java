@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the switchboard again about events that went to {@code unrouted}. There may be a new rule for them, or an older switchboard decided.
+ * Asks the switchboard again about events that went to {@code unrouted}. There may be a
+ * new rule for them, or an older switchboard decided.
  */
 @Component
 public class DecideAnew {
@@ -52,7 +53,9 @@ public class DecideAnew {
 	}
 
 	/**
-	 * Decides anew. If an event goes to another route now, a delivery to that route is filed, and the one to {@code unrouted} is discarded. A route that had the event before does not get it again.
+	 * Decides anew. If an event goes to another route now, a delivery to that route is
+	 * filed, and the one to {@code unrouted} is discarded. A route that had the event
+	 * before does not get it again.
 	 * @param ids deliveries to {@code unrouted} that are done, a few hundred at most;
 	 * others are left as they are
 	 * @return how many go to another route now

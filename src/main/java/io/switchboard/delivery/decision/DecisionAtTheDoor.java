@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks the switchboard on the thread that brings the event. A decision is some
- * microseconds of work. After {@link #BOUND} it is given up. The event goes on undecided, and the thread is interrupted if it is still busy. {@link DoorPause} says when the
+ * microseconds of work. After {@link #BOUND} it is given up. The event goes on undecided,
+ * and the thread is interrupted if it is still busy. {@link DoorPause} says when the
  * switchboard is not asked at all.
  */
 @Component
@@ -171,7 +172,7 @@ class DecisionAtTheDoor implements Decider {
 			return true;
 		}
 
-		/** Waits until no interrupt can reach the next work of the thread. */
+		/** Ends the decision, and clears an interrupt, so that it does not reach the thread's next work. */
 		private void end(Decision decision) {
 			boolean late;
 			synchronized (this) {

@@ -6,13 +6,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pauses the questions to a switchboard that was too slow several times in a row. After the pause one event tries again. Each pause is twice as long as the one before, until a decision comes in time. Thread-safe.
+ * Pauses the questions to a switchboard that was too slow several times in a row. After
+ * the pause one event tries again. Each pause is twice as long as the one before, until a
+ * decision comes in time. Thread-safe.
  */
 class DoorPause {
 
 	private static final Logger log = LoggerFactory.getLogger(DecisionAtTheDoor.class);
 
-	/** Decisions that began together and overran are found by one look, which counts once. */
+	/**
+	 * Decisions that began together and overran are found by one look, which counts once.
+	 */
 	private static final int OVERRUNS = 5;
 
 	private static final Duration FIRST = Duration.ofSeconds(1);

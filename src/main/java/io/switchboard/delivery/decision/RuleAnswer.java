@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * The answer of one rule about an event.
  *
  * @param id the rule's
- * @param condition as it is written, perhaps with placeholders for settings; empty for a rule in Java
+ * @param condition as it is written, perhaps with placeholders for settings; empty for a
+ * rule in Java
  * @param applies whether the condition is true; null if it fails
- * @param values the values of the facts and fields in the condition, by their expressions; values may be null
+ * @param values the values of the facts and fields in the condition, by their
+ * expressions; values may be null
  * @param problem why it fails, or null
  */
 public record RuleAnswer(String id, String condition, @Nullable Boolean applies, Map<String, @Nullable Object> values,

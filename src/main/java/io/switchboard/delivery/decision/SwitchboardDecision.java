@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Says where an event would go. The event is read as the inbox reads it, and the current switchboard decides. Nothing is stored, filed or sent.
+ * Says where an event would go. The event is read as the inbox reads it, and the current
+ * switchboard decides. Nothing is stored, filed or sent.
  */
 @Component
 public class SwitchboardDecision {
@@ -34,9 +35,10 @@ public class SwitchboardDecision {
 
 	/**
 	 * What would become of an event.
- *
- * @param event what would be kept
-	 * @param routes the routes to which it would go; empty if it would be in quarantine, or nothing is decided
+	 *
+	 * @param event what would be kept
+	 * @param routes the routes to which it would go; empty if it would be in quarantine,
+	 * or nothing is decided
 	 * @param rules the rules that are true for it; empty if no rule was asked
 	 * @param problem why nothing is decided, or null
 	 */

@@ -7,7 +7,8 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells people and alarms whether the switchboard decides. It is no part of readiness: events that come in meanwhile are stored, and decided later.
+ * Tells people and alarms whether the switchboard decides. It is no part of readiness:
+ * events that come in meanwhile are stored, and decided later.
  */
 @Component("switchboardHealthIndicator")
 class SwitchboardHealth implements HealthIndicator {

@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Acknowledges attempts in groups. One commit stores how they ended, and the deliveries that a decision files. While the store is away, ended attempts wait in memory, and their routes wait with them.
+ * Acknowledges attempts in groups. One commit stores how they ended, and the deliveries
+ * that a decision files. While the store is away, ended attempts wait in memory, and
+ * their routes wait with them.
  */
 class Acknowledgements {
 
@@ -106,7 +108,8 @@ class Acknowledgements {
 	}
 
 	/**
-	 * A delivery whose end cannot be stored becomes a dead letter, so that it does not hold up all others. If that cannot be stored either, the store has the fault.
+	 * A delivery whose end cannot be stored becomes a dead letter, so that it does not
+	 * hold up all others. If that cannot be stored either, the store has the fault.
 	 */
 	private void isolate(long term, List<Attempt> attempts, Throwable failure) {
 		if (attempts.size() > 1) {
@@ -147,7 +150,8 @@ class Acknowledgements {
 			rollBack(claims);
 			return ex;
 		}
-		// first, because a delivery that waits for its next attempt holds back later ones of its call
+		// first, because a delivery that waits for its next attempt holds back later ones
+		// of its call
 		attempts.forEach(this.listener::acknowledged);
 		claims[0].committed(filed);
 		this.store.works(this.outage);

@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one delivery through its route and decides what follows: this is the one policy on failure.
+ * Runs one delivery through its route and decides what follows: this is the one policy on
+ * failure.
  */
 class AttemptRunner implements DeliveryRunner {
 
@@ -136,7 +137,8 @@ class AttemptRunner implements DeliveryRunner {
 			case FAULT -> gate.faulty("a fault that no repeat mends (%s)".formatted(failure.sentence()));
 			case SHUT_OUT -> gate.shutOut("the destination does not let us in (%s)".formatted(failure.sentence()));
 			case UNCLEAR -> {
-				// a delivery that failed before says nothing new by failing again, unless it is the trial
+				// a delivery that failed before says nothing new by failing again, unless
+				// it is the trial
 				if (delivery.attempts() > 0 && !gate.isTrying()) {
 					gate.left();
 				}

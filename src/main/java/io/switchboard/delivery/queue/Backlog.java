@@ -9,7 +9,8 @@ import io.switchboard.delivery.table.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows whether the table holds more of a channel's deliveries than memory does, and the reading of them. Not thread-safe: its channel guards it.
+ * Knows whether the table holds more of a channel's deliveries than memory does, and the
+ * reading of them. Not thread-safe: its channel guards it.
  */
 class Backlog {
 
@@ -55,7 +56,9 @@ class Backlog {
 		expectMore();
 	}
 
-	/** Memory releases everything that does not run. The next reading starts from nothing. */
+	/**
+	 * Memory releases everything that does not run. The next reading starts from nothing.
+	 */
 	void outdate() {
 		if (this.refill != null) {
 			this.refill.outdate();
@@ -76,7 +79,8 @@ class Backlog {
 
 	/** Queues the rows that were read, and notes whether those were all. */
 	void end(Refill refill, List<Delivery> due, @Nullable Collection<Long> all, boolean open) {
-		// a delivery claimed in a term that is over runs again, and the next one of its call must not pass it
+		// a delivery claimed in a term that is over runs again, and the next one of its
+		// call must not pass it
 		Set<Object> unsettled = this.lanes.ofOtherTerms(this.ownership.term());
 		for (Delivery delivery : due) {
 			Object lane = this.lanes.keyOf(delivery);

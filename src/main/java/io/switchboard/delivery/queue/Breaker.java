@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A route's circuit breaker. It opens after some failures in a row. After a pause it tries one delivery, and closes if that succeeds.
+ * A route's circuit breaker. It opens after some failures in a row. After a pause it
+ * tries one delivery, and closes if that succeeds.
  */
 class Breaker {
 
@@ -21,7 +22,8 @@ class Breaker {
 	private static final Duration TRIAL = Duration.ofMillis(100);
 
 	/**
-	 * How long a delivery that has not failed yet waits for a trial at most, see {@link #unclear}.
+	 * How long a delivery that has not failed yet waits for a trial at most, see
+	 * {@link #unclear}.
 	 */
 	private static final Duration FRESH_TRIAL = Duration.ofMillis(200);
 
@@ -44,7 +46,8 @@ class Breaker {
 	Breaker(String route, ChannelOptions options) {
 		this.route = route;
 		this.options = options;
-		// even if failures do not count, it opens when the destination refuses the sign-in
+		// even if failures do not count, it opens when the destination refuses the
+		// sign-in
 		int failures = Math.max(1, options.breakerFailures());
 		this.breaker = CircuitBreaker.of(route,
 				CircuitBreakerConfig.custom()
@@ -127,7 +130,11 @@ class Breaker {
 	}
 
 	/**
-	 * The destination is away, or it cannot take this delivery: an answer 500 may mean either. Only another delivery can tell. So the breaker counts the failure, and opens. While it is open, each delivery that has not failed yet is tried, one at a time and several in a second. The first that succeeds closes it. So a bad delivery holds up only itself.
+	 * The destination is away, or it cannot take this delivery: an answer 500 may mean
+	 * either. Only another delivery can tell. So the breaker counts the failure, and
+	 * opens. While it is open, each delivery that has not failed yet is tried, one at a
+	 * time and several in a second. The first that succeeds closes it. So a bad delivery
+	 * holds up only itself.
 	 */
 	void unclear(Throwable failure) {
 		this.unclear = true;

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A bounded number of deliveries of one route, in memory. The backlog waits in the table.
  * <p>
  * A delivery is claimed from before it is committed until it is acknowledged, so that it
- * never runs twice at once. A channel whose route stops and starts again keeps its claim on the deliveries that run. <p> Order within a call is kept so. If memory holds all open deliveries, a new one joins its lane at once. If not, memory holds only the first deliveries of a call, as the table has them. A new one then waits in the table for the next {@link Refill}.
+ * never runs twice at once. A channel whose route stops and starts again keeps its claim
+ * on the deliveries that run.
+ * <p>
+ * Order within a call is kept so. If memory holds all open deliveries, a new one joins
+ * its lane at once. If not, memory holds only the first deliveries of a call, as the
+ * table has them. A new one then waits in the table for the next {@link Refill}.
  */
 class Channel {
 
@@ -64,7 +69,8 @@ class Channel {
 	}
 
 	/**
-	 * Goes on with another consumer. Queued deliveries stay queued. Running ones end on the old consumer.
+	 * Goes on with another consumer. Queued deliveries stay queued. Running ones end on
+	 * the old consumer.
 	 * @return the one before
 	 */
 	synchronized ChannelConsumer replace(ChannelConsumer consumer) {
@@ -77,7 +83,8 @@ class Channel {
 	}
 
 	/**
-	 * Starts no more deliveries for this consumer. Queued ones stay in the table. Running ones end.
+	 * Starts no more deliveries for this consumer. Queued ones stay in the table. Running
+	 * ones end.
 	 */
 	synchronized void close(ChannelConsumer consumer) {
 		if (this.consumer == consumer) {
@@ -99,7 +106,8 @@ class Channel {
 	}
 
 	/**
-	 * Claims deliveries that are about to be filed, as far as that keeps order. They have no number yet.
+	 * Claims deliveries that are about to be filed, as far as that keeps order. They have
+	 * no number yet.
 	 */
 	synchronized Intake.Claim claim(Collection<Delivery> deliveries) {
 		return this.intake.claim(deliveries, this.open);
@@ -128,7 +136,8 @@ class Channel {
 	}
 
 	/**
-	 * The delivery succeeded, and will be acknowledged before the next ones of its call. In a channel without effects of its own, those may start.
+	 * The delivery succeeded, and will be acknowledged before the next ones of its call.
+	 * In a channel without effects of its own, those may start.
 	 */
 	synchronized void advance(Delivery delivery) {
 		this.lanes.advance(delivery);
@@ -212,7 +221,8 @@ class Channel {
 	}
 
 	/**
-	 * A worker leaves its place, or one more may run beside an attempt that cannot be ended. The same step looks for the next delivery, so that none is overlooked.
+	 * A worker leaves its place, or one more may run beside an attempt that cannot be
+	 * ended. The same step looks for the next delivery, so that none is overlooked.
 	 */
 	synchronized void leave() {
 		this.starter.leave();

@@ -112,7 +112,8 @@ class Channels {
 	}
 
 	/**
-	 * Whether memory has an event of a call that waits for the switchboard. The table may have more.
+	 * Whether memory has an event of a call that waits for the switchboard. The table may
+	 * have more.
 	 */
 	boolean isUndecided(long call) {
 		Channel channel = this.byName.get(RouteNames.SWITCHBOARD);

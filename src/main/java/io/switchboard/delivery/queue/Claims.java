@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 import io.switchboard.delivery.table.Delivery;
 
 /**
- * The deliveries of one commit that channels claim. They claim before the commit, because a refill may see the rows before this process knows of the commit.
+ * The deliveries of one commit that channels claim. They claim before the commit, because
+ * a refill may see the rows before this process knows of the commit.
  */
 final class Claims {
 

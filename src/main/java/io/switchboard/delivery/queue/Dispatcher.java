@@ -20,7 +20,8 @@ import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands deliveries to their routes: new ones right after the commit that filed them, and those that wait in the table.
+ * Hands deliveries to their routes: new ones right after the commit that filed them, and
+ * those that wait in the table.
  */
 public class Dispatcher implements EventListener, Acknowledgements.Listener {
 
@@ -211,7 +212,8 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 
 	/**
 	 * Looks for deliveries that are due. To be called every second. Never throws.
-	 * @param all whether to read even for channels that believe they hold their whole backlog
+	 * @param all whether to read even for channels that believe they hold their whole
+	 * backlog
 	 */
 	void poll(boolean all) {
 		BacklogReader.quietly("looking for deliveries that are due", () -> {
@@ -226,7 +228,8 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 	}
 
 	/**
-	 * Looks for deliveries that other nodes filed, unless they notify this node. To be called more often.
+	 * Looks for deliveries that other nodes filed, unless they notify this node. To be
+	 * called more often.
 	 */
 	void pollOthers() {
 		if (!this.ownership.isSole() && !this.ownership.isTold()) {

@@ -20,13 +20,16 @@ import io.switchboard.store.Store;
 import org.springframework.stereotype.Component;
 
 /**
- * Redelivers with a body that an operator changed. One commit stores the changed event with its delivery and takes the first delivery out for good. So exactly one of the two runs.
+ * Redelivers with a body that an operator changed. One commit stores the changed event
+ * with its delivery and takes the first delivery out for good. So exactly one of the two
+ * runs.
  */
 @Component
 public class EditedDelivery {
 
 	/**
-	 * A delivery that was discarded while it ran may still run for this long, if its route was removed.
+	 * A delivery that was discarded while it ran may still run for this long, if its
+	 * route was removed.
 	 */
 	private static final Duration LONGEST_RUN = Duration.ofMinutes(10);
 

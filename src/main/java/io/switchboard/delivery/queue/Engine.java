@@ -34,7 +34,10 @@ class Engine {
 
 	private static final Duration POLL = Duration.ofSeconds(1);
 
-	/** A row that somebody filed or changed by hand in the database is found within this time. */
+	/**
+	 * A row that somebody filed or changed by hand in the database is found within this
+	 * time.
+	 */
 	private static final int POLLS_PER_LOOK_AT_ALL = 10;
 
 	private static final Duration POLL_OTHERS = Duration.ofMillis(100);

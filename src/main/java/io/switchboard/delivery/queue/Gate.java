@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Holds back a route that has free places: while an operator has paused it, while its destination asked for time, while its circuit breaker is open, and when its rate is used up. Deliveries wait meanwhile, and use up no attempts.
+ * Holds back a route that has free places. The reasons are a pause by an operator, a destination that asked for time, an open circuit breaker, and a rate that is used up. Deliveries wait meanwhile, and use up no attempts.
  */
 class Gate {
 
@@ -109,7 +109,10 @@ class Gate {
 		return this.breaker.tryNow() || busy;
 	}
 
-	/** Each node has an equal share of the rate, because each has an equal share of the calls. */
+	/**
+	 * Each node has an equal share of the rate, because each has an equal share of the
+	 * calls.
+	 */
 	private Bucket bucket(Rate rate, int nodes) {
 		Bucket current = this.bucket;
 		if (current == null || this.nodes != nodes) {
@@ -163,7 +166,10 @@ class Gate {
 		left();
 	}
 
-	/** A problem that somebody should look at, or null. It is over once a delivery succeeds. */
+	/**
+	 * A problem that somebody should look at, or null. It is over once a delivery
+	 * succeeds.
+	 */
 	@Nullable String problem() {
 		return this.problem;
 	}
@@ -196,7 +202,9 @@ class Gate {
 		return this.breaker.failingSince();
 	}
 
-	/** The time before which no delivery starts by itself, or null if one may start now. */
+	/**
+	 * The time before which no delivery starts by itself, or null if one may start now.
+	 */
 	@Nullable Instant closedUntil(Instant now) {
 		long until = this.breaker.isOpen() ? Math.max(this.busyUntil, this.breaker.trialAt()) : this.busyUntil;
 		long nanos = until - System.nanoTime();

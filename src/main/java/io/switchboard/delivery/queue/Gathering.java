@@ -17,7 +17,10 @@ import io.switchboard.store.Store;
 import org.springframework.stereotype.Component;
 
 /**
- * A quiet period: the first delivery of a key opens a window and waits until its end. The others of the key join it, each in a commit of its own, and are then done. At the end the first one closes the window and is run with all of them. From then on it is a delivery like any other, with all its attempts.
+ * A quiet period: the first delivery of a key opens a window and waits until its end. The
+ * others of the key join it, each in a commit of its own, and are then done. At the end
+ * the first one closes the window and is run with all of them. From then on it is a
+ * delivery like any other, with all its attempts.
  */
 @Component
 public class Gathering {
@@ -81,7 +84,8 @@ public class Gathering {
 	}
 
 	/**
-	 * The route of a delivery no longer gathers. Deliveries that wait for its window go on by themselves.
+	 * The route of a delivery no longer gathers. Deliveries that wait for its window go
+	 * on by themselves.
 	 * @param delivery any delivery
 	 * @throws SQLException if the store cannot be reached
 	 */

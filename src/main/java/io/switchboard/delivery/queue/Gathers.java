@@ -5,7 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends an attempt in a channel that gathers, before the route runs. The delivery waits for the end of its window, or the first delivery of the window takes it along. It is no failure.
+ * Ends an attempt in a channel that gathers, before the route runs. The delivery waits
+ * for the end of its window, or the first delivery of the window takes it along. It is no
+ * failure.
  */
 public final class Gathers extends Exception {
 

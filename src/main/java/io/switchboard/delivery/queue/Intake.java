@@ -10,7 +10,8 @@ import io.switchboard.delivery.cluster.Ownership;
 import io.switchboard.delivery.table.Delivery;
 
 /**
- * Takes deliveries that are being filed straight into the memory of a channel, without a read from the table. Not thread-safe: its channel guards it.
+ * Takes deliveries that are being filed straight into the memory of a channel, without a
+ * read from the table. Not thread-safe: its channel guards it.
  */
 class Intake {
 
@@ -27,7 +28,8 @@ class Intake {
 	}
 
 	/**
-	 * Claims deliveries that are about to be filed, as far as that keeps order. They have no number yet.
+	 * Claims deliveries that are about to be filed, as far as that keeps order. They have
+	 * no number yet.
 	 */
 	Claim claim(Collection<Delivery> deliveries, boolean open) {
 		List<Delivery> claimed = new ArrayList<>(deliveries.size());

@@ -7,7 +7,8 @@ import io.switchboard.delivery.table.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deliveries of one call for one route, in memory. They run one by one, in the order of their events. A delivery without order has a lane to itself.
+ * The deliveries of one call for one route, in memory. They run one by one, in the order
+ * of their events. A delivery without order has a lane to itself.
  */
 class Lane {
 
@@ -40,7 +41,8 @@ class Lane {
 	}
 
 	/**
-	 * A delivery is committed, and has its number. If the table was read meanwhile, the row is newer than the filed delivery, because it may have been tried since.
+	 * A delivery is committed, and has its number. If the table was read meanwhile, the
+	 * row is newer than the filed delivery, because it may have been tried since.
 	 */
 	void commit(Entry entry, Delivery filed) {
 		if (!entry.committed && this.waiting.remove(entry)) {

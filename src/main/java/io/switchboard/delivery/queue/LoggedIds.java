@@ -7,7 +7,8 @@ import io.switchboard.telemetry.Traces;
 import org.slf4j.MDC;
 
 /**
- * Adds the ids of a delivery to every log line while it runs, as fields with the names of the API.
+ * Adds the ids of a delivery to every log line while it runs, as fields with the names of
+ * the API.
  */
 final class LoggedIds implements AutoCloseable {
 

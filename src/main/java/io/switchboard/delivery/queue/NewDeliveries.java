@@ -50,7 +50,8 @@ class NewDeliveries implements EventListener.Filing {
 	private @Nullable Boolean anyUndecided;
 
 	/**
-	 * Plans the deliveries. An event counts as undecided in three cases: other rules decided it, there are no rules, or its call waits for the switchboard.
+	 * Plans the deliveries. An event counts as undecided in three cases: other rules
+	 * decided it, there are no rules, or its call waits for the switchboard.
 	 */
 	NewDeliveries(DeliveryInserts table, Ownership ownership, Instant now, @Nullable String rules,
 			LongPredicate isUndecided, List<EventListener.Decided> events, Function<List<Delivery>, Claims> claiming) {

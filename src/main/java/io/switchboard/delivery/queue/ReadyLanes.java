@@ -11,7 +11,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lanes whose first delivery may start, in the order in which they start. A lane with only past events starts when no other lane may. Such lanes take half of the places at most. Not thread-safe: its channel guards it.
+ * The lanes whose first delivery may start, in the order in which they start. A lane with
+ * only past events starts when no other lane may. Such lanes take half of the places at
+ * most. Not thread-safe: its channel guards it.
  */
 class ReadyLanes {
 
@@ -61,7 +63,10 @@ class ReadyLanes {
 		return (first != null || this.past.isEmpty() || freePlacesOfPast() == 0) ? first : this.past.peek();
 	}
 
-	/** The first lane that may start and meets a condition. The condition may release lanes. */
+	/**
+	 * The first lane that may start and meets a condition. The condition may release
+	 * lanes.
+	 */
 	Optional<Lane> find(Predicate<Lane> condition) {
 		List<Lane> lanes = new ArrayList<>(this.live);
 		if (!this.past.isEmpty() && freePlacesOfPast() > 0) {

@@ -33,7 +33,10 @@ public class Redelivery {
 	}
 
 	/**
-	 * Delivers dead, discarded and delivered ones again, with all attempts anew. A delivery that waits for its next attempt is tried now. A delivery that has not run yet, or no longer exists, is left as it is. If a window took a delivery along, the whole window is delivered.
+	 * Delivers dead, discarded and delivered ones again, with all attempts anew. A
+	 * delivery that waits for its next attempt is tried now. A delivery that has not run
+	 * yet, or no longer exists, is left as it is. If a window took a delivery along, the
+	 * whole window is delivered.
 	 * @param ids the deliveries' own numbers, a few hundred at most
 	 * @return of how many this was true
 	 * @throws SQLException if the store cannot be reached; nothing is changed then
@@ -71,7 +74,8 @@ public class Redelivery {
 	}
 
 	/**
-	 * Discards deliveries that are dead or wait for another attempt. They are not tried again.
+	 * Discards deliveries that are dead or wait for another attempt. They are not tried
+	 * again.
 	 * @param ids the deliveries' own numbers, a few hundred at most
 	 * @return of how many this was true
 	 * @throws SQLException if the store cannot be reached; nothing is changed then

@@ -8,7 +8,8 @@ import io.switchboard.delivery.table.Delivery;
 
 /**
  * One reading of a channel's deliveries from the table, from before the query until its
- * rows are in memory. It notes what happens to the channel meanwhile, because that makes some of the rows out of date. Not thread-safe: its channel guards it.
+ * rows are in memory. It notes what happens to the channel meanwhile, because that makes
+ * some of the rows out of date. Not thread-safe: its channel guards it.
  */
 final class Refill {
 

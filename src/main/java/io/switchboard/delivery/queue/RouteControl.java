@@ -50,13 +50,10 @@ public class RouteControl {
 
 	/**
 	 * The state of one route.
- *
- * @param id the route's id, which is its channel's name
+	 *
+	 * @param id the route's id, which is its channel's name
 	 * @param description from its file, or null
-	 * @param state {@code running}; {@code waiting} for its circuit breaker or for a
-	 * destination that asked for time; {@code paused} by an operator; {@code stopped};
-	 * {@code elsewhere}: other nodes have it, and this one does not yet; or
-	 * {@code removed}: deliveries of it are left, and wait for a route of that name
+	 * @param state {@code running}, {@code stopped}, or {@code paused} by an operator. {@code waiting}: its circuit breaker is open, or its destination asked for time. {@code elsewhere}: other nodes have the route, and this one does not yet. {@code removed}: deliveries are left, and wait for a route of that name
 	 * @param breaker {@code closed}, {@code open} or {@code half-open}, on this node
 	 * @param failingSince since when its circuit breaker is not closed, or null
 	 * @param waitsUntil when it goes on by itself, or null
@@ -150,7 +147,8 @@ public class RouteControl {
 	}
 
 	/**
-	 * Pauses a route on every node until it is resumed. The pause outlives a restart. Running deliveries end. Other nodes follow within a second or two.
+	 * Pauses a route on every node until it is resumed. The pause outlives a restart.
+	 * Running deliveries end. Other nodes follow within a second or two.
 	 * @param id the id of a route that is there
 	 * @throws SQLException if the store cannot be reached; nothing is changed then
 	 */
@@ -170,7 +168,8 @@ public class RouteControl {
 	}
 
 	/**
-	 * Tries the oldest delivery now, although the route waits for its destination. Only the circuit breaker of this node lets it in; each node has its own.
+	 * Tries the oldest delivery now, although the route waits for its destination. Only
+	 * the circuit breaker of this node lets it in; each node has its own.
 	 * @param id the id of a route that is there
 	 * @return false if the route does not wait for its destination on this node
 	 * @throws SQLException if the store cannot be reached
@@ -186,7 +185,8 @@ public class RouteControl {
 	}
 
 	/**
-	 * Finds the delivery that must be done first: one of the same call and route with an earlier event.
+	 * Finds the delivery that must be done first: one of the same call and route with an
+	 * earlier event.
 	 * @param deliveryId a delivery that is not done
 	 * @return the other's number, or null if there is none
 	 */

@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The metrics of each route. The store is asked only when somebody reads them: every ten seconds at most, and less often where that takes long.
+ * The metrics of each route. The store is asked only when somebody reads them: every ten
+ * seconds at most, and less often where that takes long.
  */
 @Component
 class RouteMeters {

@@ -9,7 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The attempts that run now. An attempt that takes too long is interrupted. If the interrupt has no effect, for example while it waits in a socket, the next delivery gets its place.
+ * The attempts that run now. An attempt that takes too long is interrupted. If the
+ * interrupt has no effect, for example while it waits in a socket, the next delivery gets
+ * its place.
  */
 class Runs {
 

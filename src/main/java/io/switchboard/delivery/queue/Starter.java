@@ -7,8 +7,9 @@ import io.switchboard.delivery.table.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which delivery of a channel starts next, and when. It takes the first ready lane that this node may run and that the gate lets in. Starts as many workers as may
- * run side by side. Not thread-safe: its channel guards it.
+ * Says which delivery of a channel starts next, and when. It takes the first ready lane
+ * that this node may run and that the gate lets in. Starts as many workers as may run
+ * side by side. Not thread-safe: its channel guards it.
  */
 class Starter {
 
@@ -111,7 +112,10 @@ class Starter {
 		return null;
 	}
 
-	/** A trial takes a delivery that has not failed yet, because the others may fail by their own fault. */
+	/**
+	 * A trial takes a delivery that has not failed yet, because the others may fail by
+	 * their own fault.
+	 */
 	private Lane preferred(Lane first) {
 		return this.gate.isTrying() ? this.lanes.findReady((lane) -> isFresh(lane) && isOurs(lane)).orElse(first)
 				: first;

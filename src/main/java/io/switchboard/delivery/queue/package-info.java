@@ -1,7 +1,10 @@
 /**
- * Deliveries in memory, and the attempts that run. <p> The way of a delivery: {@link io.switchboard.delivery.queue.Dispatcher} files the deliveries of new events in the commit that stores the events ({@code NewDeliveries}). Before the
- * commit each {@code Channel} claims its own ({@code Claims}, {@code Intake}), so that a
- * reading of the table does not find them first. After the commit they wait in
+ * Deliveries in memory, and the attempts that run.
+ * <p>
+ * The way of a delivery: {@link io.switchboard.delivery.queue.Dispatcher} files the
+ * deliveries of new events in the commit that stores the events ({@code NewDeliveries}).
+ * Before the commit each {@code Channel} claims its own ({@code Claims}, {@code Intake}),
+ * so that a reading of the table does not find them first. After the commit they wait in
  * {@code Lanes}, one lane for each call. {@code Starter} takes the first lane that may
  * start: it is this node's to run, and the {@code Gate} (pause, Retry-After, circuit
  * breaker, rate) lets it in. A {@code Worker} runs it through its route

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The table {@code schedule}: the time up to which the events of each schedule are filed. */
+/**
+ * The table {@code schedule}: the time up to which the events of each schedule are filed.
+ */
 @Component
 class ScheduleTable {
 
@@ -47,7 +49,8 @@ class ScheduleTable {
 	}
 
 	/**
-	 * Another node may be ahead. The time never goes back while the cron expression stays the same.
+	 * Another node may be ahead. The time never goes back while the cron expression stays
+	 * the same.
 	 */
 	void write(String route, String cron, Instant dueAt) throws SQLException {
 		this.store.write((connection) -> Store.client(connection)

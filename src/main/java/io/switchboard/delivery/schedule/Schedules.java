@@ -36,7 +36,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Files an event for each time of a schedule. Its id is made from the route and the time,
- * so that several nodes file it once. Of the times that passed while nothing ran, only the latest is filed: nobody wants five digests of yesterday.
+ * so that several nodes file it once. Of the times that passed while nothing ran, only
+ * the latest is filed: nobody wants five digests of yesterday.
  */
 @Gives({ "schedule", "due_at" })
 @Component
@@ -49,7 +50,8 @@ class Schedules implements BackgroundWork {
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	/**
-	 * A schedule may be due each second. After a long stop, not every missed time is computed.
+	 * A schedule may be due each second. After a long stop, not every missed time is
+	 * computed.
 	 */
 	private static final int MOST_STEPS = 100_000;
 
@@ -121,7 +123,10 @@ class Schedules implements BackgroundWork {
 		this.known.put(route, new ScheduleTable.Row(cron, dueAt));
 	}
 
-	/** The latest time of a schedule in a span that excludes its beginning and includes its end; or null. */
+	/**
+	 * The latest time of a schedule in a span that excludes its beginning and includes
+	 * its end; or null.
+	 */
 	static @Nullable Instant latest(String cron, ZoneId zone, Instant after, Instant now) {
 		CronExpression expression = CronExpression.parse(cron);
 		Instant latest = null;

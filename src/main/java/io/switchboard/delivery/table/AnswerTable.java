@@ -17,7 +17,8 @@ import io.switchboard.store.StorableText;
 import io.switchboard.store.Store;
 
 /**
- * The table {@code answer}: what the latest attempt of a delivery was answered. An attempt that only asks to wait stores nothing.
+ * The table {@code answer}: what the latest attempt of a delivery was answered. An
+ * attempt that only asks to wait stores nothing.
  */
 public class AnswerTable {
 

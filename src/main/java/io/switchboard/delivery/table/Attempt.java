@@ -96,7 +96,10 @@ public sealed interface Attempt {
 
 	}
 
-	/** The delivery is the first of a window that is still open. Others of its key may join it. */
+	/**
+	 * The delivery is the first of a window that is still open. Others of its key may
+	 * join it.
+	 */
 	record Gathers(Delivery delivery, Instant startedAt, long durationMs, String error,
 			Instant nextAttemptAt) implements Attempt {
 

@@ -13,8 +13,9 @@ import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores how attempts ended: in the rows of their deliveries and in the table {@code attempt}. A delivery that succeeds at its first attempt has no row in {@code attempt}. The view
- * {@code every_attempt} shows all attempts.
+ * Stores how attempts ended: in the rows of their deliveries and in the table
+ * {@code attempt}. A delivery that succeeds at its first attempt has no row in
+ * {@code attempt}. The view {@code every_attempt} shows all attempts.
  */
 public class AttemptOutcomes {
 
@@ -30,7 +31,8 @@ public class AttemptOutcomes {
 			+ ") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
 
 	/**
-	 * The status is hidden from the planner. Otherwise it would choose the index on open deliveries, which is short only while all goes well.
+	 * The status is hidden from the planner. Otherwise it would choose the index on open
+	 * deliveries, which is short only while all goes well.
 	 */
 	private static final String POSTGRESQL_RECORD = """
 			with ended as materialized (

@@ -17,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param event the event, whole
  * @param route the route's id, which is the channel's name
  * @param shard the shard to which it belongs, see {@link Shards}
-	 * @param order the place of its event among those of its call, see {@link EventOrder}
+ * @param order the place of its event among those of its call, see {@link EventOrder}
  * @param attempts how often it was tried before
  * @param uncounted how many of these do not count against the route's maximum
  * @param waits how often it asked to be run again later
  * @param redeliveries how often somebody had it delivered again
  * @param term the term under which the node holds it, see {@link Ownership}
  * @param revision the revision of the route that ran it, or null before that
- * @param past whether a backfill filed it, or a bulk operation redelivered it; it then starts when no other delivery may
+ * @param past whether a backfill filed it, or a bulk operation redelivered it; it then
+ * starts when no other delivery may
  * @param answers the answers to its last attempt, to be stored
-	 * @param sent what its last attempt sent, to be stored
+ * @param sent what its last attempt sent, to be stored
  */
 public record Delivery(long id, Event event, String route, int shard, String order, int attempts, int uncounted,
 		int waits, int redeliveries, long term, @Nullable String revision, boolean past, List<Answer> answers,

@@ -73,7 +73,8 @@ public class DeliveryChanges {
 	}
 
 	/**
-	 * Has deliveries run again now. Those that are done, dead or discarded begin anew. Those that wait for their next attempt wait no longer.
+	 * Has deliveries run again now. Those that are done, dead or discarded begin anew.
+	 * Those that wait for their next attempt wait no longer.
 	 * @param connection the transaction
 	 * @param ids the deliveries' own numbers
 	 * @param now when that is

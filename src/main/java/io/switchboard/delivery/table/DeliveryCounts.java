@@ -28,7 +28,8 @@ public final class DeliveryCounts {
 	}
 
 	/**
-	 * By route, when the event of the longest waiting delivery came in. Redeliveries and backfills do not count.
+	 * By route, when the event of the longest waiting delivery came in. Redeliveries and
+	 * backfills do not count.
 	 */
 	public Map<String, Instant> oldest() {
 		Map<String, Instant> oldest = new HashMap<>();

@@ -39,7 +39,9 @@ public class DeliveryInserts {
 			select 1 from delivery o where o.route = 'switchboard' and o.status in ('pending', 'retrying')""";
 
 	/**
-	 * The part of the statement that stores events. It keeps other nodes from ending our term while the statement runs. An event waits for the switchboard if an earlier one of its call does.
+	 * The part of the statement that stores events. It keeps other nodes from ending our
+	 * term while the statement runs. An event waits for the switchboard if an earlier one
+	 * of its call does.
 	 */
 	public static final EventListener.Sql POSTGRESQL_FILE = new EventListener.Sql(Terms.LASTS, """
 			insert into delivery
@@ -77,8 +79,8 @@ public class DeliveryInserts {
 
 	/**
 	 * A delivery that is to be filed.
- *
- * @param event the event
+	 *
+	 * @param event the event
 	 * @param route the route's id
 	 * @param shard the shard to which it belongs, see {@link Shards}
 	 * @param order the place of the event among those of its call

@@ -22,13 +22,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads open deliveries from the table {@code delivery}. {@link DeliveryInserts} files deliveries, and {@link DeliveryChanges} changes them for operators.
+ * Reads open deliveries from the table {@code delivery}. {@link DeliveryInserts} files
+ * deliveries, and {@link DeliveryChanges} changes them for operators.
  */
 @Component
 public class DeliveryTable {
 
 	/**
-	 * A delivery that was never tried is due at once, even if it was filed after this query took the time. It may be the first of its call, and memory must not go on without it. A change in the future comes from a wrong clock; the delivery must not wait for that time.
+	 * A delivery that was never tried is due at once, even if it was filed after this
+	 * query took the time. It may be the first of its call, and memory must not go on
+	 * without it. A change in the future comes from a wrong clock; the delivery must not
+	 * wait for that time.
 	 */
 	private static final String IS_DUE = "(d.next_attempt_at <= ? or d.attempts = 0 or d.updated_at > ?)";
 
@@ -57,7 +61,8 @@ public class DeliveryTable {
 
 	/**
 	 * An earlier delivery of the call is not done. The offset makes the database look
-	 * this up for each delivery by itself. As a join, it would compare the whole backlog with itself whenever the planner believes that the backlog is small.
+	 * this up for each delivery by itself. As a join, it would compare the whole backlog
+	 * with itself whenever the planner believes that the backlog is small.
 	 */
 	private static final String NOT_FIRST = """
 			exists (select 1 from delivery o
@@ -137,7 +142,9 @@ public class DeliveryTable {
 	}
 
 	/**
-	 * The other deliveries of their calls, up to the first one that is not due yet. The first deliveries may be done by the time of this second query, so it leaves out their ids.
+	 * The other deliveries of their calls, up to the first one that is not due yet. The
+	 * first deliveries may be done by the time of this second query, so it leaves out
+	 * their ids.
 	 */
 	public List<Delivery> following(List<Delivery> first, Instant now, long term, int limit) {
 		Set<Long> calls = new HashSet<>();
@@ -217,7 +224,8 @@ public class DeliveryTable {
 	}
 
 	/**
-	 * The steps that its failed attempts have done since it was last delivered, see {@link Done}.
+	 * The steps that its failed attempts have done since it was last delivered, see
+	 * {@link Done}.
 	 */
 	public Set<String> done(long id) {
 		Set<String> done = new HashSet<>();

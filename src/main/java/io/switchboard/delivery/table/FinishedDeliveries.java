@@ -28,7 +28,8 @@ class FinishedDeliveries implements EventDependents {
 			select id from delivery where event_seq = any(?) for update skip locked""";
 
 	/**
-	 * Nothing of an event is deleted if one of its deliveries is under way or locked by another transaction.
+	 * Nothing of an event is deleted if one of its deliveries is under way or locked by
+	 * another transaction.
 	 */
 	private static final String DELETE = """
 			delete from delivery where %%s and status in ('delivered', 'discarded')

@@ -43,7 +43,8 @@ public class GatherChanges {
 	}
 
 	/**
-	 * The deliveries that an operator means: instead of a delivery that a window took along, the first of that window.
+	 * The deliveries that an operator means: instead of a delivery that a window took
+	 * along, the first of that window.
 	 * @param connection the transaction
 	 * @param ids the deliveries' own numbers
 	 * @return numbers, each once

@@ -85,7 +85,10 @@ public class GatherTable {
 		record Waits(Instant until) implements Place {
 		}
 
-		/** It is the first of a window that is over, and another delivery has still to join. */
+		/**
+		 * It is the first of a window that is over, and another delivery has still to
+		 * join.
+		 */
 		record Straggling() implements Place {
 		}
 
@@ -110,7 +113,8 @@ public class GatherTable {
 	}
 
 	/**
-	 * Puts a delivery into the window of its key, once. Closes the window if it is over and the delivery is its first.
+	 * Puts a delivery into the window of its key, once. Closes the window if it is over
+	 * and the delivery is its first.
 	 * @param connection the transaction
 	 * @param delivery the delivery
 	 * @param key within its route

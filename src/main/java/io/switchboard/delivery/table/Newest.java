@@ -9,7 +9,10 @@ public class Newest {
 
 	private @Nullable Long position;
 
-	/** The position before the last one, because a transaction with lower ids may be committed later. */
+	/**
+	 * The position before the last one, because a transaction with lower ids may be
+	 * committed later.
+	 */
 	private @Nullable Long before;
 
 	/** The routes for which a delivery was filed since the last look but one. */

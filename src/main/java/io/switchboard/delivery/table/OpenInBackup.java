@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Discards deliveries that were open in a restored backup. They may have been delivered after the backup was taken, so an operator decides.
+ * Discards deliveries that were open in a restored backup. They may have been delivered
+ * after the backup was taken, so an operator decides.
  */
 @Component
 public class OpenInBackup {

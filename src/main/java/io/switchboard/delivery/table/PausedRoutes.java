@@ -10,7 +10,9 @@ import io.switchboard.store.Store;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The table {@code paused_route}: the routes that operators have paused on every node. */
+/**
+ * The table {@code paused_route}: the routes that operators have paused on every node.
+ */
 @Component
 public class PausedRoutes {
 

@@ -15,7 +15,8 @@ public final class RouteNames {
 	}
 
 	/**
-	 * Adds {@code unrouted} if no rule was true, and removes it if any other route was named.
+	 * Adds {@code unrouted} if no rule was true, and removes it if any other route was
+	 * named.
 	 * @param decided what the rules said; it is changed
 	 * @return the same set, with at least one name
 	 */

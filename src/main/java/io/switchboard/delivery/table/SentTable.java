@@ -14,7 +14,9 @@ import io.switchboard.store.StorableText;
 import io.switchboard.store.Store;
 
 /**
- * The table {@code sent}: copies of the requests that attempts sent. A copy names its delivery and the number of the attempt. It needs no row in {@code attempt}, because an attempt that succeeds at once has none.
+ * The table {@code sent}: copies of the requests that attempts sent. A copy names its
+ * delivery and the number of the attempt. It needs no row in {@code attempt}, because an
+ * attempt that succeeds at once has none.
  */
 public class SentTable {
 
@@ -37,7 +39,10 @@ public class SentTable {
 		this.store = store;
 	}
 
-	/** Stores what was sent. For an attempt that asks to wait, requests that only read are left out. */
+	/**
+	 * Stores what was sent. For an attempt that asks to wait, requests that only read are
+	 * left out.
+	 */
 	public void record(Connection connection, List<Attempt> attempts) throws SQLException {
 		if (attempts.stream().allMatch((attempt) -> attempt.delivery().sent().isEmpty())) {
 			return;

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 import io.switchboard.text.Nearest;
 
 /**
- * Says which of Camel's jars has a component, data format or language. It knows all of Camel's catalogue, even jars that are not on the class path.
+ * Says which of Camel's jars has a component, data format or language. It knows all of
+ * Camel's catalogue, even jars that are not on the class path.
  */
 final class CamelJars {
 
@@ -39,8 +40,7 @@ final class CamelJars {
 	 * Says what to do about a missing one.
 	 * @param name as it was written
 	 * @param there those that are on the class path
-	 * @param otherwise another way, such as {@code send to a kamelet}; empty
-	 * for nothing
+	 * @param otherwise another way, such as {@code send to a kamelet}; empty for nothing
 	 */
 	static String mend(Kind kind, String name, Collection<String> there, String otherwise) {
 		String or = otherwise.isEmpty() ? "" : ", or " + otherwise;

@@ -16,7 +16,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Whether anything but the switchboard sends to {@code durable:}. It would fail at the first event, because only a decision can file deliveries.
+ * Whether anything but the switchboard sends to {@code durable:}. It would fail at the
+ * first event, because only a decision can file deliveries.
  */
 class ChannelCheck {
 

@@ -17,7 +17,8 @@ import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 
 /**
- * Whether a rule's condition has no effects, uses only known names, and can be true at all.
+ * Whether a rule's condition has no effects, uses only known names, and can be true at
+ * all.
  */
 class ConditionCheck {
 

@@ -26,7 +26,8 @@ import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out where each kind of event goes, by the rules. A condition on more than the kind of an event counts as perhaps true.
+ * Works out where each kind of event goes, by the rules. A condition on more than the
+ * kind of an event counts as perhaps true.
  */
 class Decisions {
 

@@ -12,7 +12,6 @@ import org.springframework.context.ApplicationContext;
  * What Switchboard's own beans declare.
  *
  * @param names their names
- *
  * @param gives the variables that they give to routes and statements, see {@link Gives}
  */
 record Declared(Set<String> names, Set<String> gives) {

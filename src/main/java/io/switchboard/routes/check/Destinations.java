@@ -87,7 +87,10 @@ class Destinations {
 		return (held != null) ? held : option;
 	}
 
-	/** Replaces placeholders by settings. The text stays as written if a setting is missing. */
+	/**
+	 * Replaces placeholders by settings. The text stays as written if a setting is
+	 * missing.
+	 */
 	String resolved(String uri) {
 		if (!uri.contains("{{")) {
 			return uri;

@@ -10,7 +10,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Whether a route has an effect. A route that only looks things up was cut, or its last step stands outside.
+ * Whether a route has an effect. A route that only looks things up was cut, or its last
+ * step stands outside.
  */
 class EffectCheck {
 

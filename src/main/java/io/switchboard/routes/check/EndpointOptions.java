@@ -13,7 +13,8 @@ import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
 
 /**
- * Checks by Camel's catalogue whether the options of an endpoint are valid and complete. A component in a jar of one's own has such a description too.
+ * Checks by Camel's catalogue whether the options of an endpoint are valid and complete.
+ * A component in a jar of one's own has such a description too.
  */
 final class EndpointOptions {
 
@@ -35,7 +36,8 @@ final class EndpointOptions {
 	 * @param uri without options
 	 * @param options by their names, as they are written
 	 * @param consumer whether it is read from
-	 * @return each with the name of the option as its word; empty if nothing is wrong, or if the component is not known
+	 * @return each with the name of the option as its word; empty if nothing is wrong, or
+	 * if the component is not known
 	 */
 	List<Told> told(String uri, Map<String, String> options, boolean consumer) {
 		Map<String, String> given = new LinkedHashMap<>();
@@ -46,7 +48,8 @@ final class EndpointOptions {
 			.collect(Collectors.joining("&"));
 		String known = uri.replaceAll("\\{\\{[^{}]*}}|\\$\\{[^{}]*}", PART);
 		if (query.isEmpty() && known.endsWith(":")) {
-			// an option that every component has, because the catalogue checks nothing without options
+			// an option that every component has, because the catalogue checks nothing
+			// without options
 			query = consumer ? "bridgeErrorHandler=false" : "lazyStartProducer=false";
 		}
 		EndpointValidationResult result = this.catalog

@@ -14,7 +14,8 @@ import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the values in the file of a route or kamelet use known variables, fields and settings.
+ * Whether the values in the file of a route or kamelet use known variables, fields and
+ * settings.
  */
 class ExpressionCheck {
 

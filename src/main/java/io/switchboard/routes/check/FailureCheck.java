@@ -6,7 +6,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Whether failures are left to {@code durable:}, which tries again and keeps dead letters.
+ * Whether failures are left to {@code durable:}, which tries again and keeps dead
+ * letters.
  */
 final class FailureCheck {
 

@@ -20,7 +20,9 @@ import io.switchboard.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether each file of the folder can be read, and has a name that Switchboard looks for. Finds broken links, folders with the name of a file, wrong encodings and unfinished merges.
+ * Whether each file of the folder can be read, and has a name that Switchboard looks for.
+ * Finds broken links, folders with the name of a file, wrong encodings and unfinished
+ * merges.
  */
 final class FileCheck {
 

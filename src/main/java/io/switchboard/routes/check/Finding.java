@@ -7,8 +7,8 @@ package io.switchboard.routes.check;
  * @param line from 1; 0 for the whole file
  * @param column from 1; 0 for the whole line
  * @param rule the rule that is broken
-	 * @param what the mistake, without a dot
-	 * @param mend what to do: one sentence
+ * @param what the mistake, without a dot
+ * @param mend what to do: one sentence
  */
 public record Finding(String file, int line, int column, Rule rule, String what, String mend) {
 

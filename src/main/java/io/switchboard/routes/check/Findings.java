@@ -17,7 +17,9 @@ final class Findings {
 
 	private final Set<Finding> all = new LinkedHashSet<>();
 
-	/** Files that get no further findings, because those would only follow from the first. */
+	/**
+	 * Files that get no further findings, because those would only follow from the first.
+	 */
 	private final Set<String> closed = new HashSet<>();
 
 	void add(Place place, Rule rule, String what, String mend) {

@@ -24,7 +24,8 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 
 /**
- * Checks a folder with routes, and finds all mistakes at once. The folder is loaded apart from the running routes. Nothing is started, sent or written.
+ * Checks a folder with routes, and finds all mistakes at once. The folder is loaded apart
+ * from the running routes. Nothing is started, sent or written.
  */
 public class FolderCheck {
 
@@ -39,7 +40,8 @@ public class FolderCheck {
 	/**
 	 * Checks all of a folder. Several threads may do so at once.
 	 * @param routesDirectory with the routes, kamelets, templates and statements
-	 * @return in the order of files and lines; empty if nothing is found. A finding with {@link Severity#ERROR} means that the folder cannot work
+	 * @return in the order of files and lines; empty if nothing is found. A finding with
+	 * {@link Severity#ERROR} means that the folder cannot work
 	 */
 	public List<Finding> check(Path routesDirectory) {
 		Findings findings = new Findings();

@@ -16,7 +16,9 @@ import io.switchboard.routes.hours.OpenAsFacts;
 import io.switchboard.routes.hours.OpeningHours;
 import io.switchboard.routes.lookup.Lookup;
 
-/** Whether opening hours can be read and open at all, and whether all named hours exist. */
+/**
+ * Whether opening hours can be read and open at all, and whether all named hours exist.
+ */
 final class HoursCheck {
 
 	private static final Pattern NAMED = Pattern.compile("\\b(?:isOpen|opensAt)\\(\\s*'([^']*)'");

@@ -35,7 +35,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The names of the beans that the running jar would have. Only those with {@link Offline} can be made.
+ * The names of the beans that the running jar would have. Only those with {@link Offline}
+ * can be made.
  */
 public final class JarBeans {
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Whether a route uses a kamelet as its file describes: the kamelet, its properties and the files that they name must exist.
+ * Whether a route uses a kamelet as its file describes: the kamelet, its properties and
+ * the files that they name must exist.
  */
 class KameletCheck {
 
@@ -131,7 +132,8 @@ class KameletCheck {
 	}
 
 	/**
-	 * A missing setting or a broken expression. It is found here, because the route's file is known only here.
+	 * A missing setting or a broken expression. It is found here, because the route's
+	 * file is known only here.
 	 */
 	private List<Told> unusable(String property, String value, boolean isSimple) {
 		try {

@@ -13,7 +13,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * A cache of parsed YAML. A folder is checked again and again, each kamelet is read many times, and few files change. Results must not be changed.
+ * A cache of parsed YAML. A folder is checked again and again, each kamelet is read many
+ * times, and few files change. Results must not be changed.
  */
 final class KnownYaml {
 

@@ -21,7 +21,8 @@ import io.switchboard.routes.lookup.RowsAsFacts;
 import io.switchboard.voipstudio.PhoneNumbers;
 
 /**
- * Whether the tables of {@code routes/lookups} can be read, and have the columns that routes and templates use.
+ * Whether the tables of {@code routes/lookups} can be read, and have the columns that
+ * routes and templates use.
  */
 final class LookupCheck {
 

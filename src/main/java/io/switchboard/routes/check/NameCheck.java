@@ -14,7 +14,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Whether a route's id is unique, and is the name of its file and its channel. It reads the files, because Camel keeps only the last of two routes with one id.
+ * Whether a route's id is unique, and is the name of its file and its channel. It reads
+ * the files, because Camel keeps only the last of two routes with one id.
  */
 class NameCheck {
 

@@ -72,7 +72,9 @@ record Place(String file, int line, int column) {
 	}
 
 	/**
-	 * Camel counts lines from 0, up to the beginning of a step's mapping. That gives the right line if the mapping begins below the step's name. It is one too few if both are on one line, in braces.
+	 * Camel counts lines from 0, up to the beginning of a step's mapping. That gives the
+	 * right line if the mapping begins below the step's name. It is one too few if both
+	 * are on one line, in braces.
 	 */
 	private static boolean isBelow(List<String> lines, int line, String name) {
 		return line < lines.size() && !lines.get(line - 1).matches(".*\\b" + name + ":(?! *\\{).*")

@@ -21,7 +21,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
 
 /**
- * Explains a failure in {@code routes/} that stops the start, in a few lines: the file or route, the reason, and what to do.
+ * Explains a failure in {@code routes/} that stops the start, in a few lines: the file or
+ * route, the reason, and what to do.
  */
 class RouteFailureAnalyzer implements FailureAnalyzer {
 

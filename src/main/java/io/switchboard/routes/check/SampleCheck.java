@@ -8,7 +8,9 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Whether samples and their expected effects can be read. No running route needs them. */
+/**
+ * Whether samples and their expected effects can be read. No running route needs them.
+ */
 final class SampleCheck {
 
 	private static final ObjectMapper JSON = new ObjectMapper();

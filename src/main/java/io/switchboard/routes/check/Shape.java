@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a schema allows at one place, with all alternatives together, because a message about each of them helps nobody.
+ * What a schema allows at one place, with all alternatives together, because a message
+ * about each of them helps nobody.
  */
 final class Shape {
 

@@ -22,7 +22,8 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * A Camel context in which routes are loaded only to be checked. Nothing starts in it, and nothing leaves it.
+ * A Camel context in which routes are loaded only to be checked. Nothing starts in it,
+ * and nothing leaves it.
  */
 final class SpareContext implements AutoCloseable {
 
@@ -33,7 +34,8 @@ final class SpareContext implements AutoCloseable {
 	SpareContext(String kamelets, Surroundings surroundings) {
 		this.camel = new SpareCamel(surroundings.beans());
 		if (surroundings.beans() == null) {
-			// an expression that names a bean can be parsed only if the bean has the method
+			// an expression that names a bean can be parsed only if the bean has the
+			// method
 			JarBeans.get().askedByRules().forEach(this.camel.getRegistry()::bind);
 		}
 		Values.install(this.camel, kamelets, surroundings.settings());
@@ -56,7 +58,10 @@ final class SpareContext implements AutoCloseable {
 		}
 	}
 
-	/** Loads a file in Java, or adds a finding and returns the channels that it would read. */
+	/**
+	 * Loads a file in Java, or adds a finding and returns the channels that it would
+	 * read.
+	 */
 	Set<String> load(Path file, Findings findings) {
 		try {
 			PluginHelper.getRoutesLoader(this.camel)

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** The switchboard of a folder, apart from the running one. It answers where an event would go. */
+/**
+ * The switchboard of a folder, apart from the running one. It answers where an event
+ * would go.
+ */
 public final class SpareSwitchboard implements AutoCloseable {
 
 	private static final String CHANNEL = "durable:switchboard";
@@ -34,8 +37,8 @@ public final class SpareSwitchboard implements AutoCloseable {
 
 	/**
 	 * A decision.
- *
- * @param routes their names; empty if the switchboard fails
+	 *
+	 * @param routes their names; empty if the switchboard fails
 	 * @param rules the answer of each rule, in the order of the file
 	 * @param problem why it fails, or null
 	 */

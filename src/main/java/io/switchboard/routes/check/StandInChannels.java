@@ -16,7 +16,10 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 import org.jspecify.annotations.Nullable;
 
-/** The component {@code durable:} without a store: it notes the channels to which a route sends. */
+/**
+ * The component {@code durable:} without a store: it notes the channels to which a route
+ * sends.
+ */
 public final class StandInChannels extends DefaultComponent {
 
 	private static final String DECISION = "SwitchboardDecision";

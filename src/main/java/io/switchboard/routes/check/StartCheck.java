@@ -11,7 +11,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks the folder before anything starts. Mistakes stop the start, and all are named at once. Otherwise the first event would find them one by one.
+ * Checks the folder before anything starts. Mistakes stop the start, and all are named at
+ * once. Otherwise the first event would find them one by one.
  */
 @Component
 class StartCheck implements SmartInitializingSingleton {

@@ -34,7 +34,8 @@ class StatementCheck {
 		.compile("(?s)'(?:[^']|'')*'|\"[^\"]*\"|\\$(\\w*)\\$.*?\\$\\1\\$|--[^\\n]*|/\\*.*?\\*/");
 
 	/**
-	 * Parameters as other tools write them: a name without a question mark, or a question mark without a name.
+	 * Parameters as other tools write them: a name without a question mark, or a question
+	 * mark without a name.
 	 */
 	private static final Pattern UNBOUND = Pattern
 		.compile("(?<![\\w:]):([A-Za-z_]\\w*)|(?<=[(,=<>]\\s{0,9})\\?(?![?|&])");

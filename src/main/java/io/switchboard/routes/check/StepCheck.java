@@ -30,7 +30,8 @@ import org.apache.camel.model.language.MethodCallExpression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the language, data format, class and bean's method that a step names exist, and whether the step is ever reached.
+ * Whether the language, data format, class and bean's method that a step names exist, and
+ * whether the step is ever reached.
  */
 class StepCheck {
 

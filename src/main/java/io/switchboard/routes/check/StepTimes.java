@@ -11,7 +11,9 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the times of a step are valid. Camel checks them only when the route starts. */
+/**
+ * Whether the times of a step are valid. Camel checks them only when the route starts.
+ */
 final class StepTimes {
 
 	private StepTimes() {

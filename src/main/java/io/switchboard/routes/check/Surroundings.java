@@ -13,15 +13,16 @@ import org.apache.camel.spi.BeanRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The surroundings of the folder with the routes: a running Switchboard, or only settings.
+ * The surroundings of the folder with the routes: a running Switchboard, or only
+ * settings.
  *
  * @param settings a setting by its name, or null
  * @param settingNames the names of all settings
  * @param switches the variables that settings switch on and off
  * @param beans those that can be looked up; null if none are made
-	 * @param beanNames the names of all beans that exist or would exist
-	 * @param declared what Switchboard's own beans declare
-	 * @param inJava the routes that come in jars
+ * @param beanNames the names of all beans that exist or would exist
+ * @param declared what Switchboard's own beans declare
+ * @param inJava the routes that come in jars
  * @param store where statements are tried
  */
 record Surroundings(UnaryOperator<@Nullable String> settings, Supplier<Set<String>> settingNames, Set<String> switches,
@@ -39,8 +40,8 @@ record Surroundings(UnaryOperator<@Nullable String> settings, Supplier<Set<Strin
 
 		/**
 		 * A connection to a database of {@code databases.*}.
-	 * @param name its name, or that of the store
-	 * @return null if it cannot be asked, because nothing runs
+		 * @param name its name, or that of the store
+		 * @return null if it cannot be asked, because nothing runs
 		 */
 		default @Nullable Connection connection(String name) throws SQLException {
 			return name.equals(Databases.STORE) ? connection() : null;

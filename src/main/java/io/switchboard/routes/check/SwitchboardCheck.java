@@ -17,7 +17,8 @@ import org.apache.camel.model.language.ExpressionDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the switchboard only decides. It must have no effects, because it is also asked where an event would go. Only known steps are allowed in it.
+ * Whether the switchboard only decides. It must have no effects, because it is also asked
+ * where an event would go. Only known steps are allowed in it.
  */
 class SwitchboardCheck {
 

@@ -26,7 +26,8 @@ public class TablesMade {
 	/**
 	 * Runs the files that did not run yet.
 	 * @param text the folder with the routes
-	 * @throws UnusableFolderException if a file cannot run; then no file of its database ran
+	 * @throws UnusableFolderException if a file cannot run; then no file of its database
+	 * ran
 	 */
 	public void make(RoutesText text) {
 		Findings findings = new Findings();

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Tries to make the engineer's own tables. Until it is closed, its connections see the databases with these tables.
+ * Tries to make the engineer's own tables. Until it is closed, its connections see the
+ * databases with these tables.
  */
 final class TablesTried implements Surroundings.Store, AutoCloseable {
 

@@ -19,7 +19,8 @@ import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.text.Nearest;
 
 /**
- * Whether every template can be parsed, before the first mail needs it. If a route or another template names it, also whether the names in it exist.
+ * Whether every template can be parsed, before the first mail needs it. If a route or
+ * another template names it, also whether the names in it exist.
  */
 class TemplateCheck {
 
@@ -145,7 +146,8 @@ class TemplateCheck {
 	}
 
 	/**
-	 * Names that are a wrong spelling of what a template is given. A template's own names are left alone.
+	 * Names that are a wrong spelling of what a template is given. A template's own names
+	 * are left alone.
 	 */
 	private void model(Path file, String text, int at, String name) {
 		if (GIVEN.contains(name)) {

@@ -20,7 +20,8 @@ import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a condition in Simple can be true. It is evaluated for every kind of event, with each switch that it names on and off.
+ * Whether a condition in Simple can be true. It is evaluated for every kind of event,
+ * with each switch that it names on and off.
  */
 class Truth {
 
@@ -111,7 +112,8 @@ class Truth {
 	}
 
 	/**
-	 * The kinds of events for which a condition may be true, by numbers. Its other parts are left out.
+	 * The kinds of events for which a condition may be true, by numbers. Its other parts
+	 * are left out.
 	 */
 	Set<Integer> kinds(String condition) {
 		Set<Integer> kinds = new TreeSet<>();

@@ -11,7 +11,10 @@ import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.RuleFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Finds events for which no rule can be true, with all switches on or off. That may be intended. */
+/**
+ * Finds events for which no rule can be true, with all switches on or off. That may be
+ * intended.
+ */
 class UnroutedCheck {
 
 	private final Decisions decisions;

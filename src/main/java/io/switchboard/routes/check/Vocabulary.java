@@ -21,7 +21,10 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** The names that a route, a template and a statement may use: fields of events, and variables. */
+/**
+ * The names that a route, a template and a statement may use: fields of events, and
+ * variables.
+ */
 final class Vocabulary {
 
 	private static final Set<String> SETS = Set.of("variableReceive", "setVariable", "set-variable");
@@ -147,7 +150,8 @@ final class Vocabulary {
 	}
 
 	/**
-	 * Whether a route or a kamelet names a file, or may do so with a name that is known only later.
+	 * Whether a route or a kamelet names a file, or may do so with a name that is known
+	 * only later.
 	 */
 	boolean isNamed(String file) {
 		if (isSaid(file)) {

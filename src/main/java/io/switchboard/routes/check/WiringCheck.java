@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.support.CronExpression;
 
-/** Whether the routes fit together: every route, channel and kamelet that one names must exist. */
+/**
+ * Whether the routes fit together: every route, channel and kamelet that one names must
+ * exist.
+ */
 class WiringCheck {
 
 	private static final String SWITCHBOARD = "durable:switchboard";
@@ -52,7 +55,8 @@ class WiringCheck {
 	 * @param switches the variables that settings switch on and off
 	 * @param others variables that the folder gives every event
 	 * @param routes those of the folder and those in Java
-	 * @param unread the names of files that cannot be read; references to them count as right
+	 * @param unread the names of files that cannot be read; references to them count as
+	 * right
 	 */
 	WiringCheck(Path folder, CamelContext camel, Set<String> switches, Set<String> others, List<RouteDefinition> routes,
 			Set<String> unread) {
@@ -115,7 +119,8 @@ class WiringCheck {
 	}
 
 	/**
-	 * A route that gets no event: the switchboard's file was cut, or a rule is still to be written.
+	 * A route that gets no event: the switchboard's file was cut, or a rule is still to
+	 * be written.
 	 */
 	private void forgotten(Set<String> named) {
 		Set<String> forgotten = new TreeSet<>(this.readers.keySet());

@@ -31,11 +31,8 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * A readable file in YAML.
  *
  * @param path its path
- *
  * @param name its name without extensions
- *
  * @param text its text
- *
  * @param root its content
  */
 record YamlFile(Path path, String name, String text, Node root) {
@@ -181,10 +178,9 @@ record YamlFile(Path path, String name, String text, Node root) {
 
 	/**
 	 * A value.
- *
- * @param keys the keys that lead to it
- *
- * @param node its node
+	 *
+	 * @param keys the keys that lead to it
+	 * @param node its node
 	 */
 	record Value(List<String> keys, ScalarNode node) {
 

@@ -41,7 +41,10 @@ final class Comparison {
 
 	}
 
-	/** Effects of a kind are compared in their order: the first with the first, the second with the second. */
+	/**
+	 * Effects of a kind are compared in their order: the first with the first, the second
+	 * with the second.
+	 */
 	static List<Difference> between(List<Effect> before, List<Effect> after) {
 		List<Difference> differences = new ArrayList<>();
 		if (before.equals(after)) {

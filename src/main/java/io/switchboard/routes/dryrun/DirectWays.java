@@ -6,7 +6,8 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.component.direct.DirectComponent;
 
 /**
- * The component {@code direct:} for the routes of the folder, without the application's own routes.
+ * The component {@code direct:} for the routes of the folder, without the application's
+ * own routes.
  */
 final class DirectWays extends DirectComponent {
 

@@ -29,7 +29,8 @@ import io.switchboard.routes.check.UnusableFolderException;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Runs stored events through two states of the folder, and reports the differences. Nothing leaves the machine, and nothing is written.
+ * Runs stored events through two states of the folder, and reports the differences.
+ * Nothing leaves the machine, and nothing is written.
  */
 public final class DryRun {
 
@@ -92,8 +93,8 @@ public final class DryRun {
 
 	/**
 	 * One state of the folder.
- *
- * @param folder has the files, which must not change meanwhile
+	 *
+	 * @param folder has the files, which must not change meanwhile
 	 * @param text the same files
 	 */
 	public record State(Path folder, RoutesText text) {

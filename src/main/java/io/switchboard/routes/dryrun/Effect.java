@@ -10,10 +10,10 @@ import io.switchboard.failure.RetryLater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step would do outside. It has personal data, so only the person who asked sees it.
+ * What a step would do outside. It has personal data, so only the person who asked sees
+ * it.
  *
  * @param kind its kind
- *
  * @param facts the details, by names such as {@code to} and {@code subject}; values are
  * texts, numbers, maps or null
  */

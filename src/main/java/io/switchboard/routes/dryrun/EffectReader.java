@@ -21,7 +21,8 @@ import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from the message at a leaving step what the step would do. Then puts the result into the message: one written row, and an unknown answer.
+ * Reads from the message at a leaving step what the step would do. Then puts the result
+ * into the message: one written row, and an unknown answer.
  */
 public final class EffectReader {
 
@@ -175,7 +176,9 @@ public final class EffectReader {
 		return URISupport.createQueryString(sent, false);
 	}
 
-	/** The effect of a request to VoIPstudio, from the headers that the API route reads. */
+	/**
+	 * The effect of a request to VoIPstudio, from the headers that the API route reads.
+	 */
 	void voipstudio(Exchange exchange, String address, Map<String, Object> options) {
 		Message message = exchange.getMessage();
 		Map<String, @Nullable Object> query = new TreeMap<>();

@@ -22,9 +22,9 @@ import org.yaml.snakeyaml.error.YAMLException;
  * The expected effects of a sample, from the file {@code <sample>.expect.yaml}.
  *
  * @param settings settings for this sample alone
-	 * @param answers the answers to its requests
+ * @param answers the answers to its requests
  * @param gathered the names of samples that come in the same window, after this one
-	 * @param said the expected effects, by the keys in the file
+ * @param said the expected effects, by the keys in the file
  */
 record Expectation(Map<String, String> settings, GivenAnswers answers, List<String> gathered,
 		Map<String, Object> said) {

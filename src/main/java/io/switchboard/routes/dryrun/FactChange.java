@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fact its name, such as {@code subject} or {@code values.text}
  * @param before its value now; null if there is none
-	 * @param after its value after the edit; null if there would be none
-	 * @param diff for a text of several lines, a unified diff with two lines around each difference; else empty
+ * @param after its value after the edit; null if there would be none
+ * @param diff for a text of several lines, a unified diff with two lines around each
+ * difference; else empty
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record FactChange(String fact, @Nullable String before, @Nullable String after, List<String> diff) {

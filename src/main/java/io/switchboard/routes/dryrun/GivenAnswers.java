@@ -15,7 +15,9 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests: with the answers in the file of a sample, or with those recorded when the event was delivered. A request that is made twice gets the second answer the second time, or the last one.
+ * Answers requests: with the answers in the file of a sample, or with those recorded when
+ * the event was delivered. A request that is made twice gets the second answer the second
+ * time, or the last one.
  */
 final class GivenAnswers {
 

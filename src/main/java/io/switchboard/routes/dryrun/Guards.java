@@ -27,7 +27,8 @@ import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shuts a Camel context in. It may do only what is listed here. All else is noted or refused.
+ * Shuts a Camel context in. It may do only what is listed here. All else is noted or
+ * refused.
  */
 final class Guards {
 

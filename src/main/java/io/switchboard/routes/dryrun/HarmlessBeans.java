@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /**
- * The beans that reach nothing outside, marked with {@link io.switchboard.declared.Offline}, and a replacement for the contacts. Any other bean that a step names is noted, but not run.
+ * The beans that reach nothing outside, marked with
+ * {@link io.switchboard.declared.Offline}, and a replacement for the contacts. Any other
+ * bean that a step names is noted, but not run.
  */
 public final class HarmlessBeans implements BeanRepository {
 

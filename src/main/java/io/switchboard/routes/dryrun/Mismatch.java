@@ -12,7 +12,9 @@ import com.github.difflib.UnifiedDiffUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares effects with the expected ones. Only the expected keys of a map are compared, but a list as a whole. {@code {contains: text}} is true for any text with that part. A text that is JSON may be expected as a map.
+ * Compares effects with the expected ones. Only the expected keys of a map are compared,
+ * but a list as a whole. {@code {contains: text}} is true for any text with that part. A
+ * text that is JSON may be expected as a map.
  */
 final class Mismatch {
 

@@ -9,19 +9,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a route on disk would do with one event. It has personal data, so it is not for logs.
+ * What a route on disk would do with one event. It has personal data, so it is not for
+ * logs.
  *
  * @param route the route's id
  * @param file the route's file; empty where it is written in Java
  * @param revision the digest of all files of the folder
  * @param eventId VoIPstudio's id of the event
  * @param eventName its name, or null
- * @param deliveries all routes to which the event would go; empty if that cannot be decided
-	 * @param facts the variables that a route gets, by name
-	 * @param variables the variables that its steps set, by name
+ * @param deliveries all routes to which the event would go; empty if that cannot be
+ * decided
+ * @param facts the variables that a route gets, by name
+ * @param variables the variables that its steps set, by name
  * @param steps all steps of the route, in the order of its file
  * @param effects the effects, in their order
-	 * @param problem why the route stops early, or null
+ * @param problem why the route stops early, or null
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Preview(String route, String file, String revision, String eventId, @Nullable String eventName,
@@ -44,8 +46,8 @@ public record Preview(String route, String file, String revision, String eventId
 
 	/**
 	 * Why it stops.
- *
- * @param file the file to mend, below the folder; empty if that is not known
+	 *
+	 * @param file the file to mend, below the folder; empty if that is not known
 	 * @param line in it, from 1; 0 if that is not known
 	 * @param step the step at which it happened, or null
 	 * @param message one sentence or a few
@@ -55,7 +57,7 @@ public record Preview(String route, String file, String revision, String eventId
 
 		/**
 		 * The place to mend.
-	 * @return {@code file:line}, as far as it is known
+		 * @return {@code file:line}, as far as it is known
 		 */
 		public String place() {
 			return this.file + ((this.line > 0 && !this.file.isEmpty()) ? ":" + this.line : "");

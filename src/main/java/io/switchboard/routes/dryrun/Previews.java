@@ -88,7 +88,8 @@ public class Previews {
 	}
 
 	/**
-	 * Previews a sample of the route, with the settings and answers of its {@code .expect.yaml}.
+	 * Previews a sample of the route, with the settings and answers of its
+	 * {@code .expect.yaml}.
 	 * @param route the route's id
 	 * @param sample the name of the file, without {@code .json}
 	 * @return empty if the folder has no such route or sample

@@ -16,7 +16,8 @@ import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.PollingConsumerSupport;
 
 /**
- * Replaces any component that leaves the process, or might. A message to it is noted and goes nowhere. No message ever comes from it.
+ * Replaces any component that leaves the process, or might. A message to it is noted and
+ * goes nowhere. No message ever comes from it.
  */
 final class RecordingComponent extends DefaultComponent {
 
@@ -34,7 +35,7 @@ final class RecordingComponent extends DefaultComponent {
 
 		/**
 		 * Notes the effect.
-	 * @param exchange at the step
+		 * @param exchange at the step
 		 * @param address the endpoint's scheme and path, without options
 		 * @param options by their names
 		 */

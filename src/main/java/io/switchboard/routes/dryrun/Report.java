@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param events how many were tried, the newest
  * @param more whether older ones were left out
  * @param different how many events have a difference
-	 * @param files the files in which the two states of the folder differ
- * @param javaFiles files in Java whose routes were run; anything that they do outside Camel's steps was really done
+ * @param files the files in which the two states of the folder differ
+ * @param javaFiles files in Java whose routes were run; anything that they do outside
+ * Camel's steps was really done
  * @param groups the differences, the most frequent first
  * @param tookMs how long it took, in milliseconds
  */

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Tests a folder by its samples. Each must go to the route of its name, and have the effects that its {@code .expect.yaml} lists. Nothing is sent or written.
+ * Tests a folder by its samples. Each must go to the route of its name, and have the
+ * effects that its {@code .expect.yaml} lists. Nothing is sent or written.
  */
 public final class SampleRun implements AutoCloseable {
 

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * One state of the folder in a Camel context of its own. Its routes run as usual, but nothing leaves: see {@link Guards}. Several threads may use it.
+ * One state of the folder in a Camel context of its own. Its routes run as usual, but
+ * nothing leaves: see {@link Guards}. Several threads may use it.
  */
 final class Trial implements AutoCloseable {
 

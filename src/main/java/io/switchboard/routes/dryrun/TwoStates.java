@@ -18,7 +18,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Tries an event in both states of the folder. A route that was not edited has the same effects in both, and is not run.
+ * Tries an event in both states of the folder. A route that was not edited has the same
+ * effects in both, and is not run.
  */
 final class TwoStates {
 

@@ -9,7 +9,8 @@ import freemarker.template.TemplateScalarModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An unknown answer, because no server was asked. Each of its fields is unknown too. Its text says that it is unknown.
+ * An unknown answer, because no server was asked. Each of its fields is unknown too. Its
+ * text says that it is unknown.
  */
 final class Unknown extends AbstractMap<String, Object> implements TemplateHashModel, TemplateScalarModel {
 

@@ -15,7 +15,8 @@ import org.apache.camel.model.language.MethodCallExpression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces a bean that is not known here, such as one of a jar in {@code lib}. A step is noted, and a value is unknown.
+ * Replaces a bean that is not known here, such as one of a jar in {@code lib}. A step is
+ * noted, and a value is unknown.
  */
 final class UnknownBeans extends ModelLifecycleStrategySupport {
 

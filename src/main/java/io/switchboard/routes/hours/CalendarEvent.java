@@ -147,8 +147,7 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	}
 
 	/**
-	 * Each ends at the same time on the clock of its place: a night from 18:00 to 08:00
-	 * does so in the nights too in which summer time begins or ends.
+	 * Each ends at the same time by the clock of its place. A night from 18:00 to 08:00 does so even when summer time begins or ends in it.
 	 */
 	private static void times(VEvent event, @Nullable TimeZone own, ZoneId zone, LocalDate today, Set<Long> without,
 			List<Time> times) {

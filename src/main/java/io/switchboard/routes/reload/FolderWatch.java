@@ -18,7 +18,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at the folder {@code routes}. A change is complete when two looks in a row find the same, because an editor may write in two steps, and a {@code git pull} file by file. It polls the folder, because a mounted folder sends no notices of the file system. The application's Camel context must not be injected here: Spring would start it with this bean, before it has routes.
+ * Looks at the folder {@code routes}. A change is complete when two looks in a row find
+ * the same, because an editor may write in two steps, and a {@code git pull} file by
+ * file. It polls the folder, because a mounted folder sends no notices of the file
+ * system. The application's Camel context must not be injected here: Spring would start
+ * it with this bean, before it has routes.
  */
 @Component
 class FolderWatch implements SmartLifecycle {
@@ -108,7 +112,8 @@ class FolderWatch implements SmartLifecycle {
 	}
 
 	/**
-	 * Reads the folder only if the size or time of a file has changed. Any work without a change would cost CPU for as long as Switchboard runs.
+	 * Reads the folder only if the size or time of a file has changed. Any work without a
+	 * change would cost CPU for as long as Switchboard runs.
 	 */
 	void look() {
 		Path folder = this.source.folder();

@@ -18,7 +18,9 @@ import org.apache.camel.spi.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes that were loaded from one state of the folder, in a Camel context. Routes that have not changed since are still current. The others finish their running deliveries.
+ * The routes that were loaded from one state of the folder, in a Camel context. Routes
+ * that have not changed since are still current. The others finish their running
+ * deliveries.
  */
 class Generation {
 

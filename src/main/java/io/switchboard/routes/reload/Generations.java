@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows which routes run: those of the start, and those that were loaded since. A changed route runs in the newest context that has it. An unchanged route stays where it is. A context ends once none of its routes is current and none runs a delivery.
+ * Knows which routes run: those of the start, and those that were loaded since. A changed
+ * route runs in the newest context that has it. An unchanged route stays where it is. A
+ * context ends once none of its routes is current and none runs a delivery.
  */
 @Component
 class Generations {
@@ -115,7 +117,9 @@ class Generations {
 		}
 	}
 
-	/** The revisions are only for people, so a failure here does not stop the takeover. */
+	/**
+	 * The revisions are only for people, so a failure here does not stop the takeover.
+	 */
 	private void keep(Generation generation) {
 		try {
 			for (String route : generation.current()) {

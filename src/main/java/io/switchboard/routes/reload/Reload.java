@@ -30,7 +30,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads a change of the folder {@code routes} while everything runs: all files of one moment together, checked before any route is replaced. A change that cannot work leaves the running routes as they are.
+ * Loads a change of the folder {@code routes} while everything runs: all files of one
+ * moment together, checked before any route is replaced. A change that cannot work leaves
+ * the running routes as they are.
  */
 @Component
 public class Reload {
@@ -88,7 +90,8 @@ public class Reload {
 	}
 
 	/**
-	 * Reads the folder, and loads it if it differs from the running routes, even with {@code routes.reload: off}. With {@code check-only} it is only checked.
+	 * Reads the folder, and loads it if it differs from the running routes, even with
+	 * {@code routes.reload: off}. With {@code check-only} it is only checked.
 	 * @return the state after that
 	 */
 	public ReloadState now() {
@@ -173,7 +176,9 @@ public class Reload {
 		return new ReloadState(this.state.mode(), this.state.revision(), this.state.loadedAt(), this.seen, problems);
 	}
 
-	/** Finds what cannot work, by the same check as at the start. Warnings go to the log. */
+	/**
+	 * Finds what cannot work, by the same check as at the start. Warnings go to the log.
+	 */
 	private List<String> problems(RoutesText text) throws IOException {
 		Path copy = this.copies.copy(text);
 		try {

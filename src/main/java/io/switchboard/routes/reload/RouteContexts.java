@@ -35,7 +35,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a Camel context for one state of the folder, beside the one that runs. It has the application's beans and settings, and its own kamelets, templates and statements. It shares only the application's {@code direct:} routes with other contexts.
+ * Makes a Camel context for one state of the folder, beside the one that runs. It has the
+ * application's beans and settings, and its own kamelets, templates and statements. It
+ * shares only the application's {@code direct:} routes with other contexts.
  */
 @Component
 class RouteContexts {

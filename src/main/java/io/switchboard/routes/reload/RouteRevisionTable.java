@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The table {@code route_revision}: the files from which each route was made, on any node. */
+/**
+ * The table {@code route_revision}: the files from which each route was made, on any
+ * node.
+ */
 @Component
 public class RouteRevisionTable {
 
-	/** How many revisions of a route are stored, so that frequent saving fills no disk. */
+	/**
+	 * How many revisions of a route are stored, so that frequent saving fills no disk.
+	 */
 	private static final int MOST = 200;
 
 	private static final String INSERT = """

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 import io.switchboard.routes.RoutesText;
 
 /**
- * Finds the files that make a route, and the revision of their content. These are the route's own file, the kamelets that it uses, their templates and statements, and the files of the {@code direct:} routes that it calls.
+ * Finds the files that make a route, and the revision of their content. These are the
+ * route's own file, the kamelets that it uses, their templates and statements, and the
+ * files of the {@code direct:} routes that it calls.
  */
 public class RouteRevisions {
 
@@ -30,7 +32,10 @@ public class RouteRevisions {
 
 	private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
 
-	/** Names of tables are found only as whole words, because they are words that people use too. */
+	/**
+	 * Names of tables are found only as whole words, because they are words that people
+	 * use too.
+	 */
 	private static final String TABLE = "(?:table[:=]\\s*[\"']?|')%s(?![A-Za-z0-9-])|variables?\\.%s\\b";
 
 	private static final Pattern HOURS = Pattern.compile("(?:variables?\\.|:\\?)open(?:s_at)?\\b|\\bopeningHours\\b");
@@ -129,7 +134,10 @@ public class RouteRevisions {
 		return named;
 	}
 
-	/** A table is named by its file, or as a variable. The name may be known only with an event. */
+	/**
+	 * A table is named by its file, or as a variable. The name may be known only with an
+	 * event.
+	 */
 	private void lookups(String text, SortedSet<String> named) {
 		String said = COMMENT.matcher(text).replaceAll("");
 		boolean anyOfThem = OPEN_TABLE.matcher(said).find();

@@ -11,7 +11,9 @@ import org.apache.camel.model.RouteDefinition;
 
 /**
  * The routes of a new generation take over from those before. A route that did not change
- * stays where it is. A route that reads from a channel begins with the next delivery. A route that brings events in by itself, such as a timer, starts after the old one has stopped: both together would do everything twice.
+ * stays where it is. A route that reads from a channel begins with the next delivery. A
+ * route that brings events in by itself, such as a timer, starts after the old one has
+ * stopped: both together would do everything twice.
  */
 class Takeover {
 

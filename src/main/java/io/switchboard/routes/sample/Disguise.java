@@ -13,7 +13,9 @@ import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces all personal data in an event or an answer. Only what is listed stays: the platform's own words, times, small numbers, and texts that stand in the files of the folder.
+ * Replaces all personal data in an event or an answer. Only what is listed stays: the
+ * platform's own words, times, small numbers, and texts that stand in the files of the
+ * folder.
  */
 final class Disguise {
 

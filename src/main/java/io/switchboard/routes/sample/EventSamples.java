@@ -21,7 +21,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
-/** Makes samples of stored events in a copy of the folder. Nothing is written into the folder itself. */
+/**
+ * Makes samples of stored events in a copy of the folder. Nothing is written into the
+ * folder itself.
+ */
 @Component
 public class EventSamples {
 

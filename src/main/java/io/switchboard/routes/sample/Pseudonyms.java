@@ -12,7 +12,9 @@ import io.switchboard.voipstudio.PhoneNumber;
 import io.switchboard.voipstudio.PhoneNumbers;
 
 /**
- * Invents numbers, names and texts. Equal values get equal pseudonyms, and no pseudonym stands in the original. Telephone numbers are those that Ofcom reserves for drama. Addresses are the examples of RFC 2606 and RFC 5737.
+ * Invents numbers, names and texts. Equal values get equal pseudonyms, and no pseudonym
+ * stands in the original. Telephone numbers are those that Ofcom reserves for drama.
+ * Addresses are the examples of RFC 2606 and RFC 5737.
  */
 final class Pseudonyms {
 

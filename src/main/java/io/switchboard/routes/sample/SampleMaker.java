@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Makes a sample and its expected effects from an event, its answers and its effects. Numbers, names and texts are invented. Equal values become equal everywhere.
+ * Makes a sample and its expected effects from an event, its answers and its effects.
+ * Numbers, names and texts are invented. Equal values become equal everywhere.
  */
 public final class SampleMaker {
 

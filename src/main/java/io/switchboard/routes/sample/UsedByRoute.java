@@ -18,7 +18,9 @@ import io.switchboard.settings.SettingLookup;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Finds the words in quotes and the settings for which the files of a route ask. A sample has its own values for settings that name people or servers, so that it has the same effects everywhere.
+ * Finds the words in quotes and the settings for which the files of a route ask. A sample
+ * has its own values for settings that name people or servers, so that it has the same
+ * effects everywhere.
  */
 final class UsedByRoute {
 
@@ -105,7 +107,10 @@ final class UsedByRoute {
 		return addressed.equals(value) ? disguise.setting(value) : addressed;
 	}
 
-	/** The words of a path stay, because a route may ask for them. All else may be a secret. */
+	/**
+	 * The words of a path stay, because a route may ask for them. All else may be a
+	 * secret.
+	 */
 	private static String path(String url) {
 		String path = url.replaceFirst("(?i)^https?://[^/?#]*", "").replaceFirst("(?s)[?#].*", "");
 		return path.isEmpty() ? ""

@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what a step sends, and the answer. It changes neither: a body that can be read only once is left alone.
+ * Reads what a step sends, and the answer. It changes neither: a body that can be read
+ * only once is left alone.
  */
 final class SentReader {
 

@@ -1,5 +1,6 @@
 /**
- * Copies what the steps of a route send, and hands the copy to {@code answers}. It reads a message as a dry run does.
+ * Copies what the steps of a route send, and hands the copy to {@code answers}. It reads
+ * a message as a dry run does.
  */
 @NullMarked
 package io.switchboard.routes.sent;

@@ -19,8 +19,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * The simulated account: its live calls, and the records that they leave. All of it
- * follows from the events.
+ * The simulated account: its live calls, and their records. Both follow from the events.
  */
 @Component
 @Profile({ "demo", "simulator" })
@@ -56,7 +55,7 @@ public class Account {
 		this.condition = condition;
 	}
 
-	/** Forgets the oldest. */
+	/** Deletes the oldest. */
 	private static final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
 
 		private final int bound;
@@ -109,7 +108,7 @@ public class Account {
 		return this.legs.values().stream().filter((event) -> Objects.equals(EventBodies.root(event), root)).toList();
 	}
 
-	/** A recording to come, with the number and size that its event will tell. */
+	/** Announces a recording, with the number and size that its event will have. */
 	public synchronized void announce(Map<String, Object> event) {
 		Long call = EventBodies.call(event);
 		if (call != null) {
@@ -117,7 +116,7 @@ public class Account {
 		}
 	}
 
-	/** Takes an event in. A call that ends may leave a recording. */
+	/** Takes in an event. A call that ends may leave a recording. */
 	public synchronized void happens(Map<String, Object> event, boolean recorded) {
 		Long call = EventBodies.call(event);
 		switch (EventBodies.name(event)) {

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads {@code account.yaml}; what is wrong in it is named by its line. */
+/** Reads {@code account.yaml}. Mistakes are named with their line. */
 class AccountFile {
 
 	private static final Set<String> TOP = fields("customer_id", "number", "owner", "users", "queues", "ring_groups",
@@ -43,7 +43,7 @@ class AccountFile {
 		return new LinkedHashSet<>(List.of(names));
 	}
 
-	/** An account without anything where there is no file. */
+	/** An empty account if there is no file. */
 	StandingData read() {
 		if (!Files.exists(this.file)) {
 			return StandingData.empty();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** How the simulated API behaves now: its knobs, and what they do to a request. */
+/** The faults of the simulated API: its knobs, and their effect on a request. */
 @Component
 @Profile({ "demo", "simulator" })
 public class ApiCondition {
@@ -50,7 +50,7 @@ public class ApiCondition {
 		return this.knobs;
 	}
 
-	/** What the next request is refused with, or null if it is answered. */
+	/** The refusal of the next request, or null if it is answered. */
 	public synchronized @Nullable Refusal refusal() {
 		if (this.knobs.down()) {
 			return new Refusal(UNAVAILABLE, this.knobs.retryAfter(), true);

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import io.github.bucket4j.Bucket;
 
 /**
- * So many requests of the API in each period.
+ * A number of API requests in each period.
  *
  * @param number 1 or more
  * @param unit s, m or h

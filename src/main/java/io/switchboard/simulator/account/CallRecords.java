@@ -10,7 +10,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the REST API says of a call whose last event is known. */
+/** Makes the REST API's records of a call from its last event. */
 public final class CallRecords {
 
 	public static final Set<String> CALL = AccountFile.fields("id", "parent_id", "clid", "state", "context",

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
-/** What an event says, and the events of calls that the REST API changes. */
+/** Reads the bodies of events, and makes the events of calls that the REST API changes. */
 public final class EventBodies {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ public final class EventBodies {
 		return whole(event.get("call_id"));
 	}
 
-	/** The real call, or null for what is no call. */
+	/** The real call, or null for an event without one. */
 	public static @Nullable Long root(Map<String, ? extends @Nullable Object> event) {
 		Long root = whole(event.get("root_call_id"));
 		return (root != null) ? root : call(event);
@@ -68,7 +68,7 @@ public final class EventBodies {
 		return event;
 	}
 
-	/** What happens next to a leg, now. */
+	/** The next event of a leg, at the present time. */
 	public static Map<String, Object> next(Map<String, Object> last, String name, String state, Instant now) {
 		Map<String, Object> event = new LinkedHashMap<>(last);
 		for (String field : new String[] { "final", "terminated_by", "dtmf_tag", "dtmf_target" }) {

@@ -1,12 +1,12 @@
 package io.switchboard.simulator.account;
 
-/** How much of an event the platform tells. */
+/** Which fields of an event the platform sends. */
 public enum Flavour {
 
 	/** Exactly the fields of VoIPstudio's webhooks page. */
 	DOCUMENTED,
 
-	/** With what was seen on the live service: {@code root_call_id}, {@code final} … */
+	/** With fields that were observed on the live service: {@code root_call_id}, {@code final} … */
 	OBSERVED
 
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * What can be turned while the simulated platform runs.
+ * The faults that can be set while the simulated platform runs.
  *
  * @param cdrLag how long after its end a call has a CDR
  * @param recordingLag how long after its end a recorded call has a recording
@@ -18,10 +18,9 @@ import org.springframework.boot.convert.DurationStyle;
  * @param rateLimit how many requests are answered, or null for no limit
  * @param failWith the status of a failure
  * @param failNext how many of the next requests fail
- * @param retryAfter the seconds that a 429 or 503 tells to wait, or null: a 429 then
- * tells how long the limit lasts, a 503 nothing
+ * @param retryAfter the seconds that a 429 or 503 tells to wait, or null: then a 429 says how long the limit lasts, and a 503 says nothing
  * @param nonJsonErrors whether a failure or 429 is a page in HTML
- * @param down whether every request is answered as by a proxy that finds nobody behind it
+ * @param down whether every request is answered as by a proxy without a server behind it
  */
 public record Knobs(Duration cdrLag, Duration recordingLag, Duration ringDelay, Duration delay,
 		@Nullable ApiRate rateLimit, int failWith, int failNext, @Nullable Integer retryAfter, boolean nonJsonErrors,
@@ -37,7 +36,7 @@ public record Knobs(Duration cdrLag, Duration recordingLag, Duration ringDelay, 
 				null, false, false);
 	}
 
-	/** These, with the given ones changed. */
+	/** The same knobs with the given ones changed. */
 	Knobs with(Map<String, @Nullable Object> changes) {
 		Map<String, @Nullable Object> all = asMap();
 		changes.forEach((name, value) -> {
@@ -54,7 +53,7 @@ public record Knobs(Duration cdrLag, Duration recordingLag, Duration ringDelay, 
 				yesOrNo(all, "non_json_errors"), yesOrNo(all, "down"));
 	}
 
-	/** As {@code /simulator/api} shows them and takes them. */
+	/** The values as {@code /simulator/api} reads and writes them. */
 	public Map<String, @Nullable Object> asMap() {
 		Map<String, @Nullable Object> all = new LinkedHashMap<>();
 		all.put("cdr_lag", text(this.cdrLag));

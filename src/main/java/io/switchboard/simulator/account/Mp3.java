@@ -20,15 +20,14 @@ public final class Mp3 {
 	private Mp3() {
 	}
 
-	/** How many bytes so many seconds take. */
+	/** The number of bytes of some seconds. */
 	static int size(long seconds) {
 		long millis = Math.min(Math.max(seconds, 1), LONGEST_SECONDS) * 1000;
 		return (int) ((millis + FRAME_MILLIS - 1) / FRAME_MILLIS) * FRAME;
 	}
 
 	/**
-	 * A file of exactly so many bytes: as many frames as the seconds take, or fewer if
-	 * they do not fit, and before them a tag for the rest.
+	 * A file of an exact size. It has the frames of the given seconds, or fewer if they do not fit, and a tag in front that fills the rest.
 	 */
 	public static byte[] of(int size, long seconds) {
 		byte[] file = new byte[size];

@@ -9,15 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the account has before anything happens.
+ * The data of the account before the first call.
  *
  * @param customerId the account's number
  * @param number the account's own telephone number, digits only
- * @param owner the user whose the API key is; 0 if the account has no users
+ * @param owner the user who owns the API key; 0 if the account has no users
  * @param users by id
  * @param queues by id
  * @param contacts by id
- * @param extensions who is reached by which number within the account
+ * @param extensions the extensions, by number
  */
 public record StandingData(long customerId, String number, long owner, Records users, Records queues, Records contacts,
 		Map<String, Extension> extensions) {
@@ -38,8 +38,8 @@ public record StandingData(long customerId, String number, long owner, Records u
 	 * @param id its number in its kind
 	 * @param number its extension
 	 * @param name for people
-	 * @param context as events of its calls say
-	 * @param phone whether a phone is registered; true for what is no user
+	 * @param context as in the events of its calls
+	 * @param phone whether a phone is registered; true for queues and ring groups
 	 */
 	public record Extension(long id, String number, String name, String context, boolean phone) {
 	}
@@ -54,7 +54,7 @@ public record StandingData(long customerId, String number, long owner, Records u
 		return (user != null) ? this.extensions.get(Objects.toString(user.get("ext"), "")) : null;
 	}
 
-	/** The users as a queue shows them. */
+	/** The users in the format of a queue's members. */
 	public List<Map<String, @Nullable Object>> members(List<Long> ids) {
 		return ids.stream().map(this::member).toList();
 	}

@@ -3,7 +3,7 @@ package io.switchboard.simulator.account;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in two lines why the start stops. */
+/** Explains in two lines why the start stops. */
 class WrongAccountAnalyzer extends AbstractFailureAnalyzer<WrongAccountException> {
 
 	@Override

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The simulator's own controls: what is played, what was told, and the knobs. */
+/** The simulator's own controls: plays, sent webhooks, and knobs. */
 @RestController
 @RequestMapping("/simulator")
 @Profile({ "demo", "simulator" })

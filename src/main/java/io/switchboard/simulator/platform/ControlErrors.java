@@ -11,7 +11,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Says what is wrong with a question to the simulator's own controls. */
+/** Answers wrong requests to the simulator's own controls. */
 @RestControllerAdvice(assignableTypes = { ControlController.class, WebhooksController.class, CrmController.class })
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @Profile({ "demo", "simulator" })

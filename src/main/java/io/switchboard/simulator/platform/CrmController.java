@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Stands in for a customer's CRM, which keeps each activity once. */
+/** Simulates the CRM of a customer, which stores each activity once. */
 @RestController
 @RequestMapping("/simulator/crm/activities")
 @Profile({ "demo", "simulator" })
@@ -44,7 +44,7 @@ class CrmController {
 	}
 
 	/**
-	 * An activity that is kept.
+	 * A stored activity.
 	 *
 	 * @param id its number
 	 * @param idempotencyKey the sender's name for it

@@ -15,7 +15,7 @@ import io.switchboard.simulator.account.PlatformException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform's {@code filter}: conditions that a record has to meet, all of them.
+ * The platform's {@code filter}: conditions that a record must all meet.
  *
  * @param conditions none to take every record
  */
@@ -31,8 +31,8 @@ public record Filtration(List<Condition> conditions) {
 	 * One condition.
 	 *
 	 * @param property a field of the record
-	 * @param operator one of those above
-	 * @param value null to ask for what has none
+	 * @param operator one of the operators above
+	 * @param value null to find records without one
 	 */
 	record Condition(String property, String operator, @Nullable String value) {
 
@@ -58,7 +58,7 @@ public record Filtration(List<Condition> conditions) {
 			return this.operator.equals("=") || this.operator.equals("eq");
 		}
 
-		/** As in SQL where there is a {@code %}; otherwise anywhere in the text. */
+		/** Matches as SQL does if there is a {@code %}; otherwise anywhere in the text. */
 		private static boolean like(String found, String value) {
 			String text = found.toLowerCase(Locale.ROOT);
 			String wanted = value.toLowerCase(Locale.ROOT);
@@ -71,7 +71,7 @@ public record Filtration(List<Condition> conditions) {
 
 	}
 
-	/** Numbers as numbers, everything else as text: the platform's times sort so. */
+	/** Compares numbers as numbers and everything else as text. The platform's times sort correctly as text. */
 	static int compare(String one, String other) {
 		if (isNumber(one) && isNumber(other)) {
 			return new BigDecimal(one).compareTo(new BigDecimal(other));

@@ -6,13 +6,13 @@ import io.switchboard.simulator.account.PlatformException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request to the simulated API brings.
+ * The body of a request to the simulated API.
  *
  * @param fields by name
  */
 record JsonBody(Map<String, @Nullable Object> fields) {
 
-	/** Text or a number; null where there is neither. */
+	/** A text or a number as text; null if it is neither. */
 	@Nullable String text(String name) {
 		Object value = this.fields.get(name);
 		if (value == null) {

@@ -9,13 +9,13 @@ import io.switchboard.simulator.account.PlatformException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a list of records is asked for.
+ * The query of a list of records.
  *
- * @param filter which of them
+ * @param filter the conditions
  * @param page from 1; beyond the last one there is an empty page
  * @param limit how many on a page
- * @param sort by which field
- * @param descending the greatest first
+ * @param sort the field to sort by
+	 * @param descending whether the greatest comes first
  */
 public record ListQuery(Filtration filter, int page, int limit, String sort, boolean descending) {
 

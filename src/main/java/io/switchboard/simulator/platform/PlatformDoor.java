@@ -23,12 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The filter before the simulated API: it asks for the key, and lets requests fail as the
- * knobs say.
+ * The filter before the simulated API. It checks the key, and makes requests fail as the knobs say.
  */
 public class PlatformDoor extends OncePerRequestFilter {
 
-	/** The request attribute with the id of the user who asks. */
+	/** The request attribute with the id of the user. */
 	static final String USER = "io.switchboard.simulator.user";
 
 	private static final String WAITED = "io.switchboard.simulator.waited";
@@ -105,7 +104,7 @@ public class PlatformDoor extends OncePerRequestFilter {
 		this.json.writeValue(response.getWriter(), refusal.body());
 	}
 
-	/** Who asks: the account's owner with the key alone, or the user named beside it. */
+	/** The user of a request: the account's owner, or the user who is named beside the key. */
 	private @Nullable Long user(HttpServletRequest request) {
 		String token = request.getHeader("X-Auth-Token");
 		if (token != null) {

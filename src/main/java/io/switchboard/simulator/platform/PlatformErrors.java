@@ -12,7 +12,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers what the simulated API refuses in the platform's form. */
+/** Answers refused requests in the platform's format. */
 @RestControllerAdvice(assignableTypes = { CallsController.class, RecordsController.class, SmsController.class })
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @Profile({ "demo", "simulator" })

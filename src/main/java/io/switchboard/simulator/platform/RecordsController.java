@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the simulated API lists: CDRs, recordings, contacts, users, queues. */
+/** The lists of the simulated API: CDRs, recordings, contacts, users and queues. */
 @RestController
 @RequestMapping({ "/simulator/v1.1/voipstudio", "/simulator/v1.2/voipstudio" })
 @Profile({ "demo", "simulator" })
@@ -114,8 +114,7 @@ class RecordsController {
 	}
 
 	/**
-	 * Answers 404 for what the platform does not have. Without the key the filter
-	 * answers.
+	 * Answers 404 for unknown paths. Without the key, the filter answers.
 	 */
 	@RequestMapping("/**")
 	ApiEnvelope.One nothing() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** What the REST API does to calls: makes, answers, transfers and ends them. */
+/** Makes, answers, transfers and ends calls for the REST API. */
 @Component
 @Profile({ "demo", "simulator" })
 public class Switching {
@@ -50,7 +50,7 @@ public class Switching {
 				: agent;
 	}
 
-	/** Rings the agent; once that one has answered, the other side. */
+	/** Rings the agent, and after the answer the other side. */
 	CompletableFuture<Long> call(long user, @Nullable String from, String to, @Nullable String callerId) {
 		StandingData.Extension agent = (from != null) ? agent(from) : this.account.standing().user(user);
 		if (agent == null || !agent.context().equals("LOCAL_USER")) {
@@ -92,8 +92,7 @@ public class Switching {
 	}
 
 	/**
-	 * Rings somebody else. The steps that a scenario still has for the call go on
-	 * unchanged.
+	 * Rings another phone. The remaining steps of the scenario go on unchanged.
 	 */
 	void transfer(long call, String to) {
 		Map<String, Object> event = EventBodies.next(leg(call), "call.ringing", "RINGING", Instant.now());
@@ -106,15 +105,14 @@ public class Switching {
 	}
 
 	/**
-	 * Ends the real call that the leg is part of: every leg, and the steps that were to
-	 * come.
+	 * Ends the real call of a leg: all its legs, and its remaining steps.
 	 */
 	void hangUp(long call) {
 		Map<String, Object> leg = leg(call);
 		hangUpAll(EventBodies.root(leg));
 	}
 
-	/** The same, by the real call; nothing if it is over. */
+	/** The same by the real call; does nothing if it is over. */
 	public void hangUpAll(@Nullable Long root) {
 		Play play = (root != null) ? this.player.of(root) : null;
 		if (play != null && root != null) {

@@ -33,7 +33,7 @@ class WebhooksController {
 	}
 
 	/**
-	 * A webhook as it is given.
+	 * A webhook in a request.
 	 *
 	 * @param name for people
 	 * @param url where it listens

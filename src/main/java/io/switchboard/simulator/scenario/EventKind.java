@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The events that a scenario's step can be, and what the step may say of each. */
+/** The events that a scenario's step can have, and the fields of each. */
 enum EventKind {
 
 	INITIAL("call.initial", "INITIAL", Set.of("state", "t_cause")),
@@ -36,7 +36,7 @@ enum EventKind {
 	/** The state that the event has unless its step says another. */
 	final String state;
 
-	/** What a step may say beside when and whose it is. */
+	/** The fields of a step beside its time and leg. */
 	final Set<String> keys;
 
 	EventKind(String eventName, String state, Set<String> keys) {
@@ -58,7 +58,7 @@ enum EventKind {
 		return this == MISSED || this == HANGUP;
 	}
 
-	/** The states that a step may say. */
+	/** The states that a step may have. */
 	Set<String> states() {
 		return (this == WRAP_UP) ? Set.of("START", "END", "TIMEOUT")
 				: Set.of("INITIAL", "ACCEPTED", "RINGING", "CONNECTED", "ON_HOLD", "HANGUP", "FAILED");

@@ -5,16 +5,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ids that no other play has, now or after a restart: each is the time of its play in
- * microseconds, or one more than the one before.
+ * Makes ids that no other play has, even after a restart. Each is the time of its play in microseconds, or one more than the id before.
  */
 final class Identities {
 
 	private static final long EIGHT_DIGITS = 100_000_000;
 
 	/**
-	 * Has no common divisor with a power of 10, so that every number comes once before
-	 * the first comes again.
+	 * Shares no divisor with powers of 10, so that every number comes once before any repeats.
 	 */
 	private static final long STRIDE = 38_196_601;
 

@@ -24,12 +24,11 @@ import io.switchboard.simulator.wire.FaultyLine;
 import io.switchboard.simulator.wire.Transmission;
 
 /**
- * Makes a scenario concrete: times, ids, numbers, and what is sent of it. All that is
- * random follows from the seed.
+ * Plans a scenario: times, ids, numbers, and the requests to send. All random values follow from the seed.
  */
 final class Planner {
 
-	/** What was seen on the live service and is not documented. */
+	/** Fields that were observed on the live service and are not documented. */
 	private static final Set<String> UNDOCUMENTED = Set.of("root_call_id", "final", "terminated_by");
 
 	private final Function<String, Scenario> scenarios;
@@ -57,7 +56,7 @@ final class Planner {
 			Moment moment = moments.get(i);
 			SimulatedCall call = calls.computeIfAbsent(moment.arrival,
 					(arrival) -> new SimulatedCall(arrival.scenario, arrival.caller, this.identities, options.now()));
-			// within a second the ids' microseconds tell the order
+			// within a second, the microseconds in the ids give the order
 			Instant at = startedAt.plus(moment.after).plus(i, ChronoUnit.MICROS);
 			occurrences.add(new Occurrence(moment.after, call.event(moment.step, at), isRecorded(moment),
 					moment.step.late(), moment.arrival.scenario.outcome()));
@@ -67,8 +66,7 @@ final class Planner {
 	}
 
 	/**
-	 * When the scenario began: one that is played faster ends at the same moment, so it
-	 * began earlier.
+	 * When the scenario began. A faster play ends at the same moment, so it began earlier.
 	 */
 	private static Instant startedAt(List<Moment> moments, PlayOptions options) {
 		Duration length = moments.isEmpty() ? Duration.ZERO : moments.get(moments.size() - 1).after;
@@ -128,7 +126,7 @@ final class Planner {
 
 		@Override
 		public boolean equals(Object other) {
-			return this == other; // two alike are two calls
+			return this == other; // two equal ones are two calls
 		}
 
 		@Override

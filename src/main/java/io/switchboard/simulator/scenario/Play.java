@@ -19,7 +19,7 @@ import io.switchboard.simulator.wire.Notification;
 import io.switchboard.simulator.wire.Transmission;
 import org.jspecify.annotations.Nullable;
 
-/** One plan on its way. */
+/** The run of one plan. */
 public class Play {
 
 	private final String id;
@@ -55,11 +55,13 @@ public class Play {
 	private boolean stopped;
 
 	/**
-	 * Something to do: let an event happen, or tell of one.
-	 *
-	 * @param due when
-	 * @param occurrence what happens, or null
-	 * @param transmission what is told, or null
+	 * A step: an event, or a request to a webhook.
+ *
+ * @param due when
+ *
+ * @param occurrence the event, or null
+ *
+ * @param transmission the request, or null
 	 */
 	record Step(Duration due, @Nullable Occurrence occurrence, @Nullable Transmission transmission) {
 
@@ -93,7 +95,7 @@ public class Play {
 		}
 	}
 
-	/** An event happens before it is told: the sort keeps equal times in order. */
+	/** An event comes before its request, because the sort keeps the order of equal times. */
 	private Duration scaled(Duration after) {
 		return (this.options.speed() > 0) ? Duration.ofNanos((long) (after.toNanos() / this.options.speed()))
 				: Duration.ZERO;
@@ -116,7 +118,7 @@ public class Play {
 		return new LinkedHashSet<>(this.rootOfLeg.values());
 	}
 
-	/** What becomes of each call, where its scenario says. */
+	/** The outcome of each call, if its scenario has one. */
 	private Map<String, String> outcomes() {
 		Map<String, String> outcomes = new LinkedHashMap<>();
 		for (Occurrence each : this.plan.occurrences()) {
@@ -169,12 +171,12 @@ public class Play {
 		return root != null && this.cancelled.contains(root);
 	}
 
-	/** Cancels the steps of a call that are to come. What has happened is still told. */
+	/** Cancels the remaining steps of a call. Past events are still sent. */
 	public synchronized void cancel(long root) {
 		this.cancelled.add(root);
 	}
 
-	/** Cancels all steps that are to come. What has happened is still told. */
+	/** Cancels all remaining steps. Past events are still sent. */
 	public synchronized void stop() {
 		List<Step> left = new ArrayList<>(this.steps.subList(0, this.next));
 		for (Step step : this.steps.subList(this.next, this.steps.size())) {
@@ -201,7 +203,7 @@ public class Play {
 		return this.next == this.steps.size() && this.answered.get() + this.failed.get() >= this.sent.get();
 	}
 
-	/** As the rest of the program sees it. */
+	/** The state for the rest of the program. */
 	public synchronized PlayState progress() {
 		String ended = this.stopped ? "stopped" : "ended";
 		return new PlayState(this.id, this.plan.scenario(), this.startedAt, isEnded() ? ended : "playing",
@@ -209,7 +211,7 @@ public class Play {
 				List.copyOf(this.begun));
 	}
 
-	/** As {@code /simulator/plays} shows it. */
+	/** The state for {@code /simulator/plays}. */
 	public synchronized Map<String, Object> state() {
 		Map<String, Object> state = new LinkedHashMap<>();
 		state.put("play", this.id);

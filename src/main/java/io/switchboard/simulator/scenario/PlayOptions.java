@@ -6,12 +6,12 @@ import io.switchboard.simulator.account.Flavour;
 import io.switchboard.simulator.wire.Faults;
 
 /**
- * How a scenario is played.
+ * The options of a play.
  *
  * @param speed 1: in real time; 60: a minute in a second; 0: without any pause
- * @param flavour how much its events tell
- * @param faults what goes wrong on the way
- * @param seed what every random choice grows from: the same seed, the same plan
+ * @param flavour which fields its events have
+	 * @param faults the faults of the line
+	 * @param seed the seed of all random choices: the same seed gives the same plan
  * @param now the platform's time at which the plan begins to be played
  */
 public record PlayOptions(double speed, Flavour flavour, Faults faults, long seed, Instant now) {

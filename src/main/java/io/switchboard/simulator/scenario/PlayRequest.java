@@ -13,7 +13,7 @@ import io.switchboard.simulator.account.Flavour;
 import io.switchboard.simulator.wire.Faults;
 import org.jspecify.annotations.Nullable;
 
-/** How a scenario is asked for: the options as text. */
+/** A request to play a scenario, with options as text. */
 public final class PlayRequest {
 
 	private static final Set<String> OPTIONS = Set.of("speed", "flavour", "faults", "seed");

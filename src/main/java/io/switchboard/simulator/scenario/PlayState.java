@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far a play has come.
+ * The state of a play.
  *
  * @param id its name
  * @param scenario the scenario's name

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Runs plans on one thread, which waits for the next step of any of them. */
+/** Runs all plays on one thread, which waits for the next step of any of them. */
 @Component
 @Profile({ "demo", "simulator" })
 public class Player {
@@ -136,14 +136,14 @@ public class Player {
 		this.account.happens(event, recorded);
 	}
 
-	/** Makes an event happen that no plan has, and tells of it at once. */
+	/** Adds an event outside all plans, and sends it at once. */
 	public void happensNow(Map<String, Object> event, boolean recorded, Flavour flavour) {
 		happens(event, recorded);
 		this.notifier.send(event, EventBodies.body(event, flavour), (notification) -> log
 			.debug("simulator: {} was answered {}", notification.eventId(), notification.status()));
 	}
 
-	/** Runs something later, on the clock's thread. */
+	/** Runs work later, on the clock's thread. */
 	public void after(Duration delay, Runnable task) {
 		this.clock.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
 	}

@@ -7,7 +7,7 @@ import java.util.Map;
 import io.switchboard.simulator.scenario.Scenario.Leg;
 import io.switchboard.simulator.scenario.Scenario.Step;
 
-/** Whether the steps can follow each other on a telephone. */
+/** Checks whether steps can follow each other on a telephone. */
 final class PossibleSteps {
 
 	private enum Life {
@@ -33,7 +33,7 @@ final class PossibleSteps {
 		legs.keySet().forEach((leg) -> this.lives.put(leg, Life.NOT_BEGUN));
 	}
 
-	/** The next step of the file; the block is where it stands. */
+	/** Checks the next step of the file; the block has its place. */
 	void next(Step step, YamlBlock block) {
 		if (step.at().compareTo(this.last) < 0) {
 			throw block.wrong("at", "the step is earlier than the one before it", "write the steps in order of time");
@@ -72,7 +72,7 @@ final class PossibleSteps {
 		}
 	}
 
-	/** After the last step: a call that never ended would stay among the live ones. */
+	/** Checks the end: a call without an end would stay live for ever. */
 	void end(YamlBlock file) {
 		this.lives.forEach((leg, life) -> {
 			if (life != Life.ENDED) {

@@ -7,20 +7,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scenario file says: one real call (or a text message), or a mix of other
- * scenarios.
+ * The content of a scenario file: one real call, a text message, or a mix of other scenarios.
  *
  * @param name the file's name, without {@code .yaml}
  * @param title a few words
  * @param description one sentence
- * @param customerId the account's id, in the events that tell it
- * @param caller who calls or writes
+ * @param customerId the account's id, for the events that have it
+	 * @param caller the person who calls or writes
  * @param legs by the name that steps use, in the order of the file; the first one is the
  * root; empty for text messages and mixes
  * @param steps in the order in which they happen; empty for a mix
  * @param direction {@code in} or {@code out}
- * @param outcome what becomes of the call, for those who compare; null where the file
- * does not say
+ * @param outcome the outcome of the call, for comparisons; null if the file has none
  * @param mix null unless it is one
  */
 public record Scenario(String name, String title, String description, long customerId, Party caller,
@@ -55,12 +53,12 @@ public record Scenario(String name, String title, String description, long custo
 	/**
 	 * One event.
 	 *
-	 * @param line where it stands in the file
+	 * @param line its line in the file
 	 * @param at how long after the scenario began
-	 * @param late how much later the platform tells of it
-	 * @param event which event
-	 * @param leg whose event; empty for a text message
-	 * @param details what the step says beside that, by VoIPstudio's names; checked
+	 * @param late how much later the platform sends it
+	 * @param event its kind
+	 * @param leg its leg; empty for a text message
+	 * @param details the other fields of the step, by VoIPstudio's names; checked
 	 */
 	record Step(int line, Duration at, Duration late, EventKind event, String leg, Map<String, String> details) {
 	}

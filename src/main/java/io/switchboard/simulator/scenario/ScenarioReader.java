@@ -15,7 +15,7 @@ import io.switchboard.simulator.scenario.Scenario.Party;
 import io.switchboard.simulator.scenario.Scenario.Range;
 import io.switchboard.simulator.scenario.Scenario.Step;
 
-/** Reads a scenario file and refuses what cannot be played. */
+/** Reads a scenario file, and refuses one that cannot be played. */
 final class ScenarioReader {
 
 	private static final Set<String> CALL = Set.of("title", "description", "customer_id", "caller", "legs", "steps",
@@ -29,7 +29,7 @@ final class ScenarioReader {
 	private static final Set<String> OUTCOMES = new TreeSet<>(
 			Set.of("answered", "abandoned", "missed", "voicemail", "busy", "failed"));
 
-	/** As the samples in routes/samples have it. */
+	/** The value in the samples of routes/samples. */
 	private static final String CUSTOMER_ID = "1001";
 
 	private ScenarioReader() {
@@ -74,7 +74,7 @@ final class ScenarioReader {
 				null);
 	}
 
-	/** One of some words, or nothing. */
+	/** One of some words, or null. */
 	private static Optional<String> word(YamlBlock block, String key, Set<String> words) {
 		Optional<String> word = block.optional(key);
 		if (word.isPresent() && !words.contains(word.get())) {

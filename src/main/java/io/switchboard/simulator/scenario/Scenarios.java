@@ -21,7 +21,7 @@ public class Scenarios {
 
 	private static final String SUFFIX = ".yaml";
 
-	/** Standing data, no scenario. */
+	/** The file of the account, which is no scenario. */
 	private static final String ACCOUNT = "account";
 
 	private final Path folder;
@@ -58,7 +58,7 @@ public class Scenarios {
 		return read(name).description();
 	}
 
-	/** What it comes to, this time. */
+	/** Plans a scenario. */
 	public Plan plan(String name, PlayOptions options) {
 		return this.planner.plan(read(name), options);
 	}

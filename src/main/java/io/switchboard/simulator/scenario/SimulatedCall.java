@@ -17,7 +17,7 @@ import io.switchboard.simulator.scenario.Scenario.Party;
 import io.switchboard.simulator.scenario.Scenario.Step;
 import org.jspecify.annotations.Nullable;
 
-/** One real call while it is planned: works out what each of its events says. */
+/** One real call while it is planned: works out the fields of each event. */
 final class SimulatedCall {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
@@ -47,7 +47,7 @@ final class SimulatedCall {
 		this.now = now;
 	}
 
-	/** What the platform knows of the step, with its names, order and types. */
+	/** The fields of a step, with the platform's names, order and types. */
 	Map<String, Object> event(Step step, Instant at) {
 		Map<String, @Nullable Object> event = new LinkedHashMap<>();
 		event.put("id", this.identities.event(at, this.now));
@@ -81,7 +81,7 @@ final class SimulatedCall {
 		if (kind == EventKind.CONNECTED) {
 			life.connectedAt = at;
 		}
-		// as in the samples: a wrap-up panel is no part of the talk
+		// as in the samples: the time of a wrap-up panel is no talk time
 		Instant connectedAt = (kind == EventKind.WRAP_UP) ? null : life.connectedAt;
 		Instant from = (connectedAt != null) ? connectedAt : life.startedAt;
 		life.seconds = kind.endsLeg() ? at.getEpochSecond() - from.getEpochSecond() : life.seconds;

@@ -2,7 +2,7 @@ package io.switchboard.simulator.scenario;
 
 import java.util.List;
 
-/** A name that no scenario has; the message lists those that there are. */
+/** There is no scenario with a name. The message lists the existing ones. */
 class UnknownScenarioException extends IllegalArgumentException {
 
 	UnknownScenarioException(String name, List<String> names) {

@@ -23,8 +23,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A block of keys and values in a YAML file that knows where it stands. Values are the
- * text of the file: a number keeps its zeros.
+ * A block of keys and values in a YAML file, with its place. Values are the text of the file, so a number keeps its zeros.
  */
 final class YamlBlock {
 
@@ -162,7 +161,7 @@ final class YamlBlock {
 		return new WrongScenarioException("%s, line %d: %s; %s".formatted(this.file, this.line, what, mend));
 	}
 
-	/** Where that key stands, if it does. */
+	/** The line of a key, or of the block if there is no such key. */
 	WrongScenarioException wrong(String key, String what, String mend) {
 		Node node = this.values.get(key);
 		return (node != null) ? wrong(node, what, mend) : wrong(what, mend);

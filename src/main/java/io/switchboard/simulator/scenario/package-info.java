@@ -1,4 +1,4 @@
-/** Scenarios: how they are read, what events they become, and how they are played. */
+/** Scenarios: reads them, plans their events, and plays them. */
 @NullMarked
 package io.switchboard.simulator.scenario;
 

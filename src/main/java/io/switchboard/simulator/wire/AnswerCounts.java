@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How often which answer came: its status, and the word that says what became of it. */
+/** Counts the answers, by their status and their word. */
 public class AnswerCounts {
 
 	private static final Pattern WORD = Pattern.compile("\"status\"\\s*:\\s*\"([a-z_]{1,30})\"");

@@ -1,7 +1,7 @@
 package io.switchboard.simulator.wire;
 
 /**
- * How often each fault befalls a transmission; each from 0, never, to 1, always.
+ * The probability of each fault of a transmission, each from 0 (never) to 1 (always).
  *
  * @param duplicate sent twice at once, with the same id
  * @param reorder sent after the one that follows it

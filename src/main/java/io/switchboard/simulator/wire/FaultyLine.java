@@ -23,14 +23,14 @@ public final class FaultyLine {
 	 * Sends over a line with faults.
 	 * @param transmissions in ascending order of time
 	 * @param faults how often each fault happens
-	 * @param random what decides
-	 * @return what arrives at the other end, in ascending order of time
+	 * @param random the source of chance
+	 * @return the transmissions at the other end, in ascending order of time
 	 */
 	public static List<Transmission> send(List<Transmission> transmissions, Faults faults, Random random) {
 		List<Transmission> sent = new ArrayList<>();
 		for (int i = 0; i < transmissions.size(); i++) {
 			Transmission each = transmissions.get(i);
-			// each is drawn, so that one fault more changes none of the others
+			// all are drawn each time, so that one more fault does not change the others
 			boolean reorder = random.nextDouble() < faults.reorder();
 			boolean delay = random.nextDouble() < faults.delay();
 			int seconds = 1 + random.nextInt(LATEST_SECONDS);

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to a webhook, and what came back.
+ * One request to a webhook, and its answer.
  *
  * @param webhook the webhook's name
  * @param eventId the event's id
  * @param eventName its name
  * @param sentAt when it was sent
- * @param body what was sent, as text
+ * @param body the body as text
  * @param status the answer's status, null while there is none
  * @param reply the answer's beginning
  * @param durationMillis how long the answer took, or the failure

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** What happened in each call, and who was told what of it; the oldest calls go. */
+/** Records the events of each call and the requests to webhooks. The oldest calls are deleted. */
 @Component
 @Profile({ "demo", "simulator" })
 public class NotificationLog {
 
 	private static final int SHOWN = 100;
 
-	/** Of one call; beyond that nothing more is kept. */
+	/** The most requests that are recorded for one call. */
 	private static final int MOST = 1000;
 
 	private final LinkedHashMap<Long, Entry> calls = new LinkedHashMap<>();
 
-	/** A recording's event names a leg alone. */
+	/** The event of a recording names only a leg. */
 	private final LinkedHashMap<Long, Long> roots = new LinkedHashMap<>();
 
 	private static final class Entry {
@@ -57,14 +57,14 @@ public class NotificationLog {
 	 * @param startedAt when its first event happened here
 	 * @param events how many happened so far
 	 * @param lastEvent the name of the last one
-	 * @param notifications how many requests told of them
+	 * @param notifications how many requests were sent
 	 */
 	record Call(@JsonProperty("root_call_id") long rootCallId, @Nullable Object src, @Nullable Object dst,
 			@JsonProperty("started_at") Instant startedAt, int events, @JsonProperty("last_event") String lastEvent,
 			int notifications) {
 	}
 
-	/** The real call that an event is of, or null. */
+	/** The real call of an event, or null. */
 	synchronized @Nullable Long root(Map<String, Object> event) {
 		Long call = EventBodies.call(event);
 		Long known = (call != null && event.get("root_call_id") == null) ? this.roots.get(call) : null;
@@ -89,7 +89,7 @@ public class NotificationLog {
 		}
 	}
 
-	/** Its place among the call's notifications; -1 if it is not kept. */
+	/** Its place among the call's notifications; -1 if it is not recorded. */
 	synchronized int add(@Nullable Long root, Notification notification) {
 		Entry entry = this.calls.get(root);
 		if (entry == null || entry.notifications.size() >= MOST) {

@@ -18,8 +18,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends events to the webhooks. Each is sent once, for nothing is known of the platform's
- * retries, and in order for each webhook and call.
+ * Sends events to the webhooks, in order for each webhook and call. Each is sent once, because nothing is known about retries of the platform.
  */
 @Component
 @Profile({ "demo", "simulator" })
@@ -41,7 +40,7 @@ public class Notifier {
 		this.log = log;
 	}
 
-	/** Tells every webhook that listens; each outcome is passed on. */
+	/** Sends an event to every webhook that listens, and passes each result on. */
 	public int send(Map<String, Object> event, byte[] body, Consumer<Notification> outcome) {
 		int sent = 0;
 		for (Webhook webhook : this.webhooks.all()) {
@@ -64,7 +63,7 @@ public class Notifier {
 		});
 	}
 
-	/** Never fails: a failure is an outcome. */
+	/** Never throws: a failure is a result. */
 	private CompletableFuture<?> post(Webhook webhook, @Nullable Long root, Map<String, Object> event, byte[] body,
 			Consumer<Notification> outcome) {
 		Instant sentAt = Instant.now();

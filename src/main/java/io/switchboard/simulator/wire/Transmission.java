@@ -8,17 +8,17 @@ import java.util.Map;
  * faults, none, several, later, or cut short.
  *
  * @param after how long after the scenario began, before any scaling
- * @param event whose event it tells of: the fields before any flavour was applied
- * @param body the bytes that are sent, in the flavour that was asked for
+ * @param event its event, with the fields before any flavour was applied
+	 * @param body the bytes that are sent, in the wanted flavour
  */
 public record Transmission(Duration after, Map<String, Object> event, byte[] body) {
 
-	/** The same at another time. */
+	/** The same transmission at another time. */
 	Transmission at(Duration after) {
 		return new Transmission(after, this.event, this.body);
 	}
 
-	/** The same, cut short. */
+	/** The same transmission with a shortened body. */
 	Transmission cut() {
 		return new Transmission(this.after, this.event, FaultyLine.cut(this.body));
 	}

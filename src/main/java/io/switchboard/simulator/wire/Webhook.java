@@ -6,13 +6,13 @@ import java.util.Set;
 import io.switchboard.simulator.account.EventBodies;
 
 /**
- * Somebody who wants to hear of events.
+ * A webhook that gets events.
  *
  * @param id its number
  * @param name for people
  * @param url where it listens; may carry {@code user:secret@}
  * @param events the categories of events that it listens to
- * @param enabled whether it is told anything
+ * @param enabled whether it gets any
  */
 public record Webhook(long id, String name, String url, Set<String> events, boolean enabled) {
 

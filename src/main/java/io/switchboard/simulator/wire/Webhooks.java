@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
-/** The webhooks of the account; one is kept only if its URL answers. */
+/** The webhooks of the account. One is saved only if its URL answers. */
 @Component
 @Profile({ "demo", "simulator" })
 public class Webhooks {
@@ -55,9 +55,9 @@ public class Webhooks {
 	}
 
 	/**
-	 * Checks a webhook and keeps it.
+	 * Checks a webhook and saves it.
 	 * @param id the one to change, or null for a new one
-	 * @throws IllegalArgumentException why it is not kept; names no URL
+	 * @throws IllegalArgumentException why it is not saved; names no URL
 	 */
 	public Webhook save(@Nullable Long id, String name, String url, Collection<String> events, boolean enabled) {
 		if (name.isBlank() || name.length() > 100) {
@@ -112,7 +112,7 @@ public class Webhooks {
 		}
 	}
 
-	/** The kind of failure and what it says: no URL, no secret. */
+	/** The kind and message of a failure, without URL and secret. */
 	static String reason(Throwable failure) {
 		Throwable cause = failure;
 		while (cause instanceof CompletionException && cause.getCause() != null) {

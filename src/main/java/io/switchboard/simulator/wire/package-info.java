@@ -1,4 +1,4 @@
-/** Webhooks on their way: who listens, what is sent, and what goes wrong with it. */
+/** Webhooks: who listens, what is sent, and the faults of the line. */
 @NullMarked
 package io.switchboard.simulator.wire;
 

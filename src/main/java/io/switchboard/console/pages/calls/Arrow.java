@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Arrow(int from, int to) {
 
-	/** What a column's cell draws of it, as a class of the style sheet. */
+	/** The part of the arrow in one column, as a class of the style sheet. */
 	String in(int column) {
 		if (column < Math.min(this.from, this.to) || column > Math.max(this.from, this.to)) {
 			return "";

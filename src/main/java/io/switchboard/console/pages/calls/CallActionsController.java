@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What an operator does to a call and its deliveries; with and without scripts. */
+/** The actions of operators on a call and its deliveries, with and without scripts. */
 @Controller
 @RequestMapping("/calls/{rootCallId}")
 @Hidden
@@ -48,11 +48,11 @@ class CallActionsController {
 		this.api = api;
 	}
 
-	/** What came of it, for people. */
+	/** The result, for people. */
 	private record Outcome(boolean good, String sentence) {
 	}
 
-	/** Something that VoIPstudio is asked to do. */
+	/** A request to VoIPstudio. */
 	@FunctionalInterface
 	private interface Deed {
 

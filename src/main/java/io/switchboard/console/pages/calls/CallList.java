@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Calls a page at a time, with what stands in the way of their deliveries. */
+/** Reads calls a page at a time, with the number of their failed deliveries. */
 @Component
 class CallList {
 

@@ -11,7 +11,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list of calls; what is looked for stands in the address. */
+/** The list of calls. The search is in the address. */
 @Controller
 @Hidden
 class CallListController {
@@ -36,7 +36,7 @@ class CallListController {
 		return "console/calls";
 	}
 
-	/** The rows alone. */
+	/** Only the rows. */
 	@GetMapping("/calls/rows")
 	String rows(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
 		calls(query, model, response);

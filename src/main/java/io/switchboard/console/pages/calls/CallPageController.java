@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** One call: where the list and the links in mails lead. */
+/** The page of a call, to which the list and the links in mails lead. */
 @Controller
 @RequestMapping("/calls/{rootCallId}")
 @Hidden
@@ -33,7 +33,7 @@ class CallPageController {
 	}
 
 	/**
-	 * A leg leads to its call; who comes with the API's token reads what the API says.
+	 * The id of a leg redirects to its call. A request with the API's token gets the API's answer.
 	 */
 	@GetMapping
 	String call(@PathVariable("rootCallId") long id, @RequestParam(required = false) @Nullable String event,
@@ -54,7 +54,7 @@ class CallPageController {
 		return "console/call";
 	}
 
-	/** What is known of it; and whether it has begun or ended since somebody looked. */
+	/** The facts of the call, and whether it has begun or ended meanwhile. */
 	@GetMapping("/facts")
 	String facts(@PathVariable("rootCallId") long id, @RequestParam(defaultValue = "over") String was,
 			HttpServletResponse response, Model model) {
@@ -66,13 +66,13 @@ class CallPageController {
 		return view;
 	}
 
-	/** What may be done to it while it goes on. */
+	/** The actions on a live call. */
 	@GetMapping("/actions")
 	String actions(@PathVariable("rootCallId") long id, Model model) {
 		return part("actions", id, new Choice(null, null, false), model);
 	}
 
-	/** Everything that happened. */
+	/** The events. */
 	@GetMapping("/ladder")
 	String ladder(@PathVariable("rootCallId") long id, @RequestParam(required = false) @Nullable String event,
 			@RequestParam(required = false) @Nullable Long delivery, @RequestParam(defaultValue = "false") boolean all,
@@ -88,7 +88,7 @@ class CallPageController {
 		return part("panel", id, new Choice(event, delivery, false), model);
 	}
 
-	/** What VoIPstudio says of it. */
+	/** VoIPstudio's data on the call. */
 	@GetMapping("/enrichment")
 	String enrichment(@PathVariable("rootCallId") long id, Model model) {
 		model.addAttribute("id", id);

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What somebody looks for, as it stands in the page's address. What cannot be read is
- * told beside the form, and finds nothing.
+ * A search for calls, as it is in the page's address. A value that cannot be read is shown beside the form, and finds nothing.
  */
 public final class CallSearch {
 
@@ -70,17 +69,17 @@ public final class CallSearch {
 		return this.cursor;
 	}
 
-	/** What a field of the form holds. */
+	/** The value of a field of the form. */
 	public String value(String field) {
 		return this.given.getOrDefault(field, "");
 	}
 
-	/** What cannot be read, in one sentence each. */
+	/** The unreadable values, one sentence each. */
 	public List<String> problems() {
 		return this.problems;
 	}
 
-	/** Whether anything is looked for. */
+	/** Whether any filter is set. */
 	public boolean isNarrow() {
 		return !this.given.isEmpty();
 	}
@@ -101,7 +100,7 @@ public final class CallSearch {
 		return link.substring(Math.min(link.length(), "/calls?".length()));
 	}
 
-	/** All of them, for a spreadsheet. */
+	/** The address of all results as CSV. */
 	public String csv() {
 		return address("/calls.csv").toUriString();
 	}
@@ -124,7 +123,7 @@ public final class CallSearch {
 		return address.encode().buildAndExpand(changed).toUriString();
 	}
 
-	/** The rows of the first page alone. */
+	/** The address of the rows of the first page. */
 	public String rows() {
 		return address("/calls/rows").toUriString();
 	}

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** Puts together what the page of a call and each of its parts show. */
+/** Collects the content of the page of a call, and of each of its parts. */
 @Component
 class CallSheet {
 
-	/** What belongs to a call may come in long after its end: a recording, a wrap-up. */
+	/** Events of a call may come in long after its end, such as a recording or a wrap-up. */
 	private static final Duration AFTERMATH = Duration.ofMinutes(10);
 
 	private final Calls calls;
@@ -35,16 +35,16 @@ class CallSheet {
 	}
 
 	/**
-	 * What somebody looks at.
-	 *
-	 * @param event an event's id, or null
+	 * The selection on the page.
+ *
+ * @param event an event's id, or null
 	 * @param delivery a delivery's number, or null
 	 * @param all whether all events are shown, however many
 	 */
 	record Choice(@Nullable String event, @Nullable Long delivery, boolean all) {
 	}
 
-	/** False if nothing is known of the call. */
+	/** Fills the page; false if the call is not known. */
 	boolean fill(long rootCallId, Choice choice, Model model) {
 		Optional<Call> call = this.calls.get(rootCallId);
 		CallStory story = this.stories.of(rootCallId);
@@ -85,7 +85,7 @@ class CallSheet {
 		return this.stories.of(rootCallId).delivery(id);
 	}
 
-	/** The leg that an operator's hand is on while the call goes on. */
+	/** The leg to which an operator's actions apply while the call is live. */
 	Optional<Long> liveLeg(long rootCallId) {
 		boolean live = this.calls.get(rootCallId).map((call) -> call.state().isLive()).orElse(false);
 		return live ? Optional.ofNullable(this.stories.of(rootCallId).liveLeg()) : Optional.empty();

@@ -19,7 +19,7 @@ final class EventBody {
 	private EventBody() {
 	}
 
-	/** A field to a line; as it came where it is no JSON. */
+	/** One line for each field; the text as it came if it is no JSON. */
 	static String pretty(byte[] body) {
 		try {
 			return JSON.writeValueAsString(JSON.readTree(body));

@@ -17,15 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
- * A call as a ladder: a column for each who takes part, a row for each event as it
- * happened, and beneath it one for each of its deliveries.
+ * A call as a ladder: a column for each participant, a row for each event in order, and below it a row for each of its deliveries.
  */
 final class Ladder {
 
-	/** So many events are shown unless all are asked for. */
+	/** How many events are shown unless all are asked for. */
 	static final int SHORT = 100;
 
-	/** So many columns have room for their names from left to right. */
+	/** With more columns, their names are written upwards. */
 	private static final int ROOMY = 7;
 
 	private final LadderColumns columns;
@@ -77,7 +76,7 @@ final class Ladder {
 	 */
 	record Row(Arrow arrow, Told told, @Nullable Sent sent, @Nullable Long offset, List<Cell> cells) {
 
-		/** How the page's address names it. */
+		/** The row's name in the page's address. */
 		public String query() {
 			return (this.sent != null) ? "delivery=" + this.sent.id()
 					: "event=" + UriUtils.encode(this.told.moment().event().id(), StandardCharsets.UTF_8);
@@ -86,7 +85,7 @@ final class Ladder {
 	}
 
 	/**
-	 * What a row draws in a column.
+	 * A cell of a row.
 	 *
 	 * @param css classes of the style sheet
 	 * @param word what a screen reader says there, or null
@@ -94,7 +93,7 @@ final class Ladder {
 	record Cell(String css, @Nullable String word) {
 	}
 
-	/** Who takes part, from left to right. */
+	/** The participants, from left to right. */
 	public List<LadderColumns.Column> columns() {
 		return this.columns.all();
 	}
@@ -118,7 +117,7 @@ final class Ladder {
 		return this.cut;
 	}
 
-	/** From whom to whom a row goes, in words. */
+	/** The sender and receiver of a row, in words. */
 	public String way(Row row) {
 		return Objects.requireNonNull(columns().get(row.arrow().from())).label() + " → "
 				+ columns().get(row.arrow().to()).label();

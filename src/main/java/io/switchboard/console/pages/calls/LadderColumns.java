@@ -15,14 +15,14 @@ import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
-/** Who takes part in a call, from left to right; and who tells whom of what. */
+/** The participants of a call, from left to right, and the arrows between them. */
 final class LadderColumns {
 
 	private static final int CALLER = 0;
 
 	private static final int PLATFORM = 1;
 
-	/** More share the last column. */
+	/** The most columns; further legs share the last one. */
 	private static final int MAX_LEGS = 10;
 
 	private final long rootCallId;
@@ -63,7 +63,7 @@ final class LadderColumns {
 	 */
 	record Column(String kind, String label, @Nullable String note) {
 
-		/** All of it, where its place is too small. */
+		/** The whole label, for a tooltip. */
 		public String title() {
 			return (this.note != null) ? this.label + ", " + this.note : this.label;
 		}
@@ -114,13 +114,13 @@ final class LadderColumns {
 		return People.called(moment.fields().dstName(), moment.fields().dst(), "leg " + moment.leg());
 	}
 
-	/** A delivery goes from us to where its route leads. */
+	/** A delivery goes from Switchboard to its route. */
 	Arrow arrow(Sent sent) {
 		return new Arrow(this.switchboard, Objects.requireNonNull(this.routes.get(sent.route())));
 	}
 
 	/**
-	 * An event goes as the platform's SIP does; what is none, from the platform to us.
+	 * A call event goes between caller, platform and leg, as SIP does. Other events go from the platform to Switchboard.
 	 */
 	Arrow arrow(CallMoment moment) {
 		Integer known = this.legs.get(label(moment));

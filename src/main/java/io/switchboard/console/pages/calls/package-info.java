@@ -1,4 +1,4 @@
-/** The pages about calls: all of them, and one with everything that happened to it. */
+/** The pages about calls: the list, and the page of one call with all its events. */
 @NullMarked
 package io.switchboard.console.pages.calls;
 

@@ -6,8 +6,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The key of VoIPstudio's REST API. The platform does not say how many idle days are
- * left; a key ends after thirty of them, and each request begins them anew.
+ * The key of VoIPstudio's REST API. A key ends after thirty days without a request. The platform does not say how many of them are left.
  */
 @Component
 @Order(1)

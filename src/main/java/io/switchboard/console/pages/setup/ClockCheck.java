@@ -10,12 +10,12 @@ import io.switchboard.voipstudio.api.VoipstudioApi;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** This machine's clock, beside that of VoIPstudio and that of the database. */
+/** Compares this machine's clock with those of VoIPstudio and the database. */
 @Component
 @Order(3)
 class ClockCheck implements SetupCheck {
 
-	/** An answer takes a moment, and its time has whole seconds. */
+	/** The allowed difference, because an answer takes a moment and its time has whole seconds. */
 	static final Duration TOLERATED = Duration.ofSeconds(5);
 
 	private final VoipstudioApi api;
@@ -48,7 +48,7 @@ class ClockCheck implements SetupCheck {
 			this.api.ping();
 		}
 		catch (Exception ex) {
-			// an answer that refuses says the time too, and the last one may do
+			// a refusal has the time too
 		}
 		Duration database = Duration.between(Instant.now(), this.store.dialect().clock().instant());
 		return found(this.api.clockAhead(), database, todo());

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * VoIPstudio's events, the box that brings each, which rules ask for it, and whether it
- * came lately.
+ * VoIPstudio's events, each with its box in the settings there, the rules that need it, and when it last came.
  */
 @Component
 class EventsToTick {
@@ -54,7 +53,7 @@ class EventsToTick {
 	 */
 	public record Row(String name, String box, List<String> rules, @Nullable Seen seen) {
 
-		/** Whether rules wait for what does not come. */
+		/** Whether rules need the event and it does not come. */
 		public boolean isMissed() {
 			return this.seen == null && !this.rules.isEmpty();
 		}

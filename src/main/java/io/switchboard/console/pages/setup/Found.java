@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What a check found.
+ * The result of a check.
  *
- * @param state how it is
+ * @param state its state
  * @param what one sentence
  * @param todo what to do, with the setting; empty if nothing is to be done
  * @param at when it was checked
  */
 public record Found(State state, String what, String todo, Instant at) {
 
-	/** How it is; the word is also a style. */
+	/** The state; its word is also a style. */
 	public enum State {
 
 		/** All is well. */

@@ -5,7 +5,7 @@ import io.switchboard.mail.MailCheck;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The mail server: reachable, and it lets us in. */
+/** Whether the mail server is reachable and accepts the login. */
 @Component
 @Order(2)
 class MailServerCheck implements SetupCheck {

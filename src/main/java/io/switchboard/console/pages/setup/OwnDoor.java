@@ -16,8 +16,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * The webhook as a sender outside sees it: by {@code console.url} and through the proxy
- * in front. In the demo by this machine's own port.
+ * Calls the webhook as a sender outside does: by {@code console.url}, through the proxy in front. In the demo, by this machine's own port.
  */
 @Component
 class OwnDoor {
@@ -40,7 +39,7 @@ class OwnDoor {
 		this.keys = keys;
 	}
 
-	/** What the door answered. */
+	/** The answer of the webhook. */
 	record Answer(int status, String text) {
 	}
 
@@ -57,7 +56,7 @@ class OwnDoor {
 				this.environment.getProperty("server.servlet.context-path", ""));
 	}
 
-	/** Asks as VoIPstudio does when a webhook is saved. */
+	/** Sends the request that VoIPstudio sends when a webhook is saved. */
 	Answer ask() throws IOException, InterruptedException {
 		return send(request().GET().build());
 	}
@@ -73,7 +72,7 @@ class OwnDoor {
 			return HttpRequest.newBuilder(URI.create(address() + this.keys.first())).timeout(PATIENCE);
 		}
 		catch (IllegalArgumentException ex) {
-			// what it says has the key in it
+			// its message has the key in it
 			throw new IOException("console.url is no address");
 		}
 	}

@@ -13,8 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The webhook by its address outside. Whether VoIPstudio reaches it only VoIPstudio can
- * tell: so what came last, and from where, is told too.
+ * Checks the webhook by its public address. Only VoIPstudio can tell whether it reaches it, so the result also names the last webhook and its sender.
  */
 @Component
 @Order(4)
@@ -60,7 +59,7 @@ class ReachCheck implements SetupCheck {
 					todo());
 		}
 		catch (IOException ex) {
-			// some networks do not let a machine reach its own address outside
+			// some networks do not let a machine reach its own public address
 			return Found.warn("%s… does not answer this machine (%s). %s".formatted(this.door.address(),
 					ex.getClass().getSimpleName(), last), todo());
 		}

@@ -1,6 +1,6 @@
 package io.switchboard.console.pages.setup;
 
-/** Something that Switchboard needs, and how to see that it is there. */
+/** A check of something that Switchboard needs. */
 interface SetupCheck {
 
 	/** Its name in a URL. */
@@ -13,8 +13,8 @@ interface SetupCheck {
 	String todo();
 
 	/**
-	 * Tries it. Nothing is sent or changed.
-	 * @return what was found
+	 * Runs the check. It sends and changes nothing.
+	 * @return the result
 	 * @throws Exception if it fails, with one readable sentence and no secret
 	 */
 	Found run() throws Exception;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** All checks, and what each found last on this node. */
+/** All checks, with their last results on this node. */
 @Component
 class SetupChecks {
 
@@ -27,7 +27,7 @@ class SetupChecks {
 	 *
 	 * @param id its name
 	 * @param label for people
-	 * @param found what it found last, or null if nobody has run it since the start
+	 * @param found its last result, or null if it was not run since the start
 	 */
 	public record Row(String id, String label, @Nullable Found found) {
 	}

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What is to be set up, and whether it is: a viewer may look, an operator may try. */
+/** The page Setup: a viewer may look, an operator may run checks and test calls. */
 @Controller
 class SetupPages {
 
@@ -73,7 +73,7 @@ class SetupPages {
 		return test.isEmpty() ? "console/setup" : became(test, model, "console/setup");
 	}
 
-	/** What became of a test call: the part of the page that is live. */
+	/** The result of a test call, which is refreshed. */
 	@GetMapping("/setup/tests/{id}")
 	String test(@PathVariable String id, Model model) throws SQLException {
 		return became(id, model, "console/setup :: became");
@@ -91,7 +91,7 @@ class SetupPages {
 		return view;
 	}
 
-	/** Shown once more to an operator who asks; it is in the page, and nowhere else. */
+	/** Shows the webhook's key to an operator who asks for it. */
 	@Audited("webhook.key.show")
 	@PostMapping("/setup/keys/{key}/show")
 	String show(@PathVariable String key, HttpServletRequest request, HttpServletResponse response, Model model)
@@ -127,7 +127,7 @@ class SetupPages {
 		return "redirect:/setup#checks";
 	}
 
-	/** Without effects unless an operator chooses that mails and rows are real. */
+	/** Has no effects unless an operator asks for real mails and rows. */
 	@Audited("setup.test-call")
 	@PostMapping("/setup/test-call")
 	String call(@RequestParam(defaultValue = "") String sample, @RequestParam(defaultValue = "") String real,

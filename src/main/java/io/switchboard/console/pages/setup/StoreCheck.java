@@ -8,7 +8,7 @@ import io.switchboard.store.Store;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whether the store keeps what it has committed. */
+/** Whether commits of the store survive a crash. */
 @Component
 @Order(5)
 class StoreCheck implements SetupCheck {

@@ -26,21 +26,19 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * A call to try Switchboard with: one of the samples, marked as a test. Without effects
- * it is only decided, and each route runs dry. For real it is posted to the webhook, as
- * VoIPstudio would, and mails go out.
+ * A test call: one of the samples, marked as a test. Without effects, the switchboard decides and the routes run dry. With effects, it is posted to the webhook as VoIPstudio would, and mails are sent.
  */
 @Component
 class TestCall {
 
-	/** An event of this beginning is a test. */
+	/** The id of a test event begins so. */
 	static final String PREFIX = "test.";
 
 	private static final String ENDING = ".json";
 
 	private static final String NAME = "TEST CALL";
 
-	/** Beyond all numbers of VoIPstudio. */
+	/** Higher than all call ids of VoIPstudio. */
 	private static final long FIRST_CALL = 900_000_000_000_000L;
 
 	private final Path samples;
@@ -61,9 +59,9 @@ class TestCall {
 	}
 
 	/**
-	 * What a route would do.
-	 *
-	 * @param route its id
+	 * The effects of a route.
+ *
+ * @param route its id
 	 * @param effects in order
 	 * @param problem why it cannot be said, or null
 	 */
@@ -71,11 +69,13 @@ class TestCall {
 	}
 
 	/**
-	 * What would become of a test.
-	 *
-	 * @param sample which one
-	 * @param problem why nothing is decided, or null
-	 * @param routes those that it would go to
+	 * The result of a test without effects.
+ *
+ * @param sample its sample
+ *
+ * @param problem why there is no decision, or null
+ *
+ * @param routes the routes to which it would go
 	 */
 	public record Tried(String sample, @Nullable String problem, List<Would> routes) {
 	}
@@ -106,7 +106,7 @@ class TestCall {
 			return EventsToTick.NAMES.contains(name);
 		}
 		catch (IOException ex) {
-			// check says what is wrong with it
+			// `check` reports what is wrong with it
 			return false;
 		}
 	}
@@ -147,7 +147,7 @@ class TestCall {
 		return event.path("id").asText();
 	}
 
-	/** As if it happened now, to nobody's call. */
+	/** The sample with the present time and a call id of its own. */
 	private ObjectNode event(String sample) throws IOException {
 		if (!samples().contains(sample)) {
 			throw new IOException("There is no sample %s.".formatted(sample));
