@@ -18,7 +18,7 @@ class ProseTests {
 
 	private static final int MOST_WORDS = 30;
 
-	private static final Pattern COMMENT = Pattern.compile("/\\*\\*((?:(?!\\*/).)*+)\\*/", Pattern.DOTALL);
+	private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*/\\*\\*((?s:(?!\\*/).)*+)\\*/");
 
 	private static final Pattern DESCRIPTION = Pattern.compile("(?m)^\\s*description: \"?(.*?)\"?$");
 

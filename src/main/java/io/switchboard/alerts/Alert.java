@@ -5,12 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trouble that lasts, or lasted.
+ * A problem that lasts, or lasted.
  *
  * @param id its number
- * @param cause the same as long as it is the same trouble
- * @param kind what is wrong
- * @param subject of which route or host; empty where there is but one
+ *
+ * @param cause the key, which stays the same as long as the problem lasts
+ *
+ * @param kind its kind
+ *
+ * @param subject its route or host; empty if there can be only one
  * @param summary one sentence without its full stop
  * @param amount how many, such as dead letters; 0 where nothing is counted
  * @param beganAt since when

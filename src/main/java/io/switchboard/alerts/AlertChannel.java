@@ -1,18 +1,18 @@
 package io.switchboard.alerts;
 
-/** Where messages go, past all routes. */
+/** A channel for messages, without any route. */
 interface AlertChannel {
 
-	/** What it is called in settings and console. */
+	/** Its name in settings and console. */
 	String name();
 
-	/** What it speaks, such as {@code mail}. */
+	/** Its kind, such as {@code mail}. */
 	String kind();
 
 	/**
-	 * Sends it now.
-	 * @param message what goes out
-	 * @throws Exception if it was not taken; the message is one sentence without secrets,
+	 * Sends a message.
+	 * @param message the message
+	 * @throws Exception if it was not accepted; the message is one sentence without secrets,
 	 * or only the exception's kind may be told
 	 */
 	void send(Message message) throws Exception;

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which alerts are meant: those of which all that is said holds. Null says nothing.
+ * A filter for alerts. All conditions must hold; null is no condition.
  *
  * @param state {@code firing}, {@code acknowledged} or {@code over}
  * @param kind what is wrong, such as {@code dead-letters}

@@ -19,8 +19,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * One node's part of the alerts: says what it sees, and while it leads, follows what all
- * of them see and tells people.
+ * The work of a node for the alerts. It stores the problems that it sees. While it leads, it follows the problems of all nodes and tells people.
  */
 final class AlertJob {
 
@@ -32,7 +31,7 @@ final class AlertJob {
 
 	private static final Duration LEASE = Duration.ofMinutes(1);
 
-	/** So much of the time may be spent on looking: a tenth. */
+	/** Looking may take a tenth of the time. */
 	private static final int SHARE = 10;
 
 	private final AlertSettings settings;
@@ -57,14 +56,14 @@ final class AlertJob {
 
 	private final LedJob job;
 
-	/** It went out, and the store does not know that yet. */
+	/** A message that was sent, although the store does not know that yet. */
 	private @Nullable SentMessage unnoted;
 
 	private StoreWatch.@Nullable Outage outage;
 
 	private boolean signed = true;
 
-	/** What is wrong now, as this node sees it. */
+	/** The problems that this node sees. */
 	@FunctionalInterface
 	interface Troubles {
 
@@ -173,7 +172,7 @@ final class AlertJob {
 		return prepare(connection, now);
 	}
 
-	/** The message is kept before it is sent, so that a restart loses none. */
+	/** The message is stored before it is sent, so that a restart loses none. */
 	private @Nullable Prepared prepare(Connection connection, Instant now) {
 		List<Notice> due = this.manners.due(this.tables.alerts().open(connection), now);
 		MessageTable.Open open = this.tables.messages().open(connection).orElse(null);

@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** How many alerts there are, for the metrics. The same on every node. */
+/** The number of alerts, for the metrics. The same on every node. */
 @Component
 class AlertMeters {
 

@@ -51,7 +51,7 @@ class AlertTable {
 	}
 
 	/**
-	 * Follows what is wrong now.
+	 * Takes in the present problems.
 	 * @param connection the leader's transaction
 	 * @param troubles all that is wrong
 	 * @param settings how long a trouble must last and be away
@@ -101,7 +101,7 @@ class AlertTable {
 		update(connection, GO_ON, trouble.text(), amount, amount, amount, amount, amount, alert.id());
 	}
 
-	/** These are told for the first time, as soon as a channel takes them. */
+	/** Notes that these are told for the first time, once a channel accepts them. */
 	void due(Connection connection, List<Notice> notices, Instant now) {
 		notices.forEach((notice) -> update(connection, "update alert set due_at = ? where id = ? and due_at is null",
 				this.store.time(now), notice.alert().id()));
@@ -128,7 +128,7 @@ class AlertTable {
 	}
 
 	/**
-	 * Somebody takes it on: nobody is reminded of it any more.
+	 * A user takes it on, so there are no more reminders.
 	 * @return false if it is over, taken on already, or not there
 	 */
 	boolean acknowledge(Connection connection, long id, String who, Instant now) {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Alerts {
 
-	/** What has not lasted for long enough is none yet. */
+	/** A problem that has not lasted long enough is no alert yet. */
 	private static final String FIRED = "select * from alert where fires_at <= ?";
 
 	private final AlertSettings settings;
@@ -102,7 +102,7 @@ public class Alerts {
 	}
 
 	/**
-	 * Somebody takes it on: nobody is reminded of it, unless it grows.
+	 * A user takes it on. There are no reminders, unless it grows.
 	 * @param id its number
 	 * @param who does
 	 * @return false if it is over, was taken on before, or is not there
@@ -114,7 +114,7 @@ public class Alerts {
 	}
 
 	/**
-	 * How each channel does.
+	 * The state of each channel.
 	 * @return in the order of the settings
 	 */
 	public List<ChannelState> channels() {
@@ -122,9 +122,9 @@ public class Alerts {
 	}
 
 	/**
-	 * Sends a test through each channel, and waits for them.
-	 * @param who asks for it
-	 * @return how each did
+	 * Sends a test through each channel, and waits.
+	 * @param who the user
+	 * @return the state of each
 	 */
 	public List<ChannelState> test(String who) {
 		return this.channels.sendToEach(this.alerting.test(who));

@@ -26,7 +26,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Watches the end of certificates: our own, that of {@code console.url}, and those in the settings. It reads them a few times a day, by a TLS handshake.
+ * Watches the end of certificates: our own, that of {@code console.url}, and those in the
+ * settings. It reads them a few times a day, by a TLS handshake.
  */
 @Component
 class Certificates {
@@ -109,7 +110,9 @@ class Certificates {
 		}
 	}
 
-	/** Trusts every certificate, because nothing is sent. So an expired one is seen too. */
+	/**
+	 * Trusts every certificate, because nothing is sent. So an expired one is seen too.
+	 */
 	private static SSLContext anything() throws GeneralSecurityException {
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(null, new TrustManager[] { new LooksOnly() }, null);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a channel does, as this node has seen it since its start.
+ * The state of a channel on this node, since its start.
  *
  * @param name what it is called in the settings
  * @param kind what it speaks, such as {@code mail}

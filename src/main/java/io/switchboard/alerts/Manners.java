@@ -11,7 +11,10 @@ import io.switchboard.alerts.Notice.What;
 import io.switchboard.routes.hours.WeekHours;
 import org.jspecify.annotations.Nullable;
 
-/** Decides when an alert is told: at its beginning, now and then while it lasts, and at its end. */
+/**
+ * Decides when an alert is told: at its beginning, now and then while it lasts, and at
+ * its end.
+ */
 final class Manners {
 
 	private final AlertSettings settings;

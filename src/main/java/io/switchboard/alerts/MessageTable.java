@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code alert_message}: at most one message is under way. It keeps its id until a channel has accepted it, so that a receiver can drop a repetition.
+ * The table {@code alert_message}: at most one message is under way. It keeps its id
+ * until a channel has accepted it, so that a receiver can drop a repetition.
  */
 @Component
 class MessageTable {

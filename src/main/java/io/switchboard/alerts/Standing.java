@@ -10,10 +10,11 @@ import io.switchboard.delivery.queue.RouteControl.RouteState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of Switchboard at one moment, and its problems: one definition for overview and alerts.
+ * The state of Switchboard at one moment, and its problems: one definition for overview
+ * and alerts.
  *
  * @param routes the state of each route
-	 * @param oldest when the event came in whose delivery waits longest, by route
+ * @param oldest when the event came in whose delivery waits longest, by route
  * @param silentSince since when calls end without any webhook, or null
  * @param unfiled how many accepted events have no delivery
  * @param storeAway whether the store did not answer, so that this is an older state

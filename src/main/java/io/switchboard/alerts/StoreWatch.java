@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports an outage of the store, from memory. Each node reports it by itself, because nodes cannot agree without the store.
+ * Reports an outage of the store, from memory. Each node reports it by itself, because
+ * nodes cannot agree without the store.
  */
 final class StoreWatch {
 

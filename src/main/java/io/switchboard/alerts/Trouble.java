@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A present problem.
  *
  * @param kind its kind
- *
  * @param subject its route or host; empty if there can be only one
  * @param text one sentence without its full stop
  * @param amount how many, such as dead letters; 0 where nothing is counted

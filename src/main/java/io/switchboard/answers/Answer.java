@@ -3,16 +3,15 @@ package io.switchboard.answers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was answered to one request. It holds personal data, and no secrets.
+ * The answer to one request. It has personal data, but no secrets.
  *
- * @param request what was asked, see {@link RequestName}
- * @param status of an HTTP server's answer; null where VoIPstudio's API, the contacts or
- * a database were asked
+ * @param request the name of the request, see {@link RequestName}
+ * @param status of an HTTP server's answer; null for VoIPstudio's API, the contacts and databases
  * @param answer the text of an HTTP server; else JSON, as the kamelet got it
  */
 public record Answer(String request, @Nullable Integer status, String answer) {
 
-	/** In bytes, nearly. */
+	/** The size, about, in bytes. */
 	int size() {
 		return this.request.length() + this.answer.length();
 	}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Notes what an attempt is answered, as far as that is wanted. */
+/** Notes the answers to an attempt, if that is wanted. */
 @Component
 public class AnswerKeeping {
 
@@ -33,14 +33,14 @@ public class AnswerKeeping {
 		this.secrets = new Secrets(lookup);
 	}
 
-	/** What hears for one attempt. */
+	/** The listener of one attempt. */
 	private record Listener(AnswerKeeping keeping, Answered answered) {
 	}
 
 	/**
 	 * Begins to listen, unless answers are not to be kept.
 	 * @param exchange of an attempt; copies of it are heard too
-	 * @param answered takes what is heard
+	 * @param answered takes the answers
 	 */
 	public void begin(Exchange exchange, Answered answered) {
 		if (this.settings.keep()) {
@@ -49,9 +49,9 @@ public class AnswerKeeping {
 	}
 
 	/**
-	 * How much of an answer is worth to be read.
+	 * How much of an answer is to be read.
 	 * @param exchange any
-	 * @return in bytes; 0 where nobody listens
+	 * @return in bytes; 0 if nobody listens
 	 */
 	public static int most(Exchange exchange) {
 		Listener listener = listener(exchange);
@@ -61,9 +61,9 @@ public class AnswerKeeping {
 
 	/**
 	 * Notes an answer that the kamelet got as a map, a list or null.
-	 * @param exchange any; nothing happens where nobody listens
+	 * @param exchange any; ignored if nobody listens
 	 * @param request see {@link RequestName}
-	 * @param answer what JSON can say; anything else is left out
+	 * @param answer a value that JSON can have; anything else is left out
 	 */
 	public static void heard(Exchange exchange, String request, @Nullable Object answer) {
 		Listener listener = listener(exchange);
@@ -72,7 +72,7 @@ public class AnswerKeeping {
 				listener.keeping.keep(listener.answered, request, null, JSON.writeValueAsString(answer));
 			}
 			catch (JsonProcessingException ex) {
-				// it holds what is no data, such as an open file
+				// it has values that are no data, such as an open file
 			}
 		}
 	}
@@ -102,7 +102,7 @@ public class AnswerKeeping {
 		}
 	}
 
-	/** JSON without the fields that are named as secrets are. */
+	/** JSON without the fields that have names of secrets. */
 	static String hidden(String text) {
 		String json = text.stripLeading();
 		if (!json.startsWith("{") && !json.startsWith("[")) {

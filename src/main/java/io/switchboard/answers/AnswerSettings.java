@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * Whether answers are kept, for dry runs.
  *
  * @param keep false to keep none
- * @param maxSize so much is kept of one delivery; a longer answer is left out
+ * @param maxSize how much is stored for one delivery; a longer answer is left out
  */
 @Validated
 @ConfigurationProperties("answers")

@@ -15,7 +15,7 @@ public final class Answered {
 
 	private long size;
 
-	/** Leaves it out if all together were longer than that. */
+	/** Adds an answer, unless all together would be too long. */
 	synchronized void add(Answer answer, long most) {
 		if (this.size + answer.size() <= most) {
 			this.size += answer.size();
@@ -32,7 +32,7 @@ public final class Answered {
 	}
 
 	/**
-	 * What the attempt sent.
+	 * The copies of what the attempt sent.
 	 * @return the same each time
 	 */
 	public SentCopies copies() {

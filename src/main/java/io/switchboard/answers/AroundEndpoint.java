@@ -15,8 +15,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint around another, which looks at what is sent and what comes back. It has the
- * other's component: traces and metrics read from it what is sent by.
+ * An endpoint around another one that sees each message and its answer. It has the component of the other, because traces and metrics read that.
  */
 public abstract class AroundEndpoint extends DefaultEndpoint implements DelegateEndpoint {
 
@@ -32,7 +31,7 @@ public abstract class AroundEndpoint extends DefaultEndpoint implements Delegate
 		this.endpoint = endpoint;
 	}
 
-	/** Hears what came back. */
+	/** Hears the answer. */
 	@FunctionalInterface
 	public interface Note {
 
@@ -48,7 +47,7 @@ public abstract class AroundEndpoint extends DefaultEndpoint implements Delegate
 	/**
 	 * Is called before an exchange is sent.
 	 * @param exchange as it is sent
-	 * @return hears the answer; null where nobody wants to
+	 * @return hears the answer; null if nobody listens
 	 */
 	protected abstract @Nullable Note asked(Exchange exchange);
 
@@ -104,7 +103,7 @@ public abstract class AroundEndpoint extends DefaultEndpoint implements Delegate
 		super.doStop();
 	}
 
-	/** Sends, and says what was sent and what came back. */
+	/** Sends a message, and reports it and its answer. */
 	private static final class AroundProducer extends DefaultAsyncProducer {
 
 		private final AroundEndpoint around;

@@ -3,7 +3,7 @@ package io.switchboard.answers;
 import org.apache.camel.DelegateEndpoint;
 import org.apache.camel.Endpoint;
 
-/** An endpoint around another, which keeps a copy of what goes to it. */
+/** An endpoint around another one that copies each message. */
 public interface CopyingEndpoint extends DelegateEndpoint {
 
 	/**

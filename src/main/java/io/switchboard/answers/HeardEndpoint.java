@@ -4,7 +4,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** An endpoint of Camel's whose answers are noted for dry runs. */
+/** A Camel endpoint whose answers are noted for dry runs. */
 public final class HeardEndpoint extends AroundEndpoint {
 
 	private final Ear ear;
@@ -19,14 +19,14 @@ public final class HeardEndpoint extends AroundEndpoint {
 		this.ear = ear;
 	}
 
-	/** Hears what is asked before it is sent. */
+	/** Hears each request before it is sent. */
 	@FunctionalInterface
 	public interface Ear {
 
 		/**
 		 * Is called before an exchange is sent.
 		 * @param exchange as it is sent
-		 * @return hears the answer, unless sending it failed; null where nobody wants to
+		 * @return hears the answer, unless sending failed; null if nobody listens
 		 */
 		@Nullable Note asked(Exchange exchange);
 

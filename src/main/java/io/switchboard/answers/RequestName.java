@@ -15,8 +15,7 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request is called: the same where it is sent and where it is tried. The order of
- * what its query says means nothing.
+ * Names requests. A request has the same name when it is sent and in a dry run. The order of its query does not matter.
  */
 public final class RequestName {
 
@@ -52,8 +51,8 @@ public final class RequestName {
 	}
 
 	/**
-	 * The question who has a number.
-	 * @param number as it was asked for, or null
+	 * A search for the contact of a number.
+	 * @param number as in the request, or null
 	 * @return such as {@code contact 447700900123}
 	 */
 	public static String contact(@Nullable Object number) {
@@ -120,7 +119,7 @@ public final class RequestName {
 	}
 
 	/**
-	 * The same for requests that say the same.
+	 * A key that is the same for equal requests.
 	 * @param request any
 	 * @return to be compared, not to be shown
 	 */

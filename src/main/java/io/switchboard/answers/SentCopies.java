@@ -9,14 +9,14 @@ import io.switchboard.text.Readable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one attempt sent, in its order, as far as there is room: longer texts are cut.
+ * Copies of what one attempt sent, in order, as far as there is room. Longer texts are cut.
  * Several threads may add to it.
  */
 public final class SentCopies {
 
 	private static final int MOST = 50;
 
-	/** Of each text that came back. */
+	/** The room for the text of an answer. */
 	private static final int LONGEST_ANSWER = 4096;
 
 	private static final String CUT = "…";
@@ -33,7 +33,7 @@ public final class SentCopies {
 		this.room = characters;
 	}
 
-	/** Returns its place, or a negative number where there is no room. */
+	/** Adds a copy. Returns its place, or a negative number if there is no room. */
 	synchronized int add(SentCopy copy) {
 		if (this.copies.size() >= MOST || this.room <= 0) {
 			return -1;
@@ -42,7 +42,7 @@ public final class SentCopies {
 		return this.copies.size() - 1;
 	}
 
-	/** Adds what came back. */
+	/** Adds the answer. */
 	synchronized void complete(int place, Map<String, @Nullable Object> answer) {
 		if (place >= 0) {
 			this.copies.set(place, this.copies.get(place).with(fitting(answer, LONGEST_ANSWER)));

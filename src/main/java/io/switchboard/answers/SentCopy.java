@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of one thing that an attempt sent. It holds personal data, and no secrets.
+ * A copy of one request, mail or row that an attempt sent. It has personal data, but no secrets.
  *
  * @param at when it was sent
  * @param kind such as {@code mail}, {@code http} or {@code row}
- * @param facts what was sent and what came back, by names such as {@code to} and
+ * @param facts the request and the answer, by names such as {@code to} and
  * {@code status}; values are texts, numbers, maps or null
  */
 public record SentCopy(Instant at, String kind, Map<String, @Nullable Object> facts) {
 
-	/** Whether it only asks: nothing is changed by it. */
+	/** Whether it only reads data. */
 	public boolean isQuestion() {
 		return String.valueOf(this.facts.get("request")).startsWith("GET ");
 	}

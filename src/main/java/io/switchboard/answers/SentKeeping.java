@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Notes what an attempt sends, as far as that is wanted. Secrets never get into it. */
+/** Notes what an attempt sends, if that is wanted. Secrets are left out. */
 @Component
 public class SentKeeping {
 
@@ -48,14 +48,14 @@ public class SentKeeping {
 		}
 	}
 
-	/** Whether somebody listens to what this exchange sends. */
+	/** Whether somebody listens to this exchange. */
 	public static boolean isHeard(Exchange exchange) {
 		return exchange.getProperty(PROPERTY) != null;
 	}
 
 	/**
-	 * Notes what is about to be sent.
-	 * @param exchange any; nothing happens where nobody listens
+	 * Notes a message before it is sent.
+	 * @param exchange any; ignored if nobody listens
 	 * @param kind such as {@code mail}
 	 * @param facts by their names
 	 */
@@ -68,8 +68,8 @@ public class SentKeeping {
 	}
 
 	/**
-	 * Notes what came back for what the exchange sent last.
-	 * @param exchange any; nothing happens where nobody listens
+	 * Notes the answer to the last message.
+	 * @param exchange any; ignored if nobody listens
 	 * @param answer by names such as {@code status}
 	 */
 	public void sent(Exchange exchange, Map<String, @Nullable Object> answer) {

@@ -13,9 +13,9 @@ import org.springframework.validation.annotation.Validated;
  * Whether copies of what is sent are kept, for people.
  *
  * @param keep true to keep them
- * @param maxSize so much is kept of one attempt; longer texts are cut
- * @param retention how long they are kept
- * @param maskForViewers whether viewers do not see what they say
+ * @param maxSize how much is stored for one attempt; longer texts are cut
+	 * @param retention how long they are stored
+	 * @param maskForViewers whether the content is hidden from viewers
  */
 @Validated
 @ConfigurationProperties("sent")

@@ -9,7 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Hears the rows that a query gives. What a statement writes is no answer. */
+/** Notes the rows of a query. A statement that writes has no answer. */
 public final class StatementEar implements HeardEndpoint.Ear {
 
 	private static final Pattern WRITES = Pattern.compile("\\s*(?:insert|update|delete)\\b", Pattern.CASE_INSENSITIVE);
@@ -42,7 +42,7 @@ public final class StatementEar implements HeardEndpoint.Ear {
 		};
 	}
 
-	/** What JSON has no word for becomes a text, such as a time. */
+	/** Values that JSON does not have, such as times, become texts. */
 	private static @Nullable Object plain(@Nullable Object value) {
 		if (value instanceof Map<?, ?> row) {
 			Map<String, @Nullable Object> plain = new LinkedHashMap<>();

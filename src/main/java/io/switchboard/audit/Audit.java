@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
-/** The table {@code audit}: what people did. */
+/** The table {@code audit}: the actions of people. */
 @Component
 public class Audit implements BackgroundWork {
 
@@ -43,9 +43,8 @@ public class Audit implements BackgroundWork {
 	}
 
 	/**
-	 * Notes what somebody did. If the store is away, the log says that it is not noted:
-	 * what was done is done.
-	 * @param deed what; its number does not count
+	 * Notes an action. If the store is away, the log says that the action is not noted; the action itself stays.
+	 * @param deed the action; its number is ignored
 	 */
 	public void note(Deed deed) {
 		try {
@@ -69,7 +68,7 @@ public class Audit implements BackgroundWork {
 		return (text != null) ? StorableText.of(Readable.cut(text.replace("\0", ""), LONGEST)) : null;
 	}
 
-	/** Deletes what was noted before a time. */
+	/** Deletes the rows before a time. */
 	void delete(Instant before) throws SQLException, InterruptedException {
 		this.old.delete(before);
 	}

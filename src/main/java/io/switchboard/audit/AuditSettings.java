@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings {@code audit.*}.
  *
- * @param keep how long it is known who did what
+ * @param keep how long rows are stored
  */
 @ConfigurationProperties("audit")
 record AuditSettings(@DefaultValue("730d") Duration keep) {

@@ -11,43 +11,45 @@ import org.jspecify.annotations.Nullable;
  * A route that is run over past events.
  *
  * @param id our own number
- * @param wanted what was asked for
- * @param state how it does
- * @param left the events that were not looked at yet
- * @param events how many there were to look at when it began
- * @param lookedAt how many of them were looked at
- * @param filed for how many of them a delivery was filed
+ *
+ * @param wanted the request
+ *
+ * @param state its state
+ *
+ * @param left the events that were not read yet
+ * @param events how many there were when it began
+	 * @param lookedAt how many of them were read
+	 * @param filed for how many of them a delivery was filed
  * @param undecided for how many the switchboard failed
  * @param waitsFor a few words, or null if it goes on
- * @param startedBy who started it, or null if nobody knows
- * @param createdAt when that was
- * @param updatedAt when it went on last
+ * @param startedBy who started it, or null if that is not known
+	 * @param createdAt when it was started
+	 * @param updatedAt when it last went on
  */
 public record Backfill(long id, Wanted wanted, State state, Stretch left, long events, long lookedAt, long filed,
 		long undecided, @Nullable String waitsFor, @Nullable String startedBy, Instant createdAt, Instant updatedAt) {
 
 	/**
-	 * What somebody asks for.
+	 * The request.
 	 *
 	 * @param route the route's id
-	 * @param filter which events; its status means nothing, for only accepted ones count
-	 * @param every whether the route gets them although the switchboard would not send
-	 * them there
+	 * @param filter the events; its status is ignored, because only accepted ones count
+	 * @param every whether the route gets them even if the switchboard would not send them there
 	 * @param perSecond how many deliveries are filed in a second at most
 	 */
 	public record Wanted(String route, EventFilter filter, boolean every, int perSecond) {
 	}
 
-	/** How it does. */
+	/** The states. */
 	public enum State {
 
 		/** It files deliveries, or waits for something. */
 		RUNNING,
-		/** Somebody holds it back. */
+		/** Somebody has paused it. */
 		PAUSED,
-		/** Somebody ended it. */
+		/** Somebody has stopped it. */
 		STOPPED,
-		/** It has looked at every event. */
+		/** It has read every event. */
 		DONE;
 
 		/**

@@ -29,7 +29,7 @@ import org.slf4j.event.Level;
 import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
-/** Goes on with the backfills that run, once a second, on one node. */
+/** Runs the backfills, once a second, on one node. */
 @Component
 class BackfillJob implements BackgroundWork {
 
@@ -39,16 +39,16 @@ class BackfillJob implements BackgroundWork {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	/** Much longer than one part may take. */
+	/** Much longer than one part takes. */
 	private static final Duration TURN = Duration.ofSeconds(5);
 
-	/** Looked at in one transaction. */
+	/** How many events one transaction reads. */
 	private static final int PART = 200;
 
-	/** For each backfill in a second: events that are not wanted cost time too. */
+	/** How many events a backfill reads in a second, because unwanted ones cost time too. */
 	private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
 
-	/** So many may wait for another attempt. */
+	/** How many of its deliveries may wait for another attempt. */
 	private static final int MOST_RETRYING = 100;
 
 	private final BackfillTable table;
@@ -100,7 +100,7 @@ class BackfillJob implements BackgroundWork {
 		}
 	}
 
-	/** A node with an older switchboard leaves it to the others. */
+	/** A node with an older switchboard leaves the work to the others. */
 	private boolean leads() throws SQLException {
 		return this.store.write((connection) -> this.dispatcher.isNewest(connection)
 				&& this.job.leads(connection, this.store.clock().instant()));
@@ -116,7 +116,7 @@ class BackfillJob implements BackgroundWork {
 			}
 			return;
 		}
-		// what waits already counts: it is as if it were filed now
+		// waiting deliveries count as if they were filed now
 		long left = backfill.wanted().perSecond() - open.getOrDefault(DeliveryStatus.PENDING, 0L);
 		long end = System.nanoTime() + LONGEST_LOOK.toNanos();
 		Backfill now = backfill;
@@ -149,7 +149,7 @@ class BackfillJob implements BackgroundWork {
 				? "what it has filed: live deliveries go first" : null;
 	}
 
-	/** Looks at a part and commits how far it is; null if another has gone on with it. */
+	/** Does a part and commits the position; null if another node has gone on with it. */
 	private @Nullable Backfill step(Backfill backfill, long most) throws SQLException {
 		PastEvents.Part part = this.past.part(backfill.wanted().filter(), backfill.wanted().route(), backfill.left(),
 				PART);
@@ -184,7 +184,7 @@ class BackfillJob implements BackgroundWork {
 	private void commit(Backfill backfill, List<NewDelivery> wanted, Step step) throws SQLException {
 		this.store.write((connection) -> {
 			if (!wanted.isEmpty()) {
-				// before the commit too: what is filed meanwhile must not overtake
+				// before the commit too, so that a delivery filed meanwhile does not overtake
 				this.dispatcher.expectMore(Set.of(backfill.wanted().route()));
 			}
 			int filed = this.inserts.inserts()
@@ -201,7 +201,7 @@ class BackfillJob implements BackgroundWork {
 		});
 	}
 
-	/** What was filed is rolled back. */
+	/** The filed deliveries are rolled back. */
 	private static final class TakenOverException extends RuntimeException {
 
 		TakenOverException() {

@@ -48,7 +48,7 @@ class BackfillTable {
 		this.json = json;
 	}
 
-	/** Its number; empty if another of its route is under way. */
+	/** Adds one, and returns its number; empty if another of its route is under way. */
 	Optional<Long> insert(Wanted wanted, Stretch all, long events, @Nullable String by, Instant now)
 			throws SQLException {
 		String filter = text(wanted.filter());
@@ -69,17 +69,18 @@ class BackfillTable {
 	}
 
 	/**
-	 * How far it is now.
-	 *
-	 * @param reached the last event that was looked at
-	 * @param lookedAt how many were looked at since the last step
+	 * Its progress.
+ *
+ * @param reached the last event that was read
+ *
+ * @param lookedAt how many were read since the last step
 	 * @param filed how many of these were filed
 	 * @param undecided how many of these the switchboard failed for
 	 */
 	record Step(long reached, long lookedAt, long filed, long undecided) {
 	}
 
-	/** False if somebody else went on with it, or holds it back. */
+	/** Stores the progress; false if another node has gone on with it, or it was paused. */
 	boolean advance(Connection connection, Backfill backfill, Step step, Instant now) {
 		return Store.client(connection)
 			.sql(ADVANCE)
@@ -94,7 +95,7 @@ class BackfillTable {
 			.update() == 1;
 	}
 
-	/** Notes what it waits for. */
+	/** Stores what it waits for. */
 	void waits(long id, String reason) throws SQLException {
 		this.store.write((connection) -> Store.client(connection)
 			.sql("update backfill set waits_for = ? where id = ? and status = 'running'")
@@ -103,7 +104,7 @@ class BackfillTable {
 			.update());
 	}
 
-	/** False if it is in another state than these. */
+	/** Changes its state; false if it is in another state than these. */
 	boolean change(long id, Set<State> from, State to, Instant now) throws SQLException {
 		String words = from.stream().map((each) -> "'" + each.word() + "'").collect(Collectors.joining(", "));
 		return this.store.write((connection) -> Store.client(connection)
@@ -124,7 +125,7 @@ class BackfillTable {
 		return this.jdbc.query("select * from backfill order by id desc limit " + limit, this::read);
 	}
 
-	/** Those that are to go on. */
+	/** Those that run. */
 	List<Backfill> running() {
 		return this.jdbc.query("select * from backfill where status = 'running' order by id", this::read);
 	}

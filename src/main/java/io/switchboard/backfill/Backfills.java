@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Starts backfills, and says how they do. */
+/** Starts backfills, and tells their state. */
 @Component
 public class Backfills {
 
@@ -36,7 +36,7 @@ public class Backfills {
 
 	private static final int LISTED = 50;
 
-	/** Who asks waits for the answer. */
+	/** How long a preview may take, because its caller waits. */
 	private static final Duration LONGEST_COUNT = Duration.ofSeconds(10);
 
 	private final BackfillSettings settings;
@@ -64,10 +64,11 @@ public class Backfills {
 	}
 
 	/**
-	 * What a backfill would do.
-	 *
-	 * @param events how many events it would look at
-	 * @param lookedAt how many of them were looked at for this answer
+	 * A preview of a backfill.
+ *
+ * @param events how many events it would read
+ *
+ * @param lookedAt how many of them were read for this answer
 	 * @param wanted for how many of these a delivery would be filed
 	 * @param undecided for how many of these the switchboard failed
 	 * @param sample what the route would do with the first of them
@@ -82,7 +83,7 @@ public class Backfills {
 	}
 
 	/**
-	 * How many deliveries are filed in a second, if nobody says so.
+	 * The default number of deliveries in a second.
 	 * @return 1 or more
 	 */
 	public int usualPace() {
@@ -90,8 +91,8 @@ public class Backfills {
 	}
 
 	/**
-	 * Looks ahead. Nothing is filed, sent or written.
-	 * @param wanted what is asked for
+	 * Makes a preview. Nothing is filed, sent or written.
+	 * @param wanted the request
 	 * @return counts, and a sample
 	 * @throws RefusedException if it cannot be done
 	 * @throws IOException if the routes cannot be copied, to be tried
@@ -126,10 +127,10 @@ public class Backfills {
 	}
 
 	/**
-	 * Starts one; it goes on by itself.
-	 * @param wanted what is asked for
-	 * @param by who asks, or null
-	 * @return how it does
+	 * Starts one, which goes on by itself.
+	 * @param wanted the request
+	 * @param by the user, or null
+	 * @return its state
 	 * @throws RefusedException if it cannot be done, or one of the route is under way
 	 * @throws SQLException if the store cannot be reached
 	 */
@@ -171,7 +172,7 @@ public class Backfills {
 	}
 
 	/**
-	 * How the deliveries of one do.
+	 * Counts the deliveries of one.
 	 * @param backfill one
 	 * @return how many the store has, by status
 	 */
@@ -180,7 +181,7 @@ public class Backfills {
 	}
 
 	/**
-	 * Holds it back.
+	 * Pauses it.
 	 * @param id its number
 	 * @return false if it does not run
 	 * @throws SQLException if the store cannot be reached
@@ -190,7 +191,7 @@ public class Backfills {
 	}
 
 	/**
-	 * Lets it go on.
+	 * Resumes it.
 	 * @param id its number
 	 * @return false if it is not paused
 	 * @throws SQLException if the store cannot be reached
@@ -200,7 +201,7 @@ public class Backfills {
 	}
 
 	/**
-	 * Ends it. What it has filed is delivered.
+	 * Stops it. Deliveries that it has filed go on.
 	 * @param id its number
 	 * @return false if it has ended already
 	 * @throws SQLException if the store cannot be reached

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
-/** Whether a route is to get a past event, by the rules as they are now. */
+/** Decides whether a route gets a past event, by the present rules. */
 @Component
 class PastDecision {
 
@@ -25,14 +25,14 @@ class PastDecision {
 		this.switchboard = switchboard;
 	}
 
-	/** What is to become of an event. */
+	/** The possible decisions. */
 	enum Answer {
 
 		WANTED, UNWANTED, UNDECIDED
 
 	}
 
-	/** Whether there is a switchboard to ask, or none is needed. */
+	/** Whether there is a switchboard, or none is needed. */
 	boolean isPossible(Wanted wanted) {
 		return wanted.every() || this.dispatcher.decides() != null;
 	}
@@ -51,7 +51,7 @@ class PastDecision {
 	}
 
 	/**
-	 * Whether deliveries can be filed for it: not the switchboard, nor its last resort.
+	 * Whether deliveries can be filed for a route: not for the switchboard, nor for unrouted.
 	 */
 	boolean isRoute(String route) {
 		return !route.equals(RouteNames.SWITCHBOARD) && !route.equals(RouteNames.UNROUTED)

@@ -10,36 +10,40 @@ import org.jspecify.annotations.Nullable;
  * Deliveries of one route that are redelivered or discarded, part by part.
  *
  * @param id our own number
- * @param wanted what was asked for
- * @param state how it does
- * @param position the last delivery that was looked at
+ *
+ * @param wanted the request
+ *
+ * @param state its state
+ *
+ * @param position the last delivery that was read
+ *
  * @param until the last delivery that belongs to it
  * @param matched how many there were when it began
- * @param changed to how many it was done
- * @param waitsFor a few words, or null if it goes on
- * @param startedBy who started it, or null if nobody knows
- * @param createdAt when that was
- * @param updatedAt when it went on last
+ * @param changed how many were changed
+	 * @param waitsFor a few words, or null if it goes on
+ * @param startedBy who started it, or null if that is not known
+	 * @param createdAt when it was started
+	 * @param updatedAt when it last went on
  */
 public record Bulk(long id, Wanted wanted, State state, long position, long until, long matched, long changed,
 		@Nullable String waitsFor, @Nullable String startedBy, Instant createdAt, Instant updatedAt) {
 
 	/**
-	 * What somebody asks for.
-	 *
-	 * @param action what is done to each
+	 * The request.
+ *
+ * @param action the change of each
 	 * @param route the route's id
-	 * @param filter which of its deliveries; it has a status
+	 * @param filter a filter of its deliveries, with a status
 	 */
 	public record Wanted(Action action, String route, DeliveryFilter filter) {
 	}
 
-	/** What is done to each. */
+	/** The change of each delivery. */
 	public enum Action {
 
-		/** It is delivered once more. */
+		/** It is redelivered. */
 		REDELIVER,
-		/** It is set aside. */
+		/** It is discarded. */
 		DISCARD;
 
 		/**
@@ -51,7 +55,7 @@ public record Bulk(long id, Wanted wanted, State state, long position, long unti
 		}
 
 		/**
-		 * What was done to each.
+		 * The word for the finished change.
 		 * @return for example {@code discarded}
 		 */
 		public String done() {
@@ -69,14 +73,14 @@ public record Bulk(long id, Wanted wanted, State state, long position, long unti
 
 	}
 
-	/** How it does. */
+	/** The states. */
 	public enum State {
 
 		/** It goes on by itself. */
 		RUNNING,
-		/** Somebody ended it. */
+		/** Somebody has stopped it. */
 		STOPPED,
-		/** It has looked at every delivery. */
+		/** It has read every delivery. */
 		DONE;
 
 		/**

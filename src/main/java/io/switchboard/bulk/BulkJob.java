@@ -14,7 +14,7 @@ import org.slf4j.event.Level;
 import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
-/** Goes on with the bulk operations that run, once a second, on one node. */
+/** Runs the bulk operations, once a second, on one node. */
 @Component
 class BulkJob implements BackgroundWork {
 
@@ -24,10 +24,10 @@ class BulkJob implements BackgroundWork {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	/** Much longer than one part may take. */
+	/** Much longer than one part takes. */
 	private static final Duration TURN = Duration.ofSeconds(5);
 
-	/** For each of them, before the lease is asked for again. */
+	/** How long one of them runs before the lease is renewed. */
 	private static final Duration LONGEST = Duration.ofMillis(500);
 
 	private final BulkTable table;

@@ -15,7 +15,7 @@ import io.switchboard.history.DeliveryParts;
 
 import org.springframework.stereotype.Component;
 
-/** Goes on with a bulk operation by one part. */
+/** Does one part of a bulk operation. */
 @Component
 class BulkSteps {
 
@@ -104,7 +104,7 @@ class BulkSteps {
 		return (reason != null) ? reason : "what it has redelivered: live deliveries go first";
 	}
 
-	/** What was changed is rolled back. */
+	/** The changes are rolled back. */
 	private static final class TakenOverException extends RuntimeException {
 
 		TakenOverException() {

@@ -46,7 +46,7 @@ class BulkTable {
 		this.json = json;
 	}
 
-	/** Begins one; returns its number. */
+	/** Adds one, and returns its number. */
 	long insert(Wanted wanted, long until, long matched, @Nullable String by, Instant now) throws SQLException {
 		String filter = text(wanted.filter());
 		return this.store.write((connection) -> Store.client(connection)
@@ -63,7 +63,7 @@ class BulkTable {
 			.single());
 	}
 
-	/** False if somebody else went on with it, or stopped it. */
+	/** Stores its progress; false if another node has gone on with it, or it was stopped. */
 	boolean advance(Connection connection, Bulk bulk, long reached, int changed, Instant now) {
 		return Store.client(connection)
 			.sql(ADVANCE)
@@ -76,7 +76,7 @@ class BulkTable {
 			.update() == 1;
 	}
 
-	/** Notes what it waits for. */
+	/** Stores what it waits for. */
 	void waits(long id, String reason) throws SQLException {
 		this.store.write((connection) -> Store.client(connection)
 			.sql("update bulk set waits_for = ? where id = ? and status = 'running'")
@@ -85,7 +85,7 @@ class BulkTable {
 			.update());
 	}
 
-	/** False if it does not run. */
+	/** Stops it; false if it does not run. */
 	boolean stop(long id, Instant now) throws SQLException {
 		return this.store.write((connection) -> Store.client(connection)
 			.sql("update bulk set status = 'stopped', waits_for = null, updated_at = ? where id = ? and status = 'running'")
@@ -103,7 +103,7 @@ class BulkTable {
 		return this.jdbc.query("select * from bulk order by id desc limit " + limit, this::read);
 	}
 
-	/** Those that are to go on. */
+	/** Those that run. */
 	List<Bulk> running() {
 		return this.jdbc.query("select * from bulk where status = 'running' order by id", this::read);
 	}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Starts bulk operations, and says how they do. */
+/** Starts bulk operations, and tells their state. */
 @Component
 public class Bulks {
 
@@ -42,10 +42,10 @@ public class Bulks {
 
 	/**
 	 * Starts one for each route. The first part of each is done at the end of this call.
-	 * @param action what is done to each delivery
-	 * @param filter which deliveries; it has a status
-	 * @param by who asks, or null
-	 * @return how they do; empty if the filter names nothing
+	 * @param action the change of each delivery
+	 * @param filter the deliveries, with a status
+	 * @param by the user, or null
+	 * @return their state; empty if the filter finds nothing
 	 * @throws SQLException if the store cannot be reached
 	 */
 	public List<Bulk> start(Action action, DeliveryFilter filter, @Nullable String by) throws SQLException {
@@ -78,7 +78,7 @@ public class Bulks {
 	}
 
 	/**
-	 * What became of the deliveries that one redelivered.
+	 * Counts the deliveries that one has redelivered.
 	 * @param bulk one
 	 * @return how many the store has, by status; those that were redelivered since do not
 	 * count
@@ -88,7 +88,7 @@ public class Bulks {
 	}
 
 	/**
-	 * Ends one. What it has redelivered is delivered.
+	 * Stops one. Deliveries that it has redelivered go on.
 	 * @param id its number
 	 * @return false if it has ended already
 	 * @throws SQLException if the store cannot be reached

@@ -1,11 +1,5 @@
 /**
- * Many deliveries that are redelivered or discarded at once. A bulk operation walks
- * through the deliveries of one route that its filter names, oldest first. The first some
- * hundreds are changed while who asked waits; the rest goes on in the background, on one
- * node. Each part is committed together with how far the operation is, so that a node
- * that dies leaves nothing out and changes nothing twice. Redelivered ones let live
- * deliveries go first, see {@code delivery.queue}: so only some hundreds of them are open
- * at a time.
+ * Many deliveries that are redelivered or discarded at once. A bulk operation reads the deliveries of one route and a filter, oldest first. The first few hundred are changed while the caller waits. The others follow in the background, on one node. Each part is committed together with the position, so that a crash leaves nothing out and changes nothing twice. Live deliveries go before redelivered ones, see {@code delivery.queue}. So only a few hundred of these are open at a time.
  */
 @NullMarked
 package io.switchboard.bulk;

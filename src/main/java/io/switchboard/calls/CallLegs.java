@@ -119,7 +119,9 @@ final class CallLegs {
 	}
 
 	/**
-	 * When a person took the leg, or null. The leg of a queue counts if it was not missed in the end. The agent's leg may be another call, because the platform does not always tell which legs belong together.
+	 * When a person took the leg, or null. The leg of a queue counts if it was not missed
+	 * in the end. The agent's leg may be another call, because the platform does not
+	 * always tell which legs belong together.
 	 */
 	@Nullable Instant answeredAt(Leg leg) {
 		boolean alone = AnsweredRule.isQueueTaken(leg.kind(), leg.isMissed())
@@ -173,7 +175,9 @@ final class CallLegs {
 	}
 
 	/**
-	 * Whether no event is missing that could change the outcome. If nobody took the call, an event is missing in three cases. A leg has no end. The platform promised another leg, and none ended the call. Or a leg was connected, but not to a person.
+	 * Whether no event is missing that could change the outcome. If nobody took the call,
+	 * an event is missing in three cases. A leg has no end. The platform promised another
+	 * leg, and none ended the call. Or a leg was connected, but not to a person.
 	 */
 	boolean isWhole() {
 		if (answeredAt() != null) {

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what Slack's Web API says to a bot: 200 whatever happened, and the failure in a
- * word of the body. The first message of a thread is remembered.
+ * Reads the answer of Slack's Web API to a bot. Its status is always 200, and the body has a word for the failure. Remembers the first message of a thread.
  */
 @Component("slackAnswer")
 final class SlackAnswer implements Processor {
@@ -26,7 +25,7 @@ final class SlackAnswer implements Processor {
 	private static final Set<String> AWAY = Set.of("ratelimited", "rate_limited", "accesslimited", "internal_error",
 			"fatal_error", "service_unavailable", "request_timeout", "team_added_to_org");
 
-	/** Somebody must mend something in Slack, or a setting here. */
+	/** Failures that somebody must correct in Slack, or in a setting here. */
 	private static final Set<String> SETTING = Set.of("invalid_auth", "not_authed", "account_inactive", "token_revoked",
 			"token_expired", "no_permission", "missing_scope", "org_login_required", "ekm_access_denied",
 			"access_denied", "team_access_not_granted", "two_factor_setup_required", "not_allowed_token_type",

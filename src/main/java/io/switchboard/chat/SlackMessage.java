@@ -15,8 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Says in a message of a bot which channel it goes to, and which thread. A message to an
- * incoming webhook stays as it is: the webhook's address says where it goes.
+ * Adds the channel and the thread to a message of a bot. A message to an incoming webhook stays as it is, because the address of the webhook has the channel.
  */
 @Component("slackMessage")
 public final class SlackMessage implements Processor {

@@ -12,12 +12,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Which message of a channel began the thread of a call: the table {@code chat_thread}.
+ * The table {@code chat_thread}: the message of a channel that began the thread of a call.
  */
 @Component
 class SlackThreads {
 
-	/** A call is over by then, and so is what is written of it. */
+	/** How long a thread is remembered, because the call is over by then. */
 	private static final Duration KEPT = Duration.ofDays(30);
 
 	private final Store store;
@@ -36,7 +36,7 @@ class SlackThreads {
 		return found.isEmpty() ? null : found.get(0);
 	}
 
-	/** The first that is remembered stays. */
+	/** The first message that is remembered stays. */
 	void remember(String channel, String thread, String message) throws SQLException {
 		Instant now = this.store.clock().instant();
 		this.store.write((connection) -> {

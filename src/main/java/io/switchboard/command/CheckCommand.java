@@ -141,7 +141,7 @@ class CheckCommand implements Command {
 				: "%s, %s.".formatted(number(errors, "error"), number(warnings, "warning")));
 	}
 
-	/** A table of events and contexts, for it is good to know and mends nothing. */
+	/** A table of events and contexts, for information. */
 	private static void unrouted(List<Finding> findings, PrintStream out) {
 		List<Matcher> rows = findings.stream()
 			.filter((each) -> each.rule() == Rule.UNROUTED)
@@ -184,7 +184,7 @@ class CheckCommand implements Command {
 		}
 	}
 
-	/** Made only where somebody asks for JSON: it looks through all jars. */
+	/** Made only for JSON, because it reads all jars. */
 	static final class Json {
 
 		static final ObjectMapper MAPPER = JsonMapper.builder()

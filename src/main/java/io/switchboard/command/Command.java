@@ -3,16 +3,16 @@ package io.switchboard.command;
 import java.io.PrintStream;
 import java.util.Set;
 
-/** What Switchboard does instead of running. */
+/** A command of the command line. */
 interface Command {
 
-	/** As it is typed. */
+	/** Its name, as it is typed. */
 	String name();
 
 	/** One line for the list of all. */
 	String summary();
 
-	/** How it is used: a few lines. */
+	/** Its usage: a few lines. */
 	String usage();
 
 	/** The options that have a value. */
@@ -22,7 +22,7 @@ interface Command {
 	Set<String> flags();
 
 	/**
-	 * Does it.
+	 * Runs it.
 	 * @return 0 when all is well, 1 when something was found
 	 * @throws UsageException if it is used wrongly
 	 */

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** Finds the command that is asked for. */
+/** Finds and runs the command of a command line. */
 public final class CommandLine {
 
 	private static final String SIMULATE = "simulate";
@@ -28,10 +28,9 @@ public final class CommandLine {
 	}
 
 	/**
-	 * Whether a command is asked for, and not a start.
+	 * Whether a command line has a command.
 	 * @param args the command line
-	 * @return true if the first word is no option, or the simulator is asked for in its
-	 * old way
+	 * @return true if the first word is no option, or is the old option for the simulator
 	 */
 	public static boolean isAskedFor(String[] args) {
 		return (args.length > 0 && (!args[0].startsWith("-") || Set.of("--help", "-h").contains(args[0])))
@@ -39,7 +38,7 @@ public final class CommandLine {
 	}
 
 	/**
-	 * Does what is asked for, and ends the process unless that serves something.
+	 * Runs the command, and ends the process unless the command is a server.
 	 * @param args the command line
 	 */
 	public static void main(String[] args) {
@@ -52,7 +51,7 @@ public final class CommandLine {
 		else {
 			LoggingSystem logging = LoggingSystem.get(CommandLine.class.getClassLoader());
 			logging.setLogLevel(Logger.ROOT_LOGGER_NAME, LogLevel.ERROR);
-			// what a table's file does wrong is told once
+			// a mistake in a table's file is reported once
 			logging.setLogLevel("org.flywaydb", LogLevel.OFF);
 			System.exit(run(List.of(args), new PrintStream(System.out, true, StandardCharsets.UTF_8),
 					new PrintStream(System.err, true, StandardCharsets.UTF_8)));
@@ -68,7 +67,7 @@ public final class CommandLine {
 	}
 
 	/**
-	 * Does what is asked for.
+	 * Runs the command.
 	 * @return the exit code: 0 when all is well, 1 when something was found, 2 for wrong
 	 * usage
 	 */

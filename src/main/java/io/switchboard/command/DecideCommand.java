@@ -130,7 +130,7 @@ class DecideCommand implements Command {
 		}
 	}
 
-	/** As the API says it. */
+	/** The same JSON as in the API. */
 	private static Map<String, Object> view(Event event, Decided decided) {
 		Map<String, Object> view = new LinkedHashMap<>();
 		view.put("status", event.status().toString());

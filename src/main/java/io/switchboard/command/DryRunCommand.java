@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Says what an edited folder would do otherwise with the events of the last days. */
+/** Shows what an edited folder would change for the events of the last days. */
 class DryRunCommand implements Command {
 
 	private static final int LIMIT = 100_000;

@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 import io.switchboard.routes.dryrun.SampleRun.Outcome;
 
-/** Outcomes as build servers read them. */
+/** Writes results in the format that build servers read. */
 final class JunitXml {
 
 	private JunitXml() {
@@ -55,7 +55,7 @@ final class JunitXml {
 		xml.writeEndElement();
 	}
 
-	/** What XML cannot hold goes. */
+	/** Removes characters that XML cannot have. */
 	private static String readable(String text) {
 		return text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
 	}

@@ -11,7 +11,7 @@ import io.switchboard.inbox.EventReader;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** An event of the store, which may be in use meanwhile: it is only read. */
+/** Reads an event of the store, which a running Switchboard may use meanwhile. */
 final class KeptEvent {
 
 	private static final String SQLITE = "jdbc:sqlite:";

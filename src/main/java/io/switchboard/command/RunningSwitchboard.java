@@ -19,7 +19,7 @@ import io.switchboard.routes.dryrun.Report;
 
 import org.springframework.core.env.Environment;
 
-/** The Switchboard that runs here with the same settings: it knows what it runs. */
+/** The Switchboard that runs on this machine with the same settings. */
 final class RunningSwitchboard {
 
 	private static final int CONFLICT = 409;
@@ -35,8 +35,8 @@ final class RunningSwitchboard {
 	}
 
 	/**
-	 * What its folder on disk would do otherwise than what it runs.
-	 * @return empty where none runs
+	 * The dry run of its folder on disk.
+	 * @return empty if none runs
 	 * @throws RefusedException if the folder cannot work
 	 * @throws UsageException if it does not answer as it should
 	 */
@@ -85,7 +85,7 @@ final class RunningSwitchboard {
 		return (token.isBlank() && Files.isRegularFile(file)) ? Files.readString(file).strip() : token.strip();
 	}
 
-	/** It says why there is no answer. */
+	/** It has answered with a reason. */
 	static final class RefusedException extends RuntimeException {
 
 		RefusedException(String message) {

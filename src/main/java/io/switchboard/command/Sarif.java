@@ -9,7 +9,7 @@ import io.switchboard.routes.check.Finding;
 import io.switchboard.routes.check.Rule;
 import io.switchboard.routes.check.Severity;
 
-/** Findings as code hosts read them: SARIF 2.1.0. */
+/** Writes findings in the format of code hosts: SARIF 2.1.0. */
 final class Sarif {
 
 	private Sarif() {

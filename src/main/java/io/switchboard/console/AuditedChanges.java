@@ -17,7 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditedChanges {
 
-	/** The person who changed a file is not known here. The folder's own history has it. */
+	/**
+	 * The person who changed a file is not known here. The folder's own history has it.
+	 */
 	private static final String FOLDER = "routes folder";
 
 	private final Audit audit;

@@ -28,7 +28,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class AuditedRequests implements WebMvcConfigurer, HandlerInterceptor {
 
 	/**
-	 * Parameters beside the filters that are left out: a reason has a column of its own, and an edited body is stored as an event.
+	 * Parameters beside the filters that are left out: a reason has a column of its own,
+	 * and an edited body is stored as an event.
 	 */
 	private static final Set<String> UNTOLD = Set.of("_csrf", "reason", "body");
 

@@ -12,13 +12,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.RelativeRedirectFilter;
 
 /**
- * The filters before the whole console. They make it work at any address that a proxy gives it, and leave the webhook the threads that it needs.
+ * The filters before the whole console. They make it work at any address that a proxy
+ * gives it, and leave the webhook the threads that it needs.
  */
 @Configuration(proxyBeanMethods = false)
 class ConsoleFilters {
 
 	/**
-	 * A redirect is a path, because our own address may not be the proxy's. Tomcat's own relative redirects need HTTP/1.1, and proxies may speak 1.0.
+	 * A redirect is a path, because our own address may not be the proxy's. Tomcat's own
+	 * relative redirects need HTTP/1.1, and proxies may speak 1.0.
 	 */
 	@Bean
 	FilterRegistrationBean<RelativeRedirectFilter> relativeRedirects() {

@@ -18,7 +18,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 
 /**
- * Answers errors that no controller has answered, such as a missing role. A browser gets a page, a program a problem (RFC 9457).
+ * Answers errors that no controller has answered, such as a missing role. A browser gets
+ * a page, a program a problem (RFC 9457).
  */
 @Controller
 @Hidden

@@ -22,7 +22,12 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Keeps threads free for the webhook, however many people look at the console. At most
- * half of Tomcat's threads are the console's, and few of those run at the same time. Further requests are answered 429. <p> There are three queues, so that none waits for another. One is for pages, and one for health and metrics. The third is for requests that wait for a password, VoIPstudio or an identity provider.
+ * half of Tomcat's threads are the console's, and few of those run at the same time.
+ * Further requests are answered 429.
+ * <p>
+ * There are three queues, so that none waits for another. One is for pages, and one for
+ * health and metrics. The third is for requests that wait for a password, VoIPstudio or
+ * an identity provider.
  */
 class FairShare extends OncePerRequestFilter {
 
@@ -75,7 +80,10 @@ class FairShare extends OncePerRequestFilter {
 		}
 	}
 
-	/** The demo's simulator is not counted, because deliveries ask it, and pages that are counted already. */
+	/**
+	 * The demo's simulator is not counted, because deliveries ask it, and pages that are
+	 * counted already.
+	 */
 	private @Nullable Turns turns(HttpServletRequest request) {
 		PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
 		if (isOne(SIMULATED, path)) {

@@ -24,7 +24,10 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Restores requests behind a proxy as the client sent them: scheme, host, prefix and address. Scheme, host and prefix are also accepted from a proxy on this machine, because they change only the answer to that sender. An address counts for limits, so it is accepted only from {@code webhook.trusted-proxies}.
+ * Restores requests behind a proxy as the client sent them: scheme, host, prefix and
+ * address. Scheme, host and prefix are also accepted from a proxy on this machine,
+ * because they change only the answer to that sender. An address counts for limits, so it
+ * is accepted only from {@code webhook.trusted-proxies}.
  */
 class ForwardedRequests extends OncePerRequestFilter {
 

@@ -10,7 +10,8 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Caches one part of the health. The part is asked once a second at most, and by one request at a time. Others get the last answer.
+ * Caches one part of the health. The part is asked once a second at most, and by one
+ * request at a time. Others get the last answer.
  */
 class RememberedHealth implements HealthIndicator {
 

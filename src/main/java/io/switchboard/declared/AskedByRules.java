@@ -1,8 +1,7 @@
 package io.switchboard.declared;
 
 /**
- * A bean that a condition of the switchboard may ask: it answers from memory, reaches
- * nothing outside, and changes nothing.
+ * Marks a bean that a condition of the switchboard may call. It answers from memory, reaches nothing outside, and changes nothing.
  */
 public interface AskedByRules {
 

@@ -1,6 +1,5 @@
 /**
- * What a class says of itself to those who write routes. So the check and the dry run
- * keep no list of beans, and whoever adds a bean edits nothing but the bean:
+ * Annotations by which a class describes itself for routes. So the check and the dry run need no list of beans, and a new bean is an edit in one file:
  * {@link io.switchboard.declared.Gives}, {@link io.switchboard.declared.AskedByRules} and
  * {@link io.switchboard.declared.Offline}.
  */

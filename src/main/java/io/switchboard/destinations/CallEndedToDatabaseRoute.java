@@ -8,7 +8,9 @@ import org.springframework.stereotype.Component;
 /**
  * An ended call becomes one row of the call log.
  * <p>
- * It is in Java, not in YAML, because it computes with times that may be missing: how long it rang, and how long they talked. A record and a method are clearer for that, and a unit test can check them.
+ * It is in Java, not in YAML, because it computes with times that may be missing: how
+ * long it rang, and how long they talked. A record and a method are clearer for that, and
+ * a unit test can check them.
  */
 @Gives({ "outcome", "direction", "end_time", "ring_seconds", "talk_seconds" })
 @Component

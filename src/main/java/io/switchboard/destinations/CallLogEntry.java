@@ -13,8 +13,7 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an ended call leaves in {@code call_log}: whether somebody answered, how long it
- * rang, how long they talked.
+ * The row of an ended call in {@code call_log}: whether somebody answered, how long it rang, and how long they talked.
  */
 final class CallLogEntry {
 

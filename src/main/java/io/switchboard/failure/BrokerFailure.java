@@ -5,7 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges failures of the clients of Kafka and JMS. Their jars may be missing, so their exceptions are known by name.
+ * Judges failures of the clients of Kafka and JMS. Their jars may be missing, so their
+ * exceptions are known by name.
  */
 final class BrokerFailure {
 

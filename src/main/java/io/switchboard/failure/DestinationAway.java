@@ -1,7 +1,8 @@
 package io.switchboard.failure;
 
 /**
- * Thrown by a route whose destination is away, or accepts no deliveries for now. The delivery is tried again. After some such failures the route waits.
+ * Thrown by a route whose destination is away, or accepts no deliveries for now. The
+ * delivery is tried again. After some such failures the route waits.
  */
 public class DestinationAway extends RuntimeException {
 

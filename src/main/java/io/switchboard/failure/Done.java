@@ -7,7 +7,9 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the parts of a delivery that are done and must not be repeated by later attempts, such as the recipients that took a mail. They are stored with the failed attempt, until the delivery is delivered.
+ * Remembers the parts of a delivery that are done and must not be repeated by later
+ * attempts, such as the recipients that took a mail. They are stored with the failed
+ * attempt, until the delivery is delivered.
  */
 public final class Done {
 

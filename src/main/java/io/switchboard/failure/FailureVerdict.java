@@ -20,7 +20,8 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a failure by its causes. An exception of the route itself counts first, then the answer of a server, then the kind of exception.
+ * Judges a failure by its causes. An exception of the route itself counts first, then the
+ * answer of a server, then the kind of exception.
  */
 final class FailureVerdict {
 

@@ -6,7 +6,8 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the answer of an HTTP server in words. It names only the host of an address, because the rest may be a secret, as in the webhook of a chat.
+ * Writes the answer of an HTTP server in words. It names only the host of an address,
+ * because the rest may be a secret, as in the webhook of a chat.
  */
 final class HttpAnswer {
 

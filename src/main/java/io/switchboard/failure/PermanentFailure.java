@@ -1,7 +1,8 @@
 package io.switchboard.failure;
 
 /**
- * Thrown by a route for a delivery that can never succeed. It becomes a dead letter at once.
+ * Thrown by a route for a delivery that can never succeed. It becomes a dead letter at
+ * once.
  */
 public class PermanentFailure extends RuntimeException {
 

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an answer is about a rate limit. Some servers use a status for it that otherwise means a permanent failure: VoIPstudio answers 400, "Maximum per minute call rate exceeded".
+ * Whether an answer is about a rate limit. Some servers use a status for it that
+ * otherwise means a permanent failure: VoIPstudio answers 400, "Maximum per minute call
+ * rate exceeded".
  */
 public final class RateLimitText {
 

@@ -90,7 +90,9 @@ public class RouteFailure extends Exception {
 		return message;
 	}
 
-	/** Cuts a message before any search in it, because it may quote a body of any size. */
+	/**
+	 * Cuts a message before any search in it, because it may quote a body of any size.
+	 */
 	private static String cut(String text) {
 		return Readable.cut(text, MAX_LENGTH);
 	}

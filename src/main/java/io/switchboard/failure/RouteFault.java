@@ -34,7 +34,8 @@ import org.apache.camel.component.bean.MethodNotFoundException;
 import org.apache.camel.component.bean.ParameterBindingException;
 
 /**
- * Knows the exceptions that mean a fault in a route, template, bean or setting. Every attempt of the same event meets it again.
+ * Knows the exceptions that mean a fault in a route, template, bean or setting. Every
+ * attempt of the same event meets it again.
  */
 final class RouteFault {
 

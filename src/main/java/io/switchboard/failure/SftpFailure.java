@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges failures of the client of SFTP. Its jar may be missing, so its exceptions are known by name.
+ * Judges failures of the client of SFTP. Its jar may be missing, so its exceptions are
+ * known by name.
  */
 final class SftpFailure {
 

@@ -22,7 +22,8 @@ public enum Verdict {
 	AWAY,
 
 	/**
-	 * The destination refuses the sign-in: no delivery succeeds until somebody corrects a setting.
+	 * The destination refuses the sign-in: no delivery succeeds until somebody corrects a
+	 * setting.
 	 */
 	SHUT_OUT;
 

@@ -1,5 +1,7 @@
 /**
- * The failures of routes. A route throws one of the public exceptions if it knows more than the destination's answer says. {@code FailureVerdict} reads any failure and gives a {@code Verdict}: its meaning for this delivery, and for the destination.
+ * The failures of routes. A route throws one of the public exceptions if it knows more
+ * than the destination's answer says. {@code FailureVerdict} reads any failure and gives
+ * a {@code Verdict}: its meaning for this delivery, and for the destination.
  */
 @NullMarked
 package io.switchboard.failure;

@@ -11,9 +11,7 @@ import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds the body as a line to the file {@code CamelFileName} in the folder that the header
- * {@code directory} says, which is made if it is not there. When it returns, the line is
- * on the disk.
+ * Adds the body as a line to the file {@code CamelFileName} in the folder of the header {@code directory}. It makes the folder if needed. When it returns, the line is on the disk.
  */
 @Component("fileLine")
 final class FileLine implements Processor {
@@ -28,7 +26,7 @@ final class FileLine implements Processor {
 					message.getHeader(FileRecord.BEGIN, String.class));
 		}
 		catch (IOException ex) {
-			// a full disk, no right, a share that is gone: no line passes
+			// a full disk, a missing right or a lost share: no line succeeds
 			throw new DestinationAway("the file %s cannot be written: %s".formatted(file, ex));
 		}
 	}

@@ -25,24 +25,26 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a line of a JSON object, which is the body: in the header {@code format}
- * {@code csv}, its values, else the object in one line. {@code event_key} comes first.
- * The header {@code CamelFileName} becomes the file's name for the day on which the event came in. In it, {@code {key}} becomes {@code event_key}. The header {@code first} becomes the first line of such a file, or empty. The header {@code whole} becomes a file with only this line.
+ * Makes a line of the JSON object in the body. With the header {@code format} {@code csv}, the line has its values, else the object. {@code event_key} comes first.
+ * The header {@code CamelFileName} becomes the file's name for the day on which the event
+ * came in. In it, {@code {key}} becomes {@code event_key}. The header {@code first}
+ * becomes the first line of such a file, or empty. The header {@code whole} becomes a
+ * file with only this line.
  */
 @Component("fileRecord")
 final class FileRecord implements Processor {
 
-	/** The line that a file begins with. */
+	/** The first line of a file. */
 	static final String FIRST = "first";
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	private static final String KEY = "event_key";
 
-	/** What a line begins with that no other has. */
+	/** The unique beginning of a line. */
 	static final String BEGIN = "begin";
 
-	/** A file that has nothing but this line. */
+	/** A file with only this line. */
 	private static final String WHOLE = "whole";
 
 	private final ZoneId zone;
@@ -88,7 +90,7 @@ final class FileRecord implements Processor {
 		return fields;
 	}
 
-	/** A number is no formula, though it may begin as one. */
+	/** A number is no formula, even if it begins like one. */
 	private static String text(JsonNode value) {
 		if (value.isNull()) {
 			return "";

@@ -11,16 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * A file of whole lines. One thread of one process writes at a time: threads wait for
- * each other here, processes by the lock of the operating system. A process that is
- * killed leaves a part of a line at most; whoever writes next moves it to
- * {@code <file>.torn}.
+ * A file of whole lines. One thread of one process writes at a time. Threads wait for each other here, processes by a lock of the operating system. A process that is killed leaves at most a part of a line. The next writer moves it to {@code <file>.torn}.
  */
 final class LineFile {
 
 	private static final Object ONE_AT_A_TIME = new Object();
 
-	/** How far back a line is looked for that may be there already. */
+	/** How far back it looks for the same line. */
 	private static final int TAIL = 1024 * 1024;
 
 	private static final int MOST_FILES = 100;
@@ -59,7 +56,7 @@ final class LineFile {
 				: this.file.resolveSibling(name.substring(0, end) + "-" + number + name.substring(end));
 	}
 
-	/** Whether this is the file that it belongs to. */
+	/** Whether a file has the right first line. */
 	private static boolean add(Path file, String first, String line, String begin) throws IOException {
 		boolean isNew = !Files.exists(file);
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,

@@ -10,8 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Which hosts a request may go to, and which it may be redirected to. A redirect is never
- * followed from HTTPS to plain HTTP.
+ * Knows to which hosts a request may go, also by a redirect. A redirect is never followed from HTTPS to plain HTTP.
  */
 @Component
 public final class AllowedHosts {
@@ -46,7 +45,7 @@ public final class AllowedHosts {
 		return this.hosts.isEmpty() || isNamed(uri);
 	}
 
-	/** Where no host is named, a redirect stays on the host that it comes from. */
+	/** If no host is named, a redirect must stay on its host. */
 	boolean allowsRedirect(URI from, URI to) {
 		if (to.getHost() == null || (HTTPS.equals(from.getScheme()) && !HTTPS.equals(to.getScheme()))) {
 			return false;

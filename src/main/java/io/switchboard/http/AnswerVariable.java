@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes of an HTTP server's answer the variable {@code http_answer}: a map with
- * {@code status} and {@code body}. The body is null where there is none, a map or a list
- * where it is JSON, and else text. None of that is a failure: what was asked is done.
+ * Makes the variable {@code http_answer} of an HTTP server's answer: a map with {@code status} and {@code body}. A body of JSON is a map or a list, any other one is text; without a body it is null. An odd answer is no failure, because the request is done.
  */
 @Offline
 @Component("httpAnswer")

@@ -16,24 +16,21 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Bounds what is read of an HTTP server's answer, after it was unpacked. An error is cut,
- * for its beginning says what is wrong. An answer that is too long is a failure with a
- * sentence, and so is a head that is. What is not read is not waited for: its connection
- * is given up.
+ * Bounds how much of an HTTP server's answer is read, after unpacking. An error is cut, because its beginning says what is wrong. A body or head that is too long is a failure with a sentence. The rest is not read: the connection is closed.
  */
 public final class BoundedAnswers implements ExecChainHandler {
 
-	/** So much of an error is read, in bytes. */
+	/** How much of an error is read, in bytes. */
 	public static final long MAX_ERROR = 64 * 1024;
 
 	/**
-	 * A header of ours that says of a request that nobody reads its answer, however long
-	 * that is, unless it is an error. It does not leave.
+	 * A header of ours: the answer to this request is not read, unless it is an error. The header is not sent.
 	 */
 	public static final String UNREAD = "Switchboard-Unread-Answer";
 
 	/**
-	 * The value of that header if only the beginning of the answer is read, and the rest is no failure. The request is done, however long the answer is.
+	 * The value of that header if only the beginning of the answer is read, and the rest
+	 * is no failure. The request is done, however long the answer is.
 	 */
 	public static final String CUT = "cut";
 

@@ -16,9 +16,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Camel's HTTP component, whose connections bound the head of an answer, and whose
- * answers are noted. By itself the client takes a header of any length, and any number of
- * them.
+ * Camel's HTTP component with a bound for the head of an answer, and with answers noted. The client itself accepts any number of headers of any length.
  */
 public final class BoundedHttpComponent extends HttpComponent {
 
@@ -38,7 +36,7 @@ public final class BoundedHttpComponent extends HttpComponent {
 		return (endpoint instanceof HttpEndpoint http) ? new HeardEndpoint(http, new HttpEar(http)) : endpoint;
 	}
 
-	/** As the overridden one does, which gives no place to say it. */
+	/** The same as the overridden method, which has no hook for the bound. */
 	@Override
 	@SuppressWarnings("deprecation")
 	protected HttpClientConnectionManager createConnectionManager(

@@ -7,10 +7,10 @@ import java.io.InputStream;
 import io.switchboard.failure.PermanentFailure;
 import org.jspecify.annotations.Nullable;
 
-/** Ends at its bound, or fails there. */
+/** A stream that ends or fails at its bound. */
 class BoundedStream extends FilterInputStream {
 
-	/** So much is read to keep the connection, rather than make another. */
+	/** How much is read to keep the connection. */
 	private static final int REST = 8 * 1024;
 
 	private final long most;
@@ -77,7 +77,7 @@ class BoundedStream extends FilterInputStream {
 		return false;
 	}
 
-	/** Drains nothing that is long: a stream of HTTP would read to its end. */
+	/** Does not read a long rest, as a stream of HTTP would. */
 	@Override
 	public void close() throws IOException {
 		if (this.closed) {

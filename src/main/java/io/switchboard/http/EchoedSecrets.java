@@ -23,7 +23,8 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * Removes secrets of the request from an error, because errors are stored and shown. An error page may repeat an address or a wrong key.
+ * Removes secrets of the request from an error, because errors are stored and shown. An
+ * error page may repeat an address or a wrong key.
  */
 public final class EchoedSecrets implements ExecChainHandler {
 
@@ -65,7 +66,7 @@ public final class EchoedSecrets implements ExecChainHandler {
 				ContentType.parseLenient(entity.getContentType()));
 	}
 
-	/** The longest first, for one may hold another. */
+	/** The longest first, because one may contain another. */
 	static Set<String> secrets(ClassicHttpRequest request) {
 		Set<String> secrets = new TreeSet<>(
 				Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
@@ -110,7 +111,7 @@ public final class EchoedSecrets implements ExecChainHandler {
 				}
 			}
 			catch (IllegalArgumentException ex) {
-				// nothing is packed into it
+				// it has no packed form
 			}
 		}
 	}

@@ -13,14 +13,13 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Follows a redirect to an allowed host, and only where the same request is made there:
- * the client would make a GET of a POST, and nothing would be done.
+ * Follows a redirect to an allowed host, if the same request is made there. The client would change a POST into a GET, which does nothing.
  */
 final class GuardedRedirects extends DefaultRedirectStrategy {
 
 	private static final Set<String> READING = Set.of("GET", "HEAD");
 
-	/** Those that keep the method and what is sent. */
+	/** Redirects that keep the method and the body. */
 	private static final Set<Integer> KEEPING = Set.of(307, 308);
 
 	private final AllowedHosts hosts;

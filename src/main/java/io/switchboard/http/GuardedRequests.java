@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
-/** Lets no request leave to a host that is not allowed, nor follow a redirect there. */
+/** Stops requests and redirects to hosts that are not allowed. */
 public final class GuardedRequests implements ExecChainHandler {
 
 	private final AllowedHosts hosts;

@@ -16,7 +16,7 @@ import org.apache.camel.support.ExchangeHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what HTTP servers answer: texts that are not too long, and that somebody reads.
+ * Notes the answers of HTTP servers: texts that are not too long, if somebody listens.
  */
 final class HttpEar implements HeardEndpoint.Ear {
 

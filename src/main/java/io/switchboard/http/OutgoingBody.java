@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** What a request sends: JSON as a template wrote it, a form made of it, or the event. */
+/** The body of a request: a template's JSON, a form made of it, or the event. */
 final class OutgoingBody {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +25,7 @@ final class OutgoingBody {
 	/**
 	 * Reads the rendered template in the variable.
 	 * @param as json, form or event
-	 * @return null where nothing is sent
+	 * @return null if nothing is sent
 	 */
 	static @Nullable String of(Exchange exchange, String as) {
 		String rendered = exchange.getVariable(OutgoingRequest.BODY, String.class);

@@ -20,20 +20,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes an HTTP request of the headers that a kamelet sets: {@code url}, {@code path}, {@code query}, {@code method}, and {@code as} (json, form, query or event). For the login: {@code bearer}; {@code username} and {@code password}; {@code keyHeader} and {@code key}; or {@code oauth}. What is sent stands in the variable {@code http_request}. No header of
- * the kamelet's leaves.
+ * Makes an HTTP request of the headers that a kamelet sets: {@code url}, {@code path},
+ * {@code query}, {@code method}, and {@code as} (json, form, query or event). For the
+ * login: {@code bearer}; {@code username} and {@code password}; {@code keyHeader} and
+ * {@code key}; or {@code oauth}. The body is in the variable {@code http_request}. No header of the kamelet is sent.
  */
 @Offline
 @Component("httpRequest")
 public final class OutgoingRequest implements Processor {
 
 	/**
-	 * A header of ours that names the client of {@code oauth.*} whose token the request
-	 * carries. It does not leave.
+	 * A header of ours: the client of {@code oauth.*} whose token the request carries. It is not sent.
 	 */
 	public static final String OAUTH = "Switchboard-OAuth";
 
-	/** The exchange's property that says where the last request went. */
+	/** The exchange's property with the address of the last request. */
 	public static final String ADDRESS = "SwitchboardHttpAddress";
 
 	static final String BODY = "http_request";
@@ -84,8 +85,7 @@ public final class OutgoingRequest implements Processor {
 	}
 
 	/**
-	 * The path may hold what a caller wrote: it adds to the address and changes nothing
-	 * else of it.
+	 * The path may have text of a caller. It can only add to the address, and change no other part of it.
 	 */
 	private static String address(String url, String path) {
 		if (!url.matches("https?://[^\\s/?#@]+(?:[/?][^\\s#]*)?")) {
@@ -134,7 +134,7 @@ public final class OutgoingRequest implements Processor {
 		return printable ? text : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
 	}
 
-	/** How the destination knows who asks; what a kamelet does not say is empty. */
+	/** The login for the destination; parts that a kamelet does not set are empty. */
 	private record SignIn(String bearer, String username, String password, String keyHeader, String key, String oauth) {
 
 		private SignIn {

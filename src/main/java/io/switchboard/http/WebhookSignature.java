@@ -23,12 +23,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs a webhook by Standard Webhooks, with the headers {@code webhook-id}, {@code webhook-timestamp} and {@code webhook-signature}. The id is the same in each attempt. There is a signature for each secret, so that a receiver can change from one to the next.
+ * Signs a webhook by Standard Webhooks, with the headers {@code webhook-id},
+ * {@code webhook-timestamp} and {@code webhook-signature}. The id is the same in each
+ * attempt. There is a signature for each secret, so that a receiver can change from one
+ * to the next.
  */
 @Component("webhookSignature")
 public final class WebhookSignature implements Processor {
 
-	/** The header in which the kamelet names the secrets. It does not leave. */
+	/** The header with the secrets, which is not sent. */
 	static final String SECRET = "webhook_secret";
 
 	private static final String PREFIX = "whsec_";
@@ -70,7 +73,7 @@ public final class WebhookSignature implements Processor {
 	}
 
 	/**
-	 * Whether a setting's secret can sign.
+	 * Checks the secret in a setting.
 	 * @param setting its name, for people
 	 * @param secrets one or several, separated by commas or spaces
 	 * @throws IllegalArgumentException if not, with a sentence that does not quote it
@@ -85,7 +88,7 @@ public final class WebhookSignature implements Processor {
 	}
 
 	/**
-	 * What stands in the header.
+	 * The value of the header.
 	 * @param secrets one or several, separated by commas or spaces
 	 * @param id without a full stop
 	 * @param timestamp in seconds since 1970

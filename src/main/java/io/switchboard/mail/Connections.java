@@ -15,7 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps connections to the mail server for a moment after a mail, because signing in takes longer than a mail. A server may hang up meanwhile, so each connection is checked before it is used again.
+ * Keeps connections to the mail server for a moment after a mail, because signing in
+ * takes longer than a mail. A server may hang up meanwhile, so each connection is checked
+ * before it is used again.
  */
 final class Connections implements AutoCloseable {
 

@@ -16,12 +16,11 @@ import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recipients of a mail in this attempt: those in its header that do not have it yet. {@code MailHeaders} hands it to {@code MailSender} in a header that is never sent.
+ * The recipients of a mail in this attempt: those in its header that do not have it yet.
+ * {@code MailHeaders} hands it to {@code MailSender} in a header that is never sent.
  *
  * @param mail the mail's name, the same in each attempt
- *
  * @param recipients the addresses of this attempt, perhaps none
- *
  * @param malformed the recipients that are no addresses
  */
 record Envelope(String mail, List<String> recipients, List<String> malformed) {

@@ -32,7 +32,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Attaches what a route has made, in the header {@code attachment}, under the name
  * {@code attachmentName}, and the {@code pictures} that the HTML shows, from the folder
- * {@code pictureFolder}. An attachment that is too large for mail servers is replaced by a note, because the mail itself must arrive.
+ * {@code pictureFolder}. An attachment that is too large for mail servers is replaced by
+ * a note, because the mail itself must arrive.
  */
 @Component("mailAttachments")
 class MailAttachments implements Processor {

@@ -20,7 +20,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a mail's headers safe and complete. Each is one line, even if a caller's name has line breaks. The Message-ID is the same in each attempt of a delivery, so that a mail system can drop a repetition. A redelivery is a new mail.
+ * Makes a mail's headers safe and complete. Each is one line, even if a caller's name has
+ * line breaks. The Message-ID is the same in each attempt of a delivery, so that a mail
+ * system can drop a repetition. A redelivery is a new mail.
  */
 @Component("mailHeaders")
 public class MailHeaders implements Processor {
@@ -97,7 +99,10 @@ public class MailHeaders implements Processor {
 		}
 	}
 
-	/** A route may send several mails. Each has its own name, which is the same in each attempt. */
+	/**
+	 * A route may send several mails. Each has its own name, which is the same in each
+	 * attempt.
+	 */
 	private static String mail(Exchange exchange, String key, String template) {
 		int sent = count(exchange, template);
 		return (sent > 0) ? "%s/%s/%d".formatted(key, template, sent) : key + "/" + template;

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts a mail together as mail programs expect it: the text or the HTML, the HTML with
- * its pictures, and what is attached beside both. Camel would put attachments beside the HTML only, so that readers of the text would not see them.
+ * its pictures, and what is attached beside both. Camel would put attachments beside the
+ * HTML only, so that readers of the text would not see them.
  */
 @Offline
 @Component("mailParts")

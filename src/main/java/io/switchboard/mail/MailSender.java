@@ -14,7 +14,9 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a mail to the recipients that do not have it yet. If the server refuses one recipient, the others still get it. {@link Refusals} says what the server's answers mean.
+ * Sends a mail to the recipients that do not have it yet. If the server refuses one
+ * recipient, the others still get it. {@link Refusals} says what the server's answers
+ * mean.
  */
 class MailSender extends DefaultJavaMailSender implements AutoCloseable {
 

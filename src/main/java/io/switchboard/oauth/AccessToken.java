@@ -7,18 +7,18 @@ import java.time.Instant;
  * A token.
  *
  * @param value the secret itself
- * @param renewAt from then on another one is asked for: a while before it ends
- * @param endsAt from then on no server takes it
+ * @param renewAt when a new one is fetched, a while before the end
+	 * @param endsAt when it ends
  */
 record AccessToken(String value, Instant renewAt, Instant endsAt) {
 
-	/** For endpoints that do not say how long a token lives. */
+	/** The lifetime if the endpoint does not name one. */
 	private static final Duration UNSAID = Duration.ofMinutes(10);
 
-	/** So long may the endpoint be away, and nobody notices. */
+	/** How long the endpoint may be away without effect. */
 	private static final Duration MARGIN = Duration.ofMinutes(5);
 
-	/** A request is on its way for a while. */
+	/** A margin for requests that are under way. */
 	private static final Duration WAY = Duration.ofSeconds(5);
 
 	/**

@@ -13,9 +13,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * The tokens of {@code oauth.<name>.*}. Each is kept in the store, for all nodes, until
- * shortly before it ends, and asked for once, however many deliveries want it at the same
- * time.
+ * The tokens of {@code oauth.<name>.*}. Each is stored for all nodes until shortly before it ends. It is fetched once, even if many deliveries need it at the same time.
  */
 @Component
 public class AccessTokens {
@@ -59,7 +57,7 @@ public class AccessTokens {
 	}
 
 	/**
-	 * A token that is good now; asks for one where there is none.
+	 * A valid token; fetches one if there is none.
 	 * @param name of a client in the settings
 	 * @return the secret itself
 	 * @throws RuntimeException {@code SignInRefused} or {@code DestinationAway}, with one
@@ -79,9 +77,9 @@ public class AccessTokens {
 	}
 
 	/**
-	 * Forgets a token that a server does not take any more, on all nodes.
+	 * Drops a token that a server no longer accepts, on all nodes.
 	 * @param name of a client in the settings
-	 * @param token that was refused; another that came meanwhile stays
+	 * @param token the refused one; a newer one stays
 	 */
 	public void refused(String name, String token) {
 		client(name).refused(token);

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token as a node has it.
+ * A token in the memory of a node.
  *
- * @param generation how many there were before it, and it; the same on all nodes
+ * @param generation the number of the token, the same on all nodes
  * @param token the token and its times
  * @param refreshToken to be used for the next; empty for that of the settings
- * @param isKept whether the others can have it
- * @param isSpoiled whether a server does not take it any more
+ * @param isKept whether it is stored for the others
+	 * @param isSpoiled whether a server no longer accepts it
  */
 record KnownToken(long generation, AccessToken token, String refreshToken, boolean isKept, boolean isSpoiled) {
 

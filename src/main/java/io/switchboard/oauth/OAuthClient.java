@@ -9,20 +9,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What we are to a token endpoint: {@code oauth.<name>.*}.
+ * A client of a token endpoint: {@code oauth.<name>.*}.
  *
- * @param tokenUrl where tokens are had
- * @param grant how one is had; client credentials if not said
- * @param clientId who we are
- * @param clientSecret the secret that goes with it
- * @param scope what the token shall open; empty for what the endpoint gives by itself
+ * @param tokenUrl the address of the endpoint
+ *
+ * @param grant the grant; client credentials if not set
+ *
+ * @param clientId the client's id
+ *
+ * @param clientSecret its secret
+ *
+ * @param scope the wanted scope; empty for the endpoint's default
  * @param basic whether the client is named in the header Authorization instead of the
  * form
  * @param refreshToken of the grant {@code refresh-token}
  * @param keyFile of the grant {@code service-account}: the JSON file with its key
  * @param subject of the same grant: whose mailbox it is, or empty
  * @param parameters more fields of the form, such as {@code audience}
- * @param scheme the word before the token in the header Authorization; Bearer if not said
+ * @param scheme the word before the token in the header Authorization; Bearer if not set
  */
 record OAuthClient(@Nullable String tokenUrl, @Nullable Grant grant, @Nullable String clientId,
 		@Nullable String clientSecret, @Nullable String scope, boolean basic, @Nullable String refreshToken,
@@ -31,14 +35,14 @@ record OAuthClient(@Nullable String tokenUrl, @Nullable Grant grant, @Nullable S
 
 	private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
-	/** How a token is had. */
+	/** The grants. */
 	enum Grant {
 
-		/** By our own name and secret. */
+		/** By the client's id and secret. */
 		CLIENT_CREDENTIALS,
-		/** By a token that somebody was given once for us. */
+		/** By a refresh token that somebody has obtained once. */
 		REFRESH_TOKEN,
-		/** By a statement signed with the key of a Google service account. */
+		/** By a JWT that is signed with the key of a Google service account. */
 		SERVICE_ACCOUNT
 
 	}
@@ -95,8 +99,7 @@ record OAuthClient(@Nullable String tokenUrl, @Nullable Grant grant, @Nullable S
 	}
 
 	/**
-	 * The secret that makes us who we are. A new one makes us somebody else, and what was
-	 * kept for the old one is not used.
+	 * The secret of the client. Tokens that were stored for another secret are not used.
 	 * @param name what it is called in the settings
 	 * @throws io.switchboard.failure.SignInRefused if the key file cannot be read
 	 */
@@ -108,12 +111,12 @@ record OAuthClient(@Nullable String tokenUrl, @Nullable Grant grant, @Nullable S
 		};
 	}
 
-	/** What a token is for: one for something else is not used. */
+	/** The purpose of a token. A stored token for another purpose is not used. */
 	String wanted() {
 		return String.join(" ", this.scope, this.subject, new TreeMap<>(this.parameters).toString());
 	}
 
-	/** The secret goes with every request: in the clear it may not leave this machine. */
+	/** The secret goes with every request, so it may leave this machine only encrypted. */
 	static boolean isSafe(String url) {
 		try {
 			URI uri = URI.create(url);

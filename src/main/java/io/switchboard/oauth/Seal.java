@@ -20,9 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * Encrypts a client's tokens with a key made of the secret that the settings have for it
- * (HMAC-SHA256, then AES-GCM). Who has only the database, or a backup of it, cannot read
- * them; who has the secret needs no token of ours. A secret that was changed makes
- * another key, and so a token of the old one is never used.
+ * (HMAC-SHA256, then AES-GCM). Somebody with only the database, or a backup of it, cannot read them. A changed secret gives another key, so a token of the old one is never used.
  */
 final class Seal {
 
@@ -58,7 +56,7 @@ final class Seal {
 		this.client = client.getBytes(StandardCharsets.UTF_8);
 	}
 
-	/** Such secrets are random, and long: there is nothing to be stretched. */
+	/** No key stretching, because such secrets are long and random. */
 	private static byte[] made(String what, String client, String who, String secret) {
 		try {
 			Mac mac = Mac.getInstance(MAC);
@@ -70,7 +68,7 @@ final class Seal {
 		}
 	}
 
-	/** Tells this secret from others, and says nothing of it. */
+	/** A fingerprint of the secret that does not reveal it. */
 	String settings() {
 		return this.settings;
 	}
@@ -88,7 +86,7 @@ final class Seal {
 		}
 	}
 
-	/** Empty if somebody else has closed it, or it was changed. */
+	/** Decrypts; empty if it was encrypted with another key, or changed. */
 	Map<String, String> open(String sealed) {
 		try {
 			byte[] bytes = Base64.getDecoder().decode(sealed);

@@ -15,23 +15,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The token of one client, the same on all nodes. One node asks for a new one; the others
- * go on with the old one while that is good, and wait otherwise. A refresh token that
- * came with it is kept in the same commit, so that nobody uses the old one again.
+ * The token of one client, the same on all nodes. One node fetches a new one. The others use the old one while that is valid, and wait otherwise. A new refresh token is stored in the same commit, so that nobody uses the old one again.
  */
 class SharedToken {
 
 	private static final Logger log = LoggerFactory.getLogger(SharedToken.class);
 
-	/** Longer than an endpoint may take to answer. */
+	/** Longer than an endpoint takes to answer. */
 	private static final Duration LEASE = Duration.ofSeconds(60);
 
-	/** After a node died while it asked. */
+	/** How long others wait for a node that died during a request. */
 	private static final Duration PATIENCE = LEASE.plusSeconds(5);
 
 	private static final long LOOK_MILLIS = 100;
 
-	/** While the old one is good, a new one is not asked for with every request. */
+	/** The pause between tries for a new one while the old one is valid. */
 	private static final Duration CALM = Duration.ofSeconds(2);
 
 	private final String name;
@@ -91,7 +89,7 @@ class SharedToken {
 		}
 	}
 
-	/** Another one that came meanwhile stays. */
+	/** A newer one stays. */
 	void refused(String value) {
 		this.lock.lock();
 		try {
@@ -134,7 +132,7 @@ class SharedToken {
 		}
 	}
 
-	/** Null if another node asks. */
+	/** Null if another node fetches one. */
 	private @Nullable KnownToken renewed(TokenMemory.Key key, @Nullable KnownToken before) throws SQLException {
 		String holder = UUID.randomUUID().toString();
 		if (!this.memory.claim(key, holder, LEASE)) {
@@ -171,7 +169,7 @@ class SharedToken {
 		}
 	}
 
-	/** What this node knows, or another has kept since. */
+	/** The token in memory, or a newer one in the store. */
 	private @Nullable KnownToken look(TokenMemory.Key key) throws SQLException {
 		KnownToken known = this.known;
 		if (known != null && !known.isKept()) {
@@ -185,7 +183,7 @@ class SharedToken {
 		return this.known;
 	}
 
-	/** If the store is away, the next who wants the token keeps it. */
+	/** If the store is away, the next use stores the token. */
 	private boolean keep(TokenMemory.Key key, String holder, KnownToken token) throws SQLException {
 		boolean kept = this.memory.keep(key, holder, token.sealed(seal(), this.client));
 		this.known = kept ? token.kept() : null;

@@ -29,8 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a token endpoint (RFC 6749). What it answers is told as what it means: it refuses
- * us until somebody mends a setting, or it is away.
+ * Requests tokens of an endpoint (RFC 6749). A failure means either that a setting must be corrected, or that the endpoint is away.
  */
 final class TokenEndpoint {
 
@@ -44,7 +43,7 @@ final class TokenEndpoint {
 
 	private static final int LONGEST_REASON = 200;
 
-	/** Errors of RFC 6749 that pass by themselves. */
+	/** Errors of RFC 6749 that are temporary. */
 	private static final Set<String> PASSING = Set.of("temporarily_unavailable", "server_error", "slow_down");
 
 	private final ObjectMapper json = new ObjectMapper();
@@ -60,10 +59,9 @@ final class TokenEndpoint {
 	/**
 	 * Asks for a token.
 	 * @param name what the client is called in the settings
-	 * @param refreshTokens for a client that has such: the second is tried if the first
-	 * is not taken
+	 * @param refreshTokens for a client with such: the second is tried if the first is refused
 	 * @throws SignInRefused if it is refused
-	 * @throws DestinationAway if the endpoint is away, or says nothing that can be used
+	 * @throws DestinationAway if the endpoint is away, or gives no usable answer
 	 */
 	Given ask(String name, OAuthClient client, String... refreshTokens) {
 		for (int i = 0; i < refreshTokens.length - 1; i++) {

@@ -3,10 +3,10 @@ package io.switchboard.oauth;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Keeps tokens for all nodes, and lets one node at a time ask for a new one. */
+/** Stores tokens for all nodes, and lets one node at a time fetch a new one. */
 interface TokenMemory {
 
-	/** For who has no store: each process keeps its own. */
+	/** Without a store: each process has its own. */
 	TokenMemory NONE = new TokenMemory() {
 
 		@Override
@@ -37,7 +37,7 @@ interface TokenMemory {
 	};
 
 	/**
-	 * What a token is kept under.
+	 * The key of a token.
 	 *
 	 * @param client its name in the settings
 	 * @param settings which secret it belongs to, so that nodes with other settings do
@@ -50,14 +50,13 @@ interface TokenMemory {
 	SealedToken read(Key key) throws SQLException;
 
 	/**
-	 * From now on only the holder asks for a new one, until it has kept it, released the
-	 * claim, or the lease has passed.
-	 * @return false if another asks
+	 * Claims the right to fetch a new one, until it is stored, the claim is released, or the lease ends.
+	 * @return false if another has the claim
 	 */
 	boolean claim(Key key, String holder, Duration lease) throws SQLException;
 
 	/**
-	 * Keeps a token, and ends the claim.
+	 * Stores a token, and ends the claim.
 	 * @param token the next generation of the one that was read
 	 * @return false if another has kept one meanwhile
 	 */
@@ -66,7 +65,7 @@ interface TokenMemory {
 	/** Ends a claim that came to nothing. */
 	void release(Key key, String holder) throws SQLException;
 
-	/** A server does not take this token any more: nobody shall use it. */
+	/** Marks a token that a server no longer accepts. */
 	void spoil(Key key, long generation) throws SQLException;
 
 }

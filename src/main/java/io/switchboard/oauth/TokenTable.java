@@ -27,7 +27,7 @@ class TokenTable implements TokenMemory {
 			  renewing_by = case when renewing_by = ? then null else renewing_by end
 			where client = ? and settings = ? and generation = ?""";
 
-	/** Of settings that nobody has had for so long. */
+	/** How long tokens of unused settings are stored. */
 	private static final Duration FORGOTTEN = Duration.ofDays(400);
 
 	private final Store store;

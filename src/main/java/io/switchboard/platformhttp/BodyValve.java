@@ -8,7 +8,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
-/** What Tomcat does with the rest of a body whose request is answered. */
+/** Decides what Tomcat does with the rest of a body after the answer. */
 class BodyValve extends ValveBase {
 
 	/**
@@ -27,8 +27,7 @@ class BodyValve extends ValveBase {
 		request.setAttribute(READ_NO_MORE,
 				(Runnable) () -> request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null));
 		getNext().invoke(request, response);
-		// the sender was told "100 Continue" by now, and sends: its body is to be read as
-		// any other, or it does not see that it was refused
+		// the sender has got "100 Continue" and sends, so its body must be read, or it would not see the refusal
 		request.getCoyoteRequest().setExpectation(false);
 	}
 

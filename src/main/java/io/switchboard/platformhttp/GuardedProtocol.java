@@ -20,10 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tomcat's HTTP/1.1, which looks after its connections. A request's head has to come
- * within a time. When nearly all connections are taken, idle ones are closed: of the
- * address that holds the most, the one that has been silent longest. So there is always
- * room for one more.
+ * Tomcat's HTTP/1.1 with guarded connections. The head of a request must come within a time. When nearly all connections are in use, idle ones are closed: of the address with the most, the one that was silent longest. So there is always room for one more.
  */
 public class GuardedProtocol extends Http11NioProtocol {
 
@@ -54,8 +51,7 @@ public class GuardedProtocol extends Http11NioProtocol {
 	private GuardedProtocol(NioEndpoint endpoint) {
 		super(endpoint);
 		this.endpoint = endpoint;
-		// what Tomcat sends by itself looks like a connection on which nothing is under
-		// way
+		// while Tomcat sends by itself, the connection looks idle
 		setUseSendfile(false);
 	}
 
@@ -127,7 +123,7 @@ public class GuardedProtocol extends Http11NioProtocol {
 		}
 	}
 
-	/** Those of the greediest address first. */
+	/** Those of the address with the most connections first. */
 	private List<SocketWrapperBase<NioChannel>> idleOnes() {
 		Map<String, List<SocketWrapperBase<NioChannel>>> byAddress = new HashMap<>();
 		for (SocketWrapperBase<NioChannel> connection : this.endpoint.getConnections()) {
@@ -154,7 +150,7 @@ public class GuardedProtocol extends Http11NioProtocol {
 		return !(connection.getCurrentProcessor() instanceof Processor processor) || isReadingHead(processor);
 	}
 
-	/** Whoever works on a connection holds its lock. */
+	/** A thread that works on a connection has its lock. */
 	private static boolean endUnlessBusy(SocketWrapperBase<NioChannel> connection, Condition condition) {
 		if (!connection.getLock().tryLock()) {
 			return false;

@@ -37,7 +37,7 @@ class HttpEngineConfiguration {
 	/** The path of the routes that engineers write. */
 	private static final List<String> ROUTES = List.of("/http");
 
-	/** Bytes: smaller frames of a body are held against an HTTP/2 connection. */
+	/** Bytes: smaller frames of a body count as overhead of an HTTP/2 connection. */
 	private static final int SMALL_FRAME = 16;
 
 	/** How long a body that is read on a thread of Tomcat's may take. */
@@ -85,7 +85,7 @@ class HttpEngineConfiguration {
 		}
 		for (UpgradeProtocol upgrade : connector.findUpgradeProtocols()) {
 			if (upgrade instanceof Http2Protocol http2) {
-				// an event is small: streamed, it is no attack
+				// an event is small, so small frames are no attack
 				http2.setOverheadDataThreshold(SMALL_FRAME);
 				if (settings.getKeepAliveTimeout() != null) {
 					http2.setKeepAliveTimeout(settings.getKeepAliveTimeout().toMillis());

@@ -76,7 +76,7 @@ class HttpEngineServlet extends HttpServlet {
 		ServletHttpEngine.Match match = this.engine.match(path, request.getMethod());
 		ServletHttpConsumer consumer = match.consumer();
 		if (consumer == null && match.allowed().isEmpty()) {
-			// a sender that is told 404 does not come again
+			// a sender that gets 404 does not try again
 			boolean missing = this.engine.isClosed(path);
 			refuse(open, missing ? 503 : 404, missing ? "closed" : "not found");
 		}
@@ -110,7 +110,7 @@ class HttpEngineServlet extends HttpServlet {
 			exchange.process(body, match.variables(), false);
 		}, () -> {
 			if (this.engine.isAtADoor(path)) {
-				// a stranger is to be told that, and not how large a body may be
+				// a stranger should get that, and not learn how large a body may be
 				exchange.process(new byte[0], match.variables(), true);
 			}
 			else {

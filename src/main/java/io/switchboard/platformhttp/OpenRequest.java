@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One request, from its first byte to the close of its connection. It is answered once:
- * by its route, by the engine, or by the time-out. An answer that comes before the end of the body is sent at once. Then the rest of the body is read and dropped, within a bound. If the connection were closed with unread bytes, the answer would be lost.
+ * by its route, by the engine, or by the time-out. An answer that comes before the end of
+ * the body is sent at once. Then the rest of the body is read and dropped, within a
+ * bound. If the connection were closed with unread bytes, the answer would be lost.
  */
 final class OpenRequest implements AsyncListener {
 
@@ -39,7 +41,7 @@ final class OpenRequest implements AsyncListener {
 
 	private volatile boolean written;
 
-	/** Whether the body has ended, or nobody waits for its end any more. */
+	/** Whether the body has ended, or its end no longer matters. */
 	private volatile boolean read;
 
 	private volatile long deadline;
@@ -80,8 +82,7 @@ final class OpenRequest implements AsyncListener {
 	}
 
 	/**
-	 * Claims the right to write the answer: true for the first who asks, who then calls
-	 * {@link #answered}.
+	 * Claims the right to write the answer: true only for the first caller, which then calls {@link #answered}.
 	 */
 	boolean mayAnswer() {
 		return this.answered.compareAndSet(false, true);
@@ -91,7 +92,7 @@ final class OpenRequest implements AsyncListener {
 		return this.answered.get();
 	}
 
-	/** Answers without the route, unless that is done. */
+	/** Answers without the route, unless it was answered already. */
 	void refuse(int status, String word) {
 		if (mayAnswer()) {
 			announceClose();
@@ -124,7 +125,7 @@ final class OpenRequest implements AsyncListener {
 		completeWhenDone();
 	}
 
-	/** The sender sent more of a body that is thrown away. */
+	/** More of a dropped body came. */
 	void heard() {
 		long silence = System.nanoTime() + this.limits.silence().toNanos();
 		long end = this.answeredAt + this.limits.patience().toNanos();

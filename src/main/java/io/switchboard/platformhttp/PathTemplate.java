@@ -8,8 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path such as {@code /webhooks/voipstudio/{key}}; with a prefix match it also covers
- * what lies below.
+ * A path such as {@code /webhooks/voipstudio/{key}}. With a prefix match it also covers the paths below.
  */
 final class PathTemplate {
 
@@ -54,7 +53,7 @@ final class PathTemplate {
 		return segment.startsWith("{") && segment.endsWith("}");
 	}
 
-	/** Each request comes through here: no regular expression. */
+	/** No regular expression, because each request is matched here. */
 	private static String[] split(String path) {
 		List<String> segments = new ArrayList<>(4);
 		int from = 0;

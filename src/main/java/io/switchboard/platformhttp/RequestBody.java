@@ -8,8 +8,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 
 /**
- * Reads a body up to a limit without holding a thread for a slow sender. Once the request
- * is answered, what is left of the body is read and thrown away.
+ * Reads a body up to a limit without holding a thread for a slow sender. Once the request is answered, the rest of the body is read and dropped.
  */
 final class RequestBody implements ReadListener {
 
@@ -27,7 +26,7 @@ final class RequestBody implements ReadListener {
 
 	private boolean tooLarge;
 
-	/** As long as was announced; it grows where more comes, or nothing was announced. */
+	/** Has the announced length; it grows if more comes, or no length was announced. */
 	private byte[] bytes;
 
 	private int length;

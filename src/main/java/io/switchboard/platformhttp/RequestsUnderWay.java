@@ -28,9 +28,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 
 /**
- * The end of a stop: the web server takes no more connections, and the requests that are
- * under way are answered. It replaces {@code server.shutdown: graceful}, for Tomcat goes
- * on counting a request whose browser went away before the first byte of the answer.
+ * The end of a stop: the web server accepts no more connections, and requests under way are answered. It replaces {@code server.shutdown: graceful}, because Tomcat goes on counting a request whose browser left before the first byte of the answer.
  */
 class RequestsUnderWay implements SmartLifecycle, AsyncListener {
 
@@ -83,7 +81,7 @@ class RequestsUnderWay implements SmartLifecycle, AsyncListener {
 			@Override
 			public void invoke(Request request, Response response) throws IOException, ServletException {
 				if (RequestsUnderWay.this.engine.isLeaving() && "HTTP/1.1".equals(request.getProtocol())) {
-					// the sender's next connection is to go elsewhere
+					// the sender's next connection should go to another node
 					response.setHeader("Connection", "close");
 				}
 				count(request, response, getNext());

@@ -18,7 +18,9 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Camel's {@code platform-http:} on an asynchronous servlet. A request holds no thread while its route works. Its body is limited while it is read. Until the routes run, the answer is 503, not 404.
+ * Camel's {@code platform-http:} on an asynchronous servlet. A request holds no thread
+ * while its route works. Its body is limited while it is read. Until the routes run, the
+ * answer is 503, not 404.
  */
 public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware {
 
@@ -29,8 +31,7 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	public static final String REMOTE_ADDRESS = "RemoteAddress";
 
 	/**
-	 * The exchange property that is true for a request at one of our own doors whose body
-	 * is larger than may be: it comes without, to be refused.
+	 * The exchange property that is true for a request at our own doors whose body is too large. It comes without the body, to be refused.
 	 */
 	public static final String TOO_LARGE = "BodyTooLarge";
 
@@ -83,7 +84,7 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	}
 
 	/**
-	 * Whether routes take requests by now, and still do.
+	 * Whether routes accept requests.
 	 * @return true from the end of Camel's start to the beginning of its stop
 	 */
 	public boolean isOpen() {
@@ -91,7 +92,7 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	}
 
 	/**
-	 * Whether each door that has to be there has a route that runs.
+	 * Whether each required door has a running route.
 	 * @return false where one was removed, stopped or suspended
 	 */
 	boolean isEveryDoorOpen() {
@@ -108,7 +109,7 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 		return door(path) != null;
 	}
 
-	/** Whether a path leads to a door whose route is gone, though it was there. */
+	/** Whether a path leads to a door whose route was there and is gone. */
 	boolean isClosed(String path) {
 		String door = door(path);
 		return door != null && this.opened.contains(door) && !isOpen(door);
@@ -125,7 +126,7 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 		return "/" + consumer.getEndpoint().getPath().replaceAll("^/+", "");
 	}
 
-	/** A stop has begun: requests are still taken, but readiness is down. */
+	/** A stop has begun: requests are still accepted, but readiness is down. */
 	void leave() {
 		this.leaving = true;
 	}

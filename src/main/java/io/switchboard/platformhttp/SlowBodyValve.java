@@ -14,9 +14,7 @@ import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * Limits how long the body of a request to the pages or the API may take. It is read on a
- * thread of Tomcat's. Tomcat's own time-outs are for each byte, so a sender that sends a
- * byte now and then would hold the thread for ever. The engine's requests hold no thread.
+ * Limits how long the body of a request to the pages or the API may take. A thread of Tomcat reads it. Tomcat's own time-outs are for each byte, so a slow sender could hold the thread for ever. The engine's requests hold no thread.
  */
 class SlowBodyValve extends ValveBase {
 

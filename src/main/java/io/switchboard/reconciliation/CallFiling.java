@@ -19,7 +19,10 @@ import io.switchboard.inbox.Receipt;
 import org.springframework.stereotype.Component;
 
 /**
- * Files a call as the event that a webhook would have brought. The event's id is made from that of the record, so that two nodes file it once. A webhook may bring such an id too, by mistake or by malice. So it checks afterwards whether the end of the call is known. If not, it files the call under an id that nobody can guess.
+ * Files a call as the event that a webhook would have brought. The event's id is made
+ * from that of the record, so that two nodes file it once. A webhook may bring such an id
+ * too, by mistake or by malice. So it checks afterwards whether the end of the call is
+ * known. If not, it files the call under an id that nobody can guess.
  */
 @Gives("reconciled")
 @Component

@@ -21,7 +21,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Walks VoIPstudio's newest records, page by page, and files each call that was not heard
- * of. The records are not filtered by time, because it is not known whether the platform can do that. They are not in the order of time either, because the record of a long call is newer than its beginning.
+ * of. The records are not filtered by time, because it is not known whether the platform
+ * can do that. They are not in the order of time either, because the record of a long
+ * call is newer than its beginning.
  */
 @Component
 class CallWalk {

@@ -29,8 +29,10 @@ import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks VoIPstudio about incomplete calls: those of which some events must be missing. A live call is left alone. For an ended call, it files the records that no webhook told of. If there are none, the call is settled with what is known; its outcome
- * is {@code end-unknown} if its end never came. One node does it at a time.
+ * Asks VoIPstudio about incomplete calls: those of which some events must be missing. A
+ * live call is left alone. For an ended call, it files the records that no webhook told
+ * of. If there are none, the call is settled with what is known; its outcome is
+ * {@code end-unknown} if its end never came. One node does it at a time.
  */
 @Component
 class IncompleteCallsJob implements BackgroundWork {

@@ -27,7 +27,8 @@ import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs regularly, on one node: files the calls that no webhook told of, and raises an alarm when webhooks have gone silent. Starts last and stops first.
+ * Runs regularly, on one node: files the calls that no webhook told of, and raises an
+ * alarm when webhooks have gone silent. Starts last and stops first.
  */
 @Component
 class Reconciliation implements BackgroundWork {

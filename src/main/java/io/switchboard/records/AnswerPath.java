@@ -7,15 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something stands in another system's answer: names and places in lists, with dots
- * between them, such as {@code results.0.id}; {@code *} is each of a list.
+ * A path in another system's answer: names and places in lists, with dots between them, such as {@code results.0.id}. {@code *} stands for each entry of a list.
  */
 final class AnswerPath {
 
 	private AnswerPath() {
 	}
 
-	/** What stands there, or null. */
+	/** The value at the path, or null. */
 	static @Nullable Object at(@Nullable Object answer, String path) {
 		Object here = answer;
 		for (String step : path.split("\\.")) {
@@ -33,10 +32,10 @@ final class AnswerPath {
 		return here;
 	}
 
-	/** The text or number that stands there; empty where there is neither. */
+	/** The text or number at the path; empty if there is neither. */
 	static String text(@Nullable Object answer, String path) {
 		Object here = at(answer, path);
-		// what a dry run does not know is a map whose text says so
+		// an unknown value of a dry run is a map whose text says so
 		return (here == null || here instanceof List<?>) ? "" : here.toString().strip();
 	}
 

@@ -12,7 +12,10 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record that a kamelet is about. Templates and expressions see it as the variable {@code record}. It has {@code state} and {@code id}, and the number in its spellings. Further records are {@code contact} with {@code contact_state}, and {@code ticket} with {@code ticket_state}.
+ * The record that a kamelet is about. Templates and expressions see it as the variable
+ * {@code record}. It has {@code state} and {@code id}, and the number in its spellings.
+ * Further records are {@code contact} with {@code contact_state}, and {@code ticket} with
+ * {@code ticket_state}.
  *
  * @param system the other system's name
  * @param account which of several accounts, or empty
@@ -35,10 +38,10 @@ record CurrentRecord(String system, String account, String about, String deliver
 
 	static final String E164 = "e164";
 
-	/** Nobody to write to, so nothing is written. */
+	/** There is no number, so nothing is written. */
 	static final String NOBODY = "nobody";
 
-	/** So long may a search know nothing of what was made. */
+	/** How long a search may miss a record that was made. */
 	static final Duration LAG = Duration.ofMinutes(1);
 
 	private static final Duration SOON = Duration.ofSeconds(10);
@@ -61,14 +64,14 @@ record CurrentRecord(String system, String account, String about, String deliver
 		return current;
 	}
 
-	/** What a kamelet says in a header, which then goes. */
+	/** The value of a header, which is removed. */
 	static String take(Exchange exchange, String name) {
 		Message message = exchange.getMessage();
 		Object value = message.removeHeader(name);
 		return (value != null) ? value.toString().strip() : "";
 	}
 
-	/** What the last request was answered: a map, a list, a text or null. */
+	/** The answer to the last request: a map, a list, a text or null. */
 	static @Nullable Object answer(Exchange exchange) {
 		return answerMap(exchange).get("body");
 	}
@@ -83,7 +86,7 @@ record CurrentRecord(String system, String account, String about, String deliver
 	}
 
 	/**
-	 * What it is remembered by.
+	 * The key under which it is remembered.
 	 * @param part contact or ticket, which are the number's; empty for the record itself
 	 */
 	String subject(String part) {
@@ -91,18 +94,18 @@ record CurrentRecord(String system, String account, String about, String deliver
 		return account().isEmpty() ? subject : account() + " " + subject;
 	}
 
-	/** What is known of it now. */
+	/** Its present state. */
 	void set(String part, String state, @Nullable String id) {
 		facts().put(part.isEmpty() ? STATE : part + "_state", state);
 		facts().put(part.isEmpty() ? ID : part, id);
 	}
 
-	/** Not now, for another delivery is at it. */
+	/** The delivery must wait, because another one makes the record now. */
 	RetryLater busy() {
 		return new RetryLater(SOON, "another delivery is writing the same to %s".formatted(system()));
 	}
 
-	/** A search that finds nothing proves nothing so soon. */
+	/** The search is too early to prove that there is no record. */
 	void awaitSearch(Instant begunAt, Instant now, Duration lag) {
 		if (begunAt.plus(lag).isAfter(now)) {
 			throw new RetryLater(lag,

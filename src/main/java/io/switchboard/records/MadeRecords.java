@@ -13,17 +13,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * What we made in other systems: the table {@code made_record}. Whoever makes a record
- * claims it first, so that of several deliveries and nodes one does, and so that a crash
- * between the effect and its mark is seen afterwards.
+ * The table {@code made_record}: records that Switchboard made in other systems. A record is claimed before it is made. So only one of several deliveries and nodes makes it, and a crash between the request and its mark is seen afterwards.
  */
 @Component
 class MadeRecords {
 
-	/** Nobody asks for what is older. */
+	/** How long rows are stored. */
 	static final Duration KEPT = Duration.ofDays(90);
 
-	/** No attempt is longer under way. */
+	/** Longer than any attempt. */
 	private static final Duration BUSY = Duration.ofMinutes(2);
 
 	private static final String AND = " where system = ? and subject = ?";
@@ -42,14 +40,14 @@ class MadeRecords {
 		return this.store.clock().instant();
 	}
 
-	/** What is known of a record. */
+	/** The states of a record. */
 	enum State {
 
-		/** It is to be made, by us. */
+		/** This delivery must make it. */
 		NEW,
-		/** Somebody may have made it, and did not come to say so. */
+		/** An attempt may have made it without storing that. */
 		UNCLEAR,
-		/** It is there. */
+		/** It exists. */
 		KNOWN,
 		/** Another delivery is making it now. */
 		BUSY
@@ -78,8 +76,8 @@ class MadeRecords {
 	}
 
 	/**
-	 * Says that it is about to be made.
-	 * @param delivery who does
+	 * Claims a record that is about to be made.
+	 * @param delivery the delivery that makes it
 	 * @param trusted how old a known record may be; an older one is made anew
 	 */
 	Claim claim(String system, String subject, String delivery, Duration trusted) throws SQLException {
@@ -112,7 +110,7 @@ class MadeRecords {
 		});
 	}
 
-	/** Once more, after it turned out that it is not there. */
+	/** Claims it again, after a search has shown that it does not exist. */
 	void beginAgain(String system, String subject) throws SQLException {
 		Instant now = this.store.clock().instant();
 		this.store.write((connection) -> sql(connection, "update made_record set begun_at = ?" + AND,
@@ -128,7 +126,7 @@ class MadeRecords {
 				system, subject, record, delivery, this.store.time(now)));
 	}
 
-	/** As if it had never been made. */
+	/** Deletes what is known of it. */
 	void forget(String system, String subject) throws SQLException {
 		this.store.write((connection) -> sql(connection, "delete from made_record" + AND, system, subject));
 	}

@@ -12,7 +12,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Says that the record is made next; or its {@code part}, such as {@code ticket}. Its {@code state} is then {@code new}, {@code known} or {@code unclear}. Unclear means that an attempt may have made it without storing that, so it must be searched first.
+ * Claims the record that is made next, or its {@code part}, such as {@code ticket}. Its
+ * {@code state} is then {@code new}, {@code known} or {@code unclear}. Unclear means that
+ * an attempt may have made it without storing that, so it must be searched first.
  */
 @Component("recordClaim")
 final class RecordClaim implements Processor {

@@ -12,7 +12,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Forgets the ticket of a number once it is closed, so that the next call gets another. It is closed if the answer is 404, or has one of the values {@code closed} at the path {@code status}. Without a {@code status}, it is always forgotten.
+ * Forgets the ticket of a number once it is closed, so that the next call gets another.
+ * It is closed if the answer is 404, or has one of the values {@code closed} at the path
+ * {@code status}. Without a {@code status}, it is always forgotten.
  */
 @Component("recordClosed")
 final class RecordClosed implements Processor {

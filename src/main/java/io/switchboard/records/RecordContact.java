@@ -18,7 +18,15 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Chooses the contact of a record among those that a search found. Some headers are paths in the answer: {@code list} of the contacts, and in each of them {@code id}, {@code numbers} and {@code created}, which is a time or a counted id. The header {@code several} says which one to take if several have the number: {@code first}, {@code newest} or {@code none}. With {@code create}, a contact is made if there is none. With {@code more}, the kamelet makes another search first, and the state is {@code sought}. The variable {@code record} then has {@code contact}, and {@code contact_state}: {@code known}, {@code none}, or {@code new} for a contact that the kamelet must make.
+ * Chooses the contact of a record among those that a search found. Some headers are paths
+ * in the answer: {@code list} of the contacts, and in each of them {@code id},
+ * {@code numbers} and {@code created}, which is a time or a counted id. The header
+ * {@code several} says which one to take if several have the number: {@code first},
+ * {@code newest} or {@code none}. With {@code create}, a contact is made if there is
+ * none. With {@code more}, the kamelet makes another search first, and the state is
+ * {@code sought}. The variable {@code record} then has {@code contact}, and
+ * {@code contact_state}: {@code known}, {@code none}, or {@code new} for a contact that
+ * the kamelet must make.
  */
 @Component("recordContact")
 final class RecordContact implements Processor {

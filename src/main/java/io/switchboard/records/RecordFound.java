@@ -14,9 +14,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the result of a search for a record, or for its {@code part}, that an attempt may have made. The header {@code found} is the path of its id in the answer. With {@code list}, the record is the one whose text has {@code holding}, and whose {@code status} is not one of {@code closed}. The {@code state} is then {@code found}, or
- * {@code new} where there is none. A search that finds nothing may be behind; the header
- * {@code lag} says how many seconds, and no longer ago it is asked again later.
+ * Reads the result of a search for a record, or for its {@code part}, that an attempt may
+ * have made. The header {@code found} is the path of its id in the answer. With
+ * {@code list}, the record is the one whose text has {@code holding}, and whose
+ * {@code status} is not one of {@code closed}. The {@code state} is then {@code found}, or {@code new} if there is none. A search may lag behind by the seconds of the header {@code lag}; within that time it is repeated later.
  */
 @Component("recordFound")
 final class RecordFound implements Processor {

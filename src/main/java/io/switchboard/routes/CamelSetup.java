@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** What holds for every route. */
+/** Camel's settings for every route. */
 @Component
 class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 

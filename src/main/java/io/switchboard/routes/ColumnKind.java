@@ -18,7 +18,7 @@ import io.switchboard.voipstudio.PlatformTime;
 import io.switchboard.voipstudio.WholeNumber;
 import org.jspecify.annotations.Nullable;
 
-/** What a column holds, and which values fit it. All of them are bound as text. */
+/** The kind of a column, and the values that fit it. All values are bound as text. */
 enum ColumnKind {
 
 	SMALL {
@@ -66,7 +66,7 @@ enum ColumnKind {
 			return (instant(value) != null) ? json(value).strip() : null;
 		}
 	},
-	/** The platform's times are in UTC and do not say so. */
+	/** The platform's times are in UTC, without a zone. */
 	TIME_WITH_ZONE {
 		@Override
 		@Nullable String text(Object value) {
@@ -79,7 +79,7 @@ enum ColumnKind {
 			return StorableText.of(json(value));
 		}
 	},
-	/** What we know nothing of: as text, and the database decides. */
+	/** An unknown kind: bound as text, and the database decides. */
 	OTHER {
 		@Override
 		String text(Object value) {
@@ -126,7 +126,7 @@ enum ColumnKind {
 	}
 
 	/**
-	 * What is bound.
+	 * The value to bind.
 	 * @param value as JSON has it
 	 * @return null where the value does not fit
 	 */

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How people see times.
+ * How times are shown to people.
  *
  * @param timeZone for example {@code Europe/London}; the platform's own times are UTC
  * @param locale for example {@code en-GB}

@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Beans that follow from the folder with the routes: each Camel context has its own, of
- * the folder as it was then.
+ * Makes beans from the folder with the routes. Each Camel context has its own, of its own state of the folder.
  */
 public interface FolderBeans {
 
@@ -13,7 +12,7 @@ public interface FolderBeans {
 	 * Makes them.
 	 * @param folder with the routes; nobody changes a file in it
 	 * @return by their names
-	 * @throws Exception if a file cannot be read as what it should be
+	 * @throws Exception if a file has the wrong content
 	 */
 	Map<String, Object> of(Path folder) throws Exception;
 

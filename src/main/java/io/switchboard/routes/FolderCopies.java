@@ -48,7 +48,7 @@ public class FolderCopies {
 	}
 
 	/**
-	 * Names the engineer's file where a text names its copy.
+	 * Replaces the path of a copy by that of the engineer's file.
 	 * @param text such as an error message
 	 * @return the same with the paths that people know
 	 */

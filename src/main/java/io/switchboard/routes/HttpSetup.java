@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
-/** What holds for every kamelet that speaks HTTP. */
+/** The settings for every kamelet with HTTP. */
 @Component
 class HttpSetup implements CamelContextConfiguration {
 
@@ -37,8 +37,7 @@ class HttpSetup implements CamelContextConfiguration {
 		for (String scheme : new String[] { "http", "https" }) {
 			context.getRegistry().bind(scheme + "-component", new BoundedHttpComponent());
 			HttpComponent http = context.getComponent(scheme, HttpComponent.class);
-			// the client's own retries would sleep on a thread, and repeat what must not
-			// be
+			// the client's own retries would hold a thread, and repeat requests that must not be repeated
 			http.setHttpClientConfigurer(this::configure);
 			// Java's default, which tls.ca adds to; SSL parameters would make https of
 			// http
@@ -46,7 +45,7 @@ class HttpSetup implements CamelContextConfiguration {
 		}
 	}
 
-	/** What is added first is the innermost. */
+	/** The first one that is added is the innermost. */
 	private void configure(HttpClientBuilder client) {
 		client.disableAutomaticRetries()
 			.disableCookieManagement()

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import org.apache.camel.CamelContext;
 
-/** From which folder a Camel context has its routes. */
+/** Remembers the folder from which a Camel context has its routes. */
 public final class RoutesDirectory {
 
 	private static final String OPTION = "switchboard.routes.dir";
@@ -13,7 +13,7 @@ public final class RoutesDirectory {
 	}
 
 	/**
-	 * Says it.
+	 * Sets it.
 	 * @param context before its routes are loaded
 	 * @param folder the folder with the routes, kamelets, templates and statements
 	 */
@@ -22,9 +22,9 @@ public final class RoutesDirectory {
 	}
 
 	/**
-	 * Asks for it.
+	 * Gets it.
 	 * @param context any
-	 * @param otherwise the folder where none was said, which is {@code routes.dir}
+	 * @param otherwise the folder if none was set, which is {@code routes.dir}
 	 * @return never null
 	 */
 	public static Path of(CamelContext context, Path otherwise) {

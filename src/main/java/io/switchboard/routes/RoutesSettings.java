@@ -13,22 +13,22 @@ import org.springframework.validation.annotation.Validated;
  * Where the integration engineer's files are.
  *
  * @param dir the folder with the routes, kamelets, templates, statements and samples
- * @param reload what becomes of a change of these files while Switchboard runs
+ * @param reload what happens when these files change while Switchboard runs
  */
 @Validated
 @ConfigurationProperties("routes")
 public record RoutesSettings(@NotNull Path dir, @DefaultValue("off") Reload reload) {
 
-	/** What becomes of a change. */
+	/** What happens with a change. */
 	public enum Reload {
 
 		/** It is checked and loaded. */
 		ON,
 
-		/** Nothing, unless somebody asks for it. */
+		/** It is loaded only when somebody asks for it. */
 		OFF,
 
-		/** It is checked, and what is wrong is told. */
+		/** It is only checked, and mistakes are reported. */
 		CHECK_ONLY;
 
 		@Override

@@ -10,8 +10,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Where changes of the folder are read. If {@code routes.dir} is a link, that is what the
- * link leads to by then: a deployment may set it to another folder.
+ * The folder from which changes are read. If {@code routes.dir} is a link, it is the present target of the link, because a deployment may point it at another folder.
  */
 @Component
 public class RoutesSource {

@@ -29,8 +29,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All files of the folder {@code routes} that say what runs, or what the check needs, as
- * they were at one moment.
+ * All files of the folder {@code routes} that the routes or the check need, as they were at one moment.
  *
  * @param files by path below the folder, such as {@code templates/missed-call.html}
  */
@@ -39,7 +38,7 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 	private static final Pattern LOADED = Pattern.compile(
 			"[^/]+\\.(?:camel\\.yaml|java)|kamelets/[^/]+\\.kamelet\\.yaml|(?:templates|statements|tables|lookups|hours|on-call|keywords)/.+|samples/[^/]+\\.json|README\\.md");
 
-	/** What an editor leaves while it writes. */
+	/** Files that an editor leaves while it writes. */
 	private static final Pattern BEING_EDITED = Pattern.compile("(?:.*/)?(?:\\..*|#.*#|.*~|.*\\.(?:swp|swx|tmp|bak))");
 
 	private static final int DEPTH = 6;
@@ -92,7 +91,7 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 	 * @param file its path
 	 * @param size in bytes
 	 * @param modified when it was written last
-	 * @param key what tells it from another file of that name, or null
+	 * @param key the file key of the file system, or null
 	 */
 	public record Stamp(Path file, long size, FileTime modified, @Nullable Object key) {
 
@@ -151,7 +150,7 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 	/**
 	 * Whether a file is one that an editor leaves while it writes, or a hidden one.
 	 * @param name its name, or its path below the folder
-	 * @return true if nobody else reads it
+	 * @return true if Switchboard does not read it
 	 */
 	public static boolean isBeingEdited(String name) {
 		return BEING_EDITED.matcher(name).matches();
@@ -162,7 +161,7 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 	}
 
 	/**
-	 * Stands for the content of all files.
+	 * The digest of all files.
 	 * @return 12 hexadecimal digits
 	 */
 	public String revision() {
@@ -170,7 +169,7 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 	}
 
 	/**
-	 * Stands for the content of some files.
+	 * The digest of some files.
 	 * @param names their paths below the folder, in order
 	 * @return 12 hexadecimal digits
 	 */

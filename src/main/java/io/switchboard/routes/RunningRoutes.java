@@ -35,7 +35,7 @@ public interface RunningRoutes {
 	SortedMap<String, String> files(String id);
 
 	/**
-	 * What stands for the content of these files.
+	 * The digest of these files.
 	 * @param id a route's id
 	 * @return 12 hexadecimal digits, or null for a route of the application
 	 */

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which column each parameter of a statement goes to, read from the statement itself, for
- * SQLite does not tell. A parameter in an expression of its own goes to none.
+ * Finds the column of each parameter of a statement. It parses the statement, because SQLite does not tell. A parameter in an expression of its own has no column.
  */
 final class StatementColumns {
 

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What a statement may name: our own facts and the variables that a route sets, and
- * behind them the body's fields. What is not there is null. {@link TypedStatements} makes
+ * The parameters that a statement may name: our own facts, the variables that a route sets, and then the body's fields. A missing one is null. {@link TypedStatements} makes
  * the values fit their columns.
  */
 @Offline
@@ -27,7 +26,7 @@ public class StatementParameters implements Processor {
 		if (exchange.getMessage().getBody() instanceof Map<?, ?> fields) {
 			fields.forEach((name, value) -> parameters.put(name.toString(), value));
 		}
-		// ours even where they are null: then the body's field holds something unusable
+		// our facts count even if they are null, because the body's field is then unusable
 		EventExchange.FACTS.forEach((name) -> parameters.put(name, null));
 		parameters.putAll(exchange.getVariables());
 		exchange.getMessage().setHeader(JdbcConstants.JDBC_PARAMETERS, parameters);

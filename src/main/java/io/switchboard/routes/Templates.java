@@ -25,7 +25,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * The templates under {@code routes/templates}. Those with {@code .html} and {@code .json} escape every value by themselves. {@link Readable} decides which characters mails may have, and {@link Formats} how times and spans are written.
+ * The templates under {@code routes/templates}. Those with {@code .html} and
+ * {@code .json} escape every value by themselves. {@link Readable} decides which
+ * characters mails may have, and {@link Formats} how times and spans are written.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 public class Templates {

@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How every statement gets its parameters: a value that its column cannot hold is null
- * there, on both stores alike. So the row is written, whatever the platform sends; the
- * event's body keeps the value.
+ * Binds the parameters of every statement. A value that its column cannot hold becomes null, on both stores alike. So the row is always written, and the body of the event still has the value.
  */
 @Component
 class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
 
-	/** A route may build its statements, so that there is no end of them. */
+	/** A bound for the cache, because a route may build its statements. */
 	private static final int KEPT = 1_000;
 
 	/** By database and statement, in the order of its parameters. */

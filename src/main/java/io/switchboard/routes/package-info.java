@@ -1,4 +1,4 @@
-/** What the YAML under routes/ stands on: its values, its templates, its statements. */
+/** The basis of the YAML under routes/: its values, templates and statements. */
 @NullMarked
 package io.switchboard.routes;
 

@@ -8,13 +8,13 @@ import io.switchboard.followup.FollowUp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of somebody who calls. All texts are foreign, for people.
+ * The known facts about a caller. All texts are foreign text, for people.
  *
  * @param contact VoIPstudio's contact with the number, or null
  * @param calls the last calls with the number, the newest first, without this one
- * @param followUp the follow-up that waits for the number, or null
- * @param text the last text message from the number, or null
- * @param note what somebody noted last of the number, or null
+ * @param followUp the open follow-up of the number, or null
+	 * @param text the last text message from the number, or null
+	 * @param note the last note about the number, or null
  */
 public record Caller(@Nullable Contact contact, List<Call> calls, @Nullable FollowUp followUp, @Nullable Text text,
 		@Nullable String note) {
@@ -42,7 +42,7 @@ public record Caller(@Nullable Contact contact, List<Call> calls, @Nullable Foll
 		return new Caller(contact, this.calls, this.followUp, this.text, this.note);
 	}
 
-	/** Nothing of it is for logs. */
+	/** It has personal data, so it is not for logs. */
 	@Override
 	public String toString() {
 		return "Caller";

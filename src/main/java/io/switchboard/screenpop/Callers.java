@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
-/** Looks up what is known of who calls. */
+/** Looks up the facts about a caller. */
 @Component
 class Callers {
 
@@ -50,7 +50,7 @@ class Callers {
 		this.numbers = numbers;
 	}
 
-	/** What the store knows: it does not wait for VoIPstudio. */
+	/** The facts in the store, without waiting for VoIPstudio. */
 	Caller of(String number, long rootCallId) {
 		Set<String> spellings = this.numbers.spellings(number);
 		List<Call> before = this.calls

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Looks callers up beside the telling: what the store knows first, then the contact, for
- * which VoIPstudio may have to be asked. Where too many wait, nothing is looked up.
+ * Looks callers up in the background: first in the store, then the contact, which may need a request to VoIPstudio. If too many wait, further callers are not looked up.
  */
 final class LookUps {
 
@@ -41,7 +40,7 @@ final class LookUps {
 		this.found = found;
 	}
 
-	/** Is told what was found, on another thread. */
+	/** Gets the result, on another thread. */
 	@FunctionalInterface
 	interface Found {
 
@@ -59,7 +58,7 @@ final class LookUps {
 	}
 
 	/**
-	 * Asks once for each call: not for colleagues, and not for who withholds the number.
+	 * Looks up once for each call, but not for colleagues and withheld numbers.
 	 */
 	void ask(PhoneCall call) {
 		String number = call.number();
@@ -102,7 +101,7 @@ final class LookUps {
 		}
 	}
 
-	/** What waits is not looked up any more. */
+	/** Waiting callers are no longer looked up. */
 	void clear() {
 		this.store.getQueue().clear();
 		this.contacts.getQueue().clear();

@@ -10,22 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param callId the leg, VoIPstudio's {@code call_id}
  * @param rootCallId the call, VoIPstudio's {@code root_call_id}
  * @param phone the digits of the telephone that rings: those of {@code dst}
- * @param state where it stands
- * @param number who calls: as E.164, an extension as its digits; null where withheld
- * @param outside whether the number is one that is not of this house
+ * @param state its state
+	 * @param number the caller's number, as E.164, or the digits of an extension; null if withheld
+	 * @param outside whether the number is not one of our own
  * @param name who calls, or null
  * @param queue the queue that the call came from, or null
  * @param rangAt when it began to ring
  * @param answeredAt when it was answered here, or null
  * @param endedAt when it ended here, or null
- * @param caller what is known of who calls; null until that was looked up, and for who
- * withholds the number
+ * @param caller the facts about the caller; null until they were looked up, and for a withheld number
  */
 public record PhoneCall(long callId, long rootCallId, String phone, State state, @Nullable String number,
 		boolean outside, @Nullable String name, @Nullable String queue, Instant rangAt, @Nullable Instant answeredAt,
 		@Nullable Instant endedAt, @Nullable Caller caller) {
 
-	/** Where a call stands at one telephone. */
+	/** The state of a call at one telephone. */
 	public enum State {
 
 		/** It rings. */
@@ -47,7 +46,7 @@ public record PhoneCall(long callId, long rootCallId, String phone, State state,
 				this.name, this.queue, this.rangAt, this.answeredAt, this.endedAt, this.caller);
 	}
 
-	/** Its number and names are not for logs. */
+	/** It has personal data, so it is not for logs. */
 	@Override
 	public String toString() {
 		return "PhoneCall[" + this.callId + ", " + this.state + "]";

@@ -14,17 +14,16 @@ import io.switchboard.voipstudio.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the table of events, whichever node stored them: the telephones as they are,
- * and what has changed since the last look. Used by one thread.
+ * Follows the table of events of all nodes. It knows the state of the telephones, and the changes since the last look. Used by one thread.
  */
 final class PhoneWatch {
 
-	/** So far back the first look goes: more than happens while a telephone rings. */
+	/** How many events the first look reads: more than come in while a telephone rings. */
 	static final int BACK = 5000;
 
 	private static final int PAGE = 1000;
 
-	/** Who is further behind begins anew. */
+	/** A watch that is further behind begins anew. */
 	private static final int MOST_PAGES = 20;
 
 	private final EventFeed events;
@@ -47,8 +46,7 @@ final class PhoneWatch {
 	}
 
 	/**
-	 * What changed since the last look, each call once; null if it is the first look, or
-	 * so much came that it begins anew: then everybody is told all.
+	 * The calls that have changed since the last look. Null at the first look, and if it had to begin anew: then all listeners get all calls.
 	 */
 	@Nullable List<PhoneCall> look(Instant now) {
 		Gaps known = this.gaps;

@@ -24,16 +24,14 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells listeners what their telephones do, within a fraction of a second. The node that
- * stored an event looks at once, for a bell rings there. Any other node looks five times
- * in a second while somebody listens. While nobody listens, nothing runs.
+ * Tells listeners what their telephones do, within a fraction of a second. The node that stored an event looks at once. Any other node looks five times in a second while somebody listens. While nobody listens, nothing runs.
  */
 @Component
 public class Phones implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Phones.class);
 
-	/** The first is told at once, and what comes in a crowd is read together. */
+	/** The first event is read at once, and those that follow closely are read together. */
 	private static final Duration SPACING = Duration.ofMillis(10);
 
 	private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -57,7 +55,7 @@ public class Phones implements SmartLifecycle {
 
 	private final Set<PhoneListener> listeners = ConcurrentHashMap.newKeySet();
 
-	/** Those that were told all once. */
+	/** The listeners that have got all calls once. */
 	private final Set<PhoneListener> told = new HashSet<>();
 
 	private final Queue<Runnable> found = new ConcurrentLinkedQueue<>();

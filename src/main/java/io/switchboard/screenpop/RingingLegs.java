@@ -26,19 +26,19 @@ import io.switchboard.voipstudio.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each telephone does now, by the events of the legs of people. A telephone rings
+ * The calls at each telephone, by the events of the legs of people. A telephone rings
  * when a {@code call.ringing} has the context of a user: the telephone is its
  * {@code dst}. It is the same in whatever order the events come.
  */
 final class RingingLegs {
 
-	/** So long after its end a call is still told to who asks. */
+	/** How long after its end a call is still shown. */
 	static final Duration SEEN = Duration.ofMinutes(1);
 
-	/** No telephone rings for longer: its end was lost. */
+	/** After this time a ringing call counts as ended, because its end was lost. */
 	static final Duration RINGS = Duration.ofMinutes(10);
 
-	/** A talk of which nothing was heard for longer is believed to be over. */
+	/** After this time without events, a talk counts as ended. */
 	static final Duration TALKS = Duration.ofHours(4);
 
 	private static final int MOST = 10_000;
@@ -61,7 +61,7 @@ final class RingingLegs {
 		this.numbers = numbers;
 	}
 
-	/** Hears an event; the calls that look different now. */
+	/** Takes in an event, and returns the calls that have changed. */
 	List<PhoneCall> hear(Event event) {
 		CallMoment moment = CallMoment.of(event);
 		if (event.contextKind() == ContextKind.QUEUE) {
@@ -141,7 +141,7 @@ final class RingingLegs {
 		return (repeats || line.equals(src)) ? null : Readable.cut(line, LONGEST_NAME);
 	}
 
-	/** What was looked up of who calls; the call with it, if it is still there. */
+	/** Adds the facts about the caller; returns the call, if it is still known. */
 	Optional<PhoneCall> know(long callId, Caller caller) {
 		Phone phone = this.phones.get(callId);
 		if (phone == null || phone.call == null || caller.equals(phone.call.caller())) {
@@ -161,7 +161,7 @@ final class RingingLegs {
 			.toList();
 	}
 
-	/** Forgets what is over, and what must be; the latter is told as ended. */
+	/** Removes calls that are over. Ends calls whose end was lost. */
 	List<PhoneCall> forget(Instant now) {
 		List<PhoneCall> lost = new ArrayList<>();
 		this.phones.values().removeIf((phone) -> {

@@ -21,7 +21,7 @@ final class KnownSettings {
 			"logging");
 
 	/**
-	 * What may be added to without asking: for routes, and what is passed on to others.
+	 * Sections in which any name is allowed.
 	 */
 	private static final Set<String> OPEN = Set.of("destinations", "crm");
 

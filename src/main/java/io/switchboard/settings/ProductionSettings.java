@@ -16,7 +16,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
 import org.springframework.core.env.PropertySource;
 
-/** The settings that nobody may leave out, but in the demo. */
+/** The settings that are required outside the demo. */
 public final class ProductionSettings {
 
 	private static final Map<String, String> NEEDED = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ public final class ProductionSettings {
 							.formatted(SettingsCheck.variable(name)));
 	}
 
-	/** Where somebody wrote it, and nothing beside it. */
+	/** The value as it is written, without defaults. */
 	private static @Nullable TextResourceOrigin written(ConfigurableEnvironment environment, String name) {
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			Origin origin = OriginLookup.getOrigin(source, name);

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out what nobody may read, not even who may see the rest: what is named as secrets
- * are, and the values of settings that are secrets.
+ * Removes secrets from what people see: fields with the names of secrets, and the values of secret settings.
  */
 public final class Secrets {
 
@@ -37,7 +36,7 @@ public final class Secrets {
 	private final List<String> values;
 
 	/**
-	 * Learns which values are secrets.
+	 * Reads the values that are secrets.
 	 * @param settings all that are set
 	 */
 	public Secrets(SettingLookup settings) {
@@ -53,7 +52,7 @@ public final class Secrets {
 		this.values = values;
 	}
 
-	/** What makes the address of a chat's webhook one that nobody guesses. */
+	/** The secret part in the address of a chat's webhook. */
 	private static List<String> inAddress(String name, SettingLookup settings) {
 		String address = ADDRESS.matcher(name).matches() ? settings.get(name) : null;
 		return (address == null) ? List.of()

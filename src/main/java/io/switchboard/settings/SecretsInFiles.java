@@ -14,14 +14,14 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Secrets that stand in a file with settings, which is copied and kept in a repository.
+ * Finds secrets in files with settings, because files are copied and kept in repositories.
  */
 public final class SecretsInFiles {
 
 	private static final Pattern NAME = Pattern
 		.compile("(?i)webhook\\.key|hooks\\.[^.]+\\.key|.*[.-](?:password|secret|client-?secret|token|api-?key)");
 
-	/** A hash is none, nor is what stands in the environment. */
+	/** A hash is no secret, nor is a reference to the environment. */
 	private static final Pattern HARMLESS = Pattern.compile("\\s*|\\$\\{.*}|\\$2[aby]\\$.*");
 
 	private SecretsInFiles() {

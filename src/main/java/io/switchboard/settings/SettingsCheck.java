@@ -22,7 +22,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.Resource;
 
-/** Whether each setting is one that exists: a misspelt one would change nothing. */
+/** Checks whether each setting exists, because a misspelt one would have no effect. */
 public class SettingsCheck {
 
 	private static final int TYPING_ERROR = 2;
@@ -109,7 +109,7 @@ public class SettingsCheck {
 				.map((near) -> "Did you mean %s?".formatted(near))
 				.orElseGet(() -> "There are " + String.join(", ", new TreeSet<>(this.known.names(section))) + ".");
 		}
-		// a section of somebody's own, for a route; or a typing error
+		// a section of the user's own, for a route; or a typing error
 		Collection<String> like = this.known.sections().contains(section) ? this.known.names(section)
 				: sameSetting(plain);
 		String near = like.stream()
@@ -126,7 +126,7 @@ public class SettingsCheck {
 				: this.known.names().stream().filter((each) -> each.endsWith(rest)).collect(Collectors.toSet());
 	}
 
-	/** Those of other programs are nothing to us, but one letter beside ours is ours. */
+	/** Settings of other programs are ignored, unless they differ from ours by one letter. */
 	private void variables(Map<String, Object> environment, List<Unknown> unknown) {
 		Map<String, String> variables = this.known.names()
 			.stream()

@@ -21,7 +21,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** A start with a setting that does not exist stops, and says which one does. */
+/** Stops a start with a setting that does not exist, and suggests the right one. */
 public class SettingsStop implements ApplicationListener<ApplicationPreparedEvent>, FailureAnalyzer {
 
 	/** How a bean says that it cannot use a setting. */

@@ -52,7 +52,8 @@ public final class SimulateCommand {
 	}
 
 	/**
-	 * Runs the command. The process ends with the number of {@link #run}. With {@code --simulate=serve} it serves the simulated platform until it is stopped.
+	 * Runs the command. The process ends with the number of {@link #run}. With
+	 * {@code --simulate=serve} it serves the simulated platform until it is stopped.
 	 * @param args the command line
 	 */
 	public static void main(String[] args) {

@@ -22,7 +22,9 @@ import org.springframework.context.annotation.ComponentScan;
 
 /**
  * The simulator alone, as a web server: no Camel, no database, no mail, no security but
- * its own. It imports the configurations that it needs, because a list of exclusions would grow with Switchboard. It has no stereotype, so that Switchboard's own component scan does not find it.
+ * its own. It imports the configurations that it needs, because a list of exclusions
+ * would grow with Switchboard. It has no stereotype, so that Switchboard's own component
+ * scan does not find it.
  */
 @ImportAutoConfiguration({ PropertyPlaceholderAutoConfiguration.class, ConfigurationPropertiesAutoConfiguration.class,
 		LifecycleAutoConfiguration.class, JacksonAutoConfiguration.class, ValidationAutoConfiguration.class,

@@ -3,7 +3,8 @@
  * faults on demand. It knows nothing of Switchboard, as VoIPstudio does not.
  *
  * <p>
- * From the bottom up: {@code account} has the data of the customer, {@code wire} sends webhooks, {@code scenario} plays calls, and {@code platform} is the REST API.
+ * From the bottom up: {@code account} has the data of the customer, {@code wire} sends
+ * webhooks, {@code scenario} plays calls, and {@code platform} is the REST API.
  */
 @NullMarked
 package io.switchboard.simulator;

@@ -5,7 +5,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Repeats a transaction that a deadlock or a conflict with another one has ended. Each repetition waits first, for a random time that grows. Without it, two transactions would meet again.
+ * Repeats a transaction that a deadlock or a conflict with another one has ended. Each
+ * repetition waits first, for a random time that grows. Without it, two transactions
+ * would meet again.
  */
 final class Deadlocks {
 
@@ -39,7 +41,8 @@ final class Deadlocks {
 
 	/**
 	 * Runs a transaction, and repeats it after a deadlock, a few times at most.
-	 * @throws SQLException if the failure is another one, comes too often, or the thread is interrupted meanwhile
+	 * @throws SQLException if the failure is another one, comes too often, or the thread
+	 * is interrupted meanwhile
 	 */
 	<T> T repeated(Dialect.Action<T> transaction) throws SQLException {
 		for (int tried = 1;; tried++) {

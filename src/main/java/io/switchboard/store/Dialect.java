@@ -21,7 +21,8 @@ public interface Dialect {
 	boolean isShared();
 
 	/**
-	 * Whether the session with the server lasts from one transaction to the next, because no pooler is in between.
+	 * Whether the session with the server lasts from one transaction to the next, because
+	 * no pooler is in between.
 	 * @return false on SQLite, which has no server
 	 */
 	boolean keepsSessions();
@@ -153,7 +154,7 @@ public interface Dialect {
 
 		/**
 		 * Runs the work.
-	 * @return anything
+		 * @return anything
 		 * @throws SQLException if the database says so
 		 */
 		T run() throws SQLException;

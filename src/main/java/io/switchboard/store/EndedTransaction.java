@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import com.zaxxer.hikari.SQLExceptionOverride;
 
 /**
- * SQLite ends a transaction by itself when the disk is full or fails, and its driver does not notice. On such a connection every statement would commit alone, and every commit would fail. So it is closed.
+ * SQLite ends a transaction by itself when the disk is full or fails, and its driver does
+ * not notice. On such a connection every statement would commit alone, and every commit
+ * would fail. So it is closed.
  */
 class EndedTransaction implements SQLExceptionOverride {
 

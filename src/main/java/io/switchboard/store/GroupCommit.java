@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bounded queue with one writer. While the writer commits a batch, the next one gathers. It never waits for more items.
+ * A bounded queue with one writer. While the writer commits a batch, the next one
+ * gathers. It never waits for more items.
  *
  * @param <T> what is written
  */

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Leader election with a lease, for background work that one of several nodes does. All methods run in a transaction. So rows that the leader writes together with {@link #keep} are written only while it leads.
+ * Leader election with a lease, for background work that one of several nodes does. All
+ * methods run in a transaction. So rows that the leader writes together with
+ * {@link #keep} are written only while it leads.
  */
 public final class Leader {
 
@@ -28,7 +30,8 @@ public final class Leader {
 	 * An election; the same on every node.
 	 * @param store the database
 	 * @param work what the leader does, in a word
-	 * @param lease how long a leader leads without renewing; much longer than the time between two renewals
+	 * @param lease how long a leader leads without renewing; much longer than the time
+	 * between two renewals
 	 */
 	public Leader(Store store, String work, Duration lease) {
 		this.store = store;
@@ -37,8 +40,8 @@ public final class Leader {
 	}
 
 	/**
-	 * Takes the lease, or keeps it, unless another has it. A lease that ends later
-	 * than any lease can was written by a wrong clock, and is ignored.
+	 * Takes the lease, or keeps it, unless another has it. A lease that ends later than
+	 * any lease can was written by a wrong clock, and is ignored.
 	 * @param connection the transaction
 	 * @param holder the name of this process or run, never used before
 	 * @param now the time

@@ -37,7 +37,8 @@ public final class LedJob implements Lifecycle {
 	 * @param name what its thread and its lease are called
 	 * @param pace how long to wait before the first run and after each
 	 * @param patience how long a stop waits for the step that is under way
-	 * @param lease how long it is this node's turn without a renewal; much longer than a step
+	 * @param lease how long it is this node's turn without a renewal; much longer than a
+	 * step
 	 * @param run one run; what it throws is logged, and it runs again
 	 */
 	public LedJob(Store store, String name, Duration pace, Duration patience, Duration lease, Runnable run) {

@@ -11,7 +11,9 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds connections that still answer but are useless: after a failover they lead to a read-only server, or their session has ended. They are closed, and new ones look for the server that writes.
+ * Finds connections that still answer but are useless: after a failover they lead to a
+ * read-only server, or their session has ended. They are closed, and new ones look for
+ * the server that writes.
  */
 public final class LostServer implements SQLExceptionOverride {
 

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.Lifecycle;
 
 /**
- * Deletes a table's rows once they are too old, in the background. It pauses after each step, so that others can use the store.
+ * Deletes a table's rows once they are too old, in the background. It pauses after each
+ * step, so that others can use the store.
  */
 public final class OldRows implements Lifecycle {
 

@@ -12,14 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a pooler such as PgBouncer stands between us and PostgreSQL. Then each transaction may run in another session. So no prepared statement and no setting may be left in a session.
+ * Whether a pooler such as PgBouncer stands between us and PostgreSQL. Then each
+ * transaction may run in another session. So no prepared statement and no setting may be
+ * left in a session.
  */
 final class Pooler {
 
 	private static final Logger log = LoggerFactory.getLogger(Pooler.class);
 
 	/**
-	 * A node that freezes during a commit must not hold up the others. A server that may lose its last commits in a crash must not lose ours.
+	 * A node that freezes during a commit must not hold up the others. A server that may
+	 * lose its last commits in a crash must not lose ours.
 	 */
 	private static final String SETTINGS = """
 			select set_config('idle_in_transaction_session_timeout', '5s', %1$s),

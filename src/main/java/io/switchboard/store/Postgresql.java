@@ -90,7 +90,9 @@ class Postgresql implements Dialect {
 	}
 
 	/**
-	 * Only these statements are planned once. All others are planned each time, for the present size of the tables. That costs part of a millisecond; an old plan may cost seconds once the tables have grown. Behind a pooler no plan is kept.
+	 * Only these statements are planned once. All others are planned each time, for the
+	 * present size of the tables. That costs part of a millisecond; an old plan may cost
+	 * seconds once the tables have grown. Behind a pooler no plan is kept.
 	 */
 	@Override
 	public PreparedStatement keptByServer(Connection connection, String sql) throws SQLException {

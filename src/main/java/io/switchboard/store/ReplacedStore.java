@@ -25,7 +25,8 @@ public class ReplacedStore {
 	}
 
 	/**
-	 * The time until which the replaced store was in use. Deliveries that are open in the backup may have been done before that time.
+	 * The time until which the replaced store was in use. Deliveries that are open in the
+	 * backup may have been done before that time.
 	 * @return null if this store replaces none
 	 */
 	public @Nullable Instant inUseUntil() {

@@ -13,7 +13,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of connections. Guests read for people, and get half of the connections at most. So pages never take the connections of events and deliveries.
+ * A pool of connections. Guests read for people, and get half of the connections at most.
+ * So pages never take the connections of events and deliveries.
  */
 public class SharedPool extends HikariDataSource {
 

@@ -25,7 +25,10 @@ class Sqlite implements Dialect {
 	/** TOOBIG, CONSTRAINT, MISMATCH. */
 	private static final Set<Integer> REFUSED = Set.of(18, 19, 20);
 
-	/** Writers queue here, because SQLite itself polls when it is busy. A queue is fair and quicker. */
+	/**
+	 * Writers queue here, because SQLite itself polls when it is busy. A queue is fair
+	 * and quicker.
+	 */
 	private final ReentrantLock writer = new ReentrantLock(true);
 
 	@Override

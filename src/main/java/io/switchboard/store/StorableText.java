@@ -3,7 +3,9 @@ package io.switchboard.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text storable in both databases. PostgreSQL refuses NUL, and half of a surrogate pair cannot be written as UTF-8. Each of them becomes U+FFFD, the replacement character.
+ * Makes text storable in both databases. PostgreSQL refuses NUL, and half of a surrogate
+ * pair cannot be written as UTF-8. Each of them becomes U+FFFD, the replacement
+ * character.
  */
 public final class StorableText {
 

@@ -75,7 +75,9 @@ public class Store {
 	}
 
 	/**
-	 * A connection for a statement of a route, from any pool. A transaction that begins by writing to the store's own SQLite file takes its turn among those of {@link #write}. Otherwise SQLite would poll, and give up in the end.
+	 * A connection for a statement of a route, from any pool. A transaction that begins
+	 * by writing to the store's own SQLite file takes its turn among those of
+	 * {@link #write}. Otherwise SQLite would poll, and give up in the end.
 	 * @param pool any database's
 	 * @return a connection, to be closed by the caller in the same thread
 	 * @throws SQLException if the database cannot be reached
@@ -111,7 +113,8 @@ public class Store {
 	}
 
 	/**
-	 * Spring's client on a transaction's connection, for statements that are not run with every event.
+	 * Spring's client on a transaction's connection, for statements that are not run with
+	 * every event.
 	 * @param connection the transaction's connection
 	 * @return the client; {@link #write} turns its exceptions back into SQL exceptions
 	 */
@@ -192,7 +195,8 @@ public class Store {
 	}
 
 	/**
-	 * The time that all nodes agree on: the server's, asked for each time, or this machine's if there is only one node, or no answer.
+	 * The time that all nodes agree on: the server's, asked for each time, or this
+	 * machine's if there is only one node, or no answer.
 	 * @return never null
 	 */
 	public Clock clock() {

@@ -23,7 +23,8 @@ class StoreConfiguration {
 			// VoIPstudio sends some integers as strings: let the column decide, as SQLite
 			// does
 			dataSource.addDataSourceProperty("stringtype", "unspecified");
-			// otherwise the server would keep plans for hours, although the tables grow; Store.keptByServer is the exception
+			// otherwise the server would keep plans for hours, although the tables grow;
+			// Store.keptByServer is the exception
 			dataSource.addDataSourceProperty("prepareThreshold", "0");
 			// a silent network must not hold up a commit for ever
 			dataSource.addDataSourceProperty("socketTimeout", "30");
@@ -63,7 +64,10 @@ class StoreConfiguration {
 		return new WriteAheadLog(store, dataSource.getJdbcUrl());
 	}
 
-	/** Refuses a database of a newer Switchboard, because this one does not know its tables. */
+	/**
+	 * Refuses a database of a newer Switchboard, because this one does not know its
+	 * tables.
+	 */
 	@Bean
 	FlywayMigrationStrategy onlyKnownSchemas() {
 		return (flyway) -> {

@@ -36,7 +36,8 @@ final class StoreOutage {
 	}
 
 	/**
-	 * Logs a failure. If the store is away, it is logged as that one outage; any other failure as itself.
+	 * Logs a failure. If the store is away, it is logged as that one outage; any other
+	 * failure as itself.
 	 * @param own the failure of the room, for all but an outage of the store
 	 * @param number how many are counted
 	 * @param failure what was thrown

@@ -9,7 +9,8 @@ import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Finds a folder for the temporary files of the web server and SQLite's driver. A read-only file system, such as that of a container, may have none.
+ * Finds a folder for the temporary files of the web server and SQLite's driver. A
+ * read-only file system, such as that of a container, may have none.
  */
 class TemporaryFolder implements EnvironmentPostProcessor {
 

@@ -21,7 +21,8 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Keeps SQLite's write-ahead log short. SQLite itself starts the log anew only when nobody reads, which may never happen under load. It never shortens the file.
+ * Keeps SQLite's write-ahead log short. SQLite itself starts the log anew only when
+ * nobody reads, which may never happen under load. It never shortens the file.
  */
 class WriteAheadLog implements HealthIndicator, MeterBinder, DisposableBean {
 

@@ -13,7 +13,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is taken from the pool only for its first statement. If that statement writes in a transaction, the writer's turn is taken first, as in {@link Store#write}. The same order everywhere avoids a deadlock between the turn and the pool.
+ * A connection that is taken from the pool only for its first statement. If that
+ * statement writes in a transaction, the writer's turn is taken first, as in
+ * {@link Store#write}. The same order everywhere avoids a deadlock between the turn and
+ * the pool.
  */
 final class WriterConnection implements InvocationHandler {
 

@@ -13,8 +13,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 
 /**
- * Sends what a trace needs. Addresses, statements and texts stay here: they have secrets,
- * numbers and names in them.
+ * Exports traces without addresses, statements and texts, because these have secrets, numbers and names.
  */
 class DiscreetExporter implements SpanExporter {
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the frameworks' metrics lack by Prometheus' rules. */
+/** Adds to the frameworks' metrics what Prometheus' rules require. */
 @Configuration(proxyBeanMethods = false)
 class MeterConfiguration {
 

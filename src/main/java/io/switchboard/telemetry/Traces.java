@@ -15,8 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * One trace for each event: it begins at the webhook, is kept with the event while that
- * waits in the table, and goes on in each of its deliveries.
+ * One trace for each event. It begins at the webhook, is stored with the event, and goes on in each of its deliveries.
  */
 @Component
 public class Traces {
@@ -62,7 +61,7 @@ public class Traces {
 	}
 
 	/**
-	 * Begins a trace. No header of a stranger has a say in it.
+	 * Begins a trace. Headers from outside have no effect on it.
 	 * @param name what is done
 	 * @param startedAt when that began, in milliseconds since 1970
 	 * @return never null; where traces are off, one that does nothing
@@ -77,7 +76,7 @@ public class Traces {
 	}
 
 	/**
-	 * Lets a route go on with a trace that was kept.
+	 * Lets a route go on with a stored trace.
 	 * @param exchange the route's
 	 * @param parent as W3C's {@code traceparent}, or null
 	 */

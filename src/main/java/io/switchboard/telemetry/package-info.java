@@ -1,5 +1,5 @@
 /**
- * Metrics that no room of the house has, and traces. {@code DiscreetExporter} leaves
+ * Traces, and metrics that belong to no other room. {@code DiscreetExporter} leaves
  * secrets, numbers and names out of what a trace sends.
  */
 @NullMarked

@@ -1,8 +1,7 @@
 package io.switchboard.text;
 
 /**
- * Text of strangers in a chat: what they are called is shown, and does nothing. No name
- * calls everybody in a channel, and none is a link.
+ * Makes foreign text harmless in a chat. A name is shown as it is, but it mentions nobody and is no link.
  */
 public final class ChatText {
 

@@ -18,12 +18,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Foreign times, spans and names as people read them. What is none of its kind is
- * {@code unknown}.
+ * Writes foreign times, spans and names for people. An unreadable value becomes {@code unknown}.
  */
 public final class Formats {
 
-	/** What is said where nothing is known. */
+	/** The word for a missing value. */
 	public static final String UNKNOWN = "unknown";
 
 	/** {@code Y-m-d H:i:s} and ISO 8601, with a zone or in UTC. */

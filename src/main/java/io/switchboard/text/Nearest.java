@@ -7,10 +7,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What somebody meant who wrote something else. */
+/** Finds the word that somebody probably meant. */
 public final class Nearest {
 
-	/** More of them nobody reads. */
+	/** How many words a suggestion lists at most. */
 	private static final int MOST = 16;
 
 	private Nearest() {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * So many in each period.
+ * A number in each period.
  *
  * @param number 1 or more
  * @param period a second, minute or hour

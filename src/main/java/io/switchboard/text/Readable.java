@@ -6,10 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that decides what text for people may hold, wherever the text came from.
- * What has a sign of its own stays, in any script. What has none goes: control
- * characters, what turns the direction of text around, and what takes no room; half a
- * surrogate pair becomes U+FFFD.
+ * Decides which characters text for people may have, wherever the text came from. Visible signs of any script stay. Control characters, characters that change the direction of text, and characters without width are removed. Half a surrogate pair becomes U+FFFD.
  */
 public final class Readable {
 

@@ -12,8 +12,7 @@ import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * The log's lines: what a message quotes is one line and readable, so that nobody outside
- * can write a line of their own, or make a terminal do something.
+ * Makes the lines of the log readable. A quoted text is one line, so that nobody outside can write log lines of their own, or send control codes to a terminal.
  */
 public class ReadableLog extends MessageConverter {
 

@@ -7,7 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * Logs a failure that repeats, as all do while the store is away. An outage gets two lines in the log. The first has the reason of the first failure. The second has the duration and the number of failures.
+ * Logs a failure that repeats, as all do while the store is away. An outage gets two
+ * lines in the log. The first has the reason of the first failure. The second has the
+ * duration and the number of failures.
  */
 public final class RepeatedFailure {
 

@@ -1,9 +1,7 @@
 package io.switchboard.text;
 
 /**
- * Text for a CSV file that people open in a spreadsheet. It holds what text for people
- * may hold, and what a spreadsheet would take for a formula has an apostrophe before it,
- * as a spreadsheet marks a text.
+ * Text for a CSV file that people open in a spreadsheet. It is readable, and a value that looks like a formula gets an apostrophe in front, so that a spreadsheet takes it as text.
  */
 public final class SpreadsheetText {
 
@@ -13,7 +11,7 @@ public final class SpreadsheetText {
 	}
 
 	/**
-	 * Takes the danger out of a value.
+	 * Makes a value harmless.
 	 * @param text any
 	 * @return the same in a readable form, perhaps with an apostrophe before it; it may
 	 * have several lines

@@ -1,6 +1,5 @@
 /**
- * What people write and read: lines without control characters for mails, pages, names of
- * files and the log; rates; and one line in the log for a failure that lasts.
+ * Text for people: without control characters, for mails, pages, names of files and the log. Also rates, and failures that repeat in the log.
  */
 @NullMarked
 package io.switchboard.text;

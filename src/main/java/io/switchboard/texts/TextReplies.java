@@ -20,16 +20,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code text_reply}: each message with a keyword is answered once, and a
- * number that sends more than people do is not answered any more.
+ * The table {@code text_reply}. Each message with a keyword is answered once. A number that sends more than a person would gets no more answers.
  */
 @Component
 public class TextReplies {
 
-	/** Longer than an event may come again. */
+	/** Longer than the same event may be repeated. */
 	private static final Duration KEPT = Duration.ofDays(100);
 
-	/** Nobody waits for an answer any more. */
+	/** After this time nobody waits for an answer. */
 	private static final Duration TOO_OLD = Duration.ofDays(1);
 
 	private static final String INSERT = """
@@ -198,7 +197,7 @@ public class TextReplies {
 	}
 
 	/**
-	 * What became of texts with a keyword, the newest first.
+	 * The results of texts with a keyword, the newest first.
 	 * @param number only those of that one, as {@link TextStops#key} spells it; null for
 	 * all
 	 * @param limit how many at most

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a text with a keyword.
+ * The result of a text with a keyword.
  *
  * @param number who wrote it, in any form
  * @param keyword its name

@@ -26,8 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code text_stop}. What somebody wrote last counts, in whatever order it
- * comes and however often; what a person does here counts until they write again.
+ * The table {@code text_stop}. The last text of a number counts, in whatever order and however often texts come in. A change by a user counts until the next text.
  */
 @Component
 public class TextStops extends TextGate {
@@ -53,7 +52,7 @@ public class TextStops extends TextGate {
 
 	private final Counter withheld;
 
-	/** Holds the row until the transaction ends; SQLite has one writer anyway. */
+	/** Locks the row until the transaction ends. SQLite has only one writer anyway. */
 	private final String lock;
 
 	TextStops(Store store, JdbcTemplate jdbc, PhoneNumbers numbers, MeterRegistry meters) {

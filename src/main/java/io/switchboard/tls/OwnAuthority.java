@@ -26,9 +26,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ApplicationListener;
 
 /**
- * The setting {@code tls.ca}: a PEM file with the certificates of a CA of one's own. It
- * is trusted beside those that Java trusts, by all that connects with Java's default:
- * mail, HTTP, the identity provider.
+ * The setting {@code tls.ca}: a PEM file with the certificates of a CA of one's own. It is trusted beside Java's own CAs by all connections with Java's default settings: mail, HTTP and the identity provider.
  */
 class OwnAuthority implements ApplicationListener<ApplicationPreparedEvent>, FailureAnalyzer {
 
@@ -43,7 +41,7 @@ class OwnAuthority implements ApplicationListener<ApplicationPreparedEvent>, Fai
 	}
 
 	/**
-	 * What trusts Java's CAs, and those in the file.
+	 * A trust manager for Java's CAs and those in the file.
 	 * @throws UnusableAuthorityException if there is no certificate in it
 	 */
 	static SSLContext trusting(String file) {

@@ -1,4 +1,4 @@
-/** Whom outgoing connections trust. */
+/** The certificates that outgoing connections trust. */
 @NullMarked
 package io.switchboard.tls;
 

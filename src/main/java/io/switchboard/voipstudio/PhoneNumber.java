@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A telephone number, read from any text that stands in its place. The text may be digits in any script and spelling, perhaps with an extension. It may be a {@code sip:} or {@code tel:} address, or a word that says that the caller withholds the number. All code that
- * compares, searches, shows or calls a number asks here.
+ * A telephone number, read from any text that stands in its place. The text may be digits
+ * in any script and spelling, perhaps with an extension. It may be a {@code sip:} or
+ * {@code tel:} address, or a word that says that the caller withholds the number. All
+ * code that compares, searches, shows or calls a number asks here.
  *
  * @param digits 1 to 32 digits, without a leading {@code +} or {@code 00}, and without an
  * extension

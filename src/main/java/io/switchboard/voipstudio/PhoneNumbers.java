@@ -180,7 +180,9 @@ public class PhoneNumbers implements AskedByRules {
 	 * The spellings in which another system may store a number.
 	 * @param e164 a number as E.164
 	 * @return {@code digits} (447700900123), {@code international} (+44 7700 900123),
-	 * {@code national} (07700 900123), {@code dialled} (07700900123) and {@code local}, without country and trunk prefix (7700900123). {@code grouped} is the end that all spellings with spaces share (7700 900123). Empty for a text that is no number
+	 * {@code national} (07700 900123), {@code dialled} (07700900123) and {@code local},
+	 * without country and trunk prefix (7700900123). {@code grouped} is the end that all
+	 * spellings with spaces share (7700 900123). Empty for a text that is no number
 	 */
 	public Map<String, String> written(String e164) {
 		Map<String, String> written = new LinkedHashMap<>();

@@ -12,7 +12,9 @@ import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits or refuses requests. It checks the rate, the key, the size, the method and the encoding, in this order, so that a stranger learns nothing. An admitted message has a body in UTF-8 and no headers.
+ * Admits or refuses requests. It checks the rate, the key, the size, the method and the
+ * encoding, in this order, so that a stranger learns nothing. An admitted message has a
+ * body in UTF-8 and no headers.
  */
 class Admission implements Processor {
 
@@ -30,10 +32,9 @@ class Admission implements Processor {
 
 	/**
 	 * A door.
- *
- * @param key the key in the path; empty if the key comes as a password
- *
- * @param keys the keys that open it
+	 *
+	 * @param key the key in the path; empty if the key comes as a password
+	 * @param keys the keys that open it
 	 */
 	record Door(String key, DoorKeys keys) {
 	}

@@ -23,7 +23,11 @@ import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an event of the body of a hook. The fields {@code id}, {@code event_name} and {@code event_time} are ours, so that nobody can imitate VoIPstudio. The sender's fields of these names become {@code hook_id}, and so on. All other fields stay as they were spelt. A body that cannot be read stays as it is, and the inbox puts it into quarantine.
+ * Makes an event of the body of a hook. The fields {@code id}, {@code event_name} and
+ * {@code event_time} are ours, so that nobody can imitate VoIPstudio. The sender's fields
+ * of these names become {@code hook_id}, and so on. All other fields stay as they were
+ * spelt. A body that cannot be read stays as it is, and the inbox puts it into
+ * quarantine.
  */
 final class HookEvent implements Processor {
 

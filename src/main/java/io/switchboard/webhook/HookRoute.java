@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The door for systems of one's own, {@code /hooks/<name>/<key>}: admits a request as the
- * webhook does, makes an event of it, keeps it, and only then says so. Without a key, nobody learns which hooks exist.
+ * webhook does, makes an event of it, keeps it, and only then says so. Without a key,
+ * nobody learns which hooks exist.
  */
 @Component
 class HookRoute extends RouteBuilder {

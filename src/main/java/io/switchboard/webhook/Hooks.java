@@ -49,8 +49,8 @@ public class Hooks {
 
 	/**
 	 * Reads the hooks.
-	 * @throws IllegalStateException if a setting cannot be used, with a sentence that names the
-	 * setting
+	 * @throws IllegalStateException if a setting cannot be used, with a sentence that
+	 * names the setting
 	 */
 	Hooks(Environment environment) {
 		NamedSection.read(environment, SECTION, Settings.class, KNOWN).forEach((name, settings) -> {

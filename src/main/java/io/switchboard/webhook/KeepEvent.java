@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands the raw bytes to the inbox, and answers when they are safe. No thread waits for the commit.
+ * Hands the raw bytes to the inbox, and answers when they are safe. No thread waits for
+ * the commit.
  */
 @Component
 class KeepEvent extends AsyncProcessorSupport {

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The table {@code webhook_key}: how often each key of a door was used, and when for the
- * last time. Uses are counted in memory and written once a minute, never together with an event. A crash loses the last minute.
+ * last time. Uses are counted in memory and written once a minute, never together with an
+ * event. A crash loses the last minute.
  */
 @Component
 public class KeyUses {

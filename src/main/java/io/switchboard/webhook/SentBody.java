@@ -19,7 +19,8 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpacks a body and converts it to UTF-8. A body that does not match its declared encoding stays as it came, and the inbox puts it into quarantine.
+ * Unpacks a body and converts it to UTF-8. A body that does not match its declared
+ * encoding stays as it came, and the inbox puts it into quarantine.
  */
 final class SentBody {
 

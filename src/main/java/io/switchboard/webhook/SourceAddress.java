@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
-/** Finds the address of the sender: that of the connection, or the one that a trusted proxy names. */
+/**
+ * Finds the address of the sender: that of the connection, or the one that a trusted
+ * proxy names.
+ */
 @Component
 public class SourceAddress {
 

@@ -17,7 +17,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /**
- * Answers errors of the API and of the pages' scripts as problems (RFC 9457), where Spring does not do that itself.
+ * Answers errors of the API and of the pages' scripts as problems (RFC 9457), where
+ * Spring does not do that itself.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)

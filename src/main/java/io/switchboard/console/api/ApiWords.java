@@ -17,7 +17,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Adds descriptions of schemas, properties and path parameters to the document of the API, from {@code words.yaml}. Adds Switchboard's own webhooks from {@code webhooks.yaml}. So all prose is in one place.
+ * Adds descriptions of schemas, properties and path parameters to the document of the
+ * API, from {@code words.yaml}. Adds Switchboard's own webhooks from
+ * {@code webhooks.yaml}. So all prose is in one place.
  *
  * @param paths by the beginning of a path, then by the parameter's name
  * @param common by the property's name, for all schemas that say nothing else

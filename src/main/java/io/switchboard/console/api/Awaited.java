@@ -17,7 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /**
- * Answers a request once a condition is true, or when its time is over. It holds no thread meanwhile. The number of waiting requests is bounded; further ones are answered at once.
+ * Answers a request once a condition is true, or when its time is over. It holds no
+ * thread meanwhile. The number of waiting requests is bounded; further ones are answered
+ * at once.
  */
 @Component
 class Awaited {

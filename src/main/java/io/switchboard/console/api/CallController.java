@@ -46,8 +46,8 @@ class CallController {
 
 	/**
 	 * What is wanted beside the call.
- *
- * @param enrich true: VoIPstudio's present data
+	 *
+	 * @param enrich true: VoIPstudio's present data
 	 */
 	record Enriching(@Parameter(name = "enrich",
 			description = "true: ask VoIPstudio too: for the live call, or else for its records (CDRs) and recordings. "

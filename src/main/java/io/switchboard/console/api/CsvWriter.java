@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a whole list as CSV, page by page as the store gives it: a column for each field
- * of the API's view, under the same name. A value that looks like a formula gets an apostrophe in front, so that a spreadsheet takes it as text.
+ * of the API's view, under the same name. A value that looks like a formula gets an
+ * apostrophe in front, so that a spreadsheet takes it as text.
  */
 final class CsvWriter {
 
@@ -45,7 +46,8 @@ final class CsvWriter {
 
 	/**
 	 * Answers with the list.
-	 * @throws IncompleteException if it cannot be read to its end; the server then hangs up, so that nobody takes a part for the whole
+	 * @throws IncompleteException if it cannot be read to its end; the server then hangs
+	 * up, so that nobody takes a part for the whole
 	 * @throws RuntimeException if nothing of it can be read; then nothing was sent
 	 */
 	static <R extends Record> void write(HttpServletResponse response, String name, Class<R> type, Reading<R> reading)

@@ -37,8 +37,8 @@ class EventsController {
 
 	/**
 	 * How long the answer may take.
- *
- * @param seconds the most to wait
+	 *
+	 * @param seconds the most to wait
 	 */
 	record Patience(@Parameter(name = "wait",
 			description = "How many seconds to wait for the deliveries. The answer comes once none of them is open, or when the time is over",

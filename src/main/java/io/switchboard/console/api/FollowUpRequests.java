@@ -14,8 +14,8 @@ final class FollowUpRequests {
 
 	/**
 	 * Takes one.
- *
- * @param from the present owner, if it is taken over
+	 *
+	 * @param from the present owner, if it is taken over
 	 */
 	record Take(@Parameter(name = "from", description = "The user whom you take it over from",
 			schema = @Schema(type = "string")) @Nullable String from) {
@@ -43,10 +43,9 @@ final class FollowUpRequests {
 
 	/**
 	 * Snoozes one.
- *
- * @param until when it is due
- *
- * @param reason why
+	 *
+	 * @param until when it is due
+	 * @param reason why
 	 */
 	record Snooze(
 			@Parameter(name = "until",

@@ -23,7 +23,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
- * One open stream. Messages wait here, in order, until a writer sends them. If too many wait, the stream ends, and its client connects again.
+ * One open stream. Messages wait here, in order, until a writer sends them. If too many
+ * wait, the stream ends, and its client connects again.
  */
 final class PhoneStream implements PhoneListener {
 
@@ -126,7 +127,8 @@ final class PhoneStream implements PhoneListener {
 					this.emitter.send(event);
 				}
 				catch (IOException | IllegalStateException ex) {
-					// the container calls onError, but not for a stream that ended before it began
+					// the container calls onError, but not for a stream that ended before
+					// it began
 					log.trace("somebody has gone", ex);
 					this.left.accept(this);
 				}

@@ -23,7 +23,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * The open streams of telephones. Their number is bounded: in all, for one person or
- * token, and for one address. A stream ends with the login that opened it. A receiver that does not read holds up one of four threads for a while, and is then closed.
+ * token, and for one address. A stream ends with the login that opened it. A receiver
+ * that does not read holds up one of four threads for a while, and is then closed.
  */
 @Component
 class PhoneStreams extends OpenStreams {
@@ -40,7 +41,8 @@ class PhoneStreams extends OpenStreams {
 	private static final int WRITERS = 4;
 
 	/**
-	 * By then the request's own thread has left the stream. A failure on that thread would leave the request open for ever.
+	 * By then the request's own thread has left the stream. A failure on that thread
+	 * would leave the request open for ever.
 	 */
 	private static final Duration BEGIN = Duration.ofMillis(100);
 

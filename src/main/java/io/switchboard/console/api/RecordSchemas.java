@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Derives the JSON schema from a record. Every component is required, and nullable only if the record says so. A component that is left out when null is optional.
+ * Derives the JSON schema from a record. Every component is required, and nullable only
+ * if the record says so. A component that is left out when null is optional.
  */
 @Component
 class RecordSchemas implements ModelConverter {

@@ -15,7 +15,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code event_count}, with the position up to which events are counted. Both change in one transaction, which fails if another node counted meanwhile. So each event counts once.
+ * The table {@code event_count}, with the position up to which events are counted. Both
+ * change in one transaction, which fails if another node counted meanwhile. So each event
+ * counts once.
  */
 @Component
 class EventCountTable {
@@ -52,7 +54,8 @@ class EventCountTable {
 
 	/**
 	 * Counts some more events.
-	 * @param before only events that came in before this time, because another node may still commit lower numbers
+	 * @param before only events that came in before this time, because another node may
+	 * still commit lower numbers
 	 * @param most how many at most
 	 * @return how many were counted, which is 0 too if another node was quicker
 	 */

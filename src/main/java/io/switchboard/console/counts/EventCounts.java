@@ -70,7 +70,8 @@ public class EventCounts {
 	/**
 	 * Counts events by steps, some seconds late.
 	 * @param range how far back
-	 * @return every step up to now, even those without events; the last one is not over yet
+	 * @return every step up to now, even those without events; the last one is not over
+	 * yet
 	 */
 	public List<Point> points(Range range) {
 		long last = this.clock.instant().getEpochSecond() / 60 / range.minutes;

@@ -1,4 +1,6 @@
-/** Counts of events over time. They are counted afterwards, so that no event waits for it. */
+/**
+ * Counts of events over time. They are counted afterwards, so that no event waits for it.
+ */
 @NullMarked
 package io.switchboard.console.counts;
 

@@ -20,7 +20,9 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationCo
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the token of a program. It comes as {@code Bearer}. A browser may send it as the password of Basic credentials, but may then only read: a browser repeats such credentials by itself, even for a foreign page.
+ * Reads the token of a program. It comes as {@code Bearer}. A browser may send it as the
+ * password of Basic credentials, but may then only read: a browser repeats such
+ * credentials by itself, even for a foreign page.
  */
 class ApiTokenFilter extends OncePerRequestFilter {
 
@@ -41,7 +43,8 @@ class ApiTokenFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Whether a program sent a request, or a browser with the token. Basic credentials of another kind belong to a proxy, and are ignored.
+	 * Whether a program sent a request, or a browser with the token. Basic credentials of
+	 * another kind belong to a proxy, and are ignored.
 	 */
 	boolean sent(HttpServletRequest request) {
 		return bearer(request) != null || who(request) != null;

@@ -10,7 +10,9 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /**
- * The token that proves that a form is ours (CSRF). After the login it is in the session, before it in a cookie. Anybody may open the login page, and that must not begin a session.
+ * The token that proves that a form is ours (CSRF). After the login it is in the session,
+ * before it in a cookie. Anybody may open the login page, and that must not begin a
+ * session.
  */
 public final class FormTokens implements CsrfTokenRepository {
 

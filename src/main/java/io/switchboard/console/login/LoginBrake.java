@@ -13,7 +13,11 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down the guessing of passwords. After some failures, further tries are refused for a while, which grows with each failure. It counts by user and address, by address alone, and by user alone. A try counts as failed until it has succeeded, so that tries side by side count too. An address from which a user has logged in is not held up by the tries of others with that name.
+ * Slows down the guessing of passwords. After some failures, further tries are refused
+ * for a while, which grows with each failure. It counts by user and address, by address
+ * alone, and by user alone. A try counts as failed until it has succeeded, so that tries
+ * side by side count too. An address from which a user has logged in is not held up by
+ * the tries of others with that name.
  */
 @Component
 class LoginBrake {

@@ -26,12 +26,11 @@ class LoginController {
 
 	/**
 	 * Another way to log in.
- *
- * @param name for people
- *
- * @param path where it begins
- *
- * @param another the address that ends the session at the provider, to log in as another person; or null
+	 *
+	 * @param name for people
+	 * @param path where it begins
+	 * @param another the address that ends the session at the provider, to log in as
+	 * another person; or null
 	 */
 	record Way(String name, String path, @Nullable String another) {
 

@@ -16,7 +16,6 @@ import org.springframework.validation.annotation.Validated;
  * Who may log in to the console.
  *
  * @param users the users in the settings; may be empty
- *
  * @param oidc the users of an identity provider
  */
 @Validated
@@ -32,11 +31,13 @@ record LoginSettings(@DefaultValue @NotNull @Valid List<User> users, @DefaultVal
 
 	/**
 	 * A user.
- *
- * @param name the name that is typed in
+	 *
+	 * @param name the name that is typed in
 	 * @param password its BCrypt hash
-	 * @param roles {@code viewer}, {@code operator} who may do everything, or {@code phone} who sees only the own telephone
-	 * @param extension the own telephone, as VoIPstudio has it in {@code dst} when it rings; several, separated by commas; empty for none
+	 * @param roles {@code viewer}, {@code operator} who may do everything, or
+	 * {@code phone} who sees only the own telephone
+	 * @param extension the own telephone, as VoIPstudio has it in {@code dst} when it
+	 * rings; several, separated by commas; empty for none
 	 */
 	record User(@NotBlank String name, @DefaultValue("") @NotNull String password, @NotEmpty List<Role> roles,
 			@DefaultValue("") @NotNull String extension) {

@@ -25,7 +25,9 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.web.util.WebUtils;
 
 /**
- * A login that was sent to the identity provider and is not back yet. The browser keeps it in a cookie that only this process can read. So there is no session before the login, and many logins fill no memory.
+ * A login that was sent to the identity provider and is not back yet. The browser keeps
+ * it in a cookie that only this process can read. So there is no session before the
+ * login, and many logins fill no memory.
  */
 class LoginUnderWay implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 

@@ -42,7 +42,8 @@ class OidcRoles implements GrantedAuthoritiesMapper {
 	}
 
 	/**
-	 * Says what was looked for, and what was there instead: names of claims, and the words of the claim.
+	 * Says what was looked for, and what was there instead: names of claims, and the
+	 * words of the claim.
 	 */
 	String lookedFor(Collection<? extends GrantedAuthority> authorities) {
 		List<String> found = new ArrayList<>();
@@ -100,7 +101,9 @@ class OidcRoles implements GrantedAuthoritiesMapper {
 	}
 
 	/**
-	 * A claim within a claim is named with a dot, such as {@code realm_access.roles}. A name may have dots of its own too, such as that of a client in {@code resource_access.switchboard.example.org.roles}.
+	 * A claim within a claim is named with a dot, such as {@code realm_access.roles}. A
+	 * name may have dots of its own too, such as that of a client in
+	 * {@code resource_access.switchboard.example.org.roles}.
 	 */
 	private static @Nullable Object value(Map<?, ?> claims, String name) {
 		if (claims.get(name) != null) {

@@ -16,9 +16,10 @@ import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the telephones of a person or token: by {@code console.users[].extension}, by a claim of the
- * identity provider ({@code console.oidc.extension-claim}), or by a token of
- * {@code phones.<name>}. The name of a provider's user is not looked up in the settings, because another person may have the same name there.
+ * Finds the telephones of a person or token: by {@code console.users[].extension}, by a
+ * claim of the identity provider ({@code console.oidc.extension-claim}), or by a token of
+ * {@code phones.<name>}. The name of a provider's user is not looked up in the settings,
+ * because another person may have the same name there.
  */
 @Component
 public class OwnPhone {
@@ -65,7 +66,8 @@ public class OwnPhone {
 	}
 
 	/**
-	 * A provider's value that is no number is ignored, because it cannot be corrected here.
+	 * A provider's value that is no number is ignored, because it cannot be corrected
+	 * here.
 	 */
 	private Set<String> claimed(OAuth2User user) {
 		Object value = this.claim.isBlank() ? null : OidcRoles.value(user.getAuthorities(), this.claim);

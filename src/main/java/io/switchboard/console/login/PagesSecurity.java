@@ -26,13 +26,15 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The security rules of the pages, for everything but the API: a viewer may look, an operator may act. Others are led to the login page, and back after the login.
+ * The security rules of the pages, for everything but the API: a viewer may look, an
+ * operator may act. Others are led to the login page, and back after the login.
  */
 @Configuration(proxyBeanMethods = false)
 class PagesSecurity {
 
 	/**
-	 * The pages load nothing from other hosts, and run no inline scripts. So a script in the text of an event never runs.
+	 * The pages load nothing from other hosts, and run no inline scripts. So a script in
+	 * the text of an event never runs.
 	 */
 	static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; "
 			+ "img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";

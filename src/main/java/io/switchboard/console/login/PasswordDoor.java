@@ -22,7 +22,9 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks names and passwords that the brake lets through. It uses a few threads of its own with a short queue, because a password hash is slow on purpose and must not slow down webhooks.
+ * Checks names and passwords that the brake lets through. It uses a few threads of its
+ * own with a short queue, because a password hash is slow on purpose and must not slow
+ * down webhooks.
  */
 @Component
 class PasswordDoor implements AuthenticationProvider {

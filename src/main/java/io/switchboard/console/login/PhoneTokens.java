@@ -34,8 +34,8 @@ public class PhoneTokens {
 
 	/**
 	 * The settings of a telephone.
- *
- * @param extension the telephone, as VoIPstudio has it in {@code dst} when it rings
+	 *
+	 * @param extension the telephone, as VoIPstudio has it in {@code dst} when it rings
 	 * @param token the token, or its SHA-256
 	 */
 	record Settings(@Nullable String extension, @Nullable String token) {
@@ -65,8 +65,8 @@ public class PhoneTokens {
 
 	/**
 	 * Reads the tokens.
-	 * @throws IllegalStateException if a setting cannot be used, with a sentence that names the
-	 * setting
+	 * @throws IllegalStateException if a setting cannot be used, with a sentence that
+	 * names the setting
 	 */
 	PhoneTokens(Environment environment) {
 		NamedSection.read(environment, SECTION, Settings.class, KNOWN).forEach((name, settings) -> {

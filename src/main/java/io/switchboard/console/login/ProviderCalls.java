@@ -154,7 +154,10 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 		}
 	}
 
-	/** Accepts any type in the header of the token, because that of an access token is not always JWT. */
+	/**
+	 * Accepts any type in the header of the token, because that of an access token is not
+	 * always JWT.
+	 */
 	private NimbusJwtDecoder decoder(ClientRegistration provider, boolean typed) {
 		@Nullable String keys = provider.getProviderDetails().getJwkSetUri();
 		if (keys == null) {

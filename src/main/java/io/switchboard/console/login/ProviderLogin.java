@@ -36,7 +36,8 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.util.StringUtils;
 
 /**
- * Login by an identity provider. Every failure ends at the login page, which shows the reason.
+ * Login by an identity provider. Every failure ends at the login page, which shows the
+ * reason.
  */
 class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 
@@ -118,7 +119,8 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 	}
 
 	/**
-	 * A missing claim with the user's name is shown to the person, and is no error of Switchboard.
+	 * A missing claim with the user's name is shown to the person, and is no error of
+	 * Switchboard.
 	 */
 	private static <R extends OAuth2UserRequest, U extends OAuth2User> OAuth2UserService<R, U> named(
 			OAuth2UserService<R, U> people, BiFunction<R, U, U> with) {

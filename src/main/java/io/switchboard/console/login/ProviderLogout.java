@@ -21,7 +21,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * A log-out ends the session at the identity provider too. Otherwise the next click would log the same person in again. After a login with a password, it leads to the login page.
+ * A log-out ends the session at the identity provider too. Otherwise the next click would
+ * log the same person in again. After a login with a password, it leads to the login
+ * page.
  */
 class ProviderLogout implements LogoutSuccessHandler {
 
@@ -55,7 +57,8 @@ class ProviderLogout implements LogoutSuccessHandler {
 	}
 
 	/**
-	 * The address that ends the session at the provider, for a person who wants to log in as another one.
+	 * The address that ends the session at the provider, for a person who wants to log in
+	 * as another one.
 	 * @return an address of the provider's, or null if it has none for that
 	 */
 	static @Nullable String anotherAccount(ClientRegistration provider, HttpServletRequest request) {

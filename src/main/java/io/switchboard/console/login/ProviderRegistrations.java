@@ -22,7 +22,8 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The clients of {@code spring.security.oauth2.client.*}. The metadata under {@code issuer-uri} is read here, because Spring has no bounds for its length and time.
+ * The clients of {@code spring.security.oauth2.client.*}. The metadata under
+ * {@code issuer-uri} is read here, because Spring has no bounds for its length and time.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnOAuth2ClientRegistrationProperties

@@ -25,7 +25,10 @@ class Providers {
 		return this.all;
 	}
 
-	/** The name for people, because Spring uses the issuer's address if there is no {@code client-name}. */
+	/**
+	 * The name for people, because Spring uses the issuer's address if there is no
+	 * {@code client-name}.
+	 */
 	static String name(ClientRegistration provider) {
 		String name = provider.getClientName();
 		if (!name.contains("://") && !name.equals(provider.getRegistrationId())) {

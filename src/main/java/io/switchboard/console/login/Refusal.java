@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
 /**
- * Sends the answer 429 a second later. Otherwise the client would ask again at once, and a refusal would cost as much as an answer. No thread waits meanwhile.
+ * Sends the answer 429 a second later. Otherwise the client would ask again at once, and
+ * a refusal would cost as much as an answer. No thread waits meanwhile.
  */
 public final class Refusal {
 

@@ -19,7 +19,9 @@ import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * Answers a request that is not allowed. Without a login, the browser is led to the login page, and back after that. A form of an earlier login shows its page again, with a sentence that nothing was done. A missing role is named.
+ * Answers a request that is not allowed. Without a login, the browser is led to the login
+ * page, and back after that. A form of an earlier login shows its page again, with a
+ * sentence that nothing was done. A missing role is named.
  */
 public class RefusedAccess implements AuthenticationEntryPoint, AccessDeniedHandler {
 

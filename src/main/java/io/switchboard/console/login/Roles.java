@@ -60,7 +60,8 @@ public final class Roles {
 
 	/**
 	 * Converts roles for Spring Security.
-	 * @param words names in a setting or of an identity provider; unknown ones are ignored
+	 * @param words names in a setting or of an identity provider; unknown ones are
+	 * ignored
 	 * @return the roles; an operator is a viewer too
 	 */
 	static List<GrantedAuthority> authorities(Collection<?> words) {

@@ -31,7 +31,8 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Protects everything but the health and the API's description. The webhook, the pages and, in the demo, the simulated platform have rules of their own.
+ * Protects everything but the health and the API's description. The webhook, the pages
+ * and, in the demo, the simulated platform have rules of their own.
  */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(info = @Info(title = "Switchboard", version = "1",
@@ -53,7 +54,8 @@ class Security {
 	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
 	/**
-	 * The rules of the API, for programs that send a token with each request, and for the scripts of the pages.
+	 * The rules of the API, for programs that send a token with each request, and for the
+	 * scripts of the pages.
 	 */
 	@Bean
 	@Order(1)

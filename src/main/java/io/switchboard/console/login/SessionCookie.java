@@ -14,7 +14,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The session's cookie. No script reads it, and no foreign page can use it for a change. If people use HTTPS, it is sent only by HTTPS. It is Lax, not Strict, so that a link in a mail opens a page with the login.
+ * The session's cookie. No script reads it, and no foreign page can use it for a change.
+ * If people use HTTPS, it is sent only by HTTPS. It is Lax, not Strict, so that a link in
+ * a mail opens a page with the login.
  */
 @Configuration(proxyBeanMethods = false)
 public class SessionCookie {

@@ -18,7 +18,8 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs the last lines of the start, with what a newcomer needs. A secret is shown only at the start at which it was made.
+ * Logs the last lines of the start, with what a newcomer needs. A secret is shown only at
+ * the start at which it was made.
  */
 @Component
 class StartGuide {

@@ -15,7 +15,8 @@ import org.springframework.web.util.UrlPathHelper;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The page that somebody wanted before the login: only a path of ours, without the prefix. It is carried in the URL, so that there is no session before the login.
+ * The page that somebody wanted before the login: only a path of ours, without the
+ * prefix. It is carried in the URL, so that there is no session before the login.
  */
 final class WantedPage {
 

@@ -10,7 +10,10 @@ import org.springframework.http.ResponseEntity;
 /** A mail's HTML in the frame of one of our pages. */
 public final class Letter {
 
-	/** A mail may have any look, but runs no script and fetches nothing. Its links open in new windows. */
+	/**
+	 * A mail may have any look, but runs no script and fetches nothing. Its links open in
+	 * new windows.
+	 */
 	private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
 			+ "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
@@ -40,7 +43,10 @@ public final class Letter {
 			.body(withLinksOutside(html).getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** Makes links open in windows of their own, because our pages refuse to be in a frame. */
+	/**
+	 * Makes links open in windows of their own, because our pages refuse to be in a
+	 * frame.
+	 */
 	static String withLinksOutside(String html) {
 		String free = TARGET.matcher(html).replaceAll("$1");
 		Matcher head = HEAD.matcher(free);

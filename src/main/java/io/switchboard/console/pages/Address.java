@@ -13,7 +13,6 @@ import org.springframework.web.util.UriComponentsBuilder;
  * A page with its filters, so that each state of it is a link.
  *
  * @param path the page
- *
  * @param filters the filters that are set, in order
  */
 record Address(String path, Map<String, String> filters) {

@@ -53,10 +53,9 @@ class AuditPages {
 
 	/**
 	 * A row.
- *
- * @param deed the action
- *
- * @param link to its object; null if that has no page
+	 *
+	 * @param deed the action
+	 * @param link to its object; null if that has no page
 	 */
 	record ListedDeed(Deed deed, @Nullable String link) {
 	}

@@ -34,7 +34,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Runs a route over past events: asks for the events, counts them, asks for confirmation, and shows the progress.
+ * Runs a route over past events: asks for the events, counts them, asks for confirmation,
+ * and shows the progress.
  */
 @Controller
 class BackfillPages {

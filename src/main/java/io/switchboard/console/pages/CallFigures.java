@@ -15,7 +15,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * The live calls and those of today. They are read only when somebody looks, and not too often.
+ * The live calls and those of today. They are read only when somebody looks, and not too
+ * often.
  */
 @Component
 class CallFigures {
@@ -45,12 +46,10 @@ class CallFigures {
 
 	/**
 	 * The figures of a wallboard.
- *
- * @param live the live calls
- *
- * @param today the figures of the queues
- *
- * @param followUps how many of today were called back, or null if follow-ups are off
+	 *
+	 * @param live the live calls
+	 * @param today the figures of the queues
+	 * @param followUps how many of today were called back, or null if follow-ups are off
 	 */
 	record Figures(LiveCalls live, QueueDay today, FollowUpFigures.@Nullable Day followUps) {
 

@@ -10,7 +10,9 @@ import org.springframework.web.servlet.resource.LiteWebJarsResourceResolver;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
- * Serves styles and scripts. A template names {@code @{/console/console.css}} or {@code @{/webjars/uplot/dist/uPlot.min.css}}. The browser gets a name that changes with the content, and caches it.
+ * Serves styles and scripts. A template names {@code @{/console/console.css}} or
+ * {@code @{/webjars/uplot/dist/uPlot.min.css}}. The browser gets a name that changes with
+ * the content, and caches it.
  */
 @Configuration(proxyBeanMethods = false)
 class ConsoleResources implements WebMvcConfigurer {

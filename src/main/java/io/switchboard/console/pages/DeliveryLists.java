@@ -51,7 +51,8 @@ class DeliveryLists {
 	}
 
 	/**
-	 * Whether the whole list may be changed at once: dead letters, or a part of the undelivered ones.
+	 * Whether the whole list may be changed at once: dead letters, or a part of the
+	 * undelivered ones.
 	 */
 	static boolean isForMany(Address address) {
 		String status = isDead(address) ? "dead" : address.get("status");

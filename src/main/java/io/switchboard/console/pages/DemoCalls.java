@@ -9,12 +9,10 @@ public interface DemoCalls {
 
 	/**
 	 * A scenario.
- *
- * @param name its file's name, without the ending
- *
- * @param title a few words
- *
- * @param description a sentence or two
+	 *
+	 * @param name its file's name, without the ending
+	 * @param title a few words
+	 * @param description a sentence or two
 	 */
 	record Scenario(String name, String title, String description) {
 	}

@@ -101,12 +101,10 @@ class EventPages {
 
 	/**
 	 * The present decision of the switchboard.
- *
- * @param rules in the order of the file
- *
- * @param matched whether any of them is true
- *
- * @param problem why there is no decision, or null
+	 *
+	 * @param rules in the order of the file
+	 * @param matched whether any of them is true
+	 * @param problem why there is no decision, or null
 	 */
 	record RulesView(List<RuleAnswer> rules, boolean matched, @Nullable String problem) {
 

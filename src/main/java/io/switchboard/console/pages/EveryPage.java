@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.util.UrlPathHelper;
 
-/** The values for every template: the menu, the current page, the user, and how to show a time. */
+/**
+ * The values for every template: the menu, the current page, the user, and how to show a
+ * time.
+ */
 @ControllerAdvice(annotations = Controller.class, basePackageClasses = EveryPage.class)
 class EveryPage {
 

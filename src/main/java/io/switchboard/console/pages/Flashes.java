@@ -11,7 +11,8 @@ import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
 
 /**
- * The result of an action is shown by the page that follows, and not by a refresh that comes before it.
+ * The result of an action is shown by the page that follows, and not by a refresh that
+ * comes before it.
  */
 @Component(DispatcherServlet.FLASH_MAP_MANAGER_BEAN_NAME)
 class Flashes extends SessionFlashMapManager {

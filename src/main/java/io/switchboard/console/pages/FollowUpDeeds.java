@@ -56,8 +56,8 @@ class FollowUpDeeds {
 
 	/**
 	 * The request of a page.
- *
- * @param part the header of htmx, or null without scripts
+	 *
+	 * @param part the header of htmx, or null without scripts
 	 */
 	private record Asking(@Nullable String part, HttpServletResponse response, Model model, RedirectAttributes after,
 			String back) {

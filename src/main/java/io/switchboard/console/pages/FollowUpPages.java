@@ -62,12 +62,10 @@ class FollowUpPages {
 
 	/**
 	 * A row.
- *
- * @param followUp the follow-up
- *
- * @param number as people read it
- *
- * @param name the caller's name, or null if it only repeats the number
+	 *
+	 * @param followUp the follow-up
+	 * @param number as people read it
+	 * @param name the caller's name, or null if it only repeats the number
 	 * @param overdue whether somebody should have called by now
 	 */
 	record Row(FollowUp followUp, String number, @Nullable String name, boolean overdue) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
 /**
- * The request of a list's page, translated for the search. The page accepts times as people write them, and shorter names.
+ * The request of a list's page, translated for the search. The page accepts times as
+ * people write them, and shorter names.
  */
 record ListRequest(Address address, Map<String, String> query, Times times) {
 
@@ -27,7 +28,8 @@ record ListRequest(Address address, Map<String, String> query, Times times) {
 	private static final Map<String, String> NAMES = Map.of("call", "root_call_id");
 
 	/**
-	 * Searches, and gives the page its fields, whether it is the first page, and the link to the next. A value that cannot be read is shown too, and finds nothing.
+	 * Searches, and gives the page its fields, whether it is the first page, and the link
+	 * to the next. A value that cannot be read is shown too, and finds nothing.
 	 * @param type the filter
 	 * @param search takes the filter, the last row of the page before, and a limit
 	 */

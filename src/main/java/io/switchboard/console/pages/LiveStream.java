@@ -20,7 +20,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells open pages that something has changed, once a second at most, and now and then that Switchboard is still there. Pages then fetch their parts anew. While no page is open, nothing runs. <p> Tomcat does not tell when a browser has gone: only a write to it fails, perhaps only the second one. So each stream gets a line every few seconds, and ends when that fails.
+ * Tells open pages that something has changed, once a second at most, and now and then
+ * that Switchboard is still there. Pages then fetch their parts anew. While no page is
+ * open, nothing runs.
+ * <p>
+ * Tomcat does not tell when a browser has gone: only a write to it fails, perhaps only
+ * the second one. So each stream gets a line every few seconds, and ends when that fails.
  */
 @Component
 class LiveStream extends OpenStreams {
@@ -32,11 +37,15 @@ class LiveStream extends OpenStreams {
 	private static final Duration PACE = Duration.ofSeconds(1);
 
 	/**
-	 * By then the request's own thread has left the stream. A failure on that thread, if the browser has gone, would leave the request open for ever.
+	 * By then the request's own thread has left the stream. A failure on that thread, if
+	 * the browser has gone, would leave the request open for ever.
 	 */
 	private static final Duration BEGIN = Duration.ofMillis(100);
 
-	/** After this many rounds without a message, a comment is written that pages do not see. */
+	/**
+	 * After this many rounds without a message, a comment is written that pages do not
+	 * see.
+	 */
 	private static final int ROUNDS_PER_HEARTBEAT = 5;
 
 	/** After this many rounds without a change, pages look once more. */

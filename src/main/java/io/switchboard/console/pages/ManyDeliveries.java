@@ -31,7 +31,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Redelivers or discards many at once: the ticked ones, or all of a list. It first shows how many, and asks for confirmation.
+ * Redelivers or discards many at once: the ticked ones, or all of a list. It first shows
+ * how many, and asks for confirmation.
  */
 @Controller
 class ManyDeliveries {

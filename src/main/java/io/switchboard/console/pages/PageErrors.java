@@ -25,7 +25,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UrlPathHelper;
 
 /**
- * Answers errors. A browser gets a page, with the menu for a person who may see the console, else {@code error.html}. A program, or a page's script, gets JSON.
+ * Answers errors. A browser gets a page, with the menu for a person who may see the
+ * console, else {@code error.html}. A program, or a page's script, gets JSON.
  */
 @Component
 class PageErrors implements HandlerExceptionResolver, Ordered {

@@ -8,7 +8,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Shows who calls while the own telephone rings. The page gets it from the API's stream. */
+/**
+ * Shows who calls while the own telephone rings. The page gets it from the API's stream.
+ */
 @Controller
 class PhonePages {
 

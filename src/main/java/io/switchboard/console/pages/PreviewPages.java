@@ -33,7 +33,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Shows what a route on disk would do with one event, for an operator. An open page is refreshed when a file of the folder is saved.
+ * Shows what a route on disk would do with one event, for an operator. An open page is
+ * refreshed when a file of the folder is saved.
  */
 @Controller
 class PreviewPages {

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param lastReceived when the last event came in, or null
  * @param eventsPerMinute how many came in within the last minute
  * @param routes the state of each route
-	 * @param quarantined how many events of the last day are in quarantine
+ * @param quarantined how many events of the last day are in quarantine
  * @param silentSince since when calls end without any webhook, or null
  * @param decidedByOlder how many events an older switchboard sent to unrouted
  * @param followUps the callers who wait to be called back
-	 * @param alerts problems that only the alerts see, such as a backlog or an expiring certificate
-	 * @param storeAway whether the store did not answer, so that this is an older state
+ * @param alerts problems that only the alerts see, such as a backlog or an expiring
+ * certificate
+ * @param storeAway whether the store did not answer, so that this is an older state
  */
 record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinute, List<RouteState> routes,
 		long quarantined, @Nullable Instant silentSince, long decidedByOlder, Counts followUps, List<Trouble> alerts,
@@ -68,12 +69,10 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 
 	/**
 	 * A problem that somebody should look at.
- *
- * @param grave whether something is lost, or stands still until somebody acts
- *
- * @param text one sentence
- *
- * @param page the page with more about it, or null
+	 *
+	 * @param grave whether something is lost, or stands still until somebody acts
+	 * @param text one sentence
+	 * @param page the page with more about it, or null
 	 * @param link that page with its filters, or null
 	 */
 	record Problem(boolean grave, String text, @Nullable String page, @Nullable String link) {

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Reads the state of Switchboard. It is read only when somebody looks, and once a second at most for all people together. If reading takes long, it is read less often.
+ * Reads the state of Switchboard. It is read only when somebody looks, and once a second
+ * at most for all people together. If reading takes long, it is read less often.
  */
 @Component
 class Snapshots {

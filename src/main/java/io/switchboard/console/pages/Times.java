@@ -24,12 +24,16 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Writes times for people, in {@code display.time-zone} or in the zone that the user has chosen.
+ * Writes times for people, in {@code display.time-zone} or in the zone that the user has
+ * chosen.
  */
 @Component
 public class Times {
 
-	/** The cookie with the chosen zone. Its slashes are dots, because a cookie cannot have slashes. */
+	/**
+	 * The cookie with the chosen zone. Its slashes are dots, because a cookie cannot have
+	 * slashes.
+	 */
 	static final String COOKIE = "zone";
 
 	private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
@@ -199,7 +203,8 @@ public class Times {
 	}
 
 	/**
-	 * The notation of times in pages: as a browser's field has them, in the user's zone; or in UTC with a Z.
+	 * The notation of times in pages: as a browser's field has them, in the user's zone;
+	 * or in UTC with a Z.
 	 * @param names the page's names for filters that differ from the filters' own
 	 * @return for the reader of a page's parameters
 	 */

@@ -22,7 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Events for which no rule was true, with the nodes that decided, and a button to decide them anew.
+ * Events for which no rule was true, with the nodes that decided, and a button to decide
+ * them anew.
  */
 @Controller
 class UnroutedPages {
@@ -38,8 +39,8 @@ class UnroutedPages {
 
 	/**
 	 * A node of the page.
- *
- * @param missing the routes that another node has and this one lacks
+	 *
+	 * @param missing the routes that another node has and this one lacks
 	 */
 	record Row(Node node, List<String> missing) {
 	}

@@ -1,4 +1,7 @@
-/** The console's pages. They are rendered on the server, and htmx fetches the changing parts again. */
+/**
+ * The console's pages. They are rendered on the server, and htmx fetches the changing
+ * parts again.
+ */
 @NullMarked
 package io.switchboard.console.pages;
 

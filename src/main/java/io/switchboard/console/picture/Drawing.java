@@ -86,7 +86,8 @@ class Drawing {
 	}
 
 	/**
-	 * The width of a text, about that of the widest usual font. A text that is wider is cut with dots.
+	 * The width of a text, about that of the widest usual font. A text that is wider is
+	 * cut with dots.
 	 */
 	private static double width(String text) {
 		return text.codePoints().mapToDouble((c) -> {
@@ -149,7 +150,10 @@ class Drawing {
 
 	private record Point(double x, double y) {
 
-		/** A point at a distance from one corner towards the next, at most half of the way. */
+		/**
+		 * A point at a distance from one corner towards the next, at most half of the
+		 * way.
+		 */
 		private Point towards(Point there) {
 			double length = Math.hypot(there.x - this.x, there.y - this.y);
 			double part = (length > 0) ? Math.min(ROUND / length, 0.5) : 0;

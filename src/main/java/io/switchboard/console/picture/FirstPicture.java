@@ -10,7 +10,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Draws the picture in the background once Switchboard is ready. The first drawing takes a second, nearly all of it for loading classes. A failure here has no effect.
+ * Draws the picture in the background once Switchboard is ready. The first drawing takes
+ * a second, nearly all of it for loading classes. A failure here has no effect.
  */
 @Component
 class FirstPicture {

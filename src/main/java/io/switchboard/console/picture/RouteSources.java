@@ -27,8 +27,8 @@ public class RouteSources {
 
 	/**
 	 * A source of a route.
- *
- * @param name of the file, or of the class
+	 *
+	 * @param name of the file, or of the class
 	 * @param lines the file's text; empty for a class
 	 */
 	public record RouteSource(String name, List<String> lines) {

@@ -64,7 +64,9 @@ class RuleReader {
 		}
 	}
 
-	/** The event in words. With several groups of conditions, the events of all of them. */
+	/**
+	 * The event in words. With several groups of conditions, the events of all of them.
+	 */
 	private static String title(List<List<Condition>> ways) {
 		if (ways.size() > 1) {
 			return ways.stream().map((way) -> String.join(", ", texts(way))).collect(Collectors.joining(" or "));

@@ -19,7 +19,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Finds the systems that a kamelet reaches. The annotation {@code switchboard/system} in its file names one or several, separated by commas. Without it, they follow from the components to which the template sends, else from the kamelet's name.
+ * Finds the systems that a kamelet reaches. The annotation {@code switchboard/system} in
+ * its file names one or several, separated by commas. Without it, they follow from the
+ * components to which the template sends, else from the kamelet's name.
  */
 final class Systems {
 

@@ -122,26 +122,21 @@ public record Wiring(List<Case> cases, List<Destination> routes, List<Plug> kame
 
 	/**
 	 * A step of a route.
- *
- * @param id its id
- *
- * @param depth how many steps enclose it
- *
- * @param text what it does, for people
- *
- * @param kamelets its kamelet, if it has one
- *
- * @param details such as the parameters of the kamelet
+	 *
+	 * @param id its id
+	 * @param depth how many steps enclose it
+	 * @param text what it does, for people
+	 * @param kamelets its kamelet, if it has one
+	 * @param details such as the parameters of the kamelet
 	 */
 	public record Step(String id, int depth, String text, List<String> kamelets, String details) {
 	}
 
 	/**
 	 * A kamelet.
- *
- * @param name its name
- *
- * @param systems the systems that it reaches
+	 *
+	 * @param name its name
+	 * @param systems the systems that it reaches
 	 */
 	public record Plug(String name, Set<String> systems) {
 	}

@@ -17,7 +17,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Gives a method of the API its filters. A filter is a record that is a {@link ParameterObject}. A name that belongs to no filter is refused.
+ * Gives a method of the API its filters. A filter is a record that is a
+ * {@link ParameterObject}. A name that belongs to no filter is refused.
  */
 @Configuration(proxyBeanMethods = false)
 class FilterArguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 
 /**
- * Reads a filter, which is a record. The {@link Parameter} of a component has its name, its purpose and its bounds. The type of the component says how it is read. So the description of the API, the reader and the query cannot differ.
+ * Reads a filter, which is a record. The {@link Parameter} of a component has its name,
+ * its purpose and its bounds. The type of the component says how it is read. So the
+ * description of the API, the reader and the query cannot differ.
  */
 public final class Filters {
 

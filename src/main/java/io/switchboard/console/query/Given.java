@@ -11,7 +11,8 @@ import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a request, by name, with methods to read them. A value that cannot be used is refused, with the name under which it was given.
+ * The parameters of a request, by name, with methods to read them. A value that cannot be
+ * used is refused, with the name under which it was given.
  */
 public final class Given {
 
@@ -27,12 +28,10 @@ public final class Given {
 
 	/**
 	 * The notation of a request.
- *
- * @param times reads a time; throws {@link java.time.DateTimeException} if it is none
- *
- * @param example an example of a time, for error messages
- *
- * @param names its names for filters that differ from the filters' own
+	 *
+	 * @param times reads a time; throws {@link java.time.DateTimeException} if it is none
+	 * @param example an example of a time, for error messages
+	 * @param names its names for filters that differ from the filters' own
 	 */
 	public record Spelling(Function<String, Instant> times, String example, Map<String, String> names) {
 
@@ -107,7 +106,9 @@ public final class Given {
 		return this.spelling.names.getOrDefault(name, asGiven(name));
 	}
 
-	/** A text; refused if it is empty, too long, or has a character that no store accepts. */
+	/**
+	 * A text; refused if it is empty, too long, or has a character that no store accepts.
+	 */
 	@Nullable String text(String name) {
 		String value = value(name);
 		if (value == null) {
@@ -149,7 +150,8 @@ public final class Given {
 	}
 
 	/**
-	 * A telephone number in any spelling, or its last digits. The refusal does not repeat it, because it is personal data.
+	 * A telephone number in any spelling, or its last digits. The refusal does not repeat
+	 * it, because it is personal data.
 	 */
 	@Nullable String phoneNumber(String name) {
 		String value = value(name);

@@ -9,7 +9,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The store did not answer a page or the API. The answer is 503; a later request may succeed. */
+/**
+ * The store did not answer a page or the API. The answer is 503; a later request may
+ * succeed.
+ */
 public final class StoreAway extends ResponseStatusException {
 
 	private static final long serialVersionUID = 1L;

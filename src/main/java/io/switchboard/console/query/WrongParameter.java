@@ -7,7 +7,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * A parameter of a request cannot be used. The API answers with a problem (400), and a page shows the sentence beside the field.
+ * A parameter of a request cannot be used. The API answers with a problem (400), and a
+ * page shows the sentence beside the field.
  */
 public class WrongParameter extends ResponseStatusException {
 

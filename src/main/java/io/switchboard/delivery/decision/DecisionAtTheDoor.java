@@ -172,7 +172,10 @@ class DecisionAtTheDoor implements Decider {
 			return true;
 		}
 
-		/** Ends the decision, and clears an interrupt, so that it does not reach the thread's next work. */
+		/**
+		 * Ends the decision, and clears an interrupt, so that it does not reach the
+		 * thread's next work.
+		 */
 		private void end(Decision decision) {
 			boolean late;
 			synchronized (this) {

@@ -212,8 +212,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 
 	/**
 	 * Looks for deliveries that are due. To be called every second. Never throws.
-	 * @param all whether to read even for channels that believe they hold their whole
-	 * backlog
+	 * @param all whether to read even for channels without a backlog
 	 */
 	void poll(boolean all) {
 		BacklogReader.quietly("looking for deliveries that are due", () -> {
@@ -228,8 +227,7 @@ public class Dispatcher implements EventListener, Acknowledgements.Listener {
 	}
 
 	/**
-	 * Looks for deliveries that other nodes filed, unless they notify this node. To be
-	 * called more often.
+	 * Looks for deliveries of other nodes that send no notices. To be called more often.
 	 */
 	void pollOthers() {
 		if (!this.ownership.isSole() && !this.ownership.isTold()) {

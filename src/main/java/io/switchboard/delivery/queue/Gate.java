@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Holds back a route that has free places. The reasons are a pause by an operator, a destination that asked for time, an open circuit breaker, and a rate that is used up. Deliveries wait meanwhile, and use up no attempts.
+ * Holds back a route that has free places. The reasons are a pause by an operator, a
+ * destination that asked for time, an open circuit breaker, and a rate that is used up.
+ * Deliveries wait meanwhile, and use up no attempts.
  */
 class Gate {
 

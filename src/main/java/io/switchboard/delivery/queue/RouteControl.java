@@ -53,7 +53,10 @@ public class RouteControl {
 	 *
 	 * @param id the route's id, which is its channel's name
 	 * @param description from its file, or null
-	 * @param state {@code running}, {@code stopped}, or {@code paused} by an operator. {@code waiting}: its circuit breaker is open, or its destination asked for time. {@code elsewhere}: other nodes have the route, and this one does not yet. {@code removed}: deliveries are left, and wait for a route of that name
+	 * @param state {@code running}, {@code stopped}, or {@code paused} by an operator.
+	 * {@code waiting}: its circuit breaker is open, or its destination asked for time.
+	 * {@code elsewhere}: other nodes have the route, and this one does not yet.
+	 * {@code removed}: deliveries are left, and wait for a route of that name
 	 * @param breaker {@code closed}, {@code open} or {@code half-open}, on this node
 	 * @param failingSince since when its circuit breaker is not closed, or null
 	 * @param waitsUntil when it goes on by itself, or null

@@ -24,9 +24,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Shows the compiler the classes that the process has, where it has them: the packaged
- * jar holds other jars, and the compiler does not look into those by itself. What is
- * compiled stays in memory.
+ * Shows the compiler the classes of this process. The packaged jar has other jars in it, and the compiler cannot look into those. Compiled classes stay in memory.
  */
 final class ClassesOfJars extends ForwardingJavaFileManager<JavaFileManager> {
 

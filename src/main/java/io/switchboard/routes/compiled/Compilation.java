@@ -91,7 +91,7 @@ final class Compilation {
 
 	}
 
-	/** Goes away with the routes that it has loaded. */
+	/** Is unloaded together with its routes. */
 	private static final class Loader extends ClassLoader {
 
 		private final Map<String, byte[]> compiled;

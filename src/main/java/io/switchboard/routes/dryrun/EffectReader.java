@@ -177,7 +177,7 @@ public final class EffectReader {
 	}
 
 	/**
-	 * The effect of a request to VoIPstudio, from the headers that the API route reads.
+	 * The effect of a request to VoIPstudio, by the headers for the API route.
 	 */
 	void voipstudio(Exchange exchange, String address, Map<String, Object> options) {
 		Message message = exchange.getMessage();

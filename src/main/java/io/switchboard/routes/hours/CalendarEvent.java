@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CalendarEvent(String summary, List<LocalDate> days, List<Time> times) {
 
-	/** Of an event that comes again, so far into the past and the future. */
+	/** How far into the past and the future a repeating event is expanded. */
 	private static final Period BEFORE = Period.ofYears(2);
 
 	private static final Period AFTER = Period.ofYears(10);
@@ -87,8 +87,7 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	}
 
 	/**
-	 * When single ones of an event that comes again would have been, that were moved,
-	 * changed or cancelled alone: each is an event of its own with the same UID.
+	 * The original times of single occurrences that were moved, changed or cancelled. Each of them is an event of its own with the same UID.
 	 */
 	private static Map<String, Set<Long>> changed(ICalendar calendar) {
 		Map<String, Set<Long>> changed = new HashMap<>();
@@ -128,7 +127,7 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 		return (written != null && !written.isUtc()) ? null : TimeZone.getTimeZone("UTC");
 	}
 
-	/** A day without a time is read as midnight here, and told so again. */
+	/** A day without a time is read and written as midnight here. */
 	private static void days(VEvent event, LocalDate today, Set<Long> without, List<LocalDate> days) {
 		LocalDate first = day(event.getDateStart().getValue());
 		DateEnd end = event.getDateEnd();
@@ -147,7 +146,8 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	}
 
 	/**
-	 * Each ends at the same time by the clock of its place. A night from 18:00 to 08:00 does so even when summer time begins or ends in it.
+	 * Each ends at the same time by the clock of its place. A night from 18:00 to 08:00
+	 * does so even when summer time begins or ends in it.
 	 */
 	private static void times(VEvent event, @Nullable TimeZone own, ZoneId zone, LocalDate today, Set<Long> without,
 			List<Time> times) {

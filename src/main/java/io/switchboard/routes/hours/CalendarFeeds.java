@@ -30,8 +30,7 @@ import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Fetches the calendars that hours name, again and again. The last that could be read is
- * kept below {@code data.dir}, and counts until the next can be.
+ * Fetches the calendars of hours and rotas regularly. The last readable one is stored below {@code data.dir}, and counts until the next.
  */
 @Component
 class CalendarFeeds implements Calendars, BackgroundWork {
@@ -68,7 +67,7 @@ class CalendarFeeds implements Calendars, BackgroundWork {
 		this.folder = Calendars.folder(data);
 	}
 
-	/** What is known, when it is fetched next, and whether the last time failed. */
+	/** The state of a calendar: its text, its next fetch, and whether the last one failed. */
 	private record Feed(@Nullable String text, Instant next, boolean fails) {
 	}
 
@@ -123,7 +122,7 @@ class CalendarFeeds implements Calendars, BackgroundWork {
 		}
 	}
 
-	/** Whoever reads it has the old or the new one. */
+	/** Replaced as a whole, so that readers get the old or the new one. */
 	private void keep(URI address, String text) throws IOException {
 		Files.createDirectories(this.folder);
 		Path file = Calendars.file(this.folder, address);

@@ -21,7 +21,7 @@ public interface Calendars {
 	Calendars NONE = (address) -> null;
 
 	/**
-	 * What one says.
+	 * The text of one.
 	 * @param address where it is
 	 * @return an iCalendar, or null if it was never fetched
 	 */
@@ -39,12 +39,12 @@ public interface Calendars {
 			.orElse(null);
 	}
 
-	/** Where they are kept. */
+	/** The folder in which they are stored. */
 	static Path folder(Path data) {
 		return data.resolve("calendars");
 	}
 
-	/** An address may be a secret. */
+	/** The name of the file, a hash, because an address may be a secret. */
 	static Path file(Path folder, URI address) {
 		return folder.resolve(UUID.nameUUIDFromBytes(address.toString().getBytes(StandardCharsets.UTF_8)) + ".ics");
 	}

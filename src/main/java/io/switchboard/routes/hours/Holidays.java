@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * When nobody is there although it would be time.
+ * The holidays.
  *
  * @param days whole days, wherever one is
  * @param times parts of days

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When somebody is there: the hours of a week on the clock of a place, without holidays.
+ * The opening hours of a place: the hours of a week by its clock, without holidays.
  *
  * @param zone of the place
  * @param week the hours
@@ -85,9 +85,8 @@ record Hours(ZoneId zone, WeekHours week, Supplier<Holidays> holidays) {
 	}
 
 	/**
-	 * When somebody was there for so long.
-	 * @return from a time on, counting open hours alone; where it never opens, or not
-	 * within a year, so long after the time by the clock
+	 * When a number of open hours will have passed.
+	 * @return the end of that time; if it never opens, or not within a year, the same span by the clock
 	 */
 	Instant after(Instant time, Duration open) {
 		Instant from = time;

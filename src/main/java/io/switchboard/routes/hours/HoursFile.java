@@ -30,15 +30,15 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A file of {@code routes/hours} as it was read, with all that is wrong in it.
+ * A file of {@code routes/hours} as it was read, with its mistakes.
  *
  * @param path where it is
  * @param week the hours; null if they cannot be read
  * @param zone of the place, or null for that of the settings
  * @param files iCalendars that were read from files beside it
  * @param addresses of calendars with further holidays
- * @param owners what has these hours: values of {@code dst} or {@code context}
- * @param problems what is wrong
+ * @param owners the owners of these hours: values of {@code dst} or {@code context}
+	 * @param problems the mistakes
  */
 public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zone, List<String> files,
 		List<URI> addresses, List<String> owners, List<Problem> problems) {
@@ -46,9 +46,9 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 	private static final Set<String> KEYS = Set.of("open", "time-zone", "holidays", "for");
 
 	/**
-	 * Something that is wrong.
-	 *
-	 * @param line from 1; 0 for the whole file
+	 * A mistake.
+ *
+ * @param line from 1; 0 for the whole file
 	 * @param what one sentence without its end
 	 * @param mend what to do
 	 */

@@ -11,16 +11,19 @@ import io.switchboard.text.Nearest;
 import io.switchboard.texts.KeywordDoes;
 
 /**
- * A file of {@code routes/keywords} as it was read, with all that is wrong in it.
+ * A file of {@code routes/keywords} as it was read, with its mistakes.
  *
- * @param path where it is
- * @param keywords in the order of the file; only those that nothing is wrong with
- * @param automatic what texts of robots say, as texts are compared
- * @param problems what is wrong
+ * @param path its path
+ *
+ * @param keywords in the order of the file, without those that have a mistake
+ *
+ * @param automatic the texts of robots, normalized
+ *
+ * @param problems the mistakes
  */
 public record KeywordFile(Path path, List<Keyword> keywords, List<String> automatic, List<Problem> problems) {
 
-	/** So many parts of a text are paid for with each answer, at most. */
+	/** An answer may have this many parts at most, because each is paid for. */
 	static final int MOST_PARTS = 3;
 
 	private static final String FORM = "Write keywords: and a list, such as - {name: hours, words: [hours], answer: We are open from 9 to 5.}";
@@ -30,9 +33,9 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 	private static final Set<String> KEYS = Set.of("name", "does", "words", "match", "answer", "route");
 
 	/**
-	 * Something that is wrong.
-	 *
-	 * @param line from 1; 0 for the whole file
+	 * A mistake.
+ *
+ * @param line from 1; 0 for the whole file
 	 * @param what one sentence without its end
 	 * @param mend what to do
 	 */
@@ -157,8 +160,7 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 	}
 
 	/**
-	 * What is wrong between all files: a name or a word that stands twice, or one that
-	 * STOP or START would take.
+	 * Finds mistakes between files: a name or a word that stands twice, or one that STOP or START would take.
 	 * @param files all of a folder, in order
 	 * @param routes the ids of all routes
 	 * @param tell hears of it
@@ -183,7 +185,7 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 				}
 			}
 		}
-		// STOP and START are looked for first, wherever they stand
+		// STOP and START are looked for first, whatever their place
 		for (KeywordFile file : files) {
 			for (Keyword keyword : file.keywords()) {
 				if (keyword.does() == KeywordDoes.ANSWER) {
@@ -222,13 +224,13 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 		}
 	}
 
-	/** Hears what is wrong between files. */
+	/** Hears of mistakes between files. */
 	@FunctionalInterface
 	public interface Among {
 
 		/**
-		 * Something is wrong.
-		 * @param file in which
+		 * Reports a mistake.
+	 * @param file the file
 		 * @param line from 1
 		 * @param what one sentence without its end
 		 * @param mend what to do

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Texts as they are compared: without capitals, accents and signs, in any script. Also
- * how many parts a text takes.
+ * Normalizes texts for comparison: without capitals, accents and signs, in any script. Also counts the parts of a text.
  */
 final class KeywordText {
 
@@ -15,7 +14,7 @@ final class KeywordText {
 
 	private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}\\p{Mc}]+");
 
-	/** Letters that are not made of another and a mark. */
+	/** Letters that do not decompose into another letter and a mark. */
 	private static final Map<String, String> LETTERS = Map.of("ß", "ss", "ł", "l", "ø", "o", "æ", "ae", "œ", "oe", "đ",
 			"d", "ð", "d", "þ", "th", "ı", "i", "ς", "σ");
 

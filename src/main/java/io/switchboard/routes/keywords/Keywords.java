@@ -13,7 +13,7 @@ import java.util.Map;
 
 import io.switchboard.voipstudio.EventNames;
 
-/** All keywords of a folder, and what texts of robots say. */
+/** All keywords of a folder, and the texts of robots. */
 public final class Keywords {
 
 	/** The folder in the folder with the routes. */
@@ -22,7 +22,7 @@ public final class Keywords {
 	/** The variable with the keyword's name; empty where a text has none. */
 	public static final String FACT = "keyword";
 
-	/** Shorter than that, a text may hold an answer by chance. */
+	/** In a shorter answer, a match with a text may be chance. */
 	private static final int LONG_ENOUGH = 12;
 
 	private final List<Keyword> keywords = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class Keywords {
 	}
 
 	/**
-	 * Reads those that nothing is wrong with; the check tells of the others.
+	 * Reads the keywords without mistakes; the check reports the others.
 	 * @param routes the folder with the routes
 	 * @return never null
 	 */
@@ -62,7 +62,7 @@ public final class Keywords {
 		return FilesOf.yaml(routes.resolve(FOLDER), KeywordFile::read);
 	}
 
-	/** Says of an event which keyword it has. */
+	/** Sets the keyword of an event. */
 	public void fill(Exchange exchange, Map<String, Object> fields) {
 		boolean text = EventNames.SMS.equals(exchange.getVariable("event_name", String.class));
 		Keyword keyword = text ? of(fields.get("text")) : null;
@@ -71,7 +71,7 @@ public final class Keywords {
 				(keyword != null) ? (keyword.route() != null) ? "route" : keyword.does().toString() : "");
 	}
 
-	/** The keyword of a text: STOP first, then START, then the first that it says. */
+	/** The keyword of a text: STOP first, then START, then the first that the text has. */
 	@Nullable Keyword of(@Nullable Object text) {
 		if (text == null) {
 			return null;
@@ -80,7 +80,7 @@ public final class Keywords {
 		return this.keywords.stream().filter((each) -> each.isIn(normal)).findFirst().orElse(null);
 	}
 
-	/** Why no person wrote a text; null where one may have. */
+	/** The reason why a text is from a robot; null if a person may have written it. */
 	@Nullable String robot(String text) {
 		String normal = " " + KeywordText.normal(text) + " ";
 		if (this.automatic.stream().anyMatch((each) -> normal.contains(" " + each + " "))) {

@@ -1,5 +1,7 @@
 /**
- * Keywords in text messages: {@code routes/keywords}. {@code KeywordFile} reads a file and names its mistakes. {@code Keywords} finds the keyword of a text. {@code AnswerToText} is the processor that decides whether the text is answered.
+ * Keywords in text messages: {@code routes/keywords}. {@code KeywordFile} reads a file
+ * and names its mistakes. {@code Keywords} finds the keyword of a text.
+ * {@code AnswerToText} is the processor that decides whether the text is answered.
  */
 @NullMarked
 package io.switchboard.routes.keywords;

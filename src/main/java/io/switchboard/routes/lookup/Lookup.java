@@ -31,7 +31,7 @@ public final class Lookup {
 	private final PhoneNumbers numbers;
 
 	/**
-	 * Makes one.
+	 * Makes a table.
 	 * @param name the file's, without its ending
 	 * @param columns the first is the key's
 	 * @param rows by the key's text
@@ -50,7 +50,7 @@ public final class Lookup {
 		});
 	}
 
-	/** As keys are compared. */
+	/** Normalizes a key for comparison. */
 	static String normal(String key) {
 		return key.strip().toLowerCase(Locale.ROOT);
 	}

@@ -12,18 +12,20 @@ import io.switchboard.voipstudio.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of {@code routes/lookups} as it was read, with all that is wrong in it.
+ * A file of {@code routes/lookups} as it was read, with its mistakes.
  *
- * @param path where it is
- * @param table what it says, or null if anything is wrong
- * @param problems what is wrong
+ * @param path its path
+ *
+ * @param table the table, or null if the file has a mistake
+ *
+ * @param problems the mistakes
  */
 public record LookupFile(Path path, @Nullable Lookup table, List<Problem> problems) {
 
 	/**
-	 * Something that is wrong.
-	 *
-	 * @param line from 1; 0 for the whole file
+	 * A mistake.
+ *
+ * @param line from 1; 0 for the whole file
 	 * @param what one sentence without its end
 	 * @param mend what to do
 	 */
@@ -31,9 +33,9 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 	}
 
 	/**
-	 * What a reader found.
-	 *
-	 * @param columns the first is the key's
+	 * The content of a file.
+ *
+ * @param columns the first is the key's
 	 * @param columnsLine where they stand
 	 * @param rows in the order of the file
 	 */

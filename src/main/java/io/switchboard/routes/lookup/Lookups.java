@@ -39,7 +39,7 @@ public final class Lookups implements Processor, AskedByRules {
 	}
 
 	/**
-	 * Reads those that nothing is wrong with; the check tells of the others.
+	 * Reads the tables without mistakes; the check reports the others.
 	 * @param routes the folder with the routes
 	 * @param numbers knows a telephone number in any spelling
 	 * @return never null
@@ -102,7 +102,7 @@ public final class Lookups implements Processor, AskedByRules {
 	 * A row.
 	 * @param table the table's name
 	 * @param key what to look for, or null
-	 * @return its values by the names of columns; that for all others if the key has none
+	 * @return its values by the names of columns; the row for all others if the key has none
 	 * @throws IllegalArgumentException if there is no such table
 	 */
 	public Map<String, String> row(String table, @Nullable Object key) {

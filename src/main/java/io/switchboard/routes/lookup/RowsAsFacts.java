@@ -10,8 +10,7 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each table whose keys are a field of events, or a fact, gives every event its row: the
- * variable with the table's name.
+ * Gives every event its row of each table whose keys are a field of events or a fact. The row is in the variable with the table's name.
  */
 public final class RowsAsFacts implements FolderFacts {
 
@@ -28,7 +27,7 @@ public final class RowsAsFacts implements FolderFacts {
 	/**
 	 * Whether a table gives every event its row.
 	 * @param table any
-	 * @return false for one that is asked by a step alone
+	 * @return false for a table that only steps use
 	 */
 	public static boolean isFact(Lookup table) {
 		return EventExchange.FACTS.contains(table.key()) || EventFields.NAMES.contains(table.key());

@@ -42,7 +42,7 @@ public final class OnCall {
 		.concat(OpenAsFacts.NAMES.stream(), Stream.of(FACT, Keywords.FACT, KeywordDoes.VARIABLE))
 		.collect(Collectors.toUnmodifiableSet());
 
-	/** The rota of who has none. */
+	/** The rota of everybody without one. */
 	public static final String OTHERS = "default";
 
 	/** The bean's name. */
@@ -79,8 +79,7 @@ public final class OnCall {
 	}
 
 	/**
-	 * When nobody is on call soon, by the calendars beside a file and its shifts. What a
-	 * calendar at an address says is not known here.
+	 * Finds the next time when nobody is on call, by the calendars beside a file and its shifts. Calendars at addresses are not known here.
 	 * @param file of a rota
 	 * @return when that begins; null where it does not within four weeks
 	 */
@@ -127,10 +126,10 @@ public final class OnCall {
 	}
 
 	/**
-	 * Who has it, also by hand.
+	 * The person on call, including changes by hand.
 	 * @param rota one of these
 	 * @param at the time
-	 * @return null where nobody has it
+	 * @return null if nobody is on call
 	 */
 	public @Nullable Person at(Rota rota, Instant at) {
 		String taken = this.memory.takenOver(rota.name(), at);
@@ -139,12 +138,12 @@ public final class OnCall {
 	}
 
 	/**
-	 * Who has it, one after the other.
+	 * The turns.
 	 * @param rota one of these
 	 * @param from when to begin
 	 * @param to when to end
 	 * @param takeOvers those of this rota
-	 * @return without gaps; a turn of nobody is a hole
+	 * @return without gaps; a turn may have nobody
 	 */
 	public List<Turn> turns(Rota rota, Instant from, Instant to, List<TakeOver> takeOvers) {
 		TreeSet<Instant> borders = new TreeSet<>(rota.borders(from, to));
@@ -168,7 +167,7 @@ public final class OnCall {
 		return turns;
 	}
 
-	/** What a route is told; nobody is a person without a name. */
+	/** The facts for a route. Nobody is a person without a name. */
 	Map<String, Object> facts(Rota rota, Instant at) {
 		Person person = at(rota, at);
 		Map<String, Object> facts = new LinkedHashMap<>();
@@ -177,7 +176,7 @@ public final class OnCall {
 		return facts;
 	}
 
-	/** The same, kept for who asks again; rules are told without that. */
+	/** The same, stored for later attempts. Rules get it without that. */
 	Map<String, Object> told(Rota rota, Instant at, @Nullable String eventKey) {
 		Map<String, Object> facts = facts(rota, at);
 		return (eventKey != null) ? this.memory.keep(eventKey, rota.name(), facts) : facts;

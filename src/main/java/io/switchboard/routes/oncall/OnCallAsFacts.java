@@ -12,7 +12,7 @@ import io.switchboard.routes.lookup.RowsAsFacts;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** Who had it when the event came in. It is looked up once a route asks. */
+/** The person on call when the event came in. It is looked up when a route asks. */
 final class OnCallAsFacts implements FolderFacts {
 
 	private final FolderFacts others;
@@ -42,7 +42,7 @@ final class OnCallAsFacts implements FolderFacts {
 		exchange.setVariable(OnCall.FACT, facts);
 	}
 
-	/** A rule decides and keeps nothing. */
+	/** A rule decides, and stores nothing. */
 	private static @Nullable String key(Exchange exchange) {
 		String key = exchange.getVariable("event_key", String.class);
 		return (key == null || key.endsWith("/" + RouteNames.SWITCHBOARD)) ? null : key;

@@ -5,10 +5,10 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** What people changed, and what deliveries were told. */
+/** The changes by hand, and the facts that deliveries got. */
 interface OnCallMemory {
 
-	/** Nothing was changed, and nothing is kept: for who tries routes. */
+	/** Without changes, and without storing: for dry runs. */
 	OnCallMemory NONE = new OnCallMemory() {
 		@Override
 		public @Nullable String takenOver(String rota, Instant at) {
@@ -24,7 +24,7 @@ interface OnCallMemory {
 	/** Who has taken over; null if nobody has. */
 	@Nullable String takenOver(String rota, Instant at);
 
-	/** Keeps what a delivery is told; if it was told before, that is returned. */
+	/** Stores the facts of a delivery. If it had some before, those are returned. */
 	Map<String, Object> keep(String eventKey, String rota, Map<String, Object> facts);
 
 }

@@ -3,7 +3,7 @@ package io.switchboard.routes.oncall;
 import java.util.List;
 
 /**
- * How a rota stands.
+ * The state of a rota.
  *
  * @param rota its name
  * @param people all who may have it

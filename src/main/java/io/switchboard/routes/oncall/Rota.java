@@ -19,7 +19,7 @@ import io.switchboard.routes.hours.CalendarEvent;
 import io.switchboard.routes.hours.Calendars;
 import org.jspecify.annotations.Nullable;
 
-/** Who has it by a file: its calendars first, then its shifts. */
+/** A rota by its file: its calendars first, then its shifts. */
 public final class Rota {
 
 	private static final int DAYS_OF_WEEK = 7;
@@ -63,7 +63,7 @@ public final class Rota {
 		return this.file.owners();
 	}
 
-	/** Null where nobody has it then. */
+	/** The person at a time; null if nobody is on call. */
 	@Nullable Person at(Instant time) {
 		ZonedDateTime there = time.atZone(this.zone);
 		for (CalendarEvent event : events()) {
@@ -153,7 +153,7 @@ public final class Rota {
 		return turns;
 	}
 
-	/** What goes on as before is one turn. */
+	/** Joins turns of the same person. */
 	static void add(List<Turn> turns, Turn next) {
 		Turn before = turns.isEmpty() ? null : turns.get(turns.size() - 1);
 		if (before != null && before.byHand() == next.byHand() && Objects.equals(before.person(), next.person())) {

@@ -11,7 +11,7 @@ import io.switchboard.routes.hours.WeekHours;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of {@code routes/on-call} as it was read, with all that is wrong in it.
+ * A file of {@code routes/on-call} as it was read, with its mistakes.
  *
  * @param path where it is
  * @param people by their keys
@@ -21,28 +21,28 @@ import org.jspecify.annotations.Nullable;
  * @param files iCalendars that were read from files beside it
  * @param addresses of calendars
  * @param zone of the place, or null for that of the settings
- * @param owners whose rota it is: values of {@code dst} or {@code context}
- * @param profile the profile in which it counts, or null for every one
- * @param problems what is wrong
+ * @param owners the owners of the rota: values of {@code dst} or {@code context}
+	 * @param profile the profile in which it counts, or null for every one
+	 * @param problems the mistakes
  */
 public record RotaFile(Path path, Map<String, Person> people, List<Shift> shifts, @Nullable LocalDateTime turnsFrom,
 		List<String> files, List<URI> addresses, @Nullable ZoneId zone, List<String> owners, @Nullable String profile,
 		List<Problem> problems) {
 
-	/** In the place of a person. */
+	/** The word in place of a person. */
 	static final String NOBODY = "nobody";
 
 	/**
-	 * Something that is wrong.
-	 *
-	 * @param line from 1; 0 for the whole file
+	 * A mistake.
+ *
+ * @param line from 1; 0 for the whole file
 	 * @param what one sentence without its end
 	 * @param mend what to do
 	 */
 	public record Problem(int line, String what, String mend) {
 	}
 
-	/** Who has which hours of a week: one, or several who take turns by the week. */
+	/** The hours of a week and their people: one, or several who take turns by the week. */
 	record Shift(WeekHours when, List<String> who) {
 	}
 
@@ -54,7 +54,7 @@ public record RotaFile(Path path, Map<String, Person> people, List<Shift> shifts
 		return this.path.getFileName().toString().replaceFirst("\\.[^.]*$", "");
 	}
 
-	/** Whether a shift says that nobody shall have it then. */
+	/** Whether a shift has nobody. */
 	boolean meansNobody(LocalDateTime time) {
 		return this.shifts.stream()
 			.filter((shift) -> shift.when().holds(time))

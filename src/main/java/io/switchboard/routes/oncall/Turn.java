@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has it from one time to another.
+ * The person on call from one time to another.
  *
  * @param from when it begins
  * @param to when it ends
- * @param person who, or null where nobody has it
- * @param byHand whether somebody has taken over from who the rota names
+ * @param person the person, or null if nobody is on call
+	 * @param byHand whether somebody has taken over from the person of the rota
  */
 public record Turn(Instant from, Instant to, @Nullable Person person, boolean byHand) {
 }

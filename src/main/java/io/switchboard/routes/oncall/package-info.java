@@ -1,5 +1,5 @@
 /**
- * Who is on call: rotas of {@code routes/on-call}, with what people changed by hand.
+ * Who is on call: rotas of {@code routes/on-call}, with changes by hand.
  */
 @NullMarked
 package io.switchboard.routes.oncall;

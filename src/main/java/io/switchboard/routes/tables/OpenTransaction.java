@@ -11,8 +11,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * A transaction that others cannot end: who commits within it goes on in it, until its
- * owner commits all of it, or nothing.
+ * A transaction that only its owner can end. A commit by other code has no effect; the owner commits all of it, or nothing.
  */
 final class OpenTransaction {
 
@@ -32,13 +31,12 @@ final class OpenTransaction {
 		this.connection = connection;
 		this.sqlite = Kind.of(connection).equals(TableFile.SQLITE);
 		if (this.sqlite) {
-			// SQLite refuses at once who reads first and writes then, if another wrote
-			// meanwhile
+			// SQLite refuses a transaction that reads first and then writes, if another wrote meanwhile
 			execute("begin immediate");
 		}
 		else {
 			connection.setAutoCommit(false);
-			// who waits for a table stops all that wait behind it
+			// a wait for a table would hold up all later statements
 			execute("set local lock_timeout = '5s'");
 		}
 	}
@@ -84,7 +82,7 @@ final class OpenTransaction {
 		end("commit");
 	}
 
-	/** Nothing of it stays. */
+	/** Rolls all of it back. */
 	void rollback() throws SQLException {
 		end("rollback");
 	}

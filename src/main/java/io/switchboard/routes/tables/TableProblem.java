@@ -7,7 +7,7 @@ package io.switchboard.routes.tables;
  * @param line from 1; 0 for the whole file
  * @param what what is wrong, without a dot
  * @param mend what to do: one sentence
- * @param saidByDatabase whether it is the database that does not take it
+ * @param saidByDatabase whether the database refused it
  */
 public record TableProblem(String path, int line, String what, String mend, boolean saidByDatabase) {
 

@@ -13,9 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database as it would be once the files in {@code tables/} have run. Nothing of it
- * stays: of SQLite it is a copy of the tables, without rows, in memory; PostgreSQL takes
- * back what was done.
+ * A database as it would be once the files in {@code tables/} have run. Nothing of it stays. For SQLite it is a copy of the tables without rows, in memory. PostgreSQL rolls everything back.
  */
 public final class TableTrial implements AutoCloseable {
 

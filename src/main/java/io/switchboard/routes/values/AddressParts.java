@@ -24,7 +24,7 @@ import org.springframework.util.ClassUtils;
 /**
  * An address whose path is written as parameters, as graphical editors save it:
  * {@code uri: direct} with {@code parameters: {name: orders}} is {@code direct:orders}.
- * Which parameters make the path, Camel's components say themselves.
+ * Camel's components say which parameters make the path.
  */
 public final class AddressParts {
 

@@ -4,16 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Text in letters, digits and underscores alone: it passes through a URI, a placeholder
- * and an expression, and none of them reads it. A character that is no ASCII letter or
+ * Encodes text in letters, digits and underscores, so that no URI, placeholder or expression reads it as syntax. A character that is no ASCII letter or
  * digit is an underscore and its four hexadecimal digits.
  */
 final class Capsule {
 
-	/** What stands in a YAML file: it may hold settings and expressions. */
+	/** A value of a YAML file, which may have settings and expressions. */
 	private static final String TEXT = "_t_";
 
-	/** Data: nothing in it means anything. */
+	/** Data, in which nothing is syntax. */
 	private static final String DATA = "_d_";
 
 	private static final String MARK = "_z";
@@ -43,7 +42,7 @@ final class Capsule {
 				+ UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_16)).toString().replace("-", "");
 	}
 
-	/** What is in a capsule. */
+	/** The text of a capsule. */
 	static String open(String capsule) {
 		StringBuilder text = new StringBuilder();
 		for (int i = TEXT.length(); i < capsule.length(); i++) {

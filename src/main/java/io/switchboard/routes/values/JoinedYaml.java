@@ -11,8 +11,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Makes one text of addresses that an editor took apart, in a file that Camel is about to
- * read.
+ * Joins addresses that an editor has written apart, in a file that Camel is about to read.
  */
 final class JoinedYaml {
 

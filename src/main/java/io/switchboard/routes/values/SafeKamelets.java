@@ -17,7 +17,9 @@ import org.apache.camel.support.RouteTemplateHelper;
 import org.apache.camel.util.URISupport;
 
 /**
- * Camel's kamelets with another way to pass properties. The value of a property is not part of a URI. It comes in one spelling for each kind of place in which a kamelet may use it.
+ * Camel's kamelets with another way to pass properties. The value of a property is not
+ * part of a URI. It comes in one spelling for each kind of place in which a kamelet may
+ * use it.
  */
 class SafeKamelets extends KameletComponent {
 

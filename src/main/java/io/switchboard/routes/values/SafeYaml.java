@@ -21,10 +21,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Camel's YAML, but for the values in it. Camel joins {@code parameters} to one text, and
- * puts settings into whatever stands around them; both is read once more after that.
- * Here, before Camel reads the file, each value is closed ({@link Capsule}), and each
- * setting says where it stands ({@link Placeholders}). Lines stay what they are.
+ * Camel's YAML with safe values. Camel joins {@code parameters} to one text, inserts settings into the text around them, and parses the result again. Here, before Camel reads the file, each value is encoded ({@link Capsule}), and each setting says where it stands ({@link Placeholders}). Line numbers stay the same.
  */
 final class SafeYaml {
 

@@ -14,9 +14,7 @@ import org.apache.camel.support.DefaultRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Camel beside the one that runs, for a look at routes. What the class path has is
- * looked up once for all of them: it holds hundreds of jars, and a look at a folder asks
- * for dozens of names.
+ * A Camel beside the running one, to examine routes. Lookups in the class path are cached for all of them, because it has hundreds of jars, and one folder needs dozens of names.
  */
 public final class SpareCamel extends DefaultCamelContext {
 

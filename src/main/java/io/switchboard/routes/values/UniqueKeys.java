@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A key stands once in a mapping: of two, Camel would take one without a word. */
+/** Refuses a key that stands twice in a mapping. Camel would silently take one of the two. */
 final class UniqueKeys {
 
 	private UniqueKeys() {

@@ -13,7 +13,7 @@ import org.apache.camel.spi.RoutesBuilderLoader;
 import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
-/** Teaches Camel to take values as they are. */
+/** Makes Camel take values as data. */
 public final class Values {
 
 	private Values() {

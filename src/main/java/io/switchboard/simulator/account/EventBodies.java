@@ -10,7 +10,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bodies of events, and makes the events of calls that the REST API changes. */
+/**
+ * Reads the bodies of events, and makes the events of calls that the REST API changes.
+ */
 public final class EventBodies {
 
 	private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,7 +18,8 @@ import org.springframework.boot.convert.DurationStyle;
  * @param rateLimit how many requests are answered, or null for no limit
  * @param failWith the status of a failure
  * @param failNext how many of the next requests fail
- * @param retryAfter the seconds that a 429 or 503 tells to wait, or null: then a 429 says how long the limit lasts, and a 503 says nothing
+ * @param retryAfter the seconds that a 429 or 503 tells to wait, or null: then a 429 says
+ * how long the limit lasts, and a 503 says nothing
  * @param nonJsonErrors whether a failure or 429 is a page in HTML
  * @param down whether every request is answered as by a proxy without a server behind it
  */

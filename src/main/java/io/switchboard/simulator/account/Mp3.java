@@ -27,7 +27,8 @@ public final class Mp3 {
 	}
 
 	/**
-	 * A file of an exact size. It has the frames of the given seconds, or fewer if they do not fit, and a tag in front that fills the rest.
+	 * A file of an exact size. It has the frames of the given seconds, or fewer if they
+	 * do not fit, and a tag in front that fills the rest.
 	 */
 	public static byte[] of(int size, long seconds) {
 		byte[] file = new byte[size];

@@ -58,7 +58,9 @@ public record Filtration(List<Condition> conditions) {
 			return this.operator.equals("=") || this.operator.equals("eq");
 		}
 
-		/** Matches as SQL does if there is a {@code %}; otherwise anywhere in the text. */
+		/**
+		 * Matches as SQL does if there is a {@code %}; otherwise anywhere in the text.
+		 */
 		private static boolean like(String found, String value) {
 			String text = found.toLowerCase(Locale.ROOT);
 			String wanted = value.toLowerCase(Locale.ROOT);
@@ -71,7 +73,10 @@ public record Filtration(List<Condition> conditions) {
 
 	}
 
-	/** Compares numbers as numbers and everything else as text. The platform's times sort correctly as text. */
+	/**
+	 * Compares numbers as numbers and everything else as text. The platform's times sort
+	 * correctly as text.
+	 */
 	static int compare(String one, String other) {
 		if (isNumber(one) && isNumber(other)) {
 			return new BigDecimal(one).compareTo(new BigDecimal(other));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param page from 1; beyond the last one there is an empty page
  * @param limit how many on a page
  * @param sort the field to sort by
-	 * @param descending whether the greatest comes first
+ * @param descending whether the greatest comes first
  */
 public record ListQuery(Filtration filter, int page, int limit, String sort, boolean descending) {
 

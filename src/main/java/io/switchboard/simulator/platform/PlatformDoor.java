@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The filter before the simulated API. It checks the key, and makes requests fail as the knobs say.
+ * The filter before the simulated API. It checks the key, and makes requests fail as the
+ * knobs say.
  */
 public class PlatformDoor extends OncePerRequestFilter {
 
@@ -104,7 +105,10 @@ public class PlatformDoor extends OncePerRequestFilter {
 		this.json.writeValue(response.getWriter(), refusal.body());
 	}
 
-	/** The user of a request: the account's owner, or the user who is named beside the key. */
+	/**
+	 * The user of a request: the account's owner, or the user who is named beside the
+	 * key.
+	 */
 	private @Nullable Long user(HttpServletRequest request) {
 		String token = request.getHeader("X-Auth-Token");
 		if (token != null) {

@@ -5,14 +5,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Makes ids that no other play has, even after a restart. Each is the time of its play in microseconds, or one more than the id before.
+ * Makes ids that no other play has, even after a restart. Each is the time of its play in
+ * microseconds, or one more than the id before.
  */
 final class Identities {
 
 	private static final long EIGHT_DIGITS = 100_000_000;
 
 	/**
-	 * Shares no divisor with powers of 10, so that every number comes once before any repeats.
+	 * Shares no divisor with powers of 10, so that every number comes once before any
+	 * repeats.
 	 */
 	private static final long STRIDE = 38_196_601;
 

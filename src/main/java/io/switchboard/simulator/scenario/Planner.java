@@ -24,7 +24,8 @@ import io.switchboard.simulator.wire.FaultyLine;
 import io.switchboard.simulator.wire.Transmission;
 
 /**
- * Plans a scenario: times, ids, numbers, and the requests to send. All random values follow from the seed.
+ * Plans a scenario: times, ids, numbers, and the requests to send. All random values
+ * follow from the seed.
  */
 final class Planner {
 
@@ -66,7 +67,8 @@ final class Planner {
 	}
 
 	/**
-	 * When the scenario began. A faster play ends at the same moment, so it began earlier.
+	 * When the scenario began. A faster play ends at the same moment, so it began
+	 * earlier.
 	 */
 	private static Instant startedAt(List<Moment> moments, PlayOptions options) {
 		Duration length = moments.isEmpty() ? Duration.ZERO : moments.get(moments.size() - 1).after;

@@ -56,12 +56,10 @@ public class Play {
 
 	/**
 	 * A step: an event, or a request to a webhook.
- *
- * @param due when
- *
- * @param occurrence the event, or null
- *
- * @param transmission the request, or null
+	 *
+	 * @param due when
+	 * @param occurrence the event, or null
+	 * @param transmission the request, or null
 	 */
 	record Step(Duration due, @Nullable Occurrence occurrence, @Nullable Transmission transmission) {
 
@@ -95,7 +93,9 @@ public class Play {
 		}
 	}
 
-	/** An event comes before its request, because the sort keeps the order of equal times. */
+	/**
+	 * An event comes before its request, because the sort keeps the order of equal times.
+	 */
 	private Duration scaled(Duration after) {
 		return (this.options.speed() > 0) ? Duration.ofNanos((long) (after.toNanos() / this.options.speed()))
 				: Duration.ZERO;

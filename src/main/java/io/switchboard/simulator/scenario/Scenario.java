@@ -7,13 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a scenario file: one real call, a text message, or a mix of other scenarios.
+ * The content of a scenario file: one real call, a text message, or a mix of other
+ * scenarios.
  *
  * @param name the file's name, without {@code .yaml}
  * @param title a few words
  * @param description one sentence
  * @param customerId the account's id, for the events that have it
-	 * @param caller the person who calls or writes
+ * @param caller the person who calls or writes
  * @param legs by the name that steps use, in the order of the file; the first one is the
  * root; empty for text messages and mixes
  * @param steps in the order in which they happen; empty for a mix

@@ -23,7 +23,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A block of keys and values in a YAML file, with its place. Values are the text of the file, so a number keeps its zeros.
+ * A block of keys and values in a YAML file, with its place. Values are the text of the
+ * file, so a number keeps its zeros.
  */
 final class YamlBlock {
 

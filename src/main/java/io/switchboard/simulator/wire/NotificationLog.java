@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Records the events of each call and the requests to webhooks. The oldest calls are deleted. */
+/**
+ * Records the events of each call and the requests to webhooks. The oldest calls are
+ * deleted.
+ */
 @Component
 @Profile({ "demo", "simulator" })
 public class NotificationLog {

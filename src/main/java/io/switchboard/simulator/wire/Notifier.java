@@ -18,7 +18,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends events to the webhooks, in order for each webhook and call. Each is sent once, because nothing is known about retries of the platform.
+ * Sends events to the webhooks, in order for each webhook and call. Each is sent once,
+ * because nothing is known about retries of the platform.
  */
 @Component
 @Profile({ "demo", "simulator" })

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param after how long after the scenario began, before any scaling
  * @param event its event, with the fields before any flavour was applied
-	 * @param body the bytes that are sent, in the wanted flavour
+ * @param body the bytes that are sent, in the wanted flavour
  */
 public record Transmission(Duration after, Map<String, Object> event, byte[] body) {
 

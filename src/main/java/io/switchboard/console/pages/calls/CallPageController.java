@@ -33,7 +33,8 @@ class CallPageController {
 	}
 
 	/**
-	 * The id of a leg redirects to its call. A request with the API's token gets the API's answer.
+	 * The id of a leg redirects to its call. A request with the API's token gets the
+	 * API's answer.
 	 */
 	@GetMapping
 	String call(@PathVariable("rootCallId") long id, @RequestParam(required = false) @Nullable String event,

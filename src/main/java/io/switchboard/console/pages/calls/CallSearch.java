@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * A search for calls, as it is in the page's address. A value that cannot be read is shown beside the form, and finds nothing.
+ * A search for calls, as it is in the page's address. A value that cannot be read is
+ * shown beside the form, and finds nothing.
  */
 public final class CallSearch {
 

@@ -20,7 +20,9 @@ import org.springframework.ui.Model;
 @Component
 class CallSheet {
 
-	/** Events of a call may come in long after its end, such as a recording or a wrap-up. */
+	/**
+	 * Events of a call may come in long after its end, such as a recording or a wrap-up.
+	 */
 	private static final Duration AFTERMATH = Duration.ofMinutes(10);
 
 	private final Calls calls;
@@ -36,8 +38,8 @@ class CallSheet {
 
 	/**
 	 * The selection on the page.
- *
- * @param event an event's id, or null
+	 *
+	 * @param event an event's id, or null
 	 * @param delivery a delivery's number, or null
 	 * @param all whether all events are shown, however many
 	 */

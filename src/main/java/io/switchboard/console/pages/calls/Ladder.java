@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
- * A call as a ladder: a column for each participant, a row for each event in order, and below it a row for each of its deliveries.
+ * A call as a ladder: a column for each participant, a row for each event in order, and
+ * below it a row for each of its deliveries.
  */
 final class Ladder {
 

@@ -120,7 +120,8 @@ final class LadderColumns {
 	}
 
 	/**
-	 * A call event goes between caller, platform and leg, as SIP does. Other events go from the platform to Switchboard.
+	 * A call event goes between caller, platform and leg, as SIP does. Other events go
+	 * from the platform to Switchboard.
 	 */
 	Arrow arrow(CallMoment moment) {
 		Integer known = this.legs.get(label(moment));

@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * One search box. It leads to an event, a route or a call by its id. It finds calls and text messages by a number in any spelling, and calls by a name.
+ * One search box. It leads to an event, a route or a call by its id. It finds calls and
+ * text messages by a number in any spelling, and calls by a name.
  */
 @Controller
 @Hidden

@@ -6,7 +6,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The key of VoIPstudio's REST API. A key ends after thirty days without a request. The platform does not say how many of them are left.
+ * The key of VoIPstudio's REST API. A key ends after thirty days without a request. The
+ * platform does not say how many of them are left.
  */
 @Component
 @Order(1)

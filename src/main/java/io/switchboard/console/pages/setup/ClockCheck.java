@@ -15,7 +15,10 @@ import org.springframework.stereotype.Component;
 @Order(3)
 class ClockCheck implements SetupCheck {
 
-	/** The allowed difference, because an answer takes a moment and its time has whole seconds. */
+	/**
+	 * The allowed difference, because an answer takes a moment and its time has whole
+	 * seconds.
+	 */
 	static final Duration TOLERATED = Duration.ofSeconds(5);
 
 	private final VoipstudioApi api;

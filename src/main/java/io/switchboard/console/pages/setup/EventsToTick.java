@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * VoIPstudio's events, each with its box in the settings there, the rules that need it, and when it last came.
+ * VoIPstudio's events, each with its box in the settings there, the rules that need it,
+ * and when it last came.
  */
 @Component
 class EventsToTick {

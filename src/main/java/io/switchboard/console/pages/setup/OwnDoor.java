@@ -16,7 +16,8 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls the webhook as a sender outside does: by {@code console.url}, through the proxy in front. In the demo, by this machine's own port.
+ * Calls the webhook as a sender outside does: by {@code console.url}, through the proxy
+ * in front. In the demo, by this machine's own port.
  */
 @Component
 class OwnDoor {

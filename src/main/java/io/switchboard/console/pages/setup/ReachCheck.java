@@ -13,7 +13,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks the webhook by its public address. Only VoIPstudio can tell whether it reaches it, so the result also names the last webhook and its sender.
+ * Checks the webhook by its public address. Only VoIPstudio can tell whether it reaches
+ * it, so the result also names the last webhook and its sender.
  */
 @Component
 @Order(4)

@@ -26,7 +26,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * A test call: one of the samples, marked as a test. Without effects, the switchboard decides and the routes run dry. With effects, it is posted to the webhook as VoIPstudio would, and mails are sent.
+ * A test call: one of the samples, marked as a test. Without effects, the switchboard
+ * decides and the routes run dry. With effects, it is posted to the webhook as VoIPstudio
+ * would, and mails are sent.
  */
 @Component
 class TestCall {
@@ -60,8 +62,8 @@ class TestCall {
 
 	/**
 	 * The effects of a route.
- *
- * @param route its id
+	 *
+	 * @param route its id
 	 * @param effects in order
 	 * @param problem why it cannot be said, or null
 	 */
@@ -70,12 +72,10 @@ class TestCall {
 
 	/**
 	 * The result of a test without effects.
- *
- * @param sample its sample
- *
- * @param problem why there is no decision, or null
- *
- * @param routes the routes to which it would go
+	 *
+	 * @param sample its sample
+	 * @param problem why there is no decision, or null
+	 * @param routes the routes to which it would go
 	 */
 	public record Tried(String sample, @Nullable String problem, List<Would> routes) {
 	}
