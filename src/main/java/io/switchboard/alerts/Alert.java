@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A problem that lasts, or lasted.
  *
  * @param id its number
- *
  * @param cause the key, which stays the same as long as the problem lasts
- *
  * @param kind its kind
- *
  * @param subject its route or host; empty if there can be only one
  * @param summary one sentence without its full stop
  * @param amount how many, such as dead letters; 0 where nothing is counted

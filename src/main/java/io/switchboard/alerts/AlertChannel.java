@@ -12,8 +12,8 @@ interface AlertChannel {
 	/**
 	 * Sends a message.
 	 * @param message the message
-	 * @throws Exception if it was not accepted; the message is one sentence without secrets,
-	 * or only the exception's kind may be told
+	 * @throws Exception if it was not accepted; the message is one sentence without
+	 * secrets, or only the exception's kind may be told
 	 */
 	void send(Message message) throws Exception;
 

@@ -19,7 +19,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The work of a node for the alerts. It stores the problems that it sees. While it leads, it follows the problems of all nodes and tells people.
+ * The work of a node for the alerts. It stores the problems that it sees. While it leads,
+ * it follows the problems of all nodes and tells people.
  */
 final class AlertJob {
 

@@ -15,7 +15,8 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint around another one that sees each message and its answer. It has the component of the other, because traces and metrics read that.
+ * An endpoint around another one that sees each message and its answer. It has the
+ * component of the other, because traces and metrics read that.
  */
 public abstract class AroundEndpoint extends DefaultEndpoint implements DelegateEndpoint {
 

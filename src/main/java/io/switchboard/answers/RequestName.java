@@ -15,7 +15,8 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names requests. A request has the same name when it is sent and in a dry run. The order of its query does not matter.
+ * Names requests. A request has the same name when it is sent and in a dry run. The order
+ * of its query does not matter.
  */
 public final class RequestName {
 

@@ -9,8 +9,8 @@ import io.switchboard.text.Readable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies of what one attempt sent, in order, as far as there is room. Longer texts are cut.
- * Several threads may add to it.
+ * Copies of what one attempt sent, in order, as far as there is room. Longer texts are
+ * cut. Several threads may add to it.
  */
 public final class SentCopies {
 

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of one request, mail or row that an attempt sent. It has personal data, but no secrets.
+ * A copy of one request, mail or row that an attempt sent. It has personal data, but no
+ * secrets.
  *
  * @param at when it was sent
  * @param kind such as {@code mail}, {@code http} or {@code row}

@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param keep true to keep them
  * @param maxSize how much is stored for one attempt; longer texts are cut
-	 * @param retention how long they are stored
-	 * @param maskForViewers whether the content is hidden from viewers
+ * @param retention how long they are stored
+ * @param maskForViewers whether the content is hidden from viewers
  */
 @Validated
 @ConfigurationProperties("sent")

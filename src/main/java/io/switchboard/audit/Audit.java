@@ -43,7 +43,8 @@ public class Audit implements BackgroundWork {
 	}
 
 	/**
-	 * Notes an action. If the store is away, the log says that the action is not noted; the action itself stays.
+	 * Notes an action. If the store is away, the log says that the action is not noted;
+	 * the action itself stays.
 	 * @param deed the action; its number is ignored
 	 */
 	public void note(Deed deed) {

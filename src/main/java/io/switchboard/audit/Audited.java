@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
 public @interface Audited {
 
 	/**
-	 * The name of the action, such as {@code delivery.redeliver}. A name in braces is one of the
-	 * path's variables.
+	 * The name of the action, such as {@code delivery.redeliver}. A name in braces is one
+	 * of the path's variables.
 	 */
 	String value();
 

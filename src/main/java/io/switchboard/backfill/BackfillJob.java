@@ -45,7 +45,9 @@ class BackfillJob implements BackgroundWork {
 	/** How many events one transaction reads. */
 	private static final int PART = 200;
 
-	/** How many events a backfill reads in a second, because unwanted ones cost time too. */
+	/**
+	 * How many events a backfill reads in a second, because unwanted ones cost time too.
+	 */
 	private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
 
 	/** How many of its deliveries may wait for another attempt. */
@@ -184,7 +186,8 @@ class BackfillJob implements BackgroundWork {
 	private void commit(Backfill backfill, List<NewDelivery> wanted, Step step) throws SQLException {
 		this.store.write((connection) -> {
 			if (!wanted.isEmpty()) {
-				// before the commit too, so that a delivery filed meanwhile does not overtake
+				// before the commit too, so that a delivery filed meanwhile does not
+				// overtake
 				this.dispatcher.expectMore(Set.of(backfill.wanted().route()));
 			}
 			int filed = this.inserts.inserts()

@@ -9,7 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How past events are run through a route.
  *
- * @param perSecond how many deliveries a backfill files in a second at most, unless its request has another number
+ * @param perSecond how many deliveries a backfill files in a second at most, unless its
+ * request has another number
  */
 @Validated
 @ConfigurationProperties("backfill")

@@ -70,17 +70,18 @@ class BackfillTable {
 
 	/**
 	 * Its progress.
- *
- * @param reached the last event that was read
- *
- * @param lookedAt how many were read since the last step
+	 *
+	 * @param reached the last event that was read
+	 * @param lookedAt how many were read since the last step
 	 * @param filed how many of these were filed
 	 * @param undecided how many of these the switchboard failed for
 	 */
 	record Step(long reached, long lookedAt, long filed, long undecided) {
 	}
 
-	/** Stores the progress; false if another node has gone on with it, or it was paused. */
+	/**
+	 * Stores the progress; false if another node has gone on with it, or it was paused.
+	 */
 	boolean advance(Connection connection, Backfill backfill, Step step, Instant now) {
 		return Store.client(connection)
 			.sql(ADVANCE)

@@ -65,10 +65,9 @@ public class Backfills {
 
 	/**
 	 * A preview of a backfill.
- *
- * @param events how many events it would read
- *
- * @param lookedAt how many of them were read for this answer
+	 *
+	 * @param events how many events it would read
+	 * @param lookedAt how many of them were read for this answer
 	 * @param wanted for how many of these a delivery would be filed
 	 * @param undecided for how many of these the switchboard failed
 	 * @param sample what the route would do with the first of them

@@ -51,7 +51,8 @@ class PastDecision {
 	}
 
 	/**
-	 * Whether deliveries can be filed for a route: not for the switchboard, nor for unrouted.
+	 * Whether deliveries can be filed for a route: not for the switchboard, nor for
+	 * unrouted.
 	 */
 	boolean isRoute(String route) {
 		return !route.equals(RouteNames.SWITCHBOARD) && !route.equals(RouteNames.UNROUTED)

@@ -10,28 +10,24 @@ import org.jspecify.annotations.Nullable;
  * Deliveries of one route that are redelivered or discarded, part by part.
  *
  * @param id our own number
- *
  * @param wanted the request
- *
  * @param state its state
- *
  * @param position the last delivery that was read
- *
  * @param until the last delivery that belongs to it
  * @param matched how many there were when it began
  * @param changed how many were changed
-	 * @param waitsFor a few words, or null if it goes on
+ * @param waitsFor a few words, or null if it goes on
  * @param startedBy who started it, or null if that is not known
-	 * @param createdAt when it was started
-	 * @param updatedAt when it last went on
+ * @param createdAt when it was started
+ * @param updatedAt when it last went on
  */
 public record Bulk(long id, Wanted wanted, State state, long position, long until, long matched, long changed,
 		@Nullable String waitsFor, @Nullable String startedBy, Instant createdAt, Instant updatedAt) {
 
 	/**
 	 * The request.
- *
- * @param action the change of each
+	 *
+	 * @param action the change of each
 	 * @param route the route's id
 	 * @param filter a filter of its deliveries, with a status
 	 */

@@ -63,7 +63,9 @@ class BulkTable {
 			.single());
 	}
 
-	/** Stores its progress; false if another node has gone on with it, or it was stopped. */
+	/**
+	 * Stores its progress; false if another node has gone on with it, or it was stopped.
+	 */
 	boolean advance(Connection connection, Bulk bulk, long reached, int changed, Instant now) {
 		return Store.client(connection)
 			.sql(ADVANCE)

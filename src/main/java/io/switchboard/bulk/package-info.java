@@ -1,5 +1,10 @@
 /**
- * Many deliveries that are redelivered or discarded at once. A bulk operation reads the deliveries of one route and a filter, oldest first. The first few hundred are changed while the caller waits. The others follow in the background, on one node. Each part is committed together with the position, so that a crash leaves nothing out and changes nothing twice. Live deliveries go before redelivered ones, see {@code delivery.queue}. So only a few hundred of these are open at a time.
+ * Many deliveries that are redelivered or discarded at once. A bulk operation reads the
+ * deliveries of one route and a filter, oldest first. The first few hundred are changed
+ * while the caller waits. The others follow in the background, on one node. Each part is
+ * committed together with the position, so that a crash leaves nothing out and changes
+ * nothing twice. Live deliveries go before redelivered ones, see {@code delivery.queue}.
+ * So only a few hundred of these are open at a time.
  */
 @NullMarked
 package io.switchboard.bulk;

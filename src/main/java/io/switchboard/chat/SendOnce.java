@@ -8,7 +8,8 @@ import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
 /**
- * Says in the header {@code sent} whether an earlier attempt of the delivery has sent this message. It is not sent again because a later step failed.
+ * Says in the header {@code sent} whether an earlier attempt of the delivery has sent
+ * this message. It is not sent again because a later step failed.
  */
 @Offline
 @Component("sendOnce")

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the answer of Slack's Web API to a bot. Its status is always 200, and the body has a word for the failure. Remembers the first message of a thread.
+ * Reads the answer of Slack's Web API to a bot. Its status is always 200, and the body
+ * has a word for the failure. Remembers the first message of a thread.
  */
 @Component("slackAnswer")
 final class SlackAnswer implements Processor {

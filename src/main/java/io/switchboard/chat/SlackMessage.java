@@ -15,7 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds the channel and the thread to a message of a bot. A message to an incoming webhook stays as it is, because the address of the webhook has the channel.
+ * Adds the channel and the thread to a message of a bot. A message to an incoming webhook
+ * stays as it is, because the address of the webhook has the channel.
  */
 @Component("slackMessage")
 public final class SlackMessage implements Processor {

@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code chat_thread}: the message of a channel that began the thread of a call.
+ * The table {@code chat_thread}: the message of a channel that began the thread of a
+ * call.
  */
 @Component
 class SlackThreads {

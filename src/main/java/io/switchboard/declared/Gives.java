@@ -7,7 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lists names that a component gives to routes, templates and statements, beside VoIPstudio's fields and the facts. They are fields of an event that it files, variables that it sets, or parameters that it gives a statement.
+ * Lists names that a component gives to routes, templates and statements, beside
+ * VoIPstudio's fields and the facts. They are fields of an event that it files, variables
+ * that it sets, or parameters that it gives a statement.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -13,7 +13,8 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row of an ended call in {@code call_log}: whether somebody answered, how long it rang, and how long they talked.
+ * The row of an ended call in {@code call_log}: whether somebody answered, how long it
+ * rang, and how long they talked.
  */
 final class CallLogEntry {
 

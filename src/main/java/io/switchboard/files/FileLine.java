@@ -11,7 +11,9 @@ import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds the body as a line to the file {@code CamelFileName} in the folder of the header {@code directory}. It makes the folder if needed. When it returns, the line is on the disk.
+ * Adds the body as a line to the file {@code CamelFileName} in the folder of the header
+ * {@code directory}. It makes the folder if needed. When it returns, the line is on the
+ * disk.
  */
 @Component("fileLine")
 final class FileLine implements Processor {

@@ -25,7 +25,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a line of the JSON object in the body. With the header {@code format} {@code csv}, the line has its values, else the object. {@code event_key} comes first.
+ * Makes a line of the JSON object in the body. With the header {@code format}
+ * {@code csv}, the line has its values, else the object. {@code event_key} comes first.
  * The header {@code CamelFileName} becomes the file's name for the day on which the event
  * came in. In it, {@code {key}} becomes {@code event_key}. The header {@code first}
  * becomes the first line of such a file, or empty. The header {@code whole} becomes a

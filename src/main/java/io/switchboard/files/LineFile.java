@@ -11,7 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * A file of whole lines. One thread of one process writes at a time. Threads wait for each other here, processes by a lock of the operating system. A process that is killed leaves at most a part of a line. The next writer moves it to {@code <file>.torn}.
+ * A file of whole lines. One thread of one process writes at a time. Threads wait for
+ * each other here, processes by a lock of the operating system. A process that is killed
+ * leaves at most a part of a line. The next writer moves it to {@code <file>.torn}.
  */
 final class LineFile {
 

@@ -10,7 +10,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows to which hosts a request may go, also by a redirect. A redirect is never followed from HTTPS to plain HTTP.
+ * Knows to which hosts a request may go, also by a redirect. A redirect is never followed
+ * from HTTPS to plain HTTP.
  */
 @Component
 public final class AllowedHosts {

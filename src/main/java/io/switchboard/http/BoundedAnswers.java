@@ -16,7 +16,9 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Bounds how much of an HTTP server's answer is read, after unpacking. An error is cut, because its beginning says what is wrong. A body or head that is too long is a failure with a sentence. The rest is not read: the connection is closed.
+ * Bounds how much of an HTTP server's answer is read, after unpacking. An error is cut,
+ * because its beginning says what is wrong. A body or head that is too long is a failure
+ * with a sentence. The rest is not read: the connection is closed.
  */
 public final class BoundedAnswers implements ExecChainHandler {
 
@@ -24,7 +26,8 @@ public final class BoundedAnswers implements ExecChainHandler {
 	public static final long MAX_ERROR = 64 * 1024;
 
 	/**
-	 * A header of ours: the answer to this request is not read, unless it is an error. The header is not sent.
+	 * A header of ours: the answer to this request is not read, unless it is an error.
+	 * The header is not sent.
 	 */
 	public static final String UNREAD = "Switchboard-Unread-Answer";
 

@@ -16,7 +16,8 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Camel's HTTP component with a bound for the head of an answer, and with answers noted. The client itself accepts any number of headers of any length.
+ * Camel's HTTP component with a bound for the head of an answer, and with answers noted.
+ * The client itself accepts any number of headers of any length.
  */
 public final class BoundedHttpComponent extends HttpComponent {
 

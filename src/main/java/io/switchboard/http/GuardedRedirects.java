@@ -13,7 +13,8 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Follows a redirect to an allowed host, if the same request is made there. The client would change a POST into a GET, which does nothing.
+ * Follows a redirect to an allowed host, if the same request is made there. The client
+ * would change a POST into a GET, which does nothing.
  */
 final class GuardedRedirects extends DefaultRedirectStrategy {
 

@@ -23,14 +23,16 @@ import org.springframework.stereotype.Component;
  * Makes an HTTP request of the headers that a kamelet sets: {@code url}, {@code path},
  * {@code query}, {@code method}, and {@code as} (json, form, query or event). For the
  * login: {@code bearer}; {@code username} and {@code password}; {@code keyHeader} and
- * {@code key}; or {@code oauth}. The body is in the variable {@code http_request}. No header of the kamelet is sent.
+ * {@code key}; or {@code oauth}. The body is in the variable {@code http_request}. No
+ * header of the kamelet is sent.
  */
 @Offline
 @Component("httpRequest")
 public final class OutgoingRequest implements Processor {
 
 	/**
-	 * A header of ours: the client of {@code oauth.*} whose token the request carries. It is not sent.
+	 * A header of ours: the client of {@code oauth.*} whose token the request carries. It
+	 * is not sent.
 	 */
 	public static final String OAUTH = "Switchboard-OAuth";
 
@@ -85,7 +87,8 @@ public final class OutgoingRequest implements Processor {
 	}
 
 	/**
-	 * The path may have text of a caller. It can only add to the address, and change no other part of it.
+	 * The path may have text of a caller. It can only add to the address, and change no
+	 * other part of it.
 	 */
 	private static String address(String url, String path) {
 		if (!url.matches("https?://[^\\s/?#@]+(?:[/?][^\\s#]*)?")) {

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param value the secret itself
  * @param renewAt when a new one is fetched, a while before the end
-	 * @param endsAt when it ends
+ * @param endsAt when it ends
  */
 record AccessToken(String value, Instant renewAt, Instant endsAt) {
 

@@ -13,7 +13,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * The tokens of {@code oauth.<name>.*}. Each is stored for all nodes until shortly before it ends. It is fetched once, even if many deliveries need it at the same time.
+ * The tokens of {@code oauth.<name>.*}. Each is stored for all nodes until shortly before
+ * it ends. It is fetched once, even if many deliveries need it at the same time.
  */
 @Component
 public class AccessTokens {

@@ -12,7 +12,9 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 
 /**
- * Adds a token to a request that names a client of {@code oauth.*}, where no route can see it. A refused token may have been revoked, so the request is repeated once with a fresh one.
+ * Adds a token to a request that names a client of {@code oauth.*}, where no route can
+ * see it. A refused token may have been revoked, so the request is repeated once with a
+ * fresh one.
  */
 public final class BearerRequests implements ExecChainHandler {
 

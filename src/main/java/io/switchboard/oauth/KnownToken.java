@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the token and its times
  * @param refreshToken to be used for the next; empty for that of the settings
  * @param isKept whether it is stored for the others
-	 * @param isSpoiled whether a server no longer accepts it
+ * @param isSpoiled whether a server no longer accepts it
  */
 record KnownToken(long generation, AccessToken token, String refreshToken, boolean isKept, boolean isSpoiled) {
 

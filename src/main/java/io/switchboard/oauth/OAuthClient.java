@@ -12,13 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A client of a token endpoint: {@code oauth.<name>.*}.
  *
  * @param tokenUrl the address of the endpoint
- *
  * @param grant the grant; client credentials if not set
- *
  * @param clientId the client's id
- *
  * @param clientSecret its secret
- *
  * @param scope the wanted scope; empty for the endpoint's default
  * @param basic whether the client is named in the header Authorization instead of the
  * form
@@ -116,7 +112,9 @@ record OAuthClient(@Nullable String tokenUrl, @Nullable Grant grant, @Nullable S
 		return String.join(" ", this.scope, this.subject, new TreeMap<>(this.parameters).toString());
 	}
 
-	/** The secret goes with every request, so it may leave this machine only encrypted. */
+	/**
+	 * The secret goes with every request, so it may leave this machine only encrypted.
+	 */
 	static boolean isSafe(String url) {
 		try {
 			URI uri = URI.create(url);

@@ -20,7 +20,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * Encrypts a client's tokens with a key made of the secret that the settings have for it
- * (HMAC-SHA256, then AES-GCM). Somebody with only the database, or a backup of it, cannot read them. A changed secret gives another key, so a token of the old one is never used.
+ * (HMAC-SHA256, then AES-GCM). Somebody with only the database, or a backup of it, cannot
+ * read them. A changed secret gives another key, so a token of the old one is never used.
  */
 final class Seal {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation how many were kept before it, 0 for none
  * @param sealed what {@link Seal} made of it; null while there is none
  * @param renewAt when another one is asked for; null if the token is no longer accepted
-	 * @param endsAt when it ends; null if the token is no longer accepted
+ * @param endsAt when it ends; null if the token is no longer accepted
  */
 record SealedToken(long generation, @Nullable String sealed, @Nullable Instant renewAt, @Nullable Instant endsAt) {
 

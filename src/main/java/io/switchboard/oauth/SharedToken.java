@@ -15,7 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The token of one client, the same on all nodes. One node fetches a new one. The others use the old one while that is valid, and wait otherwise. A new refresh token is stored in the same commit, so that nobody uses the old one again.
+ * The token of one client, the same on all nodes. One node fetches a new one. The others
+ * use the old one while that is valid, and wait otherwise. A new refresh token is stored
+ * in the same commit, so that nobody uses the old one again.
  */
 class SharedToken {
 

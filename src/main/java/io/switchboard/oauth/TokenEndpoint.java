@@ -29,7 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests tokens of an endpoint (RFC 6749). A failure means either that a setting must be corrected, or that the endpoint is away.
+ * Requests tokens of an endpoint (RFC 6749). A failure means either that a setting must
+ * be corrected, or that the endpoint is away.
  */
 final class TokenEndpoint {
 
@@ -59,7 +60,8 @@ final class TokenEndpoint {
 	/**
 	 * Asks for a token.
 	 * @param name what the client is called in the settings
-	 * @param refreshTokens for a client with such: the second is tried if the first is refused
+	 * @param refreshTokens for a client with such: the second is tried if the first is
+	 * refused
 	 * @throws SignInRefused if it is refused
 	 * @throws DestinationAway if the endpoint is away, or gives no usable answer
 	 */

@@ -50,7 +50,8 @@ interface TokenMemory {
 	SealedToken read(Key key) throws SQLException;
 
 	/**
-	 * Claims the right to fetch a new one, until it is stored, the claim is released, or the lease ends.
+	 * Claims the right to fetch a new one, until it is stored, the claim is released, or
+	 * the lease ends.
 	 * @return false if another has the claim
 	 */
 	boolean claim(Key key, String holder, Duration lease) throws SQLException;

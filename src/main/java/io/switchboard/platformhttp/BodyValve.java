@@ -27,7 +27,8 @@ class BodyValve extends ValveBase {
 		request.setAttribute(READ_NO_MORE,
 				(Runnable) () -> request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null));
 		getNext().invoke(request, response);
-		// the sender has got "100 Continue" and sends, so its body must be read, or it would not see the refusal
+		// the sender has got "100 Continue" and sends, so its body must be read, or it
+		// would not see the refusal
 		request.getCoyoteRequest().setExpectation(false);
 	}
 

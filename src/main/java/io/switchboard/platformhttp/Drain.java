@@ -10,7 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The beginning of a stop. Readiness goes down, but requests are accepted until a load balancer has seen that. If nobody has asked for readiness, there is no balancer and no wait.
+ * The beginning of a stop. Readiness goes down, but requests are accepted until a load
+ * balancer has seen that. If nobody has asked for readiness, there is no balancer and no
+ * wait.
  */
 public class Drain implements SmartLifecycle {
 
@@ -33,7 +35,8 @@ public class Drain implements SmartLifecycle {
 	}
 
 	/**
-	 * Whether requests may be sent here. A caller counts as a load balancer, which must see a stop before it happens.
+	 * Whether requests may be sent here. A caller counts as a load balancer, which must
+	 * see a stop before it happens.
 	 * @return true from the end of the start to the beginning of a stop, while each door
 	 * has its route
 	 */

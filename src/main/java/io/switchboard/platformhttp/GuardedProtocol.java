@@ -20,7 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tomcat's HTTP/1.1 with guarded connections. The head of a request must come within a time. When nearly all connections are in use, idle ones are closed: of the address with the most, the one that was silent longest. So there is always room for one more.
+ * Tomcat's HTTP/1.1 with guarded connections. The head of a request must come within a
+ * time. When nearly all connections are in use, idle ones are closed: of the address with
+ * the most, the one that was silent longest. So there is always room for one more.
  */
 public class GuardedProtocol extends Http11NioProtocol {
 

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param swallow how many bytes of a body are read and thrown away once it is refused
  * @param timeout how long a body may take, and then its answer, until that is 503
  * @param silence how long a refused sender may be silent until the connection is closed
-	 * @param patience how long it may go on sending
+ * @param patience how long it may go on sending
  */
 record Limits(int body, long swallow, Duration timeout, Duration silence, Duration patience) {
 

@@ -82,7 +82,8 @@ final class OpenRequest implements AsyncListener {
 	}
 
 	/**
-	 * Claims the right to write the answer: true only for the first caller, which then calls {@link #answered}.
+	 * Claims the right to write the answer: true only for the first caller, which then
+	 * calls {@link #answered}.
 	 */
 	boolean mayAnswer() {
 		return this.answered.compareAndSet(false, true);

@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path such as {@code /webhooks/voipstudio/{key}}. With a prefix match it also covers the paths below.
+ * A path such as {@code /webhooks/voipstudio/{key}}. With a prefix match it also covers
+ * the paths below.
  */
 final class PathTemplate {
 

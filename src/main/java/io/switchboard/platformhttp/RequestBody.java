@@ -8,7 +8,8 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 
 /**
- * Reads a body up to a limit without holding a thread for a slow sender. Once the request is answered, the rest of the body is read and dropped.
+ * Reads a body up to a limit without holding a thread for a slow sender. Once the request
+ * is answered, the rest of the body is read and dropped.
  */
 final class RequestBody implements ReadListener {
 

@@ -28,7 +28,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 
 /**
- * The end of a stop: the web server accepts no more connections, and requests under way are answered. It replaces {@code server.shutdown: graceful}, because Tomcat goes on counting a request whose browser left before the first byte of the answer.
+ * The end of a stop: the web server accepts no more connections, and requests under way
+ * are answered. It replaces {@code server.shutdown: graceful}, because Tomcat goes on
+ * counting a request whose browser left before the first byte of the answer.
  */
 class RequestsUnderWay implements SmartLifecycle, AsyncListener {
 

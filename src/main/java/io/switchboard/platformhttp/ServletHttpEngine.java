@@ -31,7 +31,8 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	public static final String REMOTE_ADDRESS = "RemoteAddress";
 
 	/**
-	 * The exchange property that is true for a request at our own doors whose body is too large. It comes without the body, to be refused.
+	 * The exchange property that is true for a request at our own doors whose body is too
+	 * large. It comes without the body, to be refused.
 	 */
 	public static final String TOO_LARGE = "BodyTooLarge";
 

@@ -14,7 +14,9 @@ import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * Limits how long the body of a request to the pages or the API may take. A thread of Tomcat reads it. Tomcat's own time-outs are for each byte, so a slow sender could hold the thread for ever. The engine's requests hold no thread.
+ * Limits how long the body of a request to the pages or the API may take. A thread of
+ * Tomcat reads it. Tomcat's own time-outs are for each byte, so a slow sender could hold
+ * the thread for ever. The engine's requests hold no thread.
  */
 class SlowBodyValve extends ValveBase {
 

@@ -9,7 +9,9 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.AbstractProtocol;
 
 /**
- * Answers 503 to a request whose first line was read just as Tomcat began to stop. Tomcat reads no more of it, misses its Host header, and would answer 400. After a 400, a sender does not try again.
+ * Answers 503 to a request whose first line was read just as Tomcat began to stop. Tomcat
+ * reads no more of it, misses its Host header, and would answer 400. After a 400, a
+ * sender does not try again.
  */
 class StoppingValve extends ValveBase {
 

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path in another system's answer: names and places in lists, with dots between them, such as {@code results.0.id}. {@code *} stands for each entry of a list.
+ * A path in another system's answer: names and places in lists, with dots between them,
+ * such as {@code results.0.id}. {@code *} stands for each entry of a list.
  */
 final class AnswerPath {
 

@@ -13,7 +13,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code made_record}: records that Switchboard made in other systems. A record is claimed before it is made. So only one of several deliveries and nodes makes it, and a crash between the request and its mark is seen afterwards.
+ * The table {@code made_record}: records that Switchboard made in other systems. A record
+ * is claimed before it is made. So only one of several deliveries and nodes makes it, and
+ * a crash between the request and its mark is seen afterwards.
  */
 @Component
 class MadeRecords {

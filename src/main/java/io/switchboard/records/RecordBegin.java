@@ -13,7 +13,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Begins a record: reads the headers {@code system}, {@code account}, {@code subject},
- * {@code number} and {@code outcome}, and sets the variable {@code record}. Its {@code state} is {@code known} if the record was made before (with its {@code id}), {@code nobody} if there is no number, else {@code open}. Its {@code ticket} is the ticket of the number, or empty.
+ * {@code number} and {@code outcome}, and sets the variable {@code record}. Its
+ * {@code state} is {@code known} if the record was made before (with its {@code id}),
+ * {@code nobody} if there is no number, else {@code open}. Its {@code ticket} is the
+ * ticket of the number, or empty.
  */
 @Gives("record")
 @Component("recordBegin")

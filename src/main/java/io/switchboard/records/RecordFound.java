@@ -17,7 +17,9 @@ import org.springframework.stereotype.Component;
  * Reads the result of a search for a record, or for its {@code part}, that an attempt may
  * have made. The header {@code found} is the path of its id in the answer. With
  * {@code list}, the record is the one whose text has {@code holding}, and whose
- * {@code status} is not one of {@code closed}. The {@code state} is then {@code found}, or {@code new} if there is none. A search may lag behind by the seconds of the header {@code lag}; within that time it is repeated later.
+ * {@code status} is not one of {@code closed}. The {@code state} is then {@code found},
+ * or {@code new} if there is none. A search may lag behind by the seconds of the header
+ * {@code lag}; within that time it is repeated later.
  */
 @Component("recordFound")
 final class RecordFound implements Processor {

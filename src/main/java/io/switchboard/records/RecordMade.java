@@ -23,11 +23,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers the record that was made, or its {@code part}, such as {@code contact}. The header {@code id} is the path of its id in the answer. If the
- * system answers with a sentence that the record exists, {@code existing} is a pattern
- * whose group finds the id. If there is no id, {@code error} is the path of the reason.
- * If the answer has the text {@code gone}, the record was deleted there, which is no
- * failure.
+ * Remembers the record that was made, or its {@code part}, such as {@code contact}. The
+ * header {@code id} is the path of its id in the answer. If the system answers with a
+ * sentence that the record exists, {@code existing} is a pattern whose group finds the
+ * id. If there is no id, {@code error} is the path of the reason. If the answer has the
+ * text {@code gone}, the record was deleted there, which is no failure.
  */
 @Component("recordMade")
 final class RecordMade implements Processor {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import org.springframework.stereotype.Component;
 
 /**
- * The folder {@code routes.dir} as it was at the start. Running routes read statements and templates from here. So a file that is being edited has no effect before it is loaded.
+ * The folder {@code routes.dir} as it was at the start. Running routes read statements
+ * and templates from here. So a file that is being edited has no effect before it is
+ * loaded.
  */
 @Component
 public class FolderAtStart {

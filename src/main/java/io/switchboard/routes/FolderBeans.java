@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Makes beans from the folder with the routes. Each Camel context has its own, of its own state of the folder.
+ * Makes beans from the folder with the routes. Each Camel context has its own, of its own
+ * state of the folder.
  */
 public interface FolderBeans {
 

@@ -37,7 +37,8 @@ class HttpSetup implements CamelContextConfiguration {
 		for (String scheme : new String[] { "http", "https" }) {
 			context.getRegistry().bind(scheme + "-component", new BoundedHttpComponent());
 			HttpComponent http = context.getComponent(scheme, HttpComponent.class);
-			// the client's own retries would hold a thread, and repeat requests that must not be repeated
+			// the client's own retries would hold a thread, and repeat requests that must
+			// not be repeated
 			http.setHttpClientConfigurer(this::configure);
 			// Java's default, which tls.ca adds to; SSL parameters would make https of
 			// http

@@ -10,7 +10,8 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * The folder from which changes are read. If {@code routes.dir} is a link, it is the present target of the link, because a deployment may point it at another folder.
+ * The folder from which changes are read. If {@code routes.dir} is a link, it is the
+ * present target of the link, because a deployment may point it at another folder.
  */
 @Component
 public class RoutesSource {

@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All files of the folder {@code routes} that the routes or the check need, as they were at one moment.
+ * All files of the folder {@code routes} that the routes or the check need, as they were
+ * at one moment.
  *
  * @param files by path below the folder, such as {@code templates/missed-call.html}
  */

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the column of each parameter of a statement. It parses the statement, because SQLite does not tell. A parameter in an expression of its own has no column.
+ * Finds the column of each parameter of a statement. It parses the statement, because
+ * SQLite does not tell. A parameter in an expression of its own has no column.
  */
 final class StatementColumns {
 

@@ -11,7 +11,8 @@ import org.apache.camel.component.jdbc.ConnectionStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * The connections of {@code jdbc:}. On SQLite, a route that writes to the store waits for its turn, as commits of events do, instead of polling.
+ * The connections of {@code jdbc:}. On SQLite, a route that writes to the store waits for
+ * its turn, as commits of events do, instead of polling.
  */
 @Component
 class StatementConnections implements ConnectionStrategy {

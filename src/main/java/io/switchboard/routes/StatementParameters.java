@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The parameters that a statement may name: our own facts, the variables that a route sets, and then the body's fields. A missing one is null. {@link TypedStatements} makes
+ * The parameters that a statement may name: our own facts, the variables that a route
+ * sets, and then the body's fields. A missing one is null. {@link TypedStatements} makes
  * the values fit their columns.
  */
 @Offline
@@ -26,7 +27,8 @@ public class StatementParameters implements Processor {
 		if (exchange.getMessage().getBody() instanceof Map<?, ?> fields) {
 			fields.forEach((name, value) -> parameters.put(name.toString(), value));
 		}
-		// our facts count even if they are null, because the body's field is then unusable
+		// our facts count even if they are null, because the body's field is then
+		// unusable
 		EventExchange.FACTS.forEach((name) -> parameters.put(name, null));
 		parameters.putAll(exchange.getVariables());
 		exchange.getMessage().setHeader(JdbcConstants.JDBC_PARAMETERS, parameters);

@@ -13,7 +13,8 @@ import freemarker.template.TemplateScalarModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a template print an object or a list in place of a text, because an odd name in a mail is better than no mail.
+ * Lets a template print an object or a list in place of a text, because an odd name in a
+ * mail is better than no mail.
  */
 class TolerantWrapper extends DefaultObjectWrapper {
 

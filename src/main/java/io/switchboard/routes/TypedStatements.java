@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Binds the parameters of every statement. A value that its column cannot hold becomes null, on both stores alike. So the row is always written, and the body of the event still has the value.
+ * Binds the parameters of every statement. A value that its column cannot hold becomes
+ * null, on both stores alike. So the row is always written, and the body of the event
+ * still has the value.
  */
 @Component
 class TypedStatements extends DefaultJdbcPrepareStatementStrategy {

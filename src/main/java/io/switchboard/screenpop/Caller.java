@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param contact VoIPstudio's contact with the number, or null
  * @param calls the last calls with the number, the newest first, without this one
  * @param followUp the open follow-up of the number, or null
-	 * @param text the last text message from the number, or null
-	 * @param note the last note about the number, or null
+ * @param text the last text message from the number, or null
+ * @param note the last note about the number, or null
  */
 public record Caller(@Nullable Contact contact, List<Call> calls, @Nullable FollowUp followUp, @Nullable Text text,
 		@Nullable String note) {

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Looks callers up in the background: first in the store, then the contact, which may need a request to VoIPstudio. If too many wait, further callers are not looked up.
+ * Looks callers up in the background: first in the store, then the contact, which may
+ * need a request to VoIPstudio. If too many wait, further callers are not looked up.
  */
 final class LookUps {
 

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param rootCallId the call, VoIPstudio's {@code root_call_id}
  * @param phone the digits of the telephone that rings: those of {@code dst}
  * @param state its state
-	 * @param number the caller's number, as E.164, or the digits of an extension; null if withheld
-	 * @param outside whether the number is not one of our own
+ * @param number the caller's number, as E.164, or the digits of an extension; null if
+ * withheld
+ * @param outside whether the number is not one of our own
  * @param name who calls, or null
  * @param queue the queue that the call came from, or null
  * @param rangAt when it began to ring
  * @param answeredAt when it was answered here, or null
  * @param endedAt when it ended here, or null
- * @param caller the facts about the caller; null until they were looked up, and for a withheld number
+ * @param caller the facts about the caller; null until they were looked up, and for a
+ * withheld number
  */
 public record PhoneCall(long callId, long rootCallId, String phone, State state, @Nullable String number,
 		boolean outside, @Nullable String name, @Nullable String queue, Instant rangAt, @Nullable Instant answeredAt,

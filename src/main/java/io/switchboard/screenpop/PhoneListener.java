@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Hears of the calls at some telephones. One thread calls all listeners, so a listener must not wait or throw.
+ * Hears of the calls at some telephones. One thread calls all listeners, so a listener
+ * must not wait or throw.
  */
 public interface PhoneListener {
 
@@ -15,7 +16,8 @@ public interface PhoneListener {
 	Set<String> phones();
 
 	/**
-	 * All calls at these telephones, those that ended within the last minute too. It is called first, and again if something may have been missed.
+	 * All calls at these telephones, those that ended within the last minute too. It is
+	 * called first, and again if something may have been missed.
 	 * @param calls the calls, the oldest first
 	 */
 	void now(List<PhoneCall> calls);

@@ -14,11 +14,14 @@ import io.switchboard.voipstudio.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the table of events of all nodes. It knows the state of the telephones, and the changes since the last look. Used by one thread.
+ * Follows the table of events of all nodes. It knows the state of the telephones, and the
+ * changes since the last look. Used by one thread.
  */
 final class PhoneWatch {
 
-	/** How many events the first look reads: more than come in while a telephone rings. */
+	/**
+	 * How many events the first look reads: more than come in while a telephone rings.
+	 */
 	static final int BACK = 5000;
 
 	private static final int PAGE = 1000;
@@ -46,7 +49,8 @@ final class PhoneWatch {
 	}
 
 	/**
-	 * The calls that have changed since the last look. Null at the first look, and if it had to begin anew: then all listeners get all calls.
+	 * The calls that have changed since the last look. Null at the first look, and if it
+	 * had to begin anew: then all listeners get all calls.
 	 */
 	@Nullable List<PhoneCall> look(Instant now) {
 		Gaps known = this.gaps;

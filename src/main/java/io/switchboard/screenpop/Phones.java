@@ -24,14 +24,18 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells listeners what their telephones do, within a fraction of a second. The node that stored an event looks at once. Any other node looks five times in a second while somebody listens. While nobody listens, nothing runs.
+ * Tells listeners what their telephones do, within a fraction of a second. The node that
+ * stored an event looks at once. Any other node looks five times in a second while
+ * somebody listens. While nobody listens, nothing runs.
  */
 @Component
 public class Phones implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Phones.class);
 
-	/** The first event is read at once, and those that follow closely are read together. */
+	/**
+	 * The first event is read at once, and those that follow closely are read together.
+	 */
 	private static final Duration SPACING = Duration.ofMillis(10);
 
 	private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);

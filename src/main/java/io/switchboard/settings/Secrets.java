@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes secrets from what people see: fields with the names of secrets, and the values of secret settings.
+ * Removes secrets from what people see: fields with the names of secrets, and the values
+ * of secret settings.
  */
 public final class Secrets {
 

@@ -14,7 +14,8 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Finds secrets in files with settings, because files are copied and kept in repositories.
+ * Finds secrets in files with settings, because files are copied and kept in
+ * repositories.
  */
 public final class SecretsInFiles {
 

@@ -126,7 +126,9 @@ public class SettingsCheck {
 				: this.known.names().stream().filter((each) -> each.endsWith(rest)).collect(Collectors.toSet());
 	}
 
-	/** Settings of other programs are ignored, unless they differ from ours by one letter. */
+	/**
+	 * Settings of other programs are ignored, unless they differ from ours by one letter.
+	 */
 	private void variables(Map<String, Object> environment, List<Unknown> unknown) {
 		Map<String, String> variables = this.known.names()
 			.stream()

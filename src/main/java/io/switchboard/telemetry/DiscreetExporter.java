@@ -13,7 +13,8 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 
 /**
- * Exports traces without addresses, statements and texts, because these have secrets, numbers and names.
+ * Exports traces without addresses, statements and texts, because these have secrets,
+ * numbers and names.
  */
 class DiscreetExporter implements SpanExporter {
 

@@ -15,7 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * One trace for each event. It begins at the webhook, is stored with the event, and goes on in each of its deliveries.
+ * One trace for each event. It begins at the webhook, is stored with the event, and goes
+ * on in each of its deliveries.
  */
 @Component
 public class Traces {

@@ -1,7 +1,8 @@
 package io.switchboard.text;
 
 /**
- * Makes foreign text harmless in a chat. A name is shown as it is, but it mentions nobody and is no link.
+ * Makes foreign text harmless in a chat. A name is shown as it is, but it mentions nobody
+ * and is no link.
  */
 public final class ChatText {
 

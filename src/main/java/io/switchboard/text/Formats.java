@@ -18,7 +18,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes foreign times, spans and names for people. An unreadable value becomes {@code unknown}.
+ * Writes foreign times, spans and names for people. An unreadable value becomes
+ * {@code unknown}.
  */
 public final class Formats {
 

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which characters text for people may have, wherever the text came from. Visible signs of any script stay. Control characters, characters that change the direction of text, and characters without width are removed. Half a surrogate pair becomes U+FFFD.
+ * Decides which characters text for people may have, wherever the text came from. Visible
+ * signs of any script stay. Control characters, characters that change the direction of
+ * text, and characters without width are removed. Half a surrogate pair becomes U+FFFD.
  */
 public final class Readable {
 

@@ -12,7 +12,8 @@ import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Makes the lines of the log readable. A quoted text is one line, so that nobody outside can write log lines of their own, or send control codes to a terminal.
+ * Makes the lines of the log readable. A quoted text is one line, so that nobody outside
+ * can write log lines of their own, or send control codes to a terminal.
  */
 public class ReadableLog extends MessageConverter {
 

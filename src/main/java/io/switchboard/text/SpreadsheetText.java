@@ -1,7 +1,9 @@
 package io.switchboard.text;
 
 /**
- * Text for a CSV file that people open in a spreadsheet. It is readable, and a value that looks like a formula gets an apostrophe in front, so that a spreadsheet takes it as text.
+ * Text for a CSV file that people open in a spreadsheet. It is readable, and a value that
+ * looks like a formula gets an apostrophe in front, so that a spreadsheet takes it as
+ * text.
  */
 public final class SpreadsheetText {
 

@@ -1,5 +1,6 @@
 /**
- * Text for people: without control characters, for mails, pages, names of files and the log. Also rates, and failures that repeat in the log.
+ * Text for people: without control characters, for mails, pages, names of files and the
+ * log. Also rates, and failures that repeat in the log.
  */
 @NullMarked
 package io.switchboard.text;

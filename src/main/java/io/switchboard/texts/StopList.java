@@ -6,7 +6,8 @@ import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
 /**
- * The processor of the kamelet {@code text-stop-sink}. A number that wrote STOP gets no texts from now on; one that wrote START gets them again.
+ * The processor of the kamelet {@code text-stop-sink}. A number that wrote STOP gets no
+ * texts from now on; one that wrote START gets them again.
  */
 @Component("textStopList")
 class StopList implements Processor {

@@ -20,7 +20,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code text_reply}. Each message with a keyword is answered once. A number that sends more than a person would gets no more answers.
+ * The table {@code text_reply}. Each message with a keyword is answered once. A number
+ * that sends more than a person would gets no more answers.
  */
 @Component
 public class TextReplies {

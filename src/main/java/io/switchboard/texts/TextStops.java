@@ -26,7 +26,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code text_stop}. The last text of a number counts, in whatever order and however often texts come in. A change by a user counts until the next text.
+ * The table {@code text_stop}. The last text of a number counts, in whatever order and
+ * however often texts come in. A change by a user counts until the next text.
  */
 @Component
 public class TextStops extends TextGate {

@@ -26,7 +26,9 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ApplicationListener;
 
 /**
- * The setting {@code tls.ca}: a PEM file with the certificates of a CA of one's own. It is trusted beside Java's own CAs by all connections with Java's default settings: mail, HTTP and the identity provider.
+ * The setting {@code tls.ca}: a PEM file with the certificates of a CA of one's own. It
+ * is trusted beside Java's own CAs by all connections with Java's default settings: mail,
+ * HTTP and the identity provider.
  */
 class OwnAuthority implements ApplicationListener<ApplicationPreparedEvent>, FailureAnalyzer {
 

@@ -24,7 +24,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Shows the compiler the classes of this process. The packaged jar has other jars in it, and the compiler cannot look into those. Compiled classes stay in memory.
+ * Shows the compiler the classes of this process. The packaged jar has other jars in it,
+ * and the compiler cannot look into those. Compiled classes stay in memory.
  */
 final class ClassesOfJars extends ForwardingJavaFileManager<JavaFileManager> {
 

@@ -176,9 +176,7 @@ public final class EffectReader {
 		return URISupport.createQueryString(sent, false);
 	}
 
-	/**
-	 * The effect of a request to VoIPstudio, by the headers for the API route.
-	 */
+	/** The effect of a request to VoIPstudio, by its headers. */
 	void voipstudio(Exchange exchange, String address, Map<String, Object> options) {
 		Message message = exchange.getMessage();
 		Map<String, @Nullable Object> query = new TreeMap<>();

@@ -87,7 +87,8 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	}
 
 	/**
-	 * The original times of single occurrences that were moved, changed or cancelled. Each of them is an event of its own with the same UID.
+	 * The original times of single occurrences that were moved, changed or cancelled.
+	 * Each of them is an event of its own with the same UID.
 	 */
 	private static Map<String, Set<Long>> changed(ICalendar calendar) {
 		Map<String, Set<Long>> changed = new HashMap<>();

@@ -30,7 +30,8 @@ import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Fetches the calendars of hours and rotas regularly. The last readable one is stored below {@code data.dir}, and counts until the next.
+ * Fetches the calendars of hours and rotas regularly. The last readable one is stored
+ * below {@code data.dir}, and counts until the next.
  */
 @Component
 class CalendarFeeds implements Calendars, BackgroundWork {
@@ -67,7 +68,9 @@ class CalendarFeeds implements Calendars, BackgroundWork {
 		this.folder = Calendars.folder(data);
 	}
 
-	/** The state of a calendar: its text, its next fetch, and whether the last one failed. */
+	/**
+	 * The state of a calendar: its text, its next fetch, and whether the last one failed.
+	 */
 	private record Feed(@Nullable String text, Instant next, boolean fails) {
 	}
 

@@ -86,7 +86,8 @@ record Hours(ZoneId zone, WeekHours week, Supplier<Holidays> holidays) {
 
 	/**
 	 * When a number of open hours will have passed.
-	 * @return the end of that time; if it never opens, or not within a year, the same span by the clock
+	 * @return the end of that time; if it never opens, or not within a year, the same
+	 * span by the clock
 	 */
 	Instant after(Instant time, Duration open) {
 		Instant from = time;

@@ -38,7 +38,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * @param files iCalendars that were read from files beside it
  * @param addresses of calendars with further holidays
  * @param owners the owners of these hours: values of {@code dst} or {@code context}
-	 * @param problems the mistakes
+ * @param problems the mistakes
  */
 public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zone, List<String> files,
 		List<URI> addresses, List<String> owners, List<Problem> problems) {
@@ -47,8 +47,8 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 
 	/**
 	 * A mistake.
- *
- * @param line from 1; 0 for the whole file
+	 *
+	 * @param line from 1; 0 for the whole file
 	 * @param what one sentence without its end
 	 * @param mend what to do
 	 */

@@ -11,7 +11,8 @@ import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first step of the kamelet {@code text-reply-sink}. It decides whether a text is answered. The header {@code reply} has the answer, or is empty.
+ * The first step of the kamelet {@code text-reply-sink}. It decides whether a text is
+ * answered. The header {@code reply} has the answer, or is empty.
  */
 final class AnswerToText implements Processor {
 

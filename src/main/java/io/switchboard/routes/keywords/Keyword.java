@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its own, such as {@code hours}
  * @param does its effect
-	 * @param words one or several, in small letters without accents
-	 * @param alone whether the text must have no other words; for STOP and START, few others
-	 * @param answer the text that is sent back, or null if a route answers
+ * @param words one or several, in small letters without accents
+ * @param alone whether the text must have no other words; for STOP and START, few others
+ * @param answer the text that is sent back, or null if a route answers
  * @param route the route that answers, or null
  * @param line its line in the file
  */

@@ -14,11 +14,8 @@ import io.switchboard.texts.KeywordDoes;
  * A file of {@code routes/keywords} as it was read, with its mistakes.
  *
  * @param path its path
- *
  * @param keywords in the order of the file, without those that have a mistake
- *
  * @param automatic the texts of robots, normalized
- *
  * @param problems the mistakes
  */
 public record KeywordFile(Path path, List<Keyword> keywords, List<String> automatic, List<Problem> problems) {
@@ -34,8 +31,8 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 
 	/**
 	 * A mistake.
- *
- * @param line from 1; 0 for the whole file
+	 *
+	 * @param line from 1; 0 for the whole file
 	 * @param what one sentence without its end
 	 * @param mend what to do
 	 */
@@ -160,7 +157,8 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 	}
 
 	/**
-	 * Finds mistakes between files: a name or a word that stands twice, or one that STOP or START would take.
+	 * Finds mistakes between files: a name or a word that stands twice, or one that STOP
+	 * or START would take.
 	 * @param files all of a folder, in order
 	 * @param routes the ids of all routes
 	 * @param tell hears of it
@@ -230,7 +228,7 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 
 		/**
 		 * Reports a mistake.
-	 * @param file the file
+		 * @param file the file
 		 * @param line from 1
 		 * @param what one sentence without its end
 		 * @param mend what to do

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Normalizes texts for comparison: without capitals, accents and signs, in any script. Also counts the parts of a text.
+ * Normalizes texts for comparison: without capitals, accents and signs, in any script.
+ * Also counts the parts of a text.
  */
 final class KeywordText {
 

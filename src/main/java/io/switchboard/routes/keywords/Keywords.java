@@ -71,7 +71,9 @@ public final class Keywords {
 				(keyword != null) ? (keyword.route() != null) ? "route" : keyword.does().toString() : "");
 	}
 
-	/** The keyword of a text: STOP first, then START, then the first that the text has. */
+	/**
+	 * The keyword of a text: STOP first, then START, then the first that the text has.
+	 */
 	@Nullable Keyword of(@Nullable Object text) {
 		if (text == null) {
 			return null;

@@ -15,17 +15,15 @@ import org.jspecify.annotations.Nullable;
  * A file of {@code routes/lookups} as it was read, with its mistakes.
  *
  * @param path its path
- *
  * @param table the table, or null if the file has a mistake
- *
  * @param problems the mistakes
  */
 public record LookupFile(Path path, @Nullable Lookup table, List<Problem> problems) {
 
 	/**
 	 * A mistake.
- *
- * @param line from 1; 0 for the whole file
+	 *
+	 * @param line from 1; 0 for the whole file
 	 * @param what one sentence without its end
 	 * @param mend what to do
 	 */
@@ -34,8 +32,8 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 
 	/**
 	 * The content of a file.
- *
- * @param columns the first is the key's
+	 *
+	 * @param columns the first is the key's
 	 * @param columnsLine where they stand
 	 * @param rows in the order of the file
 	 */

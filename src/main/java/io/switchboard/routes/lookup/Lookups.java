@@ -102,7 +102,8 @@ public final class Lookups implements Processor, AskedByRules {
 	 * A row.
 	 * @param table the table's name
 	 * @param key what to look for, or null
-	 * @return its values by the names of columns; the row for all others if the key has none
+	 * @return its values by the names of columns; the row for all others if the key has
+	 * none
 	 * @throws IllegalArgumentException if there is no such table
 	 */
 	public Map<String, String> row(String table, @Nullable Object key) {

@@ -10,7 +10,8 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every event its row of each table whose keys are a field of events or a fact. The row is in the variable with the table's name.
+ * Gives every event its row of each table whose keys are a field of events or a fact. The
+ * row is in the variable with the table's name.
  */
 public final class RowsAsFacts implements FolderFacts {
 

@@ -79,7 +79,8 @@ public final class OnCall {
 	}
 
 	/**
-	 * Finds the next time when nobody is on call, by the calendars beside a file and its shifts. Calendars at addresses are not known here.
+	 * Finds the next time when nobody is on call, by the calendars beside a file and its
+	 * shifts. Calendars at addresses are not known here.
 	 * @param file of a rota
 	 * @return when that begins; null where it does not within four weeks
 	 */

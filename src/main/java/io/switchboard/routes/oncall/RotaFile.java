@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param addresses of calendars
  * @param zone of the place, or null for that of the settings
  * @param owners the owners of the rota: values of {@code dst} or {@code context}
-	 * @param profile the profile in which it counts, or null for every one
-	 * @param problems the mistakes
+ * @param profile the profile in which it counts, or null for every one
+ * @param problems the mistakes
  */
 public record RotaFile(Path path, Map<String, Person> people, List<Shift> shifts, @Nullable LocalDateTime turnsFrom,
 		List<String> files, List<URI> addresses, @Nullable ZoneId zone, List<String> owners, @Nullable String profile,
@@ -34,15 +34,17 @@ public record RotaFile(Path path, Map<String, Person> people, List<Shift> shifts
 
 	/**
 	 * A mistake.
- *
- * @param line from 1; 0 for the whole file
+	 *
+	 * @param line from 1; 0 for the whole file
 	 * @param what one sentence without its end
 	 * @param mend what to do
 	 */
 	public record Problem(int line, String what, String mend) {
 	}
 
-	/** The hours of a week and their people: one, or several who take turns by the week. */
+	/**
+	 * The hours of a week and their people: one, or several who take turns by the week.
+	 */
 	record Shift(WeekHours when, List<String> who) {
 	}
 

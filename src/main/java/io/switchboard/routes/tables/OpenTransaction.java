@@ -11,7 +11,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * A transaction that only its owner can end. A commit by other code has no effect; the owner commits all of it, or nothing.
+ * A transaction that only its owner can end. A commit by other code has no effect; the
+ * owner commits all of it, or nothing.
  */
 final class OpenTransaction {
 
@@ -31,7 +32,8 @@ final class OpenTransaction {
 		this.connection = connection;
 		this.sqlite = Kind.of(connection).equals(TableFile.SQLITE);
 		if (this.sqlite) {
-			// SQLite refuses a transaction that reads first and then writes, if another wrote meanwhile
+			// SQLite refuses a transaction that reads first and then writes, if another
+			// wrote meanwhile
 			execute("begin immediate");
 		}
 		else {

@@ -13,7 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database as it would be once the files in {@code tables/} have run. Nothing of it stays. For SQLite it is a copy of the tables without rows, in memory. PostgreSQL rolls everything back.
+ * A database as it would be once the files in {@code tables/} have run. Nothing of it
+ * stays. For SQLite it is a copy of the tables without rows, in memory. PostgreSQL rolls
+ * everything back.
  */
 public final class TableTrial implements AutoCloseable {
 

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Encodes text in letters, digits and underscores, so that no URI, placeholder or expression reads it as syntax. A character that is no ASCII letter or
- * digit is an underscore and its four hexadecimal digits.
+ * Encodes text in letters, digits and underscores, so that no URI, placeholder or
+ * expression reads it as syntax. A character that is no ASCII letter or digit is an
+ * underscore and its four hexadecimal digits.
  */
 final class Capsule {
 

@@ -11,7 +11,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Joins addresses that an editor has written apart, in a file that Camel is about to read.
+ * Joins addresses that an editor has written apart, in a file that Camel is about to
+ * read.
  */
 final class JoinedYaml {
 

@@ -21,7 +21,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Camel's YAML with safe values. Camel joins {@code parameters} to one text, inserts settings into the text around them, and parses the result again. Here, before Camel reads the file, each value is encoded ({@link Capsule}), and each setting says where it stands ({@link Placeholders}). Line numbers stay the same.
+ * Camel's YAML with safe values. Camel joins {@code parameters} to one text, inserts
+ * settings into the text around them, and parses the result again. Here, before Camel
+ * reads the file, each value is encoded ({@link Capsule}), and each setting says where it
+ * stands ({@link Placeholders}). Line numbers stay the same.
  */
 final class SafeYaml {
 

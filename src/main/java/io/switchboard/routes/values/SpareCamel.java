@@ -14,7 +14,8 @@ import org.apache.camel.support.DefaultRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Camel beside the running one, to examine routes. Lookups in the class path are cached for all of them, because it has hundreds of jars, and one folder needs dozens of names.
+ * A Camel beside the running one, to examine routes. Lookups in the class path are cached
+ * for all of them, because it has hundreds of jars, and one folder needs dozens of names.
  */
 public final class SpareCamel extends DefaultCamelContext {
 

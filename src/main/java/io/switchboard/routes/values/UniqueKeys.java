@@ -11,7 +11,9 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Refuses a key that stands twice in a mapping. Camel would silently take one of the two. */
+/**
+ * Refuses a key that stands twice in a mapping. Camel would silently take one of the two.
+ */
 final class UniqueKeys {
 
 	private UniqueKeys() {
