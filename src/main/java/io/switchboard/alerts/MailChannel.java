@@ -59,7 +59,7 @@ final class MailChannel implements AlertChannel {
 				throw ex;
 			}
 			// who has it does not get it again
-			log.warn("alerts: {}: not every recipient was taken", name());
+			log.warn("alerts: {}: the mail server refused some recipients", name());
 		}
 	}
 

@@ -53,7 +53,7 @@ class TextsSent {
 			close(number, this.store.clock().instant());
 		}
 		catch (SQLException | RuntimeException ex) {
-			log.warn("a text message ends no follow-up: {}", this.store.describe(ex));
+			log.warn("a text message was sent, but its follow-up is not closed: {}", this.store.describe(ex));
 		}
 	}
 

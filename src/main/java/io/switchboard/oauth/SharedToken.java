@@ -156,7 +156,7 @@ class SharedToken {
 				if (before == null || !before.isAlive(now)) {
 					throw ex;
 				}
-				log.info("{}; the token that we have is good for a while", ex.getMessage());
+				log.info("{}; the present token is still valid", ex.getMessage());
 				this.calmUntil = now.plus(CALM.multipliedBy(5));
 				return before;
 			}

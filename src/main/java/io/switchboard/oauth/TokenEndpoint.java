@@ -71,7 +71,7 @@ final class TokenEndpoint {
 				return ask(name, client, refreshTokens[i]);
 			}
 			catch (SignInRefused ex) {
-				log.warn("{}; the one in the settings is tried", ex.getMessage());
+				log.warn("{}; the refresh token in the settings is tried", ex.getMessage());
 			}
 		}
 		return ask(name, client, refreshTokens[refreshTokens.length - 1]);

@@ -64,7 +64,7 @@ public class Drain implements SmartLifecycle {
 			callback.run();
 			return;
 		}
-		log.info("stopping: not ready any more, the door closes in {} s", this.drain.toSeconds());
+		log.info("stopping: no longer ready, the webhook closes in {} s", this.drain.toSeconds());
 		CompletableFuture.delayedExecutor(this.drain.toMillis(), TimeUnit.MILLISECONDS).execute(callback);
 	}
 

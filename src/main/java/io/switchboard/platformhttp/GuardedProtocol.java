@@ -116,7 +116,7 @@ public class GuardedProtocol extends Http11NioProtocol {
 		}
 		if (System.nanoTime() - this.toldAt >= TELL) {
 			this.toldAt = System.nanoTime();
-			log.warn("{} of {} connections are taken: those that say nothing are ended", getConnectionCount(), most);
+			log.warn("{} of {} connections are in use: idle ones are closed", getConnectionCount(), most);
 		}
 		for (SocketWrapperBase<NioChannel> connection : idleOnes()) {
 			if (tooMany > 0 && endUnlessBusy(connection, () -> isIdle(connection))) {

@@ -136,7 +136,7 @@ class CallWalk {
 	private void odd(Object row, @Nullable String id) {
 		if (!this.counted.contains(row)) {
 			count("odd", 1);
-			log.warn("VoIPstudio's record {} is odd, and its call is not looked after",
+			log.warn("VoIPstudio's record {} names no call or no time, so its call is not checked",
 					(id != null) ? id : "without an id");
 		}
 	}

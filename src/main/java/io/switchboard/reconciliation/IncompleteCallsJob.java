@@ -54,7 +54,7 @@ class IncompleteCallsJob implements BackgroundWork {
 	private static final Duration FORGOTTEN = Duration.ofHours(1);
 
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
-			"VoIPstudio cannot be asked for calls whose end is not known, trying again");
+			"VoIPstudio cannot be asked about calls without an end, trying again");
 
 	private final IncompleteCalls incompleteCalls;
 

@@ -67,7 +67,7 @@ class Reconciliation implements BackgroundWork {
 	private volatile boolean silent;
 
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
-			"VoIPstudio's records are not compared with the calls that we heard of, trying again");
+			"VoIPstudio's records are not compared with the known calls, trying again");
 
 	@Autowired
 	Reconciliation(ReconciliationSettings settings, Store store, RunTable table, CallWalk walk, HeardCalls heard,
@@ -136,7 +136,7 @@ class Reconciliation implements BackgroundWork {
 			warn(failure, ex);
 		}
 		if (found.countFiled() > 0) {
-			log.warn("{} call(s) ended of which no webhook told; they are filed from VoIPstudio's records",
+			log.warn("{} call(s) ended without a webhook; they are filed from VoIPstudio's records",
 					found.countFiled());
 		}
 		State state = this.table.state();

@@ -111,8 +111,8 @@ class WriteAheadLog implements HealthIndicator, MeterBinder, DisposableBean {
 	private void tell() {
 		if (this.heldByReader && !this.told && bytes() > MUCH) {
 			this.told = true;
-			log.warn("SQLite's write-ahead log has grown to {} MB, for somebody reads from {} and does not end",
-					bytes() >> 20, this.file.getParent());
+			log.warn("SQLite's write-ahead log has grown to {} MB, because a reader of {} does not end", bytes() >> 20,
+					this.file.getParent());
 		}
 	}
 

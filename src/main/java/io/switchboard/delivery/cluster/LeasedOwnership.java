@@ -96,7 +96,7 @@ public class LeasedOwnership implements Ownership {
 			member.failed();
 		}
 		catch (Throwable ex) {
-			log.error("node {}: heartbeat", this.name, ex);
+			log.error("node {}: the heartbeat failed", this.name, ex);
 		}
 	}
 

@@ -225,8 +225,8 @@ class AttemptRunner implements DeliveryRunner {
 			RetryLater later, Set<String> done) {
 		String reason = new RouteFailure(null, later).sentence();
 		if (delivery.waits() >= options.maxWaits()) {
-			log.warn("delivery {} of event {} to {} waited {} times in vain, dead", delivery.id(),
-					delivery.event().id(), delivery.route(), delivery.waits());
+			log.warn("delivery {} of event {} to {} waited {} times without success: it is a dead letter",
+					delivery.id(), delivery.event().id(), delivery.route(), delivery.waits());
 			return new Attempt.Failed(delivery, startedAt, durationMs,
 					"waited in vain, %d of %d times: %s".formatted(delivery.waits(), options.maxWaits(), reason), done,
 					null);

@@ -171,7 +171,7 @@ public class Reload {
 
 	private ReloadState rejected(List<String> problems) {
 		count("rejected");
-		log.error("routes: the change is not loaded, and what ran goes on running");
+		log.error("routes: the change is not loaded, and the routes that run go on");
 		problems.forEach((problem) -> log.error("routes: {}", problem));
 		return new ReloadState(this.state.mode(), this.state.revision(), this.state.loadedAt(), this.seen, problems);
 	}

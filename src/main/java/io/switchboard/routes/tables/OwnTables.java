@@ -61,7 +61,7 @@ public class OwnTables {
 			return run(database, files);
 		}
 		catch (SQLException ex) {
-			log.warn("the tables of the database {} are looked after at the next start or reload: {}", database,
+			log.warn("the tables of the database {} are checked at the next start or reload: {}", database,
 					ex.getMessage());
 			return List.of();
 		}
