@@ -45,7 +45,8 @@ class ApiDescriptionTests {
 			"reopenFollowUp", "listPhoneCalls", "listenToPhone", "exportFollowUps", "followUpFigures",
 			"exportFollowUpFigures", "listOnCall", "takeOverOnCall", "endTakeOver", "listTextStops", "stopTexts",
 			"liftTextStop", "listAlerts", "acknowledgeAlert", "listAlertChannels", "testAlertChannels", "exportAlerts",
-			"listBulkOperations", "getBulkOperation", "stopBulkOperation");
+			"listBulkOperations", "getBulkOperation", "stopBulkOperation", "exportRoutes", "exportNodes",
+			"exportBackfills", "exportBulkOperations", "exportTextStops", "exportOnCall", "exportViews", "exportMails");
 
 	@Autowired
 	Client client;
@@ -192,6 +193,7 @@ class ApiDescriptionTests {
 					get /api/follow-ups     | cursor limit number owner state team
 					get /api/follow-ups.csv | number owner state team
 					get /api/text-stops     | cursor limit number
+					get /api/text-stops.csv | number
 					post /api/backfills   | all call_id context_kind dry_run event_name from id number per_second reconciled root_call_id route status to
 					""")
 	void a_filter_is_described_as_it_is_read(String operation, String names) {

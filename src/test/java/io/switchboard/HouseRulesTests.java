@@ -174,6 +174,54 @@ class HouseRulesTests {
 		noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);
 	}
 
+	/**
+	 * What people read on a page, in a flash or in an alert has one word for one thing.
+	 */
+	@Test
+	void what_people_read_has_no_word_that_was_decided_against() throws IOException {
+		Map<String, String> instead = new LinkedHashMap<>();
+		instead.put("(?i)(?<![-/\\w])anew(?![-\\w])", "again");
+		instead.put("<label>To <input type=\"datetime", "Until");
+		instead.put(">(?:Do|Try)</th>", "Actions");
+		instead.put(">Told</th>", "Sent");
+		instead.put(">(?:Search|Find|Go)</button>", "Filter");
+		instead.put("<dt>Waiting</dt>|>Waiting</th>", "Pending");
+		instead.put("'(?:Act|Look):'", "Problem: or Warning:");
+		instead.put("(?i)\\bthat is no\\b", "This is not a");
+		instead.put("\\bSay why\\b", "Give a reason");
+		instead.put("(?i)\\b(?:befall|died of|was faster|goes on\\.|belong together|no route wants|by now\\.)",
+				"a plain sentence");
+		instead.put("(?i)(?<!\\.)\\b(?:retry queue|replay|cronjob)\\b", "redeliver");
+		List<String> found = new ArrayList<>();
+		for (Path file : readByPeople()) {
+			String text = Files.readString(file);
+			if (file.toString().endsWith(".java")) {
+				text = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"")
+					.matcher(text)
+					.results()
+					.map((each) -> each.group())
+					.reduce("", (all, each) -> all + "\n" + each);
+			}
+			String read = text;
+			instead.forEach((word, better) -> Pattern.compile(word)
+				.matcher(read)
+				.results()
+				.forEach((each) -> found.add("%s: %s, better: %s".formatted(file, each.group(), better))));
+		}
+		assertThat(found).isEmpty();
+	}
+
+	private static List<Path> readByPeople() throws IOException {
+		List<Path> files = new ArrayList<>();
+		for (String folder : List.of("src/main/resources/templates", "src/main/java/io/switchboard/console",
+				"src/main/java/io/switchboard/alerts", "src/main/java/io/switchboard/followup")) {
+			try (Stream<Path> below = Files.walk(Path.of(folder))) {
+				below.filter((each) -> each.toString().matches(".*\\.(html|java)")).forEach(files::add);
+			}
+		}
+		return files;
+	}
+
 	/** What would make the build slow, or red by chance. */
 	@Test
 	void a_test_sleeps_for_nothing_starts_no_application_anew_and_shares_what_is_printed() throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.text.Readable;
 import org.apache.camel.component.mail.JavaMailSender;
@@ -49,6 +50,19 @@ class Channels {
 		this.channels = List.copyOf(channels);
 		this.toAll = toAll;
 		this.meters = meters;
+		// from the start: the first failure would be no increase of a series that is new
+		this.channels.forEach((channel) -> {
+			messages(channel, "sent");
+			messages(channel, "failed");
+		});
+	}
+
+	private Counter messages(AlertChannel channel, String outcome) {
+		return Counter.builder("switchboard.alert.messages")
+			.description("Messages about alerts")
+			.tag("channel", channel.name())
+			.tag("outcome", outcome)
+			.register(this.meters);
 	}
 
 	/**
@@ -111,10 +125,7 @@ class Channels {
 		Instant now = this.clock.instant();
 		this.states.put(channel.name(), new ChannelState(channel.name(), channel.kind(),
 				(error == null) ? now : before.lastSentAt(), (error != null) ? now : before.failedAt(), error));
-		this.meters
-			.counter("switchboard.alert.messages", "channel", channel.name(), "outcome",
-					(error == null) ? "sent" : "failed")
-			.increment();
+		messages(channel, (error == null) ? "sent" : "failed").increment();
 		return error;
 	}
 

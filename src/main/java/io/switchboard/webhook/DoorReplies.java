@@ -38,9 +38,10 @@ class DoorReplies {
 	/** There are about a dozen answers at each door, so each is made once. */
 	private final Map<String, Word> words = new ConcurrentHashMap<>();
 
-	DoorReplies(MeterRegistry meters) {
+	DoorReplies(Hooks hooks, MeterRegistry meters) {
 		this.meters = meters;
 		USUAL.forEach((status) -> word("", status));
+		hooks.all().keySet().forEach((hook) -> USUAL.forEach((status) -> word(hook, status)));
 	}
 
 	/** DoorReplies with a status word and nothing else, and ends the route. */

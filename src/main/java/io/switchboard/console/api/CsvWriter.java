@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -23,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * of the API's view, under the same name. A value that looks like a formula gets an
  * apostrophe in front, so that a spreadsheet takes it as text.
  */
-final class CsvWriter {
+public final class CsvWriter {
 
-	static final String TYPE = "text/csv";
+	/** Its media type. */
+	public static final String TYPE = "text/csv";
 
 	private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
 
@@ -70,6 +72,20 @@ final class CsvWriter {
 		csv.close();
 	}
 
+	/**
+	 * Answers with a list that is read already.
+	 * @param <R> the type of a row
+	 * @param response the answer
+	 * @param name the file's name without its ending
+	 * @param type a column for each of its components
+	 * @param rows all of them
+	 * @throws IOException if the client is gone
+	 */
+	public static <R extends Record> void whole(HttpServletResponse response, String name, Class<R> type, List<R> rows)
+			throws IOException {
+		write(response, name, type, (cursor) -> new Rows<>(rows, null));
+	}
+
 	private static <R extends Record> Rows<R> read(Reading<R> reading, String cursor) throws IncompleteException {
 		try {
 			return reading.after(cursor);
@@ -94,6 +110,12 @@ final class CsvWriter {
 		Object value = value(column, row);
 		if (value instanceof Collection<?> parts) {
 			return SpreadsheetText.safe(parts.stream().map(CsvWriter::part).collect(Collectors.joining("; ")));
+		}
+		if (value instanceof Map<?, ?> map) {
+			return SpreadsheetText.safe(map.entrySet()
+				.stream()
+				.map((each) -> each.getKey() + " " + each.getValue())
+				.collect(Collectors.joining("; ")));
 		}
 		return (value != null) ? SpreadsheetText.safe(value.toString()) : null;
 	}

@@ -115,7 +115,7 @@ class PhoneController {
 	private Owned owned(HttpServletRequest request, @Nullable String extension) {
 		String wanted = (extension != null && !extension.isBlank()) ? PhoneNumber.digits(extension) : null;
 		if (extension != null && !extension.isBlank() && wanted == null) {
-			throw new WrongParameter("extension", "extension: that is no extension or number");
+			throw new WrongParameter("extension", "extension is not an extension or a number");
 		}
 		if (Roles.isProgram(request)) {
 			if (wanted == null) {

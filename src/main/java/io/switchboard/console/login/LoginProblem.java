@@ -15,7 +15,7 @@ enum LoginProblem {
 
 	ENDED("Your login had ended, so nothing was done. Log in, and do it again."),
 
-	STALE("That login was not begun in this browser, or took too long. Try again."),
+	STALE("This login was not started in this browser, or it took too long. Try again."),
 
 	DENIED("The identity provider did not let you in."),
 

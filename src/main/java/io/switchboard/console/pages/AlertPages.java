@@ -67,7 +67,8 @@ class AlertPages {
 		if (!done) {
 			Result.isNothing();
 		}
-		then.addFlashAttribute("done", done ? "Acknowledged." : "It is over, or somebody was faster.");
+		then.addFlashAttribute("done",
+				done ? "Acknowledged." : "Nothing changed: the alert is over, or somebody else has acknowledged it.");
 		return "redirect:/alerts";
 	}
 
@@ -80,7 +81,7 @@ class AlertPages {
 			.map((state) -> "%s: %s".formatted(state.name(), state.error()))
 			.toList();
 		if (failed.isEmpty()) {
-			then.addFlashAttribute("done", "Sent.");
+			then.addFlashAttribute("done", "A test was sent to each channel.");
 		}
 		else {
 			then.addFlashAttribute("failed", String.join("; ", failed));

@@ -128,7 +128,7 @@ class BackfillPages {
 		Address address = Address.of("/backfills", query, FIELDS);
 		try {
 			Backfill started = this.backfills.start(wanted(address), (who != null) ? who.getName() : null);
-			then.addFlashAttribute("done", "Backfill %d begins.".formatted(started.id()));
+			then.addFlashAttribute("done", "Backfill %d has started.".formatted(started.id()));
 			return PAGE;
 		}
 		catch (WrongParameter ex) {
@@ -161,7 +161,7 @@ class BackfillPages {
 		};
 		if (!changed) {
 			Result.isNothing();
-			then.addFlashAttribute("refused", "Backfill %d is in another state by now.".formatted(id));
+			then.addFlashAttribute("refused", "Backfill %d changed meanwhile. Look at its status.".formatted(id));
 		}
 		return PAGE;
 	}

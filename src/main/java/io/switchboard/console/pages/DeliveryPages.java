@@ -131,14 +131,15 @@ class DeliveryPages {
 	@Audited("delivery.redeliver")
 	@PostMapping("/deliveries/{id}/redeliver")
 	String redeliver(@PathVariable long id, RedirectAttributes then) throws SQLException {
-		return changed(id, this.deliveries::redeliver, "Redelivered.", "It has not run yet, and will.", then);
+		return changed(id, this.deliveries::redeliver, "Redelivered.",
+				"Nothing to do: the delivery is pending, and will run.", then);
 	}
 
 	@Audited("delivery.discard")
 	@PostMapping("/deliveries/{id}/discard")
 	String discard(@PathVariable long id, RedirectAttributes then) throws SQLException {
 		return changed(id, this.deliveries::discard, "Discarded.",
-				"It is neither dead nor waiting for another attempt.", then);
+				"Nothing to discard: the delivery is neither dead nor retrying.", then);
 	}
 
 	private String changed(long id, Change change, String done, String otherwise, RedirectAttributes then)

@@ -78,7 +78,7 @@ class FollowUpDeeds {
 			Model model, RedirectAttributes after) throws SQLException {
 		return answer(new Asking(part, response, model, after, "/follow-ups"), () -> {
 			this.followUps.take(id, who.getName(), from);
-			return "It is yours.";
+			return "Taken: it is yours now.";
 		});
 	}
 
@@ -116,7 +116,7 @@ class FollowUpDeeds {
 			Model model, RedirectAttributes after) throws SQLException {
 		return answer(new Asking(part, response, model, after, "/follow-ups/" + id), () -> {
 			if (reason.isBlank()) {
-				throw new IllegalArgumentException("Say why it is closed.");
+				throw new IllegalArgumentException("Give a reason.");
 			}
 			this.followUps.close(id, who.getName(), reason);
 			return "Closed.";

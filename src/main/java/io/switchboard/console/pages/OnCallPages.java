@@ -51,7 +51,8 @@ class OnCallPages {
 		}
 		catch (IllegalArgumentException ex) {
 			Result.isNothing();
-			then.addFlashAttribute("problem", ex.getMessage());
+			then.addFlashAttribute("problem",
+					String.valueOf(ex.getMessage()).replaceFirst("^to:", "Until:").replaceFirst("^from:", "From:"));
 		}
 		return "redirect:/on-call";
 	}
@@ -64,7 +65,7 @@ class OnCallPages {
 		if (!ended) {
 			Result.isNothing();
 		}
-		then.addFlashAttribute("done", ended ? "Ended." : "It is over already.");
+		then.addFlashAttribute("done", ended ? "The take-over has ended." : "The take-over was over already.");
 		return "redirect:/on-call";
 	}
 
@@ -73,7 +74,7 @@ class OnCallPages {
 			return (text == null || text.isBlank()) ? null : this.times.spelling(Map.of()).times().apply(text);
 		}
 		catch (RuntimeException ex) {
-			throw new IllegalArgumentException(name + ": that is no time", ex);
+			throw new IllegalArgumentException(name + " is not a time", ex);
 		}
 	}
 

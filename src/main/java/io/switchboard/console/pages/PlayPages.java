@@ -80,7 +80,7 @@ class PlayPages {
 		String faults = fault.stream().map((each) -> each + "=" + rate).collect(Collectors.joining(","));
 		try {
 			this.calls.play(scenario, Map.of("speed", speed, "flavour", flavour, "faults", faults));
-			then.addFlashAttribute("done", "It plays; its events arrive by themselves.");
+			then.addFlashAttribute("done", "The scenario plays. Its events arrive now.");
 		}
 		catch (IllegalArgumentException ex) {
 			then.addFlashAttribute("problem", ex.getMessage());
@@ -98,7 +98,7 @@ class PlayPages {
 		if (!this.calls.stop(id)) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no such play");
 		}
-		then.addFlashAttribute("done", "It is stopped, and its calls are hung up.");
+		then.addFlashAttribute("done", "The scenario was stopped, and its calls were hung up.");
 		return "redirect:/play#plays";
 	}
 

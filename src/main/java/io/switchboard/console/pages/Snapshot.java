@@ -104,14 +104,14 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 		}
 		if (this.decidedByOlder > 0) {
 			problems.add(new Problem(true,
-					"%s to unrouted by an older switchboard, while another node had a newer one: decide anew."
+					"%s to unrouted by an older switchboard, while another node had a newer one. Decide again."
 						.formatted(Standing.count(this.decidedByOlder, "event was sent", "events were sent")),
 					"/deliveries", "/unrouted"));
 		}
 		if (this.quarantined > 0) {
 			problems.add(new Problem(false,
-					Standing.count(this.quarantined, "message", "messages")
-							+ " of the last day could not be read: in quarantine.",
+					Standing.count(this.quarantined, "event", "events")
+							+ " of the last day could not be read. See the quarantine.",
 					"/events", "/events?status=quarantined"));
 		}
 		return problems;

@@ -92,15 +92,15 @@ class TextPages {
 	private String change(@Nullable String number, boolean stop, String reason, Principal user, RedirectAttributes then)
 			throws SQLException {
 		String key = this.stops.key(number).orElse(null);
-		String problem = (key == null) ? "That is no telephone number." : reason.isBlank() ? "Say why." : null;
+		String problem = (key == null) ? "This is not a telephone number." : reason.isBlank() ? "Give a reason." : null;
 		if (problem == null && !this.stops.byHand(String.valueOf(key), stop, user.getName(), reason)) {
 			problem = stop ? "The number gets no texts already." : "The number gets texts already.";
 		}
 		if (problem != null) {
 			Result.isNothing();
 		}
-		then.addFlashAttribute((problem != null) ? "problem" : "done",
-				(problem != null) ? problem : stop ? "It gets no texts from now on." : "It gets texts again.");
+		then.addFlashAttribute((problem != null) ? "problem" : "done", (problem != null) ? problem
+				: stop ? "The number gets no texts from now on." : "The number gets texts again.");
 		return "redirect:/texts";
 	}
 

@@ -68,7 +68,7 @@ class UnroutedPages {
 			Unrouted.Result result = this.unrouted.decideAnew(older ? UnroutedFilter.BY_OLDER : UnroutedFilter.ALL,
 					!older, false);
 			Result.is("%d of %d".formatted(result.decided(), result.matched()));
-			then.addFlashAttribute("done", "%d decided anew: %d of them go to another route now, the others stay here."
+			then.addFlashAttribute("done", "%d decided again: %d of them go to another route now, the others stay here."
 				.formatted(result.matched(), result.decided()));
 		}
 		catch (OlderSwitchboardException ex) {

@@ -73,7 +73,7 @@ class ViewPages {
 			HttpServletRequest request, RedirectAttributes then) throws SQLException {
 		String called = name.strip();
 		if (!LISTS.containsKey(list) || query.length() > LONGEST_QUERY || called.indexOf('\0') >= 0) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "That is no view of a list.");
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "These are no filters of a list.");
 		}
 		Address address = Address.read(list, query);
 		Result.isNothing();
@@ -101,7 +101,7 @@ class ViewPages {
 		String name = this.views.delete(id, who.getName(), request.isUserInRole(Roles.OPERATOR)).orElse(null);
 		if (name == null) {
 			Result.isNothing();
-			then.addFlashAttribute("refused", "It is gone, or an operator must delete it.");
+			then.addFlashAttribute("refused", "Not deleted: the view is gone, or only an operator may delete it.");
 		}
 		else {
 			Result.is(name);

@@ -4,12 +4,20 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.Client;
 import io.switchboard.Samples;
 import io.switchboard.SwitchboardTest;
+import jakarta.mail.internet.MimeMessage;
+import org.apache.camel.component.mail.JavaMailSender;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -18,6 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,8 +37,20 @@ import static org.awaitility.Awaitility.await;
 @SwitchboardTest
 class CsvTests {
 
+	/** What they show in a table is help for people, or a part of a page. */
+	private static final Set<String> NO_LISTS = Set.of("/keys", "/setup", "/overview/figures", "/overview/table");
+
 	@Autowired
 	Client client;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	@Autowired
+	JavaMailSender sender;
+
+	@Autowired
+	List<RequestMappingHandlerMapping> mappings;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "events", "deliveries", "calls", "audit" })
@@ -83,6 +106,72 @@ class CsvTests {
 		assertThat(vera.get("/dead-letters.csv").headers().firstValue("Location").orElseThrow())
 			.endsWith("/api/deliveries.csv?status=dead");
 		assertThat(vera.get("/api/audit.csv").statusCode()).isEqualTo(200);
+	}
+
+	/**
+	 * Every page that shows a list, also one that was added last, offers it as CSV, and
+	 * nothing in it is a formula.
+	 */
+	@Test
+	void each_page_with_a_list_offers_it_and_it_is_safe() throws Exception {
+		seedFormulas();
+		Visitor otto = new Visitor(this.client.port());
+		assertThat(otto.logIn("otto", "correct horse", "/")).isEqualTo("/");
+		Map<String, String> lists = new TreeMap<>();
+		for (String page : this.mappings.stream().flatMap(CsvTests::pages).sorted().toList()) {
+			String html = otto.get(page).body();
+			if (html.contains("class=\"list") && !NO_LISTS.contains(page)) {
+				Matcher link = Pattern.compile("id=\"csv\" href=\"([^\"]+)\"").matcher(html);
+				lists.put(page, link.find() ? link.group(1).replace("&amp;", "&") : "none");
+			}
+		}
+		assertThat(lists).doesNotContainValue("none")
+			.containsKeys("/", "/events", "/deliveries", "/calls", "/audit", "/alerts", "/routes", "/views", "/texts",
+					"/mailbox", "/deliveries/bulk", "/backfills");
+		List<String> urls = new ArrayList<>(lists.values());
+		urls.addAll(List.of("/api/nodes.csv", "/api/on-call.csv", "/follow-ups.csv"));
+		List<String> texts = new ArrayList<>();
+		for (String url : urls) {
+			HttpResponse<String> csv = otto.get(url);
+			csv = (csv.statusCode() == 302) ? otto.get(csv.headers().firstValue("Location").orElseThrow()) : csv;
+			assertThat(csv.statusCode()).as(url).isEqualTo(200);
+			assertThat(csv.headers().firstValue("Content-Type")).as(url).hasValue("text/csv;charset=UTF-8");
+			assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).as(url).startsWith("attachment");
+			read(csv.body()).forEach((row) -> texts.addAll(row.toList()));
+		}
+		assertThat(texts).contains("'=1+1 view", "'=1+1 mail", "'=1+1 stop")
+			.noneMatch((text) -> text.matches("(?s)\\s*[=+@-].*"));
+	}
+
+	private void seedFormulas() throws Exception {
+		this.jdbc.update("""
+				insert into saved_view (list, name, query, owner, created_by, created_at)
+				values ('/events', '=1+1 view', 'status=accepted', null, 'otto', '2026-11-26T12:00:00.000Z')""");
+		MimeMessage message = new MimeMessage(this.sender.getSession());
+		message.setFrom("switchboard@localhost");
+		message.setRecipients(MimeMessage.RecipientType.TO, "support@localhost");
+		message.setSubject("=1+1 mail");
+		message.setText("text");
+		this.sender.send(message);
+		assertThat(this.client
+			.send("POST",
+					"http://localhost:%d/api/text-stops/stop?number=447700900987&reason=%%3D1%%2B1+stop"
+						.formatted(this.client.port()),
+					new byte[0], "Authorization", "Bearer " + Client.TOKEN)
+			.statusCode()).isEqualTo(200);
+	}
+
+	/** Those that need nothing but their path. */
+	private static Stream<String> pages(RequestMappingHandlerMapping mapping) {
+		return mapping.getHandlerMethods()
+			.entrySet()
+			.stream()
+			.filter((each) -> each.getValue().getBeanType().getName().startsWith("io.switchboard.console.")
+					&& each.getValue().getMethod().getReturnType().equals(String.class)
+					&& each.getKey().getMethodsCondition().getMethods().equals(Set.of(RequestMethod.GET))
+					&& each.getKey().getHeadersCondition().isEmpty() && each.getKey().getParamsCondition().isEmpty())
+			.flatMap((each) -> each.getKey().getPatternValues().stream())
+			.filter((path) -> !path.contains("{") && !path.contains("."));
 	}
 
 	private static List<CSVRecord> read(String text) throws IOException {

@@ -102,8 +102,8 @@ class OidcLoginTests {
 		String callback = sentTo("/calls").headers().firstValue("Location").orElseThrow();
 		Visitor another = this.visitor;
 		this.visitor = new Visitor(this.client.port());
-		refused(this.visitor.get(callback), "begun in this browser");
-		refused(another.get(callback.replaceFirst("state=[^&]*", "state=another")), "begun in this browser");
+		refused(this.visitor.get(callback), "started in this browser");
+		refused(another.get(callback.replaceFirst("state=[^&]*", "state=another")), "started in this browser");
 		assertThat(another.get("/").statusCode()).isEqualTo(401);
 	}
 
@@ -111,7 +111,7 @@ class OidcLoginTests {
 	void the_way_back_is_gone_once_and_going_it_again_takes_nothing_away() {
 		HttpResponse<String> sent = sentTo("/calls");
 		assertThat(this.visitor.follow(this.visitor.follow(sent)).uri()).hasPath("/calls");
-		assertThat(this.visitor.follow(this.visitor.follow(sent)).body()).contains("begun in this browser");
+		assertThat(this.visitor.follow(this.visitor.follow(sent)).body()).contains("started in this browser");
 		assertThat(this.visitor.get("/calls").statusCode()).isEqualTo(200);
 	}
 

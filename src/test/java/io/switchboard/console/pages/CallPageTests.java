@@ -116,7 +116,7 @@ class CallPageTests {
 		page.evaluate("document.title = 'not loaded again'");
 		page.getByLabel("Transfer to").fill("nobody");
 		button(page, "Transfer").click();
-		assertThat(page.locator("#acted .bad")).containsText("no extension or number");
+		assertThat(page.locator("#acted .bad")).containsText("not an extension or a number");
 		page.getByLabel("Transfer to").fill("1003");
 		button(page, "Transfer").click();
 		assertThat(page.locator("#acted .good")).containsText("transfers the call");

@@ -83,7 +83,7 @@ class FollowUpPagesTests {
 		theirs.route("**/live", (route) -> route.abort());
 		theirs.reload();
 		mine.locator("#take-" + first).click();
-		assertThat(mine.locator("#said")).containsText("It is yours.");
+		assertThat(mine.locator("#said")).containsText("it is yours now.");
 		assertThat(mine.locator("tbody tr").first()).containsText("taken");
 		this.application.getBean(org.springframework.jdbc.core.JdbcTemplate.class)
 			.update("update follow_up set owner = 'ann' where id = ?", first);
@@ -92,7 +92,7 @@ class FollowUpPagesTests {
 		assertThat(theirs.locator("#take-" + first)).hasCount(0);
 		theirs.locator("#follow-up-" + first).click();
 		theirs.locator("#take-over").click();
-		assertThat(theirs.locator("#said")).containsText("It is yours.");
+		assertThat(theirs.locator("#said")).containsText("it is yours now.");
 		assertThat(theirs.locator("#follow-up-" + second)).isVisible();
 	}
 

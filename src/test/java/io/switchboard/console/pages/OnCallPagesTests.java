@@ -51,7 +51,7 @@ class OnCallPagesTests {
 		// nobody has the Sundays
 		assertThat(page.locator("tbody tr th").getByText("nobody").first()).isVisible();
 		page.getByLabel("Who").selectOption("zoe");
-		page.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).fill(in(3));
+		page.getByLabel("Until").fill(in(3));
 		page.locator("#take-over-support").click();
 		assertThat(page.locator(".notice.good")).hasText("Taken over.");
 		assertThat(page.locator("#now-support")).hasText("Zoë Grüner");
@@ -66,12 +66,12 @@ class OnCallPagesTests {
 		}
 		assertThat(wrong).isEmpty();
 		page.locator("[id^=end-]").click();
-		assertThat(page.locator(".notice.good")).hasText("Ended.");
+		assertThat(page.locator(".notice.good")).hasText("The take-over has ended.");
 		assertThat(page.locator(".groups li")).hasCount(0);
 		page.getByLabel("Who").selectOption("zoe");
-		page.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).fill(in(-3));
+		page.getByLabel("Until").fill(in(-3));
 		page.locator("#take-over-support").click();
-		assertThat(page.locator(".notice.bad")).containsText("to: say when it ends");
+		assertThat(page.locator(".notice.bad")).containsText("Until: say when it ends");
 		page.navigate("/audit");
 		assertThat(page.locator("main")).containsText("on-call.take-over");
 	}
@@ -106,7 +106,7 @@ class OnCallPagesTests {
 		assertThat(act("support/take-overs/" + id + "/end").statusCode()).isEqualTo(200);
 		assertThat(act("support/take-overs/" + id + "/end").statusCode()).as("it is over").isEqualTo(409);
 		assertThat(act("support/take-over?who=nobody-here&to=" + to).statusCode()).isEqualTo(400);
-		assertThat(act("support/take-over?who=zoe").body()).contains("to: say when it ends");
+		assertThat(act("support/take-over?who=zoe").body()).contains("Until: say when it ends");
 		assertThat(act("sales/take-over?who=zoe&to=" + to).statusCode()).isEqualTo(404);
 	}
 

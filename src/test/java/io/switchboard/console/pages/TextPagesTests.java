@@ -37,13 +37,13 @@ class TextPagesTests {
 		assertThat(page.locator("tbody tr").first()).containsText("+44 7700 900408");
 		page.getByLabel("Reason to lift the STOP of +44 7700 900408").fill("They asked us to, by telephone");
 		page.getByLabel("Lift the STOP of +44 7700 900408").last().click();
-		assertThat(page.locator(".notice.good")).hasText("It gets texts again.");
+		assertThat(page.locator(".notice.good")).hasText("The number gets texts again.");
 		assertThat(page.locator("section").first()).containsText("Nobody has said STOP.");
 		assertThat(this.client.data("/api/audit?action=text-stop.lift").path(0).path("reason").asText())
 			.isEqualTo("They asked us to, by telephone");
 		assertThat(this.client.data("/api/audit?action=text-stop.lift").path(0).toString()).contains("number=…408")
 			.doesNotContain("900408");
-		page.getByLabel("Send no texts to").fill("07700 900409");
+		page.getByLabel("Send no texts").getByLabel("Number").fill("07700 900409");
 		page.getByLabel("Reason", new Page.GetByLabelOptions().setExact(true)).fill("w".repeat(400));
 		page.locator("#stop").click();
 		assertThat(page.locator("tbody tr").first()).containsText("+44 7700 900409");

@@ -34,10 +34,10 @@ class UnroutedPagesTests {
 		assertThat(page.locator("main"))
 			.containsText("2 events went here, because no rule matched. 1 of them were decided");
 		page.locator("#decide-older").click();
-		assertThat(page.locator(".notice.good")).containsText("1 decided anew: 0 of them go to another route now");
+		assertThat(page.locator(".notice.good")).containsText("1 decided again: 0 of them go to another route now");
 		assertThat(page.locator("#decide-older")).hasCount(0);
 		page.locator("#decide-all").click();
-		assertThat(page.locator(".notice.good")).containsText("2 decided anew: 0 of them go to another route now");
+		assertThat(page.locator(".notice.good")).containsText("2 decided again: 0 of them go to another route now");
 	}
 
 	@Test

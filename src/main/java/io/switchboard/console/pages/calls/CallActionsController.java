@@ -68,8 +68,9 @@ class CallActionsController {
 		check(id, delivery);
 		boolean done = this.redelivery.redeliver(List.of(delivery)) > 0;
 		return delivered(id, delivery,
-				done ? new Outcome(true, "Redelivered.") : new Outcome(false, "It has not run yet, and will."), part,
-				response, model, after);
+				done ? new Outcome(true, "Redelivered.")
+						: new Outcome(false, "Nothing to do: the delivery is pending, and will run."),
+				part, response, model, after);
 	}
 
 	@Audited("delivery.discard")
@@ -81,7 +82,7 @@ class CallActionsController {
 		boolean done = this.redelivery.discard(List.of(delivery)) > 0;
 		return delivered(id, delivery,
 				done ? new Outcome(true, "Discarded.")
-						: new Outcome(false, "It is neither dead nor waiting for another attempt."),
+						: new Outcome(false, "Nothing to discard: the delivery is neither dead nor retrying."),
 				part, response, model, after);
 	}
 
@@ -114,7 +115,7 @@ class CallActionsController {
 		String digits = to.strip().matches(A_NUMBER) ? PhoneNumber.digits(to) : null;
 		Outcome outcome = (digits != null)
 				? act(id, (leg) -> this.api.transfer(leg, digits), "VoIPstudio transfers the call.")
-				: new Outcome(false, "That is no extension or number, such as 1002 or +44 7700 900123.");
+				: new Outcome(false, "This is not an extension or a number. Examples: 1002 or +44 7700 900123.");
 		return acted(id, outcome, part, model, after);
 	}
 
