@@ -1,10 +1,16 @@
 package io.switchboard;
 
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.example.switchboard.ApiClient;
@@ -147,6 +153,40 @@ class ApiClientTests {
 		assertThat(new CsvApi(this.api).exportEvents(null, "call.dtmf", null, null, null, null, null, null, null, null))
 			.content()
 			.contains("call.dtmf");
+	}
+
+	/** Each list of the API, also one that was added last, and what is written as CSV. */
+	@Test
+	void each_list_is_read_with_its_types() throws Exception {
+		this.client.accept(Samples.read("dtmf-to-database"));
+		Path classes = Path.of(EventsApi.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+			.resolve(EventsApi.class.getPackageName().replace('.', '/'));
+		List<String> read = new ArrayList<>();
+		try (Stream<Path> files = Files.list(classes)) {
+			for (Path file : files.filter((each) -> each.toString().matches(".*[a-z]Api\\.class")).toList()) {
+				Class<?> type = Class.forName(
+						EventsApi.class.getPackageName() + "." + file.getFileName().toString().replace(".class", ""));
+				Object part = type.getConstructor(ApiClient.class).newInstance(this.api);
+				for (Method list : lists(type)) {
+					assertThat(list.invoke(part, new Object[list.getParameterCount()])).as(list.getName()).isNotNull();
+					read.add(list.getName());
+				}
+			}
+		}
+		assertThat(read).contains("listEvents", "listBulkOperations", "listBackfills", "listAlerts",
+				"listAlertChannels", "listTextStops", "listAudit", "listNodes", "exportViews", "exportOnCall",
+				"exportBulkOperations");
+	}
+
+	/** Those that need no parameter; a list of one's own telephone does. */
+	private static Collection<Method> lists(Class<?> type) {
+		Map<String, Method> lists = new TreeMap<>();
+		for (Method each : type.getMethods()) {
+			if (each.getName().matches("(list|export)[A-Z](?!.*WithHttpInfo)(?!hone|.*Sent).*")) {
+				lists.merge(each.getName(), each, (one, other) -> (one.getParameterCount() < other.getParameterCount()) ? one : other);
+			}
+		}
+		return lists.values();
 	}
 
 }

@@ -37,7 +37,7 @@ class MonitoringTests {
 
 	/** Those that are there only with one of the databases, or where it is on. */
 	private static final Set<String> NOT_ALWAYS = Set.of("switchboard_store_wal_bytes", "switchboard_followups_waiting",
-			"switchboard_followups_overdue");
+			"switchboard_followups_overdue", "switchboard_alerts", "switchboard_alert_messages_total");
 
 	@Autowired
 	Client client;
@@ -77,7 +77,9 @@ class MonitoringTests {
 		}
 	}
 
-	/** A counter that is not there before its first failure has no increase to alert on. */
+	/**
+	 * A counter that is not there before its first failure has no increase to alert on.
+	 */
 	@Test
 	void a_counter_that_an_alert_asks_for_is_there_before_anything_failed() throws Exception {
 		Matcher asked = Pattern.compile("(switchboard_\\w+_total)\\{(\\w+)=~?\"([^\"]+)\"")
@@ -85,6 +87,9 @@ class MonitoringTests {
 		String metrics = metrics();
 		List<String> missing = new ArrayList<>();
 		while (asked.find()) {
+			if (NOT_ALWAYS.contains(asked.group(1))) {
+				continue;
+			}
 			for (String value : asked.group(3).split("\\|")) {
 				String series = "(?m)^%s\\{[^}]*%s=\"%s\"".formatted(asked.group(1), asked.group(2), value);
 				if (!Pattern.compile(series).matcher(metrics).find()) {

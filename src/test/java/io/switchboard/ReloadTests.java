@@ -20,10 +20,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Processor;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -133,7 +138,18 @@ class ReloadTests {
 	void a_route_that_is_edited_runs_as_it_now_says_from_the_next_delivery_on() {
 		String before = revision("sms-received-to-email");
 		String other = revision("queue-missed-call-to-email");
+		ListAppender<ILoggingEvent> lines = new ListAppender<>();
+		Logger log = (Logger) LoggerFactory.getLogger("io.switchboard.routes.reload");
+		lines.start();
+		log.addAppender(lines);
 		edit(SMS_MAIL, (text) -> text.replace("Text message from", "SMS from"));
+		await().until(() -> !lines.list.isEmpty());
+		log.detachAppender(lines);
+		assertThat(lines.list).as("a reload is one line")
+			.singleElement()
+			.extracting(ILoggingEvent::getFormattedMessage, InstanceOfAssertFactories.STRING)
+			.matches("routes: revision \\w+ is loaded\\. Files: %s\\. Routes: sms-received-to-email"
+				.formatted(SMS_MAIL));
 		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("SMS from");
 		assertThat(revision("sms-received-to-email")).isNotEqualTo(before);
 		assertThat(revision("queue-missed-call-to-email")).isEqualTo(other);

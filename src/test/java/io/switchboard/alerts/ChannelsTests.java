@@ -64,6 +64,9 @@ class ChannelsTests {
 		try (ScriptedMailServer server = new ScriptedMailServer(0)) {
 			Channels channels = channels(MailSenders.to(server.port()),
 					Map.of("channels[0].mail", "a@x.test, b@x.test"));
+			assertThat(this.meters.find("switchboard.alert.messages").counters()).as("from 0 on")
+				.extracting((counter) -> counter.getId().getTag("outcome"))
+				.containsExactlyInAnyOrder("sent", "failed");
 			assertThat(channels.send(message())).isEqualTo(new Channels.Sent("mail", null));
 			assertThat(server.taken()).singleElement().satisfies((taken) -> {
 				assertThat(taken.recipients()).containsExactly("a@x.test", "b@x.test");

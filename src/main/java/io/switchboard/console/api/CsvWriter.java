@@ -3,6 +3,7 @@ package io.switchboard.console.api;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -127,7 +128,10 @@ public final class CsvWriter {
 
 	private static @Nullable Object value(RecordComponent column, Record row) {
 		try {
-			return column.getAccessor().invoke(row);
+			Method accessor = column.getAccessor();
+			// a view may be its package's own
+			accessor.setAccessible(true);
+			return accessor.invoke(row);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);

@@ -2,12 +2,14 @@ package io.switchboard.console.pages;
 
 import java.security.Principal;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 import io.switchboard.alerts.AlertFilter;
 import io.switchboard.alerts.Alerts;
 import io.switchboard.alerts.ChannelState;
+import io.switchboard.alerts.TroubleKind;
 import io.switchboard.audit.Audited;
 import io.switchboard.console.query.Result;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,6 +43,7 @@ class AlertPages {
 	String alerts(@RequestParam Map<String, String> query, Model model, HttpServletResponse response) {
 		list(query, model, response);
 		model.addAttribute("channels", this.alerts.channels());
+		model.addAttribute("kinds", Arrays.stream(TroubleKind.values()).map(TroubleKind::word).toList());
 		return "console/alerts";
 	}
 

@@ -68,6 +68,7 @@ class CallPageTests {
 		Page page = console.open("/calls/" + call);
 		assertThat(page.locator("thead .leg"))
 			.hasText(new String[] { "Support queue", "Alice Brown", "John Smith", "Zoë Grüner" });
+		assertThat(page.locator("thead .lane.caller")).hasText("Caller +44 7700 900456");
 		assertThat(page.locator(".step:not(.sent)")).hasCount(11);
 		assertThat(page.locator(".step:not(.sent) th").first()).containsText("call.initial");
 		assertThat(page.locator(".step .at").first()).containsText("+0:00");
@@ -157,6 +158,8 @@ class CallPageTests {
 		page.getByText("Discard …").click();
 		button(page, "Discard it").click();
 		assertThat(page.locator("#panel .card-head .badge")).hasText("discarded");
+		page.locator("#to-delivery").click();
+		page.waitForURL("**/deliveries/" + delivery.path("id").asText());
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.switchboard.console.pages;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Calls without a number die on their way to the call log; a route that is gone has some
@@ -59,12 +61,17 @@ class DeliveryPagesTests {
 	}
 
 	@Test
-	void what_waits_behind_a_circuit_breaker_says_so_and_until_when(Console console) throws Exception {
+	void what_waits_behind_a_circuit_breaker_says_until_when_and_is_tried_by_a_click(Console console) throws Exception {
+		AtomicBoolean back = new AtomicBoolean();
 		this.camel.addRoutes(new RouteBuilder() {
 			@Override
 			public void configure() {
 				from("durable:away?breakerFailures=1&concurrency=1&backoff=1ms&maxAttempts=99").routeId("away")
-					.throwException(ConnectException.class, "Connection refused");
+					.process((exchange) -> {
+						if (!back.get()) {
+							throw new ConnectException("Connection refused");
+						}
+					});
 			}
 		});
 		given("pending", "away", null, 3);
@@ -77,6 +84,11 @@ class DeliveryPagesTests {
 		assertThat(route.locator("#progress"))
 			.containsText(Pattern.compile("waits for the circuit breaker, and goes on in \\d+ s"));
 		assertThat(route.locator("#progress")).not().containsText(Pattern.compile("\\d{4}-\\d\\d-\\d\\dT"));
+		back.set(true);
+		route.locator("#try-now").click();
+		assertThat(route.locator(".notice.good")).hasText("One delivery is tried now.");
+		await().until(() -> this.client.data("/api/deliveries?route=away&status=delivered").size() == 3);
+		assertThat(route.locator("#progress")).not().containsText("waits for the circuit breaker");
 		this.camel.getRouteController().stopRoute("away");
 		this.camel.removeRoute("away");
 	}
@@ -299,8 +311,7 @@ class DeliveryPagesTests {
 		for (int i = 0; i < number; i++) {
 			String id = Client.newId();
 			this.client.post("{\"id\":\"%s\",\"event_name\":\"call.missed\",\"context\":\"QUEUE\"}".formatted(id));
-			org.awaitility.Awaitility.await()
-				.until(() -> this.client.data("/api/deliveries?status=dead&event_id=" + id).size() > 0);
+			await().until(() -> this.client.data("/api/deliveries?status=dead&event_id=" + id).size() > 0);
 		}
 		assertThat(this.client.data("/api/deliveries?status=dead&route=" + ROUTE).size())
 			.isGreaterThanOrEqualTo(number);
