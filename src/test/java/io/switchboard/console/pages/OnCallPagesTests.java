@@ -106,7 +106,7 @@ class OnCallPagesTests {
 		assertThat(act("support/take-overs/" + id + "/end").statusCode()).isEqualTo(200);
 		assertThat(act("support/take-overs/" + id + "/end").statusCode()).as("it is over").isEqualTo(409);
 		assertThat(act("support/take-over?who=nobody-here&to=" + to).statusCode()).isEqualTo(400);
-		assertThat(act("support/take-over?who=zoe").body()).contains("Until: say when it ends");
+		assertThat(act("support/take-over?who=zoe").body()).contains("to: say when it ends");
 		assertThat(act("sales/take-over?who=zoe&to=" + to).statusCode()).isEqualTo(404);
 	}
 

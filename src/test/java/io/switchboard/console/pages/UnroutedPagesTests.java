@@ -49,7 +49,7 @@ class UnroutedPagesTests {
 		Page page = console.open("/deliveries?route=unrouted");
 		page.locator("#to-unrouted").click();
 		page.locator("#decide-all").click();
-		assertThat(page.locator(".notice.good")).containsText("1 decided anew: 1 of them go to another route now");
+		assertThat(page.locator(".notice.good")).containsText("1 decided again: 1 of them go to another route now");
 		assertThat(page.locator("main")).containsText("0 events went here");
 		assertThat(page.locator("#decide-all")).hasCount(0);
 	}
