@@ -237,7 +237,10 @@ class ClusterTests {
 			away.setAutoCommit(false);
 			away.createStatement().execute("lock table node in access exclusive mode");
 			await().atMost(PATIENCE)
-				.until(() -> this.nodes.stream().allMatch((node) -> node.output().contains("cannot renew its lease")));
+				.until(() -> this.nodes.stream()
+					.map(ChildSwitchboard::output)
+					.allMatch((said) -> said.contains("cannot renew its lease")
+							|| said.contains("the store does not answer")));
 			// the store comes back for one of them first
 			await().atMost(PATIENCE)
 				.pollInterval(Duration.ofMillis(10))

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.switchboard.store.Store;
 import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ public class LeasedOwnership implements Ownership {
 
 	private final Duration beat;
 
-	private final boolean listens;
+	private final Store store;
 
 	private final Notices notices;
 
@@ -61,16 +62,16 @@ public class LeasedOwnership implements Ownership {
 
 	/**
 	 * Nothing is owned before {@link #start}.
-	 * @param store the connections to PostgreSQL
+	 * @param store the database, which several nodes share
+	 * @param connections its connections
 	 * @param lease how long a silent node keeps its shards
-	 * @param listens whether PostgreSQL's notices can reach us
 	 */
-	public LeasedOwnership(HikariDataSource store, Duration lease, boolean listens) {
+	public LeasedOwnership(Store store, HikariDataSource connections, Duration lease) {
+		this.store = store;
 		this.beat = lease.dividedBy(BEATS_PER_LEASE);
-		this.listens = listens;
 		this.lease = new Lease(lease);
-		this.table = new NodeTable(store, lease);
-		this.notices = new Notices(store, (routes) -> this.work.filedByOthers(routes));
+		this.table = new NodeTable(connections, lease);
+		this.notices = new Notices(connections, (routes) -> this.work.filedByOthers(routes));
 	}
 
 	@Override
@@ -79,7 +80,7 @@ public class LeasedOwnership implements Ownership {
 		Membership joining = new Membership(this.name, this.lease, this.table, work);
 		this.membership = joining;
 		joining.join();
-		this.notices.start(this.listens);
+		this.notices.start(this.store.dialect().keepsSessions());
 		long pause = this.beat.toMillis();
 		this.heart.scheduleWithFixedDelay(() -> beat(joining), pause, pause, TimeUnit.MILLISECONDS);
 	}
@@ -88,11 +89,11 @@ public class LeasedOwnership implements Ownership {
 	private void beat(Membership member) {
 		try {
 			member.beat();
-			this.outage.works();
+			this.store.works(this.outage);
 			tell();
 		}
 		catch (DataAccessException ex) {
-			this.outage.happened(1, ex.getMostSpecificCause().toString());
+			this.store.failed(this.outage, 1, ex);
 			member.failed();
 		}
 		catch (Throwable ex) {
@@ -195,7 +196,7 @@ public class LeasedOwnership implements Ownership {
 			this.table.remove(share().term());
 		}
 		catch (DataAccessException ex) {
-			log.info("node {}: others wait for its lease to end: {}", this.name, ex.getMostSpecificCause().toString());
+			log.info("node {}: others wait for its lease to end: {}", this.name, this.store.describe(ex));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

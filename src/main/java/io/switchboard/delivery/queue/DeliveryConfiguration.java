@@ -15,8 +15,7 @@ class DeliveryConfiguration {
 
 	@Bean(destroyMethod = "close")
 	Ownership ownership(Store store, HikariDataSource dataSource, DeliverySettings settings) {
-		return store.dialect().isShared()
-				? new LeasedOwnership(dataSource, settings.lease(), store.dialect().keepsSessions())
+		return store.dialect().isShared() ? new LeasedOwnership(store, dataSource, settings.lease())
 				: new SoleOwnership();
 	}
 

@@ -96,51 +96,40 @@ public sealed interface Attempt {
 
 	}
 
-	/**
-	 * The delivery is the first of a window that is still open. Others of its key may
-	 * join it.
-	 */
-	record Gathers(Delivery delivery, Instant startedAt, long durationMs, String error,
-			Instant nextAttemptAt) implements Attempt {
+	/** The delivery waits for its time, which is no failure. */
+	sealed interface Waiting extends Attempt {
 
 		@Override
-		public DeliveryStatus status() {
+		default DeliveryStatus status() {
 			return DeliveryStatus.PENDING;
 		}
 
 		@Override
-		public String outcome() {
+		default String outcome() {
 			return "later";
 		}
 
 		@Override
-		public boolean isCounted() {
+		default boolean isCounted() {
 			return false;
 		}
 
 	}
 
+	/**
+	 * The delivery is the first of a window that is still open. Others of its key may
+	 * join it.
+	 */
+	record Gathers(Delivery delivery, Instant startedAt, long durationMs, String error,
+			Instant nextAttemptAt) implements Waiting {
+	}
+
 	/** The route asked to be run again later. That is no failure. */
 	record Later(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
-			Instant nextAttemptAt) implements Attempt {
+			Instant nextAttemptAt) implements Waiting {
 
 		public Later(Delivery delivery, Instant startedAt, long durationMs, String error, Instant nextAttemptAt) {
 			this(delivery, startedAt, durationMs, error, Set.of(), nextAttemptAt);
-		}
-
-		@Override
-		public DeliveryStatus status() {
-			return DeliveryStatus.PENDING;
-		}
-
-		@Override
-		public String outcome() {
-			return "later";
-		}
-
-		@Override
-		public boolean isCounted() {
-			return false;
 		}
 
 	}
