@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
-/** The table {@code alert}. All of it runs in the leader's transactions. */
+/** The table {@code alert}. All methods run in the leader's transactions. */
 @Component
 class AlertTable {
 
@@ -116,7 +116,7 @@ class AlertTable {
 		}
 	}
 
-	/** One that is over, of which people were told without the store. */
+	/** Adds an ended outage that people were told of without the store. */
 	void past(Connection connection, Trouble trouble, Instant began, Instant told, Instant ended) {
 		update(connection, """
 				insert into alert (cause, kind, severity, subject, summary, amount, began_at, fires_at, ended_at,

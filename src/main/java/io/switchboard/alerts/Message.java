@@ -3,7 +3,7 @@ package io.switchboard.alerts;
 import java.util.List;
 
 /**
- * What goes to people.
+ * A message to people.
  *
  * @param id the same each time it is sent
  * @param subject one line

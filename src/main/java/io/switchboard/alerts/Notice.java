@@ -1,14 +1,14 @@
 package io.switchboard.alerts;
 
 /**
- * What is told of an alert.
+ * News of an alert.
  *
- * @param alert which
- * @param what of it
+ * @param alert the alert
+ * @param what the news
  */
 record Notice(Alert alert, What what) {
 
-	/** Which news it is. */
+	/** The kinds of news. */
 	enum What {
 
 		/** It began. */

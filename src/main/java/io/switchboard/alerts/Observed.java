@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** What is wrong now, as this node sees it. */
+/** Finds the present problems that this node sees. */
 @Component
 class Observed {
 
@@ -25,7 +25,7 @@ class Observed {
 	private static final Set<TroubleKind> OWN = EnumSet.of(TroubleKind.ROUTE_WAITS, TroubleKind.ROUTE_PROBLEM,
 			TroubleKind.ROUTE_STOPPED, TroubleKind.ROUTE_ELSEWHERE, TroubleKind.CERTIFICATE, TroubleKind.API_KEY);
 
-	/** So long before its end a key is told of. */
+	/** How long before its end a key is a problem. */
 	private static final Duration WARNING = Duration.ofDays(7);
 
 	private final RouteControl routes;

@@ -11,8 +11,8 @@ import io.switchboard.store.Store;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code alert_sign}: what one node sees and no other, such as its circuit
- * breakers. What a node that is gone saw counts no more after a while.
+ * The table {@code alert_sign}: problems that only one node sees, such as those of its
+ * circuit breakers. The problems of a dead node stop counting after a while.
  */
 @Component
 class SignTable {
@@ -52,12 +52,12 @@ class SignTable {
 		}
 	}
 
-	/** It is about to stop, or sees nothing. */
+	/** Deletes the rows of a node that stops, or sees no problem. */
 	void forgetNode(Connection connection, String node) {
 		Store.client(connection).sql("delete from alert_sign where node = ?").param(node).update();
 	}
 
-	/** What nodes that live see; the one first that saw it first. */
+	/** The problems of the living nodes, the earliest first. */
 	List<Trouble> all(Connection connection, Instant now) {
 		Store.client(connection)
 			.sql("delete from alert_sign where seen_at < ?")

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What can be wrong, and how much that matters. */
+/** The kinds of problems, with their severity. */
 public enum TroubleKind {
 
 	/** The store does not answer. */

@@ -10,7 +10,7 @@ import java.util.Objects;
 
 import io.switchboard.text.Readable;
 
-/** Says in sentences what is to be told. */
+/** Words the messages. */
 final class Wording {
 
 	private static final int LONGEST_SUBJECT = 140;

@@ -52,7 +52,7 @@ class MailConfiguration {
 		sender.addAdditionalJavaMailProperty("mail." + sender.getProtocol() + ".auth.mechanisms", "XOAUTH2");
 	}
 
-	/** One that is named for SMTP is meant for SMTP with TLS too. */
+	/** A property for SMTP also counts for SMTP with TLS. */
 	private static void pass(MailSender sender, String name, String value) {
 		Properties properties = sender.getJavaMailProperties();
 		if (name.startsWith("mail.smtp.")) {

@@ -130,7 +130,7 @@ class MailSender extends DefaultJavaMailSender implements AutoCloseable {
 		}
 	}
 
-	/** What the server said last; its code is 0 or less if it said nothing. */
+	/** The server's last answer; its code is 0 or less if there was none. */
 	private static SmtpReply lastReply(Transport transport) {
 		return (transport instanceof SMTPTransport smtp)
 				? SmtpReply.of(smtp.getLastReturnCode(), smtp.getLastServerResponse()) : SmtpReply.of(0, "");

@@ -10,11 +10,11 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 
 /**
- * Whom a mail is to reach, as a setting or an event says it.
+ * The recipients of a mail, from a setting or an event.
  *
- * @param header the good ones, for people
- * @param addresses their addresses alone, each once
- * @param malformed what is no address
+ * @param header the valid ones, for people
+ * @param addresses only their addresses, each once
+ * @param malformed the texts that are no address
  */
 record Recipients(String header, List<String> addresses, List<String> malformed) {
 

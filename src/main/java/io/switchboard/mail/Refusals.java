@@ -17,9 +17,9 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /**
- * What a mail server's refusal means. Which command it answers counts as much as its
- * code: {@code 5.7.1} to a recipient is a missing sign-in, to the mail itself it is the
- * mail's content.
+ * Says what a mail server's refusal means. The refused command counts as much as the
+ * code: {@code 5.7.1} for a recipient means a missing sign-in, but for the mail itself it
+ * means the content.
  */
 final class Refusals {
 

@@ -9,7 +9,7 @@ import io.switchboard.text.Readable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mail server answered (RFC 5321, RFC 3463).
+ * The answer of a mail server (RFC 5321, RFC 3463).
  *
  * @param code its three digits
  * @param text the whole answer on one line, the code included
@@ -21,7 +21,7 @@ record SmtpReply(int code, String text) {
 
 	private static final Set<Integer> SIGN_IN = Set.of(530, 534, 535, 538);
 
-	/** Who may not send as {@code mail.from}, at servers that say so after the mail. */
+	/** Answers of servers that refuse {@code mail.from} only after the mail. */
 	private static final Set<String> NOT_AS_SENDER = Set.of("5.7.8", "5.7.57", "5.7.60", "5.2.252");
 
 	private static final int MAX_LENGTH = 400;
@@ -42,7 +42,7 @@ record SmtpReply(int code, String text) {
 		return this.code >= 500 && this.code < 600;
 	}
 
-	/** It takes nothing for now, whatever the mail. */
+	/** Whether the server accepts no mail at all for now. */
 	boolean isAway() {
 		String status = status();
 		return this.code == CLOSING || (isLater() && (status.startsWith("4.3.") || status.startsWith("4.4.")));
@@ -52,13 +52,16 @@ record SmtpReply(int code, String text) {
 		return this.code == 552 || status().equals("5.3.4") || status().equals("5.2.3");
 	}
 
-	/** It wants us to sign in, or to sign in otherwise. */
+	/** Whether the server requires a sign-in, or another one. */
 	boolean asksForSignIn() {
 		return SIGN_IN.contains(this.code) || NOT_AS_SENDER.contains(status())
 				|| (this.code == 503 && words().contains("auth"));
 	}
 
-	/** It does not let us send to where we want; some servers say it in words alone. */
+	/**
+	 * Whether the server does not relay to the recipient; some servers say so only in
+	 * words.
+	 */
 	boolean isNoPermission() {
 		return asksForSignIn() || status().startsWith("5.7.") || words().matches(".*(\\brelay|#5\\.7\\.).*");
 	}

@@ -51,11 +51,11 @@ public final class AddressParts {
 	}
 
 	/**
-	 * Joins what is written in parts.
+	 * Joins an address that is written in parts.
 	 * @param uri as it is written
 	 * @param parameters as they are written below it, texts only
-	 * @return null where nothing is to be joined: the address has its path, or nobody
-	 * knows the component, or a part of its path is missing
+	 * @return null if there is nothing to join: the address has its path, the component
+	 * is not known, or a part of the path is missing
 	 */
 	public static @Nullable Joined join(String uri, Map<String, String> parameters) {
 		Matcher kamelet = KAMELET.matcher(uri);

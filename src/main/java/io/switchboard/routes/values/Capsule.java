@@ -37,7 +37,7 @@ final class Capsule {
 		return capsule.startsWith(DATA);
 	}
 
-	/** The same in it, under another name. */
+	/** The same text in a capsule with another kind. */
 	static String marked(String capsule, String content) {
 		return capsule + MARK
 				+ UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_16)).toString().replace("-", "");

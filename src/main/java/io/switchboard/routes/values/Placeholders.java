@@ -10,8 +10,8 @@ import org.apache.camel.spi.PropertiesFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a setting's or a kamelet's parameter's name in double braces becomes, for each
- * place where it may stand. {@link SafeYaml} writes the names of these functions.
+ * Replaces a name in double braces by the value of a setting or of a kamelet's parameter,
+ * in the spelling of its place. {@link SafeYaml} writes the names of these functions.
  */
 class Placeholders {
 
@@ -51,35 +51,35 @@ class Placeholders {
 		install(EVALUATED, this::evaluated);
 	}
 
-	/** A value for a kamelet that is closed when its route is made. */
+	/** A value for a kamelet that is encoded when its route is made. */
 	static String closed(String value) {
 		return "{{%s%s:%s}}".formatted(optional(value), KAMELET, Capsule.text(value));
 	}
 
-	/** Camel leaves an option out that is nothing but a setting that may be missing. */
+	/** Camel leaves out an option that is only an optional setting. */
 	static String optional(String value) {
 		return value.matches("\\{\\{\\?[^{}]+}}") ? "?" : "";
 	}
 
-	/** What was closed; anything else as it is. */
+	/** Decodes a capsule; any other text stays as it is. */
 	static String opened(String value) {
 		String begin = value.startsWith("{{?") ? "{{?" + KAMELET + ":" : "{{" + KAMELET + ":";
 		String capsule = value.startsWith(begin) ? value.substring(begin.length(), value.length() - 2) : value;
 		return (Capsule.isText(capsule) || Capsule.isData(capsule)) ? Capsule.open(capsule) : value;
 	}
 
-	/** As it stands in the file. */
+	/** The value as it is in the file. */
 	static String withoutPlaces(String text) {
 		return PLACE.matcher(text).replaceAll("{{");
 	}
 
-	/** As it is; empty where it may be missing and is. */
+	/** The value; empty if it is optional and missing. */
 	String raw(String name) {
 		String value = this.camel.resolvePropertyPlaceholders("{{" + name + "}}");
 		return (value != null) ? value : "";
 	}
 
-	/** Whether a value is one setting that may be missing, and is. */
+	/** Whether a value is a single optional setting that is missing. */
 	boolean isMissing(ValueText text) {
 		boolean optional = text.pieces().size() == 1 && text.pieces().get(0).kind() == ValueText.Kind.SETTING
 				&& text.pieces().get(0).text().startsWith("?");
@@ -99,7 +99,10 @@ class Placeholders {
 		return !isGiven && isMissing(text);
 	}
 
-	/** As it stands in a Simple expression; what a route says for it may be one. */
+	/**
+	 * The value within a Simple expression; the value of a route may be an expression
+	 * itself.
+	 */
 	String simple(String name) {
 		String given = given(SIMPLE, name);
 		return (given != null) ? given : this.words.inSimple(raw(name));
@@ -110,7 +113,7 @@ class Placeholders {
 		return (given != null) ? given : this.words.inSimple(raw(name));
 	}
 
-	/** What a kamelet's component says for a parameter, while its route is made. */
+	/** The value of a parameter, while a kamelet's route is made. */
 	private @Nullable String given(String kind, String name) {
 		Properties parameters = this.camel.getPropertiesComponent().getLocalProperties();
 		String parameter = name.replaceFirst("^[?!]", "").replaceFirst("(?s):.*", "");
@@ -130,7 +133,7 @@ class Placeholders {
 				: scheme;
 	}
 
-	/** Of two that differ in what stands for a name, each has its own. */
+	/** The key of the cache, which differs for different values. */
 	private @Nullable String forKamelet(String capsule) {
 		ValueText text = ValueText.of(Capsule.open(capsule));
 		return isMissing(text) ? null

@@ -11,9 +11,9 @@ import org.apache.camel.model.ToDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings in a kamelet's address that is written as one text, as Java does: they become
- * part of a value, and not of the address. Options that may be missing and are, are left
- * out: Camel would do so too, but encodes all others once more.
+ * Inserts settings into a kamelet's address that is written as one text, as in Java. They
+ * become part of a value, and not of the address. Missing optional options are left out
+ * here, because Camel would encode all others again.
  */
 class SafeAddresses extends ModelLifecycleStrategySupport {
 

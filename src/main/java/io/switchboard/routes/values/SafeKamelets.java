@@ -23,7 +23,9 @@ import org.apache.camel.util.URISupport;
  */
 class SafeKamelets extends KameletComponent {
 
-	/** What Camel reads itself, where a kamelet has no property of that name. */
+	/**
+	 * Parameters that Camel itself reads, unless the kamelet has a property of that name.
+	 */
 	private static final Set<String> CAMELS_OWN = Set.of(Kamelet.PARAM_ROUTE_ID, Kamelet.PARAM_TEMPLATE_ID,
 			Kamelet.PARAM_LOCATION, Kamelet.PARAM_UUID, Kamelet.NO_ERROR_HANDLER, "block", "timeout",
 			"failIfNoConsumers", "bridgeErrorHandler", "lazyStartProducer", "exceptionHandler", "exchangePattern");
@@ -66,7 +68,7 @@ class SafeKamelets extends KameletComponent {
 		return endpoint;
 	}
 
-	/** What the kamelet says that it has. */
+	/** The properties that the kamelet describes. */
 	private List<RouteTemplateParameterDefinition> properties(String kamelet, Map<String, Object> parameters)
 			throws Exception {
 		ModelCamelContext model = (ModelCamelContext) getCamelContext();

@@ -30,7 +30,7 @@ final class SafeYaml {
 
 	private static final Pattern SETTING = Pattern.compile("\\{\\{([^{}\\s][^{}]*)}}");
 
-	/** Their URI is an expression. */
+	/** Steps whose URI is an expression. */
 	private static final Set<String> DYNAMIC = Set.of("toD", "to-d", "tod", "wireTap", "wire-tap");
 
 	private static final Set<String> SENDING = Set.of("to", "from", "toD", "to-d", "tod", "wireTap", "wire-tap");
@@ -98,8 +98,8 @@ final class SafeYaml {
 	}
 
 	/**
-	 * What begins with a setting might name a file that Camel would read instead: it
-	 * becomes an expression that cannot.
+	 * A value that begins with a setting might name a file that Camel would read instead,
+	 * so it becomes an expression.
 	 */
 	private static NodeTuple constant(NodeTuple constant) {
 		Node value = constant.getValueNode();
@@ -173,7 +173,7 @@ final class SafeYaml {
 		};
 	}
 
-	/** What is the whole address, or its beginning, is one. */
+	/** A setting may be the whole address, or its beginning. */
 	private static String address(String uri) {
 		int query = uri.indexOf('?');
 		String path = (query < 0) ? uri : uri.substring(0, query);

@@ -7,7 +7,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.component.properties.PropertiesLookup;
 import org.jspecify.annotations.Nullable;
 
-/** Looks settings up, and gives them as they are. */
+/** Looks up settings, without evaluating their text. */
 class Settings extends DefaultPropertiesParser {
 
 	private final UnaryOperator<@Nullable String> lookup;
@@ -35,7 +35,7 @@ class Settings extends DefaultPropertiesParser {
 		return (parsed != null) ? withItsEnd(parsed) : null;
 	}
 
-	/** Camel takes a backslash away that stands before double braces. */
+	/** Camel removes a backslash before double braces. */
 	static String escaped(String value) {
 		return value.replace("\\{{", "\\\\{{").replace("\\}}", "\\\\}}");
 	}

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a YAML file says for a value: text, settings in double braces, and expressions in
- * {@code ${…}}. Braces without their end are text; so are those behind a backslash, which
- * is then left out.
+ * A value in a YAML file: text, settings in double braces, and expressions in
+ * {@code ${…}}. Braces without their end are text. So are braces behind a backslash,
+ * which is left out.
  *
- * @param pieces in the order in which they stand there
- * @param unfinished what begins like an expression and has no end, or null
+ * @param pieces in their order
+ * @param unfinished the beginning of an expression without an end, or null
  */
 record ValueText(List<Piece> pieces, @Nullable String unfinished) {
 
@@ -67,7 +67,7 @@ record ValueText(List<Piece> pieces, @Nullable String unfinished) {
 		return new ValueText(pieces, unfinished);
 	}
 
-	/** Whether what stands there would be read. */
+	/** Whether the braces at this place would be read. */
 	static boolean isReadAt(String text, int start) {
 		return text.startsWith("{{", start) || text.startsWith("${", start) || text.startsWith("$simple{", start);
 	}
@@ -99,19 +99,19 @@ record ValueText(List<Piece> pieces, @Nullable String unfinished) {
 		return -1;
 	}
 
-	/** All of one kind; those within expressions are not among them. */
+	/** All pieces of one kind, without those within expressions. */
 	List<String> of(Kind kind) {
 		return this.pieces.stream().filter((each) -> each.kind() == kind).map(Piece::text).toList();
 	}
 
-	/** With each setting as it is; expressions stay. */
+	/** The value with the settings inserted; expressions stay. */
 	String raw(UnaryOperator<String> settings) {
 		return joined(settings, UnaryOperator.identity());
 	}
 
 	/**
-	 * With each setting as that says, and each text as this says; expressions stay, but
-	 * for the settings in them.
+	 * The value with settings and texts converted by the given functions. Expressions
+	 * stay, except the settings in them.
 	 */
 	String joined(UnaryOperator<String> settings, UnaryOperator<String> texts) {
 		StringBuilder joined = new StringBuilder();

@@ -53,7 +53,7 @@ public final class Values {
 	}
 
 	/**
-	 * What a route's file says for each property of a kamelet.
+	 * The values of a kamelet's properties in a route's file.
 	 * @param query the query of an endpoint's URI
 	 * @return by its name, as it is written there
 	 * @throws URISyntaxException if it is no query
@@ -67,7 +67,7 @@ public final class Values {
 	}
 
 	/**
-	 * What a route's file says, such as an expression.
+	 * A value as it is in a route's file, such as an expression.
 	 * @param text as Camel has it
 	 * @return as it is written there
 	 */
@@ -94,7 +94,7 @@ public final class Values {
 	}
 
 	/**
-	 * What begins like an expression and has no end.
+	 * The beginning of an expression without an end.
 	 * @param written what a route's file says for a property of a kamelet
 	 * @return null if nothing does
 	 */

@@ -17,33 +17,33 @@ import org.apache.camel.support.LRUCacheFactory;
 import org.apache.camel.util.StringHelper;
 
 /**
- * How a value is written where Camel would read it as something else: in an expression,
- * in an option of an endpoint, in an endpoint's path.
+ * Writes a value where Camel would read it as syntax: in an expression, in an option of
+ * an endpoint, and in an endpoint's path.
  */
 class Words {
 
 	/** Means nothing to Simple, nor does it name a file that Camel would read instead. */
 	private static final Pattern HARMLESS = Pattern.compile("(?!.*--)(?! )(?!resource:)[\\p{L}\\p{N} .,:_/@-]*(?<! )");
 
-	/** The same everywhere in a URI. */
+	/** Characters that are the same everywhere in a URI. */
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._,:/@-]*");
 
-	/** What Camel reads even where it is percent-encoded. */
+	/** Characters that Camel reads even if they are percent-encoded. */
 	private static final Pattern MEANT = Pattern.compile("[&+]|^RAW|^#");
 
-	/** What may stand in {@code RAW(…)}. */
+	/** Characters that may be in {@code RAW(…)}. */
 	private static final Pattern RAW = Pattern.compile("(?!.*\\)&)[ -~]*");
 
 	/** They send some options, such as a password, without looking up #bean. */
 	private static final Set<String> READS_TEXT = Set.of("http", "https");
 
-	/** As in a URI, but what a path's parts are made of. */
+	/** The same as in a URI, without the separators of a path. */
 	private static final Pattern IN_PATH = Pattern.compile("[A-Za-z0-9._~,:/@=!$*()-]");
 
 	private final CamelContext camel;
 
 	/**
-	 * What a route sends with an address of its own each time must not fill the memory.
+	 * A bound, because a route may have another address for each event.
 	 */
 	private final Map<String, String> passing;
 
@@ -83,7 +83,7 @@ class Words {
 		return RAW.matcher(value).matches() ? "RAW(%s)".formatted(value) : "#bean:" + bound(value);
 	}
 
-	/** The same for what is another value each time. */
+	/** The same for a value that differs for each event. */
 	String asPassingOption(String scheme, String name, String value) {
 		String option = asOption(scheme, name, value);
 		if (option.startsWith("#bean:")) {
@@ -93,7 +93,7 @@ class Words {
 		return option;
 	}
 
-	/** A Simple function that evaluates an expression, and writes what comes out. */
+	/** A Simple function that evaluates an expression, and writes the result. */
 	String evaluated(String simple, UnaryOperator<String> written) {
 		Expression expression = this.camel.resolveLanguage("simple").createExpression(simple);
 		String name = name("evaluated", simple + written.getClass().getName());

@@ -44,12 +44,12 @@ public record YamlValues(String name, int line, Map<String, Node> nodes) {
 	public record Text(String text, int line) {
 	}
 
-	/** Hears what is wrong. */
+	/** Hears of mistakes. */
 	@FunctionalInterface
 	public interface Wrong {
 
 		/**
-		 * Something is wrong.
+		 * Reports a mistake.
 		 * @param line from 1; 0 for the whole file
 		 * @param what one sentence without its end
 		 * @param mend what to do
@@ -61,9 +61,9 @@ public record YamlValues(String name, int line, Map<String, Node> nodes) {
 	/**
 	 * Reads a file.
 	 * @param path where it is
-	 * @param form what such a file holds, for one that says nothing
+	 * @param form what such a file contains, for the message about an empty one
 	 * @param wrong hears why it cannot be read
-	 * @return empty where it cannot be read
+	 * @return empty if it cannot be read
 	 */
 	public static YamlValues read(Path path, String form, Wrong wrong) {
 		try {
@@ -85,7 +85,7 @@ public record YamlValues(String name, int line, Map<String, Node> nodes) {
 		return of("", null);
 	}
 
-	/** Of two values with one key, the parser knows the last alone. */
+	/** Finds double keys, because the parser keeps only the last value. */
 	private static void twice(Node node, Wrong wrong, Set<Node> seen) {
 		if (!seen.add(node)) {
 			return; // an alias may lead in a circle
@@ -116,7 +116,7 @@ public record YamlValues(String name, int line, Map<String, Node> nodes) {
 	}
 
 	/**
-	 * Tells of keys that nobody knows.
+	 * Reports unknown keys.
 	 * @param known all that may be there
 	 * @param wrong hears of the others
 	 */
