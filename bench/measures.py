@@ -128,7 +128,7 @@ def end_to_end(lab):
     ten, hundred = median(boards[10][2]), median(boards[100][2])
     say(f"  delivered with 10 routes: {ten:,.0f}/s, with 100: {hundred:,.0f}/s")
     lab.stop_all()
-    return {"end_to_end": ten / lab.accepted, "routes": hundred / ten}
+    return {"end_to_end": ten / lab.accepted if lab.accepted else None, "routes": hundred / ten}
 
 
 def delivered_rate(lab, board, database, seconds):
@@ -165,8 +165,7 @@ def before(lab):
         of[name] = [median(costs[name]) * 1e6, rows / events, size / events]
     lab.stop_all()
     for name, app in apps.items():
-        of[name] += [idle(lab, name, lab.pg.url(lab.pg.new_database()), app),
-                     idle(lab, name, f"jdbc:sqlite:{lab.work}/idle-{name}/data/switchboard.db", app)]
+        of[name] += idle(lab, name, app)
         say(f"  {name}: {of[name][0]:.0f} µs of CPU, {of[name][1]:.2f} rows and {of[name][2]:,.0f} bytes for an event; "
             f"an idle minute: {of[name][3]:.2f} s of CPU with PostgreSQL, {of[name][4]:.2f} with SQLite")
     keys = ("before_cpu", "before_rows", "before_bytes", "before_idle", "before_idle_sqlite")
@@ -181,15 +180,19 @@ def cpu(*processes):
             return sum(each)
 
 
-def idle(lab, name, url, app):
-    """Seconds of CPU in a minute in which nothing comes in, application and database."""
-    board = lab.started(Switchboard(lab.work, f"idle-{name}", url, app=app)).await_ready()
+def idle(lab, name, app):
+    """Seconds of CPU in a minute in which nothing comes in: with PostgreSQL, the database's included, and with SQLite."""
+    file = f"{lab.work}/idle-sqlite-{name}/data/switchboard.db"
+    boards = [lab.started(Switchboard(lab.work, f"idle-{name}", lab.pg.url(lab.pg.new_database()), app=app)),
+              lab.started(Switchboard(lab.work, f"idle-sqlite-{name}", f"jdbc:sqlite:{file}", app=app))]
+    for board in boards:
+        board.await_ready()
     time.sleep(IDLE / 3)
-    begun = cpu(board.process, lab.pg)
+    begun = cpu(boards[0].process, lab.pg), cpu(boards[1].process)
     time.sleep(IDLE)
-    cost = cpu(board.process, lab.pg) - begun
+    ended = cpu(boards[0].process, lab.pg), cpu(boards[1].process)
     lab.stop_all()
-    return cost * 60 / IDLE
+    return [(end - begin) * 60 / IDLE for begin, end in zip(begun, ended)]
 
 
 def killed(lab):

@@ -135,6 +135,7 @@ class CallProjector implements SmartLifecycle {
 		List<Arrival> arrivals = this.events.after(gaps.position(), BATCH);
 		List<Arrival> late = this.events.of(gaps.missing());
 		List<Long> calls = Stream.concat(arrivals.stream(), late.stream())
+			.filter((arrival) -> !this.update.wasAhead(arrival.seq()))
 			.map(Arrival::rootCallId)
 			.filter(Objects::nonNull)
 			.distinct()

@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.switchboard.calls.CallTable.Row;
 import io.switchboard.inbox.Event;
@@ -23,6 +26,9 @@ class CallUpdate {
 
 	private static final Logger log = LoggerFactory.getLogger(CallUpdate.class);
 
+	/** Some seconds of much traffic. */
+	private static final int MOST_AHEAD = 5000;
+
 	private final Store store;
 
 	private final CallEvents events;
@@ -34,6 +40,9 @@ class CallUpdate {
 	private final DueRule dueRule;
 
 	private final CallNames names;
+
+	/** The numbers of events, those first that were worked in first. */
+	private final Set<Long> ahead = new LinkedHashSet<>();
 
 	CallUpdate(Store store, CallEvents events, CallTable table, CallRules rules, DueRule dueRule, CallNames names) {
 		this.names = names;
@@ -49,6 +58,38 @@ class CallUpdate {
 	 * @param ids calls, or legs that were taken for calls; not many
 	 */
 	void update(Collection<Long> ids) throws SQLException {
+		work(ids);
+	}
+
+	/**
+	 * Brings some calls up to date before it is their turn, and remembers the newest
+	 * event of each, see {@link #wasAhead}.
+	 * @param ids calls; not many
+	 */
+	void updateAhead(Collection<Long> ids) throws SQLException {
+		List<Row> rows = work(ids);
+		synchronized (this.ahead) {
+			rows.forEach((row) -> this.ahead.add(row.lastSeq()));
+			Iterator<Long> oldest = this.ahead.iterator();
+			for (int more = this.ahead.size() - MOST_AHEAD; more > 0; more--) {
+				oldest.next();
+				oldest.remove();
+			}
+		}
+	}
+
+	/**
+	 * Whether the row of the event's call is up to date with it. That is told once.
+	 * @param seq the event's number
+	 * @return false where that is not known
+	 */
+	boolean wasAhead(long seq) {
+		synchronized (this.ahead) {
+			return this.ahead.remove(seq);
+		}
+	}
+
+	private List<Row> work(Collection<Long> ids) throws SQLException {
 		List<Row> rows = new ArrayList<>();
 		this.events.ofCalls(this.table.roots(ids)).forEach((root, events) -> {
 			try {
@@ -65,6 +106,7 @@ class CallUpdate {
 		if (!rows.isEmpty()) {
 			write(rows);
 		}
+		return rows;
 	}
 
 	private Row row(long root, List<Event> events, CallLegs legs) {

@@ -154,7 +154,7 @@ class SettledFiling {
 				known.add(each.getKey());
 			}
 		}
-		this.update.update(filings.stream().map((filing) -> filing.call().rootCallId()).toList());
+		this.update.updateAhead(filings.stream().map((filing) -> filing.call().rootCallId()).toList());
 		Map<Long, List<Event>> events = this.events
 			.ofCalls(known.stream().map((filing) -> filing.call().rootCallId()).collect(Collectors.toSet()));
 		return known.stream().filter((filing) -> {

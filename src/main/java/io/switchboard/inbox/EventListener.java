@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Takes part in the commit that stores events. The rows that it files are committed with
@@ -30,7 +31,7 @@ public interface EventListener {
 
 	/**
 	 * The rows that are filed in one commit. On PostgreSQL they are part of the statement
-	 * that stores the events. On SQLite they follow each event.
+	 * that stores the events. On SQLite they follow them.
 	 */
 	interface Filing {
 
@@ -72,13 +73,13 @@ public interface EventListener {
 		void read(Event event, ResultSet row) throws SQLException;
 
 		/**
-		 * SQLite: files for one event.
+		 * SQLite: files for all events that were stored, if there are any.
 		 * @param connection the transaction
-		 * @param place the event's place among those that the commit began with, from 0
-		 * @param event the event, stored
+		 * @param stored the events, by their places among those that the commit began
+		 * with, from 0, in ascending order
 		 * @throws SQLException to refuse the whole commit
 		 */
-		void insert(Connection connection, int place, Event event) throws SQLException;
+		void insert(Connection connection, SortedMap<Integer, Event> stored) throws SQLException;
 
 		/**
 		 * Nothing was stored, because every event is known or because this process may

@@ -8,6 +8,8 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -99,6 +101,7 @@ public class EventTable {
 	private @Nullable Long[] insertRows(Connection connection, List<NewEvent> events, EventListener.Filing filing)
 			throws SQLException {
 		@Nullable Long[] seqs = new Long[events.size()];
+		SortedMap<Integer, Event> stored = new TreeMap<>();
 		try (PreparedStatement insert = connection.prepareStatement(SQLITE_INSERT)) {
 			for (int i = 0; i < seqs.length; i++) {
 				NewEvent arrived = events.get(i);
@@ -123,9 +126,12 @@ public class EventTable {
 				}
 				Long seq = seqs[i];
 				if (seq != null) {
-					filing.insert(connection, i, event.stored(seq));
+					stored.put(i, event.stored(seq));
 				}
 			}
+		}
+		if (!stored.isEmpty()) {
+			filing.insert(connection, stored);
 		}
 		return seqs;
 	}

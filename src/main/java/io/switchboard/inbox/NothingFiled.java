@@ -3,6 +3,7 @@ package io.switchboard.inbox;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.SortedMap;
 
 /** Files nothing: for events that are stored beside those that they repeat. */
 final class NothingFiled implements EventListener.Filing {
@@ -36,7 +37,7 @@ final class NothingFiled implements EventListener.Filing {
 	}
 
 	@Override
-	public void insert(Connection connection, int place, Event event) {
+	public void insert(Connection connection, SortedMap<Integer, Event> stored) {
 		// nothing is filed
 	}
 

@@ -68,6 +68,16 @@ public final class Columns<T> {
 	}
 
 	/**
+	 * The next column: yes or no.
+	 * @param value its value in a row, or null
+	 * @return this
+	 * @throws SQLException if there is no such parameter
+	 */
+	public Columns<T> booleans(Function<T, @Nullable Boolean> value) throws SQLException {
+		return column("boolean", value, Boolean[]::new);
+	}
+
+	/**
 	 * The next column: times, to the millisecond.
 	 * @param value its value in a row, or null
 	 * @return this

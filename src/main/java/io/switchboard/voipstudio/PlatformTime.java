@@ -15,6 +15,8 @@ public final class PlatformTime {
 	private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
 		.withResolverStyle(ResolverStyle.STRICT);
 
+	private static final String SHAPE = "0000-00-00 00:00:00";
+
 	private PlatformTime() {
 	}
 
@@ -27,12 +29,38 @@ public final class PlatformTime {
 		if (text == null) {
 			return null;
 		}
+		String time = text.strip();
 		try {
-			return LocalDateTime.parse(text.strip(), FORMAT).toInstant(ZoneOffset.UTC);
+			return (isUsual(time) ? usual(time) : LocalDateTime.parse(time, FORMAT)).toInstant(ZoneOffset.UTC);
 		}
 		catch (DateTimeException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Digits where they belong: read many times for each event, and so without a parser.
+	 */
+	private static boolean isUsual(String time) {
+		if (time.length() != SHAPE.length()) {
+			return false;
+		}
+		for (int i = 0; i < SHAPE.length(); i++) {
+			char each = time.charAt(i);
+			if ((SHAPE.charAt(i) == '0') ? each < '0' || each > '9' : each != SHAPE.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static LocalDateTime usual(String time) {
+		return LocalDateTime.of(number(time, 0, 4), number(time, 5, 7), number(time, 8, 10), number(time, 11, 13),
+				number(time, 14, 16), number(time, 17, 19));
+	}
+
+	private static int number(String time, int from, int to) {
+		return Integer.parseInt(time, from, to, 10);
 	}
 
 	/**

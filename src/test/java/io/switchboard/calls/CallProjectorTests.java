@@ -163,6 +163,25 @@ class CallProjectorTests extends CallsBench {
 	}
 
 	@Test
+	void a_row_that_says_the_same_already_is_left_as_it_is() throws Exception {
+		post(played("answered-call", BEGIN));
+		projector().run();
+		Call call = only();
+		long last = this.events.newest();
+		Call named = call.named("Ann", call.dstName());
+		assertThat(written(call, last)).as("the same").isZero();
+		assertThat(written(named, last)).as("with a name that was not known").isOne();
+		assertThat(written(named, last)).as("the same").isZero();
+		assertThat(written(named, last + 1)).as("after one more event").isOne();
+		assertThat(only().srcName()).isEqualTo("Ann");
+	}
+
+	private int written(Call call, long seq) throws Exception {
+		return this.store.write((connection) -> this.table.write(connection,
+				List.of(new CallTable.Row(call, Set.of(), seq, CallDue.NEVER))));
+	}
+
+	@Test
 	void an_event_whose_lower_number_comes_late_is_not_passed_over() {
 		accept("{\"id\":\"%s\",\"event_name\":\"x\"}".formatted(Client.newId()));
 		long seq = this.events.newest();

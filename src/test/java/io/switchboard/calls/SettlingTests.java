@@ -83,6 +83,28 @@ class SettlingTests extends CallsBench {
 	}
 
 	@Test
+	void what_was_settled_is_not_worked_out_once_more_until_more_comes() {
+		List<Map<String, Object>> events = played("queue-overflow", Instant.now().minus(Duration.ofDays(5)));
+		long call = postOneByOne(events);
+		this.projector.run();
+		goOn(this.settings.settle());
+		this.settling.run();
+		assertThat(settled()).hasSize(1);
+		this.jdbc.update("update call set queue = 'as it was' where root_call_id = ?", call);
+		this.projector.run();
+		assertThat(queue(call)).as("after the event that settled it").isEqualTo("as it was");
+		Map<String, Object> more = new LinkedHashMap<>(events.get(0));
+		more.put("id", more.get("id") + "-more");
+		post(List.of(more));
+		this.projector.run();
+		assertThat(queue(call)).as("after one more event").isEqualTo("Support");
+	}
+
+	private String queue(long call) {
+		return this.jdbc.queryForObject("select queue from call where root_call_id = ?", String.class, call);
+	}
+
+	@Test
 	void every_scenario_is_settled_as_it_says_in_any_order() {
 		Map<Long, String> outcomes = new LinkedHashMap<>();
 		PlayedScenarios.outcomes().forEach((scenario, outcome) -> {

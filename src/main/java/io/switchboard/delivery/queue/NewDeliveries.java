@@ -6,9 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
@@ -43,11 +48,12 @@ class NewDeliveries implements EventListener.Filing {
 
 	private final List<DeliveryInserts.Planned> planned = new ArrayList<>();
 
+	/** By the ids of events: worked out once. */
+	private final Map<String, String> orders = new HashMap<>();
+
 	private final List<Delivery> filed = new ArrayList<>();
 
 	private final Claims claims;
-
-	private @Nullable Boolean anyUndecided;
 
 	/**
 	 * Plans the deliveries. An event counts as undecided in three cases: other rules
@@ -86,6 +92,7 @@ class NewDeliveries implements EventListener.Filing {
 	private void plan(int place, Event event, Set<String> routes) {
 		int shard = Shards.of(event);
 		String order = event.order().text();
+		this.orders.put(event.id(), order);
 		// counts as the newest of all until it has a number
 		routes.forEach((route) -> this.planned.add(new DeliveryInserts.Planned(place,
 				new Delivery(Long.MAX_VALUE, event, route, shard, order, 0, 0, 0, 0, this.term))));
@@ -96,7 +103,6 @@ class NewDeliveries implements EventListener.Filing {
 		// only with a connection: without a store, waiting for a term is no use
 		this.term = this.ownership.awaitTerm();
 		this.filed.clear();
-		this.anyUndecided = null;
 	}
 
 	@Override
@@ -118,25 +124,26 @@ class NewDeliveries implements EventListener.Filing {
 	@Override
 	public void read(Event event, ResultSet row) throws SQLException {
 		String route = row.getString("route");
-		this.filed.add(new Delivery(row.getLong("id"), event, route, Shards.of(event), event.order().text(), 0, 0, 0, 0,
-				this.term));
+		this.filed.add(new Delivery(row.getLong("id"), event, route, Shards.of(event),
+				this.orders.getOrDefault(event.id(), ""), 0, 0, 0, 0, this.term));
 	}
 
 	@Override
-	public void insert(Connection connection, int place, Event event) throws SQLException {
-		if (this.anyUndecided == null) {
-			this.ownership.confirm(connection, this.term);
-			this.anyUndecided = this.table.isAnyUndecided(connection, null);
+	public void insert(Connection connection, SortedMap<Integer, Event> stored) throws SQLException {
+		this.ownership.confirm(connection, this.term);
+		boolean anyUndecided = this.table.isAnyUndecided(connection, null);
+		Set<DeliveryInserts.NewDelivery> deliveries = new LinkedHashSet<>();
+		for (DeliveryInserts.Planned each : this.planned) {
+			Event event = stored.get(each.place());
+			if (event != null) {
+				Long call = event.rootCallId();
+				boolean waits = anyUndecided && call != null && this.table.isAnyUndecided(connection, call);
+				deliveries.add(
+						new DeliveryInserts.NewDelivery(event, waits ? RouteNames.SWITCHBOARD : each.delivery().route(),
+								each.delivery().shard(), each.delivery().order()));
+			}
 		}
-		Long call = event.rootCallId();
-		boolean waits = this.anyUndecided && call != null && this.table.isAnyUndecided(connection, call);
-		List<DeliveryInserts.NewDelivery> deliveries = this.planned.stream()
-			.filter((each) -> each.place() == place)
-			.map((each) -> new DeliveryInserts.NewDelivery(event,
-					waits ? RouteNames.SWITCHBOARD : each.delivery().route()))
-			.distinct()
-			.toList();
-		this.filed.addAll(this.table.insert(connection, deliveries, this.now, this.term));
+		this.filed.addAll(this.table.insert(connection, List.copyOf(deliveries), this.now, this.term));
 	}
 
 	@Override
