@@ -26,7 +26,7 @@ class CallUpdate {
 
 	private static final Logger log = LoggerFactory.getLogger(CallUpdate.class);
 
-	/** Some seconds of much traffic. */
+	/** Enough for some seconds of heavy traffic. */
 	private static final int MOST_AHEAD = 5000;
 
 	private final Store store;
@@ -41,7 +41,7 @@ class CallUpdate {
 
 	private final CallNames names;
 
-	/** The numbers of events, those first that were worked in first. */
+	/** The numbers of events, the oldest first. */
 	private final Set<Long> ahead = new LinkedHashSet<>();
 
 	CallUpdate(Store store, CallEvents events, CallTable table, CallRules rules, DueRule dueRule, CallNames names) {
@@ -62,7 +62,7 @@ class CallUpdate {
 	}
 
 	/**
-	 * Brings some calls up to date before it is their turn, and remembers the newest
+	 * Brings some calls up to date before the projector does, and remembers the newest
 	 * event of each, see {@link #wasAhead}.
 	 * @param ids calls; not many
 	 */
@@ -79,7 +79,7 @@ class CallUpdate {
 	}
 
 	/**
-	 * Whether the row of the event's call is up to date with it. That is told once.
+	 * Whether {@link #updateAhead} has worked in an event. It says so only once.
 	 * @param seq the event's number
 	 * @return false where that is not known
 	 */

@@ -39,7 +39,7 @@ public final class PlatformTime {
 	}
 
 	/**
-	 * Digits where they belong: read many times for each event, and so without a parser.
+	 * Such times are read several times for each event, so no parser is used.
 	 */
 	private static boolean isUsual(String time) {
 		if (time.length() != SHAPE.length()) {

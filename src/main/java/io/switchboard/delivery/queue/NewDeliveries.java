@@ -48,7 +48,7 @@ class NewDeliveries implements EventListener.Filing {
 
 	private final List<DeliveryInserts.Planned> planned = new ArrayList<>();
 
-	/** By the ids of events: worked out once. */
+	/** The orders of events by their ids, so that each is worked out once. */
 	private final Map<String, String> orders = new HashMap<>();
 
 	private final List<Delivery> filed = new ArrayList<>();
