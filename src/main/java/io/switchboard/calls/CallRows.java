@@ -21,8 +21,8 @@ import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rows of {@code call} and {@code call_leg}. On PostgreSQL all calls of a batch
- * are written by one statement, because one for each call costs more time.
+ * Writes the rows of {@code call} and {@code call_leg}. On PostgreSQL all calls of a
+ * batch are written by one statement, because one for each call costs more time.
  */
 final class CallRows {
 
