@@ -18,10 +18,14 @@ def wrk(url, seconds, connections=64):
     env = {**os.environ, "BENCH_PREFIX": f"r{time.time_ns()}", "BENCH_CALLS": str(time.time_ns() // 1000 % 10**12)}
     command = [need("wrk", "wrk"), "-t", str(threads), "-c", str(connections), "-d", f"{seconds}s", "--timeout", "10s",
                "-s", f"{HERE}/load.lua", url]
-    answer = subprocess.run(command, env=env, capture_output=True, text=True)
-    if answer.returncode:
-        raise RuntimeError(answer.stdout + answer.stderr)
-    seen = json.loads(answer.stdout.strip().split("\n")[-1])
+    for _ in range(3):
+        answer = subprocess.run(command, env=env, capture_output=True, text=True)
+        if answer.returncode:
+            raise RuntimeError(answer.stdout + answer.stderr)
+        seen = json.loads(answer.stdout.strip().split("\n")[-1])
+        # a machine that does other work may let nothing through for some seconds
+        if seen["requests"] or seen["refused"] or seen["broken"]:
+            break
     if seen["refused"] or seen["broken"] or not seen["requests"]:
         raise RuntimeError(f"not all was accepted: {seen}")
     return seen
