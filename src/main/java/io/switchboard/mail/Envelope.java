@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,12 +24,25 @@ import org.jspecify.annotations.Nullable;
  * @param mail the mail's name, the same in each attempt
  * @param recipients the addresses of this attempt, perhaps none
  * @param malformed the recipients that are no addresses
+ * @param fromEvents the addresses that came with an event, in lower case: somebody else
+ * chose them
+ * @param senderFromEvent whether the sender did so too
  */
-record Envelope(String mail, List<String> recipients, List<String> malformed) {
+record Envelope(String mail, List<String> recipients, List<String> malformed, Set<String> fromEvents,
+		boolean senderFromEvent) {
 
 	static final String HEADER = "X-Switchboard-Envelope";
 
 	private static final String LINE = "\n";
+
+	Envelope(String mail, List<String> recipients, List<String> malformed) {
+		this(mail, recipients, malformed, Set.of(), false);
+	}
+
+	/** Whether somebody else chose a recipient. */
+	boolean isFromEvent(String recipient) {
+		return this.fromEvents.contains(recipient.toLowerCase(Locale.ROOT));
+	}
 
 	/** What is remembered of a recipient that took it. */
 	String done(String recipient) {
@@ -52,16 +67,21 @@ record Envelope(String mail, List<String> recipients, List<String> malformed) {
 	}
 
 	String toHeader() {
-		String lines = String.join(LINE, this.mail, String.join(",", this.recipients),
+		String lines = String.join(LINE, this.mail, String.valueOf(this.senderFromEvent),
+				String.join(",", this.fromEvents), String.join(",", this.recipients),
 				String.join(LINE, this.malformed));
 		return Base64.getEncoder().encodeToString(lines.getBytes(StandardCharsets.UTF_8));
 	}
 
 	static Envelope ofHeader(String header) {
 		String[] lines = new String(Base64.getDecoder().decode(header), StandardCharsets.UTF_8).split(LINE);
-		List<String> recipients = (lines.length > 1 && !lines[1].isEmpty()) ? List.of(lines[1].split(",")) : List.of();
-		return new Envelope(lines[0], recipients,
-				Arrays.stream(lines).skip(2).filter((each) -> !each.isEmpty()).toList());
+		return new Envelope(lines[0], addresses(lines, 3),
+				Arrays.stream(lines).skip(4).filter((each) -> !each.isEmpty()).toList(),
+				new HashSet<>(addresses(lines, 2)), lines.length > 1 && Boolean.parseBoolean(lines[1]));
+	}
+
+	private static List<String> addresses(String[] lines, int line) {
+		return (lines.length > line && !lines[line].isEmpty()) ? List.of(lines[line].split(",")) : List.of();
 	}
 
 	/** Takes it out of a mail; without one it goes to all recipients. */

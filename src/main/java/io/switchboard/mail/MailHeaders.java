@@ -30,11 +30,18 @@ public class MailHeaders implements Processor {
 	/** The header in which the kamelet names the template. */
 	private static final String TEMPLATE = "template";
 
+	/**
+	 * The header in which the kamelet says who the step's addresses are, not yet filled.
+	 */
+	private static final String WRITTEN = "written";
+
 	private static final String COUNT = "SwitchboardMails ";
 
 	private static final int MAX_SUBJECT = 200;
 
 	private final String domain;
+
+	private final String from;
 
 	@Autowired
 	MailHeaders(MailSettings settings) {
@@ -43,6 +50,7 @@ public class MailHeaders implements Processor {
 
 	MailHeaders(String from) {
 		this.domain = domain(from);
+		this.from = from;
 	}
 
 	/** For mails that nobody sends. */
@@ -57,9 +65,10 @@ public class MailHeaders implements Processor {
 		message.setHeader("Subject", subject(message.getHeader("Subject", String.class)));
 		message.setHeader("Auto-Submitted", "auto-generated");
 		String template = String.valueOf(message.removeHeader(TEMPLATE));
+		Origins origins = Origins.of(exchange, message.removeHeader(WRITTEN), this.from);
 		Recipients recipients = recipients(message, "To").and(recipients(message, "Cc"))
 			.and(recipients(message, "Bcc"));
-		sender(message);
+		Recipients sender = sender(message);
 		set(message, "Reply-To", Recipients.readable(text(message, "Reply-To")).header());
 		String key = exchange.getVariable("event_key", String.class);
 		if (key != null) {
@@ -68,7 +77,7 @@ public class MailHeaders implements Processor {
 			int redelivery = exchange.getVariable("redelivery", 0, Integer.class);
 			String unique = (first ? key : mail) + ((redelivery > 0) ? "/" + redelivery : "");
 			message.setHeader("Message-ID", "<%s@%s>".formatted(name(unique), this.domain));
-			message.setHeader(Envelope.HEADER, envelope(exchange, name(mail), recipients).toHeader());
+			message.setHeader(Envelope.HEADER, envelope(exchange, name(mail), recipients, sender, origins).toHeader());
 		}
 	}
 
@@ -79,13 +88,14 @@ public class MailHeaders implements Processor {
 	}
 
 	/** Without one the endpoint says it: {@code mail.from}. */
-	private static void sender(Message message) {
+	private static Recipients sender(Message message) {
 		String text = text(message, "From");
 		Recipients sender = Recipients.of(text);
 		if (!sender.malformed().isEmpty() || sender.addresses().size() > 1) {
 			throw new PermanentFailure("a mail has one sender, and 'from' says '%s'".formatted(text));
 		}
 		set(message, "From", sender.header());
+		return sender;
 	}
 
 	private static String text(Message message, String header) {
@@ -118,11 +128,13 @@ public class MailHeaders implements Processor {
 		return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
 	}
 
-	private static Envelope envelope(Exchange exchange, String mail, Recipients recipients) {
+	private static Envelope envelope(Exchange exchange, String mail, Recipients recipients, Recipients sender,
+			Origins origins) {
 		Envelope all = new Envelope(mail, recipients.addresses(), recipients.malformed());
 		return new Envelope(mail,
 				all.recipients().stream().filter((each) -> !Done.contains(exchange, all.done(each))).toList(),
-				all.malformed());
+				all.malformed(), origins.fromEvents(all.recipients()),
+				!origins.fromEvents(sender.addresses()).isEmpty());
 	}
 
 	/** Of {@code mail.from}; a Message-ID without one looks like spam. */

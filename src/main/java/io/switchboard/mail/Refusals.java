@@ -82,6 +82,11 @@ final class Refusals {
 		if (reply.isTooBig()) {
 			return refused(reply, envelope);
 		}
+		if (envelope.senderFromEvent() && !reply.isAway() && !reply.asksForSignIn()) {
+			return reply.isLater()
+					? new RefusedForNow("the mail server does not take this mail's sender for now: " + reply.text())
+					: ofStrangeSender(reply);
+		}
 		if (reply.isLater()) {
 			return new DestinationAway("the mail server takes nothing for now: " + reply.text());
 		}
@@ -90,8 +95,17 @@ final class Refusals {
 					.formatted(reply.text(), SETTINGS));
 	}
 
+	/** Whoever sent the event has chosen it: that says nothing of other mails. */
+	private static PermanentFailure ofStrangeSender(SmtpReply reply) {
+		return new PermanentFailure(
+				"the mail server takes no mail from the sender that this event names: " + reply.text());
+	}
+
 	private static RuntimeException ofContent(SmtpReply reply, Envelope envelope) {
-		if (reply.asksForSignIn()) {
+		if (reply.isNotAsSender() && envelope.senderFromEvent()) {
+			return ofStrangeSender(reply);
+		}
+		if (reply.asksForSignIn() || reply.isNotAsSender()) {
 			return new SignInRefused(
 					"the mail server takes no mail from us: %s%s, and mail.from (MAIL_FROM) or the from of the step"
 						.formatted(reply.text(), SETTINGS));
@@ -128,10 +142,26 @@ final class Refusals {
 		if (refused.values().stream().anyMatch(SmtpReply::isLater)) {
 			return new RefusedForNow("the mail server does not take the mail for now for " + text);
 		}
-		if (!sent && refused.values().stream().anyMatch(SmtpReply::isNoPermission)) {
+		if (!sent && refused.entrySet()
+			.stream()
+			.anyMatch((entry) -> isOurs(entry.getValue(), envelope, entry.getKey()))) {
 			return new SignInRefused("the mail server does not let us send to " + text + SETTINGS);
 		}
 		return new PermanentFailure("the mail server refuses " + text);
+	}
+
+	/**
+	 * Whether a refusal is of what we have set, and so of each mail. Some servers refuse
+	 * a sender only once they hear of a recipient.
+	 */
+	private static boolean isOurs(SmtpReply reply, Envelope envelope, String recipient) {
+		if (reply.asksForSignIn() || !reply.isNoPermission()) {
+			return reply.asksForSignIn();
+		}
+		if (reply.isNotAsSender()) {
+			return !envelope.senderFromEvent();
+		}
+		return !envelope.isFromEvent(recipient) && (reply.isNoRelay() || !envelope.senderFromEvent());
 	}
 
 	/** Which recipients were refused, and how. */

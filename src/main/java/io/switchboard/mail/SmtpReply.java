@@ -22,7 +22,9 @@ record SmtpReply(int code, String text) {
 	private static final Set<Integer> SIGN_IN = Set.of(530, 534, 535, 538);
 
 	/** Answers of servers that refuse {@code mail.from} only after the mail. */
-	private static final Set<String> NOT_AS_SENDER = Set.of("5.7.8", "5.7.57", "5.7.60", "5.2.252");
+	private static final Set<String> NOT_AS_SENDER = Set.of("5.7.60", "5.2.252");
+
+	private static final Set<String> NOT_SIGNED_IN = Set.of("5.7.8", "5.7.57");
 
 	private static final int MAX_LENGTH = 400;
 
@@ -54,16 +56,27 @@ record SmtpReply(int code, String text) {
 
 	/** Whether the server requires a sign-in, or another one. */
 	boolean asksForSignIn() {
-		return SIGN_IN.contains(this.code) || NOT_AS_SENDER.contains(status())
+		return SIGN_IN.contains(this.code) || NOT_SIGNED_IN.contains(status())
 				|| (this.code == 503 && words().contains("auth"));
+	}
+
+	/** Whether the server refuses the sender of the mail. */
+	boolean isNotAsSender() {
+		return NOT_AS_SENDER.contains(status());
 	}
 
 	/**
 	 * Whether the server does not relay to the recipient; some servers say so only in
 	 * words.
 	 */
+	boolean isNoRelay() {
+		return words().matches(".*\\brelay.*");
+	}
+
+	/** Whether the server does not allow the recipient or the sender. */
 	boolean isNoPermission() {
-		return asksForSignIn() || status().startsWith("5.7.") || words().matches(".*(\\brelay|#5\\.7\\.).*");
+		return asksForSignIn() || isNotAsSender() || isNoRelay() || status().startsWith("5.7.")
+				|| words().contains("#5.7.");
 	}
 
 	private String words() {

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import freemarker.template.Configuration;
 import io.switchboard.ScriptedMailServer;
 import io.switchboard.ScriptedMailServer.Taken;
+import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.PermanentFailure;
+import io.switchboard.failure.RefusedForNow;
+import io.switchboard.failure.SignInRefused;
 import io.switchboard.oauth.AccessTokens;
 import io.switchboard.routes.values.Values;
 import jakarta.mail.Part;
@@ -159,6 +162,40 @@ class EmailSinkTests {
 		assertThat(MailAttachments.name("y".repeat(300) + ".csv")).hasSizeLessThan(105).endsWith(".csv");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			MAIL | 550 5.7.1 not as this            | ''                         | a@x.test                 | sign in
+			MAIL | 550 5.7.1 not as this            | Team <Team@x.test>         | a@x.test                 | sign in
+			MAIL | 550 5.7.1 not as this            | '${variable.team[sender]}' | a@x.test                 | sign in
+			MAIL | 550 5.7.1 not as this            | '${body[email]}'           | a@x.test                 | never
+			MAIL | 553 5.1.8 no such domain         | 'x-${body[email]}'         | a@x.test                 | never
+			MAIL | 550 no                           | '${body[email]}'           | a@x.test                 | never
+			MAIL | 530 5.7.0 sign in                | '${body[email]}'           | a@x.test                 | sign in
+			MAIL | 535 5.7.8 wrong password         | '${body[email]}'           | a@x.test                 | sign in
+			MAIL | 450 4.1.8 domain not found       | '${body[email]}'           | a@x.test                 | for now
+			MAIL | 450 4.1.8 domain not found       | ''                         | a@x.test                 | away
+			MAIL | 421 4.3.2 too many connections   | '${body[email]}'           | a@x.test                 | away
+			RCPT | 553 5.7.1 sender is not yours    | '${body[email]}'           | a@x.test                 | never
+			RCPT | 553 5.7.1 sender is not yours    | ''                         | a@x.test                 | sign in
+			RCPT | 554 5.7.1 relay access denied    | '${body[email]}'           | a@x.test                 | sign in
+			RCPT | 554 5.7.1 relay access denied    | ''                         | '${body[email]}'         | never
+			RCPT | 550 5.7.1 not to them            | ''                         | '${body[email]}'         | never
+			RCPT | 550 5.7.1 not to them            | ''                         | '${variable.team[mail]}' | sign in
+			RCPT | 550 5.7.1 not to them            | ''                         | '${body[email]},a@x.test' | sign in
+			content hm | 554 5.2.252 SendAsDenied   | '${body[email]}'           | a@x.test                 | never
+			content hm | 550 5.7.60 not as sender   | ''                         | a@x.test                 | sign in
+			""")
+	void an_address_that_an_event_chose_holds_no_route(String command, String reply, String from, String to,
+			String meaning) throws Exception {
+		this.server.answers(command, reply);
+		Throwable failure = send("to: '%s', from: '%s'".formatted(to, from));
+		assertThat(failure)
+			.hasCauseInstanceOf(Map.of("never", PermanentFailure.class, "for now", RefusedForNow.class, "sign in",
+					SignInRefused.class, "away", DestinationAway.class)
+				.get(meaning))
+			.hasMessageContaining(reply);
+	}
+
 	private MimeMessage mail(int number) throws Exception {
 		return new MimeMessage(null,
 				new ByteArrayInputStream(this.server.taken().get(number).text().getBytes(StandardCharsets.UTF_8)));
@@ -211,6 +248,7 @@ class EmailSinkTests {
 			camel.start();
 			Exchange done = camel.createProducerTemplate().request("direct:it", (exchange) -> {
 				exchange.setVariable("event_key", "1/it");
+				exchange.setVariable("team", Map.of("mail", "team@x.test", "sender", "Sender@x.test"));
 				exchange.getMessage()
 					.setBody(Map.of("csv", "who,count\r\nZoë,2\r\n", "large", "x".repeat(70_000), "email",
 							"jane@x.test", "hostile", "evil\r\nBcc: evil@x.test"));
