@@ -30,10 +30,8 @@ public class MailHeaders implements Processor {
 	/** The header in which the kamelet names the template. */
 	private static final String TEMPLATE = "template";
 
-	/**
-	 * The header in which the kamelet says who the step's addresses are, not yet filled.
-	 */
-	private static final String WRITTEN = "written";
+	/** The variable in which the kamelet has a step's addresses, as they are written. */
+	private static final String WRITTEN = "email_written";
 
 	private static final String COUNT = "SwitchboardMails ";
 
@@ -65,7 +63,8 @@ public class MailHeaders implements Processor {
 		message.setHeader("Subject", subject(message.getHeader("Subject", String.class)));
 		message.setHeader("Auto-Submitted", "auto-generated");
 		String template = String.valueOf(message.removeHeader(TEMPLATE));
-		Origins origins = Origins.of(exchange, message.removeHeader(WRITTEN), this.from);
+		Origins origins = Origins.of(exchange, exchange.getVariable(WRITTEN, String.class), this.from);
+		exchange.removeVariable(WRITTEN);
 		Recipients recipients = recipients(message, "To").and(recipients(message, "Cc"))
 			.and(recipients(message, "Bcc"));
 		Recipients sender = sender(message);

@@ -24,15 +24,14 @@ record Origins(@Nullable String set) {
 	 * @param written the step's words, or null
 	 * @param from the sender of all mails
 	 */
-	static Origins of(Exchange exchange, @Nullable Object written, String from) {
+	static Origins of(Exchange exchange, @Nullable String written, String from) {
 		if (written == null) {
 			return new Origins(null);
 		}
-		String words = written.toString();
-		StringBuilder set = new StringBuilder(words).append(' ').append(from);
+		StringBuilder set = new StringBuilder(written).append(' ').append(from);
 		exchange.getVariables().forEach((name, value) -> {
 			// asked only if it is named: to ask who is on call is kept with the delivery
-			if (value instanceof Map<?, ?> row && words.contains("variable." + name)) {
+			if (value instanceof Map<?, ?> row && written.contains("variable." + name)) {
 				row.values().forEach((each) -> set.append(' ').append(each));
 			}
 		});

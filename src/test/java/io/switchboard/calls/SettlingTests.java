@@ -1,6 +1,7 @@
 package io.switchboard.calls;
 
 import io.switchboard.voipstudio.CallOutcome;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -120,6 +122,40 @@ class SettlingTests extends CallsBench {
 		assertThat(settled()).hasSameSizeAs(outcomes.keySet());
 		outcomes.forEach(
 				(call, outcome) -> assertThat(body("settled." + call).path("outcome").asText()).isEqualTo(outcome));
+	}
+
+	/** As each of two stores keeps it: a call in plain numbers, and the same in others. */
+	@Test
+	void a_call_whose_numbers_are_spelt_otherwise_is_the_same_call() {
+		Instant begin = Instant.now().minus(Duration.ofDays(5));
+		List<Map<String, Object>> events = played("queue-overflow", begin);
+		long call = postOneByOne(spelt(events));
+		settle();
+		goOn(this.settings.settle());
+		settle();
+		assertThat(settled()).containsExactly("settled." + call);
+		JsonNode event = body("settled." + call);
+		assertThat(event.path("call_id").isIntegralNumber()).isTrue();
+		assertThat(event.path("outcome").asText()).isEqualTo("abandoned");
+		assertThat(event.path("overflows").get(0).path("to").asText()).isEqualTo("Billing");
+		assertThat(event.path("wait_seconds").asInt()).isEqualTo(70);
+		assertThat(event.path("leg_count").asInt()).isEqualTo(4);
+		assertThat(event.path("src").asText()).isEqualTo("447700900123");
+	}
+
+	/** Each event in a way of its own. */
+	private static List<Map<String, Object>> spelt(List<Map<String, Object>> events) {
+		List<UnaryOperator<Object>> ways = List.of((number) -> number.toString(), (number) -> number + ".0",
+				(number) -> new BigDecimal(number + ".0"), (number) -> new BigDecimal(number + "0e-1"),
+				(number) -> " " + number + " ");
+		List<Map<String, Object>> spelt = new ArrayList<>();
+		for (Map<String, Object> event : events) {
+			UnaryOperator<Object> way = ways.get(spelt.size() % ways.size());
+			Map<String, Object> other = new LinkedHashMap<>(event);
+			other.replaceAll((name, value) -> (value instanceof Number) ? way.apply(value) : value);
+			spelt.add(other);
+		}
+		return spelt;
 	}
 
 	@Test
@@ -396,7 +432,7 @@ class SettlingTests extends CallsBench {
 				throw new IllegalStateException(ex);
 			}
 		});
-		return (Long) events.get(0).get("root_call_id");
+		return new BigDecimal(events.get(0).get("root_call_id").toString().strip()).longValueExact();
 	}
 
 }

@@ -100,6 +100,8 @@ public class FolderCheck {
 		}
 		SampleCheck.check(routesDirectory.resolve("samples"), findings);
 		KeywordCheck.check(routesDirectory, findings);
+		KeywordCheck.stop(routesDirectory, routes, this.surroundings.settings(), findings);
+		OnCallCheck.profiles(routesDirectory, this.surroundings.settings(), findings);
 		Stream.concat(routes.stream(), kamelets.stream()).forEach((file) -> {
 			lookups.uses(file.path(), file.text());
 			hours.uses(file.path(), file.text());

@@ -4,12 +4,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
+import io.switchboard.routes.keywords.Keyword;
 import io.switchboard.routes.keywords.KeywordFile;
 import io.switchboard.routes.keywords.Keywords;
+import org.jspecify.annotations.Nullable;
 
-/** Whether keywords can be read, are unique, have an answer and can be reached. */
+/**
+ * Whether keywords can be read, stand once, have an answer and are reached, and whether
+ * one of them ends the texts that routes send.
+ */
 final class KeywordCheck {
+
+	private static final Pattern SENDS = Pattern.compile("kamelet:(?:voipstudio-sms-sink|text-reply-sink)\\b");
+
+	private static final Pattern LISTENS = Pattern.compile("kamelet:text-stop-sink\\b");
 
 	private KeywordCheck() {
 	}
@@ -25,6 +36,32 @@ final class KeywordCheck {
 					problem.mend())));
 		KeywordFile.among(files, routes,
 				(file, line, what, mend) -> findings.add(place(file, line), Rule.KEYWORD, what, mend));
+	}
+
+	/** {@code settings} says which routes are on. */
+	static void stop(Path folder, List<YamlFile> routes, UnaryOperator<@Nullable String> settings, Findings findings) {
+		List<YamlFile> sending = routes.stream()
+			.filter((file) -> SENDS.matcher(file.text()).find() && isOn(file.name(), settings))
+			.toList();
+		boolean keyword = Keywords.files(folder)
+			.stream()
+			.flatMap((file) -> file.keywords().stream())
+			.anyMatch((each) -> each.does() == Keyword.Does.STOP);
+		if (!keyword) {
+			sending.forEach((file) -> findings.add(Place.of(file.path()), Rule.NO_STOP,
+					"%s sends texts, and no keyword in keywords/ says STOP".formatted(file.name()),
+					"Add one, such as - {name: stop, does: stop, words: [STOP], answer: You get no more texts.}"));
+		}
+		else if (routes.stream().noneMatch((file) -> LISTENS.matcher(file.text()).find())) {
+			sending.forEach((file) -> findings.add(Place.of(file.path()), Rule.NO_STOP,
+					"%s sends texts, and no route remembers who says STOP".formatted(file.name()),
+					"Add a route for sms.received with the step kamelet:text-stop-sink."));
+		}
+	}
+
+	private static boolean isOn(String route, UnaryOperator<@Nullable String> settings) {
+		String enabled = settings.apply(route + ".enabled");
+		return enabled == null || enabled.strip().equalsIgnoreCase("true");
 	}
 
 	private static Place place(KeywordFile file, int line) {

@@ -3,22 +3,46 @@ package io.switchboard.routes.check;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 import io.switchboard.routes.lookup.Lookup;
 import io.switchboard.routes.oncall.OnCall;
 import io.switchboard.routes.oncall.RotaFile;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
 
 /** Whether rotas can be read and have no gap, and whether all named rotas exist. */
 final class OnCallCheck {
+
+	private static final Set<String> OURS = Set.of("demo", "production");
 
 	private final Findings findings;
 
 	OnCallCheck(Findings findings) {
 		this.findings = findings;
+	}
+
+	/** A rota for another profile than it seems counts nowhere. */
+	static void profiles(Path folder, UnaryOperator<@Nullable String> settings, Findings findings) {
+		Set<String> profiles = new TreeSet<>(OURS);
+		for (String setting : List.of("spring.profiles.active", "spring.profiles.include")) {
+			profiles.addAll(List.of(StringUtils.tokenizeToStringArray(settings.apply(setting), ",")));
+		}
+		for (RotaFile file : OnCall.files(folder)) {
+			String profile = file.profile();
+			if (profile != null && !profiles.contains(profile)) {
+				findings.add(Place.of(file.path()), Rule.ON_CALL_PROFILE,
+						"the rota counts in the profile '%s' alone, which is neither active nor one of ours"
+							.formatted(profile),
+						Wording.meant(profile, profiles));
+			}
+		}
 	}
 
 	/** {@code tables}: a column of theirs may name rotas. */

@@ -81,8 +81,12 @@ public enum Rule {
 	ON_CALL("A rota in on-call/ can be read, has no hole, and is there where it is named"),
 	/** A calendar goes on. */
 	ON_CALL_HOLE("A rota's calendar names somebody for the next four weeks", Severity.WARNING),
+	/** A rota counts somewhere. */
+	ON_CALL_PROFILE("A rota counts in a profile that there is", Severity.WARNING),
 	/** A keyword can be read and reached. */
 	KEYWORD("A keyword in keywords/ can be read, stands once, has an answer and is reached"),
+	/** Nobody is texted who cannot say that it shall end. */
+	NO_STOP("Who gets texts from a route can write STOP", Severity.WARNING),
 	/** A table of lookups can be read and asked. */
 	LOOKUP("A table in lookups/ can be read, has a default and the columns that are asked for"),
 	/** It may be understood elsewhere. */

@@ -22,7 +22,9 @@ import biweekly.io.TimezoneAssignment;
 import biweekly.property.DateEnd;
 import biweekly.property.DateStart;
 import biweekly.property.RecurrenceId;
+import biweekly.property.RecurrenceRule;
 import biweekly.util.DateTimeComponents;
+import biweekly.util.Frequency;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,12 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	private static final Period AFTER = Period.ofYears(10);
 
 	private static final int MOST = 5000;
+
+	/** What lasts for longer is known within these years alone. */
+	private static final int MOST_DAYS = 366;
+
+	/** What comes again more often is no holiday and no turn, and takes for ever to count. */
+	private static final Set<Frequency> TOO_OFTEN = Set.of(Frequency.SECONDLY, Frequency.MINUTELY);
 
 	/**
 	 * From one moment on, up to but not including another.
@@ -136,8 +144,14 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 				: (event.getDuration() != null)
 						? event.getDuration().getValue().toMillis() / ChronoUnit.DAYS.getDuration().toMillis() : 1;
 		for (Date date : starts(event, TimeZone.getDefault(), today, without)) {
-			for (int i = 0; i < Math.max(1, length); i++) {
-				days.add(day(date).plusDays(i));
+			LocalDate day = day(date);
+			LocalDate after = day.plusDays(Math.max(1, length));
+			if (length > MOST_DAYS) {
+				day = day.isBefore(today.minus(BEFORE)) ? today.minus(BEFORE) : day;
+				after = after.isAfter(today.plus(AFTER)) ? today.plus(AFTER) : after;
+			}
+			for (; day.isBefore(after) && days.size() < MOST; day = day.plusDays(1)) {
+				days.add(day);
 			}
 		}
 	}
@@ -179,6 +193,10 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 		List<Date> starts = new ArrayList<>();
 		if (event.getRecurrenceRule() == null && event.getRecurrenceDates().isEmpty()) {
 			return List.of(event.getDateStart().getValue());
+		}
+		RecurrenceRule rule = event.getRecurrenceRule();
+		if (rule != null && rule.getValue() != null && TOO_OFTEN.contains(rule.getValue().getFrequency())) {
+			throw new IllegalArgumentException("an event comes again more often than once in an hour");
 		}
 		Date last = Date.from(today.plus(AFTER).atStartOfDay(zone.toZoneId()).toInstant());
 		DateIterator dates = event.getDateIterator(zone);

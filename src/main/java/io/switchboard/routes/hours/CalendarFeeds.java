@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import io.switchboard.store.BackgroundWork;
 import io.switchboard.store.DataDirectory;
@@ -50,6 +52,10 @@ class CalendarFeeds implements Calendars, BackgroundWork {
 
 	private final Path folder;
 
+	private final Duration patience;
+
+	private final Duration afterFailure;
+
 	private final HttpClient http = HttpClient.newBuilder()
 		.connectTimeout(PATIENCE)
 		.followRedirects(HttpClient.Redirect.NORMAL)
@@ -61,11 +67,14 @@ class CalendarFeeds implements Calendars, BackgroundWork {
 
 	@Autowired
 	CalendarFeeds(DataDirectory data) {
-		this(data.path());
+		this(data.path(), PATIENCE, AFTER_A_FAILURE);
 	}
 
-	CalendarFeeds(Path data) {
+	/** {@code patience}: how long an answer may take from the question to its end. */
+	CalendarFeeds(Path data, Duration patience, Duration afterFailure) {
 		this.folder = Calendars.folder(data);
+		this.patience = patience;
+		this.afterFailure = afterFailure;
 	}
 
 	/**
@@ -106,22 +115,41 @@ class CalendarFeeds implements Calendars, BackgroundWork {
 		}
 		catch (IOException | RuntimeException ex) {
 			if (!before.fails()) {
-				log.warn("the calendar at {} cannot be read ({}): {}", address.getHost(), ex.getMessage(),
+				log.warn("the calendar at {} cannot be read ({}): {}", address.getHost(), reason(ex),
 						(before.text() != null) ? "what was read last counts" : "none of its holidays is known");
 			}
-			return new Feed(before.text(), Instant.now().plus(AFTER_A_FAILURE), true);
+			return new Feed(before.text(), Instant.now().plus(this.afterFailure), true);
 		}
 	}
 
+	/** Some failures have no words of their own. */
+	private static String reason(Exception failure) {
+		return (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getSimpleName();
+	}
+
 	private String fetch(URI address) throws IOException, InterruptedException {
-		HttpResponse<InputStream> answer = this.http.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(),
-				BodyHandlers.ofInputStream());
+		long begun = System.nanoTime();
+		HttpResponse<InputStream> answer = this.http
+			.send(HttpRequest.newBuilder(address).timeout(this.patience).build(), BodyHandlers.ofInputStream());
 		try (InputStream body = answer.body()) {
+			// the client's time-out ends with the headers
+			CompletableFuture
+				.delayedExecutor(this.patience.toNanos() - (System.nanoTime() - begun), TimeUnit.NANOSECONDS)
+				.execute(() -> close(body));
 			byte[] bytes = body.readNBytes(LARGEST + 1);
 			if (answer.statusCode() != 200 || bytes.length > LARGEST) {
 				throw new IOException("it answers %d with %d bytes".formatted(answer.statusCode(), bytes.length));
 			}
 			return new String(bytes, StandardCharsets.UTF_8);
+		}
+	}
+
+	private static void close(InputStream body) {
+		try {
+			body.close();
+		}
+		catch (IOException ex) {
+			log.debug("it is closed", ex);
 		}
 	}
 

@@ -82,6 +82,31 @@ public final class Keywords {
 		return this.keywords.stream().filter((each) -> each.isIn(normal)).findFirst().orElse(null);
 	}
 
+	/**
+	 * What a text means to a folder: its keyword, and whether a robot wrote it. Two texts
+	 * that mean the same are answered alike.
+	 * @param text any
+	 * @return never null; empty if nothing here knows it
+	 */
+	public String meaning(String text) {
+		Keyword keyword = of(text);
+		String robot = robot(text);
+		return ((keyword != null) ? keyword.name() : "") + ((robot != null) ? " " + robot : "");
+	}
+
+	/**
+	 * The words by which a text means it: those of its keyword, and what robots say.
+	 * @param text any
+	 * @return in small letters without accents; perhaps none
+	 */
+	public List<String> telling(String text) {
+		String normal = " " + KeywordText.normal(text) + " ";
+		Keyword keyword = of(text);
+		return Stream.concat((keyword != null) ? keyword.words().stream() : Stream.empty(), this.automatic.stream())
+			.filter((words) -> normal.contains(" " + words + " "))
+			.toList();
+	}
+
 	/** The reason why a text is from a robot; null if a person may have written it. */
 	@Nullable String robot(String text) {
 		String normal = " " + KeywordText.normal(text) + " ";

@@ -62,9 +62,12 @@ final class Disguise {
 	/** The texts in quotes in the files of the folder. */
 	private final Set<String> asked;
 
-	Disguise(Pseudonyms pseudonyms, Set<String> asked) {
+	private final KeptKeyword keptKeyword;
+
+	Disguise(Pseudonyms pseudonyms, Set<String> asked, KeptKeyword keptKeyword) {
 		this.pseudonyms = pseudonyms;
 		this.asked = asked;
+		this.keptKeyword = keptKeyword;
 	}
 
 	/** An event. */
@@ -171,7 +174,7 @@ final class Disguise {
 					&& text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)))
 			.max(java.util.Comparator.comparingInt(String::length))
 			.orElse("");
-		return this.pseudonyms.text(text, kept);
+		return this.keptKeyword.in(name, text, this.pseudonyms.text(text, kept), this.pseudonyms);
 	}
 
 	/** A name, perhaps with a number beside it: {@code "Jane" <447700900123>}. */

@@ -23,6 +23,7 @@ import io.switchboard.inbox.EventReader;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.routes.RoutesText;
 import io.switchboard.routes.dryrun.SampleRun;
+import io.switchboard.routes.keywords.Keywords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -125,7 +126,8 @@ public final class SampleMaker {
 		RoutesText text = RoutesText.read(this.folder);
 		Pseudonyms pseudonyms = new Pseudonyms(original.toString(),
 				this.environment.getProperty("voipstudio.region", "GB"));
-		Disguise disguise = new Disguise(pseudonyms, UsedByRoute.quoted(text));
+		Disguise disguise = new Disguise(pseudonyms, UsedByRoute.quoted(text),
+				new KeptKeyword(Keywords.of(this.folder)));
 		@SuppressWarnings("unchecked")
 		Map<String, @Nullable Object> event = disguise.event((Map<String, ?>) fields);
 		Map<String, Object> begun = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.switchboard.routes.check;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,37 @@ class KeywordCheckTests {
 		wrong("  - {name: open, word: [open], words: [open], answer: x}", ":5:", "no key 'word'");
 		assertThat(found("keywords: [")).singleElement().asString().contains("no YAML");
 		assertThat(found("")).singleElement().asString().contains("the file says nothing");
+	}
+
+	@Test
+	void who_gets_texts_can_end_them() throws Exception {
+		Path keywords = Files.createDirectories(this.folder.resolve("keywords")).resolve("all.yaml");
+		Files.writeString(keywords, RIGHT.replace("  - {name: stop, does: stop", "  - {name: halt"));
+		String sends = "- route: {id: text-back, from: {uri: \"durable:text-back\", steps: [{to: {uri: \"%s\"}}]}}\n";
+		for (String sink : List.of("kamelet:voipstudio-sms-sink", "kamelet:text-reply-sink")) {
+			Path route = Files.writeString(this.folder.resolve("text-back.camel.yaml"), sends.formatted(sink));
+			assertThat(stops("true")).singleElement().asString().contains("text-back sends texts", "does: stop");
+			assertThat(stops(null)).hasSize(1);
+			assertThat(stops("false")).isEmpty();
+			Files.writeString(route, sends.formatted("kamelet:email-sink"));
+			assertThat(stops("true")).isEmpty();
+			Files.writeString(route, sends.formatted(sink));
+		}
+		Files.writeString(keywords, RIGHT);
+		assertThat(stops("true")).singleElement().asString().contains("no route remembers", "text-stop-sink");
+		Files.writeString(this.folder.resolve("sms-stop.camel.yaml"), sends.formatted("kamelet:text-stop-sink"));
+		assertThat(stops("true")).isEmpty();
+	}
+
+	private List<Finding> stops(String enabled) {
+		Findings findings = new Findings();
+		List<YamlFile> routes = YamlFile.in(this.folder, ".camel.yaml", findings)
+			.stream()
+			.map((path) -> YamlFile.read(path, findings))
+			.filter(Objects::nonNull)
+			.toList();
+		KeywordCheck.stop(this.folder, routes, (name) -> name.equals("text-back.enabled") ? enabled : null, findings);
+		return findings.sorted();
 	}
 
 }

@@ -62,4 +62,27 @@ class OnCallCheckTests {
 			.anySatisfy((each) -> assertThat(each).contains("names a rota sals", "Did you mean sales?"));
 	}
 
+	@Test
+	void a_profile_that_nobody_has_is_named() throws Exception {
+		for (String profile : List.of("demo", "production", "staging", "site-2")) {
+			write("on-call/other.yaml", "profile: " + profile + "\n" + RIGHT);
+			assertThat(profiles("staging, site-2")).as(profile).isEmpty();
+		}
+		for (String profile : List.of("demoo", "Demo", "prod", "staging")) {
+			write("on-call/other.yaml", "profile: " + profile + "\n" + RIGHT);
+			assertThat(profiles("production")).as(profile)
+				.singleElement()
+				.asString()
+				.contains("on-call/other.yaml", "the profile '%s' alone".formatted(profile));
+		}
+		write("on-call/other.yaml", "profile: demoo\n" + RIGHT);
+		assertThat(profiles(null)).singleElement().asString().contains("Did you mean demo?");
+	}
+
+	private List<Finding> profiles(String active) {
+		Findings findings = new Findings();
+		OnCallCheck.profiles(this.folder, (name) -> name.equals("spring.profiles.active") ? active : null, findings);
+		return findings.sorted();
+	}
+
 }

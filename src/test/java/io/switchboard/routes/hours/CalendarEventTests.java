@@ -8,8 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** Calendars as people's programs write them. */
 class CalendarEventTests {
@@ -105,6 +107,33 @@ class CalendarEventTests {
 		// a calendar may name no zone at all
 		assertThat(holds(read(night.formatted("DTEND:20260308T080000").replace(";TZID=Europe/London", "")), time))
 			.isEqualTo(held);
+	}
+
+	@Test
+	void what_lasts_for_ages_is_known_for_some_years_around_now() {
+		List<CalendarEvent> events = read("""
+				BEGIN:VEVENT
+				UID:closed
+				DTSTART;VALUE=DATE:00010101
+				DTEND;VALUE=DATE:99991231
+				SUMMARY:Closed for good
+				END:VEVENT
+				""");
+		assertThat(events.get(0).days()).hasSizeLessThan(5000);
+		assertThat(holdsDay(events, TODAY.toString())).isTrue();
+		assertThat(holdsDay(events, TODAY.plusYears(5).toString())).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SECONDLY", "MINUTELY" })
+	void what_comes_again_each_moment_is_refused_in_a_sentence(String often) {
+		assertThatIllegalArgumentException().isThrownBy(() -> read("""
+				BEGIN:VEVENT
+				UID:tick
+				DTSTART:19000101T000000Z
+				RRULE:FREQ=%s
+				END:VEVENT
+				""".formatted(often))).withMessageContaining("more often than once in an hour");
 	}
 
 }

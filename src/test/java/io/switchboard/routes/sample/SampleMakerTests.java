@@ -14,12 +14,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.answers.Answer;
+import io.switchboard.routes.keywords.Keywords;
 import io.switchboard.routes.sample.SampleMaker.Made;
 import io.switchboard.routes.sample.SampleMaker.UnusableException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
@@ -216,6 +218,28 @@ class SampleMakerTests {
 		assertThatThrownBy(() -> make(JSON.createObjectNode(), "dtmf-to-database", "wrong", List.of(), SETTINGS))
 			.isInstanceOf(UnusableException.class)
 			.hasMessageContaining("quarantine");
+	}
+
+	/** What it is answered, and that it is answered, hangs on it. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			When are you open, it is Jane Ashdown here | when are you open
+			ÖFFNUNGSZEITEN von Ashdown?                | offnungszeiten
+			STOP                                       | STOP
+			Stopp, Ashdown!                            | stopp
+			opt out                                    | opt out
+			Out of office: Jane's hours are 9 to 5     | out of office
+			Nobody stops Ashdown                       | ''
+			""")
+	void a_text_keeps_its_keyword(String text, String kept) throws Exception {
+		ObjectNode event = (ObjectNode) JSON
+			.readTree(Files.readAllBytes(Path.of("routes/samples/sms-received-to-email.json")));
+		String label = "keyword-" + Integer.toHexString(text.hashCode());
+		Made made = make(event.put("text", text), "sms-received-to-email", label, List.of(), SETTINGS);
+		String sample = JSON.readTree(made.sample()).path("text").asText();
+		Keywords keywords = Keywords.of(folder);
+		assertThat(keywords.meaning(sample)).isEqualTo(keywords.meaning(text));
+		assertThat(sample).containsIgnoringCase(kept).doesNotContain("Ashdown", "Jane");
 	}
 
 }
