@@ -124,7 +124,9 @@ class SettlingTests extends CallsBench {
 				(call, outcome) -> assertThat(body("settled." + call).path("outcome").asText()).isEqualTo(outcome));
 	}
 
-	/** As each of two stores keeps it: a call in plain numbers, and the same in others. */
+	/**
+	 * As each of two stores keeps it: a call in plain numbers, and the same in others.
+	 */
 	@Test
 	void a_call_whose_numbers_are_spelt_otherwise_is_the_same_call() {
 		Instant begin = Instant.now().minus(Duration.ofDays(5));

@@ -7,7 +7,9 @@ import io.switchboard.routes.keywords.Keywords;
 /** A text message that has a keyword keeps it: the sample is answered as the text was. */
 record KeptKeyword(Keywords keywords) {
 
-	/** A field's disguised text, or one that means the same where it is that of a message. */
+	/**
+	 * A field's disguised text, or one that means the same where it is that of a message.
+	 */
 	String in(String field, String text, String disguised, Pseudonyms pseudonyms) {
 		String meaning = this.keywords.meaning(text);
 		if (!field.equals("text") || this.keywords.meaning(disguised).equals(meaning)) {

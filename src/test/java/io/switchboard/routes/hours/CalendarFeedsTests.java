@@ -130,8 +130,11 @@ class CalendarFeedsTests {
 			default -> {
 				byte[] body = switch (fault) {
 					case "cut" -> CALENDAR.substring(0, 40).getBytes(StandardCharsets.UTF_8);
-					case "too-often" -> CALENDAR.replace("DTSTART;VALUE=DATE:20261225\r\n",
-							"DTSTART:19000101T000000Z\r\nRRULE:FREQ=SECONDLY\r\n").getBytes(StandardCharsets.UTF_8);
+					case "too-often" ->
+						CALENDAR
+							.replace("DTSTART;VALUE=DATE:20261225\r\n",
+									"DTSTART:19000101T000000Z\r\nRRULE:FREQ=SECONDLY\r\n")
+							.getBytes(StandardCharsets.UTF_8);
 					default -> calendar;
 				};
 				exchange.sendResponseHeaders(200, body.length);
