@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,6 +29,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 @SwitchboardTest
 class BadInputTests {
+
+	private static final AtomicLong SETTLED_CALLS = new AtomicLong(7_700_000_000L);
 
 	@Autowired
 	Client client;
@@ -272,6 +275,19 @@ class BadInputTests {
 		assertThat(longOf(row.get("user_id"))).isEqualTo(number);
 		row = this.jdbc.queryForMap("select * from queue_missed_call where event_key like ?", missed + "/%");
 		assertThat(longOf(row.get("duration"))).isEqualTo(number);
+		String settled = "settled." + SETTLED_CALLS.incrementAndGet();
+		this.client
+			.post("""
+					{"id":"%s","event_name":"call.settled","context":"QUEUE","outcome":"abandoned","call_id":%s,"root_call_id":%2$s,
+					"wait_seconds":%3$s,"talk_seconds":%3$s,"leg_count":%3$s,"overflow_count":%3$s,"recording_count":%3$s,
+					"src":%3$s,"queue":%3$s,"start_time":%3$s,"duration":%3$s}"""
+				.formatted(settled, settled.replace("settled.", ""), value));
+		this.client.delivered(settled);
+		row = this.jdbc.queryForMap("select * from settled_call where event_key like ?", settled + "/%");
+		assertThat(List.of("wait_seconds", "talk_seconds", "leg_count", "overflow_count", "recording_count"))
+			.extracting(row::get)
+			.extracting(BadInputTests::longOf)
+			.containsOnly(number);
 		assertThat(new String(this.jdbc.queryForObject("select body from event where id = ?", byte[].class, sms),
 				StandardCharsets.UTF_8))
 			.contains("\"customer_id\":" + value);

@@ -11,6 +11,7 @@ import io.switchboard.routes.values.Values;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,30 @@ class QueryKameletTests {
 			.isEqualTo(List.of(Map.of("name", "Jane", "tier", 1), Map.of("name", "Roe & Daughters", "tier", 2)));
 		assertThat(found("nobody")).isEqualTo(List.of());
 		assertThat(found("' or 1=1 --")).isEqualTo(List.of());
+	}
+
+	/** As routes/README.md has it: a table of one's own in place of a file in lookups. */
+	@Test
+	void a_row_of_a_table_of_ones_own_or_else_its_default_is_asked_by_its_columns() throws Exception {
+		Files.writeString(this.folder.resolve("statements/customer.sql"),
+				"select name from customer where number in (:?src, '*') order by number = '*' limit 1");
+		try (Connection connection = this.database.getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.executeUpdate("insert into customer values ('2100', 'Sales', 1), ('*', 'Support', 1)");
+		}
+		assertThat(name("2100")).isEqualTo("Sales");
+		assertThat(name("2200")).isEqualTo("Support");
+		assertThat(name("")).isEqualTo("Support");
+	}
+
+	private String name(String number) throws Exception {
+		try (DefaultCamelContext camel = new DefaultCamelContext()) {
+			Exchange exchange = new DefaultExchange(camel);
+			exchange.setVariable("customer", found(number));
+			return camel.resolveLanguage("simple")
+				.createExpression("${variable.customer[0][name]}")
+				.evaluate(exchange, String.class);
+		}
 	}
 
 	private Object found(String number) throws Exception {

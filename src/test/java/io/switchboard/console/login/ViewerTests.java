@@ -1,10 +1,19 @@
 package io.switchboard.console.login;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.Client;
+import io.switchboard.Samples;
 import io.switchboard.SwitchboardTest;
+import io.switchboard.answers.SentSettings;
+import io.switchboard.history.SentByDelivery;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +24,9 @@ class ViewerTests {
 
 	@Autowired
 	Client client;
+
+	@Autowired
+	SentByDelivery sent;
 
 	@Test
 	void a_viewer_sees_dead_letters_without_buttons() {
@@ -98,6 +110,47 @@ class ViewerTests {
 		assertThat(vera.post("/views", "list=%2Fnowhere&name=x").statusCode()).isEqualTo(400);
 		vera.post("/views/" + id + "/delete", "");
 		assertThat(vera.get("/calls").body()).doesNotContain("Hers");
+	}
+
+	/** Of each copy, on each page and operation that has one. */
+	@Test
+	void a_viewer_sees_nothing_of_what_was_said_where_that_is_set() throws Exception {
+		ObjectNode event = Samples.read("queue-missed-call-to-email");
+		String id = this.client.accept(event.put("src", "447700900987").put("src_name", "Xanthippe Quux"))
+			.path("id")
+			.asText();
+		List<String> places = new ArrayList<>();
+		for (JsonNode delivery : this.client.delivered(id)) {
+			String number = delivery.path("id").asText();
+			JsonNode sent = this.client.data("/api/deliveries/" + number + "/sent");
+			if (!sent.isEmpty()) {
+				places.add("/api/deliveries/" + number + "/sent");
+			}
+			for (JsonNode each : sent) {
+				String copy = "/deliveries/%s/sent/%s/%s".formatted(number, each.path("attempt").asText(),
+						each.path("number").asText());
+				places.add(copy);
+				if (each.path("kind").asText().equals("mail")) {
+					places.add(copy + "/mail");
+				}
+			}
+		}
+		Visitor vera = logged("vera");
+		Visitor otto = logged("otto");
+		assertThat(places).hasSizeGreaterThan(4)
+			.allSatisfy((each) -> assertThat(vera.get(each).statusCode()).isEqualTo(200));
+		assertThat(places).filteredOn((each) -> otto.get(each).body().contains("Xanthippe")).hasSizeGreaterThan(2);
+		SentSettings before = (SentSettings) ReflectionTestUtils.getField(this.sent, "settings");
+		try {
+			ReflectionTestUtils.setField(this.sent, "settings",
+					new SentSettings(true, before.maxSize(), before.retention(), true));
+			assertThat(places).allSatisfy((each) -> assertThat(vera.get(each).body()).as(each)
+				.doesNotContain("Xanthippe", "447700900987", "7700 900987"));
+			assertThat(places).filteredOn((each) -> otto.get(each).body().contains("Xanthippe")).hasSizeGreaterThan(2);
+		}
+		finally {
+			ReflectionTestUtils.setField(this.sent, "settings", before);
+		}
 	}
 
 	private Visitor logged(String user) {
