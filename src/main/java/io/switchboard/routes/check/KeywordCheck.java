@@ -7,9 +7,9 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-import io.switchboard.routes.keywords.Keyword;
 import io.switchboard.routes.keywords.KeywordFile;
 import io.switchboard.routes.keywords.Keywords;
+import io.switchboard.texts.KeywordDoes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ final class KeywordCheck {
 		boolean keyword = Keywords.files(folder)
 			.stream()
 			.flatMap((file) -> file.keywords().stream())
-			.anyMatch((each) -> each.does() == Keyword.Does.STOP);
+			.anyMatch((each) -> each.does() == KeywordDoes.STOP);
 		if (!keyword) {
 			sending.forEach((file) -> findings.add(Place.of(file.path()), Rule.NO_STOP,
 					"%s sends texts, and no keyword in keywords/ says STOP".formatted(file.name()),

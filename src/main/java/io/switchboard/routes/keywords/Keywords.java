@@ -3,6 +3,7 @@ package io.switchboard.routes.keywords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.switchboard.routes.FilesOf;
 import io.switchboard.texts.KeywordDoes;
