@@ -23,9 +23,11 @@ import io.switchboard.routes.check.Severity;
 import io.switchboard.settings.ProductionSettings;
 import io.switchboard.settings.SecretsInFiles;
 import io.switchboard.settings.SettingsCheck.Unknown;
+import io.switchboard.settings.SettingValues;
 import io.switchboard.settings.SettingsFile;
 import io.switchboard.settings.SettingsStop;
 
+import io.switchboard.store.Databases;
 import io.switchboard.webhook.Hooks;
 import io.switchboard.console.login.PhoneTokens;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -108,6 +110,16 @@ class CheckCommand implements Command {
 		}
 		for (Unknown secret : SecretsInFiles.check(environment)) {
 			findings.add(finding(secret, Rule.SECRET));
+		}
+		for (Unknown wrong : SettingValues.wrong(environment)) {
+			findings.add(finding(wrong, Rule.SETTING_VALUE));
+		}
+		String databases = Databases.wrong(environment);
+		if (databases != null) {
+			int end = databases.indexOf(". ");
+			findings.add(finding(
+					new Unknown("application.yaml", 0, 0, databases.substring(0, end), databases.substring(end + 2)),
+					Rule.SETTING_VALUE));
 		}
 		String hooks = Hooks.wrong(environment);
 		if (hooks != null) {

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
@@ -63,7 +64,7 @@ public class Databases implements BeanDefinitionRegistryPostProcessor, Environme
 		if (registry.containsBeanDefinition("dataSource")) {
 			registry.registerAlias("dataSource", BEAN + STORE);
 		}
-		settings().forEach((name, settings) -> {
+		settings(this.environment).forEach((name, settings) -> {
 			check(name, settings);
 			BeanDefinitionBuilder pool = BeanDefinitionBuilder
 				.genericBeanDefinition(HikariDataSource.class, () -> pool(name, settings))
@@ -74,14 +75,39 @@ public class Databases implements BeanDefinitionRegistryPostProcessor, Environme
 		});
 	}
 
-	private Map<String, Settings> settings() {
+	/**
+	 * What is wrong with the settings of these databases, or with the store's URL; nobody
+	 * connects to them.
+	 * @param environment with all sources of settings
+	 * @return a sentence and what to do; null if nothing is wrong
+	 */
+	public static @Nullable String wrong(Environment environment) {
 		try {
-			return (this.environment == null) ? Map.of()
-					: Binder.get(this.environment, new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+			String store = environment.getProperty("spring.datasource.url", "");
+			if (!store.isBlank()) {
+				StoreConfiguration.isPostgresql(store);
+			}
+			settings(environment).forEach(Databases::check);
+			return null;
+		}
+		catch (UnusableStoreException ex) {
+			return "%s. %s".formatted(ex.getMessage(), ex.action());
+		}
+	}
+
+	private static Map<String, Settings> settings(@Nullable Environment environment) {
+		try {
+			return (environment == null) ? Map.of()
+					: Binder.get(environment, new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
 						.bind(SECTION, Bindable.mapOf(String.class, Settings.class))
 						.orElse(Map.of());
 		}
 		catch (BindException ex) {
+			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
+				throw new UnusableStoreException(
+						"there is no setting %s".formatted(unbound.getUnboundProperties().iterator().next().getName()),
+						"A database has url, username, password and maximum-pool-size.");
+			}
 			throw new UnusableStoreException(
 					"%s: %s".formatted(ex.getName(), (ex.getCause() != null) ? ex.getCause().getMessage() : ex),
 					"A database has url, username, password and maximum-pool-size.");
@@ -102,10 +128,8 @@ public class Databases implements BeanDefinitionRegistryPostProcessor, Environme
 			DriverManager.getDriver(settings.url());
 		}
 		catch (SQLException ex) {
-			throw new UnusableStoreException(
-					"%s.url: there is no driver for %s".formatted(setting,
-							settings.url().replaceFirst("(jdbc:\\w+).*", "$1")),
-					"Put the driver's jar into lib/, or mend the URL.");
+			throw new UnusableStoreException("%s.url: there is no driver for %s".formatted(setting,
+					settings.url().replaceFirst("(?s)(jdbc:\\w+).*", "$1")), JdbcDrivers.mend(settings.url()));
 		}
 	}
 

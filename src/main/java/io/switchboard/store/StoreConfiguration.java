@@ -84,7 +84,11 @@ class StoreConfiguration {
 	}
 
 	private static boolean isPostgresql(DataSourceProperties properties) {
-		String url = properties.determineUrl();
+		return isPostgresql(properties.determineUrl());
+	}
+
+	/** Fails where it is neither of the two. */
+	static boolean isPostgresql(String url) {
 		if (url.startsWith("jdbc:postgresql:")) {
 			return true;
 		}

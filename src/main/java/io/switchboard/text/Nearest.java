@@ -44,6 +44,7 @@ public final class Nearest {
 		return words.stream()
 			.filter((each) -> distance(word, each) <= Math.max(2, word.length() / 4))
 			.min(Comparator.comparing((String each) -> distance(word, each))
+				.thenComparing((each) -> !each.regionMatches(true, 0, word, 0, 1))
 				.thenComparing((each) -> Math.abs(word.length() - each.length()))
 				.thenComparing(Comparator.naturalOrder()));
 	}

@@ -11,10 +11,13 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.switchboard.MariaDb;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -70,7 +73,38 @@ class DatabasesTests {
 				"databases.reporting.url: there is no driver for jdbc:mysql");
 		refused(Map.of("databases.reporting.url", "jdbc:sqlite::memory:", "databases.reporting.pasword", "x"),
 				"databases");
+		refused(Map.of("databases.reporting.url", "jdbc:oracle:thin:@host:1521/x"),
+				"databases.reporting.url: there is no driver for jdbc:oracle");
 		refused(Map.of("databases.store.url", "jdbc:sqlite::memory:"), "databases.store");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			jdbc:oracle:thin:@host:1521/x   | (from Maven Central: com.oracle.database.jdbc:ojdbc11)
+			jdbc:mysql://host/db            | (from Maven Central: com.mysql:mysql-connector-j)
+			jdbc:mariadbd://host/db         | Did you mean jdbc:mariadb?
+			jdbc:postgres://host/db         | Did you mean jdbc:postgresql?
+			jdbc:vendor:x                   | Put the driver's jar into lib/
+			postgresql://host/db            | It is a URL such as jdbc:postgresql://host/database.
+			""")
+	void a_missing_driver_is_told_with_where_it_is_from_and_where_it_goes(String url, String told) {
+		assertThat(Databases.wrong(new MockEnvironment().withProperty("databases.reporting.url", url)))
+			.startsWith("databases.reporting.url: there is no driver for ")
+			.contains(told);
+	}
+
+	@Test
+	void a_check_tells_what_stops_the_start() {
+		assertThat(Databases.wrong(new MockEnvironment())).isNull();
+		assertThat(Databases.wrong(new MockEnvironment().withProperty("databases.reporting.url", "jdbc:sqlite:x")))
+			.isNull();
+		assertThat(Databases.wrong(new MockEnvironment().withProperty("databases.reporting.pasword", "x")))
+			.isEqualTo("there is no setting databases.reporting.pasword. "
+					+ "A database has url, username, password and maximum-pool-size.");
+		assertThat(
+				Databases.wrong(new MockEnvironment().withProperty("spring.datasource.url", "jdbc:mysql://me:x@h/db")))
+			.startsWith("Switchboard stores in SQLite")
+			.doesNotContain("me:x");
 	}
 
 	private static void refused(Map<String, Object> settings, String told) {

@@ -17,6 +17,10 @@ class BeanCheck {
 	private static final Pattern IN_SIMPLE = Pattern
 		.compile("\\$\\{(?:bean|ref):([A-Za-z][\\w-]*)(?:(?:\\?method=|\\.|::)(\\w+))?");
 
+	private static final Pattern IN_ADDRESS = Pattern.compile("^bean:/*([A-Za-z][\\w-]*)(?=\\?|$)");
+
+	private static final Set<String> ADDRESSES = Set.of("uri", "to", "toD", "wireTap");
+
 	private static final Set<String> REFERS = Set.of("process", "bean", "method");
 
 	private static final Set<String> OF_A_ROUTE = Set.of("routePolicy", "errorHandlerRef");
@@ -53,6 +57,10 @@ class BeanCheck {
 			bean(file, value, each.group(1), known);
 			method(file, value, each);
 		});
+		IN_ADDRESS.matcher(value.text())
+			.results()
+			.filter((each) -> ADDRESSES.contains(value.key(0)))
+			.forEach((each) -> bean(file, value, each.group(1), known));
 		boolean refers = value.key(0).equals("ref") && REFERS.contains(value.key(1))
 				|| OF_A_ROUTE.contains(value.key(0)) && value.key(1).equals("route");
 		boolean option = value.key(1).equals("parameters") && value.text().startsWith("#");

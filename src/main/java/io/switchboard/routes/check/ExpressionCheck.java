@@ -27,7 +27,8 @@ class ExpressionCheck {
 			"claimCheck", "set-body", "convert-body-to", "poll-enrich", "toD", "recipientList", "dynamicRouter",
 			"routingSlip");
 
-	private static final Pattern VARIABLE = Pattern.compile("\\$\\{variables?\\.([A-Za-z0-9_-]+)(?![\\w:-])");
+	private static final Pattern VARIABLE = Pattern
+		.compile("\\$\\{(?:variables?(?:\\??\\.|\\[['\"]?)|variableAs\\()([A-Za-z0-9_-]+)(?![\\w:-])");
 
 	private static final Pattern DOTTED = Pattern.compile("\\$\\{(?:in\\.)?body\\.([A-Za-z][A-Za-z0-9_]*)([^}]*)}");
 

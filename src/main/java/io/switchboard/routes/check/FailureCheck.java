@@ -37,6 +37,13 @@ final class FailureCheck {
 		else if (key.equals("onException")) {
 			findings.add(place, Rule.FAILURE, "an onException may hide failures from durable:", MEND);
 		}
+		else if (key.equals("route") && entry.getValueNode() instanceof MappingNode route) {
+			route.getValue()
+				.stream()
+				.filter((each) -> YamlFile.text(each.getKeyNode()).matches("errorHandler(Ref)?"))
+				.forEach((each) -> findings.add(Place.of(file.path(), each.getKeyNode()), Rule.FAILURE,
+						"an errorHandler may hide failures from durable:", MEND));
+		}
 	}
 
 }

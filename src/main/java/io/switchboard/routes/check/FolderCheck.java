@@ -57,7 +57,7 @@ public class FolderCheck {
 		Set<String> unread = new HashSet<>();
 		Map<String, String> databases = new HashMap<>();
 		YamlFile.in(routesDirectory, ".camel.yaml", findings).forEach((file) -> unread.add(YamlFile.name(file)));
-		LookupCheck lookups = new LookupCheck(routesDirectory, numbers(), findings);
+		LookupCheck lookups = new LookupCheck(routesDirectory, numbers(findings), findings);
 		Set<String> others = new TreeSet<>(OnCall.FACTS);
 		Set<String> variables = new TreeSet<>(this.surroundings.switches());
 		variables.addAll(EventExchange.FACTS);
@@ -87,6 +87,7 @@ public class FolderCheck {
 			StepCheck steps = new StepCheck(spare.camel(), findings);
 			spare.routes().forEach(steps::check);
 			spare.kamelets().forEach(steps::check);
+			new KameletCheck(routesDirectory, spare.camel()).check(spare.kamelets(), findings);
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());
 			all.addAll(this.surroundings.inJava().get());
 			databases.putAll(databases(all));
@@ -128,13 +129,15 @@ public class FolderCheck {
 	}
 
 	/** The numbers of a region, if the settings name one. */
-	private PhoneNumbers numbers() {
+	private PhoneNumbers numbers(Findings findings) {
 		String region = this.surroundings.settings().apply("voipstudio.region");
 		try {
 			return new PhoneNumbers((region != null) ? region : ANY_REGION);
 		}
 		catch (IllegalStateException ex) {
-			// the check of the settings reports it
+			String[] told = String.valueOf(ex.getMessage()).split(" such as ");
+			findings.add(new Place("application.yaml", 0, 0), Rule.SETTING_VALUE, told[0],
+					"Write one such as %s.".formatted(told[told.length - 1]));
 			return new PhoneNumbers(ANY_REGION);
 		}
 	}
@@ -201,6 +204,7 @@ public class FolderCheck {
 			classes.check(file);
 			bodies.check(file);
 			expressions.check(file);
+			new HeaderCheck(file, vocabulary, findings).check();
 			endpoints.check(file);
 			beans.check(file);
 			effects.check(file);
@@ -212,6 +216,7 @@ public class FolderCheck {
 			Set<String> placeholders = KameletNames.properties(file);
 			placeholders.addAll(KameletNames.beans(file));
 			expressions.kamelet(file, placeholders);
+			new KameletDefinitionCheck(file, findings).check();
 			classes.check(file);
 			secrets.check(file);
 			endpoints.check(file);

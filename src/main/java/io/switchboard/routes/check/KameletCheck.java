@@ -16,6 +16,9 @@ import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.values.Values;
 import io.switchboard.store.Databases;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SendDefinition;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -32,6 +35,21 @@ class KameletCheck {
 	KameletCheck(Path routes, CamelContext camel) {
 		this.routes = routes;
 		this.camel = camel;
+	}
+
+	/** Kamelets may use others. */
+	void check(List<RouteDefinition> kamelets, Findings findings) {
+		for (RouteDefinition kamelet : kamelets) {
+			for (ProcessorDefinition<?> step : Destinations.steps(kamelet.getOutputs())) {
+				String uri = (step instanceof SendDefinition<?> send) ? String.valueOf(send.getEndpointUri()) : "";
+				String target = Destinations.target(uri);
+				if (target.startsWith("kamelet:") && !target.matches("kamelet:(?:source|sink|.*\\{\\{.*)")) {
+					told(target.substring("kamelet:".length()),
+							uri.contains("?") ? uri.substring(uri.indexOf('?') + 1) : "")
+						.forEach((told) -> findings.add(Place.of(kamelet, step, told.word()), told));
+				}
+			}
+		}
 	}
 
 	/**

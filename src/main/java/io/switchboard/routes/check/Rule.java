@@ -45,6 +45,10 @@ public enum Rule {
 	EVENT_NAME("An event's name is one that VoIPstudio is known to send", Severity.WARNING),
 	/** A variable is there. */
 	VARIABLE("A variable is set by somebody"),
+	/** A header is there. */
+	HEADER("A header is set by somebody"),
+	/** A property of a kamelet has a use. */
+	UNUSED_PROPERTY("A kamelet uses each of its properties", Severity.WARNING),
 	/** A map is asked in brackets. */
 	MAP("A field is read in brackets"),
 	/** A field is known. */
@@ -57,6 +61,8 @@ public enum Rule {
 	SETTING("A setting is there"),
 	/** A setting that is set is read by somebody. */
 	UNKNOWN_SETTING("A setting that is set is one that exists"),
+	/** The start can use what is set. */
+	SETTING_VALUE("A setting has a value that it can have"),
 	/** What production needs is set. */
 	MISSING_SETTING("What nobody may leave out in production is set"),
 	/** A component is there. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.switchboard.failure.PermanentFailure;
@@ -14,6 +16,7 @@ import io.switchboard.routes.check.CamelJars.Kind;
 import io.switchboard.routes.check.Findings.Told;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NoSuchLanguageException;
+import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.CatchDefinition;
 import org.apache.camel.model.ConvertBodyDefinition;
 import org.apache.camel.model.DataFormatDefinition;
@@ -22,6 +25,7 @@ import org.apache.camel.model.MarshalDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RollbackDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.StopDefinition;
 import org.apache.camel.model.ThrowExceptionDefinition;
 import org.apache.camel.model.UnmarshalDefinition;
@@ -42,6 +46,8 @@ class StepCheck {
 			"io.switchboard.failure.SignInRefused");
 
 	private static final Set<String> USUAL = Set.of("simple", "constant", "variable", "header", "exchangeProperty");
+
+	private static final Pattern BEAN = Pattern.compile("^bean:/*([\\w-]+)\\?(?:.*&)?method=(?:RAW\\()?(\\w+)");
 
 	private final CamelContext camel;
 
@@ -103,6 +109,13 @@ class StepCheck {
 		}
 		if (step instanceof CatchDefinition caught) {
 			return caught.getExceptions().stream().map(this::type).toList();
+		}
+		if (step instanceof BeanDefinition bean && bean.getRef() != null && bean.getMethod() != null) {
+			return Arrays.asList(method(this.camel, bean.getRef(), bean.getMethod()));
+		}
+		if (step instanceof SendDefinition<?> send && send.getEndpointUri() != null) {
+			Matcher bean = BEAN.matcher(send.getEndpointUri());
+			return bean.find() ? Arrays.asList(method(this.camel, bean.group(1), bean.group(2))) : List.of();
 		}
 		return (step instanceof ConvertBodyDefinition convert) ? Arrays.asList(type(convert.getType())) : List.of();
 	}

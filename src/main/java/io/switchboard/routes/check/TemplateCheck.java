@@ -38,6 +38,9 @@ class TemplateCheck {
 	private static final Pattern NAME = Pattern
 		.compile("(?<![\\w.])(body|variables)(?:\\.|\\[['\"])([A-Za-z][A-Za-z0-9_]*)(?!\\w*\\()");
 
+	/** The kamelets take away all of them. */
+	private static final Pattern HEADERS = Pattern.compile("(?<![\\w.])(headers?)[.\\[]['\"]?([A-Za-z][\\w-]*)");
+
 	private final Path folder;
 
 	private final Findings findings;
@@ -134,6 +137,14 @@ class TemplateCheck {
 			BEGIN.matcher(code.group())
 				.results()
 				.forEach((name) -> model(file, text, begin + name.start(1), name.group(1)));
+			HEADERS.matcher(code.group())
+				.results()
+				.filter((name) -> !this.vocabulary.isHeader(name.group(2)))
+				.forEach((name) -> {
+					this.findings.add(place(file, text, begin + name.start(1)), Rule.HEADER,
+							"nobody sets the header %s".formatted(name.group(2)),
+							"Write variables.%s! or body.%s!.".formatted(name.group(2), name.group(2)));
+				});
 			NAME.matcher(code.group()).results().forEach((name) -> {
 				boolean field = name.group(1).equals("body");
 				Told told = field ? this.vocabulary.field(name.group(2))

@@ -181,6 +181,11 @@ final class Vocabulary {
 		return c == '-' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 	}
 
+	/** Whether a route or a kamelet may set a header of that name. */
+	boolean isHeader(String name) {
+		return this.said.indexOf("setHeader") >= 0 && isSaid(name);
+	}
+
 	/** The variables that a file may use. */
 	Set<String> variables(YamlFile file) {
 		Set<String> all = new TreeSet<>(this.facts);

@@ -83,6 +83,25 @@ class FolderAccidentsTests {
 			vip-caller-transfer.camel.yaml | mayBeOver: true | mayBeOver: perhaps | 22:72: mayBeOver cannot be 'perhaps' | It is true or false.
 			call-ended-to-http.camel.yaml | url: "{{ | method: PSOT¶              url: "{{ | 13:15: method cannot be 'PSOT' | Did you mean POST?
 			call-ended-to-webhook.camel.yaml | {{call-ended-to-webhook.secret}} | whsec_abc | 12:64: secret cannot have this value | at least 16 bytes
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${header.x} | nobody sets the header x | An event comes without any
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${headers.caller} | nobody sets the header caller | It is a variable: write ${variable.caller}.
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${header[from_no]} | nobody sets the header from_no | It is a field of the event: write ${body[from_no]}.
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${in.header.x} | nobody sets the header x | An event comes without any
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${headerAs(x,String)} | nobody sets the header x | An event comes without any
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${exchangeProperty.foo} | nobody sets the exchange property foo | An event comes without any
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${variable[caler]} | 13:54: there is no variable caler | Did you mean caller?
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${variableAs(caler,String)} | there is no variable caler | Did you mean caller?
+			dtmf-to-database.camel.yaml | - to:¶ | - setHeader: {name: team, expression: {constant: {expression: x}}}¶        - filter: {expression: {simple: {expression: "${header.taem} == 'x'"}}, steps: [{log: {message: x}}]}¶        - to:¶ | nobody sets the header taem | Did you mean team?
+			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {header: {expression: dispatcher}}}¶        - to:¶ | nobody sets the header dispatcher | An event comes without any
+			dtmf-to-database.camel.yaml | - to:¶ | - choice: {when: [{expression: {exchangeProperty: {expression: dispatcher}}, steps: [{log: {message: x}}]}]}¶        - to:¶ | nobody sets the exchange property dispatcher | An event comes without any
+			dtmf-to-database.camel.yaml | - to:¶ | - setHeader: {name: team, expression: {constant: {expression: x}}}¶        - setVariable: {name: x, expression: {simple: {expression: "${header.Team}"}}}¶        - to:¶ | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: q, uri: "kamelet:database-sink?statement=dtmf"}¶        - setVariable: {name: x, expression: {simple: {expression: "${header.Location}"}}}¶        - to:¶ | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶ | - bean: {ref: phoneNumbers, method: e146}¶        - to:¶ | 8:45: the bean phoneNumbers has no method e146 | Did you mean e164?
+			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: q, uri: "bean:phoneNumbers?method=e146"}¶        - to:¶ | 8:54: the bean phoneNumbers has no method e146 | Did you mean e164?
+			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: q, uri: "bean:phoneNumbes?method=e164"}¶        - to:¶ | 8:34: there is no bean phoneNumbes | Did you mean phoneNumbers?
+			dtmf-to-database.camel.yaml | - to:¶ | - toD: {id: q, uri: "htps:${variable.caller}"}¶        - to:¶ | 8:29: there is no component htps | Did you mean http
+			dtmf-to-database.camel.yaml | ¶    description | ¶    errorHandler: {noErrorHandler: {}}¶    description | 4:5: warning: an errorHandler may hide failures | Leave it out
+			templates/sms-received.txt | ${body.text!""} | ${headers.operator!""}${body.text!""} | 7:3: nobody sets the header operator | Write variables.operator! or body.operator!.
 			kamelets/http-sink.kamelet.yaml | followRedirects: true | followRedirects: perhaps | http: followRedirects=perhaps is not right | It is true or false.
 			kamelets/http-sink.kamelet.yaml | followRedirects: true | connectTimeout: abc | http: connectTimeout=abc is not right | It is a whole number.
 			kamelets/email-sink.kamelet.yaml | freemarker:{{template}}.html | freemarker: | freemarker: needs resourceUri | Write it into the URI
@@ -191,6 +210,81 @@ class FolderAccidentsTests {
 					.add(each + " in " + told.stream().filter((one) -> one.startsWith(each.file())).toList()));
 		}
 		assertThat(untold).isEmpty();
+	}
+
+	@Test
+	void a_kamelet_describes_itself_as_it_is() throws IOException {
+		Path copy = copy("kamelet");
+		Files.writeString(copy.resolve("kamelets/rows-sink.kamelet.yaml"), """
+				apiVersion: camel.apache.org/v1
+				kind: Kamelet
+				metadata: {name: rows-sink}
+				spec:
+				  definition:
+				    title: Rows
+				    required: [statment]
+				    properties:
+				      statement: {title: S, type: strng}
+				      count: {type: integer, default: many}
+				      mode: {enum: [slow, fast], default: fats}
+				      level: {type: integer, enum: [1, high]}
+				      team: {type: boolean, pattern: "[", formt: password}
+				      mail: string
+				  template:
+				    from:
+				      uri: kamelet:sorce
+				      steps:
+				        - log: {message: "{{count}} {{mode}} {{?level}} {{mail}}"}
+				        - to: {id: rows, uri: "kamelet:database-sink", parameters: {statemnt: "{{statement}}"}}
+				        - to: {id: more, uri: "kamelet:databse-sink", parameters: {statement: "{{statement}}"}}
+				""");
+		assertThat(told(copy)).map((each) -> each.replace("kamelets/rows-sink.kamelet.yaml:", ""))
+			.filteredOn((each) -> !each.contains("Camel cannot load"))
+			.satisfiesExactly(
+					(each) -> assertThat(each).startsWith("7:16: required names statment")
+						.endsWith("Did you mean statement?"),
+					(each) -> assertThat(each).isEqualTo("9:35: there is no type strng. Did you mean string?"),
+					(each) -> assertThat(each)
+						.isEqualTo("10:39: the default of count cannot be 'many'. It is a whole number."),
+					(each) -> assertThat(each)
+						.isEqualTo("11:43: the default of mode cannot be 'fats'. Did you mean fast?"),
+					(each) -> assertThat(each)
+						.isEqualTo("12:40: level: high is no value of its type. It is a whole number."),
+					(each) -> assertThat(each)
+						.startsWith("13:7: warning: nothing in the kamelet uses its property team"),
+					(each) -> assertThat(each).startsWith("13:38: this pattern cannot be read"),
+					(each) -> assertThat(each).isEqualTo("13:43: nobody reads 'formt' here. Did you mean format?"),
+					(each) -> assertThat(each).startsWith("14:7: the property mail is not described"),
+					(each) -> assertThat(each)
+						.isEqualTo("17:12: a kamelet begins at kamelet:source. Write kamelet:source."));
+	}
+
+	@Test
+	void a_kamelet_uses_another_as_that_describes_itself() throws IOException {
+		Path copy = copy("kamelets");
+		Files.writeString(copy.resolve("kamelets/rows-sink.kamelet.yaml"), """
+				apiVersion: camel.apache.org/v1
+				kind: Kamelet
+				metadata: {name: rows-sink}
+				spec:
+				  definition:
+				    properties:
+				      statement: {title: S, type: string}
+				  template:
+				    from:
+				      uri: kamelet:source
+				      steps:
+				        - to: {id: rows, uri: "kamelet:database-sink", parameters: {statemnt: "{{statement}}"}}
+				        - to: {id: more, uri: "kamelet:databse-sink", parameters: {statement: "{{statement}}"}}
+				""");
+		assertThat(told(copy)).map((each) -> each.replace("kamelets/rows-sink.kamelet.yaml:", ""))
+			.anySatisfy((each) -> assertThat(each).startsWith("12:")
+				.contains("kamelet database-sink has no property 'statemnt'. Did you mean statement?"))
+			.anySatisfy((each) -> assertThat(each).startsWith("12:")
+				.contains("kamelet database-sink needs the property 'statement'"))
+			.anySatisfy((each) -> assertThat(each).startsWith("13:")
+				.contains("there is no kamelet databse-sink. Did you mean database-sink?"))
+			.hasSize(3);
 	}
 
 	/** What is no file, no UTF-8, or is named so that nobody reads it. */

@@ -1,0 +1,141 @@
+package io.switchboard.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.settings.SettingsCheck.Unknown;
+import io.switchboard.text.Nearest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Whether settings have values that they can have: the start would stop at the first one
+ * that has not.
+ */
+public final class SettingValues {
+
+	/** Spring Boot's processor writes it; the first on the class path is ours. */
+	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+	private static final String HOUSE = "io.switchboard.";
+
+	/** Its own check keeps addresses to itself, for some are secrets. */
+	private static final String ALERTS = "alerts";
+
+	private SettingValues() {
+	}
+
+	/**
+	 * Looks at all sections that are read as a whole; of each at the first value that is
+	 * wrong.
+	 * @param environment with all sources of settings
+	 * @return empty if nothing is wrong
+	 */
+	public static List<Unknown> wrong(ConfigurableEnvironment environment) {
+		Binder binder = Binder.get(environment);
+		List<Unknown> wrong = new ArrayList<>();
+		sections().forEach((name, type) -> {
+			try {
+				binder.bindOrCreate(name, type);
+			}
+			catch (BindException ex) {
+				wrong.add(told(ex));
+			}
+		});
+		return wrong;
+	}
+
+	private static Map<String, Class<?>> sections() {
+		Map<String, Class<?>> sections = new LinkedHashMap<>();
+		try (InputStream text = new ClassPathResource(METADATA).getInputStream()) {
+			for (JsonNode group : new ObjectMapper().readTree(text).path("groups")) {
+				String type = group.path("type").asText();
+				if (!group.path("name").asText().equals(ALERTS) && type.startsWith(HOUSE)
+						&& type.equals(group.path("sourceType").asText())) {
+					sections.put(group.path("name").asText(),
+							ClassUtils.resolveClassName(type, SettingValues.class.getClassLoader()));
+				}
+			}
+			return sections;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Unknown told(BindException failure) {
+		ConfigurationProperty property = failure.getProperty();
+		String name = (property != null) ? property.getName().toString() : failure.getName().toString();
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ConversionFailedException conversion) {
+				return at(property, name, "%s cannot be '%s'".formatted(name, conversion.getValue()),
+						mend(conversion.getTargetType().getType(), String.valueOf(conversion.getValue())));
+			}
+			if (cause instanceof IllegalArgumentException || cause.getCause() == null) {
+				String message = String.valueOf(cause.getMessage());
+				return at(property, name, message.contains(name) ? message : "%s: %s".formatted(name, message),
+						"Mend the setting; help settings says what it is.");
+			}
+		}
+		throw new IllegalStateException(failure);
+	}
+
+	private static Unknown at(@Nullable ConfigurationProperty property, String name, String what, String mend) {
+		String plain = what.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
+		Origin origin = (property != null) ? property.getOrigin() : null;
+		if (origin instanceof PropertySourceOrigin source) {
+			origin = source.getOrigin();
+		}
+		if (origin instanceof TextResourceOrigin text && text.getResource() != null && text.getLocation() != null) {
+			return new Unknown(String.valueOf(text.getResource().getFilename()), text.getLocation().getLine() + 1,
+					text.getLocation().getColumn() + 1, plain, mend);
+		}
+		return new Unknown((property != null) ? "--" + name : "application.yaml", 0, 0, plain, mend);
+	}
+
+	private static String mend(Class<?> type, String value) {
+		if (type.isEnum()) {
+			return Nearest.to(value, Arrays.stream(type.getEnumConstants()).map(SettingValues::word).toList());
+		}
+		if (type == Duration.class) {
+			return "It is a time such as 60s, 10m or 7d.";
+		}
+		if (type == DataSize.class) {
+			return "It is a size such as 64KB.";
+		}
+		if (type == ZoneId.class) {
+			return "It is a time zone such as Europe/London.";
+		}
+		if (type == boolean.class || type == Boolean.class) {
+			return "It is true or false.";
+		}
+		return (ClassUtils.isPrimitiveOrWrapper(type)) ? "It is a number." : "help settings says what it is.";
+	}
+
+	private static String word(Object constant) {
+		return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

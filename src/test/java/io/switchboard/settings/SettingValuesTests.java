@@ -1,0 +1,68 @@
+package io.switchboard.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.switchboard.settings.SettingsCheck.Unknown;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A value that would stop the start is told before there is one. */
+class SettingValuesTests {
+
+	@Test
+	void the_product_itself_has_values_that_it_can_have() throws IOException {
+		assertThat(SettingValues.wrong(product())).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			delivery.backoff        | 5x        | cannot be '5x'. It is a time such as 60s, 10m or 7d.
+			delivery.max-attempts   | many      | cannot be 'many'. It is a number.
+			inbox.retention         | forever   | cannot be 'forever'. It is a time such as 60s, 10m or 7d.
+			webhook.max-body        | 64X       | cannot be '64X'. It is a size such as 64KB.
+			display.time-zone       | Mars/City | cannot be 'Mars/City'. It is a time zone such as Europe/London.
+			routes.reload           | chek-only | cannot be 'chek-only'. Did you mean check-only?
+			mail.port               | smtp      | cannot be 'smtp'. It is a number.
+			follow-up.enabled       | perhaps   | cannot be 'perhaps'. It is true or false.
+			""")
+	void one_that_it_cannot_have_is_told(String name, String value, String told) throws IOException {
+		StandardEnvironment environment = product();
+		environment.getPropertySources().addFirst(new MapPropertySource("said", Map.of(name, value)));
+		assertThat(SettingValues.wrong(environment)).singleElement().asString().startsWith("--" + name).contains(told);
+	}
+
+	@Test
+	void it_is_told_with_its_line(@TempDir Path folder) throws IOException {
+		Path file = Files.writeString(folder.resolve("application.yaml"),
+				"delivery:\n  backoff: 10m\nmail:\n  port: smtp\n");
+		StandardEnvironment environment = product();
+		new YamlPropertySourceLoader().load("theirs", new FileSystemResource(file))
+			.forEach(environment.getPropertySources()::addFirst);
+		List<Unknown> wrong = SettingValues.wrong(environment);
+		assertThat(wrong).singleElement()
+			.asString()
+			.isEqualTo("application.yaml:4:9: mail.port cannot be 'smtp'. It is a number.");
+	}
+
+	private static StandardEnvironment product() throws IOException {
+		StandardEnvironment environment = new StandardEnvironment();
+		new YamlPropertySourceLoader().load("application", new ClassPathResource("application.yaml"))
+			.forEach(environment.getPropertySources()::addLast);
+		return environment;
+	}
+
+}
