@@ -52,11 +52,11 @@ class FollowUpPagesTests {
 		console.looksRight("/follow-ups/" + closed, "follow-up");
 		List<String> wrong = new ArrayList<>();
 		Page page = console.open("/follow-ups");
-		for (int width : new int[] { 1024, 390, 320 }) {
-			page.setViewportSize(width, 900);
-			for (String path : List.of("/follow-ups", "/follow-ups?state=closed", "/follow-ups/" + closed,
-					"/follow-ups?number=x", "/follow-ups?team=" + "w".repeat(90))) {
-				page.navigate(path);
+		for (String path : List.of("/follow-ups", "/follow-ups?state=closed", "/follow-ups/" + closed,
+				"/follow-ups?number=x", "/follow-ups?team=" + "w".repeat(90))) {
+			page.navigate(path);
+			for (int width : new int[] { 1024, 390, 320 }) {
+				page.setViewportSize(width, 900);
 				if (Boolean.getBoolean("screenshots")) {
 					page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
 						.setPath(java.nio.file.Path.of("target", "screenshots",

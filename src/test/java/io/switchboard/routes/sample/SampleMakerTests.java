@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchboard.Siege;
+import io.switchboard.Size;
 import io.switchboard.answers.Answer;
 import io.switchboard.routes.keywords.Keywords;
 import io.switchboard.routes.sample.SampleMaker.Made;
@@ -97,10 +99,11 @@ class SampleMakerTests {
 		List<String> routes = List.of("queue-missed-call-to-email", "sms-received-to-email", "sms-received-to-database",
 				"call-ended-to-crm", "missed-call-sms-back", "vip-caller-transfer", "call-ended-to-database",
 				"dtmf-to-database", "abandoned-call-to-email", "call-settled-to-database", "call-settled-to-crm");
-		return Stream.iterate(0, (seed) -> seed < 2 * routes.size(), (seed) -> seed + 1)
+		return Stream.iterate(0, (seed) -> seed < Size.of(1, 2) * routes.size(), (seed) -> seed + 1)
 			.map((seed) -> new Kept(routes.get(seed % routes.size()), seed));
 	}
 
+	@Siege
 	@ParameterizedTest
 	@MethodSource("kept")
 	void nothing_of_the_person_remains_and_the_sample_does_what_it_says(Kept kept) throws Exception {
