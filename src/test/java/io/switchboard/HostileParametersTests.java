@@ -84,7 +84,9 @@ class HostileParametersTests {
 							&& !path.getKey().matches("/api/(redeliver|discard|backfills)");
 					// a stream that is opened does not end
 					boolean stream = path.getKey().equals("/api/phone/events");
-					if (!stream && !(changes && inPath && !path.getKey().contains("deliveries"))) {
+					// a door of its own, with answers of its own
+					boolean hook = path.getKey().startsWith("/hooks/");
+					if (!stream && !hook && !(changes && inPath && !path.getKey().contains("deliveries"))) {
 						for (String value : VALUES) {
 							String url = inPath ? path.getKey().replace("{" + name + "}", encoded(value)) + "?"
 									: path.getKey().replaceAll("\\{.*}", "1") + "?" + name + "=" + encoded(value);

@@ -1,6 +1,7 @@
 package io.switchboard.failure;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,12 @@ final class BrokerFailure {
 
 	private static final String JMS = "jakarta.jms.";
 
-	/** The condition of AMQP 1.0 for a message that is too long for the broker. */
-	private static final String TOO_LARGE = "amqp:link:message-size-exceeded";
+	/**
+	 * What a broker says of a message that is longer than it takes: by AMQP 1.0, and
+	 * RabbitMQ 3 in words of its own.
+	 */
+	private static final Pattern TOO_LARGE = Pattern
+		.compile("amqp:link:message-size-exceeded|message size \\d+ is larger than");
 
 	private static final Map<String, Verdict> VERDICTS = Map.ofEntries(
 			Map.entry(KAFKA + "AuthenticationException", Verdict.SHUT_OUT),
@@ -38,7 +43,7 @@ final class BrokerFailure {
 		for (Class<?> kind = cause.getClass(); kind != null; kind = kind.getSuperclass()) {
 			Verdict verdict = VERDICTS.get(kind.getName());
 			if (verdict != null) {
-				return (verdict == Verdict.AWAY && String.valueOf(cause.getMessage()).contains(TOO_LARGE))
+				return (verdict == Verdict.AWAY && TOO_LARGE.matcher(String.valueOf(cause.getMessage())).find())
 						? Verdict.NEVER : verdict;
 			}
 		}

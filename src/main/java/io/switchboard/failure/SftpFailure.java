@@ -15,8 +15,11 @@ final class SftpFailure {
 	/** Failures of the sign-in, or of the server's key. */
 	private static final Pattern SIGN_IN = Pattern.compile("(?i)auth|hostkey|host key|privatekey|private key|USERAUTH");
 
-	/** No such file, permission denied, write protected: only a person can correct it. */
-	private static final Pattern NOT_ALLOWED = Pattern.compile("^(2|3|12): .*", Pattern.DOTALL);
+	/**
+	 * No such file, permission denied, write protected, no folder, a folder: only a
+	 * person can correct it.
+	 */
+	private static final Pattern NOT_ALLOWED = Pattern.compile("^(2|3|12|19|24): .*", Pattern.DOTALL);
 
 	private SftpFailure() {
 	}

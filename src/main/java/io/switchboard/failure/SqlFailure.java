@@ -1,12 +1,15 @@
 package io.switchboard.failure;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges failures of statements: on PostgreSQL by SQLState, on SQLite by its own codes.
+ * Judges failures of statements: on PostgreSQL by SQLState, on SQLite by its own codes,
+ * on MariaDB and MySQL by SQLState and code.
  */
 final class SqlFailure {
 
@@ -25,6 +28,26 @@ final class SqlFailure {
 
 	private static final int SQLITE_ERROR = 1;
 
+	/**
+	 * MariaDB and MySQL: the SQLState with the code. {@code 42000} is a syntax error as
+	 * well as a user who may not do that.
+	 */
+	private static final Map<String, Verdict> MARIADB = Map.ofEntries(
+			// there is no such parent row yet
+			Map.entry("23000 1452", Verdict.REFUSED), Map.entry("23000 1216", Verdict.REFUSED),
+			// no such database, or not for this user
+			Map.entry("42000 1044", Verdict.SHUT_OUT), Map.entry("42000 1049", Verdict.SHUT_OUT),
+			Map.entry("42000 1142", Verdict.SHUT_OUT), Map.entry("42000 1143", Verdict.SHUT_OUT),
+			Map.entry("42000 1227", Verdict.SHUT_OUT), Map.entry("42000 1370", Verdict.SHUT_OUT),
+			Map.entry("HY000 1130", Verdict.SHUT_OUT),
+			// too many connections or statements of this user
+			Map.entry("42000 1203", Verdict.AWAY), Map.entry("42000 1226", Verdict.AWAY),
+			// a value that its column does not take
+			Map.entry("HY000 1364", Verdict.NEVER), Map.entry("HY000 1366", Verdict.NEVER),
+			Map.entry("HY000 3819", Verdict.NEVER), Map.entry("01000 1265", Verdict.NEVER),
+			// larger than the server takes
+			Map.entry("08S01 1153", Verdict.NEVER));
+
 	private SqlFailure() {
 	}
 
@@ -35,7 +58,15 @@ final class SqlFailure {
 	/** The verdict, or null if the next cause says more. */
 	static @Nullable Verdict verdict(Throwable cause) {
 		SQLException sql = (SQLException) cause;
-		return (sql.getSQLState() != null) ? ofState(sql.getSQLState()) : ofSqlite(sql);
+		if (sql instanceof SQLTransientConnectionException && sql.getCause() instanceof SQLException) {
+			// of a pool: why it has no connection is said by its cause
+			return null;
+		}
+		if (sql.getSQLState() == null) {
+			return ofSqlite(sql);
+		}
+		Verdict mariaDb = MARIADB.get(sql.getSQLState() + " " + sql.getErrorCode());
+		return (mariaDb != null) ? mariaDb : ofState(sql.getSQLState());
 	}
 
 	private static Verdict ofState(String state) {

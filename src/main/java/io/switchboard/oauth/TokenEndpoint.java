@@ -53,8 +53,16 @@ final class TokenEndpoint {
 
 	private final Clock clock;
 
+	private final Duration patience;
+
 	TokenEndpoint(Clock clock) {
+		this(clock, ANSWER);
+	}
+
+	/** {@code patience}: how long it may take to begin its answer, and to end it. */
+	TokenEndpoint(Clock clock, Duration patience) {
 		this.clock = clock;
+		this.patience = patience;
 	}
 
 	/**
@@ -99,7 +107,7 @@ final class TokenEndpoint {
 		}
 		form.putAll(client.parameters());
 		request.uri(URI.create(url))
-			.timeout(ANSWER)
+			.timeout(this.patience)
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.header("Accept", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
@@ -178,7 +186,7 @@ final class TokenEndpoint {
 	private JsonNode read(String name, HttpResponse<InputStream> response) {
 		CompletableFuture<Void> ended = new CompletableFuture<>();
 		try (InputStream body = response.body()) {
-			ended.orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, late) -> close(body));
+			ended.orTimeout(this.patience.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, late) -> close(body));
 			return this.json.readTree(body.readNBytes(MOST));
 		}
 		catch (JsonProcessingException ex) {

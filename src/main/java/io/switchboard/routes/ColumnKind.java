@@ -19,7 +19,7 @@ import io.switchboard.voipstudio.WholeNumber;
 import org.jspecify.annotations.Nullable;
 
 /** The kind of a column, and the values that fit it. All values are bound as text. */
-enum ColumnKind {
+enum ColumnKind implements Column {
 
 	SMALL {
 		@Override
@@ -125,18 +125,14 @@ enum ColumnKind {
 		};
 	}
 
-	/**
-	 * The value to bind.
-	 * @param value as JSON has it
-	 * @return null where the value does not fit
-	 */
-	@Nullable String fit(@Nullable Object value) {
+	@Override
+	public @Nullable String fit(@Nullable Object value) {
 		return (value != null) ? text(value) : null;
 	}
 
 	abstract @Nullable String text(Object value);
 
-	private static @Nullable String whole(Object value, long lowest, long highest) {
+	static @Nullable String whole(Object value, long lowest, long highest) {
 		Long number = WholeNumber.of(value);
 		return (number != null && number >= lowest && number <= highest) ? number.toString() : null;
 	}
@@ -165,7 +161,7 @@ enum ColumnKind {
 	}
 
 	/** As the platform writes times, or as ISO 8601 does. */
-	private static @Nullable Instant instant(Object value) {
+	static @Nullable Instant instant(Object value) {
 		String text = json(value).strip();
 		Instant time = PlatformTime.parse(text);
 		try {

@@ -7,11 +7,12 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -104,29 +105,43 @@ final class StatementColumns {
 		return new StatementColumns(sql);
 	}
 
+	/** Of the table that it writes to, in lower case; empty if it reads. */
+	String table() {
+		return this.table;
+	}
+
 	/**
-	 * What each parameter's column holds.
+	 * What each parameter's column holds, in SQLite.
 	 * @param connection to look the columns up
 	 * @return in the order of the parameters
 	 */
-	List<ColumnKind> kinds(Connection connection) throws SQLException {
-		Map<String, String> types = new HashMap<>();
-		List<String> inOrder = new ArrayList<>();
+	List<Column> kinds(Connection connection) throws SQLException {
+		Map<String, Column> columns = new LinkedHashMap<>();
 		try (PreparedStatement select = connection
 			.prepareStatement("select lower(name) as name, type from pragma_table_info(?) order by cid")) {
 			select.setString(1, this.table);
 			try (ResultSet rows = select.executeQuery()) {
 				while (rows.next()) {
-					types.put(rows.getString("name"), rows.getString("type"));
-					inOrder.add(rows.getString("name"));
+					columns.put(rows.getString("name"), ColumnKind.of(rows.getString("type")));
 				}
 			}
 		}
+		return columns(columns, ColumnKind::of);
+	}
+
+	/**
+	 * What each parameter's column holds.
+	 * @param columns of the table, by their names, in their order
+	 * @param ofType what a value is that is cast to a type
+	 * @return in the order of the parameters
+	 */
+	List<Column> columns(Map<String, Column> columns, Function<String, Column> ofType) {
+		List<String> inOrder = List.copyOf(columns.keySet());
 		return this.places.stream().map((place) -> {
 			String column = (place.position >= 0 && place.position < inOrder.size()) ? inOrder.get(place.position)
 					: place.column;
-			String type = (place.type != null) ? place.type : types.get(column);
-			return (type != null) ? ColumnKind.of(type) : ColumnKind.OTHER;
+			Column known = (column != null) ? columns.get(column) : null;
+			return (place.type != null) ? ofType.apply(place.type) : (known != null) ? known : ColumnKind.OTHER;
 		}).toList();
 	}
 

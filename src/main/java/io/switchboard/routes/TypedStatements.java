@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Binds the parameters of every statement. A value that its column cannot hold becomes
- * null, on both stores alike. So the row is always written, and the body of the event
+ * null, on all databases alike. So the row is always written, and the body of the event
  * still has the value.
  */
 @Component
@@ -30,7 +30,7 @@ class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
 	private static final int KEPT = 1_000;
 
 	/** By database and statement, in the order of its parameters. */
-	private final Map<String, List<ColumnKind>> kinds = LRUCacheFactory.newLRUCache(KEPT);
+	private final Map<String, List<Column>> kinds = LRUCacheFactory.newLRUCache(KEPT);
 
 	/** By the statement with its names. */
 	private final Map<String, String> prepared = LRUCacheFactory.newLRUCache(KEPT);
@@ -58,23 +58,24 @@ class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
 	@Override
 	public void populateStatement(PreparedStatement statement, Iterator<?> iterator, int expectedParams)
 			throws SQLException {
-		List<ColumnKind> kinds = (iterator instanceof Values values) ? kinds(statement, values.sql) : List.of();
+		List<Column> kinds = (iterator instanceof Values values) ? kinds(statement, values.sql) : List.of();
 		List<@Nullable Object> fitting = new ArrayList<>();
 		for (int i = 0; iterator.hasNext(); i++) {
-			ColumnKind kind = (i < kinds.size()) ? kinds.get(i) : ColumnKind.OTHER;
+			Column kind = (i < kinds.size()) ? kinds.get(i) : ColumnKind.OTHER;
 			fitting.add(kind.fit(iterator.next()));
 		}
 		super.populateStatement(statement, fitting.iterator(), expectedParams);
 	}
 
-	private List<ColumnKind> kinds(PreparedStatement statement, String sql) throws SQLException {
+	private List<Column> kinds(PreparedStatement statement, String sql) throws SQLException {
 		DatabaseMetaData database = statement.getConnection().getMetaData();
 		String key = database.getURL() + "\n" + sql;
-		List<ColumnKind> known = this.kinds.get(key);
+		List<Column> known = this.kinds.get(key);
 		if (known == null) {
 			known = switch (database.getDatabaseProductName()) {
 				case "PostgreSQL" -> described(statement.getParameterMetaData());
 				case "SQLite" -> lookedUp(sql, statement.getConnection());
+				case "MariaDB", "MySQL" -> MariaDbStatements.columns(statement.getConnection(), sql);
 				default -> List.of();
 			};
 			this.kinds.put(key, known);
@@ -86,15 +87,15 @@ class TypedStatements extends DefaultJdbcPrepareStatementStrategy {
 	 * By a connection of its own: a transaction that begins by reading cannot write once
 	 * another has written, and SQLite refuses it at once.
 	 */
-	private static List<ColumnKind> lookedUp(String sql, Connection writes) throws SQLException {
+	private static List<Column> lookedUp(String sql, Connection writes) throws SQLException {
 		try (Connection reads = DriverManager.getConnection(writes.getMetaData().getURL())) {
 			return StatementColumns.of(sql).kinds(reads);
 		}
 	}
 
 	/** PostgreSQL itself says what it takes in each place. */
-	private static List<ColumnKind> described(ParameterMetaData parameters) throws SQLException {
-		List<ColumnKind> kinds = new ArrayList<>();
+	private static List<Column> described(ParameterMetaData parameters) throws SQLException {
+		List<Column> kinds = new ArrayList<>();
 		for (int i = 1; i <= parameters.getParameterCount(); i++) {
 			kinds.add(ColumnKind.of(parameters.getParameterTypeName(i)));
 		}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public final class Secrets {
 
 	private static final Pattern NAME = Pattern
 		.compile("(?i)authorization|cookie|password|passwd|secret|token|api-?key|access-?key|webhook\\.key|signature");
+
+	/** Of settings alone: a field that is named key is none. */
+	private static final Pattern SETTING = Pattern.compile("(?i)(?:^|\\.)key$|jaas");
+
+	private static final Pattern WITHIN_JAAS = Pattern.compile("password=\"([^\"]+)\"");
 
 	/** Whole texts are searched too, so no place is looked back from. */
 	private static final Pattern IN_URL = Pattern
@@ -43,14 +49,28 @@ public final class Secrets {
 	public Secrets(SettingLookup settings) {
 		List<String> values = new ArrayList<>();
 		for (String name : settings.names()) {
-			String value = isSecret(name) ? settings.get(name) : null;
-			if (value != null && value.strip().length() >= SHORTEST && !value.matches("(?i)true|false")) {
-				values.add(value.strip());
+			if (isSecret(name) || SETTING.matcher(name).find()) {
+				inSetting(settings.get(name))
+					.filter((value) -> value.length() >= SHORTEST && !value.matches("(?i)true|false"))
+					.forEach(values::add);
 			}
 			values.addAll(inAddress(name, settings));
 		}
 		values.sort(Comparator.comparingInt(String::length).reversed());
 		this.values = values;
+	}
+
+	/**
+	 * The whole, each of several keys, and a password in what a client of Kafka is told.
+	 */
+	private static Stream<String> inSetting(@Nullable String value) {
+		return (value == null) ? Stream.of()
+				: Stream
+					.of(Stream.of(value), Arrays.stream(value.split(",")),
+							WITHIN_JAAS.matcher(value).results().map((found) -> found.group(1)))
+					.flatMap((each) -> each)
+					.map(String::strip)
+					.distinct();
 	}
 
 	/** The secret part in the address of a chat's webhook. */

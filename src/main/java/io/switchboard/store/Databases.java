@@ -3,6 +3,7 @@ package io.switchboard.store;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public class Databases implements BeanDefinitionRegistryPostProcessor, Environme
 	public static final String STORE = "store";
 
 	private static final String SECTION = "databases";
+
+	/** Their times have the zone of the session, and routes write UTC. */
+	private static final Pattern WITHOUT_ZONES = Pattern.compile("jdbc:(?:mariadb|mysql):.*");
 
 	private static final int POOL = 5;
 
@@ -143,6 +147,13 @@ public class Databases implements BeanDefinitionRegistryPostProcessor, Environme
 		pool.setMinimumIdle(0);
 		pool.setConnectionTimeout(CONNECT_MILLIS);
 		pool.setInitializationFailTimeout(-1);
+		if (settings.url() != null && settings.url().startsWith("jdbc:postgresql:")) {
+			// all values are bound as text, as in the store
+			pool.addDataSourceProperty("stringtype", "unspecified");
+		}
+		if (settings.url() != null && WITHOUT_ZONES.matcher(settings.url()).matches()) {
+			pool.setConnectionInitSql("set time_zone = '+00:00'");
+		}
 		return pool;
 	}
 

@@ -12,12 +12,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.failure.DestinationAway;
+import io.switchboard.failure.RouteFailure;
+import io.switchboard.failure.Verdict;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -26,6 +29,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.env.MockEnvironment;
@@ -33,6 +38,7 @@ import org.springframework.mock.env.MockEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** Lines in files, on a real disk. */
 class FileLinesTests {
@@ -48,10 +54,14 @@ class FileLinesTests {
 			new MockEnvironment().withProperty("display.time-zone", "Europe/London"));
 
 	private void write(String name, String format, String key, Map<String, ?> fields) throws IOException {
+		writeJson(name, format, key, JSON.writeValueAsString(fields));
+	}
+
+	private void writeJson(String name, String format, String key, String fields) throws IOException {
 		Exchange exchange = new DefaultExchange(CAMEL);
 		exchange.setVariable("event_key", key);
 		exchange.setVariable("received_at", "2026-06-30T23:30:00Z");
-		exchange.getMessage().setBody(JSON.writeValueAsString(fields));
+		exchange.getMessage().setBody(fields);
 		exchange.getMessage().setHeader("format", format);
 		exchange.getMessage().setHeader(Exchange.FILE_NAME, name);
 		this.record.process(exchange);
@@ -148,6 +158,47 @@ class FileLinesTests {
 		assertThatExceptionOfType(DestinationAway.class)
 			.isThrownBy(() -> write("a.csv", "csv", "1/r", Map.of("name", "x")))
 			.withMessageContaining("a.csv");
+	}
+
+	/** The table of the page for people. */
+	static Stream<Arguments> failuresOfThePage() throws IOException {
+		String page = Files.readString(Path.of("docs/destinations/file.md"));
+		return Pattern.compile("(?m)^\\| ([^|]+) \\| (is (?:tried again|a dead letter)[^|]+) \\|$")
+			.matcher(page)
+			.results()
+			.map((row) -> Arguments.of(row.group(1), row.group(2)));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("failuresOfThePage")
+	void what_the_page_says_of_a_failure_is_so(String what, String fate) throws IOException {
+		Throwable failure = switch (what) {
+			case "the disk is full" -> {
+				Files.createDirectories(file("full.csv").getParent());
+				Files.createSymbolicLink(file("full.csv"), Path.of("/dev/full"));
+				yield catchThrowable(() -> write("full.csv", "csv", "1/r", Map.of("name", "x")));
+			}
+			// who may do all may not do this either
+			case "Switchboard may not write to the folder" ->
+				catchThrowable(() -> new LineFile(Path.of("/proc/1/a.csv")).add("", "x", "x"));
+			case "the folder is gone, such as a network share, and cannot be made" -> {
+				Files.writeString(this.folder.resolve("new"), "a file");
+				yield catchThrowable(() -> write("a.csv", "csv", "1/r", Map.of("name", "x")));
+			}
+			case "a folder stands where the file should be" -> {
+				Files.createDirectories(file("a.csv"));
+				yield catchThrowable(() -> write("a.csv", "csv", "1/r", Map.of("name", "x")));
+			}
+			case "the template makes no JSON object" -> catchThrowable(() -> writeJson("a.csv", "csv", "1/r", "[1]"));
+			case "the file's name is not valid" ->
+				catchThrowable(() -> write("../a.csv", "csv", "1/r", Map.of("name", "x")));
+			default -> throw new IllegalArgumentException("no such failure is tried: " + what);
+		};
+		assertThat(failure).isNotNull();
+		Throwable told = (failure instanceof IOException) ? new DestinationAway(failure.toString()) : failure;
+		assertThat(new RouteFailure("step", told).verdict().isPermanent()).as(failure.toString())
+			.isEqualTo(fate.startsWith("is a dead letter"));
+		assertThat(new RouteFailure("step", told).verdict()).isIn(Verdict.AWAY, Verdict.NEVER, Verdict.FAULT);
 	}
 
 	@ParameterizedTest

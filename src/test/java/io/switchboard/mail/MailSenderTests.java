@@ -1,13 +1,20 @@
 package io.switchboard.mail;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.switchboard.ScriptedMailServer;
 import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.failure.RefusedForNow;
+import io.switchboard.failure.RouteFailure;
 import io.switchboard.failure.SignInRefused;
+import io.switchboard.failure.Verdict;
 import io.switchboard.oauth.AccessTokens;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.camel.component.mail.JavaMailSender;
@@ -15,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -119,6 +128,28 @@ class MailSenderTests {
 		assertThat(((MailFailure) failure).done()).isEmpty();
 		assertThat(this.server.taken()).isEmpty();
 		assertThat(String.valueOf(failure.getMessage())).doesNotContain("mail-secret");
+	}
+
+	/** The table of the page for people. */
+	static Stream<Arguments> answersOfThePage() throws IOException {
+		return Pattern.compile("(?m)^\\| `(\\d{3} [^`]+)` \\| ([^|]+) \\| ([^|]+) \\|$")
+			.matcher(Files.readString(Path.of("docs/destinations/mail.md")))
+			.results()
+			.map((row) -> Arguments.of(row.group(1), row.group(2), row.group(3)));
+	}
+
+	@ParameterizedTest(name = "{0} to {1}")
+	@MethodSource("answersOfThePage")
+	void what_the_page_says_of_an_answer_is_so(String reply, String to, String fate) {
+		String command = Map
+			.of("the connection", "greeting", "the sign-in", "AUTH", "the sender", "MAIL", "one of several recipients",
+					"RCPT TO:<b@", "every recipient", "RCPT", "the mail itself", "content x")
+			.get(to);
+		this.server.answers(command, reply);
+		Verdict verdict = new RouteFailure("step", send("a@x.test, b@x.test")).verdict();
+		assertThat(verdict).isEqualTo(fate.startsWith("is a dead letter") ? Verdict.NEVER : fate.startsWith("waits")
+				? Verdict.SHUT_OUT : fate.contains("route waits") ? Verdict.AWAY : Verdict.REFUSED);
+		assertThat(this.server.taken()).hasSize(to.startsWith("one of") ? 1 : 0);
 	}
 
 	@Test

@@ -1,15 +1,24 @@
 package io.switchboard.routes;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -18,11 +27,18 @@ import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import io.switchboard.failure.RetryAfter;
 import io.switchboard.failure.RouteFailure;
 import io.switchboard.failure.Verdict;
+import io.switchboard.settings.Secrets;
+import io.switchboard.settings.SettingLookup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -144,19 +160,21 @@ class HttpDestinationsTests {
 			answer("200 with 10 MB", aResponse().withStatus(200).withBody("x".repeat(10_000_000)), Fate.DELIVERED, ""),
 			answer("301", redirect(301), Fate.AGAIN, "301 Moved Permanently, which leads to https://other.example.org"),
 			answer("308 elsewhere", redirect(308), Fate.AGAIN, "which leads to https://other.example.org"),
-			answer("400", aResponse().withStatus(400).withBody("{\"error\":\"no such field\"}"), Fate.DEAD,
+			answer("400", aResponse().withStatus(400).withBody("{\"error\":\"no such field\"}" + ECHO), Fate.DEAD,
 					"400 Bad Request: {\"error\":\"no such field\"}"),
-			answer("400 that is a rate limit", aResponse().withStatus(400).withBody("rate limit exceeded"), Fate.AGAIN,
-					"rate limit exceeded"),
-			answer("401", aResponse().withStatus(401).withBody("no such key"), Fate.ROUTE_WAITS_FOR_A_SETTING,
+			answer("400 that is a rate limit", aResponse().withStatus(400).withBody("rate limit exceeded" + ECHO),
+					Fate.AGAIN, "rate limit exceeded"),
+			answer("401", aResponse().withStatus(401).withBody("no such key" + ECHO), Fate.ROUTE_WAITS_FOR_A_SETTING,
 					"401 Unauthorized: no such key"),
-			answer("403", aResponse().withStatus(403).withBody("not yours"), Fate.AGAIN, "403 Forbidden: not yours"),
+			answer("403", aResponse().withStatus(403).withBody("not yours" + ECHO), Fate.AGAIN,
+					"403 Forbidden: not yours"),
 			answer("404", aResponse().withStatus(404).withBody(ECHO), Fate.AGAIN, "404 Not Found: <html>"),
-			answer("409", aResponse().withStatus(409).withBody("it exists"), Fate.AGAIN, "409 Conflict: it exists"),
-			answer("410", aResponse().withStatus(410), Fate.DEAD, "410 Gone"),
-			answer("422", aResponse().withStatus(422).withBody("{\"error\":\"no such list\"}"), Fate.DEAD,
+			answer("409", aResponse().withStatus(409).withBody("it exists" + ECHO), Fate.AGAIN,
+					"409 Conflict: it exists"),
+			answer("410", aResponse().withStatus(410).withBody(ECHO), Fate.DEAD, "410 Gone"),
+			answer("422", aResponse().withStatus(422).withBody("{\"error\":\"no such list\"}" + ECHO), Fate.DEAD,
 					"422 Unprocessable Entity: {\"error\":\"no such list\"}"),
-			answer("429", aResponse().withStatus(429), Fate.ROUTE_WAITS, "429 Too Many Requests"),
+			answer("429", aResponse().withStatus(429).withBody(ECHO), Fate.ROUTE_WAITS, "429 Too Many Requests"),
 			answer("429 in seconds", aResponse().withStatus(429).withHeader("Retry-After", "30"), Fate.ROUTE_WAITS,
 					"429 Too Many Requests"),
 			answer("429 until a date",
@@ -192,15 +210,74 @@ class HttpDestinationsTests {
 		return aResponse().withStatus(status).withHeader("Location", "https://other.example.org/" + SECRET);
 	}
 
+	private static final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
 	@BeforeAll
 	static void start() {
 		server.start();
+		logged.start();
+		log().addAppender(logged);
+	}
+
+	private static Logger log() {
+		return (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+	}
+
+	/** Whatever was answered. */
+	@AfterAll
+	static void nothing_of_a_secret_was_logged() {
+		log().detachAppender(logged);
+		assertThat(logged.list).noneMatch((each) -> each.getLevel().isGreaterOrEqual(Level.INFO)
+				&& (each.getFormattedMessage() + each.getThrowableProxy()).contains(SECRET));
 	}
 
 	@AfterAll
 	static void stop() {
 		benches.values().forEach(DestinationBench::close);
 		server.stop();
+	}
+
+	/** No kamelet that speaks HTTP is forgotten: they are found in their folder. */
+	@Test
+	void each_kamelet_that_speaks_http_is_tried_here() throws IOException {
+		StringBuilder routes = new StringBuilder();
+		for (String route : DESTINATIONS.keySet()) {
+			routes.append(Files.readString(Path.of("routes", route + ".camel.yaml")));
+		}
+		List<String> untried = new ArrayList<>();
+		int speaking = 0;
+		try (Stream<Path> kamelets = Files.list(Path.of("routes/kamelets"))) {
+			for (Path kamelet : kamelets.toList()) {
+				String steps = Files.readString(kamelet).replaceAll("(?m)^\\s*#.*", "");
+				if (Pattern.compile("uri: *\"?(?:https?:|kamelet:http-sink)|toD:").matcher(steps).find()) {
+					speaking++;
+					String name = kamelet.getFileName().toString().replace(".kamelet.yaml", "");
+					if (!routes.toString().contains("kamelet:" + name)) {
+						untried.add(name);
+					}
+				}
+			}
+		}
+		assertThat(untried).isEmpty();
+		assertThat(speaking).isGreaterThan(10);
+	}
+
+	/** Copies of what was sent, answers that are kept, and pages are masked by it. */
+	@ParameterizedTest
+	@MethodSource("routes")
+	void what_is_secret_in_its_settings_is_known_to_be(String route) {
+		Map<String, String> settings = DESTINATIONS.get(route).apply("https://crm.example.org");
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("test", new HashMap<>(settings)));
+		Secrets secrets = new Secrets(new SettingLookup(environment));
+		settings.forEach((name, value) -> assertThat(secrets.text("it has read " + value)).as(name)
+			.doesNotContain(SECRET)
+			.doesNotContain("whsec_"));
+		assertThat(secrets.text("no such token: " + SECRET)).doesNotContain("4711");
+	}
+
+	static Set<String> routes() {
+		return DESTINATIONS.keySet();
 	}
 
 	static Stream<Arguments> all() {

@@ -1,6 +1,8 @@
 package io.switchboard.routes;
 
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.switchboard.FreePort;
@@ -24,7 +27,9 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,13 +101,31 @@ class SftpTests {
 
 		private volatile boolean on;
 
+		private volatile IOException written;
+
+		private volatile IOException opened;
+
 		@Override
-		public void written(org.apache.sshd.server.session.ServerSession session, String remoteHandle,
-				FileHandle localHandle, long offset, byte[] data, int dataOffset, int dataLen, Throwable thrown)
-				throws java.io.IOException {
+		public void opening(ServerSession session, String remoteHandle, Handle localHandle) throws IOException {
+			if (this.opened != null) {
+				throw this.opened;
+			}
+		}
+
+		@Override
+		public void writing(ServerSession session, String remoteHandle, FileHandle localHandle, long offset,
+				byte[] data, int dataOffset, int dataLen) throws IOException {
+			if (this.written != null) {
+				throw this.written;
+			}
+		}
+
+		@Override
+		public void written(ServerSession session, String remoteHandle, FileHandle localHandle, long offset,
+				byte[] data, int dataOffset, int dataLen, Throwable thrown) throws IOException {
 			if (this.on) {
 				session.close(true);
-				throw new java.io.IOException("broken off");
+				throw new IOException("broken off");
 			}
 		}
 
@@ -151,6 +177,8 @@ class SftpTests {
 		assertThat(lines).hasSize(2);
 		assertThat(lines.get(0)).startsWith("event_key,event,");
 		assertThat(lines.get(1)).startsWith("uk003.608920d55f7140.77053414/call-ended-to-sftp,call.hangup,");
+		Picture.assertDrawn("sftp", files().get(0).replace(day(), "2026-04-28"),
+				lines.stream().flatMap((line) -> Stream.of(line.split("(?<=.{80})"))).toList());
 	}
 
 	private String day() throws Exception {
@@ -207,18 +235,43 @@ class SftpTests {
 		}
 	}
 
-	@Test
-	void where_we_may_not_write_is_told() throws Exception {
+	/** The table of the page for people. */
+	static Stream<Arguments> failuresOfThePage() throws Exception {
+		return Pattern.compile("(?m)^\\| ([^|]+) \\| ((?:is|waits)[^|]+) \\|$")
+			.matcher(Files.readString(PAGE.resolveSibling("../sftp.md")))
+			.results()
+			.map((row) -> Arguments.of(row.group(1), row.group(2)));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("failuresOfThePage")
+	void what_the_page_says_of_a_failure_is_so(String what, String fate) throws Exception {
 		Map<String, String> settings = settings();
-		Files.writeString(this.folder.resolve("server/a-file"), "x");
-		settings.put("sftp.url", "127.0.0.1:" + this.server.getPort() + "/a-file/incoming");
-		try (DestinationBench bench = bench(settings)) {
-			assertThat(attempt(bench)).isNotNull();
+		switch (what) {
+			case "the server is away" -> settings.put("sftp.url", "127.0.0.1:" + FreePort.next() + "/incoming");
+			case "the server hangs up in the middle" -> this.breaks.on = true;
+			case "the server's disk is full" -> this.breaks.written = new IOException("No space left on device");
+			case "the password or the key is wrong" -> settings.put("sftp.password", "wrong-4711");
+			case "the server's key is not the one in `sftp.known-hosts`" ->
+				settings.put("sftp.known-hosts", Files.createFile(this.folder.resolve("empty")).toString());
+			case "there is no such folder and it cannot be made" -> {
+				Files.writeString(this.folder.resolve("server/a-file"), "x");
+				settings.put("sftp.url", "127.0.0.1:" + this.server.getPort() + "/a-file/incoming");
+			}
+			case "the user may not write there" -> this.breaks.opened = new AccessDeniedException("incoming");
+			case "the file's name is not valid, or the template makes no JSON object" ->
+				settings.put("sftp.name", "../{key}.csv");
+			default -> throw new IllegalArgumentException("no such failure is tried: " + what);
 		}
-		settings.put("sftp.url", "127.0.0.1:" + FreePort.next() + "/incoming");
 		try (DestinationBench bench = bench(settings)) {
-			assertFailure(attempt(bench), Verdict.AWAY);
+			RouteFailure failure = attempt(bench);
+			assertThat(failure).isNotNull();
+			assertThat(failure.sentence()).doesNotContain("4711");
+			List<Verdict> verdicts = fate.startsWith("is a dead letter") ? List.of(Verdict.NEVER, Verdict.FAULT)
+					: fate.startsWith("waits") ? List.of(Verdict.SHUT_OUT) : List.of(Verdict.AWAY, Verdict.UNCLEAR);
+			assertThat(failure.verdict()).as(failure.sentence()).isIn(verdicts);
 		}
+		assertThat(files()).allMatch((each) -> each.startsWith("part-"));
 	}
 
 }

@@ -48,7 +48,7 @@ class StatementColumnsTests {
 			assertThat(StatementColumns.of(sql)
 				.kinds(connection)
 				.stream()
-				.map(Enum::name)
+				.map(Object::toString)
 				.collect(Collectors.joining(" "))).isEqualTo(kinds);
 		}
 	}

@@ -95,6 +95,7 @@ class ApiDescription implements OpenApiCustomizer {
 		sorted.forEach(api.getPaths()::addPathItem);
 		api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));
 		api.addTagsItem(new Tag().name("Webhooks").description("What Switchboard itself posts to others"));
+		api.addTagsItem(new Tag().name("Hooks").description("What systems of one's own post to Switchboard"));
 		api.setTags(api.getTags().stream().sorted(Comparator.comparing(Tag::getName)).toList());
 	}
 

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Adds descriptions of schemas, properties and path parameters to the document of the
- * API, from {@code words.yaml}. Adds Switchboard's own webhooks from
+ * API, from {@code words.yaml}. Adds Switchboard's own webhooks and the hooks from
  * {@code webhooks.yaml}. So all prose is in one place.
  *
  * @param paths by the beginning of a path, then by the parameter's name
@@ -34,7 +34,7 @@ record ApiWords(Map<String, Map<String, String>> paths, Map<String, String> comm
 		});
 	}
 
-	/** Adds the webhooks and their schemas. */
+	/** Adds the webhooks, the hooks and their schemas. */
 	static void addWebhooks(OpenAPI api) {
 		OpenAPI own = read("webhooks.yaml", new TypeReference<>() {
 		});
@@ -42,6 +42,8 @@ record ApiWords(Map<String, Map<String, String>> paths, Map<String, String> comm
 		Components components = own.getComponents();
 		components.getSchemas().forEach(api.getComponents()::addSchemas);
 		components.getParameters().forEach(api.getComponents()::addParameters);
+		components.getSecuritySchemes().forEach(api.getComponents()::addSecuritySchemes);
+		own.getPaths().forEach(api.getPaths()::addPathItem);
 	}
 
 	private static <T> T read(String file, TypeReference<T> type) {

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.switchboard.routes.MariaDbStatements;
 import io.switchboard.store.Databases;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,9 @@ class StatementCheck {
 
 	private static final Pattern PARAMETER = Pattern.compile(":\\?(\\w+)");
 
-	/** The unknown name in the messages of SQLite and PostgreSQL. */
-	private static final Pattern UNKNOWN = Pattern
-		.compile("(?:no column named |no such column: |no such table: |near |column |relation )\"?([\\w.]+)");
+	/** The unknown name in the messages of SQLite, PostgreSQL and MariaDB. */
+	private static final Pattern UNKNOWN = Pattern.compile("(?:no column named |no such column: |no such table: |near "
+			+ "|column |relation |Table '\\w+[.]|FUNCTION \\w+[.])[\"']?([\\w.]+)");
 
 	/** Texts, names in quotes, and comments. */
 	private static final Pattern ASIDE = Pattern
@@ -115,9 +116,8 @@ class StatementCheck {
 			return;
 		}
 		Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
-		try (PreparedStatement statement = connection.prepareStatement(written.replaceAll(":\\?\\w+", "?"))) {
-			// PostgreSQL's driver asks the server only when it needs the types
-			statement.getParameterMetaData().getParameterCount();
+		try {
+			prepare(connection, written.replaceAll(":\\?\\w+", "?"));
 		}
 		catch (SQLException ex) {
 			if (before != null) {
@@ -134,7 +134,18 @@ class StatementCheck {
 		}
 	}
 
-	/** The database would accept it, and write null. */
+	private static void prepare(Connection connection, String sql) throws SQLException {
+		if (MariaDbStatements.is(connection)) {
+			MariaDbStatements.prepare(connection, sql);
+			return;
+		}
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			// PostgreSQL's driver asks the server only when it has to know the types
+			statement.getParameterMetaData().getParameterCount();
+		}
+	}
+
+	/** The database would take it, and write null. */
 	private boolean unbound(Path file, String plain) {
 		Matcher unbound = UNBOUND.matcher(plain);
 		boolean any = false;
