@@ -17,10 +17,7 @@ import org.apache.camel.component.mail.JavaMailSender;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.env.StandardEnvironment;
 
-/**
- * Mails a second with a connection for each, and with one that is kept: no test. On
- * 2026-11-26, on two cores, see {@code docs/destinations/mail.md}.
- */
+/** Mails a second with a connection for each, and with one that is kept. */
 final class MailBench {
 
 	private static final int MAILS = 3000;

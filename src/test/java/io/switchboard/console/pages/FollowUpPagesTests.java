@@ -73,7 +73,8 @@ class FollowUpPagesTests {
 	@Test
 	void who_waits_longest_stands_first_and_is_taken_once(Console console) throws SQLException {
 		long second = this.callers.missed("447700900456", "Billing", ago(10));
-		long first = this.callers.missed(JANE, "Support", ago(90));
+		// it is due by now at whatever hour this runs: only opening hours count
+		long first = this.callers.missed(JANE, "Support", ago(7 * 24 * 60));
 		Page mine = console.open("/follow-ups");
 		assertThat(mine.locator("tbody tr")).hasCount(2);
 		assertThat(mine.locator("tbody tr").first()).containsText("+44 7700 900123");

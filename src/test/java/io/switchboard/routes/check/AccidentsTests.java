@@ -115,8 +115,8 @@ class AccidentsTests {
 									recording-to-archive.camel.yaml | event_name} == 'monitor | event_name} = 'monitor | 11:47: this expression cannot be read | .
 									missed-call-sms-back.camel.yaml | ${variable.sms_number} | ${variable.sms_nmber} | 15:65: there is no variable sms_nmber | Did you mean sms_number?
 									kamelets/email-sink.kamelet.yaml | "{{subject}}" | "{{subjct}}" | 92:50: there is no setting subjct | Did you mean subject?
-									kamelets/email-sink.kamelet.yaml | javaMailSender: | javaMailSendr: | 109:15: smtp: has no option javaMailSendr | Did you mean javaMailSender?
-									kamelets/email-sink.kamelet.yaml | "#bean:mailSender" | "#bean:mailSendr" | 109:38: there is no bean mailSendr | Did you mean mailSender?
+									kamelets/email-sink.kamelet.yaml | javaMailSender: | javaMailSendr: | 110:15: smtp: has no option javaMailSendr | Did you mean javaMailSender?
+									kamelets/email-sink.kamelet.yaml | "#bean:mailSender" | "#bean:mailSendr" | 110:38: there is no bean mailSendr | Did you mean mailSender?
 									kamelets/email-sink.kamelet.yaml | - removeHeaders: {pattern: "*"}¶        - to:¶            id: render-html | - removeHeaderz: {pattern: "*"}¶        - to:¶            id: render-html | 72:11: there is no step 'removeHeaderz' | Did you mean removeHeaders?
 									kamelets/email-sink.kamelet.yaml | freemarker: | freemaker: | 75:18: there is no component freemaker | Did you mean freemarker?
 									statements/dtmf.sql | dtmf_tag, dtmf_target, src | dtmf_tga, dtmf_target, src | 1:65: the database does not take this statement | no column named dtmf_tga
