@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.icegreen.greenmail.store.FolderException;
 import io.switchboard.mail.DemoMailServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class BusyHourTests {
 	ApplicationContext application;
 
 	@BeforeEach
-	void nothing_has_happened_yet() throws FolderException {
+	void nothing_has_happened_yet() {
 		Tables.forgetAll(this.application);
 		Tables.empty(this.jdbc, "call_log", "queue_missed_call");
 	}

@@ -83,6 +83,8 @@ public final class FewRoutes {
 				}
 			}
 			deleteKameletsThatNobodyNames(folder);
+			// its map names all routes
+			Files.deleteIfExists(folder.resolve("README.md"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.icegreen.greenmail.store.FolderException;
 import io.switchboard.mail.DemoMailServer;
 import io.switchboard.reconciliation.Reconciled;
 import io.switchboard.voipstudio.api.VoipstudioApi;
@@ -53,7 +52,7 @@ class LossyHourTests {
 	private final Set<String> calls = new TreeSet<>();
 
 	@BeforeEach
-	void nothing_has_happened_yet() throws FolderException {
+	void nothing_has_happened_yet() {
 		Tables.forgetAll(this.application);
 		Tables.empty(this.jdbc, "call_log", "queue_missed_call");
 	}

@@ -24,7 +24,7 @@ public final class MariaDbStatements {
 
 	private static final Set<String> PRODUCTS = Set.of("MariaDB", "MySQL");
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS")
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd' 'HH:mm:ss.SSSSSS")
 		.withZone(ZoneOffset.UTC);
 
 	private MariaDbStatements() {

@@ -19,13 +19,22 @@ final class Rollback {
 		throw ex;
 	}
 
-	static void of(Connection connection, Exception cause) {
+	/**
+	 * PostgreSQL's driver throws this out of a batch whose connection is closed
+	 * meanwhile. Whoever waits for the end of the transaction expects an exception.
+	 */
+	static SQLException lost(AssertionError ex) {
+		return new SQLException("the driver broke off: " + ex.getMessage(), "08006", ex);
+	}
+
+	static <X extends Exception> X of(Connection connection, X cause) {
 		try {
 			connection.rollback();
 		}
 		catch (SQLException ex) {
 			cause.addSuppressed(ex);
 		}
+		return cause;
 	}
 
 }

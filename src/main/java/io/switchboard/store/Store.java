@@ -72,6 +72,9 @@ public class Store {
 		try (Connection connection = this.dataSource.getConnection()) {
 			return work.run(connection);
 		}
+		catch (AssertionError ex) {
+			throw Rollback.lost(ex);
+		}
 	}
 
 	/**
@@ -108,6 +111,9 @@ public class Store {
 			catch (SQLException | RuntimeException ex) {
 				Rollback.of(connection, ex);
 				throw ex;
+			}
+			catch (AssertionError ex) {
+				throw Rollback.of(connection, Rollback.lost(ex));
 			}
 		}
 	}

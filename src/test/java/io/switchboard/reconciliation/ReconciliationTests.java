@@ -264,7 +264,7 @@ class ReconciliationTests {
 		reconciliation().run();
 		assertThat(filed()).containsExactly("reconciled.1");
 		assertThat(counted("odd") - odd).isEqualTo(5);
-		assertThat(output).containsOnlyOnce("record 8801 is odd").contains("without an id is odd");
+		assertThat(output).containsOnlyOnce("record 8801 names no call").contains("without an id names no call");
 		assertThat(output.getAll()).doesNotContain("447700900555").doesNotContain("447700900123");
 	}
 

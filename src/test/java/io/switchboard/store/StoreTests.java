@@ -49,6 +49,25 @@ class StoreTests {
 	}
 
 	@Test
+	void an_error_of_the_driver_is_a_lost_connection_to_those_who_wait_for_the_end() throws SQLException {
+		Store.Work<Integer> brokenOff = (connection) -> {
+			try (PreparedStatement insert = connection.prepareStatement(PAUSE)) {
+				insert.setString(1, "a");
+				insert.setObject(2, this.store.time(Instant.now()));
+				insert.executeUpdate();
+			}
+			// as PgJDBC's BatchResultHandler does
+			throw new AssertionError("getAutoCommit() should not throw");
+		};
+		assertThat(catchThrowableOfType(SQLException.class, () -> this.store.write(brokenOff)).getSQLState())
+			.isEqualTo("08006");
+		assertThat(catchThrowableOfType(SQLException.class, () -> this.store.writeAtOnce((connection) -> {
+			throw new AssertionError("getAutoCommit() should not throw");
+		})).getSQLState()).isEqualTo("08006");
+		assertThat(this.jdbc.queryForObject("select count(*) from paused_route", Integer.class)).isZero();
+	}
+
+	@Test
 	void a_time_is_kept_to_the_millisecond_sorts_as_time_does_and_is_the_same_to_the_database() {
 		List<Instant> times = Stream
 			.of("1969-12-31T23:59:59.999Z", "1970-01-01T00:00:00Z", "2026-03-29T00:59:59.999999Z",

@@ -45,7 +45,7 @@ class BackfillPagesTests {
 		assertThat(page.locator("main")).containsText("statement");
 		console.looksRight(page.url(), "backfill-preview");
 		page.locator("#begin").click();
-		assertThat(page.locator(".notice.good")).containsText("begins");
+		assertThat(page.locator(".notice.good")).containsText("has started");
 		assertThat(page.locator("#backfills tbody tr").first()).containsText("4 filed");
 		assertThat(page.locator("#backfills tbody tr").first())
 			.containsText(Pattern.compile("4 delivered", Pattern.CASE_INSENSITIVE));

@@ -3,7 +3,6 @@ package io.switchboard.console.pages;
 import java.util.List;
 import java.util.Optional;
 
-import com.icegreen.greenmail.store.FolderException;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.switchboard.Tables;
@@ -40,7 +39,7 @@ class BrowserExtension implements BeforeAllCallback, BeforeEachCallback, Paramet
 	}
 
 	@Override
-	public void beforeEach(ExtensionContext context) throws FolderException {
+	public void beforeEach(ExtensionContext context) {
 		ApplicationContext application = SpringExtension.getApplicationContext(context);
 		// nobody listens any more, and no page of another test comes back
 		List.copyOf(Chromium.of(context, Chromium.installed().orElseThrow()).browser().contexts())
