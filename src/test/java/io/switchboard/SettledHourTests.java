@@ -62,6 +62,7 @@ class SettledHourTests {
 	}
 
 	@Tag("siege")
+	@Tag("large")
 	@Test
 	void whatever_is_lost() {
 		for (long seed = 1; seed <= 3; seed++) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The kamelet for AMQP, against a real RabbitMQ 3 with its plugin for AMQP 1.0. */
 class RabbitmqTests {
@@ -115,7 +116,8 @@ class RabbitmqTests {
 		}
 		try (DestinationBench bench = bench(CALLS)) {
 			assertFailure(attempt(bench, event("uk003.7", "x".repeat(200_000))), Verdict.NEVER, "");
-			assertThat(attempt(bench, event("uk003.8", "x"))).isNull();
+			// RabbitMQ ends the connection after the large one, at a moment of its own
+			await().until(() -> attempt(bench, event("uk003.8", "x")) == null);
 		}
 		assertThat(messages(CALLS)).hasSize(1);
 	}
@@ -130,6 +132,7 @@ class RabbitmqTests {
 
 	@Test
 	@Tag("siege")
+	@Tag("large")
 	void what_it_has_taken_survives_its_death_and_it_is_spoken_to_again() throws Exception {
 		try (DestinationBench bench = bench(CALLS)) {
 			assertThat(attempt(bench, event("uk003.10", "x"))).isNull();

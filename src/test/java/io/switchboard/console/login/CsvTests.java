@@ -37,8 +37,9 @@ import static org.awaitility.Awaitility.await;
 @SwitchboardTest
 class CsvTests {
 
-	/** What they show in a table is help for people, or a part of a page. */
-	private static final Set<String> NO_LISTS = Set.of("/keys", "/setup", "/overview/figures", "/overview/table");
+	/** Tables that help people, parts of a page, and what the simulator plays. */
+	private static final Set<String> NO_LISTS = Set.of("/keys", "/setup", "/overview/figures", "/overview/table",
+			"/play", "/play/rows");
 
 	@Autowired
 	Client client;
