@@ -87,7 +87,7 @@ class DryRunTests {
 	}
 
 	static List<Edit> edits() {
-		return List.of(new Edit("nothing", "README.md", (text) -> text + "\n"),
+		return List.of(new Edit("nothing", "switchboard.camel.yaml", (text) -> text + "# said of it\n"),
 				new Edit("a comment", SMS_MAIL, (text) -> "# hm\n" + text),
 				new Edit("a subject", SMS_MAIL, (text) -> text.replace("Text message from", "SMS from"),
 						"sms-received-to-email mail differs"),
