@@ -49,7 +49,7 @@ public final class FewRoutes {
 		return routes.toString();
 	}
 
-	/** All but those of vendors. */
+	/** All but those of vendors, and the map. */
 	public static void withoutVendors(Path folder) {
 		try {
 			Set<String> rules = TARGET.matcher(Files.readString(Path.of("routes/switchboard.camel.yaml")))
@@ -59,13 +59,14 @@ public final class FewRoutes {
 			files(Path.of("routes"), ".camel.yaml").stream().map(FewRoutes::name).forEach(rules::add);
 			rules.removeIf((each) -> OF_A_VENDOR.matcher(each).matches());
 			copyTo(folder, rules);
+			Files.copy(Path.of("routes/README.md"), folder.resolve("README.md"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	/** These of the project's, and what they need. */
+	/** These of the project's, and what they need; without the map, which names all. */
 	public static void copyTo(Path folder, Set<String> routes) {
 		try {
 			FileSystemUtils.copyRecursively(Path.of("routes"), folder);
@@ -83,7 +84,6 @@ public final class FewRoutes {
 				}
 			}
 			deleteKameletsThatNobodyNames(folder);
-			// its map names all routes
 			Files.deleteIfExists(folder.resolve("README.md"));
 		}
 		catch (IOException ex) {
