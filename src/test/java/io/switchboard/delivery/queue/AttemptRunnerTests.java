@@ -2,14 +2,18 @@ package io.switchboard.delivery.queue;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.switchboard.delivery.cluster.SoleOwnership;
 import io.switchboard.delivery.table.Attempt;
 import io.switchboard.delivery.table.Delivery;
+import io.switchboard.failure.RouteFailure;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 
 import static io.switchboard.delivery.queue.Deliveries.delivery;
@@ -51,6 +55,23 @@ class AttemptRunnerTests {
 		assertThat(this.ended).allMatch((attempt) -> attempt instanceof Attempt.Succeeded);
 	}
 
+	@Test
+	void a_destination_that_says_when_to_come_again_is_tried_then() throws Exception {
+		ChannelConsumer consumer = consumer();
+		given(consumer.run(any(), any()))
+			.willThrow(new RouteFailure("post", new HttpOperationFailedException("https://crm.test/calls", 503, "",
+					null, Map.of("Retry-After", "7200"), "")));
+		Channel channel = new Channel(consumer, threads(), new SoleOwnership(), this.runner);
+		channel.open(consumer);
+		refill(channel, delivery(1, null));
+		Instant now = Instant.now();
+		work();
+		// longer than any backoff, so that a restart and other nodes keep to it too
+		assertThat(this.ended).singleElement()
+			.isInstanceOfSatisfying(Attempt.Failed.class, (failed) -> assertThat(failed.nextAttemptAt())
+				.isBetween(now.plusSeconds(7200), now.plusSeconds(7260)));
+	}
+
 	private static ChannelConsumer consumer() {
 		ChannelConsumer consumer = mock(ChannelConsumer.class);
 		// two places
@@ -85,7 +106,7 @@ class AttemptRunnerTests {
 
 			@Override
 			public void after(Duration time, Runnable task) {
-				throw new UnsupportedOperationException();
+				// time does not pass here
 			}
 		};
 	}
