@@ -11,8 +11,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
 /**
- * Whoever a mail of the demo is for: one mailbox of bounded size, the oldest mail going
- * first. GreenMail's own keeps all, until the memory is full.
+ * The demo's mailbox, one for all recipients. Its size is bounded: the oldest mails are
+ * dropped. GreenMail's own mailbox keeps all, until the memory is full.
  */
 class NewestMails implements GreenMailUser {
 

@@ -25,15 +25,13 @@ import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
-/**
- * Whether settings have values that they can have: the start would stop at the first one
- * that has not.
- */
+/** Finds settings with values that would stop the start. */
 public final class SettingValues {
 
 	/** Spring Boot's processor writes it; the first on the class path is ours. */
@@ -43,6 +41,8 @@ public final class SettingValues {
 
 	/** Its own check keeps addresses to itself, for some are secrets. */
 	private static final String ALERTS = "alerts";
+
+	private static final String HELP = "The command help settings says what it is.";
 
 	private SettingValues() {
 	}
@@ -90,16 +90,29 @@ public final class SettingValues {
 		String name = (property != null) ? property.getName().toString() : failure.getName().toString();
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof ConversionFailedException conversion) {
-				return at(property, name, "%s cannot be '%s'".formatted(name, conversion.getValue()),
-						mend(conversion.getTargetType().getType(), String.valueOf(conversion.getValue())));
+				return told(property, name, conversion.getTargetType().getType(),
+						String.valueOf(conversion.getValue()));
+			}
+			if (cause instanceof ConverterNotFoundException) {
+				return at(property, name, "%s is a section and cannot be a single value".formatted(name),
+						"Write its settings below it. " + HELP);
 			}
 			if (cause instanceof IllegalArgumentException || cause.getCause() == null) {
 				String message = String.valueOf(cause.getMessage());
 				return at(property, name, message.contains(name) ? message : "%s: %s".formatted(name, message),
-						"Mend the setting; help settings says what it is.");
+						"Mend the setting. " + HELP);
 			}
 		}
 		throw new IllegalStateException(failure);
+	}
+
+	/** Only a single word or number is shown: a whole section may hold secrets. */
+	private static Unknown told(@Nullable ConfigurationProperty property, String name, Class<?> type, String value) {
+		String mend = mend(type, value);
+		boolean isShown = !mend.equals(HELP) && !Secrets.isSecret(name);
+		return at(property, name,
+				isShown ? "%s cannot be '%s'".formatted(name, value) : "%s cannot have this value".formatted(name),
+				mend);
 	}
 
 	private static Unknown at(@Nullable ConfigurationProperty property, String name, String what, String mend) {
@@ -131,7 +144,7 @@ public final class SettingValues {
 		if (type == boolean.class || type == Boolean.class) {
 			return "It is true or false.";
 		}
-		return (ClassUtils.isPrimitiveOrWrapper(type)) ? "It is a number." : "help settings says what it is.";
+		return (ClassUtils.isPrimitiveOrWrapper(type)) ? "It is a number." : HELP;
 	}
 
 	private static String word(Object constant) {

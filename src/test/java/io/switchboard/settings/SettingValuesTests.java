@@ -46,6 +46,17 @@ class SettingValuesTests {
 	}
 
 	@Test
+	void what_stands_in_the_place_of_a_section_is_not_shown_because_it_may_be_a_secret() throws IOException {
+		StandardEnvironment environment = product();
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("said", Map.of("console.users", "ann:hunter2")));
+		assertThat(SettingValues.wrong(environment)).singleElement()
+			.asString()
+			.contains("console.users is a section and cannot be a single value. Write its settings below it.")
+			.doesNotContain("hunter2");
+	}
+
+	@Test
 	void it_is_told_with_its_line(@TempDir Path folder) throws IOException {
 		Path file = Files.writeString(folder.resolve("application.yaml"),
 				"delivery:\n  backoff: 10m\nmail:\n  port: smtp\n");

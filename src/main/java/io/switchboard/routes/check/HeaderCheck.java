@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Whether a route asks for headers and exchange properties that somebody sets. An event
- * comes without any; what is not there is an empty text in a mail, and nobody notices.
+ * Finds headers and exchange properties that a route reads and nobody sets. An event
+ * comes without any. A missing one is an empty text in a mail, which nobody notices.
  */
 final class HeaderCheck {
 
@@ -23,7 +23,7 @@ final class HeaderCheck {
 
 	private static final Pattern PROPERTY = Pattern.compile("\\$\\{exchangeProperty(?:\\??[.:]|\\[)['\"]?([\\w-]+)");
 
-	/** What comes from where nobody looks in: other systems, and beans. */
+	/** Steps that may set headers unseen: they ask other systems, or run beans. */
 	private static final Set<String> FOREIGN = Set.of("process", "bean", "script", "poll", "pollEnrich", "enrich",
 			"recipientList", "routingSlip", "dynamicRouter", "unmarshal", "split", "aggregate", "loop", "setHeaders",
 			"setProperties");
@@ -40,7 +40,7 @@ final class HeaderCheck {
 
 	private final Set<String> properties = new TreeSet<>();
 
-	/** Whether a step stood before that may have set any. */
+	/** Whether an earlier step may have set headers that this check does not see. */
 	private boolean isForeign;
 
 	HeaderCheck(YamlFile file, Vocabulary vocabulary, Findings findings) {
@@ -49,7 +49,10 @@ final class HeaderCheck {
 		this.findings = findings;
 	}
 
-	/** Of a route; those of the switchboard may not ask for headers at all. */
+	/**
+	 * Checks the routes of the file; the rules of the switchboard may not read headers at
+	 * all.
+	 */
 	void check() {
 		for (YamlFile.Value value : YamlFile.values(this.file.root())) {
 			if (value.key(0).equals("name") && value.key(1).matches("setHeader|headers")) {

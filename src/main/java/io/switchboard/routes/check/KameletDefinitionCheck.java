@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Whether a kamelet describes itself well: routes are checked against what it says, and a
- * description that is wrong lets everything pass.
+ * Checks what a kamelet says of itself. Routes are checked against it, so a wrong
+ * description would let their mistakes pass.
  */
 final class KameletDefinitionCheck {
 
