@@ -64,7 +64,8 @@ final class RouteFault {
 	}
 
 	static boolean is(Throwable cause) {
-		return KINDS.stream().anyMatch((kind) -> kind.isInstance(cause)) || isMissingResource(cause);
+		return (KINDS.stream().anyMatch((kind) -> kind.isInstance(cause)) && !ClientFault.is(cause))
+				|| isMissingResource(cause);
 	}
 
 	/** Only our own files count: another file that cannot be opened may exist later. */

@@ -71,6 +71,24 @@ class FailureVerdictTests {
 		camel.stop();
 	}
 
+	/**
+	 * A client whose connection ended meanwhile; seen with those of SFTP and PostgreSQL.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "java.lang.NullPointerException, org.apache.camel.component.file.remote.SftpOperations, UNCLEAR",
+			"java.lang.AssertionError, org.postgresql.core.v3.QueryExecutorImpl, UNCLEAR",
+			"java.lang.NullPointerException, com.example.CallsRoute, FAULT",
+			"java.lang.IllegalArgumentException, org.postgresql.core.v3.QueryExecutorImpl, FAULT" })
+	void a_fault_within_a_client_is_none_of_the_route(Class<? extends Throwable> kind, String thrower, Verdict verdict)
+			throws ReflectiveOperationException {
+		Throwable fault = kind.getConstructor().newInstance();
+		fault.setStackTrace(new StackTraceElement[] {
+				new StackTraceElement("java.util.Objects", "requireNonNull", "Objects.java", 208),
+				new StackTraceElement(thrower, "connect", null, 1),
+				new StackTraceElement("org.apache.camel.processor.SendProcessor", "process", null, 1) });
+		assertThat(FailureVerdict.of(new RuntimeCamelException(fault))).isEqualTo(verdict);
+	}
+
 	/** In each, a step as an engineer may write it. */
 	@ParameterizedTest
 	@ValueSource(strings = { "setBody: {simple: {expression: '${body.noSuchMethod}'}}",
