@@ -1,10 +1,12 @@
 package io.switchboard.routes.check;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.switchboard.routes.check.Findings.Told;
 import org.apache.camel.CamelContext;
@@ -38,36 +40,37 @@ class BeanCheck {
 	}
 
 	void check(YamlFile file) {
-		Set<String> known = new TreeSet<>(this.beans);
-		for (YamlFile.Value value : YamlFile.values(file.root())) {
+		Set<String> own = new TreeSet<>();
+		List<YamlFile.Value> values = YamlFile.values(file.root());
+		for (YamlFile.Value value : values) {
 			if (value.keys().contains("beans") && value.key(0).equals("name")) {
-				known.add(value.text());
+				own.add(value.text());
 			}
 		}
-		for (YamlFile.Value value : YamlFile.values(file.root())) {
-			beans(file, value, known);
+		for (YamlFile.Value value : values) {
+			beans(file, value, own);
 		}
 	}
 
-	private void beans(YamlFile file, YamlFile.Value value, Set<String> known) {
+	private void beans(YamlFile file, YamlFile.Value value, Set<String> own) {
 		if (value.key(0).equals("description")) {
 			return;
 		}
 		IN_SIMPLE.matcher(value.text()).results().forEach((each) -> {
-			bean(file, value, each.group(1), known);
+			bean(file, value, each.group(1), own);
 			method(file, value, each);
 		});
 		IN_ADDRESS.matcher(value.text())
 			.results()
 			.filter((each) -> ADDRESSES.contains(value.key(0)))
-			.forEach((each) -> bean(file, value, each.group(1), known));
+			.forEach((each) -> bean(file, value, each.group(1), own));
 		boolean refers = value.key(0).equals("ref") && REFERS.contains(value.key(1))
 				|| OF_A_ROUTE.contains(value.key(0)) && value.key(1).equals("route");
 		boolean option = value.key(1).equals("parameters") && value.text().startsWith("#");
 		if ((refers || option) && !value.text().contains("{{")) {
 			var bean = BEAN.matcher(value.text().startsWith("#") ? value.text() : "#" + value.text());
 			if (bean.matches()) {
-				bean(file, value, bean.group(1), known);
+				bean(file, value, bean.group(1), own);
 			}
 		}
 	}
@@ -79,9 +82,11 @@ class BeanCheck {
 		}
 	}
 
-	private void bean(YamlFile file, YamlFile.Value value, String name, Set<String> known) {
-		if (!known.contains(name) && this.camel.getRegistry().lookupByName(name) == null) {
-			Set<String> ours = known.stream().filter((each) -> each.matches("[a-z]\\w*")).collect(Collectors.toSet());
+	private void bean(YamlFile file, YamlFile.Value value, String name, Set<String> own) {
+		if (!own.contains(name) && !this.beans.contains(name) && this.camel.getRegistry().lookupByName(name) == null) {
+			Set<String> ours = Stream.concat(this.beans.stream(), own.stream())
+				.filter((each) -> each.matches("[a-z]\\w*"))
+				.collect(Collectors.toSet());
 			this.findings.add(ExpressionCheck.place(file, value, name), Rule.BEAN,
 					"there is no bean %s".formatted(name),
 					Wording.meantOr(name, ours, "Name one under beans: of the file, or add the jar that has it."));

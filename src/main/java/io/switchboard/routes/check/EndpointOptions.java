@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import io.switchboard.routes.check.Findings.Told;
 import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
+import org.apache.camel.tooling.model.ComponentModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks by Camel's catalogue whether the options of an endpoint are valid and complete.
@@ -24,7 +27,17 @@ final class EndpointOptions {
 	/** The same in the address. */
 	private static final String PART = "later";
 
-	private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog();
+	/** By the names of components. A JVM has the same jars until it ends. */
+	private static final Map<String, ComponentModel> MODELS = new ConcurrentHashMap<>();
+
+	private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog() {
+
+		@Override
+		public @Nullable ComponentModel componentModel(String name) {
+			return MODELS.computeIfAbsent(name, super::componentModel);
+		}
+
+	};
 
 	EndpointOptions(CamelContext camel) {
 		this.catalog.setCamelContext(camel);

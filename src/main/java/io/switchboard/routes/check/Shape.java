@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +37,23 @@ final class Shape {
 
 	private boolean closed;
 
-	Shape(JsonNode schema, JsonNode whole) {
+	/** A schema has few of them, and a folder asks for them again and again. */
+	private final Map<Schemas, Shape> known;
+
+	private Shape(List<JsonNode> schemas, JsonNode whole, Map<Schemas, Shape> known) {
 		this.whole = whole;
-		add(schema, true);
+		this.known = known;
+		schemas.forEach((each) -> add(each, schemas.size() == 1));
 	}
 
-	private Shape(List<JsonNode> schemas, JsonNode whole) {
-		this.whole = whole;
-		schemas.forEach((each) -> add(each, schemas.size() == 1));
+	/** What a schema allows at its top. It can be asked by several threads. */
+	static Shape of(JsonNode schema, JsonNode whole) {
+		return new Shape(List.of(schema), whole, new ConcurrentHashMap<>());
 	}
 
 	/** Any step of a route. */
 	static Shape step(JsonNode whole) {
-		return new Shape(whole.path("items").path("definitions").path(STEP), whole);
+		return of(whole.path("items").path("definitions").path(STEP), whole);
 	}
 
 	/** Only what holds for all alternatives is required. */
@@ -126,11 +131,21 @@ final class Shape {
 			return null;
 		}
 		List<JsonNode> saying = schemas.stream().filter((each) -> !each.isEmpty()).toList();
-		return new Shape(saying, this.whole);
+		return shape(saying);
 	}
 
 	Shape item() {
-		return new Shape(this.items, this.whole);
+		return shape(this.items);
+	}
+
+	private Shape shape(List<JsonNode> schemas) {
+		Schemas key = new Schemas(schemas);
+		Shape shape = this.known.get(key);
+		if (shape == null) {
+			shape = new Shape(schemas, this.whole, this.known);
+			this.known.put(key, shape);
+		}
+		return shape;
 	}
 
 	/** A description for people. */
@@ -140,6 +155,29 @@ final class Shape {
 		}
 		boolean mapping = takes("object");
 		return (mapping && takesText()) ? "a text or a mapping" : mapping ? "a mapping" : "a text";
+	}
+
+	/** The same parts of the whole, which are not compared by what they say. */
+	private record Schemas(List<JsonNode> parts) {
+
+		@Override
+		public boolean equals(Object other) {
+			if (!(other instanceof Schemas that) || this.parts.size() != that.parts.size()) {
+				return false;
+			}
+			for (int i = 0; i < this.parts.size(); i++) {
+				if (this.parts.get(i) != that.parts.get(i)) {
+					return false;
+				}
+			}
+			return true;
+		}
+
+		@Override
+		public int hashCode() {
+			return this.parts.stream().mapToInt(System::identityHashCode).sum();
+		}
+
 	}
 
 }

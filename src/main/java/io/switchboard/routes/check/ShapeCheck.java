@@ -31,6 +31,11 @@ class ShapeCheck {
 
 	private static final JsonNode SCHEMA = read();
 
+	private static final Shape ROUTES = Shape.of(SCHEMA, SCHEMA);
+
+	private static final Shape FROM = Shape
+		.of(SCHEMA.path("items").path("definitions").path("org.apache.camel.model.FromDefinition"), SCHEMA);
+
 	private final YamlFile file;
 
 	private final Findings findings;
@@ -56,7 +61,7 @@ class ShapeCheck {
 					"a file with routes is a list, and this file is not a list", "Begin it with: - route:");
 			return false;
 		}
-		return check(this.file.root(), new Shape(SCHEMA, SCHEMA), "the file");
+		return check(this.file.root(), ROUTES, "the file");
 	}
 
 	/** Whether a kamelet can be loaded. */
@@ -72,8 +77,7 @@ class ShapeCheck {
 					"Look at another kamelet, and at the indentation.");
 			return false;
 		}
-		JsonNode schema = SCHEMA.path("items").path("definitions").path("org.apache.camel.model.FromDefinition");
-		return right & check(from, new Shape(schema, SCHEMA), "from");
+		return right & check(from, FROM, "from");
 	}
 
 	/** Checks the fields by which Camel knows a kamelet. */

@@ -5,9 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +20,10 @@ import freemarker.template.Configuration;
 import io.switchboard.routes.TemplateFormats;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.text.Nearest;
+import org.apache.camel.support.LRUCacheFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Whether every template can be parsed, before the first mail needs it. If a route or
@@ -41,11 +48,17 @@ class TemplateCheck {
 	/** The kamelets take away all of them. */
 	private static final Pattern HEADERS = Pattern.compile("(?<![\\w.])(headers?)[.\\[]['\"]?([A-Za-z][\\w-]*)");
 
+	/** What was parsed before, by text: most templates stay as they are. */
+	private static final Map<Parsed, Optional<ParseException>> PARSED = Collections
+		.synchronizedMap(LRUCacheFactory.newLRUCache(500));
+
 	private final Path folder;
 
 	private final Findings findings;
 
 	private final Vocabulary vocabulary;
+
+	private final Map<Path, String> texts = new TreeMap<>();
 
 	private final LookupCheck lookups;
 
@@ -62,7 +75,9 @@ class TemplateCheck {
 		}
 		Configuration configuration = TemplateFormats.of(this.folder);
 		TemplateParts parts = new TemplateParts(this.folder, this.findings);
-		for (Path file : files()) {
+		List<Path> files = files();
+		files.forEach(this::read);
+		for (Path file : files) {
 			if (!this.findings.isClosed(file)) {
 				parse(file, configuration, parts);
 			}
@@ -89,10 +104,12 @@ class TemplateCheck {
 
 	private void parse(Path file, Configuration configuration, TemplateParts parts) {
 		try {
-			configuration.getTemplate(this.folder.relativize(file).toString());
-			parts.check(file, uncommented(file));
+			String whole = this.texts.containsKey(file) ? this.texts.get(file) : Files.readString(file);
+			parse(file, whole, configuration);
+			String text = uncommented(whole);
+			parts.check(file, text);
 			if (isUsed(file)) {
-				names(file);
+				names(file, text);
 			}
 		}
 		catch (ParseException ex) {
@@ -107,28 +124,55 @@ class TemplateCheck {
 		}
 	}
 
+	/** A file that cannot be read is told of when it is parsed. */
+	private void read(Path file) {
+		try {
+			this.texts.put(file, Files.readString(file));
+		}
+		catch (IOException ex) {
+			this.texts.remove(file);
+		}
+	}
+
+	private void parse(Path file, String text, Configuration configuration) throws IOException {
+		String name = this.folder.relativize(file).toString();
+		Parsed key = new Parsed(StringUtils.getFilenameExtension(name), text);
+		Optional<ParseException> known = PARSED.get(key);
+		if (known == null) {
+			known = Optional.ofNullable(failure(configuration, name));
+			PARSED.put(key, known);
+		}
+		if (known.isPresent()) {
+			throw known.get();
+		}
+	}
+
+	private static @Nullable ParseException failure(Configuration configuration, String name) throws IOException {
+		try {
+			configuration.getTemplate(name);
+			return null;
+		}
+		catch (ParseException ex) {
+			return ex;
+		}
+	}
+
 	/** The text with blanks in place of comments. */
-	private static String uncommented(Path file) throws IOException {
-		return COMMENT.matcher(Files.readString(file))
+	private static String uncommented(String text) {
+		return COMMENT.matcher(text)
 			.replaceAll((comment) -> Matcher.quoteReplacement(comment.group().replaceAll("[^\n]", " ")));
 	}
 
 	/** An unused template may be left from a deleted route. */
-	private boolean isUsed(Path file) throws IOException {
-		if (this.vocabulary.isNamed(file.getFileName().toString().replaceFirst("\\.[^.]+$", ""))) {
-			return true;
-		}
-		for (Path other : files()) {
-			if (!other.equals(file) && Files.readString(other).contains(file.getFileName().toString())) {
-				return true;
-			}
-		}
-		return false;
+	private boolean isUsed(Path file) {
+		String name = file.getFileName().toString();
+		return this.vocabulary.isNamed(name.replaceFirst("\\.[^.]+$", "")) || this.texts.entrySet()
+			.stream()
+			.anyMatch((other) -> !other.getKey().equals(file) && other.getValue().contains(name));
 	}
 
 	/** The FreeMarker parts of a template, by lines. */
-	private void names(Path file) throws IOException {
-		String text = uncommented(file);
+	private void names(Path file, String text) {
 		this.lookups.uses(file, text);
 		Set<String> variables = this.vocabulary.variables();
 		Matcher code = CODE.matcher(text);
@@ -180,6 +224,11 @@ class TemplateCheck {
 		String before = text.substring(0, at);
 		int line = (int) before.chars().filter((c) -> c == '\n').count() + 1;
 		return new Place(file.toString(), line, at - before.lastIndexOf('\n'));
+	}
+
+	/** The ending says how values are escaped. */
+	private record Parsed(@Nullable String ending, String text) {
+
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.voipstudio.EventNames;
@@ -35,7 +36,12 @@ class Truth {
 	/** In a condition with more switches, all are on or all are off. */
 	private static final int MAX_SWITCHES = 8;
 
+	private static final String DIRECTION = "direction";
+
 	private static final Set<String> TRIED = tried();
+
+	/** The facts of every kind of event. */
+	private static final List<Map<String, @Nullable Object>> KINDS = RuleFacts.all(EventNames.ROUTED);
 
 	private final CamelContext camel;
 
@@ -48,7 +54,7 @@ class Truth {
 
 	private static Set<String> tried() {
 		Set<String> tried = new TreeSet<>(RuleFacts.ofKind());
-		tried.add("direction");
+		tried.add(DIRECTION);
 		return tried;
 	}
 
@@ -99,7 +105,7 @@ class Truth {
 	/** Includes events that only the condition names. */
 	private boolean isEverTrue(String condition) {
 		Predicate predicate = predicate(condition);
-		Set<String> names = new TreeSet<>(EventNames.ROUTED);
+		Set<String> names = new TreeSet<>();
 		LITERAL.matcher(condition)
 			.results()
 			.map((literal) -> (literal.group(1) != null) ? literal.group(1) : literal.group(2))
@@ -107,8 +113,29 @@ class Truth {
 				names.add(literal);
 				names.addAll(List.of(literal.split("\\s*,\\s*")));
 			});
-		List<Map<String, Object>> switched = switched(condition);
-		return RuleFacts.all(names).stream().anyMatch((facts) -> isTrueOf(predicate, facts, switched));
+		names.removeAll(EventNames.ROUTED);
+		Set<String> asked = asked(condition);
+		List<Map<String, Object>> ways = ways(asked);
+		return Stream.concat(KINDS.stream(), RuleFacts.all(names).stream())
+			.map((facts) -> answers(facts, asked))
+			.distinct()
+			.anyMatch((answers) -> isTrueOf(predicate, answers, ways));
+	}
+
+	private static Set<String> asked(String condition) {
+		return ASKED.matcher(condition)
+			.results()
+			.map((each) -> each.group(1).replaceFirst("^variable\\.", ""))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/**
+	 * Of all facts those that are asked for, because many kinds of events answer alike.
+	 */
+	private static Map<String, @Nullable Object> answers(Map<String, @Nullable Object> facts, Set<String> asked) {
+		Map<String, @Nullable Object> answers = new HashMap<>(facts);
+		answers.keySet().retainAll(asked);
+		return answers;
 	}
 
 	/**
@@ -123,10 +150,12 @@ class Truth {
 				return kinds;
 			}
 			Predicate predicate = predicate(tried);
-			List<Map<String, @Nullable Object>> all = RuleFacts.all(EventNames.ROUTED);
-			List<Map<String, Object>> switched = switched(tried);
-			for (int i = 0; i < all.size(); i++) {
-				if (isTrueOf(predicate, all.get(i), switched)) {
+			Set<String> asked = asked(tried);
+			List<Map<String, Object>> ways = ways(asked);
+			Map<Map<String, @Nullable Object>, Boolean> known = new HashMap<>();
+			for (int i = 0; i < KINDS.size(); i++) {
+				if (known.computeIfAbsent(answers(KINDS.get(i), asked),
+						(answers) -> isTrueOf(predicate, answers, ways))) {
 					kinds.add(i);
 				}
 			}
@@ -144,35 +173,43 @@ class Truth {
 			.allMatch((each) -> RuleFacts.ofKind().contains(each.group(1).substring("variable.".length())));
 	}
 
-	private boolean isTrueOf(Predicate predicate, Map<String, @Nullable Object> facts,
-			List<Map<String, Object>> switched) {
-		for (String direction : new @Nullable String[] { "in", "out", null }) {
-			for (Map<String, Object> switches : switched) {
-				Exchange exchange = new DefaultExchange(this.camel);
-				Map<String, @Nullable Object> all = new HashMap<>(facts);
-				all.put("direction", direction);
-				all.putAll(switches);
-				all.forEach(exchange::setVariable);
-				if (matches(predicate, exchange)) {
-					return true;
-				}
+	private boolean isTrueOf(Predicate predicate, Map<String, @Nullable Object> answers,
+			List<Map<String, Object>> ways) {
+		for (Map<String, Object> way : ways) {
+			Exchange exchange = new DefaultExchange(this.camel);
+			answers.forEach(exchange::setVariable);
+			way.forEach(exchange::setVariable);
+			if (matches(predicate, exchange)) {
+				return true;
 			}
 		}
 		return false;
 	}
 
-	/** All combinations of the switches that a condition names. */
-	private List<Map<String, Object>> switched(String condition) {
-		List<String> asked = ASKED.matcher(condition)
-			.results()
-			.map((each) -> each.group(1).replaceFirst("^variable\\.", ""))
-			.filter(this.switches::contains)
-			.distinct()
-			.toList();
-		if (asked.size() > MAX_SWITCHES) {
-			return List.of(all(asked, -1), all(asked, 0));
+	/** All combinations of the direction and the switches that are asked for. */
+	private List<Map<String, Object>> ways(Set<String> asked) {
+		List<Map<String, Object>> ways = switched(asked.stream().filter(this.switches::contains).toList());
+		if (asked.contains(DIRECTION)) {
+			// without one, as in an event that does not say
+			List<Map<String, Object>> undirected = List.copyOf(ways);
+			for (String direction : List.of("in", "out")) {
+				for (Map<String, Object> way : undirected) {
+					Map<String, Object> directed = new HashMap<>(way);
+					directed.put(DIRECTION, direction);
+					ways.add(directed);
+				}
+			}
 		}
+		return ways;
+	}
+
+	private static List<Map<String, Object>> switched(List<String> asked) {
 		List<Map<String, Object>> ways = new ArrayList<>();
+		if (asked.size() > MAX_SWITCHES) {
+			ways.add(all(asked, -1));
+			ways.add(all(asked, 0));
+			return ways;
+		}
 		for (int way = (1 << asked.size()) - 1; way >= 0; way--) {
 			ways.add(all(asked, way));
 		}
