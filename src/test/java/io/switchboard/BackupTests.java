@@ -98,7 +98,7 @@ class BackupTests {
 		older.migrate();
 		leave(ledger, "pending", "delivered", "retrying", "dead");
 		run(commands("Back up " + store), url);
-		try (ChildSwitchboard child = launch(url)) {
+		try (WarmSwitchboard switchboard = launch(url)) {
 			await().atMost(Duration.ofMinutes(1))
 				.until(() -> ledger.count("delivery where status in ('pending', 'retrying')") == 0);
 			assertThat(this.mails.getReceivedMessages()).hasSize(2);
@@ -107,8 +107,6 @@ class BackupTests {
 			// what it could not be found by then
 			await().atMost(Duration.ofMinutes(1))
 				.until(() -> ledger.count("event where src_number = '447700900123'") == 4);
-			child.terminate();
-			child.awaitEnd();
 		}
 		assertThat(older.info().applied()).hasSizeGreaterThan(Integer.parseInt(OLDER));
 		run(commands("Restore " + store), url);
@@ -150,58 +148,56 @@ class BackupTests {
 	}
 
 	private void restore(String store, Ledger ledger, String url) throws Exception {
-		try (ChildSwitchboard child = launch(url)) {
-			act(child, "routes/" + ROUTE + "/pause");
-			send(child, SOME);
+		try (WarmSwitchboard switchboard = launch(url)) {
+			act(switchboard, "routes/" + ROUTE + "/pause");
+			send(switchboard, SOME);
 			await().atMost(Duration.ofMinutes(1))
 				.until(() -> ledger.count("delivery where status = 'delivered'") == SOME);
 			run(commands("Back up " + store), url);
-			act(child, "routes/" + ROUTE + "/resume");
+			act(switchboard, "routes/" + ROUTE + "/resume");
 			await().atMost(Duration.ofMinutes(1)).until(() -> this.mails.getReceivedMessages().length == SOME);
-			send(child, SOME);
+			send(switchboard, SOME);
 			await().atMost(Duration.ofMinutes(1)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME);
-			child.terminate();
-			child.awaitEnd();
 		}
 		run(commands("Restore " + store), url);
 		assertThat(ledger.count("delivery where status = 'pending'")).isEqualTo(SOME);
-		try (ChildSwitchboard child = launch(url, "--store.replaced-at=" + Instant.now())) {
-			assertThat(child.output()).contains(SOME + " deliveries were open in the backup and are set aside");
-			act(child, "routes/" + ROUTE + "/resume");
-			send(child, 1);
+		try (WarmSwitchboard switchboard = launch(url, "--store.replaced-at=" + Instant.now())) {
+			assertThat(switchboard.output()).contains(SOME + " deliveries were open in the backup and are set aside");
+			act(switchboard, "routes/" + ROUTE + "/resume");
+			send(switchboard, 1);
 			await().atMost(Duration.ofMinutes(1)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME + 1);
 			assertThat(ledger.count("event")).isEqualTo(SOME + 1);
 			assertThat(ledger.count("delivery where status = 'discarded'")).isEqualTo(SOME);
 			await().atMost(Duration.ofMinutes(1)).until(() -> ledger.count("sms") == SOME + 1);
 			// somebody looked, and wants one of them after all
-			act(child, "deliveries/" + ledger.list("select min(id) from delivery where status = 'discarded'").get(0)
-					+ "/redeliver");
+			act(switchboard, "deliveries/"
+					+ ledger.list("select min(id) from delivery where status = 'discarded'").get(0) + "/redeliver");
 			await().atMost(Duration.ofMinutes(1)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME + 2);
 		}
 	}
 
-	private ChildSwitchboard launch(String url, String... more) {
+	private WarmSwitchboard launch(String url, String... more) {
 		List<String> settings = new ArrayList<>(List.of("--mail.host=127.0.0.1",
 				"--mail.port=" + this.mails.getSmtp().getPort(), "--mail.security=none"));
 		settings.addAll(Arrays.asList(more));
 		if (!url.isEmpty()) {
 			settings.add("--spring.datasource.url=" + url);
 		}
-		return ChildSwitchboard.launchFew(this.folder, settings.toArray(String[]::new)).awaitReady();
+		return WarmSwitchboard.startFew(this.folder, settings.toArray(String[]::new));
 	}
 
-	private void send(ChildSwitchboard child, int number) throws IOException, InterruptedException {
+	private void send(WarmSwitchboard switchboard, int number) throws IOException, InterruptedException {
 		for (int i = 0; i < number; i++) {
 			String id = "uk003.backup." + ++this.events;
 			String body = MESSAGE.formatted(id);
-			assertThat(this.http.send(Senders.request(child, body), BodyHandlers.ofString()).body())
+			assertThat(this.http.send(Senders.request(switchboard, body), BodyHandlers.ofString()).body())
 				.contains("accepted");
 		}
 	}
 
-	private void act(ChildSwitchboard child, String path) throws IOException, InterruptedException {
+	private void act(WarmSwitchboard switchboard, String path) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest
-			.newBuilder(URI.create("http://127.0.0.1:%d/api/%s".formatted(child.port(), path)))
+			.newBuilder(URI.create("http://127.0.0.1:%d/api/%s".formatted(switchboard.port(), path)))
 			.header("Authorization", "Bearer " + Client.TOKEN)
 			.POST(BodyPublishers.noBody())
 			.build();

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import static org.awaitility.Awaitility.await;
 
 /** A Switchboard in a JVM of its own, which can be killed. */
-final class ChildSwitchboard implements AutoCloseable {
+final class ChildSwitchboard implements RunningSwitchboard {
 
 	static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -76,8 +76,7 @@ final class ChildSwitchboard implements AutoCloseable {
 	private static ChildSwitchboard start(int port, Path folder, Path directory, Map<String, String> environment,
 			List<String> settings) {
 		try {
-			Path log = folder.resolve("log-" + System.nanoTime() + ".txt");
-			LOGS.add(log);
+			Path log = newLog(folder);
 			List<String> command = new ArrayList<>(
 					List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
 			command.addAll(ClassData.arguments());
@@ -93,6 +92,13 @@ final class ChildSwitchboard implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Where one of them logs, in this JVM or in another. */
+	static Path newLog(Path folder) {
+		Path log = folder.resolve("log-" + System.nanoTime() + ".txt");
+		LOGS.add(log);
+		return log;
 	}
 
 	/** Waits for the last line of the start. */
@@ -116,7 +122,8 @@ final class ChildSwitchboard implements AutoCloseable {
 		return this.process.exitValue();
 	}
 
-	String output() {
+	@Override
+	public String output() {
 		try {
 			return Files.readString(this.log);
 		}
@@ -130,7 +137,8 @@ final class ChildSwitchboard implements AutoCloseable {
 		return LOGS;
 	}
 
-	int port() {
+	@Override
+	public int port() {
 		return this.port;
 	}
 
@@ -138,7 +146,8 @@ final class ChildSwitchboard implements AutoCloseable {
 		return this.process.pid();
 	}
 
-	boolean isAlive() {
+	@Override
+	public boolean isAlive() {
 		return this.process.isAlive();
 	}
 

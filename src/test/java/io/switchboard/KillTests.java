@@ -57,7 +57,7 @@ class KillTests {
 		Ledger ledger = Ledger.below(this.folder);
 		Set<String> accepted = killUnderLoad(settings);
 		assertThat(ledger.count(WITHOUT_DELIVERY)).as("events that go nowhere").isZero();
-		try (ChildSwitchboard second = launch(settings).awaitReady()) {
+		try (WarmSwitchboard second = WarmSwitchboard.startFew(this.folder, settings)) {
 			ledger.awaitDelivered();
 		}
 		ledger.assertHasOnce(accepted);
@@ -99,7 +99,7 @@ class KillTests {
 				"--mail.security=none" };
 		Ledger ledger = Ledger.below(this.folder);
 		killUnderLoad(settings);
-		try (ChildSwitchboard second = launch(settings).awaitReady()) {
+		try (WarmSwitchboard second = WarmSwitchboard.startFew(this.folder, settings)) {
 			ledger.awaitDelivered();
 		}
 		Map<String, Integer> gathered = new HashMap<>();
@@ -154,7 +154,7 @@ class KillTests {
 			}
 			assertThat(ledger.count(WRITTEN_NOT_MARKED)).isGreaterThan(UNMARKED);
 			assertThat(ledger.count(WITHOUT_DELIVERY)).as("events that go nowhere").isZero();
-			try (ChildSwitchboard second = launch(settings).awaitReady()) {
+			try (WarmSwitchboard second = WarmSwitchboard.startFew(this.folder, settings)) {
 				ledger.awaitDelivered();
 			}
 			ledger.assertHasOnce(senders.accepted());

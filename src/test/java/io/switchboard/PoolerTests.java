@@ -22,15 +22,14 @@ class PoolerTests {
 		Tools.assumeInstalled("pgbouncer");
 		Ledger ledger = new Ledger(PostgresqlDatabase.newDatabase());
 		try (PgBouncer pooler = new PgBouncer(this.folder, ledger.url());
-				ChildSwitchboard child = ChildSwitchboard
-					.launch(this.folder, Client.SECRETS, "--spring.datasource.url=" + pooler.url())
-					.awaitReady();
-				Senders senders = Senders.start(child)) {
+				WarmSwitchboard switchboard = WarmSwitchboard.start(this.folder, Client.SECRETS,
+						"--spring.datasource.url=" + pooler.url());
+				Senders senders = Senders.start(switchboard)) {
 			senders.awaitAccepted(SOME);
 			senders.stop();
 			ledger.awaitDelivered();
 			ledger.assertHasOnce(senders.accepted());
-			assertThat(child.output()).contains("a pooler stands between")
+			assertThat(switchboard.output()).contains("a pooler stands between")
 				.doesNotContain(" ERROR ")
 				.doesNotContain(" WARN ");
 		}

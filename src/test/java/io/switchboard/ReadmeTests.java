@@ -50,9 +50,8 @@ class ReadmeTests {
 			}
 		}
 		assertThat(expected).hasSize(11);
-		try (ChildSwitchboard child = ChildSwitchboard.launchIn(this.folder, Map.of(), "--data.dir=data")
-			.awaitReady()) {
-			String output = run(pasted.toString().replace("localhost:8080", "localhost:" + child.port()))
+		try (WarmSwitchboard switchboard = WarmSwitchboard.startIn(this.folder, Map.of())) {
+			String output = run(pasted.toString().replace("localhost:8080", "localhost:" + switchboard.port()))
 				.replace("\\r\\n", "\n");
 			String[] printed = output.split("\n" + MARK + "\n");
 			for (int i = 0; i < expected.size(); i++) {
@@ -83,10 +82,9 @@ class ReadmeTests {
 		Files.writeString(routes.resolve("ring-group-missed-call-to-email.camel.yaml"), yaml.get(0).text());
 		Path switchboard = routes.resolve("switchboard.camel.yaml");
 		Files.writeString(switchboard, Files.readString(switchboard) + yaml.get(1).text());
-		try (ChildSwitchboard child = ChildSwitchboard.launchIn(this.folder, Map.of(), "--data.dir=data")
-			.awaitReady()) {
+		try (WarmSwitchboard started = WarmSwitchboard.startIn(this.folder, Map.of())) {
 			JsonNode event = Samples.read("call-ended-to-database.ring-group-missed");
-			String base = "http://localhost:" + child.port();
+			String base = "http://localhost:" + started.port();
 			run("curl -sf --data-binary @routes/samples/call-ended-to-database.ring-group-missed.json %s/webhooks/voipstudio/$(cat data/webhook.key)"
 				.formatted(base));
 			String authorized = "curl -sf -H \"Authorization: Bearer $(cat data/api.token)\" " + base;

@@ -48,14 +48,14 @@ final class Senders implements AutoCloseable {
 
 	private final Set<String> surprises = ConcurrentHashMap.newKeySet();
 
-	private final ChildSwitchboard child;
+	private final RunningSwitchboard child;
 
-	private Senders(ChildSwitchboard child) {
+	private Senders(RunningSwitchboard child) {
 		this.child = child;
 	}
 
 	/** They send until they are stopped, or until nobody can answer any more. */
-	static Senders start(ChildSwitchboard child) {
+	static Senders start(RunningSwitchboard child) {
 		Senders senders = new Senders(child);
 		for (int i = 0; i < NUMBER; i++) {
 			senders.threads.execute(senders::send);
@@ -138,7 +138,7 @@ final class Senders implements AutoCloseable {
 		return false;
 	}
 
-	static HttpRequest request(ChildSwitchboard child, String body) {
+	static HttpRequest request(RunningSwitchboard child, String body) {
 		return HttpRequest
 			.newBuilder(URI.create("http://127.0.0.1:%d/webhooks/voipstudio/%s".formatted(child.port(), Client.KEY)))
 			.timeout(Duration.ofSeconds(20))

@@ -53,7 +53,7 @@ class StartTests {
 		// as an earlier version left it
 		Files.setPosixFilePermissions(data.resolve("switchboard.db"), PosixFilePermissions.fromString("rw-r--r--"));
 		Files.setPosixFilePermissions(data.resolve("switchboard.lock"), PosixFilePermissions.fromString("rw-r--r--"));
-		try (ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Map.of()).awaitReady()) {
+		try (WarmSwitchboard second = WarmSwitchboard.start(this.folder, Map.of())) {
 			assertThat(second.output()).doesNotContain(key).contains("password: <in ");
 			assertThat(Files.readString(this.folder.resolve("data/webhook.key")).strip()).isEqualTo(key);
 			isTheOwnersAlone(data);
@@ -106,17 +106,16 @@ class StartTests {
 				"VOIPSTUDIO_API_TOKEN", "an-api-key", "DESTINATIONS_SUPPORT_EMAIL", "support@example.org",
 				"DESTINATIONS_SMS_EMAIL", "sms@example.org", "CONSOLE_URL", "https://switchboard.example.org",
 				"SPRING_DATASOURCE_URL", PostgresqlDatabase.newDatabase());
-		try (ChildSwitchboard child = ChildSwitchboard
-			.launch(this.folder, environment, "--spring.profiles.active=production")
-			.awaitReady()) {
-			assertThat(child.output()).contains("profile production")
+		try (WarmSwitchboard switchboard = WarmSwitchboard.start(this.folder, environment,
+				"--spring.profiles.active=production")) {
+			assertThat(switchboard.output()).contains("profile production")
 				.doesNotContain(Client.KEY)
 				.doesNotContain(Client.TOKEN)
 				.doesNotContain("mail-secret");
 			assertThat(this.folder.resolve("data/switchboard.db")).doesNotExist();
 			assertThat(this.folder.resolve("data/console.password")).doesNotExist();
-			assertThat(curl("http://localhost:" + child.port() + "/login")).contains("Nobody can log in yet");
-			assertThat(curl("-i", "http://localhost:" + child.port() + "/")).startsWith("HTTP/1.1 401");
+			assertThat(curl("http://localhost:" + switchboard.port() + "/login")).contains("Nobody can log in yet");
+			assertThat(curl("-i", "http://localhost:" + switchboard.port() + "/")).startsWith("HTTP/1.1 401");
 		}
 	}
 
@@ -137,13 +136,12 @@ class StartTests {
 		Path key = pem("PRIVATE KEY", keys.getKey("x", "password".toCharArray()).getEncoded());
 		Map<String, String> environment = Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN,
 				"SERVER_SSL_CERTIFICATE", certificate, "SERVER_SSL_CERTIFICATEPRIVATEKEY", key.toString());
-		try (ChildSwitchboard child = ChildSwitchboard
-			.launch(this.folder, environment, "--routes.dir=" + link, "--voipstudio.final-when-absent=false",
-					"--crm.url=http://localhost:1/")
-			.awaitReady(); ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Map.of())) {
-			String url = "https://localhost:" + child.port();
+		try (WarmSwitchboard switchboard = WarmSwitchboard.start(this.folder, environment, "--routes.dir=" + link,
+				"--voipstudio.final-when-absent=false", "--crm.url=http://localhost:1/");
+				ChildSwitchboard second = ChildSwitchboard.launch(this.folder, Map.of())) {
+			String url = "https://localhost:" + switchboard.port();
 			String webhook = url + "/webhooks/voipstudio/" + Client.KEY;
-			assertThat(child.output()).contains(url + "/api/events");
+			assertThat(switchboard.output()).contains(url + "/api/events");
 			assertThat(curl("--cacert", certificate, webhook)).isEqualTo("{\"status\":\"ready\"}");
 			curl("--cacert", certificate, "--data-binary", "@routes/samples/queue-missed-call-to-email.documented.json",
 					webhook);
@@ -162,7 +160,7 @@ class StartTests {
 			assertThat(second.awaitEnd()).contains("Another Switchboard works in data.dir=" + this.folder)
 				.contains("Several may share one PostgreSQL")
 				.doesNotContain("\tat ");
-			assertThat(child.isAlive()).isTrue();
+			assertThat(switchboard.isAlive()).isTrue();
 		}
 	}
 
@@ -301,7 +299,7 @@ class StartTests {
 					--spring.datasource.url=jdbc:h2:mem:x  | Switchboard stores in SQLite
 					""")
 	void a_wrong_setting_stops_the_start_and_is_named(String setting, String named) throws Exception {
-		assertThat(FailedStart.output(this.folder, setting.split(" "))).contains(named);
+		assertThat(WarmSwitchboard.failure(this.folder, setting.split(" "))).contains(named);
 	}
 
 }

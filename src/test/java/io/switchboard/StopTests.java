@@ -46,7 +46,8 @@ class StopTests {
 		Set<String> accepted;
 		Set<String> sent;
 		try (GatedMailServer mails = new GatedMailServer();
-				ChildSwitchboard first = launch(mails, settings);
+				ChildSwitchboard first = ChildSwitchboard.launchFew(this.folder, settings(mails, settings))
+					.awaitReady();
 				Senders senders = Senders.start(first)) {
 			senders.awaitAccepted(ENOUGH);
 			await().atMost(Duration.ofSeconds(60)).until(() -> mails.callers() > 0);
@@ -67,7 +68,8 @@ class StopTests {
 		assertThat(ledger.count("attempt where outcome <> 'delivered'")).isZero();
 		assertThat(ledger.count("delivery where route = 'sms-received-to-email' and status = 'delivered'"))
 			.isEqualTo(sent.size());
-		try (GatedMailServer mails = new GatedMailServer(); ChildSwitchboard second = launch(mails)) {
+		try (GatedMailServer mails = new GatedMailServer();
+				WarmSwitchboard second = WarmSwitchboard.startFew(this.folder, settings(mails))) {
 			mails.open();
 			ledger.awaitDelivered();
 			ledger.assertHasOnce(accepted);
@@ -77,12 +79,11 @@ class StopTests {
 		return sent;
 	}
 
-	private ChildSwitchboard launch(GatedMailServer mails, String... settings) {
-		String[] all = Stream
+	private static String[] settings(GatedMailServer mails, String... settings) {
+		return Stream
 			.concat(Arrays.stream(settings),
 					Stream.of("--mail.host=127.0.0.1", "--mail.port=" + mails.port(), "--mail.security=none"))
 			.toArray(String[]::new);
-		return ChildSwitchboard.launchFew(this.folder, all).awaitReady();
 	}
 
 	@FunctionalInterface

@@ -2,10 +2,9 @@ package io.switchboard;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -31,9 +30,9 @@ class StoreAwayLoadTests {
 	@Test
 	void nothing_is_lost_while_postgresql_only_reads_or_is_stopped_or_killed_and_started_again() throws Exception {
 		try (RestartablePostgresql database = new RestartablePostgresql(this.folder.resolve("postgresql"));
-				ChildSwitchboard child = launch("--spring.datasource.url=" + database.url(),
+				WarmSwitchboard switchboard = launch("--spring.datasource.url=" + database.url(),
 						"--spring.datasource.hikari.connection-timeout=250");
-				Senders senders = Senders.start(child)) {
+				Senders senders = Senders.start(switchboard)) {
 			senders.awaitAccepted(SOME);
 			database.readOnly();
 			senders.awaitRefused(REFUSALS);
@@ -47,7 +46,7 @@ class StoreAwayLoadTests {
 			senders.awaitRefused(REFUSALS);
 			database.start();
 			senders.awaitAccepted(SOME);
-			assertNothingLost(child, senders, new Ledger(database.url()));
+			assertNothingLost(switchboard, senders, new Ledger(database.url()));
 		}
 	}
 
@@ -55,7 +54,7 @@ class StoreAwayLoadTests {
 	void nothing_is_lost_while_the_disk_is_full() throws Exception {
 		Path data = Files.createDirectory(this.folder.resolve("data"));
 		mountSmallDisk(data);
-		try (ChildSwitchboard child = launch(); Senders senders = Senders.start(child)) {
+		try (WarmSwitchboard switchboard = launch(); Senders senders = Senders.start(switchboard)) {
 			for (int i = 0; i < 2; i++) {
 				senders.awaitAccepted(SOME);
 				fill(data.resolve("ballast"));
@@ -63,8 +62,7 @@ class StoreAwayLoadTests {
 				Files.delete(data.resolve("ballast"));
 			}
 			senders.awaitAccepted(SOME);
-			assertNothingLost(child, senders, Ledger.below(this.folder));
-			child.kill();
+			assertNothingLost(switchboard, senders, Ledger.below(this.folder));
 		}
 		finally {
 			run("umount", "--lazy", data.toString());
@@ -73,37 +71,43 @@ class StoreAwayLoadTests {
 
 	@Test
 	void nothing_is_lost_while_another_process_holds_the_lock_of_sqlite() throws Exception {
+		Tools.assumeInstalled("sqlite3");
 		Ledger ledger = Ledger.below(this.folder);
-		String url = "jdbc:sqlite:" + this.folder.resolve("data/switchboard.db") + "?busy_timeout=100";
-		try (ChildSwitchboard child = launch("--spring.datasource.url=" + url);
-				Senders senders = Senders.start(child)) {
+		Path file = this.folder.resolve("data/switchboard.db");
+		String url = "jdbc:sqlite:" + file + "?busy_timeout=100";
+		try (WarmSwitchboard switchboard = launch("--spring.datasource.url=" + url);
+				Senders senders = Senders.start(switchboard)) {
 			for (int i = 0; i < 2; i++) {
 				senders.awaitAccepted(SOME);
-				try (Connection other = ledger.connect(); Statement statement = other.createStatement()) {
-					statement.execute("begin immediate");
+				Process other = new ProcessBuilder("sqlite3", file.toString()).start();
+				try (Writer statements = other.outputWriter()) {
+					statements.write(".timeout 10000\nbegin immediate;\nselect 'locked';\n");
+					statements.flush();
+					assertThat(other.inputReader().readLine()).isEqualTo("locked");
 					senders.awaitRefused(REFUSALS);
-					statement.execute("rollback");
 				}
+				assertThat(other.waitFor()).isZero();
 			}
 			senders.awaitAccepted(SOME);
-			assertNothingLost(child, senders, ledger);
+			assertNothingLost(switchboard, senders, ledger);
 		}
 	}
 
-	private ChildSwitchboard launch(String... settings) {
+	private WarmSwitchboard launch(String... settings) {
 		String[] all = Stream
 			.concat(Arrays.stream(settings), Stream.of("--delivery.backoff=500ms", "--delivery.max-attempts=1000"))
 			.toArray(String[]::new);
-		return ChildSwitchboard.launchFew(this.folder, all).awaitReady();
+		return WarmSwitchboard.startFew(this.folder, all);
 	}
 
-	private static void assertNothingLost(ChildSwitchboard child, Senders senders, Ledger ledger) throws Exception {
+	private static void assertNothingLost(WarmSwitchboard switchboard, Senders senders, Ledger ledger)
+			throws Exception {
 		senders.stop();
 		ledger.awaitDelivered();
 		ledger.assertHasOnce(senders.accepted());
-		assertThat(child.isAlive()).isTrue();
-		assertThat(child.output()).doesNotContain(Senders.CALLER).doesNotContain("\tat ");
-		assertThat(child.output()
+		assertThat(switchboard.isAlive()).isTrue();
+		assertThat(switchboard.output()).doesNotContain(Senders.CALLER).doesNotContain("\tat ");
+		assertThat(switchboard.output()
 			.lines()
 			.filter((line) -> line.contains(" ERROR ") && line.contains("the store does not answer")))
 			.as("lines on outages, not on each answer")
