@@ -119,7 +119,8 @@ final class ClassData {
 		List<String> command = new ArrayList<>(List.of(ChildSwitchboard.JAVA, "-XX:ArchiveClassesAtExit=" + made,
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", JARS, SwitchboardApplication.class.getName(),
 				"--server.port=0", "--exit-when-ready=true"));
-		command.addAll(ChildSwitchboard.settings(Files.createTempDirectory(FOLDER, "data")));
+		Path data = Files.createTempDirectory(FOLDER, "data");
+		command.addAll(ChildSwitchboard.settings(data, "--routes.dir=" + FewRoutes.forSenders(data)));
 		Path log = FOLDER.resolve("log.txt");
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
 		builder.environment().putAll(Map.of("WEBHOOK_KEY", Client.KEY, "API_TOKEN", Client.TOKEN));

@@ -63,9 +63,9 @@ class ProxyTests {
 	@TempDir
 	static Path folder;
 
-	private static ChildSwitchboard atRoot;
+	private static WarmSwitchboard atRoot;
 
-	private static ChildSwitchboard belowDesk;
+	private static WarmSwitchboard belowDesk;
 
 	private static Fronts fronts;
 
@@ -76,12 +76,10 @@ class ProxyTests {
 	@BeforeAll
 	static void start() throws Exception {
 		Tools.assumeInstalled("nginx", "haproxy", "curl");
-		atRoot = child("root");
-		belowDesk = child("desk", "--server.servlet.context-path=/desk", "--metrics.open=false",
+		atRoot = start("root");
+		belowDesk = start("desk", "--server.servlet.context-path=/desk", "--metrics.open=false",
 				"--metrics.token=metrics-only");
 		fronts = new Fronts(folder.resolve("fronts"));
-		atRoot.awaitReady();
-		belowDesk.awaitReady();
 		String nginx = Fronts.readme("nginx");
 		String old = nginx.replace("proxy_http_version 1.1;", "").replace("proxy_set_header Connection \"\";", "");
 		String plain = """
@@ -111,18 +109,17 @@ class ProxyTests {
 				fronts.haproxy(before(belowDesk, haproxy).replace("/actuator/", "/desk/actuator/"), 2), "/desk");
 	}
 
-	private static ChildSwitchboard child(String name, String... settings) throws IOException {
+	private static WarmSwitchboard start(String name, String... settings) throws IOException {
 		Path home = Files.createDirectories(folder.resolve(name));
 		FileSystemUtils.copyRecursively(Path.of("routes"), home.resolve("routes"));
-		return ChildSwitchboard.launchIn(home, Client.SECRETS,
-				Stream.concat(Stream.of("--data.dir=data", "--webhook.trusted-proxies=127.0.0.1",
-						"--call-ended-to-crm.recording-wait=0s", "--voipstudio.api.record-wait=0s",
-						"--voipstudio.api.recording-wait=0s"), Stream.of(settings))
-					.toArray(String[]::new));
+		return WarmSwitchboard.startIn(home, Client.SECRETS, Stream
+			.concat(Stream.of("--webhook.trusted-proxies=127.0.0.1", "--call-ended-to-crm.recording-wait=0s",
+					"--voipstudio.api.record-wait=0s", "--voipstudio.api.recording-wait=0s"), Stream.of(settings))
+			.toArray(String[]::new));
 	}
 
-	private static String before(ChildSwitchboard child, String block) {
-		return block.replace("127.0.0.1:8080", "127.0.0.1:" + child.port());
+	private static String before(WarmSwitchboard switchboard, String block) {
+		return block.replace("127.0.0.1:8080", "127.0.0.1:" + switchboard.port());
 	}
 
 	private static void url(String name, int port, String prefix) {
