@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,29 +41,40 @@ public final class SettingValues {
 	/** Its own check keeps addresses to itself, for some are secrets. */
 	private static final String ALERTS = "alerts";
 
+	/** Those that are read one by one, and no text. */
+	private static final Map<String, Class<?>> SINGLE = Map.of("calls.contact-names", Boolean.class, "http.max-answer",
+			DataSize.class, "mail.max-attachments", DataSize.class, "server.tomcat.threads.max", Integer.class,
+			"voipstudio.final-when-absent", Boolean.class, "webhook.max-body", DataSize.class, "webhook.timeout",
+			Duration.class);
+
 	private static final String HELP = "The command help settings says what it is.";
 
 	private SettingValues() {
 	}
 
 	/**
-	 * Looks at all sections that are read as a whole; of each at the first value that is
-	 * wrong.
+	 * Looks at the sections that are read as a whole, of each at the first value that is
+	 * wrong, and at the settings that are read one by one.
 	 * @param environment with all sources of settings
 	 * @return empty if nothing is wrong
 	 */
 	public static List<Unknown> wrong(ConfigurableEnvironment environment) {
 		Binder binder = Binder.get(environment);
-		List<Unknown> wrong = new ArrayList<>();
-		sections().forEach((name, type) -> {
-			try {
-				binder.bindOrCreate(name, type);
-			}
-			catch (BindException ex) {
-				wrong.add(told(ex));
-			}
-		});
-		return wrong;
+		Map<String, Unknown> wrong = new LinkedHashMap<>();
+		sections().forEach((name, type) -> tried(() -> binder.bindOrCreate(name, type), wrong));
+		SINGLE.forEach((name, type) -> tried(() -> binder.bind(name, type), wrong));
+		return List.copyOf(wrong.values());
+	}
+
+	/** What is read twice is told once. */
+	private static void tried(Runnable read, Map<String, Unknown> wrong) {
+		try {
+			read.run();
+		}
+		catch (BindException ex) {
+			Unknown told = told(ex);
+			wrong.putIfAbsent(told.what(), told);
+		}
 	}
 
 	private static Map<String, Class<?>> sections() {
@@ -85,7 +95,13 @@ public final class SettingValues {
 		}
 	}
 
-	private static Unknown told(BindException failure) {
+	/**
+	 * Tells of a section that could not be read.
+	 * @param failure with the setting, and why
+	 * @return the place and what to do; what stands there is left out where it may be
+	 * secret
+	 */
+	static Unknown told(BindException failure) {
 		ConfigurationProperty property = failure.getProperty();
 		String name = (property != null) ? property.getName().toString() : failure.getName().toString();
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

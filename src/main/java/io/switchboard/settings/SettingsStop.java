@@ -25,7 +25,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public class SettingsStop implements ApplicationListener<ApplicationPreparedEvent>, FailureAnalyzer {
 
 	/** How a bean says that it cannot use a setting. */
-	private static final Pattern NAMED = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+( \\([A-Z_]+\\))?: .+",
+	private static final Pattern NAMED = Pattern.compile(
+			"[a-z][a-z0-9-]*(\\[\\d+])?(\\.[a-z0-9-]+(\\[\\d+])?)+( \\([A-Z_]+\\))?(: | is | must |=).+",
 			Pattern.DOTALL);
 
 	@Override

@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.switchboard.settings.SettingsCheck.Unknown;
 import org.junit.jupiter.api.Test;
@@ -37,12 +41,33 @@ class SettingValuesTests {
 			display.time-zone       | Mars/City | cannot be 'Mars/City'. It is a time zone such as Europe/London.
 			routes.reload           | chek-only | cannot be 'chek-only'. Did you mean check-only?
 			mail.port               | smtp      | cannot be 'smtp'. It is a number.
+			voipstudio.final-when-absent | perhaps | cannot be 'perhaps'. It is true or false.
+			server.tomcat.threads.max | many    | cannot be 'many'. It is a number.
 			follow-up.enabled       | perhaps   | cannot be 'perhaps'. It is true or false.
 			""")
 	void one_that_it_cannot_have_is_told(String name, String value, String told) throws IOException {
 		StandardEnvironment environment = product();
 		environment.getPropertySources().addFirst(new MapPropertySource("said", Map.of(name, value)));
 		assertThat(SettingValues.wrong(environment)).singleElement().asString().startsWith("--" + name).contains(told);
+	}
+
+	/** Also those that a bean asks for by themselves. */
+	@Test
+	void each_that_is_no_text_is_looked_at() throws IOException {
+		Pattern asked = Pattern
+			.compile("@Value\\(\"\\$\\{([\\w.-]+)[^}]*}\"\\)\\s+(?:ZoneId|DataSize|Duration|boolean|int|long)\\b");
+		Set<String> names = new TreeSet<>();
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				asked.matcher(Files.readString(file)).results().forEach((each) -> names.add(each.group(1)));
+			}
+		}
+		assertThat(names).hasSizeGreaterThan(5).allSatisfy((name) -> {
+			StandardEnvironment environment = product();
+			environment.getPropertySources().addFirst(new MapPropertySource("said", Map.of(name, "~")));
+			assertThat(SettingValues.wrong(environment)).extracting(Unknown::what)
+				.anyMatch((what) -> what.contains(name));
+		});
 	}
 
 	@Test
