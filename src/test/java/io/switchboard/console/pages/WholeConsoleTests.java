@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
 import io.switchboard.Client;
 import io.switchboard.Samples;
 import io.switchboard.console.mailbox.Mailbox;
@@ -24,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -193,6 +195,23 @@ class WholeConsoleTests {
 		}
 		this.jdbc.update("update delivery set status = 'discarded' where status = 'dead'");
 		assertThat(wrong).isEmpty();
+	}
+
+	@Test
+	void what_is_too_pale_is_found_wherever_it_stands(Console console) {
+		Page page = console.letter("""
+				<html lang="en"><title>Greys</title><main><h1>Greys</h1>
+				<p id="black" style="color: #000">black on white</p>
+				<p id="pale" style="color: #999">grey on white</p>
+				<p id="well" style="background: #000; color: #999">grey on black</p>
+				<p id="again" style="color: #999">grey again</p>
+				</main></html>""", ColorScheme.LIGHT);
+		assertThatThrownBy(() -> console.looksRight(page, "greys")).hasMessageContaining("color-contrast: ")
+			.hasMessageContaining("foreground color: #999999, background color: #ffffff")
+			.hasMessageContaining("id=\"pale\"")
+			.hasMessageContaining("id=\"again\"")
+			.message()
+			.doesNotContain("id=\"black\"", "id=\"well\"");
 	}
 
 	@Test
