@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -29,13 +30,16 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 final class ClassesOfJars extends ForwardingJavaFileManager<JavaFileManager> {
 
-	private final PathMatchingResourcePatternResolver resources;
+	private static final PathMatchingResourcePatternResolver RESOURCES = new PathMatchingResourcePatternResolver(
+			ClassesOfJars.class.getClassLoader());
+
+	/** By package. A process has the same classes until it ends. */
+	private static final Map<String, List<JavaFileObject>> KNOWN = new ConcurrentHashMap<>();
 
 	private final Map<String, ByteArrayOutputStream> compiled = new HashMap<>();
 
-	ClassesOfJars(JavaFileManager jdk, ClassLoader classes) {
+	ClassesOfJars(JavaFileManager jdk) {
 		super(jdk);
-		this.resources = new PathMatchingResourcePatternResolver(classes);
 	}
 
 	/** By their names. */
@@ -51,15 +55,25 @@ final class ClassesOfJars extends ForwardingJavaFileManager<JavaFileManager> {
 		if (location != StandardLocation.CLASS_PATH) {
 			return super.list(location, packageName, kinds, recurse);
 		}
-		List<JavaFileObject> found = new ArrayList<>();
-		if (!recurse && !packageName.isEmpty() && kinds.contains(JavaFileObject.Kind.CLASS)) {
-			String folder = packageName.replace('.', '/');
-			for (Resource each : this.resources.getResources("classpath*:%s/*.class".formatted(folder))) {
-				String name = String.valueOf(each.getFilename()).replaceFirst("\\.class$", "");
-				found.add(new Known(packageName + "." + name, each));
-			}
+		if (recurse || packageName.isEmpty() || !kinds.contains(JavaFileObject.Kind.CLASS)) {
+			return List.of();
 		}
-		return found;
+		List<JavaFileObject> known = KNOWN.get(packageName);
+		if (known == null) {
+			known = find(packageName);
+			KNOWN.put(packageName, known);
+		}
+		return known;
+	}
+
+	private static List<JavaFileObject> find(String packageName) throws IOException {
+		List<JavaFileObject> found = new ArrayList<>();
+		String folder = packageName.replace('.', '/');
+		for (Resource each : RESOURCES.getResources("classpath*:%s/*.class".formatted(folder))) {
+			String name = String.valueOf(each.getFilename()).replaceFirst("\\.class$", "");
+			found.add(new Known(packageName + "." + name, each));
+		}
+		return List.copyOf(found);
 	}
 
 	@Override

@@ -32,8 +32,7 @@ final class Compilation {
 		}
 		DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
 		ClassLoader parent = Compilation.class.getClassLoader();
-		try (ClassesOfJars classes = new ClassesOfJars(compiler.getStandardFileManager(told, Locale.ENGLISH, null),
-				parent)) {
+		try (ClassesOfJars classes = new ClassesOfJars(compiler.getStandardFileManager(told, Locale.ENGLISH, null))) {
 			boolean done = compiler
 				.getTask(null, classes, told, List.of("-proc:none", "-g", "-nowarn"), null,
 						List.of(new Source(file, text)))
