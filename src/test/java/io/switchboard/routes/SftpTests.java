@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.switchboard.FreePort;
+import io.switchboard.TestKeys;
 import io.switchboard.failure.RouteFailure;
 import io.switchboard.failure.Verdict;
 import io.switchboard.inbox.Event;
@@ -66,10 +67,8 @@ class SftpTests {
 
 	@BeforeAll
 	static void keys() throws Exception {
-		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-		generator.initialize(2048);
-		hostKey = generator.generateKeyPair();
-		userKey = generator.generateKeyPair();
+		hostKey = KeyPairGenerator.getInstance("EC").generateKeyPair();
+		userKey = TestKeys.RSA.pair();
 	}
 
 	@BeforeEach

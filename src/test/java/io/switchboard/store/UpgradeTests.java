@@ -81,8 +81,11 @@ class UpgradeTests {
 		}
 	}
 
+	/** From their folder: on the class path each would be searched in all jars. */
 	private static FluentConfiguration flyway(String vendor, String url) {
-		return Flyway.configure().dataSource(url, null, null).locations("classpath:db/migration/" + vendor);
+		return Flyway.configure()
+			.dataSource(url, null, null)
+			.locations("filesystem:src/main/resources/db/migration/" + vendor);
 	}
 
 	/** Each table's columns that can be written, and their types. */

@@ -10,7 +10,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
@@ -26,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.switchboard.TestKeys;
 
 /**
  * An identity provider that speaks OpenID Connect: a person is logged in there already,
@@ -53,9 +53,9 @@ final class IdentityProvider implements AutoCloseable {
 
 	private final HttpServer server;
 
-	private final KeyPair key = newKey();
+	private final KeyPair key = TestKeys.RSA.pair();
 
-	private final KeyPair another = newKey();
+	private final KeyPair another = TestKeys.ANOTHER_RSA.pair();
 
 	/** Codes that nobody has exchanged yet, with the nonce of their login. */
 	private final Map<String, String> codes = new ConcurrentHashMap<>();
@@ -241,17 +241,6 @@ final class IdentityProvider implements AutoCloseable {
 	private static byte[] unsigned(BigInteger number) {
 		byte[] bytes = number.toByteArray();
 		return (bytes[0] == 0) ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
-	}
-
-	private static KeyPair newKey() {
-		try {
-			KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-			generator.initialize(2048);
-			return generator.generateKeyPair();
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private static String base64(byte[] bytes) {
