@@ -20,6 +20,7 @@ import io.switchboard.failure.PermanentFailure;
 import io.switchboard.failure.RefusedForNow;
 import io.switchboard.failure.SignInRefused;
 import io.switchboard.oauth.AccessTokens;
+import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.routes.values.Values;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
@@ -217,7 +218,7 @@ class EmailSinkTests {
 	}
 
 	private Throwable send(String... mails) throws Exception {
-		try (DefaultCamelContext camel = new DefaultCamelContext()) {
+		try (DefaultCamelContext camel = new SpareCamel(null)) {
 			Map<String, String> settings = Map.of("mail.from", "s@x.test", "routes.dir",
 					this.templates.getParent().toString());
 			Values.install(camel, "file:routes/kamelets", settings::get);

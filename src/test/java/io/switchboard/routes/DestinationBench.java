@@ -19,6 +19,7 @@ import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
 import io.switchboard.oauth.AccessTokens;
 import io.switchboard.routes.check.StandInChannels;
+import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.routes.values.Values;
 import io.switchboard.settings.SettingLookup;
 import io.switchboard.routes.check.JarBeans;
@@ -56,7 +57,7 @@ public final class DestinationBench implements AutoCloseable {
 			        - setBody: {simple: "${null}"}
 			""";
 
-	private final DefaultCamelContext camel = new DefaultCamelContext();
+	private final DefaultCamelContext camel = new SpareCamel(null);
 
 	private final EventExchange exchanges;
 

@@ -19,6 +19,7 @@ import io.switchboard.MariaDb;
 import io.switchboard.PostgresqlDatabase;
 import io.switchboard.failure.RouteFailure;
 import io.switchboard.failure.Verdict;
+import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.routes.values.Values;
 import io.switchboard.store.Databases;
 import org.apache.camel.Exchange;
@@ -307,7 +308,7 @@ class OtherDatabasesTests {
 
 		private final AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext();
 
-		private final DefaultCamelContext camel = new DefaultCamelContext();
+		private final DefaultCamelContext camel = new SpareCamel(null);
 
 		private Bench(Path folder, Map<String, String> settings) throws Exception {
 			this.spring.getEnvironment()

@@ -1,16 +1,29 @@
 package io.switchboard.routes.values;
 
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.TypeConverter;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.converter.DefaultTypeConverter;
 import org.apache.camel.impl.engine.DefaultClassResolver;
 import org.apache.camel.impl.engine.DefaultFactoryFinder;
+import org.apache.camel.impl.engine.DefaultShutdownStrategy;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.ClassResolver;
 import org.apache.camel.spi.FactoryFinder;
 import org.apache.camel.spi.FactoryFinderResolver;
+import org.apache.camel.spi.InternalProcessorFactory;
+import org.apache.camel.spi.PackageScanClassResolver;
+import org.apache.camel.spi.RouteStartupOrder;
+import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class SpareCamel extends DefaultCamelContext {
 
 	private static final FactoryFinderResolver FACTORIES = new Factories();
+
+	/** The names of classes; null until the first of these contexts asks. */
+	private static volatile @Nullable Collection<String> converters;
 
 	/**
 	 * Makes one that is not started.
@@ -37,7 +53,57 @@ public final class SpareCamel extends DefaultCamelContext {
 		return FACTORIES;
 	}
 
+	@Override
+	protected TypeConverter createTypeConverter() {
+		return new Converters(this, PluginHelper.getPackageScanClassResolver(this));
+	}
+
+	@Override
+	protected InternalProcessorFactory createInternalProcessorFactory() {
+		return new BriefChannels();
+	}
+
+	/** Nothing comes in by itself, so there is nothing to wait for. */
+	@Override
+	protected ShutdownStrategy createShutdownStrategy() {
+		return new DefaultShutdownStrategy(this) {
+			@Override
+			public void shutdown(CamelContext context, List<RouteStartupOrder> routes) {
+				// the context stops them afterwards
+			}
+		};
+	}
+
+	/**
+	 * Camel asks for this before it adds a route, and would first look at all endpoints
+	 * of all routes.
+	 */
+	@Override
+	protected boolean removeRoute(String id, LoggingLevel level) throws Exception {
+		return getRouteServices().containsKey(id) && super.removeRoute(id, level);
+	}
+
 	/** The class path does not change while a process runs. */
+	private static final class Converters extends DefaultTypeConverter {
+
+		private Converters(CamelContext camel, PackageScanClassResolver classes) {
+			super(camel, classes, camel.getInjector(), Boolean.TRUE.equals(camel.isLoadTypeConverters()),
+					Boolean.TRUE.equals(camel.isTypeConverterStatisticsEnabled()));
+		}
+
+		@Override
+		protected Collection<String> findTypeConverterLoaderClasses() throws IOException {
+			Collection<String> found = converters;
+			if (found == null) {
+				found = List.copyOf(super.findTypeConverterLoaderClasses());
+				converters = found;
+			}
+			return found;
+		}
+
+	}
+
+	/** The same for all that Camel makes by a name. */
 	private static final class Factories implements FactoryFinderResolver {
 
 		private final ClassResolver classes = new DefaultClassResolver();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 
+import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.routes.values.Values;
 import io.switchboard.texts.KeywordDoes;
 import org.apache.camel.builder.RouteBuilder;
@@ -62,7 +63,7 @@ class WiringCheckTests {
 	void install() throws Exception {
 		Files.createDirectories(this.folder.resolve("kamelets"));
 		kamelet("sql:insert");
-		this.camel = new DefaultCamelContext();
+		this.camel = new SpareCamel(null);
 		JarBeans.get().askedByRules().forEach(this.camel.getRegistry()::bind);
 		Values.install(this.camel, "file:" + this.folder.resolve("kamelets"), SETTINGS::get);
 	}

@@ -8,7 +8,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -35,7 +34,7 @@ final class Bench implements AutoCloseable {
 	record Property(String kamelet, String name, boolean simple, Map<String, String> others) {
 	}
 
-	private final CamelContext camel = new DefaultCamelContext();
+	private final CamelContext camel = new SpareCamel(null);
 
 	private final Recorder world = new Recorder();
 
