@@ -129,7 +129,7 @@ public class Previews {
 	private Trial trial(RoutesText text, Map<String, String> settings, String route) {
 		Loaded known = this.loaded;
 		if (known != null && known.revision.equals(text.revision()) && known.settings.equals(settings)
-				&& known.trial.route(route) != null) {
+				&& has(known.trial, route)) {
 			return known.trial;
 		}
 		close();
@@ -144,22 +144,45 @@ public class Previews {
 		}
 	}
 
+	private static boolean has(Trial trial, String route) {
+		try {
+			return trial.route(route) != null;
+		}
+		catch (IllegalStateException ex) {
+			// it is loaded anew, to tell why
+			return false;
+		}
+	}
+
 	/** Mistakes in other routes do not count. */
 	private Trial load(Path folder, RoutesText text, ConfigurableEnvironment environment, String route)
 			throws IOException {
 		try {
-			return Trial.watched(folder, new DryRun.State(folder, text).routes(), environment);
+			return watched(folder, new DryRun.State(folder, text).routes(), environment, route);
 		}
 		catch (Exception ex) {
 			String file = route + ".camel.yaml";
 			try {
-				return Trial.watched(folder, text.files().containsKey(file) ? List.of(file) : List.of(), environment);
+				return watched(folder, text.files().containsKey(file) ? List.of(file) : List.of(), environment, route);
 			}
 			catch (Exception alone) {
 				String problem = problem(folder, alone);
 				this.copies.delete(folder);
 				throw new DryRuns.UnusableException(problem);
 			}
+		}
+	}
+
+	private static Trial watched(Path folder, List<String> files, ConfigurableEnvironment environment, String route)
+			throws Exception {
+		Trial trial = Trial.watched(folder, files, environment);
+		try {
+			trial.route(route);
+			return trial;
+		}
+		catch (IllegalStateException ex) {
+			trial.close();
+			throw ex;
 		}
 	}
 

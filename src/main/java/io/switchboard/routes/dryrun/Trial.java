@@ -2,9 +2,7 @@ package io.switchboard.routes.dryrun;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,11 +46,12 @@ final class Trial implements AutoCloseable {
 
 	private final EventExchange exchanges;
 
-	private final Map<String, Route> routes = new LinkedHashMap<>();
+	private final RoutesAsked routes;
 
-	private Trial(DefaultCamelContext camel, EventExchange exchanges) {
+	private Trial(DefaultCamelContext camel, EventExchange exchanges, RoutesAsked routes) {
 		this.camel = camel;
 		this.exchanges = exchanges;
+		this.routes = routes;
 	}
 
 	/**
@@ -78,7 +77,7 @@ final class Trial implements AutoCloseable {
 		EffectReader reader = new EffectReader(new Secrets(settings));
 		KnownOnce known = new KnownOnce(settings);
 		HarmlessBeans beans = new HarmlessBeans(environment, folder);
-		DefaultCamelContext camel = new SpareCamel(beans);
+		SpareCamel camel = new SpareCamel(beans);
 		try {
 			camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
 			camel.getCamelContextExtension().setName("dry-run");
@@ -103,10 +102,9 @@ final class Trial implements AutoCloseable {
 			for (RoutesBuilder each : JarBeans.get().routes()) {
 				camel.addRoutes(each);
 			}
+			RoutesAsked routes = new RoutesAsked(camel);
 			camel.start();
-			Trial trial = new Trial(camel, EventExchange.of(environment));
-			camel.getRoutes().forEach((route) -> trial.add(route));
-			return trial;
+			return new Trial(camel, EventExchange.of(environment), routes);
 		}
 		catch (Exception ex) {
 			camel.close();
@@ -114,18 +112,10 @@ final class Trial implements AutoCloseable {
 		}
 	}
 
-	private void add(Route route) {
-		String from = route.getEndpoint().getEndpointBaseUri();
-		if (from.startsWith("durable:")) {
-			this.routes.put(from.replaceFirst("^durable:(?://)?", ""), route);
-		}
-	}
-
 	/** The file of a route; empty where it is written in Java. */
 	String file(String route) {
-		Route found = this.routes.get(route);
-		String location = (found != null && found.getSourceResource() != null) ? found.getSourceResource().getLocation()
-				: null;
+		RouteDefinition found = this.routes.definition(route);
+		String location = (found != null && found.getResource() != null) ? found.getResource().getLocation() : null;
 		return (location != null && location.startsWith("file:")) ? location.replaceFirst(".*[/\\\\]", "") : "";
 	}
 
@@ -135,12 +125,12 @@ final class Trial implements AutoCloseable {
 	 */
 	Set<String> decide(Event event) throws Exception {
 		Exchange exchange = exchange(event, RouteNames.SWITCHBOARD);
-		Route switchboard = this.routes.get(RouteNames.SWITCHBOARD);
+		Route switchboard = this.routes.of(RouteNames.SWITCHBOARD);
 		if (switchboard == null) {
 			throw new IllegalStateException("there is no switchboard");
 		}
 		String scheduled = Scheduled.route(event);
-		if (scheduled != null && this.routes.containsKey(scheduled)) {
+		if (scheduled != null && this.routes.of(scheduled) != null) {
 			return Set.of(scheduled);
 		}
 		run(switchboard, exchange);
@@ -162,7 +152,7 @@ final class Trial implements AutoCloseable {
 
 	/** The same for several events that a route gets together. */
 	List<Effect> effects(List<Event> events, String name, GivenAnswers answers) {
-		Route route = this.routes.get(name);
+		Route route = this.routes.of(name);
 		if (route == null) {
 			return List.of();
 		}
@@ -178,9 +168,13 @@ final class Trial implements AutoCloseable {
 		return List.copyOf(effects);
 	}
 
-	/** Null if there is none of that name. */
+	/**
+	 * A route, which is made when it is first asked for.
+	 * @return null if there is none of that name
+	 * @throws IllegalStateException if it cannot be made
+	 */
 	@Nullable Route route(String name) {
-		return this.routes.get(name);
+		return this.routes.of(name);
 	}
 
 	RouteDefinition definition(Route route) {
@@ -204,17 +198,33 @@ final class Trial implements AutoCloseable {
 		List<Delivery> deliveries = events.stream()
 			.map((event) -> new Delivery(0, event, name, Shards.of(event), event.order().text(), 0, 0, 0, 0, 0))
 			.toList();
-		this.exchanges.fill(exchange, deliveries.get(0));
-		Route route = this.routes.get(name);
-		Gather gather = (route != null) ? StandInChannels.gather(route.getEndpoint()) : null;
-		if (gather != null) {
-			this.exchanges.fill(exchange, deliveries, gather.key(exchange));
+		Route route = this.routes.of(name);
+		this.routes.running().lock();
+		try {
+			fill(exchange, deliveries, route);
+		}
+		finally {
+			this.routes.running().unlock();
 		}
 		return exchange;
 	}
 
-	static void run(Route route, Exchange exchange) throws Exception {
-		route.getProcessor().process(exchange);
+	private void fill(Exchange exchange, List<Delivery> deliveries, @Nullable Route route) {
+		this.exchanges.fill(exchange, deliveries.get(0));
+		Gather gather = (route != null) ? StandInChannels.gather(route.getEndpoint()) : null;
+		if (gather != null) {
+			this.exchanges.fill(exchange, deliveries, gather.key(exchange));
+		}
+	}
+
+	void run(Route route, Exchange exchange) throws Exception {
+		this.routes.running().lock();
+		try {
+			route.getProcessor().process(exchange);
+		}
+		finally {
+			this.routes.running().unlock();
+		}
 		if (exchange.getException() != null) {
 			throw exchange.getException();
 		}

@@ -41,7 +41,7 @@ final class Watch {
 		answers.begin(exchange);
 		Exception failure = null;
 		try {
-			Trial.run(route, exchange);
+			trial.run(route, exchange);
 		}
 		catch (Exception ex) {
 			failure = ex;

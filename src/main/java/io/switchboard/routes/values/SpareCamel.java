@@ -5,15 +5,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.Route;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.converter.DefaultTypeConverter;
 import org.apache.camel.impl.engine.DefaultClassResolver;
 import org.apache.camel.impl.engine.DefaultFactoryFinder;
 import org.apache.camel.impl.engine.DefaultShutdownStrategy;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.ClassResolver;
 import org.apache.camel.spi.FactoryFinder;
@@ -37,6 +40,8 @@ public final class SpareCamel extends DefaultCamelContext {
 	/** The names of classes; null until the first of these contexts asks. */
 	private static volatile @Nullable Collection<String> converters;
 
+	private Predicate<RouteDefinition> later = (route) -> false;
+
 	/**
 	 * Makes one that is not started.
 	 * @param beans those that can be looked up; null for none
@@ -46,6 +51,30 @@ public final class SpareCamel extends DefaultCamelContext {
 			getCamelContextExtension().setRegistry(new DefaultRegistry(beans));
 		}
 		disableJMX();
+	}
+
+	/**
+	 * Leaves out some routes when it starts.
+	 * @param which those that {@link #start(RouteDefinition)} starts
+	 */
+	public void startLater(Predicate<RouteDefinition> which) {
+		this.later = which;
+	}
+
+	/**
+	 * Starts a route that was left out.
+	 * @param route is started for the first time
+	 * @return null if it is not to run
+	 * @throws Exception if it cannot be started
+	 */
+	public @Nullable Route start(RouteDefinition route) throws Exception {
+		super.startRouteDefinitions(List.of(route));
+		return getRoute(route.getRouteId());
+	}
+
+	@Override
+	public void startRouteDefinitions(List<RouteDefinition> routes) throws Exception {
+		super.startRouteDefinitions(routes.stream().filter(this.later.negate()).toList());
 	}
 
 	@Override
@@ -68,7 +97,7 @@ public final class SpareCamel extends DefaultCamelContext {
 	protected ShutdownStrategy createShutdownStrategy() {
 		return new DefaultShutdownStrategy(this) {
 			@Override
-			public void shutdown(CamelContext context, List<RouteStartupOrder> routes) {
+			public void shutdownForced(CamelContext context, List<RouteStartupOrder> routes) {
 				// the context stops them afterwards
 			}
 		};
@@ -80,7 +109,13 @@ public final class SpareCamel extends DefaultCamelContext {
 	 */
 	@Override
 	protected boolean removeRoute(String id, LoggingLevel level) throws Exception {
-		return getRouteServices().containsKey(id) && super.removeRoute(id, level);
+		getLock().lock();
+		try {
+			return getRouteServices().containsKey(id) && super.removeRoute(id, level);
+		}
+		finally {
+			getLock().unlock();
+		}
 	}
 
 	/** The class path does not change while a process runs. */
