@@ -62,12 +62,14 @@ class KitTests {
 		FileSystemUtils.copyRecursively(Path.of("target/test-classes").resolve(KIT), kit.resolve(KIT));
 		Path classes = Files.createDirectories(this.folder.resolve("classes"));
 		Path run = Files.writeString(this.folder.resolve("Run.java"), RUN);
-		String path = String.join(File.pathSeparator, classes.toString(), kit.toString(), ClassData.classPath());
+		String path = String.join(File.pathSeparator, ClassData.classPath(), classes.toString(), kit.toString());
 		compile(sources(run), classes, path);
 		Path output = this.folder.resolve("output.txt");
-		Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp", absolute(path), "Run", "org.example.OurRoutesTests")
-			.directory(SAMPLE.toFile())
+		List<String> command = new ArrayList<>(
+				List.of(ChildSwitchboard.JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+		command.addAll(ClassData.arguments());
+		command.addAll(List.of("-cp", absolute(path), "Run", "org.example.OurRoutesTests"));
+		Process child = new ProcessBuilder(command).directory(SAMPLE.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile())
 			.start();
