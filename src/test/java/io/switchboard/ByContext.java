@@ -28,6 +28,9 @@ public final class ByContext implements ClassOrderer {
 	/** How far apart those are, as a share of all classes. */
 	private static final double SOON = 0.03;
 
+	/** Where those that wait for each other have ended; the rest keeps all cores busy. */
+	private static final double END = 0.9;
+
 	@Override
 	public void orderClasses(ClassOrdererContext context) {
 		Map<String, Long> sizes = context.getClassDescriptors()
@@ -48,7 +51,8 @@ public final class ByContext implements ClassOrderer {
 		lanes.values().forEach((lane) -> {
 			boolean few = lane.size() <= FEW && !lock(lane.get(0)).equals(FREE);
 			for (int i = 0; i < lane.size(); i++) {
-				places.put(lane.get(i), few ? start(lane.get(0)) + i * SOON : (i + 0.5) / lane.size());
+				places.put(lane.get(i), few ? start(lane.get(0)) + i * SOON
+						: (i + 0.5) / lane.size() * (lock(lane.get(i)).equals(FREE) ? 1 : END));
 			}
 		});
 		context.getClassDescriptors().sort(Comparator.comparing(places::get));
@@ -57,7 +61,7 @@ public final class ByContext implements ClassOrderer {
 	/** Anywhere, but in the first third for what takes long. */
 	private static double start(ClassDescriptor first) {
 		double anywhere = Math.floorMod(first.getTestClass().getName().hashCode(), 1000) / 1000d;
-		return anywhere * ((order(first) < Order.DEFAULT) ? 1d / 3 : 1 - FEW * SOON);
+		return anywhere * ((order(first) < Order.DEFAULT) ? 1d / 3 : END - FEW * SOON);
 	}
 
 	private static String lock(ClassDescriptor descriptor) {

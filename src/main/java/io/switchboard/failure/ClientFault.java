@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Knows a fault within a client of a destination. Such clients meet a connection that
- * ended meanwhile, and then throw what otherwise means a fault in a route: the client of
- * SFTP gives no channel, and the one of PostgreSQL finds its own state impossible.
- * Another attempt has another connection.
+ * Knows a fault within a client of a destination, which otherwise means a fault in a
+ * route. Clients throw it when their connection ended meanwhile. The one of SFTP gives no
+ * channel, and the one of PostgreSQL finds its own state impossible. Another attempt has
+ * another connection.
  */
 final class ClientFault {
 
