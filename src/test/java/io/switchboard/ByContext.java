@@ -10,6 +10,7 @@ import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * An order in which the cores have something to do until the end. Classes that share an
@@ -47,6 +48,11 @@ public final class ByContext implements ClassOrderer {
 			.allMatch((each) -> each.getTestClass().getEnclosingClass() == null)) {
 			SharedContext.expect(sizes);
 		}
+		lanes.forEach((lock, lane) -> {
+			if (!lock.equals(FREE)) {
+				lane.forEach(ByContext::requireLock);
+			}
+		});
 		Map<ClassDescriptor, Double> places = new HashMap<>();
 		lanes.values().forEach((lane) -> {
 			boolean few = lane.size() <= FEW && !lock(lane.get(0)).equals(FREE);
@@ -66,6 +72,14 @@ public final class ByContext implements ClassOrderer {
 
 	private static String lock(ClassDescriptor descriptor) {
 		return SharedContext.of(descriptor.getTestClass()).orElse(FREE);
+	}
+
+	/** Without one, two would use the same tables at the same time. */
+	private static void requireLock(ClassDescriptor descriptor) {
+		if (descriptor.getTestClass().getEnclosingClass() == null && !descriptor.isAnnotated(ResourceLock.class)) {
+			throw new IllegalStateException("%s shares an application context and has no @ResourceLock"
+				.formatted(descriptor.getTestClass().getName()));
+		}
 	}
 
 	private static int order(ClassDescriptor descriptor) {

@@ -27,6 +27,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -44,6 +45,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Routes of every temper, and what a sender and an operator see of them. */
 @CamelSpringBootTest
+@ResourceLock(providers = SharedContext.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "webhook.key=" + Client.KEY, "api.token=" + Client.TOKEN, "routes.reload=off",
 				"delivery.backoff=100ms", "delivery.max-attempts=3", "delivery.breaker-failures=0",

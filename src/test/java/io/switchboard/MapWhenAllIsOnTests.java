@@ -2,6 +2,7 @@ package io.switchboard;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -11,6 +12,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** The same map, with the routes that are off by default switched on. */
 @SwitchboardTest
 @ContextConfiguration(initializers = { TemporaryData.class, EveryRouteOn.class })
+@Order(2)
 class MapWhenAllIsOnTests {
 
 	@Autowired

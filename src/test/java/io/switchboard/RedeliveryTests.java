@@ -122,12 +122,13 @@ class RedeliveryTests extends DeliveryPolicyBench {
 		String basic = "Basic "
 				+ Base64.getEncoder().encodeToString(("any:" + Client.TOKEN).getBytes(StandardCharsets.UTF_8));
 		String base = "http://localhost:" + this.client.port() + "/api/";
+		String before = route("plain").path("state").asText();
 		assertThat(this.client.send("GET", base + "routes", new byte[0], "Authorization", basic).statusCode())
 			.isEqualTo(200);
 		assertThat(
 				this.client.send("POST", base + "routes/plain/pause", new byte[0], "Authorization", basic).statusCode())
 			.isEqualTo(401);
-		assertThat(route("plain").path("state").asText()).isNotEqualTo("paused");
+		assertThat(route("plain").path("state").asText()).isEqualTo(before);
 	}
 
 }

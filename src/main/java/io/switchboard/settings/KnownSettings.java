@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -42,23 +44,29 @@ final class KnownSettings {
 	private final Set<String> routes = new HashSet<>();
 
 	KnownSettings() {
-		try {
-			for (PropertySource<?> document : new YamlPropertySourceLoader().load("known",
-					new ClassPathResource("application.yaml"))) {
-				Arrays.stream(((EnumerablePropertySource<?>) document).getPropertyNames())
-					.map((name) -> name.replaceAll("\\[\\d+]", ""))
-					.filter((name) -> !OF_OTHERS.contains(section(name)))
-					.forEach(this.names::add);
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		values().keySet().stream().map((name) -> name.replaceAll("\\[\\d+]", "")).forEach(this.names::add);
 		this.names.forEach((name) -> this.canonical.add(canonical(name)));
 		this.sections = this.names.stream().map(KnownSettings::section).collect(Collectors.toSet());
 		this.sections.stream()
 			.filter((section) -> section.contains("-") && isOfARoute(section))
 			.forEach(this.routes::add);
+	}
+
+	/** What each one is where nobody sets it. */
+	static Map<String, Object> values() {
+		Map<String, Object> values = new TreeMap<>();
+		try {
+			for (PropertySource<?> document : new YamlPropertySourceLoader().load("known",
+					new ClassPathResource("application.yaml"))) {
+				Arrays.stream(((EnumerablePropertySource<?>) document).getPropertyNames())
+					.filter((name) -> !OF_OTHERS.contains(section(name)))
+					.forEach((name) -> values.put(name, document.getProperty(name)));
+			}
+			return values;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** As Spring Boot compares them: {@code maxAttempts} is {@code max-attempts}. */

@@ -6,10 +6,13 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,11 +44,9 @@ public final class SettingValues {
 	/** Its own check keeps addresses to itself, for some are secrets. */
 	private static final String ALERTS = "alerts";
 
-	/** Those that are read one by one, and no text. */
-	private static final Map<String, Class<?>> SINGLE = Map.of("calls.contact-names", Boolean.class, "http.max-answer",
-			DataSize.class, "mail.max-attachments", DataSize.class, "server.tomcat.threads.max", Integer.class,
-			"voipstudio.final-when-absent", Boolean.class, "webhook.max-body", DataSize.class, "webhook.timeout",
-			Duration.class);
+	private static final Pattern DURATION = Pattern.compile("[1-9]\\d*(?:ms|s|m|h|d)");
+
+	private static final Pattern SIZE = Pattern.compile("\\d+(?:B|KB|MB|GB)");
 
 	private static final String HELP = "The command help settings says what it is.";
 
@@ -61,8 +62,9 @@ public final class SettingValues {
 	public static List<Unknown> wrong(ConfigurableEnvironment environment) {
 		Binder binder = Binder.get(environment);
 		Map<String, Unknown> wrong = new LinkedHashMap<>();
-		sections().forEach((name, type) -> tried(() -> binder.bindOrCreate(name, type), wrong));
-		SINGLE.forEach((name, type) -> tried(() -> binder.bind(name, type), wrong));
+		JsonNode metadata = metadata();
+		sections(metadata).forEach((name, type) -> tried(() -> binder.bindOrCreate(name, type), wrong));
+		single(metadata).forEach((name, type) -> tried(() -> binder.bind(name, type), wrong));
 		return List.copyOf(wrong.values());
 	}
 
@@ -77,18 +79,22 @@ public final class SettingValues {
 		}
 	}
 
-	private static Map<String, Class<?>> sections() {
+	private static Map<String, Class<?>> sections(JsonNode metadata) {
 		Map<String, Class<?>> sections = new LinkedHashMap<>();
-		try (InputStream text = new ClassPathResource(METADATA).getInputStream()) {
-			for (JsonNode group : new ObjectMapper().readTree(text).path("groups")) {
-				String type = group.path("type").asText();
-				if (!group.path("name").asText().equals(ALERTS) && type.startsWith(HOUSE)
-						&& type.equals(group.path("sourceType").asText())) {
-					sections.put(group.path("name").asText(),
-							ClassUtils.resolveClassName(type, SettingValues.class.getClassLoader()));
-				}
+		for (JsonNode group : metadata.path("groups")) {
+			String type = group.path("type").asText();
+			if (!group.path("name").asText().equals(ALERTS) && type.startsWith(HOUSE)
+					&& type.equals(group.path("sourceType").asText())) {
+				sections.put(group.path("name").asText(),
+						ClassUtils.resolveClassName(type, SettingValues.class.getClassLoader()));
 			}
-			return sections;
+		}
+		return sections;
+	}
+
+	private static JsonNode metadata() {
+		try (InputStream text = new ClassPathResource(METADATA).getInputStream()) {
+			return new ObjectMapper().readTree(text);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -120,6 +126,29 @@ public final class SettingValues {
 			}
 		}
 		throw new IllegalStateException(failure);
+	}
+
+	/** Settings of no section, by what they are where nobody sets them. */
+	private static Map<String, Class<?>> single(JsonNode metadata) {
+		Set<String> known = new HashSet<>();
+		metadata.path("properties").forEach((each) -> known.add(each.path("name").asText()));
+		Map<String, Class<?>> single = new LinkedHashMap<>();
+		KnownSettings.values().forEach((name, value) -> {
+			String text = String.valueOf(value);
+			if (known.contains(name)) {
+				return;
+			}
+			if (value instanceof Boolean) {
+				single.put(name, Boolean.class);
+			}
+			else if (DURATION.matcher(text).matches()) {
+				single.put(name, Duration.class);
+			}
+			else if (SIZE.matcher(text).matches()) {
+				single.put(name, DataSize.class);
+			}
+		});
+		return single;
 	}
 
 	/** Only a single word or number is shown: a whole section may hold secrets. */

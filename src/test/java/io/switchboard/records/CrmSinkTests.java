@@ -25,6 +25,7 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Calls in CRMs, each against its system in a box: whatever happens on the way, one call
  * is one record, at one contact.
  */
+@Order(3)
 class CrmSinkTests {
 
 	private static final String SECRET = "a-secret-that-nobody-may-read-4711";

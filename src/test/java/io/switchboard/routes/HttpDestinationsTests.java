@@ -31,6 +31,7 @@ import io.switchboard.settings.Secrets;
 import io.switchboard.settings.SettingLookup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,6 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What becomes of a delivery, for each destination that speaks HTTP and each answer that
  * there is. And whatever the answer, no secret stands in what is told of it.
  */
+@Order(3)
 class HttpDestinationsTests {
 
 	static final String SECRET = "a-secret-that-nobody-may-read-4711";

@@ -30,6 +30,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The kamelets database-sink and sql-query-action with databases of
  * {@code databases.<name>}: real ones of each kind that people have.
  */
+@Order(2)
 class OtherDatabasesTests {
 
 	private static final String INSERT = "insert into call_row (id, src, who, note, answered, seconds, price, at, ended) values"

@@ -26,6 +26,7 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The kamelet for AMQP, against a real RabbitMQ 3 with its plugin for AMQP 1.0. */
+@Order(2)
 class RabbitmqTests {
 
 	private static final Path PAGE = Path.of("docs/destinations/amqp").toAbsolutePath();
