@@ -292,18 +292,23 @@ class StartTests {
 					--delivery.max-attemps=3               | there is no setting delivery.max-attemps. Did you mean delivery.max-attempts?
 					--webhook.rate=fast                    | webhook.rate: 'fast' is not a rate such as 50/s
 					--webhook.key=with/slash               | webhook.key (WEBHOOK_KEY): a key is part of a URL
-					--delivery.max-attempts=0              | delivery.max-attempts
 					--console.users[0].name=x --console.users[0].roles=viewer --console.users[0].password=secret | console.users[0].password is no BCrypt hash
-					--display.time-zone=Mars/Olympus       | display.time-zone cannot be 'Mars/Olympus'. It is a time zone such as Europe/London.
-					--console.users=ann:hunter2            | console.users is a section and cannot be a single value
+					--delivery.max-attempts=0 | delivery.max-attempts
 					--oauth.desk.token-url=ftp://x --oauth.desk.client-id=a --oauth.desk.client-secret=hunter2 | oauth.desk.token-url must begin with https://
-					--webhook.max-body=much                | webhook.max-body cannot be 'much'. It is a size such as 64KB.
-					--delivery.backoff=5x --display.time-zone=Mars/Olympus | delivery.backoff cannot be '5x'
 					--store.replaced-at=yesterday          | store.replaced-at=yesterday is not a time
 					--spring.datasource.url=jdbc:h2:mem:x  | Switchboard stores in SQLite
 					""")
 	void a_wrong_setting_stops_the_start_and_is_named(String setting, String named) throws Exception {
-		assertThat(WarmSwitchboard.failure(this.folder, setting.split(" "))).contains(named)
+		assertThat(WarmSwitchboard.failure(this.folder, setting.split(" "))).contains(named).doesNotContain("\tat ");
+	}
+
+	@Test
+	void wrong_values_stop_the_start_and_are_all_told_at_once() throws Exception {
+		assertThat(WarmSwitchboard.failure(this.folder, "--display.time-zone=Mars/Olympus",
+				"--console.users=ann:hunter2", "--webhook.max-body=much"))
+			.contains("display.time-zone cannot be 'Mars/Olympus'. It is a time zone such as Europe/London.",
+					"console.users is a section and cannot be a single value",
+					"webhook.max-body cannot be 'much'. It is a size such as 64KB.")
 			.doesNotContain("hunter2", "\tat ");
 	}
 
