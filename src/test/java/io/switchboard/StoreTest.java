@@ -26,6 +26,8 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
 
 /**
  * The store and what reads and writes its tables, in a second: nothing runs by itself,
@@ -39,6 +41,7 @@ import org.springframework.test.context.ContextConfiguration;
 		properties = { "display.time-zone=Europe/London", "follow-up.enabled=false", "follow-up.due=30m",
 				"follow-up.escalate=1h" })
 @ContextConfiguration(initializers = TemporaryData.class)
+@TestExecutionListeners(listeners = { SharedContext.class, DependencyInjectionTestExecutionListener.class })
 public @interface StoreTest {
 
 	/**

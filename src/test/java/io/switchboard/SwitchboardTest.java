@@ -5,17 +5,23 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.apache.camel.test.spring.junit5.CamelSpringBootExecutionListener;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.apache.camel.test.spring.junit5.CamelSpringTestContextLoaderTestExecutionListener;
+import org.apache.camel.test.spring.junit5.StopWatchTestExecutionListener;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
 
 /**
  * A whole Switchboard in its demo profile: a real port, a real SMTP server, a database
- * file of its own.
+ * file of its own. Spring's other listeners are left out: around each test they would
+ * look for mocks among all beans.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -41,6 +47,9 @@ import org.springframework.test.context.ContextConfiguration;
 @AutoConfigureObservability(tracing = false)
 @Import(Client.class)
 @ContextConfiguration(initializers = TemporaryData.class)
+@TestExecutionListeners(listeners = { SharedContext.class, DependencyInjectionTestExecutionListener.class,
+		CamelSpringTestContextLoaderTestExecutionListener.class, CamelSpringBootExecutionListener.class,
+		StopWatchTestExecutionListener.class })
 public @interface SwitchboardTest {
 
 }

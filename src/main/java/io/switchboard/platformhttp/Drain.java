@@ -1,7 +1,6 @@
 package io.switchboard.platformhttp;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
@@ -50,22 +49,24 @@ public class Drain implements SmartLifecycle {
 		this.running = true;
 	}
 
+	/**
+	 * Waits here, with all that stops later: Spring waits for a callback only until as
+	 * many beans have stopped as the phase has, and others may be among them.
+	 */
 	@Override
 	public void stop() {
-		stop(() -> {
-		});
-	}
-
-	@Override
-	public void stop(Runnable callback) {
 		this.running = false;
 		this.engine.leave();
 		if (this.drain.isZero() || System.nanoTime() - this.askedAt >= ASKED_LATELY) {
-			callback.run();
 			return;
 		}
 		log.info("stopping: no longer ready, the webhook closes in {} s", this.drain.toSeconds());
-		CompletableFuture.delayedExecutor(this.drain.toMillis(), TimeUnit.MILLISECONDS).execute(callback);
+		try {
+			TimeUnit.MILLISECONDS.sleep(this.drain.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Override

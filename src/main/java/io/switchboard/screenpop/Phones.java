@@ -193,6 +193,12 @@ public class Phones implements SmartLifecycle {
 		this.lookUps.clear();
 	}
 
+	/** After the streams, which listen to it until they end. */
+	@Override
+	public int getPhase() {
+		return DEFAULT_PHASE - 2;
+	}
+
 	@Override
 	public boolean isRunning() {
 		return this.running;

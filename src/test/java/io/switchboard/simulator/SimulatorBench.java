@@ -30,10 +30,13 @@ import io.switchboard.simulator.scenario.Player;
 import io.switchboard.simulator.scenario.Scenarios;
 import io.switchboard.simulator.wire.Faults;
 import io.switchboard.simulator.wire.Transmission;
+import org.apache.camel.test.spring.junit5.CamelSpringBootExecutionListener;
+import org.apache.camel.test.spring.junit5.CamelSpringTestContextLoaderTestExecutionListener;
 import org.junit.jupiter.api.AfterEach;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
@@ -42,6 +45,9 @@ import static org.mockito.BDDMockito.given;
 
 /** The simulated platform from outside, with plans made by hand. */
 @SwitchboardTest
+// it has a mock among its beans
+@TestExecutionListeners(mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS,
+		listeners = { CamelSpringTestContextLoaderTestExecutionListener.class, CamelSpringBootExecutionListener.class })
 @TestPropertySource(properties = { "simulator.api-key=sim-key", "simulator.cdr-lag=0s", "simulator.recording-lag=0s" })
 abstract class SimulatorBench {
 
