@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import io.switchboard.delivery.table.Delivery;
+import io.switchboard.delivery.table.RouteNames;
 
 /**
  * The deliveries of one commit that channels claim. They claim before the commit, because
@@ -59,9 +60,16 @@ final class Claims {
 		}
 	}
 
-	/** Nothing was filed, as far as we know. */
+	/**
+	 * Nothing was filed, as far as we know. If it was, an event whose call waits for the
+	 * switchboard was filed there, and not for its own routes.
+	 */
 	void rolledBack() {
 		this.claims.forEach(Channel::rollBack);
+		Channel switchboard = this.channels.get(RouteNames.SWITCHBOARD);
+		if (switchboard != null) {
+			switchboard.expectMore();
+		}
 	}
 
 }

@@ -76,6 +76,27 @@ class DeliveryMachineTests {
 		play(1, actions, World::deliverAtOnce);
 	}
 
+	/**
+	 * Once found by chance: a commit was not heard of that had filed an event with the
+	 * switchboard, because its call waited there, and not for the routes that were
+	 * planned.
+	 */
+	@Example
+	void what_was_filed_with_the_switchboard_by_a_commit_that_nobody_heard_of_is_found() {
+		List<Action> actions = Action.parse("""
+				FILE(0,0,0) FILE(0,0,1) FILE(0,0,2) FILE(0,0,2) WORK(0,0,77) FILE(0,119,2) FILE(1,1,118) CRASH(1,98,112)
+				CRASH(1,2,1) MARK(1,66,38) MARK(0,89,46) WORK(0,115,60) WORK(0,25,76) FILE(0,0,1) MARK(1,3,77)
+				CRASH(0,70,76) READ(0,102,25) MARK(1,92,30) DISCARD(0,40,105) REDELIVER(1,23,19) WAIT(1,6,90)
+				WORK(1,78,17) WORK(0,4,3) READ(0,60,77) FILE(1,118,118) WORK(1,112,93) CRASH(0,118,0) MARK(1,113,22)
+				WORK(1,61,39) CRASH(0,118,118) MARK(1,59,61) WORK(1,104,45) WAIT(0,80,69) READ(0,28,20)
+				REDELIVER(0,14,70) POLL(1,3,72) ROUTE(1,114,82) READ(1,110,100) POLL(1,95,63) READ(1,16,34)
+				MARK(0,118,58) FILE(0,108,87) FILE(0,119,0) WORK(1,69,26) MARK(1,102,19) READ(0,70,116) WORK(0,118,43)
+				ROUTE(1,62,101) WORK(0,84,24) READ(0,88,45) POLL(0,96,45) REFUSE(1,104,17) WORK(0,44,47) MARK(0,1,35)
+				WORK(0,102,52) READ(1,6,46) WORK(1,9,29) CRASH(0,1,1) MARK(0,31,11) FILE(0,93,5) MARK(1,85,31)
+				WORK(0,4,66) MARK(0,98,72) READ(0,49,56) FILE(0,59,28)""");
+		play(1, actions, World::deliverAtOnce);
+	}
+
 	/** One at a time: jqwik goes on to the next property while it still shrinks. */
 	private static synchronized void play(int nodes, List<Action> actions, Consumer<World> epilogue) {
 		World world = new World(nodes);
