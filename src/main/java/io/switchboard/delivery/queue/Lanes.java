@@ -68,7 +68,11 @@ class Lanes {
 		return add(delivery, false) != null;
 	}
 
-	/** Adds a delivery from the table, unless it is claimed already. */
+	/**
+	 * Adds a delivery from the table, unless it is claimed already. A claim on what is
+	 * being filed gives way to the row: it may be a repeat of an event that the table
+	 * has, and those behind that event must not pass it.
+	 */
 	void addCommitted(Delivery delivery) {
 		Lane lane = add(delivery, true);
 		if (lane != null) {
@@ -77,8 +81,13 @@ class Lanes {
 	}
 
 	private @Nullable Lane add(Delivery delivery, boolean committed) {
-		if (this.claimed.containsKey(delivery.event().id())) {
+		Lane.Entry known = this.claimed.get(delivery.event().id());
+		if (known != null && (known.isCommitted() || !committed)) {
 			return null;
+		}
+		if (known != null) {
+			known.lane().waiting().remove(known);
+			enqueue(known.lane());
 		}
 		Lane lane = this.lanes.computeIfAbsent(keyOf(delivery), Lane::new);
 		this.claimed.put(delivery.event().id(), lane.add(delivery, committed));

@@ -97,6 +97,20 @@ class DeliveryMachineTests {
 		play(1, actions, World::deliverAtOnce);
 	}
 
+	/**
+	 * Once found by chance: a repeat of an event was being filed while the event itself
+	 * became due again, and the next event of its call passed it.
+	 */
+	@Example
+	void an_event_that_comes_again_while_it_becomes_due_is_not_passed_by_the_next() {
+		List<Action> actions = Action.parse("""
+				READ(0,0,3) WORK(0,0,0) FILE(0,0,5) FILE(0,0,0) FILE(0,0,0) FILE(0,0,1) FILE(0,0,0) WORK(0,0,31)
+				POLL(1,38,63) READ(0,104,2) READ(1,23,49) WORK(0,93,81) MARK(0,114,87) FILE(1,69,77) FILE(1,66,96)
+				MARK(1,22,72) MARK(0,98,48) READ(0,107,67) POLL(1,76,99) WORK(1,11,77) WAIT(0,42,24) READ(0,82,0)
+				READ(0,88,5) WORK(0,3,71) MARK(0,75,30) REDELIVER(0,28,115)""");
+		play(1, actions, World::deliverAtOnce);
+	}
+
 	/** One at a time: jqwik goes on to the next property while it still shrinks. */
 	private static synchronized void play(int nodes, List<Action> actions, Consumer<World> epilogue) {
 		World world = new World(nodes);
