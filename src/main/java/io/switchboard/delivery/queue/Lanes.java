@@ -70,7 +70,7 @@ class Lanes {
 
 	/**
 	 * Adds a delivery from the table, unless it is claimed already. A claim on what is
-	 * being filed gives way to the row: it may be a repeat of an event that the table
+	 * being filed gives way to the row. It may be a repeat of an event that the table
 	 * has, and those behind that event must not pass it.
 	 */
 	void addCommitted(Delivery delivery) {
