@@ -50,8 +50,8 @@ public class Drain implements SmartLifecycle {
 	}
 
 	/**
-	 * Waits here, with all that stops later: Spring waits for a callback only until as
-	 * many beans have stopped as the phase has, and others may be among them.
+	 * Waits by itself. Given a callback, Spring would wait only until it has counted as
+	 * many stopped beans as this phase has, and it counts beans of other phases too.
 	 */
 	@Override
 	public void stop() {
