@@ -43,6 +43,11 @@ final class Capsule {
 				+ UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_16)).toString().replace("-", "");
 	}
 
+	/** Whether it is a capsule whose content was marked. */
+	static boolean isMarked(String capsule) {
+		return isText(capsule) && capsule.contains(MARK);
+	}
+
 	/** The text of a capsule. */
 	static String open(String capsule) {
 		StringBuilder text = new StringBuilder();

@@ -133,11 +133,11 @@ class Placeholders {
 				: scheme;
 	}
 
-	/** The key of the cache, which differs for different values. */
+	/** The key of the cache, which differs for different values and scopes. */
 	private @Nullable String forKamelet(String capsule) {
 		ValueText text = ValueText.of(Capsule.open(capsule));
-		return isMissing(text) ? null
-				: Capsule.marked(capsule, text.joined(this::simple, UnaryOperator.identity()) + text.raw(this::raw));
+		return isMissing(text) ? null : Capsule.marked(capsule,
+				text.joined(this::simple, UnaryOperator.identity()) + text.raw(this::raw) + Scope.mark());
 	}
 
 	/** {@code scheme/option/capsule}. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.kamelet.Kamelet;
 import org.apache.camel.component.kamelet.KameletComponent;
@@ -34,9 +35,12 @@ class SafeKamelets extends KameletComponent {
 
 	private final Words words;
 
-	SafeKamelets(Placeholders placeholders, Words words) {
+	private final PassingKamelets passing;
+
+	SafeKamelets(CamelContext camel, Placeholders placeholders, Words words) {
 		this.placeholders = placeholders;
 		this.words = words;
+		this.passing = new PassingKamelets(camel);
 	}
 
 	@Override
@@ -44,6 +48,20 @@ class SafeKamelets extends KameletComponent {
 		if (remaining.equals(Kamelet.SOURCE_ID) || remaining.equals(Kamelet.SINK_ID)) {
 			return super.createEndpoint(uri, remaining, parameters);
 		}
+		if (this.passing.isPassing()) {
+			Map<String, Object> given = new HashMap<>(parameters);
+			parameters.clear();
+			return this.passing.endpoint(uri, this, () -> kamelet(uri, remaining, new HashMap<>(given)));
+		}
+		boolean isMarked = parameters.values().stream().anyMatch((each) -> Capsule.isMarked(String.valueOf(each)));
+		KameletEndpoint endpoint = kamelet(uri, remaining, parameters);
+		if (isMarked) {
+			Scope.keepKamelet(endpoint);
+		}
+		return endpoint;
+	}
+
+	private KameletEndpoint kamelet(String uri, String remaining, Map<String, Object> parameters) throws Exception {
 		List<RouteTemplateParameterDefinition> properties = properties(remaining.replaceFirst("/.*", ""), parameters);
 		Set<String> names = properties.stream()
 			.map(RouteTemplateParameterDefinition::getName)

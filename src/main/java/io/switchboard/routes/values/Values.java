@@ -27,10 +27,11 @@ public final class Values {
 	 */
 	public static void install(CamelContext camel, String kamelets, UnaryOperator<@Nullable String> lookup) {
 		readSettings(camel, lookup);
+		SharedRegistry.install(camel);
 		Words words = new Words(camel);
 		Placeholders placeholders = new Placeholders(camel, words);
 		placeholders.install();
-		SafeKamelets component = new SafeKamelets(placeholders, words);
+		SafeKamelets component = new SafeKamelets(camel, placeholders, words);
 		component.setLocation(kamelets);
 		camel.addComponent("kamelet", component);
 		camel.getCamelContextExtension()

@@ -67,12 +67,16 @@ class Words {
 
 	/** As the value of an endpoint's option. */
 	String asOption(String scheme, String name, String value) {
+		return asOption(scheme, name, value, this::bound);
+	}
+
+	private String asOption(String scheme, String name, String value, UnaryOperator<String> bound) {
 		if (PLAIN.matcher(value).matches()) {
 			return value;
 		}
 		boolean isRead = READS_TEXT.contains(scheme) && RAW.matcher(value).matches();
 		if (isTyped(scheme, name) && !isRead) {
-			return "#bean:" + bound(value);
+			return "#bean:" + bound.apply(value);
 		}
 		if (this.camel.getComponent(scheme).useRawUri()) {
 			return percent(value);
@@ -80,24 +84,25 @@ class Words {
 		if (!MEANT.matcher(value).find()) {
 			return percent(value);
 		}
-		return RAW.matcher(value).matches() ? "RAW(%s)".formatted(value) : "#bean:" + bound(value);
+		return RAW.matcher(value).matches() ? "RAW(%s)".formatted(value) : "#bean:" + bound.apply(value);
 	}
 
 	/** The same for a value that differs for each event. */
 	String asPassingOption(String scheme, String name, String value) {
-		String option = asOption(scheme, name, value);
-		if (option.startsWith("#bean:")) {
-			String bean = option.substring("#bean:".length());
+		return asOption(scheme, name, value, (text) -> {
+			String bean = name("passing", text);
+			this.camel.getRegistry().bind(bean, text);
 			this.passing.put(bean, bean);
-		}
-		return option;
+			return bean;
+		});
 	}
 
 	/** A Simple function that evaluates an expression, and writes the result. */
 	String evaluated(String simple, UnaryOperator<String> written) {
 		Expression expression = this.camel.resolveLanguage("simple").createExpression(simple);
-		String name = name("evaluated", simple + written.getClass().getName());
+		String name = name("evaluated", simple + written.getClass().getName() + Scope.mark());
 		this.camel.getRegistry().bind(name, new Evaluated(expression, written));
+		Scope.keepBean(name);
 		return "${bean:%s}".formatted(name);
 	}
 
@@ -107,8 +112,9 @@ class Words {
 	}
 
 	private String bound(String value) {
-		String name = name("value", value);
+		String name = name("value", value + Scope.mark());
 		this.camel.getRegistry().bind(name, value);
+		Scope.keepBean(name);
 		return name;
 	}
 

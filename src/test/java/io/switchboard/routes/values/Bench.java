@@ -3,11 +3,17 @@ package io.switchboard.routes.values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kamelet.KameletEndpoint;
+import org.apache.camel.model.Model;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -159,6 +165,43 @@ final class Bench implements AutoCloseable {
 
 	/** What reached the world. */
 	List<String> sent(String route, String value) {
+		send(route, value);
+		return this.world.take();
+	}
+
+	/** What reached the world of several that are sent side by side. */
+	List<String> sentAtOnce(String route, List<String> values) throws Exception {
+		ExecutorService senders = Executors.newFixedThreadPool(8);
+		try {
+			List<Callable<Void>> all = values.stream().map((each) -> (Callable<Void>) () -> {
+				send(route, each);
+				return null;
+			}).toList();
+			for (Future<Void> each : senders.invokeAll(all)) {
+				each.get();
+			}
+			return this.world.take();
+		}
+		finally {
+			senders.shutdown();
+		}
+	}
+
+	/** How much there is of what is made while events run. */
+	Map<String, Integer> kept() {
+		return Map.of("routes", this.camel.getRoutesSize(), "definitions",
+				this.camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().size(),
+				"kamelets", (int) this.camel.getEndpoints().stream().filter(KameletEndpoint.class::isInstance).count(),
+				"beans",
+				(int) this.camel.getRegistry()
+					.findByTypeWithName(Object.class)
+					.keySet()
+					.stream()
+					.filter((each) -> each.startsWith("switchboard-") && !each.startsWith("switchboard-passing"))
+					.count());
+	}
+
+	private void send(String route, String value) {
 		Exchange exchange = this.camel.createProducerTemplate().request(route, (sent) -> {
 			sent.setVariable("it", value);
 			sent.setVariable("call_id", "1");
@@ -169,7 +212,6 @@ final class Bench implements AutoCloseable {
 		if (exchange.getException() != null) {
 			throw new AssertionError(route, exchange.getException());
 		}
-		return this.world.take();
 	}
 
 	/** For YAML, which takes not every character as it is. */

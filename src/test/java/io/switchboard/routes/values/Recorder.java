@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.LinkedBlockingQueue;
 
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -18,12 +19,12 @@ import org.apache.camel.support.DefaultProducer;
 /** A component that stands for the world, and a step: it notes all that reaches it. */
 final class Recorder extends DefaultComponent implements Processor {
 
-	private final List<String> seen = new ArrayList<>();
+	private final LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
 
 	/** What came since the last time, each text for itself. */
 	List<String> take() {
-		List<String> taken = List.copyOf(this.seen);
-		this.seen.clear();
+		List<String> taken = new ArrayList<>();
+		this.seen.drainTo(taken);
 		return taken;
 	}
 

@@ -168,6 +168,62 @@ class ValuesTests {
 			.isEmpty();
 	}
 
+	/** Each has an address of its own, which Camel makes when it is first used. */
+	@Test
+	void fields_of_events_at_once_arrive_each_with_its_own(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("near-sink.kamelet.yaml"), kamelet("near-sink", """
+				- to: {uri: "world:near", parameters: {option: "{{text}}"}}
+				"""));
+		Files.writeString(folder.resolve("far-sink.kamelet.yaml"), kamelet("far-sink", """
+				- toD: {uri: "world:${variable.call_id}", parameters: {option: "<{{text}}>"}}
+				- toD: {uri: "kamelet:near-sink", parameters: {text: "({{text}})"}}
+				"""));
+		List<String> values = IntStream.range(0, 160).mapToObj((each) -> "a&#{%d}\n".formatted(each)).toList();
+		try (Bench bench = new Bench("file:" + folder, SETTINGS)) {
+			bench.route("far-sink", "text", "${variable.it}");
+			bench.start();
+			assertThat(bench.sentAtOnce("direct:0", values)).filteredOn((each) -> each.startsWith("option="))
+				.containsExactlyInAnyOrderElementsOf(values.stream()
+					.flatMap((each) -> Stream.of("option=<%s>".formatted(each), "option=(%s)".formatted(each)))
+					.toList());
+		}
+	}
+
+	/** Else a route for each event stays, and memory ends. */
+	@Test
+	void what_camel_makes_for_a_field_goes_when_it_is_not_used(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("near-sink.kamelet.yaml"), kamelet("near-sink", """
+				- setHeader: {name: written, simple: "{{text}}"}
+				- to: {uri: "world:near", parameters: {option: "{{text}}"}}
+				"""));
+		Files.writeString(folder.resolve("far-sink.kamelet.yaml"), kamelet("far-sink", """
+				- to: {uri: "kamelet:near-sink", parameters: {text: "<{{text}}>"}}
+				- toD: {uri: "kamelet:near-sink", parameters: {text: "({{text}})"}}
+				- toD: {uri: "world:${variable.call_id}", parameters: {option: "[{{text}}]"}}
+				"""));
+		Files.writeString(folder.resolve("first-sink.kamelet.yaml"), kamelet("first-sink", """
+				- toD: {uri: "kamelet:far-sink", parameters: {text: "{{text}}"}}
+				- to: {uri: "kamelet:near-sink", parameters: {text: "[a&#{0}]"}}
+				"""));
+		try (Bench bench = new Bench("file:" + folder, SETTINGS)) {
+			bench.route("first-sink", "text", "${variable.it}");
+			bench.start();
+			List<String> first = bench.sent("direct:0", "a&#{0}");
+			assertThat(first).contains("option=<a&#{0}>", "option=(a&#{0})", "option=[a&#{0}]", "written=<a&#{0}>");
+			for (int each = 1; each < PassingKamelets.KEPT + 20; each++) {
+				String value = "a&#{%d}".formatted(each);
+				assertThat(bench.sent("direct:0", value)).contains("option=<%s>".formatted(value),
+						"option=(%s)".formatted(value), "option=[%s]".formatted(value));
+			}
+			Map<String, Integer> kept = bench.kept();
+			for (int each = PassingKamelets.KEPT + 20; each < PassingKamelets.KEPT + 40; each++) {
+				bench.sent("direct:0", "a&#{%d}".formatted(each));
+			}
+			assertThat(bench.kept()).isEqualTo(kept);
+			assertThat(bench.sent("direct:0", "a&#{0}")).isEqualTo(first);
+		}
+	}
+
 	@Test
 	void a_setting_in_an_address_that_is_one_text_arrives_too(@TempDir Path folder) throws Exception {
 		Files.writeString(folder.resolve("one-sink.kamelet.yaml"), kamelet("one-sink", """
