@@ -219,6 +219,15 @@ class WebhookAnswersTests {
 		assertThat(this.client.routes(id)).contains("sms-received-to-database");
 		assertThat(this.jdbc.queryForObject("select text from sms where event_key like ?", String.class, id + "%"))
 			.isEqualTo("Zoë");
+		for (String untrue : List.of("{\"id\":\"a%s\"}", "{\"id\":\"ab%s\"}")) {
+			String body = untrue.formatted(id);
+			reply = this.client.send("POST", url, body.getBytes(StandardCharsets.UTF_8), "Content-Type", type);
+			assertThat(reply.body()).contains("\"status\":\"quarantined\"", "no object in UTF-16");
+			assertThat(this.jdbc.queryForObject("select body from event where id = ?", byte[].class,
+					Client.json(reply.body()).path("id").asText()))
+				.asString(StandardCharsets.UTF_8)
+				.isEqualTo(body);
+		}
 		reply = this.client.send("POST", url, packed.toByteArray(), "Content-Encoding", "br");
 		assertThat(reply.statusCode()).isEqualTo(415);
 		reply = this.client.send("POST", url, event, "Content-Type", "application/json; charset=utf-7");

@@ -103,6 +103,11 @@ final class EventParser {
 		return unfit ? "its id has characters that no id can have" : null;
 	}
 
+	/** A body that is no event, whatever it looks like. */
+	static NewEvent quarantined(byte[] body, Instant receivedAt, String reason) {
+		return quarantined(new ReadFields(), body, receivedAt, reason);
+	}
+
 	private static NewEvent quarantined(ReadFields fields, byte[] body, Instant receivedAt, String reason) {
 		return event(fields, "quarantined." + UUID.randomUUID(), body, receivedAt, EventStatus.QUARANTINED, reason);
 	}

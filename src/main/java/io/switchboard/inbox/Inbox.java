@@ -3,6 +3,7 @@ package io.switchboard.inbox;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -109,7 +110,21 @@ public class Inbox {
 	 * @return as of {@link #accept(byte[])}
 	 */
 	public CompletionStage<Receipt> accept(byte[] body, @Nullable String trace) {
-		NewEvent read = this.parser.parse(body, this.clock.instant().truncatedTo(ChronoUnit.MILLIS)).traced(trace);
+		return keep(this.parser.parse(body, now()).traced(trace));
+	}
+
+	/**
+	 * Keeps a body that is no event, whatever its bytes look like.
+	 * @param body the raw bytes, as they came; not changed afterwards by the caller
+	 * @param reason why it is none
+	 * @param trace as W3C's {@code traceparent}, or null
+	 * @return as of {@link #accept(byte[])}
+	 */
+	public CompletionStage<Receipt> quarantine(byte[] body, String reason, @Nullable String trace) {
+		return keep(EventParser.quarantined(body, now(), reason).traced(trace));
+	}
+
+	private CompletionStage<Receipt> keep(NewEvent read) {
 		NewEvent event = this.byContent ? read : read.withoutContentKey();
 		CompletableFuture<Receipt> receipt = new CompletableFuture<>();
 		if (this.waitingBytes.addAndGet(event.size()) > MAX_WAITING_BYTES) {
@@ -142,7 +157,11 @@ public class Inbox {
 	 * read
 	 */
 	public Event read(byte[] body) {
-		return this.parser.parse(body, this.clock.instant().truncatedTo(ChronoUnit.MILLIS)).event();
+		return this.parser.parse(body, now()).event();
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	private void commit(List<Arrival> batch) {

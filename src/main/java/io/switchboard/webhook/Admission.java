@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 class Admission implements Processor {
 
+	/** The exchange's property that says why its body is no event, if it is none. */
+	static final String UNFIT = "SwitchboardUnfit";
+
 	private final Function<String, Door> doors;
 
 	private final RateLimit rate;
@@ -96,6 +99,10 @@ class Admission implements Processor {
 		Message request = exchange.getMessage();
 		try {
 			request.setBody(SentBody.read(request.getBody(byte[].class), encoding, type, this.maxBody));
+		}
+		catch (SentBody.Unfit ex) {
+			request.setBody(ex.body());
+			exchange.setProperty(UNFIT, ex.getMessage());
 		}
 		catch (SentBody.Refused ex) {
 			if (ex.status() == 413) {

@@ -52,6 +52,9 @@ final class HookEvent implements Processor {
 
 	@Override
 	public void process(Exchange exchange) {
+		if (exchange.getProperty(Admission.UNFIT) != null) {
+			return;
+		}
 		Hook hook = exchange.getProperty(HOOK, Hook.class);
 		byte[] body = exchange.getMessage().getBody(byte[].class);
 		ByteArrayOutputStream fields = new ByteArrayOutputStream(body.length + LONGEST_ID);

@@ -2,6 +2,7 @@ package io.switchboard.webhook;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.inbox.Inbox;
@@ -43,8 +44,7 @@ class KeepEvent extends AsyncProcessorSupport {
 				exchange.getClock().getCreated());
 		CompletableFuture<Receipt> receipt;
 		try {
-			receipt = this.inbox.accept(exchange.getMessage().getBody(byte[].class), trace.parent())
-				.toCompletableFuture();
+			receipt = keep(exchange, trace.parent()).toCompletableFuture();
 		}
 		catch (RuntimeException ex) {
 			receipt = CompletableFuture.failedFuture(ex);
@@ -63,6 +63,12 @@ class KeepEvent extends AsyncProcessorSupport {
 			}
 		});
 		return already;
+	}
+
+	private CompletionStage<Receipt> keep(Exchange exchange, @Nullable String trace) {
+		byte[] body = exchange.getMessage().getBody(byte[].class);
+		String unfit = exchange.getProperty(Admission.UNFIT, String.class);
+		return (unfit != null) ? this.inbox.quarantine(body, unfit, trace) : this.inbox.accept(body, trace);
 	}
 
 	private void answer(Exchange exchange, @Nullable Receipt kept) {

@@ -19,12 +19,15 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpacks a body and converts it to UTF-8. A body that does not match its declared
- * encoding stays as it came, and the inbox puts it into quarantine.
+ * Unpacks a body and converts it to UTF-8. A body that is not packed as it says stays as
+ * it came, and the inbox puts it into quarantine if it is no JSON.
  */
 final class SentBody {
 
 	private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*[\"']?([^\\s;,\"']+)");
+
+	/** How the text of an object begins. */
+	private static final Pattern OBJECT = Pattern.compile("\\ufeff?[ \\t\\r\\n]*\\{");
 
 	/**
 	 * How often a body may be compressed. Each time may cost as much as the largest body.
@@ -51,6 +54,24 @@ final class SentBody {
 
 	}
 
+	/** The body is no JSON object in the charset that it names. */
+	static final class Unfit extends Exception {
+
+		private final byte[] body;
+
+		private Unfit(byte[] body, Charset charset) {
+			super("not JSON: its bytes are no object in %s, which its Content-Type names".formatted(charset.name()),
+					null, false, false);
+			this.body = body;
+		}
+
+		/** The bytes as they came, unpacked. */
+		byte[] body() {
+			return this.body;
+		}
+
+	}
+
 	/**
 	 * The body as UTF-8.
 	 * @param sent the bytes that came
@@ -58,9 +79,10 @@ final class SentBody {
 	 * @param contentType the header, or null
 	 * @param max how many bytes it may be once it is unpacked
 	 * @throws Refused if an encoding or charset is not known here, or it is too large
+	 * @throws Unfit if it is no object in its charset
 	 */
 	static byte[] read(byte[] sent, @Nullable String contentEncoding, @Nullable String contentType, int max)
-			throws Refused {
+			throws Refused, Unfit {
 		Charset charset = charset(contentType);
 		byte[] unpacked = sent;
 		if (contentEncoding != null) {
@@ -132,17 +154,23 @@ final class SentBody {
 		}
 	}
 
-	private static byte[] utf8(byte[] bytes, Charset charset) {
+	private static byte[] utf8(byte[] bytes, Charset charset) throws Unfit {
 		if (charset.equals(StandardCharsets.UTF_8)) {
 			return bytes;
 		}
 		try {
 			// reports what is no text in that charset
-			return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().getBytes(StandardCharsets.UTF_8);
+			String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+			if (OBJECT.matcher(text).lookingAt()) {
+				return text.getBytes(StandardCharsets.UTF_8);
+			}
 		}
 		catch (CharacterCodingException ex) {
-			return bytes;
+			// told below
 		}
+		// never read as UTF-8 after all: the same sender would pass or not by the number
+		// of bytes
+		throw new Unfit(bytes, charset);
 	}
 
 }

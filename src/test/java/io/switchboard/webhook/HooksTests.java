@@ -214,6 +214,10 @@ class HooksTests {
 						"Content-Type", "application/json; charset=utf-16le")))
 			.isEqualTo("200 accepted");
 		assertThat(stored("hook.crm." + id).path("name").asText()).isEqualTo("Zoë");
+		for (String untrue : List.of("{\"a\":1}", "{\"a\":12}")) {
+			assertThat(send("POST", "/crm/" + KEY, untrue, "Content-Type", "application/json; charset=utf-16").body())
+				.contains("quarantined", "no object in UTF-16");
+		}
 	}
 
 	@ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -95,13 +96,22 @@ class SentBodyTests {
 			.matches((ex) -> ex.status() == 415);
 	}
 
-	@Test
-	void bytes_that_are_no_text_in_their_charset_stay_as_they_came() throws Exception {
-		byte[] bytes = { (byte) 0xD8, 0 };
-		assertThat(SentBody.read(bytes, null, "a/b; charset=utf-16be", MAX)).isEqualTo(bytes);
+	/** Whether there are an even number of bytes, or an odd one, means nothing. */
+	@ParameterizedTest
+	@ValueSource(strings = { "utf-16", "utf-16le", "utf-16be", "utf-32", "x-utf-16le-bom", "iso-2022-jp", "ibm1047" })
+	void what_is_no_object_in_its_charset_is_unfit_and_stays_as_it_came(String charset) throws Exception {
+		for (String id : new String[] { "1", "12", "123", "1234" }) {
+			byte[] bytes = EVENT.replace("1", id).getBytes(StandardCharsets.UTF_8);
+			for (byte[] sent : new byte[][] { bytes, gzip(bytes), { (byte) 0xD8, 0 }, { 0 } }) {
+				assertThatExceptionOfType(SentBody.Unfit.class)
+					.isThrownBy(() -> read(sent, (sent.length > 2) ? "gzip" : null, "a/b; charset=" + charset))
+					.withMessageContaining("no object in")
+					.matches((ex) -> Arrays.equals(ex.body(), (sent.length > 2) ? bytes : sent));
+			}
+		}
 	}
 
-	private static String read(byte[] sent, String encoding, String type) throws SentBody.Refused {
+	private static String read(byte[] sent, String encoding, String type) throws SentBody.Refused, SentBody.Unfit {
 		return new String(SentBody.read(sent, encoding, type, MAX), StandardCharsets.UTF_8);
 	}
 
