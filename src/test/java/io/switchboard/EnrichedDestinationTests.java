@@ -323,6 +323,14 @@ class EnrichedDestinationTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "112", "60777", "0000000000", "+44 9098790000", "442033000800123456", "08001111",
+			"0906 1234567" })
+	void nobody_texts_a_short_code_or_a_number_that_charges_or_takes_none(String src) {
+		deliver(Samples.read("missed-call-sms-back").put("src", src));
+		SERVER.verify(0, postRequestedFor(urlPathEqualTo(API + "sms")));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "sip:447700900%d@10.0.0.5:5060", "tel:+44-7700-900%d;ext=12", "+44 (0)7700 900%d",
 			"07700900%d#7" })
 	void a_number_in_any_spelling_gets_its_text_once_a_day_and_its_contact(String spelling) {

@@ -1,12 +1,14 @@
 package io.switchboard.files;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,6 +49,14 @@ final class FileRecord implements Processor {
 
 	/** A file with only this line. */
 	private static final String WHOLE = "whole";
+
+	/**
+	 * Disks take 255 bytes; a client of SFTP puts five in front, and a torn line five
+	 * behind.
+	 */
+	private static final int LONGEST_NAME = 240;
+
+	private static final int LONGEST_KEY = 100;
 
 	private final ZoneId zone;
 
@@ -109,7 +119,7 @@ final class FileRecord implements Processor {
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
-		return line.toString().stripTrailing();
+		return line.substring(0, line.length() - CSVFormat.RFC4180.getRecordSeparator().length());
 	}
 
 	private String name(Exchange exchange) {
@@ -117,7 +127,7 @@ final class FileRecord implements Processor {
 		LocalDate day = Instant.parse(exchange.getVariable("received_at", String.class))
 			.atZone(this.zone)
 			.toLocalDate();
-		String key = exchange.getVariable(KEY, "", String.class).replaceAll("[^A-Za-z0-9._-]+", "-");
+		String key = inName(exchange.getVariable(KEY, "", String.class));
 		String name = pattern.replace("{date}", day.toString())
 			.replace("{month}", day.toString().substring(0, 7))
 			.replace("{key}", key);
@@ -125,7 +135,21 @@ final class FileRecord implements Processor {
 			throw new IllegalArgumentException(
 					"'%s' is no name of a file; it may hold {date}, {month} and {key}".formatted(pattern));
 		}
+		if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+			throw new IllegalArgumentException("'%s' is too long for the name of a file".formatted(pattern));
+		}
 		return name;
+	}
+
+	/**
+	 * Two deliveries have two names, even where their keys differ in what no name should
+	 * hold.
+	 */
+	private static String inName(String key) {
+		String name = key.replaceAll("[^A-Za-z0-9._-]+", "-");
+		boolean plain = key.matches("[A-Za-z0-9._-]*/[A-Za-z0-9._-]*") && key.length() <= LONGEST_KEY;
+		return plain ? name : "%s-%s".formatted(name.substring(0, Math.min(name.length(), LONGEST_KEY)),
+				UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_16)));
 	}
 
 }

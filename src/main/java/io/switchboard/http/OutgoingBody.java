@@ -1,8 +1,6 @@
 package io.switchboard.http;
 
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.StringJoiner;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.text.UrlText;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +29,13 @@ final class OutgoingBody {
 	static @Nullable String of(Exchange exchange, String as) {
 		String rendered = exchange.getVariable(OutgoingRequest.BODY, String.class);
 		boolean empty = rendered == null || rendered.isBlank();
-		return switch (as) {
+		String sent = switch (as) {
 			case "json" -> empty ? null : rendered;
 			case "form" -> empty ? null : form(String.valueOf(rendered));
 			case "event" -> empty ? event(exchange) : rendered;
 			default -> throw new IllegalArgumentException("as: '%s' is not json, form or query".formatted(as));
 		};
+		return (sent != null) ? UrlText.whole(sent) : null;
 	}
 
 	/** The envelope that Standard Webhooks recommends. */
@@ -74,7 +74,7 @@ final class OutgoingBody {
 	}
 
 	private static String encoded(String text) {
-		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+		return UrlText.value(text);
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.switchboard.http;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -11,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.switchboard.declared.Offline;
 import io.switchboard.failure.PermanentFailure;
+import io.switchboard.text.UrlText;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -55,7 +54,7 @@ public final class OutgoingRequest implements Processor {
 		String key = exchange.getVariable("event_key", String.class);
 		String url = with(address(take(message, "url"), take(message, "path")), take(message, "query"), key);
 		String form = take(message, "as");
-		SignIn signIn = new SignIn(take(message, "bearer"), take(message, "username"), take(message, "password"),
+		SignIn signIn = new SignIn(take(message, "bearer"), whole(message, "username"), whole(message, "password"),
 				take(message, "keyHeader"), take(message, "key"), take(message, "oauth"));
 		message.removeHeaders("*");
 		message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(method));
@@ -82,8 +81,13 @@ public final class OutgoingRequest implements Processor {
 	}
 
 	private static String take(Message message, String name) {
+		return whole(message, name).strip();
+	}
+
+	/** A password may begin or end with a space. */
+	private static String whole(Message message, String name) {
 		Object value = message.removeHeader(name);
-		return (value != null) ? value.toString().strip() : "";
+		return (value != null) ? value.toString() : "";
 	}
 
 	/**
@@ -121,13 +125,7 @@ public final class OutgoingRequest implements Processor {
 								+ " of the event empty?");
 			}
 		}
-		try {
-			// a question mark, a hash and whatever is no letter of ASCII are encoded
-			return new URI(null, null, "/" + path, null).toASCIIString().substring(1);
-		}
-		catch (URISyntaxException ex) {
-			throw new PermanentFailure("the path of the request cannot be written in an address");
-		}
+		return UrlText.path(path);
 	}
 
 	/** An event's id may hold what no header can. */

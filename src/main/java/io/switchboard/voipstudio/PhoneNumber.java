@@ -63,8 +63,11 @@ public record PhoneNumber(String digits, boolean international) {
 	private static final Pattern EXTENSION = Pattern
 		.compile("[;,:].*|(?<=\\d)[^\\p{L}\\d]*(#.*|(extension|extn|ext|x|p|w)[\\s.:=]*\\d*)$");
 
-	/** Hides or shows one's own number, such as {@code *31#} or {@code #31#}. */
-	private static final Pattern SERVICE_CODE = Pattern.compile("^[*#]+\\d{1,3}[*#]");
+	/**
+	 * Hides or shows one's own number, such as {@code *31#}, {@code #31#} or
+	 * {@code *67 }.
+	 */
+	private static final Pattern SERVICE_CODE = Pattern.compile("^(?:[*#]+\\d{1,3}[*#]|\\*\\d{2}\\s)");
 
 	/** The zero that is dialled only without the country. */
 	private static final Pattern TRUNK_ZERO = Pattern.compile("(?<=\\d.{0,9})\\(0\\)");

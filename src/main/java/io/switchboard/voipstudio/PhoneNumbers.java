@@ -112,6 +112,15 @@ public class PhoneNumbers implements AskedByRules {
 	}
 
 	/**
+	 * The same for a route, whose expressions know no optional.
+	 * @param text as the platform sends it, or null
+	 * @return the number as E.164, or null where nobody should text back
+	 */
+	public @Nullable String textable(@Nullable String text) {
+		return answerable(text).orElse(null);
+	}
+
+	/**
 	 * Writes a number for people of other countries.
 	 * @param e164 for example {@code +447700900123}
 	 * @return for example {@code +44 7700 900123}; as it is where that is no number

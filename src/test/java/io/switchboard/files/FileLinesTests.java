@@ -208,6 +208,22 @@ class FileLinesTests {
 			.withMessageContaining("is no name of a file");
 	}
 
+	@Test
+	void each_delivery_has_a_name_of_its_own_that_a_disk_takes() throws Exception {
+		List<String> keys = List.of("1/r", "a b/r", "a-b/r", "a+b/r", "ä/r", "ö/r", "a/b/r", "\u2028/r",
+				"x".repeat(198) + "1/r", "x".repeat(198) + "2/r", "");
+		for (String key : keys) {
+			write("calls-{key}.csv", "csv", key, Map.of("name", "x"));
+			write("calls-{key}.csv", "csv", key, Map.of("name", "x"));
+		}
+		try (Stream<Path> files = Files.list(file("calls-1-r.csv").getParent())) {
+			assertThat(files).hasSameSizeAs(keys).allMatch((each) -> each.getFileName().toString().length() < 200);
+		}
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> write("ü".repeat(200) + ".csv", "csv", "1/r", Map.of("name", "x")))
+			.withMessageContaining("too long for the name of a file");
+	}
+
 	/** Two processes, one of which is killed while it writes. */
 	@Test
 	void a_process_that_is_killed_leaves_whole_lines() throws Exception {

@@ -124,6 +124,7 @@ class HttpSinkTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			bearer: 'the-token'                        | Authorization | Bearer the-token
 			username: otto, password: 'pass:w'         | Authorization | Basic b3R0bzpwYXNzOnc=
+			username: otto, password: ' p  '           | Authorization | Basic b3R0bzogcCAg
 			keyHeader: X-Api-Key, key: 'the key'       | X-Api-Key     | the key
 			""")
 	void it_signs_in_by(String parameters, String header, String value) throws Exception {
@@ -138,6 +139,7 @@ class HttpSinkTests {
 			/tickets/${body[src]}/notes          | /x/tickets/447700900123/notes
 			who is ${body[dst_name]}?a=b&c#d%41  | /x/who%20is%20John%20Smith%3Fa=b&c%23d%2541
 			Zoë                                  | /x/Zo%C3%AB
+			e\u0301;a=b+c                         | /x/e%CC%81%3Ba=b%2Bc
 			""")
 	void a_path_is_encoded_and_stays_beneath_the_url(String path, String sent) throws Exception {
 		request("url: '{{server.url}}/x?list=1', path: '%s'".formatted(path));

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.switchboard.text.UrlText;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -124,7 +125,7 @@ class Words {
 
 	private static String percent(String value) {
 		StringBuilder percent = new StringBuilder();
-		for (byte each : value.getBytes(StandardCharsets.UTF_8)) {
+		for (byte each : UrlText.whole(value).getBytes(StandardCharsets.UTF_8)) {
 			char letter = (char) (each & 0xFF);
 			boolean plain = letter < 128 && (Character.isLetterOrDigit(letter) || "-._~".indexOf(letter) >= 0);
 			percent.append(plain ? String.valueOf(letter) : "%%%02X".formatted((int) letter));

@@ -1,7 +1,5 @@
 package io.switchboard.voipstudio.api;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.failure.PermanentFailure;
+import io.switchboard.text.UrlText;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +102,7 @@ final class Pages {
 		}
 		return query.entrySet()
 			.stream()
-			.map((each) -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+			.map((each) -> each.getKey() + "=" + UrlText.value(each.getValue()))
 			.collect(Collectors.joining("&"));
 	}
 
