@@ -1,9 +1,7 @@
 package io.switchboard.console.pages;
 
-import java.util.List;
 import java.util.Optional;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.switchboard.Tables;
 import org.junit.jupiter.api.Assumptions;
@@ -42,8 +40,7 @@ class BrowserExtension implements BeforeAllCallback, BeforeEachCallback, Paramet
 	public void beforeEach(ExtensionContext context) {
 		ApplicationContext application = SpringExtension.getApplicationContext(context);
 		// nobody listens any more, and no page of another test comes back
-		List.copyOf(Chromium.of(context, Chromium.installed().orElseThrow()).browser().contexts())
-			.forEach(BrowserContext::close);
+		Chromium.of(context, Chromium.installed().orElseThrow()).closeOthers();
 		SmartLifecycle stream = application.getBean("liveStream", SmartLifecycle.class);
 		stream.stop();
 		stream.start();

@@ -2,6 +2,7 @@ package io.switchboard.console.pages;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,6 +27,8 @@ final class Chromium implements ExtensionContext.Store.CloseableResource {
 	private final Browser browser;
 
 	private final Map<String, String> logins = new ConcurrentHashMap<>();
+
+	private final Map<String, List<Tab>> kept = new ConcurrentHashMap<>();
 
 	private Chromium(Path executable) {
 		this.playwright = Playwright
@@ -56,6 +60,20 @@ final class Chromium implements ExtensionContext.Store.CloseableResource {
 	/** The cookies of who has logged in, by the console's URL. */
 	Map<String, String> logins() {
 		return this.logins;
+	}
+
+	/** Those of a console that are logged in and show nothing. */
+	List<Tab> kept(String url) {
+		return this.kept.computeIfAbsent(url, (key) -> new ArrayList<>());
+	}
+
+	/** Whatever a test has left open, so that nobody listens. */
+	void closeOthers() {
+		List<BrowserContext> keep = this.kept.values().stream().flatMap(List::stream).map(Tab::context).toList();
+		List.copyOf(this.browser.contexts())
+			.stream()
+			.filter((each) -> !keep.contains(each))
+			.forEach(BrowserContext::close);
 	}
 
 	@Override

@@ -50,6 +50,8 @@ public final class Console {
 
 	private final List<BrowserContext> contexts = new ArrayList<>();
 
+	private final List<Tab> tabs = new ArrayList<>();
+
 	private final List<String> complaints = new ArrayList<>();
 
 	Console(Chromium chromium, String url) {
@@ -74,14 +76,26 @@ public final class Console {
 			this.scheme = scheme;
 		}
 
+		int width() {
+			return this.width;
+		}
+
+		int height() {
+			return this.height;
+		}
+
+		ColorScheme scheme() {
+			return this.scheme;
+		}
+
 	}
 
 	/** A browser that was never here; paths are relative to the console. */
 	Page stranger(Look look) {
-		return page(look, null);
+		return tab(look, null).page();
 	}
 
-	private Page page(Look look, String login) {
+	private Tab tab(Look look, String login) {
 		BrowserContext context = this.chromium.browser()
 			.newContext(new Browser.NewContextOptions().setBaseURL(this.url)
 				.setViewportSize(look.width, look.height)
@@ -92,14 +106,7 @@ public final class Console {
 				.setStorageState(login));
 		context.setDefaultTimeout(60_000);
 		this.contexts.add(context);
-		Page page = context.newPage();
-		page.onPageError((failure) -> this.complaints.add(failure));
-		page.onConsoleMessage((message) -> {
-			if (message.type().equals("error") && !message.text().contains("the server responded with a status of")) {
-				this.complaints.add(message.text());
-			}
-		});
-		return page;
+		return new Tab(context.newPage(), this.complaints);
 	}
 
 	/** A page, by its path, in a browser that is logged in. */
@@ -108,13 +115,32 @@ public final class Console {
 	}
 
 	Page open(String path, Look look) {
-		Page page = page(look, this.chromium.logins().get(this.url));
+		return openTab(path, look).page();
+	}
+
+	private Tab openTab(String path, Look look) {
+		List<Tab> kept = this.chromium.kept(this.url);
+		Tab tab = kept.isEmpty() ? tab(look, this.chromium.logins().get(this.url)) : kept.remove(kept.size() - 1);
+		tab.take(look, this.complaints);
+		this.tabs.add(tab);
+		Page page = tab.page();
 		page.navigate(path);
 		if (page.url().contains("/login")) {
 			logIn(page);
 			this.chromium.logins().put(this.url, page.context().storageState());
 		}
-		return page;
+		return tab;
+	}
+
+	/** It is no test's any more: an open page goes on showing what comes in. */
+	private void leave(Tab tab) {
+		if (tab.clear()) {
+			this.contexts.remove(tab.context());
+			this.chromium.kept(this.url).add(tab);
+		}
+		else {
+			tab.context().close();
+		}
 	}
 
 	/** A mail as a telephone shows it that heeds what a page says of its width. */
@@ -145,7 +171,8 @@ public final class Console {
 	 * {@code target/screenshots}.
 	 */
 	void looksRight(String path, String name) {
-		Page page = open(path);
+		Tab tab = openTab(path, Look.LIGHT);
+		Page page = tab.page();
 		for (Look look : Look.values()) {
 			page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme));
 			page.setViewportSize(look.width, look.height);
@@ -154,8 +181,8 @@ public final class Console {
 				page.reload();
 			}
 		}
-		// an open page goes on showing what comes in
-		page.context().close();
+		this.tabs.remove(tab);
+		leave(tab);
 	}
 
 	/** A page of which not all is ours: the browser complains of nothing. */
@@ -197,6 +224,7 @@ public final class Console {
 	}
 
 	void close() {
+		this.tabs.forEach(this::leave);
 		this.contexts.forEach(BrowserContext::close);
 	}
 
