@@ -27,7 +27,7 @@ final class Rollback {
 		return new SQLException("the driver broke off: " + ex.getMessage(), "08006", ex);
 	}
 
-	static <X extends Exception> X of(Connection connection, X cause) {
+	static <X extends Throwable> X of(Connection connection, X cause) {
 		try {
 			connection.rollback();
 		}

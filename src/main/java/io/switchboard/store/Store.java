@@ -108,12 +108,12 @@ public class Store {
 				Rollback.of(connection, ex);
 				throw Rollback.reason(ex);
 			}
-			catch (SQLException | RuntimeException ex) {
-				Rollback.of(connection, ex);
-				throw ex;
-			}
 			catch (AssertionError ex) {
 				throw Rollback.of(connection, Rollback.lost(ex));
+			}
+			catch (SQLException | RuntimeException | Error ex) {
+				Rollback.of(connection, ex);
+				throw ex;
 			}
 		}
 	}

@@ -104,6 +104,7 @@ class Acknowledgements {
 	/** Whether the others can probably be committed without the refused one. */
 	private boolean isAboutOneOf(Throwable failure) {
 		return failure instanceof RuntimeException
+				|| (failure instanceof Error && !(failure instanceof OutOfMemoryError))
 				|| (failure instanceof SQLException refused && this.store.refusesRow(refused));
 	}
 
@@ -146,7 +147,7 @@ class Acknowledgements {
 				return true;
 			});
 		}
-		catch (SQLException | RuntimeException | VirtualMachineError ex) {
+		catch (SQLException | RuntimeException | VirtualMachineError | LinkageError ex) {
 			rollBack(claims);
 			return ex;
 		}

@@ -15,6 +15,7 @@ import io.switchboard.inbox.StoredEvents;
 import io.switchboard.store.Store;
 import io.switchboard.store.Stores;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,8 +42,8 @@ final class Database {
 
 	private final World world;
 
-	/** The next commit fails. */
-	boolean refusesCommit;
+	/** The next commit fails with it: an SQLException or an Error. */
+	@Nullable Throwable refusal;
 
 	/** The next commit of the inbox is done, and its answer is lost. */
 	boolean losesAnswer;
@@ -102,9 +103,13 @@ final class Database {
 
 		private void commit(Connection connection) throws SQLException {
 			Runnable committed = Database.this.world.writes();
-			if (Database.this.refusesCommit) {
-				Database.this.refusesCommit = false;
-				throw new SQLException("a row is refused", "23000", 19);
+			Throwable refusal = Database.this.refusal;
+			Database.this.refusal = null;
+			if (refusal instanceof Error error) {
+				throw error;
+			}
+			if (refusal instanceof SQLException refused) {
+				throw refused;
 			}
 			connection.commit();
 			committed.run();

@@ -219,7 +219,13 @@ final class World {
 				node.operator = writeOn(node, node.operator, 1 + how % 5);
 			}
 			case REFUSE -> {
-				this.database.refusesCommit |= how % 3 == 0;
+				if (how % 3 == 0) {
+					this.database.refusal = switch (how / 3 % 3) {
+						case 0 -> new SQLException("a row is refused", "23000", 19);
+						case 1 -> new NoClassDefFoundError("a class is missing");
+						default -> new StackOverflowError("a value is too deep");
+					};
+				}
 				this.database.refusesRead |= how % 3 == 1;
 				this.database.losesAnswer |= how % 3 == 2;
 			}
@@ -338,7 +344,7 @@ final class World {
 			this.database.store
 				.write((connection) -> StoredEvents.insert(this.database.events, connection, events, filing));
 		}
-		catch (SQLException | Ownership.TermOverException ex) {
+		catch (SQLException | Ownership.TermOverException | LinkageError | StackOverflowError ex) {
 			this.promises.tell("roll back");
 			filing.rolledBack();
 			return;
@@ -366,7 +372,7 @@ final class World {
 						: this.database.deliveries.changes().discard(connection, some, this.clock.instant()));
 				node.dispatcher.expectMore(ROUTES);
 			}
-			catch (SQLException ex) {
+			catch (SQLException | LinkageError | StackOverflowError ex) {
 				this.promises.tell("refused to the operator");
 			}
 		});
@@ -375,7 +381,7 @@ final class World {
 	/** Nothing fails any more, and time passes. */
 	void settle() {
 		this.promises.tell("settle");
-		this.database.refusesCommit = false;
+		this.database.refusal = null;
 		this.database.refusesRead = false;
 		this.database.losesAnswer = false;
 		this.paused.clear();
