@@ -88,6 +88,10 @@ class WiringCheck {
 	private void check(List<RouteDefinition> routes) {
 		ChannelCheck channels = new ChannelCheck(this.destinations, this.findings);
 		Map<String, Place> ids = new LinkedHashMap<>();
+		// Camel refuses a step that has the id of a route
+		routes.stream()
+			.filter((route) -> route.getId() != null)
+			.forEach((route) -> ids.putIfAbsent(route.getId(), Place.of(route, route, route.getId())));
 		for (RouteDefinition route : routes) {
 			sends(route);
 			schedule(route, schedule(route));
@@ -174,7 +178,9 @@ class WiringCheck {
 		}
 	}
 
-	/** The id of a step must be unique in the whole folder. */
+	/**
+	 * The id of a step must be unique in the whole folder, also among those of routes.
+	 */
 	private void ids(RouteDefinition route, Map<String, Place> ids) {
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
 			if (step.hasCustomIdAssigned() && step.getId() != null && !step.isAbstract()) {

@@ -96,6 +96,8 @@ class AccidentsTests {
 									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtfm-to-database | 6:12: warning: the route's channel is dtfm-to-database, and its file is dtmf-to-database.camel.yaml | one name
 									dtmf-to-database.camel.yaml | id: dtmf-to-database | id: unrouted | >unrouted.camel.yaml:3:9: a route has the id 'unrouted', which is in | Name each route as its file.
 									unrouted.camel.yaml | id: unrouted | id: dtmf-to-database | 3:9: a route has the id 'dtmf-to-database', which is in | Name each route as its file.
+									dtmf-to-database.camel.yaml | id: write-dtmf | id: dtmf-to-database | 9:17: a step has the id 'dtmf-to-database', which is in | Give each step an id of its own.
+									switchboard.camel.yaml | id: dtmf¶ | id: dtmf-to-database¶ | 74:17: a step has the id 'dtmf-to-database', which is in | Give each step an id of its own.
 									dtmf-to-database.camel.yaml | id: write-dtmf | id: write-sms | >sms-received-to-database.camel.yaml:9:17: a step has the id 'write-sms', which is in | Give each step an id of its own.
 									dtmf-to-database.camel.yaml | kamelet:database-sink  | durable:unrouted  | 10:18: only the switchboard may send to durable:unrouted | Name it in a rule
 									sms-received-to-email.camel.yaml | variable.caller | variable.caler | 13:54: there is no variable caler | Did you mean caller?
