@@ -59,6 +59,9 @@ final class ChildSwitchboard implements RunningSwitchboard {
 		List<String> all = new ArrayList<>(List.of("--data.dir=" + folder.resolve("data"), "--crm.url=",
 				"--alerts.channels=", "--voipstudio.api.record-wait=0s", "--voipstudio.api.recording-wait=0s",
 				"--queue-missed-call-to-email.record-wait=0s", "--reconciliation.every=0"));
+		// one that is said twice would be a list
+		all.removeIf((each) -> Arrays.stream(settings)
+			.anyMatch((said) -> said.startsWith(each.substring(0, each.indexOf('=') + 1))));
 		all.addAll(Arrays.asList(settings));
 		return all;
 	}

@@ -16,20 +16,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.switchboard.routes.check.Finding;
-import io.switchboard.alerts.AlertsCheck;
 import io.switchboard.routes.check.CheckFromSettings;
 import io.switchboard.routes.check.Rule;
 import io.switchboard.routes.check.Severity;
-import io.switchboard.settings.ProductionSettings;
-import io.switchboard.settings.SecretsInFiles;
 import io.switchboard.settings.SettingsCheck.Unknown;
-import io.switchboard.settings.SettingValues;
 import io.switchboard.settings.SettingsFile;
-import io.switchboard.settings.SettingsStop;
+import io.switchboard.settings.UnresolvedSettings;
 
-import io.switchboard.store.Databases;
-import io.switchboard.webhook.Hooks;
-import io.switchboard.console.login.PhoneTokens;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Checks the folder with the routes, without a store or a network. */
@@ -93,55 +86,21 @@ class CheckCommand implements Command {
 	private static List<Finding> findings(Arguments arguments) {
 		List<Unknown> unreadable = SettingsFile.check();
 		if (!unreadable.isEmpty()) {
-			return unreadable.stream().map((each) -> finding(each, Rule.YAML)).toList();
+			return unreadable.stream().map((each) -> SettingFindings.finding(each, Rule.YAML)).toList();
 		}
 		ConfigurableEnvironment environment = CommandSettings.of(arguments);
+		List<Unknown> unresolved = UnresolvedSettings.check(environment);
+		if (!unresolved.isEmpty()) {
+			return unresolved.stream().map((each) -> SettingFindings.finding(each, Rule.SETTING_VALUE)).toList();
+		}
 		Path folder = CommandSettings.routes(environment);
 		if (!Files.isDirectory(folder)) {
 			throw new UsageException(
 					"there is no folder %s; name the one with the routes by --routes".formatted(folder));
 		}
-		List<Finding> findings = new ArrayList<>();
-		for (Unknown unknown : SettingsStop.check(environment).check(environment)) {
-			findings.add(finding(unknown, Rule.UNKNOWN_SETTING));
-		}
-		for (Unknown missing : ProductionSettings.missing(environment)) {
-			findings.add(finding(missing, Rule.MISSING_SETTING));
-		}
-		for (Unknown secret : SecretsInFiles.check(environment)) {
-			findings.add(finding(secret, Rule.SECRET));
-		}
-		for (Unknown wrong : SettingValues.wrong(environment)) {
-			findings.add(finding(wrong, Rule.SETTING_VALUE));
-		}
-		String databases = Databases.wrong(environment);
-		if (databases != null) {
-			int end = databases.indexOf(". ");
-			findings.add(finding(
-					new Unknown("application.yaml", 0, 0, databases.substring(0, end), databases.substring(end + 2)),
-					Rule.SETTING_VALUE));
-		}
-		String hooks = Hooks.wrong(environment);
-		if (hooks != null) {
-			findings.add(finding(new Unknown("application.yaml", 0, 0, hooks, "Mend it, or take the hook out."),
-					Rule.UNKNOWN_SETTING));
-		}
-		String alerts = AlertsCheck.wrong(environment);
-		if (alerts != null) {
-			findings.add(finding(new Unknown("application.yaml", 0, 0, alerts, "Mend it, or take the channel out."),
-					Rule.UNKNOWN_SETTING));
-		}
-		String phones = PhoneTokens.wrong(environment);
-		if (phones != null) {
-			findings.add(finding(new Unknown("application.yaml", 0, 0, phones, "Mend it, or take the telephone out."),
-					Rule.UNKNOWN_SETTING));
-		}
+		List<Finding> findings = new ArrayList<>(SettingFindings.of(environment));
 		findings.addAll(CheckFromSettings.of(environment).check(folder));
 		return findings;
-	}
-
-	private static Finding finding(Unknown unknown, Rule rule) {
-		return new Finding(unknown.file(), unknown.line(), unknown.column(), rule, unknown.what(), unknown.mend());
 	}
 
 	private static void text(List<Finding> findings, PrintStream out) {

@@ -65,7 +65,17 @@ public final class SettingValues {
 		JsonNode metadata = metadata();
 		sections(metadata).forEach((name, type) -> tried(() -> binder.bindOrCreate(name, type), wrong));
 		single(metadata).forEach((name, type) -> tried(() -> binder.bind(name, type), wrong));
-		return List.copyOf(wrong.values());
+		return wrong.values().stream().map((each) -> SettingPlace.found(environment, each)).toList();
+	}
+
+	/**
+	 * Adds the place of the setting that a sentence names.
+	 * @param environment with all sources of settings
+	 * @param told what is wrong
+	 * @return as it was if the setting stands in no file of the user
+	 */
+	public static Unknown placed(ConfigurableEnvironment environment, Unknown told) {
+		return SettingPlace.found(environment, told);
 	}
 
 	/** What is read twice is told once. */
@@ -107,7 +117,7 @@ public final class SettingValues {
 	 * @return the place and what to do; what stands there is left out where it may be
 	 * secret
 	 */
-	static Unknown told(BindException failure) {
+	public static Unknown told(BindException failure) {
 		ConfigurationProperty property = failure.getProperty();
 		String name = (property != null) ? property.getName().toString() : failure.getName().toString();
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

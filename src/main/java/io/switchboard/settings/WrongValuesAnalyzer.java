@@ -14,6 +14,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.util.PlaceholderResolutionException;
 
 /**
  * Tells all wrong values of settings at once, as the check does. Spring Boot tells only
@@ -31,6 +32,10 @@ class WrongValuesAnalyzer implements FailureAnalyzer {
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof PlaceholderResolutionException) {
+				List<Unknown> unresolved = UnresolvedSettings.check(this.environment);
+				return unresolved.isEmpty() ? null : analysis(unresolved, cause);
+			}
 			if (cause instanceof BindException || cause instanceof TypeMismatchException) {
 				List<Unknown> wrong = SettingValues.wrong(this.environment);
 				if (wrong.isEmpty() && cause instanceof BindException bind) {

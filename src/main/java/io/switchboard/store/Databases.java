@@ -37,6 +37,8 @@ public class Databases implements BeanDefinitionRegistryPostProcessor, Environme
 
 	private static final String SECTION = "databases";
 
+	private static final String KNOWN = "A database has url, username, password and maximum-pool-size.";
+
 	/** Their times have the zone of the session, and routes write UTC. */
 	private static final Pattern WITHOUT_ZONES = Pattern.compile("jdbc:(?:mariadb|mysql):.*");
 
@@ -110,11 +112,11 @@ public class Databases implements BeanDefinitionRegistryPostProcessor, Environme
 			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
 				throw new UnusableStoreException(
 						"there is no setting %s".formatted(unbound.getUnboundProperties().iterator().next().getName()),
-						"A database has url, username, password and maximum-pool-size.");
+						KNOWN);
 			}
+			boolean isNumber = String.valueOf(ex.getName()).endsWith(".maximum-pool-size");
 			throw new UnusableStoreException(
-					"%s: %s".formatted(ex.getName(), (ex.getCause() != null) ? ex.getCause().getMessage() : ex),
-					"A database has url, username, password and maximum-pool-size.");
+					ex.getName() + (isNumber ? " is no number" : " is a section and cannot be a single value"), KNOWN);
 		}
 	}
 
@@ -128,6 +130,12 @@ public class Databases implements BeanDefinitionRegistryPostProcessor, Environme
 			throw new UnusableStoreException(setting + ".url is missing",
 					"Set it, such as jdbc:postgresql://host/database.");
 		}
+		if (settings.maximumPoolSize() != null && settings.maximumPoolSize() < 1) {
+			throw new UnusableStoreException(
+					"%s.maximum-pool-size cannot be %d".formatted(setting, settings.maximumPoolSize()),
+					"It is how many connections at most: 1 or more.");
+		}
+		StoreConfiguration.withoutUser(setting + ".url", settings.url());
 		try {
 			DriverManager.getDriver(settings.url());
 		}

@@ -87,8 +87,17 @@ class StoreConfiguration {
 		return isPostgresql(properties.determineUrl());
 	}
 
+	/** The driver does not take them there, and would print them. */
+	static void withoutUser(String setting, String url) {
+		if (url.matches("jdbc:postgresql://[^/?]*@.*")) {
+			throw new UnusableStoreException(setting + ": PostgreSQL's driver takes no user before the host",
+					"Set username and password beside url.");
+		}
+	}
+
 	/** Fails where it is neither of the two. */
 	static boolean isPostgresql(String url) {
+		withoutUser("spring.datasource.url", url);
 		if (url.startsWith("jdbc:postgresql:")) {
 			return true;
 		}

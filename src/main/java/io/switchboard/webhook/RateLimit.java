@@ -21,21 +21,12 @@ class RateLimit {
 	private final @Nullable Rate rate;
 
 	RateLimit(WebhookSettings settings) {
-		this.rate = settings.rate().isBlank() ? null : rate(settings.rate());
+		this.rate = settings.rate().isBlank() ? null : Rate.parse(settings.rate());
 		this.buckets = (this.rate == null) ? null
 				: Caffeine.newBuilder()
 					.maximumSize(MAX_ADDRESSES)
 					.expireAfterAccess(this.rate.period().multipliedBy(2))
 					.build();
-	}
-
-	private static Rate rate(String text) {
-		try {
-			return Rate.parse(text);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new IllegalStateException("webhook.rate: " + ex.getMessage(), ex);
-		}
 	}
 
 	/**

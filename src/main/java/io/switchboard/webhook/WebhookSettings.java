@@ -3,10 +3,12 @@ package io.switchboard.webhook;
 import java.time.Duration;
 import java.util.List;
 
+import io.switchboard.text.Rate;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -25,6 +27,24 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("webhook")
 record WebhookSettings(@DefaultValue List<String> key, @NotNull DataSize maxBody, @DefaultValue("") String rate,
 		@DefaultValue List<String> trustedProxies, @NotNull Duration timeout) {
+
+	WebhookSettings {
+		if (!rate.isBlank()) {
+			told("webhook.rate", () -> Rate.parse(rate));
+		}
+		trustedProxies.stream()
+			.filter((proxy) -> !proxy.isBlank())
+			.forEach((proxy) -> told("webhook.trusted-proxies", () -> new IpAddressMatcher(proxy.strip())));
+	}
+
+	private static void told(String name, Runnable read) {
+		try {
+			read.run();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(name + ": " + ex.getMessage(), ex);
+		}
+	}
 
 	@Override
 	public String toString() {

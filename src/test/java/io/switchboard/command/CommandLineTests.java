@@ -350,6 +350,24 @@ class CommandLineTests {
 	}
 
 	@Test
+	void what_the_start_alone_would_refuse_is_a_finding_too() {
+		Answer answer = run("check", "--helpdesk.enabled=perhaps", "--follow-up.enabled=perhaps", "--http.hosts=a b",
+				"--oauth.x.token-url=abc", "--webhook.rate=ten", "--crm.url=crm.example.org", "--slack.url=http://",
+				"--call-ended-to-http.url=http://my_host:8080/x");
+		assertThat(answer.code()).isOne();
+		assertThat(answer.out()).contains("helpdesk.enabled=perhaps must be true or false. ")
+			.contains("follow-up.enabled cannot be 'perhaps'. It is true or false.")
+			.contains("http.hosts: 'a b' is no host")
+			.contains("oauth.x.client-id is missing. ")
+			.contains("webhook.rate: 'ten' is not a rate")
+			.contains("the setting crm.url is no address of a server")
+			.contains("the setting slack.url is no address of a server")
+			.contains("7 errors");
+		assertThat(run("check", "--crm.url=http://host/${nope}").out()).contains("crm.url: there is no setting")
+			.contains("1 error,");
+	}
+
+	@Test
 	void a_setting_that_does_not_exist_is_found_too() {
 		Answer answer = run("check", "--delivery.max-attemps=3", "--crm.ulr=x", "--helpdesk.url=x");
 		assertThat(answer.code()).isEqualTo(1);

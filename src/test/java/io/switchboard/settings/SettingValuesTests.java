@@ -23,6 +23,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** A value that would stop the start is told before there is one. */
 class SettingValuesTests {
@@ -49,6 +50,31 @@ class SettingValuesTests {
 		StandardEnvironment environment = product();
 		environment.getPropertySources().addFirst(new MapPropertySource("said", Map.of(name, value)));
 		assertThat(SettingValues.wrong(environment)).singleElement().asString().startsWith("--" + name).contains(told);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					rate            | ten       | application.yaml:2:9: webhook.rate: 'ten' is not a rate such as 50/s, 600/m or 10000/h.
+					trusted-proxies | 10.0/99   | application.yaml:2:20: webhook.trusted-proxies:
+					""")
+	void one_that_is_read_later_is_told_with_its_line(String name, String value, String told, @TempDir Path folder)
+			throws IOException {
+		StandardEnvironment environment = with(folder, "webhook:\n  %s: '%s'\n".formatted(name, value));
+		assertThat(SettingValues.wrong(environment)).singleElement().asString().startsWith(told);
+	}
+
+	@Test
+	void one_that_names_another_which_is_not_there_is_told(@TempDir Path folder) throws IOException {
+		StandardEnvironment environment = with(folder,
+				"helpdesk:\n  url: https://example.org/${body}\n  name: \"\\\\${text}\"\n");
+		assertThat(UnresolvedSettings.check(environment)).singleElement()
+			.asString()
+			.isEqualTo("application.yaml:2:8: helpdesk.url: there is no setting or variable of the environment for "
+					+ "${body}. Set it, or mend its name; if it is text, write \\${ instead of ${.");
+		assertThat(new WrongValuesAnalyzer(environment)
+			.analyze(new IllegalStateException(catchThrowable(() -> environment.getProperty("helpdesk.url")))))
+			.satisfies((analysis) -> assertThat(analysis.getDescription()).contains("application.yaml:2:8"));
 	}
 
 	/** Also those that a bean asks for by themselves. */
@@ -85,15 +111,19 @@ class SettingValuesTests {
 
 	@Test
 	void it_is_told_with_its_line(@TempDir Path folder) throws IOException {
-		Path file = Files.writeString(folder.resolve("application.yaml"),
-				"delivery:\n  backoff: 10m\nmail:\n  port: smtp\n");
-		StandardEnvironment environment = product();
-		new YamlPropertySourceLoader().load("theirs", new FileSystemResource(file))
-			.forEach(environment.getPropertySources()::addFirst);
+		StandardEnvironment environment = with(folder, "delivery:\n  backoff: 10m\nmail:\n  port: smtp\n");
 		List<Unknown> wrong = SettingValues.wrong(environment);
 		assertThat(wrong).singleElement()
 			.asString()
 			.isEqualTo("application.yaml:4:9: mail.port cannot be 'smtp'. It is a number.");
+	}
+
+	private static StandardEnvironment with(Path folder, String text) throws IOException {
+		Path file = Files.writeString(folder.resolve("application.yaml"), text);
+		StandardEnvironment environment = product();
+		new YamlPropertySourceLoader().load("theirs", new FileSystemResource(file))
+			.forEach(environment.getPropertySources()::addFirst);
+		return environment;
 	}
 
 	private static StandardEnvironment product() throws IOException {

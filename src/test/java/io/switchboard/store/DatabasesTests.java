@@ -107,6 +107,24 @@ class DatabasesTests {
 			.doesNotContain("me:x");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					databases                            | x   | databases is a section and cannot be a single value. A database has url
+					databases.reporting                  | x   | databases.reporting is a section and cannot be a single value.
+					databases.reporting.maximum-pool-size | abc | databases.reporting.maximum-pool-size is no number.
+					databases.reporting.maximum-pool-size | -1  | databases.reporting.maximum-pool-size cannot be -1. It is how many
+					databases.reporting.url | jdbc:postgresql://me:s3cr@h/x | databases.reporting.url: PostgreSQL's driver takes no user
+					spring.datasource.url   | jdbc:postgresql://me:s3cr@h/x | spring.datasource.url: PostgreSQL's driver takes no user
+					""")
+	void a_wrong_value_is_told_in_words_of_the_settings(String name, String value, String told) {
+		MockEnvironment environment = new MockEnvironment();
+		if (name.endsWith("size")) {
+			environment.setProperty("databases.reporting.url", "jdbc:sqlite:x");
+		}
+		assertThat(Databases.wrong(environment.withProperty(name, value))).startsWith(told).doesNotContain("s3cr");
+	}
+
 	private static void refused(Map<String, Object> settings, String told) {
 		assertThatThrownBy(() -> started(settings).close()).isInstanceOf(UnusableStoreException.class)
 			.hasMessageContaining(told)

@@ -2,9 +2,12 @@ package io.switchboard.delivery.durable;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -27,14 +30,27 @@ public class Switches {
 	private final Map<String, Object> facts = new TreeMap<>();
 
 	public Switches(ConfigurableEnvironment environment) {
-		environment.getPropertySources()
+		sections(environment)
+			.forEach((section) -> this.facts.computeIfAbsent(fact(section), (fact) -> isOn(section, environment)));
+	}
+
+	/**
+	 * The variables that there are, whatever the settings say.
+	 * @param environment with all sources of settings
+	 * @return such as {@code crm_on}
+	 */
+	public static Set<String> names(ConfigurableEnvironment environment) {
+		return sections(environment).map(Switches::fact).collect(Collectors.toSet());
+	}
+
+	private static Stream<String> sections(ConfigurableEnvironment environment) {
+		return environment.getPropertySources()
 			.stream()
 			.filter(EnumerablePropertySource.class::isInstance)
 			.flatMap((source) -> Arrays.stream(((EnumerablePropertySource<?>) source).getPropertyNames()))
 			.map(SETTING::matcher)
 			.filter(Matcher::matches)
-			.forEach((setting) -> this.facts.computeIfAbsent(fact(setting.group(1)),
-					(fact) -> isOn(setting.group(1), environment)));
+			.map((setting) -> setting.group(1));
 	}
 
 	/** The name of the variable, such as {@code crm_on}. */

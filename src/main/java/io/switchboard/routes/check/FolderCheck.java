@@ -200,7 +200,9 @@ public class FolderCheck {
 		SecretCheck secrets = new SecretCheck(findings);
 		ClassCheck classes = new ClassCheck(spare.camel(), findings);
 		BodyCheck bodies = new BodyCheck(kamelets, findings);
+		AddressCheck addresses = new AddressCheck(this.surroundings.settings(), findings);
 		for (YamlFile file : routes) {
+			addresses.check(file);
 			classes.check(file);
 			bodies.check(file);
 			expressions.check(file);
@@ -217,6 +219,7 @@ public class FolderCheck {
 			placeholders.addAll(KameletNames.beans(file));
 			expressions.kamelet(file, placeholders);
 			new KameletDefinitionCheck(file, findings).check();
+			addresses.check(file);
 			classes.check(file);
 			secrets.check(file);
 			endpoints.check(file);

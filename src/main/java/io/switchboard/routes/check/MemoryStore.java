@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -49,7 +50,10 @@ final class MemoryStore implements Surroundings.Store {
 	}
 
 	private static Connection made() throws SQLException {
-		Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+		Properties settings = new Properties();
+		// no statement of a folder reaches a file of this machine
+		settings.setProperty("limit_attached", "0");
+		Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:", settings);
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("pragma foreign_keys = off");
 			for (Resource script : scripts()) {

@@ -73,7 +73,7 @@ final class SpareContext implements AutoCloseable {
 				.forEach((each) -> findings.add(new Place(file.toString(), each.line(), each.column()), Rule.LOADING,
 						each.what(), each.mend()));
 		}
-		catch (Exception | LinkageError ex) {
+		catch (Exception | LinkageError | StackOverflowError ex) {
 			findings.add(Place.of(file), Rule.LOADING, "its routes cannot be made: " + Wording.root(ex),
 					"Mend configure().");
 		}

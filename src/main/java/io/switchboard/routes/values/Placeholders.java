@@ -3,6 +3,7 @@ package io.switchboard.routes.values;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.apache.camel.CamelContext;
@@ -31,6 +32,9 @@ class Placeholders {
 
 	private static final Pattern PLACE = Pattern
 		.compile("\\{\\{(%s|%s|%s|%s):".formatted(SIMPLE, PREDICATE, CONSTANT, PATH));
+
+	private static final Pattern OPTION_PLACE = Pattern
+		.compile("\\{\\{\\??%s:[^/{}]+/[^/{}]+/(_t_\\w*)}}".formatted(OPTION));
 
 	private final CamelContext camel;
 
@@ -70,7 +74,9 @@ class Placeholders {
 
 	/** The value as it is in the file. */
 	static String withoutPlaces(String text) {
-		return PLACE.matcher(text).replaceAll("{{");
+		String options = OPTION_PLACE.matcher(text)
+			.replaceAll((place) -> Matcher.quoteReplacement(Capsule.open(place.group(1))));
+		return PLACE.matcher(options).replaceAll("{{");
 	}
 
 	/** The value; empty if it is optional and missing. */

@@ -319,6 +319,7 @@ class AccidentsTests {
 					class A extends RouteBuilder { public void configure() { from("direct:a").too("mock:b"); } }            | 2:74: Java does not take this. Cannot find symbol
 					class A extends RouteBuilder { A(String x) { } public void configure() { } }                            | A has no constructor without parameters
 					class A extends RouteBuilder { public void configure() { throw new IllegalStateException("hm"); } }     | its routes cannot be made: java.lang.IllegalStateException: hm
+					class A extends RouteBuilder { public void configure() { configure(); } }                               | its routes cannot be made: java.lang.StackOverflowError
 					class A { }                                                                                             | there are 0 classes in it that extend RouteBuilder
 					class A extends RouteBuilder { public void configure() { from("durable:sms-received-to-email"); } }     | durable:sms-received-to-email has a reader already
 					class A extends RouteBuilder { public void configure() { from("direct:a").to("kamelt:b"); } }           | there is no component kamelt. Did you mean kamelet?

@@ -1,0 +1,98 @@
+package io.switchboard.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.switchboard.alerts.AlertsCheck;
+import io.switchboard.console.login.PhoneTokens;
+import io.switchboard.delivery.durable.Switches;
+import io.switchboard.http.AllowedHosts;
+import io.switchboard.oauth.AccessTokens;
+import io.switchboard.routes.check.Finding;
+import io.switchboard.routes.check.Rule;
+import io.switchboard.settings.ProductionSettings;
+import io.switchboard.settings.SecretsInFiles;
+import io.switchboard.settings.SettingValues;
+import io.switchboard.settings.SettingsCheck.Unknown;
+import io.switchboard.settings.SettingsStop;
+import io.switchboard.store.Databases;
+import io.switchboard.webhook.Hooks;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** What is wrong with the settings: all that would stop the start, without one. */
+final class SettingFindings {
+
+	private static final Pattern NAME = Pattern.compile("[a-z][\\w.-]*\\w");
+
+	/** What reads settings of its own, and refuses them with a sentence. */
+	private static final List<Consumer<ConfigurableEnvironment>> READERS = List.of(Switches::new, AccessTokens::of,
+			(environment) -> new AllowedHosts(environment.getProperty("http.hosts", "")));
+
+	private final ConfigurableEnvironment environment;
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	private SettingFindings(ConfigurableEnvironment environment) {
+		this.environment = environment;
+	}
+
+	static List<Finding> of(ConfigurableEnvironment environment) {
+		return new SettingFindings(environment).all();
+	}
+
+	private List<Finding> all() {
+		add(SettingsStop.check(this.environment).check(this.environment), Rule.UNKNOWN_SETTING);
+		add(ProductionSettings.missing(this.environment), Rule.MISSING_SETTING);
+		add(SecretsInFiles.check(this.environment), Rule.SECRET);
+		add(SettingValues.wrong(this.environment), Rule.SETTING_VALUE);
+		String databases = Databases.wrong(this.environment);
+		if (databases != null) {
+			int end = databases.indexOf(". ");
+			add(databases.substring(0, end), databases.substring(end + 2), Rule.SETTING_VALUE);
+		}
+		add(Hooks.wrong(this.environment), "Mend it, or take the hook out.", Rule.UNKNOWN_SETTING);
+		add(AlertsCheck.wrong(this.environment), "Mend it, or take the channel out.", Rule.UNKNOWN_SETTING);
+		add(PhoneTokens.wrong(this.environment), "Mend it, or take the telephone out.", Rule.UNKNOWN_SETTING);
+		READERS.forEach(this::read);
+		return this.findings;
+	}
+
+	private void read(Consumer<ConfigurableEnvironment> reader) {
+		try {
+			reader.accept(this.environment);
+		}
+		catch (BindException ex) {
+			// told in the same way as those of the product's own sections
+			Unknown told = SettingValues.told(ex);
+			add(told.what(), told.mend(), Rule.SETTING_VALUE);
+		}
+		catch (IllegalArgumentException ex) {
+			add(ex.getMessage(), "Mend the setting. The command help settings says what it is.", Rule.SETTING_VALUE);
+		}
+	}
+
+	/** Once for each setting. */
+	private void add(@Nullable String what, String mend, Rule rule) {
+		Matcher name = NAME.matcher((what != null) ? what : "");
+		if (what == null || (name.lookingAt()
+				&& this.findings.stream().anyMatch((each) -> each.what().startsWith(name.group() + " ")))) {
+			return;
+		}
+		add(List.of(SettingValues.placed(this.environment, new Unknown("application.yaml", 0, 0, what, mend))), rule);
+	}
+
+	private void add(List<Unknown> unknown, Rule rule) {
+		unknown.forEach((each) -> this.findings.add(finding(each, rule)));
+	}
+
+	static Finding finding(Unknown unknown, Rule rule) {
+		return new Finding(unknown.file(), unknown.line(), unknown.column(), rule, unknown.what(), unknown.mend());
+	}
+
+}
