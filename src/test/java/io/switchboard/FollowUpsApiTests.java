@@ -1,6 +1,7 @@
 package io.switchboard;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -67,6 +68,9 @@ class FollowUpsApiTests {
 		assertThat(act(id, "snooze?until=" + until + "&reason=lunch").at("/data/follow_up/state").asText())
 			.isEqualTo("snoozed");
 		assertThat(act(id, "snooze").path("parameter").asText()).isEqualTo("until");
+		String body = "{\"until\":\"%s\",\"reason\":\"dinner\"}".formatted(until);
+		assertThat(act(id, "snooze", body).at("/data/follow_up/last_note").asText()).isEqualTo("dinner");
+		assertThat(act(id, "snooze", "{\"untill\":\"%s\"}".formatted(until)).path("status").asInt()).isEqualTo(400);
 		assertThat(act(id, "snooze?until=2020-01-31T08:00:00Z").path("status").asInt()).isEqualTo(400);
 		assertThat(act(id, "close").path("parameter").asText()).isEqualTo("reason");
 		assertThat(act(id, "close?reason=%20").path("parameter").asText()).isEqualTo("reason");
@@ -80,7 +84,8 @@ class FollowUpsApiTests {
 		assertThat(act(id, "take?x=1").path("status").asInt()).isEqualTo(400);
 		JsonNode audit = this.client.data("/api/audit?action=follow-up&subject=" + id);
 		assertThat(audit).extracting((deed) -> deed.path("action").asText())
-			.containsExactly("follow-up.reopen", "follow-up.close", "follow-up.snooze", "follow-up.take");
+			.containsExactly("follow-up.reopen", "follow-up.close", "follow-up.snooze", "follow-up.snooze",
+					"follow-up.take");
 		assertThat(audit.get(1).path("reason").asText()).isEqualTo("spam");
 	}
 
@@ -148,10 +153,15 @@ class FollowUpsApiTests {
 	}
 
 	private JsonNode act(long id, String deed) {
+		return act(id, deed, "");
+	}
+
+	private JsonNode act(long id, String deed, String body) {
 		return Client.json(
 				this.client
 					.send("POST", "http://localhost:%d/api/follow-ups/%d/%s".formatted(this.client.port(), id, deed),
-							new byte[0], "Authorization", "Bearer " + Client.TOKEN)
+							body.getBytes(StandardCharsets.UTF_8), "Authorization", "Bearer " + Client.TOKEN,
+							"Content-Type", "application/json")
 					.body());
 	}
 

@@ -2,6 +2,7 @@ package io.switchboard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.calls.WorkedOut;
+import io.switchboard.mail.DemoMailServer;
 import io.switchboard.reconciliation.Reconciled;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +41,9 @@ class SettledHourTests {
 	JdbcTemplate jdbc;
 
 	@Autowired
+	DemoMailServer mails;
+
+	@Autowired
 	ApplicationContext application;
 
 	@Autowired
@@ -59,6 +64,42 @@ class SettledHourTests {
 		List<Map<String, Object>> log = this.jdbc.queryForList("select * from settled_call");
 		assertThat(log).hasSizeGreaterThan(40)
 			.allMatch((row) -> row.get("outcome") != null && row.get("corrected_outcome") == null);
+	}
+
+	/** The last leg is told of after the call was settled without it. */
+	@Test
+	void an_abandoned_call_is_one_mail_and_one_activity_though_its_last_leg_comes_late() throws Exception {
+		SetClock clock = new SetClock(Instant.now());
+		leg(0, "call.missed", false);
+		settle(clock);
+		leg(1, "call.missed", true);
+		settle(clock);
+		List<String> mails = new ArrayList<>();
+		for (var mail : this.mails.messages()) {
+			mails.add(mail.getSubject());
+		}
+		assertThat(mails).filteredOn((subject) -> subject.contains("442079460777")).hasSize(1);
+		assertThat(simulator("GET", "crm/activities").toString().split("442079460777\"", -1)).hasSize(2);
+		assertThat(this.jdbc.queryForList("select route from delivery where status = 'delivered'", String.class))
+			.contains("abandoned-call-to-email", "queue-missed-call-to-email", "call-settled-to-crm",
+					"call-ended-to-crm");
+	}
+
+	private void leg(int leg, String name, boolean last) {
+		this.client
+			.post("""
+					{"id":"%s","event_name":"%s","event_time":"2026-04-28 08:46:%02d","call_id":%d,"root_call_id":4278000010,\
+					"context":"QUEUE","destination":"in","src":"442079460777","dst":"2001","dst_name":"Support","final":%s}"""
+				.formatted(Client.newId(), name, leg, 4_278_000_010L + leg, last));
+	}
+
+	/** Nothing more is known of it, whoever is asked. */
+	private void settle(SetClock clock) {
+		this.calls.bringUpToDate();
+		clock.goOn(Duration.ofHours(2));
+		leadAnew();
+		this.calls.settle(clock);
+		await().atMost(Duration.ofSeconds(60)).until(() -> open() == 0);
 	}
 
 	@Tag("siege")
@@ -106,11 +147,14 @@ class SettledHourTests {
 							Client.json(new String(row.getBytes("body"))).path("outcome").asText());
 				});
 		assertThat(said).as(() -> heard(truth, said)).isEqualTo(truth);
-		await().atMost(Duration.ofSeconds(60))
-			.until(() -> this.jdbc.queryForObject(
-					"select count(*) from delivery where status in ('pending', 'retrying')", Integer.class) == 0);
+		await().atMost(Duration.ofSeconds(60)).until(() -> open() == 0);
 		assertThat(this.jdbc.queryForObject("select count(*) from delivery where status = 'dead'", Integer.class))
 			.isZero();
+	}
+
+	private int open() {
+		return this.jdbc.queryForObject("select count(*) from delivery where status in ('pending', 'retrying')",
+				Integer.class);
 	}
 
 	private boolean isToAsk(SetClock clock) {

@@ -61,6 +61,7 @@ final class CallFold {
 		Instant firstSeen = seen().min(Instant::compareTo).orElseThrow();
 		Instant lastSeen = seen().max(Instant::compareTo).orElseThrow();
 		Leg main = this.legs.main();
+		Leg called = this.legs.called();
 		Instant start = this.legs.start();
 		Instant answered = this.legs.answeredAt();
 		boolean ended = isEnded();
@@ -69,9 +70,9 @@ final class CallFold {
 		return new Call(this.rootCallId, firstSeen, lastSeen, start, answered, end,
 				EventFacts.direction(main.first(CallEvent::destination)),
 				PhoneNumber.digits(main.first(CallEvent::src)), main.first(CallEvent::srcName),
-				PhoneNumber.digits(main.first(CallEvent::dst)), main.first(CallEvent::dstName), answeredBy(), queue(),
-				main.kind().toString(), ended ? CallState.ENDED : liveState(answered != null), ended ? outcome() : null,
-				seconds(start, waitedUntil), seconds(answered, end), this.legs.legs().size(),
+				PhoneNumber.digits(called.first(CallEvent::dst)), called.first(CallEvent::dstName), answeredBy(),
+				queue(), main.kind().toString(), ended ? CallState.ENDED : liveState(answered != null),
+				ended ? outcome() : null, seconds(start, waitedUntil), seconds(answered, end), this.legs.legs().size(),
 				this.legs.moments().size(), this.legs.any((moment) -> moment.name().startsWith("monitor.")),
 				this.legs.any((moment) -> moment.event().isReconciled()));
 	}

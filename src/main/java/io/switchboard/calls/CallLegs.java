@@ -2,13 +2,11 @@ package io.switchboard.calls;
 
 import io.switchboard.voipstudio.CallOutcome;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -39,6 +37,8 @@ final class CallLegs {
 
 	private final Leg main;
 
+	private final @Nullable ClickedCall clicked;
+
 	private CallLegs(long rootCallId, List<CallMoment> moments, CallRules rules) {
 		this.rootCallId = rootCallId;
 		this.moments = moments;
@@ -51,6 +51,7 @@ final class CallLegs {
 					.filter((leg) -> leg.kind() == ContextKind.QUEUE)
 					.findFirst()
 					.orElseGet(() -> this.legs.values().iterator().next());
+		this.clicked = ClickedCall.find(this.main, this.legs.values());
 	}
 
 	/**
@@ -96,6 +97,11 @@ final class CallLegs {
 		return this.main;
 	}
 
+	/** The leg to whoever was called: not the phone of who clicked to call. */
+	Leg called() {
+		return (this.clicked != null) ? this.clicked.called() : this.main;
+	}
+
 	/** When it began, as the platform says; else the time of its first event. */
 	Instant start() {
 		Instant root = this.main.startTime();
@@ -124,6 +130,9 @@ final class CallLegs {
 	 * always tell which legs belong together.
 	 */
 	@Nullable Instant answeredAt(Leg leg) {
+		if (ClickedCall.isOwnPhone(this.clicked, leg)) {
+			return null;
+		}
 		boolean alone = AnsweredRule.isQueueTaken(leg.kind(), leg.isMissed())
 				&& !any((moment) -> moment.fields().rootCallId() != null);
 		return alone ? leg.connectedAt() : leg.answeredAt(this.rules.answers());
@@ -147,14 +156,12 @@ final class CallLegs {
 
 	/** The queues' legs, in the order in which the call came to them. */
 	List<Leg> queues() {
-		List<Leg> queues = new ArrayList<>();
-		for (Leg leg : this.legs.values()) {
-			if (leg.kind() == ContextKind.QUEUE && (leg == this.main || !leg.hasWrapUp())) {
-				queues.add(leg);
-			}
-		}
-		queues.sort(Comparator.comparing(Leg::begun));
-		return queues;
+		return this.legs.values()
+			.stream()
+			.filter((leg) -> leg.kind() == ContextKind.QUEUE && !leg.isOutside())
+			.filter((leg) -> leg == this.main || !leg.hasWrapUp())
+			.sorted(Comparator.comparing(Leg::begun))
+			.toList();
 	}
 
 	/**
@@ -186,7 +193,8 @@ final class CallLegs {
 		boolean promised = any((moment) -> moment.endsLeg() && Boolean.FALSE.equals(moment.fields().finalLeg()));
 		boolean connected = this.legs.values()
 			.stream()
-			.anyMatch((leg) -> leg.connectedAt() != null && leg.voicemailAt(this.rules.answers()) == null);
+			.anyMatch((leg) -> leg.connectedAt() != null && leg.voicemailAt(this.rules.answers()) == null
+					&& !ClickedCall.isOwnPhone(this.clicked, leg));
 		return isEveryLegOver() && (isSaidOver() || !promised) && !connected;
 	}
 
@@ -197,8 +205,7 @@ final class CallLegs {
 
 	/** Whether the root leg hung up. */
 	boolean isRootGone() {
-		Leg root = this.legs.get(this.rootCallId);
-		return root != null && root.hungUp();
+		return this.legs.values().stream().anyMatch((leg) -> leg.id() == this.rootCallId && leg.hungUp());
 	}
 
 	/** The last end of a leg, or null. */
@@ -218,10 +225,10 @@ final class CallLegs {
 		if (!queues().isEmpty()) {
 			return CallOutcome.ABANDONED;
 		}
-		if (isEndOf((moment) -> word(moment.fields().state()).equals("failed"))) {
+		if (isEndOf((moment) -> CallText.word(moment.fields().state()).equals("failed"))) {
 			return CallOutcome.FAILED;
 		}
-		return isEndOf((moment) -> word(moment.fields().tCause()).contains("busy")) ? CallOutcome.BUSY
+		return isEndOf((moment) -> CallText.word(moment.fields().tCause()).contains("busy")) ? CallOutcome.BUSY
 				: CallOutcome.MISSED;
 	}
 
@@ -238,10 +245,6 @@ final class CallLegs {
 
 	private static Stream<Instant> times(Stream<@Nullable Instant> times) {
 		return times.filter(Objects::nonNull).map(Objects::requireNonNull);
-	}
-
-	private static String word(@Nullable String text) {
-		return (text != null) ? text.strip().toLowerCase(Locale.ROOT) : "";
 	}
 
 }

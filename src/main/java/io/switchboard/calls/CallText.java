@@ -28,6 +28,11 @@ final class CallText {
 		return StorableText.of(text.substring(0, end)).strip();
 	}
 
+	/** To compare with a word; empty for null. */
+	static String word(@Nullable String text) {
+		return Objects.requireNonNullElse(text, "").strip().toLowerCase(Locale.ROOT);
+	}
+
 	/** All names of a call, to search in without regard to case. */
 	static String names(Call call) {
 		return Stream.of(call.srcName(), call.dstName(), call.answeredBy(), call.queue())

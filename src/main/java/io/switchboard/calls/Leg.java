@@ -125,6 +125,11 @@ public final class Leg {
 		return "out".equalsIgnoreCase(first(CallEvent::destination));
 	}
 
+	/** Whether it goes out to somebody outside. Number 0 is nobody of the account. */
+	boolean isOutside() {
+		return AnsweredRule.isOutside(goesOut(), kind()) || goesOut() && "0".equals(first(CallEvent::dstId));
+	}
+
 	/** Whether a wrap-up panel opened for it, as it does for an agent. */
 	boolean hasWrapUp() {
 		return this.moments.stream().anyMatch((moment) -> moment.name().equals(WRAP_UP));
@@ -150,7 +155,7 @@ public final class Leg {
 	 * outside whom we call may have any context.
 	 */
 	@Nullable Instant answeredAt(AnsweredRule rule) {
-		boolean known = hasWrapUp() || AnsweredRule.isOutside(goesOut(), kind());
+		boolean known = hasWrapUp() || isOutside();
 		return times((moment) -> rule.isPerson(moment.event().context(), known) ? moment.connectedAt() : null)
 			.min(Instant::compareTo)
 			.orElse(null);

@@ -102,6 +102,7 @@ record SettledCall(long rootCallId, CallOutcome outcome, @Nullable String contex
 
 	static SettledCall of(long rootCallId, CallLegs call, CallRules rules) {
 		Leg main = call.main();
+		Leg called = call.called();
 		Instant start = call.start();
 		Instant answered = call.answeredAt();
 		Instant end = call.isOver() ? call.lastEnd() : null;
@@ -112,7 +113,7 @@ record SettledCall(long rootCallId, CallOutcome outcome, @Nullable String contex
 		String context = (queues.isEmpty() ? main : queues.get(0)).context();
 		return new SettledCall(rootCallId, outcome, context, main.first(CallEvent::destination),
 				main.first(CallEvent::src), main.first(CallEvent::srcId), main.first(CallEvent::srcName),
-				main.first(CallEvent::dst), main.first(CallEvent::dstId), main.first(CallEvent::dstName), start,
+				called.first(CallEvent::dst), called.first(CallEvent::dstId), called.first(CallEvent::dstName), start,
 				answered, end, CallFold.seconds(start, waited), CallFold.seconds(answered, end),
 				people.isEmpty() ? null : people.get(0).called(),
 				queues.stream().map((leg) -> name(leg.queueName())).toList(),

@@ -147,6 +147,40 @@ class SettledCallTests {
 	}
 
 	@Test
+	void only_who_is_called_answers_a_call_that_somebody_made_by_a_click() {
+		String own = ",\"destination\":\"out\",\"dst\":\"1002\",\"dst_id\":\"10002\",\"dst_name\":\"John\"";
+		String jane = ",\"destination\":\"out\",\"dst\":\"447700900123\",\"dst_id\":\"0\",\"dst_name\":\"Jane\"";
+		List<Event> events = List.of(event("call.initial", 1, ROOT, "LOCAL_USER", null, own),
+				event("call.connected", 3, ROOT, "LOCAL_USER", null, own),
+				event("call.ringing", 4, ROOT + 1, "LOCAL_USER", null, jane),
+				event("call.missed", 9, ROOT + 1, "LOCAL_USER", false, jane),
+				event("call.hangup", 9, ROOT, "LOCAL_USER", true, own));
+		SettledCall missed = settled(shuffled(events, 7));
+		assertThat(missed.outcome()).isEqualTo(CallOutcome.MISSED);
+		assertThat(missed.dst()).isEqualTo("447700900123");
+		List<Event> taken = new ArrayList<>(events);
+		taken.add(event("call.connected", 6, ROOT + 1, "LOCAL_USER", null, jane));
+		SettledCall answered = settled(shuffled(taken, 7));
+		assertThat(answered.outcome()).isEqualTo(CallOutcome.ANSWERED);
+		assertThat(answered.answeredBy()).isEqualTo("Jane");
+		assertThat(answered.waitSeconds()).isEqualTo(5);
+		assertThat(answered.transfers()).isEmpty();
+	}
+
+	@Test
+	void a_call_out_of_a_queue_waits_in_none() {
+		String jane = ",\"destination\":\"out\",\"dst\":\"447700900123\",\"dst_id\":\"0\",\"dst_name\":\"Jane\"";
+		Event rings = event("call.ringing", 1, ROOT, "QUEUE", null, jane);
+		SettledCall missed = settled(List.of(rings, event("call.missed", 9, ROOT, "QUEUE", true, jane)));
+		assertThat(missed.outcome()).isEqualTo(CallOutcome.MISSED);
+		assertThat(missed.queues()).isEmpty();
+		SettledCall answered = settled(List.of(rings, event("call.connected", 4, ROOT, "QUEUE", null, jane),
+				event("call.hangup", 9, ROOT, "QUEUE", true, jane)));
+		assertThat(answered.outcome()).isEqualTo(CallOutcome.ANSWERED);
+		assertThat(answered.answeredBy()).isEqualTo("Jane");
+	}
+
+	@Test
 	void one_who_is_busy_among_several_makes_no_busy_call() {
 		List<Event> events = List.of(event("call.ringing", 1, ROOT, "RG-7", null, ""),
 				event("call.hangup", 2, ROOT + 1, "LOCAL_USER", false, ",\"t_cause\":\"User Busy\""),
@@ -202,7 +236,8 @@ class SettledCallTests {
 		Arbitrary<String> context = Arbitraries.of("QUEUE", "LOCAL_USER", "RG-7", "IVR", "VOICEMAIL");
 		Arbitrary<String> more = Arbitraries.of("", ",\"t_cause\":\"User Busy\"", ",\"dst_name\":\"Zoë\"",
 				",\"connected_at\":\"2026-04-28 08:46:10\"", ",\"start_time\":\"2026-04-28 08:46:01\"",
-				",\"destination\":\"out\"", ",\"monitor_id\":7");
+				",\"destination\":\"out\"", ",\"monitor_id\":7", ",\"destination\":\"out\",\"dst_id\":\"0\"",
+				",\"destination\":\"out\",\"dst_id\":\"10002\"");
 		return Combinators
 			.combine(name, Arbitraries.integers().between(0, 9), Arbitraries.longs().between(ROOT, ROOT + 3), context,
 					Arbitraries.of(Boolean.TRUE, Boolean.FALSE).injectNull(0.5), more)

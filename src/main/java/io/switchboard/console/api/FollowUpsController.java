@@ -4,12 +4,14 @@ import java.security.Principal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.switchboard.audit.Audited;
+import io.switchboard.console.query.Filters;
 import io.switchboard.console.query.ListPage;
 import io.switchboard.console.query.WrongParameter;
 import io.switchboard.followup.CallBack;
@@ -30,6 +32,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -89,8 +92,10 @@ class FollowUpsController {
 	@Operation(operationId = "takeFollowUp", summary = "Take it. 409 if somebody else has taken it, or if it is closed")
 	@Audited("follow-up.take")
 	@PostMapping("/{id}/take")
-	Page<FollowUpView.Alone> take(@PathVariable long id, @ParameterObject FollowUpRequests.Take request,
+	Page<FollowUpView.Alone> take(@PathVariable long id, @ParameterObject FollowUpRequests.Take inQuery,
+			@RequestBody(required = false) @Nullable Map<String, Object> body,
 			@Parameter(hidden = true) @Nullable Principal who) throws SQLException {
+		FollowUpRequests.Take request = Filters.with(inQuery, body, FollowUpRequests.Take.class);
 		return done(() -> this.followUps.take(id, name(who), request.from()));
 	}
 
@@ -99,8 +104,10 @@ class FollowUpsController {
 			summary = "Take it, and call: VoIPstudio rings your phone, then the caller's. 502 if VoIPstudio refuses")
 	@Audited("follow-up.call")
 	@PostMapping("/{id}/call")
-	Page<FollowUpView.Alone> call(@PathVariable long id, @ParameterObject FollowUpRequests.Ring request,
+	Page<FollowUpView.Alone> call(@PathVariable long id, @ParameterObject FollowUpRequests.Ring inQuery,
+			@RequestBody(required = false) @Nullable Map<String, Object> body,
 			@Parameter(hidden = true) @Nullable Principal who) throws SQLException {
+		FollowUpRequests.Ring request = Filters.with(inQuery, body, FollowUpRequests.Ring.class);
 		return done(() -> {
 			try {
 				return this.callBack.call(id, name(who), request.phone());
@@ -118,8 +125,10 @@ class FollowUpsController {
 	@Operation(operationId = "snoozeFollowUp", summary = "Put it off. It is due at the time that you name")
 	@Audited("follow-up.snooze")
 	@PostMapping("/{id}/snooze")
-	Page<FollowUpView.Alone> snooze(@PathVariable long id, @ParameterObject FollowUpRequests.Snooze request,
+	Page<FollowUpView.Alone> snooze(@PathVariable long id, @ParameterObject FollowUpRequests.Snooze inQuery,
+			@RequestBody(required = false) @Nullable Map<String, Object> body,
 			@Parameter(hidden = true) @Nullable Principal who) throws SQLException {
+		FollowUpRequests.Snooze request = Filters.with(inQuery, body, FollowUpRequests.Snooze.class);
 		Instant until = request.until();
 		if (until == null) {
 			throw new WrongParameter("until", "until is missing: say when it is due, such as 2026-01-31T08:00:00Z");
@@ -138,8 +147,10 @@ class FollowUpsController {
 	@Operation(operationId = "closeFollowUp", summary = "Close it, with a reason")
 	@Audited("follow-up.close")
 	@PostMapping("/{id}/close")
-	Page<FollowUpView.Alone> close(@PathVariable long id, @ParameterObject FollowUpRequests.Close request,
+	Page<FollowUpView.Alone> close(@PathVariable long id, @ParameterObject FollowUpRequests.Close inQuery,
+			@RequestBody(required = false) @Nullable Map<String, Object> body,
 			@Parameter(hidden = true) @Nullable Principal who) throws SQLException {
+		FollowUpRequests.Close request = Filters.with(inQuery, body, FollowUpRequests.Close.class);
 		String reason = request.reason();
 		if (reason == null || reason.isBlank()) {
 			throw new WrongParameter("reason", "reason is missing: say why it is closed");
@@ -152,8 +163,10 @@ class FollowUpsController {
 			summary = "Open it again. Calls that were answered before no longer count")
 	@Audited("follow-up.reopen")
 	@PostMapping("/{id}/reopen")
-	Page<FollowUpView.Alone> reopen(@PathVariable long id, @ParameterObject FollowUpRequests.Reopen request,
+	Page<FollowUpView.Alone> reopen(@PathVariable long id, @ParameterObject FollowUpRequests.Reopen inQuery,
+			@RequestBody(required = false) @Nullable Map<String, Object> body,
 			@Parameter(hidden = true) @Nullable Principal who) throws SQLException {
+		FollowUpRequests.Reopen request = Filters.with(inQuery, body, FollowUpRequests.Reopen.class);
 		return done(() -> this.followUps.reopen(id, name(who), request.reason()));
 	}
 

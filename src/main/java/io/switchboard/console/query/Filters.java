@@ -1,6 +1,7 @@
 package io.switchboard.console.query;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
@@ -187,7 +188,9 @@ public final class Filters {
 
 	private static @Nullable Object get(RecordComponent component, Record record) {
 		try {
-			return component.getAccessor().invoke(record);
+			Method accessor = component.getAccessor();
+			accessor.setAccessible(true);
+			return accessor.invoke(record);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);
