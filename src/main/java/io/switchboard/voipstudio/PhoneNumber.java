@@ -3,13 +3,10 @@ package io.switchboard.voipstudio;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +24,6 @@ import org.jspecify.annotations.Nullable;
 public record PhoneNumber(String digits, boolean international) {
 
 	private static final int MAX_DIGITS = 32;
-
-	/** The words of networks. Each is too long to be an extension. */
-	private static final String WITHHELD = "anonymous|restricted|unavailable|private|unknown|withheld|blocked";
-
-	/** Letters alone, in lower case. */
-	private static final Pattern WITHHELD_WORDS = Pattern.compile("(caller|number|call|callerid|cli|id|user)?("
-			+ WITHHELD
-			+ "|hidden|unlisted|suppressed|undisclosed|undefined|none|null)(caller|number|call|callerid|cli|id|user|party|name)*"
-			+ "|no(callerid|caller|cli|id|number)|outofarea|notavailable|notprovided|na");
-
-	/** The same on the keys of a telephone: 266696687 is ANONYMOUS. */
-	private static final Set<String> WITHHELD_KEYS = Arrays.stream(WITHHELD.split("\\|"))
-		.map(PhoneNumber::keys)
-		.collect(Collectors.toUnmodifiableSet());
 
 	private static final Pattern PLAIN = Pattern.compile("[1-9][0-9]{0,31}");
 
@@ -83,7 +66,7 @@ public record PhoneNumber(String digits, boolean international) {
 	 */
 	public static @Nullable PhoneNumber of(@Nullable String text) {
 		PhoneNumber number = (text != null) ? read(text) : null;
-		return (number != null && !WITHHELD_KEYS.contains(number.digits)) ? number : null;
+		return (number != null && !WithheldWords.isOnKeys(number.digits)) ? number : null;
 	}
 
 	/** Here, a word that is spelt with a telephone's keys counts as a number. */
@@ -119,8 +102,8 @@ public record PhoneNumber(String digits, boolean international) {
 	/**
 	 * Whether somebody withholds the number.
 	 * @param text what stands in its place, or null
-	 * @return true for nothing at all, and for words such as {@code anonymous}, also as a
-	 * telephone's keys spell them
+	 * @return true for nothing at all, and for words such as {@code anonymous} or
+	 * {@code Unbekannt}, also as a telephone's keys spell them
 	 */
 	public static boolean isWithheld(@Nullable String text) {
 		if (text == null || text.isBlank()) {
@@ -128,7 +111,7 @@ public record PhoneNumber(String digits, boolean international) {
 		}
 		PhoneNumber number = read(text);
 		if (number != null) {
-			return WITHHELD_KEYS.contains(number.digits);
+			return WithheldWords.isOnKeys(number.digits);
 		}
 		String user = user(text);
 		String letters = user.codePoints()
@@ -136,7 +119,7 @@ public record PhoneNumber(String digits, boolean international) {
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 			.toString();
 		boolean digits = !digitsOf(user).isEmpty();
-		return !digits && (letters.isEmpty() || WITHHELD_WORDS.matcher(letters).matches());
+		return !digits && (letters.isEmpty() || WithheldWords.has(letters));
 	}
 
 	/**
@@ -192,13 +175,6 @@ public record PhoneNumber(String digits, boolean international) {
 			.filter((digit) -> digit >= 0)
 			.limit(MAX_DIGITS + 2L)
 			.collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
-			.toString();
-	}
-
-	private static String keys(String word) {
-		return word.chars()
-			.map((c) -> "22233344455566677778889999".charAt(c - 'a'))
-			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 			.toString();
 	}
 
