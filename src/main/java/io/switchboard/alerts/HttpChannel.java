@@ -12,11 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.http.WebhookSignature;
 import io.switchboard.text.ChatText;
+import io.switchboard.text.JsonText;
 
 /** Posts JSON to a chat, or as a signed webhook. */
 final class HttpChannel implements AlertChannel {
@@ -30,8 +30,6 @@ final class HttpChannel implements AlertChannel {
 	private final ChannelSettings settings;
 
 	private final Clock clock;
-
-	private final ObjectMapper json = new ObjectMapper();
 
 	private final HttpClient http = HttpClient.newBuilder()
 		.connectTimeout(CONNECT)
@@ -57,7 +55,7 @@ final class HttpChannel implements AlertChannel {
 	@Override
 	public void send(Message message) throws Exception {
 		boolean webhook = kind().equals(ChannelSettings.WEBHOOK);
-		String body = this.json.writeValueAsString(webhook ? event(message) : chat(message));
+		String body = JsonText.of(webhook ? event(message) : chat(message));
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.settings.url()))
 			.timeout(ANSWER)
 			.header("Content-Type", "application/json")

@@ -3,6 +3,7 @@ package io.switchboard.chat;
 import java.util.Map;
 
 import io.switchboard.declared.Offline;
+import io.switchboard.text.JsonText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -67,7 +68,7 @@ public final class SlackMessage implements Processor {
 		if (first != null) {
 			sent.put("thread_ts", first);
 		}
-		exchange.setVariable(REQUEST, JSON.writeValueAsString(sent));
+		exchange.setVariable(REQUEST, JsonText.of(sent));
 	}
 
 	private static String text(@Nullable Object value) {

@@ -1,6 +1,5 @@
 package io.switchboard.http;
 
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.StringJoiner;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.text.JsonText;
 import io.switchboard.text.UrlText;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +44,7 @@ final class OutgoingBody {
 		event.put("type", String.valueOf(exchange.getVariable("event_name")));
 		event.put("timestamp", String.valueOf(exchange.getVariable("received_at")));
 		event.put("data", exchange.getMessage().getBody());
-		try {
-			return JSON.writeValueAsString(event);
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return JsonText.of(event);
 	}
 
 	/** Each field of a JSON object; a list is the same name several times. */

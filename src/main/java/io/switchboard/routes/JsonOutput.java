@@ -6,6 +6,7 @@ import java.io.Writer;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import freemarker.core.CommonMarkupOutputFormat;
 import freemarker.core.CommonTemplateMarkupOutputModel;
+import io.switchboard.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a {@code .json} template escape every value by itself, as an HTML one does. */
@@ -33,7 +34,7 @@ final class JsonOutput extends CommonMarkupOutputFormat<JsonOutput.Markup> {
 
 	@Override
 	public String escapePlainText(String text) {
-		return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+		return new String(JsonStringEncoder.getInstance().quoteAsString(UrlText.whole(text)));
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.switchboard.routes;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
@@ -27,8 +29,10 @@ import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import io.switchboard.failure.RetryAfter;
 import io.switchboard.failure.RouteFailure;
 import io.switchboard.failure.Verdict;
+import io.switchboard.inbox.EventReader;
 import io.switchboard.settings.Secrets;
 import io.switchboard.settings.SettingLookup;
+import org.apache.camel.Processor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -308,6 +312,27 @@ class HttpDestinationsTests {
 		if (answer.isToBeLeftAlone()) {
 			assertThat(RetryAfter.of(failure, Instant.parse("2099-12-31T23:59:00Z"))).isNotNull();
 		}
+	}
+
+	/** Another system cannot read half of a character. */
+	@ParameterizedTest
+	@MethodSource("routes")
+	void half_of_an_emoji_goes_out_as_a_whole_character(String route) throws Exception {
+		server.resetAll();
+		server.stubFor(any(anyUrl()).willReturn(aResponse().withBody(asked(route))));
+		String sample = Files.readString(Path.of("routes/samples", route + ".json"))
+			.replaceAll("\"(dst_name|answered_by)\": \"[^\"]*\"", "\"$1\": \"Half \\\\ud83d\"");
+		try (DestinationBench bench = new DestinationBench(Duration.ofSeconds(20),
+				DESTINATIONS.get(route).apply(server.baseUrl()),
+				Map.of("voipstudioContact", (Processor) (exchange) -> exchange.getMessage().setBody(Map.of())),
+				route)) {
+			bench.run(route, EventReader.read(sample.getBytes(StandardCharsets.UTF_8)), Set.of());
+		}
+		String sent = server.findAll(anyRequestedFor(anyUrl()))
+			.stream()
+			.map((each) -> new String(each.getBody(), StandardCharsets.UTF_8))
+			.collect(Collectors.joining("\n"));
+		assertThat(sent).contains("Half \ufffd").doesNotContain("Half ?").doesNotContainIgnoringCase("\\ud83d");
 	}
 
 	/** One with little patience for the answer that does not come. */

@@ -1,9 +1,12 @@
 package io.switchboard.text;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,10 +17,12 @@ class UrlTextTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a b", "a&b=c%41+#?;{}'\"<>|\\^`", "$ ${ } {{ }} RAW(x)", "\0\r\n\t\u0085\u2028",
 			"\u202eexe.png", "e\u0301 \u00e9 \ufb01", "\ud83d\ude00", "a/b;c=d", "half \ud83d", "\ude00\ud83d half" })
-	void the_other_side_reads_the_same_text_with_whole_characters(String text) {
+	void the_other_side_reads_the_same_text_with_whole_characters(String text) throws IOException {
 		String whole = text.replace("half \ud83d", "half \ufffd").replace("\ude00\ud83d half", "\ufffd\ufffd half");
 		assertThat(UrlText.whole(text)).isEqualTo(whole);
 		assertThat(URLDecoder.decode(UrlText.value(text), StandardCharsets.UTF_8)).isEqualTo(whole);
+		assertThat(new ObjectMapper().readTree(JsonText.of(Map.of("text", text)).getBytes(StandardCharsets.UTF_8)))
+			.isEqualTo(new ObjectMapper().createObjectNode().put("text", whole));
 		URI address = URI.create("http://localhost/x/" + UrlText.path(text) + "?a=b");
 		assertThat(address.getPath()).isEqualTo("/x/" + whole);
 		assertThat(address.getQuery()).isEqualTo("a=b");

@@ -1,12 +1,13 @@
 package io.switchboard.voipstudio.api;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.answers.AnswerKeeping;
 import io.switchboard.answers.RequestName;
 import io.switchboard.failure.PermanentFailure;
+import io.switchboard.text.JsonText;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.Message;
@@ -32,8 +33,6 @@ class VoipstudioApiRoute extends RouteBuilder {
 	private static final String PAGES = "direct:voipstudio-pages";
 
 	private static final String HTTP = "direct:voipstudio-http";
-
-	private final ObjectMapper json = new ObjectMapper();
 
 	private final ApiSettings settings;
 
@@ -158,7 +157,7 @@ class VoipstudioApiRoute extends RouteBuilder {
 		message.setBody(null);
 		if (!request.body().isEmpty()) {
 			message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-			message.setBody(this.json.writeValueAsBytes(request.body()));
+			message.setBody(JsonText.of(request.body()).getBytes(StandardCharsets.UTF_8));
 		}
 	}
 
