@@ -24,7 +24,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * Removes secrets of the request from an error, because errors are stored and shown. An
- * error page may repeat an address or a wrong key.
+ * error page may repeat an address or a wrong key. Some systems tell a failure with the
+ * status 200, so what signs the request in is removed from the beginning of every answer.
  */
 public final class EchoedSecrets implements ExecChainHandler {
 
@@ -41,6 +42,25 @@ public final class EchoedSecrets implements ExecChainHandler {
 
 	private static final String NO_SECRET = "Idempotency-Key";
 
+	private final boolean address;
+
+	/** For servers whose address is secret too, or may be. */
+	public EchoedSecrets() {
+		this(true);
+	}
+
+	private EchoedSecrets(boolean address) {
+		this.address = address;
+	}
+
+	/**
+	 * For a server whose address has no secret.
+	 * @return one that removes only what signs the request in
+	 */
+	public static EchoedSecrets ofSignIn() {
+		return new EchoedSecrets(false);
+	}
+
 	@Override
 	public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
 			throws IOException, HttpException {
@@ -48,6 +68,12 @@ public final class EchoedSecrets implements ExecChainHandler {
 		HttpEntity entity = response.getEntity();
 		if (entity != null && response.getCode() >= FIRST_ERROR) {
 			response.setEntity(hidden(entity, secrets(request)));
+		}
+		else if (entity != null) {
+			Set<String> signIn = credentials(request);
+			signIn.removeIf((each) -> each.length() < LONG_PART);
+			response.setEntity(
+					signIn.isEmpty() ? entity : new CleanedEntity(entity, (beginning) -> hidden(beginning, signIn)));
 		}
 		return response;
 	}
@@ -57,17 +83,31 @@ public final class EchoedSecrets implements ExecChainHandler {
 		try (InputStream content = entity.getContent()) {
 			bytes = content.readNBytes((int) BoundedAnswers.MAX_ERROR);
 		}
-		// no byte is lost on the way there and back
+		return new ByteArrayEntity(hidden(bytes, secrets), ContentType.parseLenient(entity.getContentType()));
+	}
+
+	/**
+	 * No byte is lost on the way there and back. JSON may write a slash with a backslash.
+	 */
+	private static byte[] hidden(byte[] bytes, Set<String> secrets) {
 		String text = new String(bytes, StandardCharsets.ISO_8859_1);
 		for (String secret : secrets) {
-			text = text.replace(secret, HIDDEN);
+			text = text.replace(secret, HIDDEN).replace(secret.replace("/", "\\/"), HIDDEN);
 		}
-		return new ByteArrayEntity(text.getBytes(StandardCharsets.ISO_8859_1),
-				ContentType.parseLenient(entity.getContentType()));
+		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	/** The longest first, because one may contain another. */
-	static Set<String> secrets(ClassicHttpRequest request) {
+	private Set<String> secrets(ClassicHttpRequest request) {
+		Set<String> secrets = credentials(request);
+		if (this.address) {
+			addAddress(request, secrets);
+		}
+		secrets.removeIf((each) -> each.length() < SHORTEST);
+		return secrets;
+	}
+
+	private static Set<String> credentials(ClassicHttpRequest request) {
 		Set<String> secrets = new TreeSet<>(
 				Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 		for (Header header : request.getHeaders()) {
@@ -75,6 +115,10 @@ public final class EchoedSecrets implements ExecChainHandler {
 				credential(String.valueOf(header.getValue()), secrets);
 			}
 		}
+		return secrets;
+	}
+
+	private static void addAddress(ClassicHttpRequest request, Set<String> secrets) {
 		try {
 			String path = String.valueOf(request.getUri().getRawPath());
 			Arrays.stream(path.split("/")).filter((part) -> part.length() >= LONG_PART).forEach(secrets::add);
@@ -89,8 +133,6 @@ public final class EchoedSecrets implements ExecChainHandler {
 		catch (URISyntaxException | IllegalArgumentException ex) {
 			// then the address is not shown by anybody either
 		}
-		secrets.removeIf((each) -> each.length() < SHORTEST);
-		return secrets;
 	}
 
 	/** What follows the word Bearer or Basic, and what Basic holds. */

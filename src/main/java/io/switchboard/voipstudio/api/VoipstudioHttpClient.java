@@ -3,6 +3,7 @@ package io.switchboard.voipstudio.api;
 import java.time.Instant;
 
 import io.switchboard.http.BoundedAnswers;
+import io.switchboard.http.EchoedSecrets;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -11,8 +12,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds the API key to each request where no route can see it. Turns off redirects and
- * retries of the HTTP client.
+ * Adds the API key to each request where no route can see it, and removes it from an
+ * answer that repeats it. Turns off redirects and retries of the HTTP client.
  */
 @Component("voipstudioHttpClient")
 class VoipstudioHttpClient implements HttpClientConfigurer {
@@ -33,8 +34,11 @@ class VoipstudioHttpClient implements HttpClientConfigurer {
 			.disableCookieManagement()
 			.addExecInterceptorFirst("bounded-answers",
 					new BoundedAnswers(this::most, "voipstudio.api.max-answer, voipstudio.api.max-recording"))
-			.addRequestInterceptorLast(
-					(request, entity, context) -> request.setHeader("X-Auth-Token", this.settings.token()))
+			.addExecInterceptorFirst("api-key", (request, scope, chain) -> {
+				request.setHeader("X-Auth-Token", this.settings.token());
+				return chain.proceed(request, scope);
+			})
+			.addExecInterceptorFirst("echoed-secrets", EchoedSecrets.ofSignIn())
 			.addResponseInterceptorLast((response, entity, context) -> this.use
 				.ifAvailable((each) -> each.answered(response.getCode(), Instant.now())));
 	}

@@ -207,6 +207,17 @@ class VoipstudioApiTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 403, 500, 503 })
+	void a_failure_that_repeats_the_key_is_told_without_it(int status) {
+		for (String body : List.of("{\"message\":\"X-Auth-Token: %s\"}", "<h1>No</h1> X-Auth-Token: %s")) {
+			API.when(any(anyUrl()), ApiStub.json(status, body.formatted(ApiStub.TOKEN)));
+			assertThat(ask("kamelet:voipstudio-sms-sink?to=447700900124&message=hello").getException())
+				.hasMessageContaining("X-Auth-Token: ***")
+				.hasMessageNotContaining(ApiStub.TOKEN);
+		}
+	}
+
 	@Test
 	void a_call_or_text_message_that_timed_out_is_not_sent_again() {
 		API.when(any(anyUrl()), ApiStub.json(201, "{\"data\":{}}").withFixedDelay(6000));
@@ -245,12 +256,14 @@ class VoipstudioApiTests {
 		body("kamelet:voipstudio-dial-action?to=447700900124&from=2001&callerId=442079460123");
 		body("kamelet:voipstudio-transfer-action?to=2002");
 		body("kamelet:voipstudio-answer-action");
+		body("kamelet:voipstudio-sms-sink?to=447700900125&message=Half \ud83d");
 		assertThat(API.server()
 			.getAllServeEvents()
 			.stream()
 			.map((each) -> each.getRequest().getMethod() + " " + each.getRequest().getUrl().substring(BASE.length())
 					+ " " + each.getRequest().getBodyAsString()))
 			.containsExactlyInAnyOrder("POST sms {\"message\":\"say \\\"hi\\\" & {bye}\",\"to\":\"447700900124\"}",
+					"POST sms {\"message\":\"Half \ufffd\",\"to\":\"447700900125\"}",
 					"POST calls {\"caller_id\":\"442079460123\",\"from\":\"2001\",\"to\":\"447700900124\"}",
 					"PATCH calls/4278003532 {\"dst\":\"2002\"}", "PATCH calls/4278003532 {\"state\":\"CONNECTED\"}");
 	}
