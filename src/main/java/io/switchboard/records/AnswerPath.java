@@ -33,6 +33,13 @@ final class AnswerPath {
 		return here;
 	}
 
+	/** Whether the answer says something there, even that there is nothing. */
+	static boolean isTold(@Nullable Object answer, String path) {
+		int last = path.lastIndexOf('.');
+		Object around = (last < 0) ? answer : at(answer, path.substring(0, last));
+		return around instanceof Map<?, ?> map && map.containsKey(path.substring(last + 1));
+	}
+
 	/** The text or number at the path; empty if there is neither. */
 	static String text(@Nullable Object answer, String path) {
 		Object here = at(answer, path);

@@ -102,7 +102,7 @@ final class RecordContact implements Processor {
 			return found;
 		}
 		Object listed = list.isEmpty() ? answer : AnswerPath.at(answer, list);
-		if (listed instanceof Map<?, ?> one) {
+		if (this.records == null && listed instanceof Map<?, ?> one) {
 			// the answer that a dry run does not know
 			return List.of(new Contact(AnswerPath.text(one, id), ""));
 		}
@@ -114,6 +114,9 @@ final class RecordContact implements Processor {
 				.stream()
 				.anyMatch((number) -> isSame(number, String.valueOf(current.facts().get(CurrentRecord.E164))));
 			Contact contact = new Contact(AnswerPath.text(each, id), AnswerPath.text(each, created));
+			if (theirs && contact.id().isEmpty()) {
+				throw current.strange("which contact has the number");
+			}
 			if (theirs && !found.contains(contact)) {
 				found.add(contact);
 			}

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.switchboard.declared.Offline;
 import org.apache.camel.Exchange;
@@ -18,8 +20,10 @@ import org.springframework.stereotype.Component;
  * have made. The header {@code found} is the path of its id in the answer. With
  * {@code list}, the record is the one whose text has {@code holding}, and whose
  * {@code status} is not one of {@code closed}. The {@code state} is then {@code found},
- * or {@code new} if there is none. A search may lag behind by the seconds of the header
- * {@code lag}; within that time it is repeated later.
+ * or {@code new} if there is none. With {@code more}, the kamelet makes another search
+ * first, and the state is {@code sought}. A search may lag behind by the seconds of the
+ * header {@code lag}; within that time it is repeated later. An answer that does not say
+ * what was found is a failure: the record may exist.
  */
 @Component("recordFound")
 final class RecordFound implements Processor {
@@ -43,9 +47,15 @@ final class RecordFound implements Processor {
 	public void process(Exchange exchange) throws SQLException {
 		CurrentRecord current = CurrentRecord.of(exchange);
 		String part = CurrentRecord.take(exchange, "part");
-		String id = found(exchange);
 		String lag = CurrentRecord.take(exchange, "lag");
+		boolean more = CurrentRecord.take(exchange, "more").equals("true");
+		Search search = Search.take(exchange);
 		if (this.records == null) {
+			return;
+		}
+		String id = search.found(exchange, current);
+		if (id.isEmpty() && more) {
+			current.set(part, "sought", "");
 			return;
 		}
 		if (id.isEmpty()) {
@@ -60,22 +70,47 @@ final class RecordFound implements Processor {
 		current.set(part, "found", id);
 	}
 
-	private static String found(Exchange exchange) {
-		String path = CurrentRecord.take(exchange, "found");
-		String list = CurrentRecord.take(exchange, "list");
-		String holding = CurrentRecord.take(exchange, "holding");
-		String status = CurrentRecord.take(exchange, "status");
-		List<String> closed = List.of(CurrentRecord.take(exchange, "closed").split(","));
-		Object answer = CurrentRecord.answer(exchange);
-		Object listed = list.isEmpty() ? answer : AnswerPath.at(answer, list);
-		List<?> all = (listed instanceof List<?> several) ? several
-				: (answer != null && list.isEmpty()) ? List.of(answer) : List.of();
-		return all.stream()
-			.filter((each) -> String.valueOf(each).contains(holding))
-			.filter((each) -> status.isEmpty() || !closed.contains(AnswerPath.text(each, status)))
-			.map((each) -> AnswerPath.text(each, path))
-			.findFirst()
-			.orElse("");
+	/**
+	 * What the headers say about the search; parts that a kamelet does not set are empty.
+	 */
+	private record Search(String path, String list, String holding, String status, List<String> closed) {
+
+		/** {@code results.0.id} is the first of a list too. */
+		private static final Pattern PLACE = Pattern.compile("(.+?)\\.\\d{1,4}\\..+");
+
+		private static final int NO_CONTENT = 204;
+
+		private static Search take(Exchange exchange) {
+			return new Search(CurrentRecord.take(exchange, "found"), CurrentRecord.take(exchange, "list"),
+					CurrentRecord.take(exchange, "holding"), CurrentRecord.take(exchange, "status"),
+					List.of(CurrentRecord.take(exchange, "closed").split(",")));
+		}
+
+		private String found(Exchange exchange, CurrentRecord current) {
+			Object answer = CurrentRecord.answer(exchange);
+			if (answer == null && CurrentRecord.status(exchange) == NO_CONTENT) {
+				return "";
+			}
+			if (!isTold(answer)) {
+				throw current.strange("whether the record exists");
+			}
+			Object listed = this.list.isEmpty() ? answer : AnswerPath.at(answer, this.list);
+			List<?> all = (listed instanceof List<?> several) ? several
+					: (answer != null && this.list.isEmpty()) ? List.of(answer) : List.of();
+			return all.stream()
+				.filter((each) -> String.valueOf(each).contains(this.holding))
+				.filter((each) -> this.status.isEmpty() || !this.closed.contains(AnswerPath.text(each, this.status)))
+				.map((each) -> AnswerPath.text(each, this.path))
+				.findFirst()
+				.orElse("");
+		}
+
+		private boolean isTold(@Nullable Object answer) {
+			Matcher place = PLACE.matcher(this.path);
+			String told = !this.list.isEmpty() ? this.list : place.matches() ? place.group(1) : this.path;
+			return (answer instanceof List<?> && this.list.isEmpty()) || AnswerPath.isTold(answer, told);
+		}
+
 	}
 
 }

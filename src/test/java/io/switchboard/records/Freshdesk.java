@@ -1,6 +1,5 @@
 package io.switchboard.records;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,8 @@ final class Freshdesk extends Vendor {
 			case "POST /api/v2/contacts" -> "make-person";
 			case "GET /api/v2/tickets" -> "find";
 			case "POST /api/v2/tickets" -> "make";
-			case "GET /api/v2/tickets/N" -> request.query().containsKey("include") ? "comments" : "look";
+			case "GET /api/v2/tickets/N" -> "look";
+			case "GET /api/v2/tickets/N/conversations" -> "comments";
 			case "PUT /api/v2/tickets/N" -> "close";
 			case "POST /api/v2/tickets/N/notes" -> "comment";
 			default -> "unknown";
@@ -64,8 +64,12 @@ final class Freshdesk extends Vendor {
 			case "make" ->
 				body.path("description").asText().isEmpty() ? new Answer(400, "{\"description\":\"Validation failed\"}")
 						: new Answer(201, json(shown(record(body, body.path("requester_id").asText("")))));
-			case "look", "comments" ->
-				(of(request) != null) ? new Answer(200, json(shown(of(request)))) : new Answer(404, "");
+			case "comments" -> new Answer(200,
+					json(of(request).comments.stream()
+						.limit(Integer.parseInt(request.query().getOrDefault("per_page", "30")))
+						.map((each) -> Map.of("id", 8, "body_text", each.path("body").asText()))
+						.toList()));
+			case "look" -> (of(request) != null) ? new Answer(200, json(shown(of(request)))) : new Answer(404, "");
 			case "close" -> {
 				of(request).closed |= body.path("status").asInt() == 4;
 				yield new Answer(200, json(shown(of(request))));
@@ -83,9 +87,6 @@ final class Freshdesk extends Vendor {
 		shown.put("status", ticket.closed ? 4 : 2);
 		shown.put("tags", List.of(ticket.body.path("tags").path(0).asText()));
 		shown.put("description_text", ticket.body.path("description").asText());
-		List<Object> notes = new ArrayList<>();
-		ticket.comments.forEach((each) -> notes.add(Map.of("body_text", each.path("body").asText())));
-		shown.put("conversations", notes);
 		return shown;
 	}
 

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HelpDeskSinkTests {
 
-	private static final String SECRET = "a-secret-that-nobody-may-read-4711";
+	private static final String SECRET = OddAnswers.SECRET;
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,7 +57,7 @@ class HelpDeskSinkTests {
 	static void start() throws Exception {
 		VENDORS.forEach(Vendor::start);
 		database = new HikariDataSource();
-		database.setJdbcUrl("jdbc:sqlite:" + folder.resolve("test.db"));
+		database.setJdbcUrl("jdbc:sqlite:" + folder.resolve("test.db") + "?synchronous=OFF&journal_mode=MEMORY");
 		database.setMaximumPoolSize(1);
 		Flyway.configure().dataSource(database).locations("classpath:db/migration/sqlite").load().migrate();
 		store = Stores.of(database);
@@ -215,6 +215,77 @@ class HelpDeskSinkTests {
 		assertThat(attempt(vendor, "614", "missed")).isNotNull();
 		untilWell(vendor, "614", "missed");
 		assertThat(words(vendor.records.get(0)).split("\\(voipstudio-614\\)", -1)).hasSize(2);
+	}
+
+	static Stream<Arguments> steps() {
+		return VENDORS.stream()
+			.flatMap((vendor) -> Stream
+				.of("find-person", "make-person", "find", "make", "look", "comment", "comments", "close")
+				.filter((step) -> !(vendor instanceof Jira && step.endsWith("person")))
+				.flatMap((step) -> Stream.of(false, true).map((after) -> Arguments.of(vendor, step, after))))
+			.filter((each) -> !((boolean) each.get()[2]
+					&& List.of("find-person", "find", "look", "comments").contains(each.get()[1])));
+	}
+
+	/** Whatever is answered to whichever request, before or after its effect. */
+	@ParameterizedTest(name = "{0}: {1}, {2}")
+	@MethodSource("steps")
+	void whatever_is_answered_one_caller_is_one_ticket_and_each_call_stands_on_it_once(Vendor vendor, String step,
+			boolean after) throws Exception {
+		for (OddAnswers.Odd odd : OddAnswers.of(vendor, step, after)) {
+			begin(vendor);
+			boolean second = List.of("look", "comment", "comments", "close").contains(step);
+			if (second) {
+				well(attempt(vendor, "620", "missed"));
+			}
+			if (step.equals("find") || step.equals("comments")) {
+				vendor.fail(second ? "comment" : "make", new Vendor.Answer(0, ""), true);
+				attempt(vendor, "621", "missed");
+				minutesPass(3);
+			}
+			vendor.fail(step, odd.answer(), after);
+			String outcome = step.equals("close") ? "answered" : "missed";
+			RouteFailure failure = attempt(vendor, "621", outcome);
+			assertThat((failure != null) ? failure.verdict() : null).as("%s %s", odd.name(), sentence(failure))
+				.isEqualTo(fate(step, odd));
+			for (int i = 0; i < 3 && (i == 0 || failure != null); i++) {
+				vendor.indexed();
+				minutesPass(3);
+				failure = attempt(vendor, "621", outcome);
+			}
+			well(failure);
+			boolean gone = step.equals("look") && odd.answer().status() == 404;
+			assertThat(vendor.records).as(odd.name()).hasSize(gone ? 2 : 1);
+			assertThat(vendor.people.size()).as(odd.name()).isLessThanOrEqualTo(1);
+			Vendor.Record ticket = vendor.records.get(vendor.records.size() - 1);
+			boolean believed = step.equals("close") && odd.answer().status() / 100 == 2;
+			assertThat(ticket.closed).as(odd.name()).isEqualTo(step.equals("close") && (after || !believed));
+			if (!step.equals("close")) {
+				boolean twiceShown = vendor instanceof Zendesk && (!second || gone);
+				assertThat(words(ticket).split("\\(voipstudio-621\\)", -1)).as(odd.name()).hasSize(twiceShown ? 3 : 2);
+			}
+		}
+	}
+
+	private static @Nullable Verdict fate(String step, OddAnswers.Odd odd) {
+		int status = odd.answer().status();
+		boolean unread = step.equals("close") && status / 100 == 2;
+		boolean gone = step.equals("look") && status == 404;
+		return (unread || gone) ? null : odd.verdict();
+	}
+
+	/** Freshdesk shows ten notes with a ticket. */
+	@ParameterizedTest
+	@MethodSource("vendors")
+	void on_a_ticket_with_many_comments_a_call_is_found_again(Vendor vendor) throws Exception {
+		begin(vendor);
+		for (int call = 630; call < 645; call++) {
+			well(attempt(vendor, String.valueOf(call), "missed"));
+		}
+		vendor.fail("comment", new Vendor.Answer(0, ""), true);
+		assertThat(attempt(vendor, "645", "missed")).isNotNull();
+		untilWell(vendor, "645", "missed");
+		assertThat(words(vendor.records.get(0)).split("\\(voipstudio-645\\)", -1)).hasSize(2);
 	}
 
 	@ParameterizedTest

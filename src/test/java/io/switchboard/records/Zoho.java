@@ -22,7 +22,7 @@ final class Zoho extends Vendor {
 	Map<String, String> settings(String secret) {
 		return Map.of("zoho.url", url() + "/crm/v8", "zoho.oauth", "zoho", "zoho.recording-wait", "0s",
 				"oauth.zoho.token-url", url() + "/token", "oauth.zoho.client-id", "us", "oauth.zoho.client-secret",
-				secret, "oauth.zoho.scheme", "Zoho-oauthtoken");
+				"the-secret-of-the-client", "oauth.zoho.scheme", "Zoho-oauthtoken");
 	}
 
 	@Override
@@ -41,9 +41,9 @@ final class Zoho extends Vendor {
 	@Override
 	Answer answer(Request request, String step) {
 		if (step.equals("token")) {
-			return new Answer(200, "{\"access_token\":\"1000.abc\",\"expires_in\":3600}");
+			return new Answer(200, "{\"access_token\":\"" + OddAnswers.SECRET + "\",\"expires_in\":3600}");
 		}
-		if (!"Zoho-oauthtoken 1000.abc".equals(request.headers().get("authorization"))) {
+		if (!("Zoho-oauthtoken " + OddAnswers.SECRET).equals(request.headers().get("authorization"))) {
 			return new Answer(401, "{\"code\":\"INVALID_TOKEN\"}");
 		}
 		JsonNode body = request.body().path("data").path(0);
