@@ -64,7 +64,7 @@ final class RouteSteps {
 	}
 
 	private static Step send(String id, int depth, String uri) {
-		String target = target(uri);
+		String target = target(Values.shown(uri));
 		List<String> kamelets = target.startsWith("kamelet:") ? List.of(target.substring("kamelet:".length()))
 				: List.of();
 		return new Step(id, depth, kamelets.isEmpty() ? target : kamelets.get(0), kamelets, parameters(uri));

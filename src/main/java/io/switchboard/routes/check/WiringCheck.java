@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
@@ -199,7 +200,7 @@ class WiringCheck {
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
 			String uri = (step instanceof SendDefinition<?> send) ? send.getEndpointUri()
 					: (step instanceof ToDynamicDefinition dynamic) ? dynamic.getUri() : null;
-			if (uri != null && !Destinations.target(uri).contains("${")) {
+			if (uri != null && !Destinations.target(Values.shown(uri)).contains("${")) {
 				for (Told told : told(route, uri)) {
 					this.findings.add(Place.of(route, step, told.word()), told.rule(),
 							Wording.route(route) + told.what(), told.mend());

@@ -28,13 +28,17 @@ class Placeholders {
 
 	static final String KAMELET = "value-for-kamelet";
 
-	static final String EVALUATED = "value-evaluated";
+	private static final String EVALUATED = "value-evaluated";
+
+	private static final String LITERAL = "value-literal";
+
+	private static final String EVALUATED_IN_PATH = "value-evaluated-in-path";
 
 	private static final Pattern PLACE = Pattern
 		.compile("\\{\\{(%s|%s|%s|%s):".formatted(SIMPLE, PREDICATE, CONSTANT, PATH));
 
-	private static final Pattern OPTION_PLACE = Pattern
-		.compile("\\{\\{\\??%s:[^/{}]+/[^/{}]+/(_t_\\w*)}}".formatted(OPTION));
+	private static final Pattern CAPSULE_PLACE = Pattern
+		.compile("\\{\\{\\??(?:%s|%s|%s):(?:[^/{}]+/){1,2}(_t_\\w*)}}".formatted(OPTION, EVALUATED, EVALUATED_IN_PATH));
 
 	private final CamelContext camel;
 
@@ -53,11 +57,32 @@ class Placeholders {
 		install(OPTION, this::option);
 		install(KAMELET, this::forKamelet);
 		install(EVALUATED, this::evaluated);
+		install(LITERAL, Capsule::open);
+		install(EVALUATED_IN_PATH, this::evaluatedInPath);
 	}
 
 	/** A value for a kamelet that is encoded when its route is made. */
 	static String closed(String value) {
 		return "{{%s%s:%s}}".formatted(optional(value), KAMELET, Capsule.text(value));
+	}
+
+	/** A value of an option that differs for each event. */
+	static String evaluated(String scheme, String option, String value) {
+		return "{{%s:%s/%s/%s}}".formatted(EVALUATED, inCapsule(scheme), option, Capsule.text(value));
+	}
+
+	/** A value in which braces are text. */
+	static String literal(String value) {
+		return "{{%s:%s}}".formatted(LITERAL, Capsule.data(value));
+	}
+
+	private static String inCapsule(String scheme) {
+		return scheme.startsWith("{{") ? Capsule.text(scheme) : scheme;
+	}
+
+	/** The same between the slashes of an address. */
+	static String evaluatedInPath(String scheme, String expression) {
+		return "{{%s:%s/%s}}".formatted(EVALUATED_IN_PATH, inCapsule(scheme), Capsule.text(expression));
 	}
 
 	/** Camel leaves out an option that is only an optional setting. */
@@ -74,9 +99,9 @@ class Placeholders {
 
 	/** The value as it is in the file. */
 	static String withoutPlaces(String text) {
-		String options = OPTION_PLACE.matcher(text)
+		String opened = CAPSULE_PLACE.matcher(text)
 			.replaceAll((place) -> Matcher.quoteReplacement(Capsule.open(place.group(1))));
-		return PLACE.matcher(options).replaceAll("{{");
+		return PLACE.matcher(opened).replaceAll("{{");
 	}
 
 	/** The value; empty if it is optional and missing. */
@@ -149,11 +174,21 @@ class Placeholders {
 	/** {@code scheme/option/capsule}. */
 	private String evaluated(String what) {
 		String[] parts = what.split("/", 3);
-		String simple = ValueText.of(Capsule.open(parts[2])).joined(this::simple, this.words::inSimple);
 		String scheme = scheme(parts[0]);
 		UnaryOperator<String> written = scheme.equals("kamelet") ? Capsule::data
 				: (value) -> this.words.asPassingOption(scheme, parts[1], value);
-		return this.words.evaluated(simple, written);
+		return this.words.evaluated(expression(parts[2]), scheme + "/" + parts[1], written);
+	}
+
+	/** {@code scheme/capsule}. */
+	private String evaluatedInPath(String what) {
+		String[] parts = what.split("/", 2);
+		String scheme = scheme(parts[0]);
+		return this.words.evaluated(expression(parts[1]), scheme, (value) -> this.words.inPassingPath(scheme, value));
+	}
+
+	private String expression(String capsule) {
+		return ValueText.of(Capsule.open(capsule)).joined(this::simple, this.words::inSimple);
 	}
 
 	private void install(String name, UnaryOperator<@Nullable String> function) {

@@ -159,8 +159,11 @@ final class SafeYaml {
 			boolean whole = predicate && SETTING.matcher(text.strip()).matches();
 			return with(node, placed(text, whole ? Placeholders.PREDICATE : Placeholders.SIMPLE));
 		}
+		if (DYNAMIC.contains(name.equals("uri") ? parent : name)) {
+			return with(node, SafeUri.withFields(text));
+		}
 		boolean address = name.equals("uri") || SENDING.contains(name);
-		return address ? with(node, address(text)) : node;
+		return address ? with(node, SafeUri.of(text)) : node;
 	}
 
 	private static boolean isSimple(String name, String parent) {
@@ -173,16 +176,7 @@ final class SafeYaml {
 		};
 	}
 
-	/** A setting may be the whole address, or its beginning. */
-	private static String address(String uri) {
-		int query = uri.indexOf('?');
-		String path = (query < 0) ? uri : uri.substring(0, query);
-		int begin = path.startsWith("{{") ? Math.max(path.indexOf("}}"), 0) : 0;
-		String placed = path.substring(0, begin) + placed(path.substring(begin), Placeholders.PATH);
-		return (query < 0) ? placed : placed + uri.substring(query);
-	}
-
-	private static String placed(String text, String place) {
+	static String placed(String text, String place) {
 		return SETTING.matcher(text)
 			.replaceAll((setting) -> Matcher.quoteReplacement("{{%s:%s}}".formatted(place, setting.group(1))));
 	}
@@ -209,13 +203,15 @@ final class SafeYaml {
 		boolean raw = value.startsWith("RAW(") && value.endsWith(")");
 		String inner = (raw && !kamelet) ? value.substring(4, value.length() - 1) : value;
 		boolean safe = !inner.contains("{{") && (raw || !inner.contains("&") && !inner.contains("\n"));
+		if (evaluated) {
+			return Placeholders.evaluated(scheme, name, inner);
+		}
 		boolean setting = SETTING.matcher(scheme).lookingAt();
-		if (!evaluated && (safe || value.startsWith("#") || !(setting || scheme.matches("[a-z0-9+-]+")))) {
+		if (safe || value.startsWith("#") || !(setting || scheme.matches("[a-z0-9+-]+"))) {
 			return value;
 		}
-		return "{{%s%s:%s/%s/%s}}".formatted(evaluated ? "" : Placeholders.optional(inner),
-				evaluated ? Placeholders.EVALUATED : Placeholders.OPTION, setting ? Capsule.text(scheme) : scheme, name,
-				Capsule.text(inner));
+		return "{{%s%s:%s/%s/%s}}".formatted(Placeholders.optional(inner), Placeholders.OPTION,
+				setting ? Capsule.text(scheme) : scheme, name, Capsule.text(inner));
 	}
 
 	private static ScalarNode with(ScalarNode node, String text) {

@@ -85,7 +85,7 @@ record ValueText(List<Piece> pieces, @Nullable String unfinished) {
 		return name ? end + 2 : -1;
 	}
 
-	private static int endOfExpression(String text, int start) {
+	static int endOfExpression(String text, int start) {
 		if (!text.startsWith("${", start) && !text.startsWith("$simple{", start)) {
 			return -1;
 		}

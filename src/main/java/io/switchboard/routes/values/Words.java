@@ -36,7 +36,7 @@ class Words {
 	private static final Pattern RAW = Pattern.compile("(?!.*\\)&)[ -~]*");
 
 	/** They send some options, such as a password, without looking up #bean. */
-	private static final Set<String> READS_TEXT = Set.of("http", "https");
+	private static final Set<String> HTTP = Set.of("http", "https");
 
 	/** The same as in a URI, without the separators of a path. */
 	private static final Pattern IN_PATH = Pattern.compile("[A-Za-z0-9._~,:/@=!$*()-]");
@@ -66,16 +66,27 @@ class Words {
 			.collect(Collectors.joining());
 	}
 
-	/** As the value of an endpoint's option. */
-	String asOption(String scheme, String name, String value) {
-		return asOption(scheme, name, value, this::bound);
+	/**
+	 * A value that differs for each event. Camel decodes such an address before it reads
+	 * it, and most components do so once more before they look for the options. For those
+	 * a question mark stays encoded.
+	 */
+	String inPassingPath(String scheme, String value) {
+		boolean raw = HTTP.contains(scheme) || this.camel.getComponent(scheme).useRawUri();
+		String twice = inPath(value).replace("%", "%25");
+		return raw ? twice : twice.replace("%253F", "%25253F");
 	}
 
-	private String asOption(String scheme, String name, String value, UnaryOperator<String> bound) {
+	/** As the value of an endpoint's option. */
+	String asOption(String scheme, String name, String value) {
+		return asOption(scheme, name, value, RAW.matcher(value).matches(), this::bound);
+	}
+
+	private String asOption(String scheme, String name, String value, boolean mayBeRaw, UnaryOperator<String> bound) {
 		if (PLAIN.matcher(value).matches()) {
 			return value;
 		}
-		boolean isRead = READS_TEXT.contains(scheme) && RAW.matcher(value).matches();
+		boolean isRead = HTTP.contains(scheme) && mayBeRaw;
 		if (isTyped(scheme, name) && !isRead) {
 			return "#bean:" + bound.apply(value);
 		}
@@ -85,12 +96,18 @@ class Words {
 		if (!MEANT.matcher(value).find()) {
 			return percent(value);
 		}
-		return RAW.matcher(value).matches() ? "RAW(%s)".formatted(value) : "#bean:" + bound.apply(value);
+		return (mayBeRaw || HTTP.contains(scheme)) ? raw(value, UnaryOperator.identity())
+				: "#bean:" + bound.apply(value);
 	}
 
 	/** The same for a value that differs for each event. */
 	String asPassingOption(String scheme, String name, String value) {
-		return asOption(scheme, name, value, (text) -> {
+		if (HTTP.contains(scheme)) {
+			return inQuery(value);
+		}
+		// Camel would insert a setting that an event names
+		boolean mayBeRaw = RAW.matcher(value).matches() && !value.contains("{{");
+		return asOption(scheme, name, value, mayBeRaw, (text) -> {
 			String bean = name("passing", text);
 			this.camel.getRegistry().bind(bean, text);
 			this.passing.put(bean, bean);
@@ -98,10 +115,33 @@ class Words {
 		});
 	}
 
+	/** Camel's component for HTTP encodes the options of a passing address itself. */
+	private static String inQuery(String value) {
+		String whole = UrlText.whole(value);
+		return MEANT.matcher(whole).find() ? raw(whole, Words::braces) : braces(whole);
+	}
+
+	/** Camel would insert a setting that an event names. */
+	private static String braces(String value) {
+		return value.contains("{{") ? Placeholders.literal(value) : value;
+	}
+
+	/**
+	 * It ends at a bracket before an ampersand, of the kind that it began with. A value
+	 * with both kinds gets a space there, so that it does not become options.
+	 */
+	private static String raw(String value, UnaryOperator<String> written) {
+		if (!value.contains(")&")) {
+			return "RAW(%s)".formatted(written.apply(value));
+		}
+		return value.contains("}&") ? raw(value.replace(")&", ") &"), written)
+				: "RAW{%s}".formatted(written.apply(value));
+	}
+
 	/** A Simple function that evaluates an expression, and writes the result. */
-	String evaluated(String simple, UnaryOperator<String> written) {
+	String evaluated(String simple, String place, UnaryOperator<String> written) {
 		Expression expression = this.camel.resolveLanguage("simple").createExpression(simple);
-		String name = name("evaluated", simple + written.getClass().getName() + Scope.mark());
+		String name = name("evaluated", simple + "/" + place + Scope.mark());
 		this.camel.getRegistry().bind(name, new Evaluated(expression, written));
 		Scope.keepBean(name);
 		return "${bean:%s}".formatted(name);

@@ -168,6 +168,27 @@ class ValuesTests {
 			.isEmpty();
 	}
 
+	/** The scheme's own name of a thing stays as it is. */
+	@Test
+	void a_field_in_an_address_that_is_one_text_arrives_too(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("path-sink.kamelet.yaml"), kamelet("path-sink", """
+				- toD: {uri: "world:x/${variable.it}/{{text}}", parameters: {option: "${variable.call_id}"}}
+				- toD: "world:y?option=<${variable.it}>&other=${variable.call_id}&last=[{{text}}${variable.it}]"
+				- toD: "world:${variable.call_id}"
+				"""));
+		try (Bench bench = new Bench("file:" + folder, SETTINGS)) {
+			bench.route("path-sink", "text", "<&>");
+			bench.start();
+			for (String value : List.of("a b", "a?option=evil", "a&other=evil", "a%41#{{crm.url}}", "a;b+c",
+					"a&{{crm.url}}", "..", ALL)) {
+				assertThat(bench.sent("direct:0", value))
+					.contains("path=x/" + value.replace("?", "%3F") + "/<&>", "option=1")
+					.contains("option=<" + value + ">", "other=1", "last=[<&>" + value + "]")
+					.contains("path=1");
+			}
+		}
+	}
+
 	/** Each has an address of its own, which Camel makes when it is first used. */
 	@Test
 	void fields_of_events_at_once_arrive_each_with_its_own(@TempDir Path folder) throws Exception {
