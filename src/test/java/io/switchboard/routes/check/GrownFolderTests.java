@@ -32,7 +32,7 @@ class GrownFolderTests {
 				+ """
 
 						        - filter:
-						            id: dtmf-to-survey
+						            id: survey-of-dtmf
 						            expression: {simple: {expression: "${variable.event_name} == 'call.dtmf' && ${variable.survey_on}"}}
 						            steps:
 						              - to: {uri: "durable:dtmf-to-survey"}
