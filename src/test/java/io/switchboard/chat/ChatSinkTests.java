@@ -236,6 +236,7 @@ class ChatSinkTests {
 					{"ok":false,"error":"missing_scope","needed":"chat:write"}       | SHUT_OUT | missing_scope, it needs chat:write
 					{"ok":false,"error":"msg_too_long"}                              | NEVER    | msg_too_long
 					{"ok":false,"error":"something_new"}                             | REFUSED  | something_new
+					{"ok":false,"error":"Bearer xoxb-the-token-of-the-bot-4711"}     | REFUSED  | message: ***
 					<html>a proxy's page</html>                                      | AWAY     | does not say ok
 					""")
 	void slack_says_it_in_a_word(String body, Verdict verdict, String said) throws Exception {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -333,6 +334,28 @@ class HttpDestinationsTests {
 			.map((each) -> new String(each.getBody(), StandardCharsets.UTF_8))
 			.collect(Collectors.joining("\n"));
 		assertThat(sent).contains("Half \ufffd").doesNotContain("Half ?").doesNotContainIgnoringCase("\\ud83d");
+	}
+
+	/** Another system drops what has a key that it knows. */
+	@ParameterizedTest
+	@MethodSource("routes")
+	void two_events_have_two_keys_whatever_is_in_their_ids(String route) throws Exception {
+		server.resetAll();
+		server.stubFor(any(anyUrl()).willReturn(aResponse().withBody(asked(route))));
+		String sample = Files.readString(Path.of("routes/samples", route + ".json"));
+		Set<String> keys = new HashSet<>();
+		for (String id : List.of("Fall \u00fc", "Fall \u00f6", "Fall \u4e00")) {
+			server.resetRequests();
+			bench(route, ANSWERS.get(0)).run(route,
+					EventReader.read(sample.replaceFirst("\"id\": \"[^\"]*\"", "\"id\": \"" + id + "\"")
+						.getBytes(StandardCharsets.UTF_8)),
+					Set.of());
+			server.findAll(anyRequestedFor(anyUrl()))
+				.stream()
+				.filter((each) -> each.containsHeader("Idempotency-Key"))
+				.forEach((each) -> keys.add(each.getHeader("Idempotency-Key")));
+		}
+		assertThat(keys).hasSize(3).allMatch((key) -> key.matches("[!-~]+"));
 	}
 
 	/** One with little patience for the answer that does not come. */
