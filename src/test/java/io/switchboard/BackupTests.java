@@ -99,13 +99,13 @@ class BackupTests {
 		leave(ledger, "pending", "delivered", "retrying", "dead");
 		run(commands("Back up " + store), url);
 		try (WarmSwitchboard switchboard = launch(url)) {
-			await().atMost(Duration.ofMinutes(1))
+			await().atMost(Duration.ofMinutes(3))
 				.until(() -> ledger.count("delivery where status in ('pending', 'retrying')") == 0);
 			assertThat(this.mails.getReceivedMessages()).hasSize(2);
 			assertThat(ledger.list("select status from delivery order by id")).containsExactly("delivered", "delivered",
 					"delivered", "dead");
 			// what it could not be found by then
-			await().atMost(Duration.ofMinutes(1))
+			await().atMost(Duration.ofMinutes(3))
 				.until(() -> ledger.count("event where src_number = '447700900123'") == 4);
 		}
 		assertThat(older.info().applied()).hasSizeGreaterThan(Integer.parseInt(OLDER));
@@ -151,13 +151,13 @@ class BackupTests {
 		try (WarmSwitchboard switchboard = launch(url)) {
 			act(switchboard, "routes/" + ROUTE + "/pause");
 			send(switchboard, SOME);
-			await().atMost(Duration.ofMinutes(1))
+			await().atMost(Duration.ofMinutes(3))
 				.until(() -> ledger.count("delivery where status = 'delivered'") == SOME);
 			run(commands("Back up " + store), url);
 			act(switchboard, "routes/" + ROUTE + "/resume");
-			await().atMost(Duration.ofMinutes(1)).until(() -> this.mails.getReceivedMessages().length == SOME);
+			await().atMost(Duration.ofMinutes(3)).until(() -> this.mails.getReceivedMessages().length == SOME);
 			send(switchboard, SOME);
-			await().atMost(Duration.ofMinutes(1)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME);
+			await().atMost(Duration.ofMinutes(3)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME);
 		}
 		run(commands("Restore " + store), url);
 		assertThat(ledger.count("delivery where status = 'pending'")).isEqualTo(SOME);
@@ -165,14 +165,14 @@ class BackupTests {
 			assertThat(switchboard.output()).contains(SOME + " deliveries were open in the backup and are set aside");
 			act(switchboard, "routes/" + ROUTE + "/resume");
 			send(switchboard, 1);
-			await().atMost(Duration.ofMinutes(1)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME + 1);
+			await().atMost(Duration.ofMinutes(3)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME + 1);
 			assertThat(ledger.count("event")).isEqualTo(SOME + 1);
 			assertThat(ledger.count("delivery where status = 'discarded'")).isEqualTo(SOME);
-			await().atMost(Duration.ofMinutes(1)).until(() -> ledger.count("sms") == SOME + 1);
+			await().atMost(Duration.ofMinutes(3)).until(() -> ledger.count("sms") == SOME + 1);
 			// somebody looked, and wants one of them after all
 			act(switchboard, "deliveries/"
 					+ ledger.list("select min(id) from delivery where status = 'discarded'").get(0) + "/redeliver");
-			await().atMost(Duration.ofMinutes(1)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME + 2);
+			await().atMost(Duration.ofMinutes(3)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME + 2);
 		}
 	}
 

@@ -45,13 +45,13 @@ class BusyHourTests {
 
 	@Test
 	void every_call_of_a_busy_hour_is_accounted_for_though_events_repeat_and_come_in_disorder() throws Exception {
-		await().atMost(Duration.ofSeconds(30)).until(() -> simulator("GET", "webhooks").size() > 0);
+		await().atMost(Duration.ofMinutes(3)).until(() -> simulator("GET", "webhooks").size() > 0);
 		JsonNode play = simulator("POST",
 				"scenarios/busy-hour?speed=0&seed=7&faults=duplicate=0.2,reorder=0.2,delay=0.2,resend=0.2");
-		await().atMost(Duration.ofSeconds(60))
+		await().atMost(Duration.ofMinutes(3))
 			.until(() -> "ended"
 				.equals(simulator("GET", "plays/" + play.path("play").asText()).path("state").asText()));
-		await().atMost(Duration.ofSeconds(60))
+		await().atMost(Duration.ofMinutes(3))
 			.until(() -> this.jdbc.queryForObject(
 					"select count(*) from delivery where status in ('pending', 'retrying')", Integer.class) == 0);
 		assertThat(this.jdbc.queryForObject("select count(*) from delivery where status = 'dead'", Integer.class))

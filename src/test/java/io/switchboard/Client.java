@@ -135,7 +135,7 @@ public class Client {
 
 	/** The event's deliveries, once all of them are done. */
 	public List<JsonNode> delivered(String id) {
-		return await().atMost(Duration.ofSeconds(60))
+		return await().atMost(Duration.ofMinutes(3))
 			.until(() -> deliveries(id), (deliveries) -> !deliveries.isEmpty() && deliveries.stream()
 				.allMatch((delivery) -> delivery.path("status").asText().equals("delivered")));
 	}

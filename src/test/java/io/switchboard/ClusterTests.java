@@ -46,7 +46,7 @@ import static org.awaitility.Awaitility.await;
 @Order(1)
 class ClusterTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(90);
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
 	private static final int CONCURRENCY = 4;
 

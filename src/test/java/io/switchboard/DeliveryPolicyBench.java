@@ -125,7 +125,7 @@ abstract class DeliveryPolicyBench {
 	}
 
 	JsonNode awaitStatus(String id, String status) {
-		await().atMost(Duration.ofSeconds(60))
+		await().atMost(Duration.ofMinutes(3))
 			.until(() -> this.client.deliveries(id),
 					(deliveries) -> !deliveries.isEmpty() && deliveries.get(0).path("status").asText().equals(status));
 		return delivery(id);

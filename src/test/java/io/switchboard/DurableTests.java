@@ -138,7 +138,7 @@ class DurableTests {
 				this.camel.getRouteController().startRoute("fragile");
 			}
 		}
-		await().atMost(Duration.ofSeconds(60)).until(() -> number("fragile", "delivered", prefix) == 400);
+		await().atMost(Duration.ofMinutes(3)).until(() -> number("fragile", "delivered", prefix) == 400);
 		assertThat(runs.entrySet()
 			.stream()
 			.filter((each) -> each.getKey().startsWith(prefix))
@@ -168,10 +168,10 @@ class DurableTests {
 		for (int i = 0; i < count; i++) {
 			this.client.post("{\"id\":\"%s\",\"event_name\":\"probe\"}".formatted(prefix + i));
 		}
-		await().atMost(Duration.ofSeconds(60)).until(() -> number("steady", "delivered", prefix) == count);
+		await().atMost(Duration.ofMinutes(3)).until(() -> number("steady", "delivered", prefix) == count);
 		assertThat(number("fragile", "pending", prefix)).isEqualTo(count);
 		this.camel.getRouteController().startRoute("fragile");
-		await().atMost(Duration.ofSeconds(60)).until(() -> number("fragile", "delivered", prefix) == count);
+		await().atMost(Duration.ofMinutes(3)).until(() -> number("fragile", "delivered", prefix) == count);
 		assertThat(runs.entrySet()
 			.stream()
 			.filter((each) -> each.getKey().startsWith(prefix))
@@ -216,7 +216,7 @@ class DurableTests {
 	}
 
 	private JsonNode awaitStatus(String id, String status) {
-		return await().atMost(Duration.ofSeconds(60))
+		return await().atMost(Duration.ofMinutes(3))
 			.until(() -> this.client.deliveries(id),
 					(deliveries) -> !deliveries.isEmpty() && deliveries.get(0).path("status").asText().equals(status))
 			.get(0);

@@ -174,7 +174,7 @@ class EnrichedDestinationTests {
 	void the_mail_goes_out_when_the_api_is_down_and_says_what_is_missing(int status) {
 		SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withBody("<h1>Oops</h1>")));
 		ObjectNode event = this.client.accept(Samples.read("queue-missed-call-to-email"));
-		await().atMost(Duration.ofSeconds(60))
+		await().atMost(Duration.ofMinutes(3))
 			.until(() -> this.client.deliveries(event.path("id").asText())
 				.stream()
 				.anyMatch((delivery) -> delivery.path("route").asText().equals("queue-missed-call-to-email")
@@ -207,7 +207,7 @@ class EnrichedDestinationTests {
 		SERVER.stubFor(post(urlPathEqualTo("/crm/activities"))
 			.willReturn(aResponse().withStatus(422).withBody("{\"error\":\"no such list\"}")));
 		String id = this.client.accept(Samples.read("call-ended-to-crm")).path("id").asText();
-		JsonNode dead = await().atMost(Duration.ofSeconds(60))
+		JsonNode dead = await().atMost(Duration.ofMinutes(3))
 			.until(() -> delivery(id, "call-ended-to-crm"), (each) -> each.path("status").asText().equals("dead"));
 		assertThat(dead.path("attempts").asInt()).isOne();
 		assertThat(dead.path("last_error").asText()).contains("post-activity", "422", "no such list")

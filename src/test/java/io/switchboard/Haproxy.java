@@ -47,7 +47,7 @@ public final class Haproxy implements AutoCloseable {
 		Process process = new ProcessBuilder("haproxy", "-db", "-f", file.toString()).redirectErrorStream(true)
 			.redirectOutput(folder.resolve("haproxy.log").toFile())
 			.start();
-		await().atMost(Duration.ofSeconds(20))
+		await().atMost(Duration.ofMinutes(3))
 			.failFast("haproxy ended", () -> !process.isAlive())
 			.until(() -> isOpen(port));
 		return new Haproxy(process, port);

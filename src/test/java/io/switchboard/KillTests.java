@@ -120,7 +120,7 @@ class KillTests {
 	 */
 	private Set<String> killUnderLoad(String... settings) throws InterruptedException {
 		try (ChildSwitchboard child = launch(settings); Senders senders = Senders.start(child)) {
-			await().atMost(Duration.ofSeconds(60))
+			await().atMost(Duration.ofMinutes(3))
 				.failFast("it ended", () -> !child.isAlive())
 				.until(() -> isReady(child));
 			int refused = senders.turnedAway();
@@ -142,11 +142,11 @@ class KillTests {
 		try (ChildSwitchboard first = launch(settings).awaitReady(); Senders senders = Senders.start(first)) {
 			try (Connection rows = lock(ledger, "sms")) {
 				senders.awaitAccepted(ENOUGH);
-				await().atMost(Duration.ofSeconds(60))
+				await().atMost(Duration.ofMinutes(3))
 					.until(() -> ledger.count("delivery where route = 'sms-received-to-database'") > ENOUGH / 4);
 				try (Connection marks = lock(ledger, "delivery")) {
 					rows.rollback();
-					await().atMost(Duration.ofSeconds(60)).until(() -> ledger.count(WRITTEN_NOT_MARKED) > UNMARKED);
+					await().atMost(Duration.ofMinutes(3)).until(() -> ledger.count(WRITTEN_NOT_MARKED) > UNMARKED);
 					first.kill();
 					senders.stop();
 					marks.rollback();

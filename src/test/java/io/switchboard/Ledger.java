@@ -48,7 +48,7 @@ record Ledger(String url) {
 	}
 
 	void awaitDelivered() {
-		await().atMost(Duration.ofSeconds(90))
+		await().atMost(Duration.ofMinutes(3))
 			.pollInterval(Duration.ofMillis(250))
 			.untilAsserted(() -> assertThat(
 					list("""

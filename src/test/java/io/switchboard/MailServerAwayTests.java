@@ -62,7 +62,7 @@ class MailServerAwayTests {
 	@Test
 	void mails_wait_for_their_server_and_hold_up_nothing_else(CapturedOutput output) {
 		String id = this.client.accept(Samples.read("sms-received-to-database")).path("id").asText();
-		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+		await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
 			List<JsonNode> deliveries = this.client.deliveries(id);
 			assertThat(deliveries)
 				.extracting((each) -> each.path("route").asText() + " " + each.path("status").asText())
@@ -97,7 +97,7 @@ class MailServerAwayTests {
 		String parent = this.jdbc.queryForObject("select trace from event where id = ?", String.class, id);
 		String trace = parent.split("-")[1];
 		List<TraceReceiver.Span> spans = new ArrayList<>();
-		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+		await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
 			spans.clear();
 			traces.spans().stream().filter((span) -> span.trace().equals(trace)).forEach(spans::add);
 			assertThat(spans).extracting(TraceReceiver.Span::name)

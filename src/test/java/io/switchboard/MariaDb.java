@@ -74,7 +74,7 @@ public final class MariaDb {
 				"--socket=" + folder.resolve("socket"), "--character-set-server=utf8mb4");
 		Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
 		String url = "jdbc:mariadb://127.0.0.1:%d/".formatted(port);
-		await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+		await().atMost(Duration.ofMinutes(3)).ignoreExceptions().until(() -> {
 			DriverManager.getConnection(url + "mysql?user=root").close();
 			return true;
 		});

@@ -214,7 +214,7 @@ class MonitoringTests {
 			.start();
 		try {
 			String api = "http://127.0.0.1:" + port + "/api/v1/";
-			await().atMost(Duration.ofMinutes(1))
+			await().atMost(Duration.ofMinutes(3))
 				.ignoreExceptions()
 				.until(() -> ask(api + "query?query=up").path("data")
 					.path("result")
@@ -225,7 +225,7 @@ class MonitoringTests {
 					.equals("1"));
 			JsonNode rules = ask(api + "rules").path("data").path("groups").path(0).path("rules");
 			assertThat(rules).hasSizeGreaterThan(10);
-			await().atMost(Duration.ofMinutes(1))
+			await().atMost(Duration.ofMinutes(3))
 				.untilAsserted(() -> assertThat(ask(api + "rules").path("data").path("groups").path(0).path("rules"))
 					.allMatch((rule) -> rule.path("health").asText().equals("ok")));
 			for (JsonNode panel : panels()) {

@@ -14,7 +14,7 @@ public class Patience implements BeforeAllCallback {
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+		Awaitility.setDefaultTimeout(Duration.ofMinutes(3));
 		// threads of other tests may end as they like
 		Awaitility.doNotCatchUncaughtExceptionsByDefault();
 	}

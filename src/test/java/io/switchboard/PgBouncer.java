@@ -49,7 +49,7 @@ final class PgBouncer implements AutoCloseable {
 			.redirectOutput(folder.resolve("pgbouncer.txt").toFile())
 			.start();
 		this.url = "jdbc:postgresql://127.0.0.1:%d%s?user=postgres".formatted(port, server.getPath());
-		await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+		await().atMost(Duration.ofMinutes(3)).ignoreExceptions().until(() -> {
 			new Socket("127.0.0.1", port).close();
 			return true;
 		});

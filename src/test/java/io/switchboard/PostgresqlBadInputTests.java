@@ -18,7 +18,7 @@ class PostgresqlBadInputTests extends BadInputTests {
 		this.jdbc.execute("alter table sms add check (1 / (case from_no when 'nobody' then 0 else 1 end) = 1)");
 		String id = Client.newId();
 		this.client.post("{\"id\":\"%s\",\"event_name\":\"sms.received\",\"from_no\":\"nobody\"}".formatted(id));
-		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+		await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
 			JsonNode delivery = this.client.deliveries(id).get(0);
 			assertThat(delivery.path("status").asText()).isEqualTo("dead");
 			assertThat(delivery.path("attempts").asInt()).isEqualTo(1);

@@ -128,7 +128,7 @@ class PostgresqlSwitchboardTests {
 		String id = this.client.accept(Samples.read("dtmf-to-database")).path("id").asText();
 		String path = "deliveries/" + this.client.delivered(id).get(0).path("id").asText();
 		this.client.act(path + "/redeliver", "");
-		JsonNode again = await().atMost(Duration.ofSeconds(60))
+		JsonNode again = await().atMost(Duration.ofMinutes(3))
 			.until(() -> this.client.delivered(id).get(0), (delivery) -> delivery.path("attempts").asInt() == 2);
 		assertThat(again.path("last_error").isNull()).isTrue();
 		assertThat(this.jdbc.queryForObject("select count(*) from dtmf where event_key = ?", Integer.class,

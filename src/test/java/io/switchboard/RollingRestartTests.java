@@ -101,7 +101,7 @@ class RollingRestartTests {
 
 	/** HAProxy has it among its own again, and sends it some. */
 	private void awaitChecked(ChildSwitchboard node) {
-		await().atMost(Duration.ofSeconds(60))
+		await().atMost(Duration.ofMinutes(3))
 			.until(() -> get(node, "/actuator/prometheus").lines()
 				.anyMatch((line) -> line.startsWith("switchboard_webhook_answers_total{status=\"accepted\"}")
 						&& Double.parseDouble(line.substring(line.indexOf(' '))) > 20));
@@ -116,7 +116,7 @@ class RollingRestartTests {
 
 	private void awaitAccepted(int more) {
 		int enough = this.accepted.get() + more;
-		await().atMost(Duration.ofSeconds(60)).until(() -> this.accepted.get() >= enough);
+		await().atMost(Duration.ofMinutes(3)).until(() -> this.accepted.get() >= enough);
 	}
 
 	private void send(int port) {

@@ -75,7 +75,7 @@ final class Senders implements AutoCloseable {
 
 	void awaitAccepted(int more) {
 		int enough = this.accepted.size() + more;
-		await().atMost(Duration.ofSeconds(60))
+		await().atMost(Duration.ofMinutes(3))
 			.failFast("nobody answers", () -> !this.child.isAlive())
 			.until(() -> this.accepted.size() >= enough);
 	}
@@ -83,7 +83,7 @@ final class Senders implements AutoCloseable {
 	/** Sees so many more answered 503, behind those that were under way. */
 	void awaitRefused(int more) {
 		int enough = this.refused.get() + 2 * NUMBER + more;
-		await().atMost(Duration.ofSeconds(60)).until(() -> this.refused.get() >= enough);
+		await().atMost(Duration.ofMinutes(3)).until(() -> this.refused.get() >= enough);
 	}
 
 	void stop() throws InterruptedException {

@@ -99,7 +99,7 @@ class SettledHourTests {
 		clock.goOn(Duration.ofHours(2));
 		leadAnew();
 		this.calls.settle(clock);
-		await().atMost(Duration.ofSeconds(60)).until(() -> open() == 0);
+		await().atMost(Duration.ofMinutes(3)).until(() -> open() == 0);
 	}
 
 	@Tag("siege")
@@ -112,10 +112,10 @@ class SettledHourTests {
 	}
 
 	private void settled(String faults, long seed) {
-		await().atMost(Duration.ofSeconds(30)).until(() -> simulator("GET", "webhooks").size() > 0);
+		await().atMost(Duration.ofMinutes(3)).until(() -> simulator("GET", "webhooks").size() > 0);
 		JsonNode play = simulator("POST", "scenarios/hour-of-calls?speed=0&seed=" + seed + "&faults=" + faults);
 		String path = "plays/" + play.path("play").asText();
-		await().atMost(Duration.ofSeconds(60))
+		await().atMost(Duration.ofMinutes(3))
 			.until(() -> "ended".equals(simulator("GET", path).path("state").asText()));
 		Map<String, String> truth = new TreeMap<>();
 		simulator("GET", path).path("outcomes")
@@ -147,7 +147,7 @@ class SettledHourTests {
 							Client.json(new String(row.getBytes("body"))).path("outcome").asText());
 				});
 		assertThat(said).as(() -> heard(truth, said)).isEqualTo(truth);
-		await().atMost(Duration.ofSeconds(60)).until(() -> open() == 0);
+		await().atMost(Duration.ofMinutes(3)).until(() -> open() == 0);
 		assertThat(this.jdbc.queryForObject("select count(*) from delivery where status = 'dead'", Integer.class))
 			.isZero();
 	}

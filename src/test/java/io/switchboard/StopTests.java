@@ -33,9 +33,9 @@ class StopTests {
 	@Test
 	void a_mail_server_that_says_nothing_or_hangs_up_neither_holds_up_the_stop_nor_costs_an_attempt() throws Exception {
 		Set<String> sent = stopUnderLoadAndStartAgain((child, mails) -> {
-			await().atMost(Duration.ofSeconds(40)).until(() -> child.output().contains("Forcing the routes"));
+			await().atMost(Duration.ofMinutes(3)).until(() -> child.output().contains("Forcing the routes"));
 			mails.hangUp();
-			await().atMost(Duration.ofSeconds(40)).until(() -> child.output().contains("was interrupted by the stop"));
+			await().atMost(Duration.ofMinutes(3)).until(() -> child.output().contains("was interrupted by the stop"));
 		}, "--camel.main.shutdown-timeout=2");
 		assertThat(sent).isEmpty();
 	}
@@ -50,12 +50,12 @@ class StopTests {
 					.awaitReady();
 				Senders senders = Senders.start(first)) {
 			senders.awaitAccepted(ENOUGH);
-			await().atMost(Duration.ofSeconds(60)).until(() -> mails.callers() > 0);
+			await().atMost(Duration.ofMinutes(3)).until(() -> mails.callers() > 0);
 			int before = senders.turnedAway();
 			first.terminate();
-			await().atMost(Duration.ofSeconds(40)).until(() -> senders.turnedAway() > before);
+			await().atMost(Duration.ofMinutes(3)).until(() -> senders.turnedAway() > before);
 			whileItStops.happens(first, mails);
-			await().atMost(Duration.ofSeconds(40)).until(() -> !first.isAlive());
+			await().atMost(Duration.ofMinutes(3)).until(() -> !first.isAlive());
 			senders.stop();
 			accepted = senders.accepted();
 			sent = new HashSet<>(mails.messageIds());

@@ -272,7 +272,7 @@ class WebhookAnswersTests {
 	}
 
 	private void awaitHealth(String group, int status) {
-		await().atMost(Duration.ofSeconds(30))
+		await().atMost(Duration.ofMinutes(3))
 			.until(() -> this.client.api("/actuator/health" + group).statusCode() == status);
 	}
 

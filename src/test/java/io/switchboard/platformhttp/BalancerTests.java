@@ -158,7 +158,7 @@ class BalancerTests {
 	/** HAProxy sends some to each of them. */
 	private static void awaitRequests(List<Node> nodes) {
 		nodes.forEach((node) -> node.answered.set(0));
-		await().atMost(Duration.ofSeconds(30)).until(() -> nodes.stream().allMatch((node) -> node.answered.get() > 20));
+		await().atMost(Duration.ofMinutes(3)).until(() -> nodes.stream().allMatch((node) -> node.answered.get() > 20));
 	}
 
 	private static void send(int port, CountDownLatch end, Queue<String> failures) {

@@ -88,7 +88,7 @@ final class Rabbitmq implements AutoCloseable {
 					Map.entry("RABBITMQ_ALLOW_INPUT", "true"), Map.entry("ERL_EPMD_PORT", "" + this.names),
 					Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1")));
 		this.process = server.start();
-		await().atMost(Duration.ofSeconds(120))
+		await().atMost(Duration.ofMinutes(3))
 			.until(() -> Files.readString(log.toPath()).contains("completed with") || !this.process.isAlive());
 		if (!this.process.isAlive()) {
 			throw new IOException(Files.readString(log.toPath()));

@@ -279,7 +279,7 @@ class WholeConsoleTests {
 			page.route("**/live", Route::abort);
 			// what the page counts may be a moment old, and then it may still be the
 			// welcome
-			await().atMost(Duration.ofMinutes(1)).until(() -> {
+			await().atMost(Duration.ofMinutes(3)).until(() -> {
 				page.reload();
 				return page.locator(path[1]).count() > 0;
 			});

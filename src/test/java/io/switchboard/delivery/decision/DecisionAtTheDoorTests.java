@@ -124,7 +124,7 @@ class DecisionAtTheDoorTests {
 	void a_rule_that_heeds_nothing_holds_few_threads_and_no_event() throws Exception {
 		this.rules = () -> hang(true);
 		AtomicInteger more = new AtomicInteger();
-		await().atMost(Duration.ofSeconds(30)).until(() -> {
+		await().atMost(Duration.ofMinutes(3)).until(() -> {
 			Thread thread = bring();
 			assertThat(decision()).isEqualTo(Decision.NONE);
 			thread.join(10);
@@ -142,7 +142,7 @@ class DecisionAtTheDoorTests {
 			assertThat(decision()).isEqualTo(Decision.NONE);
 		}
 		this.rules = () -> ROUTES;
-		await().atMost(Duration.ofSeconds(30)).until(() -> {
+		await().atMost(Duration.ofMinutes(3)).until(() -> {
 			bring();
 			return decision().routes().equals(ROUTES);
 		});

@@ -481,7 +481,7 @@ class VoipstudioApiTests {
 		API.server().verify(1, anyRequestedFor(anyUrl()));
 		API.when(any(anyUrl()), ApiStub.json(200, "{\"data\":[{\"id\":1}],\"total\":1}"));
 		org.awaitility.Awaitility.await()
-			.atMost(Duration.ofSeconds(60))
+			.atMost(Duration.ofMinutes(3))
 			.until(() -> ask("kamelet:voipstudio-cdr-action").getException() == null);
 	}
 
