@@ -27,6 +27,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Processor;
+import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,12 @@ class ReloadTests {
 				this.begun.add(exchange.getVariable("event_id", String.class));
 				this.gate.await();
 			};
+		}
+
+		@Bean
+		Processor kamelets() {
+			return (exchange) -> this.ran
+				.add(exchange.getContext().getComponent("kamelet", KameletComponent.class).getLocation());
 		}
 
 		@Bean
@@ -588,6 +595,52 @@ class ReloadTests {
 		assertThat(json("POST").path("problems").toString()).contains("switchboard.camel.yaml:",
 				"durable:sms-received-to-email");
 		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("Text message from");
+	}
+
+	@Test
+	void what_cannot_be_read_is_told_and_changes_nothing() throws IOException {
+		Path link = folder.resolve("new-one.camel.yaml");
+		Files.createSymbolicLink(link, Path.of("/nowhere/x"));
+		await().until(() -> told("new-one.camel.yaml: this link leads nowhere. Mend it, or delete it.", "GET"));
+		Files.delete(link);
+		Path template = folder.resolve("templates/sms-received.txt");
+		Files.delete(template);
+		Files.createDirectory(template);
+		assertThat(told("templates/sms-received.txt: this is a folder with the name of a file.", "POST")).isTrue();
+		assertThat(subject(this.client.accept(Samples.read("sms-received-to-email")))).startsWith("Text message from");
+		Files.delete(template);
+		Files.copy(ORIGINAL.resolve("templates/sms-received.txt"), template);
+		inOrder();
+		Path away = folder.resolveSibling("away");
+		Files.move(folder, away);
+		try {
+			await().until(() -> told("there is no such folder. Set routes.dir to the folder with the routes.", "GET"));
+		}
+		finally {
+			Files.move(away, folder);
+		}
+		inOrder();
+	}
+
+	/** In one sentence. */
+	private boolean told(String problem, String method) {
+		JsonNode problems = json(method).path("problems");
+		return problems.size() == 1 && problems.path(0).asText().contains(problem);
+	}
+
+	private void inOrder() {
+		await().until(() -> json("GET").path("problems").isEmpty());
+	}
+
+	@Test
+	void a_kamelet_is_read_from_the_same_moment_as_its_route() {
+		edit(SMS_MAIL, (text) -> text.replace("      steps:\n",
+				"      steps:\n        - process: {id: where, ref: \"#bean:kamelets\"}\n"));
+		this.client.delivered(this.client.accept(Samples.read("sms-received-to-email")).path("id").asText());
+		assertThat(this.slow.ran).singleElement(InstanceOfAssertFactories.STRING)
+			.as("no folder that somebody edits")
+			.endsWith("/kamelets")
+			.doesNotContain(folder.toString());
 	}
 
 	@Test

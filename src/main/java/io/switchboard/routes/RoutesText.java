@@ -3,13 +3,10 @@ package io.switchboard.routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
@@ -33,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  * at one moment.
  *
  * @param files by path below the folder, such as {@code templates/missed-call.html}
+ * @param unread what has the name of such a file and cannot be read: a link that leads
+ * nowhere, a folder, a file without the rights
  */
-public record RoutesText(SortedMap<String, byte[]> files) {
+public record RoutesText(SortedMap<String, byte[]> files, Set<String> unread) {
 
 	private static final Pattern LOADED = Pattern.compile(
 			"[^/]+\\.(?:camel\\.yaml|java)|kamelets/[^/]+\\.kamelet\\.yaml|(?:templates|statements|tables|lookups|hours|on-call|keywords)/.+|samples/[^/]+\\.json|README\\.md");
@@ -49,31 +48,42 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 	/**
 	 * The files of one moment.
 	 * @param files copied; the bytes are not to be changed
+	 * @param unread copied
 	 */
 	public RoutesText {
 		files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+		unread = Collections.unmodifiableSet(new TreeSet<>(unread));
+	}
+
+	/**
+	 * Files that could all be read.
+	 * @param files copied; the bytes are not to be changed
+	 */
+	public RoutesText(SortedMap<String, byte[]> files) {
+		this(files, Set.of());
 	}
 
 	/**
 	 * Reads the folder. A file that goes away meanwhile is not part of it.
 	 * @param folder the folder with the routes
 	 * @return never null
-	 * @throws UncheckedIOException if the folder or a file cannot be read
+	 * @throws UncheckedIOException if the folder cannot be read
 	 */
 	public static RoutesText read(Path folder) {
 		SortedMap<String, byte[]> files = new TreeMap<>();
-		for (Path file : list(folder)) {
+		Set<String> unread = new TreeSet<>();
+		for (Path file : counted(folder)) {
 			try {
 				files.put(name(folder, file), Files.readAllBytes(file));
 			}
-			catch (NoSuchFileException ex) {
-				// it was renamed or deleted since it was listed
-			}
 			catch (IOException ex) {
-				throw new UncheckedIOException("%s cannot be read".formatted(file), ex);
+				// else it was renamed or deleted since it was listed
+				if (!(ex instanceof NoSuchFileException) || Files.isSymbolicLink(file)) {
+					unread.add(name(folder, file));
+				}
 			}
 		}
-		return new RoutesText(files);
+		return new RoutesText(files, unread);
 	}
 
 	/**
@@ -83,6 +93,10 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 	 * @throws UncheckedIOException if the folder cannot be read
 	 */
 	public static List<Path> list(Path folder) {
+		return counted(folder).stream().filter(Files::isRegularFile).toList();
+	}
+
+	private static List<Path> counted(Path folder) {
 		return stamps(folder).stream().filter((each) -> each.counts(folder)).map(Stamp::file).toList();
 	}
 
@@ -95,6 +109,10 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 	 * @param key the file key of the file system, or null
 	 */
 	public record Stamp(Path file, long size, FileTime modified, @Nullable Object key) {
+
+		static Stamp of(Path file, BasicFileAttributes attributes) {
+			return new Stamp(file, attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+		}
 
 		/**
 		 * Whether it is one of the files of {@link RoutesText}.
@@ -109,7 +127,8 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 	}
 
 	/**
-	 * All files below the folder, also those that do not count, at little cost.
+	 * All files below the folder, also those that do not count, at little cost. With
+	 * them, links that lead nowhere and folders with the name of a file that counts.
 	 * @param folder the folder with the routes
 	 * @return in no order
 	 * @throws UncheckedIOException if the folder cannot be read
@@ -120,27 +139,7 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 		}
 		Set<Stamp> files = new LinkedHashSet<>();
 		try {
-			Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<>() {
-
-				@Override
-				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-					if (attributes.isRegularFile()) {
-						files.add(new Stamp(file, attributes.size(), attributes.lastModifiedTime(),
-								attributes.fileKey()));
-					}
-					return FileVisitResult.CONTINUE;
-				}
-
-				@Override
-				public FileVisitResult visitFileFailed(Path file, IOException ex) throws IOException {
-					// the check tells of a link that leads back
-					if (ex instanceof FileSystemLoopException || ex instanceof NoSuchFileException) {
-						return FileVisitResult.CONTINUE;
-					}
-					throw ex;
-				}
-
-			});
+			Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new StampVisitor(folder, files));
 			return files;
 		}
 		catch (IOException ex) {
@@ -162,11 +161,13 @@ public record RoutesText(SortedMap<String, byte[]> files) {
 	}
 
 	/**
-	 * The digest of all files.
+	 * The digest of all files, and of the names of those that cannot be read.
 	 * @return 12 hexadecimal digits
 	 */
 	public String revision() {
-		return revision(this.files.keySet());
+		TreeSet<String> names = new TreeSet<>(this.files.keySet());
+		names.addAll(this.unread);
+		return revision(names);
 	}
 
 	/**

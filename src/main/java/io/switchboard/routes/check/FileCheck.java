@@ -8,6 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -39,24 +40,46 @@ final class FileCheck {
 
 	private static final Pattern MARKED = Pattern.compile("(?:templates|statements|tables)/.*|.*\\.java");
 
+	private static final int LARGEST_TEMPLATE = 1024 * 1024;
+
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
 	private final Path folder;
 
 	private final Findings findings;
 
-	FileCheck(Path folder, Findings findings) {
+	private FileCheck(Path folder, Findings findings) {
 		this.folder = folder;
 		this.findings = findings;
 	}
 
-	/** A file with a finding here gets no further findings. */
-	void check() {
+	/**
+	 * A file with a finding here gets no further findings; nor does a folder that is
+	 * none.
+	 */
+	static Findings of(Path folder) {
+		Findings findings = new Findings();
+		if (Files.isDirectory(folder)) {
+			new FileCheck(folder, findings).check();
+		}
+		else {
+			findings.only(Place.of(folder), Rule.FILE, "there is no such folder",
+					"Set routes.dir to the folder with the routes.");
+		}
+		return findings;
+	}
+
+	private void check() {
 		entries(this.folder).forEach(this::entry);
 		for (String name : FOLDERS) {
 			Path inner = this.folder.resolve(name);
 			if (Files.isDirectory(inner)) {
 				entries(inner).forEach(this::entry);
+				entries(inner).stream()
+					.filter((each) -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
+					.flatMap((each) -> entries(each).stream())
+					.filter(Files::isSymbolicLink)
+					.forEach(this::leads);
 			}
 		}
 		if (this.findings.sorted().stream().noneMatch((each) -> each.rule() == Rule.FILE)) {
@@ -134,6 +157,11 @@ final class FileCheck {
 
 	private void content(Path file) {
 		String path = this.folder.relativize(file).toString().replace('\\', '/');
+		if (path.startsWith("templates/") && file.toFile().length() > LARGEST_TEMPLATE) {
+			this.findings.only(Place.of(file), Rule.FILE, "the template has more than 1 MB",
+					"Write a shorter one; FreeMarker would need minutes to read it.");
+			return;
+		}
 		String text = text(file, path.startsWith("samples/") || path.equals("README.md"));
 		if (text == null) {
 			return;

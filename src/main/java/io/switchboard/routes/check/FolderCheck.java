@@ -44,13 +44,10 @@ public class FolderCheck {
 	 * {@link Severity#ERROR} means that the folder cannot work
 	 */
 	public List<Finding> check(Path routesDirectory) {
-		Findings findings = new Findings();
-		if (!Files.isDirectory(routesDirectory)) {
-			findings.add(Place.of(routesDirectory), Rule.FILE, "there is no such folder",
-					"Set routes.dir to the folder with the routes.");
+		Findings findings = FileCheck.of(routesDirectory);
+		if (findings.isClosed(routesDirectory)) {
 			return findings.sorted();
 		}
-		new FileCheck(routesDirectory, findings).check();
 		List<YamlFile> routes = read(routesDirectory, ".camel.yaml", findings);
 		List<YamlFile> kamelets = read(routesDirectory.resolve("kamelets"), ".kamelet.yaml", findings);
 		Set<String> repeated = new NameCheck(findings).check(routes);
@@ -113,6 +110,15 @@ public class FolderCheck {
 					databases);
 		}
 		return findings.sorted();
+	}
+
+	/**
+	 * Why a folder cannot be read.
+	 * @param folder the engineer's own: a copy has no broken links
+	 * @return what is wrong with its files, in the order of files
+	 */
+	public static List<Finding> unread(Path folder) {
+		return FileCheck.of(folder).sorted().stream().filter((each) -> each.severity() == Severity.ERROR).toList();
 	}
 
 	private boolean isSqlite(String database) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
@@ -167,16 +168,28 @@ class WiringCheck {
 	private void schedule(RouteDefinition route, @Nullable String schedule) {
 		if (schedule != null && CronExpression.isValidExpression(schedule)
 				&& CronExpression.parse(schedule).next(LocalDateTime.now()) == null) {
-			this.findings.add(Place.of(route, route, schedule), Rule.OPTION,
+			this.findings.add(placeOfSchedule(route, schedule), Rule.OPTION,
 					Wording.route(route) + "schedule: %s is a day that never comes".formatted(schedule),
 					"Mend the day or the month.");
 		}
 		// an empty setting counts as none
 		if (schedule != null && !schedule.isBlank() && !CronExpression.isValidExpression(schedule)) {
-			this.findings.add(Place.of(route, route, schedule), Rule.OPTION,
+			this.findings.add(placeOfSchedule(route, schedule), Rule.OPTION,
 					Wording.route(route) + "schedule: %s is no cron expression".formatted(schedule),
 					"Write six fields (second, minute, hour, day, month, weekday), such as 0 0 8 * * MON-FRI.");
 		}
+	}
+
+	/**
+	 * One that comes from a setting does not stand in the file: then it is the option's.
+	 */
+	private static Place placeOfSchedule(RouteDefinition route, String schedule) {
+		Place of = Place.of(route, route);
+		return Stream.of(schedule, "schedule:", "schedule=")
+			.map((word) -> Place.of(route, route, word))
+			.filter((each) -> !each.equals(of))
+			.findFirst()
+			.orElse(of);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.switchboard.routes.reload;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -60,6 +61,9 @@ class FolderWatch implements SmartLifecycle {
 
 	private int looks;
 
+	/** Whether the folder could not be read at the last look. */
+	private boolean isAway;
+
 	/** The failure that is already in the log. */
 	private @Nullable String failure;
 
@@ -117,13 +121,14 @@ class FolderWatch implements SmartLifecycle {
 	 */
 	void look() {
 		Path folder = this.source.folder();
-		Set<Stamp> stamps = RoutesText.stamps(folder);
-		if (stamps.equals(this.stamps) && this.unfinished == null) {
+		Set<Stamp> stamps = stamps(folder);
+		boolean mustLook = this.unfinished != null || this.reload.isUnread();
+		if (stamps == null || (stamps.equals(this.stamps) && !mustLook)) {
 			return;
 		}
 		this.stamps = stamps;
 		Set<Stamp> counted = stamps.stream().filter((each) -> each.counts(folder)).collect(Collectors.toSet());
-		if (counted.equals(this.counted) && this.unfinished == null) {
+		if (counted.equals(this.counted) && !mustLook) {
 			return;
 		}
 		this.counted = counted;
@@ -140,6 +145,25 @@ class FolderWatch implements SmartLifecycle {
 		}
 		else {
 			this.unfinished = text;
+		}
+	}
+
+	/**
+	 * Null if the folder cannot be read. That is told when it is so twice in a row,
+	 * because a deployment may replace the folder in two steps.
+	 */
+	private @Nullable Set<Stamp> stamps(Path folder) {
+		try {
+			Set<Stamp> stamps = RoutesText.stamps(folder);
+			this.isAway = false;
+			return stamps;
+		}
+		catch (IllegalStateException | UncheckedIOException ex) {
+			if (this.isAway) {
+				this.reload.unreadable(String.valueOf(ex.getMessage()));
+			}
+			this.isAway = true;
+			return null;
 		}
 	}
 

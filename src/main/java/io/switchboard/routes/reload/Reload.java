@@ -1,6 +1,7 @@
 package io.switchboard.routes.reload;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import io.switchboard.routes.check.FolderCheck;
 import io.switchboard.routes.check.Severity;
 import io.switchboard.routes.check.TablesMade;
 import io.switchboard.routes.check.UnusableFolderException;
-import org.apache.camel.FailedToCreateRouteException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +38,9 @@ import org.springframework.stereotype.Component;
 public class Reload {
 
 	private static final Logger log = LoggerFactory.getLogger(Reload.class);
+
+	/** In place of a revision: something in the folder cannot be read. */
+	private static final String UNREAD = "";
 
 	private final RoutesSettings settings;
 
@@ -95,8 +98,31 @@ public class Reload {
 	 * @return the state after that
 	 */
 	public ReloadState now() {
-		change(RoutesText.read(this.source.folder()));
+		try {
+			change(RoutesText.read(this.source.folder()));
+		}
+		catch (IllegalStateException | UncheckedIOException ex) {
+			unreadable(String.valueOf(ex.getMessage()));
+		}
 		return this.state;
+	}
+
+	/**
+	 * Says why the folder cannot be read, until it can be. A copy has no broken links.
+	 */
+	synchronized void unreadable(String otherwise) {
+		List<String> told = FolderCheck.unread(this.source.folder()).stream().map(Finding::toString).toList();
+		List<String> problems = told.isEmpty() ? List.of(otherwise + ". See to its rights.") : told;
+		this.seen = UNREAD;
+		if (!problems.equals(this.state.problems())) {
+			this.state = rejected(problems);
+			this.events.publishEvent(this.state);
+		}
+	}
+
+	/** Whether the last look found something that cannot be read. */
+	synchronized boolean isUnread() {
+		return this.seen.equals(UNREAD);
 	}
 
 	/**
@@ -117,6 +143,10 @@ public class Reload {
 		if (!this.generations.begin()) {
 			throw new IllegalStateException("the routes are being started");
 		}
+		if (!text.unread().isEmpty()) {
+			unreadable(String.join(", ", text.unread()) + " cannot be read");
+			return;
+		}
 		this.seen = text.revision();
 		boolean wasBroken = this.state.isBroken();
 		try {
@@ -127,7 +157,7 @@ public class Reload {
 		}
 		catch (Exception | LinkageError ex) {
 			log.debug("routes: revision {} cannot be loaded", this.seen, ex);
-			this.state = rejected(List.of(this.copies.original(reason(ex, text))));
+			this.state = rejected(List.of(this.copies.original(LoadFailure.told(ex, text, this.settings.dir()))));
 		}
 		if (wasBroken && !this.state.isBroken()) {
 			log.info("routes: the files are in order again");
@@ -173,7 +203,8 @@ public class Reload {
 		count("rejected");
 		log.error("routes: the change is not loaded, and the routes that run go on");
 		problems.forEach((problem) -> log.error("routes: {}", problem));
-		return new ReloadState(this.state.mode(), this.state.revision(), this.state.loadedAt(), this.seen, problems);
+		return new ReloadState(this.state.mode(), this.state.revision(), this.state.loadedAt(),
+				isUnread() ? null : this.seen, problems);
 	}
 
 	/**
@@ -197,26 +228,6 @@ public class Reload {
 		finally {
 			this.copies.delete(copy);
 		}
-	}
-
-	/**
-	 * Camel's own message repeats the whole route, so only the reason behind it is shown.
-	 */
-	private String reason(Throwable failure, RoutesText text) {
-		Throwable root = failure;
-		String route = null;
-		while (root.getCause() != null) {
-			route = (root instanceof FailedToCreateRouteException failed) ? failed.getRouteId() : route;
-			root = root.getCause();
-		}
-		String told = (root.getMessage() != null) ? root.getMessage() : root.toString();
-		return (route != null) ? "%s: route %s cannot run: %s".formatted(file(route, text), route, told) : told;
-	}
-
-	/** A file is named as its route. */
-	private Path file(String route, RoutesText text) {
-		String name = route + ".camel.yaml";
-		return text.files().containsKey(name) ? this.settings.dir().resolve(name) : this.settings.dir();
 	}
 
 }

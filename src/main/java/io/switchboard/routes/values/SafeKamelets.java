@@ -37,10 +37,24 @@ class SafeKamelets extends KameletComponent {
 
 	private final PassingKamelets passing;
 
+	private boolean isLocated;
+
 	SafeKamelets(CamelContext camel, Placeholders placeholders, Words words) {
 		this.placeholders = placeholders;
 		this.words = words;
 		this.passing = new PassingKamelets(camel);
+	}
+
+	/**
+	 * Once. Camel's own for Spring Boot would then set the folder that somebody edits, in
+	 * place of a copy of one moment.
+	 */
+	@Override
+	public void setLocation(String location) {
+		if (!this.isLocated) {
+			super.setLocation(location);
+		}
+		this.isLocated = true;
 	}
 
 	@Override

@@ -33,6 +33,8 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?max-attempts=abc | 6:37: durable: has no option max-attempts | Did you mean maxAttempts?
 			dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxAttempts={{mail.security}} | 6:37: durable: maxAttempts={{mail.security}} is not right | It is a number from 1.
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {schedule: "0 8 * * MON"} | 7:31: schedule: 0 8 * * MON is no cron expression | Write six fields
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {schedule: "{{delivery.max-attempts}}"} | 7:20: schedule: 8 is no cron expression | Write six fields
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "durable:dtmf-to-database?schedule={{delivery.max-attempts}}" | 6:38: schedule: 8 is no cron expression | Write six fields
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {schedule: "0 0 8 31 2 *"} | 7:31: schedule: 0 0 8 31 2 * is a day that never comes | Mend the day or the month.
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {backoff: [1s, 5s]} | 7:29: the parameter backoff is no text | Write one text
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: Durable:dtmf-to-database | 6:12: there is no component Durable | Did you mean durable?
@@ -322,6 +324,26 @@ class FolderAccidentsTests {
 				"kamelets/more.yaml: warning: Switchboard reads no file of this name. A kamelet is named more.kamelet.yaml.")
 			.anyMatch((each) -> each
 				.startsWith("team: warning: Switchboard reads no folder of this name. Routes stand in"));
+	}
+
+	@Test
+	void no_statement_of_a_check_makes_a_file() throws IOException {
+		Path copy = copy("attached");
+		Path made = this.folder.resolve("made.db");
+		Files.createDirectories(copy.resolve("tables"));
+		Files.writeString(copy.resolve("tables/V1__other.sql"), "attach database '" + made + "' as other;");
+		Files.writeString(copy.resolve("statements/dtmf.sql"), "attach database '" + made + "' as other");
+		Files.writeString(copy.resolve("statements/call-ended.sql"), "vacuum into '" + made + "'");
+		assertThat(told(copy)).anyMatch((each) -> each.startsWith("tables/V1__other.sql:1:"));
+		assertThat(made).doesNotExist();
+	}
+
+	@Test
+	void a_template_that_would_take_minutes_to_read_is_told_at_once() throws IOException {
+		Path copy = copy("large");
+		Files.writeString(copy.resolve("templates/sms-received.txt"), "x".repeat(10_000_000));
+		assertThat(told(copy)).contains(
+				"templates/sms-received.txt: the template has more than 1 MB. Write a shorter one; FreeMarker would need minutes to read it.");
 	}
 
 	@Test

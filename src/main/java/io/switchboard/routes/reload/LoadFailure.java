@@ -1,0 +1,35 @@
+package io.switchboard.routes.reload;
+
+import java.nio.file.Path;
+
+import io.switchboard.routes.RoutesText;
+import org.apache.camel.FailedToCreateRouteException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why routes that passed the check cannot run. Camel's own message repeats the whole
+ * route, so only the reason behind it is told.
+ */
+final class LoadFailure {
+
+	private LoadFailure() {
+	}
+
+	static String told(Throwable failure, RoutesText text, Path folder) {
+		Throwable root = failure;
+		@Nullable String route = null;
+		while (root.getCause() != null) {
+			route = (root instanceof FailedToCreateRouteException failed) ? failed.getRouteId() : route;
+			root = root.getCause();
+		}
+		String told = (root.getMessage() != null) ? root.getMessage() : root.toString();
+		return (route != null) ? "%s: route %s cannot run: %s".formatted(file(route, text, folder), route, told) : told;
+	}
+
+	/** A file is named as its route. */
+	private static Path file(String route, RoutesText text, Path folder) {
+		String name = route + ".camel.yaml";
+		return text.files().containsKey(name) ? folder.resolve(name) : folder;
+	}
+
+}
