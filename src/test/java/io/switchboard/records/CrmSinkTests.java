@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
+import io.switchboard.Siege;
 import io.switchboard.failure.RouteFailure;
 import io.switchboard.failure.Verdict;
 import io.switchboard.routes.DestinationBench;
@@ -317,6 +318,7 @@ class CrmSinkTests {
 	}
 
 	/** Whatever is answered to whichever request, before or after its effect. */
+	@Siege
 	@ParameterizedTest(name = "{0}: {1}, {2}")
 	@MethodSource("steps")
 	void whatever_is_answered_one_call_is_one_record(Vendor vendor, String step, boolean after) throws Exception {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
+import io.switchboard.Siege;
 import io.switchboard.failure.RouteFailure;
 import io.switchboard.failure.Verdict;
 import io.switchboard.inbox.Event;
@@ -228,6 +229,7 @@ class HelpDeskSinkTests {
 	}
 
 	/** Whatever is answered to whichever request, before or after its effect. */
+	@Siege
 	@ParameterizedTest(name = "{0}: {1}, {2}")
 	@MethodSource("steps")
 	void whatever_is_answered_one_caller_is_one_ticket_and_each_call_stands_on_it_once(Vendor vendor, String step,
