@@ -78,8 +78,8 @@ class SettledHourTests {
 		for (var mail : this.mails.messages()) {
 			mails.add(mail.getSubject());
 		}
-		assertThat(mails).filteredOn((subject) -> subject.contains("442079460777")).hasSize(1);
-		assertThat(simulator("GET", "crm/activities").toString().split("442079460777\"", -1)).hasSize(2);
+		assertThat(mails).filteredOn((subject) -> subject.contains("441632960777")).hasSize(1);
+		assertThat(simulator("GET", "crm/activities").toString().split("441632960777\"", -1)).hasSize(2);
 		assertThat(this.jdbc.queryForList("select route from delivery where status = 'delivered'", String.class))
 			.contains("abandoned-call-to-email", "queue-missed-call-to-email", "call-settled-to-crm",
 					"call-ended-to-crm");
@@ -89,7 +89,7 @@ class SettledHourTests {
 		this.client
 			.post("""
 					{"id":"%s","event_name":"%s","event_time":"2026-04-28 08:46:%02d","call_id":%d,"root_call_id":4278000010,\
-					"context":"QUEUE","destination":"in","src":"442079460777","dst":"2001","dst_name":"Support","final":%s}"""
+					"context":"QUEUE","destination":"in","src":"441632960777","dst":"2001","dst_name":"Support","final":%s}"""
 				.formatted(Client.newId(), name, leg, 4_278_000_010L + leg, last));
 	}
 

@@ -3,6 +3,7 @@ package io.switchboard.routes.check;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,11 @@ final class AddressCheck {
 
 	private static final Pattern SETTING = Pattern.compile("\\{\\{\\??([\\w-]+(?:\\.[\\w-]+)+)}}");
 
+	/** Other kamelets may take addresses of other kinds. */
+	private static final Pattern HTTP = Pattern.compile("kamelet:(?:http|webhook|slack|teams|google-chat|mattermost"
+			+ "|hubspot-call|pipedrive-activity|salesforce-task|zoho-call|zendesk-ticket|freshdesk-ticket|jira-request)"
+			+ "-sink");
+
 	private static final int MAX_PORT = 65_535;
 
 	private final UnaryOperator<@Nullable String> settings;
@@ -30,30 +36,29 @@ final class AddressCheck {
 
 	/** A route or a kamelet. */
 	void check(YamlFile file) {
-		boolean isHeader = false;
+		String header = "";
+		String kamelet = "";
 		for (YamlFile.Value value : YamlFile.values(file.root())) {
 			if (value.key(0).equals("name") && value.key(1).equals("setHeader")) {
-				isHeader = value.text().equals("CamelHttpUri");
+				header = value.text();
 			}
+			kamelet = value.key(0).equals("uri") ? value.text() : kamelet;
 			Matcher setting = SETTING.matcher(value.text());
 			if (!setting.matches()) {
 				continue;
 			}
 			String address = Objects.requireNonNullElse(this.settings.apply(setting.group(1)), "").strip();
-			boolean isRequest = isHeader && value.keys().contains("setHeader");
-			boolean isOfKamelet = value.key(0).equals("url") && value.key(1).equals("parameters");
+			boolean isOfHeader = value.keys().contains("setHeader");
+			boolean isRequest = isOfHeader && Set.of("CamelHttpUri", "url").contains(header);
+			boolean isOfKamelet = HTTP.matcher(kamelet).matches() && value.key(0).equals("url")
+					&& value.key(1).equals("parameters");
 			// an empty one switches the route off
-			if (!address.isEmpty() && ((isRequest && !isHttp(address)) || (isOfKamelet && !isUrl(address)))) {
+			if (!address.isEmpty() && (isRequest || isOfKamelet) && !isHttp(address)) {
 				this.findings.add(Place.of(file.path(), value.node()), Rule.SETTING_VALUE,
 						"the setting %s is no address of a server".formatted(setting.group(1)),
 						"Set it to one such as https://example.org/path, or leave it empty.");
 			}
 		}
-	}
-
-	/** A kamelet of the user may take other protocols. */
-	private static boolean isUrl(String address) {
-		return isHttp(address) || address.matches("(?!https?:)[a-z][a-z0-9+.-]*:\\S+");
 	}
 
 	private static boolean isHttp(String address) {

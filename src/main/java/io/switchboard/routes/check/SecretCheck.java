@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 class SecretCheck {
 
 	private static final Pattern NAME = Pattern
-		.compile("(?i).*(?:password|passwd|secret|token|api[-_]?key|x-auth-token|authorization)$");
+		.compile("(?i).*(?:password|passwd|secret|token|api[-_]?key|x-auth-token|authorization|bearer)$");
 
 	/** A long text without space or placeholder. */
 	private static final Pattern VALUE = Pattern.compile("(?i)(?:(?:bearer|basic) )?(?=\\S*[0-9])[\\w+/=.~-]{12,}");

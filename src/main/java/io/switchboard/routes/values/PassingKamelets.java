@@ -1,9 +1,7 @@
 package io.switchboard.routes.values;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -50,31 +48,35 @@ final class PassingKamelets {
 		return new Passing(uri, component, maker);
 	}
 
+	/**
+	 * One after the other: Camel's list of routes and its shutdown are not made for
+	 * several threads.
+	 */
 	private Use enter(String uri, Callable<KameletEndpoint> maker) throws Exception {
-		List<Use> old = new ArrayList<>();
-		Use entered;
 		synchronized (this.uses) {
-			entered = this.uses.get(uri);
+			Use entered = this.uses.get(uri);
 			if (entered == null) {
 				entered = made(maker);
 				this.uses.put(uri, entered);
+				removeOld();
 			}
 			entered.running++;
-			Iterator<Use> all = this.uses.values().iterator();
-			for (int above = this.uses.size() - KEPT; above > 0 && all.hasNext();) {
-				Use eldest = all.next();
-				if (eldest.running == 0) {
-					all.remove();
-					old.add(eldest);
-					above--;
-				}
+			return entered;
+		}
+	}
+
+	private void removeOld() throws Exception {
+		Iterator<Use> all = this.uses.values().iterator();
+		// the last is the new one
+		for (int above = this.uses.size() - KEPT, left = this.uses.size() - 1; above > 0 && left > 0; left--) {
+			Use eldest = all.next();
+			if (eldest.running == 0) {
+				all.remove();
+				ServiceHelper.stopAndShutdownService(eldest.producer);
+				eldest.scope.remove(this.camel);
+				above--;
 			}
 		}
-		for (Use each : old) {
-			ServiceHelper.stopAndShutdownService(each.producer);
-			each.scope.remove(this.camel);
-		}
-		return entered;
 	}
 
 	private void leave(Use use) {

@@ -109,8 +109,8 @@ class AccidentsTests {
 									sms-received-to-email.camel.yaml | ${variable.caller} | ${variable.caller | 13:15: subject: Text message from ${variable.caller: an expression without its end | As text it is written
 									sms-received-to-email.camel.yaml | ${variable.caller} | ${nonsense} | 13:15: subject: Text message from ${nonsense}: this cannot be read | Unknown function: nonsense
 									sms-received-to-email.camel.yaml | template: sms-received | template: sms-recieved | 14:25: there is no file | Did you mean sms-received.html?
-									queue-missed-call-to-email.camel.yaml | in ${variable.called} | in ${variable.cdr.disposition} | 24:64: ${variable.cdr.disposition}: the variable is a map or a list | Write ${variable.cdr[disposition]}.
-									queue-missed-call-to-email.camel.yaml | in ${variable.called} | for ${variable.on_call?.email} | 24:65: ${variable.on_call?.email}: the variable is a map or a list | Write ${variable.on_call[email]}.
+									queue-missed-call-to-email.camel.yaml | in ${variable.called} | in ${variable.cdr.disposition} | 32:70: ${variable.cdr.disposition}: the variable is a map or a list | Write ${variable.cdr[disposition]}.
+									queue-missed-call-to-email.camel.yaml | in ${variable.called} | for ${variable.on_call?.email} | 32:71: ${variable.on_call?.email}: the variable is a map or a list | Write ${variable.on_call[email]}.
 									vip-caller-transfer.camel.yaml | ref: phoneNumbers | ref: phoneNumber | 12:40: there is no bean phoneNumber | Did you mean phoneNumbers?
 									recording-to-archive.camel.yaml | expression: recordings | expression: recordngs | 18:55: there is no variable recordngs | Did you mean recordings?
 									recording-to-archive.camel.yaml | {timeout: 10m, | {timeuot: 10m, | 7:20: durable: has no option timeuot | Did you mean timeout?
@@ -138,10 +138,10 @@ class AccidentsTests {
 									switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmff' | 75:75: warning: rule dtmf: VoIPstudio is not known to send 'call.dtmff' | Did you mean call.dtmf?
 									switchboard.camel.yaml | ¶            steps:¶              - to: {uri: "durable:dtmf-to-database"} | ¶ | 74:13: filter has no steps | Write steps: below it
 									switchboard.camel.yaml | to: {uri: "durable:dtmf-to-database"} | to: {uri: "kamelet:email-sink"} | 77:17: 'to: kamelet:email-sink' may not stand in the switchboard | Put it into a route of its own
-													queue-missed-call-to-email.camel.yaml | ¶        - to:¶            id: email-team¶            uri: kamelet:email-sink¶            parameters:¶              to: "{{destinations.support-email}}"¶              subject: "Missed call from ${variable.caller} in ${variable.called}"¶              template: missed-call | ¶ | 9:9: this route does nothing with an event: it only looks things up | perhaps the file is cut
+													queue-missed-call-to-email.camel.yaml | ¶              - to:¶                  id: email-team¶                  uri: kamelet:email-sink¶                  parameters:¶                    to: "{{destinations.support-email}}"¶                    subject: "Missed call from ${variable.caller} in ${variable.called}"¶                    template: missed-call | ¶ | 10:9: this route does nothing with an event: it only looks things up | perhaps the file is cut
 											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | >README.md:21:1: warning: the map says that call.dtmf (queue, final true) goes to dtmf-to-database, and the switchboard sends it to unrouted | Mend the row, or the rule.
 											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | 5:3: note: no rule wants call.dtmf (any context) | It goes to unrouted
-											kamelets/crm-activity-sink.kamelet.yaml | "Bearer ${properties:crm.token}" | "Bearer 8f3a9c0d1e2b4f5a6b7c" | 45:88: warning: this looks like a secret | Set it in the environment
+											kamelets/crm-activity-sink.kamelet.yaml | "{{crm.token}}" | "8f3a9c0d1e2b4f5a6b7c" | 39:73: warning: this looks like a secret | Set it in the environment
 											recording-to-archive.camel.yaml | timeout: 10m | timeout: 10x | 7:29: durable: timeout=10x is not right | It is a time such as 60s
 									recording-to-archive.camel.yaml | concurrency: 2 | concurrency: 100 | 7:47: durable: concurrency=100 is not right | It is a number from 1 to 64.
 									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxAttempts=many | 6:37: durable: maxAttempts=many is not right | It is a number from 1.

@@ -117,8 +117,10 @@ class DryRunTests {
 						(text) -> text.replace("== 'queue.wrapup'", "regex '(queue.wrapup|call.hold)'"),
 						"queue-wrapup-to-database delivery appears", "unrouted delivery vanishes"),
 				new Edit("a header of a request", "kamelets/crm-activity-sink.kamelet.yaml",
-						(text) -> text.replace("charset=UTF-8", "charset=utf-8"), "call-ended-to-crm http differs",
-						"call-settled-to-crm http differs"),
+						(text) -> text.replace("- setHeader: {name: bearer,",
+								"- setHeader: {name: keyHeader, constant: X-Team}\n"
+										+ "        - setHeader: {name: key,"),
+						"call-ended-to-crm http differs", "call-settled-to-crm http differs"),
 				new Edit("another method", "kamelets/crm-activity-sink.kamelet.yaml",
 						(text) -> text.replace("\"POST\"", "\"PUT\""), "call-ended-to-crm http differs",
 						"call-settled-to-crm http differs"),
