@@ -127,8 +127,8 @@ class Words {
 	}
 
 	/**
-	 * It ends at a bracket before an ampersand, of the kind that it began with. A value
-	 * with both kinds gets a space there, so that it does not become options.
+	 * Camel ends RAW at its own kind of bracket before an ampersand. A value with both
+	 * kinds gets a space there, so that the rest of it does not become options.
 	 */
 	private static String raw(String value, UnaryOperator<String> written) {
 		if (!value.contains(")&")) {
