@@ -95,7 +95,7 @@ class HouseRulesTests {
 			.whereLayer("delivery")
 			.mayOnlyAccessLayers("failure", "inbox", "store", "voipstudio")
 			.whereLayer("webhook")
-			.mayOnlyAccessLayers("inbox", "platformhttp", "store")
+			.mayOnlyAccessLayers("inbox", "platformhttp", "store", "voipstudio")
 			.whereLayer("routes")
 			.mayOnlyAccessLayers("delivery", "failure", "inbox", "mail", "store", "voipstudio")
 			.whereLayer("destinations")

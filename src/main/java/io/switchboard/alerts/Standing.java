@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.switchboard.delivery.queue.RouteControl.RouteState;
+import io.switchboard.delivery.table.RouteNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Standing(List<RouteState> routes, Map<String, Instant> oldest, @Nullable Instant silentSince,
 		long unfiled, boolean storeAway) {
-
-	private static final String SWITCHBOARD = "switchboard";
 
 	/** A node that stops or starts decides later what came in meanwhile. */
 	private static final Duration DECIDED = Duration.ofMinutes(5);
@@ -52,7 +52,7 @@ public record Standing(List<RouteState> routes, Map<String, Instant> oldest, @Nu
 			Instant since = this.oldest.get(route.id());
 			// what keeps them waiting is told already
 			if (troubles.size() == before && since != null && since.plus(backlog).isBefore(now)
-					&& !route.id().equals(SWITCHBOARD)) {
+					&& !route.id().equals(RouteNames.SWITCHBOARD)) {
 				troubles.add(new Trouble(TroubleKind.BACKLOG, route.id(),
 						"%s is late%s".formatted(route.id(), waiting(route)), 0, since));
 			}
@@ -61,9 +61,9 @@ public record Standing(List<RouteState> routes, Map<String, Instant> oldest, @Nu
 	}
 
 	private void undecided(Instant now, List<Trouble> troubles) {
-		Instant since = this.oldest.get(SWITCHBOARD);
+		Instant since = this.oldest.get(RouteNames.SWITCHBOARD);
 		if (since != null && since.plus(DECIDED).isBefore(now)) {
-			troubles.add(new Trouble(TroubleKind.UNDECIDED, SWITCHBOARD,
+			troubles.add(new Trouble(TroubleKind.UNDECIDED, RouteNames.SWITCHBOARD,
 					"Events wait for the switchboard to decide where they go", 0, since));
 		}
 		if (this.unfiled > 0) {
@@ -111,7 +111,7 @@ public record Standing(List<RouteState> routes, Map<String, Instant> oldest, @Nu
 	 * @return such as {@code 1,200 deliveries}
 	 */
 	public static String count(long number, String one, String many) {
-		return "%,d %s".formatted(number, (number == 1) ? one : many);
+		return String.format(Locale.ROOT, "%,d %s", number, (number == 1) ? one : many);
 	}
 
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.switchboard.store.StorableTime;
+
 /**
  * The end of a page of calls. The next page goes on with calls that began earlier.
  *
@@ -11,10 +13,6 @@ import java.util.regex.Pattern;
  * @param rootCallId the call
  */
 public record CallCursor(Instant startTime, long rootCallId) {
-
-	private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-
-	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
 	private static final Pattern FORM = Pattern.compile("(-?\\d{1,15})\\.(-?\\d{1,19})");
 
@@ -30,7 +28,7 @@ public record CallCursor(Instant startTime, long rootCallId) {
 			throw new IllegalArgumentException("not the cursor of a page of calls");
 		}
 		Instant startTime = Instant.ofEpochMilli(Long.parseLong(form.group(1)));
-		if (startTime.isBefore(FIRST) || startTime.isAfter(LAST)) {
+		if (!StorableTime.isStorable(startTime)) {
 			throw new IllegalArgumentException("no call began then");
 		}
 		return new CallCursor(startTime, Long.parseLong(form.group(2)));

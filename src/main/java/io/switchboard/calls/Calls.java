@@ -39,8 +39,7 @@ public class Calls {
 	private static final String DAY = """
 			select queue, count(answered_at) as answered, count(outcome) as ended,
 			  count(case when outcome = 'abandoned' then 1 end) as abandoned,
-			  count(case when outcome = 'answered' and wait_seconds <= ? then 1 end) as in_time,
-			  coalesce(sum(case when outcome is not null then wait_seconds end), 0) as waited
+			  count(case when outcome = 'answered' and wait_seconds <= ? then 1 end) as in_time
 			from call where context_kind = 'queue' and start_time >= ? and start_time < ?
 			group by queue order by queue""";
 
@@ -159,11 +158,10 @@ public class Calls {
 	public QueueDay day(LocalDate date) {
 		List<QueueDay.Counts> queues = this.jdbc.query(DAY,
 				(row, number) -> new QueueDay.Counts(row.getString("queue"), row.getLong("answered"),
-						row.getLong("abandoned"), row.getLong("ended"), row.getLong("in_time"), row.getLong("waited")),
+						row.getLong("abandoned"), row.getLong("ended"), row.getLong("in_time")),
 				this.settings.serviceLevelSeconds(), this.store.time(date.atStartOfDay(this.zone).toInstant()),
 				this.store.time(date.plusDays(1).atStartOfDay(this.zone).toInstant()));
-		return new QueueDay(date,
-				queues.stream().reduce(new QueueDay.Counts(null, 0, 0, 0, 0, 0), QueueDay.Counts::plus),
+		return new QueueDay(date, queues.stream().reduce(new QueueDay.Counts(null, 0, 0, 0, 0), QueueDay.Counts::plus),
 				List.copyOf(queues));
 	}
 

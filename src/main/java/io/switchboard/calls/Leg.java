@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** One leg of a call, by its events, which are added in order. */
 public final class Leg {
 
-	private static final String WRAP_UP = "queue.wrapup";
-
 	private final long id;
 
 	private final List<CallMoment> moments = new ArrayList<>();
@@ -42,11 +40,11 @@ public final class Leg {
 	public void add(CallMoment moment) {
 		this.moments.add(moment);
 		switch (moment.name()) {
-			case "call.initial", "call.ringing" -> goOn(CallState.RINGING);
-			case "call.connected", "call.unhold" -> goOn(CallState.CONNECTED);
-			case "call.hold" -> goOn(CallState.ON_HOLD);
-			case "call.missed" -> this.state = CallState.ENDED;
-			case "call.hangup" -> {
+			case EventNames.INITIAL, EventNames.RINGING -> goOn(CallState.RINGING);
+			case EventNames.CONNECTED, EventNames.UNHOLD -> goOn(CallState.CONNECTED);
+			case EventNames.HOLD -> goOn(CallState.ON_HOLD);
+			case EventNames.MISSED -> this.state = CallState.ENDED;
+			case EventNames.HANGUP -> {
 				this.state = CallState.ENDED;
 				this.hungUp = true;
 			}
@@ -132,7 +130,7 @@ public final class Leg {
 
 	/** Whether a wrap-up panel opened for it, as it does for an agent. */
 	boolean hasWrapUp() {
-		return this.moments.stream().anyMatch((moment) -> moment.name().equals(WRAP_UP));
+		return this.moments.stream().anyMatch((moment) -> moment.name().equals(EventNames.WRAP_UP));
 	}
 
 	/** The first context among its events, in VoIPstudio's words; or null. */
@@ -142,7 +140,7 @@ public final class Leg {
 
 	/** The event that says that it is connected, if that came. */
 	Optional<CallMoment> connectedMoment() {
-		return this.moments.stream().filter((moment) -> moment.name().equals("call.connected")).findFirst();
+		return this.moments.stream().filter((moment) -> moment.name().equals(EventNames.CONNECTED)).findFirst();
 	}
 
 	/** Its first event. */

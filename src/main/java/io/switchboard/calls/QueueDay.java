@@ -23,10 +23,8 @@ public record QueueDay(LocalDate date, Counts all, List<Counts> queues) {
 	 * @param ended how many are over
 	 * @param inTime how many of those were answered within
 	 * {@code calls.service-level-seconds}
-	 * @param waitedSeconds how long the ended ones waited, together
 	 */
-	public record Counts(@Nullable String queue, long answered, long abandoned, long ended, long inTime,
-			long waitedSeconds) {
+	public record Counts(@Nullable String queue, long answered, long abandoned, long ended, long inTime) {
 
 		/**
 		 * The share of the ended calls that were answered in time.
@@ -36,17 +34,9 @@ public record QueueDay(LocalDate date, Counts all, List<Counts> queues) {
 			return (this.ended > 0) ? (double) this.inTime / this.ended : null;
 		}
 
-		/**
-		 * How long an ended call waited, on average.
-		 * @return seconds, or null where none ended
-		 */
-		public @Nullable Double averageWaitSeconds() {
-			return (this.ended > 0) ? (double) this.waitedSeconds / this.ended : null;
-		}
-
 		Counts plus(Counts other) {
 			return new Counts(null, this.answered + other.answered, this.abandoned + other.abandoned,
-					this.ended + other.ended, this.inTime + other.inTime, this.waitedSeconds + other.waitedSeconds);
+					this.ended + other.ended, this.inTime + other.inTime);
 		}
 
 	}

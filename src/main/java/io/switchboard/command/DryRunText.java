@@ -2,6 +2,7 @@ package io.switchboard.command;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 
 import io.switchboard.routes.dryrun.FactChange;
 import io.switchboard.routes.dryrun.Report;
@@ -13,7 +14,7 @@ final class DryRunText {
 	}
 
 	static void print(Report report, PrintStream out) {
-		out.printf("%d events since %s%s, in %.1f s.%n", report.events(), report.since(),
+		out.printf(Locale.ROOT, "%d events since %s%s, in %.1f s.%n", report.events(), report.since(),
 				report.more() ? " (the newest; older ones are left out)" : "", report.tookMs() / 1000.0);
 		out.println(report.files().isEmpty() ? "No file differs."
 				: "Files that differ: " + String.join(", ", report.files()));

@@ -21,8 +21,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** Makes a sample of an event that was kept. */
 class RecordCommand implements Command {
 
-	private static final String USUAL_CASE = "recorded";
-
 	@Override
 	public String name() {
 		return "record";
@@ -63,7 +61,7 @@ class RecordCommand implements Command {
 			throw new UsageException("record wants one event: the id of one that was kept");
 		}
 		String id = arguments.values().get(0);
-		String label = (arguments.option("case") != null) ? arguments.option("case") : USUAL_CASE;
+		String label = (arguments.option("case") != null) ? arguments.option("case") : SampleMaker.USUAL_CASE;
 		if (label == null || !SampleMaker.isCase(label)) {
 			throw new UsageException("--case=%s must be small letters, digits and hyphens".formatted(label));
 		}

@@ -94,7 +94,7 @@ class CallReading {
 
 	/** The number that a text message came from, or null for another event. */
 	@Nullable String sender(Event event) {
-		Map<String, Object> fields = "sms.received".equals(event.eventName()) ? fields(event) : null;
+		Map<String, Object> fields = EventNames.SMS.equals(event.eventName()) ? fields(event) : null;
 		return (fields != null) ? this.numbers.e164(text(fields, "from_no")) : null;
 	}
 

@@ -2,6 +2,7 @@ package io.switchboard.followup;
 
 import java.util.Map;
 
+import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.routes.RunningRoutes;
 import io.switchboard.routes.hours.OpenAsFacts;
 import io.switchboard.routes.hours.OpeningHours;
@@ -28,8 +29,6 @@ class FolderDesk implements Desk {
 
 	private static final String COLUMN = "team";
 
-	private static final String SWITCHBOARD = "switchboard";
-
 	private static final int LONGEST = 100;
 
 	private final RunningRoutes routes;
@@ -40,7 +39,7 @@ class FolderDesk implements Desk {
 
 	@Override
 	public Found of(Map<String, Object> fields) {
-		CamelContext camel = this.routes.context(SWITCHBOARD);
+		CamelContext camel = this.routes.context(RouteNames.SWITCHBOARD);
 		RowsAsFacts rows = new RowsAsFacts(bean(camel, "lookups", Lookups.class));
 		OpeningHours hours = bean(camel, "openingHours", OpeningHours.class);
 		Exchange exchange = exchange(camel, fields);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Following {
 
-	private static final List<String> NAMES = List.of(EventNames.SETTLED, "sms.received");
+	private static final List<String> NAMES = List.of(EventNames.SETTLED, EventNames.SMS);
 
 	/** Much longer than a commit takes. */
 	private static final Duration LATE = Duration.ofMinutes(1);

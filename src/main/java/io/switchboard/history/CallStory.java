@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.switchboard.calls.CallMoment;
+import io.switchboard.delivery.table.DeliveryStatus;
+import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,7 @@ public record CallStory(long rootCallId, List<Told> events) {
 
 		/** Whether it will be tried again by itself. */
 		public boolean isOpen() {
-			return this.status.equals("pending") || this.status.equals("retrying");
+			return DeliveryStatus.isOpen(this.status);
 		}
 
 		/** Whether somebody should look. */
@@ -62,7 +64,7 @@ public record CallStory(long rootCallId, List<Told> events) {
 		}
 
 		public boolean isUnrouted() {
-			return this.route.equals("unrouted");
+			return this.route.equals(RouteNames.UNROUTED);
 		}
 
 		/**

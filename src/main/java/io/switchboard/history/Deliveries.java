@@ -154,7 +154,7 @@ public class Deliveries {
 					"status=%s alone means too many: name a route, a time or another filter too, or say all=true"
 						.formatted(status));
 		}
-		return (status != null) ? wanted : wanted.withStatus("dead");
+		return (status != null) ? wanted : wanted.ofDeadLetters();
 	}
 
 	/**

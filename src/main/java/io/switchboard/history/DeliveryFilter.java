@@ -50,12 +50,11 @@ public record DeliveryFilter(
 	}
 
 	/**
-	 * The same filter with another status.
-	 * @param other the status
-	 * @return the filter
+	 * The same filter for dead letters alone.
+	 * @return the filter, whatever status it had
 	 */
-	public DeliveryFilter withStatus(String other) {
-		return new DeliveryFilter(other, this.route, this.eventId, this.eventName, this.rootCallId, this.number,
+	public DeliveryFilter ofDeadLetters() {
+		return new DeliveryFilter("dead", this.route, this.eventId, this.eventName, this.rootCallId, this.number,
 				this.from, this.to, this.error);
 	}
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.switchboard.delivery.table.DeliveryStatus;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventTable;
 import io.switchboard.store.Store;
@@ -94,7 +95,7 @@ public class EventQueries {
 
 		/** Whether it waits. */
 		public boolean isOpen() {
-			return this.status.equals("pending") || this.status.equals("retrying");
+			return DeliveryStatus.isOpen(this.status);
 		}
 
 	}

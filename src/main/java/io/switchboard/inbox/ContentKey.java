@@ -1,6 +1,7 @@
 package io.switchboard.inbox;
 
 import io.switchboard.store.StorableText;
+import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class ContentKey {
 		if (isOdd(eventName) || isOdd(known) || eventTime.length() > MAX_WORD || !StorableText.isStorable(eventTime)) {
 			return null;
 		}
-		if (eventName.equals("call.dtmf") || eventName.startsWith("monitor.")) {
+		if (eventName.equals(EventNames.DTMF) || eventName.startsWith("monitor.")) {
 			return null;
 		}
 		return callId + " " + eventName + " " + known + " " + eventTime;

@@ -3,9 +3,9 @@ package io.switchboard.oauth;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
+import io.switchboard.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,6 @@ record OAuthClient(@Nullable String tokenUrl, @Nullable Grant grant, @Nullable S
 		@Nullable String clientSecret, @Nullable String scope, boolean basic, @Nullable String refreshToken,
 		@Nullable String keyFile, @Nullable String subject, @Nullable Map<String, String> parameters,
 		@Nullable String scheme) {
-
-	private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
 	/** The grants. */
 	enum Grant {
@@ -117,9 +115,7 @@ record OAuthClient(@Nullable String tokenUrl, @Nullable Grant grant, @Nullable S
 	 */
 	static boolean isSafe(String url) {
 		try {
-			URI uri = URI.create(url);
-			return uri.getHost() != null && ("https".equals(uri.getScheme())
-					|| ("http".equals(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost())));
+			return UrlText.isPrivate(URI.create(url));
 		}
 		catch (IllegalArgumentException ex) {
 			return false;

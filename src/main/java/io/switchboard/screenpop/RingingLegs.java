@@ -20,6 +20,7 @@ import io.switchboard.screenpop.PhoneCall.State;
 import io.switchboard.text.Readable;
 import io.switchboard.voipstudio.CallEvent;
 import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.EventOrder;
 import io.switchboard.voipstudio.PhoneNumber;
 import io.switchboard.voipstudio.PhoneNumbers;
@@ -48,7 +49,7 @@ final class RingingLegs {
 
 	private static final int LONGEST_NAME = 100;
 
-	private static final Set<String> BEGINS = Set.of("call.initial", "call.ringing", "call.connected");
+	private static final Set<String> BEGINS = Set.of(EventNames.INITIAL, EventNames.RINGING, EventNames.CONNECTED);
 
 	private final PhoneNumbers numbers;
 
@@ -213,7 +214,7 @@ final class RingingLegs {
 		@Nullable CallMoment rang() {
 			return this.moments.values()
 				.stream()
-				.filter((each) -> each.name().equals("call.ringing") || each.name().equals("call.connected"))
+				.filter((each) -> each.name().equals(EventNames.RINGING) || each.name().equals(EventNames.CONNECTED))
 				.findFirst()
 				.orElse(null);
 		}

@@ -20,6 +20,7 @@ import io.switchboard.simulator.scenario.PlayRequest;
 import io.switchboard.simulator.scenario.Scenarios;
 import io.switchboard.simulator.wire.Transmission;
 import io.switchboard.simulator.wire.WebhookClient;
+import io.switchboard.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,6 @@ public final class SimulateCommand {
 	private static final String OPTION = "--simulate";
 
 	private static final Set<String> OWN = Set.of("simulate", "target", "insecure", "routes.dir");
-
-	private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
 	private final PrintStream out;
 
@@ -110,9 +109,7 @@ public final class SimulateCommand {
 	private static String target(Map<String, String> options) {
 		String target = options.getOrDefault("target", "");
 		try {
-			URI uri = URI.create(target);
-			if (uri.getHost() != null && ("https".equals(uri.getScheme())
-					|| ("http".equals(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost())))) {
+			if (UrlText.isPrivate(URI.create(target))) {
 				return target;
 			}
 		}

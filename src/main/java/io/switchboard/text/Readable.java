@@ -14,11 +14,7 @@ public final class Readable {
 
 	private static final Pattern SIGN = Pattern.compile("\\X");
 
-	private static final Pattern NO_FILE = Pattern.compile("[/\\\\:*?\"<>|]");
-
 	private static final int REPLACEMENT = 0xFFFD;
-
-	private static final int LONGEST_FILE_NAME = 120;
 
 	private Readable() {
 	}
@@ -83,19 +79,6 @@ public final class Readable {
 			end = Character.isHighSurrogate(text.charAt(Math.max(most - 2, 0))) ? Math.max(most - 2, 0) : most - 1;
 		}
 		return text.substring(0, end) + "…";
-	}
-
-	/**
-	 * A name for a file, without a folder.
-	 * @param text foreign text, or null
-	 * @return such a name, also where somebody unpacks it on another system; never empty
-	 */
-	public static String fileName(@Nullable String text) {
-		String name = NO_FILE.matcher(line(text))
-			.replaceAll("_")
-			.replaceFirst("^[.\\s]+", "")
-			.replaceFirst("[.\\s]+$", "");
-		return name.isEmpty() ? "unnamed" : cut(name, LONGEST_FILE_NAME);
 	}
 
 	private static String clean(String text, boolean lines) {

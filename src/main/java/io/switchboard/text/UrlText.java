@@ -1,7 +1,9 @@
 package io.switchboard.text;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * Writes any text into an address, so that the other side reads the same text. Half of a
@@ -9,12 +11,24 @@ import java.nio.charset.StandardCharsets;
  */
 public final class UrlText {
 
+	private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
 	private static final int REPLACEMENT = 0xFFFD;
 
 	/** Beside letters and digits, what means nothing between the slashes of a path. */
 	private static final String IN_PATH = "-._~!$&'()*,:=@";
 
 	private UrlText() {
+	}
+
+	/**
+	 * Whether nobody on the way can read what is sent to an address.
+	 * @param address an address with its scheme
+	 * @return true for https, and for http to this machine; false without a host
+	 */
+	public static boolean isPrivate(URI address) {
+		return address.getHost() != null && ("https".equals(address.getScheme())
+				|| ("http".equals(address.getScheme()) && THIS_MACHINE.contains(address.getHost())));
 	}
 
 	/**

@@ -65,8 +65,8 @@ public class AnsweredRule {
 	 */
 	public static boolean isConnected(@Nullable String eventName, boolean hasTime) {
 		return switch ((eventName != null) ? eventName : "") {
-			case "call.connected" -> true;
-			case "call.hold", "call.unhold", "call.dtmf", EventNames.HANGUP -> hasTime;
+			case EventNames.CONNECTED -> true;
+			case EventNames.HOLD, EventNames.UNHOLD, EventNames.DTMF, EventNames.HANGUP -> hasTime;
 			default -> false;
 		};
 	}

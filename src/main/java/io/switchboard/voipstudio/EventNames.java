@@ -12,11 +12,35 @@ public final class EventNames {
 	/** The events that other systems send to a hook have names that begin so. */
 	public static final String HOOK = "hook.";
 
+	/** A leg begins. */
+	public static final String INITIAL = "call.initial";
+
+	/** A phone rings. */
+	public static final String RINGING = "call.ringing";
+
+	/** A leg is connected: to a person, a voicemail, or a queue's music. */
+	public static final String CONNECTED = "call.connected";
+
+	/** A leg is put on hold. */
+	public static final String HOLD = "call.hold";
+
+	/** A leg is taken off hold. */
+	public static final String UNHOLD = "call.unhold";
+
+	/** The caller pressed a key. */
+	public static final String DTMF = "call.dtmf";
+
 	/** Somebody did not answer: one for each leg. */
 	public static final String MISSED = "call.missed";
 
 	/** A leg hung up. */
 	public static final String HANGUP = "call.hangup";
+
+	/** An agent's time to wrap a queue call up begins or ends. */
+	public static final String WRAP_UP = "queue.wrapup";
+
+	/** A recording can be fetched. */
+	public static final String RECORDING = "monitor.audio_ready";
 
 	/** A call is over, across all of its legs: Switchboard files it, not VoIPstudio. */
 	public static final String SETTLED = "call.settled";
@@ -46,8 +70,8 @@ public final class EventNames {
 	 * All names that VoIPstudio is known to send, in the order in which a call can have
 	 * them. Others may come.
 	 */
-	public static final List<String> ALL = List.of("call.initial", "call.ringing", "call.connected", "call.hold",
-			"call.unhold", "call.dtmf", MISSED, HANGUP, "queue.wrapup", "monitor.audio_ready", SMS);
+	public static final List<String> ALL = List.of(INITIAL, RINGING, CONNECTED, HOLD, UNHOLD, DTMF, MISSED, HANGUP,
+			WRAP_UP, RECORDING, SMS);
 
 	/**
 	 * All names for which a rule may ask: VoIPstudio's and Switchboard's own.

@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,6 +15,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.switchboard.inbox.EventJson;
 import io.switchboard.voipstudio.EventNames;
+import io.switchboard.voipstudio.PlatformTime;
 import io.switchboard.webhook.Hooks.Hook;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -44,9 +43,6 @@ final class HookEvent implements Processor {
 	private static final JsonFactory JSON = new JsonFactoryBuilder()
 		.enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
 		.build();
-
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
-		.withZone(ZoneOffset.UTC);
 
 	private static final int LONGEST_ID = 150;
 
@@ -119,7 +115,8 @@ final class HookEvent implements Processor {
 			head.writeStartObject();
 			head.writeStringField("id", name + "." + id(exchange, id));
 			head.writeStringField("event_name", name);
-			head.writeStringField("event_time", TIME.format(Instant.ofEpochMilli(exchange.getClock().getCreated())));
+			head.writeStringField("event_time",
+					PlatformTime.format(Instant.ofEpochMilli(exchange.getClock().getCreated())));
 			head.writeEndObject();
 		}
 		byte[] ours = event.toByteArray();

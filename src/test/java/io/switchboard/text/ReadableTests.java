@@ -69,15 +69,6 @@ class ReadableTests {
 			assertThat(cut.length()).isLessThanOrEqualTo(Math.max(most, 1));
 			assertThat(text).startsWith((cut.length() == text.length()) ? cut : cut.substring(0, cut.length() - 1));
 		}
-		assertThat(Readable.fileName(text)).isNotEmpty().doesNotContain("/", "\\", ":", "\n").doesNotStartWith(".");
-	}
-
-	@Test
-	void a_file_has_a_name_everywhere() {
-		assertThat(Readable.fileName("../../etc/passwd")).isEqualTo("_.._etc_passwd");
-		assertThat(Readable.fileName("Roe & Daughters: \u202ecall?.mp3")).isEqualTo("Roe & Daughters_ call_.mp3");
-		assertThat(Readable.fileName(" . ")).isEqualTo("unnamed");
-		assertThat(Readable.fileName(null)).isEqualTo("unnamed");
 	}
 
 	@Test

@@ -24,7 +24,7 @@ class AnsweredRuleTests {
 	private static final String CONNECTED = "2026-04-28 08:46:10";
 
 	private static final Pattern DECIDES = Pattern.compile(
-			"connected_at[\\]}\"')]*+ *+(?:!=|==|\\?\\?)|connectedAt\\(\\) *+[!=]= null|case \"call.connected\" -> true");
+			"connected_at[\\]}\"')]*+ *+(?:!=|==|\\?\\?)|connectedAt\\(\\) *+[!=]= null|case (?:EventNames\\.CONNECTED|\"call.connected\") -> true");
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.switchboard.delivery.table.DeliveryStatus;
 import io.switchboard.history.EventQueries.DeliveryRow;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventStatus;
@@ -54,8 +55,7 @@ final class EventView {
 		@JsonIgnore
 		boolean isDone() {
 			boolean routed = !this.deliveries.isEmpty() || !this.status.equals(EventStatus.ACCEPTED.toString());
-			return routed && this.deliveries.stream()
-				.noneMatch((each) -> each.status().equals("pending") || each.status().equals("retrying"));
+			return routed && this.deliveries.stream().noneMatch((each) -> DeliveryStatus.isOpen(each.status()));
 		}
 
 	}

@@ -120,10 +120,6 @@ class PhoneStreams extends OpenStreams {
 		}
 	}
 
-	int listening() {
-		return this.streams.size();
-	}
-
 	@Override
 	protected void endAll() {
 		this.streams.forEach(PhoneStream::end);

@@ -41,7 +41,7 @@ class CsvPages {
 				? Filters.read(type, new Given(page.filters(), this.times.spelling(Map.of())))
 				: new ListRequest(page, Map.of(), this.times).filter(type);
 		if (list.equals("dead-letters") && filter instanceof DeliveryFilter deliveries) {
-			filter = deliveries.withStatus("dead");
+			filter = deliveries.ofDeadLetters();
 		}
 		Map<String, String> values = Filters.values(filter);
 		UriComponentsBuilder link = UriComponentsBuilder

@@ -80,7 +80,7 @@ class DeliveryLists {
 	}
 
 	private static DeliveryFilter dead(Address address, DeliveryFilter filter) {
-		return isDead(address) ? filter.withStatus("dead") : filter;
+		return isDead(address) ? filter.ofDeadLetters() : filter;
 	}
 
 	List<DeadLetters.Group> groups(int limit) {

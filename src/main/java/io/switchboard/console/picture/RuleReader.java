@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import io.switchboard.console.picture.Wiring.Case;
 import io.switchboard.console.picture.Wiring.Target;
 import io.switchboard.delivery.durable.Switches;
+import io.switchboard.delivery.table.RouteNames;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.ChoiceDefinition;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rules of the switchboard, also in the old form with a choice. */
 class RuleReader {
-
-	/** The route of an event for which no rule is true. No rule needs to name it. */
-	static final String UNROUTED = "unrouted";
 
 	private static final String DURABLE = "durable:";
 
@@ -108,7 +106,7 @@ class RuleReader {
 	private void targets(ProcessorDefinition<?> step, List<Condition> conditions, List<Target> targets) {
 		if (step instanceof SendDefinition<?> send) {
 			String route = RouteSteps.target(send.getEndpointUri()).substring(DURABLE.length());
-			if (!route.equals(UNROUTED)) {
+			if (!route.equals(RouteNames.UNROUTED)) {
 				targets.add(new Target(route, texts(conditions), isOn(conditions)));
 			}
 			return;

@@ -13,6 +13,7 @@ import io.switchboard.console.picture.Wiring.Destination;
 import io.switchboard.console.picture.Wiring.Plug;
 import io.switchboard.console.picture.Wiring.Target;
 import io.switchboard.delivery.durable.Switches;
+import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.routes.RunningRoutes;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class WiringReader {
 
-	private static final String SWITCHBOARD = "durable:switchboard";
+	private static final String SWITCHBOARD = "durable:" + RouteNames.SWITCHBOARD;
 
 	private static final String DURABLE = "durable:";
 
@@ -56,7 +57,7 @@ public class WiringReader {
 			if (channel.equals(SWITCHBOARD)) {
 				route.getOutputs().forEach((step) -> this.rules.cases(step, cases));
 				cases.add(new Case(NO_RULE, "anything else", Set.of(), Set.of(), List.of(), true,
-						List.of(new Target(RuleReader.UNROUTED, List.of(), true))));
+						List.of(new Target(RouteNames.UNROUTED, List.of(), true))));
 			}
 			else if (channel.startsWith(DURABLE)) {
 				routes

@@ -4,16 +4,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.function.Function;
 
+import io.switchboard.store.StorableTime;
 import io.switchboard.text.Readable;
 
 /**
  * Reads numbers and times in a request, and words the errors.
  */
 public final class ParameterText {
-
-	private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-
-	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
 	private static final int LONGEST_QUOTE = 60;
 
@@ -50,7 +47,7 @@ public final class ParameterText {
 		catch (DateTimeException ex) {
 			throw new WrongParameter(name, "%s=%s is not a time such as %s".formatted(name, shortened(value), example));
 		}
-		if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+		if (!StorableTime.isStorable(time)) {
 			throw new WrongParameter(name, "%s=%s is not within the years 1 to 9999".formatted(name, shortened(value)));
 		}
 		return time;

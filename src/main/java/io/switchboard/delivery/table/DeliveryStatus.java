@@ -17,6 +17,15 @@ public enum DeliveryStatus {
 	DISCARDED;
 
 	/**
+	 * Whether a delivery is still to run.
+	 * @param word its status, as the table and the API have it
+	 * @return true for {@code pending} and {@code retrying}
+	 */
+	public static boolean isOpen(String word) {
+		return word.equals(PENDING.toString()) || word.equals(RETRYING.toString());
+	}
+
+	/**
 	 * The word in the table and the API.
 	 * @return for example {@code pending}
 	 */

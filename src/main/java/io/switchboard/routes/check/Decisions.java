@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.routes.values.Values;
 import io.switchboard.texts.KeywordDoes;
 import org.apache.camel.CamelContext;
@@ -59,7 +60,7 @@ class Decisions {
 		exchange.getMessage().setBody(Map.of());
 		Set<String> routes = new TreeSet<>();
 		this.rules.forEach((rule) -> routes.addAll(rule.apply(exchange)));
-		routes.remove("unrouted");
+		routes.remove(RouteNames.UNROUTED);
 		return routes;
 	}
 

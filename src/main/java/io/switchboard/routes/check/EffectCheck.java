@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.switchboard.delivery.table.RouteNames;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -42,7 +43,7 @@ class EffectCheck {
 	}
 
 	void check(YamlFile file) {
-		if (file.name().equals("switchboard") || !(file.root() instanceof SequenceNode documents)) {
+		if (file.name().equals(RouteNames.SWITCHBOARD) || !(file.root() instanceof SequenceNode documents)) {
 			return;
 		}
 		for (Node document : documents.getValue()) {

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.switchboard.delivery.durable.Gather;
+import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
@@ -84,7 +85,7 @@ class ExpressionCheck {
 				continue;
 			}
 			settings(file, value, parameters);
-			if (file.name().equals("switchboard")) {
+			if (file.name().equals(RouteNames.SWITCHBOARD)) {
 				known(file, value);
 				continue;
 			}

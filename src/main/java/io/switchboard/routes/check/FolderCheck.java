@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
 import io.switchboard.delivery.durable.EventExchange;
+import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.routes.oncall.OnCall;
 import io.switchboard.store.Databases;
 import io.switchboard.routes.values.Values;
@@ -182,7 +183,7 @@ public class FolderCheck {
 			.map((route) -> Destinations.target(route.getInput().getEndpointUri()))
 			.filter((channel) -> channel.startsWith("durable:"))
 			.map((channel) -> channel.replaceFirst("durable:", ""))
-			.filter((name) -> !name.equals("switchboard"))
+			.filter((name) -> !name.equals(RouteNames.SWITCHBOARD))
 			.collect(Collectors.toSet());
 		for (RouteDefinition route : routes) {
 			if (Destinations.target(route.getInput().getEndpointUri()).equals("durable:switchboard")) {

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.text.Nearest;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -62,7 +63,7 @@ final class HeaderCheck {
 				this.properties.add(value.text());
 			}
 		}
-		if (!this.file.name().equals("switchboard") && !this.file.text().contains("direct:")
+		if (!this.file.name().equals(RouteNames.SWITCHBOARD) && !this.file.text().contains("direct:")
 				&& this.file.root() instanceof SequenceNode documents) {
 			for (Node document : documents.getValue()) {
 				Node from = YamlFile.child(YamlFile.child(document, "route"), "from");

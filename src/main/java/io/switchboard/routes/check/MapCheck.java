@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.texts.KeywordDoes;
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.EventNames;
@@ -85,7 +86,7 @@ class MapCheck {
 			said.removeAll(names(row.group(5).replaceFirst(", if on instead.*", "")));
 		}
 		this.mapped.addAll(names(row.group(5)));
-		said.remove("unrouted");
+		said.remove(RouteNames.UNROUTED);
 		for (ContextKind kind : ContextKind.values()) {
 			boolean meant = row.group(3).strip().equals("any")
 					|| Arrays.asList(row.group(3).strip().split(",\\s*")).contains(kind.toString());
@@ -122,7 +123,7 @@ class MapCheck {
 	}
 
 	private static String shown(Set<String> routes) {
-		return routes.isEmpty() ? "unrouted" : String.join(", ", routes);
+		return routes.isEmpty() ? RouteNames.UNROUTED : String.join(", ", routes);
 	}
 
 	private static Set<String> names(String cell) {

@@ -24,7 +24,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 public final class SpareSwitchboard implements AutoCloseable {
 
-	private static final String CHANNEL = "durable:switchboard";
+	private static final String CHANNEL = "durable:" + RouteNames.SWITCHBOARD;
 
 	private final SpareContext spare;
 

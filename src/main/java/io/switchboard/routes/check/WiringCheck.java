@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
@@ -31,7 +32,7 @@ import org.springframework.scheduling.support.CronExpression;
  */
 class WiringCheck {
 
-	private static final String SWITCHBOARD = "durable:switchboard";
+	private static final String SWITCHBOARD = "durable:" + RouteNames.SWITCHBOARD;
 
 	private static final String UNROUTED = "durable:unrouted";
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
 import io.switchboard.inbox.EventStatus;
@@ -94,7 +95,7 @@ public final class SampleRun implements AutoCloseable {
 			Map<String, Object> done = done(sample, expectation);
 			String route = route(sample);
 			if (done.get(Expectation.DELIVERIES) instanceof List<?> deliveries && !deliveries.contains(route)
-					&& (there || !deliveries.equals(List.of("unrouted")))) {
+					&& (there || !deliveries.equals(List.of(RouteNames.UNROUTED)))) {
 				problems.add("it does not go to %s, but to %s".formatted(route, deliveries));
 			}
 			expectation.said().forEach((key, expected) -> {

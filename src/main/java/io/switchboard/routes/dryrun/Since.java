@@ -3,6 +3,7 @@ package io.switchboard.routes.dryrun;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.switchboard.store.StorableTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
@@ -12,10 +13,6 @@ public final class Since {
 
 	/** The default. */
 	public static final String USUAL = "7d";
-
-	private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-
-	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
 	private Since() {
 	}
@@ -43,7 +40,7 @@ public final class Since {
 
 	/** Whether a time has a year that every store can hold. */
 	private static Instant known(Instant time) {
-		if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+		if (!StorableTime.isStorable(time)) {
 			throw new IllegalArgumentException();
 		}
 		return time;

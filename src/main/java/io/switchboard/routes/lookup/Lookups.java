@@ -29,9 +29,6 @@ public final class Lookups implements Processor, AskedByRules {
 	/** The folder in the folder with the routes. */
 	public static final String FOLDER = "lookups";
 
-	/** None at all. */
-	public static final Lookups NONE = new Lookups(List.of());
-
 	private final Map<String, Lookup> tables = new TreeMap<>();
 
 	private Lookups(Collection<Lookup> tables) {

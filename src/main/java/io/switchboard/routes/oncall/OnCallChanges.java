@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.routes.RunningRoutes;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,6 @@ import org.springframework.stereotype.Component;
 /** Who is on call by the folder that runs, and who takes over. */
 @Component
 public class OnCallChanges {
-
-	private static final String SWITCHBOARD = "switchboard";
 
 	private static final Duration AHEAD = Duration.ofDays(14);
 
@@ -35,7 +34,7 @@ public class OnCallChanges {
 	}
 
 	private OnCall onCall() {
-		CamelContext camel = this.routes.context(SWITCHBOARD);
+		CamelContext camel = this.routes.context(RouteNames.SWITCHBOARD);
 		OnCall found = camel.getRegistry().lookupByNameAndType(OnCall.BEAN, OnCall.class);
 		if (found == null) {
 			throw new IllegalStateException("the routes have no bean " + OnCall.BEAN);

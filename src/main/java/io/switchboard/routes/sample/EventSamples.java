@@ -28,8 +28,6 @@ import org.springframework.util.FileSystemUtils;
 @Component
 public class EventSamples {
 
-	private static final String USUAL_CASE = "recorded";
-
 	private final RoutesSource source;
 
 	private final FolderCopies copies;
@@ -70,9 +68,9 @@ public class EventSamples {
 	}
 
 	private String freeCase(String route) {
-		String label = USUAL_CASE;
+		String label = SampleMaker.USUAL_CASE;
 		for (int i = 2; Files.exists(this.source.folder().resolve("samples/%s.%s.json".formatted(route, label))); i++) {
-			label = USUAL_CASE + "-" + i;
+			label = SampleMaker.USUAL_CASE + "-" + i;
 		}
 		return label;
 	}

@@ -34,6 +34,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 public final class SampleMaker {
 
+	/** The case of a sample, if nobody names one. */
+	public static final String USUAL_CASE = "recorded";
+
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	private static final ObjectWriter PRETTY = JSON.writer(new DefaultPrettyPrinter(

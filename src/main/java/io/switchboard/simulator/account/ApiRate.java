@@ -1,43 +1,35 @@
 package io.switchboard.simulator.account;
 
-import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import io.github.bucket4j.Bucket;
+import io.switchboard.text.Rate;
 
 /**
- * A number of API requests in each period.
+ * How many API requests are answered in each period.
  *
- * @param number 1 or more
- * @param unit s, m or h
+ * @param text as it was written, such as {@code 10/s}
+ * @param rate what it says
  */
-record ApiRate(int number, String unit) {
-
-	private static final Pattern PATTERN = Pattern.compile("(\\d{1,6})/([smh])");
+record ApiRate(String text, Rate rate) {
 
 	static ApiRate parse(String text) {
-		Matcher matcher = PATTERN.matcher(text.strip());
-		if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
-			throw new IllegalArgumentException("rate_limit: %s is no rate such as 10/s or 600/m".formatted(text));
+		try {
+			return new ApiRate(text.strip(), Rate.parse(text));
 		}
-		return new ApiRate(Integer.parseInt(matcher.group(1)), matcher.group(2));
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("rate_limit: %s is no rate such as 10/s or 600/m".formatted(text), ex);
+		}
 	}
 
 	Bucket bucket() {
-		Duration period = switch (this.unit) {
-			case "s" -> Duration.ofSeconds(1);
-			case "m" -> Duration.ofMinutes(1);
-			default -> Duration.ofHours(1);
-		};
 		return Bucket.builder()
-			.addLimit((limit) -> limit.capacity(this.number).refillGreedy(this.number, period))
+			.addLimit(
+					(limit) -> limit.capacity(this.rate.number()).refillGreedy(this.rate.number(), this.rate.period()))
 			.build();
 	}
 
 	@Override
 	public String toString() {
-		return this.number + "/" + this.unit;
+		return this.text;
 	}
 
 }

@@ -4,14 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.switchboard.simulator.account.PlatformTimes;
 import io.switchboard.simulator.scenario.Scenario.Leg;
 import io.switchboard.simulator.scenario.Scenario.Party;
 import io.switchboard.simulator.scenario.Scenario.Step;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One real call while it is planned: works out the fields of each event. */
 final class SimulatedCall {
-
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
-		.withZone(ZoneOffset.UTC);
 
 	/** As an MP3 of 16 kbit/s has it. */
 	private static final int BYTES_PER_SECOND = 2000;
@@ -51,7 +47,7 @@ final class SimulatedCall {
 	Map<String, Object> event(Step step, Instant at) {
 		Map<String, @Nullable Object> event = new LinkedHashMap<>();
 		event.put("id", this.identities.event(at, this.now));
-		event.put("event_time", TIME.format(at));
+		event.put("event_time", PlatformTimes.format(at));
 		event.put("event_name", step.event().eventName);
 		Leg leg = this.scenario.legs().get(step.leg());
 		if (leg == null) {
@@ -87,8 +83,8 @@ final class SimulatedCall {
 		life.seconds = kind.endsLeg() ? at.getEpochSecond() - from.getEpochSecond() : life.seconds;
 		event.put("call_id", life.callId);
 		event.put("state", step.details().getOrDefault("state", kind.state));
-		event.put("connected_at", (connectedAt != null) ? TIME.format(connectedAt) : null);
-		event.put("start_time", TIME.format(life.startedAt));
+		event.put("connected_at", (connectedAt != null) ? PlatformTimes.format(connectedAt) : null);
+		event.put("start_time", PlatformTimes.format(life.startedAt));
 		event.put("context", leg.context());
 		event.put("destination", this.scenario.direction());
 		event.put("duration", kind.endsLeg() ? life.seconds : 0L);

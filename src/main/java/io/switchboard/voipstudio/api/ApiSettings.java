@@ -2,9 +2,9 @@ package io.switchboard.voipstudio.api;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
 
 import io.switchboard.text.Rate;
+import io.switchboard.text.UrlText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -48,8 +48,6 @@ record ApiSettings(@NotNull String url, @NotNull String token,
 		@PositiveOrZero long reserve, @PositiveOrZero int breakerFailures, @NotNull Duration breakerPause,
 		@NotNull Duration recordWait, @NotNull Duration recordingWait, @NotNull Duration contactsRefresh) {
 
-	private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
-
 	ApiSettings {
 		url = url.strip().replaceAll("/+$", "");
 		token = token.strip();
@@ -75,9 +73,7 @@ record ApiSettings(@NotNull String url, @NotNull String token,
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("voipstudio.api.url: '%s' is no URL".formatted(url), ex);
 		}
-		boolean safe = "https".equals(uri.getScheme())
-				|| ("http".equals(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost()));
-		if (!safe || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawUserInfo() != null) {
+		if (!UrlText.isPrivate(uri) || uri.getRawQuery() != null || uri.getRawUserInfo() != null) {
 			throw new IllegalArgumentException(
 					"voipstudio.api.url: '%s' must be https, such as https://l7api.com/v1.2/voipstudio (plain http only to this machine), without a user and without '?'"
 						.formatted(url.replaceAll("//[^/@]*@", "//…@")));

@@ -12,6 +12,7 @@ import io.switchboard.calls.CallMoment;
 import io.switchboard.history.CallStory.Sent;
 import io.switchboard.history.CallStory.Told;
 import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -129,12 +130,13 @@ final class LadderColumns {
 		boolean root = moment.leg() == this.rootCallId;
 		boolean byCaller = "caller".equals(moment.fields().terminatedBy());
 		return switch (moment.name()) {
-			case "call.initial" -> root ? new Arrow(CALLER, PLATFORM) : new Arrow(PLATFORM, leg);
-			case "call.ringing" -> new Arrow(PLATFORM, leg);
-			case "call.connected", "call.hold", "call.unhold", "queue.wrapup" -> new Arrow(leg, PLATFORM);
-			case "call.dtmf" -> new Arrow(CALLER, PLATFORM);
-			case "call.missed" -> (root && byCaller) ? new Arrow(CALLER, PLATFORM) : new Arrow(PLATFORM, leg);
-			case "call.hangup" ->
+			case EventNames.INITIAL -> root ? new Arrow(CALLER, PLATFORM) : new Arrow(PLATFORM, leg);
+			case EventNames.RINGING -> new Arrow(PLATFORM, leg);
+			case EventNames.CONNECTED, EventNames.HOLD, EventNames.UNHOLD, EventNames.WRAP_UP ->
+				new Arrow(leg, PLATFORM);
+			case EventNames.DTMF -> new Arrow(CALLER, PLATFORM);
+			case EventNames.MISSED -> (root && byCaller) ? new Arrow(CALLER, PLATFORM) : new Arrow(PLATFORM, leg);
+			case EventNames.HANGUP ->
 				byCaller ? (root ? new Arrow(CALLER, PLATFORM) : new Arrow(PLATFORM, leg)) : new Arrow(leg, PLATFORM);
 			default -> new Arrow(PLATFORM, this.switchboard);
 		};

@@ -10,6 +10,7 @@ import io.switchboard.console.counts.EventCounts;
 import io.switchboard.console.counts.EventCounts.Seen;
 import io.switchboard.console.picture.Wiring.Case;
 import io.switchboard.console.picture.WiringReader;
+import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -26,12 +27,13 @@ class EventsToTick {
 	private static final String ALL_OF_CALLS = "Call State Change";
 
 	/** By name, in the order of a call. */
-	private static final List<String[]> EVENTS = List.of(new String[] { "call.initial", ALL_OF_CALLS },
-			new String[] { "call.ringing", ALL_OF_CALLS }, new String[] { "call.connected", ALL_OF_CALLS },
-			new String[] { "call.hold", ALL_OF_CALLS }, new String[] { "call.unhold", ALL_OF_CALLS },
-			new String[] { "call.missed", ALL_OF_CALLS }, new String[] { "call.hangup", ALL_OF_CALLS },
-			new String[] { "call.dtmf", "Call DTMF received" }, new String[] { "sms.received", "SMS received" },
-			new String[] { "queue.wrapup", "Queue wrap up" }, new String[] { "monitor.audio_ready", "Call Recording" });
+	private static final List<String[]> EVENTS = List.of(new String[] { EventNames.INITIAL, ALL_OF_CALLS },
+			new String[] { EventNames.RINGING, ALL_OF_CALLS }, new String[] { EventNames.CONNECTED, ALL_OF_CALLS },
+			new String[] { EventNames.HOLD, ALL_OF_CALLS }, new String[] { EventNames.UNHOLD, ALL_OF_CALLS },
+			new String[] { EventNames.MISSED, ALL_OF_CALLS }, new String[] { EventNames.HANGUP, ALL_OF_CALLS },
+			new String[] { EventNames.DTMF, "Call DTMF received" }, new String[] { EventNames.SMS, "SMS received" },
+			new String[] { EventNames.WRAP_UP, "Queue wrap up" },
+			new String[] { EventNames.RECORDING, "Call Recording" });
 
 	static final List<String> NAMES = EVENTS.stream().map((event) -> event[0]).toList();
 
