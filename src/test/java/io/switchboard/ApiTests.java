@@ -181,9 +181,9 @@ class ApiTests {
 			/api/events?limit=many        | 400 | limit=many is not a whole number
 			/api/events?call_id=x         | 400 | call_id=x is not a whole number
 			/api/events?number=anonymous  | 400 | number has no digits
-			/api/events?status=lost       | 400 | status=lost is none of
+			/api/events?status=lost       | 400 | status=lost is not one of
 			/api/events?received_after=x  | 400 | is not a time such as
-			/api/deliveries?status=lost   | 400 | status=lost is none of
+			/api/deliveries?status=lost   | 400 | status=lost is not one of
 			/api/events/no-such-id        | 404 | there is no event no-such-id
 			/api/deliveries/999999        | 404 | there is no delivery 999999
 			/api/calls/999999999          | 404 | no event of call 999999999

@@ -162,7 +162,7 @@ class BackupTests {
 		run(commands("Restore " + store), url);
 		assertThat(ledger.count("delivery where status = 'pending'")).isEqualTo(SOME);
 		try (WarmSwitchboard switchboard = launch(url, "--store.replaced-at=" + Instant.now())) {
-			assertThat(switchboard.output()).contains(SOME + " deliveries were open in the backup and are set aside");
+			assertThat(switchboard.output()).contains(SOME + " deliveries were open in the backup and are discarded");
 			act(switchboard, "routes/" + ROUTE + "/resume");
 			send(switchboard, 1);
 			await().atMost(Duration.ofMinutes(3)).until(() -> this.mails.getReceivedMessages().length == 2 * SOME + 1);

@@ -69,9 +69,9 @@ class BadInputTests {
 				arguments("no id", bytes("{\"id\":{\"x\":1}}")),
 				arguments("its id is longer", bytes("{\"id\":\"" + "x".repeat(201) + "\"}")),
 				arguments("its id has characters", bytes("{\"id\":\"a\\u0000b\"}")),
-				arguments("JSON beyond sane limits",
+				arguments("JSON beyond the parser's limits",
 						bytes("{\"id\":\"x\",\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}")),
-				arguments("JSON beyond sane limits", bytes("{\"id\":\"x\",\"a\":" + "9".repeat(5000) + "}")),
+				arguments("JSON beyond the parser's limits", bytes("{\"id\":\"x\",\"a\":" + "9".repeat(5000) + "}")),
 				arguments("not JSON", new byte[] { '{', '"', 'i', 'd', '"', ':', '"', (byte) 0xC3, '(', '"', '}' }),
 				arguments("not JSON", new byte[] { (byte) 0xFF, (byte) 0xFE, 0 }));
 	}
@@ -102,7 +102,7 @@ class BadInputTests {
 								+ "\"src\":null,\"src_id\":null,\"src_name\":null,\"src_hash\":null,\"dst\":null,"
 								+ "\"dst_id\":null,\"dst_name\":null,\"final\":null,\"root_call_id\":null"),
 				arguments("nothing else", missed + "\"call_id\":8004"),
-				arguments("an event_time that is no date", missed + "\"call_id\":8005,\"event_time\":\"yesterday\""),
+				arguments("an event_time that is not a date", missed + "\"call_id\":8005,\"event_time\":\"yesterday\""),
 				arguments("booleans and numbers as names",
 						missed + "\"call_id\":8006,\"src_name\":true,\"dst_name\":1.5"),
 				arguments("quotes and script", missed

@@ -85,7 +85,7 @@ class DeliveryPolicyTests extends DeliveryPolicyBench {
 		JsonNode dead = awaitStatus(post("later", calls.incrementAndGet(), 1, "\"waits\":99"), "dead");
 		assertThat(dead.path("attempts").asInt()).isEqualTo(6);
 		assertThat(dead.path("last_error").asText())
-			.isEqualTo("waited in vain, 5 of 5 times: the record is not there yet");
+			.isEqualTo("waited without success, 5 of 5 times: the record is not there yet");
 	}
 
 	@Test
@@ -100,7 +100,7 @@ class DeliveryPolicyTests extends DeliveryPolicyBench {
 		assertThat(dead.path("history")).extracting((each) -> each.path("outcome").asText())
 			.containsExactly("later", "failed");
 		assertThat(dead.path("last_error").asText())
-			.endsWith("waited in vain, 1 of 1 times: the record is not there yet");
+			.endsWith("waited without success, 1 of 1 times: the record is not there yet");
 	}
 
 	@Test
@@ -164,7 +164,7 @@ class DeliveryPolicyTests extends DeliveryPolicyBench {
 	void a_fault_in_a_route_is_an_alarm() {
 		String id = post("guarded", calls.incrementAndGet(), 1, "\"fault\":true");
 		assertThat(awaitStatus(id, "dead").path("last_error").asText()).contains("no such method");
-		assertThat(route("guarded").path("problem").asText()).startsWith("a fault that no repeat mends")
+		assertThat(route("guarded").path("problem").asText()).startsWith("a fault that no retry corrects")
 			.contains("no such method");
 		this.client.delivered(post("guarded", calls.incrementAndGet(), 1, ""));
 		assertThat(route("guarded").path("problem").isNull()).isTrue();
@@ -181,7 +181,7 @@ class DeliveryPolicyTests extends DeliveryPolicyBench {
 		await().until(() -> ranOf(ids.toArray(String[]::new)).size() >= 12);
 		JsonNode route = route("locked");
 		assertThat(route.path("state").asText()).isEqualTo("waiting");
-		assertThat(route.path("problem").asText()).startsWith("the destination does not let us in")
+		assertThat(route.path("problem").asText()).startsWith("the destination refuses the sign-in")
 			.contains("535 wrong password");
 		assertThat(route.path("dead").asInt()).isZero();
 		locked = false;

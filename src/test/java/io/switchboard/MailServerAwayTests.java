@@ -123,7 +123,7 @@ class MailServerAwayTests {
 			JsonNode dead = mail(id, "dead");
 			assertThat(dead.path("attempts").asInt()).isEqualTo(1);
 			assertThat(dead.path("last_error").asText()).startsWith("email-team: ")
-				.contains("gone@x.test: 550 5.1.1 no such user here; it took the mail for good@x.test");
+				.contains("gone@x.test: 550 5.1.1 no such user here; it accepted the mail for good@x.test");
 			assertThat(mails.takenFor("good@x.test")).isEqualTo(1);
 			mails.relents();
 			this.client.act("deliveries/" + dead.path("id") + "/redeliver", "");
@@ -192,7 +192,7 @@ class MailServerAwayTests {
 			await().until(() -> mails.commands().stream().filter((each) -> each.startsWith("AUTH")).count() >= 4);
 			JsonNode route = this.client.data("/api/routes/sms-received-to-email");
 			assertThat(route.path("state").asText()).isEqualTo("waiting");
-			assertThat(route.path("problem").asText()).startsWith("the destination does not let us in")
+			assertThat(route.path("problem").asText()).startsWith("the destination refuses the sign-in")
 				.contains("535 5.7.8 wrong password", "MAIL_PASSWORD");
 			assertThat(route.path("dead").asInt()).isEqualTo(dead);
 			mails.relents();

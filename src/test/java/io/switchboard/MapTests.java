@@ -54,7 +54,7 @@ class MapTests {
 			.toList();
 		assertThat(Files.readString(Path.of("routes", "README.md"))
 			.lines()
-			.dropWhile((line) -> !line.startsWith("| option | if not said |"))
+			.dropWhile((line) -> !line.startsWith("| option | default |"))
 			.takeWhile((line) -> !line.isBlank())
 			.filter((line) -> line.matches("\\| `[a-z][a-zA-Z]*` \\|.*"))
 			.map((line) -> line.split("`")[1])).containsExactlyInAnyOrderElementsOf(options);

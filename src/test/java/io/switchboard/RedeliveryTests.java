@@ -86,9 +86,9 @@ class RedeliveryTests extends DeliveryPolicyBench {
 	@CsvSource(delimiter = '|', textBlock = """
 			redeliver?colour=red                  | there is no filter 'colour'
 			redeliver?status=delivered            | status=delivered alone means too many
-			redeliver?status=lost                 | status=lost is none of
+			redeliver?status=lost                 | status=lost is not one of
 			discard?received_after=yesterday      | is not a time such as
-			redeliver?dry_run=maybe               | dry_run=maybe is none of false, true
+			redeliver?dry_run=maybe               | dry_run=maybe is not one of false, true
 			""")
 	void a_filter_that_cannot_be_meant_is_refused(String path, String message) {
 		assertThat(refused(HttpStatus.BAD_REQUEST, path)).contains(message);

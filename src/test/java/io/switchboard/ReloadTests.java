@@ -341,7 +341,7 @@ class ReloadTests {
 		assertThat(revision("sms-received-to-database")).isEqualTo(other);
 		write("keywords/keywords.yaml", (text) -> text.replace("words: [ticket,", "words: [godziny,"));
 		assertThat(json("POST").path("problems").toString()).contains("keywords/keywords.yaml",
-				"the word 'godziny' stands twice");
+				"the word 'godziny' is there twice");
 		assertThat(subject(text("godziny"))).startsWith("hours from");
 	}
 
@@ -435,7 +435,7 @@ class ReloadTests {
 		assertThat(this.slow.ran).contains("HEY!");
 		write("SmsToShoutRoute.java", (text) -> text.replace("text.toUpper", "txt.toUpper"));
 		assertThat(json("POST").path("problems").toString())
-			.contains("SmsToShoutRoute.java:18:11: Java does not take this. Cannot find symbol")
+			.contains("SmsToShoutRoute.java:18:11: Java cannot compile this. Cannot find symbol")
 			.doesNotContain("nothing reads");
 		this.client.delivered(
 				this.client.accept(Samples.read("sms-received-to-email").put("text", "still")).path("id").asText());
@@ -601,7 +601,7 @@ class ReloadTests {
 	void what_cannot_be_read_is_told_and_changes_nothing() throws IOException {
 		Path link = folder.resolve("new-one.camel.yaml");
 		Files.createSymbolicLink(link, Path.of("/nowhere/x"));
-		await().until(() -> told("new-one.camel.yaml: this link leads nowhere. Mend it, or delete it.", "GET"));
+		await().until(() -> told("new-one.camel.yaml: this link leads nowhere. Fix it, or delete it.", "GET"));
 		Files.delete(link);
 		Path template = folder.resolve("templates/sms-received.txt");
 		Files.delete(template);

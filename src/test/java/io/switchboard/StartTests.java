@@ -191,8 +191,8 @@ class StartTests {
 			kamelets/email-sink.kamelet.yaml | javaMailSender:   | javaMailSendr:        | smtp: has no option javaMailSendr. Did you mean javaMailSender?
 
 			sms-received-to-email.camel.yaml | Text message from | Q&A: 5%&x {{no.such}} | there is no setting no.such
-			switchboard.camel.yaml      | durable:dtmf-to-database | kamelet:email-sink | switchboard.camel.yaml:36:17: 'to: kamelet:email-sink' may not stand in the switchboard
-			dtmf-to-database.camel.yaml | description:           | id: again             | dtmf-to-database.camel.yaml:4:5: the key 'id' stands twice: first in line 3
+			switchboard.camel.yaml      | durable:dtmf-to-database | kamelet:email-sink | switchboard.camel.yaml:36:17: 'to: kamelet:email-sink' may not be in the switchboard
+			dtmf-to-database.camel.yaml | description:           | id: again             | dtmf-to-database.camel.yaml:4:5: the key 'id' is there twice: first in line 3
 
 			sms-received-to-email.camel.yaml | sms-email          | smss-email         | destinations.smss-email
 			switchboard.camel.yaml      | variable.event_name    | variable.evnt_name    | there is no variable evnt_name. Did you mean event_name?
@@ -250,7 +250,7 @@ class StartTests {
 		Files.createDirectories(routes.resolve("tables"));
 		Files.writeString(routes.resolve("tables/V1__callbacks.sql"), "create table callbacks (id int);\ncreate it;\n");
 		assertThat(BareSwitchboard.failure(this.folder, "--routes.dir=" + routes))
-			.contains(routes + "/tables/V1__callbacks.sql:2:1: the database does not take this. near \"it\"")
+			.contains(routes + "/tables/V1__callbacks.sql:2:1: the database does not accept this. near \"it\"")
 			.doesNotContain("\tat ");
 	}
 
@@ -292,7 +292,7 @@ class StartTests {
 					--delivery.max-attemps=3               | there is no setting delivery.max-attemps. Did you mean delivery.max-attempts?
 					--webhook.rate=fast                    | webhook.rate: 'fast' is not a rate such as 50/s
 					--webhook.key=with/slash               | webhook.key (WEBHOOK_KEY): a key is part of a URL
-					--console.users[0].name=x --console.users[0].roles=viewer --console.users[0].password=secret | console.users[0].password is no BCrypt hash
+					--console.users[0].name=x --console.users[0].roles=viewer --console.users[0].password=secret | console.users[0].password is not a BCrypt hash
 					--delivery.max-attempts=0 | delivery.max-attempts
 					--oauth.desk.token-url=ftp://x --oauth.desk.client-id=a --oauth.desk.client-secret=hunter2 | oauth.desk.token-url must begin with https://
 					--store.replaced-at=yesterday          | store.replaced-at=yesterday is not a time

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter for alerts. All conditions must hold; null is no condition.
+ * A filter for alerts. All conditions must hold; null means any value.
  *
  * @param state {@code firing}, {@code acknowledged} or {@code over}
  * @param kind what is wrong, such as {@code dead-letters}
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param to those that began before this time
  */
 public record AlertFilter(
-		@Parameter(name = "state", description = "How it stands", schema = @Schema(type = "string", allowableValues = {
+		@Parameter(name = "state", description = "The state of the alert", schema = @Schema(type = "string", allowableValues = {
 				"firing", "acknowledged", "over" })) @Nullable String state,
 		@Parameter(name = "kind", description = "What is wrong, such as dead-letters",
 				schema = @Schema(type = "string")) @Nullable String kind,
-		@Parameter(name = "subject", description = "Of which route or host",
+		@Parameter(name = "subject", description = "The route or host that it is about",
 				schema = @Schema(type = "string")) @Nullable String subject,
 		@Parameter(name = "from", description = "Those that began at this time or later, ISO 8601",
 				schema = @Schema(type = "string", format = "date-time")) @Nullable Instant from,

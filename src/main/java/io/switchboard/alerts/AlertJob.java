@@ -210,7 +210,7 @@ final class AlertJob {
 			});
 		}
 		catch (SQLException ex) {
-			log.debug("alerts: what this node sees is forgotten by its age", ex);
+			log.debug("alerts: what this node saw is deleted later, by its age", ex);
 		}
 	}
 

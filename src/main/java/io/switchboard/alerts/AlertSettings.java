@@ -61,7 +61,7 @@ record AlertSettings(@DefaultValue List<ChannelSettings> channels, @DefaultValue
 			}
 		}
 		if (!Set.of("first", "all").contains(sendTo)) {
-			throw new IllegalArgumentException("alerts.send-to: '%s' is none of first, all".formatted(sendTo));
+			throw new IllegalArgumentException("alerts.send-to: '%s' is not one of first, all".formatted(sendTo));
 		}
 		Map.of("repeat", repeat, "backlog", backlog, "certificate-ends", certificateEnds, "keep", keep)
 			.forEach((name, time) -> require(name, time, Duration.ofMinutes(1)));
@@ -82,7 +82,7 @@ record AlertSettings(@DefaultValue List<ChannelSettings> channels, @DefaultValue
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException(
-					"alerts.quiet-unless: '%s' is none of info, warning, critical".formatted(quietUnless), ex);
+					"alerts.quiet-unless: '%s' is not one of info, warning, critical".formatted(quietUnless), ex);
 		}
 		certificates.forEach(CertificateHost::parse);
 	}

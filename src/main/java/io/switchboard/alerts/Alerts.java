@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Alerts {
 
-	/** A problem that has not lasted long enough is no alert yet. */
+	/** A problem that has not lasted long enough is not an alert yet. */
 	private static final String FIRED = "select * from alert where fires_at <= ?";
 
 	private final AlertSettings settings;

@@ -106,7 +106,7 @@ class Certificates {
 			}
 		}
 		catch (IOException | GeneralSecurityException ex) {
-			log.debug("alerts: the certificate of {} is not seen", name, ex);
+			log.debug("alerts: the certificate of {} cannot be read", name, ex);
 		}
 	}
 

@@ -76,7 +76,7 @@ record ChannelSettings(@DefaultValue("") String name, @DefaultValue List<String>
 			new InternetAddress(address.strip(), true).validate();
 		}
 		catch (AddressException ex) {
-			throw new IllegalArgumentException("alerts.channels: '%s' is no mail address".formatted(address), ex);
+			throw new IllegalArgumentException("alerts.channels: '%s' is not a mail address".formatted(address), ex);
 		}
 	}
 
@@ -92,7 +92,7 @@ record ChannelSettings(@DefaultValue("") String name, @DefaultValue List<String>
 			// told below, without what it quotes
 		}
 		throw new IllegalArgumentException(
-				"alerts.channels, %s: %s is no address like https://chat.example.org/…".formatted(name, kind));
+				"alerts.channels, %s: %s is not an address like https://chat.example.org/…".formatted(name, kind));
 	}
 
 	/** The word for what it speaks, such as {@code slack}. */

@@ -13,7 +13,7 @@ public enum TroubleKind {
 	WEBHOOKS_SILENT(Severity.CRITICAL, true, Duration.ZERO),
 	/** An event waits for the switchboard, or has no delivery at all. */
 	UNDECIDED(Severity.CRITICAL, true, Duration.ZERO),
-	/** The destination does not let us in, or the route has a fault. */
+	/** The destination refuses the sign-in, or the route has a fault. */
 	ROUTE_PROBLEM(Severity.CRITICAL, true, Duration.ZERO),
 	/** The route is stopped. */
 	ROUTE_STOPPED(Severity.CRITICAL, true, Duration.ofMinutes(1)),
@@ -75,7 +75,7 @@ public enum TroubleKind {
 		return Arrays.stream(values())
 			.filter((kind) -> kind.word().equals(word.strip().toLowerCase(Locale.ROOT)))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("'%s' is none of %s".formatted(word,
+			.orElseThrow(() -> new IllegalArgumentException("'%s' is not one of %s".formatted(word,
 					String.join(", ", Arrays.stream(values()).map(TroubleKind::word).toList()))));
 	}
 

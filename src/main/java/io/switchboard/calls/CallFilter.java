@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter for calls. All conditions must hold; null is no condition.
+ * A filter for calls. All conditions must hold; null means any value.
  *
  * @param number the number at either end in any spelling, or its last digits; or null
  * @param name part of a caller's, user's or queue's name, in upper or lower case, or null

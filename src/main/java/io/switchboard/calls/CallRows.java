@@ -150,7 +150,7 @@ final class CallRows {
 		rows.forEach((row) -> row.legs().forEach((leg) -> legs.put(leg, row.call().rootCallId())));
 		if (!legs.isEmpty()) {
 			writeLegs(connection, legs);
-			// a leg of another call is no call
+			// a leg of another call is not a call
 			rows.forEach((row) -> legs.remove(row.call().rootCallId()));
 			deleteCalls(connection, legs.keySet());
 		}

@@ -183,7 +183,7 @@ public final class Leg {
 
 	/**
 	 * The queue's name or number.
-	 * @return null where it is no queue's leg
+	 * @return null where it is not a queue's leg
 	 */
 	public @Nullable String queueName() {
 		List<CallMoment> ofQueue = ofCall().filter((moment) -> moment.event().contextKind() == ContextKind.QUEUE)

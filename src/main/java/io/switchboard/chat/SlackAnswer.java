@@ -70,7 +70,7 @@ final class SlackAnswer implements Processor {
 	}
 
 	private static RuntimeException refused(String error, @Nullable Object scope) {
-		String said = "Slack does not take the message: " + Readable.cut(Readable.line(error), 100)
+		String said = "Slack does not accept the message: " + Readable.cut(Readable.line(error), 100)
 				+ ((scope != null) ? ", it needs " + Readable.cut(Readable.line(scope.toString()), 100) : "");
 		if (AWAY.contains(error)) {
 			return new DestinationAway(said);

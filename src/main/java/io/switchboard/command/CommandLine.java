@@ -30,7 +30,7 @@ public final class CommandLine {
 	/**
 	 * Whether a command line has a command.
 	 * @param args the command line
-	 * @return true if the first word is no option, or is the old option for the simulator
+	 * @return true if the first word is not an option, or is the old option for the simulator
 	 */
 	public static boolean isAskedFor(String[] args) {
 		return (args.length > 0 && (!args[0].startsWith("-") || Set.of("--help", "-h").contains(args[0])))
@@ -119,7 +119,7 @@ public final class CommandLine {
 			out.println("java -jar switchboard.jar              runs Switchboard");
 			this.commands.forEach((each) -> row(out, each.name(), each.summary()));
 			row(out, SIMULATE, "plays calls against a webhook, from scenarios");
-			row(out, "help settings", "all settings, with what they are when nobody sets them");
+			row(out, "help settings", "all settings, with their defaults");
 			row(out, "help schema", "a JSON schema of application.yaml, for editors");
 			row(out, "help <command>", "how a command is used");
 			out.println("Exit code: 0 when all is well, 1 when something was found, 2 for wrong usage.");

@@ -63,7 +63,7 @@ class DecideCommand implements Command {
 	@Override
 	public int run(Arguments arguments, PrintStream out) {
 		if (arguments.values().size() != 1) {
-			throw new UsageException("decide wants one event: a file, an event's id, or - for the standard input");
+			throw new UsageException("decide needs one event: a file, an event's id, or - for the standard input");
 		}
 		ConfigurableEnvironment environment = CommandSettings.of(arguments);
 		Event event = EventReader.read(body(arguments.values().get(0), environment));

@@ -30,7 +30,7 @@ class DryRunCommand implements Command {
 
 	@Override
 	public String summary() {
-		return "says what an edited routes/ would do otherwise, by stored events; nothing is sent";
+		return "says what an edited routes/ would change for stored events; nothing is sent";
 	}
 
 	@Override
@@ -44,7 +44,7 @@ class DryRunCommand implements Command {
 				  --routes DIR   the edited folder; what it is compared with is routes.dir. If not said, the Switchboard
 				                 that runs here compares the folder on disk with what it runs
 				  --since 7d     events that came in since then: 30m, 12h, 7d, or 2026-11-19T08:00:00Z
-				  --limit N      at most so many, the newest; if not said, 100000
+				  --limit N      at most this many events, the newest ones; default: 100000
 				  --json         for tools, as POST /api/dry-run answers
 				  What it prints holds numbers, names and texts of calls.
 				  Exit code: 0 when nothing differs, 1 when something does or a folder cannot work, 2 for wrong usage.""";

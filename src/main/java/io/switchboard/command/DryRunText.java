@@ -19,14 +19,14 @@ final class DryRunText {
 		out.println(report.files().isEmpty() ? "No file differs."
 				: "Files that differ: " + String.join(", ", report.files()));
 		if (!report.javaFiles().isEmpty()) {
-			out.println("Routes in Java that really ran: " + String.join(", ", report.javaFiles())
-					+ ". What their own code does was done.");
+			out.println("Routes in Java that ran: " + String.join(", ", report.javaFiles())
+					+ ". What their own code does really happened.");
 		}
 		if (report.isSame()) {
 			out.println("Nothing would be different.");
 			return;
 		}
-		out.printf("Something would be different of %d events:%n%n", report.different());
+		out.printf("Something would be different for %d events:%n%n", report.different());
 		report.groups()
 			.forEach((group) -> out.printf("%8d  %s: %s %s%n", group.count(), group.route(), group.what(),
 					group.change()));

@@ -38,8 +38,8 @@ class RecordCommand implements Command {
 				  Writes samples/<route>.<case>.json and .expect.yaml: the event, the answers it got and what it does.
 				  Numbers, names and texts are invented, and the same value becomes the same everywhere. Then the sample is tested.
 				  event id       an event that was kept: it is read from the store
-				  --route R      for this route; if not said, for each route that the event went to
-				  --case NAME    the case in the files' names; if not said, recorded
+				  --route R      for this route; default: each route that the event went to
+				  --case NAME    the case in the files' names; default: recorded
 				  --routes DIR   the folder; else routes.dir
 				  No file is overwritten.
 				  Exit code: 0 when all is written, 1 when something is not, 2 for wrong usage.""";
@@ -58,12 +58,12 @@ class RecordCommand implements Command {
 	@Override
 	public int run(Arguments arguments, PrintStream out) {
 		if (arguments.values().size() != 1) {
-			throw new UsageException("record wants one event: the id of one that was kept");
+			throw new UsageException("record needs one event: the id of one that was kept");
 		}
 		String id = arguments.values().get(0);
 		String label = (arguments.option("case") != null) ? arguments.option("case") : SampleMaker.USUAL_CASE;
 		if (label == null || !SampleMaker.isCase(label)) {
-			throw new UsageException("--case=%s must be small letters, digits and hyphens".formatted(label));
+			throw new UsageException("--case=%s must be lower case letters, digits and hyphens".formatted(label));
 		}
 		ConfigurableEnvironment environment = CommandSettings.of(arguments);
 		Path folder = CommandSettings.routes(environment);
@@ -101,7 +101,7 @@ class RecordCommand implements Command {
 			while (root.getCause() != null) {
 				root = root.getCause();
 			}
-			out.printf("%s: the folder cannot be tested: %s. First mend what check says.%n", route, root.getMessage());
+			out.printf("%s: the folder cannot be tested: %s. First fix what check reports.%n", route, root.getMessage());
 			return 1;
 		}
 	}

@@ -56,9 +56,9 @@ final class SettingFindings {
 			int end = databases.indexOf(". ");
 			add(databases.substring(0, end), databases.substring(end + 2), Rule.SETTING_VALUE);
 		}
-		add(Hooks.wrong(this.environment), "Mend it, or take the hook out.", Rule.UNKNOWN_SETTING);
-		add(AlertsCheck.wrong(this.environment), "Mend it, or take the channel out.", Rule.UNKNOWN_SETTING);
-		add(PhoneTokens.wrong(this.environment), "Mend it, or take the telephone out.", Rule.UNKNOWN_SETTING);
+		add(Hooks.wrong(this.environment), "Fix it, or take the hook out.", Rule.UNKNOWN_SETTING);
+		add(AlertsCheck.wrong(this.environment), "Fix it, or take the channel out.", Rule.UNKNOWN_SETTING);
+		add(PhoneTokens.wrong(this.environment), "Fix it, or take the telephone out.", Rule.UNKNOWN_SETTING);
 		READERS.forEach(this::read);
 		return this.findings;
 	}
@@ -73,7 +73,7 @@ final class SettingFindings {
 			add(told.what(), told.mend(), Rule.SETTING_VALUE);
 		}
 		catch (IllegalArgumentException ex) {
-			add(ex.getMessage(), "Mend the setting. The command help settings says what it is.", Rule.SETTING_VALUE);
+			add(ex.getMessage(), "Fix the setting. The command help settings says what it is.", Rule.SETTING_VALUE);
 		}
 	}
 

@@ -35,8 +35,8 @@ class TestCommand implements Command {
 				  <sample>       only these, by their names; else all
 				  --routes DIR   the folder; else routes.dir
 				  --junit FILE   writes the outcome as JUnit XML
-				  --write        writes down what each does that has no .expect.yaml yet
-				  Settings can be given as at a start. Nothing is sent or written, but for those files.
+				  --write        writes an .expect.yaml for each sample that has none
+				  Settings can be given as at a start. Nothing is sent, and nothing but those files is written.
 				  Exit code: 0 when all is as expected, 1 when something is not, 2 for wrong usage.""";
 	}
 
@@ -86,7 +86,7 @@ class TestCommand implements Command {
 			while (root.getCause() != null) {
 				root = root.getCause();
 			}
-			out.println("The folder cannot be tested: %s. First mend what check says.".formatted(root.getMessage()));
+			out.println("The folder cannot be tested: %s. First fix what check reports.".formatted(root.getMessage()));
 			return 1;
 		}
 	}

@@ -124,7 +124,7 @@ class FairShare extends OncePerRequestFilter {
 	}
 
 	private static void refuse(HttpServletRequest request, HttpServletResponse response) {
-		Refusal.later(request, response, "Too many look at the console at once. Try again in a moment.");
+		Refusal.later(request, response, "Too many people use the console at once. Try again in a moment.");
 	}
 
 	/** A queue in which some requests run and others wait. */

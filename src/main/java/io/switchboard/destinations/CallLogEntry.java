@@ -35,13 +35,13 @@ final class CallLogEntry {
 	 * Works it out.
 	 * @param fields VoIPstudio's fields
 	 * @param isAnswered whether a person took the call, see the fact {@code answered}
-	 * @return the row; a {@code call_id} beyond 64 bits, or that is no number, has one
+	 * @return the row; a {@code call_id} beyond 64 bits, or that is not a number, has one
 	 * too
 	 * @throws PermanentFailure if there is none at all
 	 */
 	static Map<String, @Nullable Object> of(Map<?, ?> fields, boolean isAnswered) {
 		if (fields.get("call_id") == null) {
-			throw new PermanentFailure("the event has no call_id, by which the call log keeps its rows");
+			throw new PermanentFailure("the event has no call_id, which is the key of the call log");
 		}
 		CallEvent call = EventConverters.toCallEvent(fields);
 		Instant ended = call.eventTime();

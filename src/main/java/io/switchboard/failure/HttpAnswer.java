@@ -30,7 +30,7 @@ final class HttpAnswer {
 			.strip();
 		boolean redirect = http.getStatusCode() >= FIRST_REDIRECT && http.getStatusCode() <= LAST_REDIRECT;
 		return "%s answered %s%s".formatted(host(http.getUri()), status,
-				redirect ? ", which leads to %s and is not followed; mend the address, or see http.hosts (HTTP_HOSTS)"
+				redirect ? ", which leads to %s and is not followed; correct the address, or see http.hosts (HTTP_HOSTS)"
 					.formatted(host(http.getRedirectLocation())) : "");
 	}
 

@@ -9,7 +9,7 @@ public enum Verdict {
 	/** A fault in the route, which no repetition corrects. Somebody should look. */
 	FAULT,
 
-	/** The route waits for something. That is no failure. */
+	/** The route waits for something. That is not a failure. */
 	NOT_YET,
 
 	/** The destination works, but refuses this delivery for now. */

@@ -101,7 +101,7 @@ final class FileRecord implements Processor {
 		return fields;
 	}
 
-	/** A number is no formula, even if it begins like one. */
+	/** A number is not a formula, even if it begins like one. */
 	private static String text(JsonNode value) {
 		if (value.isNull()) {
 			return "";
@@ -133,7 +133,7 @@ final class FileRecord implements Processor {
 			.replace("{key}", key);
 		if (name.isBlank() || name.startsWith(".") || name.matches(".*[/\\\\:*?\"<>|\\p{Cntrl}{}].*")) {
 			throw new IllegalArgumentException(
-					"'%s' is no name of a file; it may hold {date}, {month} and {key}".formatted(pattern));
+					"'%s' is not the name of a file; it may hold {date}, {month} and {key}".formatted(pattern));
 		}
 		if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
 			throw new IllegalArgumentException("'%s' is too long for the name of a file".formatted(pattern));

@@ -46,7 +46,7 @@ class CallReading {
 		this.settings = settings;
 	}
 
-	/** Null for an event that is no settled call, or only looks like one. */
+	/** Null for an event that is not a settled call, or only looks like one. */
 	@Nullable HeardCall call(Event event) {
 		Map<String, Object> fields = fields(event);
 		Integer number = settledNumber(event);

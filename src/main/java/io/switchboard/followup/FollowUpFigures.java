@@ -48,10 +48,10 @@ public class FollowUpFigures {
 		this.jdbc = jdbc;
 		this.zone = zone;
 		Gauge.builder("switchboard.followups.waiting", queries, (each) -> waiting(each, false))
-			.description("Who waits to be called back")
+			.description("Callers who wait to be called back")
 			.register(meters);
 		Gauge.builder("switchboard.followups.overdue", queries, (each) -> waiting(each, true))
-			.description("Who should have been called back by now")
+			.description("Callers who should have been called back by now")
 			.register(meters);
 		share(meters, "30m", Day::withinHalfAnHour);
 		share(meters, "day", Day::sameDay);
@@ -68,7 +68,7 @@ public class FollowUpFigures {
 				return Double.NaN;
 			}
 		})
-			.description("The part of today's missed callers who were called back in time")
+			.description("The share of today's missed callers who were called back in time")
 			.tag("within", within)
 			.register(meters);
 	}

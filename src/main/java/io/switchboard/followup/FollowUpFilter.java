@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter for follow-ups. All conditions must hold; null is no condition.
+ * A filter for follow-ups. All conditions must hold; null means any value.
  *
  * @param state their state, or {@code waiting} for all that are not closed
  * @param team the team that calls back

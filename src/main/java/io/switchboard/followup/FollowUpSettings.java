@@ -47,7 +47,7 @@ record FollowUpSettings(@DefaultValue("false") boolean enabled, @DefaultValue("3
 		for (String outcome : outcomes) {
 			if (!RuleFacts.OUTCOMES.contains(outcome) || outcome.equals("answered")) {
 				throw new IllegalArgumentException(
-						"follow-up.outcomes: '%s' is none of abandoned, missed, voicemail, busy, failed, end-unknown"
+						"follow-up.outcomes: '%s' is not one of abandoned, missed, voicemail, busy, failed, end-unknown"
 							.formatted(outcome));
 			}
 		}

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Grouping {
 
-	private static final String CORRECTED = "A correction said that the call was no missed one.";
+	private static final String CORRECTED = "A correction said that the call was not missed.";
 
 	private final AnsweredCalls answers;
 

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter for the audit. All conditions must hold; null is no condition.
+ * A filter for the audit. All conditions must hold; null means any value.
  *
  * @param who a user's name
  * @param action what was done, or its beginning, such as {@code delivery}

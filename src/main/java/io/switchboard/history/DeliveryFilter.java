@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter for deliveries. All conditions must hold; null is no condition.
+ * A filter for deliveries. All conditions must hold; null means any value.
  *
  * @param status its status
  * @param route the route's id

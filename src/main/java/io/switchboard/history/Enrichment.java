@@ -70,7 +70,7 @@ public class Enrichment {
 			return this.recordings;
 		}
 
-		/** Why no more was found, in one sentence, or null. */
+		/** Why nothing more was found, in one sentence, or null. */
 		public @Nullable String unavailable() {
 			return this.unavailable;
 		}

@@ -9,7 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter for events. All conditions must hold; null is no condition.
+ * A filter for events. All conditions must hold; null means any value.
  *
  * @param id VoIPstudio's event id
  * @param eventName its {@code event_name}

@@ -96,7 +96,7 @@ public class SentByDelivery {
 			});
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("a copy of what was sent is no JSON", ex);
+			throw new IllegalStateException("a copy of what was sent is not JSON", ex);
 		}
 	}
 

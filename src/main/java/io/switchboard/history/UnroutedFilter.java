@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter for events that went to {@code unrouted}. Null is no condition.
+ * A filter for events that went to {@code unrouted}. Null means any value.
  *
  * @param older true: only those that an older switchboard decided
  * @param eventId VoIPstudio's event id

@@ -36,7 +36,7 @@ public final class AllowedHosts {
 		for (String host : this.hosts) {
 			if (!HOST.matcher(host).matches()) {
 				throw new IllegalArgumentException(
-						"http.hosts: '%s' is no host; write it as api.example.org, *.example.org or localhost:8080"
+						"http.hosts: '%s' is not a host; write it as api.example.org, *.example.org or localhost:8080"
 							.formatted(host));
 			}
 		}

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /**
  * Makes the variable {@code http_answer} of an HTTP server's answer: a map with
  * {@code status} and {@code body}. A body of JSON is a map or a list, any other one is
- * text; without a body it is null. An odd answer is no failure, because the request is
+ * text; without a body it is null. An odd answer is not a failure, because the request is
  * done.
  */
 @Offline

@@ -33,7 +33,7 @@ public final class BoundedAnswers implements ExecChainHandler {
 
 	/**
 	 * The value of that header if only the beginning of the answer is read, and the rest
-	 * is no failure. The request is done, however long the answer is.
+	 * is not a failure. The request is done, however long the answer is.
 	 */
 	public static final String CUT = "cut";
 
@@ -45,7 +45,7 @@ public final class BoundedAnswers implements ExecChainHandler {
 
 	/**
 	 * For a client whose answers all have the same bound.
-	 * @param most so much may be read of an answer that is no error
+	 * @param most so much may be read of an answer that is not an error
 	 * @param setting the setting's name, for the sentence
 	 */
 	public BoundedAnswers(DataSize most, String setting) {
@@ -54,7 +54,7 @@ public final class BoundedAnswers implements ExecChainHandler {
 
 	/**
 	 * For a client whose answers have bounds of their own.
-	 * @param most how many bytes may be read of an answer that is no error, by request
+	 * @param most how many bytes may be read of an answer that is not an error, by request
 	 * @param setting the setting's name, for the sentence
 	 */
 	public BoundedAnswers(ToLongFunction<ClassicHttpRequest> most, String setting) {

@@ -33,7 +33,7 @@ public final class EchoedSecrets implements ExecChainHandler {
 
 	private static final int SHORTEST = 6;
 
-	/** A part of a path that is as long is no word. */
+	/** A part of a path that is as long is not a word. */
 	private static final int LONG_PART = 16;
 
 	private static final String HIDDEN = "***";

@@ -43,7 +43,7 @@ final class HttpEar implements HeardEndpoint.Ear {
 		};
 	}
 
-	/** Null where there is none, or it is no text, or too long a one. */
+	/** Null where there is none, or it is not text, or too long a one. */
 	private static @Nullable String text(Exchange exchange, int most) throws IOException {
 		Object body = exchange.getMessage().getBody();
 		if (body instanceof String text) {

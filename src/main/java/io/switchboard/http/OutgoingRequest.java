@@ -143,7 +143,7 @@ public final class OutgoingRequest implements Processor {
 			long ways = Stream.of(bearer, username, keyHeader, oauth).filter((each) -> !each.isEmpty()).count();
 			if (ways > 1) {
 				throw new IllegalArgumentException(
-						"bearer, username, keyHeader and oauth: one of them signs a request in");
+						"bearer, username, keyHeader and oauth: a request takes one of them");
 			}
 			if (!keyHeader.isEmpty() && !keyHeader.matches("[A-Za-z][A-Za-z0-9-]*")) {
 				throw new IllegalArgumentException("keyHeader: this cannot be the name of a header");

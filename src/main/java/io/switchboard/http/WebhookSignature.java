@@ -103,7 +103,7 @@ public final class WebhookSignature implements Processor {
 			.map((each) -> "v1," + Base64.getEncoder().encodeToString(hmac(key(each), signed)))
 			.collect(Collectors.joining(" "));
 		if (all.isEmpty()) {
-			throw new SignInRefused("a webhook is signed, and no secret is set for it");
+			throw new SignInRefused("the webhook must be signed, and no secret is set for it");
 		}
 		return all;
 	}

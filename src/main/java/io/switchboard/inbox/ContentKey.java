@@ -40,7 +40,7 @@ final class ContentKey {
 
 	/**
 	 * A space within a word could make two events look like one. So could a character
-	 * that is replaced when it is stored. A long text is no word.
+	 * that is replaced when it is stored. A long text is not a word.
 	 */
 	private static boolean isOdd(String word) {
 		return word.length() > MAX_WORD || word.chars().anyMatch((c) -> c <= ' ') || !StorableText.isStorable(word);

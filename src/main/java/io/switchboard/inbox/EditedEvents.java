@@ -50,7 +50,7 @@ public class EditedEvents {
 	 * @param delivery the number of the delivery that it is made for
 	 * @param text JSON; its {@code id} is ignored, because the event gets one of its own
 	 * @return the event, which is not stored
-	 * @throws IllegalArgumentException if it is no JSON object, with a sentence for the
+	 * @throws IllegalArgumentException if it is not a JSON object, with a sentence for the
 	 * operator
 	 */
 	public Edited read(long delivery, String text) {
@@ -62,7 +62,7 @@ public class EditedEvents {
 			Map<String, @Nullable Object> read = this.json.readValue(text, new TypeReference<>() {
 			});
 			if (read == null) {
-				throw new IllegalArgumentException("The body is no JSON object.");
+				throw new IllegalArgumentException("The body is not a JSON object.");
 			}
 			fields.putAll(read);
 			fields.put("id", PREFIX + delivery);
@@ -75,7 +75,7 @@ public class EditedEvents {
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalArgumentException((ex.getLocation() == null || ex instanceof JsonMappingException)
-					? "The body is no JSON object." : "The body is no JSON: line %d, column %d."
+					? "The body is not a JSON object." : "The body is not JSON: line %d, column %d."
 						.formatted(ex.getLocation().getLineNr(), ex.getLocation().getColumnNr()),
 					ex);
 		}

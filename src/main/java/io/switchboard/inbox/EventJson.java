@@ -29,7 +29,7 @@ public final class EventJson {
 	 * Reads a body.
 	 * @param body in UTF-8, -16 or -32
 	 * @return a parser at its beginning
-	 * @throws IOException if it is none of them
+	 * @throws IOException if it is not one of them
 	 */
 	public static JsonParser parser(byte[] body) throws IOException {
 		return JSON.createParser(body);

@@ -37,11 +37,11 @@ final class EventParser {
 				return quarantined(fields, body, receivedAt, "more text after the JSON object");
 			}
 			if (!EventJson.isText(parser, body)) {
-				return quarantined(fields, body, receivedAt, "not JSON: its bytes are no UTF-8");
+				return quarantined(fields, body, receivedAt, "not JSON: its bytes are not UTF-8");
 			}
 		}
 		catch (StreamConstraintsException ex) {
-			return quarantined(fields, body, receivedAt, "JSON beyond sane limits: " + firstSentence(ex));
+			return quarantined(fields, body, receivedAt, "JSON beyond the parser's limits: " + firstSentence(ex));
 		}
 		catch (JsonProcessingException ex) {
 			return quarantined(fields, body, receivedAt, "not JSON: line %d, column %d"
@@ -103,7 +103,7 @@ final class EventParser {
 		return unfit ? "its id has characters that no id can have" : null;
 	}
 
-	/** A body that is no event, whatever it looks like. */
+	/** A body that is not an event, whatever it looks like. */
 	static NewEvent quarantined(byte[] body, Instant receivedAt, String reason) {
 		return quarantined(new ReadFields(), body, receivedAt, reason);
 	}

@@ -114,7 +114,7 @@ public class Inbox {
 	}
 
 	/**
-	 * Keeps a body that is no event, whatever its bytes look like.
+	 * Keeps a body that is not an event, whatever its bytes look like.
 	 * @param body the raw bytes, as they came; not changed afterwards by the caller
 	 * @param reason why it is none
 	 * @param trace as W3C's {@code traceparent}, or null

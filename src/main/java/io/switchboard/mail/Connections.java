@@ -83,7 +83,7 @@ final class Connections implements AutoCloseable {
 			transport.close();
 		}
 		catch (MessagingException ex) {
-			log.debug("the mail server did not say good-bye", ex);
+			log.debug("the mail server did not answer QUIT", ex);
 		}
 	}
 

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * RFC 2047's encoded words, in which a header says what is no ASCII. A text that looks
+ * RFC 2047's encoded words, in which a header says what is not ASCII. A text that looks
  * like one would be read as what it seems to say.
  */
 final class EncodedWords {

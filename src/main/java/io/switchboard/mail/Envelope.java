@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mail the mail's name, the same in each attempt
  * @param recipients the addresses of this attempt, perhaps none
- * @param malformed the recipients that are no addresses
+ * @param malformed the recipients that are not addresses
  * @param fromEvents the addresses that came with an event, in lower case: somebody else
  * chose them
  * @param senderFromEvent whether the sender did so too

@@ -113,7 +113,7 @@ class MailAttachments implements Processor {
 
 	private static byte[] picture(String folder, String name) throws IOException {
 		if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-			throw new PermanentFailure("'%s' is no name of a picture in routes/templates".formatted(name));
+			throw new PermanentFailure("'%s' is not the name of a picture in routes/templates".formatted(name));
 		}
 		try {
 			return Files.readAllBytes(Path.of(folder, name));

@@ -44,7 +44,7 @@ public class MailCheck {
 	/**
 	 * Sends a mail that says that it is a test.
 	 * @param to one address
-	 * @throws MessagingException if that is no address, or the server refuses
+	 * @throws MessagingException if that is not an address, or the server refuses
 	 */
 	public void send(String to) throws MessagingException {
 		MimeMessage mail = new MimeMessage(this.sender.getSession());

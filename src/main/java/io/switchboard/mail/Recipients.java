@@ -46,7 +46,7 @@ record Recipients(String header, List<String> addresses, List<String> malformed)
 		return new Recipients(String.join(", ", header), List.copyOf(addresses), malformed);
 	}
 
-	/** The same, without what is no address. */
+	/** The same, without what is not an address. */
 	static Recipients readable(String text) {
 		try {
 			return of(text);

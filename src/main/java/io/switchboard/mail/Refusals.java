@@ -46,14 +46,14 @@ final class Refusals {
 		String settings = client.isEmpty() ? SETTINGS
 				: "; see mail.username (MAIL_USERNAME), oauth.%s and whether that client may send for the mailbox"
 					.formatted(client);
-		return new MailFailure(new SignInRefused("the mail server does not let us sign in: " + reason + settings),
+		return new MailFailure(new SignInRefused("the mail server refuses the sign-in: " + reason + settings),
 				Set.of());
 	}
 
 	/** Before any mail was spoken of. */
 	static MessagingException ofGreeting(MessagingException failure, SmtpReply reply) {
 		if (reply.isNever()) {
-			return new MailFailure(new SignInRefused("the mail server turns us away: " + reply.text()), Set.of());
+			return new MailFailure(new SignInRefused("the mail server refuses the connection: " + reply.text()), Set.of());
 		}
 		return reply.isLater() ? away(reply) : failure;
 	}
@@ -75,7 +75,7 @@ final class Refusals {
 	}
 
 	private static MailFailure away(SmtpReply reply) {
-		return new MailFailure(new DestinationAway("the mail server takes nothing for now: " + reply.text()), Set.of());
+		return new MailFailure(new DestinationAway("the mail server accepts nothing for now: " + reply.text()), Set.of());
 	}
 
 	private static RuntimeException ofSender(SmtpReply reply, Envelope envelope) {
@@ -84,21 +84,21 @@ final class Refusals {
 		}
 		if (envelope.senderFromEvent() && !reply.isAway() && !reply.asksForSignIn()) {
 			return reply.isLater()
-					? new RefusedForNow("the mail server does not take this mail's sender for now: " + reply.text())
+					? new RefusedForNow("the mail server does not accept this mail's sender for now: " + reply.text())
 					: ofStrangeSender(reply);
 		}
 		if (reply.isLater()) {
-			return new DestinationAway("the mail server takes nothing for now: " + reply.text());
+			return new DestinationAway("the mail server accepts nothing for now: " + reply.text());
 		}
 		return new SignInRefused(
-				"the mail server takes no mail from us: %s%s, and mail.from (MAIL_FROM) or the from of the step"
+				"the mail server accepts no mail from us: %s%s, and mail.from (MAIL_FROM) or the from of the step"
 					.formatted(reply.text(), SETTINGS));
 	}
 
 	/** Whoever sent the event has chosen it: that says nothing of other mails. */
 	private static PermanentFailure ofStrangeSender(SmtpReply reply) {
 		return new PermanentFailure(
-				"the mail server takes no mail from the sender that this event names: " + reply.text());
+				"the mail server accepts no mail from the sender that this event names: " + reply.text());
 	}
 
 	private static RuntimeException ofContent(SmtpReply reply, Envelope envelope) {
@@ -107,13 +107,13 @@ final class Refusals {
 		}
 		if (reply.asksForSignIn() || reply.isNotAsSender()) {
 			return new SignInRefused(
-					"the mail server takes no mail from us: %s%s, and mail.from (MAIL_FROM) or the from of the step"
+					"the mail server accepts no mail from us: %s%s, and mail.from (MAIL_FROM) or the from of the step"
 						.formatted(reply.text(), SETTINGS));
 		}
 		if (reply.isAway()) {
-			return new DestinationAway("the mail server takes nothing for now: " + reply.text());
+			return new DestinationAway("the mail server accepts nothing for now: " + reply.text());
 		}
-		return reply.isLater() ? new RefusedForNow("the mail server does not take this mail for now: " + reply.text())
+		return reply.isLater() ? new RefusedForNow("the mail server does not accept this mail for now: " + reply.text())
 				: refused(reply, envelope);
 	}
 
@@ -133,14 +133,14 @@ final class Refusals {
 			.collect(Collectors.toSet());
 		String text = each + (sent ? taken(others) : "");
 		if (refused.values().stream().anyMatch(SmtpReply::isAway)) {
-			return new DestinationAway("the mail server takes nothing for now: " + text);
+			return new DestinationAway("the mail server accepts nothing for now: " + text);
 		}
 		// it has refused nobody, and may have done so because of this mail
 		if (refused.values().stream().anyMatch((reply) -> !(reply.isLater() || reply.isNever()))) {
-			return new UncheckedIOException(new IOException("the mail server hung up: " + text));
+			return new UncheckedIOException(new IOException("the mail server closed the connection: " + text));
 		}
 		if (refused.values().stream().anyMatch(SmtpReply::isLater)) {
-			return new RefusedForNow("the mail server does not take the mail for now for " + text);
+			return new RefusedForNow("the mail server does not accept the mail for now for " + text);
 		}
 		if (!sent && refused.entrySet()
 			.stream()
@@ -178,7 +178,7 @@ final class Refusals {
 
 	private static String taken(Set<String> others) {
 		return others.isEmpty() ? ""
-				: "; it took the mail for " + others.stream().sorted().collect(Collectors.joining(", "));
+				: "; it accepted the mail for " + others.stream().sorted().collect(Collectors.joining(", "));
 	}
 
 	private static String quoted(Iterable<String> texts) {

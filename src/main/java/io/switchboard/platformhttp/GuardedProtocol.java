@@ -87,7 +87,7 @@ public class GuardedProtocol extends Http11NioProtocol {
 			makeRoom();
 		}
 		catch (RuntimeException ex) {
-			log.debug("a look at the connections failed", ex);
+			log.debug("the connections could not be examined", ex);
 		}
 	}
 

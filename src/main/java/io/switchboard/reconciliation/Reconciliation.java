@@ -76,7 +76,7 @@ class Reconciliation implements BackgroundWork {
 		// nobody told of
 		this(settings, store, table, walk, heard, memory, replaced.inUseUntil(), store.clock());
 		Gauge.builder("switchboard.webhooks.silent", this, (each) -> each.silent ? 1 : 0)
-			.description("1 while calls end of which no webhook tells")
+			.description("1 while calls end without any webhook")
 			.register(meters);
 	}
 
@@ -158,7 +158,7 @@ class Reconciliation implements BackgroundWork {
 
 	private void warn(String sentence, Exception failure) {
 		if (this.job.isStopping()) {
-			log.debug("the run is broken off", failure);
+			log.debug("the run was interrupted", failure);
 			return;
 		}
 		if (sentence.startsWith(STORE)) {

@@ -59,7 +59,7 @@ record CurrentRecord(String system, String account, String about, String deliver
 	static CurrentRecord of(Exchange exchange) {
 		CurrentRecord current = exchange.getProperty(PROPERTY, CurrentRecord.class);
 		if (current == null) {
-			throw new IllegalArgumentException("recordBegin comes before the other beans that make a record");
+			throw new IllegalArgumentException("call recordBegin before the other beans that make a record");
 		}
 		return current;
 	}

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * header {@code id} is the path of its id in the answer. If the system answers with a
  * sentence that the record exists, {@code existing} is a pattern whose group finds the
  * id. If there is no id, {@code error} is the path of the reason. If the answer has the
- * text {@code gone}, the record was deleted there, which is no failure.
+ * text {@code gone}, the record was deleted there, which is not a failure.
  */
 @Component("recordMade")
 final class RecordMade implements Processor {
@@ -108,7 +108,7 @@ final class RecordMade implements Processor {
 		if (error.isEmpty()) {
 			return;
 		}
-		String said = "%s does not take it: %s".formatted(current.system(),
+		String said = "%s does not accept it: %s".formatted(current.system(),
 				Readable.cut(Readable.line(error), LONGEST_ERROR));
 		throw RateLimitText.isIn(String.valueOf(answer)) ? new RefusedForNow(said) : new PermanentFailure(said);
 	}

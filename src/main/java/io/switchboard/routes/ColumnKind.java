@@ -145,7 +145,7 @@ enum ColumnKind implements Column {
 			return JSON.writeValueAsString(value);
 		}
 		catch (JsonProcessingException ex) {
-			throw new IllegalArgumentException("a value of type " + value.getClass().getName() + " is no JSON", ex);
+			throw new IllegalArgumentException("a value of type " + value.getClass().getName() + " is not JSON", ex);
 		}
 	}
 

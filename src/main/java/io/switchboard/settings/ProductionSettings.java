@@ -26,7 +26,7 @@ public final class ProductionSettings {
 		NEEDED.put("spring.datasource.url", "the store, such as jdbc:postgresql://db.example.org/switchboard");
 		NEEDED.put("mail.host", "the mail server");
 		NEEDED.put("mail.from", "the address that our mail comes from");
-		NEEDED.put("destinations.support-email", "who hears of missed queue calls");
+		NEEDED.put("destinations.support-email", "who gets mails about missed queue calls");
 		NEEDED.put("destinations.sms-email", "who gets a copy of each text message");
 		NEEDED.put("voipstudio.api.token", "the API key of VoIPstudio's REST API");
 		NEEDED.put("console.url", "where people reach this Switchboard; mails link to it");

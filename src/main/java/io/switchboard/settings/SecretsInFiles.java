@@ -22,7 +22,7 @@ public final class SecretsInFiles {
 	private static final Pattern NAME = Pattern
 		.compile("(?i)webhook\\.key|hooks\\.[^.]+\\.key|.*[.-](?:password|secret|client-?secret|token|api-?key)");
 
-	/** A hash is no secret, nor is a reference to the environment. */
+	/** A hash is not a secret, nor is a reference to the environment. */
 	private static final Pattern HARMLESS = Pattern.compile("\\s*|\\$\\{.*}|\\$2[aby]\\$.*");
 
 	private SecretsInFiles() {
@@ -45,7 +45,7 @@ public final class SecretsInFiles {
 							&& NAME.matcher(name).matches() && !HARMLESS.matcher(value).matches()) {
 						found.add(new Unknown(String.valueOf(text.getResource().getFilename()),
 								text.getLocation().getLine() + 1, text.getLocation().getColumn() + 1,
-								"the secret %s stands in a file".formatted(name),
+								"the secret %s is in a file".formatted(name),
 								"Set it in the environment: %s.".formatted(SettingsCheck.variable(name))));
 					}
 				}

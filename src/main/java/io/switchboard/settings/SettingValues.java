@@ -132,7 +132,7 @@ public final class SettingValues {
 			if (cause instanceof IllegalArgumentException || cause.getCause() == null) {
 				String message = String.valueOf(cause.getMessage());
 				return at(property, name, message.contains(name) ? message : "%s: %s".formatted(name, message),
-						"Mend the setting. " + HELP);
+						"Fix the setting. " + HELP);
 			}
 		}
 		throw new IllegalStateException(failure);

@@ -54,8 +54,8 @@ public final class SettingsFile {
 			String problem = String.valueOf(ex.getProblem());
 			boolean tab = problem.contains("\\t(TAB)");
 			wrong.add(new Unknown(file.toString(), (mark != null) ? mark.getLine() + 1 : 0, (mark != null) ? mark
-				.getColumn() + 1 : 0, tab ? "a tab" : "this is no YAML: " + problem, tab ? "Indent with spaces."
-						: "Look at the indentation, at quotes and brackets, for a key that stands twice, and for a colon that is missing."));
+				.getColumn() + 1 : 0, tab ? "a tab" : "this is not YAML: " + problem, tab ? "Indent with spaces."
+						: "Look at the indentation, at quotes and brackets, for a key that is there twice, and for a colon that is missing."));
 		}
 		catch (IOException ex) {
 			wrong.add(new Unknown(file.toString(), 0, 0, "it cannot be read: " + ex.getMessage(), "Save it as UTF-8."));

@@ -76,16 +76,16 @@ public class SettingsStop implements ApplicationListener<ApplicationPreparedEven
 			isBound &= !(cause instanceof BindException);
 			if (isBound && (cause instanceof IllegalStateException || cause instanceof IllegalArgumentException)
 					&& NAMED.matcher(String.valueOf(cause.getMessage())).matches()) {
-				return new FailureAnalysis(cause.getMessage(), "Mend the setting and start again.", cause);
+				return new FailureAnalysis(cause.getMessage(), "Fix the setting and start again.", cause);
 			}
 			if (cause instanceof UnknownSettingsException) {
 				return new FailureAnalysis(cause.getMessage(),
-						"Mend the name and start again; help settings prints all that there are. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",
+						"Fix the name and start again; help settings prints all that there are. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",
 						cause);
 			}
 			if (cause instanceof YAMLException) {
 				String wrong = SettingsFile.check().stream().map(Unknown::toString).collect(Collectors.joining("\n"));
-				return wrong.isEmpty() ? null : new FailureAnalysis(wrong, "Mend the file and start again.", cause);
+				return wrong.isEmpty() ? null : new FailureAnalysis(wrong, "Fix the file and start again.", cause);
 			}
 		}
 		return null;

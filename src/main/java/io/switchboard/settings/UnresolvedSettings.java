@@ -48,7 +48,7 @@ public final class UnresolvedSettings {
 			String what = "%s: there is no setting or variable of the environment for ${%s}".formatted(name,
 					ex.getPlaceholder());
 			unresolved.add(SettingPlace.found(environment, new Unknown("application.yaml", 0, 0, what,
-					"Set it, or mend its name; if it is text, write \\${ instead of ${.")));
+					"Set it, or correct its name; if it is text, write \\${ instead of ${.")));
 		}
 	}
 

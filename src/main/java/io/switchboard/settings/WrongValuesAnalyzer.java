@@ -49,7 +49,7 @@ class WrongValuesAnalyzer implements FailureAnalyzer {
 
 	private static FailureAnalysis analysis(List<Unknown> wrong, Throwable cause) {
 		return new FailureAnalysis(wrong.stream().map(Unknown::toString).collect(Collectors.joining("\n")),
-				"Mend the settings and start again. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",
+				"Fix the settings and start again. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",
 				cause);
 	}
 

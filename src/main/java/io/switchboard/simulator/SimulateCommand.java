@@ -89,7 +89,7 @@ public final class SimulateCommand {
 		}
 		catch (IllegalArgumentException ex) {
 			out.println(ex.getMessage());
-			out.println("--simulate alone shows what can be said.");
+			out.println("--simulate alone lists the options.");
 			return 2;
 		}
 	}
@@ -98,7 +98,7 @@ public final class SimulateCommand {
 		Map<String, String> options = new HashMap<>();
 		for (String arg : args) {
 			if (!arg.startsWith("--")) {
-				throw new IllegalArgumentException("'%s' is no option; write --name=value".formatted(arg));
+				throw new IllegalArgumentException("'%s' is not an option; write --name=value".formatted(arg));
 			}
 			String[] parts = arg.substring(2).split("=", 2);
 			options.put(parts[0], (parts.length == 2) ? parts[1] : "");

@@ -81,9 +81,9 @@ public class DataDirectory {
 			if (!isLocked(channel)) {
 				channel.close();
 				throw new UnusableStoreException(
-						"Another Switchboard works in data.dir=%s, and SQLite is one's at a time."
+						"Another Switchboard uses data.dir=%s, and SQLite takes one at a time."
 							.formatted(this.path.toAbsolutePath().normalize()),
-						"Stop the other, or set data.dir to another folder. Several may share one PostgreSQL: spring.datasource.url.");
+						"Stop the other one, or set data.dir to another folder. Several may share one PostgreSQL: spring.datasource.url.");
 			}
 			this.claim = channel;
 		}
@@ -123,7 +123,7 @@ public class DataDirectory {
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(
-					"cannot keep %s from others' eyes: %s; it must belong to the user that Switchboard runs as"
+					"cannot make %s private: %s; it must belong to the user that runs Switchboard"
 						.formatted(file.toAbsolutePath(), ex),
 					ex);
 		}

@@ -11,7 +11,7 @@ import java.util.Map;
  * The database's settings for the durability of commits.
  *
  * @param settings in the database's own words, in order
- * @param kept whether a commit outlives the loss of power
+ * @param kept whether a commit survives a power failure
  */
 public record Durability(Map<String, String> settings, boolean kept) {
 

@@ -30,7 +30,7 @@ final class JdbcDrivers {
 		return Nearest.of(kind, OURS)
 			.or(() -> Nearest.of(kind, JARS.keySet()))
 			.map((near) -> "Did you mean jdbc:%s?".formatted(near))
-			.orElse("Put the driver's jar into lib/, or mend the URL.");
+			.orElse("Put the driver's jar into lib/, or correct the URL.");
 	}
 
 }

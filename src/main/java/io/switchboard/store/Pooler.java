@@ -46,14 +46,14 @@ final class Pooler {
 				boolean between = row.getInt(1) != told;
 				if (between) {
 					log.info(
-							"a pooler stands between Switchboard and PostgreSQL: nothing is kept in a session, and each commit asks once more");
+							"a pooler is between Switchboard and PostgreSQL: nothing is kept in a session, and each commit asks once more");
 				}
 				return between;
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
 			// the migration asks next, and says what is wrong
-			log.debug("whether a pooler is between cannot be asked", ex);
+			log.debug("it is not known whether a pooler is between Switchboard and PostgreSQL", ex);
 			return false;
 		}
 	}

@@ -2,11 +2,11 @@ package io.switchboard.text;
 
 /**
  * Makes foreign text harmless in a chat. A name is shown as it is, but it mentions nobody
- * and is no link.
+ * and is not a link.
  */
 public final class ChatText {
 
-	/** Has no width: what stands around it is no word of the chat's any more. */
+	/** Has no width: what stands around it is not a word of the chat's any more. */
 	private static final String NOTHING = "\u200B";
 
 	private ChatText() {

@@ -31,7 +31,7 @@ record ReplyBounds(@DefaultValue("3/1h, 6/1d, 20/30d") String atMost, @DefaultVa
 		bounds(atMost);
 		for (String number : ownNumbers.split(",")) {
 			if (!number.isBlank() && number.codePoints().noneMatch(Character::isDigit)) {
-				throw new IllegalArgumentException("text-replies.own-numbers: there is a word that is no number");
+				throw new IllegalArgumentException("text-replies.own-numbers: there is a word that is not a number");
 			}
 		}
 	}
@@ -59,7 +59,7 @@ record ReplyBounds(@DefaultValue("3/1h, 6/1d, 20/30d") String atMost, @DefaultVa
 			Matcher bound = BOUND.matcher(each.strip());
 			if (!bound.matches() || Integer.parseInt(bound.group(1)) == 0 || Integer.parseInt(bound.group(2)) == 0) {
 				throw new IllegalArgumentException(
-						"text-replies.at-most: '%s' is no bound such as 3/1h (m, h or d)".formatted(each.strip()));
+						"text-replies.at-most: '%s' is not a bound such as 3/1h (m, h or d)".formatted(each.strip()));
 			}
 			long length = Long.parseLong(bound.group(2));
 			Duration within = switch (bound.group(3)) {

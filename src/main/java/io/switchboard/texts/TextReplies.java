@@ -46,7 +46,7 @@ public class TextReplies {
 			delete from text_reply where message in (select message from text_reply where at < ? order by at limit 10)""";
 
 	private static final String UNSURE = """
-			it is not known whether this text was answered, for Switchboard ended while it was. \
+			it is not known whether this text was answered, because Switchboard stopped meanwhile. \
 			If it was not, redeliver this delivery""";
 
 	private final Store store;

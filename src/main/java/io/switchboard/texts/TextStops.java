@@ -62,7 +62,7 @@ public class TextStops extends TextGate {
 		this.numbers = numbers;
 		this.lock = store.dialect().choose("", " for update");
 		this.withheld = Counter.builder("switchboard.texts.withheld")
-			.description("Texts that were not sent, for the number has said STOP")
+			.description("Texts that were not sent, because the number has said STOP")
 			.register(meters);
 	}
 
@@ -74,7 +74,7 @@ public class TextStops extends TextGate {
 	/**
 	 * The one spelling of a number.
 	 * @param text a number in any spelling, or null
-	 * @return as E.164, or its digits; empty for what is no number
+	 * @return as E.164, or its digits; empty for what is not a number
 	 */
 	public Optional<String> key(@Nullable String text) {
 		return Optional.ofNullable(text)

@@ -69,7 +69,7 @@ class OwnAuthority implements ApplicationListener<ApplicationPreparedEvent>, Fai
 			return context;
 		}
 		catch (CertificateException ex) {
-			throw new UnusableAuthorityException(file, "it is no PEM file of certificates", ex);
+			throw new UnusableAuthorityException(file, "it is not a PEM file of certificates", ex);
 		}
 		catch (IOException | InvalidPathException ex) {
 			throw new UnusableAuthorityException(file, "it cannot be read", ex);

@@ -49,7 +49,7 @@ public class EventConverters implements TypeConverters {
 	/**
 	 * A call event's fields, read from its body.
 	 * @param body JSON as it was received
-	 * @return the record; it has no fields where the body is no JSON object
+	 * @return the record; it has no fields where the body is not a JSON object
 	 */
 	public static CallEvent readCallEvent(byte[] body) {
 		try {

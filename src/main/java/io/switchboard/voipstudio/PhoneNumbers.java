@@ -53,7 +53,7 @@ public class PhoneNumbers implements AskedByRules {
 		this.region = region.strip().toUpperCase(Locale.ROOT);
 		if (!this.library.getSupportedRegions().contains(this.region)) {
 			throw new IllegalStateException(
-					"voipstudio.region: '%s' is no country such as GB, US or PL".formatted(region));
+					"voipstudio.region: '%s' is not a country such as GB, US or PL".formatted(region));
 		}
 	}
 
@@ -102,7 +102,7 @@ public class PhoneNumbers implements AskedByRules {
 	 * A number that a text may be answered to.
 	 * @param text as the platform sends it, or null
 	 * @return the number as E.164; empty for a short code, for a number that charges the
-	 * sender or takes no texts, and for a text that is no number
+	 * sender or takes no texts, and for a text that is not a number
 	 */
 	public Optional<String> answerable(@Nullable String text) {
 		PhoneNumber number = PhoneNumber.of(text);
@@ -123,7 +123,7 @@ public class PhoneNumbers implements AskedByRules {
 	/**
 	 * Writes a number for people of other countries.
 	 * @param e164 for example {@code +447700900123}
-	 * @return for example {@code +44 7700 900123}; as it is where that is no number
+	 * @return for example {@code +44 7700 900123}; as it is where that is not a number
 	 */
 	public String spaced(String e164) {
 		PhoneNumber number = PhoneNumber.of(e164);
@@ -136,7 +136,7 @@ public class PhoneNumbers implements AskedByRules {
 	/**
 	 * Writes a number as all pages show it, whoever wrote it.
 	 * @param text as the platform sends it or as somebody typed it, or null
-	 * @return for example {@code +44 7700 900123}; an extension or what is no number as
+	 * @return for example {@code +44 7700 900123}; an extension or what is not a number as
 	 * it is; null for a withheld number
 	 */
 	public @Nullable String shown(@Nullable String text) {
@@ -165,7 +165,7 @@ public class PhoneNumbers implements AskedByRules {
 	 * is dialled within its country.
 	 * @param text a number in any spelling, or null
 	 * @return its digits as {@link PhoneNumber#digits} gives them, as they were written
-	 * first; empty for what is no number
+	 * first; empty for what is not a number
 	 */
 	public Set<String> spellings(@Nullable String text) {
 		PhoneNumber number = PhoneNumber.of(text);
@@ -191,7 +191,7 @@ public class PhoneNumbers implements AskedByRules {
 	 * @return {@code digits} (447700900123), {@code international} (+44 7700 900123),
 	 * {@code national} (07700 900123), {@code dialled} (07700900123) and {@code local},
 	 * without country and trunk prefix (7700900123). {@code grouped} is the end that all
-	 * spellings with spaces share (7700 900123). Empty for a text that is no number
+	 * spellings with spaces share (7700 900123). Empty for a text that is not a number
 	 */
 	public Map<String, String> written(String e164) {
 		Map<String, String> written = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ public final class WholeNumber {
 
 	/**
 	 * Reads a value as JSON has it.
-	 * @param value a number or text; anything else, and null, is no number
+	 * @param value a number or text; anything else, and null, is not a number
 	 * @return the number, or null where the value is none, has a fraction, or is beyond
 	 * 64 bits
 	 */

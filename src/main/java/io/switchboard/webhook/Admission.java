@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 class Admission implements Processor {
 
-	/** The exchange's property that says why its body is no event, if it is none. */
+	/** The exchange's property that says why its body is not an event, if it is none. */
 	static final String UNFIT = "SwitchboardUnfit";
 
 	private final Function<String, Door> doors;

@@ -83,7 +83,7 @@ class DoorReplies {
 		return this.words.computeIfAbsent(hook + " " + status, (each) -> {
 			Tags tags = hook.isEmpty() ? Tags.of("status", status) : Tags.of("status", status, "hook", hook);
 			String what = hook.isEmpty() ? "webhook" : "hook";
-			String whom = hook.isEmpty() ? "the webhook" : "hooks of one's own";
+			String whom = hook.isEmpty() ? "the webhook" : "hooks";
 			return new Word(bytes(Map.of("status", status)),
 					Counter.builder("switchboard.%s.answers".formatted(what))
 						.description("Requests to %s, by what was answered".formatted(whom))

@@ -45,7 +45,7 @@ class HookRoute extends RouteBuilder {
 		// @formatter:off
         from("platform-http:" + PATH + "?matchOnUriPrefix=true")
             .routeId(ID)
-            .routeDescription("Admits what a system of one's own sends, keeps it as an event, and only then says so")
+            .routeDescription("Accepts what your own system sends, stores it as an event, and only then answers")
             .process(this::name).id("name-hook")
             .process(this.admission).id("admit-hook")
             .process(new HookEvent()).id("make-event")

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks a body and converts it to UTF-8. A body that is not packed as it says stays as
- * it came, and the inbox puts it into quarantine if it is no JSON.
+ * it came, and the inbox puts it into quarantine if it is not JSON.
  */
 final class SentBody {
 
@@ -54,7 +54,7 @@ final class SentBody {
 
 	}
 
-	/** The body is no JSON object in the charset that it names. */
+	/** The body is not a JSON object in the charset that it names. */
 	static final class Unfit extends Exception {
 
 		private final byte[] body;
@@ -159,7 +159,7 @@ final class SentBody {
 			return bytes;
 		}
 		try {
-			// reports what is no text in that charset
+			// reports what is not text in that charset
 			String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 			if (OBJECT.matcher(text).lookingAt()) {
 				return text.getBytes(StandardCharsets.UTF_8);

@@ -43,7 +43,7 @@ public class SourceAddress {
 	}
 
 	/**
-	 * From the right, the first address that is not a trusted proxy's; what is no address
+	 * From the right, the first address that is not a trusted proxy's; what is not an address
 	 * at all ends the walk.
 	 * @param remoteAddress the connection's
 	 * @param forwardedFor the header {@code X-Forwarded-For}, or null; its addresses may
@@ -63,7 +63,7 @@ public class SourceAddress {
 		return address;
 	}
 
-	/** Without brackets, port and zone; null for what is no address. */
+	/** Without brackets, port and zone; null for what is not an address. */
 	private static @Nullable String address(String hop) {
 		Matcher four = FOUR.matcher(hop);
 		if (four.matches()) {

@@ -32,7 +32,7 @@ class WebhookRoute extends RouteBuilder {
 		// @formatter:off
         from("platform-http:" + PATH + "?matchOnUriPrefix=true")
             .routeId("webhook")
-            .routeDescription("Admits an event, keeps it, and only then says so")
+            .routeDescription("Accepts an event, stores it, and only then answers")
             .process(this.admission).id("admit")
             .process(this.keepEvent).id("keep");
         // @formatter:on

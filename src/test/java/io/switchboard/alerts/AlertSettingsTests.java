@@ -28,17 +28,17 @@ class AlertSettingsTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					alerts.channels[0].name=x                              | each needs one of mail, slack
-					alerts.channels[0].mail=nobody                         | 'nobody' is no mail address
-					alerts.channels[0].slack=hooks.slack.com/x             | slack is no address like https://
+					alerts.channels[0].mail=nobody                         | 'nobody' is not a mail address
+					alerts.channels[0].slack=hooks.slack.com/x             | slack is not an address like https://
 					alerts.channels[0].webhook=https://x.test              | a webhook is signed, and no secret is set
 					alerts.channels[0].webhook=https://x.test,alerts.channels[0].secret=short | a secret of the webhook is not valid
 					alerts.channels[0].slack=https://x.test/a,alerts.channels[1].slack=https://x.test/b | two are called slack
 					alerts.channels[0].slack=https://x.test/a,alerts.channels[0].teams=https://x.test/b | x has
-					alerts.send-to=some                                    | 'some' is none of first, all
+					alerts.send-to=some                                    | 'some' is not one of first, all
 					alerts.quiet=at night                                  | alerts.quiet: 'at night' is not like
-					alerts.quiet-unless=loud                               | 'loud' is none of info, warning, critical
-					alerts.without=dead-leters                             | 'dead-leters' is none of store-away
-					alerts.after.dead-leters=1m                            | 'dead-leters' is none of store-away
+					alerts.quiet-unless=loud                               | 'loud' is not one of info, warning, critical
+					alerts.without=dead-leters                             | 'dead-leters' is not one of store-away
+					alerts.after.dead-leters=1m                            | 'dead-leters' is not one of store-away
 					alerts.repeat=0s                                       | alerts.repeat=PT0S must be from
 					alerts.certificates=smtp x                             | 'smtp x' is not like smtp.example.org:465
 					alerts.backlog=soon                                    | soon
@@ -78,7 +78,7 @@ class AlertSettingsTests {
 		kinds.forEach((state, kind) -> assertThat(kinds(route(state, null, 0))).as(state).containsExactly(kind));
 		assertThat(kinds(route("running", null, 0))).containsExactly(TroubleKind.BACKLOG);
 		assertThat(kinds(route("running", null, 3))).containsExactly(TroubleKind.DEAD_LETTERS, TroubleKind.BACKLOG);
-		assertThat(kinds(route("waiting", "the destination does not let us in", 0)))
+		assertThat(kinds(route("waiting", "the destination refuses the sign-in", 0)))
 			.containsExactly(TroubleKind.ROUTE_PROBLEM);
 		assertThat(new Standing(List.of(), Map.of("switchboard", NOON.minusSeconds(900)), NOON, 2, true).troubles(NOON,
 				Duration.ofMinutes(15)))

@@ -160,11 +160,11 @@ class CommandLineTests {
 			check --routes               | --routes needs a value
 			check --routes=no/such       | there is no folder no/such
 			check routes                 | give the folder as --routes=routes
-			decide                       | decide wants one event
-			decide a b                   | decide wants one event
+			decide                       | decide needs one event
+			decide a b                   | decide needs one event
 			decide no/such.json          | there is no file no/such.json
 			dry-run routes               | give the edited folder as --routes=routes
-			dry-run --since=yesterday    | --since=yesterday is no time such as
+			dry-run --since=yesterday    | --since=yesterday is not a time such as
 			dry-run --limit=0            | --limit=0 must be a number from 1
 			dry-run --routes=no/such     | there is no folder no/such
 			dry-run --data.dir=no/such --server.port=1| there is no store
@@ -236,7 +236,7 @@ class CommandLineTests {
 		Answer wrong = run("decide", "routes/samples/unrouted.hold.json", "--routes=" + broken);
 		assertThat(wrong.code()).isEqualTo(1);
 		assertThat(wrong.out())
-			.contains("switchboard.camel.yaml:1:3: 'rout' cannot stand at the top of a file. Did you mean route?");
+			.contains("switchboard.camel.yaml:1:3: 'rout' cannot be at the top of a file. Did you mean route?");
 	}
 
 	@Test
@@ -357,11 +357,11 @@ class CommandLineTests {
 		assertThat(answer.code()).isOne();
 		assertThat(answer.out()).contains("helpdesk.enabled=perhaps must be true or false. ")
 			.contains("follow-up.enabled cannot be 'perhaps'. It is true or false.")
-			.contains("http.hosts: 'a b' is no host")
+			.contains("http.hosts: 'a b' is not a host")
 			.contains("oauth.x.client-id is missing. ")
 			.contains("webhook.rate: 'ten' is not a rate")
-			.contains("the setting crm.url is no address of a server")
-			.contains("the setting slack.url is no address of a server")
+			.contains("the setting crm.url is not an address of a server")
+			.contains("the setting slack.url is not an address of a server")
 			.contains("7 errors");
 		assertThat(run("check", "--crm.url=http://host/${nope}").out()).contains("crm.url: there is no setting")
 			.contains("1 error,");

@@ -168,7 +168,7 @@ class FailureVerdictTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			400 |    | {"message":"from: is no number"}                        | NEVER
+			400 |    | {"message":"from: is not a number"}                        | NEVER
 			422 |    | the rate of the customer is not set                     | NEVER
 			413 |    |                                                         | NEVER
 			400 |    | {"message":"Maximum per minute call rate exceeded"}      | REFUSED

@@ -205,7 +205,7 @@ class FileLinesTests {
 	@ValueSource(strings = { "", "../a.csv", "a/b.csv", "a\\b.csv", ".hidden", "calls-{day}.csv", "a\nb" })
 	void a_name_stays_in_its_folder(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> write(name, "csv", "1/r", Map.of("name", "x")))
-			.withMessageContaining("is no name of a file");
+			.withMessageContaining("is not the name of a file");
 	}
 
 	@Test

@@ -117,7 +117,7 @@ class ProjectionTests {
 		FollowUp one = only();
 		assertThat(one.state()).isEqualTo(FollowUpState.CLOSED);
 		assertThat(one.closedBy()).isEqualTo("correction");
-		assertThat(one.reason()).isEqualTo("A correction said that the call was no missed one.");
+		assertThat(one.reason()).isEqualTo("A correction said that the call was not missed.");
 		assertThat(one.tries()).isZero();
 		tell(SettledCalls.missed(2, 0, JANE, "Support", minutes(3)));
 		tell(SettledCalls.missed(3, 0, JANE, "Support", minutes(4)));

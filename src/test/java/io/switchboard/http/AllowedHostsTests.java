@@ -54,7 +54,7 @@ class AllowedHostsTests {
 	void what_is_no_host_is_told(String hosts) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new AllowedHosts(hosts))
 			.withMessageContaining("http.hosts: '")
-			.withMessageContaining("is no host");
+			.withMessageContaining("is not a host");
 	}
 
 }

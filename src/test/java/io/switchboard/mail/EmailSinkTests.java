@@ -142,7 +142,7 @@ class EmailSinkTests {
 		assertThat(send("to: a@x.test, pictures: logo.png")).isInstanceOf(PermanentFailure.class)
 			.hasMessageContaining("no picture logo.png");
 		assertThat(send("to: a@x.test, pictures: ../templates/t.txt")).isInstanceOf(PermanentFailure.class)
-			.hasMessageContaining("no name of a picture");
+			.hasMessageContaining("not the name of a picture");
 		assertThat(this.server.taken()).isEmpty();
 	}
 

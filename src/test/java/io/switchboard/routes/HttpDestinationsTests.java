@@ -195,7 +195,7 @@ class HttpDestinationsTests {
 					"503 Service Unavailable"),
 			answer("a reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), Fate.AGAIN_OR_ROUTE_WAITS, ""),
 			answer("nothing", aResponse().withFault(Fault.EMPTY_RESPONSE), Fate.AGAIN_OR_ROUTE_WAITS, ""),
-			answer("what is no HTTP", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), Fate.AGAIN_OR_ROUTE_WAITS,
+			answer("what is not HTTP", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), Fate.AGAIN_OR_ROUTE_WAITS,
 					""),
 			answer("a time-out after the effect", aResponse().withStatus(200).withFixedDelay(3000), Fate.ROUTE_WAITS,
 					""),

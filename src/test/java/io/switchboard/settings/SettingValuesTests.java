@@ -71,7 +71,7 @@ class SettingValuesTests {
 		assertThat(UnresolvedSettings.check(environment)).singleElement()
 			.asString()
 			.isEqualTo("application.yaml:2:8: helpdesk.url: there is no setting or variable of the environment for "
-					+ "${body}. Set it, or mend its name; if it is text, write \\${ instead of ${.");
+					+ "${body}. Set it, or correct its name; if it is text, write \\${ instead of ${.");
 		assertThat(new WrongValuesAnalyzer(environment)
 			.analyze(new IllegalStateException(catchThrowable(() -> environment.getProperty("helpdesk.url")))))
 			.satisfies((analysis) -> assertThat(analysis.getDescription()).contains("application.yaml:2:8"));

@@ -128,9 +128,9 @@ class SettingsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			a:\\n\\tb: 1         | :2:1: a tab. Indent with spaces.
-			a: "b               | :1:6: this is no YAML
-			a: 1\\nb: 2\\na: 3   | this is no YAML: found duplicate key a
-			a: [1, 2\\nb: 3      | this is no YAML
+			a: "b               | :1:6: this is not YAML
+			a: 1\\nb: 2\\na: 3   | this is not YAML: found duplicate key a
+			a: [1, 2\\nb: 3      | this is not YAML
 			""")
 	void a_file_that_is_no_yaml_is_told_with_its_line(String text, String told) throws Exception {
 		Files.writeString(this.folder.resolve("application.yaml"), text.replace("\\n", "\n").replace("\\t", "\t"));

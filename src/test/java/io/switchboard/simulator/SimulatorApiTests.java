@@ -126,14 +126,14 @@ class SimulatorApiTests extends SimulatorBench {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			{"cdr_leg":"5s"}      | there is no knob 'cdr_leg'
-			{"cdr_lag":"soon"}    | cdr_lag: soon is no time
-			{"cdr_lag":null}      | cdr_lag: null is no time
-			{"delay":"5m"}        | delay: 5m is no time from 0s to 20s
-			{"rate_limit":"fast"} | rate_limit: fast is no rate
-			{"fail_with":200}     | fail_with: 200 is no whole number from 400 to 599
-			{"fail_next":"3"}     | fail_next: 3 is no whole number
+			{"cdr_lag":"soon"}    | cdr_lag: soon is not a time
+			{"cdr_lag":null}      | cdr_lag: null is not a time
+			{"delay":"5m"}        | delay: 5m is not a time from 0s to 20s
+			{"rate_limit":"fast"} | rate_limit: fast is not a rate
+			{"fail_with":200}     | fail_with: 200 is not a whole number from 400 to 599
+			{"fail_next":"3"}     | fail_next: 3 is not a whole number
 			{"down":"yes"}        | down: yes is neither true nor false
-			[1]                   | the body is no JSON object
+			[1]                   | the body is not a JSON object
 			""")
 	void a_wrong_knob_is_refused_and_nothing_is_turned(String knobs, String reason) {
 		JsonNode before = control("/simulator/api");
@@ -146,12 +146,12 @@ class SimulatorApiTests extends SimulatorBench {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			no-such-one             | 404 | there is no scenario no-such-one; there are: by-hand
-			by-hand?speed=-1        | 400 | speed=-1 is no number from 0
-			by-hand?speed=NaN       | 400 | speed=NaN is no number from 0
+			by-hand?speed=-1        | 400 | speed=-1 is not a number from 0
+			by-hand?speed=NaN       | 400 | speed=NaN is not a number from 0
 			by-hand?flavour=sweet   | 400 | flavour=sweet is neither documented nor observed
 			by-hand?faults=fire     | 400 | there is no fault 'fire'
-			by-hand?faults=drop=2   | 400 | drop=2 is no number from 0 to 1
-			by-hand?seed=x          | 400 | seed=x is no whole number
+			by-hand?faults=drop=2   | 400 | drop=2 is not a number from 0 to 1
+			by-hand?seed=x          | 400 | seed=x is not a whole number
 			by-hand?sped=1          | 400 | there is no option 'sped'
 			""")
 	void a_scenario_that_cannot_be_played_is_told_why(String scenario, int status, String reason) {

@@ -112,7 +112,7 @@ class DatabasesTests {
 			textBlock = """
 					databases                            | x   | databases is a section and cannot be a single value. A database has url
 					databases.reporting                  | x   | databases.reporting is a section and cannot be a single value.
-					databases.reporting.maximum-pool-size | abc | databases.reporting.maximum-pool-size is no number.
+					databases.reporting.maximum-pool-size | abc | databases.reporting.maximum-pool-size is not a number.
 					databases.reporting.maximum-pool-size | -1  | databases.reporting.maximum-pool-size cannot be -1. It is how many
 					databases.reporting.url | jdbc:postgresql://me:s3cr@h/x | databases.reporting.url: PostgreSQL's driver takes no user
 					spring.datasource.url   | jdbc:postgresql://me:s3cr@h/x | spring.datasource.url: PostgreSQL's driver takes no user

@@ -23,11 +23,11 @@ final class BulkView {
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "BulkOperation")
 	record Started(long id, @Schema(description = "redeliver or discard") String action, String route,
-			@Schema(description = "As the deliveries were chosen") Map<String, Object> filter,
+			@Schema(description = "The filter that chose the deliveries") Map<String, Object> filter,
 			@Schema(description = "running, stopped or done") String status,
 			@Schema(description = "What it waits for, if it does") @Nullable String waitingFor,
 			@Schema(description = "How many deliveries there were when it began") long matched,
-			@Schema(description = "To how many of them it was done") long changed,
+			@Schema(description = "How many of them are done") long changed,
 			@Schema(description = "What became of those that it redelivered: how many, by status") Map<String, Long> deliveries,
 			@Nullable String startedBy, Instant createdAt, Instant updatedAt) {
 
@@ -44,9 +44,9 @@ final class BulkView {
 	/** The result of a bulk request. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Many")
-	record Many(@Schema(description = "How many the filters named") long matched, @Schema(
-			description = "To how many it was done by now") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long redelivered,
-			@Schema(description = "To how many it was done by now") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long discarded,
+	record Many(@Schema(description = "How many match the filters") long matched, @Schema(
+			description = "How many are done by now") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long redelivered,
+			@Schema(description = "How many are done by now") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long discarded,
 			@Schema(description = "One for each route; those that run go on by themselves") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Started> bulk) {
 	}
 

@@ -43,9 +43,9 @@ final class CallView {
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "CallWithEvents")
 	record Alone(long rootCallId, @Schema(
-			description = "Not there while it is worked out") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Listed call,
+			description = "Absent until it is computed") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Listed call,
 			List<EventView.Listed> events,
-			@Schema(description = "Where it was asked for") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Enriched enrichment) {
+			@Schema(description = "Only if it was asked for") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Enriched enrichment) {
 	}
 
 	/** VoIPstudio's data on the call, in its own words. */
@@ -53,7 +53,7 @@ final class CallView {
 	@Schema(name = "Enrichment")
 	record Enriched(@Nullable Map<String, Object> call, List<Map<String, Object>> cdrs,
 			List<Map<String, @Nullable Object>> recordings,
-			@Schema(description = "Why no more was found") @Nullable String unavailable) {
+			@Schema(description = "Why nothing more was found") @Nullable String unavailable) {
 
 		static Enriched of(Enrichment.Found found) {
 			return new Enriched(found.call(), found.cdrs(), found.recordings(), found.unavailable());

@@ -118,7 +118,7 @@ class CsvController {
 
 	/** All follow-ups of a filter. */
 	@Operation(operationId = "exportFollowUps", summary = "Follow-ups as CSV",
-			description = "At most 100,000 rows. Who waits longest comes first. A value that a spreadsheet would read as a formula has an apostrophe in front.")
+			description = "At most 100,000 rows. The longest wait comes first. A value that a spreadsheet would read as a formula has an apostrophe in front.")
 	@ApiResponse(responseCode = "200", description = "The list",
 			content = @Content(mediaType = CsvWriter.TYPE, schema = @Schema(type = "string", format = "binary")))
 	@GetMapping("/follow-ups.csv")

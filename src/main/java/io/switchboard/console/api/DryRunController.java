@@ -35,8 +35,8 @@ class DryRunController {
 	/** Which events are tried. */
 	@Schema(name = "DryRunRequest")
 	record Wanted(@Schema(
-			description = "Events that came in since then: 30m, 12h, 7d, or a time; 7d if not said") @Nullable String since,
-			@Schema(description = "At most so many, the newest, up to 100000; 10000 if not said") @Nullable Integer limit) {
+			description = "Events that came in since then: 30m, 12h, 7d, or a time. Default: 7d") @Nullable String since,
+			@Schema(description = "At most this many events, the newest ones, up to 100000. Default: 10000") @Nullable Integer limit) {
 	}
 
 	/** Compares the running routes with the folder on disk, with stored events. */

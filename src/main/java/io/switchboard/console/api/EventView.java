@@ -48,7 +48,7 @@ final class EventView {
 			String status, @Nullable String reason, boolean reconciled, List<DeliveryView.OfEvent> deliveries,
 			@Schema(types = {
 			}, description = "What came in: as JSON, or its text where it is in quarantine") @Nullable Object body,
-			@Schema(description = "Its bytes, where they are no text",
+			@Schema(description = "Its bytes, where they are not text",
 					format = "byte") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String bodyBase64){
 
 		/** Whether all its deliveries have ended. */
@@ -70,7 +70,7 @@ final class EventView {
 				event.reason(), event.isReconciled(), deliveries.stream().map(DeliveryView.OfEvent::of).toList());
 	}
 
-	/** The body as JSON, else as text. If it is no text, its bytes too. */
+	/** The body as JSON, else as text. If it is not text, its bytes too. */
 	static Alone alone(Event event, List<DeliveryRow> deliveries) {
 		Object body = null;
 		String bytes = null;

@@ -60,7 +60,7 @@ class FollowUpsController {
 
 	/** Follow-ups by a filter. */
 	@Operation(operationId = "listFollowUps",
-			summary = "Callers who are to be called back. Who waits longest comes first",
+			summary = "Callers who are to be called back. The longest wait comes first",
 			description = "With state=closed, the one that was closed last comes first.")
 	@GetMapping
 	Page<List<FollowUpView.Listed>> list(@ParameterObject FollowUpFilter filter, @ParameterObject ListPage asked) {

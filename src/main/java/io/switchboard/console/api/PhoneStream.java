@@ -129,7 +129,7 @@ final class PhoneStream implements PhoneListener {
 				catch (IOException | IllegalStateException ex) {
 					// the container calls onError, but not for a stream that ended before
 					// it began
-					log.trace("somebody has gone", ex);
+					log.trace("a client has disconnected", ex);
 					this.left.accept(this);
 				}
 			}

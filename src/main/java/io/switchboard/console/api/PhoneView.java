@@ -32,7 +32,7 @@ final class PhoneView {
 			@Schema(description = "As E.164, or an extension; null where withheld") @Nullable String number,
 			@Schema(description = "The number as people read it") @Nullable String shownNumber, @Nullable String name,
 			@Nullable String queue, Instant rangAt, @Nullable Instant answeredAt, @Nullable Instant endedAt,
-			@Schema(description = "Not there until it was looked up") @Nullable Known caller){
+			@Schema(description = "Absent until it was looked up") @Nullable Known caller){
 
 		static Shown of(PhoneCall call, PhoneNumbers numbers) {
 			String outcome = (call.state() != State.ENDED) ? null : (call.answeredAt() != null) ? "answered" : "missed";

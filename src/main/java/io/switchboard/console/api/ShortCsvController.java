@@ -135,7 +135,7 @@ class ShortCsvController {
 	}
 
 	/** The views that the user sees. */
-	@Operation(operationId = "exportViews", summary = "Saved views as CSV: one's own, and what all share")
+	@Operation(operationId = "exportViews", summary = "Saved views as CSV: your own, and the shared ones")
 	@GetMapping("/views.csv")
 	void views(@Parameter(hidden = true) @Nullable Principal who, HttpServletResponse response) throws IOException {
 		CsvWriter.whole(response, "views", View.class,

@@ -70,7 +70,7 @@ public class ConsoleUsers {
 	/** The error does not show the value, because it may be a password. */
 	private void add(LoginSettings.User user, String setting) {
 		if (!BCRYPT.matcher(user.password()).matches()) {
-			throw new IllegalStateException("%s.password is no BCrypt hash; make one with: htpasswd -nBC 12 %s"
+			throw new IllegalStateException("%s.password is not a BCrypt hash; make one with: htpasswd -nBC 12 %s"
 				.formatted(setting, user.name()));
 		}
 		int cost = cost(user.password());

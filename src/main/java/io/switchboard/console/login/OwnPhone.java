@@ -66,7 +66,7 @@ public class OwnPhone {
 	}
 
 	/**
-	 * A provider's value that is no number is ignored, because it cannot be corrected
+	 * A provider's value that is not a number is ignored, because it cannot be corrected
 	 * here.
 	 */
 	private Set<String> claimed(OAuth2User user) {
@@ -85,7 +85,7 @@ public class OwnPhone {
 	 * @param setting its name
 	 * @param text numbers, separated by commas; empty for none
 	 * @return their digits
-	 * @throws IllegalStateException if one is no number, with a sentence that names the
+	 * @throws IllegalStateException if one is not a number, with a sentence that names the
 	 * setting
 	 */
 	static Set<String> numbers(String setting, String text) {
@@ -95,7 +95,7 @@ public class OwnPhone {
 				String digits = digits(each);
 				if (digits == null) {
 					throw new IllegalStateException(
-							"%s is no extension or number: write the digits that VoIPstudio has in dst when the telephone rings, such as 1001"
+							"%s is not an extension or number: write the digits that VoIPstudio has in dst when the telephone rings, such as 1001"
 								.formatted(setting));
 				}
 				numbers.add(digits);

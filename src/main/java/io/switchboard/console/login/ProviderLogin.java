@@ -119,7 +119,7 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 	}
 
 	/**
-	 * A missing claim with the user's name is shown to the person, and is no error of
+	 * A missing claim with the user's name is shown to the person, and is not an error of
 	 * Switchboard.
 	 */
 	private static <R extends OAuth2UserRequest, U extends OAuth2User> OAuth2UserService<R, U> named(

@@ -27,7 +27,7 @@ public class RefusedAccess implements AuthenticationEntryPoint, AccessDeniedHand
 
 	private static final String NOTICE = "switchboard.notice";
 
-	private static final String STALE_PAGE = "That page was older than your login, so nothing was done. This is the page of now: try again.";
+	private static final String STALE_PAGE = "That page was older than your login, so nothing was done. This is the current page: try again.";
 
 	private final AccessDeniedHandler denied = new AccessDeniedHandlerImpl();
 

@@ -72,7 +72,7 @@ public final class Roles {
 				case VIEWER -> roles.add(authority(VIEWER));
 				case PHONE -> roles.add(authority(PHONE));
 				default -> {
-					// a group of the identity provider that is no role
+					// a group of the identity provider that is not a role
 				}
 			}
 		}

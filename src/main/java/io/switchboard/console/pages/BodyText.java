@@ -15,7 +15,7 @@ import io.switchboard.text.Readable;
  * A body for people to read: JSON with a line for each field, else its text.
  *
  * @param text the text, perhaps cut
- * @param kind {@code JSON}, {@code text}, or {@code bytes that are no text}
+ * @param kind {@code JSON}, {@code text}, or {@code bytes that are not text}
  * @param bytes how long it was
  * @param cut whether it was longer
  */
@@ -40,7 +40,7 @@ record BodyText(String text, String kind, int bytes, boolean cut) {
 			return cut(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(), "text", body);
 		}
 		catch (CharacterCodingException ex) {
-			return cut(visible(new String(body, StandardCharsets.ISO_8859_1)), "bytes that are no UTF-8 text", body);
+			return cut(visible(new String(body, StandardCharsets.ISO_8859_1)), "bytes that are not UTF-8 text", body);
 		}
 	}
 

@@ -156,7 +156,7 @@ class DeliveryPages {
 	private DeliveryRow existing(long id) {
 		return this.queries.delivery(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
-					"There is no delivery %d: it never was, or is older than what is kept.".formatted(id)));
+					"There is no delivery %d: it never existed, or is older than what is kept.".formatted(id)));
 	}
 
 }

@@ -134,7 +134,7 @@ class FollowUpDeeds {
 		});
 	}
 
-	/** Remembers in a cookie which phone rings. That is no secret. */
+	/** Remembers in a cookie which phone rings. That is not a secret. */
 	@PostMapping("/follow-ups/phone")
 	String phone(@RequestParam(defaultValue = "") String phone, HttpServletResponse response,
 			RedirectAttributes after) {

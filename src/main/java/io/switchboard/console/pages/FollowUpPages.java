@@ -121,7 +121,7 @@ class FollowUpPages {
 			Model model) {
 		FollowUp found = this.queries.find(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
-					"There is no follow-up %d: it never was, or is over for longer than is kept.".formatted(id)));
+					"There is no follow-up %d: it never existed, or is over for longer than is kept.".formatted(id)));
 		model.addAttribute("row", row(found, Instant.now()));
 		model.addAttribute(PHONE, phone);
 		model.addAttribute("history", this.queries.history(id));

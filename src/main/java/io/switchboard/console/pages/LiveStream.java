@@ -155,7 +155,7 @@ class LiveStream extends OpenStreams {
 		}
 		catch (IOException | IllegalStateException ex) {
 			// the container calls onError, but not for a page that left before it began
-			log.trace("a page has gone", ex);
+			log.trace("a page was closed", ex);
 			leave(page);
 		}
 	}

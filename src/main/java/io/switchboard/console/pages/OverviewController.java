@@ -161,7 +161,7 @@ class OverviewController {
 	}
 
 	private static WrongParameter noRange(String range) {
-		return new WrongParameter("range", "range=%s is none of hour, day, week".formatted(range));
+		return new WrongParameter("range", "range=%s is not one of hour, day, week".formatted(range));
 	}
 
 }

@@ -54,7 +54,7 @@ class SamplePages {
 			catch (Exception ex) {
 				// its message may quote an event
 				log.debug("no sample can be made", ex);
-				model.addAttribute("refused", "The folder cannot be tried. First mend what check says.");
+				model.addAttribute("refused", "The folder cannot be tried. First fix what check reports.");
 			}
 		}
 		return "console/sample";

@@ -133,7 +133,7 @@ public class Times {
 	 * The label of a span.
 	 * @param from its begin, as a filter has it
 	 * @param to its end, or empty
-	 * @return its label; empty if it is none of them
+	 * @return its label; empty if it is not one of them
 	 */
 	public String label(String from, String to) {
 		return spans().stream()

@@ -73,7 +73,7 @@ class ViewPages {
 			HttpServletRequest request, RedirectAttributes then) throws SQLException {
 		String called = name.strip();
 		if (!LISTS.containsKey(list) || query.length() > LONGEST_QUERY || called.indexOf('\0') >= 0) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "These are no filters of a list.");
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "These are not filters of a list.");
 		}
 		Address address = Address.read(list, query);
 		Result.isNothing();

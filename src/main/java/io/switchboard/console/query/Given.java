@@ -132,7 +132,7 @@ public final class Given {
 		String value = value(name);
 		if (value != null && !words.contains(value)) {
 			throw new WrongParameter(shown(name),
-					"%s=%s is none of %s".formatted(shown(name), value, String.join(", ", new TreeSet<>(words))));
+					"%s=%s is not one of %s".formatted(shown(name), value, String.join(", ", new TreeSet<>(words))));
 		}
 		return value;
 	}

@@ -17,7 +17,7 @@ public record StopFilter(@Parameter(name = "number", description = "Only that te
 	 * The number as it is stored.
 	 * @param stops knows the spelling
 	 * @return null for all
-	 * @throws WrongParameter if it is no telephone number
+	 * @throws WrongParameter if it is not a telephone number
 	 */
 	public @Nullable String key(TextStops stops) {
 		return (this.number == null || this.number.isBlank()) ? null : key(stops, this.number);
@@ -28,11 +28,11 @@ public record StopFilter(@Parameter(name = "number", description = "Only that te
 	 * @param stops knows the spelling
 	 * @param number in any spelling, or null
 	 * @return never null
-	 * @throws WrongParameter if it is no telephone number
+	 * @throws WrongParameter if it is not a telephone number
 	 */
 	public static String key(TextStops stops, @Nullable String number) {
 		return stops.key(number)
-			.orElseThrow(() -> new WrongParameter("number", "number=%s is no telephone number"
+			.orElseThrow(() -> new WrongParameter("number", "number=%s is not a telephone number"
 				.formatted(ParameterText.shortened((number != null) ? number : ""))));
 	}
 

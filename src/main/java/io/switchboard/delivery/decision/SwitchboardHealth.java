@@ -7,7 +7,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells people and alarms whether the switchboard decides. It is no part of readiness:
+ * Tells people and alarms whether the switchboard decides. It is not a part of readiness:
  * events that come in meanwhile are stored, and decided later.
  */
 @Component("switchboardHealthIndicator")

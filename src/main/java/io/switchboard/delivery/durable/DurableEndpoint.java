@@ -67,7 +67,7 @@ public class DurableEndpoint extends DefaultEndpoint {
 	private @Nullable String gather;
 
 	@UriParam(label = "consumer",
-			description = "What deliveries that are gathered have in common: a variable or a Simple expression; if not said, all of the route are gathered")
+			description = "What deliveries that are gathered have in common: a variable or a Simple expression; default: all of the route are gathered")
 	private @Nullable String gatherBy;
 
 	public DurableEndpoint(String uri, String name, DurableComponent component) {
@@ -113,7 +113,7 @@ public class DurableEndpoint extends DefaultEndpoint {
 		values.require(this.gather != null || this.gatherBy == null, "gatherBy", this.gatherBy,
 				"beside gather, such as gather=10m");
 		values.require(this.gather == null || this.schedule == null, "schedule", this.schedule,
-				"left out beside gather, for a schedule files one event at a time");
+				"left out with gather, because a schedule files one event at a time");
 		return (this.gather != null) ? values.gather(this.gather, this.gatherBy, getCamelContext()) : null;
 	}
 

@@ -163,7 +163,7 @@ public class EventExchange {
 	/**
 	 * The same event with its body read, for a caller that runs several routes with it.
 	 * @param event as it was stored
-	 * @return the event itself where its body is no JSON, or has parts that routes would
+	 * @return the event itself where its body is not JSON, or has parts that routes would
 	 * share
 	 */
 	public Event read(Event event) {

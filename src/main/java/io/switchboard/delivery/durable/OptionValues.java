@@ -49,7 +49,7 @@ final class OptionValues {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException(
-					"durable:%s: schedule=%s is no cron expression of six fields, such as 0 0 8 * * MON-FRI: %s"
+					"durable:%s: schedule=%s is not a cron expression of six fields, such as 0 0 8 * * MON-FRI: %s"
 						.formatted(this.name, schedule, ex.getMessage()),
 					ex);
 		}

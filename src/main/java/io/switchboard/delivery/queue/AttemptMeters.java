@@ -80,7 +80,7 @@ class AttemptMeters {
 			this.meters = meters;
 			this.route = route;
 			this.faults = Counter.builder("switchboard.delivery.faults")
-				.description("Dead letters by a fault in the route that no repeat mends")
+				.description("Dead letters by a fault in the route that no retry corrects")
 				.tag("route", route)
 				.register(meters);
 			this.dead = Counter.builder("switchboard.delivery.dead")

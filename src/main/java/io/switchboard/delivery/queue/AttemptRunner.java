@@ -134,8 +134,8 @@ class AttemptRunner implements DeliveryRunner {
 		}
 		switch (failure.verdict()) {
 			case NEVER, NOT_YET, REFUSED -> gate.left();
-			case FAULT -> gate.faulty("a fault that no repeat mends (%s)".formatted(failure.sentence()));
-			case SHUT_OUT -> gate.shutOut("the destination does not let us in (%s)".formatted(failure.sentence()));
+			case FAULT -> gate.faulty("a fault that no retry corrects (%s)".formatted(failure.sentence()));
+			case SHUT_OUT -> gate.shutOut("the destination refuses the sign-in (%s)".formatted(failure.sentence()));
 			case UNCLEAR -> {
 				// a delivery that failed before says nothing new by failing again, unless
 				// it is the trial
@@ -183,14 +183,14 @@ class AttemptRunner implements DeliveryRunner {
 			return later(consumer.options(), delivery, startedAt, durationMs, later, failure.done());
 		}
 		if (failure.verdict() == Verdict.SHUT_OUT) {
-			gate.tell("delivery %d of event %s: the destination does not let us in (%s), the route waits"
+			gate.tell("delivery %d of event %s: the destination refuses the sign-in (%s), the route waits"
 				.formatted(delivery.id(), delivery.event().id(), failure.kind()));
 			return new Attempt.ShutOut(delivery, startedAt, durationMs, failure.sentence(), failure.done(),
 					trial(gate));
 		}
 		if (failure.verdict() == Verdict.FAULT) {
 			this.meters.fault(delivery.route());
-			log.error("route {} has a fault that no repeat mends ({}): delivery {} of event {} is dead",
+			log.error("route {} has a fault that no retry corrects ({}): delivery {} of event {} is dead",
 					delivery.route(), failure.kind(), delivery.id(), delivery.event().id());
 			return new Attempt.Failed(delivery, startedAt, durationMs, failure.sentence(), failure.done(), null);
 		}
@@ -228,7 +228,7 @@ class AttemptRunner implements DeliveryRunner {
 			log.warn("delivery {} of event {} to {} waited {} times without success: it is a dead letter",
 					delivery.id(), delivery.event().id(), delivery.route(), delivery.waits());
 			return new Attempt.Failed(delivery, startedAt, durationMs,
-					"waited in vain, %d of %d times: %s".formatted(delivery.waits(), options.maxWaits(), reason), done,
+					"waited without success, %d of %d times: %s".formatted(delivery.waits(), options.maxWaits(), reason), done,
 					null);
 		}
 		Duration delay = Objects.requireNonNullElse(later.delay(), options.backoff().get(0));

@@ -142,7 +142,7 @@ class Gate {
 		this.breaker.failed(failure);
 		if (retryAfter != null && retryAfter.isAfter(now)) {
 			this.busyUntil = System.nanoTime() + Duration.between(now, retryAfter).toNanos();
-			log.debug("route {}: the destination asks to be left alone until {}", this.route, retryAfter);
+			log.debug("route {}: the destination asked us to wait until {}", this.route, retryAfter);
 		}
 	}
 

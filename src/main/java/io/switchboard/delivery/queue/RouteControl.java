@@ -61,7 +61,7 @@ public class RouteControl {
 	 * @param failingSince since when its circuit breaker is not closed, or null
 	 * @param waitsUntil when it goes on by itself, or null
 	 * @param problem what somebody should look at, as one sentence, or null: its
-	 * destination does not let us in, or the route has a fault
+	 * destination refuses the sign-in, or the route has a fault
 	 * @param pending how many deliveries wait that were not tried, or asked to wait
 	 * @param retrying how many failed and will be tried again
 	 * @param dead how many dead letters there are

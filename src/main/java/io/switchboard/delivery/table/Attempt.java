@@ -96,7 +96,7 @@ public sealed interface Attempt {
 
 	}
 
-	/** The delivery waits for its time, which is no failure. */
+	/** The delivery waits for its time, which is not a failure. */
 	sealed interface Waiting extends Attempt {
 
 		@Override
@@ -124,7 +124,7 @@ public sealed interface Attempt {
 			Instant nextAttemptAt) implements Waiting {
 	}
 
-	/** The route asked to be run again later. That is no failure. */
+	/** The route asked to be run again later. That is not a failure. */
 	record Later(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
 			Instant nextAttemptAt) implements Waiting {
 

@@ -46,14 +46,14 @@ public class OpenInBackup {
 			int number = this.store
 				.write((connection) -> this.table.changes().setAside(connection, until, REASON, this.clock.instant()));
 			if (number > 0) {
-				log.warn("{} deliveries were open in the backup and are set aside: redeliver those that were not done,"
-						+ " they are listed as discarded", number);
+				log.warn("{} deliveries were open in the backup and are discarded: redeliver those that were not done",
+						number);
 			}
 		}
 		catch (SQLException ex) {
 			// nothing may run then
 			throw new IllegalStateException(
-					"what was open in the backup cannot be set aside: " + this.store.describe(ex), ex);
+					"what was open in the backup cannot be discarded: " + this.store.describe(ex), ex);
 		}
 	}
 

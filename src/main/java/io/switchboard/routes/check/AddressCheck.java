@@ -55,7 +55,7 @@ final class AddressCheck {
 			// an empty one switches the route off
 			if (!address.isEmpty() && (isRequest || isOfKamelet) && !isHttp(address)) {
 				this.findings.add(Place.of(file.path(), value.node()), Rule.SETTING_VALUE,
-						"the setting %s is no address of a server".formatted(setting.group(1)),
+						"the setting %s is not an address of a server".formatted(setting.group(1)),
 						"Set it to one such as https://example.org/path, or leave it empty.");
 			}
 		}

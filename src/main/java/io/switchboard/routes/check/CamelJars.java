@@ -55,7 +55,7 @@ final class CamelJars {
 		return Nearest.of(name, names(kind))
 			.map((known) -> "Did you mean %s? Then add %s and what it needs to lib/%s.".formatted(known,
 					JARS.getProperty(kind.prefix() + known), or))
-			.orElse("Camel has none of that name: add the jar that has it to lib/%s.".formatted(or));
+			.orElse("Camel itself does not have it: add the jar that has it to lib/%s.".formatted(or));
 	}
 
 	private static Set<String> names(Kind kind) {

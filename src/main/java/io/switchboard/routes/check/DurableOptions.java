@@ -32,10 +32,10 @@ final class DurableOptions {
 	/** Says what is wrong beside the other options; null if nothing is. */
 	static @Nullable String wrongBeside(String name, Set<String> others, boolean gathers) {
 		return switch (name) {
-			case "rate" -> gathers ? "It is left out beside gather, for each event would count against it." : null;
+			case "rate" -> gathers ? "Leave it out with gather, because each event would count." : null;
 			case "schedule" -> others.contains("gather")
-					? "It is left out beside gather, for a schedule files one event at a time." : null;
-			case "gatherBy" -> others.contains("gather") ? null : "It needs gather beside it, such as gather: 10m.";
+					? "Leave it out with gather, because a schedule files one event at a time." : null;
+			case "gatherBy" -> others.contains("gather") ? null : "It needs gather too, such as gather: 10m.";
 			default -> null;
 		};
 	}

@@ -54,7 +54,7 @@ class EffectCheck {
 			if (channel && steps instanceof SequenceNode list && !hasEffect(list)) {
 				this.findings.add(Place.of(file.path(), steps), Rule.EFFECT,
 						"this route does nothing with an event: it only looks things up",
-						"Add the step that sends or writes; perhaps the file is cut, or the step stands outside.");
+						"Add the step that sends or writes; perhaps the file ends too early, or the step stands outside.");
 			}
 		}
 	}

@@ -110,16 +110,16 @@ class EndpointCheck {
 		if (!text.contains(":") && !text.contains("{{") && !text.contains("${")) {
 			if (this.camel.hasComponent(text) != null || options(text) != null) {
 				this.findings.add(place, Rule.COMPONENT, "%s has no path".formatted(text),
-						"Write %s: and what comes behind it; an editor that does not know the component may have removed it."
+						"Write %s: and what comes after it; an editor that does not know the component may have removed it."
 							.formatted(text));
 			}
 			else {
-				this.findings.add(place, Rule.COMPONENT, "'%s' is no destination".formatted(text),
+				this.findings.add(place, Rule.COMPONENT, "'%s' is not a destination".formatted(text),
 						"It begins with a component, such as kamelet:%s or direct:%s.".formatted(text, text));
 			}
 		}
 		else if (text.endsWith(" ")) {
-			this.findings.add(place, Rule.CHANNEL, "the address ends with a blank", "Remove it.");
+			this.findings.add(place, Rule.CHANNEL, "the address ends with a space", "Remove it.");
 		}
 		else if (SCHEME.matcher(scheme).matches() && !scheme.equals("kamelet")) {
 			Set<String> options = options(scheme);

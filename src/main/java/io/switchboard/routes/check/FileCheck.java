@@ -93,7 +93,7 @@ final class FileCheck {
 		}
 		catch (IOException ex) {
 			this.findings.only(Place.of(directory), Rule.FILE, "the folder cannot be read: " + ex.getMessage(),
-					"See to its rights.");
+					"Check its permissions.");
 			return List.of();
 		}
 	}
@@ -108,11 +108,11 @@ final class FileCheck {
 			directory(entry, name, path);
 		}
 		else if (!path.contains("/") && OURS.matcher(name).matches() && !ROUTES.matcher(name).matches()) {
-			unread(entry, "Switchboard reads no file of this name",
+			unread(entry, "Switchboard does not read a file with this name",
 					"A file with routes is named %s.camel.yaml.".formatted(name.replaceFirst("\\..*", "")));
 		}
 		else if (path.startsWith("kamelets/") && OURS.matcher(name).matches() && !name.endsWith(".kamelet.yaml")) {
-			unread(entry, "Switchboard reads no file of this name",
+			unread(entry, "Switchboard does not read a file with this name",
 					"A kamelet is named %s.kamelet.yaml.".formatted(name.replaceFirst("\\..*", "")));
 		}
 	}
@@ -129,7 +129,7 @@ final class FileCheck {
 			return true;
 		}
 		catch (IOException ex) {
-			this.findings.only(Place.of(link), Rule.FILE, "this link leads nowhere", "Mend it, or delete it.");
+			this.findings.only(Place.of(link), Rule.FILE, "this link leads nowhere", "Fix it, or delete it.");
 			return false;
 		}
 	}
@@ -146,7 +146,7 @@ final class FileCheck {
 				.orElse("Routes stand in %s itself.".formatted(this.folder));
 			boolean near = mend.startsWith("Did");
 			if (near || entries(directory).stream().anyMatch((each) -> OURS.matcher(each.toString()).matches())) {
-				unread(directory, "Switchboard reads no folder of this name", mend);
+				unread(directory, "Switchboard does not read a folder with this name", mend);
 			}
 		}
 	}
@@ -170,7 +170,7 @@ final class FileCheck {
 		if (conflict.find()) {
 			int line = (int) text.substring(0, conflict.start()).lines().count() + 1;
 			this.findings.only(new Place(file.toString(), line, 1), Rule.FILE,
-					"git could not merge this, and both versions stand here",
+					"git could not merge this, and both versions are here",
 					"Keep one of the two, and delete the lines with <<<<<<<, ======= and >>>>>>>.");
 		}
 		else if (text.startsWith(BYTE_ORDER_MARK) && MARKED.matcher(path).matches()) {
@@ -179,7 +179,7 @@ final class FileCheck {
 					"Save it as UTF-8 without one (BOM).");
 		}
 		else if (path.startsWith("templates/") && text.isBlank()) {
-			this.findings.only(Place.of(file), Rule.FILE, "the file says nothing", "Write a text, or delete it.");
+			this.findings.only(Place.of(file), Rule.FILE, "the file is empty", "Write a text, or delete it.");
 		}
 	}
 
@@ -200,11 +200,11 @@ final class FileCheck {
 				line += (bytes[i] == '\n') ? 1 : 0;
 			}
 			this.findings.only(new Place(file.toString(), line, 1), harmless ? Rule.UNREAD : Rule.FILE,
-					"its bytes are no UTF-8", "Save it as UTF-8.");
+					"its bytes are not UTF-8", "Save it as UTF-8.");
 		}
 		catch (IOException ex) {
 			this.findings.only(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(),
-					"See to its rights.");
+					"Check its permissions.");
 		}
 		return null;
 	}

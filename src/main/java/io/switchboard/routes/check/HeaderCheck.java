@@ -149,7 +149,7 @@ final class HeaderCheck {
 			.orElseGet(() -> instead(name));
 		if (!this.isForeign || mend.startsWith("Did")) {
 			this.findings.add(ExpressionCheck.place(this.file, value, word), Rule.HEADER,
-					"nobody sets the %s %s".formatted(what, name), mend);
+					"nothing sets the %s %s".formatted(what, name), mend);
 		}
 	}
 

@@ -73,7 +73,7 @@ final class HoursCheck {
 		}
 		catch (IllegalArgumentException ex) {
 			this.findings.add(new Place("application.yaml", 0, 0), Rule.HOURS, String.valueOf(ex.getMessage()),
-					"Write days, a blank, and times; several parts are separated by commas.");
+					"Write days, a space, and times; several parts are separated by commas.");
 		}
 	}
 

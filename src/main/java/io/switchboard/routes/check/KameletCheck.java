@@ -157,7 +157,7 @@ class KameletCheck {
 		try {
 			if (isSimple && Values.unfinished(value) != null) {
 				return List.of(new Told(Rule.EXPRESSION, property,
-						"%s: %s: an expression without its end".formatted(property, value),
+						"%s: %s: an expression that is not closed".formatted(property, value),
 						"As text it is written \\${."));
 			}
 			if (Values.settings(value).stream().anyMatch((name) -> !isThere(name))) {

@@ -130,7 +130,7 @@ final class KameletDefinitionCheck {
 			list.getValue().forEach((each) -> {
 				String wrong = KameletProperty.wrong(Map.of("type", type), YamlFile.text(each));
 				if (wrong != null) {
-					tell(each, "%s: %s is no value of its type".formatted(name, YamlFile.text(each)), wrong);
+					tell(each, "%s: %s is not a value of its type".formatted(name, YamlFile.text(each)), wrong);
 				}
 			});
 		}
@@ -156,7 +156,7 @@ final class KameletDefinitionCheck {
 				if (!known.contains(key)) {
 					Nearest.of(key, known)
 						.filter((near) -> !there.contains(near))
-						.ifPresent((near) -> tell(each.getKeyNode(), "nobody reads '%s' here".formatted(key),
+						.ifPresent((near) -> tell(each.getKeyNode(), "'%s' has no use here".formatted(key),
 								"Did you mean %s?".formatted(near)));
 				}
 			}

@@ -27,7 +27,7 @@ final class KnownYaml {
 
 	/**
 	 * The nodes with their places, and with joined addresses.
-	 * @throws org.yaml.snakeyaml.error.YAMLException if it is no YAML
+	 * @throws org.yaml.snakeyaml.error.YAMLException if it is not YAML
 	 */
 	static @Nullable Node nodes(String text) {
 		return read(NODES, text, (all) -> {
@@ -38,7 +38,7 @@ final class KnownYaml {
 
 	/**
 	 * The content as maps, lists and scalars.
-	 * @throws org.yaml.snakeyaml.error.YAMLException if it is no YAML
+	 * @throws org.yaml.snakeyaml.error.YAMLException if it is not YAML
 	 */
 	static @Nullable Object values(String text) {
 		return read(VALUES, text, (all) -> yaml().load(all));

@@ -103,7 +103,7 @@ final class LookupCheck {
 		for (String value : table.values(LookupDue.COLUMN)) {
 			if (!value.isBlank() && LookupDue.of(value) == null) {
 				this.findings.add(Place.of(file.path()), Rule.LOOKUP,
-						"the column due says '%s', which is no time that a caller may wait".formatted(value),
+						"the column due says '%s', which is not a time that a caller may wait".formatted(value),
 						"Write 15m, 2h or 1d, 31 days at most, or leave it empty.");
 			}
 		}

@@ -98,7 +98,7 @@ class MapCheck {
 						this.findings.add(place, Rule.MAP_OF_ROUTES,
 								"the map says that %s (%s, final %s) goes to %s, and the switchboard sends it to %s"
 									.formatted((name + " " + outcome).strip(), kind, last, shown(said), shown(decided)),
-								"Mend the row, or the rule.");
+								"Fix the row, or the rule.");
 						return;
 					}
 				}

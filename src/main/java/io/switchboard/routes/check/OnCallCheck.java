@@ -38,7 +38,7 @@ final class OnCallCheck {
 			String profile = file.profile();
 			if (profile != null && !profiles.contains(profile)) {
 				findings.add(Place.of(file.path()), Rule.ON_CALL_PROFILE,
-						"the rota counts in the profile '%s' alone, which is neither active nor one of ours"
+						"the rota is used only in the profile '%s', which is neither active nor one that Switchboard has"
 							.formatted(profile),
 						Wording.meant(profile, profiles));
 			}

@@ -13,7 +13,7 @@ final class PlaceholderCheck {
 	static void check(YamlFile file, YamlFile.Value value, Findings findings) {
 		String text = value.text();
 		if (text.split("\\{\\{", -1).length > text.split("}}", -1).length) {
-			findings.add(ExpressionCheck.place(file, value, "{{"), Rule.SETTING, "a placeholder without its end",
+			findings.add(ExpressionCheck.place(file, value, "{{"), Rule.SETTING, "a placeholder that is not closed",
 					"It is {{name.of.a.setting}}.");
 		}
 		if (text.contains("{{}}")) {

@@ -53,7 +53,7 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 
 	private static FailureAnalysis analysis(String description, Throwable cause) {
 		return new FailureAnalysis(description,
-				"Mend the file named above and start again. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",
+				"Fix the file named above and start again. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",
 				cause);
 	}
 

@@ -6,13 +6,13 @@ import java.util.Locale;
 public enum Rule {
 
 	/** A file is there and can be read. */
-	FILE("A file can be read, and says something"),
+	FILE("A file can be read, and is not empty"),
 	/** Somebody reads it. */
 	UNREAD("Each file of the folder is one that somebody reads", Severity.WARNING),
 	/** It is YAML. */
 	YAML("A file is YAML"),
 	/** A key stands once. */
-	DUPLICATE_KEY("A key stands once in a mapping"),
+	DUPLICATE_KEY("A mapping has each key once"),
 	/** A step or an option is known. */
 	SHAPE("A route is made of steps and options that Camel knows"),
 	/** A route can be loaded. */
@@ -64,7 +64,7 @@ public enum Rule {
 	/** The start can use what is set. */
 	SETTING_VALUE("A setting has a value that it can have"),
 	/** What production needs is set. */
-	MISSING_SETTING("What nobody may leave out in production is set"),
+	MISSING_SETTING("What production needs is set"),
 	/** A component is there. */
 	COMPONENT("A component is there"),
 	/** An option is there. */
@@ -90,7 +90,7 @@ public enum Rule {
 	/** A rota counts somewhere. */
 	ON_CALL_PROFILE("A rota counts in a profile that there is", Severity.WARNING),
 	/** A keyword can be read and reached. */
-	KEYWORD("A keyword in keywords/ can be read, stands once, has an answer and is reached"),
+	KEYWORD("A keyword in keywords/ can be read, is there once, has an answer and is reached"),
 	/** Nobody is texted who cannot say that it shall end. */
 	NO_STOP("Who gets texts from a route can write STOP", Severity.WARNING),
 	/** A table of lookups can be read and asked. */
@@ -102,7 +102,7 @@ public enum Rule {
 	/** A parameter is spelt as what sets it. */
 	MISSPELT_PARAMETER("A statement's parameter is spelt as what sets it"),
 	/** What leaves is text. */
-	BODY("What a destination takes as text is made a text before", Severity.WARNING),
+	BODY("What a destination takes as text is converted to text first", Severity.WARNING),
 	/** A route does something. */
 	EFFECT("A route does something with an event"),
 	/** Failure is one policy. */
@@ -114,7 +114,7 @@ public enum Rule {
 	/** A sample can be read. */
 	SAMPLE("A sample, and what it expects, can be read", Severity.WARNING),
 	/** No secret. */
-	SECRET("A secret stands in the environment, not in a file", Severity.WARNING),
+	SECRET("A secret is in the environment, not in a file", Severity.WARNING),
 	/** The map is true. */
 	MAP_OF_ROUTES("The map in README.md says what the switchboard does", Severity.WARNING),
 	/** Where events go that no rule wants. */

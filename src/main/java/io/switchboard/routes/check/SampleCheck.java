@@ -22,18 +22,18 @@ final class SampleCheck {
 		for (Path sample : YamlFile.in(samples, ".json", findings)) {
 			try {
 				if (!findings.isClosed(sample) && JSON.readTree(Files.readAllBytes(sample)).isMissingNode()) {
-					findings.add(Place.of(sample), Rule.SAMPLE, "the file says nothing",
+					findings.add(Place.of(sample), Rule.SAMPLE, "the file is empty",
 							"Write an event into it, or delete it.");
 				}
 			}
 			catch (JsonProcessingException ex) {
 				JsonLocation at = ex.getLocation();
 				findings.add(new Place(sample.toString(), at.getLineNr(), at.getColumnNr()), Rule.SAMPLE,
-						"this is no JSON", Wording.sentence(ex.getOriginalMessage()));
+						"this is not JSON", Wording.sentence(ex.getOriginalMessage()));
 			}
 			catch (IOException ex) {
 				findings.add(Place.of(sample), Rule.SAMPLE, "it cannot be read: " + ex.getMessage(),
-						"See to its rights.");
+						"Check its permissions.");
 			}
 		}
 		for (Path expected : YamlFile.in(samples, ".expect.yaml", findings)) {

@@ -100,11 +100,11 @@ class ShapeCheck {
 		boolean empty = node.getTag().equals(Tag.NULL);
 		if (empty && WITH_STEPS.contains(name)) {
 			return tell(node, "%s has no steps".formatted(name),
-					"Write steps: below it; perhaps the file is cut here.");
+					"Write steps: below it; perhaps the file ends too early.");
 		}
 		if (empty && (shape.takes("array") || !shape.required().isEmpty())) {
-			return tell(node, "nothing stands below %s".formatted(name),
-					"It is %s: look at the indentation; perhaps the file is cut here.".formatted(shape.wanted()));
+			return tell(node, "nothing is below %s".formatted(name),
+					"It is %s: look at the indentation; perhaps the file ends too early.".formatted(shape.wanted()));
 		}
 		String text = YamlFile.text(node);
 		if (!empty && !shape.takesText()) {
@@ -121,7 +121,7 @@ class ShapeCheck {
 			String key = YamlFile.text(tuple.getKeyNode());
 			Node value = tuple.getValueNode();
 			if (!(value instanceof ScalarNode)) {
-				right &= tell(value, "the parameter %s is no text".formatted(key),
+				right &= tell(value, "the parameter %s is not text".formatted(key),
 						"Write one text, such as \"a,b\" for several values.");
 			}
 			else if (value.getTag().equals(Tag.NULL)) {
@@ -164,14 +164,14 @@ class ShapeCheck {
 		for (String required : shape.required()) {
 			if (YamlFile.child(mapping, required) == null) {
 				right &= tell(mapping, "%s has no '%s'".formatted(name, required),
-						"Add it; perhaps the file is cut here.");
+						"Add it; perhaps the file ends too early.");
 			}
 		}
 		if (WITH_STEPS.contains(name)) {
 			Node steps = YamlFile.child(mapping, "steps");
 			if (steps == null || steps instanceof SequenceNode list && list.getValue().isEmpty()) {
 				right &= tell(mapping, "%s has no steps".formatted(name),
-						"Write steps: below it; perhaps the file is cut here.");
+						"Write steps: below it; perhaps the file ends too early.");
 			}
 		}
 		return right;
@@ -180,8 +180,8 @@ class ShapeCheck {
 	/** A step that is a part of another one. */
 	private boolean misplaced(Node keyNode, String key, String name) {
 		if (name.equals("a step") && PARTS.containsKey(key)) {
-			tell(keyNode, "'%s' is no step by itself".formatted(key),
-					"It belongs into '%s'.".formatted(PARTS.get(key)));
+			tell(keyNode, "'%s' is not a step by itself".formatted(key),
+					"It belongs in '%s'.".formatted(PARTS.get(key)));
 			return true;
 		}
 		return false;
@@ -191,7 +191,7 @@ class ShapeCheck {
 		String what = switch (name) {
 			case "a step" -> "there is no step '%s'".formatted(key);
 			case "expression" -> "there is no language '%s'".formatted(key);
-			case "the file" -> "'%s' cannot stand at the top of a file".formatted(key);
+			case "the file" -> "'%s' cannot be at the top of a file".formatted(key);
 			default -> "'%s' has no option '%s'".formatted(name, key);
 		};
 		return tell(keyNode, what, mend(mapping, key, shape, name));

@@ -74,8 +74,8 @@ final class SpareContext implements AutoCloseable {
 						each.what(), each.mend()));
 		}
 		catch (Exception | LinkageError | StackOverflowError ex) {
-			findings.add(Place.of(file), Rule.LOADING, "its routes cannot be made: " + Wording.root(ex),
-					"Mend configure().");
+			findings.add(Place.of(file), Rule.LOADING, "its routes cannot be created: " + Wording.root(ex),
+					"Fix configure().");
 		}
 		return channels(file);
 	}
@@ -96,8 +96,8 @@ final class SpareContext implements AutoCloseable {
 		String message = Wording.unmarked(String.valueOf(root.getMessage()));
 		return (root instanceof ClassNotFoundException)
 				? new Told(Rule.BEAN, message, "there is no class " + message,
-						"Mend the name, or add the jar that has it to lib/.")
-				: new Told(Rule.LOADING, "", "Camel cannot load this: " + message, "Mend the file here.");
+						"Fix the name, or add the jar that has it to lib/.")
+				: new Told(Rule.LOADING, "", "Camel cannot load this: " + message, "Fix the file here.");
 	}
 
 	/** The place that Camel names, else that of a name in its message. */

@@ -91,7 +91,7 @@ class StatementCheck {
 			boolean ours = database.equals(Databases.STORE);
 			this.findings.add(Place.of(folder), ours ? Rule.STATEMENT : Rule.STATEMENT_UNSURE,
 					"the statements for the database %s cannot be checked: %s".formatted(database, ex.getMessage()),
-					"See to the database.");
+					"Check the database.");
 		}
 	}
 
@@ -99,7 +99,7 @@ class StatementCheck {
 		String written = Files.readString(file);
 		String plain = ASIDE.matcher(written).replaceAll((each) -> Matcher.quoteReplacement(blank(each.group())));
 		if (plain.isBlank()) {
-			this.findings.add(Place.of(file), Rule.FILE, "the file says nothing", "Write a statement, or delete it.");
+			this.findings.add(Place.of(file), Rule.FILE, "the file is empty", "Write a statement, or delete it.");
 			return;
 		}
 		parameters(file, written);
@@ -129,7 +129,7 @@ class StatementCheck {
 			boolean unsure = this.store.isStandIn() && (!sure || this.store.isIncomplete(database));
 			this.findings.add(place(file, written, message), unsure ? Rule.STATEMENT_UNSURE : Rule.STATEMENT,
 					unsure ? "without the store nobody knows whether the database takes this statement"
-							: "the database does not take this statement",
+							: "the database does not accept this statement",
 					Wording.sentence(message.replaceFirst("^\\[SQLITE_\\w+] ", "")));
 		}
 	}

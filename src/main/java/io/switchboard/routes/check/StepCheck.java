@@ -87,7 +87,7 @@ class StepCheck {
 					|| step instanceof RollbackDefinition) {
 				tell(route, steps.get(i + 1),
 						new Told(Rule.UNREACHED, "",
-								"this step is never reached: %s stands before it".formatted(Wording.name(step)),
+								"this step is never reached: %s comes before it".formatted(Wording.name(step)),
 								"Remove one of the two, or put %s below a condition.".formatted(Wording.name(step))));
 				return;
 			}
@@ -151,7 +151,7 @@ class StepCheck {
 			return null;
 		}
 		return new Told(Rule.BEAN, name, "there is no class %s".formatted(name),
-				Wording.meantOr(name, FAILURES, "Mend the name, or add the jar that has it to lib/."));
+				Wording.meantOr(name, FAILURES, "Fix the name, or add the jar that has it to lib/."));
 	}
 
 	/** The finding about the method of a bean; null if there is none. */

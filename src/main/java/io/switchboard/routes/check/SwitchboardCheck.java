@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 class SwitchboardCheck {
 
-	private static final String MAY_NOT = "'%s' may not stand in the switchboard. Its rules only decide, because they also run when somebody asks where an event would go";
+	private static final String MAY_NOT = "'%s' may not be in the switchboard. Its rules only decide, because they also run when somebody asks where an event would go";
 
 	private static final String MOVE = "Put it into a route of its own (from: durable:<name>), and name that here (to: durable:<name>).";
 
@@ -117,7 +117,7 @@ class SwitchboardCheck {
 	private void consequences(OptionalIdentifiedDefinition<?> rule, List<ProcessorDefinition<?>> steps) {
 		if (steps.isEmpty()) {
 			told(rule, Rule.RULE, "", "rule %s sends nowhere".formatted(id(rule)),
-					"Below it belongs steps: with to: {uri: \"durable:<name>\"}.");
+					"It needs steps: with to: {uri: \"durable:<name>\"}.");
 		}
 		steps(steps);
 	}
@@ -149,7 +149,7 @@ class SwitchboardCheck {
 		String name = Wording.name(step);
 		String shown = uris.isEmpty() ? name : name + ": " + uris.get(0).replaceFirst("(?s)\\?.*", "");
 		if (uris.stream().anyMatch((uri) -> !Destinations.channels(uri).isEmpty())) {
-			told(step, Rule.SWITCHBOARD, "", "'%s' may not stand in the switchboard".formatted(shown),
+			told(step, Rule.SWITCHBOARD, "", "'%s' may not be in the switchboard".formatted(shown),
 					"Name each route: to: durable:<name>.");
 		}
 		else {

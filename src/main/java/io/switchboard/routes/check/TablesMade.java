@@ -37,7 +37,7 @@ public class TablesMade {
 		}
 		catch (SQLException ex) {
 			findings.add(Place.of(this.settings.dir().resolve("tables")), Rule.TABLE,
-					"the tables cannot be made: " + ex.getMessage(), "See to the database.");
+					"the tables cannot be made: " + ex.getMessage(), "Check the database.");
 		}
 		if (!findings.sorted().isEmpty()) {
 			throw new UnusableFolderException(findings.sorted());

@@ -50,7 +50,7 @@ final class TablesTried implements Surroundings.Store, AutoCloseable {
 				else {
 					findings.add(Place.of(folder.resolve(FOLDER).resolve(database)), Rule.TABLE,
 							"there is no database %s in the settings".formatted(database),
-							"Set databases.%s.url, or mend the folder's name.".formatted(database));
+							"Set databases.%s.url, or correct the folder's name.".formatted(database));
 				}
 			}
 		}
@@ -82,7 +82,7 @@ final class TablesTried implements Surroundings.Store, AutoCloseable {
 			boolean ours = database.equals(Databases.STORE);
 			findings.add(Place.of(folder.resolve(FOLDER)), ours ? Rule.TABLE : Rule.STATEMENT_UNSURE,
 					"the tables for the database %s cannot be tried: %s".formatted(database, ex.getMessage()),
-					"See to the database.");
+					"Check the database.");
 		}
 	}
 

@@ -97,7 +97,7 @@ class TemplateCheck {
 		}
 		catch (IOException ex) {
 			this.findings.add(Place.of(this.folder), Rule.FILE, "it cannot be read: " + ex.getMessage(),
-					"See to its rights.");
+					"Check its permissions.");
 		}
 		return files;
 	}
@@ -114,13 +114,13 @@ class TemplateCheck {
 		}
 		catch (ParseException ex) {
 			this.findings.add(new Place(file.toString(), ex.getLineNumber(), ex.getColumnNumber()), Rule.TEMPLATE,
-					"this is no FreeMarker", Wording.sentence(ex.getEditorMessage()));
+					"this is not FreeMarker", Wording.sentence(ex.getEditorMessage()));
 		}
 		catch (CharacterCodingException ex) {
 			// of a file that names it; FileCheck tells where
 		}
 		catch (IOException ex) {
-			this.findings.add(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(), "Mend the file.");
+			this.findings.add(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(), "Fix the file.");
 		}
 	}
 
@@ -186,7 +186,7 @@ class TemplateCheck {
 				.filter((name) -> !this.vocabulary.isHeader(name.group(2)))
 				.forEach((name) -> {
 					this.findings.add(place(file, text, begin + name.start(1)), Rule.HEADER,
-							"nobody sets the header %s".formatted(name.group(2)),
+							"nothing sets the header %s".formatted(name.group(2)),
 							"Write variables.%s! or body.%s!.".formatted(name.group(2), name.group(2)));
 				});
 			NAME.matcher(code.group()).results().forEach((name) -> {

@@ -82,7 +82,7 @@ final class TemplateParts {
 	private static String meant(String name, Path part) throws IOException {
 		Path beside = part.getParent();
 		if (!Files.isDirectory(beside)) {
-			return "Add it, or mend the name.";
+			return "Add it, or correct the name.";
 		}
 		try (Stream<Path> files = Files.list(beside)) {
 			String prefix = name.substring(0, name.lastIndexOf('/') + 1);

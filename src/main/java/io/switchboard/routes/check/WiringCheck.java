@@ -171,12 +171,12 @@ class WiringCheck {
 				&& CronExpression.parse(schedule).next(LocalDateTime.now()) == null) {
 			this.findings.add(placeOfSchedule(route, schedule), Rule.OPTION,
 					Wording.route(route) + "schedule: %s is a day that never comes".formatted(schedule),
-					"Mend the day or the month.");
+					"Fix the day or the month.");
 		}
 		// an empty setting counts as none
 		if (schedule != null && !schedule.isBlank() && !CronExpression.isValidExpression(schedule)) {
 			this.findings.add(placeOfSchedule(route, schedule), Rule.OPTION,
-					Wording.route(route) + "schedule: %s is no cron expression".formatted(schedule),
+					Wording.route(route) + "schedule: %s is not a cron expression".formatted(schedule),
 					"Write six fields (second, minute, hour, day, month, weekday), such as 0 0 8 * * MON-FRI.");
 		}
 	}
@@ -228,7 +228,7 @@ class WiringCheck {
 		if (target.startsWith("durable:") || target.startsWith("direct:")) {
 			return (this.readers.containsKey(target) || isUnread(target)) ? List.of() : List.of(new Told(
 					Rule.UNKNOWN_CHANNEL, target, "nothing reads from " + target,
-					Wording.meantOr(target, channels(target), "Add a route that reads from it, or mend the name.")));
+					Wording.meantOr(target, channels(target), "Add a route that reads from it, or correct the name.")));
 		}
 		if (target.startsWith("kamelet:") && route != this.readers.get(SWITCHBOARD)) {
 			return this.kamelets.told(Destinations.target(uri).substring("kamelet:".length()),

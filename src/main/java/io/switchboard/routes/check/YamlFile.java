@@ -54,7 +54,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 		}
 		catch (IOException ex) {
 			findings.add(Place.of(folder), Rule.FILE, "the folder cannot be read: " + ex.getMessage(),
-					"See to its rights.");
+					"Check its permissions.");
 			return List.of();
 		}
 	}
@@ -71,7 +71,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 			String text = Files.readString(file, StandardCharsets.UTF_8);
 			Node root = KnownYaml.nodes(text);
 			if (root == null || root.getTag().equals(Tag.NULL)) {
-				findings.add(Place.of(file), Rule.FILE, "the file says nothing",
+				findings.add(Place.of(file), Rule.FILE, "the file is empty",
 						"Write a route into it, or delete it.");
 				return null;
 			}
@@ -84,14 +84,14 @@ record YamlFile(Path path, String name, String text, Node root) {
 			tell(file, ex, findings);
 		}
 		catch (ReaderException ex) {
-			findings.add(Place.of(file), Rule.YAML, "a character that no text has: U+%04X".formatted(ex.getCodePoint()),
+			findings.add(Place.of(file), Rule.YAML, "a control character: U+%04X".formatted(ex.getCodePoint()),
 					"Remove it, or restore the file: perhaps a disk was full.");
 		}
 		catch (CharacterCodingException ex) {
-			findings.add(Place.of(file), Rule.FILE, "its bytes are no UTF-8", "Save it as UTF-8.");
+			findings.add(Place.of(file), Rule.FILE, "its bytes are not UTF-8", "Save it as UTF-8.");
 		}
 		catch (YAMLException | IOException ex) {
-			findings.add(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(), "Mend the file.");
+			findings.add(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(), "Fix the file.");
 		}
 		return null;
 	}
@@ -108,8 +108,8 @@ record YamlFile(Path path, String name, String text, Node root) {
 		Mark begin = ex.getContextMark();
 		String context = (ex.getContext() != null && begin != null && begin.getLine() != place.line() - 1)
 				? " %s that begins in line %d".formatted(ex.getContext(), begin.getLine() + 1) : "";
-		findings.add(place, Rule.YAML, "this is no YAML: %s%s".formatted(problem, context),
-				"Look at the indentation, at quotes and brackets, and for a colon that is missing, here or in the line above; perhaps the file is cut here.");
+		findings.add(place, Rule.YAML, "this is not YAML: %s%s".formatted(problem, context),
+				"Look at the indentation, at quotes and brackets, and for a colon that is missing, here or in the line above; perhaps the file ends too early.");
 	}
 
 	/** {@code above}: the nodes around it, which it may not repeat by an alias. */
@@ -142,7 +142,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 		Integer first = lines.putIfAbsent(key.getValue(), place.line());
 		if (first != null) {
 			findings.add(place, Rule.DUPLICATE_KEY,
-					"the key '%s' stands twice: first in line %d".formatted(key.getValue(), first),
+					"the key '%s' is there twice: first in line %d".formatted(key.getValue(), first),
 					"Remove one of the two, or make it an entry of a list.");
 		}
 		if (key.getTag().equals(Tag.MERGE)) {
@@ -151,7 +151,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 	}
 
 	/**
-	 * The value of a key; null if the node is no mapping or has no such key.
+	 * The value of a key; null if the node is not a mapping or has no such key.
 	 */
 	static @Nullable Node child(@Nullable Node node, String key) {
 		if (node instanceof MappingNode mapping) {

@@ -49,7 +49,7 @@ final class Compilation {
 			.stream()
 			.filter((each) -> each.getKind() == Diagnostic.Kind.ERROR)
 			.map((each) -> new Problem((int) Math.max(each.getLineNumber(), 0), column(each, text),
-					"Java does not take this", sentence(each.getMessage(Locale.ENGLISH))))
+					"Java cannot compile this", sentence(each.getMessage(Locale.ENGLISH))))
 			.toList();
 	}
 

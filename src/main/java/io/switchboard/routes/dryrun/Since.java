@@ -34,7 +34,7 @@ public final class Since {
 		}
 		catch (RuntimeException ex) {
 			throw new IllegalArgumentException(
-					"%s is no time such as 30m, 12h, 7d or 2026-11-19T08:00:00Z".formatted(said), ex);
+					"%s is not a time such as 30m, 12h, 7d or 2026-11-19T08:00:00Z".formatted(said), ex);
 		}
 	}
 

@@ -48,7 +48,7 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	private static final int MOST_DAYS = 366;
 
 	/**
-	 * What comes again more often is no holiday and no turn, and takes for ever to count.
+	 * What comes again more often is not a holiday and no turn, and takes for ever to count.
 	 */
 	private static final Set<Frequency> TOO_OFTEN = Set.of(Frequency.SECONDLY, Frequency.MINUTELY);
 
@@ -67,13 +67,13 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	 * @param zone of times that name none
 	 * @param today so far events that come again are known
 	 * @return in the calendar's order
-	 * @throws IllegalArgumentException if it is no iCalendar, or has no event, with a
+	 * @throws IllegalArgumentException if it is not an iCalendar, or has no event, with a
 	 * sentence
 	 */
 	public static List<CalendarEvent> read(String text, ZoneId zone, LocalDate today) {
 		List<ICalendar> calendars = Biweekly.parse(text).all();
 		if (calendars.isEmpty()) {
-			throw new IllegalArgumentException("this is no iCalendar: it has no BEGIN:VCALENDAR");
+			throw new IllegalArgumentException("this is not an iCalendar: it has no BEGIN:VCALENDAR");
 		}
 		List<CalendarEvent> all = new ArrayList<>();
 		int events = 0;

@@ -110,7 +110,7 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 			Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
 				.compose(new StringReader(Files.readString(path)));
 			if (!(root instanceof MappingNode mapping)) {
-				problems.add(new Problem(0, "the file says no hours", "Write open: mon-fri 09:00-17:30."));
+				problems.add(new Problem(0, "the file has no hours", "Write open: mon-fri 09:00-17:30."));
 				return values;
 			}
 			for (NodeTuple tuple : mapping.getValue()) {
@@ -120,17 +120,17 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 							Nearest.to(key, KEYS)));
 				}
 				else if (values.putIfAbsent(key, texts(tuple.getValueNode())) != null) {
-					problems.add(new Problem(line(tuple.getKeyNode()), "the key '%s' stands twice".formatted(key),
+					problems.add(new Problem(line(tuple.getKeyNode()), "the key '%s' is there twice".formatted(key),
 							"Remove one of the two."));
 				}
 			}
 		}
 		catch (MarkedYAMLException ex) {
 			problems.add(new Problem((ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 0,
-					"this is no YAML: " + ex.getProblem(), "Look at the indentation, at quotes and brackets."));
+					"this is not YAML: " + ex.getProblem(), "Look at the indentation, at quotes and brackets."));
 		}
 		catch (IOException | YAMLException ex) {
-			problems.add(new Problem(0, "it cannot be read: " + ex.getMessage(), "Mend the file."));
+			problems.add(new Problem(0, "it cannot be read: " + ex.getMessage(), "Fix the file."));
 		}
 		return values;
 	}
@@ -158,7 +158,7 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 		}
 		catch (IllegalArgumentException ex) {
 			problems.add(new Problem(line, String.valueOf(ex.getMessage()),
-					"Write days, a blank, and times; several parts are separated by commas, and a night is two: fri 22:00-24:00, sat 00:00-06:00."));
+					"Write days, a space, and times; several parts are separated by commas, and a night is two: fri 22:00-24:00, sat 00:00-06:00."));
 		}
 		return null;
 	}
@@ -189,7 +189,7 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 			catch (IllegalArgumentException ex) {
 				// told below; what it says is the address, which may be a secret
 			}
-			problems.add(new Problem(value.line(), "this is no address of a calendar",
+			problems.add(new Problem(value.line(), "this is not an address of a calendar",
 					"Write https://… or the name of a file beside this one."));
 			return;
 		}
@@ -207,7 +207,7 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 		catch (RuntimeException ex) {
 			problems.add(new Problem(value.line(),
 					"the calendar %s cannot be read: %s".formatted(value.text(), ex.getMessage()),
-					"Export it once more as iCalendar (.ics)."));
+					"Export it again as iCalendar (.ics)."));
 		}
 	}
 

@@ -120,7 +120,7 @@ public final class OpeningHours implements AskedByRules {
 	/**
 	 * Whether nobody was there, by the hours of who has none of their own.
 	 * @param time the platform's time, {@code Y-m-d H:i:s} in UTC
-	 * @return true outside of the hours; false where the text is no time
+	 * @return true outside of the hours; false where the text is not a time
 	 */
 	public boolean isClosedAt(@Nullable String time) {
 		Instant instant = PlatformTime.parse(time);
@@ -130,7 +130,7 @@ public final class OpeningHours implements AskedByRules {
 	/**
 	 * The day as people there have it.
 	 * @param time the platform's time, {@code Y-m-d H:i:s} in UTC
-	 * @return the date, such as 2026-04-28, or null where the text is no time
+	 * @return the date, such as 2026-04-28, or null where the text is not a time
 	 */
 	public @Nullable String dayOf(@Nullable String time) {
 		Instant instant = PlatformTime.parse(time);
@@ -142,7 +142,7 @@ public final class OpeningHours implements AskedByRules {
 	 * @param name of a file in {@code routes/hours}, without its ending; empty or
 	 * {@code default} for the hours of all others
 	 * @param time the platform's time, or null
-	 * @return false outside of the hours, and where the text is no time
+	 * @return false outside of the hours, and where the text is not a time
 	 * @throws IllegalArgumentException if there are no such hours
 	 */
 	public boolean isOpen(@Nullable String name, @Nullable String time) {
@@ -155,7 +155,7 @@ public final class OpeningHours implements AskedByRules {
 	 * @param name of a file in {@code routes/hours}, or empty
 	 * @param time the platform's time, or null
 	 * @return such as {@code 2026-04-29T08:00:00Z}; null while somebody is there, where
-	 * that is not within a year, and where the text is no time
+	 * that is not within a year, and where the text is not a time
 	 * @throws IllegalArgumentException if there are no such hours
 	 */
 	public @Nullable String opensAt(@Nullable String name, @Nullable String time) {

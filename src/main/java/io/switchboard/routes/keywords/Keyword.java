@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its own, such as {@code hours}
  * @param does its effect
- * @param words one or several, in small letters without accents
+ * @param words one or several, in lower case letters without accents
  * @param alone whether the text must have no other words; for STOP and START, few others
  * @param answer the text that is sent back, or null if a route answers
  * @param route the route that answers, or null

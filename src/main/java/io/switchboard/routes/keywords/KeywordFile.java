@@ -80,7 +80,7 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 			values.unknown(KEYS, this::wrong);
 			String name = values.text("name");
 			if (name == null || !name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-				wrong(values.line(), "a keyword has no name such as hours", "Add name:, in small letters.");
+				wrong(values.line(), "a keyword has no name such as hours", "Add name:, in lower case letters.");
 				return;
 			}
 			KeywordDoes does = does(values, name);
@@ -157,7 +157,7 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 	}
 
 	/**
-	 * Finds mistakes between files: a name or a word that stands twice, or one that STOP
+	 * Finds mistakes between files: a name or a word that is there twice, or one that STOP
 	 * or START would take.
 	 * @param files all of a folder, in order
 	 * @param routes the ids of all routes
@@ -171,7 +171,7 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 					.filter((other) -> other.name().equals(keyword.name()))
 					.findFirst()
 					.ifPresent((other) -> tell.wrong(file, keyword.line(),
-							"the keyword %s stands twice".formatted(other.name()),
+							"the keyword %s is there twice".formatted(other.name()),
 							"Give one of the two another name."));
 				words(file, keyword, before, tell);
 				before.add(keyword);
@@ -201,8 +201,8 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 						&& other.isIn(word);
 				if (same || taken) {
 					tell.wrong(file, keyword.line(),
-							same ? "the word '%s' stands twice: %s has it too".formatted(word, other.name())
-									: "'%s' is never reached: it holds a word of %s, which stands before it"
+							same ? "the word '%s' is there twice: %s has it too".formatted(word, other.name())
+									: "'%s' is never reached: it holds a word of %s, which comes before it"
 										.formatted(word, other.name()),
 							same ? "Remove one of the two." : "Move %s up.".formatted(keyword.name()));
 				}

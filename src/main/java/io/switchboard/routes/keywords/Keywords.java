@@ -98,7 +98,7 @@ public final class Keywords {
 	/**
 	 * The words by which a text means it: those of its keyword, and what robots say.
 	 * @param text any
-	 * @return in small letters without accents; perhaps none
+	 * @return in lower case letters without accents; perhaps none
 	 */
 	public List<String> telling(String text) {
 		String normal = " " + KeywordText.normal(text) + " ";

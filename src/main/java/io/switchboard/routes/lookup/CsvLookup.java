@@ -56,11 +56,11 @@ final class CsvLookup {
 			}
 		}
 		catch (IOException | UncheckedIOException | IllegalStateException ex) {
-			throw new UnreadableException(line, "this is no CSV: " + ex.getMessage(),
+			throw new UnreadableException(line, "this is not CSV: " + ex.getMessage(),
 					"Look at the quotation marks, here and in the line below.");
 		}
 		if (columns.isEmpty()) {
-			throw new UnreadableException(0, "the file says nothing",
+			throw new UnreadableException(0, "the file is empty",
 					"Write a line that names the columns, the key's first, or delete the file.");
 		}
 		return new Draft(columns, columnsLine, rows);
@@ -88,10 +88,10 @@ final class CsvLookup {
 			return Files.readString(path);
 		}
 		catch (CharacterCodingException ex) {
-			throw new UnreadableException(0, "its bytes are no UTF-8", "Save it as UTF-8.");
+			throw new UnreadableException(0, "its bytes are not UTF-8", "Save it as UTF-8.");
 		}
 		catch (IOException ex) {
-			throw new UnreadableException(0, "it cannot be read: " + ex.getMessage(), "Mend the file.");
+			throw new UnreadableException(0, "it cannot be read: " + ex.getMessage(), "Fix the file.");
 		}
 	}
 

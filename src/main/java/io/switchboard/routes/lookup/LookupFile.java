@@ -62,7 +62,7 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 		try {
 			if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
 				throw new UnreadableException(0, "a table cannot be called '%s'".formatted(name),
-						"Name the file in small letters, such as teams.csv.");
+						"Name the file in lower case letters, such as teams.csv.");
 			}
 			return of(path, name, file.endsWith(".csv") ? CsvLookup.read(path) : YamlLookup.read(path), numbers);
 		}
@@ -87,7 +87,7 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 			Integer first = lines.putIfAbsent(numbers.typed(key).orElse(Lookup.normal(key)), row.line());
 			if (first != null) {
 				problems.add(new Problem(row.line(),
-						"the key '%s' stands twice: first in line %d".formatted(key, first), "Remove one of the two."));
+						"the key '%s' is there twice: first in line %d".formatted(key, first), "Remove one of the two."));
 			}
 			rows.put(key, row.values());
 		}
@@ -108,7 +108,7 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 						"Use letters, digits and _, such as email."));
 			}
 			if (!known.add(column)) {
-				problems.add(new Problem(draft.columnsLine(), "the column '%s' stands twice".formatted(column),
+				problems.add(new Problem(draft.columnsLine(), "the column '%s' is there twice".formatted(column),
 						"Remove one of the two."));
 			}
 		}

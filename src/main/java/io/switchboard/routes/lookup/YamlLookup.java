@@ -39,13 +39,13 @@ final class YamlLookup {
 	static Draft read(Path path) {
 		Node root = root(CsvLookup.text(path));
 		if (!(root instanceof SequenceNode list) || list.getValue().isEmpty()) {
-			throw new UnreadableException((root != null) ? line(root) : 0, "the table is no list of rows", FORM);
+			throw new UnreadableException((root != null) ? line(root) : 0, "the table is not a list of rows", FORM);
 		}
 		List<Row> rows = new ArrayList<>();
 		Set<String> columns = new LinkedHashSet<>();
 		for (Node each : list.getValue()) {
 			if (!(each instanceof MappingNode mapping)) {
-				throw new UnreadableException(line(each), "a row is no mapping", FORM);
+				throw new UnreadableException(line(each), "a row is not a mapping", FORM);
 			}
 			Row row = row(mapping);
 			if (columns.isEmpty()) {
@@ -67,10 +67,10 @@ final class YamlLookup {
 		}
 		catch (MarkedYAMLException ex) {
 			throw new UnreadableException((ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 0,
-					"this is no YAML: " + ex.getProblem(), "Look at the indentation, at quotes and brackets.");
+					"this is not YAML: " + ex.getProblem(), "Look at the indentation, at quotes and brackets.");
 		}
 		catch (YAMLException ex) {
-			throw new UnreadableException(0, "this is no YAML: " + ex.getMessage(), "Mend the file.");
+			throw new UnreadableException(0, "this is not YAML: " + ex.getMessage(), "Fix the file.");
 		}
 	}
 
@@ -79,11 +79,11 @@ final class YamlLookup {
 		for (NodeTuple tuple : mapping.getValue()) {
 			if (!(tuple.getKeyNode() instanceof ScalarNode column)
 					|| !(tuple.getValueNode() instanceof ScalarNode value)) {
-				throw new UnreadableException(line(tuple.getKeyNode()), "a value is no text", FORM);
+				throw new UnreadableException(line(tuple.getKeyNode()), "a value is not text", FORM);
 			}
 			String text = value.getTag().equals(Tag.NULL) ? "" : value.getValue();
 			if (values.put(column.getValue(), text) != null) {
-				throw new UnreadableException(line(column), "the column '%s' stands twice".formatted(column.getValue()),
+				throw new UnreadableException(line(column), "the column '%s' is there twice".formatted(column.getValue()),
 						"Remove one of the two.");
 			}
 		}

@@ -124,7 +124,7 @@ public class OnCallTable implements OnCallMemory {
 			});
 		}
 		catch (JsonProcessingException | SQLException ex) {
-			throw new IllegalStateException("who is on call cannot be kept: " + this.store.describe(ex), ex);
+			throw new IllegalStateException("who is on call cannot be stored: " + this.store.describe(ex), ex);
 		}
 		// another node may be faster
 		return kept(eventKey).orElse(facts);

@@ -63,10 +63,10 @@ final class RotaReading {
 		values.texts("calendar").forEach(this::calendar);
 		values.texts("profile").forEach(this::profile);
 		if (this.problems.isEmpty() && this.people.isEmpty()) {
-			wrong(0, "the rota names nobody", "Write people: {anna: {email: anna@example.org}}.");
+			wrong(0, "the rota has no people", "Write people: {anna: {email: anna@example.org}}.");
 		}
 		if (this.problems.isEmpty() && this.shifts.isEmpty() && this.files.isEmpty() && this.addresses.isEmpty()) {
-			wrong(0, "the rota says nothing of when", "Write shifts: [{when: mon-sun 00:00-24:00, who: anna}].");
+			wrong(0, "the rota has no shifts", "Write shifts: [{when: mon-sun 00:00-24:00, who: anna}].");
 		}
 		if (this.problems.isEmpty() && !this.shifts.isEmpty()) {
 			hole();
@@ -87,7 +87,7 @@ final class RotaReading {
 		String extension = values.text("extension");
 		String phone = values.text("phone");
 		if (key.equals(RotaFile.NOBODY)) {
-			wrong(values.line(), "nobody is no name of a person", "Call them something else.");
+			wrong(values.line(), "nobody is not the name of a person", "Call them something else.");
 		}
 		if (email == null && extension == null && phone == null) {
 			wrong(values.line(), "nothing says how to reach %s".formatted(key), "Write email, extension or phone.");
@@ -119,7 +119,7 @@ final class RotaReading {
 		}
 		catch (IllegalArgumentException ex) {
 			wrong(values.line(), String.valueOf(ex.getMessage()),
-					"Write days, a blank, and times; several parts are separated by commas, and a night is two: fri 22:00-24:00, sat 00:00-06:00.");
+					"Write days, a space, and times; several parts are separated by commas, and a night is two: fri 22:00-24:00, sat 00:00-06:00.");
 		}
 	}
 
@@ -136,7 +136,7 @@ final class RotaReading {
 			this.turnsFrom = LocalDateTime.parse(value.text().replace(' ', 'T'));
 		}
 		catch (DateTimeException ex) {
-			wrong(value.line(), "'%s' is no time such as 2026-01-05 09:00".formatted(value.text()),
+			wrong(value.line(), "'%s' is not a time such as 2026-01-05 09:00".formatted(value.text()),
 					"Write when the first of several begins a week.");
 		}
 	}
@@ -155,7 +155,7 @@ final class RotaReading {
 
 	private void profile(YamlValues.Text value) {
 		if (!value.text().matches("[A-Za-z][A-Za-z0-9-]*")) {
-			wrong(value.line(), "'%s' is no name of a profile".formatted(value.text()),
+			wrong(value.line(), "'%s' is not the name of a profile".formatted(value.text()),
 					"Write demo or production, or take the line out.");
 		}
 	}
@@ -167,7 +167,7 @@ final class RotaReading {
 		}
 		try {
 			if (!value.text().matches("[^/\\\\:]+\\.ics")) {
-				throw new IOException("no name of a file");
+				throw new IOException("not the name of a file");
 			}
 			String text = Files.readString(this.path.resolveSibling(value.text()));
 			List<CalendarEvent> events = CalendarEvent.read(text, ZoneOffset.UTC, LocalDate.now(ZoneOffset.UTC));
@@ -187,7 +187,7 @@ final class RotaReading {
 		}
 		catch (RuntimeException ex) {
 			wrong(value.line(), "the calendar %s cannot be read: %s".formatted(value.text(), ex.getMessage()),
-					"Export it once more as iCalendar (.ics).");
+					"Export it again as iCalendar (.ics).");
 		}
 	}
 

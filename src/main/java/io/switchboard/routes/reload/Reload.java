@@ -112,7 +112,7 @@ public class Reload {
 	 */
 	synchronized void unreadable(String otherwise) {
 		List<String> told = FolderCheck.unread(this.source.folder()).stream().map(Finding::toString).toList();
-		List<String> problems = told.isEmpty() ? List.of(otherwise + ". See to its rights.") : told;
+		List<String> problems = told.isEmpty() ? List.of(otherwise + ". Check its permissions.") : told;
 		this.seen = UNREAD;
 		if (!problems.equals(this.state.problems())) {
 			this.state = rejected(problems);
@@ -160,7 +160,7 @@ public class Reload {
 			this.state = rejected(List.of(this.copies.original(LoadFailure.told(ex, text, this.settings.dir()))));
 		}
 		if (wasBroken && !this.state.isBroken()) {
-			log.info("routes: the files are in order again");
+			log.info("routes: the files are valid again");
 		}
 		this.events.publishEvent(this.state);
 	}
@@ -175,7 +175,7 @@ public class Reload {
 		}
 		String files = String.join(", ", text.changes(this.loaded));
 		if (this.settings.reload() == RoutesSettings.Reload.CHECK_ONLY) {
-			log.info("routes: revision {} is in order, and is not loaded (routes.reload: check-only). Files: {}",
+			log.info("routes: revision {} is valid, and is not loaded (routes.reload: check-only). Files: {}",
 					this.seen, files);
 			return inOrder(this.seen);
 		}

@@ -233,7 +233,7 @@ public final class SampleMaker {
 	/**
 	 * Whether a word may name a case.
 	 * @param label what somebody typed
-	 * @return true for small letters, digits and hyphens
+	 * @return true for lower case letters, digits and hyphens
 	 */
 	public static boolean isCase(String label) {
 		return label.matches("[a-z0-9]+(-[a-z0-9]+)*");

@@ -44,14 +44,14 @@ public record TableFiles(List<TableFile> files, List<TableProblem> problems) {
 			}
 			Matcher name = NAME.matcher(path);
 			if (!name.matches()) {
-				problems.add(new TableProblem(path, 0, "this is no name of a file in tables/", NAMED, false));
+				problems.add(new TableProblem(path, 0, "this is not the name of a file in tables/", NAMED, false));
 				continue;
 			}
 			TableFile file = new TableFile(path, (name.group(1) != null) ? name.group(1) : Databases.STORE,
 					Integer.parseInt(name.group(3)), name.group(2) + ".sql", name.group(4), text.text(path));
 			String other = first(versions, file);
 			if (file.sql().isBlank()) {
-				problems.add(TableProblem.of(file, "the file says nothing", "Write what makes a table, or delete it."));
+				problems.add(TableProblem.of(file, "the file is empty", "Write what makes a table, or delete it."));
 			}
 			else if (other != null) {
 				problems.add(TableProblem.of(file, "%s has the number %d too".formatted(other, file.version()),

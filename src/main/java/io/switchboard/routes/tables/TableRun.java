@@ -132,7 +132,7 @@ final class TableRun {
 			said = "a statement in it cannot run in a transaction: " + said;
 		}
 		return new TableProblem((file != null) ? file.path() : this.folder,
-				(script != null) ? script.getLineNumber() : 0, "the database does not take this",
+				(script != null) ? script.getLineNumber() : 0, "the database does not accept this",
 				said.endsWith(".") ? said : said + ".", true);
 	}
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /**
  * Encodes text in letters, digits and underscores, so that no URI, placeholder or
- * expression reads it as syntax. A character that is no ASCII letter or digit is an
+ * expression reads it as syntax. A character that is not an ASCII letter or digit is an
  * underscore and its four hexadecimal digits.
  */
 final class Capsule {

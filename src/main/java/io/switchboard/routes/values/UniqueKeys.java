@@ -12,14 +12,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Refuses a key that stands twice in a mapping. Camel would silently take one of the two.
+ * Refuses a key that is there twice in a mapping. Camel would silently take one of the two.
  */
 final class UniqueKeys {
 
 	private UniqueKeys() {
 	}
 
-	/** Throws a {@link RepeatedKeyException} for the first that stands twice. */
+	/** Throws a {@link RepeatedKeyException} for the first that is there twice. */
 	static void check(Node node, @Nullable Resource file) {
 		if (node instanceof SequenceNode sequence) {
 			sequence.getValue().forEach((each) -> check(each, file));
@@ -31,7 +31,7 @@ final class UniqueKeys {
 					Integer first = lines.putIfAbsent(key.getValue(), line(key));
 					if (first != null) {
 						throw new RepeatedKeyException(
-								"%s, line %d: the key '%s' stands twice: first in line %d; remove one of the two, or make it an entry of a list"
+								"%s, line %d: the key '%s' is there twice: first in line %d; remove one of the two, or make it an entry of a list"
 									.formatted(
 											(file != null) ? file.getLocation().replaceFirst("^file:", "") : "a file",
 											line(key), key.getValue(), first));

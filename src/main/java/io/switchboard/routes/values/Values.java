@@ -57,7 +57,7 @@ public final class Values {
 	 * The values of a kamelet's properties in a route's file.
 	 * @param query the query of an endpoint's URI
 	 * @return by its name, as it is written there
-	 * @throws URISyntaxException if it is no query
+	 * @throws URISyntaxException if it is not a query
 	 */
 	public static Map<String, String> parameters(String query) throws URISyntaxException {
 		Map<String, Object> parameters = new LinkedHashMap<>(URISupport.parseQuery(query));

@@ -70,17 +70,17 @@ public record YamlValues(String name, int line, Map<String, Node> nodes) {
 			Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
 				.compose(new StringReader(Files.readString(path)));
 			if (!(root instanceof MappingNode)) {
-				wrong.is(0, "the file says nothing", form);
+				wrong.is(0, "the file is empty", form);
 			}
 			twice(root, wrong, Collections.newSetFromMap(new IdentityHashMap<>()));
 			return of("", root);
 		}
 		catch (MarkedYAMLException ex) {
 			wrong.is((ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 0,
-					"this is no YAML: " + ex.getProblem(), "Look at the indentation, at quotes and brackets.");
+					"this is not YAML: " + ex.getProblem(), "Look at the indentation, at quotes and brackets.");
 		}
 		catch (IOException | YAMLException ex) {
-			wrong.is(0, "it cannot be read: " + ex.getMessage(), "Mend the file.");
+			wrong.is(0, "it cannot be read: " + ex.getMessage(), "Fix the file.");
 		}
 		return of("", null);
 	}
@@ -97,7 +97,7 @@ public record YamlValues(String name, int line, Map<String, Node> nodes) {
 			Set<String> keys = new HashSet<>();
 			for (NodeTuple each : mapping.getValue()) {
 				if (!keys.add(text(each.getKeyNode()))) {
-					wrong.is(line(each.getKeyNode()), "the key '%s' stands twice".formatted(text(each.getKeyNode())),
+					wrong.is(line(each.getKeyNode()), "the key '%s' is there twice".formatted(text(each.getKeyNode())),
 							"Remove one of the two.");
 				}
 				twice(each.getValueNode(), wrong, seen);
@@ -148,7 +148,7 @@ public record YamlValues(String name, int line, Map<String, Node> nodes) {
 	/**
 	 * The maps of a list.
 	 * @param key the list's
-	 * @return in order; an empty one for what is no map
+	 * @return in order; an empty one for what is not a map
 	 */
 	public List<YamlValues> list(String key) {
 		return nodes(key).stream().map((each) -> of("", each)).toList();

@@ -54,7 +54,7 @@ class AccountFile {
 		}
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 1;
-			throw new WrongAccountException("%s:%d: this is no YAML: %s".formatted(this.file, line, ex.getProblem()),
+			throw new WrongAccountException("%s:%d: this is not YAML: %s".formatted(this.file, line, ex.getProblem()),
 					"Correct the line; a colon or an indentation is usually missing.");
 		}
 		catch (IOException ex) {
@@ -96,7 +96,7 @@ class AccountFile {
 		long id = whole(entry, "id");
 		String number = text(entry, field);
 		if (!number.matches("\\d{2,8}")) {
-			throw wrong(entry.get(field), "%s: '%s' is no extension".formatted(field, number),
+			throw wrong(entry.get(field), "%s: '%s' is not an extension".formatted(field, number),
 					"Use two to eight digits, in quotes.");
 		}
 		if (!this.numbers.add(number) || !this.numbers.add(context + " " + id)) {
@@ -127,14 +127,14 @@ class AccountFile {
 			return List.of();
 		}
 		if (!(node instanceof SequenceNode sequence)) {
-			throw wrong(node, name + " is no list", "Begin each entry with a dash.");
+			throw wrong(node, name + " is not a list", "Begin each entry with a dash.");
 		}
 		return sequence.getValue().stream().map((each) -> entries(each, fields)).toList();
 	}
 
 	private Map<String, Node> entries(Node node, Set<String> known) {
 		if (!(node instanceof MappingNode mapping)) {
-			throw wrong(node, "this is no entry", "Write names and values: " + String.join(", ", known));
+			throw wrong(node, "this is not an entry", "Write names and values: " + String.join(", ", known));
 		}
 		Map<String, Node> entries = new LinkedHashMap<>();
 		entries.put("", node);
@@ -159,7 +159,7 @@ class AccountFile {
 	private long whole(Map<String, Node> entry, String name) {
 		String text = text(entry, name);
 		if (!text.matches("[1-9]\\d{0,17}")) {
-			throw wrong(entry.get(name), "%s: '%s' is no whole number above 0".formatted(name, text), "Write digits.");
+			throw wrong(entry.get(name), "%s: '%s' is not a whole number above 0".formatted(name, text), "Write digits.");
 		}
 		return Long.parseLong(text);
 	}

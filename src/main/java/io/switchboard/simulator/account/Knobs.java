@@ -91,7 +91,7 @@ public record Knobs(Duration cdrLag, Duration recordingLag, Duration ringDelay, 
 			// told below, in one sentence for both
 		}
 		throw new IllegalArgumentException(
-				"%s: %s is no time from 0s to %s, such as 500ms or 2s".formatted(name, value, text(longest)));
+				"%s: %s is not a time from 0s to %s, such as 500ms or 2s".formatted(name, value, text(longest)));
 	}
 
 	private static @Nullable ApiRate rate(Map<String, @Nullable Object> all) {
@@ -104,7 +104,7 @@ public record Knobs(Duration cdrLag, Duration recordingLag, Duration ringDelay, 
 			return value;
 		}
 		throw new IllegalArgumentException(
-				"%s: %s is no whole number from %d to %d".formatted(name, all.get(name), least, most));
+				"%s: %s is not a whole number from %d to %d".formatted(name, all.get(name), least, most));
 	}
 
 	private static boolean yesOrNo(Map<String, @Nullable Object> all, String name) {

@@ -96,7 +96,7 @@ public record Filtration(List<Condition> conditions) {
 		List<Condition> conditions = new ArrayList<>();
 		JsonNode array = read(text);
 		if (!array.isArray()) {
-			throw PlatformException.filtration("The filter is no JSON array");
+			throw PlatformException.filtration("The filter is not a JSON array");
 		}
 		for (JsonNode node : array) {
 			String property = node.path("property").asText();
@@ -121,7 +121,7 @@ public record Filtration(List<Condition> conditions) {
 			return JSON.readTree(text);
 		}
 		catch (JsonProcessingException ex) {
-			throw PlatformException.filtration("The filter is no JSON");
+			throw PlatformException.filtration("The filter is not JSON");
 		}
 	}
 

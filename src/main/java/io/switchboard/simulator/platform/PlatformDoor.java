@@ -90,7 +90,7 @@ public class PlatformDoor extends OncePerRequestFilter {
 			response.setStatus(refusal.status());
 			response.setContentType("text/html;charset=UTF-8");
 			response.getWriter()
-				.write("<html><body><h1>%d</h1><p>This page is no JSON.</p></body></html>%n"
+				.write("<html><body><h1>%d</h1><p>This page is not JSON.</p></body></html>%n"
 					.formatted(refusal.status()));
 			return;
 		}

@@ -25,7 +25,7 @@ class PlatformErrors {
 
 	@ExceptionHandler({ HttpMessageNotReadableException.class, HttpMediaTypeNotSupportedException.class })
 	ResponseEntity<Object> unreadable(Exception failure) {
-		return refused(new PlatformException(400, "The body is no JSON object"));
+		return refused(new PlatformException(400, "The body is not a JSON object"));
 	}
 
 }

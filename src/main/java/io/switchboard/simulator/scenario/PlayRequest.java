@@ -48,7 +48,7 @@ public final class PlayRequest {
 		catch (NumberFormatException ex) {
 			// told below, in one sentence for both
 		}
-		throw new IllegalArgumentException("%s=%s is no number from 0 to %.0f".formatted(name, text, most));
+		throw new IllegalArgumentException("%s=%s is not a number from 0 to %.0f".formatted(name, text, most));
 	}
 
 	private static Flavour flavour(String text) {
@@ -79,7 +79,7 @@ public final class PlayRequest {
 			return (text != null) ? Long.parseLong(text.strip()) : System.nanoTime();
 		}
 		catch (NumberFormatException ex) {
-			throw new IllegalArgumentException("seed=%s is no whole number".formatted(text), ex);
+			throw new IllegalArgumentException("seed=%s is not a whole number".formatted(text), ex);
 		}
 	}
 

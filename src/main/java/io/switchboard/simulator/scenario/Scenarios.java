@@ -21,7 +21,7 @@ public class Scenarios {
 
 	private static final String SUFFIX = ".yaml";
 
-	/** The file of the account, which is no scenario. */
+	/** The file of the account, which is not a scenario. */
 	private static final String ACCOUNT = "account";
 
 	private final Path folder;

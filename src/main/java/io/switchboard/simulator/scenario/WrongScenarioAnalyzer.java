@@ -8,7 +8,7 @@ class WrongScenarioAnalyzer extends AbstractFailureAnalyzer<WrongScenarioExcepti
 
 	@Override
 	protected FailureAnalysis analyze(Throwable failure, WrongScenarioException cause) {
-		return new FailureAnalysis(cause.getMessage(), "Mend the scenario named above and start again.", cause);
+		return new FailureAnalysis(cause.getMessage(), "Fix the scenario named above and start again.", cause);
 	}
 
 }

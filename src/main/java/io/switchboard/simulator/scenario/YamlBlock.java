@@ -63,11 +63,11 @@ final class YamlBlock {
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 1;
 			throw new WrongScenarioException(
-					"%s, line %d: this is no YAML: %s; check indentation, quotes and brackets there".formatted(file,
+					"%s, line %d: this is not YAML: %s; check indentation, quotes and brackets there".formatted(file,
 							line, ex.getProblem()));
 		}
 		catch (YAMLException ex) {
-			throw new WrongScenarioException("%s: this is no YAML: %s".formatted(file, ex.getMessage()));
+			throw new WrongScenarioException("%s: this is not YAML: %s".formatted(file, ex.getMessage()));
 		}
 	}
 

@@ -8,7 +8,7 @@ package io.switchboard.simulator.wire;
  * @param delay sent late
  * @param drop not sent at all
  * @param resend sent again some time later, with the same id
- * @param truncate cut short, so that it is no JSON
+ * @param truncate cut short, so that it is not JSON
  */
 public record Faults(double duplicate, double reorder, double delay, double drop, double resend, double truncate) {
 

@@ -67,7 +67,7 @@ public final class FaultyLine {
 		return null;
 	}
 
-	/** Cuts a body so that it is no JSON any more. */
+	/** Cuts a body so that it is not JSON any more. */
 	static byte[] cut(byte[] body) {
 		return Arrays.copyOf(body, body.length / 2);
 	}

@@ -86,12 +86,12 @@ public class Webhooks {
 			uri = URI.create(url);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("url: this is no URL");
+			throw new IllegalArgumentException("url: this is not a URL");
 		}
 		String scheme = Objects.toString(uri.getScheme(), "").toLowerCase(Locale.ROOT);
 		String host = uri.getHost();
 		if (host == null || !Set.of("http", "https").contains(scheme)) {
-			throw new IllegalArgumentException("url: this is no URL such as https://switchboard.example.org/path");
+			throw new IllegalArgumentException("url: this is not a URL such as https://switchboard.example.org/path");
 		}
 		if (scheme.equals("http") && !(this.demo && host.matches(LOOPBACK))) {
 			throw new IllegalArgumentException("url: only HTTPS is supported"

@@ -85,14 +85,14 @@ class ApiAnswer implements Processor {
 		}
 	}
 
-	/** A server may send a 200 with a page about an error. That is no recording. */
+	/** A server may send a 200 with a page about an error. That is not a recording. */
 	private Map<String, Object> audio(ApiRequest request, String type, InputStream stream, Exchange exchange)
 			throws Exception {
 		PushbackInputStream audio = new PushbackInputStream(stream, AudioStart.LENGTH);
 		byte[] first = audio.readNBytes(AudioStart.LENGTH);
 		if (AudioStart.isText(type, first)) {
 			throw new ApiFailure(request.name(), 200,
-					"%s: the answer is no audio: %s".formatted(request.name(), ErrorText.of(200, first, this.json)),
+					"%s: the answer is not audio: %s".formatted(request.name(), ErrorText.of(200, first, this.json)),
 					null);
 		}
 		audio.unread(first);
@@ -154,7 +154,7 @@ class ApiAnswer implements Processor {
 			}
 			case 412 -> {
 				return new PermanentFailure(
-						"VoIPstudio API: %s; no phone is registered for the one who is to call".formatted(sentence));
+						"VoIPstudio API: %s; no phone is registered for the person who is to call".formatted(sentence));
 			}
 			default -> {
 				if (status < 500) {

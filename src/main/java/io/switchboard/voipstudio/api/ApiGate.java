@@ -83,7 +83,7 @@ class ApiGate {
 		}
 		long quiet = this.quietUntil - System.nanoTime();
 		if (quiet > 0) {
-			throw new ApiFailure(request.name(), 429, "it asked to be left alone for a while", Duration.ofNanos(quiet));
+			throw new ApiFailure(request.name(), 429, "it asked us to wait", Duration.ofNanos(quiet));
 		}
 		spend(request);
 		if (this.breaker != null && !this.breaker.tryAcquirePermission()) {
@@ -123,7 +123,7 @@ class ApiGate {
 		}
 	}
 
-	/** The API is busy: that is no failure, and its answer says when to ask again. */
+	/** The API is busy: that is not a failure, and its answer says when to ask again. */
 	void busy(@Nullable Duration retryAfter) {
 		if (this.breaker != null) {
 			this.breaker.releasePermission();
@@ -131,7 +131,7 @@ class ApiGate {
 		if (retryAfter != null) {
 			Duration quiet = (retryAfter.compareTo(MAX_QUIET) > 0) ? MAX_QUIET : retryAfter;
 			this.quietUntil = System.nanoTime() + quiet.toNanos();
-			this.outage.happened(1, "it asks to be left alone for %d s".formatted(quiet.toSeconds()));
+			this.outage.happened(1, "it asks us to wait %d s".formatted(quiet.toSeconds()));
 		}
 	}
 

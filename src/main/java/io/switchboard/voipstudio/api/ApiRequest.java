@@ -85,10 +85,10 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		exchange.setProperty(OPTIONAL, isTrue(message, "optional"));
 		String path = text(message, "path", "");
 		if (!path.matches("[a-z]+(/-?\\d+(\\.mp3)?)?")) {
-			throw new PermanentFailure("VoIPstudio API: '%s' is no path; has the event a call_id?".formatted(path));
+			throw new PermanentFailure("VoIPstudio API: '%s' is not a path; does the event have a call_id?".formatted(path));
 		}
 		if (isBlindSearch(message, path)) {
-			throw new PermanentFailure("VoIPstudio API: %s of no call; has the event a call_id?".formatted(path));
+			throw new PermanentFailure("VoIPstudio API: %s of no call; does the event have a call_id?".formatted(path));
 		}
 		String method = text(message, "method", "GET");
 		if (!METHODS.contains(method)) {

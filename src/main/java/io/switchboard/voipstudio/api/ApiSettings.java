@@ -71,7 +71,7 @@ record ApiSettings(@NotNull String url, @NotNull String token,
 			uri = URI.create(url);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("voipstudio.api.url: '%s' is no URL".formatted(url), ex);
+			throw new IllegalArgumentException("voipstudio.api.url: '%s' is not a URL".formatted(url), ex);
 		}
 		if (!UrlText.isPrivate(uri) || uri.getRawQuery() != null || uri.getRawUserInfo() != null) {
 			throw new IllegalArgumentException(

@@ -134,7 +134,7 @@ class AudioFiles {
 		catch (RuntimeException ex) {
 			// no path at all
 		}
-		throw new PermanentFailure("'%s' is no file name within %s".formatted(name, this.folder.getFileName()));
+		throw new PermanentFailure("'%s' is not a file name within %s".formatted(name, this.folder.getFileName()));
 	}
 
 	private static String name(ApiRequest request, Exchange exchange) {

@@ -9,7 +9,7 @@ import io.switchboard.text.Readable;
 
 /**
  * Writes an error of the API as one sentence. The error is {@code {"message",
- * "errors":[{"field","message"}]}}, or a page that is no JSON.
+ * "errors":[{"field","message"}]}}, or a page that is not JSON.
  */
 final class ErrorText {
 
@@ -35,7 +35,7 @@ final class ErrorText {
 			}
 		}
 		catch (IOException ex) {
-			// a page that is no JSON
+			// a page that is not JSON
 		}
 		String page = new String(body, StandardCharsets.UTF_8).replaceAll("(?s)<(style|script|head).*?</\\1>", " ")
 			.replaceAll("<[^>]*>", " ")

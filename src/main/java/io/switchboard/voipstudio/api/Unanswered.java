@@ -38,7 +38,7 @@ final class Unanswered {
 				return "no connection could be made";
 			}
 			if (cause instanceof SSLHandshakeException) {
-				return "its certificate is not trusted, or it speaks no TLS of ours";
+				return "its certificate is not trusted, or it supports no TLS version that Switchboard does";
 			}
 			if (cause instanceof ConnectionRequestTimeoutException) {
 				return "all of our connections are busy (voipstudio.api.connections)";
@@ -47,7 +47,7 @@ final class Unanswered {
 				return "it did not answer in time (voipstudio.api.timeout)";
 			}
 			if (cause instanceof NoHttpResponseException) {
-				return "it hung up without an answer";
+				return "it closed the connection without an answer";
 			}
 		}
 		return "the connection broke (%s)".formatted(failure.getClass().getSimpleName());

@@ -137,7 +137,7 @@ public class VoipstudioApi {
 	}
 
 	/**
-	 * Ends a live call. It is no failure if the call is over already.
+	 * Ends a live call. It is not a failure if the call is over already.
 	 * @param callId VoIPstudio's {@code call_id} of the leg
 	 * @throws Exception an {@link ApiFailure} or a permanent failure, with one readable
 	 * sentence

@@ -63,7 +63,7 @@ class OwnPhoneTests {
 					extension=1004 token=0123456789012345678901             |
 					extension=1004 token=short                              | phones.a.token is too short to be safe
 					token=0123456789012345678901                            | phones.a.extension is missing
-					extension=alice token=0123456789012345678901            | phones.a.extension is no extension or number
+					extension=alice token=0123456789012345678901            | phones.a.extension is not an extension or number
 					extension=1004 token=sha256:12                          | phones.a.token: after sha256: there must be 64 hex digits
 					extension=1004 tokn=0123456789012345678901              | phones.a.tokn: there is no such setting
 					""")

@@ -283,7 +283,7 @@ class DeliveryPagesTests {
 		page.locator("#edit").click();
 		page.getByLabel("Body, as JSON").fill("no JSON");
 		page.locator("main #redeliver").click();
-		assertThat(page.locator("#problem")).containsText("no JSON: line 1");
+		assertThat(page.locator("#problem")).containsText("not JSON: line 1");
 		page.setViewportSize(320, 800);
 		console.looksRight(page, "delivery-edit");
 		page.getByLabel("Body, as JSON").fill("{\"event_name\":\"call.missed\",\"context\":\"QUEUE\",\"call_id\":42}");

@@ -129,7 +129,7 @@ class EventPagesTests {
 		page.locator("#rows tbody th a").first().click();
 		assertThat(page.locator(".notice")).containsText("In quarantine");
 		assertThat(page.locator("#event-body")).hasText("{<b>\\xff\\x00\\xc3");
-		assertThat(page.locator("#body-title")).containsText("no UTF-8 text, 7 bytes");
+		assertThat(page.locator("#body-title")).containsText("not UTF-8 text, 7 bytes");
 		console.looksRight(page, "events-quarantined");
 	}
 

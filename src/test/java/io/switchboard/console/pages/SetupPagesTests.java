@@ -64,7 +64,7 @@ class SetupPagesTests {
 		int mails = this.mailbox.latest(100).size();
 		page.locator("#mail-to").fill("me@example.org");
 		page.locator("#send-mail").click();
-		assertThat(page.locator(".notice.good")).hasText("The mail server has taken a test mail.");
+		assertThat(page.locator(".notice.good")).hasText("The mail server accepted a test mail.");
 		await().until(() -> this.mailbox.latest(100).size() > mails || mails == 100);
 		page.locator("#mail-to").evaluate("(field) => { field.type = 'text'; field.value = 'nobody at all'; }");
 		page.locator("#send-mail").click();

@@ -18,10 +18,10 @@ class SnapshotTests {
 	@Test
 	void a_route_that_is_not_let_in_is_a_problem_that_somebody_has_to_mend() {
 		RouteState route = new RouteState("sms-received-to-email", null, "waiting", "open", NOW, NOW,
-				"the destination does not let us in (email-copy: 535 wrong password)", 2, 1, 0);
+				"the destination refuses the sign-in (email-copy: 535 wrong password)", 2, 1, 0);
 		assertThat(problems(route)).first()
 			.isEqualTo(new Problem(true,
-					"sms-received-to-email: the destination does not let us in (email-copy: 535 wrong password), and 3 deliveries wait.",
+					"sms-received-to-email: the destination refuses the sign-in (email-copy: 535 wrong password), and 3 deliveries wait.",
 					"/routes", "/routes/sms-received-to-email"));
 	}
 

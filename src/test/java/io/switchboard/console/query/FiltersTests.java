@@ -45,7 +45,7 @@ class FiltersTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			root_call_id | x         | call=x is not a whole number
 			from         | yesterday | from=yesterday is not a time such as 2026-01-31T08:00
-			status       | deaf      | status=deaf is none of dead, delivered, discarded, gathered, pending, retrying
+			status       | deaf      | status=deaf is not one of dead, delivered, discarded, gathered, pending, retrying
 			number       | nobody    | number has no digits; it is a number such as 447700900123
 			route        | ''        | route is empty: give a value, or leave it out
 			""")

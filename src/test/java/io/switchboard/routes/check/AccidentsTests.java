@@ -77,14 +77,14 @@ class AccidentsTests {
 	@ParameterizedTest(name = "{0}: {2}")
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-											dtmf-to-database.camel.yaml | uri: kamelet           | uri kamelet          | 11:13: this is no YAML | a colon that is missing
+											dtmf-to-database.camel.yaml | uri: kamelet           | uri kamelet          | 11:13: this is not YAML | a colon that is missing
 									dtmf-to-database.camel.yaml | ¶            id: write | ¶→→id: write | 9:1: a tab | Indent with spaces.
-									dtmf-to-database.camel.yaml | description: | id: again¶    description: | 4:5: the key 'id' stands twice: first in line 3 | Remove one of the two
+									dtmf-to-database.camel.yaml | description: | id: again¶    description: | 4:5: the key 'id' is there twice: first in line 3 | Remove one of the two
 									dtmf-to-database.camel.yaml | - to:¶            id | - too:¶            id | 8:11: there is no step 'too' | Did you mean to
 									dtmf-to-database.camel.yaml | parameters:            | paramters:            | 11:13: 'to' has no option 'paramters' | Did you mean parameters?
 									dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - to:¶          id: write-dtmf¶          uri: kamelet:database-sink¶          parameters: {statement: dtmf} | 9:11: there is no step 'id' | It belongs to 'to' above: indent it by two spaces more.
-									dtmf-to-database.camel.yaml | ¶      steps:¶        - to | ¶    steps:¶        - to | 6:7: from has no 'steps' | perhaps the file is cut here
-									dtmf-to-database.camel.yaml | ¶        - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | ¶        - setVariable: {name: x, expression: {constant: {expression: y}}}¶- to:¶    uri: kamelet:database-sink¶    parameters:¶      statement: dtmf | 9:3: 'to' cannot stand at the top of a file | look at the indentation
+									dtmf-to-database.camel.yaml | ¶      steps:¶        - to | ¶    steps:¶        - to | 6:7: from has no 'steps' | perhaps the file ends too early
+									dtmf-to-database.camel.yaml | ¶        - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | ¶        - setVariable: {name: x, expression: {constant: {expression: y}}}¶- to:¶    uri: kamelet:database-sink¶    parameters:¶      statement: dtmf | 9:3: 'to' cannot be at the top of a file | look at the indentation
 									dtmf-to-database.camel.yaml | ¶      steps:¶        - to | ¶    steps:¶        - to | 7:5: 'route' has no option 'steps' | It belongs to 'from' above: indent it by two spaces more.
 									dtmf-to-database.camel.yaml | kamelet:database-sink  | kamelet:databse-sink  | 10:26: there is no kamelet databse-sink | Did you mean database-sink?
 									dtmf-to-database.camel.yaml | kamelet:database-sink  | katka:database-sink  | 10:18: there is no component katka | Did you mean kafka?
@@ -106,7 +106,7 @@ class AccidentsTests {
 									sms-received-to-email.camel.yaml | variable.caller | body[customer_reference] | 13:50: warning: no event is known to have a field customer_reference | add a sample
 									sms-received-to-email.camel.yaml | variable.caller | properties:crm.urll | 13:56: there is no setting crm.urll | Did you mean crm.url?
 									sms-received-to-email.camel.yaml | sms-email       | smss-email | 12:22: there is no setting destinations.smss-email | Did you mean destinations.sms-email?
-									sms-received-to-email.camel.yaml | ${variable.caller} | ${variable.caller | 13:15: subject: Text message from ${variable.caller: an expression without its end | As text it is written
+									sms-received-to-email.camel.yaml | ${variable.caller} | ${variable.caller | 13:15: subject: Text message from ${variable.caller: an expression that is not closed | As text it is written
 									sms-received-to-email.camel.yaml | ${variable.caller} | ${nonsense} | 13:15: subject: Text message from ${nonsense}: this cannot be read | Unknown function: nonsense
 									sms-received-to-email.camel.yaml | template: sms-received | template: sms-recieved | 14:25: there is no file | Did you mean sms-received.html?
 									queue-missed-call-to-email.camel.yaml | in ${variable.called} | in ${variable.cdr.disposition} | 32:70: ${variable.cdr.disposition}: the variable is a map or a list | Write ${variable.cdr[disposition]}.
@@ -121,13 +121,13 @@ class AccidentsTests {
 									kamelets/email-sink.kamelet.yaml | "#bean:mailSender" | "#bean:mailSendr" | 110:38: there is no bean mailSendr | Did you mean mailSender?
 									kamelets/email-sink.kamelet.yaml | - removeHeaders: {pattern: "*"}¶        - to:¶            id: render-html | - removeHeaderz: {pattern: "*"}¶        - to:¶            id: render-html | 72:11: there is no step 'removeHeaderz' | Did you mean removeHeaders?
 									kamelets/email-sink.kamelet.yaml | freemarker: | freemaker: | 75:18: there is no component freemaker | Did you mean freemarker?
-									statements/dtmf.sql | dtmf_tag, dtmf_target, src | dtmf_tga, dtmf_target, src | 1:65: the database does not take this statement | no column named dtmf_tga
+									statements/dtmf.sql | dtmf_tag, dtmf_target, src | dtmf_tga, dtmf_target, src | 1:65: the database does not accept this statement | no column named dtmf_tga
 									statements/dtmf.sql | :?dtmf_tag | :?dtmf_tga | 2:63: nothing sets :?dtmf_tga | Did you mean dtmf_tag?
 									statements/dtmf.sql | :?dtmf_tag | :dtmf_tag | 2:63: nothing is bound to :dtmf_tag | Write :?dtmf_tag.
 									statements/dtmf.sql | :?dtmf_tag | ? | 2:63: nothing is bound to ? | Write :? and a name, such as :?src.
 									statements/dtmf.sql | insert | insret | 1:1: no statement begins with insret | Did you mean insert?
 									statements/dtmf.sql | :?dtmf_tag | :?survey_answer | 2:63: warning: nothing is known to set :?survey_answer | add a sample
-									templates/sms-received.txt | ${body.text!""} | ${body.text!" | 8:1: this is no FreeMarker | .
+									templates/sms-received.txt | ${body.text!""} | ${body.text!" | 8:1: this is not FreeMarker | .
 									templates/sms-received.txt | ${body.text!""} | ${body.txet!""} | 7:8: no event has a field txet | Did you mean text?
 									templates/missed-call.html | variables.contact! | variables.contcat! | 2:53: there is no variable contcat | Did you mean contact?
 									switchboard.camel.yaml | durable:dtmf-to | durable:dmtf-to | 77:28: nothing reads from durable:dmtf-to-database | Did you mean durable:dtmf-to-database?
@@ -137,9 +137,9 @@ class AccidentsTests {
 									switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmf' && ${variable.event_name} == 'sms.received' | 75:48: rule dtmf: it can never be true | .
 									switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmff' | 75:75: warning: rule dtmf: VoIPstudio is not known to send 'call.dtmff' | Did you mean call.dtmf?
 									switchboard.camel.yaml | ¶            steps:¶              - to: {uri: "durable:dtmf-to-database"} | ¶ | 74:13: filter has no steps | Write steps: below it
-									switchboard.camel.yaml | to: {uri: "durable:dtmf-to-database"} | to: {uri: "kamelet:email-sink"} | 77:17: 'to: kamelet:email-sink' may not stand in the switchboard | Put it into a route of its own
-													queue-missed-call-to-email.camel.yaml | ¶              - to:¶                  id: email-team¶                  uri: kamelet:email-sink¶                  parameters:¶                    to: "{{destinations.support-email}}"¶                    subject: "Missed call from ${variable.caller} in ${variable.called}"¶                    template: missed-call | ¶ | 10:9: this route does nothing with an event: it only looks things up | perhaps the file is cut
-											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | >README.md:21:1: warning: the map says that call.dtmf (queue, final true) goes to dtmf-to-database, and the switchboard sends it to unrouted | Mend the row, or the rule.
+									switchboard.camel.yaml | to: {uri: "durable:dtmf-to-database"} | to: {uri: "kamelet:email-sink"} | 77:17: 'to: kamelet:email-sink' may not be in the switchboard | Put it into a route of its own
+													queue-missed-call-to-email.camel.yaml | ¶              - to:¶                  id: email-team¶                  uri: kamelet:email-sink¶                  parameters:¶                    to: "{{destinations.support-email}}"¶                    subject: "Missed call from ${variable.caller} in ${variable.called}"¶                    template: missed-call | ¶ | 10:9: this route does nothing with an event: it only looks things up | perhaps the file ends too early
+											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | >README.md:21:1: warning: the map says that call.dtmf (queue, final true) goes to dtmf-to-database, and the switchboard sends it to unrouted | Fix the row, or the rule.
 											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | 5:3: note: no rule wants call.dtmf (any context) | It goes to unrouted
 											kamelets/crm-activity-sink.kamelet.yaml | "{{crm.token}}" | "8f3a9c0d1e2b4f5a6b7c" | 39:73: warning: this looks like a secret | Set it in the environment
 											recording-to-archive.camel.yaml | timeout: 10m | timeout: 10x | 7:29: durable: timeout=10x is not right | It is a time such as 60s
@@ -206,13 +206,13 @@ class AccidentsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-			empty.camel.yaml         | ''          | the file says nothing
-			comment.camel.yaml       | # a story   | the file says nothing
+			empty.camel.yaml         | ''          | the file is empty
+			comment.camel.yaml       | # a story   | the file is empty
 			map.camel.yaml           | route: {}   | a file with routes is a list
 			text.camel.yaml          | hello       | a file with routes is a list
-			kamelets/x.kamelet.yaml  | ''          | the file says nothing
+			kamelets/x.kamelet.yaml  | ''          | the file is empty
 			kamelets/x.kamelet.yaml  | kind: Pod   | a kamelet has a spec with a template
-			statements/x.sql         | ''          | the file says nothing
+			statements/x.sql         | ''          | the file is empty
 			""")
 	void a_file_that_says_nothing_is_told(String file, String text, String what) throws IOException {
 		FileSystemUtils.copyRecursively(ROUTES, this.folder);
@@ -286,10 +286,10 @@ class AccidentsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					V1__callbacks.sql        | create table callbacks (event_key text, nmber text)  | statements/callbacks.sql:1:35: the database does not take this statement. | no column named number
-					V1__callbacks.sql        | crate table callbacks (event_key text, number text)   | tables/V1__callbacks.sql:1:1: the database does not take this. near "crate"  | syntax error
-					V1_callbacks.sql         | create table callbacks (event_key text, number text)  | tables/V1_callbacks.sql: this is no name of a file in tables/. | such as V1__callbacks.sql
-					V1__event.sql            | create table event (event_key text, number text)      | tables/V1__event.sql:1:1: the database does not take this. | table event already exists
+					V1__callbacks.sql        | create table callbacks (event_key text, nmber text)  | statements/callbacks.sql:1:35: the database does not accept this statement. | no column named number
+					V1__callbacks.sql        | crate table callbacks (event_key text, number text)   | tables/V1__callbacks.sql:1:1: the database does not accept this. near "crate"  | syntax error
+					V1_callbacks.sql         | create table callbacks (event_key text, number text)  | tables/V1_callbacks.sql: this is not the name of a file in tables/. | such as V1__callbacks.sql
+					V1__event.sql            | create table event (event_key text, number text)      | tables/V1__event.sql:1:1: the database does not accept this. | table event already exists
 					reporting/V1__x.sql      | create table callbacks (event_key text)               | tables/reporting: there is no database reporting in the settings. | databases.reporting.url
 					V1__callbacks.sqlite.sql | create table callbacks (event_key text, number text)  | none | none
 					""")
@@ -316,10 +316,10 @@ class AccidentsTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					class A extends RouteBuilder { public void configure() { from("direct:a").to("kamelet:email-sinc"); } } | there is no kamelet email-sinc
-					class A extends RouteBuilder { public void configure() { from("direct:a").too("mock:b"); } }            | 2:74: Java does not take this. Cannot find symbol
+					class A extends RouteBuilder { public void configure() { from("direct:a").too("mock:b"); } }            | 2:74: Java cannot compile this. Cannot find symbol
 					class A extends RouteBuilder { A(String x) { } public void configure() { } }                            | A has no constructor without parameters
-					class A extends RouteBuilder { public void configure() { throw new IllegalStateException("hm"); } }     | its routes cannot be made: java.lang.IllegalStateException: hm
-					class A extends RouteBuilder { public void configure() { configure(); } }                               | its routes cannot be made: java.lang.StackOverflowError
+					class A extends RouteBuilder { public void configure() { throw new IllegalStateException("hm"); } }     | its routes cannot be created: java.lang.IllegalStateException: hm
+					class A extends RouteBuilder { public void configure() { configure(); } }                               | its routes cannot be created: java.lang.StackOverflowError
 					class A { }                                                                                             | there are 0 classes in it that extend RouteBuilder
 					class A extends RouteBuilder { public void configure() { from("durable:sms-received-to-email"); } }     | durable:sms-received-to-email has a reader already
 					class A extends RouteBuilder { public void configure() { from("direct:a").to("kamelt:b"); } }           | there is no component kamelt. Did you mean kamelet?
@@ -333,7 +333,7 @@ class AccidentsTests {
 			.anySatisfy((each) -> assertThat(each).contains(told));
 	}
 
-	/** What only PostgreSQL knows is no mistake where nobody can ask it. */
+	/** What only PostgreSQL knows is not a mistake where nobody can ask it. */
 	@Test
 	void tables_for_postgresql_are_not_judged_by_sqlite() throws IOException {
 		FileSystemUtils.copyRecursively(ALL, this.folder);

@@ -50,7 +50,7 @@ class CamelJarsTests {
 					to: "rest-openapi:x"              | there is no component rest-openapi  | camel-rest-openapi
 					to: "smb:host/share"              | there is no component smb           | camel-smb
 					to: "htttp:host"                  | there is no component htttp         | Did you mean http?
-					to: "nothing-of-the-kind:x"       | there is no component nothing-of-the-kind | Camel has none of that name: add the jar
+					to: "nothing-of-the-kind:x"       | there is no component nothing-of-the-kind | Camel itself does not have it: add the jar
 					unmarshal: {jacksonXml: {}}       | there is no data format jacksonXml  | Add camel-jacksonxml and what it needs to lib/.
 					unmarshal: {zipFile: {}}          | there is no data format zipFile     | camel-zipfile
 					setBody: {jq: ".src"}             | there is no language jq             | Add camel-jq and what it needs to lib/, or write it in simple.

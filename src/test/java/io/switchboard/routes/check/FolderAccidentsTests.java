@@ -32,13 +32,13 @@ class FolderAccidentsTests {
 	private static final String EDITS = """
 			dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?max-attempts=abc | 6:37: durable: has no option max-attempts | Did you mean maxAttempts?
 			dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxAttempts={{mail.security}} | 6:37: durable: maxAttempts={{mail.security}} is not right | It is a number from 1.
-			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {schedule: "0 8 * * MON"} | 7:31: schedule: 0 8 * * MON is no cron expression | Write six fields
-			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {schedule: "{{delivery.max-attempts}}"} | 7:20: schedule: 8 is no cron expression | Write six fields
-			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "durable:dtmf-to-database?schedule={{delivery.max-attempts}}" | 6:38: schedule: 8 is no cron expression | Write six fields
-			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {schedule: "0 0 8 31 2 *"} | 7:31: schedule: 0 0 8 31 2 * is a day that never comes | Mend the day or the month.
-			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {backoff: [1s, 5s]} | 7:29: the parameter backoff is no text | Write one text
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {schedule: "0 8 * * MON"} | 7:31: schedule: 0 8 * * MON is not a cron expression | Write six fields
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {schedule: "{{delivery.max-attempts}}"} | 7:20: schedule: 8 is not a cron expression | Write six fields
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "durable:dtmf-to-database?schedule={{delivery.max-attempts}}" | 6:38: schedule: 8 is not a cron expression | Write six fields
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {schedule: "0 0 8 31 2 *"} | 7:31: schedule: 0 0 8 31 2 * is a day that never comes | Fix the day or the month.
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {backoff: [1s, 5s]} | 7:29: the parameter backoff is not text | Write one text
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: Durable:dtmf-to-database | 6:12: there is no component Durable | Did you mean durable?
-			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "durable:dtmf-to-database " | 6:12: the address ends with a blank | Remove it.
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "durable:dtmf-to-database " | 6:12: the address ends with a space | Remove it.
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable | 6:12: durable has no path | Write durable: and what comes behind it
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable¶      parameters: {maxAttempts: 3} | 6:12: durable has no path | Write durable: and what comes behind it
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable¶      parameters: {name: dtmf-to-database, maxAttempts: many} | 7:57: durable: maxAttempts=many is not right | It is a number from 1.
@@ -49,7 +49,7 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in?delay=x | 6:20: file: delay=x is not right | It is a whole number.
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: timer:x?period=abc | 6:20: timer: period=abc is not right | It is a time
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "timer:" | 6:12: timer: needs timerName | below parameters:.
-			dtmf-to-database.camel.yaml | statement: dtmf | statement: [dtmf] | 12:26: the parameter statement is no text | Write one text
+			dtmf-to-database.camel.yaml | statement: dtmf | statement: [dtmf] | 12:26: the parameter statement is not text | Write one text
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: | 12:25: the parameter statement has no value | Write one
 			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {smple: {expression: "1"}}}¶        - to:¶ | 8:47: there is no language 'smple' | Did you mean simple?
 			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {groovy: {expression: "1"}}}¶        - to:¶ | 8:47: there is no language groovy | Add camel-groovy and what it needs to lib/
@@ -62,8 +62,8 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | - to:¶ | - throttle: {expression: {constant: {expression: 1}}, timePeriodMillis: abc}¶        - to:¶ | 8:63: timePeriodMillis cannot be 'abc' | It is a time
 			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: q, uri: "kamelet:database-sink?statement=dtmf", pattern: InOutt}¶        - to:¶ | 8:77: pattern cannot be 'InOutt' | Did you mean InOut?
 			dtmf-to-database.camel.yaml | - to:¶ | - stop: {}¶        - to:¶ | 9:11: warning: this step is never reached: stop stands before it | put stop below a condition.
-			dtmf-to-database.camel.yaml | - to:¶ | - doCatch: {exception: [java.lang.Exception], steps: [{stop: {}}]}¶        - to:¶ | 8:11: 'doCatch' is no step by itself | It belongs into 'doTry'.
-			dtmf-to-database.camel.yaml | - to:¶ | - doTry: {steps: [{log: {message: x}}], doCatch: [{exception: [java.lang.Exceptio], steps: [{log: {message: y}}]}]}¶        - to:¶ | 8:72: there is no class java.lang.Exceptio | Mend the name
+			dtmf-to-database.camel.yaml | - to:¶ | - doCatch: {exception: [java.lang.Exception], steps: [{stop: {}}]}¶        - to:¶ | 8:11: 'doCatch' is not a step by itself | It belongs in 'doTry'.
+			dtmf-to-database.camel.yaml | - to:¶ | - doTry: {steps: [{log: {message: x}}], doCatch: [{exception: [java.lang.Exceptio], steps: [{log: {message: y}}]}]}¶        - to:¶ | 8:72: there is no class java.lang.Exceptio | Fix the name
 			dtmf-to-database.camel.yaml | - to:¶ | - choice: {when: [{expression: {constant: {expression: "true"}}, steps: [{log: {message: x}}]}], otherwise: {}}¶        - to:¶ | 8:117: otherwise has no steps | Write steps: below it
 			dtmf-to-database.camel.yaml | - route: | - errorHandler: {deadLetterChannel: {deadLetterUri: "log:x"}}¶- route: | 2:3: an errorHandler would hold for all routes | Leave it out
 			dtmf-to-database.camel.yaml | - route: | - onException: {exception: [java.lang.Exception], handled: {constant: {expression: "true"}}}¶- route: | 2:3: warning: an onException may hide failures | Leave it out
@@ -74,8 +74,8 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | ¶            parameters:¶ | ¶            parameters:¶              <<: {database: store}¶ | 12:15: Camel does not merge mappings | Write out what it would add.
 			dtmf-to-database.camel.yaml | ¶      steps:¶ | ¶      steps: &s¶        - filter: {expression: {constant: {expression: "true"}}, steps: *s}¶ | 7:14: an alias (*) stands inside the mapping that it repeats | Write it out
 			dtmf-to-database.camel.yaml | ¶              statement | ¶<<<<<<< HEAD¶              statement | 12:1: git could not merge this | Keep one of the two
-			dtmf-to-database.camel.yaml | ¶              statement | \0\0¶              statement | dtmf-to-database.camel.yaml: a character that no text has: U+0000 | restore the file
-			sms-received-to-email.camel.yaml | {{destinations.sms-email}} | {{destinations.sms-email | 12:20: a placeholder without its end | It is {{name.of.a.setting}}.
+			dtmf-to-database.camel.yaml | ¶              statement | \0\0¶              statement | dtmf-to-database.camel.yaml: a control character: U+0000 | restore the file
+			sms-received-to-email.camel.yaml | {{destinations.sms-email}} | {{destinations.sms-email | 12:20: a placeholder that is not closed | It is {{name.of.a.setting}}.
 			sms-received-to-email.camel.yaml | {{destinations.sms-email}} | {{}} | 12:20: a placeholder without a name | It is {{name.of.a.setting}}.
 			sms-received-to-email.camel.yaml | {{destinations.sms-email}} | {{env:NOBODY_HAS_THIS}} | 12:26: there is no NOBODY_HAS_THIS in the environment | {{env:NOBODY_HAS_THIS:…}}
 			sms-received-to-email.camel.yaml | ${variable.caller} | ${bean:phoneNumbers.e164x(${body[from_no]})} | 13:63: the bean phoneNumbers has no method e164x | Did you mean e164?
@@ -85,17 +85,17 @@ class FolderAccidentsTests {
 			vip-caller-transfer.camel.yaml | mayBeOver: true | mayBeOver: perhaps | 22:72: mayBeOver cannot be 'perhaps' | It is true or false.
 			call-ended-to-http.camel.yaml | url: "{{ | method: PSOT¶              url: "{{ | 13:15: method cannot be 'PSOT' | Did you mean POST?
 			call-ended-to-webhook.camel.yaml | {{call-ended-to-webhook.secret}} | whsec_abc | 12:64: secret cannot have this value | at least 16 bytes
-			sms-received-to-email.camel.yaml | ${variable.caller} | ${header.x} | nobody sets the header x | An event comes without any
-			sms-received-to-email.camel.yaml | ${variable.caller} | ${headers.caller} | nobody sets the header caller | It is a variable: write ${variable.caller}.
-			sms-received-to-email.camel.yaml | ${variable.caller} | ${header[from_no]} | nobody sets the header from_no | It is a field of the event: write ${body[from_no]}.
-			sms-received-to-email.camel.yaml | ${variable.caller} | ${in.header.x} | nobody sets the header x | An event comes without any
-			sms-received-to-email.camel.yaml | ${variable.caller} | ${headerAs(x,String)} | nobody sets the header x | An event comes without any
-			sms-received-to-email.camel.yaml | ${variable.caller} | ${exchangeProperty.foo} | nobody sets the exchange property foo | An event comes without any
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${header.x} | nothing sets the header x | An event comes without any
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${headers.caller} | nothing sets the header caller | It is a variable: write ${variable.caller}.
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${header[from_no]} | nothing sets the header from_no | It is a field of the event: write ${body[from_no]}.
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${in.header.x} | nothing sets the header x | An event comes without any
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${headerAs(x,String)} | nothing sets the header x | An event comes without any
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${exchangeProperty.foo} | nothing sets the exchange property foo | An event comes without any
 			sms-received-to-email.camel.yaml | ${variable.caller} | ${variable[caler]} | 13:54: there is no variable caler | Did you mean caller?
 			sms-received-to-email.camel.yaml | ${variable.caller} | ${variableAs(caler,String)} | there is no variable caler | Did you mean caller?
-			dtmf-to-database.camel.yaml | - to:¶ | - setHeader: {name: team, expression: {constant: {expression: x}}}¶        - filter: {expression: {simple: {expression: "${header.taem} == 'x'"}}, steps: [{log: {message: x}}]}¶        - to:¶ | nobody sets the header taem | Did you mean team?
-			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {header: {expression: dispatcher}}}¶        - to:¶ | nobody sets the header dispatcher | An event comes without any
-			dtmf-to-database.camel.yaml | - to:¶ | - choice: {when: [{expression: {exchangeProperty: {expression: dispatcher}}, steps: [{log: {message: x}}]}]}¶        - to:¶ | nobody sets the exchange property dispatcher | An event comes without any
+			dtmf-to-database.camel.yaml | - to:¶ | - setHeader: {name: team, expression: {constant: {expression: x}}}¶        - filter: {expression: {simple: {expression: "${header.taem} == 'x'"}}, steps: [{log: {message: x}}]}¶        - to:¶ | nothing sets the header taem | Did you mean team?
+			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {header: {expression: dispatcher}}}¶        - to:¶ | nothing sets the header dispatcher | An event comes without any
+			dtmf-to-database.camel.yaml | - to:¶ | - choice: {when: [{expression: {exchangeProperty: {expression: dispatcher}}, steps: [{log: {message: x}}]}]}¶        - to:¶ | nothing sets the exchange property dispatcher | An event comes without any
 			dtmf-to-database.camel.yaml | - to:¶ | - setHeader: {name: team, expression: {constant: {expression: x}}}¶        - setVariable: {name: x, expression: {simple: {expression: "${header.Team}"}}}¶        - to:¶ | nothing | nothing
 			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: q, uri: "kamelet:database-sink?statement=dtmf"}¶        - setVariable: {name: x, expression: {simple: {expression: "${header.Location}"}}}¶        - to:¶ | nothing | nothing
 			dtmf-to-database.camel.yaml | - to:¶ | - bean: {ref: phoneNumbers, method: e146}¶        - to:¶ | 8:45: the bean phoneNumbers has no method e146 | Did you mean e164?
@@ -103,7 +103,7 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: q, uri: "bean:phoneNumbes?method=e164"}¶        - to:¶ | 8:34: there is no bean phoneNumbes | Did you mean phoneNumbers?
 			dtmf-to-database.camel.yaml | - to:¶ | - toD: {id: q, uri: "htps:${variable.caller}"}¶        - to:¶ | 8:29: there is no component htps | Did you mean http
 			dtmf-to-database.camel.yaml | ¶    description | ¶    errorHandler: {noErrorHandler: {}}¶    description | 4:5: warning: an errorHandler may hide failures | Leave it out
-			templates/sms-received.txt | ${body.text!""} | ${headers.operator!""}${body.text!""} | 7:3: nobody sets the header operator | Write variables.operator! or body.operator!.
+			templates/sms-received.txt | ${body.text!""} | ${headers.operator!""}${body.text!""} | 7:3: nothing sets the header operator | Write variables.operator! or body.operator!.
 			kamelets/http-sink.kamelet.yaml | followRedirects: true | followRedirects: perhaps | http: followRedirects=perhaps is not right | It is true or false.
 			kamelets/http-sink.kamelet.yaml | followRedirects: true | connectTimeout: abc | http: connectTimeout=abc is not right | It is a whole number.
 			kamelets/email-sink.kamelet.yaml | freemarker:{{template}}.html | freemarker: | freemarker: needs resourceUri | Write it into the URI
@@ -251,7 +251,7 @@ class FolderAccidentsTests {
 					(each) -> assertThat(each)
 						.isEqualTo("11:43: the default of mode cannot be 'fats'. Did you mean fast?"),
 					(each) -> assertThat(each)
-						.isEqualTo("12:40: level: high is no value of its type. It is a whole number."),
+						.isEqualTo("12:40: level: high is not a value of its type. It is a whole number."),
 					(each) -> assertThat(each)
 						.startsWith("13:7: warning: nothing in the kamelet uses its property team"),
 					(each) -> assertThat(each).startsWith("13:38: this pattern cannot be read"),
@@ -289,7 +289,7 @@ class FolderAccidentsTests {
 			.hasSize(3);
 	}
 
-	/** What is no file, no UTF-8, or is named so that nobody reads it. */
+	/** What is not a file, no UTF-8, or is named so that nobody reads it. */
 	@Test
 	void every_file_is_one_that_somebody_reads() throws IOException {
 		Path copy = copy("files");
@@ -315,15 +315,15 @@ class FolderAccidentsTests {
 		Files.writeString(copy.resolve("notes/todo.txt"), "buy milk");
 		List<String> told = told(copy);
 		assertThat(told).hasSize(20)
-			.filteredOn((each) -> each.contains("leads nowhere. Mend it, or delete it."))
+			.filteredOn((each) -> each.contains("leads nowhere. Fix it, or delete it."))
 			.hasSize(7);
 		assertThat(told).filteredOn((each) -> each.contains("this is a folder with the name of a file")).hasSize(8);
 		assertThat(told).contains("templates/loop: this link leads back to a folder that it stands in. Delete it.",
-				"template: warning: Switchboard reads no folder of this name. Did you mean templates?",
-				"more.camel.yml: warning: Switchboard reads no file of this name. A file with routes is named more.camel.yaml.",
-				"kamelets/more.yaml: warning: Switchboard reads no file of this name. A kamelet is named more.kamelet.yaml.")
+				"template: warning: Switchboard does not read a folder with this name. Did you mean templates?",
+				"more.camel.yml: warning: Switchboard does not read a file with this name. A file with routes is named more.camel.yaml.",
+				"kamelets/more.yaml: warning: Switchboard does not read a file with this name. A kamelet is named more.kamelet.yaml.")
 			.anyMatch((each) -> each
-				.startsWith("team: warning: Switchboard reads no folder of this name. Routes stand in"));
+				.startsWith("team: warning: Switchboard does not read a folder with this name. Routes stand in"));
 	}
 
 	@Test
@@ -365,17 +365,17 @@ class FolderAccidentsTests {
 		Files.writeString(copy.resolve("lookups/languages.csv"), "\uFEFFdst,language\r\n*,en\r\n");
 		Files.writeString(copy.resolve("templates/queue-missed-call.html"), "");
 		assertThat(told(copy)).filteredOn((each) -> !each.matches("(?:switchboard|[a-z-]+-to-email)\\.camel.*"))
-			.containsExactly("A.java:2:1: its bytes are no UTF-8. Save it as UTF-8.",
-					"dtmf-to-database.camel.yaml:2:1: its bytes are no UTF-8. Save it as UTF-8.",
-					"hours/support.yaml:2:1: its bytes are no UTF-8. Save it as UTF-8.",
-					"kamelets/email-sink.kamelet.yaml:2:1: its bytes are no UTF-8. Save it as UTF-8.",
-					"lookups/teams.csv:2:1: its bytes are no UTF-8. Save it as UTF-8.",
-					"samples/dtmf-to-database.json:1:1: warning: its bytes are no UTF-8. Save it as UTF-8.",
+			.containsExactly("A.java:2:1: its bytes are not UTF-8. Save it as UTF-8.",
+					"dtmf-to-database.camel.yaml:2:1: its bytes are not UTF-8. Save it as UTF-8.",
+					"hours/support.yaml:2:1: its bytes are not UTF-8. Save it as UTF-8.",
+					"kamelets/email-sink.kamelet.yaml:2:1: its bytes are not UTF-8. Save it as UTF-8.",
+					"lookups/teams.csv:2:1: its bytes are not UTF-8. Save it as UTF-8.",
+					"samples/dtmf-to-database.json:1:1: warning: its bytes are not UTF-8. Save it as UTF-8.",
 					"statements/call-ended.sql:1:1: the file begins with a byte order mark, which would be part of it. Save it as UTF-8 without one (BOM).",
-					"statements/dtmf.sql:2:1: its bytes are no UTF-8. Save it as UTF-8.",
+					"statements/dtmf.sql:2:1: its bytes are not UTF-8. Save it as UTF-8.",
 					"templates/missed-call.txt:1:1: the file begins with a byte order mark, which would be part of it. Save it as UTF-8 without one (BOM).",
-					"templates/queue-missed-call.html: the file says nothing. Write a text, or delete it.",
-					"templates/sms-received.txt:2:1: its bytes are no UTF-8. Save it as UTF-8.");
+					"templates/queue-missed-call.html: the file is empty. Write a text, or delete it.",
+					"templates/sms-received.txt:2:1: its bytes are not UTF-8. Save it as UTF-8.");
 	}
 
 	private static void mark(Path file) throws IOException {

@@ -43,12 +43,12 @@ class KeywordCheckTests {
 	@Test
 	void each_mistake_is_named() throws Exception {
 		assertThat(found(RIGHT)).isEmpty();
-		wrong("  - {name: hours, words: [prices], answer: x}", ":5:", "the keyword hours stands twice");
-		wrong("  - {name: open, words: [HOURS!], answer: x}", ":5:", "the word 'hours' stands twice",
+		wrong("  - {name: hours, words: [prices], answer: x}", ":5:", "the keyword hours is there twice");
+		wrong("  - {name: open, words: [HOURS!], answer: x}", ":5:", "the word 'hours' is there twice",
 				"hours has it too");
 		wrong("  - {name: open, words: [opening hours], answer: x}", ":5:", "never reached", "Move open up.");
 		wrong("  - {name: halt, words: [stop calling], answer: x}", ":5:", "never reached: it begins as stop does");
-		wrong("  - {name: halt, words: [stop], answer: x}", ":5:", "the word 'stop' stands twice");
+		wrong("  - {name: halt, words: [stop], answer: x}", ":5:", "the word 'stop' is there twice");
 		wrong("  - {name: open, words: [open], answer: \"\"}", ":5:", "the answer of open is empty");
 		wrong("  - {name: open, words: [open]}", ":5:", "the answer of open is empty", "route:");
 		wrong("  - {name: open, words: [open], answer: " + "я".repeat(300) + "}", ":5:", "too long", "5 parts");
@@ -62,8 +62,8 @@ class KeywordCheckTests {
 		wrong("  - {name: open, does: stopp, words: [open], answer: x}", ":5:", "does 'stopp'");
 		wrong("  - {name: open, match: alon, words: [open], answer: x}", ":5:", "Write anywhere or alone.");
 		wrong("  - {name: open, word: [open], words: [open], answer: x}", ":5:", "no key 'word'");
-		assertThat(found("keywords: [")).singleElement().asString().contains("no YAML");
-		assertThat(found("")).singleElement().asString().contains("the file says nothing");
+		assertThat(found("keywords: [")).singleElement().asString().contains("not YAML");
+		assertThat(found("")).singleElement().asString().contains("the file is empty");
 	}
 
 	@Test

@@ -133,7 +133,7 @@ class LookupCheckTests {
 			lookups/caller.csv | to_no,x¶*,1              | lookups/caller.csv: the table would hide the variable caller
 			lookups/teams.yaml | - {to_no: "*", team: x}  | lookups/teams.yaml: there is another table teams in
 			lookups/more.csv   | a,b¶1,2                  | lookups/more.csv: the table has no default
-			lookups/more.csv   | a,b¶1,2¶1,3¶*,4          | lookups/more.csv:3:1: the key '1' stands twice
+			lookups/more.csv   | a,b¶1,2¶1,3¶*,4          | lookups/more.csv:3:1: the key '1' is there twice
 			""")
 	void a_table_that_is_wrong_is_told_with_its_file(String file, String text, String told) throws IOException {
 		edit(file, "x", text);

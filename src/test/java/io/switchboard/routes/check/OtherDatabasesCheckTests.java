@@ -86,7 +86,7 @@ class OtherDatabasesCheckTests {
 	}
 
 	private static String told(Finding finding) {
-		assertThat(finding.what()).contains("the database does not take this statement");
+		assertThat(finding.what()).contains("the database does not accept this statement");
 		return Path.of(finding.file()).getFileName() + ":" + finding.line();
 	}
 

@@ -177,7 +177,7 @@ class WiringCheckTests {
 	private void refused(String step, String depth) throws Exception {
 		List<String> problems = check(RULE + depth + "- " + step, "rows", ROWS).problems();
 		assertThat(problems).as(step)
-			.anyMatch((problem) -> problem.contains("may not stand in the switchboard")
+			.anyMatch((problem) -> problem.contains("may not be in the switchboard")
 					&& problem.startsWith("switchboard.camel.yaml:11:"));
 	}
 
@@ -200,7 +200,7 @@ class WiringCheckTests {
 				      steps:
 				""" + RULE);
 		assertThat(checked(Set.of()).problems()).anyMatch((problem) -> problem.contains("switchboard.camel.yaml")
-				&& problem.contains("may not stand in the switchboard"));
+				&& problem.contains("may not be in the switchboard"));
 	}
 
 	@ParameterizedTest
@@ -405,7 +405,7 @@ class WiringCheckTests {
 	void a_key_that_stands_twice_is_told_of(String key) {
 		int line = 5 + (int) RULE.substring(0, RULE.indexOf(key) + key.length()).lines().count();
 		assertThatThrownBy(() -> check(RULE.replace(key, key.replaceFirst(":.*", ": x") + key), "rows", ROWS))
-			.hasStackTraceContaining("switchboard.camel.yaml, line %d: the key '%s' stands twice: first in line %d"
+			.hasStackTraceContaining("switchboard.camel.yaml, line %d: the key '%s' is there twice: first in line %d"
 				.formatted(line + 1, key.strip().replaceFirst(":.*", ""), line));
 	}
 
@@ -420,7 +420,7 @@ class WiringCheckTests {
 				              - expression: {simple: {expression: "${variable.final}"}}
 				                steps: [{to: {uri: "durable:rows"}}]
 				""", "rows", ROWS))
-			.hasStackTraceContaining("switchboard.camel.yaml, line 10: the key 'when' stands twice: first in line 7");
+			.hasStackTraceContaining("switchboard.camel.yaml, line 10: the key 'when' is there twice: first in line 7");
 	}
 
 	@Test

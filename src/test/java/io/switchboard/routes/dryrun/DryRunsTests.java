@@ -84,7 +84,7 @@ class DryRunsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			{"since": "yesterday"} | yesterday is no time such as
+			{"since": "yesterday"} | yesterday is not a time such as
 			{"limit": 0}           | limit: 0 must be a number
 			{"limit": 100001}      | limit: 100001 must be a number
 			""")

@@ -205,12 +205,12 @@ class OpeningHoursTests {
 					open: mon 09:00-17:00¶time-zone: Europe/Londn   | 2 | there is no time zone 'Europe/Londn'
 					open: mon 09:00-17:00¶holidays: [x.ics]         | 2 | there is no calendar
 					open: mon 09:00-17:00¶holidays: [../x.ics]      | 2 | there is no calendar
-					open: mon 09:00-17:00¶holidays: [broken.ics]    | 2 | the calendar broken.ics cannot be read: this is no iCalendar
+					open: mon 09:00-17:00¶holidays: [broken.ics]    | 2 | the calendar broken.ics cannot be read: this is not an iCalendar
 					open: mon 09:00-17:00¶holidays: [empty.ics]     | 2 | the calendar empty.ics cannot be read: the calendar has no event
-					open: mon 09:00-17:00¶holidays: [ftp://x/a.ics] | 2 | this is no address of a calendar
-					- x                                             | 0 | the file says no hours
-					open: [mon                                      | 1 | this is no YAML
-					open: mon 09:00-17:00¶open: tue 09:00-17:00     | 2 | the key 'open' stands twice
+					open: mon 09:00-17:00¶holidays: [ftp://x/a.ics] | 2 | this is not an address of a calendar
+					- x                                             | 0 | the file has no hours
+					open: [mon                                      | 1 | this is not YAML
+					open: mon 09:00-17:00¶open: tue 09:00-17:00     | 2 | the key 'open' is there twice
 					""")
 	void what_is_wrong_in_a_file_is_told_with_its_line(String text, int line, String what) throws IOException {
 		file("broken.ics", "no calendar");

@@ -72,25 +72,25 @@ class LookupsTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					teams.csv  | dst,team¶2100,Sales                                  | 0 | the table has no default
-					teams.csv  | dst,team¶2100,Sales¶2100,Help¶*,x                    | 3 | the key '2100' stands twice: first in line 2
-					teams.csv  | dst,team¶RG-1,Sales¶rg-1,Help¶*,x                    | 3 | the key 'rg-1' stands twice: first in line 2
-					teams.csv  | dst,team¶*,Sales¶*,x                                 | 3 | the key '*' stands twice: first in line 2
-					teams.csv  | src,team¶442079460123,a¶020 7946 0123,b¶*,x          | 3 | the key '020 7946 0123' stands twice: first in line 2
+					teams.csv  | dst,team¶2100,Sales¶2100,Help¶*,x                    | 3 | the key '2100' is there twice: first in line 2
+					teams.csv  | dst,team¶RG-1,Sales¶rg-1,Help¶*,x                    | 3 | the key 'rg-1' is there twice: first in line 2
+					teams.csv  | dst,team¶*,Sales¶*,x                                 | 3 | the key '*' is there twice: first in line 2
+					teams.csv  | src,team¶442079460123,a¶020 7946 0123,b¶*,x          | 3 | the key '020 7946 0123' is there twice: first in line 2
 					teams.csv  | dst,team¶2100,Sales,x¶*,x                            | 2 | the row has 3 values, and there are 2 columns
 					teams.csv  | dst,team¶2100¶*,x                                    | 2 | the row has 1 values, and there are 2 columns
 					teams.csv  | dst,team¶,Sales¶*,x                                  | 2 | a row without a key: dst is empty
-					teams.csv  | dst,team,team¶*,x,y                                  | 1 | the column 'team' stands twice
+					teams.csv  | dst,team,team¶*,x,y                                  | 1 | the column 'team' is there twice
 					teams.csv  | dst,the team¶*,x                                     | 1 | a column cannot be called 'the team'
 					teams.csv  | dst¶*                                                | 1 | the table has no column beside its key
-					teams.csv  | dst,team¶*,"x                                        | 1 | this is no CSV
-					teams.csv  | ¶                                                    | 0 | the file says nothing
+					teams.csv  | dst,team¶*,"x                                        | 1 | this is not CSV
+					teams.csv  | ¶                                                    | 0 | the file is empty
 					Teams.csv  | dst,team¶*,x                                         | 0 | a table cannot be called 'Teams'
-					teams.yaml | dst: 7                                               | 1 | the table is no list of rows
+					teams.yaml | dst: 7                                               | 1 | the table is not a list of rows
 					teams.yaml | - {dst: 7, team: x}                                  | 0 | the table has no default
 					teams.yaml | - {dst: 7, team: x}¶- {dst: "*", tem: y}             | 2 | the row has the columns [dst, tem], and the first row [dst, team]
-					teams.yaml | - {dst: 7, team: [x]}                                | 1 | a value is no text
-					teams.yaml | - {dst: 7, team: x¶                                  | 1 | this is no YAML
-					teams.yaml | - {dst: "*", team: y}¶- 7                            | 2 | a row is no mapping
+					teams.yaml | - {dst: 7, team: [x]}                                | 1 | a value is not text
+					teams.yaml | - {dst: 7, team: x¶                                  | 1 | this is not YAML
+					teams.yaml | - {dst: "*", team: y}¶- 7                            | 2 | a row is not a mapping
 					""")
 	void what_is_wrong_in_a_file_is_told_with_its_line(String file, String text, int line, String what)
 			throws IOException {
@@ -100,7 +100,7 @@ class LookupsTests {
 		assertThat(read.problems()).first().satisfies((problem) -> {
 			assertThat(problem.what()).startsWith(what);
 			assertThat(problem.mend()).isNotEmpty();
-			if (!what.contains("no CSV") && !what.contains("no YAML")) {
+			if (!what.contains("not CSV") && !what.contains("not YAML")) {
 				assertThat(problem.line()).isEqualTo(line);
 			}
 		});

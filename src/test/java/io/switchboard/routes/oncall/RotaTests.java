@@ -117,13 +117,13 @@ class RotaTests {
 					shifts: [{when: mon-sun 00:00-24:00, who: [anna, ben]}]         | nothing says from when
 					shifts: [{when: always, who: anna}]                             | 'always' is not like
 					shifts: [{when: mon-sun 00:00-24:00}]                           | a shift has nobody
-					turns-from: monday                                              | 'monday' is no time
+					turns-from: monday                                              | 'monday' is not a time
 					time-zone: Europe/Londn                                         | there is no time zone
 					calendar: none.ics                                              | there is no calendar none.ics
 					calender: rota.ics                                              | there is no key 'calender'
-					for: ["2100"]                                                   | says nothing of when
-					profile: "demo &"                                               | is no name of a profile
-					shifts: [{when: mon-sun 00:00-24:00, who: anna, who: ben}]      | the key 'who' stands twice
+					for: ["2100"]                                                   | has no shifts
+					profile: "demo &"                                               | is not the name of a profile
+					shifts: [{when: mon-sun 00:00-24:00, who: anna, who: ben}]      | the key 'who' is there twice
 					""")
 	void what_is_wrong_is_named(String line, String what) throws IOException {
 		assertThat(file(PEOPLE + line + "\n").problems()).extracting(RotaFile.Problem::what)

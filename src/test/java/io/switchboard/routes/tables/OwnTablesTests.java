@@ -112,7 +112,7 @@ class OwnTablesTests {
 				"create table more (id int);\n\nalter table callbaks add column x int;\n"))
 			.singleElement()
 			.asString()
-			.startsWith("tables/V3__wrong.sql:3: the database does not take this. ")
+			.startsWith("tables/V3__wrong.sql:3: the database does not accept this. ")
 			.contains("callbaks");
 		assertThat(takes(url, "select * from callbacks")).isFalse();
 		assertThat(takes(url, "select * from more")).isFalse();
@@ -175,16 +175,16 @@ class OwnTablesTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			V1_callbacks.sql             | this is no name of a file in tables/
-			v1__callbacks.sql            | this is no name of a file in tables/
-			callbacks.sql                | this is no name of a file in tables/
-			V1__callbacks.SQL            | this is no name of a file in tables/
-			V1__callbacks.mysql.sql      | this is no name of a file in tables/
-			V1__callbacks.postgres.sql   | this is no name of a file in tables/
-			V0__callbacks.sql            | this is no name of a file in tables/
-			V1.2__callbacks.sql          | this is no name of a file in tables/
-			a/b/V1__callbacks.sql        | this is no name of a file in tables/
-			R__view.sql                  | this is no name of a file in tables/
+			V1_callbacks.sql             | this is not the name of a file in tables/
+			v1__callbacks.sql            | this is not the name of a file in tables/
+			callbacks.sql                | this is not the name of a file in tables/
+			V1__callbacks.SQL            | this is not the name of a file in tables/
+			V1__callbacks.mysql.sql      | this is not the name of a file in tables/
+			V1__callbacks.postgres.sql   | this is not the name of a file in tables/
+			V0__callbacks.sql            | this is not the name of a file in tables/
+			V1.2__callbacks.sql          | this is not the name of a file in tables/
+			a/b/V1__callbacks.sql        | this is not the name of a file in tables/
+			R__view.sql                  | this is not the name of a file in tables/
 			""")
 	void a_wrong_name_is_told(String name, String told) {
 		assertThat(told(files(name, FIRST).problems())).singleElement()
@@ -199,7 +199,7 @@ class OwnTablesTests {
 		assertThat(files("V1__a.sql", FIRST, "reporting/V1__b.sql", FIRST, "V2__c.sqlite.sql", FIRST,
 				"V2__c.postgresql.sql", FIRST, "README.md", "for people")
 			.problems()).isEmpty();
-		assertThat(told(files("V1__a.sql", " ").problems())).singleElement().asString().contains("says nothing");
+		assertThat(told(files("V1__a.sql", " ").problems())).singleElement().asString().contains("is empty");
 	}
 
 }

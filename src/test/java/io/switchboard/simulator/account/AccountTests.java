@@ -63,10 +63,10 @@ class AccountTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					users: [{id: 1, exd: "1001"}]                             | :2: there is no 'exd' here. Use one of: active
-					users: {id: 1}                                            | :2: users is no list. Begin each entry with a dash
-					users: [{id: 1, ext: x1, first_name: A, last_name: B}]    | :2: ext: 'x1' is no extension
-					users: [{id: one, ext: "1001", first_name: A, last_name: B}] | :2: id: 'one' is no whole number
-					users: [{id: 1                                            | this is no YAML
+					users: {id: 1}                                            | :2: users is not a list. Begin each entry with a dash
+					users: [{id: 1, ext: x1, first_name: A, last_name: B}]    | :2: ext: 'x1' is not an extension
+					users: [{id: one, ext: "1001", first_name: A, last_name: B}] | :2: id: 'one' is not a whole number
+					users: [{id: 1                                            | this is not YAML
 					queues: [{id: 1, name: Q, number: "2001", users: [9]}]    | :2: there is no user 9
 					owner: 7                                                  | :2: there is no user 7
 					""")

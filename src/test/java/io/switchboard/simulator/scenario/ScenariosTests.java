@@ -158,7 +158,7 @@ class ScenariosTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			title: x | 'description' is missing
 			colour: red | has no key 'colour'
-			title: [a | this is no YAML
+			title: [a | this is not YAML
 			""")
 	void a_wrong_file_is_refused_with_its_name_and_line(String content, String message) throws IOException {
 		Files.createDirectories(this.folder.resolve("scenarios"));

@@ -104,8 +104,8 @@ class WebhooksTests {
 			demo      | http://example.org/hook    | url: only HTTPS is supported, or in the demo
 			demo      | http://localhost.evil.org/ | url: only HTTPS is supported
 			simulator | http://127.0.0.1:1/hook    | url: only HTTPS is supported
-			demo      | ftp://127.0.0.1/           | url: this is no URL such as
-			demo      | not a url                  | url: this is no URL
+			demo      | ftp://127.0.0.1/           | url: this is not a URL such as
+			demo      | not a url                  | url: this is not a URL
 			demo      | https://127.0.0.1:1/hook   | url: it did not answer a GET (ConnectException
 			""")
 	void a_url_that_cannot_be_used_is_refused_with_the_reason(String profile, String url, String reason) {

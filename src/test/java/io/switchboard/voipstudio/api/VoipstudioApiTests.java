@@ -360,7 +360,7 @@ class VoipstudioApiTests {
 		API.when(get(BASE + "monitors/79.mp3"), (type != null) ? response.withHeader("Content-Type", type) : response);
 		for (String as : List.of("file", "attachment")) {
 			assertThat(ask("kamelet:voipstudio-recording-audio-action?recording=79&size=&as=" + as).getException())
-				.hasMessageContaining("the answer is no audio");
+				.hasMessageContaining("the answer is not audio");
 		}
 		assertThat(files()).noneMatch((file) -> file.getFileName().toString().contains("79"));
 	}
@@ -425,7 +425,7 @@ class VoipstudioApiTests {
 		API.when(any(anyUrl()), aResponse().withBody("audio"));
 		assertThat(ask("kamelet:voipstudio-recording-audio-action?recording=78&size=5&file=" + file).getException())
 			.isInstanceOf(PermanentFailure.class)
-			.hasMessageContaining("no file name");
+			.hasMessageContaining("not a file name");
 		API.server().verify(0, anyRequestedFor(anyUrl()));
 	}
 
@@ -460,12 +460,12 @@ class VoipstudioApiTests {
 					(asked) -> asked.getMessage().setBody(EVENT));
 			assertThat(exchange.getException()).as(kamelet)
 				.isInstanceOf(PermanentFailure.class)
-				.hasMessageContaining("has the event a call_id?");
+				.hasMessageContaining("does the event have a call_id?");
 		}
 		Exchange optional = this.camel.request("kamelet:voipstudio-cdr-action?optional=true",
 				(asked) -> asked.getMessage().setBody(EVENT));
 		assertThat(optional.getException()).isNull();
-		assertThat(optional.getMessage().getBody(Map.class).toString()).contains("has the event a call_id?");
+		assertThat(optional.getMessage().getBody(Map.class).toString()).contains("does the event have a call_id?");
 		API.server().verify(0, anyRequestedFor(anyUrl()));
 	}
 
@@ -477,7 +477,7 @@ class VoipstudioApiTests {
 					assertThat(failure.getStatusCode()).isEqualTo(429);
 					assertThat(failure.getResponseHeaders()).containsEntry("Retry-After", "1");
 				});
-		assertThat(ask("kamelet:voipstudio-cdr-action").getException()).hasMessageContaining("left alone");
+		assertThat(ask("kamelet:voipstudio-cdr-action").getException()).hasMessageContaining("asked us to wait");
 		API.server().verify(1, anyRequestedFor(anyUrl()));
 		API.when(any(anyUrl()), ApiStub.json(200, "{\"data\":[{\"id\":1}],\"total\":1}"));
 		org.awaitility.Awaitility.await()

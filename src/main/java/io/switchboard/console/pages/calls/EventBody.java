@@ -19,7 +19,7 @@ final class EventBody {
 	private EventBody() {
 	}
 
-	/** One line for each field; the text as it came if it is no JSON. */
+	/** One line for each field; the text as it came if it is not JSON. */
 	static String pretty(byte[] body) {
 		try {
 			return JSON.writeValueAsString(JSON.readTree(body));

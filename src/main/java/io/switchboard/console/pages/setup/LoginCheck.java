@@ -38,7 +38,7 @@ class LoginCheck implements SetupCheck {
 	public Found run() {
 		Map<String, String> asked = this.providers.ask();
 		if (asked.isEmpty()) {
-			return Found.good("There is none with an issuer-uri. People log in by console.users.");
+			return Found.good("No provider has an issuer-uri. People log in through console.users.");
 		}
 		String wrong = asked.values().stream().filter((each) -> !each.isEmpty()).collect(Collectors.joining(" "));
 		return wrong.isEmpty() ? Found.good(String.join(", ", asked.keySet()) + " answers.") : Found.bad(wrong, todo());

@@ -34,7 +34,7 @@ class MailServerCheck implements SetupCheck {
 	@Override
 	public Found run() throws Exception {
 		this.mail.signIn();
-		return Found.good("%s answers and lets Switchboard in. Nothing was sent.".formatted(this.mail.server()));
+		return Found.good("%s answers and accepts the sign-in. Nothing was sent.".formatted(this.mail.server()));
 	}
 
 }

@@ -74,7 +74,7 @@ class OwnDoor {
 		}
 		catch (IllegalArgumentException ex) {
 			// its message has the key in it
-			throw new IOException("console.url is no address");
+			throw new IOException("console.url is not an address");
 		}
 	}
 

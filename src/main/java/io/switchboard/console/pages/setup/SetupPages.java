@@ -118,7 +118,7 @@ class SetupPages {
 	String mail(@RequestParam(defaultValue = "") String to, RedirectAttributes then) {
 		try {
 			this.mail.send(to.strip());
-			then.addFlashAttribute("done", "The mail server has taken a test mail.");
+			then.addFlashAttribute("done", "The mail server accepted a test mail.");
 		}
 		catch (MessagingException | RuntimeException ex) {
 			Result.isNothing();

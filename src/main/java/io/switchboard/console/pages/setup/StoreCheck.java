@@ -42,8 +42,8 @@ class StoreCheck implements SetupCheck {
 			.stream()
 			.map((each) -> each.getKey() + "=" + each.getValue())
 			.collect(Collectors.joining(", "));
-		return durability.kept() ? Found.good("A commit outlives the loss of power (%s).".formatted(settings))
-				: Found.bad("The loss of power may cost events that were accepted (%s).".formatted(settings), todo());
+		return durability.kept() ? Found.good("A commit survives a power failure (%s).".formatted(settings))
+				: Found.bad("A power failure may lose events that were accepted (%s).".formatted(settings), todo());
 	}
 
 }
