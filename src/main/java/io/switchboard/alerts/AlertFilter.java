@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param to those that began before this time
  */
 public record AlertFilter(
-		@Parameter(name = "state", description = "The state of the alert", schema = @Schema(type = "string", allowableValues = {
-				"firing", "acknowledged", "over" })) @Nullable String state,
+		@Parameter(name = "state", description = "The state of the alert",
+				schema = @Schema(type = "string", allowableValues = {
+						"firing", "acknowledged", "over" })) @Nullable String state,
 		@Parameter(name = "kind", description = "What is wrong, such as dead-letters",
 				schema = @Schema(type = "string")) @Nullable String kind,
 		@Parameter(name = "subject", description = "The route or host that it is about",

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * where none of them is known
  * @param talkSeconds from the answer to the end, or null
  * @param answeredBy who took it first, or null
- * @param queues the queues in the order in which the call came to them; one is there twice
- * if the call came back to it
+ * @param queues the queues in the order in which the call came to them; one is there
+ * twice if the call came back to it
  * @param legs all legs, in the order of their first events
  * @param transfers the transfers, after a person had taken it
  * @param overflows from one queue to the next before a person took it

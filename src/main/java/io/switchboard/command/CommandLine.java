@@ -30,7 +30,8 @@ public final class CommandLine {
 	/**
 	 * Whether a command line has a command.
 	 * @param args the command line
-	 * @return true if the first word is not an option, or is the old option for the simulator
+	 * @return true if the first word is not an option, or is the old option for the
+	 * simulator
 	 */
 	public static boolean isAskedFor(String[] args) {
 		return (args.length > 0 && (!args[0].startsWith("-") || Set.of("--help", "-h").contains(args[0])))

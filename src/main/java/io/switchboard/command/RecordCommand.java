@@ -101,7 +101,8 @@ class RecordCommand implements Command {
 			while (root.getCause() != null) {
 				root = root.getCause();
 			}
-			out.printf("%s: the folder cannot be tested: %s. First fix what check reports.%n", route, root.getMessage());
+			out.printf("%s: the folder cannot be tested: %s. First fix what check reports.%n", route,
+					root.getMessage());
 			return 1;
 		}
 	}

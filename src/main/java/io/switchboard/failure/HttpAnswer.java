@@ -29,9 +29,10 @@ final class HttpAnswer {
 			.formatted(http.getStatusCode(), (http.getStatusText() != null) ? http.getStatusText() : "")
 			.strip();
 		boolean redirect = http.getStatusCode() >= FIRST_REDIRECT && http.getStatusCode() <= LAST_REDIRECT;
-		return "%s answered %s%s".formatted(host(http.getUri()), status,
-				redirect ? ", which leads to %s and is not followed; correct the address, or see http.hosts (HTTP_HOSTS)"
-					.formatted(host(http.getRedirectLocation())) : "");
+		return "%s answered %s%s".formatted(host(http.getUri()), status, redirect
+				? ", which leads to %s and is not followed; correct the address, or see http.hosts (HTTP_HOSTS)"
+					.formatted(host(http.getRedirectLocation()))
+				: "");
 	}
 
 	private static String host(@Nullable String address) {

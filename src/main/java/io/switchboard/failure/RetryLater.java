@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown by a route that waits for something, such as a recording. The delivery runs
- * again later, and holds no thread meanwhile. That is not a failure. After {@code maxWaits}
- * times the delivery becomes a dead letter.
+ * again later, and holds no thread meanwhile. That is not a failure. After
+ * {@code maxWaits} times the delivery becomes a dead letter.
  */
 public class RetryLater extends RuntimeException {
 

@@ -21,7 +21,8 @@ final class Cause {
 			"\\b\\p{XDigit}{8}-(?:\\p{XDigit}{4}-){3}\\p{XDigit}{12}\\b", "\\b(?=\\p{XDigit}*\\d)\\p{XDigit}{8,}\\b",
 			// an address in a network
 			"/?\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?\\b",
-			// a number that is not a status, also within a word such as line12 or uk003.6089
+			// a number that is not a status, also within a word such as line12 or
+			// uk003.6089
 			"\\+?\\d{4,}", "(?<!\\d)\\d{1,2}(?!\\d)", "(?<=[A-Za-z_])\\d+"));
 
 	/** As long as the longest error that is stored. */

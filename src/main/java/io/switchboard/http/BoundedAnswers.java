@@ -54,7 +54,8 @@ public final class BoundedAnswers implements ExecChainHandler {
 
 	/**
 	 * For a client whose answers have bounds of their own.
-	 * @param most how many bytes may be read of an answer that is not an error, by request
+	 * @param most how many bytes may be read of an answer that is not an error, by
+	 * request
 	 * @param setting the setting's name, for the sentence
 	 */
 	public BoundedAnswers(ToLongFunction<ClassicHttpRequest> most, String setting) {

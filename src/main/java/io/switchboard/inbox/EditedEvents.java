@@ -50,8 +50,8 @@ public class EditedEvents {
 	 * @param delivery the number of the delivery that it is made for
 	 * @param text JSON; its {@code id} is ignored, because the event gets one of its own
 	 * @return the event, which is not stored
-	 * @throws IllegalArgumentException if it is not a JSON object, with a sentence for the
-	 * operator
+	 * @throws IllegalArgumentException if it is not a JSON object, with a sentence for
+	 * the operator
 	 */
 	public Edited read(long delivery, String text) {
 		if (text.length() > LONGEST) {

@@ -77,8 +77,8 @@ final class BoundedSockets extends SocketFactory {
 			this.left -= Math.max(0, read);
 			if (this.left < 0) {
 				close();
-				throw new IOException("the mail server answers with more than %d bytes, and was not read further"
-					.formatted(MOST));
+				throw new IOException(
+						"the mail server answers with more than %d bytes, and was not read further".formatted(MOST));
 			}
 			return result;
 		}

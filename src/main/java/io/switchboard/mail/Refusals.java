@@ -53,7 +53,8 @@ final class Refusals {
 	/** Before any mail was spoken of. */
 	static MessagingException ofGreeting(MessagingException failure, SmtpReply reply) {
 		if (reply.isNever()) {
-			return new MailFailure(new SignInRefused("the mail server refuses the connection: " + reply.text()), Set.of());
+			return new MailFailure(new SignInRefused("the mail server refuses the connection: " + reply.text()),
+					Set.of());
 		}
 		return reply.isLater() ? away(reply) : failure;
 	}
@@ -75,7 +76,8 @@ final class Refusals {
 	}
 
 	private static MailFailure away(SmtpReply reply) {
-		return new MailFailure(new DestinationAway("the mail server accepts nothing for now: " + reply.text()), Set.of());
+		return new MailFailure(new DestinationAway("the mail server accepts nothing for now: " + reply.text()),
+				Set.of());
 	}
 
 	private static RuntimeException ofSender(SmtpReply reply, Envelope envelope) {

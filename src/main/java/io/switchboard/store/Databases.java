@@ -116,7 +116,8 @@ public class Databases implements BeanDefinitionRegistryPostProcessor, Environme
 			}
 			boolean isNumber = String.valueOf(ex.getName()).endsWith(".maximum-pool-size");
 			throw new UnusableStoreException(
-					ex.getName() + (isNumber ? " is not a number" : " is a section and cannot be a single value"), KNOWN);
+					ex.getName() + (isNumber ? " is not a number" : " is a section and cannot be a single value"),
+					KNOWN);
 		}
 	}
 

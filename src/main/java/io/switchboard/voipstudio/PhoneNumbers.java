@@ -136,8 +136,8 @@ public class PhoneNumbers implements AskedByRules {
 	/**
 	 * Writes a number as all pages show it, whoever wrote it.
 	 * @param text as the platform sends it or as somebody typed it, or null
-	 * @return for example {@code +44 7700 900123}; an extension or what is not a number as
-	 * it is; null for a withheld number
+	 * @return for example {@code +44 7700 900123}; an extension or what is not a number
+	 * as it is; null for a withheld number
 	 */
 	public @Nullable String shown(@Nullable String text) {
 		Optional<String> e164 = sent(text);

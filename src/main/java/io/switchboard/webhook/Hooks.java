@@ -57,7 +57,8 @@ public class Hooks {
 			String setting = SECTION + "." + name + ".key";
 			if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
 				throw new IllegalStateException(
-						"hooks.%s: a hook's name is part of a URL; use lower case letters, digits and -".formatted(name));
+						"hooks.%s: a hook's name is part of a URL; use lower case letters, digits and -"
+							.formatted(name));
 			}
 			List<String> keys = Stream.of(((settings.key() != null) ? settings.key() : "").split(","))
 				.map(String::strip)

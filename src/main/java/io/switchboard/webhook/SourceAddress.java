@@ -43,8 +43,8 @@ public class SourceAddress {
 	}
 
 	/**
-	 * From the right, the first address that is not a trusted proxy's; what is not an address
-	 * at all ends the walk.
+	 * From the right, the first address that is not a trusted proxy's; what is not an
+	 * address at all ends the walk.
 	 * @param remoteAddress the connection's
 	 * @param forwardedFor the header {@code X-Forwarded-For}, or null; its addresses may
 	 * have a port

@@ -30,7 +30,7 @@ class AlertSettingsTests {
 					alerts.channels[0].name=x                              | each needs one of mail, slack
 					alerts.channels[0].mail=nobody                         | 'nobody' is not a mail address
 					alerts.channels[0].slack=hooks.slack.com/x             | slack is not an address like https://
-					alerts.channels[0].webhook=https://x.test              | a webhook is signed, and no secret is set
+					alerts.channels[0].webhook=https://x.test              | the webhook must be signed, and no secret is set
 					alerts.channels[0].webhook=https://x.test,alerts.channels[0].secret=short | a secret of the webhook is not valid
 					alerts.channels[0].slack=https://x.test/a,alerts.channels[1].slack=https://x.test/b | two are called slack
 					alerts.channels[0].slack=https://x.test/a,alerts.channels[0].teams=https://x.test/b | x has

@@ -159,7 +159,7 @@ class SettingsTests {
 		assertThat(SecretsInFiles.check(environment)).singleElement()
 			.asString()
 			.isEqualTo(
-					"application.yaml:2:8: the secret webhook.key stands in a file. Set it in the environment: WEBHOOK_KEY.");
+					"application.yaml:2:8: the secret webhook.key is in a file. Set it in the environment: WEBHOOK_KEY.");
 	}
 
 	@Test

@@ -34,8 +34,8 @@ class ApiDescription implements OpenApiCustomizer {
 	/** How an operation may fail, in words. */
 	private static final Map<Integer, String> FAILURES = Map.of(400, "A parameter or the body cannot be used", 401,
 			"Neither a token nor a login", 403, "The user may not do this: a viewer may look, but not act", 404,
-			"It does not exist", 409, "Its state does not allow that", 429, "Too many at once: try again later",
-			502, "VoIPstudio refused, or did not answer", 503, "The store does not answer: try again later");
+			"It does not exist", 409, "Its state does not allow that", 429, "Too many at once: try again later", 502,
+			"VoIPstudio refused, or did not answer", 503, "The store does not answer: try again later");
 
 	@Override
 	public void customise(OpenAPI api) {
@@ -49,7 +49,8 @@ class ApiDescription implements OpenApiCustomizer {
 			.addSecuritySchemes("login", new SecurityScheme().type(SecurityScheme.Type.APIKEY)
 				.in(SecurityScheme.In.COOKIE)
 				.name("switchboard")
-				.description("The session of a user who has logged in to the console: a viewer reads, an operator acts"));
+				.description(
+						"The session of a user who has logged in to the console: a viewer reads, an operator acts"));
 		FAILURES.forEach((status, words) -> api.getComponents().addResponses(name(status), response(words)));
 		api.setSecurity(
 				List.of(new SecurityRequirement().addList("token"), new SecurityRequirement().addList("login")));

@@ -24,7 +24,8 @@ final class BackfillView {
 	/** One of them. */
 	@JsonNaming(SnakeCaseStrategy.class)
 	@Schema(name = "Backfill")
-	record Started(long id, String route, @Schema(description = "The filter that chose the events") Map<String, Object> filter,
+	record Started(long id, String route,
+			@Schema(description = "The filter that chose the events") Map<String, Object> filter,
 			@Schema(description = "Whether the switchboard was not asked") boolean all, int perSecond,
 			@Schema(description = "running, paused, stopped or done") String status,
 			@Schema(description = "What it waits for, if it does") @Nullable String waitingFor,

@@ -85,8 +85,8 @@ public class OwnPhone {
 	 * @param setting its name
 	 * @param text numbers, separated by commas; empty for none
 	 * @return their digits
-	 * @throws IllegalStateException if one is not a number, with a sentence that names the
-	 * setting
+	 * @throws IllegalStateException if one is not a number, with a sentence that names
+	 * the setting
 	 */
 	static Set<String> numbers(String setting, String text) {
 		Set<String> numbers = new LinkedHashSet<>();

@@ -227,9 +227,8 @@ class AttemptRunner implements DeliveryRunner {
 		if (delivery.waits() >= options.maxWaits()) {
 			log.warn("delivery {} of event {} to {} waited {} times without success: it is a dead letter",
 					delivery.id(), delivery.event().id(), delivery.route(), delivery.waits());
-			return new Attempt.Failed(delivery, startedAt, durationMs,
-					"waited without success, %d of %d times: %s".formatted(delivery.waits(), options.maxWaits(), reason), done,
-					null);
+			return new Attempt.Failed(delivery, startedAt, durationMs, "waited without success, %d of %d times: %s"
+				.formatted(delivery.waits(), options.maxWaits(), reason), done, null);
 		}
 		Duration delay = Objects.requireNonNullElse(later.delay(), options.backoff().get(0));
 		return new Attempt.Later(delivery, startedAt, durationMs, reason, done, this.clock.instant().plus(delay));

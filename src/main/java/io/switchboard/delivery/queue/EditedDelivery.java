@@ -66,8 +66,8 @@ public class EditedDelivery {
 	 * @param who the operator
 	 * @return the number of the new delivery
 	 * @throws SQLException if the store cannot be reached; nothing is changed then
-	 * @throws IllegalArgumentException if the body is not a JSON object, with a sentence for
-	 * the operator
+	 * @throws IllegalArgumentException if the body is not a JSON object, with a sentence
+	 * for the operator
 	 * @throws NotEditableException if the delivery may still run, or ran, or was replaced
 	 */
 	public long redeliver(long id, String body, String who) throws SQLException {

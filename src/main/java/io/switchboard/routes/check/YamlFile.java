@@ -71,8 +71,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 			String text = Files.readString(file, StandardCharsets.UTF_8);
 			Node root = KnownYaml.nodes(text);
 			if (root == null || root.getTag().equals(Tag.NULL)) {
-				findings.add(Place.of(file), Rule.FILE, "the file is empty",
-						"Write a route into it, or delete it.");
+				findings.add(Place.of(file), Rule.FILE, "the file is empty", "Write a route into it, or delete it.");
 				return null;
 			}
 			Findings unclear = new Findings();

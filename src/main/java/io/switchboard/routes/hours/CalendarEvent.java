@@ -48,7 +48,8 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	private static final int MOST_DAYS = 366;
 
 	/**
-	 * What comes again more often is not a holiday and no turn, and takes for ever to count.
+	 * What comes again more often is not a holiday and no turn, and takes for ever to
+	 * count.
 	 */
 	private static final Set<Frequency> TOO_OFTEN = Set.of(Frequency.SECONDLY, Frequency.MINUTELY);
 

@@ -157,8 +157,8 @@ public record KeywordFile(Path path, List<Keyword> keywords, List<String> automa
 	}
 
 	/**
-	 * Finds mistakes between files: a name or a word that is there twice, or one that STOP
-	 * or START would take.
+	 * Finds mistakes between files: a name or a word that is there twice, or one that
+	 * STOP or START would take.
 	 * @param files all of a folder, in order
 	 * @param routes the ids of all routes
 	 * @param tell hears of it

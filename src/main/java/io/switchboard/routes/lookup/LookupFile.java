@@ -86,8 +86,9 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 			}
 			Integer first = lines.putIfAbsent(numbers.typed(key).orElse(Lookup.normal(key)), row.line());
 			if (first != null) {
-				problems.add(new Problem(row.line(),
-						"the key '%s' is there twice: first in line %d".formatted(key, first), "Remove one of the two."));
+				problems
+					.add(new Problem(row.line(), "the key '%s' is there twice: first in line %d".formatted(key, first),
+							"Remove one of the two."));
 			}
 			rows.put(key, row.values());
 		}

@@ -83,8 +83,8 @@ final class YamlLookup {
 			}
 			String text = value.getTag().equals(Tag.NULL) ? "" : value.getValue();
 			if (values.put(column.getValue(), text) != null) {
-				throw new UnreadableException(line(column), "the column '%s' is there twice".formatted(column.getValue()),
-						"Remove one of the two.");
+				throw new UnreadableException(line(column),
+						"the column '%s' is there twice".formatted(column.getValue()), "Remove one of the two.");
 			}
 		}
 		if (values.isEmpty()) {

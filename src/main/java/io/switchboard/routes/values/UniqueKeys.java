@@ -12,7 +12,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Refuses a key that is there twice in a mapping. Camel would silently take one of the two.
+ * Refuses a key that is there twice in a mapping. Camel would silently take one of the
+ * two.
  */
 final class UniqueKeys {
 

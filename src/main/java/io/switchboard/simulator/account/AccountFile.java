@@ -159,7 +159,8 @@ class AccountFile {
 	private long whole(Map<String, Node> entry, String name) {
 		String text = text(entry, name);
 		if (!text.matches("[1-9]\\d{0,17}")) {
-			throw wrong(entry.get(name), "%s: '%s' is not a whole number above 0".formatted(name, text), "Write digits.");
+			throw wrong(entry.get(name), "%s: '%s' is not a whole number above 0".formatted(name, text),
+					"Write digits.");
 		}
 		return Long.parseLong(text);
 	}

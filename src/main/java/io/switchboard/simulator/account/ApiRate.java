@@ -16,7 +16,8 @@ record ApiRate(String text, Rate rate) {
 			return new ApiRate(text.strip(), Rate.parse(text));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("rate_limit: %s is not a rate such as 10/s or 600/m".formatted(text), ex);
+			throw new IllegalArgumentException("rate_limit: %s is not a rate such as 10/s or 600/m".formatted(text),
+					ex);
 		}
 	}
 

@@ -24,7 +24,8 @@ class ControlErrors {
 
 	@ExceptionHandler
 	ProblemDetail unreadable(HttpMessageNotReadableException failure) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "the body is not a JSON object of the right form");
+		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+				"the body is not a JSON object of the right form");
 	}
 
 }

@@ -85,7 +85,8 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 		exchange.setProperty(OPTIONAL, isTrue(message, "optional"));
 		String path = text(message, "path", "");
 		if (!path.matches("[a-z]+(/-?\\d+(\\.mp3)?)?")) {
-			throw new PermanentFailure("VoIPstudio API: '%s' is not a path; does the event have a call_id?".formatted(path));
+			throw new PermanentFailure(
+					"VoIPstudio API: '%s' is not a path; does the event have a call_id?".formatted(path));
 		}
 		if (isBlindSearch(message, path)) {
 			throw new PermanentFailure("VoIPstudio API: %s of no call; does the event have a call_id?".formatted(path));

@@ -147,9 +147,9 @@ class AccidentsTests {
 									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxAttempts=many | 6:37: durable: maxAttempts=many is not right | It is a number from 1.
 									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?gather=soon | 6:37: durable: gather=soon is not right | It is a time from 1s to 7d, such as 10m.
 									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?gather=8d | 6:37: durable: gather=8d is not right | from 1s to 7d
-									recording-to-archive.camel.yaml | concurrency: 2 | gather: 1m, rate: 5/s | 7:52: durable: rate=5/s is not right | It is left out beside gather
-									recording-to-archive.camel.yaml | concurrency: 2 | gather: 1m, schedule: "0 0 8 * * *" | 7:56: durable: schedule=0 0 8 * * * is not right | It is left out beside gather
-									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?schedule=0 0 8 * * *&gather=1m | 6:37: durable: schedule=0 0 8 * * * is not right | It is left out beside gather
+									recording-to-archive.camel.yaml | concurrency: 2 | gather: 1m, rate: 5/s | 7:52: durable: rate=5/s is not right | Leave it out with gather
+									recording-to-archive.camel.yaml | concurrency: 2 | gather: 1m, schedule: "0 0 8 * * *" | 7:56: durable: schedule=0 0 8 * * * is not right | Leave it out with gather
+									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?schedule=0 0 8 * * *&gather=1m | 6:37: durable: schedule=0 0 8 * * * is not right | Leave it out with gather
 									recording-to-archive.camel.yaml | concurrency: 2 | gatherBy: called | 7:44: durable: gatherBy=called is not right | It needs gather
 									recording-to-archive.camel.yaml | concurrency: 2 | gather: 1m, gatherBy: caled | 7:56: there is no variable caled | Did you mean called?
 									recording-to-archive.camel.yaml | concurrency: 2 | gather: 1m, gatherBy: "${body[srcc]}" | 7:64: no event has a field srcc | Did you mean src?

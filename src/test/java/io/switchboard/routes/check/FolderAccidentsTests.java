@@ -39,8 +39,8 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: {backoff: [1s, 5s]} | 7:29: the parameter backoff is not text | Write one text
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: Durable:dtmf-to-database | 6:12: there is no component Durable | Did you mean durable?
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "durable:dtmf-to-database " | 6:12: the address ends with a space | Remove it.
-			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable | 6:12: durable has no path | Write durable: and what comes behind it
-			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable¶      parameters: {maxAttempts: 3} | 6:12: durable has no path | Write durable: and what comes behind it
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable | 6:12: durable has no path | Write durable: and what comes after it
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable¶      parameters: {maxAttempts: 3} | 6:12: durable has no path | Write durable: and what comes after it
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable¶      parameters: {name: dtmf-to-database, maxAttempts: many} | 7:57: durable: maxAttempts=many is not right | It is a number from 1.
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: dtmf¶              templateId: database-source | 13:15: kamelet database-sink has no property | There are
 			queue-missed-call-to-email.camel.yaml | {waitFor: "{{queue-missed-call-to-email.record-wait}}", | {waitFor: soon, | waitFor cannot have this value | such as 10m
@@ -61,7 +61,7 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: z, uri: "log:x?level=LOUD"}¶        - to:¶ | 8:35: log: level=LOUD is not right | There are DEBUG
 			dtmf-to-database.camel.yaml | - to:¶ | - throttle: {expression: {constant: {expression: 1}}, timePeriodMillis: abc}¶        - to:¶ | 8:63: timePeriodMillis cannot be 'abc' | It is a time
 			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: q, uri: "kamelet:database-sink?statement=dtmf", pattern: InOutt}¶        - to:¶ | 8:77: pattern cannot be 'InOutt' | Did you mean InOut?
-			dtmf-to-database.camel.yaml | - to:¶ | - stop: {}¶        - to:¶ | 9:11: warning: this step is never reached: stop stands before it | put stop below a condition.
+			dtmf-to-database.camel.yaml | - to:¶ | - stop: {}¶        - to:¶ | 9:11: warning: this step is never reached: stop comes before it | put stop below a condition.
 			dtmf-to-database.camel.yaml | - to:¶ | - doCatch: {exception: [java.lang.Exception], steps: [{stop: {}}]}¶        - to:¶ | 8:11: 'doCatch' is not a step by itself | It belongs in 'doTry'.
 			dtmf-to-database.camel.yaml | - to:¶ | - doTry: {steps: [{log: {message: x}}], doCatch: [{exception: [java.lang.Exceptio], steps: [{log: {message: y}}]}]}¶        - to:¶ | 8:72: there is no class java.lang.Exceptio | Fix the name
 			dtmf-to-database.camel.yaml | - to:¶ | - choice: {when: [{expression: {constant: {expression: "true"}}, steps: [{log: {message: x}}]}], otherwise: {}}¶        - to:¶ | 8:117: otherwise has no steps | Write steps: below it
@@ -255,7 +255,7 @@ class FolderAccidentsTests {
 					(each) -> assertThat(each)
 						.startsWith("13:7: warning: nothing in the kamelet uses its property team"),
 					(each) -> assertThat(each).startsWith("13:38: this pattern cannot be read"),
-					(each) -> assertThat(each).isEqualTo("13:43: nobody reads 'formt' here. Did you mean format?"),
+					(each) -> assertThat(each).isEqualTo("13:43: 'formt' has no use here. Did you mean format?"),
 					(each) -> assertThat(each).startsWith("14:7: the property mail is not described"),
 					(each) -> assertThat(each)
 						.isEqualTo("17:12: a kamelet begins at kamelet:source. Write kamelet:source."));
