@@ -11,40 +11,24 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import io.switchboard.mail.DemoMailServer;
-import io.switchboard.routes.dryrun.DryRuns;
 import io.switchboard.routes.dryrun.EditedFolder;
 import io.switchboard.routes.dryrun.Report;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -53,79 +37,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/**
- * The routes that ask VoIPstudio's API or a CRM, against HTTP servers that answer as
- * told.
- */
-@SwitchboardTest
-@TestPropertySource(properties = { "missed-call-sms-back.enabled=true", "vip-caller-transfer.enabled=true",
-		"sms-received-to-reply.enabled=true", "vip-caller-transfer.numbers=+44 7700 900999, 020 7946 0999",
-		"vip-caller-transfer.to=2002", "voipstudio.api.breaker-failures=0", "voipstudio.api.contacts-refresh=0s",
-		"delivery.breaker-failures=0", "crm.token=crm-secret", "delivery.backoff=100ms", "calls.contact-names=false",
-		"delivery.breaker-pause=300ms", "missed-call-sms-back.text=" + EnrichedDestinationTests.SORRY })
-class EnrichedDestinationTests {
-
-	static final String SORRY = "Sorry, Roe & Daughters missed you, ours + more: 100% {x} {{y}} ${z} RAW(#1)?a=b;c 'q' \"w\"";
-
-	private static final String CRM = "/crm/activities?list=1&sp=%2Ftriggers%2Fx&sig=a%2Bb%3D%3D&se=2026-01-01T00%3A00";
-
-	private static final WireMockServer SERVER = new WireMockServer(WireMockConfiguration.options().dynamicPort());
-
-	private static final String API = "/v1.2/voipstudio/";
-
-	@Autowired
-	Client client;
-
-	@Autowired
-	JdbcTemplate jdbc;
-
-	@Autowired
-	CamelContext camel;
-
-	@Autowired
-	DryRuns dryRuns;
-
-	@Autowired
-	DemoMailServer mails;
-
-	@Value("${data.dir}")
-	Path data;
-
-	@DynamicPropertySource
-	static void servers(DynamicPropertyRegistry registry) {
-		SERVER.start();
-		registry.add("voipstudio.api.url", () -> SERVER.baseUrl() + "/v1.2/voipstudio");
-		registry.add("voipstudio.api.token", () -> "api-secret");
-		registry.add("crm.url", () -> SERVER.baseUrl() + CRM);
-	}
-
-	@BeforeEach
-	void answersWell() {
-		SERVER.resetAll();
-		answer(API + "cdrs",
-				"{\"data\":[{\"id\":7,\"disposition\":\"CONNECTED\",\"duration\":68,\"billsec\":58,\"charge\":\"0.02\",\"t_cause\":\"Normal \\\"Clearing\\\"\"}],\"total\":1}");
-		answer(API + "monitors", "{\"data\":[{\"id\":77,\"size\":9}],\"total\":1}");
-		answer(API + "contacts",
-				"{\"data\":[{\"id\":1,\"first_name\":\"Jane\",\"last_name\":\"Roe\",\"tel\":\"07700 900123\"}],\"total\":1}");
-		SERVER.stubFor(get(urlPathEqualTo(API + "monitors/77.mp3")).willReturn(aResponse().withBody("the audio")));
-		SERVER.stubFor(post(urlPathEqualTo("/crm/activities")).willReturn(aResponse().withStatus(201)));
-		SERVER.stubFor(post(urlPathEqualTo(API + "sms"))
-			.willReturn(aResponse().withStatus(201).withBody("{\"data\":{\"id\":5}}")));
-		// what an earlier test did not wait for
-		await().until(
-				() -> this.jdbc.queryForObject("select count(*) from delivery where status in ('pending', 'retrying')",
-						Integer.class) == 0);
-		SERVER.resetRequests();
-	}
-
-	private static void answer(String path, String json) {
-		SERVER.stubFor(get(urlPathEqualTo(path)).willReturn(aResponse().withBody(json)));
-	}
-
-	@AfterAll
-	static void stop() {
-		SERVER.stop();
-	}
+/** Mails, activities, recordings and transfers that need an answer of another system. */
+class EnrichedDestinationTests extends EnrichedDestinationBench {
 
 	@Test
 	void the_mail_of_a_missed_call_says_who_it_was_and_what_the_record_has() {
@@ -276,141 +189,6 @@ class EnrichedDestinationTests {
 	}
 
 	@Test
-	void a_caller_missed_outside_hours_gets_one_text_a_day() {
-		ObjectNode first = Samples.read("missed-call-sms-back").put("src", "447700900301");
-		deliver(first.deepCopy());
-		deliver(first.deepCopy());
-		deliver(first.deepCopy().put("event_time", "2026-04-28 21:00:00"));
-		verifyTexts(1, "447700900301");
-		SERVER.verify(1, postRequestedFor(urlPathEqualTo(API + "sms")).withRequestBody(
-				com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath("$.message", equalTo(SORRY))));
-		deliver(first.deepCopy().put("event_time", "2026-04-29 19:00:00"));
-		verifyTexts(2, "447700900301");
-		deliver(first.deepCopy().put("src", "447700900302").put("event_time", "2026-04-28 10:00:00"));
-		verifyTexts(0, "447700900302");
-		deliver(first.deepCopy().put("src", ""));
-	}
-
-	@Test
-	void a_text_that_was_refused_for_now_is_sent_later_and_once() {
-		SERVER.stubFor(post(urlPathEqualTo(API + "sms")).inScenario("sms")
-			.willReturn(aResponse().withStatus(503))
-			.willSetStateTo("works"));
-		SERVER.stubFor(post(urlPathEqualTo(API + "sms")).inScenario("sms")
-			.whenScenarioStateIs("works")
-			.willReturn(aResponse().withStatus(201).withBody("{\"data\":{\"id\":5}}")));
-		deliver(Samples.read("missed-call-sms-back").put("src", "447700900303"));
-		verifyTexts(2, "447700900303");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", "anonymous", "Restricted", "Unavailable", "Private", "Unknown", "266696687",
-			"+7378742833", "sip:anonymous@anonymous.invalid", "sip:266696687@10.0.0.5:5060" })
-	void who_withholds_the_number_is_shown_so_and_gets_no_text_no_look_up_and_no_contact(String src) throws Exception {
-		answer(API + "contacts",
-				"{\"data\":[{\"id\":1,\"first_name\":\"Bosch\",\"tel\":\"%s\"}],\"total\":1}".formatted(src));
-		int before = this.mails.messages().size();
-		deliver(Samples.read("missed-call-sms-back").put("src", src));
-		deliver(Samples.read("queue-missed-call-to-email").put("src", src).put("event_time", "2026-04-28 19:00:00"));
-		SERVER.verify(0, postRequestedFor(urlPathEqualTo(API + "sms")));
-		SERVER.verify(0, getRequestedFor(urlPathEqualTo(API + "contacts")));
-		SERVER.verify(2,
-				postRequestedFor(urlPathEqualTo("/crm/activities"))
-					.withRequestBody(matchingJsonPath("$.from", equalTo("")))
-					.withRequestBody(matchingJsonPath("$.contact", equalTo(""))));
-		assertThat(this.mails.messages().subList(before, this.mails.messages().size()))
-			.anySatisfy((mail) -> assertThat(mail.getSubject()).startsWith("Missed call from withheld number"));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "112", "60777", "0000000000", "+44 9098790000", "442033000800123456", "08001111",
-			"0906 1234567" })
-	void nobody_texts_a_short_code_or_a_number_that_charges_or_takes_none(String src) {
-		deliver(Samples.read("missed-call-sms-back").put("src", src));
-		SERVER.verify(0, postRequestedFor(urlPathEqualTo(API + "sms")));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "sip:447700900%d@10.0.0.5:5060", "tel:+44-7700-900%d;ext=12", "+44 (0)7700 900%d",
-			"07700900%d#7" })
-	void a_number_in_any_spelling_gets_its_text_once_a_day_and_its_contact(String spelling) {
-		int end = 310 + spelling.length();
-		answer(API + "contacts",
-				"{\"data\":[{\"id\":1,\"first_name\":\"Bosch\",\"tel\":\"07700 900%d\"}],\"total\":1}".formatted(end));
-		deliver(Samples.read("missed-call-sms-back").put("src", spelling.formatted(end)));
-		deliver(Samples.read("missed-call-sms-back").put("src", "447700900" + end));
-		SERVER.verify(1, postRequestedFor(urlPathEqualTo(API + "sms")));
-		SERVER.verify(2, postRequestedFor(urlPathEqualTo("/crm/activities"))
-			.withRequestBody(matchingJsonPath("$.contact", equalTo("Bosch"))));
-	}
-
-	private ObjectNode text(String from, String text) {
-		return Samples.read("sms-received-to-reply").put("from_no", from).put("text", text);
-	}
-
-	@Test
-	void a_text_with_a_keyword_is_answered_once_whatever_comes_again() {
-		ObjectNode first = this.client.accept(text("447700900401", "Wann sind Ihre ÖFFNUNGSZEITEN?"));
-		String id = first.path("id").asText();
-		this.client.delivered(id);
-		assertThat(this.client.post(first.toString()).path("status").asText()).isEqualTo("duplicate");
-		deliver(first.deepCopy());
-		verifyTexts(1, "447700900401");
-		SERVER.verify(1, postRequestedFor(urlPathEqualTo(API + "sms")).withRequestBody(
-				matchingJsonPath("$.message", equalTo("We are there on Mondays to Fridays from 9:00 to 17:30."))));
-		long delivery = this.jdbc.queryForObject("""
-				select d.id from delivery d join event e on e.seq = d.event_seq
-				where e.id = ? and d.route = 'sms-received-to-reply'""", Long.class, id);
-		this.client.act("deliveries/" + delivery + "/redeliver", "");
-		this.client.delivered(id);
-		verifyTexts(1, "447700900401");
-	}
-
-	@Test
-	void two_robots_stop_each_other() {
-		String from = "447700900402";
-		for (int i = 0; i < 8; i++) {
-			deliver(text(from, "Which hours do you mean? " + i));
-		}
-		verifyTexts(3, from);
-		deliver(text("447700900403", "Automatic reply: our hours are 9 to 5"));
-		deliver(text("447700900403", "You wrote: We are there on Mondays to Fridays from 9:00 to 17:30. Our hours?"));
-		deliver(text("441183211001", "Your hours?"));
-		SERVER.verify(3, postRequestedFor(urlPathEqualTo(API + "sms")));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "60300", "ACME", "anonymous", "", "266696687", "+448701234567", "449012345678" })
-	void nobody_answers_a_short_code_a_word_a_withheld_number_or_one_that_costs(String from) {
-		deliver(text(from, "hours"));
-		deliver(text(from, "STOP"));
-		SERVER.verify(0, postRequestedFor(urlPathEqualTo(API + "sms")));
-	}
-
-	@Test
-	void who_said_stop_gets_no_text_from_any_route_until_start() {
-		String number = "447700900405";
-		deliver(text(number, "Stop."));
-		verifyTexts(1, number);
-		deliver(text(number, "stop please").put("event_time", "2026-04-28 08:50:00"));
-		deliver(text(number, "hours").put("event_time", "2026-04-28 08:51:00"));
-		deliver(Samples.read("missed-call-sms-back").put("src", "07700 900405"));
-		verifyTexts(1, number);
-		assertThat(this.jdbc.queryForObject("select withheld from text_stop where number = '+447700900405'",
-				Integer.class))
-			.isOne();
-		deliver(text(number, "START").put("event_time", "2026-04-28 08:52:00"));
-		verifyTexts(2, number);
-		deliver(Samples.read("missed-call-sms-back").put("src", number).put("event_time", "2026-04-30 20:00:00"));
-		verifyTexts(3, number);
-	}
-
-	private static void verifyTexts(int times, String number) {
-		SERVER.verify(times, postRequestedFor(urlPathEqualTo(API + "sms")).withRequestBody(
-				com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath("$.to", equalTo(number))));
-	}
-
-	@Test
 	void a_listed_caller_is_transferred_and_nobody_else() {
 		SERVER.stubFor(any(com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching(API + "calls/.*"))
 			.willReturn(aResponse().withBody("{\"data\":{}}")));
@@ -463,29 +241,6 @@ class EnrichedDestinationTests {
 		catch (MessagingException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private JsonNode mail(ObjectNode event) {
-		for (JsonNode mail : this.client.data("/api/mailbox")) {
-			if (mail.path("text").asText().contains("/calls/" + event.path("call_id").asText())) {
-				return mail;
-			}
-		}
-		throw new AssertionError("no mail of that call");
-	}
-
-	private ObjectNode deliver(ObjectNode event) {
-		this.client.accept(event);
-		this.client.delivered(event.path("id").asText());
-		return event;
-	}
-
-	private JsonNode delivery(String id, String route) {
-		return this.client.deliveries(id)
-			.stream()
-			.filter((each) -> each.path("route").asText().equals(route))
-			.findFirst()
-			.orElseThrow();
 	}
 
 	private List<Path> files() throws Exception {

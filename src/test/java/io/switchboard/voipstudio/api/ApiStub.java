@@ -4,15 +4,15 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 
-/** An HTTP server that answers as it is told. */
-public class ApiStub implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+/**
+ * An HTTP server that answers as it is told, as long as the context that knows its port.
+ */
+public class ApiStub implements BeforeEachCallback {
 
 	public static final String TOKEN = "secret-api-key-0123456789";
 
@@ -38,22 +38,9 @@ public class ApiStub implements BeforeAllCallback, BeforeEachCallback, AfterAllC
 		return aResponse().withStatus(status).withHeader("Content-Type", "application/json").withBody(body);
 	}
 
-	/** A class that inherits from another finds the other's stopped. */
-	@Override
-	public void beforeAll(ExtensionContext context) {
-		if (!this.server.isRunning()) {
-			this.server.start();
-		}
-	}
-
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		this.server.resetAll();
-	}
-
-	@Override
-	public void afterAll(ExtensionContext context) {
-		this.server.stop();
 	}
 
 }
