@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param every how often; 0 for never
  * @param window a call that ended longer ago is left alone
- * @param settle a call that ended more recently is left alone, for its webhook may be
+ * @param settle a call that ended more recently is left alone, because its webhook may be
  * under way
  * @param silence how long calls may end unheard, with no webhook at all, until that is an
  * alarm

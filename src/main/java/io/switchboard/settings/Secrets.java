@@ -39,7 +39,7 @@ public final class Secrets {
 
 	private static final Pattern UNGUESSED = Pattern.compile("(?=.*[0-9])(?=.*[A-Za-z])[\\w%.-]{16,}");
 
-	/** The longest first, for one may hold another. */
+	/** The longest first, because one may be a part of another. */
 	private final List<String> values;
 
 	/**

@@ -41,7 +41,7 @@ public final class SettingValues {
 
 	private static final String HOUSE = "io.switchboard.";
 
-	/** Its own check keeps addresses to itself, for some are secrets. */
+	/** Its own check does not repeat addresses, because some are secrets. */
 	private static final String ALERTS = "alerts";
 
 	private static final Pattern DURATION = Pattern.compile("[1-9]\\d*(?:ms|s|m|h|d)");

@@ -1,6 +1,13 @@
 /**
  * The database: transactions, dialects, commits in groups, and work in the background.
  *
+ * <h2>Transactions</h2> {@code Store} has them: {@code write} for several statements,
+ * {@code writeAtOnce} for a single one. {@code GroupCommit} gathers what several threads
+ * store, and commits it together. On SQLite one writes at a time: {@code Sqlite} gives
+ * the turn, and {@code WriterConnection} takes it for the statements of routes.
+ * {@code Deadlocks} repeats what a conflict ended. {@code SharedPool} keeps pages from
+ * using up the connections of events. {@code StoreOutage} logs an outage once.
+ *
  * <h2>Two databases</h2> {@link io.switchboard.store.Dialect} has one implementation for
  * SQLite and one for PostgreSQL. A class with two ways to do something gives both to
  * {@link io.switchboard.store.Dialect#choose} once, in its constructor. Within a

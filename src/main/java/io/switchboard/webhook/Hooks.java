@@ -19,7 +19,7 @@ public class Hooks {
 
 	private static final String KNOWN = "a hook has key and id, such as hooks.crm.key";
 
-	/** As text, for a name that YAML reads as a number is one too. */
+	/** As text, because a name that YAML reads as a number is a name too. */
 	private final Map<String, Hook> hooks = new LinkedHashMap<>();
 
 	/**

@@ -13,6 +13,10 @@
  * the back-off in {@code ChannelOptions}, unless the server or the route asks for another
  * time.
  * <p>
+ * {@code RouteControl} pauses and resumes a route, and says what it waits for. The pause
+ * is in the table {@code paused_route}, which the {@code Engine} of each node reads anew
+ * at each poll.
+ * <p>
  * A channel holds 500 deliveries at most. The rest is backlog in the table, and
  * {@code BacklogReader} reads it once there is room. A {@code Refill} is one such
  * reading. It knows which of its rows are out of date.
