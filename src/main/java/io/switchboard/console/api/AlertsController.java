@@ -32,7 +32,7 @@ import org.springframework.web.server.ResponseStatusException;
 /** Alerts, and the channels that send them. */
 @RestController
 @RequestMapping("/api/alerts")
-@Tag(name = "Alerts", description = "What needs somebody, and who is told")
+@Tag(name = "Alerts", description = "Alerts, and who is told of them")
 class AlertsController {
 
 	private final Alerts alerts;

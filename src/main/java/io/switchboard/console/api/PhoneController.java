@@ -126,7 +126,7 @@ class PhoneController {
 		Owned owned = this.own.of(request);
 		if (owned.phones().isEmpty()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND,
-					"no telephone is yours: console.users[].extension or the claim of console.oidc.extension-claim says whose it is");
+					"no telephone is assigned to you: console.users[].extension or the claim of console.oidc.extension-claim says whose it is");
 		}
 		if (wanted != null && !owned.phones().contains(wanted)) {
 			throw new ResponseStatusException(HttpStatus.FORBIDDEN, "that is not your telephone");

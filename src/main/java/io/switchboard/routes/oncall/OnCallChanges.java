@@ -69,7 +69,7 @@ public class OnCallChanges {
 	}
 
 	/**
-	 * Somebody takes over from whom the rota names.
+	 * Somebody takes over from the person that the rota names.
 	 * @param name the rota's, which must be there
 	 * @param who their key in the rota
 	 * @param from when it begins; null for now, and so is a time that is over

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision the digest of all files that were loaded last; 12 hexadecimal digits
  * @param loadedAt when that was
  * @param waiting the revision of the change that was not loaded, or null if there is none
- * @param problems why it was not loaded: one sentence each, with file, line and mend;
- * else empty
+ * @param problems why it was not loaded: one sentence each, with file, line and what to
+ * do; else empty
  */
 public record ReloadState(String mode, String revision, Instant loadedAt, @Nullable String waiting,
 		List<String> problems) {
