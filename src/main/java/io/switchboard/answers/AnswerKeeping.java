@@ -63,7 +63,8 @@ public class AnswerKeeping {
 	 * Notes an answer that the kamelet got as a map, a list or null.
 	 * @param exchange any; ignored if nobody listens
 	 * @param request see {@link RequestName}
-	 * @param answer a value that JSON can have; anything else is left out
+	 * @param answer a value that JSON can have, or null for "there is none"; anything
+	 * else is left out
 	 */
 	public static void heard(Exchange exchange, String request, @Nullable Object answer) {
 		Listener listener = listener(exchange);

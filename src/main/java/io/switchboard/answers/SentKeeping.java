@@ -57,7 +57,7 @@ public class SentKeeping {
 	 * Notes a message before it is sent.
 	 * @param exchange any; ignored if nobody listens
 	 * @param kind such as {@code mail}
-	 * @param facts by their names
+	 * @param facts by their names; a value may be null
 	 */
 	public void sending(Exchange exchange, String kind, Map<String, @Nullable Object> facts) {
 		SentCopies copies = exchange.getProperty(PROPERTY, SentCopies.class);
@@ -70,7 +70,7 @@ public class SentKeeping {
 	/**
 	 * Notes the answer to the last message.
 	 * @param exchange any; ignored if nobody listens
-	 * @param answer by names such as {@code status}
+	 * @param answer by names such as {@code status}; a value may be null
 	 */
 	public void sent(Exchange exchange, Map<String, @Nullable Object> answer) {
 		SentCopies copies = exchange.getProperty(PROPERTY, SentCopies.class);

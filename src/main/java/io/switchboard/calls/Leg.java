@@ -174,7 +174,7 @@ public final class Leg {
 
 	/**
 	 * The first value of a field among its events.
-	 * @param field what is asked for
+	 * @param field reads what is asked for; null where an event does not have it
 	 * @return at most 100 characters, or null
 	 */
 	public @Nullable String first(Function<CallEvent, @Nullable String> field) {

@@ -50,7 +50,7 @@ public class RouteFailure extends Exception {
 		return this.done;
 	}
 
-	/** What the route asked for, if it asked to be run again later. */
+	/** What the route asked for, if it asked to be run again later; else null. */
 	public @Nullable RetryLater retryLater() {
 		return (this.verdict != Verdict.NOT_YET) ? null
 				: FailureVerdict.causes(getCause())

@@ -98,12 +98,14 @@ public class FollowUpFigures {
 	public record Day(LocalDate day, String team, long opened, long reached, long withinHalfAnHour, long sameDay,
 			long withheld) {
 
-		/** The percentage that was called back within 30 minutes. */
+		/**
+		 * The percentage that was called back within 30 minutes; null if nobody waited.
+		 */
 		public @Nullable Long shareWithinHalfAnHour() {
 			return (this.opened > 0) ? Long.valueOf(Math.round(100.0 * this.withinHalfAnHour / this.opened)) : null;
 		}
 
-		/** The percentage that was called back on the same day. */
+		/** The percentage that was called back on the same day; null if nobody waited. */
 		public @Nullable Long shareSameDay() {
 			return (this.opened > 0) ? Long.valueOf(Math.round(100.0 * this.sameDay / this.opened)) : null;
 		}

@@ -47,7 +47,7 @@ public class Arrivals {
 	 * An event that came in.
 	 *
 	 * @param seq its number
-	 * @param receivedAt when
+	 * @param receivedAt when it came in, or null if none has
 	 */
 	public record Last(long seq, @Nullable Instant receivedAt) {
 	}
@@ -58,7 +58,7 @@ public class Arrivals {
 	 * @param seq its number
 	 * @param name its {@code event_name}, or null
 	 * @param contextKind what its context speaks of
-	 * @param receivedAt when
+	 * @param receivedAt when it came in, or null
 	 */
 	public record Kind(long seq, @Nullable String name, String contextKind, @Nullable Instant receivedAt) {
 	}

@@ -28,7 +28,7 @@ public record CallStory(long rootCallId, List<Told> events) {
 	 */
 	public record Told(CallMoment moment, List<Sent> deliveries) {
 
-		/** The words that are shown beside its name. */
+		/** The words that are shown beside its name; null for none. */
 		public @Nullable String state() {
 			return this.moment.word();
 		}
@@ -90,7 +90,7 @@ public record CallStory(long rootCallId, List<Told> events) {
 			return this.attempts.isEmpty() ? null : this.attempts.get(this.attempts.size() - 1).startedAt();
 		}
 
-		/** The last error, unless it succeeded in the end. */
+		/** The last attempt's error; null if it succeeded, or if there was no attempt. */
 		public @Nullable String error() {
 			return this.attempts.isEmpty() ? null : this.attempts.get(this.attempts.size() - 1).error();
 		}

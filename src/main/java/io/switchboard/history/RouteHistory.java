@@ -75,7 +75,7 @@ public class RouteHistory {
 	 *
 	 * @param error the text
 	 * @param number how many
-	 * @param latest when the latest of them began
+	 * @param latest when the latest of them began; null if that is not stored
 	 */
 	public record Failure(String error, long number, @Nullable Instant latest) {
 	}

@@ -56,7 +56,7 @@ public final class Formats {
 
 	/**
 	 * A time with its zone.
-	 * @param text the platform's time (UTC), an ISO time, or seconds since 1970
+	 * @param text the platform's time (UTC), an ISO time, or seconds since 1970; or null
 	 * @return such as {@code 28 Apr 2026, 11:00:00 (Europe/London)}
 	 */
 	public String time(@Nullable String text) {
@@ -66,7 +66,7 @@ public final class Formats {
 
 	/**
 	 * A time for machines.
-	 * @param text as {@link #time} reads it
+	 * @param text as {@link #time} reads it, or null
 	 * @return such as {@code 2026-04-28T10:00:00Z}, to the second
 	 */
 	public static String utc(@Nullable String text) {
@@ -76,7 +76,7 @@ public final class Formats {
 
 	/**
 	 * How long something took.
-	 * @param seconds a number in any spelling
+	 * @param seconds a number in any spelling, or null
 	 * @return such as {@code 1 min 8 s}, to the second
 	 */
 	public static String span(@Nullable String seconds) {
@@ -95,7 +95,7 @@ public final class Formats {
 
 	/**
 	 * Text in one line.
-	 * @param text foreign text
+	 * @param text foreign text, or null
 	 * @return as {@link Readable#line} has it, never empty
 	 */
 	public static String known(@Nullable String text) {

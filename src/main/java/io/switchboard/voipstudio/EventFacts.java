@@ -24,7 +24,7 @@ public final class EventFacts {
 
 	/**
 	 * Which way a call goes.
-	 * @param destination VoIPstudio's field of that name
+	 * @param destination VoIPstudio's field of that name, or null
 	 * @return {@code in}, {@code out}, or null where it says neither
 	 */
 	public static @Nullable String direction(@Nullable Object destination) {

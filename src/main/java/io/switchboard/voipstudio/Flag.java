@@ -12,7 +12,8 @@ public final class Flag {
 
 	/**
 	 * Reads a value as JSON has it.
-	 * @param value for example {@code true}, {@code "True"}, {@code 1} or {@code "0"}
+	 * @param value for example {@code true}, {@code "True"}, {@code 1} or {@code "0"}; or
+	 * null
 	 * @return the answer, or null for anything else
 	 */
 	public static @Nullable Boolean of(@Nullable Object value) {

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parameters of a backfill, beside the filter of events.
  *
- * @param route the route's id
+ * @param route the route's id; null is refused
  * @param all true: the route gets the events although the switchboard would not send them
- * there
- * @param perSecond how many deliveries are filed in a second at most
- * @param dryRun true: they are only counted
+ * there; null is false
+ * @param perSecond how many deliveries are filed in a second at most; null for
+ * {@code backfill.per-second}
+ * @param dryRun true: they are only counted; null is false
  */
 public record BackfillRequest(
 		@Parameter(name = "route", description = "The id of the route that is to get the events",

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parameters of a bulk request, beside its filters.
  *
- * @param all true: all of them are meant, without a filter
- * @param dryRun true: they are only counted
- * @param reason why, for the audit
+ * @param all true: all of them are meant, without a filter; null is false
+ * @param dryRun true: they are only counted; null is false
+ * @param reason why, for the audit; null if nobody said
  */
 public record Sweep(@Parameter(name = "all",
 		description = "true: all of them, without a filter. A request with neither a filter nor this is refused",

@@ -215,7 +215,10 @@ public class DeliveryTable {
 		return " and " + this.store.isIn(column);
 	}
 
-	/** The first open delivery of its call and route, if it comes before this one. */
+	/**
+	 * The first open delivery of its call and route, if it comes before this one; else
+	 * null.
+	 */
 	public @Nullable Long heldBackBy(long id) {
 		return this.jdbc.queryForList("""
 				select o.id from delivery d join delivery o on o.route = d.route and o.root_call_id = d.root_call_id

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventName its name, or null
  * @param deliveries all routes to which the event would go; empty if that cannot be
  * decided
- * @param facts the variables that a route gets, by name
- * @param variables the variables that its steps set, by name
+ * @param facts the variables that a route gets, by name; a value may be null
+ * @param variables the variables that its steps set, by name; a value may be null
  * @param steps all steps of the route, in the order of its file
  * @param effects the effects, in their order
  * @param problem why the route stops early, or null

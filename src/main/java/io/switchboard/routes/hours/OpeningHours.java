@@ -119,7 +119,7 @@ public final class OpeningHours implements AskedByRules {
 
 	/**
 	 * Whether nobody was there, by the hours of who has none of their own.
-	 * @param time the platform's time, {@code Y-m-d H:i:s} in UTC
+	 * @param time the platform's time, {@code Y-m-d H:i:s} in UTC, or null
 	 * @return true outside of the hours; false where the text is not a time
 	 */
 	public boolean isClosedAt(@Nullable String time) {
@@ -129,7 +129,7 @@ public final class OpeningHours implements AskedByRules {
 
 	/**
 	 * The day as people there have it.
-	 * @param time the platform's time, {@code Y-m-d H:i:s} in UTC
+	 * @param time the platform's time, {@code Y-m-d H:i:s} in UTC, or null
 	 * @return the date, such as 2026-04-28, or null where the text is not a time
 	 */
 	public @Nullable String dayOf(@Nullable String time) {
@@ -139,7 +139,7 @@ public final class OpeningHours implements AskedByRules {
 
 	/**
 	 * Whether somebody was there.
-	 * @param name of a file in {@code routes/hours}, without its ending; empty or
+	 * @param name of a file in {@code routes/hours}, without its ending; null, empty or
 	 * {@code default} for the hours of all others
 	 * @param time the platform's time, or null
 	 * @return false outside of the hours, and where the text is not a time
@@ -152,7 +152,8 @@ public final class OpeningHours implements AskedByRules {
 
 	/**
 	 * When somebody is there again.
-	 * @param name of a file in {@code routes/hours}, or empty
+	 * @param name of a file in {@code routes/hours}; null or empty for the hours of all
+	 * others
 	 * @param time the platform's time, or null
 	 * @return such as {@code 2026-04-29T08:00:00Z}; null while somebody is there, where
 	 * that is not within a year, and where the text is not a time

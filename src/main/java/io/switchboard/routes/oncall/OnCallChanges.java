@@ -71,9 +71,9 @@ public class OnCallChanges {
 	/**
 	 * Somebody takes over from the person that the rota names.
 	 * @param name the rota's, which must be there
-	 * @param who their key in the rota
+	 * @param who their key in the rota; null is refused
 	 * @param from when it begins; null for now, and so is a time that is over
-	 * @param to when it ends
+	 * @param to when it ends, within a year; null is refused
 	 * @param madeBy who says so
 	 * @throws IllegalArgumentException if that cannot be, with the name of what is wrong,
 	 * a colon and a sentence

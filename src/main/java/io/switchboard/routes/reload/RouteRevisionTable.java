@@ -56,7 +56,7 @@ public class RouteRevisionTable {
 	 * A revision.
 	 *
 	 * @param revision 12 hexadecimal digits
-	 * @param loadedAt when it was loaded first, on any node
+	 * @param loadedAt when it was loaded first, on any node; null if that is not known
 	 */
 	public record Loaded(String revision, @Nullable Instant loadedAt) {
 	}

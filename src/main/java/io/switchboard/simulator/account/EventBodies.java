@@ -38,7 +38,9 @@ public final class EventBodies {
 		return Objects.toString(event.get("context"), "").regionMatches(true, 0, "QUEUE", 0, 5);
 	}
 
-	/** A number that the platform sends as a number or as text. */
+	/**
+	 * A number that the platform sends as a number or as text; null for anything else.
+	 */
 	public static @Nullable Long whole(@Nullable Object value) {
 		String text = Objects.toString(value, "");
 		return text.matches("\\d{1,18}") ? Long.valueOf(text) : null;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when it was sent
  * @param body the body as text
  * @param status the answer's status, null while there is none
- * @param reply the answer's beginning
- * @param durationMillis how long the answer took, or the failure
- * @param error why there was no answer
+ * @param reply the answer's beginning; null while there is none
+ * @param durationMillis how long the answer took, or the failure; null before
+ * @param error why there was no answer; null if there was one
  */
 public record Notification(String webhook, @JsonProperty("event_id") String eventId,
 		@JsonProperty("event_name") String eventName, @JsonProperty("sent_at") Instant sentAt, String body,
