@@ -1,6 +1,6 @@
 package io.switchboard.alerts;
 
-import java.util.Locale;
+import io.switchboard.text.EnumWord;
 
 /** How much an alert matters, the least first. */
 public enum Severity {
@@ -14,7 +14,7 @@ public enum Severity {
 
 	/** The word for people and programs. */
 	public String word() {
-		return name().toLowerCase(Locale.ROOT);
+		return EnumWord.of(this);
 	}
 
 }

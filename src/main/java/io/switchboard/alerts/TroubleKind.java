@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
+import io.switchboard.text.EnumWord;
+
 /** The kinds of problems, with their severity. */
 public enum TroubleKind {
 
@@ -48,7 +50,7 @@ public enum TroubleKind {
 
 	/** The word for people, programs and settings, such as {@code dead-letters}. */
 	public String word() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return EnumWord.of(this);
 	}
 
 	/** How much it matters. */

@@ -1,10 +1,10 @@
 package io.switchboard.backfill;
 
 import java.time.Instant;
-import java.util.Locale;
 
 import io.switchboard.history.EventFilter;
 import io.switchboard.history.PastEvents.Stretch;
+import io.switchboard.text.EnumWord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +55,11 @@ public record Backfill(long id, Wanted wanted, State state, Stretch left, long e
 		 * @return for example {@code running}
 		 */
 		public String word() {
-			return name().toLowerCase(Locale.ROOT);
+			return EnumWord.of(this);
 		}
 
 		static State of(String word) {
-			return valueOf(word.toUpperCase(Locale.ROOT));
+			return EnumWord.constant(State.class, word);
 		}
 
 	}

@@ -1,9 +1,9 @@
 package io.switchboard.bulk;
 
 import java.time.Instant;
-import java.util.Locale;
 
 import io.switchboard.history.DeliveryFilter;
+import io.switchboard.text.EnumWord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ public record Bulk(long id, Wanted wanted, State state, long position, long unti
 		 * @return for example {@code discard}
 		 */
 		public String word() {
-			return name().toLowerCase(Locale.ROOT);
+			return EnumWord.of(this);
 		}
 
 		/**
@@ -64,7 +64,7 @@ public record Bulk(long id, Wanted wanted, State state, long position, long unti
 		 * @return never null
 		 */
 		public static Action of(String word) {
-			return valueOf(word.toUpperCase(Locale.ROOT));
+			return EnumWord.constant(Action.class, word);
 		}
 
 	}
@@ -84,11 +84,11 @@ public record Bulk(long id, Wanted wanted, State state, long position, long unti
 		 * @return for example {@code running}
 		 */
 		public String word() {
-			return name().toLowerCase(Locale.ROOT);
+			return EnumWord.of(this);
 		}
 
 		static State of(String word) {
-			return valueOf(word.toUpperCase(Locale.ROOT));
+			return EnumWord.constant(State.class, word);
 		}
 
 	}

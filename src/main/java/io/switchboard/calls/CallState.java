@@ -1,6 +1,6 @@
 package io.switchboard.calls;
 
-import java.util.Locale;
+import io.switchboard.text.EnumWord;
 
 /** The state of a call. */
 public enum CallState {
@@ -34,11 +34,11 @@ public enum CallState {
 	 */
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return EnumWord.of(this);
 	}
 
 	static CallState of(String text) {
-		return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+		return EnumWord.constant(CallState.class, text);
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.switchboard.followup;
 
-import java.util.Locale;
+import io.switchboard.text.EnumWord;
 
 /** The state of a follow-up. */
 public enum FollowUpState {
@@ -15,13 +15,13 @@ public enum FollowUpState {
 	CLOSED;
 
 	static FollowUpState of(String word) {
-		return valueOf(word.toUpperCase(Locale.ROOT));
+		return EnumWord.constant(FollowUpState.class, word);
 	}
 
 	/** The word that stands in the table and in the API. */
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
+		return EnumWord.of(this);
 	}
 
 }

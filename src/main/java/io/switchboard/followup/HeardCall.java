@@ -1,8 +1,8 @@
 package io.switchboard.followup;
 
 import java.time.Instant;
-import java.util.Locale;
 
+import io.switchboard.text.EnumWord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +43,11 @@ record HeardCall(long rootCallId, int settledNumber, Kind kind, @Nullable String
 		OTHER;
 
 		String word() {
-			return name().toLowerCase(Locale.ROOT);
+			return EnumWord.of(this);
 		}
 
 		static Kind of(String word) {
-			return valueOf(word.toUpperCase(Locale.ROOT));
+			return EnumWord.constant(Kind.class, word);
 		}
 
 	}

@@ -1,6 +1,6 @@
 package io.switchboard.inbox;
 
-import java.util.Locale;
+import io.switchboard.text.EnumWord;
 
 /** What became of an event at the door. */
 public enum EventStatus {
@@ -18,7 +18,7 @@ public enum EventStatus {
 	 */
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
+		return EnumWord.of(this);
 	}
 
 	/**
@@ -28,7 +28,7 @@ public enum EventStatus {
 	 * @throws IllegalArgumentException if there is none of that name
 	 */
 	public static EventStatus of(String text) {
-		return valueOf(text.toUpperCase(Locale.ROOT));
+		return EnumWord.constant(EventStatus.class, text);
 	}
 
 }

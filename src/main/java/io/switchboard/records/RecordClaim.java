@@ -1,9 +1,9 @@
 package io.switchboard.records;
 
 import java.sql.SQLException;
-import java.util.Locale;
 
 import io.switchboard.declared.Offline;
+import io.switchboard.text.EnumWord;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +45,7 @@ final class RecordClaim implements Processor {
 		if (claim.state() == MadeRecords.State.BUSY) {
 			throw current.busy();
 		}
-		current.set(part, claim.state().name().toLowerCase(Locale.ROOT),
-				(claim.record() != null) ? claim.record() : "");
+		current.set(part, EnumWord.of(claim.state()), (claim.record() != null) ? claim.record() : "");
 		exchange.setProperty(RecordFound.BEGUN_AT, claim.begunAt());
 	}
 

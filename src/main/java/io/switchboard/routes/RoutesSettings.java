@@ -1,10 +1,10 @@
 package io.switchboard.routes;
 
 import java.nio.file.Path;
-import java.util.Locale;
 
 import jakarta.validation.constraints.NotNull;
 
+import io.switchboard.text.EnumWord;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -33,7 +33,7 @@ public record RoutesSettings(@NotNull Path dir, @DefaultValue("off") Reload relo
 
 		@Override
 		public String toString() {
-			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+			return EnumWord.of(this);
 		}
 
 	}

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import io.switchboard.text.EnumWord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -56,9 +57,7 @@ final class SettingType {
 		if (constants == null) {
 			return Map.of();
 		}
-		List<String> words = Arrays.stream(constants)
-			.map((each) -> ((Enum<?>) each).name().toLowerCase(Locale.ROOT).replace('_', '-'))
-			.toList();
+		List<String> words = Arrays.stream(constants).map((each) -> EnumWord.of((Enum<?>) each)).toList();
 		List<Object> all = new ArrayList<>(words);
 		words.stream().map((each) -> each.toUpperCase(Locale.ROOT).replace('-', '_')).forEach(all::add);
 		// some readers of YAML make booleans of them

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +16,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.settings.SettingsCheck.Unknown;
+import io.switchboard.text.EnumWord;
 import io.switchboard.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
@@ -203,7 +203,7 @@ public final class SettingValues {
 	}
 
 	private static String word(Object constant) {
-		return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return EnumWord.of((Enum<?>) constant);
 	}
 
 }

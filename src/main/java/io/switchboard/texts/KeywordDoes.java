@@ -1,6 +1,6 @@
 package io.switchboard.texts;
 
-import java.util.Locale;
+import io.switchboard.text.EnumWord;
 
 /** What a keyword does when a text has it. */
 public enum KeywordDoes {
@@ -18,7 +18,7 @@ public enum KeywordDoes {
 	/** As the files of keywords and the variable have it. */
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
+		return EnumWord.of(this);
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.switchboard.voipstudio;
 
-import java.util.Locale;
+import io.switchboard.text.EnumWord;
 
 /** What became of a call that is over. */
 public enum CallOutcome {
@@ -51,7 +51,7 @@ public enum CallOutcome {
 	 */
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return EnumWord.of(this);
 	}
 
 	/**
@@ -61,7 +61,7 @@ public enum CallOutcome {
 	 * @throws IllegalArgumentException if there is none of that name
 	 */
 	public static CallOutcome of(String text) {
-		return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+		return EnumWord.constant(CallOutcome.class, text);
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.switchboard.console.login;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
+import io.switchboard.text.EnumWord;
 import org.jspecify.annotations.Nullable;
 
 /** The reasons why a login failed, as the login page shows them. */
@@ -37,7 +37,7 @@ enum LoginProblem {
 
 	/** The word in the address of the login page. */
 	String parameter() {
-		return name().toLowerCase(Locale.ROOT);
+		return EnumWord.of(this);
 	}
 
 	/** The sentence for the page; empty if all is well. */

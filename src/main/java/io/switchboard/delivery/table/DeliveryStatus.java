@@ -1,6 +1,6 @@
 package io.switchboard.delivery.table;
 
-import java.util.Locale;
+import io.switchboard.text.EnumWord;
 
 /** The state of a delivery. */
 public enum DeliveryStatus {
@@ -31,7 +31,7 @@ public enum DeliveryStatus {
 	 */
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
+		return EnumWord.of(this);
 	}
 
 }

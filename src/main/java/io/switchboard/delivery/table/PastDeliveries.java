@@ -1,9 +1,9 @@
 package io.switchboard.delivery.table;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.switchboard.text.EnumWord;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -63,7 +63,7 @@ public class PastDeliveries {
 	private Map<DeliveryStatus, Long> read(String query, Object... arguments) {
 		Map<DeliveryStatus, Long> counts = new TreeMap<>();
 		this.jdbc.query(query, (row) -> {
-			counts.put(DeliveryStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)), row.getLong("number"));
+			counts.put(EnumWord.constant(DeliveryStatus.class, row.getString("status")), row.getLong("number"));
 		}, arguments);
 		return counts;
 	}

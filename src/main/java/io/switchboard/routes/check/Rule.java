@@ -1,6 +1,6 @@
 package io.switchboard.routes.check;
 
-import java.util.Locale;
+import io.switchboard.text.EnumWord;
 
 /** The rules that the folder with the routes must keep. */
 public enum Rule {
@@ -138,7 +138,7 @@ public enum Rule {
 	 * @return such as {@code duplicate-id}
 	 */
 	public String id() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return EnumWord.of(this);
 	}
 
 	/**

@@ -1,6 +1,6 @@
 package io.switchboard.routes.check;
 
-import java.util.Locale;
+import io.switchboard.text.EnumWord;
 
 /** The severity of a finding. */
 public enum Severity {
@@ -16,7 +16,7 @@ public enum Severity {
 
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
+		return EnumWord.of(this);
 	}
 
 }

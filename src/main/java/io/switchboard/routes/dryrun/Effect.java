@@ -3,10 +3,10 @@ package io.switchboard.routes.dryrun;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.util.Locale;
 import java.util.Map;
 
 import io.switchboard.failure.RetryLater;
+import io.switchboard.text.EnumWord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ public record Effect(Kind kind, Map<String, @Nullable Object> facts) {
 		@JsonValue
 		@Override
 		public String toString() {
-			return name().toLowerCase(Locale.ROOT);
+			return EnumWord.of(this);
 		}
 
 	}

@@ -1,7 +1,8 @@
 package io.switchboard.console.pages.setup;
 
 import java.time.Instant;
-import java.util.Locale;
+
+import io.switchboard.text.EnumWord;
 
 /**
  * The result of a check.
@@ -25,7 +26,7 @@ public record Found(State state, String what, String todo, Instant at) {
 
 		/** The word of the style. */
 		public String word() {
-			return name().toLowerCase(Locale.ROOT);
+			return EnumWord.of(this);
 		}
 
 	}
