@@ -29,7 +29,7 @@ class PoolerTests {
 			senders.stop();
 			ledger.awaitDelivered();
 			ledger.assertHasOnce(senders.accepted());
-			assertThat(switchboard.output()).contains("a pooler stands between")
+			assertThat(switchboard.output()).contains("a pooler is between")
 				.doesNotContain(" ERROR ")
 				.doesNotContain(" WARN ");
 		}

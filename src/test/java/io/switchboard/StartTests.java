@@ -157,7 +157,7 @@ class StartTests {
 							url + "/api/deliveries"))
 						.contains("\"route\":\"call-ended-to-crm\""));
 			assertThat(Files.getPosixFilePermissions(this.folder.resolve("data"))).hasSize(3);
-			assertThat(second.awaitEnd()).contains("Another Switchboard works in data.dir=" + this.folder)
+			assertThat(second.awaitEnd()).contains("Another Switchboard uses data.dir=" + this.folder)
 				.contains("Several may share one PostgreSQL")
 				.doesNotContain("\tat ");
 			assertThat(switchboard.isAlive()).isTrue();

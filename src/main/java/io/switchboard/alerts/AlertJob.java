@@ -45,7 +45,7 @@ final class AlertJob {
 
 	private final Troubles troubles;
 
-	private final Manners manners;
+	private final AlertPolicy policy;
 
 	private final Wording wording;
 
@@ -79,17 +79,17 @@ final class AlertJob {
 	}
 
 	AlertJob(AlertSettings settings, Store store, AlertTables tables, Channels channels, Troubles troubles,
-			Wording wording, Manners manners, String node, Clock clock) {
+			Wording wording, AlertPolicy policy, String node, Clock clock) {
 		this.settings = settings;
 		this.store = store;
 		this.tables = tables;
 		this.channels = channels;
 		this.troubles = troubles;
 		this.wording = wording;
-		this.manners = manners;
+		this.policy = policy;
 		this.node = node;
 		this.clock = clock;
-		this.storeWatch = new StoreWatch(settings, manners, channels, wording, node);
+		this.storeWatch = new StoreWatch(settings, policy, channels, wording, node);
 		this.job = new LedJob(store, "alerts", PACE, PATIENCE, LEASE, this::runAtEase);
 	}
 
@@ -175,7 +175,7 @@ final class AlertJob {
 
 	/** The message is stored before it is sent, so that a restart loses none. */
 	private @Nullable Prepared prepare(Connection connection, Instant now) {
-		List<Notice> due = this.manners.due(this.tables.alerts().open(connection), now);
+		List<Notice> due = this.policy.due(this.tables.alerts().open(connection), now);
 		MessageTable.Open open = this.tables.messages().open(connection).orElse(null);
 		if (open != null && open.nextAt().isAfter(now)) {
 			return null;

@@ -28,7 +28,7 @@ class Alerting implements SmartLifecycle {
 		this.wording = new Wording(zone, console);
 		// all nodes go by the time of the store, and by their own while it is away
 		this.job = new AlertJob(settings, store, tables, channels, (now) -> observed.getObject().troubles(now),
-				this.wording, new Manners(settings, zone), Nodes.here(), store.clock());
+				this.wording, new AlertPolicy(settings, zone), Nodes.here(), store.clock());
 	}
 
 	Message test(String who) {

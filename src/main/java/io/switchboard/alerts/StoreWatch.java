@@ -14,7 +14,7 @@ final class StoreWatch {
 
 	private final AlertSettings settings;
 
-	private final Manners manners;
+	private final AlertPolicy policy;
 
 	private final Channels channels;
 
@@ -30,9 +30,9 @@ final class StoreWatch {
 
 	private String message = "";
 
-	StoreWatch(AlertSettings settings, Manners manners, Channels channels, Wording wording, String node) {
+	StoreWatch(AlertSettings settings, AlertPolicy policy, Channels channels, Wording wording, String node) {
 		this.settings = settings;
-		this.manners = manners;
+		this.policy = policy;
 		this.channels = channels;
 		this.wording = wording;
 		this.node = node;
@@ -58,7 +58,7 @@ final class StoreWatch {
 		this.since = began;
 		TroubleKind kind = TroubleKind.STORE_AWAY;
 		if (!this.settings.isWanted(kind) || began.plus(this.settings.after(kind)).isAfter(now)
-				|| this.manners.isQuiet(kind.severity(), now) || isBefore(now, this.toldAt, this.settings.repeat())
+				|| this.policy.isQuiet(kind.severity(), now) || isBefore(now, this.toldAt, this.settings.repeat())
 				|| isBefore(now, this.triedAt, this.settings.group())) {
 			return;
 		}

@@ -7,21 +7,21 @@ import org.jspecify.annotations.Nullable;
 /** A Camel endpoint whose answers are noted for dry runs. */
 public final class HeardEndpoint extends AroundEndpoint {
 
-	private final Ear ear;
+	private final Listener listener;
 
 	/**
 	 * Listens at an endpoint.
 	 * @param endpoint that answers
-	 * @param ear that hears what is answered to each exchange
+	 * @param listener that hears what is answered to each exchange
 	 */
-	public HeardEndpoint(Endpoint endpoint, Ear ear) {
+	public HeardEndpoint(Endpoint endpoint, Listener listener) {
 		super(endpoint);
-		this.ear = ear;
+		this.listener = listener;
 	}
 
 	/** Hears each request before it is sent. */
 	@FunctionalInterface
-	public interface Ear {
+	public interface Listener {
 
 		/**
 		 * Is called before an exchange is sent.
@@ -34,7 +34,7 @@ public final class HeardEndpoint extends AroundEndpoint {
 
 	@Override
 	protected @Nullable Note asked(Exchange exchange) {
-		Note note = this.ear.asked(exchange);
+		Note note = this.listener.asked(exchange);
 		return (note == null) ? null : (answered) -> {
 			if (answered.getException() == null) {
 				note.answered(answered);

@@ -34,7 +34,7 @@ public final class BoundedHttpComponent extends HttpComponent {
 	@Override
 	protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
 		Endpoint endpoint = super.createEndpoint(uri, remaining, parameters);
-		return (endpoint instanceof HttpEndpoint http) ? new HeardEndpoint(http, new HttpEar(http)) : endpoint;
+		return (endpoint instanceof HttpEndpoint http) ? new HeardEndpoint(http, new HttpAnswerNotes(http)) : endpoint;
 	}
 
 	/** The same as the overridden method, which has no hook for the bound. */

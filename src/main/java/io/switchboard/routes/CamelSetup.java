@@ -6,7 +6,7 @@ import io.switchboard.routes.values.Values;
 import io.switchboard.settings.SettingLookup;
 import io.switchboard.answers.CopyingEndpoint;
 import io.switchboard.answers.HeardEndpoint;
-import io.switchboard.answers.StatementEar;
+import io.switchboard.answers.StatementAnswerNotes;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.jdbc.JdbcEndpoint;
@@ -62,7 +62,7 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 			if (own instanceof JdbcEndpoint jdbc) {
 				jdbc.setPrepareStatementStrategy(this.statements);
 				jdbc.setConnectionStrategy(this.connections);
-				Endpoint heard = new HeardEndpoint(jdbc, new StatementEar(jdbc));
+				Endpoint heard = new HeardEndpoint(jdbc, new StatementAnswerNotes(jdbc));
 				return (copying != null) ? copying.around(heard) : heard;
 			}
 			return endpoint;

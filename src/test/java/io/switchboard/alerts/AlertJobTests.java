@@ -116,7 +116,7 @@ class AlertJobTests {
 		return new AlertJob(this.settings, this.store, tables(this.store),
 				new Channels(List.of(this.mail, this.chat), this.settings.toAll(), new SimpleMeterRegistry()),
 				(now) -> List.copyOf(seen), new Wording(ZoneId.of("UTC"), "https://switchboard.test/"),
-				new Manners(this.settings, ZoneId.of("UTC")), name, this.clock);
+				new AlertPolicy(this.settings, ZoneId.of("UTC")), name, this.clock);
 	}
 
 	private static AlertTables tables(Store store) {
@@ -332,7 +332,8 @@ class AlertJobTests {
 						throw new DataAccessResourceFailureException("away");
 					}
 					return List.of();
-				}, new Wording(ZoneId.of("UTC"), ""), new Manners(this.settings, ZoneId.of("UTC")), "one", this.clock);
+				}, new Wording(ZoneId.of("UTC"), ""), new AlertPolicy(this.settings, ZoneId.of("UTC")), "one",
+				this.clock);
 		pass(ROUND, node);
 		away[0] = false;
 		pass(ROUND, node);

@@ -73,7 +73,7 @@ class MailSenderTests {
 		assertThat(failure).isInstanceOf(MailFailure.class)
 			.hasCauseInstanceOf(MEANINGS.get(meaning))
 			.hasMessageContaining(named)
-			.hasMessageContaining("it took the mail for a@x.test, c@x.test");
+			.hasMessageContaining("it accepted the mail for a@x.test, c@x.test");
 		assertThat(((MailFailure) failure).done()).containsExactlyInAnyOrder("mail  to a@x.test", "mail  to c@x.test");
 		assertThat(this.server.taken()).hasSize(1);
 		assertThat(this.server.taken().get(0).recipients()).containsExactly("a@x.test", "c@x.test");

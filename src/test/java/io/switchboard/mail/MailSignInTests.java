@@ -118,7 +118,7 @@ class MailSignInTests {
 		RouteFailure failure = failure(sender(this.server.getSmtp().getPort(), "microsoft", Duration.ZERO));
 		assertThat(failure.verdict()).isEqualTo(Verdict.SHUT_OUT);
 		assertThat(failure.sentence())
-			.contains("does not let us sign in", "see mail.username (MAIL_USERNAME), oauth.microsoft")
+			.contains("refuses the sign-in", "see mail.username (MAIL_USERNAME), oauth.microsoft")
 			.doesNotContain("token-1")
 			.doesNotContain("app-secret");
 		this.endpoint.verify(2, postRequestedFor(anyUrl()));

@@ -54,7 +54,7 @@ final class Notices implements AutoCloseable {
 
 	private final Thread listener = new Thread(this::listen, "node-listens");
 
-	private volatile @Nullable Connection ear;
+	private volatile @Nullable Connection listening;
 
 	private volatile boolean closed;
 
@@ -83,7 +83,7 @@ final class Notices implements AutoCloseable {
 
 	/** Whether notices reach us. */
 	boolean isListening() {
-		return this.ear != null;
+		return this.listening != null;
 	}
 
 	/** Sends the notice soon, together with others of that moment. */
@@ -125,7 +125,7 @@ final class Notices implements AutoCloseable {
 			try (Connection connection = DriverManager.getConnection(this.store.getJdbcUrl(), this.settings);
 					Statement statement = connection.createStatement()) {
 				statement.execute("listen " + CHANNEL);
-				this.ear = connection;
+				this.listening = connection;
 				// deliveries that were filed before listening began
 				this.told.accept(Set.of());
 				hear(connection, statement);
@@ -133,7 +133,7 @@ final class Notices implements AutoCloseable {
 			catch (SQLException | RuntimeException ex) {
 				log.debug("no notices are heard, trying again", ex);
 			}
-			this.ear = null;
+			this.listening = null;
 			if (!this.closed) {
 				LockSupport.parkNanos(PAUSE.toNanos());
 			}
@@ -163,7 +163,7 @@ final class Notices implements AutoCloseable {
 		this.closed = true;
 		LockSupport.unpark(this.speaker);
 		LockSupport.unpark(this.listener);
-		Connection connection = this.ear;
+		Connection connection = this.listening;
 		if (connection != null) {
 			try {
 				connection.abort(Runnable::run);

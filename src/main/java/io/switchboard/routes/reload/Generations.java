@@ -106,7 +106,7 @@ class Generations {
 		}
 		try {
 			before.run();
-			Set<String> changes = new Takeover(next, this.all, this.durable).run();
+			Set<String> changes = new RouteHandover(next, this.all, this.durable).run();
 			this.all.add(next);
 			keep(next);
 			return changes;
@@ -151,7 +151,7 @@ class Generations {
 		List<RouteDefinition> definitions = generation.definitions();
 		for (RouteDefinition definition : definitions) {
 			Route route = generation.context().getRoute(definition.getId());
-			if (route == null || generation.current().contains(definition.getId()) || Takeover.isDirect(route)) {
+			if (route == null || generation.current().contains(definition.getId()) || RouteHandover.isDirect(route)) {
 				continue;
 			}
 			if (this.durable.isIdle(route)) {

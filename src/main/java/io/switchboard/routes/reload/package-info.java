@@ -1,7 +1,7 @@
 /**
  * Changes of the folder {@code routes} while everything runs. {@code FolderWatch} looks
  * at the folder. {@code Reload} checks and loads a change, or says why not.
- * {@code RouteContexts} makes a Camel context for it. In a {@code Takeover}, the new
+ * {@code RouteContexts} makes a Camel context for it. In a {@code RouteHandover}, the new
  * routes take over, and the old ones finish their running deliveries. {@code Generations}
  * knows which route runs in which context.
  * <p>

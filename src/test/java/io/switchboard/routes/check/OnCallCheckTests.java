@@ -73,7 +73,7 @@ class OnCallCheckTests {
 			assertThat(profiles("production")).as(profile)
 				.singleElement()
 				.asString()
-				.contains("on-call/other.yaml", "the profile '%s' alone".formatted(profile));
+				.contains("on-call/other.yaml", "used only in the profile '%s'".formatted(profile));
 		}
 		write("on-call/other.yaml", "profile: demoo\n" + RIGHT);
 		assertThat(profiles(null)).singleElement().asString().contains("Did you mean demo?");

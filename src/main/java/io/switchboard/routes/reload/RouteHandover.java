@@ -15,7 +15,7 @@ import org.apache.camel.model.RouteDefinition;
  * route that brings events in by itself, such as a timer, starts after the old one has
  * stopped: both together would do everything twice.
  */
-class Takeover {
+class RouteHandover {
 
 	private final Generation next;
 
@@ -32,7 +32,7 @@ class Takeover {
 	/** The ids of routes that are no longer there. */
 	private final Set<String> gone = new HashSet<>();
 
-	Takeover(Generation next, List<Generation> before, DurableRoutes durable) {
+	RouteHandover(Generation next, List<Generation> before, DurableRoutes durable) {
 		this.next = next;
 		this.before = before;
 		this.durable = durable;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Decides when an alert is told: at its beginning, now and then while it lasts, and at
  * its end.
  */
-final class Manners {
+final class AlertPolicy {
 
 	private final AlertSettings settings;
 
@@ -23,7 +23,7 @@ final class Manners {
 
 	private final ZoneId zone;
 
-	Manners(AlertSettings settings, ZoneId zone) {
+	AlertPolicy(AlertSettings settings, ZoneId zone) {
 		this.settings = settings;
 		this.quiet = WeekHours.parse(settings.quiet());
 		this.zone = zone;

@@ -10,7 +10,7 @@ import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Notes the rows of a query. A statement that writes has no answer. */
-public final class StatementEar implements HeardEndpoint.Ear {
+public final class StatementAnswerNotes implements HeardEndpoint.Listener {
 
 	private static final Pattern WRITES = Pattern.compile("\\s*(?:insert|update|delete)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -20,7 +20,7 @@ public final class StatementEar implements HeardEndpoint.Ear {
 	 * Listens to one.
 	 * @param jdbc with the name of its data source
 	 */
-	public StatementEar(JdbcEndpoint jdbc) {
+	public StatementAnswerNotes(JdbcEndpoint jdbc) {
 		this.database = jdbc.getDataSourceName();
 	}
 
@@ -34,7 +34,7 @@ public final class StatementEar implements HeardEndpoint.Ear {
 		return (answered) -> {
 			Object rows = answered.getMessage().getBody();
 			if (rows instanceof List<?> list) {
-				AnswerKeeping.heard(answered, query, list.stream().map(StatementEar::plain).toList());
+				AnswerKeeping.heard(answered, query, list.stream().map(StatementAnswerNotes::plain).toList());
 			}
 			else if (rows instanceof Map<?, ?> row) {
 				AnswerKeeping.heard(answered, query, plain(row));

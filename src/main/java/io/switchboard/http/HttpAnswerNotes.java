@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notes the answers of HTTP servers: texts that are not too long, if somebody listens.
  */
-final class HttpEar implements HeardEndpoint.Ear {
+final class HttpAnswerNotes implements HeardEndpoint.Listener {
 
 	private final HttpEndpoint http;
 
-	HttpEar(HttpEndpoint http) {
+	HttpAnswerNotes(HttpEndpoint http) {
 		this.http = http;
 	}
 
