@@ -1,5 +1,6 @@
 package io.switchboard.routes;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.standardwebhooks.Webhook;
 import io.switchboard.failure.RouteFailure;
 import io.switchboard.failure.Verdict;
+import io.switchboard.inbox.EventReader;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,6 +154,42 @@ class HttpSinkTests {
 		RouteFailure failure = failure(request("url: '{{server.url}}/x', path: '%s'".formatted(path)));
 		assertThat(failure.verdict()).isEqualTo(Verdict.NEVER);
 		assertThat(server.getAllServeEvents()).isEmpty();
+	}
+
+	/** Where an engineer writes the address, and not a kamelet. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			..          | -
+			.           | -
+			../../admin | -
+			a/..        | -
+			%2e%2E      | /in/%252e%252E/z
+			...         | /in/.../z
+			..a         | /in/..a/z
+			""")
+	void a_field_in_an_address_does_not_climb(String field, String asked) throws Exception {
+		String route = """
+				- route:
+				    id: r
+				    from:
+				      uri: durable:r
+				      steps:
+				        - toD: {id: s, uri: "{{server.url}}/in/${body[dst_name]}/z?httpMethod=GET"}
+				""";
+		String event = Files.readString(Path.of("routes/samples", SAMPLE + ".json"))
+			.replaceFirst("\"dst_name\": \"[^\"]*\"", "\"dst_name\": \"" + field + "\"");
+		try (DestinationBench bench = new DestinationBench(Map.of("server.url", server.baseUrl()), route)) {
+			Exchange done = bench.run("r", EventReader.read(event.getBytes(StandardCharsets.UTF_8)), Set.of());
+			if (asked.equals("-")) {
+				assertThat(failure(done).verdict()).isEqualTo(Verdict.NEVER);
+				assertThat(failure(done).sentence()).contains("a part that is only dots");
+				assertThat(server.getAllServeEvents()).isEmpty();
+			}
+			else {
+				assertThat(done.getException()).isNull();
+				assertThat(only().getUrl()).isEqualTo(asked);
+			}
+		}
 	}
 
 	@Test
