@@ -131,11 +131,12 @@ class Words {
 	 * kinds gets a space there, so that the rest of it does not become options.
 	 */
 	private static String raw(String value, UnaryOperator<String> written) {
-		if (!value.contains(")&")) {
-			return "RAW(%s)".formatted(written.apply(value));
+		if (value.contains(")&") && value.contains("}&")) {
+			return raw(value.replace(")&", ") &"), written);
 		}
-		return value.contains("}&") ? raw(value.replace(")&", ") &"), written)
-				: "RAW{%s}".formatted(written.apply(value));
+		// Camel reads %25 as a percent sign there, and any other % as it is
+		String kept = written.apply(value.replace("%25", "%2525"));
+		return value.contains(")&") ? "RAW{%s}".formatted(kept) : "RAW(%s)".formatted(kept);
 	}
 
 	/** A Simple function that evaluates an expression, and writes the result. */

@@ -47,6 +47,11 @@ class HttpAddressTests {
 			      uri: direct:setting
 			      steps:
 			        - to: {uri: "http://%1$s/", parameters: {httpMethod: GET, name: "{{the.setting}}"}}
+			- route:
+			    from:
+			      uri: direct:other
+			      steps:
+			        - to: {uri: "http://%1$s/", parameters: {httpMethod: GET, name: "{{the.other}}"}}
 			""";
 
 	private static final BlockingQueue<String> ASKED = new LinkedBlockingQueue<>();
@@ -63,7 +68,7 @@ class HttpAddressTests {
 		String address = server.getAddress().getHostString() + ":" + server.getAddress().getPort();
 		CAMEL.setAutowiredEnabled(false);
 		Map<String, String> settings = Map.of("crm.url", "http://" + address, "crm.token", "a secret", "the.setting",
-				"ü & b)&c");
+				"ü & b)&c%25", "the.other", "a & %25 %2525");
 		Values.install(CAMEL, "file:none", settings::get);
 		PluginHelper.getRoutesLoader(CAMEL)
 			.loadRoutes(ResourceHelper.fromString("file:routes.camel.yaml", ADDRESSES.formatted(address)));
@@ -85,7 +90,8 @@ class HttpAddressTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Jane Roe", "a?httpMethod=DELETE", "a&httpMethod=DELETE&x=1", "50%41#+;", "a+b%20c",
 			"{{crm.token}}", "x&{{crm.token}}", "a)&{{crm.token}}", "Übel & Söhne\nzwei", "😀)&b", "RAW(x)&y",
-			"#bean:x", "${body}", "a}&b", "a@evil.test:80", "\\{{x}}'\"" })
+			"#bean:x", "${body}", "a}&b", "a@evil.test:80", "a&b%25c", "100%&%2525 %26", "%25&+", "&%", "%zz&",
+			"a)&%25", "\\{{x}}'\"" })
 	void a_field_is_what_it_says(String value) {
 		for (String way : new String[] { "path", "begun", "query", "both" }) {
 			String asked = asked(way, value);
@@ -113,7 +119,8 @@ class HttpAddressTests {
 
 	@Test
 	void so_is_a_setting() {
-		assertThat(asked("setting", "")).isEqualTo("GET /?name=%C3%BC+%26+b%29%26c");
+		assertThat(asked("setting", "")).isEqualTo("GET /?name=%C3%BC+%26+b%29%26c%2525");
+		assertThat(asked("other", "")).isEqualTo("GET /?name=a+%26+%2525+%252525");
 	}
 
 	/** Camel has no way to write this value as it is. */
