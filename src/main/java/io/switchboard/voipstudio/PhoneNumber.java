@@ -81,7 +81,7 @@ public record PhoneNumber(String digits, boolean international) {
 		}
 		boolean plus = written.startsWith("+");
 		String digits = digitsOf(written);
-		boolean zeros = !plus && digits.startsWith("00");
+		boolean zeros = !plus && digits.startsWith("00") && !WithheldWords.isOnKeys(digits);
 		String number = zeros ? digits.substring(2) : digits;
 		number = number.substring(0, Math.min(MAX_DIGITS, number.length()));
 		return number.isEmpty() ? null : new PhoneNumber(number, plus || zeros);

@@ -52,6 +52,9 @@ final class WithheldWords {
 		.map(WithheldWords::keys)
 		.collect(Collectors.toUnmodifiableSet());
 
+	/** Longer than the numbers of services, such as 000. */
+	private static final Pattern ZEROS = Pattern.compile("0{5,}");
+
 	private WithheldWords() {
 	}
 
@@ -63,9 +66,9 @@ final class WithheldWords {
 		return LETTERS.matcher(bare(letters)).matches();
 	}
 
-	/** Whether digits spell such a word. */
+	/** Whether digits spell such a word, or are zeros in the place of a number. */
 	static boolean isOnKeys(String digits) {
-		return KEYS.contains(digits);
+		return KEYS.contains(digits) || ZEROS.matcher(digits).matches();
 	}
 
 	/** Not every telephone system writes the marks of letters. */

@@ -97,10 +97,11 @@ class PhoneNumberTests {
 			"+737 874 2833", "86282452253", "7748283", "8656696", "94844353", "2562533", "sip:266696687@10.0.0.5:5060",
 			"tel:+266696687", "２６６６９６６８７", "Unbekannt", "Unbekannter Anrufer", "Rufnummer unterdrückt", "Anonym",
 			"Número oculto", "NUMERO DESCONOCIDO", "Llamada privada", "非通知", "番号非通知", "Inconnu", "Numéro masqué",
-			"Privé", "Appel anonyme", "Anonyme", "Privato", "Numero sconosciuto", "Número privado", "Anônimo",
-			"Onbekend", "Anonieme beller", "Numer zastrzeżony", "Neznámé číslo", "Okänt nummer", "Hemligt nummer",
-			"Skjult nummer", "Tuntematon", "Gizli Numara", "Номер скрыт", "Неизвестный номер", "Άγνωστος", "未知号码",
-			"隐藏号码", "발신번호 표시제한", "رقم خاص", "מספר חסוי", "\"Unbekannt\" <sip:unbekannt@10.0.0.5>" })
+			"0000000000", "00000", "+00000000", "000-000-0000", "sip:0000000000@10.0.0.5", "Privé", "Appel anonyme",
+			"Anonyme", "Privato", "Numero sconosciuto", "Número privado", "Anônimo", "Onbekend", "Anonieme beller",
+			"Numer zastrzeżony", "Neznámé číslo", "Okänt nummer", "Hemligt nummer", "Skjult nummer", "Tuntematon",
+			"Gizli Numara", "Номер скрыт", "Неизвестный номер", "Άγνωστος", "未知号码", "隐藏号码", "발신번호 표시제한", "رقم خاص",
+			"מספר חסוי", "\"Unbekannt\" <sip:unbekannt@10.0.0.5>" })
 	void a_withheld_number_is_none(String text) {
 		assertThat(PhoneNumber.isWithheld(text)).isTrue();
 		assertThat(PhoneNumber.digits(text)).isNull();
