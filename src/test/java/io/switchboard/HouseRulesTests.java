@@ -97,7 +97,7 @@ class HouseRulesTests {
 			.whereLayer("webhook")
 			.mayOnlyAccessLayers("inbox", "platformhttp", "store", "voipstudio")
 			.whereLayer("routes")
-			.mayOnlyAccessLayers("delivery", "failure", "inbox", "mail", "store", "voipstudio")
+			.mayOnlyAccessLayers("delivery", "failure", "inbox", "mail", "platformhttp", "store", "voipstudio")
 			.whereLayer("destinations")
 			.mayOnlyAccessLayers("failure", "voipstudio")
 			.whereLayer("reconciliation")

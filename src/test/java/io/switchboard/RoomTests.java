@@ -28,12 +28,12 @@ class RoomTests {
 	private static final Path SOURCES = Path.of("src/main/java/io/switchboard");
 
 	/** From the bottom up. A room knows those below it and none above it. */
-	private static final List<String> ROOMS = List.of("declared", "text", "tls", "settings", "telemetry", "voipstudio",
-			"failure", "answers", "http", "store", "audit", "oauth", "chat", "records", "files", "voipstudio.api",
-			"texts", "inbox", "delivery", "delivery.cluster", "delivery.table", "delivery.queue", "delivery.durable",
-			"delivery.decision", "delivery.schedule", "calls", "history", "routes", "followup", "screenpop",
-			"platformhttp", "webhook", "mail", "routes.dryrun", "routes.sent", "routes.sample", "backfill", "bulk",
-			"destinations", "reconciliation", "alerts", "console", "simulator", "command", "");
+	private static final List<String> ROOMS = List.of("declared", "text", "tls", "platformhttp", "settings",
+			"telemetry", "voipstudio", "failure", "answers", "http", "store", "audit", "oauth", "chat", "records",
+			"files", "voipstudio.api", "texts", "inbox", "delivery", "delivery.cluster", "delivery.table",
+			"delivery.queue", "delivery.durable", "delivery.decision", "delivery.schedule", "calls", "history",
+			"routes", "followup", "screenpop", "webhook", "mail", "routes.dryrun", "routes.sent", "routes.sample",
+			"backfill", "bulk", "destinations", "reconciliation", "alerts", "console", "simulator", "command", "");
 
 	/** One room owns all SQL that names a table. */
 	private static final Map<String, List<String>> TABLES = Map.ofEntries(

@@ -1,9 +1,7 @@
 package io.switchboard.platformhttp;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.UpgradeProtocol;
@@ -31,12 +29,6 @@ import org.springframework.web.filter.RequestContextFilter;
 @Configuration(proxyBeanMethods = false)
 class HttpEngineConfiguration {
 
-	/** The paths of the webhook, and of hooks. */
-	private static final List<String> DOORS = List.of("/webhooks", "/hooks");
-
-	/** The path of the routes that engineers write. */
-	private static final List<String> ROUTES = List.of("/http");
-
 	/** Bytes: smaller frames of a body count as overhead of an HTTP/2 connection. */
 	private static final int SMALL_FRAME = 16;
 
@@ -48,7 +40,7 @@ class HttpEngineConfiguration {
 
 	@Bean("platform-http-engine")
 	ServletHttpEngine platformHttpEngine() {
-		return new ServletHttpEngine(DOORS, ROUTES);
+		return new ServletHttpEngine(HttpPaths.DOORS, HttpPaths.ROUTES);
 	}
 
 	/** The application's own Camel context is the first to be configured. */
@@ -131,7 +123,7 @@ class HttpEngineConfiguration {
 		HttpEngineServlet servlet = new HttpEngineServlet(engine, underWay.openRequests(),
 				new Limits((int) maxBody.toBytes(), server.getTomcat().getMaxSwallowSize().toBytes(), timeout));
 		ServletRegistrationBean<HttpEngineServlet> registration = new ServletRegistrationBean<>(servlet,
-				Stream.concat(DOORS.stream(), ROUTES.stream()).map((prefix) -> prefix + "/*").toArray(String[]::new));
+				HttpPaths.all().stream().map((prefix) -> prefix + "/*").toArray(String[]::new));
 		registration.setName(HttpEngineServlet.NAME);
 		registration.setAsyncSupported(true);
 		registration.setLoadOnStartup(1);

@@ -107,7 +107,12 @@ class HttpEngineServlet extends HttpServlet {
 		HttpExchange exchange = new HttpExchange(consumer, open);
 		RequestBody.read(open, this.limits, (body) -> {
 			open.answerWithin(patience);
-			exchange.process(body, match.variables(), false);
+			if (this.engine.isAtADoor(path)) {
+				exchange.process(body, match.variables(), false);
+			}
+			else {
+				exchange.processAnyKind(body, match.variables(), this.limits.body());
+			}
 		}, () -> {
 			if (this.engine.isAtADoor(path)) {
 				// a stranger should get that, and not learn how large a body may be

@@ -5,7 +5,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +25,9 @@ final class HttpExchange {
 
 	private static final Logger log = LoggerFactory.getLogger(HttpExchange.class);
 
+	/** Headers that are no longer true of a body that was unpacked. */
+	private static final Set<String> OF_THE_BYTES = Set.of("content-encoding", "content-length");
+
 	private final ServletHttpConsumer consumer;
 
 	private final OpenRequest open;
@@ -33,6 +38,8 @@ final class HttpExchange {
 
 	/** The headers that came from outside, by identity: they must not go back out. */
 	private final Map<String, Object> fromOutside = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+	private boolean rewritten;
 
 	HttpExchange(ServletHttpConsumer consumer, OpenRequest open) {
 		this.consumer = consumer;
@@ -58,13 +65,32 @@ final class HttpExchange {
 		}
 	}
 
+	/**
+	 * The same for a route of an engineer, which gets the body as the doors do: unpacked,
+	 * and text as UTF-8.
+	 */
+	void processAnyKind(byte[] body, Map<String, String> pathVariables, int max) {
+		try {
+			byte[] read = SentBody.ofAnyKind(body, this.request.getHeader("Content-Encoding"),
+					this.request.getHeader("Content-Type"), max);
+			this.rewritten = read != body;
+			process(read, pathVariables, false);
+		}
+		catch (SentBody.Refused ex) {
+			this.open.refuse(ex.status(), ex.word());
+		}
+	}
+
 	private void fill(Exchange exchange, byte[] body, Map<String, String> pathVariables) {
 		HeaderFilterStrategy filter = this.consumer.getEndpoint().getHeaderFilterStrategy();
 		Message message = exchange.getMessage();
 		message.setBody((body.length > 0) ? body : null);
 		parameters().forEach((name, value) -> outside(exchange, filter, name, value));
 		for (String name : Collections.list(this.request.getHeaderNames())) {
-			outside(exchange, filter, name, String.join(", ", Collections.list(this.request.getHeaders(name))));
+			if (!this.rewritten || !OF_THE_BYTES.contains(name.toLowerCase(Locale.ROOT))) {
+				String value = String.join(", ", Collections.list(this.request.getHeaders(name)));
+				outside(exchange, filter, name, this.rewritten ? SentBody.asUtf8(name, value) : value);
+			}
 		}
 		// last, so that ?key= cannot stand in for {key}
 		pathVariables.forEach((name, value) -> {

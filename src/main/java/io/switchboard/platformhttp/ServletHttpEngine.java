@@ -64,7 +64,7 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	@Override
 	public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
 		String path = "/" + endpoint.getPath().replaceAll("^/+", "");
-		if (this.prefixes.stream().noneMatch((prefix) -> path.equals(prefix) || path.startsWith(prefix + "/"))) {
+		if (this.prefixes.stream().noneMatch((prefix) -> HttpPaths.isBelow(path, prefix))) {
 			throw new IllegalArgumentException(
 					"platform-http:%s cannot be reached: a path starts with one of %s".formatted(path, this.prefixes));
 		}
@@ -117,10 +117,7 @@ public class ServletHttpEngine implements PlatformHttpEngine, CamelContextAware 
 	}
 
 	private @Nullable String door(String path) {
-		return this.doors.stream()
-			.filter((door) -> path.equals(door) || path.startsWith(door + "/"))
-			.findFirst()
-			.orElse(null);
+		return this.doors.stream().filter((door) -> HttpPaths.isBelow(path, door)).findFirst().orElse(null);
 	}
 
 	private static String path(ServletHttpConsumer consumer) {

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.switchboard.platformhttp.SentBody;
 import io.switchboard.platformhttp.ServletHttpEngine;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -105,12 +106,7 @@ class Admission implements Processor {
 			exchange.setProperty(UNFIT, ex.getMessage());
 		}
 		catch (SentBody.Refused ex) {
-			if (ex.status() == 413) {
-				this.answers.answer(exchange, 413, "too large");
-			}
-			else {
-				this.answers.answer(exchange, 415, "unsupported encoding");
-			}
+			this.answers.answer(exchange, ex.status(), ex.word());
 		}
 	}
 

@@ -1,7 +1,13 @@
 package io.switchboard.platformhttp;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -73,6 +79,8 @@ class EarlyAnswerTests {
 				from("platform-http:/http/size").process((exchange) -> exchange.getMessage()
 					.setBody((exchange.getMessage().getBody() == null) ? "nothing"
 							: String.valueOf(exchange.getMessage().getBody(byte[].class).length)));
+				from("platform-http:/http/text").setBody(
+						simple("${body} ${header.Content-Encoding} ${header.Content-Length} ${header.Content-Type}"));
 				from("platform-http:/http/paused").routeId("paused").setBody(constant("kept"));
 			}
 		});
@@ -227,6 +235,46 @@ class EarlyAnswerTests {
 		assertThat(send(client, "POST", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[65537])))
 			.statusCode()).isEqualTo(413);
 		assertThat(send(client, "POST", BodyPublishers.ofByteArray(new byte[300_000])).statusCode()).isEqualTo(413);
+	}
+
+	/** As the doors read it, for a route that an engineer writes. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Zoë     | -            | text/plain                      | UTF-8      | 200 Zoë  4 text/plain
+					Zoë     | gzip         | text/plain                      | UTF-8      | 200 Zoë   text/plain
+					Zoë     | deflate,gzip | application/json; charset=utf-8 | UTF-8      | 200 Zoë   application/json; charset=utf-8
+					Zoë     | -            | text/plain; charset=iso-8859-1  | ISO-8859-1 | 200 Zoë   text/plain; charset=utf-8
+					Zoë     | gzip         | text/plain; charset="utf-16le"  | UTF-16LE   | 200 Zoë   text/plain; charset=utf-8
+					<?xml?> | -            | text/xml; charset=us-ascii      | US-ASCII   | 200 <?xml?>  7 text/xml; charset=us-ascii
+					Zoë     | br           | text/plain                      | UTF-8      | 415 {"status":"unsupported encoding"}
+					Zoë     | -            | text/plain; charset=none        | UTF-8      | 415 {"status":"unsupported encoding"}
+					Zoë     | not gzip     | text/plain                      | UTF-8      | 400 {"status":"unreadable"}
+					Zoë     | -            | text/plain; charset=utf-16le    | UTF-8      | 200 潚ꯃ   text/plain; charset=utf-8
+					Zo      | -            | text/plain; charset=utf-32      | UTF-8      | 400 {"status":"unreadable"}
+					%70000  | gzip         | text/plain                      | UTF-8      | 413 {"status":"too large"}
+					""")
+	void a_body_is_unpacked_and_text_is_utf_8(String text, String encoding, String type, String charset, String told)
+			throws Exception {
+		byte[] body = (text.startsWith("%") ? "x".repeat(70_000) : text).getBytes(charset);
+		for (String each : encoding.split(",")) {
+			ByteArrayOutputStream packed = new ByteArrayOutputStream();
+			try (OutputStream out = each.equals("gzip") ? new GZIPOutputStream(packed)
+					: each.equals("deflate") ? new DeflaterOutputStream(packed) : packed) {
+				out.write(body);
+			}
+			body = packed.toByteArray();
+		}
+		HttpRequest.Builder request = HttpRequest
+			.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + "/http/text"))
+			.header("Content-Type", type)
+			.POST(BodyPublishers.ofByteArray(body));
+		if (!encoding.equals("-")) {
+			request.header("Content-Encoding", encoding.replace("not ", ""));
+		}
+		HttpResponse<String> answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+		assertThat(answer.statusCode() + " " + answer.body()).isEqualTo(told);
+		assertThat(answer.headers().map()).doesNotContainKey("Content-Encoding");
 	}
 
 	private static HttpResponse<String> send(HttpClient client, String method, BodyPublisher body) throws Exception {

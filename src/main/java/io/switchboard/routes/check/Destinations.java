@@ -17,7 +17,9 @@ import org.apache.camel.model.InterceptSendToEndpointDefinition;
 import org.apache.camel.model.PollEnrichDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.Model;
 import org.apache.camel.model.RecipientListDefinition;
+import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.model.RoutingSlipDefinition;
 import org.apache.camel.model.SagaDefinition;
 import org.apache.camel.model.ToDefinition;
@@ -77,6 +79,11 @@ class Destinations {
 		catch (URISyntaxException ex) {
 			return List.of();
 		}
+	}
+
+	/** What is written in Camel's language for REST. */
+	List<RestDefinition> rests() {
+		return this.camel.getCamelContextExtension().getContextPlugin(Model.class).getRestDefinitions();
 	}
 
 	/** The value of an option, even if an address cannot hold it. */

@@ -90,6 +90,7 @@ class WiringCheck {
 
 	private void check(List<RouteDefinition> routes) {
 		ChannelCheck channels = new ChannelCheck(this.destinations, this.findings);
+		OwnDoorCheck doors = new OwnDoorCheck(this.destinations, this.findings);
 		Map<String, Place> ids = new LinkedHashMap<>();
 		// Camel refuses a step that has the id of a route
 		routes.stream()
@@ -99,10 +100,12 @@ class WiringCheck {
 			sends(route);
 			schedule(route, schedule(route));
 			ids(route, ids);
+			doors.check(route);
 			if (route != this.readers.get(SWITCHBOARD)) {
 				channels.check(route);
 			}
 		}
+		this.destinations.rests().forEach(doors::check);
 		channels.check(this.folder.resolve("kamelets"));
 		required(SWITCHBOARD);
 		required(UNROUTED);

@@ -435,6 +435,60 @@ class WiringCheckTests {
 		assertThat(check(RULE, "rows", ROWS).problems()).isEmpty();
 	}
 
+	/** What only a start or a reload would refuse, without a line. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					platform-http:/my/orders         |                                | platform-http:/my/orders cannot be reached | 5
+					platform-http:orders             |                                | platform-http:/orders cannot be reached | 5
+					platform-http:/hooks/mine        |                                | platform-http:/hooks/mine is behind a door | 5
+					platform-http:/webhooks          |                                | platform-http:/webhooks is behind a door | 5
+					platform-http:/http/orders       |                                | platform-http:/http/orders has a reader already, route first in first.camel.yaml:5 | 5
+					platform-http:http/orders        | httpMethodRestrict: "post"     | has a reader already | 5
+					platform-http:/http/orders       | httpMethodRestrict: "GET,PSOT" | there is no method 'PSOT'. Did you mean POST? | 6
+					platform-http:/http/orders       | httpMethodRestrict: "GET,PUT"  | | 0
+					platform-http:/http/orders/{id}  |                                | | 0
+					platform-http:/{{the.name}}/x    |                                | platform-http:/rows/x cannot be reached | 5
+					""")
+	void a_door_of_ones_own_can_be_reached_and_is_one(String uri, String parameters, String told, int line)
+			throws Exception {
+		String own = """
+				- route:
+				    id: %s
+				    from:
+				      %s
+				      uri: %s
+				      parameters: {%s}
+				      steps: [{log: {message: x}}]
+				""";
+		List<String> problems = check(RULE, "rows", ROWS, "first",
+				own.formatted("first", "description: x", "platform-http:/http/orders", "httpMethodRestrict: POST"),
+				"second", own.formatted("second", "description: x", uri, (parameters != null) ? parameters : ""))
+			.problems();
+		if (told == null) {
+			assertThat(problems).isEmpty();
+		}
+		else {
+			assertThat(problems).singleElement().asString().startsWith("second.camel.yaml:" + line).contains(told);
+		}
+	}
+
+	@Test
+	void so_can_the_paths_of_rest() throws Exception {
+		String rest = """
+				- rest:
+				    path: /%s/orders
+				    get: [{path: "/{id}", to: "direct:order"}]
+				- route: {from: {uri: "direct:order", steps: [{log: {message: x}}]}}
+				""";
+		assertThat(check(RULE, "rows", ROWS, "rest", rest.formatted("http")).problems()).isEmpty();
+		install();
+		assertThat(check(RULE, "rows", ROWS, "rest", rest.formatted("my")).problems()).singleElement()
+			.asString()
+			.startsWith("rest.camel.yaml")
+			.contains("platform-http:/my/orders/{id} cannot be reached");
+	}
+
 	@Test
 	void a_switchboard_without_rules_is_told_of() throws Exception {
 		assertThat(check("        []", "rows", ROWS).problems())

@@ -1,4 +1,4 @@
-package io.switchboard.webhook;
+package io.switchboard.platformhttp;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

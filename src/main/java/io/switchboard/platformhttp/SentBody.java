@@ -1,4 +1,4 @@
-package io.switchboard.webhook;
+package io.switchboard.platformhttp;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,6 +9,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,15 +21,18 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpacks a body and converts it to UTF-8. A body that is not packed as it says stays as
- * it came, and the inbox puts it into quarantine if it is not JSON.
+ * Unpacks a body and converts it to UTF-8. A body for the inbox that is not packed as it
+ * says stays as it came, and the inbox puts it into quarantine if it is not JSON.
  */
-final class SentBody {
+public final class SentBody {
 
 	private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*[\"']?([^\\s;,\"']+)");
 
 	/** How the text of an object begins. */
 	private static final Pattern OBJECT = Pattern.compile("\\ufeff?[ \\t\\r\\n]*\\{");
+
+	/** How the text of an XML document begins that says more about itself. */
+	private static final Pattern XML = Pattern.compile("\\ufeff?<\\?xml\\b");
 
 	/**
 	 * How often a body may be compressed. Each time may cost as much as the largest body.
@@ -37,8 +42,8 @@ final class SentBody {
 	private SentBody() {
 	}
 
-	/** The declared encoding cannot be accepted. */
-	static final class Refused extends Exception {
+	/** The body cannot be accepted. */
+	public static final class Refused extends Exception {
 
 		private final int status;
 
@@ -47,15 +52,20 @@ final class SentBody {
 			this.status = status;
 		}
 
-		/** 413 or 415. */
-		int status() {
+		/** The status of the answer: 400, 413 or 415. */
+		public int status() {
 			return this.status;
+		}
+
+		/** The word of the answer. */
+		public String word() {
+			return (this.status == 413) ? "too large" : (this.status == 415) ? "unsupported encoding" : "unreadable";
 		}
 
 	}
 
 	/** The body is not a JSON object in the charset that it names. */
-	static final class Unfit extends Exception {
+	public static final class Unfit extends Exception {
 
 		private final byte[] body;
 
@@ -66,14 +76,14 @@ final class SentBody {
 		}
 
 		/** The bytes as they came, unpacked. */
-		byte[] body() {
+		public byte[] body() {
 			return this.body;
 		}
 
 	}
 
 	/**
-	 * The body as UTF-8.
+	 * The body of an event, as UTF-8.
 	 * @param sent the bytes that came
 	 * @param contentEncoding the header, or null
 	 * @param contentType the header, or null
@@ -81,34 +91,75 @@ final class SentBody {
 	 * @throws Refused if an encoding or charset is not known here, or it is too large
 	 * @throws Unfit if it is no object in its charset
 	 */
-	static byte[] read(byte[] sent, @Nullable String contentEncoding, @Nullable String contentType, int max)
+	public static byte[] read(byte[] sent, @Nullable String contentEncoding, @Nullable String contentType, int max)
 			throws Refused, Unfit {
 		Charset charset = charset(contentType);
 		byte[] unpacked = sent;
-		if (contentEncoding != null) {
-			String[] encodings = contentEncoding.split(",");
-			if (encodings.length > MOST_TURNS) {
-				throw new Refused(415);
+		for (String encoding : turns(contentEncoding)) {
+			try {
+				unpacked = unpacked(unpacked, encoding, max);
 			}
-			for (int i = encodings.length - 1; i >= 0; i--) {
-				unpacked = unpacked(unpacked, encodings[i].strip().toLowerCase(Locale.ROOT), max);
+			catch (IOException ex) {
+				// it stays as it came
 			}
 		}
 		return utf8(unpacked, charset);
 	}
 
-	private static byte[] unpacked(byte[] packed, String encoding, int max) throws Refused {
+	/**
+	 * A body of any kind. Text in another charset becomes UTF-8, but for XML, which may
+	 * name its charset itself.
+	 * @throws Refused if an encoding or charset is not known here, the body is too large,
+	 * or it is not what its headers say
+	 */
+	static byte[] ofAnyKind(byte[] sent, @Nullable String contentEncoding, @Nullable String contentType, int max)
+			throws Refused {
+		Charset charset = charset(contentType);
+		byte[] unpacked = sent;
 		try {
-			return switch (encoding) {
-				case "", "identity" -> packed;
-				case "gzip", "x-gzip" -> read(new GZIPInputStream(new ByteArrayInputStream(packed)), max);
-				case "deflate" -> inflated(packed, max);
-				default -> throw new Refused(415);
-			};
+			for (String encoding : (sent.length > 0) ? turns(contentEncoding) : List.<String>of()) {
+				unpacked = unpacked(unpacked, encoding, max);
+			}
+			String text = charset.equals(StandardCharsets.UTF_8) ? "" : decoded(unpacked, charset);
+			return (text.isEmpty() || XML.matcher(text).lookingAt()) ? unpacked : text.getBytes(StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
-			return packed;
+			throw new Refused(400);
 		}
+	}
+
+	/** A header with the charset that such a body has now. */
+	static String asUtf8(String name, String value) {
+		Matcher named = CHARSET.matcher(value);
+		return (name.equalsIgnoreCase("Content-Type") && named.find()) ? value.substring(0, named.start())
+				+ "; charset=utf-8" + value.substring(named.end()).replaceFirst("^[\"']", "") : value;
+	}
+
+	/**
+	 * How the body is to be unpacked, in this order. The order of the header is that of
+	 * the packing.
+	 */
+	private static List<String> turns(@Nullable String contentEncoding) throws Refused {
+		if (contentEncoding == null) {
+			return List.of();
+		}
+		List<String> turns = new ArrayList<>();
+		for (String each : contentEncoding.split(",")) {
+			turns.add(0, each.strip().toLowerCase(Locale.ROOT));
+		}
+		if (turns.size() > MOST_TURNS) {
+			throw new Refused(415);
+		}
+		return turns;
+	}
+
+	private static byte[] unpacked(byte[] packed, String encoding, int max) throws IOException, Refused {
+		return switch (encoding) {
+			case "", "identity" -> packed;
+			case "gzip", "x-gzip" -> read(new GZIPInputStream(new ByteArrayInputStream(packed)), max);
+			case "deflate" -> inflated(packed, max);
+			default -> throw new Refused(415);
+		};
 	}
 
 	/** With zlib's head, as it is defined; or without, as some send it. */
@@ -159,8 +210,7 @@ final class SentBody {
 			return bytes;
 		}
 		try {
-			// reports what is not text in that charset
-			String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+			String text = decoded(bytes, charset);
 			if (OBJECT.matcher(text).lookingAt()) {
 				return text.getBytes(StandardCharsets.UTF_8);
 			}
@@ -171,6 +221,11 @@ final class SentBody {
 		// never read as UTF-8 after all: the same sender would pass or not by the number
 		// of bytes
 		throw new Unfit(bytes, charset);
+	}
+
+	/** Reports what is not text in that charset. */
+	private static String decoded(byte[] bytes, Charset charset) throws CharacterCodingException {
+		return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 	}
 
 }
