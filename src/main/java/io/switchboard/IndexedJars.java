@@ -8,6 +8,7 @@ import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.security.CodeSigner;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ final class IndexedJars extends URLClassLoader {
 
 	private static final URL[] NONE = {};
 
+	/** {@code BrokenJars} reads it: names of files, one in a line. */
+	private static final String BROKEN = "switchboard.broken-jars";
+
 	private static final String VERSIONS = "META-INF/versions/";
 
 	/** Other names need an encoding in a URL, or lead elsewhere, and are rare. */
@@ -60,8 +64,25 @@ final class IndexedJars extends URLClassLoader {
 	IndexedJars(ClassLoader launched) throws IOException {
 		super("switchboard", urls(launched), (urls(launched) == NONE) ? launched : launched.getParent());
 		for (URL url : getURLs()) {
-			add(url);
+			try {
+				add(url);
+			}
+			catch (IOException ex) {
+				leaveOut(url, ex);
+			}
 		}
+	}
+
+	/** The start and the check tell of it; a stack trace would help nobody. */
+	private static void leaveOut(URL url, IOException cause) throws IOException {
+		String file = url.toString().replaceFirst("^jar:", "").replaceFirst("!/$", "");
+		if (!file.startsWith("file:")) {
+			throw cause;
+		}
+		Path jar = Path.of(URI.create(file));
+		Path here = Path.of("").toAbsolutePath();
+		String name = (jar.startsWith(here) ? here.relativize(jar) : jar).toString();
+		System.setProperty(BROKEN, System.getProperty(BROKEN, "") + name + "\n");
 	}
 
 	private static URL[] urls(ClassLoader launched) {

@@ -16,6 +16,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
+import io.switchboard.settings.BrokenJars;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class IndexedJarsTests {
 
 	private static final String CLASS = "io/switchboard/text/Rate.class";
+
+	private static final String BROKEN = "switchboard.broken-jars";
+
+	private static final String TOLD = ": it is no jar, or only a part of one. Copy it again as a whole, or take it out.";
 
 	@TempDir
 	Path folder;
@@ -85,6 +90,21 @@ class IndexedJarsTests {
 		assertThat(found.getProtectionDomain().getCodeSource().getLocation().toString()).contains("a.jar");
 		assertThatExceptionOfType(ClassNotFoundException.class)
 			.isThrownBy(() -> this.ours.loadClass("io.switchboard.text.No"));
+	}
+
+	@Test
+	void a_jar_that_is_none_is_told_and_left_out() throws Exception {
+		Path broken = Files.writeString(this.folder.resolve("half \u00fc#1%41.jar"), "half");
+		Path empty = Files.createFile(this.folder.resolve("empty.jar"));
+		URL[] urls = { broken.toUri().toURL(), this.boot.getURLs()[1], new URL("jar:" + empty.toUri().toURL() + "!/") };
+		System.clearProperty(BROKEN);
+		try (URLClassLoader boot = new URLClassLoader(urls, null); IndexedJars rest = new IndexedJars(boot)) {
+			assertThat(rest.getResource("META-INF/services/s")).isNotNull();
+			assertThat(BrokenJars.check()).extracting(Object::toString).containsExactly(broken + TOLD, empty + TOLD);
+		}
+		finally {
+			System.clearProperty(BROKEN);
+		}
 	}
 
 	@Test

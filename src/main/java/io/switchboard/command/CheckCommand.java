@@ -19,6 +19,7 @@ import io.switchboard.routes.check.Finding;
 import io.switchboard.routes.check.CheckFromSettings;
 import io.switchboard.routes.check.Rule;
 import io.switchboard.routes.check.Severity;
+import io.switchboard.settings.BrokenJars;
 import io.switchboard.settings.SettingsCheck.Unknown;
 import io.switchboard.settings.SettingsFile;
 import io.switchboard.settings.UnresolvedSettings;
@@ -84,6 +85,10 @@ class CheckCommand implements Command {
 	}
 
 	private static List<Finding> findings(Arguments arguments) {
+		List<Unknown> broken = BrokenJars.check();
+		if (!broken.isEmpty()) {
+			return broken.stream().map((each) -> SettingFindings.finding(each, Rule.FILE)).toList();
+		}
 		List<Unknown> unreadable = SettingsFile.check();
 		if (!unreadable.isEmpty()) {
 			return unreadable.stream().map((each) -> SettingFindings.finding(each, Rule.YAML)).toList();

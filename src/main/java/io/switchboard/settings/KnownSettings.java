@@ -78,13 +78,17 @@ final class KnownSettings {
 		return name.replaceFirst("[.\\[].*", "");
 	}
 
+	/** Whether Spring Boot, Camel or another library reads it. */
+	static boolean isOfOthers(String name) {
+		return OF_OTHERS.contains(section(name));
+	}
+
 	private boolean isOfARoute(String section) {
 		return this.names.stream().anyMatch((name) -> name.startsWith(section + "."));
 	}
 
 	boolean isKnown(String name) {
-		return OF_OTHERS.contains(section(name)) || this.canonical.contains(canonical(name))
-				|| name.startsWith(PASSED_ON);
+		return isOfOthers(name) || this.canonical.contains(canonical(name)) || name.startsWith(PASSED_ON);
 	}
 
 	/** Whether somebody may have added it for a route. */

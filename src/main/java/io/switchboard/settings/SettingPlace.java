@@ -7,11 +7,13 @@ import java.util.regex.Pattern;
 import io.switchboard.settings.SettingsCheck.Unknown;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /** Where a setting stands that a sentence names. */
 final class SettingPlace {
@@ -35,6 +37,17 @@ final class SettingPlace {
 			}
 		}
 		return told;
+	}
+
+	/** What to say instead of a file. */
+	static String outside(@Nullable ConfigurationProperty property) {
+		if (property == null) {
+			return "application.yaml";
+		}
+		Object source = (property.getSource() != null) ? property.getSource().getUnderlyingSource() : null;
+		boolean isVariable = source instanceof PropertySource<?> named
+				&& named.getName().equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+		return isVariable ? "environment" : "command line";
 	}
 
 	private static @Nullable TextResourceOrigin origin(ConfigurableEnvironment environment, String name) {

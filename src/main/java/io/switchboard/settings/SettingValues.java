@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
@@ -65,7 +69,9 @@ public final class SettingValues {
 		JsonNode metadata = metadata();
 		sections(metadata).forEach((name, type) -> tried(() -> binder.bindOrCreate(name, type), wrong));
 		single(metadata).forEach((name, type) -> tried(() -> binder.bind(name, type), wrong));
-		return wrong.values().stream().map((each) -> SettingPlace.found(environment, each)).toList();
+		return Stream.concat(PlatformSettings.wrong(environment).stream(), wrong.values().stream())
+			.map((each) -> SettingPlace.found(environment, each))
+			.toList();
 	}
 
 	/**
@@ -176,11 +182,24 @@ public final class SettingValues {
 		if (origin instanceof PropertySourceOrigin source) {
 			origin = source.getOrigin();
 		}
-		if (origin instanceof TextResourceOrigin text && text.getResource() != null && text.getLocation() != null) {
+		if (origin instanceof TextResourceOrigin text && text.getLocation() != null
+				&& !SettingsCheck.isInJar(text.getResource())) {
 			return new Unknown(String.valueOf(text.getResource().getFilename()), text.getLocation().getLine() + 1,
 					text.getLocation().getColumn() + 1, plain, mend);
 		}
-		return new Unknown((property != null) ? "--" + name : "application.yaml", 0, 0, plain, mend);
+		return new Unknown(SettingPlace.outside(property), 0, 0, plain, mend);
+	}
+
+	/** With the place where the setting stands. */
+	static Unknown at(ConfigurableEnvironment environment, String name, String what, String mend) {
+		ConfigurationPropertyName each = ConfigurationPropertyName.adapt(name, '.');
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			ConfigurationProperty property = source.getConfigurationProperty(each);
+			if (property != null) {
+				return at(property, name, what, mend);
+			}
+		}
+		return at((ConfigurationProperty) null, name, what, mend);
 	}
 
 	private static String mend(Class<?> type, String value) {

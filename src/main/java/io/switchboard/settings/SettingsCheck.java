@@ -92,7 +92,7 @@ public class SettingsCheck {
 					text.getLocation().getColumn() + 1, what, mend));
 		}
 		else {
-			unknown.add(new Unknown("--" + name, 0, 0, what, mend));
+			unknown.add(new Unknown("command line", 0, 0, what, mend));
 		}
 	}
 

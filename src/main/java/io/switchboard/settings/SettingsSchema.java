@@ -47,7 +47,7 @@ public final class SettingsSchema {
 	}
 
 	/** All properties, by their names. */
-	private static Map<String, JsonNode> metadata() {
+	static Map<String, JsonNode> metadata() {
 		Map<String, JsonNode> all = new TreeMap<>();
 		ObjectMapper json = new ObjectMapper();
 		try {

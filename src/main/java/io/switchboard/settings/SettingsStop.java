@@ -80,7 +80,7 @@ public class SettingsStop implements ApplicationListener<ApplicationPreparedEven
 			}
 			if (cause instanceof UnknownSettingsException) {
 				return new FailureAnalysis(cause.getMessage(),
-						"Fix the name and start again; help settings prints all that there are. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",
+						"Fix it and start again; help settings prints all settings that there are. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",
 						cause);
 			}
 			if (cause instanceof YAMLException) {

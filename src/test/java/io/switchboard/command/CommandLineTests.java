@@ -371,9 +371,9 @@ class CommandLineTests {
 	void a_setting_that_does_not_exist_is_found_too() {
 		Answer answer = run("check", "--delivery.max-attemps=3", "--crm.ulr=x", "--helpdesk.url=x");
 		assertThat(answer.code()).isEqualTo(1);
-		assertThat(answer.out()).contains(
-				"--delivery.max-attemps: there is no setting delivery.max-attemps. Did you mean delivery.max-attempts?",
-				"--crm.ulr: there is no setting crm.ulr. Did you mean crm.url?")
+		assertThat(answer.out())
+			.contains("command line: there is no setting delivery.max-attemps. Did you mean delivery.max-attempts?",
+					"command line: there is no setting crm.ulr. Did you mean crm.url?")
 			.contains("2 errors, 0 warnings.");
 	}
 

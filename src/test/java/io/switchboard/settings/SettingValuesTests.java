@@ -16,13 +16,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.DefaultBootstrapContext;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** A value that would stop the start is told before there is one. */
@@ -49,7 +54,10 @@ class SettingValuesTests {
 	void one_that_it_cannot_have_is_told(String name, String value, String told) throws IOException {
 		StandardEnvironment environment = product();
 		environment.getPropertySources().addFirst(new MapPropertySource("said", Map.of(name, value)));
-		assertThat(SettingValues.wrong(environment)).singleElement().asString().startsWith("--" + name).contains(told);
+		assertThat(SettingValues.wrong(environment)).singleElement()
+			.asString()
+			.startsWith("command line: " + name)
+			.contains(told);
 	}
 
 	@ParameterizedTest
@@ -62,6 +70,49 @@ class SettingValuesTests {
 			throws IOException {
 		StandardEnvironment environment = with(folder, "webhook:\n  %s: '%s'\n".formatted(name, value));
 		assertThat(SettingValues.wrong(environment)).singleElement().asString().startsWith(told);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					server.port                 | abc          | server.port cannot be 'abc'. It is a number.
+					server.port                 | 99999        | server.port cannot be '99999'. It is a port: a number up to 65535.
+					management.server.port      | 8o80         | management.server.port cannot be '8o80'. It is a number.
+					server.servlet.context-path | desk         | server.servlet.context-path cannot be 'desk'. It begins with a slash, such as /switchboard.
+					server.tomcat.connection-timeout | soon    | server.tomcat.connection-timeout cannot be 'soon'. It is a time such as 60s, 10m or 7d.
+					spring.datasource.hikari.maximum-pool-size | many | spring.datasource.hikari.maximum-pool-size cannot be 'many'. It is a number.
+					management.endpoint.health.show-details | alwys | management.endpoint.health.show-details cannot be 'alwys'. Did you mean always?
+					logging.level.io.switchboard | LOUD        | logging.level.io.switchboard cannot be 'LOUD'. There are debug, error, fatal, info, off, trace, warn.
+					console.url                 | abc          | console.url is no address of a server. Set it to one such as https://switchboard.example.org.
+					console.url                 | 'http://my host/' | console.url is no address of a server. Set it to one such as https://switchboard.example.org.
+					server.prot                 | 8080         | there is no setting server.prot. Did you mean server.port?
+					spring.datasource.urll      | x            | there is no setting spring.datasource.urll. Did you mean spring.datasource.url?
+					""")
+	void one_of_the_platform_is_told_with_its_line_before_the_platform_reads_it(String name, String value, String told,
+			@TempDir Path folder) throws IOException {
+		StandardEnvironment environment = with(folder, "\n%s: '%s'\n".formatted(name, value));
+		assertThat(SettingValues.wrong(environment)).singleElement()
+			.asString()
+			.isEqualTo("application.yaml:2:%d: %s", name.length() + 3, told);
+		ApplicationEnvironmentPreparedEvent start = new ApplicationEnvironmentPreparedEvent(
+				new DefaultBootstrapContext(), new SpringApplication(), new String[0], environment);
+		assertThatThrownBy(() -> new PlatformStop().onApplicationEvent(start)).hasMessageEndingWith(told);
+	}
+
+	@Test
+	void those_of_the_platform_are_known_in_each_spelling() throws IOException {
+		StandardEnvironment environment = product();
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("said", Map.of("server.tomcat.connectionTimeout", "5s",
+					"spring.datasource.hikari.data-source-properties.urll", "x", "management.metrics.tags.regoin", "x",
+					"server.maxHttpRequestHeaderSize", "8KB", "logging.level.root", "WARN", "server.port", "0",
+					"camel.component.kafka.brokrs-of-mine", "x", "spring.config.import[0]", "x")));
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					Map.of("MANAGEMENT_SERVER_PORT", "no", "SERVER_NAME", "x", "SPRING_DATASOURCE_URL", "x")));
+		assertThat(SettingValues.wrong(environment)).singleElement()
+			.asString()
+			.isEqualTo("environment: management.server.port cannot be 'no'. It is a number.");
 	}
 
 	@Test

@@ -42,6 +42,8 @@ final class FileCheck {
 
 	private static final int LARGEST_TEMPLATE = 1024 * 1024;
 
+	private static final int LARGEST_YAML = 1024 * 1024;
+
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
 	private final Path folder;
@@ -160,6 +162,12 @@ final class FileCheck {
 		if (path.startsWith("templates/") && file.toFile().length() > LARGEST_TEMPLATE) {
 			this.findings.only(Place.of(file), Rule.FILE, "the template has more than 1 MB",
 					"Write a shorter one; FreeMarker would need minutes to read it.");
+			return;
+		}
+		if (path.endsWith(".yaml") && file.toFile().length() > LARGEST_YAML) {
+			this.findings.only(Place.of(file), Rule.FILE, "the file has more than 1 MB",
+					path.startsWith("lookups/") ? "Write the table as CSV."
+							: "Split it, or write a shorter one; YAML would need minutes to be read.");
 			return;
 		}
 		String text = text(file, path.startsWith("samples/") || path.equals("README.md"));

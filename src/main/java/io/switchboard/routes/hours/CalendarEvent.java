@@ -44,6 +44,12 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 
 	private static final int MOST = 5000;
 
+	/** Of all events of a calendar; far more would hold up a start for minutes. */
+	private static final int MOST_OF_ALL = 100_000;
+
+	/** As for a calendar of an address. */
+	private static final int LARGEST = 5_000_000;
+
 	/** What lasts for longer is known within these years alone. */
 	private static final int MOST_DAYS = 366;
 
@@ -72,10 +78,15 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	 * sentence
 	 */
 	public static List<CalendarEvent> read(String text, ZoneId zone, LocalDate today) {
+		if (text.length() > LARGEST) {
+			throw new IllegalArgumentException("the calendar has more than 5 MB");
+		}
+		whole(text);
 		List<ICalendar> calendars = Biweekly.parse(text).all();
 		if (calendars.isEmpty()) {
 			throw new IllegalArgumentException("this is not an iCalendar: it has no BEGIN:VCALENDAR");
 		}
+		int times = 0;
 		List<CalendarEvent> all = new ArrayList<>();
 		int events = 0;
 		for (ICalendar calendar : calendars) {
@@ -87,7 +98,14 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 				}
 				events++;
 				if (event.getStatus() == null || !event.getStatus().isCancelled()) {
-					all.add(read(calendar, event, start, zone, today, changed));
+					CalendarEvent read = read(calendar, event, start, zone, today, changed);
+					all.add(read);
+					times += read.days().size() + read.times().size();
+					if (times > MOST_OF_ALL) {
+						throw new IllegalArgumentException(
+								"its events come more than %,d times, with those that come again"
+									.formatted(MOST_OF_ALL));
+					}
 				}
 			}
 		}
@@ -95,6 +113,20 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 			throw new IllegalArgumentException("the calendar has no event that begins at a time");
 		}
 		return all;
+	}
+
+	/** A file that is being copied, or was cut, would have fewer holidays. */
+	private static void whole(String text) {
+		for (String part : List.of("VCALENDAR", "VEVENT")) {
+			if (count("BEGIN:" + part, text) != count("END:" + part, text)) {
+				throw new IllegalArgumentException(
+						"the calendar is only a part of one: an END:%s is missing".formatted(part));
+			}
+		}
+	}
+
+	private static long count(String line, String text) {
+		return text.lines().filter((each) -> each.stripTrailing().equalsIgnoreCase(line)).count();
 	}
 
 	/**

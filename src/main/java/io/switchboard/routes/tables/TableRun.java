@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -26,6 +27,9 @@ final class TableRun {
 
 	/** Flyway's own table, beside the one that Switchboard's tables have. */
 	static final String HISTORY = "routes_tables_history";
+
+	/** What the databases say when a trial takes too long. */
+	private static final Pattern ENDLESS = Pattern.compile("sqlite3_interrupt|statement timeout");
 
 	private final Map<Integer, TableFile> files;
 
@@ -131,9 +135,14 @@ final class TableRun {
 		if (said.toLowerCase(Locale.ROOT).contains("transaction") && script == null) {
 			said = "a statement in it cannot run in a transaction: " + said;
 		}
-		return new TableProblem((file != null) ? file.path() : this.folder,
-				(script != null) ? script.getLineNumber() : 0, "the database does not accept this",
-				said.endsWith(".") ? said : said + ".", true);
+		int line = (script != null) ? script.getLineNumber() : 0;
+		String path = (file != null) ? file.path() : this.folder;
+		if (ENDLESS.matcher(said).find()) {
+			return new TableProblem(path, line, "this does not end, and was stopped",
+					"Look for a query without an end, such as a recursive one without a limit.", false);
+		}
+		return new TableProblem(path, line, "the database does not accept this", said.endsWith(".") ? said : said + ".",
+				true);
 	}
 
 	/** The files as Flyway reads them. */

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class TableTrial implements AutoCloseable {
 
 	private static final String MEMORY = "jdbc:sqlite::memory:";
+
+	/**
+	 * SQLite tries without rows; on PostgreSQL a change of a large table may take time.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private final Connection connection;
 
@@ -41,6 +47,10 @@ public final class TableTrial implements AutoCloseable {
 	 * @throws SQLException if the database cannot be reached
 	 */
 	public static TableTrial of(Connection database, List<TableFile> files) throws SQLException {
+		return of(database, files, PATIENCE);
+	}
+
+	static TableTrial of(Connection database, List<TableFile> files, Duration patience) throws SQLException {
 		String kind = Kind.of(database);
 		List<TableFile> fitting = files.stream().filter((each) -> each.isFor(kind)).toList();
 		if (!Kind.isKnown(kind)) {
@@ -55,7 +65,8 @@ public final class TableTrial implements AutoCloseable {
 		Connection connection = kind.equals(TableFile.SQLITE) ? copy(database) : database;
 		try {
 			OpenTransaction transaction = new OpenTransaction(connection);
-			return new TableTrial(connection, transaction, new TableRun(transaction.dataSource(), fitting).run());
+			return new TableTrial(connection, transaction, Bounded.run(connection, kind, patience,
+					() -> new TableRun(transaction.dataSource(), fitting).run()));
 		}
 		catch (SQLException | RuntimeException ex) {
 			connection.close();

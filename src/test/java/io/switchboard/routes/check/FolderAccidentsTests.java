@@ -347,6 +347,18 @@ class FolderAccidentsTests {
 	}
 
 	@Test
+	void yaml_that_would_take_minutes_to_read_is_told_at_once() throws IOException {
+		Path copy = copy("large-yaml");
+		String large = "# " + "x".repeat(10_000_000);
+		Files.writeString(copy.resolve("unrouted.camel.yaml"), large);
+		Files.createDirectories(copy.resolve("lookups"));
+		Files.writeString(copy.resolve("lookups/teams.yaml"), large);
+		assertThat(told(copy)).contains(
+				"unrouted.camel.yaml: the file has more than 1 MB. Split it, or write a shorter one; YAML would need minutes to be read.",
+				"lookups/teams.yaml: the file has more than 1 MB. Write the table as CSV.");
+	}
+
+	@Test
 	void every_file_is_utf_8() throws IOException {
 		Path copy = copy("bytes");
 		for (String name : List.of("dtmf-to-database.camel.yaml", "kamelets/email-sink.kamelet.yaml",

@@ -3,7 +3,10 @@ package io.switchboard.routes.hours;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +137,27 @@ class CalendarEventTests {
 				RRULE:FREQ=%s
 				END:VEVENT
 				""".formatted(often))).withMessageContaining("more often than once in an hour");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			BEGIN:VCALENDAR;BEGIN:VEVENT;UID:1;DTSTART:20260101T0000                   | an END:VCALENDAR is missing
+			BEGIN:VCALENDAR;BEGIN:VEVENT;UID:1;DTSTART;VALUE=DATE:20260101;END:VCALENDAR | an END:VEVENT is missing
+			""")
+	void one_that_was_cut_is_refused_in_a_sentence(String lines, String told) {
+		String text = lines.replaceAll(";(?!VALUE)", "\r\n");
+		assertThatIllegalArgumentException().isThrownBy(() -> CalendarEvent.read(text, ZoneOffset.UTC, TODAY))
+			.withMessage("the calendar is only a part of one: " + told);
+	}
+
+	@Test
+	void one_that_would_hold_up_a_start_is_refused_in_a_sentence() {
+		String often = "BEGIN:VEVENT\nUID:%d\nDTSTART;VALUE=DATE:20200101\nRRULE:FREQ=DAILY\nEND:VEVENT\n";
+		String many = IntStream.range(0, 100).mapToObj(often::formatted).collect(Collectors.joining());
+		assertThatIllegalArgumentException().isThrownBy(() -> read(many))
+			.withMessage("its events come more than 100,000 times, with those that come again");
+		assertThatIllegalArgumentException().isThrownBy(() -> read("X-PAD:" + "x".repeat(5_000_000)))
+			.withMessage("the calendar has more than 5 MB");
 	}
 
 }

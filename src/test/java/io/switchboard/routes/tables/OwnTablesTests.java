@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -103,6 +104,23 @@ class OwnTablesTests {
 		}
 		assertThat(takes(url, "select * from callbacks")).isFalse();
 		assertThat(takes(url, "select * from " + TableRun.HISTORY)).isFalse();
+	}
+
+	@ParameterizedTest
+	@MethodSource("databases")
+	void a_query_without_an_end_is_stopped(String url) throws SQLException {
+		List<TableFile> files = files("V1__callbacks.sql", FIRST, "V2__endless.sql", """
+				create table small (id int);
+
+				create table numbers as with recursive n(x) as (select 1 union all select x + 1 from n)
+				select count(*) as many from n;
+				""").of("store");
+		try (Connection connection = DriverManager.getConnection(url);
+				TableTrial trial = TableTrial.of(connection, files, Duration.ofMillis(10))) {
+			assertThat(told(trial.problems())).containsExactly(
+					"tables/V2__endless.sql:3: this does not end, and was stopped. Look for a query without an end, such as a recursive one without a limit.");
+		}
+		assertThat(run(url, "V1__callbacks.sql", FIRST)).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,213 @@
+package io.switchboard.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchboard.settings.SettingsCheck.Unknown;
+import io.switchboard.text.Nearest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.PlaceholderResolutionException;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Finds wrong settings of Spring Boot and Camel, such as {@code server.port}, by what
+ * their jars say of them. It looks only at those that somebody has set.
+ */
+final class PlatformSettings {
+
+	private static final String LEVELS = "logging.level";
+
+	private static final String CONSOLE = "console.url";
+
+	private static final Set<String> PORTS = Set.of("server.port", "management.server.port");
+
+	private static final int LAST_PORT = 65535;
+
+	private static final int TYPING_ERROR = 2;
+
+	private static final Set<Class<?>> TRIED = Set.of(Boolean.class, Integer.class, Long.class, Short.class,
+			Double.class, Float.class, Duration.class, DataSize.class);
+
+	private final ConfigurableEnvironment environment;
+
+	private final Binder binder;
+
+	private final List<Unknown> wrong = new ArrayList<>();
+
+	private PlatformSettings(ConfigurableEnvironment environment) {
+		this.environment = environment;
+		this.binder = Binder.get(environment);
+	}
+
+	/**
+	 * Looks at all that are set outside the jar.
+	 * @param environment with all sources of settings
+	 * @return empty if nothing is wrong
+	 */
+	static List<Unknown> wrong(ConfigurableEnvironment environment) {
+		PlatformSettings settings = new PlatformSettings(environment);
+		Map<String, Boolean> written = settings.written();
+		if (!written.isEmpty()) {
+			settings.look(written);
+		}
+		if (settings.wrong.isEmpty()) {
+			// in the demo it has the port
+			settings.consoleAddress();
+		}
+		return settings.wrong;
+	}
+
+	/** By their names: whether the name is as somebody wrote it. */
+	private Map<String, Boolean> written() {
+		Map<String, Boolean> written = new LinkedHashMap<>();
+		for (PropertySource<?> source : this.environment.getPropertySources()) {
+			if (!(source instanceof EnumerablePropertySource<?> enumerable)) {
+				continue;
+			}
+			boolean isVariable = source.getName().equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+			boolean isOfJava = source.getName().equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+			for (String name : enumerable.getPropertyNames()) {
+				String plain = isVariable ? name.toLowerCase(Locale.ROOT).replace('_', '.') : name;
+				if (KnownSettings.isOfOthers(plain) && !isOurs(source, name)) {
+					written.putIfAbsent(plain, !isVariable && !isOfJava);
+				}
+			}
+		}
+		return written;
+	}
+
+	private static boolean isOurs(PropertySource<?> source, String name) {
+		return OriginLookup.getOrigin(source, name) instanceof TextResourceOrigin text
+				&& SettingsCheck.isInJar(text.getResource());
+	}
+
+	private void look(Map<String, Boolean> written) {
+		Map<String, JsonNode> known = SettingsSchema.metadata();
+		Map<String, String> names = new HashMap<>();
+		known.keySet().forEach((name) -> names.put(squeezed(name), name));
+		written.forEach((name, asWritten) -> {
+			String found = names.get(squeezed(name));
+			if (found != null) {
+				value(found, known.get(found).path("type").asText());
+			}
+			else if (asWritten) {
+				misspelt(name, known);
+			}
+		});
+		tried(LEVELS, Bindable.mapOf(String.class, LogLevel.class));
+	}
+
+	/** In a variable of the environment a dot may stand for a dash. */
+	private static String squeezed(String name) {
+		return KnownSettings.canonical(name).replace(".", "");
+	}
+
+	private void value(String name, String type) {
+		Class<?> java = type(type);
+		if (java != null && (java.isEnum() || TRIED.contains(java))) {
+			tried(name, Bindable.of(java));
+		}
+		if (!PORTS.contains(name) && !name.equals("server.servlet.context-path")) {
+			return;
+		}
+		String text = this.environment.getProperty(name, "").strip();
+		if (PORTS.contains(name) && text.matches("\\d+") && (text.length() > 5 || Integer.parseInt(text) > LAST_PORT)) {
+			add(name, "%s cannot be '%s'".formatted(name, text), "It is a port: a number up to 65535.");
+		}
+		if (name.equals("server.servlet.context-path") && !text.isEmpty() && !text.startsWith("/")) {
+			add(name, "%s cannot be '%s'".formatted(name, text), "It begins with a slash, such as /switchboard.");
+		}
+	}
+
+	private static @Nullable Class<?> type(String name) {
+		try {
+			return ClassUtils.forName(name, null);
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			// of something that is not in the product
+			return null;
+		}
+	}
+
+	private void tried(String name, Bindable<?> type) {
+		try {
+			this.binder.bind(name, type);
+		}
+		catch (BindException ex) {
+			this.wrong.add(SettingValues.told(ex));
+		}
+		catch (PlaceholderResolutionException ex) {
+			// told by itself
+		}
+	}
+
+	/** A name that no jar knows may belong to a jar in lib. So only a near one counts. */
+	private void misspelt(String name, Map<String, JsonNode> known) {
+		String plain = name.replaceAll("\\[\\d+]", "");
+		for (int end = plain.lastIndexOf('.'); end > 0; end = plain.lastIndexOf('.', end - 1)) {
+			JsonNode above = known.get(plain.substring(0, end));
+			if (above != null && above.path("type").asText().matches("java\\.util\\.(Map|List|Set|Properties).*")) {
+				return;
+			}
+		}
+		known.keySet()
+			.stream()
+			.filter((each) -> Math.abs(each.length() - plain.length()) <= TYPING_ERROR
+					&& Nearest.distance(plain, each) <= TYPING_ERROR
+					&& !KnownSettings.canonical(each).equals(KnownSettings.canonical(plain)))
+			.findFirst()
+			.ifPresent((near) -> add(name, "there is no setting " + name, "Did you mean %s?".formatted(near)));
+	}
+
+	private void add(String name, String what, String mend) {
+		this.wrong.add(SettingValues.at(this.environment, name, what, mend));
+	}
+
+	/** Mails link to it. */
+	private void consoleAddress() {
+		String text;
+		try {
+			text = this.environment.getProperty(CONSOLE, "").strip();
+		}
+		catch (PlaceholderResolutionException ex) {
+			// told by itself
+			return;
+		}
+		if (!text.isEmpty() && !isAddress(text)) {
+			add(CONSOLE, "%s is no address of a server".formatted(CONSOLE),
+					"Set it to one such as https://switchboard.example.org.");
+		}
+	}
+
+	private static boolean isAddress(String text) {
+		try {
+			URI address = URI.create(text);
+			return address.getHost() != null
+					&& Set.of("http", "https").contains(address.getScheme().toLowerCase(Locale.ROOT));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+}
