@@ -47,9 +47,6 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	/** Of all events of a calendar; far more would hold up a start for minutes. */
 	private static final int MOST_OF_ALL = 100_000;
 
-	/** As for a calendar of an address. */
-	private static final int LARGEST = 5_000_000;
-
 	/** What lasts for longer is known within these years alone. */
 	private static final int MOST_DAYS = 366;
 
@@ -78,10 +75,7 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	 * sentence
 	 */
 	public static List<CalendarEvent> read(String text, ZoneId zone, LocalDate today) {
-		if (text.length() > LARGEST) {
-			throw new IllegalArgumentException("the calendar has more than 5 MB");
-		}
-		whole(text);
+		WholeCalendar.check(text);
 		List<ICalendar> calendars = Biweekly.parse(text).all();
 		if (calendars.isEmpty()) {
 			throw new IllegalArgumentException("this is not an iCalendar: it has no BEGIN:VCALENDAR");
@@ -113,20 +107,6 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 			throw new IllegalArgumentException("the calendar has no event that begins at a time");
 		}
 		return all;
-	}
-
-	/** A file that is being copied, or was cut, would have fewer holidays. */
-	private static void whole(String text) {
-		for (String part : List.of("VCALENDAR", "VEVENT")) {
-			if (count("BEGIN:" + part, text) != count("END:" + part, text)) {
-				throw new IllegalArgumentException(
-						"the calendar is only a part of one: an END:%s is missing".formatted(part));
-			}
-		}
-	}
-
-	private static long count(String line, String text) {
-		return text.lines().filter((each) -> each.stripTrailing().equalsIgnoreCase(line)).count();
 	}
 
 	/**
