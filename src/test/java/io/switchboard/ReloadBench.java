@@ -23,10 +23,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -47,7 +50,7 @@ import static org.awaitility.Awaitility.await;
 				"voipstudio.api.record-wait=0s", "queue-missed-call-to-email.record-wait=0s",
 				"call-ended-to-crm.recording-wait=0s", "reconciliation.every=0" })
 @Import({ Client.class, ReloadBench.Slow.class })
-@ContextConfiguration(initializers = TemporaryData.class)
+@ContextConfiguration(initializers = { TemporaryData.class, ReloadBench.Followed.class })
 @Timeout(40)
 abstract class ReloadBench {
 
@@ -78,6 +81,16 @@ abstract class ReloadBench {
 		Files.createSymbolicLink(link, folder);
 		properties.add("routes.dir", link::toString);
 		properties.add("databases.reporting.url", () -> "jdbc:sqlite:" + folder.resolve("reporting.db"));
+	}
+
+	/** The link is followed at the start, as it is where the folder is a setting. */
+	static class Followed implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+		@Override
+		public void initialize(ConfigurableApplicationContext context) {
+			new RoutesFolder().postProcessEnvironment(context.getEnvironment(), new SpringApplication());
+		}
+
 	}
 
 	/** Steps that a test can hold up, and can count. */

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,8 @@ public class RoutesSource {
 		this.folder = environment.getPropertySources()
 			.stream()
 			.filter((source) -> !source.getName().equals(FOLLOWED))
+			// it says what all the others say, the followed one first
+			.filter((source) -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
 			.map(RoutesSource::dir)
 			.filter(Objects::nonNull)
 			.findFirst()

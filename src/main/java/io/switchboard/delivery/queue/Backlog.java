@@ -1,6 +1,8 @@
 package io.switchboard.delivery.queue;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +21,9 @@ class Backlog {
 	private final Ownership ownership;
 
 	private boolean more;
+
+	/** A live delivery is among those that memory does not hold. */
+	private boolean liveWaits;
 
 	/** The reading that is under way, or null. */
 	private @Nullable Refill refill;
@@ -39,6 +44,17 @@ class Backlog {
 		if (this.refill != null) {
 			this.refill.expectMore();
 		}
+	}
+
+	/** This delivery is filed, and memory does not hold it. */
+	void expect(Delivery delivery) {
+		this.liveWaits |= !delivery.past();
+		expectMore();
+	}
+
+	/** Whether a live delivery may wait behind those of past events in memory. */
+	boolean liveWaits() {
+		return this.liveWaits;
 	}
 
 	/** An attempt of this delivery has ended. */
@@ -69,6 +85,7 @@ class Backlog {
 	@Nullable Refill begin(boolean hasRoom) {
 		// enough rows to find new ones behind all that are claimed
 		this.refill = hasRoom ? new Refill(this.lanes.size() + Channel.CAPACITY) : null;
+		this.liveWaits &= !hasRoom;
 		return this.refill;
 	}
 
@@ -82,7 +99,7 @@ class Backlog {
 		// a delivery claimed in a term that is over runs again, and the next one of its
 		// call must not pass it
 		Set<Object> unsettled = this.lanes.ofOtherTerms(this.ownership.term());
-		for (Delivery delivery : due) {
+		for (Delivery delivery : liveFirst(due)) {
 			Object lane = this.lanes.keyOf(delivery);
 			boolean current = open && !unsettled.contains(lane) && refill.isCurrent(delivery, lane)
 					&& this.ownership.mayRun(delivery.term(), delivery.shard());
@@ -96,6 +113,25 @@ class Backlog {
 		this.more = refill.leavesMore() || !unsettled.isEmpty() || all == null
 				|| !this.lanes.holdsAll(refill.notEnded(all));
 		this.refill = null;
+	}
+
+	/** Those of past events go last, with all that follow them in their lanes. */
+	private List<Delivery> liveFirst(List<Delivery> due) {
+		List<Delivery> sorted = new ArrayList<>(due.size());
+		List<Delivery> last = new ArrayList<>();
+		Set<Object> lanesOfPast = new HashSet<>();
+		for (Delivery delivery : due) {
+			Object lane = this.lanes.keyOf(delivery);
+			if (delivery.past() || lanesOfPast.contains(lane)) {
+				lanesOfPast.add(lane);
+				last.add(delivery);
+			}
+			else {
+				sorted.add(delivery);
+			}
+		}
+		sorted.addAll(last);
+		return sorted;
 	}
 
 }

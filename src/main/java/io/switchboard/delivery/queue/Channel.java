@@ -23,6 +23,9 @@ class Channel {
 
 	static final int CAPACITY = 500;
 
+	/** Fewer would be too many readings. */
+	private static final int ROOM_FOR_LIVE = CAPACITY / 10;
+
 	private final Lanes lanes;
 
 	private final Backlog backlog;
@@ -180,7 +183,14 @@ class Channel {
 	}
 
 	private boolean hasRoom() {
-		return this.open && this.lanes.size() < CAPACITY / 2;
+		int held = this.lanes.size();
+		return this.open && (held < CAPACITY / 2 || isHeldByPast(held));
+	}
+
+	/** Live deliveries do not wait until half of a backfill has run. */
+	private boolean isHeldByPast(int held) {
+		return this.backlog.liveWaits() && held <= CAPACITY - ROOM_FOR_LIVE
+				&& held - this.lanes.ofPast() < CAPACITY / 2;
 	}
 
 	/** Begins to read from the table; null if memory has no room. */

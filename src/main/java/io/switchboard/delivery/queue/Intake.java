@@ -39,7 +39,7 @@ class Intake {
 			}
 			else if (!open || isOurs(delivery)) {
 				// before the commit, so that no delivery filed meanwhile overtakes it
-				this.backlog.expectMore();
+				this.backlog.expect(delivery);
 			}
 		}
 		return new Claim(claimed);
@@ -74,11 +74,9 @@ class Intake {
 				byEvent.remove(planned.event().id());
 			}
 		}
-		boolean leftOut = byEvent.values().stream().anyMatch((delivery) -> !open || isOurs(delivery));
-		if (leftOut) {
-			this.backlog.expectMore();
-		}
-		return leftOut;
+		List<Delivery> leftOut = byEvent.values().stream().filter((delivery) -> !open || isOurs(delivery)).toList();
+		leftOut.forEach(this.backlog::expect);
+		return !leftOut.isEmpty();
 	}
 
 	/** The claimed deliveries were not committed, as far as we know. */

@@ -209,6 +209,11 @@ class Lanes {
 		return this.claimed.values().stream().map(Lane.Entry::delivery).anyMatch(condition);
 	}
 
+	/** How many claimed deliveries are of past events. */
+	long ofPast() {
+		return this.claimed.values().stream().filter((entry) -> entry.delivery().past()).count();
+	}
+
 	/** Whether a delivery of a call is claimed. */
 	boolean holds(long call) {
 		return this.lanes.containsKey(call);

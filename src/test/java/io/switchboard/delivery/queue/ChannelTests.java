@@ -281,6 +281,33 @@ class ChannelTests {
 	}
 
 	@Test
+	void live_deliveries_that_memory_left_out_do_not_wait_until_half_of_a_backfill_has_run() {
+		List<Delivery> past = calls(1, 600).stream().map(Delivery::ofPast).toList();
+		refill(this.channel, past, null);
+		Delivery live = delivery(900, 900L);
+		assertThat(file(List.of(live))).as("the table may hold earlier ones of its call").isTrue();
+		for (int done = 1; !this.channel.wantsRefill(); done++) {
+			assertThat(done).isLessThanOrEqualTo(50);
+			this.channel.acknowledge(past.get(done - 1));
+		}
+		List<Delivery> due = new ArrayList<>(past.subList(50, 600));
+		due.add(live);
+		refill(this.channel, due, null);
+		work();
+		assertThat(this.ran).first().isEqualTo(900L);
+		assertThat(this.channel.wantsRefill()).as("nothing live waits").isFalse();
+	}
+
+	@Test
+	void memory_that_is_full_of_live_deliveries_is_not_read_for_each_that_ends() {
+		List<Delivery> all = calls(1, 600);
+		refill(this.channel, all, null);
+		file(List.of(delivery(900, 900L)));
+		this.channel.acknowledge(all.get(0));
+		assertThat(this.channel.wantsRefill()).isFalse();
+	}
+
+	@Test
 	void a_past_event_goes_first_once_a_live_one_of_its_call_waits_for_it() {
 		this.channel.gate().pause(true);
 		refill(this.channel, List.of(delivery(1, 1L).ofPast(), delivery(2, 7L, "a").ofPast()), List.of(1L, 2L));
