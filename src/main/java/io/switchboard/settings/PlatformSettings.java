@@ -194,7 +194,7 @@ final class PlatformSettings {
 			return;
 		}
 		if (!text.isEmpty() && !isAddress(text)) {
-			add(CONSOLE, "%s is no address of a server".formatted(CONSOLE),
+			add(CONSOLE, "%s is not an address of a server".formatted(CONSOLE),
 					"Set it to one such as https://switchboard.example.org.");
 		}
 	}

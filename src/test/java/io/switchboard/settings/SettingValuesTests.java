@@ -83,8 +83,8 @@ class SettingValuesTests {
 					spring.datasource.hikari.maximum-pool-size | many | spring.datasource.hikari.maximum-pool-size cannot be 'many'. It is a number.
 					management.endpoint.health.show-details | alwys | management.endpoint.health.show-details cannot be 'alwys'. Did you mean always?
 					logging.level.io.switchboard | LOUD        | logging.level.io.switchboard cannot be 'LOUD'. There are debug, error, fatal, info, off, trace, warn.
-					console.url                 | abc          | console.url is no address of a server. Set it to one such as https://switchboard.example.org.
-					console.url                 | 'http://my host/' | console.url is no address of a server. Set it to one such as https://switchboard.example.org.
+					console.url                 | abc          | console.url is not an address of a server. Set it to one such as https://switchboard.example.org.
+					console.url                 | 'http://my host/' | console.url is not an address of a server. Set it to one such as https://switchboard.example.org.
 					server.prot                 | 8080         | there is no setting server.prot. Did you mean server.port?
 					spring.datasource.urll      | x            | there is no setting spring.datasource.urll. Did you mean spring.datasource.url?
 					""")
