@@ -37,7 +37,7 @@ final class FollowUpRequests {
 	 * @param phone which phone rings first
 	 */
 	record Ring(@Parameter(name = "phone",
-			description = "Which phone rings first: the extension or the id of a VoIPstudio user. Default: the user whose mail address is your user name",
+			description = "Which phone rings first: the extension or the id of a VoIPstudio user. Default: your own telephone (console.users[].extension), else the user whose mail address is your user name",
 			schema = @Schema(type = "string")) @Nullable String phone) {
 	}
 

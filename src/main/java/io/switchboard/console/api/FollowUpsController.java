@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.switchboard.audit.Audited;
+import io.switchboard.console.login.OwnPhone;
 import io.switchboard.console.query.Filters;
 import io.switchboard.console.query.ListPage;
 import io.switchboard.console.query.WrongParameter;
@@ -25,6 +26,7 @@ import io.switchboard.followup.LostRace;
 import io.switchboard.followup.NoSuchFollowUp;
 import io.switchboard.followup.NotCalled;
 import io.switchboard.history.Page;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 
@@ -49,13 +51,17 @@ class FollowUpsController {
 
 	private final CallBack callBack;
 
+	private final OwnPhone own;
+
 	private final FollowUpFigures figures;
 
-	FollowUpsController(FollowUps followUps, FollowUpQueries queries, CallBack callBack, FollowUpFigures figures) {
+	FollowUpsController(FollowUps followUps, FollowUpQueries queries, CallBack callBack, OwnPhone own,
+			FollowUpFigures figures) {
 		this.figures = figures;
 		this.followUps = followUps;
 		this.queries = queries;
 		this.callBack = callBack;
+		this.own = own;
 	}
 
 	/** Follow-ups by a filter. */
@@ -106,11 +112,13 @@ class FollowUpsController {
 	@PostMapping("/{id}/call")
 	Page<FollowUpView.Alone> call(@PathVariable long id, @ParameterObject FollowUpRequests.Ring inQuery,
 			@RequestBody(required = false) @Nullable Map<String, Object> body,
-			@Parameter(hidden = true) @Nullable Principal who) throws SQLException {
+			@Parameter(hidden = true) @Nullable Principal who, @Parameter(hidden = true) HttpServletRequest sender)
+			throws SQLException {
 		FollowUpRequests.Ring request = Filters.with(inQuery, body, FollowUpRequests.Ring.class);
 		return done(() -> {
 			try {
-				return this.callBack.call(id, name(who), request.phone());
+				return this.callBack.call(id, name(who),
+						(request.phone() != null) ? request.phone() : this.own.first(sender));
 			}
 			catch (NotCalled ex) {
 				if (ex.isOfAsking()) {

@@ -2,6 +2,7 @@ package io.switchboard.console.login;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,6 +64,19 @@ public class OwnPhone {
 			return new Owned("user " + user.getUsername(), this.users.phones(user.getUsername()));
 		}
 		return new Owned("program", Set.of());
+	}
+
+	/**
+	 * The telephone that rings first when the sender of a request calls somebody: of
+	 * several the shortest, which is the extension.
+	 * @param request of somebody who is signed in
+	 * @return its digits, or null for a person or token without one
+	 */
+	public @Nullable String first(HttpServletRequest request) {
+		return of(request).phones()
+			.stream()
+			.min(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+			.orElse(null);
 	}
 
 	/**

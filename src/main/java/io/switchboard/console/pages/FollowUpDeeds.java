@@ -14,6 +14,7 @@ import io.switchboard.followup.FollowUps;
 import io.switchboard.followup.LostRace;
 import io.switchboard.followup.NoSuchFollowUp;
 import io.switchboard.followup.NotCalled;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class FollowUpDeeds {
 
-	private static final String PHONE = FollowUpPages.PHONE;
-
-	private static final String A_PHONE = "\\d{1,12}";
-
 	/** For how long one can be snoozed. */
 	private static final Map<String, Duration> SPANS = Map.of("15m", Duration.ofMinutes(15), "1h", Duration.ofHours(1),
 			"3h", Duration.ofHours(3), "1d", Duration.ofDays(1));
@@ -48,10 +45,13 @@ class FollowUpDeeds {
 
 	private final CallBack callBack;
 
-	FollowUpDeeds(FollowUps followUps, FollowUpQueries queries, CallBack callBack) {
+	private final RingingPhone ringing;
+
+	FollowUpDeeds(FollowUps followUps, FollowUpQueries queries, CallBack callBack, RingingPhone ringing) {
 		this.followUps = followUps;
 		this.queries = queries;
 		this.callBack = callBack;
+		this.ringing = ringing;
 	}
 
 	/**
@@ -84,11 +84,13 @@ class FollowUpDeeds {
 
 	@Audited("follow-up.call")
 	@PostMapping("/follow-ups/{id}/call")
-	String call(@PathVariable long id, @CookieValue(name = PHONE, required = false) @Nullable String phone,
-			Principal who, @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
-			HttpServletResponse response, Model model, RedirectAttributes after) throws SQLException {
+	String call(@PathVariable long id,
+			@CookieValue(name = RingingPhone.COOKIE, required = false) @Nullable String phone,
+			HttpServletRequest request, Principal who,
+			@RequestHeader(name = "HX-Request", required = false) @Nullable String part, HttpServletResponse response,
+			Model model, RedirectAttributes after) throws SQLException {
 		return answer(new Asking(part, response, model, after, "/follow-ups"), () -> {
-			this.callBack.call(id, who.getName(), isPhone(phone) ? phone : null);
+			this.callBack.call(id, who.getName(), this.ringing.of(phone, request));
 			return "VoIPstudio rings your phone, then theirs.";
 		});
 	}
@@ -138,9 +140,9 @@ class FollowUpDeeds {
 	@PostMapping("/follow-ups/phone")
 	String phone(@RequestParam(defaultValue = "") String phone, HttpServletResponse response,
 			RedirectAttributes after) {
-		boolean good = isPhone(phone.strip());
+		boolean good = RingingPhone.isPhone(phone.strip());
 		response.addHeader(HttpHeaders.SET_COOKIE,
-				ResponseCookie.from(PHONE, good ? phone.strip() : "")
+				ResponseCookie.from(RingingPhone.COOKIE, good ? phone.strip() : "")
 					.maxAge(good ? Duration.ofDays(365) : Duration.ZERO)
 					.httpOnly(true)
 					.sameSite("Lax")
@@ -150,10 +152,6 @@ class FollowUpDeeds {
 		after.addFlashAttribute("said", good ? "Your phone is remembered in this browser." : "No phone is remembered.");
 		after.addFlashAttribute("saidGood", good || phone.isBlank());
 		return "redirect:/follow-ups";
-	}
-
-	private static boolean isPhone(@Nullable String phone) {
-		return phone != null && phone.matches(A_PHONE);
 	}
 
 	private static ResponseStatusException missing(long id) {

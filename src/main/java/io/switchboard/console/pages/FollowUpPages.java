@@ -14,6 +14,7 @@ import io.switchboard.followup.FollowUpQueries;
 import io.switchboard.followup.FollowUps;
 import io.switchboard.text.Readable;
 import io.switchboard.voipstudio.PhoneNumbers;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ import org.springframework.web.server.ResponseStatusException;
 class FollowUpPages {
 
 	/** The page's field and the cookie that remembers it. */
-	static final String PHONE = "phone";
+	private static final String PHONE = RingingPhone.COOKIE;
 
 	private static final String[] FILTERS = { "state", "team", "owner", "number" };
 
@@ -53,11 +54,15 @@ class FollowUpPages {
 
 	private final Times times;
 
-	FollowUpPages(FollowUps followUps, FollowUpQueries queries, PhoneNumbers numbers, Times times) {
+	private final RingingPhone ringing;
+
+	FollowUpPages(FollowUps followUps, FollowUpQueries queries, PhoneNumbers numbers, Times times,
+			RingingPhone ringing) {
 		this.followUps = followUps;
 		this.queries = queries;
 		this.numbers = numbers;
 		this.times = times;
+		this.ringing = ringing;
 	}
 
 	/**
@@ -81,8 +86,8 @@ class FollowUpPages {
 
 	@GetMapping("/follow-ups")
 	String followUps(@RequestParam Map<String, String> query,
-			@CookieValue(name = PHONE, required = false) @Nullable String phone, Model model,
-			HttpServletResponse response) {
+			@CookieValue(name = PHONE, required = false) @Nullable String phone, HttpServletRequest request,
+			Model model, HttpServletResponse response) {
 		Address address = Address.of("/follow-ups", query, FILTERS);
 		FollowUpPage page = new FollowUpPage(List.of(), null);
 		try {
@@ -97,7 +102,7 @@ class FollowUpPages {
 		}
 		Instant now = Instant.now();
 		model.addAttribute("on", this.followUps.isOn());
-		model.addAttribute(PHONE, phone);
+		model.addAttribute(PHONE, this.ringing.of(phone, request));
 		model.addAttribute("reasons", REASONS);
 		model.addAttribute("teams", this.queries.teams());
 		model.addAttribute("address", address);
@@ -110,20 +115,20 @@ class FollowUpPages {
 	/** Only the rows, for an open page. */
 	@GetMapping(path = "/follow-ups", headers = "HX-Request")
 	String rows(@RequestParam Map<String, String> query,
-			@CookieValue(name = PHONE, required = false) @Nullable String phone, Model model,
-			HttpServletResponse response) {
-		followUps(query, phone, model, response);
+			@CookieValue(name = PHONE, required = false) @Nullable String phone, HttpServletRequest request,
+			Model model, HttpServletResponse response) {
+		followUps(query, phone, request, model, response);
 		return "console/follow-ups :: rows";
 	}
 
 	@GetMapping("/follow-ups/{id:\\d+}")
 	String followUp(@PathVariable long id, @CookieValue(name = PHONE, required = false) @Nullable String phone,
-			Model model) {
+			HttpServletRequest request, Model model) {
 		FollowUp found = this.queries.find(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
 					"There is no follow-up %d: it never existed, or is over for longer than is kept.".formatted(id)));
 		model.addAttribute("row", row(found, Instant.now()));
-		model.addAttribute(PHONE, phone);
+		model.addAttribute(PHONE, this.ringing.of(phone, request));
 		model.addAttribute("history", this.queries.history(id));
 		return "console/follow-up";
 	}
@@ -131,8 +136,8 @@ class FollowUpPages {
 	/** The part that changes. */
 	@GetMapping(path = "/follow-ups/{id:\\d+}", headers = "HX-Request")
 	String facts(@PathVariable long id, @CookieValue(name = PHONE, required = false) @Nullable String phone,
-			Model model) {
-		followUp(id, phone, model);
+			HttpServletRequest request, Model model) {
+		followUp(id, phone, request, model);
 		return "console/follow-up :: facts";
 	}
 

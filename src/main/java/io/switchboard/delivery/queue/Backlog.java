@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 class Backlog {
 
+	/** Fewer would be too many readings. */
+	private static final int ROOM_FOR_LIVE = Channel.CAPACITY / 10;
+
 	private final Lanes lanes;
 
 	private final Ownership ownership;
@@ -52,9 +55,11 @@ class Backlog {
 		expectMore();
 	}
 
-	/** Whether a live delivery may wait behind those of past events in memory. */
-	boolean liveWaits() {
-		return this.liveWaits;
+	/** Live deliveries do not wait until half of a backfill has run. */
+	boolean hasRoom() {
+		int held = this.lanes.size();
+		return held < Channel.CAPACITY / 2 || (this.liveWaits && held <= Channel.CAPACITY - ROOM_FOR_LIVE
+				&& held - this.lanes.ofPast() < Channel.CAPACITY / 2);
 	}
 
 	/** An attempt of this delivery has ended. */

@@ -23,9 +23,6 @@ class Channel {
 
 	static final int CAPACITY = 500;
 
-	/** Fewer would be too many readings. */
-	private static final int ROOM_FOR_LIVE = CAPACITY / 10;
-
 	private final Lanes lanes;
 
 	private final Backlog backlog;
@@ -183,14 +180,7 @@ class Channel {
 	}
 
 	private boolean hasRoom() {
-		int held = this.lanes.size();
-		return this.open && (held < CAPACITY / 2 || isHeldByPast(held));
-	}
-
-	/** Live deliveries do not wait until half of a backfill has run. */
-	private boolean isHeldByPast(int held) {
-		return this.backlog.liveWaits() && held <= CAPACITY - ROOM_FOR_LIVE
-				&& held - this.lanes.ofPast() < CAPACITY / 2;
+		return this.open && this.backlog.hasRoom();
 	}
 
 	/** Begins to read from the table; null if memory has no room. */

@@ -135,11 +135,13 @@ class FollowUpPagesTests {
 	}
 
 	@Test
-	void voipstudio_rings_the_phone_that_the_browser_remembers(Console console) throws SQLException {
+	void voipstudio_rings_the_phone_of_the_user_or_the_one_that_the_browser_remembers(Console console)
+			throws SQLException {
 		long id = this.callers.missed(JANE, "Support", ago(1));
 		Page page = console.open("/follow-ups");
+		assertThat(page.getByLabel("Your extension")).hasValue("1001");
 		page.locator("#ring-" + id).click();
-		assertThat(page.locator("#said .notice.bad")).containsText("say which extension rings");
+		assertThat(page.locator("#said .notice.good")).containsText("VoIPstudio rings your phone, then theirs.");
 		page.getByLabel("Your extension").fill("1002");
 		page.locator("form[aria-label='Your phone'] button").click();
 		assertThat(page.locator("#said")).containsText("Your phone is remembered");
