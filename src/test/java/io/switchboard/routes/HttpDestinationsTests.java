@@ -197,7 +197,8 @@ class HttpDestinationsTests {
 			answer("nothing", aResponse().withFault(Fault.EMPTY_RESPONSE), Fate.AGAIN_OR_ROUTE_WAITS, ""),
 			answer("what is not HTTP", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), Fate.AGAIN_OR_ROUTE_WAITS,
 					""),
-			answer("a time-out after the effect", aResponse().withStatus(200).withFixedDelay(3000), Fate.ROUTE_WAITS,
+			// the answer must not be there after a pause of the collector either
+			answer("a time-out after the effect", aResponse().withStatus(200).withFixedDelay(10_000), Fate.ROUTE_WAITS,
 					""),
 			answer("500 with 10 MB", aResponse().withStatus(500).withBody("y".repeat(10_000_000)),
 					Fate.AGAIN_OR_ROUTE_WAITS, "yyy"));
