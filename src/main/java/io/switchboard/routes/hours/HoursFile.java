@@ -43,6 +43,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zone, List<String> files,
 		List<URI> addresses, List<String> owners, List<Problem> problems) {
 
+	/** In bytes. A long comment takes time by the square of its length. */
+	private static final long LARGEST_FILE = 1024 * 1024;
+
 	private static final Set<String> KEYS = Set.of("open", "time-zone", "holidays", "for");
 
 	/**
@@ -107,6 +110,10 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 	private static Map<String, List<Value>> values(Path path, List<Problem> problems) {
 		Map<String, List<Value>> values = new LinkedHashMap<>();
 		try {
+			if (Files.size(path) > LARGEST_FILE) {
+				problems.add(new Problem(0, "the file has more than 1 MB", "Write a shorter one."));
+				return values;
+			}
 			Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
 				.compose(new StringReader(Files.readString(path)));
 			if (!(root instanceof MappingNode mapping)) {

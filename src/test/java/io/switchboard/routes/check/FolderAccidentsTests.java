@@ -353,9 +353,12 @@ class FolderAccidentsTests {
 		Files.writeString(copy.resolve("unrouted.camel.yaml"), large);
 		Files.createDirectories(copy.resolve("lookups"));
 		Files.writeString(copy.resolve("lookups/teams.yaml"), large);
+		Files.createDirectories(copy.resolve("hours"));
+		Files.writeString(copy.resolve("hours/support.yaml"), large);
 		assertThat(told(copy)).contains(
 				"unrouted.camel.yaml: the file has more than 1 MB. Split it, or write a shorter one; YAML would need minutes to be read.",
-				"lookups/teams.yaml: the file has more than 1 MB. Write the table as CSV.");
+				"lookups/teams.yaml: the file has more than 1 MB. Write the table as CSV.",
+				"hours/support.yaml: the file has more than 1 MB. Split it, or write a shorter one; YAML would need minutes to be read.");
 	}
 
 	@Test
