@@ -59,7 +59,7 @@ class Backlog {
 	boolean hasRoom() {
 		int held = this.lanes.size();
 		return held < Channel.CAPACITY / 2 || (this.liveWaits && held <= Channel.CAPACITY - ROOM_FOR_LIVE
-				&& held - this.lanes.ofPast() < Channel.CAPACITY / 2);
+				&& held - this.lanes.count(Delivery::past) < Channel.CAPACITY / 2);
 	}
 
 	/** An attempt of this delivery has ended. */
@@ -104,6 +104,8 @@ class Backlog {
 		// a delivery claimed in a term that is over runs again, and the next one of its
 		// call must not pass it
 		Set<Object> unsettled = this.lanes.ofOtherTerms(this.ownership.term());
+		// it has ended and is open again, and memory will hear of the end later
+		boolean again = due.stream().anyMatch(this.lanes::holdsEarlier);
 		for (Delivery delivery : liveFirst(due)) {
 			Object lane = this.lanes.keyOf(delivery);
 			boolean current = open && !unsettled.contains(lane) && refill.isCurrent(delivery, lane)
@@ -115,7 +117,7 @@ class Backlog {
 		if (this.lanes.isOrdered()) {
 			this.lanes.dropBehind(due);
 		}
-		this.more = refill.leavesMore() || !unsettled.isEmpty() || all == null
+		this.more = again || refill.leavesMore() || !unsettled.isEmpty() || all == null
 				|| !this.lanes.holdsAll(refill.notEnded(all));
 		this.refill = null;
 	}

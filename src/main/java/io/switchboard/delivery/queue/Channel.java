@@ -166,7 +166,7 @@ class Channel {
 
 	/** Whether any delivery that meets the condition is claimed. */
 	synchronized boolean holds(Predicate<Delivery> condition) {
-		return this.lanes.holds(condition);
+		return this.lanes.count(condition) > 0;
 	}
 
 	/** Whether memory holds a delivery of a call. */

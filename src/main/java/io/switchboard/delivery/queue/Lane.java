@@ -123,6 +123,12 @@ class Lane {
 			return this.committed;
 		}
 
+		/** Whether the row is of a later attempt. */
+		boolean isEarlierThan(Delivery row) {
+			return this.committed && (this.delivery.attempts() != row.attempts()
+					|| this.delivery.redeliveries() != row.redeliveries());
+		}
+
 		@Override
 		public int compareTo(Entry other) {
 			return this.delivery.compareTo(other.delivery);

@@ -204,14 +204,9 @@ class Lanes {
 		this.ready.remove(lane);
 	}
 
-	/** Whether any delivery that meets the condition is claimed. */
-	boolean holds(Predicate<Delivery> condition) {
-		return this.claimed.values().stream().map(Lane.Entry::delivery).anyMatch(condition);
-	}
-
-	/** How many claimed deliveries are of past events. */
-	long ofPast() {
-		return this.claimed.values().stream().filter((entry) -> entry.delivery().past()).count();
+	/** How many claimed deliveries meet the condition. */
+	long count(Predicate<Delivery> condition) {
+		return this.claimed.values().stream().map(Lane.Entry::delivery).filter(condition).count();
 	}
 
 	/** Whether a delivery of a call is claimed. */
@@ -224,6 +219,11 @@ class Lanes {
 		Set<Long> known = new HashSet<>();
 		this.claimed.values().forEach((entry) -> known.add(entry.delivery().id()));
 		return known.containsAll(ids);
+	}
+
+	/** Whether the claim is on an attempt before the one that the row waits for. */
+	boolean holdsEarlier(Delivery row) {
+		return this.claimed.containsKey(row.event().id()) && this.claimed.get(row.event().id()).isEarlierThan(row);
 	}
 
 	/** The lanes with deliveries that were claimed in another term. */

@@ -169,6 +169,20 @@ class ChannelTests {
 	}
 
 	@Test
+	void what_is_delivered_again_before_it_is_acknowledged_is_read_once_more() {
+		file(calls(1, 1));
+		refill(this.channel, List.of(), List.of());
+		work();
+		refill(this.channel, List.of(failed(1)), List.of(1L));
+		this.channel.acknowledge(delivery(1, 1L));
+		assertThat(this.channel.wantsRefill()).isTrue();
+		refill(this.channel, List.of(failed(1)), List.of(1L));
+		work();
+		assertThat(this.ran).containsExactly(1L, 1L);
+		assertThat(this.channel.wantsRefill()).isFalse();
+	}
+
+	@Test
 	void what_was_acknowledged_while_the_table_was_read_is_out_of_date() {
 		Intake.Claim claim = this.channel.claim(calls(1, 1));
 		Refill refill = this.channel.beginRefill();

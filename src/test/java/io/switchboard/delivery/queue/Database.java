@@ -133,7 +133,7 @@ final class Database {
 			if (!query.contains("e.*")) {
 				return super.query(query, mapper, arguments);
 			}
-			Database.this.world.looks((String) arguments[1]);
+			Database.this.world.looks((String) arguments[2]);
 			Turn.pause();
 			if (Database.this.refusesRead) {
 				Database.this.refusesRead = false;

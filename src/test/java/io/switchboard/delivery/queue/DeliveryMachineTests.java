@@ -111,6 +111,20 @@ class DeliveryMachineTests {
 		play(1, actions, World::deliverAtOnce);
 	}
 
+	/**
+	 * Once found by chance: a dead letter was delivered again, and the table read, before
+	 * memory had heard that it was dead.
+	 */
+	@Example
+	void a_dead_letter_that_is_delivered_again_at_once_is_not_left_in_the_table() {
+		List<Action> actions = Action.parse("""
+				FILE(0,0,0) READ(0,0,3) FILE(0,0,1) WORK(0,0,21) MARK(0,0,1) FILE(0,0,0) FILE(0,0,0) READ(0,0,3)
+				REDELIVER(0,119,50) FILE(1,2,2) PAUSE(1,30,28) READ(0,69,56) PAUSE(1,85,11) REFUSE(1,77,2) MARK(0,46,84)
+				ROUTE(1,55,72) MARK(0,100,67) ROUTE(0,64,117) FILE(0,44,54) READ(1,26,105) REDELIVER(0,68,87)
+				POLL(1,38,30) WORK(1,21,49) READ(0,5,92)""");
+		play(1, actions, World::deliverAtOnce);
+	}
+
 	/** One at a time: jqwik goes on to the next property while it still shrinks. */
 	private static synchronized void play(int nodes, List<Action> actions, Consumer<World> epilogue) {
 		World world = new World(nodes);

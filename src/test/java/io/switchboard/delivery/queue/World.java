@@ -171,6 +171,9 @@ final class World {
 
 	/** A refill begins. */
 	void looks(String route) {
+		if (!ROUTES.contains(route)) {
+			throw new IllegalStateException("not a route: " + route);
+		}
 		this.promises.tell("read " + route);
 		this.acting.looks(route, this.promises.now());
 	}
