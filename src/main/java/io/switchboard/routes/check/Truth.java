@@ -2,6 +2,7 @@ package io.switchboard.routes.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.LRUCacheFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +35,17 @@ class Truth {
 	/** Operators whose matching values cannot be guessed. */
 	private static final Pattern PATTERN = Pattern.compile(" !?regex ");
 
-	/** In a condition with more switches, all are on or all are off. */
-	private static final int MAX_SWITCHES = 8;
-
-	private static final String DIRECTION = "direction";
-
 	private static final Set<String> TRIED = tried();
 
 	/** The facts of every kind of event. */
 	private static final List<Map<String, @Nullable Object>> KINDS = RuleFacts.all(EventNames.ROUTED);
+
+	/** What was evaluated before: most conditions stay as they are. */
+	private static final Map<Evaluated, Boolean> EVALUATED = Collections
+		.synchronizedMap(LRUCacheFactory.newLRUCache(2000));
+
+	private static final Map<Evaluated, Set<Integer>> KINDS_OF = Collections
+		.synchronizedMap(LRUCacheFactory.newLRUCache(2000));
 
 	private final CamelContext camel;
 
@@ -54,7 +58,7 @@ class Truth {
 
 	private static Set<String> tried() {
 		Set<String> tried = new TreeSet<>(RuleFacts.ofKind());
-		tried.add(DIRECTION);
+		tried.add(Ways.DIRECTION);
 		return tried;
 	}
 
@@ -70,7 +74,7 @@ class Truth {
 					Wording.sentence(String.valueOf(root(ex).getMessage()))));
 		}
 		String tried = tried(resolved);
-		return (tried.isEmpty() || isEverTrue(tried)) ? List.of()
+		return (tried.isEmpty() || EVALUATED.computeIfAbsent(evaluated(tried), (key) -> isEverTrue(tried))) ? List.of()
 				: List.of(new Told(Rule.NEVER_TRUE, tried, "it can never be true: " + tried,
 						"The value of context_kind is one of %s, call_outcome is one of %s, and direction is in or out."
 							.formatted(String.join(", ", RuleFacts.CONTEXT_KINDS),
@@ -115,7 +119,7 @@ class Truth {
 			});
 		names.removeAll(EventNames.ROUTED);
 		Set<String> asked = asked(condition);
-		List<Map<String, Object>> ways = ways(asked);
+		List<Map<String, Object>> ways = Ways.of(asked, this.switches);
 		return Stream.concat(KINDS.stream(), RuleFacts.all(names).stream())
 			.map((facts) -> answers(facts, asked))
 			.distinct()
@@ -146,24 +150,34 @@ class Truth {
 		Set<Integer> kinds = new TreeSet<>();
 		try {
 			String tried = tried(this.camel.resolvePropertyPlaceholders(condition));
-			if (tried.isEmpty()) {
-				return kinds;
-			}
-			Predicate predicate = predicate(tried);
-			Set<String> asked = asked(tried);
-			List<Map<String, Object>> ways = ways(asked);
-			Map<Map<String, @Nullable Object>, Boolean> known = new HashMap<>();
-			for (int i = 0; i < KINDS.size(); i++) {
-				if (known.computeIfAbsent(answers(KINDS.get(i), asked),
-						(answers) -> isTrueOf(predicate, answers, ways))) {
-					kinds.add(i);
-				}
+			if (!tried.isEmpty()) {
+				kinds.addAll(KINDS_OF.computeIfAbsent(evaluated(tried), (key) -> kindsOf(tried)));
 			}
 		}
 		catch (RuntimeException ex) {
 			// reported elsewhere
 		}
 		return kinds;
+	}
+
+	private Set<Integer> kindsOf(String tried) {
+		Set<Integer> kinds = new TreeSet<>();
+		Predicate predicate = predicate(tried);
+		Set<String> asked = asked(tried);
+		List<Map<String, Object>> ways = Ways.of(asked, this.switches);
+		Map<Map<String, @Nullable Object>, Boolean> known = new HashMap<>();
+		for (int i = 0; i < KINDS.size(); i++) {
+			if (known.computeIfAbsent(answers(KINDS.get(i), asked), (answers) -> isTrueOf(predicate, answers, ways))) {
+				kinds.add(i);
+			}
+		}
+		return kinds;
+	}
+
+	private Evaluated evaluated(String tried) {
+		Set<String> asked = asked(tried);
+		asked.retainAll(this.switches);
+		return new Evaluated(tried, asked);
 	}
 
 	/** Whether it has no other part, no switch and no direction. */
@@ -186,45 +200,6 @@ class Truth {
 		return false;
 	}
 
-	/** All combinations of the direction and the switches that are asked for. */
-	private List<Map<String, Object>> ways(Set<String> asked) {
-		List<Map<String, Object>> ways = switched(asked.stream().filter(this.switches::contains).toList());
-		if (asked.contains(DIRECTION)) {
-			// without one, as in an event that does not say
-			List<Map<String, Object>> undirected = List.copyOf(ways);
-			for (String direction : List.of("in", "out")) {
-				for (Map<String, Object> way : undirected) {
-					Map<String, Object> directed = new HashMap<>(way);
-					directed.put(DIRECTION, direction);
-					ways.add(directed);
-				}
-			}
-		}
-		return ways;
-	}
-
-	private static List<Map<String, Object>> switched(List<String> asked) {
-		List<Map<String, Object>> ways = new ArrayList<>();
-		if (asked.size() > MAX_SWITCHES) {
-			ways.add(all(asked, -1));
-			ways.add(all(asked, 0));
-			return ways;
-		}
-		for (int way = (1 << asked.size()) - 1; way >= 0; way--) {
-			ways.add(all(asked, way));
-		}
-		return ways;
-	}
-
-	/** Switches are on if their bit is set. */
-	private static Map<String, Object> all(List<String> switches, int bits) {
-		Map<String, Object> all = new HashMap<>();
-		for (int i = 0; i < switches.size(); i++) {
-			all.put(switches.get(i), (bits >> i & 1) == 1);
-		}
-		return all;
-	}
-
 	/** A failing evaluation counts as true: the event itself will show the failure. */
 	private static boolean matches(Predicate predicate, Exchange exchange) {
 		try {
@@ -241,6 +216,11 @@ class Truth {
 			root = root.getCause();
 		}
 		return root;
+	}
+
+	/** A condition without settings, and those of its variables that are switches. */
+	private record Evaluated(String condition, Set<String> switches) {
+
 	}
 
 }
