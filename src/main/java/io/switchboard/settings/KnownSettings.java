@@ -3,12 +3,14 @@ package io.switchboard.settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -35,6 +37,10 @@ final class KnownSettings {
 			"alerts.channels.google-chat", "alerts.channels.mattermost", "alerts.channels.webhook",
 			"alerts.channels.secret");
 
+	private static final Pattern SECTION = Pattern.compile("[.\\[].*");
+
+	private static final Map<String, Object> VALUES = read();
+
 	private final Set<String> names = new TreeSet<>(OF_LISTS);
 
 	private final Set<String> canonical = new HashSet<>();
@@ -54,6 +60,10 @@ final class KnownSettings {
 
 	/** What each one is where nobody sets it. */
 	static Map<String, Object> values() {
+		return VALUES;
+	}
+
+	private static Map<String, Object> read() {
 		Map<String, Object> values = new TreeMap<>();
 		try {
 			for (PropertySource<?> document : new YamlPropertySourceLoader().load("known",
@@ -62,7 +72,7 @@ final class KnownSettings {
 					.filter((name) -> !OF_OTHERS.contains(section(name)))
 					.forEach((name) -> values.put(name, document.getProperty(name)));
 			}
-			return values;
+			return Collections.unmodifiableMap(values);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -75,7 +85,7 @@ final class KnownSettings {
 	}
 
 	static String section(String name) {
-		return name.replaceFirst("[.\\[].*", "");
+		return SECTION.matcher(name).replaceFirst("");
 	}
 
 	/** Whether Spring Boot, Camel or another library reads it. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +14,7 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.SendDefinition;
+import org.apache.camel.support.LRUCacheFactory;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -29,6 +32,10 @@ final class Systems {
 
 	private static final Map<String, String> BY_SCHEME = Map.of("smtp", "mail", "smtps", "mail", "jdbc", "database",
 			"sql", "database", "file", "files");
+
+	/** What kamelets say, by their text: a picture is drawn again and again. */
+	private static final Map<String, List<String>> KNOWN = Collections
+		.synchronizedMap(LRUCacheFactory.newLRUCache(500));
 
 	private final Path kamelets;
 
@@ -49,20 +56,23 @@ final class Systems {
 	}
 
 	private Set<String> annotated(String kamelet) {
-		Set<String> systems = new TreeSet<>();
 		try {
-			Object file = new Yaml(new SafeConstructor(new LoaderOptions()))
-				.load(Files.readString(this.kamelets.resolve(kamelet + ".kamelet.yaml")));
-			Object text = map(map(map(file).get("metadata")).get("annotations")).get(ANNOTATION);
-			Arrays.stream(String.valueOf((text != null) ? text : "").split(","))
-				.map(String::strip)
-				.filter((each) -> !each.isEmpty())
-				.forEach(systems::add);
+			String file = Files.readString(this.kamelets.resolve(kamelet + ".kamelet.yaml"));
+			return new TreeSet<>(KNOWN.computeIfAbsent(file, Systems::named));
 		}
 		catch (IOException | YAMLException ex) {
 			// it may come from a jar, and the check of the folder reports mistakes
+			return new TreeSet<>();
 		}
-		return systems;
+	}
+
+	private static List<String> named(String file) {
+		Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
+		Object text = map(map(map(content).get("metadata")).get("annotations")).get(ANNOTATION);
+		return Arrays.stream(String.valueOf((text != null) ? text : "").split(","))
+			.map(String::strip)
+			.filter((each) -> !each.isEmpty())
+			.toList();
 	}
 
 	private static Map<?, ?> map(@Nullable Object node) {
