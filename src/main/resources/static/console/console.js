@@ -122,10 +122,11 @@
 
   // A list is not replaced under who reads it: somebody has scrolled into it, marked text, or has the focus in it.
   // Then a button says how many are new. The button of a row that somebody has just pressed is no reading.
+  let placed = null;
   const isRead = (list) => {
     const marked = getSelection();
     const focused = document.activeElement;
-    return (list.contains(focused) && !focused.closest("td form")) || list.getBoundingClientRect().top < -40
+    return (list.contains(focused) && !focused.closest("td form") && focused.id !== placed) || list.getBoundingClientRect().top < -40
       || (!marked.isCollapsed && list.contains(marked.anchorNode)) || list.querySelector("td details[open]") !== null;
   };
   // What was chosen there is done: the list may go on.
@@ -162,6 +163,34 @@
         document.getElementById("main")?.focus();
       });
       document.body.append(button);
+    }
+  });
+
+  // If what had the focus goes, the focus stays near: in its row, else in the next one, else at the top of the page.
+  let held = null;
+  let places = null;
+  addEventListener("pointerdown", () => {
+    held = null;
+  }, true);
+  document.addEventListener("focusin", (event) => {
+    held = event.target;
+    placed = held.id === placed ? placed : null;
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    places = null;
+    if (held && event.detail.target.contains(held)) {
+      const rows = rowsOf(event.detail.target);
+      const at = rows.indexOf(held.closest("tr")?.querySelector("[id]")?.id);
+      places = [held.id, ...(at < 0 ? [] : [...rows.slice(at), ...rows.slice(0, at).reverse()]), "main"];
+    }
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (document.activeElement === document.body) {
+      places?.map((id) => id && document.getElementById(id)).filter(Boolean).some((place) => {
+        placed = place.id;
+        place.focus({ preventScroll: true });
+        return document.activeElement === place;
+      });
     }
   });
 

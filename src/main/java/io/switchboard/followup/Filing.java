@@ -82,7 +82,7 @@ class Filing {
 				if (draft.overdue == 1 && !this.settings.escalate().isZero()) {
 					draft.due(this.desk.of(new LinkedHashMap<>(Journal.fields(each)))
 						.hours()
-						.after(now, this.settings.escalate()));
+						.after(each.dueAt(), this.settings.escalate()));
 					this.table.write(connection, draft);
 				}
 			}

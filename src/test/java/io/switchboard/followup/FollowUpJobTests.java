@@ -187,6 +187,18 @@ class FollowUpJobTests {
 	}
 
 	@Test
+	void a_clock_that_was_ahead_delays_no_escalation() throws Exception {
+		file(SettledCalls.missed(1, 0, JANE, "Support", now()));
+		this.job.run();
+		this.clock.goOn(Duration.ofDays(2));
+		this.job.run();
+		this.clock.goOn(Duration.ofDays(-2));
+		this.clock.goOn(Duration.ofMinutes(31).plus(Duration.ofHours(1)));
+		this.job.run();
+		assertThat(told()).filteredOn((id) -> id.contains(".due.2")).hasSize(1);
+	}
+
+	@Test
 	void an_event_that_another_node_commits_late_is_found() throws Exception {
 		file(SettledCalls.missed(1, 0, JANE, "Support", now()));
 		file(SettledCalls.missed(2, 0, "447700900456", "Support", now()));
@@ -236,7 +248,7 @@ class FollowUpJobTests {
 	}
 
 	@Test
-	void one_that_was_put_off_comes_back() throws Exception {
+	void one_that_was_snoozed_comes_back() throws Exception {
 		file(SettledCalls.missed(1, 0, JANE, "Support", now()));
 		this.job.run();
 		long id = only().id();

@@ -167,7 +167,7 @@ class ProjectionTests {
 	}
 
 	@Test
-	void a_new_try_wakes_one_that_was_put_off() throws SQLException {
+	void a_new_try_wakes_one_that_was_snoozed() throws SQLException {
 		Instant now = this.store.clock().instant();
 		tell(SettledCalls.missed(1, 0, JANE, "Support", now.minusSeconds(600)));
 		this.followUps.take(only().id(), "ann", null);

@@ -130,7 +130,7 @@ class FollowUpsController {
 	}
 
 	/** Snoozes it. */
-	@Operation(operationId = "snoozeFollowUp", summary = "Put it off. It is due at the time that you name")
+	@Operation(operationId = "snoozeFollowUp", summary = "Snooze it: it is due again at the time that you name")
 	@Audited("follow-up.snooze")
 	@PostMapping("/{id}/snooze")
 	Page<FollowUpView.Alone> snooze(@PathVariable long id, @ParameterObject FollowUpRequests.Snooze inQuery,

@@ -107,7 +107,7 @@ class FollowUpDeeds {
 			Instant until = (length != null) ? now.plus(length) : this.followUps
 				.opens(this.queries.find(id).orElseThrow(() -> missing(id)), now.plus(Duration.ofHours(1)));
 			this.followUps.snooze(id, who.getName(), until, reason);
-			return "Put off.";
+			return "Snoozed.";
 		});
 	}
 

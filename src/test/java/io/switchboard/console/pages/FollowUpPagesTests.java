@@ -98,12 +98,12 @@ class FollowUpPagesTests {
 	}
 
 	@Test
-	void one_is_put_off_by_one_click_and_closed_with_a_reason_by_two(Console console) throws SQLException {
+	void one_is_snoozed_by_one_click_and_closed_with_a_reason_by_two(Console console) throws SQLException {
 		long first = this.callers.missed(JANE, "Support", ago(90));
 		long second = this.callers.missed("447700900456", "Billing", ago(10));
 		Page page = console.open("/follow-ups");
 		page.locator("#hour-" + first).click();
-		assertThat(page.locator("#said")).containsText("Put off.");
+		assertThat(page.locator("#said")).containsText("Snoozed.");
 		assertThat(page.locator("tr:has(#follow-up-" + first + ")")).containsText("snoozed");
 		page.locator("#more-" + second).click();
 		page.locator("#close-" + second + "-1").click();
@@ -132,6 +132,28 @@ class FollowUpPagesTests {
 		assertThat(other.locator("#said")).containsText("Open again.");
 		other.locator("#snooze").click();
 		assertThat(other.locator("#facts .badge").first()).hasText("snoozed");
+	}
+
+	@Test
+	void the_focus_stays_near_when_somebody_else_takes_or_closes_what_had_it(Console console) throws SQLException {
+		long first = this.callers.missed(JANE, "Support", ago(90));
+		long second = this.callers.missed("447700900456", "Billing", ago(10));
+		Page page = console.open("/follow-ups");
+		page.locator("#take-" + first).focus();
+		Page other = console.open("/follow-ups");
+		other.locator("#take-" + first).click();
+		assertThat(page.locator("#take-" + first)).hasCount(0);
+		assertThat(page.locator("#follow-up-" + first)).isFocused();
+		other.locator("#more-" + first).click();
+		other.locator("#close-" + first + "-0").click();
+		assertThat(page.locator("#follow-up-" + first)).hasCount(0);
+		assertThat(page.locator("#follow-up-" + second)).isFocused();
+		page.locator("#more-" + second).focus();
+		page.keyboard().press("Enter");
+		page.locator("#close-" + second + "-0").focus();
+		page.keyboard().press("Enter");
+		assertThat(page.locator(".empty")).isVisible();
+		assertThat(page.locator("#main")).isFocused();
 	}
 
 	@Test
