@@ -2,8 +2,10 @@ package io.switchboard.delivery.queue;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.delivery.cluster.Ownership;
@@ -113,13 +115,25 @@ class Backlog {
 			if (current && this.lanes.size() < Channel.CAPACITY) {
 				this.lanes.addCommitted(delivery);
 			}
+			else if (this.lanes.isOrdered() && !refill.hasEnded(delivery) && !this.lanes.isClaimed(delivery)) {
+				// what came late and found no place here is not overtaken
+				this.lanes.dropBehind(delivery);
+			}
 		}
 		if (this.lanes.isOrdered()) {
-			this.lanes.dropBehind(due);
+			lastOfCalls(due).forEach(this.lanes::dropBehind);
 		}
 		this.more = again || refill.leavesMore() || !unsettled.isEmpty() || all == null
 				|| !this.lanes.holdsAll(refill.notEnded(all));
 		this.refill = null;
+	}
+
+	/** The table was read up to these: what stands behind them is not due. */
+	private static Collection<Delivery> lastOfCalls(List<Delivery> due) {
+		Map<Object, Delivery> last = new HashMap<>();
+		due.forEach((delivery) -> last.merge(Lane.keyOf(delivery, true), delivery,
+				(one, other) -> (one.compareTo(other) > 0) ? one : other));
+		return last.values();
 	}
 
 	/** Those of past events go last, with all that follow them in their lanes. */

@@ -165,20 +165,17 @@ class Lanes {
 		return this.claimed.remove(entry.delivery().event().id()) != null;
 	}
 
-	/**
-	 * A call was read up to a delivery that is not due. Releases the ones behind that.
-	 * @param due all that was read
-	 */
-	void dropBehind(List<Delivery> due) {
-		Map<Object, Delivery> last = new HashMap<>();
-		due.forEach((delivery) -> last.merge(Lane.keyOf(delivery, true), delivery,
-				(one, other) -> (one.compareTo(other) > 0) ? one : other));
-		last.forEach((key, delivery) -> {
-			Lane lane = this.lanes.get(key);
-			if (lane != null) {
-				drop(lane, (waiting) -> waiting.compareTo(delivery) > 0);
-			}
-		});
+	/** Releases the deliveries of its call that wait behind this one. */
+	void dropBehind(Delivery delivery) {
+		Lane lane = this.lanes.get(Lane.keyOf(delivery, true));
+		if (lane != null) {
+			drop(lane, (waiting) -> waiting.compareTo(delivery) > 0);
+		}
+	}
+
+	/** Whether a delivery of this event is claimed. */
+	boolean isClaimed(Delivery delivery) {
+		return this.claimed.containsKey(delivery.event().id());
 	}
 
 	private void enqueue(Lane lane) {

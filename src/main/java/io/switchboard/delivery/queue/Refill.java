@@ -57,9 +57,14 @@ final class Refill {
 		return this.outdated;
 	}
 
+	/** Whether an attempt has ended since the row was read. */
+	boolean hasEnded(Delivery delivery) {
+		return this.ended.contains(delivery.id());
+	}
+
 	/** Whether a row still says how its delivery stands. */
 	boolean isCurrent(Delivery delivery, Object lane) {
-		return !this.ended.contains(delivery.id()) && !this.droppedLanes.contains(lane);
+		return !hasEnded(delivery) && !this.droppedLanes.contains(lane);
 	}
 
 	boolean leavesMore() {

@@ -259,6 +259,16 @@ class ChannelTests {
 	}
 
 	@Test
+	void what_came_late_and_finds_memory_full_is_not_overtaken() {
+		refill(this.channel, List.of(delivery(2, 7L)), List.of(2L));
+		Refill refill = this.channel.beginRefill();
+		this.channel.claim(calls(1000, 1000 + Channel.CAPACITY));
+		this.channel.endRefill(refill, List.of(delivery(1, 7L), delivery(2, 7L)), null);
+		work();
+		assertThat(this.ran).isEmpty();
+	}
+
+	@Test
 	void a_closed_channel_starts_nothing_and_holds_what_runs() {
 		file(calls(1, 5));
 		this.channel.close(this.consumer);

@@ -149,14 +149,26 @@ final class Promises {
 			int lastRead = node.lastRead.getOrDefault(delivery.route(), -1);
 			for (Open earlier : this.open.values()) {
 				require(!earlier.isBefore(delivery) || earlier.again || node.decided.contains(earlier.id)
-						|| (earlier.since > lastRead && earlier.heldBy != node), "%s overtakes %s, table read at %d",
-						text(delivery), earlier, lastRead);
+						|| (earlier.since > lastRead && earlier.heldBy != node) || isHidden(earlier, lastRead),
+						"%s overtakes %s, table read at %d", text(delivery), earlier, lastRead);
 			}
 		}
 		if (delivery.route().equals(RouteNames.SWITCHBOARD)) {
 			this.decidedLater.add(delivery.event().id());
 		}
 		this.running.add(new Running(node, delivery));
+	}
+
+	/**
+	 * As it was read, somebody began to deliver one again that stands before it and was
+	 * not due as the reading looked at its clock.
+	 */
+	private boolean isHidden(Open delivery, int read) {
+		return this.open.values()
+			.stream()
+			.anyMatch((again) -> again.again && again.since > read && again.route.equals(delivery.route)
+					&& again.call != null && again.call.equals(delivery.call)
+					&& again.order.compareTo(delivery.order) <= 0);
 	}
 
 	void ends(Node node, Delivery delivery, String how) {
