@@ -23,14 +23,20 @@ public final class RetryAfter {
 
 	/** Whether the server wants to be asked again, whatever its status is. */
 	static boolean isAsked(HttpOperationFailedException failure) {
-		return failure.getStatusCode() >= 400 && time(failure.getResponseHeaders(), Instant.EPOCH) != null;
+		return of(failure, Instant.now()) != null;
 	}
 
-	/** When the server wants to be asked again, or null if it does not say. */
+	/**
+	 * When the server wants to be asked again.
+	 * @param failure of a request, or with such a cause
+	 * @param now from when seconds count
+	 * @return a time ahead; null if it does not say, or that time is over
+	 */
 	public static @Nullable Instant of(Throwable failure, Instant now) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof HttpOperationFailedException http && http.getStatusCode() >= 400) {
-				return time(http.getResponseHeaders(), now);
+				Instant time = time(http.getResponseHeaders(), now);
+				return (time != null && time.isAfter(now)) ? time : null;
 			}
 		}
 		return null;
@@ -58,6 +64,9 @@ public final class RetryAfter {
 	 */
 	public static @Nullable Instant parse(String text, Instant now) {
 		Instant latest = now.plus(MAX);
+		if (text.matches("\\d{10,}")) {
+			return latest;
+		}
 		Instant time = text.matches("\\d{1,9}") ? now.plusSeconds(Long.parseLong(text))
 				: DateUtils.parseStandardDate(text);
 		return (time != null && time.isAfter(latest)) ? latest : time;

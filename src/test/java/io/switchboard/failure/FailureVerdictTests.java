@@ -178,6 +178,9 @@ class FailureVerdictTests {
 			400 |    | Request was throttled                                   | REFUSED
 			400 | 30 | busy                                                    | AWAY
 			413 | 30 |                                                         | AWAY
+			422 | Fri, 01 Jan 2010 00:00:00 GMT | no such list                 | NEVER
+			403 | 0  | soon                                                    | REFUSED
+			403 | soon |                                                       | REFUSED
 			401 |    | no such key                                             | SHUT_OUT
 			407 |    |                                                         | SHUT_OUT
 			403 |    | the firewall does not like that word                    | REFUSED

@@ -214,11 +214,15 @@ class AttemptRunner implements DeliveryRunner {
 		return Objects.requireNonNullElse(gate.closedUntil(now), now);
 	}
 
+	/**
+	 * A server that asks for a second each time must not use up all attempts within
+	 * seconds.
+	 */
 	private @Nullable Instant next(ChannelOptions options, int counted, RouteFailure failure) {
 		Instant now = this.clock.instant();
 		Instant next = options.nextAttempt(counted, now, ThreadLocalRandom.current().nextDouble());
 		Instant retryAfter = RetryAfter.of(failure, now);
-		return (next != null && retryAfter != null) ? retryAfter : next;
+		return (next != null && retryAfter != null && retryAfter.isAfter(next)) ? retryAfter : next;
 	}
 
 	private Attempt later(ChannelOptions options, Delivery delivery, Instant startedAt, long durationMs,

@@ -15,6 +15,8 @@ import io.switchboard.delivery.table.Delivery;
 import io.switchboard.failure.RouteFailure;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.switchboard.delivery.queue.Deliveries.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,21 +57,28 @@ class AttemptRunnerTests {
 		assertThat(this.ended).allMatch((attempt) -> attempt instanceof Attempt.Succeeded);
 	}
 
-	@Test
-	void a_destination_that_says_when_to_come_again_is_tried_then() throws Exception {
+	/** Longer than any backoff, so that a restart and other nodes keep to it too. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			7200                          | 7200
+			1                             | 10
+			0                             | 10
+			Fri, 01 Jan 2010 00:00:00 GMT | 10
+			""")
+	void a_destination_that_says_when_to_come_again_is_tried_then_and_no_earlier_than_any_other(String said,
+			int seconds) throws Exception {
 		ChannelConsumer consumer = consumer();
 		given(consumer.run(any(), any()))
 			.willThrow(new RouteFailure("post", new HttpOperationFailedException("https://crm.test/calls", 503, "",
-					null, Map.of("Retry-After", "7200"), "")));
+					null, Map.of("Retry-After", said), "")));
 		Channel channel = new Channel(consumer, threads(), new SoleOwnership(), this.runner);
 		channel.open(consumer);
 		refill(channel, delivery(1, null));
 		Instant now = Instant.now();
 		work();
-		// longer than any backoff, so that a restart and other nodes keep to it too
 		assertThat(this.ended).singleElement()
 			.isInstanceOfSatisfying(Attempt.Failed.class, (failed) -> assertThat(failed.nextAttemptAt())
-				.isBetween(now.plusSeconds(7200), now.plusSeconds(7260)));
+				.isBetween(now.plusSeconds(seconds), now.plusSeconds(seconds + 60)));
 	}
 
 	private static ChannelConsumer consumer() {
