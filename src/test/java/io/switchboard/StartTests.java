@@ -290,15 +290,23 @@ class StartTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					--delivery.max-attemps=3               | there is no setting delivery.max-attemps. Did you mean delivery.max-attempts?
-					--webhook.rate=fast                    | webhook.rate: 'fast' is not a rate such as 50/s
-					--webhook.key=with/slash               | webhook.key (WEBHOOK_KEY): a key is part of a URL
-					--console.users[0].name=x --console.users[0].roles=viewer --console.users[0].password=secret | console.users[0].password is not a BCrypt hash
 					--delivery.max-attempts=0 | delivery.max-attempts
 					--oauth.desk.token-url=ftp://x --oauth.desk.client-id=a --oauth.desk.client-secret=hunter2 | oauth.desk.token-url must begin with https://
 					--store.replaced-at=yesterday          | store.replaced-at=yesterday is not a time
 					--spring.datasource.url=jdbc:h2:mem:x  | Switchboard stores in SQLite
 					""")
-	void a_wrong_setting_stops_the_start_and_is_named(String setting, String named) throws Exception {
+	void a_wrong_setting_stops_the_start_and_is_named(String setting, String named) {
+		assertThat(BareSwitchboard.failure(this.folder, setting.split(" "))).contains(named).doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					--webhook.rate=fast                    | webhook.rate: 'fast' is not a rate such as 50/s
+					--webhook.key=with/slash               | webhook.key (WEBHOOK_KEY): a key is part of a URL
+					--console.users[0].name=x --console.users[0].roles=viewer --console.users[0].password=secret | console.users[0].password is not a BCrypt hash
+					""")
+	void a_wrong_setting_of_the_doors_stops_the_start_and_is_named(String setting, String named) throws Exception {
 		assertThat(WarmSwitchboard.failure(this.folder, setting.split(" "))).contains(named).doesNotContain("\tat ");
 	}
 
