@@ -1,5 +1,6 @@
 package io.switchboard.voipstudio;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,6 +66,14 @@ public class PhoneNumbers implements AskedByRules {
 	@Offline
 	public static PhoneNumbers of(Environment settings) {
 		return new PhoneNumbers(settings.getProperty("voipstudio.region", "GB"));
+	}
+
+	/**
+	 * The country of numbers that are written without one.
+	 * @return as ISO 3166 has it
+	 */
+	public String region() {
+		return this.region;
 	}
 
 	/**
@@ -152,12 +161,7 @@ public class PhoneNumbers implements AskedByRules {
 	 */
 	public boolean isOneOf(@Nullable String text, String list) {
 		Optional<String> number = sent(text);
-		for (String each : list.split(",")) {
-			if (number.isPresent() && typed(each).equals(number)) {
-				return true;
-			}
-		}
-		return false;
+		return number.isPresent() && Arrays.stream(list.split(",")).map(this::typed).anyMatch(number::equals);
 	}
 
 	/**

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import io.switchboard.routes.RoutesText;
 import io.switchboard.text.Nearest;
+import io.switchboard.text.YamlText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,6 @@ final class FileCheck {
 	private static final Pattern MARKED = Pattern.compile("(?:templates|statements|tables)/.*|.*\\.java");
 
 	private static final int LARGEST_TEMPLATE = 1024 * 1024;
-
-	private static final int LARGEST_YAML = 1024 * 1024;
 
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -164,7 +163,7 @@ final class FileCheck {
 					"Write a shorter one; FreeMarker would need minutes to read it.");
 			return;
 		}
-		if (path.endsWith(".yaml") && file.toFile().length() > LARGEST_YAML) {
+		if (path.endsWith(".yaml") && YamlText.isTooLarge(file)) {
 			this.findings.only(Place.of(file), Rule.FILE, "the file has more than 1 MB",
 					path.startsWith("lookups/") ? "Write the table as CSV."
 							: "Split it, or write a shorter one; YAML would need minutes to be read.");

@@ -1,7 +1,6 @@
 package io.switchboard.routes.dryrun;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.switchboard.text.Nearest;
+import io.switchboard.text.YamlText;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -46,7 +46,7 @@ record Expectation(Map<String, String> settings, GivenAnswers answers, List<Stri
 	 */
 	static Expectation read(Path file) {
 		try {
-			Object read = new Yaml(new SafeConstructor(options())).load(Files.readString(file));
+			Object read = new Yaml(new SafeConstructor(options())).load(YamlText.read(file));
 			if (!(read instanceof Map<?, ?> map)) {
 				throw new IllegalArgumentException("%s: the file is empty".formatted(file));
 			}
@@ -61,7 +61,7 @@ record Expectation(Map<String, String> settings, GivenAnswers answers, List<Stri
 			return new Expectation(settings, answers, gathered, said);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new IllegalArgumentException("%s: it cannot be read: %s".formatted(file, ex.getMessage()), ex);
 		}
 		catch (YAMLException ex) {
 			throw new IllegalArgumentException("%s: %s".formatted(file, ex.getMessage()), ex);

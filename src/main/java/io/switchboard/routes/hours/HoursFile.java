@@ -3,7 +3,6 @@ package io.switchboard.routes.hours;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.text.Nearest;
+import io.switchboard.text.YamlText;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -42,9 +42,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zone, List<String> files,
 		List<URI> addresses, List<String> owners, List<Problem> problems) {
-
-	/** In bytes. A long comment takes time by the square of its length. */
-	private static final long LARGEST_FILE = 1024 * 1024;
 
 	private static final Set<String> KEYS = Set.of("open", "time-zone", "holidays", "for");
 
@@ -110,12 +107,8 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 	private static Map<String, List<Value>> values(Path path, List<Problem> problems) {
 		Map<String, List<Value>> values = new LinkedHashMap<>();
 		try {
-			if (Files.size(path) > LARGEST_FILE) {
-				problems.add(new Problem(0, "the file has more than 1 MB", "Write a shorter one."));
-				return values;
-			}
 			Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
-				.compose(new StringReader(Files.readString(path)));
+				.compose(new StringReader(YamlText.read(path)));
 			if (!(root instanceof MappingNode mapping)) {
 				problems.add(new Problem(0, "the file has no hours", "Write open: mon-fri 09:00-17:30."));
 				return values;

@@ -2,9 +2,6 @@ package io.switchboard.routes.lookup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +23,8 @@ final class CsvLookup {
 	private CsvLookup() {
 	}
 
-	static Draft read(Path path) {
-		String text = text(path).replaceFirst("^\uFEFF", "");
+	static Draft read(String written) {
+		String text = written.replaceFirst("^\uFEFF", "");
 		String head = text.lines().filter((line) -> !isNothing(line)).findFirst().orElse("");
 		CSVFormat format = CSVFormat.DEFAULT.builder()
 			.setDelimiter((head.contains(";") && !head.contains(",")) ? ';' : ',')
@@ -81,18 +78,6 @@ final class CsvLookup {
 			values.put(columns.get(i), record.get(i));
 		}
 		return new Row(line, values);
-	}
-
-	static String text(Path path) {
-		try {
-			return Files.readString(path);
-		}
-		catch (CharacterCodingException ex) {
-			throw new UnreadableException(0, "its bytes are not UTF-8", "Save it as UTF-8.");
-		}
-		catch (IOException ex) {
-			throw new UnreadableException(0, "it cannot be read: " + ex.getMessage(), "Fix the file.");
-		}
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.switchboard.routes.lookup;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,9 +21,9 @@ public final class Lookup {
 
 	private final List<String> columns;
 
-	private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+	private final Map<String, Map<String, String>> rows;
 
-	private final Map<String, Map<String, String>> byNumber = new LinkedHashMap<>();
+	private final Map<String, Map<String, String>> byNumber;
 
 	private final Map<String, String> others;
 
@@ -34,20 +33,19 @@ public final class Lookup {
 	 * Makes a table.
 	 * @param name the file's, without its ending
 	 * @param columns the first is the key's
-	 * @param rows by the key's text
+	 * @param rows by the key as {@link #normal} makes it; nobody changes them
+	 * @param byNumber the rows whose key is a telephone number, by it as E.164
 	 * @param others the row for all other keys
 	 * @param numbers knows a telephone number in any spelling
 	 */
-	Lookup(String name, List<String> columns, Map<String, Map<String, String>> rows, Map<String, String> others,
-			PhoneNumbers numbers) {
+	Lookup(String name, List<String> columns, Map<String, Map<String, String>> rows,
+			Map<String, Map<String, String>> byNumber, Map<String, String> others, PhoneNumbers numbers) {
 		this.name = name;
 		this.columns = List.copyOf(columns);
-		this.others = Map.copyOf(others);
+		this.rows = rows;
+		this.byNumber = byNumber;
+		this.others = others;
 		this.numbers = numbers;
-		rows.forEach((key, row) -> {
-			this.rows.put(normal(key), Map.copyOf(row));
-			numbers.typed(key).ifPresent((number) -> this.byNumber.putIfAbsent(number, Map.copyOf(row)));
-		});
 	}
 
 	/** Normalizes a key for comparison. */

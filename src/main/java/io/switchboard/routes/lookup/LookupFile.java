@@ -1,13 +1,23 @@
 package io.switchboard.routes.lookup;
 
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.switchboard.text.YamlText;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param problems the mistakes
  */
 public record LookupFile(Path path, @Nullable Lookup table, List<Problem> problems) {
+
+	/**
+	 * By what is in the file. A check and a reload read each table several times, and a
+	 * table of many numbers takes seconds.
+	 */
+	private static final Map<String, WeakReference<Lookup>> KNOWN = new ConcurrentHashMap<>();
 
 	/**
 	 * A mistake.
@@ -64,10 +80,48 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 				throw new UnreadableException(0, "a table cannot be called '%s'".formatted(name),
 						"Name the file in lower case letters, such as teams.csv.");
 			}
-			return of(path, name, file.endsWith(".csv") ? CsvLookup.read(path) : YamlLookup.read(path), numbers);
+			boolean isCsv = file.endsWith(".csv");
+			if (!isCsv && YamlText.isTooLarge(path)) {
+				throw new UnreadableException(0, "the file has more than 1 MB", "Write the table as CSV.");
+			}
+			String text = text(path);
+			String known = String.join("\n", name, String.valueOf(isCsv), numbers.region(), digest(text));
+			WeakReference<Lookup> reference = KNOWN.get(known);
+			Lookup before = (reference != null) ? reference.get() : null;
+			if (before != null) {
+				return new LookupFile(path, before, List.of());
+			}
+			LookupFile read = of(path, name, isCsv ? CsvLookup.read(text) : YamlLookup.read(text), numbers);
+			if (read.table != null) {
+				KNOWN.values().removeIf((each) -> each.get() == null);
+				KNOWN.put(known, new WeakReference<>(read.table));
+			}
+			return read;
 		}
 		catch (UnreadableException ex) {
 			return new LookupFile(path, null, List.of(ex.problem));
+		}
+	}
+
+	private static String text(Path path) {
+		try {
+			return Files.readString(path);
+		}
+		catch (CharacterCodingException ex) {
+			throw new UnreadableException(0, "its bytes are not UTF-8", "Save it as UTF-8.");
+		}
+		catch (IOException ex) {
+			throw new UnreadableException(0, "it cannot be read: " + ex.getMessage(), "Fix the file.");
+		}
+	}
+
+	private static String digest(String text) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
@@ -76,6 +130,7 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 		columns(draft, problems);
 		String keyColumn = draft.columns().get(0);
 		Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+		Map<String, Map<String, String>> byNumber = new HashMap<>();
 		Map<String, Integer> lines = new HashMap<>();
 		for (Row row : draft.rows()) {
 			String key = row.values().getOrDefault(keyColumn, "").strip();
@@ -84,13 +139,18 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 						"Write the key, or %s for all others.".formatted(Lookup.OTHERS)));
 				continue;
 			}
-			Integer first = lines.putIfAbsent(numbers.typed(key).orElse(Lookup.normal(key)), row.line());
+			String number = numbers.typed(key).orElse(null);
+			Integer first = lines.putIfAbsent((number != null) ? number : Lookup.normal(key), row.line());
 			if (first != null) {
 				problems
 					.add(new Problem(row.line(), "the key '%s' is there twice: first in line %d".formatted(key, first),
 							"Remove one of the two."));
 			}
-			rows.put(key, row.values());
+			Map<String, String> values = Map.copyOf(row.values());
+			rows.put(Lookup.normal(key), values);
+			if (number != null) {
+				byNumber.put(number, values);
+			}
 		}
 		if (!rows.containsKey(Lookup.OTHERS)) {
 			problems.add(new Problem(0, "the table has no default",
@@ -98,7 +158,7 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 		}
 		Map<String, String> others = rows.remove(Lookup.OTHERS);
 		return new LookupFile(path, (problems.isEmpty() && others != null)
-				? new Lookup(name, draft.columns(), rows, others, numbers) : null, problems);
+				? new Lookup(name, draft.columns(), rows, byNumber, others, numbers) : null, problems);
 	}
 
 	private static void columns(Draft draft, List<Problem> problems) {

@@ -1,7 +1,6 @@
 package io.switchboard.routes.lookup;
 
 import java.io.StringReader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,17 +32,11 @@ final class YamlLookup {
 
 	private static final String FORM = "Write a list of rows, such as - {dst: \"2100\", email: sales@example.org}.";
 
-	/** In bytes. A long comment takes time by the square of its length. */
-	private static final long LARGEST_FILE = 1024 * 1024;
-
 	private YamlLookup() {
 	}
 
-	static Draft read(Path path) {
-		if (path.toFile().length() > LARGEST_FILE) {
-			throw new UnreadableException(0, "the file has more than 1 MB", "Write the table as CSV.");
-		}
-		Node root = root(CsvLookup.text(path));
+	static Draft read(String text) {
+		Node root = root(text);
 		if (!(root instanceof SequenceNode list) || list.getValue().isEmpty()) {
 			throw new UnreadableException((root != null) ? line(root) : 0, "the table is not a list of rows", FORM);
 		}

@@ -2,7 +2,6 @@ package io.switchboard.routes.values;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.text.Nearest;
+import io.switchboard.text.YamlText;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -68,7 +68,7 @@ public record YamlValues(String name, int line, Map<String, Node> nodes) {
 	public static YamlValues read(Path path, String form, Wrong wrong) {
 		try {
 			Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
-				.compose(new StringReader(Files.readString(path)));
+				.compose(new StringReader(YamlText.read(path)));
 			if (!(root instanceof MappingNode)) {
 				wrong.is(0, "the file is empty", form);
 			}

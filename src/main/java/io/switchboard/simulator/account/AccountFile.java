@@ -1,7 +1,7 @@
 package io.switchboard.simulator.account;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.switchboard.text.YamlText;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -48,8 +49,8 @@ class AccountFile {
 		if (!Files.exists(this.file)) {
 			return StandingData.empty();
 		}
-		try (Reader reader = Files.newBufferedReader(this.file)) {
-			Node root = new Yaml(new LoaderOptions()).compose(reader);
+		try {
+			Node root = new Yaml(new LoaderOptions()).compose(new StringReader(YamlText.read(this.file)));
 			return (root != null) ? account(entries(root, TOP)) : StandingData.empty();
 		}
 		catch (MarkedYAMLException ex) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.switchboard.text.YamlText;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -69,7 +71,7 @@ public class Scenarios {
 		}
 		Path file = this.folder.resolve(name + SUFFIX);
 		try {
-			return ScenarioReader.read(name, file.toString(), Files.readString(file));
+			return ScenarioReader.read(name, file.toString(), YamlText.read(file));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("cannot read " + file, ex);

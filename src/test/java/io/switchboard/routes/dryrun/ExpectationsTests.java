@@ -105,6 +105,15 @@ class ExpectationsTests {
 	}
 
 	@Test
+	void a_large_expectation_is_not_read() throws Exception {
+		assertThat(problems("sms-received-to-email", "samples/sms-received-to-email.expect.yaml",
+				(text) -> "# " + "x".repeat(2_000_000)))
+			.singleElement()
+			.asString()
+			.contains("sms-received-to-email.expect.yaml: it cannot be read: it has more than 1 MB");
+	}
+
+	@Test
 	void of_a_map_only_what_is_named_counts_and_json_may_be_a_map() throws Exception {
 		assertThat(problems("call-ended-to-crm", "samples/call-ended-to-crm.expect.yaml",
 				(text) -> """

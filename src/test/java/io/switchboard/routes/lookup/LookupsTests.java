@@ -63,6 +63,15 @@ class LookupsTests {
 	}
 
 	@Test
+	void a_table_is_read_again_once_it_has_changed() throws IOException {
+		Lookup before = table("teams.csv", "dst,team¶2100,Sales¶*,none").tables().iterator().next();
+		Lookups.of(this.folder, NUMBERS).tables().forEach((same) -> assertThat(same).isSameAs(before));
+		assertThat(Lookups.of(this.folder, new PhoneNumbers("PL")).tables()).doesNotContain(before);
+		assertThat(table("teams.csv", "dst,team¶2100,Works¶*,none").value("teams", "2100", "team")).isEqualTo("Works");
+		assertThat(before.row("2100")).containsEntry("team", "Sales");
+	}
+
+	@Test
 	void letters_large_and_small_are_the_same_key() throws IOException {
 		assertThat(table("places.csv", "context,place¶RG-77,hall¶*,none").value("places", "rg-77", "place"))
 			.isEqualTo("hall");

@@ -79,4 +79,12 @@ class AccountTests {
 			.hasMessageContaining(reason);
 	}
 
+	@Test
+	void a_large_account_is_not_read(@TempDir Path folder) throws Exception {
+		Path file = folder.resolve("account.yaml");
+		Files.writeString(file, "# " + "x".repeat(2_000_000));
+		assertThatThrownBy(() -> new AccountFile(file).read()).isInstanceOf(WrongAccountException.class)
+			.hasMessageContaining("it has more than 1 MB");
+	}
+
 }
