@@ -1,7 +1,9 @@
 package io.switchboard.text;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -35,18 +37,41 @@ public final class Nearest {
 
 	/**
 	 * The nearest of the words, if one is near: a quarter of its letters are others at
-	 * most.
+	 * most. A shortened word is near too, such as {@code db-sink} for
+	 * {@code database-sink}.
 	 * @param word as it was written
 	 * @param words those that there are
 	 * @return empty if none is near
 	 */
 	public static Optional<String> of(String word, Collection<String> words) {
+		Optional<String> near = spelt(word, words);
+		return near.isPresent() ? near
+				: words.stream().filter((each) -> isShort(word, each) || isShort(each, word)).sorted().findFirst();
+	}
+
+	private static Optional<String> spelt(String word, Collection<String> words) {
 		return words.stream()
 			.filter((each) -> distance(word, each) <= Math.max(2, word.length() / 4))
 			.min(Comparator.comparing((String each) -> distance(word, each))
 				.thenComparing((each) -> !each.regionMatches(true, 0, word, 0, 1))
 				.thenComparing((each) -> Math.abs(word.length() - each.length()))
 				.thenComparing(Comparator.naturalOrder()));
+	}
+
+	/** Whether some parts of a name are shortened, and another part is the same. */
+	private static boolean isShort(String word, String whole) {
+		String[] parts = word.split("[-_.]");
+		String[] others = whole.split("[-_.]");
+		if (parts.length != others.length || Arrays.stream(parts).noneMatch(List.of(others)::contains)) {
+			return false;
+		}
+		for (int i = 0; i < parts.length; i++) {
+			String letters = parts[i].replaceAll("(?<=.)(?=.)", "[a-z]*");
+			if (parts[i].length() < 2 || !others[i].matches(letters + "[a-z]*")) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

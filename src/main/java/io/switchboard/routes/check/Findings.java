@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Collects findings. */
@@ -14,6 +16,11 @@ final class Findings {
 	private static final Comparator<Finding> IN_ORDER = Comparator.comparing(Finding::file)
 		.thenComparing(Finding::line)
 		.thenComparing(Finding::column);
+
+	/** Their cause is often one file or setting that was renamed, and not the place. */
+	private static final Set<Rule> NAMED = Set.of(Rule.KAMELET, Rule.MISSING_FILE, Rule.SETTING);
+
+	private static final int MOST_PLACES = 3;
 
 	private final Set<Finding> all = new LinkedHashSet<>();
 
@@ -56,6 +63,37 @@ final class Findings {
 		List<Finding> sorted = new ArrayList<>(this.all);
 		sorted.sort(IN_ORDER);
 		return sorted;
+	}
+
+	/**
+	 * The same, but what is missing is told once for all places that name it: the first
+	 * place has the finding, which names the next ones.
+	 */
+	List<Finding> joined() {
+		Map<Finding, List<Finding>> groups = new LinkedHashMap<>();
+		for (Finding each : sorted()) {
+			String what = each.what().replaceFirst("^route [^ ]+: ", "");
+			Finding group = NAMED.contains(each.rule()) ? new Finding("", 0, 0, each.rule(), what, each.mend()) : each;
+			groups.computeIfAbsent(group, (key) -> new ArrayList<>()).add(each);
+		}
+		List<Finding> joined = new ArrayList<>();
+		groups.values().forEach((same) -> joined.add((same.size() > 1) ? joined(same) : same.get(0)));
+		joined.sort(IN_ORDER);
+		return joined;
+	}
+
+	private static Finding joined(List<Finding> same) {
+		Finding first = same.stream().filter((each) -> each.line() > 0).findFirst().orElse(same.get(0));
+		List<String> others = same.stream()
+			.filter((each) -> each != first)
+			.map((each) -> (each.line() > 0) ? "%s:%d".formatted(each.file(), each.line())
+					: each.what().startsWith("route ") ? each.what().replaceFirst(":.*", "") : each.file())
+			.distinct()
+			.toList();
+		int more = others.size() - MOST_PLACES;
+		String places = String.join(", ", others.subList(0, Math.min(MOST_PLACES, others.size())));
+		return new Finding(first.file(), first.line(), first.column(), first.rule(), "%s; it is named in %s%s too"
+			.formatted(first.what(), places, (more > 0) ? " and %d more".formatted(more) : ""), first.mend());
 	}
 
 	/** Joins the lines of a foreign message. */

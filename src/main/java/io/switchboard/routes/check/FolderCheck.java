@@ -110,7 +110,7 @@ public class FolderCheck {
 			new StatementCheck(store, this::isSqlite, vocabulary, findings).check(routesDirectory.resolve("statements"),
 					databases);
 		}
-		return findings.sorted();
+		return findings.joined();
 	}
 
 	/**

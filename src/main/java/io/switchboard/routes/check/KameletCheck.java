@@ -15,6 +15,7 @@ import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.values.Values;
 import io.switchboard.store.Databases;
+import io.switchboard.text.YamlText;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
@@ -59,10 +60,10 @@ class KameletCheck {
 		Path file = this.routes.resolve("kamelets").resolve(name + ".kamelet.yaml");
 		if (!Files.exists(file)) {
 			return List.of(new Told(Rule.KAMELET, name, "there is no kamelet %s".formatted(name),
-					Wording.meant(name, names()) + " It would be %s.".formatted(file)));
+					meant(name) + " It would be %s.".formatted(file)));
 		}
 		try {
-			Map<?, ?> kamelet = map(KnownYaml.values(Files.readString(file)));
+			Map<?, ?> kamelet = map(KnownYaml.values(YamlText.read(file)));
 			Map<?, ?> definition = map(map(kamelet.get("spec")).get("definition"));
 			return told(name, Values.parameters(query), definition);
 		}
@@ -192,6 +193,23 @@ class KameletCheck {
 	/** A property without a description may be an expression too. */
 	private static boolean isSimple(Map<?, ?> property) {
 		return property.get("description") == null || property.get("description").toString().contains("Simple");
+	}
+
+	/** A renamed file still has its kamelet's name. */
+	private String meant(String name) {
+		for (String each : names()) {
+			try {
+				Path file = this.routes.resolve("kamelets").resolve(each + ".kamelet.yaml");
+				Map<?, ?> kamelet = map(KnownYaml.values(YamlText.read(file)));
+				if (name.equals(map(kamelet.get("metadata")).get("name"))) {
+					return "Did you mean %s?".formatted(each);
+				}
+			}
+			catch (IOException | YAMLException ex) {
+				// its own file has the finding
+			}
+		}
+		return Wording.meant(name, names());
 	}
 
 	private Set<String> names() {

@@ -289,6 +289,20 @@ class FolderAccidentsTests {
 			.hasSize(3);
 	}
 
+	@Test
+	void what_was_renamed_is_told_once_with_the_new_name() throws IOException {
+		Path copy = copy("renamed");
+		Path kamelet = copy.resolve("kamelets/db-sink.kamelet.yaml");
+		Files.move(copy.resolve("kamelets/database-sink.kamelet.yaml"), kamelet);
+		assertThat(told(copy)).hasSize(2)
+			.anySatisfy((each) -> assertThat(each).startsWith("call-settled-to-database.camel.yaml:10:26:")
+				.contains("there is no kamelet database-sink; it is named in ", "dtmf-to-database.camel.yaml:10",
+						" more too. Did you mean db-sink? "))
+			.anySatisfy((each) -> assertThat(each).contains("metadata.name is 'database-sink'"));
+		Files.writeString(kamelet, Files.readString(kamelet).replace("database-sink", "db-sink"));
+		assertThat(told(copy)).singleElement().asString().contains("Did you mean db-sink? ");
+	}
+
 	/** What is not a file, no UTF-8, or is named so that nobody reads it. */
 	@Test
 	void every_file_is_one_that_somebody_reads() throws IOException {
