@@ -66,20 +66,21 @@ final class PlatformSettings {
 	 */
 	static List<Unknown> wrong(ConfigurableEnvironment environment) {
 		PlatformSettings settings = new PlatformSettings(environment);
-		Map<String, Boolean> written = settings.written();
+		Map<String, Written> written = settings.written();
 		if (!written.isEmpty()) {
 			settings.look(written);
 		}
 		if (settings.wrong.isEmpty()) {
 			// in the demo it has the port
 			settings.consoleAddress();
+			settings.wrong.addAll(ServerKeys.wrong(environment));
 		}
 		return settings.wrong;
 	}
 
-	/** By their names: whether the name is as somebody wrote it. */
-	private Map<String, Boolean> written() {
-		Map<String, Boolean> written = new LinkedHashMap<>();
+	/** By their names: how somebody wrote it, and whether in a file or in a command. */
+	private Map<String, Written> written() {
+		Map<String, Written> written = new LinkedHashMap<>();
 		for (PropertySource<?> source : this.environment.getPropertySources()) {
 			if (!(source instanceof EnumerablePropertySource<?> enumerable)) {
 				continue;
@@ -88,8 +89,10 @@ final class PlatformSettings {
 			boolean isOfJava = source.getName().equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
 			for (String name : enumerable.getPropertyNames()) {
 				String plain = isVariable ? name.toLowerCase(Locale.ROOT).replace('_', '.') : name;
-				if (KnownSettings.isOfOthers(plain) && !isOurs(source, name)) {
-					written.putIfAbsent(plain, !isVariable && !isOfJava);
+				boolean isOfOthers = KnownSettings.isOfOthers(plain)
+						|| (isVariable && MisspeltVariables.isLikeASection(name));
+				if (isOfOthers && !isOurs(source, name)) {
+					written.putIfAbsent(plain, new Written(name, isVariable, !isVariable && !isOfJava));
 				}
 			}
 		}
@@ -101,25 +104,35 @@ final class PlatformSettings {
 				&& SettingsCheck.isInJar(text.getResource());
 	}
 
-	private void look(Map<String, Boolean> written) {
+	private record Written(String name, boolean isVariable, boolean isExact) {
+	}
+
+	private void look(Map<String, Written> written) {
 		Map<String, JsonNode> known = SettingsSchema.metadata();
 		Map<String, String> names = new HashMap<>();
-		known.keySet().forEach((name) -> names.put(squeezed(name), name));
-		written.forEach((name, asWritten) -> {
-			String found = names.get(squeezed(name));
+		known.keySet().forEach((name) -> names.put(MisspeltVariables.squeezed(name), name));
+		MisspeltVariables variables = new MisspeltVariables(known.keySet());
+		written.forEach((name, as) -> {
+			String found = names.get(MisspeltVariables.squeezed(name));
 			if (found != null) {
 				value(found, known.get(found).path("type").asText());
 			}
-			else if (asWritten) {
+			else if (as.isExact()) {
 				misspelt(name, known);
+			}
+			else if (!isInMap(name, known)) {
+				variable(as, variables.meant(name));
 			}
 		});
 		tried(LEVELS, Bindable.mapOf(String.class, LogLevel.class));
 	}
 
-	/** In a variable of the environment a dot may stand for a dash. */
-	private static String squeezed(String name) {
-		return KnownSettings.canonical(name).replace(".", "");
+	private void variable(Written written, @Nullable String meant) {
+		if (meant != null) {
+			String near = written.isVariable() ? "%s (%s)".formatted(SettingsCheck.variable(meant), meant) : meant;
+			this.wrong.add(new Unknown(written.isVariable() ? "environment" : "command line", 0, 0,
+					"there is no setting " + written.name(), "Did you mean %s?".formatted(near)));
+		}
 	}
 
 	private void value(String name, String type) {
@@ -164,11 +177,8 @@ final class PlatformSettings {
 	/** A name that no jar knows may belong to a jar in lib. So only a near one counts. */
 	private void misspelt(String name, Map<String, JsonNode> known) {
 		String plain = name.replaceAll("\\[\\d+]", "");
-		for (int end = plain.lastIndexOf('.'); end > 0; end = plain.lastIndexOf('.', end - 1)) {
-			JsonNode above = known.get(plain.substring(0, end));
-			if (above != null && above.path("type").asText().matches("java\\.util\\.(Map|List|Set|Properties).*")) {
-				return;
-			}
+		if (isInMap(plain, known)) {
+			return;
 		}
 		known.keySet()
 			.stream()
@@ -177,6 +187,16 @@ final class PlatformSettings {
 					&& !KnownSettings.canonical(each).equals(KnownSettings.canonical(plain)))
 			.findFirst()
 			.ifPresent((near) -> add(name, "there is no setting " + name, "Did you mean %s?".formatted(near)));
+	}
+
+	private static boolean isInMap(String name, Map<String, JsonNode> known) {
+		for (int end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
+			JsonNode above = known.get(name.substring(0, end));
+			if (above != null && above.path("type").asText().matches("java\\.util\\.(Map|List|Set|Properties).*")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private void add(String name, String what, String mend) {

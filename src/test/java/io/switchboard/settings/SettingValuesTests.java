@@ -115,6 +115,47 @@ class SettingValuesTests {
 			.isEqualTo("environment: management.server.port cannot be 'no'. It is a number.");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "SERVER_PROT, SERVER_PORT (server.port)",
+			"SPRING_DATASORCE_URL, SPRING_DATASOURCE_URL (spring.datasource.url)",
+			"SRPING_PROFILES_ACTIVE, SPRING_PROFILES_ACTIVE (spring.profiles.active)",
+			"MANAGMENT_SERVER_PORT, MANAGEMENT_SERVER_PORT (management.server.port)",
+			"SERVER_SSL_CERTIFCATE, SERVER_SSL_CERTIFICATE (server.ssl.certificate)" })
+	void a_variable_of_the_environment_for_the_platform_is_told_with_the_one_that_was_meant(String name, String meant)
+			throws IOException {
+		StandardEnvironment environment = product();
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					Map.of(name, "x", "SERVER_HOST", "x", "SERVER_SOFTWARE", "x", "SPRINGS", "x", "LOGGING_LEVEL_ORG_X",
+							"WARN", "SERVER_SSL_KEYSTORE", "", "SERVER_SSL_KEY_STORE_TYPE", "PKCS12")));
+		assertThat(SettingValues.wrong(environment)).singleElement()
+			.asString()
+			.isEqualTo("environment: there is no setting %s. Did you mean %s?", name, meant);
+	}
+
+	@Test
+	void files_for_https_that_are_missing_or_unusable_are_told(@TempDir Path folder) throws IOException {
+		Path pem = Files.writeString(folder.resolve("some.pem"), "no certificate");
+		assertThat(SettingValues.wrong(with(folder,
+				"server.ssl:\n  certificate: /nowhere/a.pem\n  certificate-private-key: file:%s\n".formatted(folder))))
+			.map(Object::toString)
+			.containsExactly(
+					"application.yaml:2:16: server.ssl.certificate: there is no file /nowhere/a.pem. Set it to the path of a file that this user may read.",
+					"application.yaml:3:28: server.ssl.certificate-private-key: %s is a folder. Set it to the path of a file that this user may read."
+						.formatted(folder));
+		assertThat(SettingValues.wrong(with(folder, "management.server.ssl.key-store: nowhere.p12\n"))).singleElement()
+			.asString()
+			.contains("management.server.ssl.key-store: there is no file nowhere.p12");
+		for (String unusable : List.of("certificate: %s\n  certificate-private-key: %s", "key-store: %s\n  type: %s")) {
+			assertThat(SettingValues.wrong(with(folder, "server.ssl:\n  " + unusable.formatted(pem, pem))))
+				.singleElement()
+				.asString()
+				.startsWith("application.yaml:2:")
+				.contains("HTTPS cannot be served with it: ")
+				.endsWith("Look at the certificate, its key and the passwords below server.ssl.");
+		}
+	}
+
 	@Test
 	void one_that_names_another_which_is_not_there_is_told(@TempDir Path folder) throws IOException {
 		StandardEnvironment environment = with(folder,
