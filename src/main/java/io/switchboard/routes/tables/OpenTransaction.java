@@ -95,7 +95,16 @@ final class OpenTransaction {
 		}
 		this.open = false;
 		if (this.sqlite) {
-			execute(how);
+			try {
+				execute(how);
+			}
+			catch (SQLException ex) {
+				// SQLite rolls back by itself when it stops a statement, or the disk is
+				// full
+				if (!how.equals("rollback") || !String.valueOf(ex.getMessage()).contains("no transaction is active")) {
+					throw ex;
+				}
+			}
 		}
 		else if (how.equals("commit")) {
 			this.connection.commit();

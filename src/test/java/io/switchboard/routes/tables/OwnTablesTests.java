@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The engineer's own tables, on both databases. */
 class OwnTablesTests {
@@ -121,6 +122,20 @@ class OwnTablesTests {
 					"tables/V2__endless.sql:3: this does not end, and was stopped. Look for a query without an end, such as a recursive one without a limit.");
 		}
 		assertThat(run(url, "V1__callbacks.sql", FIRST)).isEmpty();
+	}
+
+	/** Flyway would log a stack trace. */
+	@Test
+	void a_transaction_that_sqlite_itself_has_rolled_back_is_rolled_back() throws SQLException {
+		try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+				Statement statement = connection.createStatement()) {
+			OpenTransaction transaction = new OpenTransaction(connection);
+			statement.execute("rollback");
+			assertThatCode(transaction::rollback).doesNotThrowAnyException();
+			OpenTransaction another = new OpenTransaction(connection);
+			statement.execute("rollback");
+			assertThatThrownBy(another::commit).hasMessageContaining("no transaction is active");
+		}
 	}
 
 	@ParameterizedTest
