@@ -1,6 +1,9 @@
 package io.switchboard.command;
 
 import java.io.StringWriter;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,8 +13,13 @@ import javax.xml.stream.XMLStreamWriter;
 
 import io.switchboard.routes.dryrun.SampleRun.Outcome;
 
-/** Writes results in the format that build servers read. */
+/**
+ * Writes results in the format that build servers read: valid by the schema of Ant, and
+ * by that of Jenkins.
+ */
 final class JunitXml {
+
+	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
 	private JunitXml() {
 	}
@@ -27,10 +35,16 @@ final class JunitXml {
 			xml.writeAttribute("failures",
 					String.valueOf(outcomes.stream().filter((each) -> !each.problems().isEmpty()).count()));
 			xml.writeAttribute("errors", "0");
+			xml.writeAttribute("skipped", "0");
+			xml.writeAttribute("hostname", "localhost");
+			xml.writeAttribute("timestamp", SECONDS.format(LocalDateTime.now(ZoneOffset.UTC)));
 			xml.writeAttribute("time", seconds(outcomes.stream().mapToLong(Outcome::tookMs).sum()));
+			xml.writeEmptyElement("properties");
 			for (Outcome outcome : outcomes) {
 				write(outcome, xml);
 			}
+			xml.writeEmptyElement("system-out");
+			xml.writeEmptyElement("system-err");
 			xml.writeEndElement();
 			xml.writeEndDocument();
 			xml.close();
@@ -48,6 +62,7 @@ final class JunitXml {
 		xml.writeAttribute("time", seconds(outcome.tookMs()));
 		if (!outcome.problems().isEmpty()) {
 			xml.writeStartElement("failure");
+			xml.writeAttribute("type", "difference");
 			xml.writeAttribute("message", readable(outcome.problems().get(0).lines().findFirst().orElse("")));
 			xml.writeCharacters(readable(String.join("\n", outcome.problems())));
 			xml.writeEndElement();

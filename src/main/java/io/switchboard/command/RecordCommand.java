@@ -65,6 +65,10 @@ class RecordCommand implements Command {
 		if (label == null || !SampleMaker.isCase(label)) {
 			throw new UsageException("--case=%s must be lower case letters, digits and hyphens".formatted(label));
 		}
+		String named = arguments.option("route");
+		if (named != null && !named.matches("[\\w-]+")) {
+			throw new UsageException("--route=%s is not the name of a route".formatted(named));
+		}
 		ConfigurableEnvironment environment = CommandSettings.of(arguments);
 		Path folder = CommandSettings.routes(environment);
 		if (!Files.isDirectory(folder)) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Node;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -138,18 +141,41 @@ class CommandLineTests {
 		Set<String> ids = new HashSet<>();
 		driver.path("rules").forEach((rule) -> {
 			assertThat(ids.add(rule.path("id").asText())).isTrue();
-			assertThat(rule.path("shortDescription").path("text").asText()).isNotBlank();
+			for (String words : List.of("shortDescription", "fullDescription", "help")) {
+				assertThat(rule.path(words).path("text").asText()).as(words).isNotBlank();
+			}
 		});
+		Set<String> prints = new HashSet<>();
 		assertThat(run.path("results")).isNotEmpty().allSatisfy((result) -> {
 			assertThat(driver.path("rules").get(result.path("ruleIndex").asInt()).path("id").asText())
 				.isEqualTo(result.path("ruleId").asText());
 			assertThat(result.path("level").asText()).isIn("error", "warning", "note");
 			assertThat(result.path("message").path("text").asText()).isNotBlank();
 			JsonNode place = result.path("locations").get(0).path("physicalLocation");
-			assertThat(place.path("artifactLocation").path("uri").asText()).isNotBlank();
-			assertThat(place.path("region").path("startLine").asInt(1)).isPositive();
-			assertThat(place.path("region").path("startColumn").asInt(1)).isPositive();
+			assertThat(URI.create(place.path("artifactLocation").path("uri").asText()).getPath()).isNotBlank();
+			JsonNode region = place.path("region");
+			assertThat(region.path("startLine").asInt()).isPositive();
+			assertThat(region.path("startColumn").asInt()).isPositive();
+			assertThat(region.path("endLine").asInt()).isEqualTo(region.path("startLine").asInt());
+			assertThat(region.path("endColumn").asInt()).isGreaterThan(region.path("startColumn").asInt());
+			assertThat(prints.add(result.path("partialFingerprints").path("primaryLocationLineHash").asText()))
+				.isTrue();
 		});
+	}
+
+	@Test
+	void sarif_has_a_file_of_the_repository_for_what_stands_in_none() throws IOException {
+		Path file = Files.createDirectories(this.folder.resolve("a b%")).resolve("größe #1.camel.yaml");
+		Files.writeString(file, "");
+		JsonNode results = run("check", "--routes=" + file.getParent(), "--sarif", "--server.prot=1").json()
+			.path("runs")
+			.get(0)
+			.path("results");
+		assertThat(results)
+			.anySatisfy((result) -> assertThat(result.toString()).contains("\"uri\":\"application.yaml\"",
+					"command line: there is no setting server.prot."))
+			.anySatisfy(
+					(result) -> assertThat(result.toString()).contains("a%20b%25/gr%C3%B6%C3%9Fe%20%231.camel.yaml"));
 	}
 
 	@ParameterizedTest
@@ -282,6 +308,14 @@ class CommandLineTests {
 			.endsWith("\n2 samples, 1 wrong.\n");
 		var document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(xml.toFile());
 		assertThat(document.getDocumentElement().getAttribute("failures")).isEqualTo("1");
+		assertThat(document.getDocumentElement().getAttribute("timestamp"))
+			.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
+		List<String> children = new ArrayList<>();
+		for (Node each = document.getDocumentElement().getFirstChild(); each != null; each = each.getNextSibling()) {
+			children.add(each.getNodeName());
+		}
+		assertThat(children).containsExactly("properties", "testcase", "testcase", "system-out", "system-err");
+		assertThat(document.getElementsByTagName("failure").item(0).getAttributes().getNamedItem("type")).isNotNull();
 		assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(2);
 		assertThat(document.getElementsByTagName("failure").item(0).getTextContent()).contains("SMS <from>");
 	}
@@ -324,6 +358,12 @@ class CommandLineTests {
 		assertThat(expected).hasContent(before);
 		assertThat(run("record", "no.id", "--data.dir=" + this.folder).err()).contains("the store has no event no.id");
 		assertThat(run("record", "an.id", "--case=A b", "--data.dir=" + this.folder).code()).isEqualTo(2);
+		assertThat(run("record", "an.id", "--route=../../x", "--data.dir=" + this.folder).err())
+			.contains("--route=../../x is not the name of a route");
+		assertThat(run("record", "an.id", "--route=queue-misd-call-to-email", "--routes=" + edited,
+				"--data.dir=" + this.folder)
+			.out()).startsWith("queue-misd-call-to-email: it does not go to queue-misd-call-to-email, but to [")
+			.contains("Did you mean queue-missed-call-to-email?");
 	}
 
 	@Test

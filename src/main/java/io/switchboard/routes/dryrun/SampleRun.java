@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.routes.RoutesText;
+import io.switchboard.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -96,7 +98,7 @@ public final class SampleRun implements AutoCloseable {
 			String route = route(sample);
 			if (done.get(Expectation.DELIVERIES) instanceof List<?> deliveries && !deliveries.contains(route)
 					&& (there || !deliveries.equals(List.of(RouteNames.UNROUTED)))) {
-				problems.add("it does not go to %s, but to %s".formatted(route, deliveries));
+				problems.add(elsewhere(route, deliveries.stream().map(String::valueOf).toList()));
 			}
 			expectation.said().forEach((key, expected) -> {
 				Object actual = done.getOrDefault(key, List.of());
@@ -108,6 +110,24 @@ public final class SampleRun implements AutoCloseable {
 			problems.add(String.valueOf(ex.getMessage()));
 		}
 		return new Outcome(name(sample), there, problems, (System.nanoTime() - begun) / 1_000_000);
+	}
+
+	/**
+	 * Why a sample is not one of its route.
+	 * @param sample its file
+	 * @return a sentence without its end, or null where a rule sends it to its route
+	 * @throws Exception if the folder cannot be loaded
+	 */
+	public @Nullable String elsewhere(Path sample) throws Exception {
+		Path file = expectation(sample);
+		Expectation begun = Files.exists(file) ? Expectation.read(file) : Expectation.NONE;
+		Set<String> routes = trial(begun.settings()).decide(event(sample));
+		return routes.contains(route(sample)) ? null : elsewhere(route(sample), routes);
+	}
+
+	private static String elsewhere(String route, Collection<String> routes) {
+		String near = Nearest.of(route, routes).map((each) -> ". Did you mean %s?".formatted(each)).orElse("");
+		return "it does not go to %s, but to %s%s".formatted(route, routes, near);
 	}
 
 	/** Compares without regard to order. */

@@ -148,6 +148,10 @@ public final class SampleMaker {
 			Files.writeString(expected, SampleRun.yaml(begun));
 		}
 		try (SampleRun run = new SampleRun(this.folder, this.settings)) {
+			String elsewhere = run.elsewhere(sample);
+			if (elsewhere != null) {
+				throw new UnusableException(elsewhere);
+			}
 			run.write(sample);
 			List<String> problems = run.test(sample).problems();
 			if (!problems.isEmpty()) {
