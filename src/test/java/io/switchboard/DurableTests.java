@@ -116,7 +116,7 @@ class DurableTests {
 	@Test
 	void an_attempt_that_takes_too_long_is_interrupted() {
 		JsonNode retrying = awaitStatus(file("\"hang\":true"), "retrying");
-		assertThat(retrying.path("last_error").asText()).isEqualTo("took longer than its timeout of 1 s");
+		assertThat(retrying.path("last_error").asText()).isEqualTo("took longer than its timeout of 3 s");
 	}
 
 	@Test
@@ -248,7 +248,7 @@ class DurableTests {
 							.to("durable:smuggler")
 						.end();
 					from("durable:unrouted").routeId("unrouted").log("unrouted");
-					from("durable:fragile?timeout=1s").routeId("fragile")
+					from("durable:fragile?timeout=3s").routeId("fragile")
 						.process(Routes::failAsAsked).id("call-the-world");
 					from("durable:steady").routeId("steady").log("steady");
 					from("durable:smuggler?maxAttempts=1").routeId("smuggler")
