@@ -16,6 +16,8 @@ import io.switchboard.reconciliation.Reconciled;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -74,23 +76,85 @@ class SettledHourTests {
 		settle(clock);
 		leg(1, "call.missed", true);
 		settle(clock);
-		List<String> mails = new ArrayList<>();
-		for (var mail : this.mails.messages()) {
-			mails.add(mail.getSubject());
-		}
-		assertThat(mails).filteredOn((subject) -> subject.contains("441632960777")).hasSize(1);
+		assertThat(mailsOf("441632960777")).hasSize(1);
 		assertThat(simulator("GET", "crm/activities").toString().split("441632960777\"", -1)).hasSize(2);
 		assertThat(this.jdbc.queryForList("select route from delivery where status = 'delivered'", String.class))
 			.contains("abandoned-call-to-email", "queue-missed-call-to-email", "call-settled-to-crm",
 					"call-ended-to-crm");
 	}
 
+	/** What nobody took is said once, though the voicemail's leg comes late. */
+	@Test
+	void a_correction_from_abandoned_to_voicemail_is_no_second_mail() throws Exception {
+		SetClock clock = new SetClock(Instant.now());
+		leg(0, "call.missed", false, "QUEUE", "441632960778");
+		settle(clock);
+		leg(1, "call.connected", false, "VOICEMAIL", "441632960778");
+		leg(1, "call.hangup", false, "VOICEMAIL", "441632960778");
+		settle(clock);
+		assertThat(outcomes()).containsExactly("abandoned", "voicemail");
+		assertThat(mailsOf("441632960778")).hasSize(1);
+		assertThat(activitiesOf("441632960778")).containsExactlyInAnyOrder("abandoned ",
+				"voicemail settled.14416329607780");
+	}
+
+	/** Whether an event of VoIPstudio ended the call at last or had ended it before. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void the_crm_hears_of_a_correction_once_and_of_what_it_corrects(boolean ended) throws Exception {
+		String src = "44163296078" + (ended ? 1 : 0);
+		SetClock clock = new SetClock(Instant.now());
+		leg(0, "call.missed", ended, "QUEUE", src);
+		settle(clock);
+		leg(1, "call.connected", false, "USER", src);
+		leg(1, "call.hangup", true, "USER", src);
+		settle(clock);
+		assertThat(outcomes()).containsExactly("abandoned", "answered");
+		assertThat(mailsOf(src)).hasSize(1);
+		assertThat(activitiesOf(src)).containsExactlyInAnyOrder(ended ? "NO ANSWER " : "abandoned ",
+				"answered settled.1" + src + "0");
+	}
+
+	private List<String> outcomes() {
+		return this.jdbc
+			.queryForList(
+					"select body from event where event_name = 'call.settled' and status = 'accepted' order by seq",
+					byte[].class)
+			.stream()
+			.map((body) -> Client.json(new String(body)).path("outcome").asText())
+			.toList();
+	}
+
+	private List<String> mailsOf(String src) throws Exception {
+		List<String> subjects = new ArrayList<>();
+		for (var mail : this.mails.messages()) {
+			subjects.add(mail.getSubject());
+		}
+		return subjects.stream().filter((subject) -> subject.contains(src)).toList();
+	}
+
+	/** Outcome and what is corrected, of each. */
+	private List<String> activitiesOf(String src) {
+		List<String> activities = new ArrayList<>();
+		for (JsonNode each : simulator("GET", "crm/activities")) {
+			JsonNode activity = each.path("activity");
+			if (activity.path("from").asText().equals(src)) {
+				activities.add(activity.path("outcome").asText() + " " + activity.path("corrects").asText());
+			}
+		}
+		return activities;
+	}
+
 	private void leg(int leg, String name, boolean last) {
-		this.client
-			.post("""
-					{"id":"%s","event_name":"%s","event_time":"2026-04-28 08:46:%02d","call_id":%d,"root_call_id":4278000010,\
-					"context":"QUEUE","destination":"in","src":"441632960777","dst":"2001","dst_name":"Support","final":%s}"""
-				.formatted(Client.newId(), name, leg, 4_278_000_010L + leg, last));
+		leg(leg, name, last, "QUEUE", "441632960777");
+	}
+
+	private void leg(int leg, String name, boolean last, String context, String src) {
+		this.client.post("""
+				{"id":"%s","event_name":"%s","event_time":"2026-04-28 08:46:%02d","call_id":1%s%d,"root_call_id":1%s0,\
+				"context":"%s","destination":"in","src":"%s","dst":"2001","dst_name":"Support","final":%s%s}"""
+			.formatted(Client.newId(), name, leg, src, leg, src, context, src, last,
+					context.equals("QUEUE") ? "" : ",\"connected_at\":\"2026-04-28 08:46:01\""));
 	}
 
 	/** Nothing more is known of it, whoever is asked. */

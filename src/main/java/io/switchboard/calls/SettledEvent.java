@@ -2,9 +2,11 @@ package io.switchboard.calls;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +14,7 @@ import io.switchboard.calls.SettledCall.LegFacts;
 import io.switchboard.calls.SettledCall.Passed;
 import io.switchboard.calls.SettledCall.Recording;
 import io.switchboard.calls.FiledSettlements.Settled;
+import io.switchboard.voipstudio.CallOutcome;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class SettledEvent {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
+
+	/** Somebody was told the first of these: the other is no news. */
+	private static final Set<CallOutcome> NOBODY_IN_QUEUE = EnumSet.of(CallOutcome.ABANDONED, CallOutcome.VOICEMAIL);
 
 	private SettledEvent() {
 	}
@@ -71,8 +77,9 @@ final class SettledEvent {
 		event.put("transfers", passed(call.transfers()));
 		event.put("overflows", passed(call.overflows()));
 		event.put("recordings", call.recordings().stream().map(SettledEvent::recording).toList());
-		event.put("told_ended", call.toldEnded());
-		event.put("told_missed", call.toldMissed());
+		event.put("told_ended", call.toldEnded() && corrects == null);
+		event.put("told_missed",
+				call.toldMissed() || (corrects != null && NOBODY_IN_QUEUE.contains(corrects.outcome())));
 		event.put("corrects", (corrects != null) ? corrects.id() : null);
 		event.put("corrected_outcome", (corrects != null) ? corrects.outcome().toString() : null);
 		try {

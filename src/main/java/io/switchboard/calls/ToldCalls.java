@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * The processor of the kamelet {@code call-told-action}: says whether
  * {@code call.settled} has told of the call already, in place of VoIPstudio's own event.
- * That event then came too late.
+ * That event then came too late. If it changes the outcome, a correction tells of it.
  */
 @Component("toldCalls")
 class ToldCalls implements Processor {
@@ -36,14 +36,17 @@ class ToldCalls implements Processor {
 	@Override
 	public void process(Exchange exchange) {
 		Long root = exchange.getVariable("root_call_id", Long.class);
+		String id = exchange.getVariable("event_id", String.class);
 		boolean missed = false;
 		boolean ended = false;
-		for (Event event : (root != null) ? this.events.ofCalls(List.of(root), CallEvents.MAX_EVENTS)
-				: List.<Event>of()) {
+		List<Event> all = (root != null) ? this.events.ofCalls(List.of(root), CallEvents.MAX_EVENTS) : List.of();
+		long own = all.stream().filter((event) -> event.id().equals(id)).mapToLong(Event::seq).findFirst().orElse(0);
+		for (Event event : all) {
 			if (EventNames.SETTLED.equals(event.eventName())) {
 				JsonNode fields = fields(event);
-				missed = missed || isQueueMissed(event, fields) && isFalse(fields, "told_missed");
-				ended = ended || isFalse(fields, "told_ended");
+				boolean before = event.seq() < own;
+				missed = missed || isQueueMissed(event, fields) && (before || isFalse(fields, "told_missed"));
+				ended = ended || before || !fields.hasNonNull("corrects") && isFalse(fields, "told_ended");
 			}
 		}
 		exchange.getMessage().setBody(Map.of("missed", missed, "ended", ended));
