@@ -1,6 +1,7 @@
 package io.switchboard.failure;
 
 import java.net.URI;
+import java.util.Set;
 
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpAnswer {
 
-	private static final int FIRST_REDIRECT = 300;
+	private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-	private static final int LAST_REDIRECT = 399;
+	/** Redirects that keep the method and the body. */
+	private static final Set<Integer> KEEPING = Set.of(307, 308);
 
 	private HttpAnswer() {
 	}
@@ -28,11 +30,36 @@ final class HttpAnswer {
 		String status = "%d %s"
 			.formatted(http.getStatusCode(), (http.getStatusText() != null) ? http.getStatusText() : "")
 			.strip();
-		boolean redirect = http.getStatusCode() >= FIRST_REDIRECT && http.getStatusCode() <= LAST_REDIRECT;
-		return "%s answered %s%s".formatted(host(http.getUri()), status, redirect
-				? ", which leads to %s and is not followed; correct the address, or see http.hosts (HTTP_HOSTS)"
-					.formatted(host(http.getRedirectLocation()))
-				: "");
+		return "%s answered %s%s".formatted(host(http.getUri()), status,
+				REDIRECTS.contains(http.getStatusCode()) ? redirect(http) : "");
+	}
+
+	/** Where it leads, why it is not followed, and what to do. */
+	private static String redirect(HttpOperationFailedException http) {
+		String location = http.getRedirectLocation();
+		if (location == null || location.isBlank()) {
+			return ", without the address where it leads to";
+		}
+		String from = host(http.getUri());
+		String to = host(resolved(http.getUri(), location.strip()));
+		if (!to.equals(from)) {
+			return ", which leads to %s and is not followed; correct the address, or see http.hosts (HTTP_HOSTS)"
+				.formatted(to);
+		}
+		return KEEPING.contains(http.getStatusCode())
+				? ", which leads to %s again, in a circle or on and on, and is not followed; look at that server"
+					.formatted(to)
+				: ", which leads to %s again, where nothing would be sent, and is not followed; correct the address"
+					.formatted(to);
+	}
+
+	private static String resolved(@Nullable String address, String location) {
+		try {
+			return URI.create(String.valueOf(address)).resolve(location).toString();
+		}
+		catch (IllegalArgumentException ex) {
+			return "";
+		}
 	}
 
 	private static String host(@Nullable String address) {
@@ -42,7 +69,7 @@ final class HttpAnswer {
 					: uri.getScheme() + "://" + uri.getHost() + ((uri.getPort() >= 0) ? ":" + uri.getPort() : "");
 		}
 		catch (IllegalArgumentException ex) {
-			return "the server";
+			return "another address";
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.switchboard.failure;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,9 +62,20 @@ public class RouteFailure extends Exception {
 					.orElseThrow();
 	}
 
+	/** The same, of an attempt that was ended because it took too long. */
+	public RouteFailure overdue(Duration timeout) {
+		return new RouteFailure(this.step,
+				new InterruptedException(
+						"took longer than its timeout of %d s (delivery.timeout)".formatted(timeout.toSeconds())),
+				this.done);
+	}
+
 	/** The failure for the log: without the message, because that may quote the event. */
 	public String kind() {
-		return rootCause().getClass().getSimpleName() + ((this.step != null) ? " at step " + this.step : "");
+		Throwable root = rootCause();
+		String kind = (root instanceof HttpOperationFailedException http && http.getStatusCode() > 0)
+				? "HTTP " + http.getStatusCode() : root.getClass().getSimpleName();
+		return kind + ((this.step != null) ? " at step " + this.step : "");
 	}
 
 	/** The whole reason, for those who may see the event itself. */

@@ -1,6 +1,9 @@
 package io.switchboard.http;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 import io.switchboard.failure.PermanentFailure;
@@ -16,9 +19,10 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Bounds how much of an HTTP server's answer is read, after unpacking. An error is cut,
- * because its beginning says what is wrong. A body or head that is too long is a failure
- * with a sentence. The rest is not read: the connection is closed.
+ * Bounds how much of an HTTP server's answer is read, after unpacking, and how long it
+ * takes. An error is cut, because its beginning says what is wrong. A body or head that
+ * is too long is a failure with a sentence. The rest is not read: the connection is
+ * closed.
  */
 public final class BoundedAnswers implements ExecChainHandler {
 
@@ -39,7 +43,12 @@ public final class BoundedAnswers implements ExecChainHandler {
 
 	private static final int FIRST_ERROR = 300;
 
+	/** What they ask is not done by asking, so half of an answer is none. */
+	private static final Set<String> READING = Set.of("GET", "HEAD");
+
 	private final ToLongFunction<ClassicHttpRequest> most;
+
+	private final Function<ClassicHttpRequest, Duration> time;
 
 	private final String setting;
 
@@ -49,17 +58,21 @@ public final class BoundedAnswers implements ExecChainHandler {
 	 * @param setting the setting's name, for the sentence
 	 */
 	public BoundedAnswers(DataSize most, String setting) {
-		this((request) -> most.toBytes(), setting);
+		this((request) -> most.toBytes(), (request) -> Duration.ZERO, setting);
 	}
 
 	/**
 	 * For a client whose answers have bounds of their own.
 	 * @param most how many bytes may be read of an answer that is not an error, by
 	 * request
+	 * @param time how long a request may take until the end of its answer; zero: until
+	 * its thread is interrupted
 	 * @param setting the setting's name, for the sentence
 	 */
-	public BoundedAnswers(ToLongFunction<ClassicHttpRequest> most, String setting) {
+	public BoundedAnswers(ToLongFunction<ClassicHttpRequest> most, Function<ClassicHttpRequest, Duration> time,
+			String setting) {
 		this.most = most;
+		this.time = time;
 		this.setting = setting;
 	}
 
@@ -69,25 +82,36 @@ public final class BoundedAnswers implements ExecChainHandler {
 		Header said = request.getFirstHeader(UNREAD);
 		boolean begun = said != null && CUT.equals(said.getValue());
 		boolean unread = request.removeHeaders(UNREAD) && !begun;
-		ClassicHttpResponse response = proceed(request, scope, chain);
+		RequestTime time = new RequestTime(this.time.apply(request));
+		ClassicHttpResponse response = proceed(request, scope, chain, time);
 		HttpEntity entity = response.getEntity();
 		if (entity != null) {
-			boolean cut = unread || response.getCode() >= FIRST_ERROR;
-			response.setEntity(new BoundedEntity(entity, cut ? MAX_ERROR : this.most.applyAsLong(request),
-					(cut || begun) ? null : this.setting, scope.execRuntime::discardEndpoint));
+			boolean error = response.getCode() >= FIRST_ERROR;
+			boolean cut = unread || error;
+			boolean mayBreak = error || (begun && !READING.contains(request.getMethod()));
+			response.setEntity(new BoundedEntity(entity,
+					new AnswerBounds(cut ? MAX_ERROR : this.most.applyAsLong(request),
+							(cut || begun) ? null : this.setting, mayBreak, UnansweredRequests.server(request), time,
+							scope.execRuntime::discardEndpoint)));
 		}
 		return response;
 	}
 
-	private static ClassicHttpResponse proceed(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
-			throws IOException, HttpException {
-		try {
+	private static ClassicHttpResponse proceed(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain,
+			RequestTime time) throws IOException, HttpException {
+		try (RequestTime.Looking looking = time.look(scope.originalRequest)) {
 			return chain.proceed(request, scope);
 		}
 		catch (MessageConstraintException ex) {
 			String text = "the answer's head has more than %d headers, or one longer than %d bytes, and is not read further"
 				.formatted(BoundedHttpComponent.MAX_HEADERS, BoundedHttpComponent.MAX_LINE);
 			throw new IOException(text, new PermanentFailure(text));
+		}
+		catch (IOException ex) {
+			if (time.isOver(Thread.currentThread())) {
+				throw time.late();
+			}
+			throw ex;
 		}
 	}
 

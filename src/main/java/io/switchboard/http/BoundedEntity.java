@@ -4,39 +4,26 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import org.apache.hc.core5.http.HttpEntity;
-import org.jspecify.annotations.Nullable;
 
 /** An answer's body of which only so much can be read. */
 final class BoundedEntity extends ReadOnceEntity {
 
-	private final long most;
+	private final AnswerBounds bounds;
 
-	private final @Nullable String setting;
-
-	private final Runnable giveUp;
-
-	/**
-	 * Bounds it.
-	 * @param most how many bytes can be read
-	 * @param setting named where more is a failure; null where the rest is left out
-	 * @param giveUp closes the connection without reading the rest
-	 */
-	BoundedEntity(HttpEntity entity, long most, @Nullable String setting, Runnable giveUp) {
+	BoundedEntity(HttpEntity entity, AnswerBounds bounds) {
 		super(entity);
-		this.most = most;
-		this.setting = setting;
-		this.giveUp = giveUp;
+		this.bounds = bounds;
 	}
 
 	@Override
 	InputStream changed(InputStream content) {
-		return new BoundedStream(content, this.most, this.setting, this.giveUp);
+		return new BoundedStream(content, this.bounds);
 	}
 
 	@Override
 	public long getContentLength() {
 		long length = super.getContentLength();
-		return (length <= this.most) ? length : -1;
+		return (length <= this.bounds.most() && !this.bounds.mayBreak()) ? length : -1;
 	}
 
 	@Override

@@ -5,19 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import io.switchboard.failure.PermanentFailure;
-import org.jspecify.annotations.Nullable;
 
-/** A stream that ends or fails at its bound. */
+/** A stream that ends or fails at its bounds, and where it breaks off. */
 class BoundedStream extends FilterInputStream {
 
 	/** How much is read to keep the connection. */
 	private static final int REST = 8 * 1024;
 
-	private final long most;
-
-	private final @Nullable String setting;
-
-	private final Runnable giveUp;
+	private final AnswerBounds bounds;
 
 	private long left;
 
@@ -25,12 +20,10 @@ class BoundedStream extends FilterInputStream {
 
 	private boolean closed;
 
-	BoundedStream(InputStream stream, long most, @Nullable String setting, Runnable giveUp) {
+	BoundedStream(InputStream stream, AnswerBounds bounds) {
 		super(stream);
-		this.most = most;
-		this.left = most;
-		this.setting = setting;
-		this.giveUp = giveUp;
+		this.bounds = bounds;
+		this.left = bounds.most();
 	}
 
 	@Override
@@ -47,24 +40,44 @@ class BoundedStream extends FilterInputStream {
 		if (this.left == 0) {
 			return endOrFail();
 		}
-		int read = super.read(bytes, offset, (int) Math.min(length, this.left));
+		int read = readOn(bytes, offset, (int) Math.min(length, this.left));
 		this.ended = read < 0;
 		this.left -= Math.max(0, read);
 		return read;
 	}
 
+	private int readOn(byte[] bytes, int offset, int length) throws IOException {
+		try {
+			if (this.bounds.time().isOver(Thread.currentThread())) {
+				throw this.bounds.time().late();
+			}
+			return super.read(bytes, offset, length);
+		}
+		catch (IOException ex) {
+			giveUp();
+			if (this.bounds.mayBreak()) {
+				return -1;
+			}
+			throw this.bounds.broken(ex);
+		}
+	}
+
 	private int endOrFail() throws IOException {
-		if (super.read() >= 0) {
-			this.closed = true;
-			this.giveUp.run();
-			if (this.setting != null) {
-				String text = "the answer is longer than %s bytes, and not read further (%s)".formatted(this.most,
-						this.setting);
+		if (readOn(new byte[1], 0, 1) >= 0) {
+			giveUp();
+			if (this.bounds.setting() != null) {
+				String text = "the answer is longer than %s bytes, and not read further (%s)"
+					.formatted(this.bounds.most(), this.bounds.setting());
 				throw new IOException(text, new PermanentFailure(text));
 			}
 		}
 		this.ended = true;
 		return -1;
+	}
+
+	private void giveUp() {
+		this.closed = true;
+		this.bounds.giveUp().run();
 	}
 
 	@Override
@@ -88,7 +101,7 @@ class BoundedStream extends FilterInputStream {
 			super.close();
 		}
 		else {
-			this.giveUp.run();
+			giveUp();
 		}
 	}
 

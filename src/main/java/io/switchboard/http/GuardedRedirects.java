@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.util.Set;
 
 import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.protocol.RedirectLocations;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -23,6 +25,9 @@ final class GuardedRedirects extends DefaultRedirectStrategy {
 	/** Redirects that keep the method and the body. */
 	private static final Set<Integer> KEEPING = Set.of(307, 308);
 
+	/** Each of them repeats what is sent. */
+	private static final int MOST = 5;
+
 	private final AllowedHosts hosts;
 
 	GuardedRedirects(AllowedHosts hosts) {
@@ -40,11 +45,20 @@ final class GuardedRedirects extends DefaultRedirectStrategy {
 	private boolean isAllowed(HttpRequest request, HttpResponse response, HttpContext context) {
 		try {
 			URI to = getLocationURI(request, response, context);
-			return this.hosts.allowsRedirect(request.getUri(), to);
+			return this.hosts.allowsRedirect(request.getUri(), to) && !isCircle(request.getUri(), to, context);
 		}
 		catch (HttpException | URISyntaxException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Such a redirect is an answer like any other; the client's own failure has the
+	 * address.
+	 */
+	private static boolean isCircle(URI from, URI to, HttpContext context) {
+		RedirectLocations been = HttpClientContext.cast(context).getRedirectLocations();
+		return to.equals(from) || (been != null && (been.contains(to) || been.size() >= MOST));
 	}
 
 	/** Asked once more by the client, which knows no list of hosts. */

@@ -5,6 +5,7 @@ import io.switchboard.http.BoundedAnswers;
 import io.switchboard.http.BoundedHttpComponent;
 import io.switchboard.http.EchoedSecrets;
 import io.switchboard.http.GuardedRequests;
+import io.switchboard.http.UnansweredRequests;
 import io.switchboard.oauth.AccessTokens;
 import io.switchboard.oauth.BearerRequests;
 import org.apache.camel.CamelContext;
@@ -52,7 +53,8 @@ class HttpSetup implements CamelContextConfiguration {
 			.disableCookieManagement()
 			.addExecInterceptorFirst("bounded-answers", new BoundedAnswers(this.maxAnswer, "http.max-answer"))
 			.addExecInterceptorFirst("bearer-requests", new BearerRequests(this.tokens))
-			.addExecInterceptorFirst("echoed-secrets", new EchoedSecrets());
+			.addExecInterceptorFirst("echoed-secrets", new EchoedSecrets())
+			.addExecInterceptorFirst("unanswered-requests", new UnansweredRequests());
 		GuardedRequests.install(client, this.hosts);
 	}
 

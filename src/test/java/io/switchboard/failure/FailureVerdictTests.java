@@ -11,9 +11,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -274,6 +276,16 @@ class FailureVerdictTests {
 			throw new UnsupportedOperationException("not yet");
 		}
 
+	}
+
+	/** Else the next attempt does them once more. */
+	@Test
+	void an_attempt_that_took_too_long_keeps_what_it_has_done_and_names_its_step() {
+		RouteFailure late = new RouteFailure("ask-crm", new IOException("away"), Set.of("post-to-slack"))
+			.overdue(Duration.ofSeconds(60));
+		assertThat(late.done()).containsExactly("post-to-slack");
+		assertThat(late.sentence()).isEqualTo("ask-crm: took longer than its timeout of 60 s (delivery.timeout)");
+		assertThat(late.kind()).isEqualTo("InterruptedException at step ask-crm");
 	}
 
 }

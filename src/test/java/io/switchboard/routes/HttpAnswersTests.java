@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.env.StandardEnvironment;
@@ -172,6 +174,45 @@ class HttpAnswersTests {
 		}
 		catch (IOException ex) {
 			count.updateAndGet((bytes) -> -bytes);
+		}
+	}
+
+	/** Each time-out of the client is kept by a server that sends a byte now and then. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					HTTP/1.1 200 OK^X-Slow:                  | POST | http://127.0.0.1:%d gave no answer, and may have done what was asked
+					HTTP/1.1 200 OK^Content-Length: 90000^^  | GET  | http://127.0.0.1:%d broke off its answer
+					HTTP/1.1 200 OK^Content-Length: 90000^^  | POST | none
+					HTTP/1.1 500 Oops^Content-Length: 90000^^ | POST | statusCode: 500
+					""")
+	void an_answer_that_drips_ends_with_the_attempt(String head, String method, String failure) throws Exception {
+		try (ServerSocket raw = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			Thread attempt = Thread.currentThread();
+			threads.execute(() -> drip(raw, head.replace("^", "\r\n"), attempt));
+			Exception failed = camel.createFluentProducerTemplate()
+				.to("http:answers")
+				.withHeader(Exchange.HTTP_URI, "http://127.0.0.1:%d/".formatted(raw.getLocalPort()))
+				.withHeader(Exchange.HTTP_METHOD, method)
+				.withHeader(BoundedAnswers.UNREAD, BoundedAnswers.CUT)
+				.send()
+				.getException();
+			assertThat(Thread.interrupted()).isTrue();
+			assertThat((failed != null) ? failed.getMessage() : "none").contains(failure.formatted(raw.getLocalPort()));
+		}
+	}
+
+	private static void drip(ServerSocket server, String head, Thread attempt) {
+		try (Socket caller = server.accept(); OutputStream out = caller.getOutputStream()) {
+			out.write(head.getBytes(StandardCharsets.US_ASCII));
+			attempt.interrupt();
+			while (!server.isClosed()) {
+				out.write('x');
+				LockSupport.parkNanos(20_000_000);
+			}
+		}
+		catch (IOException ex) {
+			// hung up
 		}
 	}
 

@@ -145,7 +145,7 @@ class HttpDestinationsTests {
 	private record Answer(String name, ResponseDefinitionBuilder response, Fate fate, String sentence) {
 		private boolean isToBeLeftAlone() {
 			HttpHeaders headers = this.response.build().getHeaders();
-			return headers != null && headers.getHeader("Retry-After").isPresent();
+			return headers != null && headers.getHeader("Retry-After").isPresent() && !this.name.contains("nonsense");
 		}
 
 		@Override
@@ -159,6 +159,14 @@ class HttpDestinationsTests {
 
 	static final String MADE = "{\"id\":7,\"issueKey\":\"SD-7\",\"ticket\":{\"id\":7},\"data\":{\"id\":7,\"0\":{\"details\":{\"id\":7}}}}";
 
+	/** Where redirects lead: to what answers, and round and round. */
+	private static final String MADE_THERE = "/made-there/" + SECRET;
+
+	private static final String CIRCLE = "/circle/" + SECRET;
+
+	/** A minute before the dates of these answers. */
+	private static final Instant NEW_YEAR = Instant.parse("2099-12-31T23:59:00Z");
+
 	private static final List<Answer> ANSWERS = List.of(
 			answer("200 with JSON", aResponse().withStatus(200).withBody(MADE), Fate.DELIVERED, ""),
 			answer("201 with no JSON", aResponse().withStatus(201).withBody("<b>fine</b>"), Fate.DELIVERED, ""),
@@ -166,6 +174,18 @@ class HttpDestinationsTests {
 			answer("204", aResponse().withStatus(204), Fate.DELIVERED, ""),
 			answer("200 with 10 MB", aResponse().withStatus(200).withBody("x".repeat(10_000_000)), Fate.DELIVERED, ""),
 			answer("301", redirect(301), Fate.AGAIN, "301 Moved Permanently, which leads to https://other.example.org"),
+			answer("302 on the same host", here(302, "/there"), Fate.AGAIN,
+					"302 Found, which leads to http://localhost:%d again, where nothing would be sent"),
+			answer("302 to nowhere", aResponse().withStatus(302), Fate.AGAIN,
+					"302 Found, without the address where it leads to"),
+			answer("304", aResponse().withStatus(304), Fate.AGAIN, "304 Not Modified"),
+			answer("307 on the same host", here(307, MADE_THERE), Fate.DELIVERED, ""),
+			answer("308 on the same host", here(308, MADE_THERE), Fate.DELIVERED, ""),
+			answer("307 in a circle", here(307, CIRCLE), Fate.AGAIN,
+					"307 Temporary Redirect, which leads to http://localhost:%d again, in a circle or on and on"),
+			answer("308 in a circle", here(308, CIRCLE), Fate.AGAIN, "in a circle or on and on"),
+			answer("307 to what is not an address", here(307, "http://[" + SECRET), Fate.AGAIN,
+					"which leads to another address"),
 			answer("308 elsewhere", redirect(308), Fate.AGAIN, "which leads to https://other.example.org"),
 			answer("400", aResponse().withStatus(400).withBody("{\"error\":\"no such field\"}" + ECHO), Fate.DEAD,
 					"400 Bad Request: {\"error\":\"no such field\"}"),
@@ -187,19 +207,37 @@ class HttpDestinationsTests {
 			answer("429 until a date",
 					aResponse().withStatus(429).withHeader("Retry-After", "Fri, 01 Jan 2100 00:00:00 GMT"),
 					Fate.ROUTE_WAITS, "429 Too Many Requests"),
+			answer("503 with a nonsense date that is over", leftAlone(503, "Fri, 01 Jan 2010 00:00:00 GMT"),
+					Fate.ROUTE_WAITS, "503 Service Unavailable"),
+			answer("503 with a nonsense time below zero", leftAlone(503, "-5"), Fate.ROUTE_WAITS,
+					"503 Service Unavailable"),
+			answer("429 with nonsense", leftAlone(429, "soon"), Fate.ROUTE_WAITS, "429 Too Many Requests"),
+			answer("429 until the end of time", leftAlone(429, "99999999999999999999"), Fate.ROUTE_WAITS,
+					"429 Too Many Requests"),
+			answer("422 with a nonsense date that is over", leftAlone(422, "Fri, 01 Jan 2010 00:00:00 GMT"), Fate.DEAD,
+					"422 Unprocessable Entity"),
+			answer("403 with nonsense", leftAlone(403, "soon"), Fate.AGAIN, "403 Forbidden"),
+			answer("504", aResponse().withStatus(504).withBody("<html>Gateway Time-out" + ECHO), Fate.ROUTE_WAITS,
+					"504 Gateway Timeout: <html>"),
+			answer("half of a 200", half(200, MADE.substring(0, 6)), Fate.DELIVERED, ""),
+			answer("half of a 422", half(422, "{\"error\":\"no such" + SECRET), Fate.DEAD,
+					"422 Unprocessable Entity: {\"error\":\"no such"),
+			answer("half of a 500", half(500, "NullPoin"), Fate.AGAIN_OR_ROUTE_WAITS, "500 Server Error: NullPoin"),
 			answer("500", aResponse().withStatus(500).withBody("NullPointerException " + SECRET),
 					Fate.AGAIN_OR_ROUTE_WAITS, "500 Server Error: NullPointerException"),
 			answer("502 with HTML", aResponse().withStatus(502).withBody("<html>Bad Gateway" + ECHO), Fate.ROUTE_WAITS,
 					"502 Bad Gateway: <html>"),
 			answer("503", aResponse().withStatus(503).withHeader("Retry-After", "5"), Fate.ROUTE_WAITS,
 					"503 Service Unavailable"),
-			answer("a reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), Fate.AGAIN_OR_ROUTE_WAITS, ""),
-			answer("nothing", aResponse().withFault(Fault.EMPTY_RESPONSE), Fate.AGAIN_OR_ROUTE_WAITS, ""),
+			answer("a reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), Fate.AGAIN_OR_ROUTE_WAITS,
+					"http://localhost:%d gave no answer, and may have done what was asked"),
+			answer("nothing", aResponse().withFault(Fault.EMPTY_RESPONSE), Fate.AGAIN_OR_ROUTE_WAITS,
+					"http://localhost:%d gave no answer, and may have done what was asked"),
 			answer("what is not HTTP", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), Fate.AGAIN_OR_ROUTE_WAITS,
-					""),
+					"http://localhost:%d gave "),
 			// the answer must not be there after a pause of the collector either
 			answer("a time-out after the effect", aResponse().withStatus(200).withFixedDelay(10_000), Fate.ROUTE_WAITS,
-					""),
+					"http://localhost:%d gave no answer, and may have done what was asked"),
 			answer("500 with 10 MB", aResponse().withStatus(500).withBody("y".repeat(10_000_000)),
 					Fate.AGAIN_OR_ROUTE_WAITS, "yyy"));
 
@@ -208,7 +246,7 @@ class HttpDestinationsTests {
 	 * for before it is made once more.
 	 */
 	private static final Set<String> WITHOUT_ID = Set.of("201 with no JSON", "202 with nothing", "204",
-			"200 with 10 MB");
+			"200 with 10 MB", "half of a 200");
 
 	private static Answer answer(String name, ResponseDefinitionBuilder response, Fate fate, String sentence) {
 		return new Answer(name, response, fate, sentence);
@@ -216,6 +254,19 @@ class HttpDestinationsTests {
 
 	private static ResponseDefinitionBuilder redirect(int status) {
 		return aResponse().withStatus(status).withHeader("Location", "https://other.example.org/" + SECRET);
+	}
+
+	private static ResponseDefinitionBuilder here(int status, String path) {
+		return aResponse().withStatus(status).withHeader("Location", path);
+	}
+
+	private static ResponseDefinitionBuilder leftAlone(int status, String until) {
+		return aResponse().withStatus(status).withHeader("Retry-After", until);
+	}
+
+	/** The connection ends within the body. */
+	private static ResponseDefinitionBuilder half(int status, String body) {
+		return aResponse().withStatus(status).withBody(body).withHeader("Content-Length", "1000");
 	}
 
 	private static final ListAppender<ILoggingEvent> logged = new ListAppender<>();
@@ -304,15 +355,22 @@ class HttpDestinationsTests {
 		if (writes != null) {
 			server.stubFor(any(urlPathEqualTo(writes)).willReturn(answer.response()));
 		}
+		server.stubFor(any(urlPathEqualTo(CIRCLE)).willReturn(answer.response()));
+		server.stubFor(any(urlPathEqualTo(MADE_THERE)).willReturn(aResponse().withBody(MADE)));
 		RouteFailure failure = bench(route, answer).attempt(route);
 		Fate fate = (writes != null && WITHOUT_ID.contains(answer.name())) ? Fate.ROUTE_WAITS : answer.fate();
 		assertThat((failure != null) ? failure.verdict() : null).as(told(failure)).isEqualTo(fate.verdict);
 		// a token that is refused is renewed once
-		assertThat(server.findAll(anyRequestedFor((writes != null) ? urlPathEqualTo(writes) : anyUrl()))).as("requests")
+		assertThat(server.findAll(anyRequestedFor((writes != null) ? urlPathEqualTo(writes) : anyUrl()))
+			.stream()
+			.filter((each) -> !Set.of(CIRCLE, MADE_THERE).contains(each.getUrl()))).as("requests")
 			.hasSize((route.endsWith("zoho") && answer.name().equals("401")) ? 2 : 1);
-		assertThat(told(failure)).contains(answer.sentence()).doesNotContain(SECRET).doesNotContain("whsec_");
-		if (answer.isToBeLeftAlone()) {
-			assertThat(RetryAfter.of(failure, Instant.parse("2099-12-31T23:59:00Z"))).isNotNull();
+		assertThat(told(failure)).contains(answer.sentence().replace("%d", String.valueOf(server.port())))
+			.doesNotContain(SECRET)
+			.doesNotContain("whsec_");
+		if (failure != null) {
+			assertThat(RetryAfter.of(failure, NEW_YEAR) != null).as("is left alone")
+				.isEqualTo(answer.isToBeLeftAlone());
 		}
 	}
 

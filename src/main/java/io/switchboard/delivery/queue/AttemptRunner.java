@@ -91,8 +91,7 @@ class AttemptRunner implements DeliveryRunner {
 			return !run.isAbandoned();
 		}
 		if (overdue && failure != null) {
-			failure = new RouteFailure(null, new InterruptedException(
-					"took longer than its timeout of %d s".formatted(consumer.options().timeout().toSeconds())));
+			failure = failure.overdue(consumer.options().timeout());
 		}
 		// the steps that it has done are kept, so that they are not done again
 		if (failure != null && failure.done().isEmpty() && isStopping(consumer)) {

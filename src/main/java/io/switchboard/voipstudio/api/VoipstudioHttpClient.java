@@ -1,5 +1,6 @@
 package io.switchboard.voipstudio.api;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import io.switchboard.http.BoundedAnswers;
@@ -33,7 +34,8 @@ class VoipstudioHttpClient implements HttpClientConfigurer {
 			.disableRedirectHandling()
 			.disableCookieManagement()
 			.addExecInterceptorFirst("bounded-answers",
-					new BoundedAnswers(this::most, "voipstudio.api.max-answer, voipstudio.api.max-recording"))
+					new BoundedAnswers(this::most, this::time,
+							"voipstudio.api.max-answer, voipstudio.api.max-recording"))
 			.addExecInterceptorFirst("api-key", (request, scope, chain) -> {
 				request.setHeader("X-Auth-Token", this.settings.token());
 				return chain.proceed(request, scope);
@@ -45,8 +47,16 @@ class VoipstudioHttpClient implements HttpClientConfigurer {
 
 	/** Audio goes into a file, so it has a bound of its own. */
 	private long most(ClassicHttpRequest request) {
-		return (request.getPath().contains(".mp3") ? this.settings.maxRecording() : this.settings.maxAnswer())
-			.toBytes();
+		return (isAudio(request) ? this.settings.maxRecording() : this.settings.maxAnswer()).toBytes();
+	}
+
+	/** A long recording takes its time. */
+	private Duration time(ClassicHttpRequest request) {
+		return isAudio(request) ? Duration.ZERO : this.settings.timeout();
+	}
+
+	private static boolean isAudio(ClassicHttpRequest request) {
+		return request.getPath().contains(".mp3");
 	}
 
 }
