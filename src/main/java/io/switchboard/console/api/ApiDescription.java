@@ -31,11 +31,12 @@ class ApiDescription implements OpenApiCustomizer {
 	/** A preview has a Problem of its own. */
 	private static final String PROBLEM_DETAIL = "ProblemDetail";
 
-	/** How an operation may fail, in words. */
-	private static final Map<Integer, String> FAILURES = Map.of(400, "A parameter or the body cannot be used", 401,
-			"Neither a token nor a login", 403, "The user may not do this: a viewer may look, but not act", 404,
-			"It does not exist", 409, "Its state does not allow that", 429, "Too many at once: try again later", 502,
-			"VoIPstudio refused, or did not answer", 503, "The store does not answer: try again later");
+	/** How an operation may fail, in words, in order. */
+	private static final Map<Integer, String> FAILURES = new TreeMap<>(
+			Map.of(400, "A parameter or the body cannot be used", 401, "Neither a token nor a login", 403,
+					"The user may not do this: a viewer may look, but not act", 404, "It does not exist", 409,
+					"Its state does not allow that", 429, "Too many at once: try again later", 502,
+					"VoIPstudio refused, or did not answer", 503, "The store does not answer: try again later"));
 
 	@Override
 	public void customise(OpenAPI api) {
