@@ -32,7 +32,7 @@ final class SettingFindings {
 
 	/** What reads settings of its own, and refuses them with a sentence. */
 	private static final List<Consumer<ConfigurableEnvironment>> READERS = List.of(Switches::new, AccessTokens::of,
-			(environment) -> new AllowedHosts(environment.getProperty("http.hosts", "")));
+			SettingFindings::mailbox, (environment) -> new AllowedHosts(environment.getProperty("http.hosts", "")));
 
 	private final ConfigurableEnvironment environment;
 
@@ -61,6 +61,21 @@ final class SettingFindings {
 		add(PhoneTokens.wrong(this.environment), "Fix it, or take the telephone out.", Rule.UNKNOWN_SETTING);
 		READERS.forEach(this::read);
 		return this.findings;
+	}
+
+	/** The demo's own mail server needs no client. */
+	private static void mailbox(ConfigurableEnvironment environment) {
+		String client = environment.getProperty("mail.oauth", "").strip();
+		if (client.isEmpty() || environment.getProperty("mail.host", "").isBlank()) {
+			return;
+		}
+		if (!AccessTokens.of(environment).has(client)) {
+			throw new IllegalArgumentException(
+					"mail.oauth names '%1$s', and there is no oauth.%1$s in the settings".formatted(client));
+		}
+		if (environment.getProperty("mail.username", "").isBlank()) {
+			throw new IllegalArgumentException("mail.username is missing: with mail.oauth it is the mailbox");
+		}
 	}
 
 	private void read(Consumer<ConfigurableEnvironment> reader) {

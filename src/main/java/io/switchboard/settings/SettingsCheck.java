@@ -132,7 +132,7 @@ public class SettingsCheck {
 	private void variables(Map<String, Object> environment, List<Unknown> unknown) {
 		Map<String, String> variables = this.known.names()
 			.stream()
-			.collect(Collectors.toMap(SettingsCheck::variable, (name) -> name, (one, other) -> one));
+			.collect(Collectors.toMap((name) -> variable(name.replace('-', '.')), (name) -> name, (one, other) -> one));
 		for (String name : environment.keySet()) {
 			if (!name.matches("[A-Z]+_[A-Z0-9_]{3,}")
 					|| this.known.isKnown(name.toLowerCase(Locale.ROOT).replace('_', '.'))
@@ -146,8 +146,9 @@ public class SettingsCheck {
 				.stream()
 				.filter((each) -> each.startsWith(begin) && Nearest.distance(name, each) == 1)
 				.findFirst()
+				.map(variables::get)
 				.ifPresent((near) -> unknown.add(new Unknown("environment", 0, 0, "there is no setting " + name,
-						"Did you mean %s (%s)?".formatted(near, variables.get(near)))));
+						"Did you mean %s (%s)?".formatted(variable(near), near))));
 		}
 	}
 
@@ -156,9 +157,9 @@ public class SettingsCheck {
 		return file == null || file.getDescription().startsWith("class path resource");
 	}
 
-	/** As it is named in the environment. */
+	/** As the documentation names it in the environment. */
 	static String variable(String name) {
-		return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+		return name.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_');
 	}
 
 }

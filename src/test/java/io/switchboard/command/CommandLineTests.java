@@ -393,7 +393,7 @@ class CommandLineTests {
 	void what_the_start_alone_would_refuse_is_a_finding_too() {
 		Answer answer = run("check", "--helpdesk.enabled=perhaps", "--follow-up.enabled=perhaps", "--http.hosts=a b",
 				"--oauth.x.token-url=abc", "--webhook.rate=ten", "--crm.url=crm.example.org", "--slack.url=http://",
-				"--call-ended-to-http.url=http://my_host:8080/x");
+				"--call-ended-to-http.url=http://my_host:8080/x", "--pipedrive.oauth=off");
 		assertThat(answer.code()).isOne();
 		assertThat(answer.out()).contains("helpdesk.enabled=perhaps must be true or false. ")
 			.contains("follow-up.enabled cannot be 'perhaps'. It is true or false.")
@@ -403,6 +403,12 @@ class CommandLineTests {
 			.contains("the setting crm.url is not an address of a server")
 			.contains("the setting slack.url is not an address of a server")
 			.contains("7 errors");
+		assertThat(run("check", "--hubspot.url=https://api.hubapi.com", "--hubspot.oauth=nobody",
+				"--mail.host=mail.example.org", "--mail.oauth=nobody")
+			.out()).contains("call-settled-to-hubspot.camel.yaml:")
+			.contains("there is no oauth.nobody in the settings. Set oauth.nobody.token-url")
+			.contains("mail.oauth names 'nobody', and there is no oauth.nobody in the settings")
+			.contains("2 errors");
 		assertThat(run("check", "--crm.url=http://host/${nope}").out()).contains("crm.url: there is no setting")
 			.contains("1 error,");
 	}

@@ -83,6 +83,7 @@ class KameletCheck {
 			}
 			else {
 				told.addAll(missingFiles(value, map(properties.get(property))));
+				told.addAll(missingClient(property, value, given.get("url"), map(properties.get(property))));
 				told.addAll(unusable(property, value, isSimple(map(properties.get(property)))));
 				told.addAll(wrong(property, value, map(properties.get(property))));
 			}
@@ -129,17 +130,37 @@ class KameletCheck {
 		return told;
 	}
 
-	/** A known value that the property cannot have. */
-	private List<Told> wrong(String name, String value, Map<?, ?> property) {
-		String known;
-		try {
-			known = this.camel.resolvePropertyPlaceholders(value);
-		}
-		catch (RuntimeException ex) {
+	/**
+	 * A client of OAuth 2, which a delivery would miss only when it needs a token. A
+	 * destination whose address is empty is off, and gets no deliveries.
+	 */
+	private List<Told> missingClient(String name, String value, @Nullable String url, Map<?, ?> property) {
+		String client = value.contains("${") ? null : resolved(value);
+		if (!(property.get("x-descriptors") instanceof List<?> kinds && kinds.contains("oauth")) || client == null
+				|| client.isEmpty() || "".equals((url != null) ? resolved(url) : null)
+				|| isThere("oauth.%s.token-url".formatted(client)) || isThere("oauth.%s.key-file".formatted(client))) {
 			return List.of();
 		}
-		String mend = known.isBlank() || !Values.expressions(value).isEmpty() ? null
-				: KameletProperty.wrong(property, known.strip());
+		return List.of(new Told(Rule.SETTING, value.equals(client) ? value : name,
+				"there is no oauth.%s in the settings".formatted(client),
+				"Set oauth.%s.token-url and the others, or correct the name.".formatted(client)));
+	}
+
+	/** Null if a setting is missing, which is found elsewhere. */
+	private @Nullable String resolved(String value) {
+		try {
+			return this.camel.resolvePropertyPlaceholders(value).strip();
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
+	/** A known value that the property cannot have. */
+	private List<Told> wrong(String name, String value, Map<?, ?> property) {
+		String known = resolved(value);
+		String mend = known == null || known.isEmpty() || !Values.expressions(value).isEmpty() ? null
+				: KameletProperty.wrong(property, known);
 		return (mend == null) ? List.of()
 				: List.of(new Told(Rule.KAMELET, name, value.equals(known) && !property.containsKey("pattern")
 						? "%s cannot be '%s'".formatted(name, value) : "%s cannot have this value".formatted(name),
@@ -180,14 +201,8 @@ class KameletCheck {
 		}
 	}
 
-	/** Other findings are reported elsewhere. */
 	private boolean isThere(String setting) {
-		try {
-			return this.camel.resolvePropertyPlaceholders("{{" + setting + "}}") != null;
-		}
-		catch (RuntimeException ex) {
-			return false;
-		}
+		return resolved("{{" + setting + "}}") != null;
 	}
 
 	/** A property without a description may be an expression too. */
