@@ -210,6 +210,9 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     const brand = document.querySelector(".side .brand");
+    if (event.key === "Escape" && event.target.id === "search") {
+      document.getElementById("main")?.focus({ preventScroll: true });
+    }
     if (!brand || typing || event.ctrlKey || event.altKey || event.metaKey || !areKeysOn()) {
       return;
     }

@@ -24,13 +24,17 @@ public class RoutesLately {
 
 	private static final long FRESH_NANOS = 10_000_000_000L;
 
-	private static final String LATEST = "select route, status, attempts - waits as attempts, started_at, duration_ms from delivery order by id desc limit "
+	private static final String LATEST = "select route, status, attempts - waits as attempts, started_at, updated_at, duration_ms from delivery order by id desc limit "
 			+ DELIVERIES;
 
-	/** How many deliveries are read of a route that has none among the latest. */
+	/**
+	 * Of a route that has none among the latest. A delivery that needed several attempts
+	 * has no {@code started_at}.
+	 */
 	private static final String LAST_SUCCESS = """
-			select started_at from (select status, started_at from delivery where route = ? order by id desc limit 200) own
-			where status = 'delivered' and started_at is not null limit 1""";
+			select coalesce(started_at, updated_at) as at
+			from (select status, started_at, updated_at from delivery where route = ? order by id desc limit 200) own
+			where status = 'delivered' order by 1 desc limit 1""";
 
 	private static final int PERCENT = 100;
 
@@ -107,8 +111,9 @@ public class RoutesLately {
 				sum.delivered++;
 				if (startedAt != null) {
 					sum.durations.add(row.getLong("duration_ms"));
-					sum.last = (sum.last == null || startedAt.isAfter(sum.last)) ? startedAt : sum.last;
 				}
+				Instant at = (startedAt != null) ? startedAt : this.store.time(row, "updated_at");
+				sum.last = (sum.last == null || (at != null && at.isAfter(sum.last))) ? at : sum.last;
 			}
 		});
 		Map<String, Lately> lately = new HashMap<>();
@@ -128,7 +133,7 @@ public class RoutesLately {
 	}
 
 	private @Nullable Instant lastSuccess(String route) {
-		return this.jdbc.query(LAST_SUCCESS, (row, number) -> this.store.time(row, "started_at"), route)
+		return this.jdbc.query(LAST_SUCCESS, (row, number) -> this.store.time(row, "at"), route)
 			.stream()
 			.findFirst()
 			.orElse(null);

@@ -31,6 +31,7 @@ class RoutesLatelyTests {
 		this.jdbc.update("delete from delivery where route = ?", ROUTE);
 		assertThat(lately.delivered()).isEqualTo(2);
 		assertThat(lately.failing()).isEqualTo(50);
+		assertThat(lately.lastSuccess()).as("a retry succeeds too").isEqualTo("2026-11-26T12:00:00Z");
 	}
 
 	private void delivery(long event, int attempts, int waits) {

@@ -146,6 +146,7 @@ class DeliveryPagesTests {
 		page.getByText("Redeliver all…").click();
 		assertThat(page.locator("h1")).hasText("Redeliver 37 deliveries of gone-to-nowhere?");
 		console.looksRight(page, "dead-letters-redeliver");
+		Page late = console.open(page.url());
 		button(page, "Redeliver 37 deliveries");
 		assertThat(page.locator(".notice.good")).containsText("37 deliveries redelivered");
 		assertThat(page.locator("tbody tr").first()).containsText("37 of 37 redelivered");
@@ -153,6 +154,8 @@ class DeliveryPagesTests {
 		console.looksRight(page, "deliveries-bulk");
 		assertThat(number("pending")).isEqualTo(37);
 		assertThat(number("dead")).isEqualTo(3);
+		button(late, "Redeliver 37 deliveries");
+		assertThat(late.locator(".notice.good")).containsText("Somebody else may have been quicker.");
 	}
 
 	@Test

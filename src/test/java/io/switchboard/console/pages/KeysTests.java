@@ -61,7 +61,8 @@ class KeysTests {
 		assertThat(page.locator("#search")).isFocused();
 		page.keyboard().type("g?");
 		assertThat(page.locator("#search")).hasValue("g?");
-		page.locator("#search").blur();
+		page.keyboard().press("Escape");
+		assertThat(page.locator("#search")).not().isFocused();
 		page.keyboard().press("?");
 		page.waitForURL("**/keys");
 		console.looksRight("/keys", "keys");
