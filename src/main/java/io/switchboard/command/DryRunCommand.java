@@ -83,8 +83,9 @@ class DryRunCommand implements Command {
 			else {
 				DryRunText.print(report, out);
 				if (alone) {
-					out.println(
-							"No Switchboard runs here: the folder was compared with itself. Name the edited one by --routes.");
+					out.printf(
+							"No Switchboard listens on port %s here (--server.port): the folder was compared with itself. Name the edited one by --routes.%n",
+							environment.getProperty("server.port", "8080"));
 				}
 			}
 			return report.isSame() ? 0 : 1;

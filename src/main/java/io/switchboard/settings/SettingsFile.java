@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.switchboard.settings.SettingsCheck.Unknown;
+import io.switchboard.text.YamlText;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -53,9 +54,10 @@ public final class SettingsFile {
 			Mark mark = (ex.getProblemMark() != null) ? ex.getProblemMark() : ex.getContextMark();
 			String problem = String.valueOf(ex.getProblem());
 			boolean tab = problem.contains("\\t(TAB)");
-			wrong.add(new Unknown(file.toString(), (mark != null) ? mark.getLine() + 1 : 0, (mark != null) ? mark
-				.getColumn() + 1 : 0, tab ? "a tab" : "this is not YAML: " + problem, tab ? "Indent with spaces."
-						: "Look at the indentation, at quotes and brackets, for a key that is there twice, and for a colon that is missing."));
+			wrong.add(new Unknown(file.toString(), (mark != null) ? mark.getLine() + 1 : 0,
+					(mark != null) ? mark.getColumn() + 1 : 0, tab ? "a tab" : "this is not YAML: " + problem,
+					tab ? "Indent with spaces." : YamlText.mend(problem,
+							"Look at the indentation, at quotes and brackets, for a key that is there twice, and for a colon that is missing.")));
 		}
 		catch (IOException ex) {
 			wrong.add(new Unknown(file.toString(), 0, 0, "it cannot be read: " + ex.getMessage(), "Save it as UTF-8."));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The text of a file with YAML. A large one is not read, because the parser takes time by
  * the square of the length of a comment.
@@ -22,6 +24,26 @@ public final class YamlText {
 	 */
 	public static boolean isTooLarge(Path file) {
 		return file.toFile().length() > LARGEST;
+	}
+
+	/**
+	 * What to do about a mistake that the parser reports.
+	 * @param problem as the parser words it
+	 * @param otherwise for all other mistakes
+	 * @return one sentence
+	 */
+	public static String mend(@Nullable String problem, String otherwise) {
+		String said = String.valueOf(problem);
+		if (said.contains("\\t(TAB)")) {
+			return "Indent with spaces.";
+		}
+		if (said.contains("mapping values are not allowed")) {
+			return "Put a text with a colon and a space in quotes; if it is no text, look at the indentation.";
+		}
+		if (said.contains("cannot start any token") || said.contains("undefined alias")) {
+			return "Put a text that begins with *, @, % or ` in quotes.";
+		}
+		return otherwise;
 	}
 
 	/**

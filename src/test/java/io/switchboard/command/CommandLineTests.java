@@ -191,6 +191,7 @@ class CommandLineTests {
 			decide no/such.json          | there is no file no/such.json
 			dry-run routes               | give the edited folder as --routes=routes
 			dry-run --since=yesterday    | --since=yesterday is not a time such as
+			dry-run --since=7            | --since=7 is not a time such as
 			dry-run --limit=0            | --limit=0 must be a number from 1
 			dry-run --routes=no/such     | there is no folder no/such
 			dry-run --data.dir=no/such --server.port=1| there is no store

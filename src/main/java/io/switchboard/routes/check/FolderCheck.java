@@ -225,7 +225,9 @@ public class FolderCheck {
 			Set<String> placeholders = KameletNames.properties(file);
 			placeholders.addAll(KameletNames.beans(file));
 			expressions.kamelet(file, placeholders);
-			new KameletDefinitionCheck(file, findings).check();
+			if (YamlFile.child(YamlFile.child(YamlFile.child(file.root(), "spec"), "template"), "from") != null) {
+				new KameletDefinitionCheck(file, findings).check();
+			}
 			addresses.check(file);
 			classes.check(file);
 			secrets.check(file);

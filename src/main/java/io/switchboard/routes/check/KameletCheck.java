@@ -15,6 +15,7 @@ import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.values.Values;
 import io.switchboard.store.Databases;
+import io.switchboard.text.Nearest;
 import io.switchboard.text.YamlText;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ProcessorDefinition;
@@ -65,7 +66,9 @@ class KameletCheck {
 		try {
 			Map<?, ?> kamelet = map(KnownYaml.values(YamlText.read(file)));
 			Map<?, ?> definition = map(map(kamelet.get("spec")).get("definition"));
-			return told(name, Values.parameters(query), definition);
+			// its own file has the finding that it was cut
+			boolean isWhole = map(map(kamelet.get("spec")).get("template")).containsKey("from");
+			return isWhole ? told(name, Values.parameters(query), definition) : List.of();
 		}
 		catch (IOException | URISyntaxException | YAMLException ex) {
 			// its own file has the finding
@@ -89,8 +92,13 @@ class KameletCheck {
 			}
 		});
 		if (definition.get("required") instanceof List<?> required) {
+			Set<String> misspelt = given.keySet()
+				.stream()
+				.filter((each) -> !properties.containsKey(each))
+				.flatMap((each) -> Nearest.of(each, names(properties)).stream())
+				.collect(Collectors.toSet());
 			required.stream()
-				.filter((property) -> !given.containsKey(property))
+				.filter((property) -> !given.containsKey(property) && !misspelt.contains(property))
 				.forEach((property) -> told
 					.add(new Told(Rule.KAMELET, name, "kamelet %s needs the property '%s'".formatted(name, property),
 							"Write it below parameters: of the step.")));
@@ -104,6 +112,7 @@ class KameletCheck {
 	 */
 	private List<Told> missingFiles(String value, Map<?, ?> property) {
 		List<Told> told = new ArrayList<>();
+		List<Path> missing = new ArrayList<>();
 		boolean known = Values.settings(value).isEmpty() && Values.expressions(value).isEmpty();
 		if (known && property.get("x-descriptors") instanceof List<?> descriptors) {
 			for (Object descriptor : descriptors) {
@@ -121,10 +130,15 @@ class KameletCheck {
 				for (String each : value.strip().split("\\s*,\\s*")) {
 					Path file = this.routes.resolve(text.replaceFirst("^file:", "").replace("{}", each));
 					if (text.startsWith("file:") && !Files.exists(file)) {
-						told.add(new Told(Rule.MISSING_FILE, value, "there is no file " + file,
-								Wording.meantFile(file)));
+						missing.add(file);
 					}
 				}
+			}
+			if (!missing.isEmpty()) {
+				told.add(new Told(Rule.MISSING_FILE, value,
+						"there is no file "
+								+ missing.stream().map(Path::toString).collect(Collectors.joining(" and no file ")),
+						Wording.meantFile(missing.get(0))));
 			}
 		}
 		return told;

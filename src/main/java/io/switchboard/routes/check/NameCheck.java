@@ -1,11 +1,13 @@
 package io.switchboard.routes.check;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -31,8 +33,17 @@ class NameCheck {
 
 	/** The names of files with routes that exist twice. */
 	Set<String> check(List<YamlFile> files) {
-		files.forEach((file) -> check(file, file.root()));
+		// of two with the same id, the copy is told
+		files.stream()
+			.sorted(Comparator.comparing((YamlFile file) -> !isNamedAsARoute(file)))
+			.forEach((file) -> check(file, file.root()));
 		return this.repeated;
+	}
+
+	private static boolean isNamedAsARoute(YamlFile file) {
+		return Pattern.compile("(?m)\\bid: *[\"']?%s[\"']?\\s*$".formatted(Pattern.quote(file.name())))
+			.matcher(file.text())
+			.find();
 	}
 
 	private void check(YamlFile file, Node root) {
@@ -58,7 +69,8 @@ class NameCheck {
 				this.repeated.add(YamlFile.name(Path.of(other.file())));
 				this.findings.add(place, Rule.DUPLICATE_ID,
 						"a route has the id '%s', which is in %s already".formatted(YamlFile.text(id), other),
-						"Name each route as its file.");
+						"Name each route, and its channel, as its file.");
+				return;
 			}
 			named(file, id, YamlFile.text(id), "the route's id");
 		}

@@ -214,8 +214,15 @@ class ShapeCheck {
 	}
 
 	private boolean tell(Node node, String what, String mend) {
-		this.findings.add(Place.of(this.file.path(), node), Rule.SHAPE, what, mend);
+		this.findings.add(Place.of(this.file.path(), node), Rule.SHAPE, what,
+				isBraces(node) ? "Put {{name.of.a.setting}} in quotes." : mend);
 		return false;
+	}
+
+	/** For YAML, {@code {{x}}} without quotes is a mapping in a mapping. */
+	private static boolean isBraces(Node node) {
+		return node instanceof MappingNode mapping && mapping.getValue().size() == 1
+				&& mapping.getValue().get(0).getKeyNode() instanceof MappingNode;
 	}
 
 	private static @Nullable String keys(MappingNode mapping) {

@@ -50,11 +50,16 @@ final class Wording {
 			.strip();
 	}
 
-	/** The nearest file beside it. */
+	/** The nearest file beside it with the same ending. */
 	static String meantFile(Path file) {
 		Path folder = file.getParent();
 		try (Stream<Path> files = Files.list(folder)) {
-			return meant(file.getFileName().toString(), files.map((each) -> each.getFileName().toString()).toList());
+			String name = file.getFileName().toString();
+			String ending = name.substring(name.lastIndexOf('.') + 1);
+			return meant(name,
+					files.map((each) -> each.getFileName().toString())
+						.filter((each) -> each.endsWith(ending))
+						.toList());
 		}
 		catch (IOException ex) {
 			return "Add it.";

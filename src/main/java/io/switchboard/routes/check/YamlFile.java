@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.switchboard.routes.RoutesText;
+import io.switchboard.text.YamlText;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -107,8 +108,8 @@ record YamlFile(Path path, String name, String text, Node root) {
 		Mark begin = ex.getContextMark();
 		String context = (ex.getContext() != null && begin != null && begin.getLine() != place.line() - 1)
 				? " %s that begins in line %d".formatted(ex.getContext(), begin.getLine() + 1) : "";
-		findings.add(place, Rule.YAML, "this is not YAML: %s%s".formatted(problem, context),
-				"Look at the indentation, at quotes and brackets, and for a colon that is missing, here or in the line above; perhaps the file ends too early.");
+		findings.add(place, Rule.YAML, "this is not YAML: %s%s".formatted(problem, context), YamlText.mend(problem,
+				"Look at the indentation, at quotes and brackets, and for a colon that is missing, here or in the line above; perhaps the file ends too early."));
 	}
 
 	/** {@code above}: the nodes around it, which it may not repeat by an alias. */

@@ -29,6 +29,10 @@ public final class Since {
 	public static Instant of(@Nullable String text, Instant now) {
 		String said = (text != null && !text.isBlank()) ? text.strip() : USUAL;
 		try {
+			if (said.matches("[+-]?\\d+")) {
+				// it would be milliseconds
+				throw new IllegalArgumentException();
+			}
 			return known(
 					said.contains("T") ? Instant.parse(said) : now.minus(positive(DurationStyle.SIMPLE.parse(said))));
 		}

@@ -127,7 +127,8 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 		}
 		catch (MarkedYAMLException ex) {
 			problems.add(new Problem((ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 0,
-					"this is not YAML: " + ex.getProblem(), "Look at the indentation, at quotes and brackets."));
+					"this is not YAML: " + ex.getProblem(),
+					YamlText.mend(ex.getProblem(), "Look at the indentation, at quotes and brackets.")));
 		}
 		catch (IOException | YAMLException ex) {
 			problems.add(new Problem(0, "it cannot be read: " + ex.getMessage(), "Fix the file."));

@@ -11,6 +11,7 @@ import java.util.Set;
 import io.switchboard.routes.lookup.LookupFile.Draft;
 import io.switchboard.routes.lookup.LookupFile.Row;
 import io.switchboard.routes.lookup.LookupFile.UnreadableException;
+import io.switchboard.text.YamlText;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -66,7 +67,8 @@ final class YamlLookup {
 		}
 		catch (MarkedYAMLException ex) {
 			throw new UnreadableException((ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 0,
-					"this is not YAML: " + ex.getProblem(), "Look at the indentation, at quotes and brackets.");
+					"this is not YAML: " + ex.getProblem(),
+					YamlText.mend(ex.getProblem(), "Look at the indentation, at quotes and brackets."));
 		}
 		catch (YAMLException ex) {
 			throw new UnreadableException(0, "this is not YAML: " + ex.getMessage(), "Fix the file.");

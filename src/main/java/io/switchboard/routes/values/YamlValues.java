@@ -77,7 +77,8 @@ public record YamlValues(String name, int line, Map<String, Node> nodes) {
 		}
 		catch (MarkedYAMLException ex) {
 			wrong.is((ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 0,
-					"this is not YAML: " + ex.getProblem(), "Look at the indentation, at quotes and brackets.");
+					"this is not YAML: " + ex.getProblem(),
+					YamlText.mend(ex.getProblem(), "Look at the indentation, at quotes and brackets."));
 		}
 		catch (IOException | YAMLException ex) {
 			wrong.is(0, "it cannot be read: " + ex.getMessage(), "Fix the file.");

@@ -94,8 +94,8 @@ class AccidentsTests {
 									dtmf-to-database.camel.yaml | ¶            parameters:¶              statement: dtmf | ¶ | 10:26: kamelet database-sink needs the property 'statement' | below parameters:
 									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxTries=3 | 6:37: durable: has no option maxTries | There are backoff
 									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtfm-to-database | 6:12: warning: the route's channel is dtfm-to-database, and its file is dtmf-to-database.camel.yaml | one name
-									dtmf-to-database.camel.yaml | id: dtmf-to-database | id: unrouted | >unrouted.camel.yaml:3:9: a route has the id 'unrouted', which is in | Name each route as its file.
-									unrouted.camel.yaml | id: unrouted | id: dtmf-to-database | 3:9: a route has the id 'dtmf-to-database', which is in | Name each route as its file.
+									dtmf-to-database.camel.yaml | id: dtmf-to-database | id: unrouted | 3:9: a route has the id 'unrouted', which is in | Name each route, and its channel, as its file.
+									unrouted.camel.yaml | id: unrouted | id: dtmf-to-database | 3:9: a route has the id 'dtmf-to-database', which is in | Name each route, and its channel, as its file.
 									dtmf-to-database.camel.yaml | id: write-dtmf | id: dtmf-to-database | 9:17: a step has the id 'dtmf-to-database', which is in | Give each step an id of its own.
 									switchboard.camel.yaml | id: dtmf¶ | id: dtmf-to-database¶ | 74:17: a step has the id 'dtmf-to-database', which is in | Give each step an id of its own.
 									dtmf-to-database.camel.yaml | id: write-dtmf | id: write-sms | >sms-received-to-database.camel.yaml:9:17: a step has the id 'write-sms', which is in | Give each step an id of its own.

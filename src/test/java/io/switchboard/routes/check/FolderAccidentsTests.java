@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,6 +50,9 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in?delay=x | 6:20: file: delay=x is not right | It is a whole number.
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: timer:x?period=abc | 6:20: timer: period=abc is not right | It is a time
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "timer:" | 6:12: timer: needs timerName | below parameters:.
+			dtmf-to-database.camel.yaml | statement: dtmf | statement: {{crm.url}} | 12:26: the parameter statement is not text | Put {{name.of.a.setting}} in quotes.
+			dtmf-to-database.camel.yaml | statement: dtmf | statement: my: dtmf | 12:28: this is not YAML: mapping values are not allowed here | Put a text with a colon and a space in quotes
+			dtmf-to-database.camel.yaml | statement: dtmf | statement: @dtmf | 12:26: this is not YAML: found character '@' | Put a text that begins with *, @, % or ` in quotes.
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: [dtmf] | 12:26: the parameter statement is not text | Write one text
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: | 12:25: the parameter statement has no value | Write one
 			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {smple: {expression: "1"}}}¶        - to:¶ | 8:47: there is no language 'smple' | Did you mean simple?
@@ -277,14 +281,15 @@ class FolderAccidentsTests {
 				      uri: kamelet:source
 				      steps:
 				        - to: {id: rows, uri: "kamelet:database-sink", parameters: {statemnt: "{{statement}}"}}
+				        - to: {id: none, uri: "kamelet:database-sink"}
 				        - to: {id: more, uri: "kamelet:databse-sink", parameters: {statement: "{{statement}}"}}
 				""");
 		assertThat(told(copy)).map((each) -> each.replace("kamelets/rows-sink.kamelet.yaml:", ""))
 			.anySatisfy((each) -> assertThat(each).startsWith("12:")
 				.contains("kamelet database-sink has no property 'statemnt'. Did you mean statement?"))
-			.anySatisfy((each) -> assertThat(each).startsWith("12:")
-				.contains("kamelet database-sink needs the property 'statement'"))
 			.anySatisfy((each) -> assertThat(each).startsWith("13:")
+				.contains("kamelet database-sink needs the property 'statement'"))
+			.anySatisfy((each) -> assertThat(each).startsWith("14:")
 				.contains("there is no kamelet databse-sink. Did you mean database-sink?"))
 			.hasSize(3);
 	}
@@ -301,6 +306,30 @@ class FolderAccidentsTests {
 			.anySatisfy((each) -> assertThat(each).contains("metadata.name is 'database-sink'"));
 		Files.writeString(kamelet, Files.readString(kamelet).replace("database-sink", "db-sink"));
 		assertThat(told(copy)).singleElement().asString().contains("Did you mean db-sink? ");
+	}
+
+	@Test
+	void one_mistake_is_one_sentence() throws IOException {
+		Path copy = copy("once");
+		String mail = "sms-received-to-email.camel.yaml";
+		Files.copy(copy.resolve(mail), copy.resolve("a-copy.camel.yaml"));
+		assertThat(told(copy)).singleElement()
+			.asString()
+			.startsWith("a-copy.camel.yaml:3:9: a route has the id 'sms-received-to-email', which is in ");
+		Files.delete(copy.resolve("a-copy.camel.yaml"));
+		Files.writeString(copy.resolve(mail), Files.readString(copy.resolve(mail)).replace("subject:", "subjct:"));
+		assertThat(told(copy)).singleElement().asString().contains("no property 'subjct'. Did you mean subject?");
+		Files.copy(Path.of("routes").resolve(mail), copy.resolve(mail), StandardCopyOption.REPLACE_EXISTING);
+		Path kamelet = copy.resolve("kamelets/email-sink.kamelet.yaml");
+		String whole = Files.readString(kamelet);
+		Files.writeString(kamelet, whole.substring(0, whole.indexOf("    properties:")));
+		assertThat(told(copy)).singleElement()
+			.asString()
+			.contains("a kamelet has a spec with a template with a from, and this file lacks that");
+		Files.writeString(kamelet, whole);
+		Files.writeString(copy.resolve(mail),
+				Files.readString(copy.resolve(mail)).replace("template: sms-received", "template: x"));
+		assertThat(told(copy)).singleElement().asString().contains("templates/x.html and no file ", "templates/x.txt");
 	}
 
 	/** What is not a file, no UTF-8, or is named so that nobody reads it. */
