@@ -168,7 +168,7 @@ class ApiAnswer implements Processor {
 	}
 
 	/** A second request might call somebody twice. */
-	private static PermanentFailure unknown(ApiRequest request, String reason) {
+	static PermanentFailure unknown(ApiRequest request, String reason) {
 		return new PermanentFailure(
 				"VoIPstudio API: %s: %s; it is not known whether it was carried out, so it is not repeated by itself: look there, and redeliver if it was not"
 					.formatted(request.name(), reason));

@@ -180,8 +180,13 @@ record ApiRequest(String method, String path, Map<String, String> filter, Map<St
 	/** It was carried out. */
 	void done(Exchange exchange) {
 		if (startsSomething()) {
-			Done.add(exchange, exchange.getProperty(ONCE, String.class));
+			Done.add(exchange, once(exchange));
 		}
+	}
+
+	/** The name of what the exchange starts. Parts of a split have names of their own. */
+	static String once(Exchange exchange) {
+		return exchange.getProperty(ONCE, String.class);
 	}
 
 	/** Whether it is about a live call, which may end soon. */

@@ -1,6 +1,7 @@
 package io.switchboard.voipstudio.api;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -48,8 +49,11 @@ class VoipstudioApiRoute extends RouteBuilder {
 
 	private final TextGate texts;
 
+	private final BegunRequests begun;
+
 	VoipstudioApiRoute(ApiSettings settings, ApiAddress address, ApiGate gate, ApiAnswer answer, AudioFiles audio,
-			ApplicationEventPublisher told, TextGate texts) {
+			ApplicationEventPublisher told, TextGate texts, BegunRequests begun) {
+		this.begun = begun;
 		this.texts = texts;
 		this.told = told;
 		this.settings = settings;
@@ -106,7 +110,7 @@ class VoipstudioApiRoute extends RouteBuilder {
             .doCatch(Exception.class)
                 .process(this::unanswered).id("voipstudio-unanswered")
             .end()
-            .process(this.answer).id("voipstudio-answer")
+            .process(this::answer).id("voipstudio-answer")
             .process(this::tell).id("voipstudio-tell");
         // @formatter:on
 	}
@@ -146,6 +150,9 @@ class VoipstudioApiRoute extends RouteBuilder {
 	private void prepare(Exchange exchange) throws Exception {
 		ApiRequest request = ApiRequest.of(exchange);
 		this.gate.enter(request);
+		if (!this.begun.begin(exchange, request)) {
+			throw ApiAnswer.unknown(request, "Switchboard stopped while it was under way");
+		}
 		Message message = exchange.getMessage();
 		message.removeHeaders("*");
 		message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(request.method()));
@@ -172,7 +179,24 @@ class VoipstudioApiRoute extends RouteBuilder {
 
 	private void unanswered(Exchange exchange) throws Exception {
 		Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-		throw this.answer.unanswered(ApiRequest.of(exchange), failure);
+		throw refused(exchange, this.answer.unanswered(ApiRequest.of(exchange), failure));
+	}
+
+	private void answer(Exchange exchange) throws Exception {
+		try {
+			this.answer.process(exchange);
+		}
+		catch (ApiFailure ex) {
+			throw refused(exchange, ex);
+		}
+	}
+
+	/** It may be sent again, even by the same attempt if a stop ends that. */
+	private Exception refused(Exchange exchange, Exception failure) throws SQLException {
+		if (failure instanceof ApiFailure) {
+			this.begun.refused(exchange, ApiRequest.of(exchange));
+		}
+		return failure;
 	}
 
 	/** Not while the API asks for a pause, nor if the key is wrong. */

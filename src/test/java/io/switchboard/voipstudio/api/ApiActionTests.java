@@ -71,6 +71,41 @@ class ApiActionTests extends VoipstudioApiBench {
 		API.server().verify(1, anyRequestedFor(anyUrl()));
 	}
 
+	/** The same attempt runs again, because a process was killed in it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "sms-sink?to=447700900124&message=hello", "dial-action?to=447700900124" })
+	void what_a_killed_process_may_have_started_is_started_again_by_a_person_alone(String kamelet) {
+		API.when(any(anyUrl()), ApiStub.json(201, "{\"data\":{\"id\":1}}"));
+		String key = Client.newId() + "/x";
+		assertThat(attempt(kamelet, key, 1)).isNull();
+		assertThat(attempt(kamelet, key, 1)).isInstanceOf(PermanentFailure.class)
+			.hasMessageContaining("Switchboard stopped while it was under way; it is not known")
+			.hasMessageContaining("redeliver");
+		API.server().verify(1, anyRequestedFor(anyUrl()));
+		assertThat(attempt(kamelet, key, 2)).isNull();
+		API.server().verify(2, anyRequestedFor(anyUrl()));
+		// another part of the same attempt, such as of a split
+		assertThat(attempt(kamelet.replace("700900124", "700900125"), key, 2)).isNull();
+	}
+
+	@Test
+	void what_was_surely_not_started_is_started_by_the_same_attempt() {
+		String key = Client.newId() + "/x";
+		API.when(any(anyUrl()), ApiStub.json(503, "{\"message\":\"busy\"}"));
+		assertThat(attempt("sms-sink?to=447700900124&message=hello", key, 1)).isInstanceOf(ApiFailure.class);
+		API.when(any(anyUrl()), ApiStub.json(201, "{\"data\":{\"id\":1}}"));
+		assertThat(attempt("sms-sink?to=447700900124&message=hello", key, 1)).isNull();
+	}
+
+	private Exception attempt(String kamelet, String key, int attempt) {
+		return this.camel.request("kamelet:voipstudio-" + kamelet, (exchange) -> {
+			exchange.getMessage().setBody(EVENT);
+			exchange.setVariable("received_at", this.receivedAt.toString());
+			exchange.setVariable("event_key", key);
+			exchange.setVariable("attempt", attempt);
+		}).getException();
+	}
+
 	@Test
 	void a_text_message_that_was_refused_for_now_is_the_deliverys_to_repeat() {
 		API.when(any(anyUrl()), ApiStub.json(503, "{\"message\":\"busy\"}"));
