@@ -405,11 +405,13 @@ class CommandLineTests {
 			.contains("the setting slack.url is not an address of a server")
 			.contains("7 errors");
 		assertThat(run("check", "--hubspot.url=https://api.hubapi.com", "--hubspot.oauth=nobody",
-				"--mail.host=mail.example.org", "--mail.oauth=nobody")
+				"--mail.host=mail.example.org", "--mail.oauth=nobody",
+				"--call-ended-to-webhook.url=https://hooks.example.org")
 			.out()).contains("call-settled-to-hubspot.camel.yaml:")
 			.contains("there is no oauth.nobody in the settings. Set oauth.nobody.token-url")
 			.contains("mail.oauth names 'nobody', and there is no oauth.nobody in the settings")
-			.contains("2 errors");
+			.contains("secret is empty, and kamelet webhook-sink needs it. Set call-ended-to-webhook.secret.")
+			.contains("3 errors");
 		assertThat(run("check", "--crm.url=http://host/${nope}").out()).contains("crm.url: there is no setting")
 			.contains("1 error,");
 	}

@@ -34,9 +34,12 @@ class KameletCheck {
 
 	private final CamelContext camel;
 
+	private final KameletSettings settings;
+
 	KameletCheck(Path routes, CamelContext camel) {
 		this.routes = routes;
 		this.camel = camel;
+		this.settings = new KameletSettings(camel);
 	}
 
 	/** Kamelets may use others. */
@@ -86,7 +89,6 @@ class KameletCheck {
 			}
 			else {
 				told.addAll(missingFiles(value, map(properties.get(property))));
-				told.addAll(missingClient(property, value, given.get("url"), map(properties.get(property))));
 				told.addAll(unusable(property, value, isSimple(map(properties.get(property)))));
 				told.addAll(wrong(property, value, map(properties.get(property))));
 			}
@@ -103,6 +105,7 @@ class KameletCheck {
 					.add(new Told(Rule.KAMELET, name, "kamelet %s needs the property '%s'".formatted(name, property),
 							"Write it below parameters: of the step.")));
 		}
+		told.addAll(this.settings.told(name, given, definition));
 		return told;
 	}
 
@@ -118,7 +121,7 @@ class KameletCheck {
 			for (Object descriptor : descriptors) {
 				String text = descriptor.toString();
 				if (text.equals("database") && !value.equals(Databases.STORE)
-						&& !isThere("databases." + value + ".url")) {
+						&& !this.settings.isThere("databases." + value + ".url")) {
 					told.add(new Told(Rule.SETTING, value, "there is no database %s in the settings".formatted(value),
 							"Set databases.%s.url, or leave it out for the store.".formatted(value)));
 				}
@@ -144,35 +147,9 @@ class KameletCheck {
 		return told;
 	}
 
-	/**
-	 * A client of OAuth 2, which a delivery would miss only when it needs a token. A
-	 * destination whose address is empty is off, and gets no deliveries.
-	 */
-	private List<Told> missingClient(String name, String value, @Nullable String url, Map<?, ?> property) {
-		String client = value.contains("${") ? null : resolved(value);
-		if (!(property.get("x-descriptors") instanceof List<?> kinds && kinds.contains("oauth")) || client == null
-				|| client.isEmpty() || "".equals((url != null) ? resolved(url) : null)
-				|| isThere("oauth.%s.token-url".formatted(client)) || isThere("oauth.%s.key-file".formatted(client))) {
-			return List.of();
-		}
-		return List.of(new Told(Rule.SETTING, value.equals(client) ? value : name,
-				"there is no oauth.%s in the settings".formatted(client),
-				"Set oauth.%s.token-url and the others, or correct the name.".formatted(client)));
-	}
-
-	/** Null if a setting is missing, which is found elsewhere. */
-	private @Nullable String resolved(String value) {
-		try {
-			return this.camel.resolvePropertyPlaceholders(value).strip();
-		}
-		catch (RuntimeException ex) {
-			return null;
-		}
-	}
-
 	/** A known value that the property cannot have. */
 	private List<Told> wrong(String name, String value, Map<?, ?> property) {
-		String known = resolved(value);
+		String known = this.settings.resolved(value);
 		String mend = known == null || known.isEmpty() || !Values.expressions(value).isEmpty() ? null
 				: KameletProperty.wrong(property, known);
 		return (mend == null) ? List.of()
@@ -196,7 +173,7 @@ class KameletCheck {
 						"%s: %s: an expression that is not closed".formatted(property, value),
 						"As text it is written \\${."));
 			}
-			if (Values.settings(value).stream().anyMatch((name) -> !isThere(name))) {
+			if (Values.settings(value).stream().anyMatch((name) -> !this.settings.isThere(name))) {
 				return List.of();
 			}
 			for (String expression : isSimple ? Values.expressions(value) : List.<String>of()) {
@@ -213,10 +190,6 @@ class KameletCheck {
 			return List.of(new Told(Rule.EXPRESSION, property, "%s: %s: this cannot be read".formatted(property, value),
 					Wording.sentence(String.valueOf(root.getMessage()))));
 		}
-	}
-
-	private boolean isThere(String setting) {
-		return resolved("{{" + setting + "}}") != null;
 	}
 
 	/** A property without a description may be an expression too. */
