@@ -50,7 +50,11 @@ final class Unanswered {
 				return "it closed the connection without an answer";
 			}
 		}
-		return "the connection broke (%s)".formatted(failure.getClass().getSimpleName());
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return "the connection broke (%s)".formatted(root.getClass().getSimpleName());
 	}
 
 }

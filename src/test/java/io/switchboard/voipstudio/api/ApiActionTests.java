@@ -10,6 +10,7 @@ import io.switchboard.failure.PermanentFailure;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
@@ -86,6 +87,17 @@ class ApiActionTests extends VoipstudioApiBench {
 		API.server().verify(2, anyRequestedFor(anyUrl()));
 		// another part of the same attempt, such as of a split
 		assertThat(attempt(kamelet.replace("700900124", "700900125"), key, 2)).isNull();
+	}
+
+	/** Else somebody redelivers what was sent. */
+	@ParameterizedTest
+	@CsvSource({ "201, none", "422, 422", "504, not known" })
+	void half_of_an_answer_says_with_its_status_what_became_of_it(int status, String said) {
+		API.when(any(anyUrl()),
+				aResponse().withStatus(status).withBody("{\"data\":").withHeader("Content-Length", "1000"));
+		Exception failure = ask("kamelet:voipstudio-sms-sink?to=447700900124&message=hello").getException();
+		assertThat((failure != null) ? failure.getMessage() : "none").contains(said);
+		API.server().verify(1, anyRequestedFor(anyUrl()));
 	}
 
 	@Test
