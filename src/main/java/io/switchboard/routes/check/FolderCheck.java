@@ -221,13 +221,11 @@ public class FolderCheck {
 			secrets.check(file);
 		}
 		spare.routes().stream().filter(Wording::isInJava).forEach(endpoints::check);
-		for (YamlFile file : kamelets) {
+		for (YamlFile file : kamelets.stream().filter(KameletNames::hasSteps).toList()) {
 			Set<String> placeholders = KameletNames.properties(file);
 			placeholders.addAll(KameletNames.beans(file));
 			expressions.kamelet(file, placeholders);
-			if (YamlFile.child(YamlFile.child(YamlFile.child(file.root(), "spec"), "template"), "from") != null) {
-				new KameletDefinitionCheck(file, findings).check();
-			}
+			new KameletDefinitionCheck(file, findings).check();
 			addresses.check(file);
 			classes.check(file);
 			secrets.check(file);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.lookup.Lookups;
@@ -64,7 +63,7 @@ class KameletCheck {
 		Path file = this.routes.resolve("kamelets").resolve(name + ".kamelet.yaml");
 		if (!Files.exists(file)) {
 			return List.of(new Told(Rule.KAMELET, name, "there is no kamelet %s".formatted(name),
-					meant(name) + " It would be %s.".formatted(file)));
+					KameletNames.meant(name, this.routes.resolve("kamelets")) + " It would be %s.".formatted(file)));
 		}
 		try {
 			Map<?, ?> kamelet = map(KnownYaml.values(YamlText.read(file)));
@@ -195,35 +194,6 @@ class KameletCheck {
 	/** A property without a description may be an expression too. */
 	private static boolean isSimple(Map<?, ?> property) {
 		return property.get("description") == null || property.get("description").toString().contains("Simple");
-	}
-
-	/** A renamed file still has its kamelet's name. */
-	private String meant(String name) {
-		for (String each : names()) {
-			try {
-				Path file = this.routes.resolve("kamelets").resolve(each + ".kamelet.yaml");
-				Map<?, ?> kamelet = map(KnownYaml.values(YamlText.read(file)));
-				if (name.equals(map(kamelet.get("metadata")).get("name"))) {
-					return "Did you mean %s?".formatted(each);
-				}
-			}
-			catch (IOException | YAMLException ex) {
-				// its own file has the finding
-			}
-		}
-		return Wording.meant(name, names());
-	}
-
-	private Set<String> names() {
-		try (Stream<Path> files = Files.list(this.routes.resolve("kamelets"))) {
-			return files.map((file) -> file.getFileName().toString())
-				.filter((name) -> name.endsWith(".kamelet.yaml"))
-				.map((name) -> name.replace(".kamelet.yaml", ""))
-				.collect(Collectors.toSet());
-		}
-		catch (IOException ex) {
-			return Set.of();
-		}
 	}
 
 	private static Set<String> names(Map<?, ?> properties) {

@@ -68,8 +68,9 @@ record YamlFile(Path path, String name, String text, Node root) {
 	 * Reads a file. Gives null and a finding if it cannot be read, or has a key twice.
 	 */
 	static @Nullable YamlFile read(Path file, Findings findings) {
+		String text = "";
 		try {
-			String text = Files.readString(file, StandardCharsets.UTF_8);
+			text = Files.readString(file, StandardCharsets.UTF_8);
 			Node root = KnownYaml.nodes(text);
 			if (root == null || root.getTag().equals(Tag.NULL)) {
 				findings.add(Place.of(file), Rule.FILE, "the file is empty", "Write a route into it, or delete it.");
@@ -81,7 +82,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 			return unclear.sorted().isEmpty() ? new YamlFile(file, name(file), text, root) : null;
 		}
 		catch (MarkedYAMLException ex) {
-			tell(file, ex, findings);
+			tell(file, text, ex, findings);
 		}
 		catch (ReaderException ex) {
 			findings.add(Place.of(file), Rule.YAML, "a control character: U+%04X".formatted(ex.getCodePoint()),
@@ -96,13 +97,18 @@ record YamlFile(Path path, String name, String text, Node root) {
 		return null;
 	}
 
-	private static void tell(Path file, MarkedYAMLException ex, Findings findings) {
+	private static void tell(Path file, String text, MarkedYAMLException ex, Findings findings) {
 		Mark mark = (ex.getProblemMark() != null) ? ex.getProblemMark() : ex.getContextMark();
 		Place place = (mark != null) ? new Place(file.toString(), mark.getLine() + 1, mark.getColumn() + 1)
 				: Place.of(file);
 		String problem = String.valueOf(ex.getProblem());
 		if (problem.contains("\\t(TAB)")) {
 			findings.add(place, Rule.YAML, "a tab", "Indent with spaces.");
+			return;
+		}
+		String line = text.lines().skip(Math.max(place.line() - 1, 0)).findFirst().orElse("");
+		if (line.matches("[ \u00A0]*\u00A0.*")) {
+			indented(place, findings);
 			return;
 		}
 		Mark begin = ex.getContextMark();
@@ -137,8 +143,16 @@ record YamlFile(Path path, String name, String text, Node root) {
 		above.remove(node);
 	}
 
+	private static void indented(Place place, Findings findings) {
+		findings.add(place, Rule.YAML, "a non-breaking space (U+00A0) in the indentation",
+				"Indent with plain spaces; text that was copied from a page has others.");
+	}
+
 	private static void key(Path file, ScalarNode key, Map<String, Integer> lines, Findings findings) {
 		Place place = Place.of(file, key);
+		if (key.getValue().startsWith("\u00A0")) {
+			indented(place, findings);
+		}
 		Integer first = lines.putIfAbsent(key.getValue(), place.line());
 		if (first != null) {
 			findings.add(place, Rule.DUPLICATE_KEY,

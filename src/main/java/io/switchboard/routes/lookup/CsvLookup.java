@@ -26,6 +26,10 @@ final class CsvLookup {
 	static Draft read(String written) {
 		String text = written.replaceFirst("^\uFEFF", "");
 		String head = text.lines().filter((line) -> !isNothing(line)).findFirst().orElse("");
+		if (head.contains("\t") && !head.contains(",") && !head.contains(";")) {
+			throw new UnreadableException(1, "the columns are separated by tabs",
+					"Save the table as CSV, with commas or semicolons.");
+		}
 		CSVFormat format = CSVFormat.DEFAULT.builder()
 			.setDelimiter((head.contains(";") && !head.contains(",")) ? ';' : ',')
 			.setIgnoreSurroundingSpaces(true)

@@ -53,6 +53,7 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: {{crm.url}} | 12:26: the parameter statement is not text | Put {{name.of.a.setting}} in quotes.
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: my: dtmf | 12:28: this is not YAML: mapping values are not allowed here | Put a text with a colon and a space in quotes
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: @dtmf | 12:26: this is not YAML: found character '@' | Put a text that begins with *, @, % or ` in quotes.
+			dtmf-to-database.camel.yaml | ¶      steps: | ¶      steps: | a non-breaking space (U+00A0) in the indentation | Indent with plain spaces
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: [dtmf] | 12:26: the parameter statement is not text | Write one text
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: | 12:25: the parameter statement has no value | Write one
 			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: x, expression: {smple: {expression: "1"}}}¶        - to:¶ | 8:47: there is no language 'smple' | Did you mean simple?
@@ -326,6 +327,8 @@ class FolderAccidentsTests {
 		assertThat(told(copy)).singleElement()
 			.asString()
 			.contains("a kamelet has a spec with a template with a from, and this file lacks that");
+		Files.writeString(kamelet, whole.replace("spec:", "spek:"));
+		assertThat(told(copy)).singleElement().asString().contains("this file lacks that");
 		Files.writeString(kamelet, whole);
 		Files.writeString(copy.resolve(mail),
 				Files.readString(copy.resolve(mail)).replace("template: sms-received", "template: x"));

@@ -81,6 +81,7 @@ class LookupsTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					teams.csv  | dst,team¶2100,Sales                                  | 0 | the table has no default
+					teams.csv  | dst	team¶2100	Sales¶*	x                           | 1 | the columns are separated by tabs
 					teams.csv  | dst,team¶2100,Sales¶2100,Help¶*,x                    | 3 | the key '2100' is there twice: first in line 2
 					teams.csv  | dst,team¶RG-1,Sales¶rg-1,Help¶*,x                    | 3 | the key 'rg-1' is there twice: first in line 2
 					teams.csv  | dst,team¶*,Sales¶*,x                                 | 3 | the key '*' is there twice: first in line 2
