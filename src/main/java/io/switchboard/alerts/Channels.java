@@ -42,7 +42,7 @@ class Channels {
 		this(settings.channels()
 			.stream()
 			.map((each) -> each.kind().equals(ChannelSettings.MAIL) ? new MailChannel(each, mail, from)
-					: new HttpChannel(each, Clock.systemUTC()))
+					: new HttpChannel(each, Clock.systemUTC(), HttpChannel.PATIENCE))
 			.toList(), settings.toAll(), meters);
 	}
 

@@ -1,6 +1,5 @@
 package io.switchboard.alerts;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.PermanentFailure;
@@ -23,7 +26,8 @@ final class HttpChannel implements AlertChannel {
 
 	private static final Duration CONNECT = Duration.ofSeconds(5);
 
-	private static final Duration ANSWER = Duration.ofSeconds(15);
+	/** For the whole answer. */
+	static final Duration PATIENCE = Duration.ofSeconds(15);
 
 	private static final int OK = 2;
 
@@ -31,14 +35,17 @@ final class HttpChannel implements AlertChannel {
 
 	private final Clock clock;
 
+	private final Duration patience;
+
 	private final HttpClient http = HttpClient.newBuilder()
 		.connectTimeout(CONNECT)
 		.version(HttpClient.Version.HTTP_1_1)
 		.build();
 
-	HttpChannel(ChannelSettings settings, Clock clock) {
+	HttpChannel(ChannelSettings settings, Clock clock, Duration patience) {
 		this.settings = settings;
 		this.clock = clock;
+		this.patience = patience;
 	}
 
 	@Override
@@ -57,7 +64,6 @@ final class HttpChannel implements AlertChannel {
 		boolean webhook = kind().equals(ChannelSettings.WEBHOOK);
 		String body = JsonText.of(webhook ? event(message) : chat(message));
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.settings.url()))
-			.timeout(ANSWER)
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body));
 		if (webhook) {
@@ -73,17 +79,24 @@ final class HttpChannel implements AlertChannel {
 		}
 	}
 
+	/** A server that drips its answer is away too. */
 	private int status(HttpRequest request) {
+		CompletableFuture<HttpResponse<Void>> answer = this.http.sendAsync(request,
+				HttpResponse.BodyHandlers.discarding());
 		try {
-			return this.http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+			return answer.get(this.patience.toMillis(), TimeUnit.MILLISECONDS).statusCode();
 		}
-		catch (IOException ex) {
+		catch (ExecutionException | TimeoutException ex) {
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
 			throw new DestinationAway(
-					"%s does not answer (%s)".formatted(request.uri().getHost(), ex.getClass().getSimpleName()));
+					"%s does not answer (%s)".formatted(request.uri().getHost(), cause.getClass().getSimpleName()));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new DestinationAway("the sending was interrupted");
+		}
+		finally {
+			answer.cancel(true);
 		}
 	}
 

@@ -51,9 +51,11 @@ public final class AllowedHosts {
 		if (to.getHost() == null || (HTTPS.equals(from.getScheme()) && !HTTPS.equals(to.getScheme()))) {
 			return false;
 		}
-		if (!this.hosts.isEmpty()) {
-			return isNamed(to);
-		}
+		return this.hosts.isEmpty() ? isSame(from, to) : isNamed(to);
+	}
+
+	/** Whether both are on one server, which may have changed to HTTPS. */
+	static boolean isSame(URI from, URI to) {
 		boolean upgrade = !HTTPS.equals(from.getScheme()) && HTTPS.equals(to.getScheme());
 		return to.getHost().equalsIgnoreCase(from.getHost()) && (upgrade || port(to) == port(from));
 	}

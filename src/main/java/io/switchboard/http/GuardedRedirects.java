@@ -2,11 +2,13 @@ package io.switchboard.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Set;
 
 import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.protocol.RedirectLocations;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -27,6 +29,10 @@ final class GuardedRedirects extends DefaultRedirectStrategy {
 
 	/** Each of them repeats what is sent. */
 	private static final int MOST = 5;
+
+	/** What another server may read too. */
+	private static final Set<String> FOR_ALL = Set.of("accept", "content-type", "user-agent", "idempotency-key",
+			"webhook-id", "webhook-timestamp", "webhook-signature");
 
 	private final AllowedHosts hosts;
 
@@ -61,9 +67,19 @@ final class GuardedRedirects extends DefaultRedirectStrategy {
 		return to.equals(from) || (been != null && (been.contains(to) || been.size() >= MOST));
 	}
 
-	/** Asked once more by the client, which knows no list of hosts. */
+	/**
+	 * Asked once more by the client, which knows no list of hosts. A login is for one
+	 * server, whatever the header is called in which it is sent.
+	 */
 	@Override
 	public boolean isRedirectAllowed(HttpHost current, HttpHost next, HttpRequest redirect, HttpContext context) {
+		if (!AllowedHosts.isSame(URI.create(current.toURI()), URI.create(next.toURI()))) {
+			for (Header header : redirect.getHeaders()) {
+				if (!FOR_ALL.contains(header.getName().toLowerCase(Locale.ROOT))) {
+					redirect.removeHeader(header);
+				}
+			}
+		}
 		return true;
 	}
 

@@ -1,6 +1,7 @@
 package io.switchboard.alerts;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -42,12 +43,14 @@ class ChannelsTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
+	private Duration patience = HttpChannel.PATIENCE;
+
 	private Channels channels(JavaMailSender mail, Map<String, String> settings) {
 		AlertSettings read = TestSettings.alerts(settings);
 		return new Channels(read.channels()
 			.stream()
 			.map((each) -> each.kind().equals("mail") ? new MailChannel(each, mail, "switchboard@x.test")
-					: new HttpChannel(each, Clock.systemUTC()))
+					: new HttpChannel(each, Clock.systemUTC(), this.patience))
 			.toList(), read.toAll(), this.meters);
 	}
 
@@ -144,6 +147,17 @@ class ChannelsTests {
 		assertThat(sent.error()).isEqualTo("slack: localhost answered 404");
 		assertThat(this.meters.counter("switchboard.alert.messages", "channel", "slack", "outcome", "failed").count())
 			.isEqualTo(1);
+	}
+
+	@Test
+	void a_chat_that_drips_its_answer_holds_up_no_alert() {
+		this.patience = Duration.ofSeconds(1);
+		WEB.stubFor(post("/drips").willReturn(ok("x".repeat(100)).withChunkedDribbleDelay(100, 60_000)));
+		WEB.stubFor(post("/well").willReturn(ok()));
+		Channels channels = channels(null,
+				Map.of("channels[0].slack", WEB.url("/drips"), "channels[1].mattermost", WEB.url("/well")));
+		assertThat(channels.send(message()).by()).isEqualTo("mattermost");
+		assertThat(channels.states().get(0).error()).isEqualTo("localhost does not answer (TimeoutException)");
 	}
 
 	private static LoggedRequest only() {

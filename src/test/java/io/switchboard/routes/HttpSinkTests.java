@@ -249,6 +249,26 @@ class HttpSinkTests {
 		assertThat(elsewhere.getAllServeEvents()).hasSize(followed ? 1 : 0);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "bearer: t, Authorization", "'keyHeader: X-Key, key: t', X-Key",
+			"'username: u, password: t', Authorization" })
+	void a_login_is_sent_to_the_server_that_it_is_for_and_to_no_other(String login, String header) throws Exception {
+		server.stubFor(any(urlPathEqualTo("/x"))
+			.willReturn(aResponse().withStatus(308).withHeader("Location", server.baseUrl() + "/y")));
+		server.stubFor(any(urlPathEqualTo("/y"))
+			.willReturn(aResponse().withStatus(307).withHeader("Location", elsewhere.baseUrl() + "/there")));
+		Exchange done = send(Map.of("http.hosts", "localhost"), "http-sink", "url: '{{server.url}}/x', " + login);
+		assertThat(done.getException()).isNull();
+		assertThat(server.getAllServeEvents()).hasSize(2)
+			.allMatch((each) -> each.getRequest().containsHeader(header));
+		assertThat(elsewhere.getAllServeEvents()).singleElement().satisfies((each) -> {
+			assertThat(each.getRequest().containsHeader(header)).isFalse();
+			assertThat(each.getRequest().getHeader("Content-Type")).startsWith("application/json");
+			assertThat(each.getRequest().getHeader("Idempotency-Key")).isNotEmpty();
+			assertThat(each.getRequest().getBodyAsString()).isNotEmpty();
+		});
+	}
+
 	@Test
 	void a_host_that_is_not_allowed_holds_the_route_and_nothing_leaves() throws Exception {
 		RouteFailure failure = failure(
