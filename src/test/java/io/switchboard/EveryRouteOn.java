@@ -32,10 +32,15 @@ class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicat
 		ANSWERS.put("/Contacts/search", "{\"data\": []}");
 		ANSWERS.put("/Contacts", "{\"data\": [{\"details\": {\"id\": \"1\"}}]}");
 		ANSWERS.put("/Calls", "{\"data\": [{\"details\": {\"id\": \"1\"}}]}");
+		ANSWERS.put("/token", "{\"access_token\": \"t\", \"expires_in\": 3600}");
 		ANSWERS.put("/rest/servicedeskapi/request",
 				"{\"id\": \"1\", \"issueKey\": \"SD-1\", \"currentStatus\": {\"statusCategory\": \"NEW\"}}");
 		ANSWERS.put("/", "{\"id\": \"1\", \"results\": [], \"records\": [], \"issueKey\": \"SD-1\"}");
 	}
+
+	/** What a route that is on has to be given, too. */
+	private static final Map<String, String> NEEDED = Map.of(".recording-wait", "0s", ".secret",
+			"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", ".key", "a-key", ".service-desk", "1", ".request-type", "2");
 
 	/** It takes whatever it is sent. */
 	private static final HttpServer SERVER = server();
@@ -49,14 +54,17 @@ class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicat
 			}
 			else if (context.getEnvironment().getProperty(section + ".url", "").isEmpty()) {
 				on.put(section + ".url", "http://127.0.0.1:%d/".formatted(SERVER.getAddress().getPort()));
-				if (context.getEnvironment().containsProperty(section + ".recording-wait")) {
-					on.put(section + ".recording-wait", "0s");
-				}
-				if (context.getEnvironment().containsProperty(section + ".secret")) {
-					on.put(section + ".secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-				}
+				NEEDED.forEach((name, value) -> {
+					if (context.getEnvironment().containsProperty(section + name)) {
+						on.put(section + name, value);
+					}
+				});
 			}
 		}
+		on.put("zoho.oauth", "zoho");
+		on.put("oauth.zoho.token-url", "http://127.0.0.1:%d/token".formatted(SERVER.getAddress().getPort()));
+		on.put("oauth.zoho.client-id", "switchboard");
+		on.put("oauth.zoho.client-secret", "a-secret");
 		on.put("follow-ups-to-email.schedule", "0 0 8 * * MON-FRI");
 		TestPropertyValues.of(on).applyTo(context);
 	}

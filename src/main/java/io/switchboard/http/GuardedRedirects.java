@@ -68,17 +68,22 @@ final class GuardedRedirects extends DefaultRedirectStrategy {
 	}
 
 	/**
-	 * Asked once more by the client, which knows no list of hosts. A login is for one
-	 * server, whatever the header is called in which it is sent.
+	 * Asked once more by the client, which knows no list of hosts. The request is a copy
+	 * of what we were given, from before our own headers were taken out and a token put
+	 * in. A login is for one server, whatever the header is called in which it is sent.
 	 */
 	@Override
 	public boolean isRedirectAllowed(HttpHost current, HttpHost next, HttpRequest redirect, HttpContext context) {
-		if (!AllowedHosts.isSame(URI.create(current.toURI()), URI.create(next.toURI()))) {
-			for (Header header : redirect.getHeaders()) {
-				if (!FOR_ALL.contains(header.getName().toLowerCase(Locale.ROOT))) {
-					redirect.removeHeader(header);
-				}
+		boolean same = AllowedHosts.isSame(URI.create(current.toURI()), URI.create(next.toURI()));
+		for (Header header : redirect.getHeaders()) {
+			String name = header.getName().toLowerCase(Locale.ROOT);
+			if (name.startsWith("switchboard-") || !(same || FOR_ALL.contains(name))) {
+				redirect.removeHeader(header);
 			}
+		}
+		Header login = HttpClientContext.cast(context).getRequest().getFirstHeader("Authorization");
+		if (same && login != null) {
+			redirect.setHeader(login);
 		}
 		return true;
 	}

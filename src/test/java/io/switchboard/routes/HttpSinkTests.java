@@ -251,22 +251,27 @@ class HttpSinkTests {
 
 	@ParameterizedTest
 	@CsvSource({ "bearer: t, Authorization", "'keyHeader: X-Key, key: t', X-Key",
-			"'username: u, password: t', Authorization" })
+			"'username: u, password: t', Authorization", "oauth: helpdesk, Authorization" })
 	void a_login_is_sent_to_the_server_that_it_is_for_and_to_no_other(String login, String header) throws Exception {
+		token("first", 3600);
 		server.stubFor(any(urlPathEqualTo("/x"))
 			.willReturn(aResponse().withStatus(308).withHeader("Location", server.baseUrl() + "/y")));
 		server.stubFor(any(urlPathEqualTo("/y"))
 			.willReturn(aResponse().withStatus(307).withHeader("Location", elsewhere.baseUrl() + "/there")));
-		Exchange done = send(Map.of("http.hosts", "localhost"), "http-sink", "url: '{{server.url}}/x', " + login);
+		Map<String, String> settings = new HashMap<>(oauth());
+		settings.put("http.hosts", "localhost");
+		Exchange done = send(settings, "http-sink", "url: '{{server.url}}/x', template: call-ended-to-http, " + login);
 		assertThat(done.getException()).isNull();
-		assertThat(server.getAllServeEvents()).hasSize(2)
-			.allMatch((each) -> each.getRequest().containsHeader(header));
+		LoggedRequest first = server.findAll(postRequestedFor(urlPathEqualTo("/x"))).get(0);
+		LoggedRequest second = server.findAll(postRequestedFor(urlPathEqualTo("/y"))).get(0);
+		assertThat(second.getHeader(header)).isNotEmpty().isEqualTo(first.getHeader(header));
 		assertThat(elsewhere.getAllServeEvents()).singleElement().satisfies((each) -> {
 			assertThat(each.getRequest().containsHeader(header)).isFalse();
 			assertThat(each.getRequest().getHeader("Content-Type")).startsWith("application/json");
-			assertThat(each.getRequest().getHeader("Idempotency-Key")).isNotEmpty();
-			assertThat(each.getRequest().getBodyAsString()).isNotEmpty();
+			assertThat(each.getRequest().getHeader("Idempotency-Key")).isEqualTo(first.getHeader("Idempotency-Key"));
+			assertThat(each.getRequest().getBodyAsString()).isEqualTo(first.getBodyAsString());
 		});
+		assertThat(second.getAllHeaderKeys()).noneMatch((each) -> each.toLowerCase().startsWith("switchboard-"));
 	}
 
 	@Test

@@ -107,7 +107,7 @@ class RabbitmqTests {
 				assertThat(attempt(bench, event("uk003.4", "x"))).isNull();
 			}
 		}
-		assertThat(PAGE.resolveSibling("amqp.md")).content().contains("`/queue/calls`", "is lost without a word");
+		assertThat(PAGE.resolveSibling("amqp.md")).content().contains("`/queue/calls`", "is lost without an error");
 	}
 
 	@Test

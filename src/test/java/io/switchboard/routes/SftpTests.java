@@ -256,12 +256,12 @@ class SftpTests {
 		Map<String, String> settings = settings();
 		switch (what) {
 			case "the server is away" -> settings.put("sftp.url", "127.0.0.1:" + FreePort.next() + "/incoming");
-			case "the server hangs up in the middle" -> this.breaks.on = true;
+			case "the connection breaks during the upload" -> this.breaks.on = true;
 			case "the server's disk is full" -> this.breaks.written = new IOException("No space left on device");
 			case "the password or the key is wrong" -> settings.put("sftp.password", "wrong-4711");
 			case "the server's key is not the one in `sftp.known-hosts`" ->
 				settings.put("sftp.known-hosts", Files.createFile(this.folder.resolve("empty")).toString());
-			case "there is no such folder and it cannot be made" -> {
+			case "the folder does not exist and cannot be created" -> {
 				Files.writeString(this.folder.resolve("server/a-file"), "x");
 				settings.put("sftp.url", "127.0.0.1:" + this.server.getPort() + "/a-file/incoming");
 			}

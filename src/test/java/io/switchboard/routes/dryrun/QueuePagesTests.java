@@ -32,7 +32,9 @@ class QueuePagesTests {
 		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
 		FileSystemUtils.copyRecursively(page.resolve("routes"), this.folder);
 		Files.writeString(this.folder.resolve("switchboard.camel.yaml"), rule, StandardOpenOption.APPEND);
-		assertThat(CheckFromSettings.of(PastEvents.settings(Map.of(which + ".url", "broker.example.org")))
+		assertThat(CheckFromSettings
+			.of(PastEvents.settings(Map.of(which + ".url", "broker.example.org", "sftp.username", "switchboard",
+					"sftp.known-hosts", "known_hosts")))
 			.check(this.folder))
 			.filteredOn((each) -> each.severity() != Severity.NOTE && each.rule() != Rule.MAP_OF_ROUTES)
 			.extracting(Finding::toString)
