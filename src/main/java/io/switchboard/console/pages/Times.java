@@ -183,6 +183,11 @@ public class Times {
 		return (millis < 1000) ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
 	}
 
+	/** How long something takes, such as {@code 45 s} or {@code 3 min}. */
+	public String seconds(long seconds) {
+		return words(Duration.ofSeconds(seconds));
+	}
+
 	/** How long ago, such as {@code 3 min}; a script keeps it up to date in the page. */
 	public String ago(@Nullable Instant instant) {
 		return (instant != null) ? words(Duration.between(instant, this.clock.instant())) : "";
