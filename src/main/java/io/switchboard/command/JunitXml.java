@@ -13,10 +13,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 import io.switchboard.routes.dryrun.SampleRun.Outcome;
 
-/**
- * Writes results in the format that build servers read: valid by the schema of Ant, and
- * by that of Jenkins.
- */
+/** Writes results in the format that build servers read, valid by the schema of Ant. */
 final class JunitXml {
 
 	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);

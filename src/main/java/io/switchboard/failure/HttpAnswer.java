@@ -38,7 +38,7 @@ final class HttpAnswer {
 	private static String redirect(HttpOperationFailedException http) {
 		String location = http.getRedirectLocation();
 		if (location == null || location.isBlank()) {
-			return ", without the address where it leads to";
+			return ", without the address that it leads to";
 		}
 		String from = host(http.getUri());
 		String to = host(resolved(http.getUri(), location.strip()));
@@ -47,7 +47,7 @@ final class HttpAnswer {
 				.formatted(to);
 		}
 		return KEEPING.contains(http.getStatusCode())
-				? ", which leads to %s again, in a circle or on and on, and is not followed; look at that server"
+				? ", which leads to %s again, in a circle or too many times, and is not followed; look at that server"
 					.formatted(to)
 				: ", which leads to %s again, where nothing would be sent, and is not followed; correct the address"
 					.formatted(to);
