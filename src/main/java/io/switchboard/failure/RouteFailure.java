@@ -62,11 +62,19 @@ public class RouteFailure extends Exception {
 					.orElseThrow();
 	}
 
-	/** The same, of an attempt that was ended because it took too long. */
+	/**
+	 * The same, of an attempt that was ended because it took too long. What the step
+	 * itself says of its destination is kept.
+	 */
 	public RouteFailure overdue(Duration timeout) {
+		String sentence = "took longer than its timeout of %d s (delivery.timeout)".formatted(timeout.toSeconds());
 		return new RouteFailure(this.step,
-				new InterruptedException(
-						"took longer than its timeout of %d s (delivery.timeout)".formatted(timeout.toSeconds())),
+				FailureVerdict.causes(getCause())
+					.stream()
+					.filter(DestinationAway.class::isInstance)
+					.findFirst()
+					.<Throwable>map((away) -> new DestinationAway(sentence + ": " + away.getMessage()))
+					.orElseGet(() -> new InterruptedException(sentence)),
 				this.done);
 	}
 

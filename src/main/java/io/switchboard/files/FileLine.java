@@ -29,7 +29,7 @@ final class FileLine implements Processor {
 		}
 		catch (IOException ex) {
 			// a full disk, a missing right or a lost share: no line succeeds
-			throw new DestinationAway("the file %s cannot be written: %s".formatted(file, ex));
+			throw new DestinationAway("the file %s cannot be written: %s".formatted(file, FileTrouble.told(ex)));
 		}
 	}
 

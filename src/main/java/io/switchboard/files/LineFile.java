@@ -2,25 +2,34 @@ package io.switchboard.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A file of whole lines. One thread of one process writes at a time. Threads wait for
- * each other here, processes by a lock of the operating system. A process that is killed
- * leaves at most a part of a line. The next writer moves it to {@code <file>.torn}.
+ * each other here, processes by a lock of the operating system. Writers of other files do
+ * not wait. A write that fails is taken back. A process that is killed leaves at most a
+ * part of a line. The next writer moves it to {@code <file>.torn}.
  */
 final class LineFile {
 
-	private static final Object ONE_AT_A_TIME = new Object();
+	/** The files that threads of this process write to now. */
+	private static final Set<Path> WRITTEN = new HashSet<>();
 
 	/** How far back it looks for the same line. */
 	private static final int TAIL = 1024 * 1024;
+
+	/** In milliseconds. */
+	private static final long LOCK_PAUSE = 5;
 
 	private static final int MOST_FILES = 100;
 
@@ -39,12 +48,10 @@ final class LineFile {
 	 * @throws IOException if it may not be on the disk
 	 */
 	void add(String first, String line, String begin) throws IOException {
-		synchronized (ONE_AT_A_TIME) {
-			Files.createDirectories(this.file.getParent());
-			for (int number = 1; number <= MOST_FILES; number++) {
-				if (add(numbered(number), first, line, begin)) {
-					return;
-				}
+		Files.createDirectories(this.file.getParent());
+		for (int number = 1; number <= MOST_FILES; number++) {
+			if (addAlone(numbered(number), first, line, begin)) {
+				return;
 			}
 		}
 		throw new IOException("all of %d files of this name have other columns".formatted(MOST_FILES));
@@ -58,11 +65,43 @@ final class LineFile {
 				: this.file.resolveSibling(name.substring(0, end) + "-" + number + name.substring(end));
 	}
 
+	/**
+	 * No thread may open the file meanwhile: with the first channel that is closed, the
+	 * process loses its lock.
+	 */
+	private static boolean addAlone(Path file, String first, String line, String begin) throws IOException {
+		Path real = Files.exists(file) ? file.toRealPath() : file.getParent().toRealPath().resolve(file.getFileName());
+		await(real);
+		try {
+			return add(file, first, line, begin);
+		}
+		finally {
+			synchronized (WRITTEN) {
+				WRITTEN.remove(real);
+				WRITTEN.notifyAll();
+			}
+		}
+	}
+
+	private static void await(Path real) throws IOException {
+		synchronized (WRITTEN) {
+			try {
+				while (!WRITTEN.add(real)) {
+					WRITTEN.wait();
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new FileLockInterruptionException();
+			}
+		}
+	}
+
 	/** Whether a file has the right first line. */
 	private static boolean add(Path file, String first, String line, String begin) throws IOException {
 		boolean isNew = !Files.exists(file);
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
-				StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
+				StandardOpenOption.WRITE); FileLock lock = lock(channel)) {
 			mend(channel, file);
 			if (channel.size() > 0 && !first.isEmpty() && !beginsWith(channel, first + "\n")) {
 				return false;
@@ -79,6 +118,39 @@ final class LineFile {
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * To the system, a process is one owner of locks. So two nodes that write to two
+	 * files look like a deadlock, though no thread waits while it has a lock.
+	 */
+	private static FileLock lock(FileChannel channel) throws IOException {
+		try {
+			return channel.lock();
+		}
+		catch (ClosedChannelException | FileLockInterruptionException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			return tried(channel);
+		}
+	}
+
+	private static FileLock tried(FileChannel channel) throws IOException {
+		try {
+			FileLock lock = channel.tryLock();
+			while (lock == null) {
+				synchronized (WRITTEN) {
+					WRITTEN.wait(LOCK_PAUSE);
+				}
+				lock = channel.tryLock();
+			}
+			return lock;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new FileLockInterruptionException();
+		}
 	}
 
 	private static boolean isThere(FileChannel channel, String begin) throws IOException {
@@ -126,11 +198,23 @@ final class LineFile {
 		}
 	}
 
-	private static void write(FileChannel channel, String text) throws IOException {
+	static void write(FileChannel channel, String text) throws IOException {
 		ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-		channel.position(channel.size());
-		while (bytes.hasRemaining()) {
-			channel.write(bytes);
+		long size = channel.size();
+		channel.position(size);
+		try {
+			while (bytes.hasRemaining()) {
+				channel.write(bytes);
+			}
+		}
+		catch (IOException ex) {
+			try {
+				channel.truncate(size);
+			}
+			catch (IOException more) {
+				ex.addSuppressed(more);
+			}
+			throw ex;
 		}
 	}
 

@@ -288,4 +288,14 @@ class FailureVerdictTests {
 		assertThat(late.kind()).isEqualTo("InterruptedException at step ask-crm");
 	}
 
+	/** A time-out alone tells nobody what to look at. */
+	@Test
+	void an_attempt_that_took_too_long_keeps_what_its_step_says_of_the_destination() {
+		RouteFailure late = new RouteFailure("write-line", new DestinationAway("another program has locked the file"))
+			.overdue(Duration.ofSeconds(60));
+		assertThat(late.sentence()).isEqualTo("write-line: took longer than its timeout of 60 s (delivery.timeout): "
+				+ "another program has locked the file");
+		assertThat(late.verdict()).isEqualTo(Verdict.AWAY);
+	}
+
 }

@@ -3,15 +3,26 @@ package io.switchboard.files;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,12 +43,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentMatchers;
+import org.mockito.Mockito;
 
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** Lines in files, on a real disk. */
@@ -160,6 +174,43 @@ class FileLinesTests {
 			.withMessageContaining("a.csv");
 	}
 
+	@Test
+	void a_write_that_fails_is_taken_back() throws IOException {
+		FileChannel disk = Mockito.mock();
+		Mockito.when(disk.size()).thenReturn(10L);
+		Mockito.when(disk.write(ArgumentMatchers.any(ByteBuffer.class))).thenAnswer((write) -> {
+			write.getArgument(0, ByteBuffer.class).get();
+			return 1;
+		}).thenThrow(new IOException("No space left on device"));
+		assertThatIOException().isThrownBy(() -> LineFile.write(disk, "a line")).withMessage("No space left on device");
+		Mockito.verify(disk).truncate(10);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void what_is_wrong_with_a_file_is_said_in_words_with_what_to_do(IOException failure, String said) {
+		assertThat(FileTrouble.told(failure)).isEqualTo(said);
+	}
+
+	static Stream<Arguments> what_is_wrong_with_a_file_is_said_in_words_with_what_to_do() {
+		String user = System.getProperty("user.name");
+		return Stream.of(Arguments.of(new IOException("No space left on device"), "the disk is full; make room there"),
+				Arguments.of(new IOException("Disk quota exceeded"),
+						"the quota of the user '" + user + "' is used up; make room there"),
+				Arguments.of(new FileSystemException("/d/a.csv", null, "Read-only file system"),
+						"it is on a disk that is mounted read-only; mount it for writing"),
+				Arguments.of(new FileSystemException("/d/a.csv", null, "Is a directory"),
+						"a folder has that name; remove the folder, or set another name"),
+				Arguments.of(new AccessDeniedException("/d/a.csv"),
+						"the user '" + user + "' may not write to /d/a.csv; give that user the right to write there"),
+				Arguments.of(new FileAlreadyExistsException("/d"),
+						"/d is not a folder; remove it, or set another folder"),
+				Arguments.of(new NoSuchFileException("/d/a.csv"),
+						"/d/a.csv is gone; make its folder, or mount it again"),
+				Arguments.of(new IOException("5 % wrong"), "5 % wrong"),
+				Arguments.of(new IOException(), "IOException"));
+	}
+
 	/** The table of the page for people. */
 	static Stream<Arguments> failuresOfThePage() throws IOException {
 		String page = Files.readString(Path.of("docs/destinations/file.md"));
@@ -188,6 +239,12 @@ class FileLinesTests {
 			case "a folder stands where the file should be" -> {
 				Files.createDirectories(file("a.csv"));
 				yield catchThrowable(() -> write("a.csv", "csv", "1/r", Map.of("name", "x")));
+			}
+			case "another program has locked the file, or a share does not answer" -> {
+				Thread.currentThread().interrupt();
+				Throwable locked = catchThrowable(() -> write("a.csv", "csv", "1/r", Map.of("name", "x")));
+				Thread.interrupted();
+				yield new RouteFailure("step", locked).overdue(Duration.ofSeconds(60)).getCause();
 			}
 			case "the template makes no JSON object" -> catchThrowable(() -> writeJson("a.csv", "csv", "1/r", "[1]"));
 			case "the file's name is not valid" ->
@@ -224,9 +281,15 @@ class FileLinesTests {
 			.withMessageContaining("too long for the name of a file");
 	}
 
-	/** Two processes, one of which is killed while it writes. */
+	/**
+	 * Two processes, one of which is killed while it writes. It has locked another file
+	 * too, as a share does that does not answer.
+	 */
 	@Test
-	void a_process_that_is_killed_leaves_whole_lines() throws Exception {
+	void a_process_that_is_killed_leaves_whole_lines_and_a_locked_file_holds_up_no_other() throws Exception {
+		boolean goesOn;
+		AtomicReference<Throwable> held = new AtomicReference<>();
+		Thread waits = new Thread(() -> held.set(catchThrowable(() -> write("held.csv", "csv", "1/r", Map.of()))));
 		Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-cp",
 				System.getProperty("java.class.path"), Endless.class.getName(), file("a.csv").toString())
 			.redirectErrorStream(true)
@@ -234,15 +297,28 @@ class FileLinesTests {
 			.start();
 		try {
 			org.awaitility.Awaitility.await()
-				.atMost(java.time.Duration.ofSeconds(60))
+				.atMost(Duration.ofSeconds(60))
 				.until(() -> Files.exists(file("a.csv")) && lines() > 20);
+			waits.start();
+			org.awaitility.Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.until(() -> Arrays.stream(waits.getStackTrace())
+					.anyMatch((each) -> each.getClassName().endsWith("FileChannelImpl")
+							&& each.getMethodName().equals("lock")));
 			for (int i = 0; i < 20; i++) {
 				new LineFile(file("a.csv")).add("begin", "us-" + i + "," + "y".repeat(5000) + ",end", "us-" + i + ",");
 			}
 		}
 		finally {
+			waits.interrupt();
+			waits.join();
+			goesOn = child.isAlive();
 			child.destroyForcibly().waitFor();
 		}
+		assertThat(goesOn).as("to the system, it looks like a deadlock").isTrue();
+		assertThat(held.get()).isInstanceOf(DestinationAway.class)
+			.hasMessage("the file %s cannot be written: another program has locked it, or its disk does not answer; "
+					+ "end that program, or look at the disk", file("held.csv"));
 		new LineFile(file("a.csv")).add("begin", "last," + "y".repeat(5000) + ",end", "last,");
 		List<String> lines = Files.readAllLines(file("a.csv"));
 		assertThat(lines.get(0)).isEqualTo("begin");
@@ -256,13 +332,17 @@ class FileLinesTests {
 		}
 	}
 
-	/** Writes until it is killed. */
+	/** Locks a file beside its own, and writes until it is killed. */
 	static final class Endless {
 
 		public static void main(String[] file) throws IOException {
-			for (int i = 0; i < 1_000_000; i++) {
-				new LineFile(Path.of(file[0])).add("begin", "them-" + i + "," + "y".repeat(5000) + ",end",
-						"them-" + i + ",");
+			Path other = Files.createDirectories(Path.of(file[0]).getParent()).resolve("held.csv");
+			try (FileChannel held = FileChannel.open(other, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+					FileLock lock = held.lock()) {
+				for (int i = 0; i < 1_000_000; i++) {
+					new LineFile(Path.of(file[0])).add("begin", "them-" + i + "," + "y".repeat(5000) + ",end",
+							"them-" + i + ",");
+				}
 			}
 		}
 
