@@ -166,6 +166,15 @@
     }
   });
 
+  // A part of a page that comes by itself waits while somebody has the focus in it, marks its text or has filled in a field.
+  const isUsed = (part) => part.contains(document.activeElement) || (!getSelection().isCollapsed && part.contains(getSelection().anchorNode))
+    || find("input:not([type=hidden])", part).some((field) => field.value !== field.defaultValue);
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    if (["now", "next", "stops", "replies"].includes(event.detail.target.id.split("-")[0]) && isUsed(event.detail.target)) {
+      event.detail.shouldSwap = false;
+    }
+  });
+
   // If what had the focus goes, the focus stays near: in its row, else in the next one, else at the top of the page.
   let held = null;
   let places = null;

@@ -3,6 +3,10 @@ package io.switchboard;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,6 +44,7 @@ class StoreAwayLoadTests {
 			senders.awaitAccepted(SOME);
 			database.stop();
 			senders.awaitRefused(REFUSALS);
+			assertThat(health(switchboard)).isEqualTo(503);
 			database.start();
 			senders.awaitAccepted(SOME);
 			database.kill();
@@ -100,6 +105,15 @@ class StoreAwayLoadTests {
 		return WarmSwitchboard.startFew(this.folder, all);
 	}
 
+	/** As a balancer asks for it. */
+	private static int health(RunningSwitchboard switchboard) throws Exception {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest
+				.newBuilder(URI.create("http://localhost:%d/actuator/health".formatted(switchboard.port())))
+				.build(), HttpResponse.BodyHandlers.discarding())
+			.statusCode();
+	}
+
 	private static void assertNothingLost(WarmSwitchboard switchboard, Senders senders, Ledger ledger)
 			throws Exception {
 		senders.stop();
@@ -112,6 +126,9 @@ class StoreAwayLoadTests {
 			.filter((line) -> line.contains(" ERROR ") && line.contains("the store does not answer")))
 			.as("lines on outages, not on each answer")
 			.hasSizeBetween(1, 6);
+		assertThat(switchboard.output().lines().filter((line) -> line.contains(" WARN ")))
+			.as("an outage is two lines, whoever notices it")
+			.noneMatch((line) -> line.contains("Hikari") || line.contains("ealth"));
 	}
 
 	/** Only root may; .ci/run does not accept that this is skipped. */

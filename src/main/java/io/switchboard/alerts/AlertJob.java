@@ -64,6 +64,12 @@ final class AlertJob {
 
 	private boolean signed = true;
 
+	/**
+	 * How long the store was busy with the last round, in nanoseconds. It is 0 if the
+	 * store did not answer, so that its return is noticed soon.
+	 */
+	private long looked;
+
 	/** The problems that this node sees. */
 	@FunctionalInterface
 	interface Troubles {
@@ -94,10 +100,9 @@ final class AlertJob {
 	}
 
 	private void runAtEase() {
-		long begun = System.nanoTime();
 		run();
 		try {
-			this.job.mayGoOn(begun, SHARE);
+			this.job.mayGoOn(System.nanoTime() - this.looked, SHARE);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -106,9 +111,12 @@ final class AlertJob {
 
 	/** One round. */
 	void run() {
+		this.looked = 0;
 		Instant now = this.clock.instant();
 		try {
+			long begun = System.nanoTime();
 			Prepared prepared = look(now);
+			this.looked = System.nanoTime() - begun;
 			StoreWatch.Outage over = this.storeWatch.works(now);
 			this.outage = (over != null) ? over : this.outage;
 			if (prepared != null) {
@@ -195,6 +203,11 @@ final class AlertJob {
 		this.tables.alerts().due(connection, due, now);
 		this.tables.messages().claim(connection, ours.id(), message.subject(), now);
 		return new Prepared(message, ours);
+	}
+
+	/** How long the store is left to others after a round. */
+	Duration rest() {
+		return Duration.ofNanos(SHARE * this.looked);
 	}
 
 	void start() {

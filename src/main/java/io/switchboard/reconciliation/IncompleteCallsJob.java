@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import io.switchboard.calls.IncompleteCalls.LostEnd;
 import io.switchboard.calls.IncompleteCalls;
 import io.switchboard.failure.PermanentFailure;
+import io.switchboard.inbox.StoreUnavailableException;
 import io.switchboard.store.BackgroundWork;
 import io.switchboard.store.LedJob;
 import io.switchboard.store.Store;
@@ -109,7 +110,7 @@ class IncompleteCallsJob implements BackgroundWork {
 		}
 		catch (Exception ex) {
 			if (!this.job.isStopping()) {
-				if (ex instanceof SQLException) {
+				if (isOfStore(ex)) {
 					this.store.failed(this.outage, 1, ex);
 				}
 				else {
@@ -118,6 +119,11 @@ class IncompleteCallsJob implements BackgroundWork {
 			}
 			log.debug("the reason", ex);
 		}
+	}
+
+	private static boolean isOfStore(Exception failure) {
+		return failure instanceof SQLException || failure.getCause() instanceof SQLException
+				|| failure instanceof StoreUnavailableException;
 	}
 
 	/**

@@ -59,6 +59,9 @@ class AlertJobTests {
 
 		private boolean deadly;
 
+		private Runnable before = () -> {
+		};
+
 		private Heard(String name) {
 			this.name = name;
 		}
@@ -76,6 +79,7 @@ class AlertJobTests {
 		@Override
 		public void send(Message message) {
 			this.asked.add(message.id());
+			this.before.run();
 			if (this.deadly) {
 				throw new Killed();
 			}
@@ -323,6 +327,19 @@ class AlertJobTests {
 			.isEqualTo("Switchboard: over: sms-received-to-email is waiting");
 	}
 
+	/** A chat that drips its answer must not put off the next look by minutes. */
+	@Test
+	void the_store_rests_after_a_look_and_not_after_a_slow_channel() {
+		AlertJob[] node = new AlertJob[1];
+		List<Duration> rests = new ArrayList<>();
+		this.chat.before = () -> rests.add(node[0].rest());
+		this.mail.away = true;
+		node[0] = node("one");
+		this.troubles.add(dead(3));
+		pass(ROUND, node);
+		assertThat(rests).containsExactly(node[0].rest()).noneMatch(Duration::isZero);
+	}
+
 	@Test
 	void that_the_store_is_away_is_told_from_memory_once_and_that_it_is_back() {
 		boolean[] away = { true };
@@ -341,6 +358,7 @@ class AlertJobTests {
 		assertThat(this.mail.messages).as("a moment").isEmpty();
 		pass(Duration.ofMinutes(30), node);
 		assertThat(this.mail.subjects()).containsExactly("Switchboard: the store does not answer");
+		assertThat(node.rest()).as("a store that is away needs no rest").isZero();
 		away[0] = false;
 		pass(Duration.ofMinutes(30), node);
 		assertThat(this.mail.subjects()).containsExactly("Switchboard: the store does not answer",

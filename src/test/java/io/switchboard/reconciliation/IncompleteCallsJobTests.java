@@ -1,6 +1,7 @@
 package io.switchboard.reconciliation;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.Client;
 import io.switchboard.SetClock;
@@ -25,11 +29,15 @@ import io.switchboard.voipstudio.api.VoipstudioApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willThrow;
@@ -182,6 +190,21 @@ class IncompleteCallsJobTests {
 		willThrow(new PermanentFailure("400 no")).given(this.api).call(anyLong());
 		run(Duration.ofMinutes(11));
 		assertThat(settled()).isEmpty();
+	}
+
+	@Test
+	void a_store_that_is_away_is_no_fault_of_voipstudio() throws Exception {
+		Logger log = (Logger) LoggerFactory.getLogger(IncompleteCallsJob.class);
+		ListAppender<ILoggingEvent> said = new ListAppender<>();
+		said.start();
+		log.addAppender(said);
+		IncompleteCalls away = mock(IncompleteCalls.class);
+		given(away.recordWait()).willReturn(Duration.ofMinutes(1));
+		given(away.open(any(), anyInt()))
+			.willThrow(new CannotGetJdbcConnectionException("away", new SQLTransientConnectionException("refused")));
+		new IncompleteCallsJob(away, this.api, this.filing, this.store, this.clock, this.gone).run();
+		log.detachAppender(said);
+		assertThat(said.list).isEmpty();
 	}
 
 	private void answered() {

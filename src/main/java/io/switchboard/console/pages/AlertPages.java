@@ -54,6 +54,13 @@ class AlertPages {
 		return "console/alerts :: rows";
 	}
 
+	/** What the channels did, for an open page. */
+	@GetMapping(path = "/alerts/channels", headers = "HX-Request")
+	String channels(Model model) {
+		model.addAttribute("channels", this.alerts.channels());
+		return "console/alerts :: channels";
+	}
+
 	private void list(Map<String, String> query, Model model, HttpServletResponse response) {
 		model.addAttribute("alerts", new ListRequest(Address.of("/alerts", query, FILTERS), query, this.times)
 			.find(AlertFilter.class, this.alerts::find, model, response));

@@ -75,16 +75,28 @@ class EventPages {
 
 	@GetMapping("/events/{id}")
 	String event(@PathVariable String id, Model model) {
+		Event event = deliveries(id, model);
+		model.addAttribute("pair", this.parties.of(List.of(event.seq())).get(event.seq()));
+		model.addAttribute("body", BodyText.of(event));
+		model.addAttribute("decision", rules(event));
+		return "console/event";
+	}
+
+	/** The part that changes. */
+	@GetMapping(path = "/events/{id}", headers = "HX-Request")
+	String progress(@PathVariable String id, Model model) {
+		deliveries(id, model);
+		return "console/event :: deliveries";
+	}
+
+	private Event deliveries(String id, Model model) {
 		Event event = this.queries.event(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
 					"There is no event %s: it never came in, or is older than what is kept.".formatted(id)));
 		model.addAttribute("event", event);
-		model.addAttribute("pair", this.parties.of(List.of(event.seq())).get(event.seq()));
-		model.addAttribute("body", BodyText.of(event));
-		model.addAttribute("decision", rules(event));
 		model.addAttribute("deliveries",
 				this.queries.deliveriesOf(List.of(event)).getOrDefault(event.seq(), List.of()));
-		return "console/event";
+		return event;
 	}
 
 	/** Null where no rule is asked. */
@@ -97,6 +109,12 @@ class EventPages {
 	@GetMapping(path = "/events", params = "id")
 	String eventOfAnyId(@RequestParam String id, Model model) {
 		return event(id, model);
+	}
+
+	/** The part that changes, for such ids. */
+	@GetMapping(path = "/events", params = "id", headers = "HX-Request")
+	String progressOfAnyId(@RequestParam String id, Model model) {
+		return progress(id, model);
 	}
 
 	/**

@@ -63,6 +63,7 @@ class TextPages {
 		List<TextStop> shown = found.subList(0, Math.min(PAGE, found.size()));
 		model.addAttribute("address", address);
 		model.addAttribute("numbers", this.numbers);
+		model.addAttribute("live", query.get(CURSOR) == null && !model.containsAttribute("problem"));
 		model.addAttribute("stops", shown);
 		model.addAttribute("replies", this.replies.latest(number, REPLIES));
 		model.addAttribute("next",

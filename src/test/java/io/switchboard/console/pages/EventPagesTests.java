@@ -102,6 +102,22 @@ class EventPagesTests {
 	}
 
 	@Test
+	void a_delivery_that_waits_is_seen_to_be_done_without_a_word(Console console) {
+		act("pause");
+		ObjectNode event = this.client.accept(Samples.read("dtmf-to-database"));
+		Page page = console.open("/events/" + event.path("id").asText());
+		Locator row = page.locator("#deliveries tbody tr",
+				new Page.LocatorOptions().setHas(page.getByText("dtmf-to-database")));
+		assertThat(row).containsText("pending");
+		row.getByLabel("Preview of dtmf-to-database").focus();
+		act("resume");
+		this.client.delivered(event.path("id").asText());
+		page.evaluate("document.body.dispatchEvent(new CustomEvent('sse:tick'))");
+		assertThat(row).containsText("delivered");
+		assertThat(row.getByLabel("Preview of dtmf-to-database")).isFocused();
+	}
+
+	@Test
 	void an_event_says_what_each_rule_says_of_it_and_that_none_matched(Console console) {
 		ObjectNode event = this.client.accept(Samples.read("dtmf-to-database"));
 		Page page = console.open("/events/" + event.path("id").asText());
@@ -148,6 +164,12 @@ class EventPagesTests {
 		assertThat(page.locator("main")).containsText(id);
 		assertThat(page.locator("main img")).hasCount(0);
 		console.looksRight(page, "events-hostile");
+	}
+
+	private void act(String action) {
+		this.client.send("POST",
+				"http://localhost:%d/api/routes/dtmf-to-database/%s".formatted(this.client.port(), action), new byte[0],
+				"Authorization", "Bearer " + Client.TOKEN);
 	}
 
 	private void some(int number) {

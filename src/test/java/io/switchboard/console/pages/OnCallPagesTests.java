@@ -77,6 +77,18 @@ class OnCallPagesTests {
 	}
 
 	@Test
+	void an_open_page_shows_who_takes_over_and_leaves_a_form_that_somebody_fills_in(Console console) {
+		Page page = console.open("/on-call");
+		page.getByLabel("Until").fill(in(3));
+		String to = LocalDateTime.now(ZoneOffset.UTC).plusHours(2).truncatedTo(ChronoUnit.SECONDS) + "Z";
+		assertThat(act("support/take-over?who=zoe&to=" + to).statusCode()).isEqualTo(200);
+		page.evaluate("document.body.dispatchEvent(new CustomEvent('sse:tick'))");
+		assertThat(page.locator("#now-support")).hasText("Zoë Grüner");
+		assertThat(page.locator("tbody tr").first()).containsText("taken over");
+		assertThat(page.getByLabel("Until")).not().hasValue("");
+	}
+
+	@Test
 	void a_viewer_sees_who_has_it_and_cannot_change_it(Console console) {
 		Page page = console.stranger(Console.Look.LIGHT);
 		page.navigate("/on-call");

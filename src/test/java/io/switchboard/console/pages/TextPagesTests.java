@@ -1,6 +1,7 @@
 package io.switchboard.console.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.switchboard.Client;
 import io.switchboard.Samples;
@@ -16,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The page "Texts". */
 @BrowserTest
 class TextPagesTests {
+
+	private static final String TICK = "document.body.dispatchEvent(new CustomEvent('sse:tick'))";
 
 	@Autowired
 	Client client;
@@ -58,6 +61,32 @@ class TextPagesTests {
 		}
 		assertThat(this.client.data("/api/text-stops?number=%2B447700900409").path(0).path("number").asText())
 			.isEqualTo("+447700900409");
+	}
+
+	@Test
+	void an_open_page_shows_a_new_stop_but_not_under_who_gives_a_reason(Console console) {
+		Page page = console.open("/texts");
+		stop("447700900418");
+		page.evaluate(TICK);
+		assertThat(page.locator("#stops tbody tr")).hasCount(1);
+		Locator reason = page.getByLabel("Reason to lift the STOP of +44 7700 900418");
+		reason.fill("They asked");
+		stop("447700900419");
+		page.locator("#search").focus();
+		page.waitForResponse("**/texts", () -> page.evaluate(TICK));
+		page.evaluate("new Promise((then) => requestAnimationFrame(() => setTimeout(then)))");
+		assertThat(reason).hasValue("They asked");
+		assertThat(page.locator("#stops tbody tr")).hasCount(1);
+		reason.fill("");
+		page.locator("#search").focus();
+		page.evaluate(TICK);
+		assertThat(page.locator("#stops tbody tr")).hasCount(2);
+	}
+
+	private void stop(String number) {
+		ObjectNode text = this.client
+			.accept(Samples.read("sms-stop-to-list").put("from_no", number).put("text", "Stop!"));
+		this.client.delivered(text.path("id").asText());
 	}
 
 }
