@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a setting that a request over HTTP goes to is such an address. With any other
+ * Whether what a request over HTTP or a mail goes to is such an address. With any other
  * one each delivery would fail.
  */
 final class AddressCheck {
@@ -22,6 +22,11 @@ final class AddressCheck {
 	private static final Pattern HTTP = Pattern.compile("kamelet:(?:http|webhook|slack|teams|google-chat|mattermost"
 			+ "|hubspot-call|pipedrive-activity|salesforce-task|zoho-call|zendesk-ticket|freshdesk-ticket|jira-request)"
 			+ "-sink");
+
+	/** With a name or without. */
+	private static final String ONE_MAIL = "\\s*(?:\"[^\"]*\"|[^\"@,<>]*)\\s*<?[^@\\s,;<>]+@[^@\\s,;<>]+>?\\s*";
+
+	private static final Pattern MAIL = Pattern.compile("%s(?:,%s)*".formatted(ONE_MAIL, ONE_MAIL));
 
 	private static final int MAX_PORT = 65_535;
 
@@ -43,22 +48,38 @@ final class AddressCheck {
 				header = value.text();
 			}
 			kamelet = value.key(0).equals("uri") ? value.text() : kamelet;
-			Matcher setting = SETTING.matcher(value.text());
-			if (!setting.matches()) {
-				continue;
-			}
-			String address = Objects.requireNonNullElse(this.settings.apply(setting.group(1)), "").strip();
-			boolean isOfHeader = value.keys().contains("setHeader");
-			boolean isRequest = isOfHeader && Set.of("CamelHttpUri", "url").contains(header);
-			boolean isOfKamelet = HTTP.matcher(kamelet).matches() && value.key(0).equals("url")
-					&& value.key(1).equals("parameters");
-			// an empty one switches the route off
-			if (!address.isEmpty() && (isRequest || isOfKamelet) && !isHttp(address)) {
-				this.findings.add(Place.of(file.path(), value.node()), Rule.SETTING_VALUE,
-						"the setting %s is not an address of a server".formatted(setting.group(1)),
-						"Set it to one such as https://example.org/path, or leave it empty.");
+			boolean isParameter = value.key(1).equals("parameters");
+			boolean isOfKamelet = HTTP.matcher(kamelet).matches() && value.key(0).equals("url") && isParameter;
+			boolean isRequest = value.keys().contains("setHeader") && Set.of("CamelHttpUri", "url").contains(header);
+			boolean isMail = isParameter && kamelet.equals("kamelet:email-sink")
+					&& Set.of("to", "cc", "bcc").contains(value.key(0));
+			if (isOfKamelet || isMail || (isRequest && SETTING.matcher(value.text()).matches())) {
+				address(file, value, isMail);
 			}
 		}
+	}
+
+	/** An empty one switches the route off. */
+	private void address(YamlFile file, YamlFile.Value value, boolean isMail) {
+		Matcher setting = SETTING.matcher(value.text());
+		boolean isSetting = setting.matches();
+		String address = isSetting ? Objects.requireNonNullElse(this.settings.apply(setting.group(1)), "")
+				: value.text();
+		if (address.isBlank() || (!isSetting && address.matches("(?s).*(?:\\{\\{|[#$]\\{).*"))
+				|| (isMail ? isMail(address) : isHttp(address.strip()))) {
+			return;
+		}
+		String whose = isSetting ? "the setting " + setting.group(1) : "'%s'".formatted(address);
+		this.findings.add(Place.of(file.path(), value.node()), Rule.SETTING_VALUE,
+				"%s is not an address of %s".formatted(whose, isMail ? "mail" : "a server"),
+				"%s one such as %s%s.".formatted(isSetting ? "Set it to" : "Write",
+						isMail ? "support@example.org" : "https://example.org/path",
+						isSetting ? ", or leave it empty" : ""));
+	}
+
+	/** One or several, as mails have them. */
+	private static boolean isMail(String text) {
+		return text.contains("${") || MAIL.matcher(text).matches();
 	}
 
 	private static boolean isHttp(String address) {

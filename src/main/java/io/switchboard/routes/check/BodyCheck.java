@@ -1,5 +1,6 @@
 package io.switchboard.routes.check;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,9 @@ class BodyCheck {
 	private final Map<String, YamlFile> kamelets;
 
 	private final Findings findings;
+
+	/** Kamelets may use each other in a circle. */
+	private final Set<String> within = new HashSet<>();
 
 	BodyCheck(List<YamlFile> kamelets, Findings findings) {
 		this.kamelets = kamelets.stream().collect(Collectors.toMap(YamlFile::name, Function.identity(), (a, b) -> a));
@@ -120,7 +124,8 @@ class BodyCheck {
 		if (PASSES.contains(scheme)) {
 			return true;
 		}
-		if (!TAKES_MAPS.contains(scheme) && !text.startsWith("$")) {
+		// what names no component has a finding of its own
+		if (!TAKES_MAPS.contains(scheme) && !text.startsWith("$") && text.matches("(?s)\\{\\{.*|.*:.*")) {
 			sending.found(uri, scheme);
 		}
 		return how.equals("wireTap");
@@ -128,18 +133,20 @@ class BodyCheck {
 
 	private boolean isMapAfterKamelet(String name, Node use, Sending sending) {
 		YamlFile kamelet = this.kamelets.get(name);
-		if (kamelet == null) {
+		if (kamelet == null || !this.within.add(name)) {
 			return false;
 		}
 		Node template = YamlFile.child(YamlFile.child(kamelet.root(), "spec"), "template");
 		Node steps = YamlFile.child(YamlFile.child(template, "from"), "steps");
 		Set<String> beans = KameletNames.beans(kamelet);
-		return isMapAfter(steps, (step, what) -> {
+		boolean isMap = isMapAfter(steps, (step, what) -> {
 			Matcher setting = SETTING.matcher(YamlFile.text(step));
 			if (!setting.matches() || !beans.contains(setting.group(1))) {
 				sending.found(use, "kamelet " + name);
 			}
 		});
+		this.within.remove(name);
+		return isMap;
 	}
 
 }

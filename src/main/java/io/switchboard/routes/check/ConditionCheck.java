@@ -36,7 +36,7 @@ class ConditionCheck {
 
 	private static final Pattern FUNCTION = Pattern.compile("\\$\\{\\s*(in\\.body|[A-Za-z][A-Za-z-]*)([^{}]*)");
 
-	private static final Pattern VARIABLE = Pattern.compile("\\$\\{variables?\\.([A-Za-z0-9_-]+)");
+	private static final Pattern VARIABLE = Pattern.compile("\\$\\{variables?\\.([A-Za-z0-9_-]++)(?!\\s)");
 
 	private static final Pattern FIELD = Pattern.compile("\\$\\{(?:in\\.)?body\\.([A-Za-z0-9_]+)}");
 
@@ -46,6 +46,8 @@ class ConditionCheck {
 	private static final Pattern EVENT_NAME = Pattern.compile("\\$\\{variable\\.event_name} ?== ?'([^']*)'");
 
 	private final Set<String> variables;
+
+	private final Set<String> switches;
 
 	private final Truth truth;
 
@@ -57,6 +59,7 @@ class ConditionCheck {
 		this.variables = new TreeSet<>(EventExchange.FACTS);
 		this.variables.addAll(switches);
 		this.variables.addAll(others);
+		this.switches = switches;
 		this.truth = new Truth(camel, switches);
 		this.beans = new TreeSet<>(camel.getRegistry().findByTypeWithName(AskedByRules.class).keySet());
 	}
@@ -109,6 +112,7 @@ class ConditionCheck {
 				told.add(effect(whole, whole));
 			}
 		});
+		told.addAll(SimpleHints.told(text, this.switches));
 		told.addAll(unknown(VARIABLE.matcher(text).results().map((each) -> each.group(1))));
 		if (!told.isEmpty()) {
 			return told;

@@ -40,6 +40,9 @@ class Decisions {
 
 	private final List<Function<Exchange, Set<String>>> rules = new ArrayList<>();
 
+	/** Whether each condition can be read; else nothing is known about the decisions. */
+	private boolean known = true;
+
 	/** {@code others}: variables whose values are not known here. */
 	Decisions(RouteDefinition switchboard, CamelContext camel, Set<String> switches, Set<String> others) {
 		this.camel = camel;
@@ -48,6 +51,11 @@ class Decisions {
 		// the map has rows for texts with a keyword
 		this.others.remove(KeywordDoes.VARIABLE);
 		switchboard.getOutputs().forEach((step) -> this.rules.add(rule(step)));
+	}
+
+	/** Whether all conditions can be read. */
+	boolean isKnown() {
+		return this.known;
 	}
 
 	/** The names of the routes; empty if the event would be unrouted. */
@@ -65,6 +73,9 @@ class Decisions {
 	}
 
 	private Function<Exchange, Set<String>> rule(ProcessorDefinition<?> step) {
+		if (StepCheck.isDisabled(this.camel, step)) {
+			return (exchange) -> Set.of();
+		}
 		if (step instanceof ToDefinition to) {
 			Set<String> channel = Set.of(Destinations.target(to.getEndpointUri()).replaceFirst("^durable:", ""));
 			return (exchange) -> channel;
@@ -123,6 +134,7 @@ class Decisions {
 		}
 		catch (RuntimeException ex) {
 			// told elsewhere
+			this.known = false;
 			return (exchange) -> true;
 		}
 	}

@@ -2,7 +2,9 @@ package io.switchboard.routes.check;
 
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -19,6 +21,8 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RecipientListDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.model.RoutingSlipDefinition;
 import org.apache.camel.model.SagaDefinition;
@@ -141,6 +145,31 @@ class Destinations {
 	 */
 	static String target(String uri) {
 		return uri.replaceFirst("(?s)\\?.*", "").replaceFirst(":/{1,2}", ":").replaceFirst("^(kamelet:[^/]+)/.*", "$1");
+	}
+
+	/** The statements that run in another database than the store, with that database. */
+	static Map<String, String> databases(List<RouteDefinition> routes) {
+		Map<String, String> databases = new HashMap<>();
+		for (RouteDefinition route : routes) {
+			for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
+				Map<String, String> given = (step instanceof SendDefinition<?> send) ? parameters(send.getEndpointUri())
+						: Map.of();
+				if (given.containsKey("statement") && given.containsKey("database")) {
+					databases.put(given.get("statement"), given.get("database"));
+				}
+			}
+		}
+		return databases;
+	}
+
+	private static Map<String, String> parameters(String uri) {
+		try {
+			return uri.startsWith("kamelet:") && uri.contains("?")
+					? Values.parameters(uri.substring(uri.indexOf('?') + 1)) : Map.of();
+		}
+		catch (URISyntaxException ex) {
+			return Map.of();
+		}
 	}
 
 }

@@ -93,6 +93,7 @@ class ExpressionCheck {
 			VARIABLE.matcher(text)
 				.results()
 				.forEach((each) -> tell(file, value, each.group(1), variable(each, variables)));
+			SimpleHints.told(text, Set.of()).forEach((each) -> tell(file, value, each.word(), each));
 			maps(file, value);
 			if (value.key(1).equals("variable") && value.key(0).equals("expression")) {
 				tell(file, value, text, this.vocabulary.variable(text.strip().replaceFirst("[.\\[].*", ""), variables));
@@ -209,7 +210,8 @@ class ExpressionCheck {
 			String message = Wording.root(ex).getMessage();
 			if (message != null && !message.contains("roperty")) {
 				this.findings.add(Place.of(file.path(), value.node()), Rule.EXPRESSION,
-						"this expression cannot be read: %s".formatted(value.text()), Wording.sentence(message));
+						"this expression cannot be read: %s".formatted(value.text()),
+						predicate ? SimpleHints.mend(value.text(), message) : Wording.sentence(message));
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +33,17 @@ final class FileCheck {
 			"hours", "on-call", "keywords", "samples", "scenarios");
 
 	/** The endings of our files. */
-	private static final Pattern OURS = Pattern.compile("(?i).*\\.(?:ya?ml|java|sql|xml|kts|groovy)");
+	private static final Pattern OURS = Pattern
+		.compile("(?i).*\\.(?:ya?ml|java|sql|xml|kts?|groovy|csv|tsv|xlsx?|ods|yaml\\.txt|json5?)");
+
+	/** How a file's name ends, by folder; the usual ending is the first. */
+	private static final Map<String, List<String>> ENDINGS = Map.of("", List.of(".camel.yaml", ".java"), "kamelets",
+			List.of(".kamelet.yaml"), "statements", List.of(".sql"), "lookups", List.of(".csv", ".yaml"), "hours",
+			List.of(".yaml", ".ics"), "on-call", List.of(".yaml", ".ics"), "keywords", List.of(".yaml"), "samples",
+			List.of(".expect.yaml", ".json"), "scenarios", List.of(".yaml"));
+
+	private static final Map<String, String> WHAT = Map.of("", "A file with routes", "kamelets", "A kamelet", "lookups",
+			"A table");
 
 	private static final Pattern ROUTES = Pattern.compile("[^/]+\\.(?:camel\\.yaml|java)");
 
@@ -108,13 +119,17 @@ final class FileCheck {
 		if (Files.isDirectory(entry)) {
 			directory(entry, name, path);
 		}
-		else if (!path.contains("/") && OURS.matcher(name).matches() && !ROUTES.matcher(name).matches()) {
-			unread(entry, "Switchboard does not read a file with this name",
-					"A file with routes is named %s.camel.yaml.".formatted(name.replaceFirst("\\..*", "")));
+		else if (!Files.isRegularFile(entry)) {
+			this.findings.only(Place.of(entry), Rule.FILE, "this is no file, but a pipe, a socket or a device",
+					"Delete it.");
 		}
-		else if (path.startsWith("kamelets/") && OURS.matcher(name).matches() && !name.endsWith(".kamelet.yaml")) {
-			unread(entry, "Switchboard does not read a file with this name",
-					"A kamelet is named %s.kamelet.yaml.".formatted(name.replaceFirst("\\..*", "")));
+		else {
+			String inner = path.contains("/") ? path.substring(0, path.indexOf('/')) : "";
+			List<String> own = ENDINGS.getOrDefault(inner, List.of(""));
+			if (OURS.matcher(name).matches() && own.stream().noneMatch(name::endsWith)) {
+				unread(entry, "Switchboard does not read a file with this name", "%s is named %s%s.".formatted(
+						WHAT.getOrDefault(inner, "A file of this folder"), name.replaceFirst("\\..*", ""), own.get(0)));
+			}
 		}
 	}
 

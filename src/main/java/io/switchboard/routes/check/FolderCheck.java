@@ -1,6 +1,5 @@
 package io.switchboard.routes.check;
 
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +17,8 @@ import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.routes.oncall.OnCall;
 import io.switchboard.store.Databases;
-import io.switchboard.routes.values.Values;
 import io.switchboard.voipstudio.PhoneNumbers;
-import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.SendDefinition;
 
 /**
  * Checks a folder with routes, and finds all mistakes at once. The folder is loaded apart
@@ -88,7 +84,7 @@ public class FolderCheck {
 			new KameletCheck(routesDirectory, spare.camel()).check(spare.kamelets(), findings);
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());
 			all.addAll(this.surroundings.inJava().get());
-			databases.putAll(databases(all));
+			databases.putAll(Destinations.databases(all));
 			findings.addAll(
 					new WiringCheck(routesDirectory, spare.camel(), this.surroundings.switches(), others, all, unread)
 						.findings());
@@ -149,31 +145,6 @@ public class FolderCheck {
 		}
 	}
 
-	/** The statements that run in another database than the store, with that database. */
-	private static Map<String, String> databases(List<RouteDefinition> routes) {
-		Map<String, String> databases = new HashMap<>();
-		for (RouteDefinition route : routes) {
-			for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
-				Map<String, String> given = (step instanceof SendDefinition<?> send) ? parameters(send.getEndpointUri())
-						: Map.of();
-				if (given.containsKey("statement") && given.containsKey("database")) {
-					databases.put(given.get("statement"), given.get("database"));
-				}
-			}
-		}
-		return databases;
-	}
-
-	private static Map<String, String> parameters(String uri) {
-		try {
-			return uri.startsWith("kamelet:") && uri.contains("?")
-					? Values.parameters(uri.substring(uri.indexOf('?') + 1)) : Map.of();
-		}
-		catch (URISyntaxException ex) {
-			return Map.of();
-		}
-	}
-
 	/** Checks where each kind of event goes. */
 	private void decisions(Path folder, SpareContext spare, List<RouteDefinition> routes, Set<String> others,
 			Findings findings) {
@@ -188,8 +159,10 @@ public class FolderCheck {
 		for (RouteDefinition route : routes) {
 			if (Destinations.target(route.getInput().getEndpointUri()).equals("durable:switchboard")) {
 				Decisions decisions = new Decisions(route, spare.camel(), switches, others);
-				new UnroutedCheck(decisions, Place.of(route, route), findings).check();
-				new MapCheck(folder, decisions, channels, findings).check();
+				if (decisions.isKnown()) {
+					new UnroutedCheck(decisions, Place.of(route, route), findings).check();
+					new MapCheck(folder, decisions, channels, findings).check();
+				}
 				new HiddenCheck(new Truth(spare.camel(), switches), findings).check(route);
 			}
 		}
@@ -204,6 +177,7 @@ public class FolderCheck {
 		BeanCheck beans = new BeanCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
 		EndpointCheck endpoints = new EndpointCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
 		EffectCheck effects = new EffectCheck(kamelets, findings);
+		KameletCircles.check(kamelets, findings);
 		SecretCheck secrets = new SecretCheck(findings);
 		ClassCheck classes = new ClassCheck(spare.camel(), findings);
 		BodyCheck bodies = new BodyCheck(kamelets, findings);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.switchboard.routes.check.Findings.Told;
@@ -28,6 +29,8 @@ import org.yaml.snakeyaml.error.YAMLException;
  * the files that they name must exist.
  */
 class KameletCheck {
+
+	private static final Pattern SIMPLE = Pattern.compile("Simple expression is allowed");
 
 	private final Path routes;
 
@@ -90,6 +93,7 @@ class KameletCheck {
 				told.addAll(missingFiles(value, map(properties.get(property))));
 				told.addAll(unusable(property, value, isSimple(map(properties.get(property)))));
 				told.addAll(wrong(property, value, map(properties.get(property))));
+				told.addAll(asText(property, value, properties));
 			}
 		});
 		if (definition.get("required") instanceof List<?> required) {
@@ -155,6 +159,25 @@ class KameletCheck {
 				: List.of(new Told(Rule.KAMELET, name, value.equals(known) && !property.containsKey("pattern")
 						? "%s cannot be '%s'".formatted(name, value) : "%s cannot have this value".formatted(name),
 						mend));
+	}
+
+	/**
+	 * An expression in a property that takes none, and would arrive as it is written.
+	 * Only a kamelet that says of others that they take one is sure about it.
+	 */
+	private static List<Told> asText(String name, String value, Map<?, ?> properties) {
+		List<String> taking = properties.entrySet()
+			.stream()
+			.filter((each) -> SIMPLE.matcher(String.valueOf(map(each.getValue()).get("description"))).find())
+			.map((each) -> each.getKey().toString())
+			.sorted()
+			.toList();
+		if (taking.isEmpty() || isSimple(map(properties.get(name))) || Values.expressions(value).isEmpty()) {
+			return List.of();
+		}
+		return List
+			.of(new Told(Rule.KAMELET, value, "%s takes no expression, and gets the text %s".formatted(name, value),
+					"These take one: %s.".formatted(String.join(", ", taking))));
 	}
 
 	private Set<String> tables() {

@@ -56,8 +56,11 @@ final class KameletDefinitionCheck {
 		misspelt(definition, DEFINITION);
 		Node from = YamlFile.child(YamlFile.child(YamlFile.child(spec, "template"), "from"), "uri");
 		String uri = YamlFile.text(from);
-		if (from != null && uri.startsWith("kamelet:") && !uri.equals("kamelet:source")) {
+		if (from != null && isEntered() && !uri.equals("kamelet:source")) {
 			tell(from, "a kamelet begins at kamelet:source", "Write kamelet:source.");
+		}
+		if (YamlFile.child(definition, "required") instanceof ScalarNode required) {
+			tell(required, "required is a text", "Write a list: [%s].".formatted(required.getValue()));
 		}
 		Set<String> used = new HashSet<>();
 		YamlFile.values(this.file.root())
@@ -80,6 +83,15 @@ final class KameletDefinitionCheck {
 						"required names %s, and the kamelet has no such property".formatted(YamlFile.text(each)),
 						Wording.meant(YamlFile.text(each), names)));
 		}
+	}
+
+	/** One of a source begins elsewhere, such as at a timer. */
+	private boolean isEntered() {
+		Node labels = YamlFile.child(YamlFile.child(this.file.root(), "metadata"), "labels");
+		String type = YamlFile.text(YamlFile.child(labels, "camel.apache.org/kamelet.type"));
+		String uri = YamlFile.text(YamlFile.child(
+				YamlFile.child(YamlFile.child(YamlFile.child(this.file.root(), "spec"), "template"), "from"), "uri"));
+		return uri.startsWith("kamelet:") || type.equals("sink") || type.equals("action");
 	}
 
 	private static Set<String> named(String text) {

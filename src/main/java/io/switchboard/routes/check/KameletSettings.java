@@ -41,10 +41,10 @@ final class KameletSettings {
 						"there is no oauth.%s in the settings".formatted(known),
 						"Set oauth.%s.token-url and the others, or correct the name.".formatted(known)));
 			}
-			if (url != null && "".equals(known) && definition.get("required") instanceof List<?> required
-					&& required.contains(name)) {
+			boolean empty = value.isBlank() || (url != null && "".equals(known));
+			if (empty && definition.get("required") instanceof List<?> required && required.contains(name)) {
 				told.add(new Told(Rule.KAMELET, name, "%s is empty, and kamelet %s needs it".formatted(name, kamelet),
-						"Set %s.".formatted(value.replaceAll("[{}]", ""))));
+						value.isBlank() ? "Write a value." : "Set %s.".formatted(value.replaceAll("[{}]", ""))));
 			}
 		});
 		return told;

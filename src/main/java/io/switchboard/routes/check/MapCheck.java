@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,9 @@ class MapCheck {
 
 	private final Set<String> mapped = new TreeSet<>();
 
+	/** The wrong rows, by the routes that they name in vain and those that they lack. */
+	private final Map<List<Set<String>>, Map<Place, String>> wrong = new LinkedHashMap<>();
+
 	MapCheck(Path folder, Decisions decisions, Set<String> routes, Findings findings) {
 		this.readme = folder.resolve("README.md");
 		this.decisions = decisions;
@@ -71,6 +75,7 @@ class MapCheck {
 				row(row, new Place(this.readme.toString(), i + 1, 1));
 			}
 		}
+		this.wrong.values().forEach(this::tell);
 		Set<String> missing = new TreeSet<>(this.routes);
 		missing.removeAll(this.mapped);
 		for (String route : missing) {
@@ -95,15 +100,33 @@ class MapCheck {
 				for (String outcome : (meant && fits) ? outcomes(row.group(2)) : List.<String>of()) {
 					Set<String> decided = this.decisions.of(facts(name, kind, last, outcome), "in", true);
 					if (!decided.equals(said)) {
-						this.findings.add(place, Rule.MAP_OF_ROUTES,
+						differs(place, said, decided,
 								"the map says that %s (%s, final %s) goes to %s, and the switchboard sends it to %s"
-									.formatted((name + " " + outcome).strip(), kind, last, shown(said), shown(decided)),
-								"Fix the row, or the rule.");
+									.formatted((name + " " + outcome).strip(), kind, last, shown(said),
+											shown(decided)));
 						return;
 					}
 				}
 			}
 		}
+	}
+
+	/** One mistake in a rule often makes many rows wrong, in the same way. */
+	private void differs(Place place, Set<String> said, Set<String> decided, String what) {
+		Set<String> missing = new TreeSet<>(said);
+		missing.removeAll(decided);
+		Set<String> more = new TreeSet<>(decided);
+		more.removeAll(said);
+		this.wrong.computeIfAbsent(List.of(missing, more), (same) -> new LinkedHashMap<>()).put(place, what);
+	}
+
+	private void tell(Map<Place, String> same) {
+		Map.Entry<Place, String> first = same.entrySet().iterator().next();
+		List<String> others = same.keySet().stream().skip(1).map((each) -> String.valueOf(each.line())).toList();
+		this.findings.add(first.getKey(), Rule.MAP_OF_ROUTES,
+				first.getValue() + (others.isEmpty() ? "" : "; the same is wrong in line%s %s"
+					.formatted((others.size() > 1) ? "s" : "", String.join(", ", others))),
+				"Fix the row, or the rule.");
 	}
 
 	/**

@@ -16,10 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.switchboard.routes.MariaDbStatements;
+import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.routes.tables.SqlText;
+import io.switchboard.routes.tables.SqlText.Change;
 import io.switchboard.store.Databases;
 import org.jspecify.annotations.Nullable;
-
-import io.switchboard.routes.check.Findings.Told;
 
 /** Whether the database understands every statement, before the first event needs it. */
 class StatementCheck {
@@ -30,16 +31,12 @@ class StatementCheck {
 	private static final Pattern UNKNOWN = Pattern.compile("(?:no column named |no such column: |no such table: |near "
 			+ "|column |relation |Table '\\w+[.]|FUNCTION \\w+[.])[\"']?([\\w.]+)");
 
-	/** Texts, names in quotes, and comments. */
-	private static final Pattern ASIDE = Pattern
-		.compile("(?s)'(?:[^']|'')*'|\"[^\"]*\"|\\$(\\w*)\\$.*?\\$\\1\\$|--[^\\n]*|/\\*.*?\\*/");
-
 	/**
 	 * Parameters as other tools write them: a name without a question mark, or a question
 	 * mark without a name.
 	 */
 	private static final Pattern UNBOUND = Pattern
-		.compile("(?<![\\w:]):([A-Za-z_]\\w*)|(?<=[(,=<>]\\s{0,9})\\?(?![?|&])");
+		.compile("(?<![\\w:]):(?:#|\\?\\s+)?([A-Za-z_]\\w*)|(?<=[(,=<>]\\s{0,9})\\?(?![?|&])");
 
 	private static final Pattern FIRST_WORD = Pattern.compile("[A-Za-z]+");
 
@@ -97,12 +94,19 @@ class StatementCheck {
 
 	private void check(@Nullable Connection connection, String database, Path file) throws IOException, SQLException {
 		String written = Files.readString(file);
-		String plain = ASIDE.matcher(written).replaceAll((each) -> Matcher.quoteReplacement(blank(each.group())));
+		String plain = SqlText.plain(written);
 		if (plain.isBlank()) {
 			this.findings.add(Place.of(file), Rule.FILE, "the file is empty", "Write a statement, or delete it.");
 			return;
 		}
-		parameters(file, written);
+		parameters(file, plain);
+		quoted(file, written);
+		Change change = database.equals(Databases.STORE) ? SqlText.change(written) : null;
+		if (change != null) {
+			this.findings.add(TemplateCheck.place(file, written, change.at()), Rule.STATEMENT,
+					"this changes %s, a table by which Switchboard itself works".formatted(change.table()),
+					"Write into a table of your own, made in routes/tables.");
+		}
 		if (unbound(file, plain) | misspelt(file, plain)) {
 			return;
 		}
@@ -174,10 +178,24 @@ class StatementCheck {
 		return meant.startsWith("Did");
 	}
 
-	/** Replaces texts and comments by others of the same length and lines. */
-	private static String blank(String aside) {
-		String blank = aside.replaceAll("[^\n]", " ");
-		return aside.startsWith("-") || aside.startsWith("/") ? blank : "x" + blank.substring(1);
+	/** Within quotes, nothing is bound or evaluated. */
+	private void quoted(Path file, String written) {
+		Matcher aside = SqlText.ASIDE.matcher(written);
+		Matcher expression = Pattern.compile("\\$\\{[^}]*}").matcher(written);
+		if (expression.find()) {
+			this.findings.add(TemplateCheck.place(file, written, expression.start()), Rule.MISSPELT_PARAMETER,
+					"a statement has no expressions, and %s is text".formatted(expression.group()),
+					"Write :? and the name of a field or a variable, such as :?src.");
+		}
+		while (aside.find()) {
+			Matcher parameter = PARAMETER.matcher(aside.group());
+			if (aside.group().matches("(?s)['\"].*") && parameter.find()) {
+				this.findings.add(TemplateCheck.place(file, written, aside.start() + parameter.start()),
+						Rule.MISSPELT_PARAMETER,
+						"in quotes %s is text, and nothing is bound".formatted(parameter.group()),
+						"Write it without quotes.");
+			}
+		}
 	}
 
 	private void parameters(Path file, String written) {

@@ -18,6 +18,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.NoSuchLanguageException;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.CatchDefinition;
+import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.ConvertBodyDefinition;
 import org.apache.camel.model.DataFormatDefinition;
 import org.apache.camel.model.ExpressionNode;
@@ -31,6 +32,7 @@ import org.apache.camel.model.ThrowExceptionDefinition;
 import org.apache.camel.model.UnmarshalDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
+import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,15 +65,59 @@ class StepCheck {
 			return;
 		}
 		ended(route, route.getOutputs());
-		if ("false".equals(route.getAutoStartup())) {
+		stopped(route);
+		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
+			ended(route, step.getOutputs());
+			disabled(route, step);
+			StepTimes.told(this.camel, step).forEach((told) -> tell(route, step, told));
+			named(step).stream().filter(Objects::nonNull).forEach((told) -> tell(route, step, told));
+		}
+	}
+
+	private void stopped(RouteDefinition route) {
+		if (is(this.camel, route.getAutoStartup(), "false")) {
 			this.findings.add(Place.of(route, route, "autoStartup"), Rule.STOPPED,
 					"the route does not start by itself, and what is filed for it waits",
 					"Remove autoStartup; a pause by hand is made in the console.");
 		}
-		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
-			ended(route, step.getOutputs());
-			StepTimes.told(this.camel, step).forEach((told) -> tell(route, step, told));
-			named(step).stream().filter(Objects::nonNull).forEach((told) -> tell(route, step, told));
+		if (isLeftOut(this.camel, route)) {
+			this.findings.add(Place.of(route, route, "precondition"), Rule.LOADING,
+					"the precondition of this route is not true, so the route is not there",
+					"Remove it. What a setting switches on and off is a condition of the rule, such as ${variable.crm_on}.");
+		}
+	}
+
+	/** Whether Camel does not load the route, because of the settings. */
+	static boolean isLeftOut(CamelContext camel, RouteDefinition route) {
+		try {
+			return route.getPrecondition() != null && !camel.resolveLanguage("simple")
+				.createPredicate(camel.resolvePropertyPlaceholders(route.getPrecondition()))
+				.matches(new DefaultExchange(camel));
+		}
+		catch (RuntimeException ex) {
+			// told elsewhere
+			return false;
+		}
+	}
+
+	/** A visual editor disables a step by a click. */
+	private void disabled(RouteDefinition route, ProcessorDefinition<?> step) {
+		if (isDisabled(this.camel, step)) {
+			tell(route, step, new Told(Rule.STOPPED, "disabled", "this step is disabled, and does nothing",
+					"Remove disabled: true, or the step."));
+		}
+	}
+
+	static boolean isDisabled(CamelContext camel, ProcessorDefinition<?> step) {
+		return is(camel, step.getDisabled(), "true");
+	}
+
+	private static boolean is(CamelContext camel, @Nullable String value, String expected) {
+		try {
+			return value != null && expected.equalsIgnoreCase(camel.resolvePropertyPlaceholders(value).strip());
+		}
+		catch (RuntimeException ex) {
+			return false;
 		}
 	}
 
@@ -95,6 +141,14 @@ class StepCheck {
 	}
 
 	private List<@Nullable Told> named(ProcessorDefinition<?> step) {
+		if (step instanceof ChoiceDefinition choice) {
+			return choice.getWhenClauses()
+				.stream()
+				.filter((when) -> when.getExpression() == null)
+				.<Told>map((when) -> new Told(Rule.SHAPE, "when", "when has no condition",
+						"Write expression: {simple: {expression: \"…\"}}."))
+				.collect(Collectors.toList());
+		}
 		if (step instanceof ExpressionNode node && node.getExpression() != null) {
 			return expression(node.getExpression());
 		}

@@ -58,7 +58,7 @@ class Truth {
 
 	private static Set<String> tried() {
 		Set<String> tried = new TreeSet<>(RuleFacts.ofKind());
-		tried.add(Ways.DIRECTION);
+		tried.addAll(Ways.VALUES.keySet());
 		return tried;
 	}
 
@@ -70,15 +70,24 @@ class Truth {
 			predicate(resolved);
 		}
 		catch (RuntimeException ex) {
-			return List.of(new Told(Rule.EXPRESSION, "", "its condition cannot be read",
-					Wording.sentence(String.valueOf(root(ex).getMessage()))));
+			return List.of(new Told(Rule.EXPRESSION, condition, "its condition cannot be read: " + condition,
+					SimpleHints.mend(condition, String.valueOf(Wording.root(ex).getMessage()))));
 		}
 		String tried = tried(resolved);
 		return (tried.isEmpty() || EVALUATED.computeIfAbsent(evaluated(tried), (key) -> isEverTrue(tried))) ? List.of()
-				: List.of(new Told(Rule.NEVER_TRUE, tried, "it can never be true: " + tried,
-						"The value of context_kind is one of %s, call_outcome is one of %s, and direction is in or out."
-							.formatted(String.join(", ", RuleFacts.CONTEXT_KINDS),
-									String.join(", ", RuleFacts.OUTCOMES))));
+				: List.of(new Told(Rule.NEVER_TRUE, tried, "it can never be true: " + tried, possible(asked(tried))));
+	}
+
+	/** The values of what is asked, where they are few. */
+	private static String possible(Set<String> asked) {
+		List<String> possible = new ArrayList<>();
+		Ways.VALUES.forEach((name, values) -> {
+			if (asked.contains(name)) {
+				possible.add("%s is one of %s".formatted(name, String.join(", ", values)));
+			}
+		});
+		return possible.isEmpty() ? "Its parts exclude each other, or what it asks for never has that value."
+				: "The value of %s.".formatted(String.join(", that of ", possible));
 	}
 
 	private Predicate predicate(String condition) {
@@ -208,14 +217,6 @@ class Truth {
 		catch (RuntimeException ex) {
 			return true;
 		}
-	}
-
-	private static Throwable root(Throwable failure) {
-		Throwable root = failure;
-		while (root.getCause() != null) {
-			root = root.getCause();
-		}
-		return root;
 	}
 
 	/** A condition without settings, and those of its variables that are switches. */

@@ -230,7 +230,11 @@ final class Vocabulary {
 			return null;
 		}
 		known.addAll(this.fields);
-		String meant = Wording.meant(name, known);
+		String meant = known.stream()
+			.filter(name::equalsIgnoreCase)
+			.findFirst()
+			.map((near) -> "Did you mean %s?".formatted(near))
+			.orElseGet(() -> Wording.meant(name, known));
 		return meant.startsWith("Did") ? new Told(Rule.MISSPELT_PARAMETER, ":?" + name, "nothing sets :?%s"
 			.formatted(name), meant) : new Told(Rule.PARAMETER, ":?" + name,
 					"nothing is known to set :?%s".formatted(name),

@@ -1,15 +1,25 @@
 package io.switchboard.routes.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+
+import io.switchboard.texts.KeywordDoes;
+import io.switchboard.voipstudio.RuleFacts;
 
 /** The ways in which a condition is evaluated for one kind of event. */
 final class Ways {
 
-	static final String DIRECTION = "direction";
+	/** Facts with few values, by their names. */
+	static final Map<String, List<String>> VALUES = values();
+
+	/** Those that do not follow from the kind of an event. */
+	private static final List<String> FREE = List.of("direction", KeywordDoes.VARIABLE);
 
 	/** In a condition with more switches, all are on or all are off. */
 	private static final int MAX_SWITCHES = 8;
@@ -17,17 +27,30 @@ final class Ways {
 	private Ways() {
 	}
 
-	/** All combinations of the direction and the switches that are asked for. */
+	private static Map<String, List<String>> values() {
+		Map<String, List<String>> values = new LinkedHashMap<>();
+		values.put("context_kind", RuleFacts.CONTEXT_KINDS);
+		values.put("call_outcome", RuleFacts.OUTCOMES);
+		values.put("direction", List.of("in", "out"));
+		values.put(KeywordDoes.VARIABLE,
+				Stream.concat(Arrays.stream(KeywordDoes.values()).map(KeywordDoes::toString), Stream.of("route", ""))
+					.toList());
+		return values;
+	}
+
+	/** All combinations of the free facts and the switches that are asked for. */
 	static List<Map<String, Object>> of(Set<String> asked, Set<String> switches) {
 		List<Map<String, Object>> ways = switched(asked.stream().filter(switches::contains).toList());
-		if (asked.contains(DIRECTION)) {
-			// without one, as in an event that does not say
-			List<Map<String, Object>> undirected = List.copyOf(ways);
-			for (String direction : List.of("in", "out")) {
-				for (Map<String, Object> way : undirected) {
-					Map<String, Object> directed = new HashMap<>(way);
-					directed.put(DIRECTION, direction);
-					ways.add(directed);
+		for (String name : FREE) {
+			if (asked.contains(name)) {
+				// without one, as in an event that does not say
+				List<Map<String, Object>> without = List.copyOf(ways);
+				for (String value : VALUES.getOrDefault(name, List.of())) {
+					for (Map<String, Object> way : without) {
+						Map<String, Object> with = new HashMap<>(way);
+						with.put(name, value);
+						ways.add(with);
+					}
 				}
 			}
 		}

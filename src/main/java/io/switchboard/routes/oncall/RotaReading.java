@@ -31,6 +31,8 @@ final class RotaReading {
 
 	private static final Set<String> OF_A_SHIFT = Set.of("when", "who");
 
+	private static final String BEGINS = "Write when the first of several begins a week.";
+
 	private final Path path;
 
 	private final List<RotaFile.Problem> problems = new ArrayList<>();
@@ -92,8 +94,23 @@ final class RotaReading {
 		if (email == null && extension == null && phone == null) {
 			wrong(values.line(), "nothing says how to reach %s".formatted(key), "Write email, extension or phone.");
 		}
+		unfit(values, email, "[^@\\s,;<>]+@[^@\\s,;<>]+", "an email address", "anna@example.org");
+		unfit(values, extension, "[0-9*#]{1,10}", "an extension", "1001");
+		unfit(values, phone, "\\+?[0-9][0-9 ()./-]{4,}", "a telephone number", "\"+44 7700 900123\"");
 		String name = values.text("name");
 		this.people.put(key, new Person(key, (name != null) ? name : key, email, extension, phone));
+	}
+
+	private void unfit(YamlValues values, @Nullable String text, String pattern, String what, String such) {
+		if (text != null && !text.matches(pattern)) {
+			wrong(values.line(), "'%s' of %s is not %s".formatted(text, values.name(), what),
+					"Write one such as %s.".formatted(such));
+		}
+	}
+
+	/** Whether what a key would say is missing because of a mistake that is told. */
+	private boolean isTold(String about) {
+		return this.problems.stream().anyMatch((each) -> each.mend().contains(about));
 	}
 
 	private void shift(YamlValues values) {
@@ -106,10 +123,10 @@ final class RotaReading {
 			}
 			who.add(each.text());
 		}
-		if (who.isEmpty()) {
+		if (who.isEmpty() && !isTold("Did you mean who?")) {
 			wrong(values.line(), "a shift has nobody", "Write who: with a name of people, or nobody.");
 		}
-		if (who.size() > 1 && this.turnsFrom == null) {
+		if (who.size() > 1 && this.turnsFrom == null && !isTold("Did you mean turns-from?") && !isTold(BEGINS)) {
 			wrong(values.line(), "several take turns, and nothing says from when",
 					"Write turns-from: 2026-01-05 09:00, when the first of them begins a week.");
 		}
@@ -136,8 +153,7 @@ final class RotaReading {
 			this.turnsFrom = LocalDateTime.parse(value.text().replace(' ', 'T'));
 		}
 		catch (DateTimeException ex) {
-			wrong(value.line(), "'%s' is not a time such as 2026-01-05 09:00".formatted(value.text()),
-					"Write when the first of several begins a week.");
+			wrong(value.line(), "'%s' is not a time such as 2026-01-05 09:00".formatted(value.text()), BEGINS);
 		}
 	}
 

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
+import io.switchboard.store.Databases;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -30,6 +32,9 @@ final class TableRun {
 
 	/** What the databases say when a trial takes too long. */
 	private static final Pattern ENDLESS = Pattern.compile("sqlite3_interrupt|statement timeout");
+
+	private static final Pattern TRANSACTION = Pattern
+		.compile("(?im)(?:^|;)\\s*(begin|start\\s+transaction|commit|rollback)(?:\\s+(?:transaction|work))?\\s*;");
 
 	private final Map<Integer, TableFile> files;
 
@@ -99,7 +104,7 @@ final class TableRun {
 			}
 		}
 		if (file == null || !info.getState().isApplied()) {
-			return null;
+			return (file != null) ? unfit(file) : null;
 		}
 		if (!info.isChecksumMatching()) {
 			return TableProblem.of(file, "it was edited after it ran",
@@ -110,6 +115,30 @@ final class TableRun {
 		String now = file.name().replaceFirst("^V\\d+__(.*)\\.sql$", "$1").replace('_', ' ');
 		return applied.equals(now) ? null : TableProblem.of(file, "it ran under another name",
 				"Name it V%d__%s.sql again.".formatted(version, applied.replace(' ', '_')));
+	}
+
+	/** What a database would take, and what must not run. */
+	private @Nullable TableProblem unfit(TableFile file) {
+		String plain = SqlText.plain(file.sql());
+		if (plain.isBlank()) {
+			return TableProblem.of(file, "the file has nothing but comments",
+					"Write what makes a table, or delete it; perhaps a comment has no end.");
+		}
+		Matcher transaction = TRANSACTION.matcher(plain);
+		if (transaction.find()) {
+			return new TableProblem(file.path(), line(plain, transaction.start(1)),
+					"all new files run in one transaction, and this begins or ends one", "Delete it.", false);
+		}
+		boolean ours = file.database().equals(Databases.STORE);
+		SqlText.Change change = ours ? SqlText.change(file.sql()) : null;
+		return (change == null) ? null
+				: new TableProblem(file.path(), line(plain, change.at()),
+						"this changes %s, a table by which Switchboard itself works".formatted(change.table()),
+						"Make a table of your own.", false);
+	}
+
+	private static int line(String text, int at) {
+		return (int) text.substring(0, at).chars().filter((each) -> each == '\n').count() + 1;
 	}
 
 	private TableProblem failed(FlywayException ex) {

@@ -3,11 +3,15 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.switchboard.FastFolders;
 import io.switchboard.FewRoutes;
+import io.switchboard.routes.tables.SqlText;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -255,6 +259,56 @@ class AccidentsTests {
 					"statements/dtmf.sql", "kamelets/email-sink.kamelet.yaml");
 	}
 
+	/** A migration that adds one says whose it is. */
+	@Test
+	void each_table_is_one_by_which_we_work_or_one_that_routes_write() throws Exception {
+		MemoryStore store = new MemoryStore();
+		store.prepare();
+		List<String> written = new ArrayList<>();
+		try (Connection connection = store.connection();
+				ResultSet tables = connection.getMetaData().getTables(null, null, "%", new String[] { "TABLE" })) {
+			while (tables.next()) {
+				String name = tables.getString("TABLE_NAME");
+				if (SqlText.change("delete from " + name) == null && !name.matches("sqlite_.*|flyway_.*")) {
+					written.add(name);
+				}
+			}
+		}
+		assertThat(written).containsExactlyInAnyOrder("call_log", "dtmf", "missed_call_sms_back", "queue_missed_call",
+				"queue_wrapup", "settled_call", "sms");
+	}
+
+	/** A rule that cannot be read, or that is always true, is one mistake. */
+	@Test
+	void one_mistake_in_a_rule_is_not_told_row_by_row() throws IOException {
+		FileSystemUtils.copyRecursively(ALL, this.folder);
+		change("switchboard.camel.yaml", "== 'call.dtmf'", "= 'call.dtmf'");
+		assertThat(told()).singleElement().asString().contains("75:48: rule dtmf: its condition cannot be read");
+		change("switchboard.camel.yaml", "\"${variable.event_name} = 'call.dtmf'\"", "\"true\"");
+		assertThat(told()).singleElement()
+			.asString()
+			.contains("README.md:7:1: warning: the map says that call.missed (queue, final true) goes to",
+					"; the same is wrong in lines 8, 9, 10");
+	}
+
+	/** A visual editor does this by a click. */
+	@Test
+	void a_disabled_rule_is_told_and_the_map_with_it() throws IOException {
+		FileSystemUtils.copyRecursively(ALL, this.folder);
+		change("switchboard.camel.yaml", "id: dtmf\n", "id: dtmf\n            disabled: true\n");
+		assertThat(told()).hasSize(2)
+			.anySatisfy((each) -> assertThat(each).contains("75:13: warning: this step is disabled"))
+			.anySatisfy((each) -> assertThat(each).contains("the map says that call.dtmf"));
+	}
+
+	private List<String> told() {
+		return CHECK.check(this.folder)
+			.stream()
+			.filter((each) -> each.severity() != Severity.NOTE)
+			.map(Finding::toString)
+			.toList();
+	}
+
 	private void change(String file, String text, String mistake) throws IOException {
 		Path changed = this.folder.resolve(file);
 		String original = Files.readString(changed);
@@ -292,6 +346,11 @@ class AccidentsTests {
 					V1__event.sql            | create table event (event_key text, number text)      | tables/V1__event.sql:1:1: the database does not accept this. | table event already exists
 					reporting/V1__x.sql      | create table callbacks (event_key text)               | tables/reporting: there is no database reporting in the settings. | databases.reporting.url
 					V1__callbacks.sqlite.sql | create table callbacks (event_key text, number text)  | none | none
+					V1__x.sql                | drop table delivery;                                  | tables/V1__x.sql:1:1: this changes delivery, a table by which Switchboard itself works. | Make a table of your own.
+					V1__x.sql                | delete from "event";                                  | tables/V1__x.sql:1:1: this changes event, | Make a table of your own.
+					V1__x.sql                | create trigger t after insert on main.event begin select 1; end; | tables/V1__x.sql:1:1: this changes event, | Make a table of your own.
+					V1__x.sql                | begin; create table a (b int); commit;                | tables/V1__x.sql:1:1: all new files run in one transaction, | Delete it.
+					V1__x.sql                | /* create table a (b int);                            | tables/V1__x.sql: the file has nothing but comments. | perhaps a comment has no end.
 					""")
 	void tables_are_tried_and_statements_against_them_are_checked(String file, String sql, String what, String mend)
 			throws IOException {

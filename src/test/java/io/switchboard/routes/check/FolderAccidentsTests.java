@@ -74,6 +74,31 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | - route: | - onException: {exception: [java.lang.Exception], handled: {constant: {expression: "true"}}}¶- route: | 2:3: warning: an onException may hide failures | Leave it out
 			dtmf-to-database.camel.yaml | ¶    description | ¶    autoStartup: perhaps¶    description | 4:18: autoStartup cannot be 'perhaps' | It is true or false.
 			dtmf-to-database.camel.yaml | ¶    description | ¶    autoStartup: false¶    description | 4:5: warning: the route does not start by itself | Remove autoStartup
+			dtmf-to-database.camel.yaml | ¶    description | ¶    autoStartup: "{{follow-up.enabled}}"¶    description | 4:5: warning: the route does not start by itself | Remove autoStartup
+			dtmf-to-database.camel.yaml | ¶    description | ¶    precondition: "{{follow-up.enabled}}"¶    description | 4:5: the precondition of this route is not true, so the route is not there | Remove it.
+			dtmf-to-database.camel.yaml | id: write-dtmf | id: write-dtmf¶            disabled: true | 10:13: warning: this step is disabled, and does nothing | Remove disabled: true, or the step.
+			dtmf-to-database.camel.yaml | - to:¶ | - filter: {disabled: "{{mail.security}}", expression: {constant: {expression: "true"}}, steps: [{log: {message: x}}]}¶        - to:¶ | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶ | - filter: {expression: {simple: {expression: "${variable.open} and ${variable.final}"}}, steps: [{log: {message: x}}]}¶        - to:¶ | 8:54: this expression cannot be read | Write && for and.
+			dtmf-to-database.camel.yaml | - to:¶ | - filter: {expression: {simple: {expression: "${variable.open} == 'yes'"}}, steps: [{log: {message: x}}]}¶        - to:¶ | 8:55: open is true or false, and never 'yes' | Write ${variable.open} == true
+			dtmf-to-database.camel.yaml | - to:¶ | - filter: {expression: {simple: {expression: "${variable.caller } == 'x'"}}, steps: [{log: {message: x}}]}¶        - to:¶ | the blank in ${variable.caller } is part of the name | Write ${variable.caller}.
+			dtmf-to-database.camel.yaml | - to:¶ | - choice: {when: [{steps: [{log: {message: x}}]}]}¶        - to:¶ | when has no condition | Write expression:
+			sms-received-to-email.camel.yaml | "{{destinations.sms-email}}" | "team(at)example.org" | 12:19: 'team(at)example.org' is not an address of mail | Write one such as support@example.org.
+			sms-received-to-email.camel.yaml | "{{destinations.sms-email}}" | "{destinations.sms-email}" | 12:19: '{destinations.sms-email}' is not an address of mail | Write one
+			sms-received-to-email.camel.yaml | "{{destinations.sms-email}}" | "Team <a@example.org>, b@example.org" | nothing | nothing
+			sms-received-to-email.camel.yaml | "{{destinations.sms-email}}" | "" | to is empty, and kamelet email-sink needs it | Write a value.
+			sms-received-to-email.camel.yaml | template: sms-received | template: "${variable.event_name}" | template takes no expression, and gets the text ${variable.event_name} | These take one: attachment, attachmentName, bcc
+			call-ended-to-http.camel.yaml | "{{call-ended-to-http.url}}" | "htps://example.org/x" | 'htps://example.org/x' is not an address of a server | Write one such as https://example.org/path.
+			call-ended-to-http.camel.yaml | "{{call-ended-to-http.url}}" | "https://example.org/${body[call_id]}" | url takes no expression | These take one: path.
+			call-ended-to-http.camel.yaml | url: "{{ | ok: 2xx¶              url: "{{ | ok cannot have this value | such as `200-299,404`.
+			kamelets/voipstudio-hangup-action.kamelet.yaml | uri: kamelet:source | uri: direct:hangup | a kamelet begins at kamelet:source | Write kamelet:source.
+			kamelets/database-sink.kamelet.yaml | required: [statement] | required: statement | required is a text | Write a list: [statement].
+			kamelets/database-sink.kamelet.yaml | "jdbc:database-{{database}}" | "kamelet:database-sink" | kamelet database-sink uses itself, without an end | Name another kamelet
+			statements/sms-received.sql | :?text | ':?text' | in quotes :?text is text, and nothing is bound | Write it without quotes.
+			statements/call-ended.sql | :?call_id | '${body[call_id]}' | a statement has no expressions, and ${body[call_id]} is text | Write :? and the name
+			statements/queue-wrapup.sql | :?call_id | :#call_id | nothing is bound to :#call_id | Write :?call_id.
+			statements/queue-missed-call.sql | :?call_id | :? call_id | nothing is bound to :? call_id | Write :?call_id.
+			statements/dtmf.sql | :?dtmf_tag | :?DTMF_TAG | 2:63: nothing sets :?DTMF_TAG | Did you mean dtmf_tag?
+			statements/settled-call.sql | insert into settled_call | insert into event | 1:1: this changes event, a table by which Switchboard itself works | Write into a table of your own
 			dtmf-to-database.camel.yaml | ¶    description | ¶    routePolicy: nobody¶    description | 4:18: there is no bean nobody | Name one under beans:
 			dtmf-to-database.camel.yaml | ¶            parameters:¶ | ¶            parameters: &p¶ | nothing | nothing
 			dtmf-to-database.camel.yaml | ¶            parameters:¶ | ¶            parameters:¶              <<: {database: store}¶ | 12:15: Camel does not merge mappings | Write out what it would add.

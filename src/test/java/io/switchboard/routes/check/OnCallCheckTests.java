@@ -63,6 +63,30 @@ class OnCallCheckTests {
 	}
 
 	@Test
+	void a_person_can_be_reached_as_the_rota_says() throws Exception {
+		for (String wrong : List.of("email: anna(at)example.org", "extension: 10o1", "phone: \"+44 abc\"")) {
+			write("on-call/default.yaml", RIGHT.replace("email: anna@example.org", wrong));
+			assertThat(rota()).as(wrong).singleElement().asString().contains(" of anna is not a", "Write one such as ");
+		}
+		write("on-call/default.yaml", RIGHT.replace("email: anna@example.org",
+				"email: a.b+c@example.org, extension: \"*71\", phone: 0207 946-0123"));
+		assertThat(rota()).isEmpty();
+		String turns = RIGHT.replaceFirst("\n", "\nturns-%s\n").replace("who: anna", "who: [anna, anna]");
+		write("on-call/default.yaml", turns.formatted("form: 2026-01-05 09:00"));
+		assertThat(rota()).singleElement().asString().contains("Did you mean turns-from?");
+		write("on-call/default.yaml", turns.formatted("from: 2026-13-05 09:00"));
+		assertThat(rota()).singleElement().asString().contains("is not a time such as");
+		write("on-call/default.yaml", RIGHT.replace("who: anna", "whom: anna"));
+		assertThat(rota()).singleElement().asString().contains("Did you mean who?");
+	}
+
+	private List<String> rota() {
+		Findings findings = new Findings();
+		new OnCallCheck(findings).check(this.folder, List.of());
+		return findings.sorted().stream().map(Finding::toString).toList();
+	}
+
+	@Test
 	void a_profile_that_nobody_has_is_named() throws Exception {
 		for (String profile : List.of("demo", "production", "staging", "site-2")) {
 			write("on-call/other.yaml", "profile: " + profile + "\n" + RIGHT);

@@ -279,11 +279,29 @@ class WiringCheckTests {
 					simple: {expression: "${variable.event_name} == 'call.missed' && ${variable.event_name} == 'call.hangup'"} => it can never be true
 					simple: {expression: "${variable.context_kind} == 'Queue'"} => it can never be true
 					simple: {expression: "${variable.context_kind} == 'ringgroup' && ${body[src]} == '1'"} => context_kind is one of queue, ring-group, user, unknown
-					simple: {expression: "${variable.direction} == 'incoming'"} => direction is in or out
+					simple: {expression: "${variable.direction} == 'incoming'"} => direction is one of in, out
 					simple: {expression: "${variable.missed_call} && ${variable.event_name} == 'call.hangup'"} => it can never be true
 					simple: {expression: "${variable.missed_queue_call} && ${variable.context_kind} == 'user'"} => it can never be true
 					simple: {expression: "${variable.missed_call} && ${variable.final} == 'false'"} => it can never be true
 					simple: {expression: "${variable.context_kind} == 'Queue' || ${variable.direction} == 'inn'"} => it can never be true
+					simple: {expression: "${variable.settled_call} and ${variable.crm_on}"} => cannot be read: ${variable.settled_call} and ${variable.crm_on}. Write && for and.
+					simple: {expression: "${variable.settled_call} or ${variable.crm_on}"} => Write || for or.
+					simple: {expression: "(${variable.settled_call} || ${variable.final}) && ${variable.crm_on}"} => Simple has no parentheses
+					simple: {expression: "!${variable.settled_call}"} => Write == false behind it.
+					simple: {expression: "not ${variable.settled_call}"} => Write == false behind it.
+					simple: {expression: "${variable.event_name} === 'sms.received'"} => Write == between two blanks.
+					simple: {expression: "${variable.event_name} equals 'sms.received'"} => Write == between two blanks.
+					simple: {expression: "${variable.event_name}=='sms.received'"} => Write == between two blanks.
+					simple: {expression: "${variable.direction} == in"} => Put the text in quotes: 'in'.
+					simple: {expression: "${variable.call_outcome} in ['abandoned','missed']"} => Write the words as one text
+					simple: {expression: "${variable.call_outcome} in 'abandoned','missed'"} => Write the words as one text
+					simple: {expression: "variable.event_name == 'sms.received'"} => Ask for a variable as ${variable.event_name}
+					simple: {expression: "${variable.event_name} contain 'sms'"} => Unexpected token c.
+					simple: {expression: "${variable.event_name } == 'sms.received'"} => Write ${variable.event_name}.
+					simple: {expression: "${variable. event_name} == 'sms.received'"} => Write ${variable.event_name}.
+					simple: {expression: "${variable.final} == 'yes'"} => final is true or false, and never 'yes'. Write ${variable.final} == true, or == false.
+					simple: {expression: "${variable.crm_on} != 'no'"} => crm_on is true or false, and never 'no'
+					simple: {expression: "${variable.keyword_does} == 'reply'"} => The value of keyword_does is one of answer, stop, start, route
 					simple: {expression: "${bean:mailer.send}"} => may have effects
 					simple: {expression: "${bean:mailer?method=send}"} => may have effects
 					simple: {expression: "${ref:mailer}"} => may have effects

@@ -1,0 +1,100 @@
+package io.switchboard.routes.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.RuleFacts;
+
+/**
+ * What people write in Simple who know another language better, and what Simple has
+ * instead.
+ */
+final class SimpleHints {
+
+	private static final Pattern BLANK = Pattern
+		.compile("\\$\\{(variables?)\\.(?:\\s+([\\w-]+)\\s*|([\\w-]+)\\s+)(?=[}\\[])");
+
+	private static final Pattern COMPARED = Pattern
+		.compile("\\$\\{variables?\\.([\\w-]+)}\\s+[=!]=\\s+(['\"])((?!true\\2|false\\2)[^'\"]*)\\2");
+
+	/** Facts that are true or false, beside those of the kind. */
+	private static final Set<String> FLAGS = flags();
+
+	private static final String ASKED = "(?s)\\$\\{[^{}]*}";
+
+	private static final String TEXT = "'[^']*'|\"[^\"]*\"";
+
+	private SimpleHints() {
+	}
+
+	private static Set<String> flags() {
+		Set<String> flags = new TreeSet<>(Set.of("answered", "open"));
+		RuleFacts.of(null, ContextKind.UNKNOWN, true).forEach((name, value) -> {
+			if (value instanceof Boolean) {
+				flags.add(name);
+			}
+		});
+		return flags;
+	}
+
+	/** What is read and never means what it says. */
+	static List<Told> told(String text, Set<String> switches) {
+		List<Told> told = new ArrayList<>();
+		BLANK.matcher(text).results().forEach((each) -> {
+			String name = (each.group(2) != null) ? each.group(2) : each.group(3);
+			told.add(new Told(Rule.VARIABLE, each.group(),
+					"the blank in %s} is part of the name, and no variable has that name".formatted(each.group()),
+					"Write ${%s.%s}.".formatted(each.group(1), name)));
+		});
+		COMPARED.matcher(text)
+			.results()
+			.filter((each) -> FLAGS.contains(each.group(1)) || switches.contains(each.group(1)))
+			.forEach((each) -> told.add(new Told(Rule.EXPRESSION, each.group(),
+					"%s is true or false, and never '%s'".formatted(each.group(1), each.group(3)),
+					"Write ${variable.%s} == true, or == false.".formatted(each.group(1)))));
+		return told;
+	}
+
+	/**
+	 * What to write instead.
+	 * @param condition cannot be read
+	 * @param message the reason that Camel gives
+	 */
+	static String mend(String condition, String message) {
+		String bare = condition.replaceAll(ASKED, "\\$").replaceAll(TEXT, "''").strip();
+		if (bare.matches("(?is).*\\sand\\s.*")) {
+			return "Write && for and.";
+		}
+		if (bare.matches("(?is).*\\sor\\s.*")) {
+			return "Write || for or.";
+		}
+		if (bare.matches("(?s).*in\\s*\\[.*|.*\\sin\\s+''\\s*,.*")) {
+			return "Write the words as one text: in 'abandoned,missed'.";
+		}
+		if (bare.matches("(?s)(?:.*(?:&&|\\|\\|))?\\s*\\(.*")) {
+			return "Simple has no parentheses: write one rule or one filter for each case.";
+		}
+		if (bare.matches("(?is)(?:.*(?:&&|\\|\\|))?\\s*(?:!|not\\s).*")) {
+			return "Write == false behind it.";
+		}
+		if (bare.matches("(?is).*\\$\\s*(?:={3}|=|equals|is equal to|eq)(?:\\s|$|').*") || bare.contains("$=")) {
+			return "Write == between two blanks.";
+		}
+		Matcher word = Pattern.compile("(?:[=!]=|contains|starts with|ends with|in)\\s+([A-Za-z][\\w.-]*)")
+			.matcher(bare);
+		if (word.find()) {
+			return "Put the text in quotes: '%s'.".formatted(word.group(1));
+		}
+		if (!condition.contains("${")) {
+			return "Ask for a variable as ${variable.event_name}, for a field as ${body[dst]}.";
+		}
+		return Wording.sentence(message.replaceAll("(?s)\\s+at location .*", ""));
+	}
+
+}
