@@ -100,6 +100,10 @@ public class RouteFailure extends Exception {
 	}
 
 	private static String message(Throwable cause) {
+		String file = SftpFailure.told(cause);
+		if (file != null) {
+			return file;
+		}
 		String message = HttpAnswer.is(cause) ? HttpAnswer.told(cause)
 				: (cause.getMessage() != null) ? cut(cause.getMessage()).strip() : cause.getClass().getSimpleName();
 		if (cause instanceof HttpOperationFailedException http && http.getResponseBody() != null
