@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.switchboard.console.login.RefusedAccess;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -36,6 +37,9 @@ class ErrorAnswers extends BasicErrorController {
 		problem.put("type", "about:blank");
 		problem.put("title", status.getReasonPhrase());
 		problem.put("status", status.value());
+		if (request.getAttribute(RefusedAccess.REASON) instanceof String reason) {
+			problem.put("detail", reason);
+		}
 		if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
 			problem.put("instance", path);
 		}

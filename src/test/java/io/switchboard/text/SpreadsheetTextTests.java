@@ -11,7 +11,8 @@ class SpreadsheetTextTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "=1+1", "+44", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1", "\u200b=1", "\u202e=1", "\0=1",
-			"\u001b=1", "\u0085=1", "\ufeff=1", "\tx" })
+			"\u001b=1", "\u0085=1", "\ufeff=1", "\tx", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x", "\ufe661",
+			"\u3000\uff1d1" })
 	void what_would_be_a_formula_is_text(String text) {
 		assertThat(SpreadsheetText.safe(text)).startsWith("'").doesNotContain("\u200b", "\u202e", "\0", "\u001b");
 	}
@@ -22,6 +23,7 @@ class SpreadsheetTextTests {
 			.isEqualTo("agnp.exe[31m\nb\nc \ufffd");
 		assertThat(SpreadsheetText.safe("Roe & Daughters, 50% = half")).isEqualTo("Roe & Daughters, 50% = half");
 		assertThat(SpreadsheetText.safe("")).isEmpty();
+		assertThat(SpreadsheetText.safe("\uff2a\uff4f\uff45")).isEqualTo("\uff2a\uff4f\uff45");
 	}
 
 }

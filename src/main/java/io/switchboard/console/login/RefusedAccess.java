@@ -25,6 +25,9 @@ import org.springframework.security.web.csrf.CsrfException;
  */
 public class RefusedAccess implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+	/** The request attribute with a sentence that a problem (RFC 9457) shows. */
+	public static final String REASON = "switchboard.refused";
+
 	private static final String NOTICE = "switchboard.notice";
 
 	private static final String STALE_PAGE = "That page was older than your login, so nothing was done. This is the current page: try again.";

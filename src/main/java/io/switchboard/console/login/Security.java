@@ -6,6 +6,7 @@ import java.util.Set;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -15,6 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -22,10 +24,12 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -96,7 +100,8 @@ class Security {
 			.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens())
 				.requireCsrfProtectionMatcher(Security::isAPagesScript))
 			.exceptionHandling((failures) -> failures
-				.authenticationEntryPoint((request, response, failure) -> unauthorized(response)))
+				.authenticationEntryPoint((request, response, failure) -> unauthorized(response))
+				.accessDeniedHandler(Security::forbidden))
 			.build();
 	}
 
@@ -140,6 +145,21 @@ class Security {
 				};
 			}
 		};
+	}
+
+	private static void forbidden(HttpServletRequest request, HttpServletResponse response,
+			AccessDeniedException failure) throws IOException, ServletException {
+		request.setAttribute(RefusedAccess.REASON, reason(request, failure));
+		new AccessDeniedHandlerImpl().handle(request, response, failure);
+	}
+
+	private static String reason(HttpServletRequest request, AccessDeniedException failure) {
+		if (failure instanceof CsrfException) {
+			return "Send the page's token as X-CSRF-TOKEN.";
+		}
+		return request.isUserInRole(Roles.OPERATOR)
+				? "A login does not open this. Send the header Authorization: Bearer <api.token>."
+				: "Your role does not allow this. An operator may do it, or a program with the header Authorization: Bearer <api.token>.";
 	}
 
 	private static void unauthorized(HttpServletResponse response) throws IOException {

@@ -45,7 +45,12 @@ record Address(String path, Map<String, String> filters) {
 	}
 
 	private static String decoded(String text) {
-		return StringUtils.uriDecode(text, StandardCharsets.UTF_8);
+		try {
+			return StringUtils.uriDecode(text, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return text;
+		}
 	}
 
 	/** The query of its link, without the question mark. */

@@ -51,6 +51,7 @@ public record WeekHours(Map<DayOfWeek, List<Span>> spans) {
 
 	private static void add(String part, Map<DayOfWeek, List<Span>> spans) {
 		Matcher matcher = PART.matcher(part);
+		String wrong = "is not like mon-fri 09:00-17:30, sat 10:00-14:00";
 		try {
 			if (matcher.matches()) {
 				DayOfWeek first = day(matcher.group(1));
@@ -66,12 +67,30 @@ public record WeekHours(Map<DayOfWeek, List<Span>> spans) {
 						}
 					}
 				}
+				if (span.to.isBefore(span.from)) {
+					wrong = "ends before it begins: write hours over midnight as two parts, "
+							+ parts(matcher, first, last);
+				}
 			}
 		}
 		catch (RuntimeException ex) {
 			// told below
 		}
-		throw new IllegalArgumentException("'%s' is not like mon-fri 09:00-17:30, sat 10:00-14:00".formatted(part));
+		throw new IllegalArgumentException("'%s' %s".formatted(part, wrong));
+	}
+
+	/** The same until midnight, and on the days after from midnight on. */
+	private static String parts(Matcher part, DayOfWeek first, DayOfWeek last) {
+		return "%s %s-24:00, %s 00:00-%s".formatted(days(first, last), part.group(3), days(first.plus(1), last.plus(1)),
+				part.group(4));
+	}
+
+	private static String days(DayOfWeek first, DayOfWeek last) {
+		return (first == last) ? name(first) : name(first) + "-" + name(last);
+	}
+
+	private static String name(DayOfWeek day) {
+		return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
 	}
 
 	private static DayOfWeek day(String name) {

@@ -50,8 +50,11 @@ class PagesSecurityTests {
 		assertThat(vera.get("/").body()).doesNotContain(Client.KEY);
 		assertThat(vera.get("/api/events").statusCode()).isEqualTo(200);
 		assertThat(vera.post("/overview/play", "").statusCode()).isEqualTo(403);
-		assertThat(vera.post("/api/redeliver?dry_run=true", "").statusCode()).isEqualTo(403);
+		HttpResponse<String> refused = vera.post("/api/redeliver?dry_run=true", "");
+		assertThat(refused.statusCode()).isEqualTo(403);
+		assertThat(refused.body()).contains("\"detail\":\"Your role does not allow this. An operator may do it");
 		Visitor otto = logged("otto");
+		assertThat(otto.get("/simulator/scenarios").body()).contains("A login does not open this.");
 		assertThat(otto.post("/overview/play", "").statusCode()).isEqualTo(200);
 		assertThat(otto.post("/api/redeliver?dry_run=true", "").statusCode()).isEqualTo(200);
 	}

@@ -193,6 +193,11 @@ class OpeningHoursTests {
 		assertThat(never.dayOf("2026-07-05 23:30:00")).isEqualTo("2026-07-06");
 		assertThatThrownBy(() -> new OpeningHours("mon 9-5", LONDON, this.folder, Calendars.NONE))
 			.hasMessage("opening-hours: 'mon 9-5' is not like mon-fri 09:00-17:30, sat 10:00-14:00");
+		assertThatThrownBy(() -> new OpeningHours("fri-sun 22:00-06:00", LONDON, this.folder, Calendars.NONE))
+			.hasMessage("opening-hours: 'fri-sun 22:00-06:00' ends before it begins: write hours over midnight as two"
+					+ " parts, fri-sun 22:00-24:00, sat-mon 00:00-06:00");
+		assertThat(new OpeningHours("sat-mon 00:00-06:00, fri-sun 22:00-24:00", LONDON, this.folder, Calendars.NONE)
+			.isOpen("", "2026-07-05 23:30:00")).as("Monday, half past midnight").isTrue();
 	}
 
 	@ParameterizedTest(name = "{0}")
