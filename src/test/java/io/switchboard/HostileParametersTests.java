@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -65,11 +66,24 @@ class HostileParametersTests {
 	@Qualifier("requestMappingHandlerMapping")
 	RequestMappingHandlerMapping mappings;
 
+	/** Of two stores, each tries every other value; in the siege both try all. */
+	int half() {
+		return 0;
+	}
+
+	private List<String> some(List<String> values, String name) {
+		return IntStream.range(0, values.size())
+			.filter((place) -> Math.floorMod(name.hashCode() + place, Size.of(2, 1)) == Size.of(half(), 0))
+			.mapToObj(values::get)
+			.toList();
+	}
+
 	@BeforeEach
 	void something_is_there() {
 		this.client.accept(Samples.read("call-ended-to-database"));
 	}
 
+	@Siege
 	@Test
 	void an_operation_of_the_api_names_what_it_cannot_use() {
 		List<String> wrong = new ArrayList<>();
@@ -87,7 +101,7 @@ class HostileParametersTests {
 					// a door of its own, with answers of its own
 					boolean hook = path.getKey().startsWith("/hooks/");
 					if (!stream && !hook && !(changes && inPath && !path.getKey().contains("deliveries"))) {
-						for (String value : VALUES) {
+						for (String value : some(VALUES, name)) {
 							String url = inPath ? path.getKey().replace("{" + name + "}", encoded(value)) + "?"
 									: path.getKey().replaceAll("\\{.*}", "1") + "?" + name + "=" + encoded(value);
 							String safe = (method.equals("post") && !name.equals("dry_run")) ? "&dry_run=true" : "";
@@ -100,7 +114,7 @@ class HostileParametersTests {
 			}
 		}
 		assertThat(wrong).isEmpty();
-		assertThat(tried).isGreaterThan(500);
+		assertThat(tried).isGreaterThan(Size.of(250, 500));
 	}
 
 	/** Without these nothing else is looked at. */
@@ -140,10 +154,11 @@ class HostileParametersTests {
 		}
 	}
 
+	@Siege
 	@Test
 	void a_page_says_in_place_and_beside_its_menu_what_it_cannot_use() {
 		List<String> wrong = new ArrayList<>();
-		PAGES.forEach((path, names) -> names.forEach((name) -> ON_PAGES.forEach((value) -> {
+		PAGES.forEach((path, names) -> names.forEach((name) -> some(ON_PAGES, name).forEach((value) -> {
 			HttpResponse<String> reply = page(path + "?" + name + "=" + encoded(value));
 			boolean told = reply.statusCode() == 400 && reply.body().contains("aria-label=\"Pages\"")
 					&& alert(reply.body()).contains(name);
@@ -161,6 +176,7 @@ class HostileParametersTests {
 	}
 
 	/** Found by their code, so that no page is forgotten. */
+	@Siege
 	@Test
 	void every_page_and_form_takes_whatever_its_parameters_say() {
 		List<String> wrong = new ArrayList<>();
@@ -180,7 +196,7 @@ class HostileParametersTests {
 					parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
 					String name = (asked != null && !asked.name().isEmpty()) ? asked.name()
 							: String.valueOf(parameter.getParameterName());
-					for (String value : ON_PAGES) {
+					for (String value : some(ON_PAGES, name)) {
 						wrong.addAll(tried(pattern, name, value, path, post, fragment));
 					}
 					pages.add(pattern);
@@ -216,6 +232,7 @@ class HostileParametersTests {
 	}
 
 	/** Each field of each body that the description names. */
+	@Siege
 	@Test
 	void an_operation_takes_whatever_its_body_says() {
 		List<String> wrong = new ArrayList<>();
@@ -227,7 +244,7 @@ class HostileParametersTests {
 			JsonNode properties = (ref.isEmpty() ? schema : description.at(ref.substring(1))).path("properties");
 			properties.fieldNames().forEachRemaining((field) -> {
 				fields.add(path.getKey() + " " + field);
-				for (String value : VALUES.subList(1, VALUES.size())) {
+				for (String value : some(VALUES.subList(1, VALUES.size()), field)) {
 					for (Object said : value.equals("x") ? List.of(value, List.of(value), Map.of("a", value))
 							: List.of(value)) {
 						ObjectNode body = Client.JSON.createObjectNode();

@@ -5,4 +5,9 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = PostgresqlDatabase.class)
 class PostgresqlHostileParametersTests extends HostileParametersTests {
 
+	@Override
+	int half() {
+		return 1;
+	}
+
 }

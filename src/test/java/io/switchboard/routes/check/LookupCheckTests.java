@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
+import io.switchboard.FewRoutes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,10 @@ class LookupCheckTests {
 
 	@BeforeEach
 	void copy() throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FewRoutes.copyTo(this.folder,
+				Set.of("sms-received-to-email", "sms-received-to-database", "missed-call-sms-back"));
+		String kamelet = "kamelets/lookup-action.kamelet.yaml";
+		Files.copy(Path.of("routes").resolve(kamelet), this.folder.resolve(kamelet));
 		Files.createDirectories(this.folder.resolve("lookups"));
 		Files.writeString(this.folder.resolve("lookups/teams.csv"),
 				"to_no,team,email\n2100,Sales,s@x.org\n*,All,h@x.org\n");

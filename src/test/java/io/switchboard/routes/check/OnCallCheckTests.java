@@ -3,12 +3,12 @@ package io.switchboard.routes.check;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
+import io.switchboard.FewRoutes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,8 @@ class OnCallCheckTests {
 
 	@BeforeEach
 	void copy() throws Exception {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FewRoutes.copyTo(this.folder,
+				Set.of("sms-received-to-email", "sms-received-to-database", "missed-call-sms-back"));
 	}
 
 	private void write(String file, String text) throws Exception {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 
+import io.switchboard.Siege;
+import io.switchboard.Size;
 import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.routes.values.Values;
 import io.switchboard.texts.KeywordDoes;
@@ -382,10 +384,11 @@ class WiringCheckTests {
 	}
 
 	/** Within a rule, or behind one: whatever is left says less than the whole. */
+	@Siege
 	@Test
 	void a_switchboard_that_is_cut_at_any_line_is_told_of() throws Exception {
 		List<String> lines = Files.readAllLines(Path.of("routes/switchboard.camel.yaml"));
-		for (int end = lines.size(); end > 4; end--) {
+		for (int end = lines.size(); end > 4; end -= Size.of(3, 1)) {
 			String told = told(String.join("\n", lines.subList(0, end)));
 			assertThat(told.isEmpty()).as("cut behind line %d: %s", end, told).isEqualTo(end == lines.size());
 		}

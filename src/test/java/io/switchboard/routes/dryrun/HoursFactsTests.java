@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
+import io.switchboard.FewRoutes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ class HoursFactsTests {
 
 	@BeforeEach
 	void edit() throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FewRoutes.copyTo(this.folder, Set.of(ROUTE));
 		Files.createDirectories(this.folder.resolve("hours"));
 		Files.createDirectories(this.folder.resolve("lookups"));
 		Files.writeString(this.folder.resolve("hours/night.yaml"), "open: mon-sun 20:00-24:00\nfor: \"2100\"\n");

@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
+import io.switchboard.FewRoutes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ class OnCallEscalationTests {
 
 	@Test
 	void who_is_on_call_hears_of_it() throws Exception {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FewRoutes.copyTo(this.folder, Set.of("follow-up-due-to-email"));
 		Files.createDirectories(this.folder.resolve("on-call"));
 		Files.writeString(this.folder.resolve("on-call/default.yaml"), """
 				people: {anna: {email: anna@example.org}}

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.switchboard.FewRoutes;
 import io.switchboard.inbox.Event;
 import io.switchboard.routes.RoutesText;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +35,7 @@ class PreviewTests {
 	}
 
 	private Preview preview(String file, String from, String to) throws Exception {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FewRoutes.copyTo(this.folder, Set.of("sms-received-to-email"));
 		String before = Files.readString(this.folder.resolve(file));
 		assertThat(before).contains(from);
 		Files.writeString(this.folder.resolve(file), before.replace(from, to));

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.switchboard.FewRoutes;
 import io.switchboard.answers.Answer;
 import io.switchboard.answers.Answered;
 import io.switchboard.answers.HeardEndpoint;
@@ -33,7 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteDataSource;
 
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -114,7 +115,7 @@ class RecordedAnswersTests {
 	}
 
 	private String tried(String steps, GivenAnswers answers) throws Exception {
-		FileSystemUtils.copyRecursively(Path.of("routes"), this.folder);
+		FewRoutes.copyTo(this.folder, Set.of("sms-received-to-email"));
 		Files.writeString(this.folder.resolve("it.camel.yaml"), route("durable:it", steps + """
 				        - setBody: {simple: {expression: "${body} ${header.CamelHttpResponseCode}"}}
 				        - to: {id: out, uri: "seda:out"}
