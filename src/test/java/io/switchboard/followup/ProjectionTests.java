@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.switchboard.Siege;
+import io.switchboard.Size;
 import io.switchboard.StoreTest;
 import io.switchboard.Tables;
 import io.switchboard.inbox.EventReader;
@@ -201,10 +203,11 @@ class ProjectionTests {
 		assertThat(only().state()).isEqualTo(FollowUpState.CLOSED);
 	}
 
+	@Siege
 	@Test
 	void any_order_comes_to_the_same() throws SQLException {
 		Random random = new Random(18);
-		for (int round = 0; round < 40; round++) {
+		for (int round = 0; round < Size.of(15, 40); round++) {
 			List<byte[]> events = new ArrayList<>();
 			List<Told> truth = new ArrayList<>();
 			for (long call = 1; call <= 14; call++) {
@@ -278,12 +281,13 @@ class ProjectionTests {
 	/**
 	 * Ten times as many calls of one number: the next call reads and writes no more.
 	 */
+	@Siege
 	@Test
 	void a_number_with_many_calls_costs_no_more_than_any_other() throws SQLException {
 		for (String kind : List.of("missed", "answered", "both")) {
 			begin_with_nothing();
 			int few = most(kind, 1, 30);
-			int many = most(kind, 31, 300);
+			int many = most(kind, 31, Size.of(120, 300));
 			assertThat(few).as(kind).isPositive();
 			assertThat(many).as(kind).isLessThan(2 * few);
 		}
