@@ -2,6 +2,7 @@ package io.switchboard.mail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.util.MailConnectException;
 
 /**
  * Says what a mail server's refusal means. The refused command counts as much as the
@@ -56,7 +58,7 @@ final class Refusals {
 			return new MailFailure(new SignInRefused("the mail server refuses the connection: " + reply.text()),
 					Set.of());
 		}
-		return reply.isLater() ? away(reply) : failure;
+		return reply.isLater() ? away(reply) : unanswered(failure, Set.of());
 	}
 
 	static MessagingException of(MessagingException failure, Envelope envelope, SmtpReply last) {
@@ -72,7 +74,20 @@ final class Refusals {
 		if (!refused.isEmpty()) {
 			return new MailFailure(ofRecipients(refused, envelope, !sent.isEmpty()), sent);
 		}
-		return last.isAway() ? away(last) : failure;
+		return last.isAway() ? away(last) : unanswered(failure, sent);
+	}
+
+	/** A server that looks through each mail may only be slow. */
+	private static MessagingException unanswered(MessagingException failure, Set<String> sent) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SocketTimeoutException && !(failure instanceof MailConnectException)) {
+				return new MailFailure(
+						new DestinationAway("the mail server did not answer in time; if it is only slow, set "
+								+ "mail.smtp.timeout in mail.properties, and delivery.timeout"),
+						sent);
+			}
+		}
+		return failure;
 	}
 
 	private static MailFailure away(SmtpReply reply) {

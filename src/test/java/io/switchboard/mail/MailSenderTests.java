@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -170,6 +171,21 @@ class MailSenderTests {
 				(failure) -> assertThat(failure).hasRootCauseInstanceOf(java.io.IOException.class));
 		this.server.close();
 		assertThat(send("a@x.test")).hasRootCauseInstanceOf(java.net.ConnectException.class);
+	}
+
+	/** It may have taken the mail, and then the next attempt doubles it. */
+	@Test
+	void a_server_that_does_not_answer_in_time_is_away_and_what_to_set_for_a_slow_one_is_told() throws Exception {
+		String told = "did not answer in time; if it is only slow, set mail.smtp.timeout in mail.properties";
+		this.server.answersContent("Subject", "250-not yet all of it");
+		for (String command : List.of("QUIT", "EHLO", "greeting")) {
+			this.server.answers(command, "220-not yet all of it");
+			Throwable failure = catchThrowable(
+					() -> sender(Map.of("mail.smtp.timeout", "200", "mail.smtp.quitwait", "false"))
+						.send(mail("a@x.test")));
+			assertThat(failure).as(command).hasCauseInstanceOf(DestinationAway.class).hasMessageContaining(told);
+		}
+		assertThat(Path.of("docs/destinations/mail.md")).content().contains("mail.smtp.timeout: ");
 	}
 
 	@ParameterizedTest
