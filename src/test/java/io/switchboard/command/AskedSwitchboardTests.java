@@ -2,12 +2,22 @@ package io.switchboard.command;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
 
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.switchboard.Client;
 import io.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -37,6 +47,38 @@ class AskedSwitchboardTests {
 		assertThat(this.out.toString(StandardCharsets.UTF_8))
 			.contains(" events since ", "No file differs.\nNothing would be different.\n")
 			.doesNotContain("compared with itself");
+	}
+
+	@Test
+	void a_server_with_https_is_asked_so(@TempDir Path folder) throws Exception {
+		Path store = folder.resolve("store.p12");
+		assertThat(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-keyalg", "EC", "-dname", "CN=switchboard.example.org", "-storetype", "PKCS12",
+				"-storepass", "change-me", "-keystore", store.toString())
+			.start()
+			.waitFor()).isZero();
+		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		keys.init(KeyStore.getInstance(store.toFile(), "change-me".toCharArray()), "change-me".toCharArray());
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(keys.getKeyManagers(), null, null);
+		HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.setHttpsConfigurator(new HttpsConfigurator(context));
+		server.createContext("/api/dry-run", (exchange) -> {
+			byte[] answer = "{\"detail\": \"asked by https\"}".getBytes(StandardCharsets.UTF_8);
+			exchange.sendResponseHeaders(503, answer.length);
+			exchange.getResponseBody().write(answer);
+			exchange.close();
+		});
+		server.start();
+		try {
+			assertThat(run("dry-run", "--server.port=" + server.getAddress().getPort(),
+					"--server.ssl.key-store=" + store, "--server.ssl.key-store-password=change-me", "--api.token=x"))
+				.isEqualTo(2);
+			assertThat(this.err.toString(StandardCharsets.UTF_8)).contains("https://localhost:", "asked by https");
+		}
+		finally {
+			server.stop(0);
+		}
 	}
 
 	@Test

@@ -49,6 +49,7 @@ public class FolderCheck {
 		List<YamlFile> kamelets = read(routesDirectory.resolve("kamelets"), ".kamelet.yaml", findings);
 		Set<String> repeated = new NameCheck(findings).check(routes);
 		Set<String> unread = new HashSet<>();
+		Set<String> names = new TreeSet<>();
 		Map<String, String> databases = new HashMap<>();
 		YamlFile.in(routesDirectory, ".camel.yaml", findings).forEach((file) -> unread.add(YamlFile.name(file)));
 		LookupCheck lookups = new LookupCheck(routesDirectory, numbers(findings), findings);
@@ -84,6 +85,9 @@ public class FolderCheck {
 			new KameletCheck(routesDirectory, spare.camel()).check(spare.kamelets(), findings);
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());
 			all.addAll(this.surroundings.inJava().get());
+			all.forEach((route) -> names
+				.add(Destinations.target(route.getInput().getEndpointUri()).replaceFirst("^durable:", "")));
+			names.addAll(unread);
 			databases.putAll(Destinations.databases(all));
 			findings.addAll(
 					new WiringCheck(routesDirectory, spare.camel(), this.surroundings.switches(), others, all, unread)
@@ -93,7 +97,7 @@ public class FolderCheck {
 				decisions(routesDirectory, spare, all, others, findings);
 			}
 		}
-		SampleCheck.check(routesDirectory.resolve("samples"), findings);
+		SampleCheck.check(routesDirectory.resolve("samples"), names, findings);
 		KeywordCheck.check(routesDirectory, findings);
 		KeywordCheck.stop(routesDirectory, routes, this.surroundings.settings(), findings);
 		OnCallCheck.profiles(routesDirectory, this.surroundings.settings(), findings);

@@ -3,6 +3,7 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,8 +19,14 @@ final class SampleCheck {
 	private SampleCheck() {
 	}
 
-	static void check(Path samples, Findings findings) {
+	/** {@code routes}: the names of all that there are. */
+	static void check(Path samples, Set<String> routes, Findings findings) {
 		for (Path sample : YamlFile.in(samples, ".json", findings)) {
+			String route = sample.getFileName().toString().replaceFirst("\\..*", "");
+			if (!routes.contains(route)) {
+				findings.add(Place.of(sample), Rule.SAMPLE, "there is no route %s for this sample".formatted(route),
+						Wording.meant(route, routes));
+			}
 			try {
 				if (!findings.isClosed(sample) && JSON.readTree(Files.readAllBytes(sample)).isMissingNode()) {
 					findings.add(Place.of(sample), Rule.SAMPLE, "the file is empty",
@@ -38,7 +45,10 @@ final class SampleCheck {
 		}
 		for (Path expected : YamlFile.in(samples, ".expect.yaml", findings)) {
 			Findings unreadable = new Findings();
-			YamlFile.read(expected, unreadable);
+			YamlFile file = YamlFile.read(expected, unreadable);
+			if (file != null) {
+				new ExpectationCheck(file, routes, findings).check();
+			}
 			unreadable.sorted()
 				.forEach((each) -> findings.add(new Place(each.file(), each.line(), each.column()), Rule.SAMPLE,
 						each.what(), each.mend()));

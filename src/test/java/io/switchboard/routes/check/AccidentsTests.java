@@ -259,6 +259,36 @@ class AccidentsTests {
 					"statements/dtmf.sql", "kamelets/email-sink.kamelet.yaml");
 	}
 
+	@Test
+	void what_a_sample_is_to_do_is_said_with_keys_that_are_compared() throws IOException {
+		FileSystemUtils.copyRecursively(ALL, this.folder);
+		String mail = "samples/queue-missed-call-to-email.expect.yaml";
+		change(mail, "mails:", "mail:");
+		change(mail, "  - call-ended-to-crm\n", "  - call-ended-to-cmr\n");
+		change("samples/sms-received-to-email.expect.yaml", "subject:", "subjekt:");
+		change("samples/missed-call-to-slack.storm.expect.yaml", "gathered:", "gatherd:");
+		Files.writeString(this.folder.resolve("samples/dtmf-to-database.expect.yaml"),
+				"deliveries: dtmf-to-database\nrows:\n  statement: dtmf\n");
+		Files.writeString(this.folder.resolve("samples/unrouted.hold.expect.yaml"), "- deliveries\n");
+		Files.writeString(this.folder.resolve("samples/call-ended-to-http.expect.yaml"),
+				"requests:\n  - body: {contain: x}\n    headers: {any: x}\n");
+		Files.writeString(this.folder.resolve("samples/unrouted.hld.expect.yaml"), "gathered: unrouted.hold2\n");
+		Files.writeString(this.folder.resolve("samples/dtmf-to-databse.json"), "{}");
+		assertThat(told().stream().map((each) -> each.replaceFirst(".*?/samples/", "").replaceFirst(":.*warning:", "")))
+			.containsExactly("call-ended-to-http.expect.yaml there is no key 'contain'. Did you mean contains?",
+					"dtmf-to-database.expect.yaml deliveries is not a list. Write [dtmf-to-database].",
+					"dtmf-to-database.expect.yaml rows is not a list. Begin each entry with a dash (-), or write [] for none.",
+					"dtmf-to-databse.json there is no route dtmf-to-databse for this sample. Did you mean dtmf-to-database?",
+					"missed-call-to-slack.storm.expect.yaml there is no key 'gatherd'. Did you mean gathered?",
+					"queue-missed-call-to-email.expect.yaml there is no route call-ended-to-cmr. Did you mean call-ended-to-crm?",
+					"queue-missed-call-to-email.expect.yaml there is no key 'mail'. Did you mean mails?",
+					"sms-received-to-email.expect.yaml mails have no 'subjekt'. Did you mean subject?",
+					"unrouted.hld.expect.yaml there is no sample " + this.folder.resolve("samples/unrouted.hld.json")
+							+ ". Did you mean unrouted.hold.json?",
+					"unrouted.hld.expect.yaml there is no sample unrouted.hold2. Did you mean unrouted.hold.json?",
+					"unrouted.hold.expect.yaml the file is not names with values. Write deliveries: and mails:, for example.");
+	}
+
 	/** A migration that adds one says whose it is. */
 	@Test
 	void each_table_is_one_by_which_we_work_or_one_that_routes_write() throws Exception {

@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -395,6 +398,24 @@ class FolderAccidentsTests {
 				"kamelets/more.yaml: warning: Switchboard does not read a file with this name. A kamelet is named more.kamelet.yaml.")
 			.anyMatch((each) -> each
 				.startsWith("team: warning: Switchboard does not read a folder with this name. Routes stand in"));
+	}
+
+	/** Else Camel refuses the copy, because a step's id is there once. */
+	@Test
+	void the_example_of_a_kamelet_may_be_copied_into_a_route() throws IOException {
+		Pattern id = Pattern.compile("\\bid: \"?([\\w-]+)");
+		Set<String> ids = new TreeSet<>();
+		Set<String> copied = new TreeSet<>();
+		try (var files = Files.walk(Path.of("routes"), 2)) {
+			for (Path file : files.filter((each) -> each.toString().matches(".*\\.(camel|kamelet)\\.yaml")).toList()) {
+				Files.readAllLines(file)
+					.forEach((line) -> id.matcher(line)
+						.results()
+						.filter((each) -> line.startsWith("#") || file.toString().endsWith(".camel.yaml"))
+						.forEach((each) -> (line.startsWith("#") ? copied : ids).add(each.group(1))));
+			}
+		}
+		assertThat(copied).hasSizeGreaterThan(20).doesNotContainAnyElementsOf(ids);
 	}
 
 	@Test

@@ -1,0 +1,127 @@
+package io.switchboard.routes.check;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.switchboard.text.Nearest;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Whether what a sample is to do is said with keys that a test compares, and names routes
+ * and samples that there are.
+ */
+final class ExpectationCheck {
+
+	private static final Set<String> REQUEST = Set.of("request", "query", "headers", "body");
+
+	/** The lists of effects, with the keys of their entries; any for an empty set. */
+	private static final Map<String, Set<String>> LISTS = Map.of("mails",
+			Set.of("to", "cc", "bcc", "from", "reply_to", "subject", "text", "html"), "rows",
+			Set.of("database", "statement", "values"), "requests", REQUEST, "voipstudio", REQUEST, "files", Set.of(),
+			"others", Set.of(), "beans", Set.of(), "failures", Set.of());
+
+	private static final Set<String> OTHERS = Set.of("settings", "answers", "deliveries", "gathered");
+
+	private final YamlFile file;
+
+	private final Set<String> routes;
+
+	private final Findings findings;
+
+	/** {@code routes}: the names of all that there are. */
+	ExpectationCheck(YamlFile file, Set<String> routes, Findings findings) {
+		this.file = file;
+		this.routes = routes;
+		this.findings = findings;
+	}
+
+	void check() {
+		Path sample = sample(this.file.path().getFileName().toString().replaceFirst("\\.expect\\.yaml$", ""));
+		if (!Files.exists(sample)) {
+			this.findings.add(Place.of(this.file.path()), Rule.SAMPLE, "there is no sample %s".formatted(sample),
+					Wording.meantFile(sample));
+		}
+		if (!(this.file.root() instanceof MappingNode all)) {
+			tell(this.file.root(), "the file is not names with values", "Write deliveries: and mails:, for example.");
+			return;
+		}
+		Set<String> keys = new TreeSet<>(LISTS.keySet());
+		keys.addAll(OTHERS);
+		for (NodeTuple each : all.getValue()) {
+			String key = YamlFile.text(each.getKeyNode());
+			if (!keys.contains(key)) {
+				tell(each.getKeyNode(), "there is no key '%s'".formatted(key), Wording.meant(key, keys));
+			}
+			else if (key.equals("deliveries") || key.equals("gathered")) {
+				names(key, each.getValueNode());
+			}
+			else if (LISTS.containsKey(key)) {
+				list(key, each.getValueNode());
+			}
+		}
+	}
+
+	private Path sample(String name) {
+		return this.file.path().resolveSibling(name + ".json");
+	}
+
+	private void names(String key, Node value) {
+		if (key.equals("deliveries") && !(value instanceof SequenceNode)) {
+			tell(value, "deliveries is not a list", "Write [%s].".formatted(YamlFile.text(value)));
+			return;
+		}
+		for (Node each : (value instanceof SequenceNode list) ? list.getValue() : List.of(value)) {
+			String name = YamlFile.text(each);
+			if (key.equals("gathered") && !Files.exists(sample(name))) {
+				tell(each, "there is no sample %s".formatted(name), Wording.meantFile(sample(name)));
+			}
+			if (key.equals("deliveries") && !this.routes.contains(name)) {
+				tell(each, "there is no route %s".formatted(name), Wording.meant(name, this.routes));
+			}
+		}
+	}
+
+	private void list(String key, Node value) {
+		if (!(value instanceof SequenceNode list)) {
+			tell(value, "%s is not a list".formatted(key), "Begin each entry with a dash (-), or write [] for none.");
+			return;
+		}
+		Set<String> known = LISTS.getOrDefault(key, Set.of());
+		for (Node entry : list.getValue()) {
+			for (NodeTuple each : (entry instanceof MappingNode facts) ? facts.getValue() : List.<NodeTuple>of()) {
+				String name = YamlFile.text(each.getKeyNode());
+				List<String> free = new ArrayList<>(known);
+				free.removeIf((other) -> YamlFile.child(entry, other) != null);
+				if (!known.contains(name)) {
+					Nearest.of(name, free)
+						.ifPresent((near) -> tell(each.getKeyNode(), "%s have no '%s'".formatted(key, name),
+								"Did you mean %s?".formatted(near)));
+				}
+				contains(each.getValueNode());
+			}
+		}
+	}
+
+	/** The one word by which a part of a text is expected. */
+	private void contains(Node value) {
+		if (value instanceof MappingNode one && one.getValue().size() == 1
+				&& one.getValue().get(0).getKeyNode() instanceof ScalarNode key && !key.getValue().equals("contains")
+				&& Nearest.distance(key.getValue(), "contains") <= 2) {
+			tell(key, "there is no key '%s'".formatted(key.getValue()), "Did you mean contains?");
+		}
+	}
+
+	private void tell(Node node, String what, String mend) {
+		this.findings.add(Place.of(this.file.path(), node), Rule.SAMPLE, what, mend);
+	}
+
+}
