@@ -87,6 +87,8 @@ public class FolderCheck {
 			all.addAll(this.surroundings.inJava().get());
 			all.forEach((route) -> names
 				.add(Destinations.target(route.getInput().getEndpointUri()).replaceFirst("^durable:", "")));
+			// a route whose channel is misspelt is there
+			all.forEach((route) -> names.add(String.valueOf(route.getId())));
 			names.addAll(unread);
 			databases.putAll(Destinations.databases(all));
 			findings.addAll(
