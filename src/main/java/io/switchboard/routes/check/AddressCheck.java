@@ -2,12 +2,15 @@ package io.switchboard.routes.check;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,6 @@ final class AddressCheck {
 	private static final Pattern HTTP = Pattern.compile("kamelet:(?:http|webhook|slack|teams|google-chat|mattermost"
 			+ "|hubspot-call|pipedrive-activity|salesforce-task|zoho-call|zendesk-ticket|freshdesk-ticket|jira-request)"
 			+ "-sink");
-
-	/** With a name or without. */
-	private static final String ONE_MAIL = "\\s*(?:\"[^\"]*\"|[^\"@,<>]*)\\s*<?[^@\\s,;<>]+@[^@\\s,;<>]+>?\\s*";
-
-	private static final Pattern MAIL = Pattern.compile("%s(?:,%s)*".formatted(ONE_MAIL, ONE_MAIL));
 
 	private static final int MAX_PORT = 65_535;
 
@@ -79,7 +77,19 @@ final class AddressCheck {
 
 	/** One or several, as mails have them. */
 	private static boolean isMail(String text) {
-		return text.contains("${") || MAIL.matcher(text).matches();
+		if (text.contains("${")) {
+			return true;
+		}
+		try {
+			InternetAddress[] parsed = InternetAddress.parse(text);
+			for (InternetAddress each : parsed) {
+				each.validate();
+			}
+			return parsed.length > 0 && Arrays.stream(parsed).allMatch((each) -> each.getAddress().contains("@"));
+		}
+		catch (AddressException ex) {
+			return false;
+		}
 	}
 
 	private static boolean isHttp(String address) {
