@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,6 +37,9 @@ public final class FewRoutes {
 	private static final Pattern TARGET = Pattern.compile("(?m)^ {14}- to: .*durable:([a-z-]+).*\\n");
 
 	private static final Pattern KAMELET = Pattern.compile("kamelet:([a-z-]+)");
+
+	/** As an expectation lists it. */
+	private static final Pattern DELIVERY = Pattern.compile("(?m)^ +- ([a-z-]+)\\n");
 
 	private FewRoutes() {
 	}
@@ -72,15 +76,21 @@ public final class FewRoutes {
 			FileSystemUtils.copyRecursively(Path.of("routes"), folder);
 			Path switchboard = folder.resolve("switchboard.camel.yaml");
 			Files.writeString(switchboard, rules(Files.readString(switchboard), routes));
+			Set<String> gone = new HashSet<>();
 			for (Path file : files(folder, ".camel.yaml")) {
 				String name = name(file);
 				if (!routes.contains(name) && !name.equals("switchboard") && !name.equals("unrouted")) {
 					Files.delete(file);
+					gone.add(name);
 				}
 			}
 			for (Path sample : files(folder.resolve("samples"), "")) {
 				if (!routes.contains(name(sample)) && !name(sample).equals("unrouted")) {
 					Files.delete(sample);
+				}
+				else if (sample.toString().endsWith(".expect.yaml")) {
+					Files.writeString(sample, DELIVERY.matcher(Files.readString(sample))
+						.replaceAll((each) -> gone.contains(each.group(1)) ? "" : each.group()));
 				}
 			}
 			deleteKameletsThatNobodyNames(folder);

@@ -3,6 +3,7 @@ package io.switchboard.voipstudio;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,15 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleFacts {
 
-	/** What {@code context_kind} may be. */
-	public static final List<String> CONTEXT_KINDS = Arrays.stream(ContextKind.values())
-		.map(ContextKind::toString)
-		.toList();
-
 	/** What {@code call_outcome} may be: what became of a call as a whole. */
 	public static final List<String> OUTCOMES = Arrays.stream(CallOutcome.values()).map(CallOutcome::toString).toList();
 
+	/** The facts that have one of a few values, by name, with these values. */
+	public static final Map<String, List<String>> VALUES = values();
+
 	private RuleFacts() {
+	}
+
+	private static Map<String, List<String>> values() {
+		Map<String, List<String>> values = new LinkedHashMap<>();
+		values.put("context_kind", Arrays.stream(ContextKind.values()).map(ContextKind::toString).toList());
+		values.put("call_outcome", OUTCOMES);
+		values.put("direction", List.of("in", "out"));
+		return Collections.unmodifiableMap(values);
 	}
 
 	/**

@@ -55,7 +55,7 @@ class AlertPages {
 	}
 
 	/** What the channels did, for an open page. */
-	@GetMapping(path = "/alerts/channels", headers = "HX-Request")
+	@GetMapping("/alerts/channels")
 	String channels(Model model) {
 		model.addAttribute("channels", this.alerts.channels());
 		return "console/alerts :: channels";

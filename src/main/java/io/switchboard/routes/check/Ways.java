@@ -28,10 +28,7 @@ final class Ways {
 	}
 
 	private static Map<String, List<String>> values() {
-		Map<String, List<String>> values = new LinkedHashMap<>();
-		values.put("context_kind", RuleFacts.CONTEXT_KINDS);
-		values.put("call_outcome", RuleFacts.OUTCOMES);
-		values.put("direction", List.of("in", "out"));
+		Map<String, List<String>> values = new LinkedHashMap<>(RuleFacts.VALUES);
 		values.put(KeywordDoes.VARIABLE,
 				Stream.concat(Arrays.stream(KeywordDoes.values()).map(KeywordDoes::toString), Stream.of("route", ""))
 					.toList());
