@@ -1,6 +1,9 @@
 package io.switchboard.store;
 
+import java.util.Properties;
+
 import com.zaxxer.hikari.HikariDataSource;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -10,6 +13,7 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
@@ -79,8 +83,30 @@ class StoreConfiguration {
 							"Start that Switchboard or a newer one, or restore the backup from before it was started.");
 				}
 			}
-			flyway.migrate();
+			unhurried(flyway).migrate();
 		};
+	}
+
+	/**
+	 * Flyway holds its lock in an idle transaction while a migration runs. With the
+	 * limits of our own connections the server ends that transaction after five seconds,
+	 * and the driver a statement after half a minute.
+	 */
+	private static Flyway unhurried(Flyway flyway) {
+		if (!(flyway.getConfiguration().getDataSource() instanceof HikariDataSource pool)
+				|| !isPostgresql(pool.getJdbcUrl())) {
+			return flyway;
+		}
+		Properties properties = new Properties();
+		properties.putAll(pool.getDataSourceProperties());
+		properties.remove("socketTimeout");
+		DriverManagerDataSource unhurried = new DriverManagerDataSource(pool.getJdbcUrl(), properties);
+		unhurried.setUsername(pool.getUsername());
+		unhurried.setPassword(pool.getPassword());
+		return Flyway.configure(flyway.getConfiguration().getClassLoader())
+			.configuration(flyway.getConfiguration())
+			.dataSource(unhurried)
+			.load();
 	}
 
 	private static boolean isPostgresql(DataSourceProperties properties) {

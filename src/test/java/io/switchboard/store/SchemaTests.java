@@ -1,7 +1,10 @@
 package io.switchboard.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.switchboard.PostgresqlDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +20,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SchemaTests {
 
 	private final FlywayMigrationStrategy strategy = new StoreConfiguration().onlyKnownSchemas();
+
+	/** As our own transactions have it, it would end Flyway's lock after five seconds. */
+	@Test
+	void a_migration_may_take_longer_than_our_own_transactions(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("V1__slow.sql"),
+				"create table limits as select current_setting('idle_in_transaction_session_timeout') as idle;");
+		try (HikariDataSource pool = Stores.postgresql(PostgresqlDatabase.newDatabase())) {
+			this.strategy.migrate(Flyway.configure().dataSource(pool).locations("filesystem:" + folder).load());
+			JdbcTemplate jdbc = new JdbcTemplate(pool);
+			assertThat(jdbc.queryForObject("select idle from limits", String.class)).isEqualTo("0");
+			assertThat(
+					jdbc.queryForObject("select current_setting('idle_in_transaction_session_timeout')", String.class))
+				.as("our own")
+				.isEqualTo("5s");
+		}
+	}
 
 	@Test
 	void a_switchboard_refuses_a_schema_that_is_newer_than_itself(@TempDir Path folder) {
