@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -27,12 +26,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchboard.tls.AnyCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -335,10 +330,9 @@ class ProxyTests {
 	}
 
 	private static HttpClient client(CookieManager cookies) throws GeneralSecurityException {
-		SSLContext anybody = SSLContext.getInstance("TLS");
-		anybody.init(null, new TrustManager[] { new Anybody() }, null);
 		return HttpClient.newBuilder()
-			.sslContext(anybody)
+			// the front's certificate is its own
+			.sslContext(AnyCertificate.context())
 			.version(HttpClient.Version.HTTP_1_1)
 			.cookieHandler(cookies)
 			.build();
@@ -419,46 +413,6 @@ class ProxyTests {
 
 		private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
 			return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-		}
-
-	}
-
-	/** The front's certificate is its own. */
-	private static final class Anybody extends X509ExtendedTrustManager {
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
-			// nobody asks
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-			// whoever it is
-		}
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-			// nobody asks
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-			// whoever it is
-		}
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type) {
-			// nobody asks
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String type) {
-			// whoever it is
-		}
-
-		@Override
-		public X509Certificate[] getAcceptedIssuers() {
-			return new X509Certificate[0];
 		}
 
 	}

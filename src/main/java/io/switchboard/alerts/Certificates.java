@@ -2,7 +2,6 @@ package io.switchboard.alerts;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -13,12 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
+import io.switchboard.tls.AnyCertificate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,9 +88,12 @@ class Certificates {
 		return hosts;
 	}
 
-	/** A host that cannot be reached gives no alert here. */
+	/**
+	 * Nothing is sent, and an expired certificate is seen too. A host that cannot be
+	 * reached gives no alert here.
+	 */
 	private static void look(String name, CertificateHost host, Map<String, Instant> ends) {
-		try (SSLSocket socket = (SSLSocket) anything().getSocketFactory().createSocket()) {
+		try (SSLSocket socket = (SSLSocket) AnyCertificate.context().getSocketFactory().createSocket()) {
 			socket.connect(new InetSocketAddress(host.host(), host.port()), CONNECT_MILLIS);
 			socket.setSoTimeout(CONNECT_MILLIS);
 			socket.startHandshake();
@@ -108,48 +107,6 @@ class Certificates {
 		catch (IOException | GeneralSecurityException ex) {
 			log.debug("alerts: the certificate of {} cannot be read", name, ex);
 		}
-	}
-
-	/**
-	 * Trusts every certificate, because nothing is sent. So an expired one is seen too.
-	 */
-	private static SSLContext anything() throws GeneralSecurityException {
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null, new TrustManager[] { new LooksOnly() }, null);
-		return context;
-	}
-
-	private static final class LooksOnly extends X509ExtendedTrustManager {
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type) {
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String type) {
-		}
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-		}
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-		}
-
-		@Override
-		public X509Certificate[] getAcceptedIssuers() {
-			return new X509Certificate[0];
-		}
-
 	}
 
 }

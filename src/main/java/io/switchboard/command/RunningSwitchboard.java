@@ -2,7 +2,6 @@ package io.switchboard.command;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,21 +9,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.routes.dryrun.Report;
+import io.switchboard.tls.AnyCertificate;
 
 import org.springframework.core.env.Environment;
 
@@ -85,9 +79,7 @@ final class RunningSwitchboard {
 	/** Its certificate is for another name than that of this machine. */
 	private static HttpClient client() {
 		try {
-			SSLContext any = SSLContext.getInstance("TLS");
-			any.init(null, new TrustManager[] { new OfThisMachine() }, null);
-			return HttpClient.newBuilder().connectTimeout(CONNECT).sslContext(any).build();
+			return HttpClient.newBuilder().connectTimeout(CONNECT).sslContext(AnyCertificate.context()).build();
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
@@ -108,46 +100,6 @@ final class RunningSwitchboard {
 		String token = this.environment.getProperty("api.token", "");
 		Path file = Path.of(this.environment.getProperty("data.dir", "data"), "api.token");
 		return (token.isBlank() && Files.isRegularFile(file)) ? Files.readString(file).strip() : token.strip();
-	}
-
-	/** The server is on this machine, whatever its certificate says. */
-	private static final class OfThisMachine extends X509ExtendedTrustManager {
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type) {
-			// nobody is a client here
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String type) {
-			// as said above
-		}
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
-			// nobody is a client here
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-			// as said above
-		}
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-			// nobody is a client here
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-			// as said above
-		}
-
-		@Override
-		public X509Certificate[] getAcceptedIssuers() {
-			return new X509Certificate[0];
-		}
-
 	}
 
 	/** It has answered with a reason. */

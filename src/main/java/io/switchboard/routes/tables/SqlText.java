@@ -12,7 +12,7 @@ public final class SqlText {
 
 	/** Texts, names in quotes, and comments. */
 	public static final Pattern ASIDE = Pattern
-		.compile("(?s)'(?:[^']|'')*'|\"[^\"]*\"|\\$(\\w*)\\$.*?\\$\\1\\$|--[^\\n]*|/\\*.*?(?:\\*/|$)");
+		.compile("(?s)'[^']*+'|\"[^\"]*\"|\\$(\\w*)\\$.*?\\$\\1\\$|--[^\\n]*|/\\*.*?(?:\\*/|$)");
 
 	/**
 	 * The tables by which Switchboard itself works. Those that its routes write, such as

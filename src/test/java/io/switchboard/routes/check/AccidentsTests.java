@@ -289,6 +289,13 @@ class AccidentsTests {
 					"unrouted.hold.expect.yaml the file is not names with values. Write deliveries: and mails:, for example.");
 	}
 
+	@Test
+	void a_statement_with_a_long_text_is_read() {
+		String text = "select 'it''s " + "x".repeat(20_000) + "' from call_log; delete from delivery";
+		assertThat(SqlText.plain(text)).hasSameSizeAs(text).doesNotContain("xx");
+		assertThat(SqlText.change(text)).extracting(SqlText.Change::table).isEqualTo("delivery");
+	}
+
 	/** A migration that adds one says whose it is. */
 	@Test
 	void each_table_is_one_by_which_we_work_or_one_that_routes_write() throws Exception {
