@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class StatementColumns {
 
 	private static final Pattern TOKEN = Pattern.compile(
-			"--[^\\n]*|/\\*.*?\\*/|\\s+|('(?:[^']|'')*'"
-					+ "|\"(?:[^\"]|\"\")*\"|`[^`]*`|\\[[^\\]]*\\]|[\\p{L}_][\\w$]*|\\d[\\w.]*|<>|[<>!=]=|\\|\\||.)",
+			"--[^\\n]*|/\\*.*?\\*/|\\s+|('(?:[^']++|'')*+'"
+					+ "|\"(?:[^\"]++|\"\")*+\"|`[^`]*`|\\[[^\\]]*\\]|[\\p{L}_][\\w$]*|\\d[\\w.]*|<>|[<>!=]=|\\|\\||.)",
 			Pattern.DOTALL);
 
 	private static final Set<String> ENDS_ITEMS = Set.of("from", "where", "union", "on", "returning", "order", "limit",

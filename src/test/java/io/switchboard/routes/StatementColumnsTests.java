@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,6 +52,14 @@ class StatementColumnsTests {
 				.map(Object::toString)
 				.collect(Collectors.joining(" "))).isEqualTo(kinds);
 		}
+	}
+
+	@Test
+	void a_long_text_and_a_long_name_are_one_word_each() throws SQLException {
+		String sql = "insert into t (s, n) values ('it''s " + "x".repeat(20_000) + "', ?) /* \"" + "y".repeat(20_000)
+				+ "\" */";
+		each_parameter_has_the_kind_of_its_column(sql, "BIGINT");
+		each_parameter_has_the_kind_of_its_column(sql.replace("/* ", "returning ").replace(" */", ""), "BIGINT");
 	}
 
 	@ParameterizedTest
