@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import io.switchboard.declared.Within;
 import io.switchboard.routes.hours.WeekHours;
 import jakarta.validation.constraints.NotNull;
 
@@ -42,13 +43,17 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("alerts")
 record AlertSettings(@DefaultValue List<ChannelSettings> channels, @DefaultValue("first") String sendTo,
-		@DefaultValue("4h") @NotNull Duration repeat, @DefaultValue("1m") @NotNull Duration group,
-		@DefaultValue("1m") @NotNull Duration overAfter, @DefaultValue Map<String, Duration> after,
+		@Within(least = "1m", most = "3660d") @DefaultValue("4h") @NotNull Duration repeat,
+		@Within(least = "0s", most = "3660d") @DefaultValue("1m") @NotNull Duration group,
+		@Within(least = "0s", most = "3660d") @DefaultValue("1m") @NotNull Duration overAfter,
+		@Within(least = "0s", most = "3660d") @DefaultValue Map<String, Duration> after,
 		@DefaultValue List<String> without, @DefaultValue("") String quiet,
-		@DefaultValue("critical") String quietUnless, @DefaultValue("15m") @NotNull Duration backlog,
-		@DefaultValue("21d") @NotNull @DurationUnit(ChronoUnit.DAYS) Duration certificateEnds,
-		@DefaultValue List<String> certificates,
-		@DefaultValue("90d") @NotNull @DurationUnit(ChronoUnit.DAYS) Duration keep) {
+		@DefaultValue("critical") String quietUnless,
+		@Within(least = "1m", most = "3660d") @DefaultValue("15m") @NotNull Duration backlog,
+		@Within(least = "1m",
+				most = "3660d") @DefaultValue("21d") @NotNull @DurationUnit(ChronoUnit.DAYS) Duration certificateEnds,
+		@DefaultValue List<String> certificates, @Within(least = "1m",
+				most = "3660d") @DefaultValue("90d") @NotNull @DurationUnit(ChronoUnit.DAYS) Duration keep) {
 
 	private static final Duration LONGEST = Duration.ofDays(3660);
 

@@ -1,5 +1,6 @@
 package io.switchboard.answers;
 
+import io.switchboard.declared.Within;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,5 +16,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("answers")
-record AnswerSettings(@DefaultValue("true") boolean keep, @DefaultValue("32KB") @NotNull DataSize maxSize) {
+record AnswerSettings(@DefaultValue("true") boolean keep,
+		@Within(least = "1KB", most = "64MB") @DefaultValue("32KB") @NotNull DataSize maxSize) {
 }

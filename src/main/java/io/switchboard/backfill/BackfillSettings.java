@@ -1,7 +1,6 @@
 package io.switchboard.backfill;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import io.switchboard.declared.Within;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -14,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("backfill")
-record BackfillSettings(@Min(1) @Max(BackfillSettings.MOST) int perSecond) {
+record BackfillSettings(@Within(least = "1", most = "" + BackfillSettings.MOST) int perSecond) {
 
 	static final int MOST = 1000;
 

@@ -2,7 +2,7 @@ package io.switchboard.calls;
 
 import java.time.Duration;
 
-import jakarta.validation.constraints.Min;
+import io.switchboard.declared.Within;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,8 +21,10 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("calls")
-record CallsSettings(@DefaultValue("20") @Min(0) long serviceLevelSeconds, @DefaultValue("20s") Duration settle,
-		@DefaultValue("10m") Duration askAfter, @DefaultValue("2m") Duration recordWait) {
+record CallsSettings(@Within(least = "0", most = "86400") @DefaultValue("20") long serviceLevelSeconds,
+		@Within(least = "0s", most = "7d") @DefaultValue("20s") Duration settle,
+		@Within(least = "0s", most = "31d") @DefaultValue("10m") Duration askAfter,
+		@Within(least = "0s", most = "31d") @DefaultValue("2m") Duration recordWait) {
 
 	CallsSettings {
 		if (settle.isNegative()) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import io.switchboard.declared.Within;
 import io.switchboard.voipstudio.RuleFacts;
 import jakarta.validation.constraints.NotNull;
 
@@ -25,11 +26,12 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("follow-up")
-record FollowUpSettings(@DefaultValue("false") boolean enabled, @DefaultValue("30m") @NotNull Duration due,
-		@DefaultValue("1h") @NotNull Duration escalate, @DefaultValue( {
+record FollowUpSettings(@DefaultValue("false") boolean enabled,
+		@Within(least = "0s", most = "31d") @DefaultValue("30m") @NotNull Duration due,
+		@Within(least = "0s", most = "31d") @DefaultValue("1h") @NotNull Duration escalate, @DefaultValue( {
 				"abandoned", "missed", "voicemail" }) List<String> outcomes,
-		@DefaultValue("false") boolean closedBySms,
-		@DefaultValue("90d") @NotNull @DurationUnit(ChronoUnit.DAYS) Duration keep){
+		@DefaultValue("false") boolean closedBySms, @Within(least = "1d",
+				most = "36525d") @DefaultValue("90d") @NotNull @DurationUnit(ChronoUnit.DAYS) Duration keep){
 
 	private static final Duration LONGEST = Duration.ofDays(31);
 

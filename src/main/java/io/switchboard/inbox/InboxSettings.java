@@ -3,6 +3,7 @@ package io.switchboard.inbox;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import io.switchboard.declared.Within;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
@@ -21,8 +22,11 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("inbox")
-record InboxSettings(@DefaultValue("90d") @NotNull @DurationUnit(ChronoUnit.DAYS) Duration retention,
-		@DefaultValue("0") @Min(0) long maxEvents, @DefaultValue("id") @NotNull Dedupe dedupe) {
+record InboxSettings(
+		@Within(least = "0d",
+				most = "36525d") @DefaultValue("90d") @NotNull @DurationUnit(ChronoUnit.DAYS) Duration retention,
+		@Within(least = "0", most = "1000000000000") @DefaultValue("0") @Min(0) long maxEvents,
+		@DefaultValue("id") @NotNull Dedupe dedupe) {
 
 	private static final Duration CENTURY = Duration.ofDays(36_525);
 

@@ -3,6 +3,7 @@ package io.switchboard.mail;
 import java.time.Duration;
 import java.util.Map;
 
+import io.switchboard.declared.Within;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,9 +28,10 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("mail")
-record MailSettings(@DefaultValue("") String host, @DefaultValue("0") int port, @DefaultValue("") String username,
-		@DefaultValue("") String password, @DefaultValue("") String from, @NotNull Security security,
-		@DefaultValue("") String oauth, @DefaultValue("5s") Duration keepConnection,
+record MailSettings(@DefaultValue("") String host, @Within(least = "0", most = "65535") @DefaultValue("0") int port,
+		@DefaultValue("") String username, @DefaultValue("") String password, @DefaultValue("") String from,
+		@NotNull Security security, @DefaultValue("") String oauth,
+		@Within(least = "0s", most = "1h") @DefaultValue("5s") Duration keepConnection,
 		@DefaultValue Map<String, String> properties) {
 
 	enum Security {

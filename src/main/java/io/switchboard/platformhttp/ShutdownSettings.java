@@ -2,6 +2,7 @@ package io.switchboard.platformhttp;
 
 import java.time.Duration;
 
+import io.switchboard.declared.Within;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,6 +16,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("shutdown")
-record ShutdownSettings(@DefaultValue("10s") @NotNull Duration drain) {
+record ShutdownSettings(@Within(least = "0s", most = "10m") @DefaultValue("10s") @NotNull Duration drain) {
 
 }

@@ -2,6 +2,7 @@ package io.switchboard.reconciliation;
 
 import java.time.Duration;
 
+import io.switchboard.declared.Within;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,8 +20,10 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("reconciliation")
-record ReconciliationSettings(@NotNull Duration every, @NotNull Duration window, @NotNull Duration settle,
-		@NotNull Duration silence) {
+record ReconciliationSettings(@Within(least = "0s", most = "31d") @NotNull Duration every,
+		@Within(least = "1ms", most = "31d") @NotNull Duration window,
+		@Within(least = "0s", most = "31d") @NotNull Duration settle,
+		@Within(least = "0s", most = "31d") @NotNull Duration silence) {
 
 	ReconciliationSettings {
 		if (every.isNegative() || (!every.isZero() && every.toMillis() < 100)) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class SettingValues {
 	/** Its own check does not repeat addresses, because some are secrets. */
 	private static final String ALERTS = "alerts";
 
-	private static final Pattern DURATION = Pattern.compile("[1-9]\\d*(?:ms|s|m|h|d)");
+	private static final Pattern DURATION = Pattern.compile("\\d+(?:ms|s|m|h|d)");
 
 	private static final Pattern SIZE = Pattern.compile("\\d+(?:B|KB|MB|GB)");
 
@@ -67,9 +68,19 @@ public final class SettingValues {
 		Binder binder = Binder.get(environment);
 		Map<String, Unknown> wrong = new LinkedHashMap<>();
 		JsonNode metadata = metadata();
-		sections(metadata).forEach((name, type) -> tried(() -> binder.bindOrCreate(name, type), wrong));
-		single(metadata).forEach((name, type) -> tried(() -> binder.bind(name, type), wrong));
-		return Stream.concat(PlatformSettings.wrong(environment).stream(), wrong.values().stream())
+		Map<Class<?>, String> sections = sections(metadata);
+		Map<String, Class<?>> single = single(metadata);
+		sections.forEach((type, name) -> {
+			if (!name.equals(ALERTS)) {
+				tried(() -> binder.bindOrCreate(name, type), wrong);
+			}
+		});
+		single.forEach((name, type) -> tried(() -> binder.bind(name, type), wrong));
+		List<Unknown> beyond = SettingBounds.wrong(environment, sections, single);
+		// the section says it too
+		beyond.forEach((each) -> wrong.keySet().removeIf((what) -> what.startsWith(each.what().split(" ", 2)[0])));
+		return Stream.of(PlatformSettings.wrong(environment), beyond, wrong.values())
+			.flatMap(Collection::stream)
 			.map((each) -> SettingPlace.found(environment, each))
 			.toList();
 	}
@@ -84,6 +95,16 @@ public final class SettingValues {
 		return SettingPlace.found(environment, told);
 	}
 
+	/**
+	 * Looks at the bounds alone: what cannot be read stops the start by itself.
+	 * @param environment with all sources of settings
+	 * @return empty if nothing is wrong
+	 */
+	static List<Unknown> beyond(ConfigurableEnvironment environment) {
+		JsonNode metadata = metadata();
+		return SettingBounds.wrong(environment, sections(metadata), single(metadata));
+	}
+
 	/** What is read twice is told once. */
 	private static void tried(Runnable read, Map<String, Unknown> wrong) {
 		try {
@@ -95,14 +116,14 @@ public final class SettingValues {
 		}
 	}
 
-	private static Map<String, Class<?>> sections(JsonNode metadata) {
-		Map<String, Class<?>> sections = new LinkedHashMap<>();
+	/** With their names; two may share one. */
+	private static Map<Class<?>, String> sections(JsonNode metadata) {
+		Map<Class<?>, String> sections = new LinkedHashMap<>();
 		for (JsonNode group : metadata.path("groups")) {
 			String type = group.path("type").asText();
-			if (!group.path("name").asText().equals(ALERTS) && type.startsWith(HOUSE)
-					&& type.equals(group.path("sourceType").asText())) {
-				sections.put(group.path("name").asText(),
-						ClassUtils.resolveClassName(type, SettingValues.class.getClassLoader()));
+			if (type.startsWith(HOUSE) && type.equals(group.path("sourceType").asText())) {
+				sections.put(ClassUtils.resolveClassName(type, SettingValues.class.getClassLoader()),
+						group.path("name").asText());
 			}
 		}
 		return sections;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -32,7 +33,8 @@ public class SettingsStop implements ApplicationListener<ApplicationPreparedEven
 	@Override
 	public void onApplicationEvent(ApplicationPreparedEvent event) {
 		ConfigurableEnvironment environment = event.getApplicationContext().getEnvironment();
-		List<Unknown> unknown = check(environment).check(environment);
+		List<Unknown> unknown = new ArrayList<>(check(environment).check(environment));
+		unknown.addAll(SettingValues.beyond(environment));
 		if (!unknown.isEmpty()) {
 			throw new UnknownSettingsException(unknown);
 		}

@@ -1,7 +1,6 @@
 package io.switchboard.telemetry;
 
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
+import io.switchboard.declared.Within;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +15,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("traces")
-record TraceSettings(@NotNull String url, @DecimalMin("0") @DecimalMax("1") double share) {
+record TraceSettings(@NotNull String url, @Within(least = "0", most = "1") double share) {
 
 }

@@ -3,6 +3,7 @@ package io.switchboard.webhook;
 import java.time.Duration;
 import java.util.List;
 
+import io.switchboard.declared.Within;
 import io.switchboard.text.Rate;
 import jakarta.validation.constraints.NotNull;
 
@@ -25,8 +26,9 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("webhook")
-record WebhookSettings(@DefaultValue List<String> key, @NotNull DataSize maxBody, @DefaultValue("") String rate,
-		@DefaultValue List<String> trustedProxies, @NotNull Duration timeout) {
+record WebhookSettings(@DefaultValue List<String> key, @Within(least = "1KB", most = "64MB") @NotNull DataSize maxBody,
+		@DefaultValue("") String rate, @DefaultValue List<String> trustedProxies,
+		@Within(least = "1ms", most = "5m") @NotNull Duration timeout) {
 
 	WebhookSettings {
 		if (!rate.isBlank()) {

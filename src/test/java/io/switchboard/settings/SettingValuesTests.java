@@ -63,6 +63,63 @@ class SettingValuesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
+					delivery.max-attempts        | -1        | It is a number from 1 to 100000.
+					delivery.concurrency         | 0         | It is a number from 1 to 64.
+					delivery.timeout             | 30        | It needs a unit: write 30s for seconds, 30m for minutes, 30ms for milliseconds.
+					delivery.timeout             | 40d       | It is a time from 1ms to 1d.
+					delivery.backoff             | 10s,60,5m | It needs a unit: write 60s for seconds, 60m for minutes, 60ms for milliseconds.
+					delivery.breaker-pause       | -10s      | It is a time from 1ms to 365d.
+					delivery.lease               | 1s        | It is a time from 2s to 5m.
+					webhook.timeout              | 0s        | It is a time from 1ms to 5m.
+					webhook.max-body             | 64        | It is a size from 1KB to 64MB.
+					webhook.max-body             | 5GB       | It is a size from 1KB to 64MB.
+					sent.retention               | -7d       | It is a time from 1s to 36525d.
+					audit.keep                   | 0         | It is a time from 1d to 36525d.
+					answers.max-size             | -1        | It is a size from 1KB to 64MB.
+					mail.port                    | -1        | It is a number from 0 to 65535.
+					mail.port                    | 99999     | It is a number from 0 to 65535.
+					mail.max-attachments         | -10MB     | It is a size from 1KB to 2GB.
+					mail.keep-connection         | 5         | It needs a unit: write 5s for seconds, 5m for minutes, 5ms for milliseconds.
+					traces.share                 | 50        | It is a number from 0 to 1.
+					calls.settle                 | -20s      | It is a time from 0s to 7d.
+					calls.service-level-seconds  | -1        | It is a number from 0 to 86400.
+					shutdown.drain               | 3h        | It is a time from 0s to 10m.
+					inbox.max-events             | -5        | It is a number from 0 to 1000000000000.
+					voipstudio.api.connections   | 0         | It is a number from 1 to 1000.
+					voipstudio.api.retries       | 99        | It is a number from 0 to 10.
+					voipstudio.api.timeout       | 20        | It needs a unit: write 20s for seconds, 20m for minutes, 20ms for milliseconds.
+					voipstudio.api.breaker-pause | 30        | It needs a unit: write 30s for seconds, 30m for minutes, 30ms for milliseconds.
+					console.oidc.timeout         | 10        | It needs a unit: write 10s for seconds, 10m for minutes, 10ms for milliseconds.
+					backfill.per-second          | 0         | It is a number from 1 to 1000.
+					alerts.repeat                | 4         | It needs a unit: write 4s for seconds, 4m for minutes, 4ms for milliseconds.
+					alerts.after.store-away      | -1m       | It is a time from 0s to 3660d.
+					hubspot.recording-wait       | 120       | It needs a unit: write 120s for seconds, 120m for minutes, 120ms for milliseconds.
+					queue-missed-call-to-email.record-wait | -30s | It is a time from 0s to 31d.
+					simulator.ring-delay         | 1d        | It is a time from 0s to 5m.
+					""")
+	void one_that_can_be_read_and_makes_no_sense_is_told_by_the_check_and_stops_the_start(String name, String value,
+			String mend, @TempDir Path folder) throws IOException {
+		StandardEnvironment environment = with(folder, "\n%s: \"%s\"\n".formatted(name, value));
+		String shown = value.contains(",") ? "60" : value;
+		assertThat(SettingValues.wrong(environment)).singleElement()
+			.asString()
+			.isEqualTo("application.yaml:2:%d: %s cannot be '%s'. %s", name.length() + 3, name, shown, mend);
+		assertThat(SettingValues.beyond(environment)).singleElement().asString().endsWith(mend);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "delivery.timeout, PT30S", "inbox.retention, 90", "audit.keep, 365", "follow-up.keep, 30",
+			"sent.retention, 7", "alerts.keep, 90", "calls.ask-after, 0", "webhook.max-body, 65536",
+			"mail.keep-connection, 0", "alerts.after.backlog, 0", "delivery.backoff, '1s, 5m'", "traces.share, 0.25" })
+	void one_that_makes_sense_is_not_told(String name, String value) throws IOException {
+		StandardEnvironment environment = product();
+		environment.getPropertySources().addFirst(new MapPropertySource("said", Map.of(name, value)));
+		assertThat(SettingValues.wrong(environment)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
 					rate            | ten       | application.yaml:2:9: webhook.rate: 'ten' is not a rate such as 50/s, 600/m or 10000/h.
 					trusted-proxies | 10.0/99   | application.yaml:2:20: webhook.trusted-proxies:
 					""")

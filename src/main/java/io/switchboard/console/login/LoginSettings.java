@@ -3,6 +3,7 @@ package io.switchboard.console.login;
 import java.time.Duration;
 import java.util.List;
 
+import io.switchboard.declared.Within;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -58,7 +59,7 @@ record LoginSettings(@DefaultValue @NotNull @Valid List<User> users, @DefaultVal
 	 * @param timeout how long the provider may take for an answer, to its last byte
 	 */
 	record Oidc(@DefaultValue("roles") @NotBlank String rolesClaim, @DefaultValue("") @NotNull String extensionClaim,
-			@DefaultValue("10s") @NotNull Duration timeout) {
+			@Within(least = "1ms", most = "5m") @DefaultValue("10s") @NotNull Duration timeout) {
 	}
 
 }

@@ -3,12 +3,11 @@ package io.switchboard.delivery.durable;
 import java.time.Duration;
 import java.util.Objects;
 
+import io.switchboard.text.WrittenTime;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.convert.DurationStyle;
 
 /**
  * The options {@code gather} and {@code gatherBy} of a channel.
@@ -48,7 +47,7 @@ public record Gather(Duration window, @Nullable Expression by) {
 	 * @throws IllegalArgumentException if it is anything else
 	 */
 	public static Duration window(String text) {
-		Duration window = DurationStyle.SIMPLE.parse(text.strip());
+		Duration window = WrittenTime.parse(text);
 		if (window.compareTo(LEAST) < 0 || window.compareTo(MOST) > 0) {
 			throw new IllegalArgumentException("it is not from 1s to 7d");
 		}

@@ -4,10 +4,10 @@ import java.time.Duration;
 
 import io.switchboard.delivery.queue.DeliverySettings;
 import io.switchboard.text.Rate;
+import io.switchboard.text.WrittenTime;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.scheduling.support.CronExpression;
 
 /** Reads the options of a channel. Names the channel and the option that is wrong. */
@@ -31,7 +31,7 @@ final class OptionValues {
 
 	Duration duration(String option, String text) {
 		try {
-			Duration duration = DurationStyle.SIMPLE.parse(text.strip());
+			Duration duration = WrittenTime.parse(text);
 			DeliverySettings.requireSane(option, duration);
 			return duration;
 		}

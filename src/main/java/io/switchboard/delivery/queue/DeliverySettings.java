@@ -3,8 +3,7 @@ package io.switchboard.delivery.queue;
 import java.time.Duration;
 import java.util.List;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import io.switchboard.declared.Within;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 
@@ -26,9 +25,14 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("delivery")
-public record DeliverySettings(@Min(1) int maxAttempts, @Min(0) int maxWaits, @NotEmpty List<Duration> backoff,
-		@Min(1) @Max(64) int concurrency, @NotNull Duration timeout, @Min(0) int breakerFailures,
-		@NotEmpty List<Duration> breakerPause, @NotNull Duration lease) {
+public record DeliverySettings(@Within(least = "1", most = "100000") int maxAttempts,
+		@Within(least = "0", most = "1000000") int maxWaits,
+		@Within(least = "1ms", most = "365d") @NotEmpty List<Duration> backoff,
+		@Within(least = "1", most = "64") int concurrency,
+		@Within(least = "1ms", most = "1d") @NotNull Duration timeout,
+		@Within(least = "0", most = "1000000") int breakerFailures,
+		@Within(least = "1ms", most = "365d") @NotEmpty List<Duration> breakerPause,
+		@Within(least = "2s", most = "5m") @NotNull Duration lease) {
 
 	private static final Duration YEAR = Duration.ofDays(365);
 

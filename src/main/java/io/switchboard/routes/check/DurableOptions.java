@@ -1,12 +1,14 @@
 package io.switchboard.routes.check;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 
 import io.switchboard.delivery.durable.Gather;
+import io.switchboard.delivery.queue.DeliverySettings;
 import io.switchboard.text.Rate;
+import io.switchboard.text.WrittenTime;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.convert.DurationStyle;
 
 /** Whether the options of {@code from: durable:} have valid values. */
 final class DurableOptions {
@@ -21,9 +23,10 @@ final class DurableOptions {
 			case "maxWaits", "breakerFailures" -> number(value, 0, Integer.MAX_VALUE) ? null : "It is a number from 0.";
 			case "concurrency" -> number(value, 1, 64) ? null : "It is a number from 1 to 64.";
 			case "ordered" -> value.matches("true|false") ? null : "It is true or false.";
-			case "timeout" -> isTime(value) ? null : "It is a time such as 60s, 5m or 1h.";
-			case "backoff" -> areTimes(value) ? null : "It is one time or several, such as 10s,1m,5m.";
-			case "gather" -> isWindow(value) ? null : "It is a time from 1s to 7d, such as 10m.";
+			case "timeout" -> time(value, "It is a time such as 60s, 5m or 1h, a year at most.");
+			case "backoff" -> times(value);
+			case "gather" -> isWindow(value) ? null
+					: WrittenTime.isBare(value) ? WrittenTime.unit(value) : "It is a time from 1s to 7d, such as 10m.";
 			case "rate" -> isRate(value) ? null : "It is a rate such as 10/s, 600/m or 5000/h.";
 			default -> null;
 		};
@@ -50,21 +53,24 @@ final class DurableOptions {
 		}
 	}
 
-	private static boolean areTimes(String value) {
-		for (String each : value.split(",", -1)) {
-			if (!isTime(each)) {
-				return false;
-			}
-		}
-		return true;
+	private static @Nullable String times(String value) {
+		return Arrays.stream(value.split(",", -1))
+			.map((each) -> time(each, "It is one time or several, such as 10s,1m,5m, each a year at most."))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
-	private static boolean isTime(String value) {
+	private static @Nullable String time(String value, String mend) {
+		if (WrittenTime.isBare(value)) {
+			return WrittenTime.unit(value);
+		}
 		try {
-			return !DurationStyle.SIMPLE.parse(value.strip()).isZero();
+			DeliverySettings.requireSane("", WrittenTime.parse(value));
+			return null;
 		}
 		catch (IllegalArgumentException ex) {
-			return false;
+			return mend;
 		}
 	}
 

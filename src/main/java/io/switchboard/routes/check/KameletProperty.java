@@ -1,5 +1,6 @@
 package io.switchboard.routes.check;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,12 +24,23 @@ final class KameletProperty {
 		if (property.get("pattern") instanceof String pattern && !value.matches(pattern)) {
 			return Wording.sentence(String.valueOf(property.get("description")));
 		}
-		return switch (String.valueOf(property.get("type"))) {
+		String type = String.valueOf(property.get("type"));
+		String told = switch (type) {
 			case "boolean" -> value.matches("true|false") ? null : "It is true or false.";
 			case "integer" -> value.matches("[+-]?\\d+") ? null : "It is a whole number.";
 			case "number" -> value.matches("[+-]?\\d+(?:\\.\\d+)?") ? null : "It is a number.";
 			default -> null;
 		};
+		return (told == null && type.matches("integer|number")) ? beyond(property, new BigDecimal(value)) : told;
+	}
+
+	private static @Nullable String beyond(Map<?, ?> property, BigDecimal value) {
+		Object least = property.get("minimum");
+		Object most = property.get("maximum");
+		boolean isWithin = (least == null || value.compareTo(new BigDecimal(least.toString())) >= 0)
+				&& (most == null || value.compareTo(new BigDecimal(most.toString())) <= 0);
+		return isWithin ? null : (most == null) ? "It is %s or more.".formatted(least) : (least == null)
+				? "It is %s at most.".formatted(most) : "It is a number from %s to %s.".formatted(least, most);
 	}
 
 }

@@ -2,9 +2,8 @@ package io.switchboard.routes.lookup;
 
 import java.time.Duration;
 
+import io.switchboard.text.WrittenTime;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.convert.DurationStyle;
 
 /** How long a caller may wait for a team: a column of the table that names the team. */
 public final class LookupDue {
@@ -36,7 +35,7 @@ public final class LookupDue {
 	 */
 	public static @Nullable Duration of(@Nullable String text) {
 		try {
-			Duration due = (text == null || text.isBlank()) ? null : DurationStyle.SIMPLE.parse(text.strip());
+			Duration due = (text == null || text.isBlank()) ? null : WrittenTime.parse(text);
 			return (due == null || due.isNegative() || due.compareTo(LONGEST) > 0) ? null : due;
 		}
 		catch (IllegalArgumentException ex) {

@@ -2,6 +2,7 @@ package io.switchboard.simulator.account;
 
 import java.time.Duration;
 
+import io.switchboard.declared.Within;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 
@@ -22,8 +23,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("simulator")
 @Profile({ "demo", "simulator" })
-public record SimulatorSettings(@NotBlank String apiKey, @NotNull @DefaultValue("2s") Duration cdrLag,
-		@NotNull @DefaultValue("4s") Duration recordingLag, @NotNull @DefaultValue("0s") Duration ringDelay,
+public record SimulatorSettings(@NotBlank String apiKey,
+		@Within(least = "0s", most = "1d") @NotNull @DefaultValue("2s") Duration cdrLag,
+		@Within(least = "0s", most = "1d") @NotNull @DefaultValue("4s") Duration recordingLag,
+		@Within(least = "0s", most = "5m") @NotNull @DefaultValue("0s") Duration ringDelay,
 		@DefaultValue("false") boolean insecureTls) {
 
 	@Override

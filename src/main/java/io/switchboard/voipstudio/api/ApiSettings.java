@@ -3,12 +3,11 @@ package io.switchboard.voipstudio.api;
 import java.net.URI;
 import java.time.Duration;
 
+import io.switchboard.declared.Within;
 import io.switchboard.text.Rate;
 import io.switchboard.text.UrlText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.PositiveOrZero;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,11 +41,19 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("voipstudio.api")
 record ApiSettings(@NotNull String url, @NotNull String token,
-		@Pattern(regexp = "=|eq", message = "is = or eq") String filterOperator, @NotNull Duration connectTimeout,
-		@NotNull Duration timeout, @Positive int connections, @NotNull DataSize maxAnswer,
-		@NotNull DataSize maxRecording, @PositiveOrZero int retries, @NotNull String budget,
-		@PositiveOrZero long reserve, @PositiveOrZero int breakerFailures, @NotNull Duration breakerPause,
-		@NotNull Duration recordWait, @NotNull Duration recordingWait, @NotNull Duration contactsRefresh) {
+		@Pattern(regexp = "=|eq", message = "is = or eq") String filterOperator,
+		@Within(least = "1ms", most = "5m") @NotNull Duration connectTimeout,
+		@Within(least = "1ms", most = "10m") @NotNull Duration timeout,
+		@Within(least = "1", most = "1000") int connections,
+		@Within(least = "1KB", most = "1GB") @NotNull DataSize maxAnswer,
+		@Within(least = "1KB", most = "1TB") @NotNull DataSize maxRecording,
+		@Within(least = "0", most = "10") int retries, @NotNull String budget,
+		@Within(least = "0", most = "999999999") long reserve,
+		@Within(least = "0", most = "1000000") int breakerFailures,
+		@Within(least = "1ms", most = "1d") @NotNull Duration breakerPause,
+		@Within(least = "0s", most = "31d") @NotNull Duration recordWait,
+		@Within(least = "0s", most = "31d") @NotNull Duration recordingWait,
+		@Within(least = "0s", most = "31d") @NotNull Duration contactsRefresh) {
 
 	ApiSettings {
 		url = url.strip().replaceAll("/+$", "");
