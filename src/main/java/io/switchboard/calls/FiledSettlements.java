@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.inbox.Event;
+import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +29,24 @@ record FiledSettlements(long rootCallId, List<Settled> filed, @Nullable Instant 
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
+	private static final Set<CallOutcome> NOBODY = EnumSet.of(CallOutcome.ABANDONED, CallOutcome.VOICEMAIL);
+
 	/**
 	 * One event {@code call.settled}.
 	 *
 	 * @param id its id
 	 * @param number 0 for the first, from 1 for corrections
 	 * @param outcome what it says
+	 * @param inQueue whether it says that the call came to a queue
 	 * @param receivedAt when it was filed
 	 */
-	record Settled(String id, int number, CallOutcome outcome, Instant receivedAt) {
+	record Settled(String id, int number, CallOutcome outcome, boolean inQueue, Instant receivedAt) {
+
+		/** Whether it says that nobody in a queue took the call. */
+		boolean isMissedInQueue() {
+			return this.inQueue && NOBODY.contains(this.outcome);
+		}
+
 	}
 
 	/** Those among a call's events. */
@@ -70,7 +82,8 @@ record FiledSettlements(long rootCallId, List<Settled> filed, @Nullable Instant 
 		}
 		try {
 			Object outcome = JSON.readValue(event.body(), Map.class).get("outcome");
-			return new Settled(event.id(), number, CallOutcome.of(String.valueOf(outcome)), event.receivedAt());
+			return new Settled(event.id(), number, CallOutcome.of(String.valueOf(outcome)),
+					event.contextKind() == ContextKind.QUEUE, event.receivedAt());
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			return null;
@@ -90,6 +103,14 @@ record FiledSettlements(long rootCallId, List<Settled> filed, @Nullable Instant 
 	/** The last one, or null. */
 	@Nullable Settled last() {
 		return this.filed.isEmpty() ? null : this.filed.get(this.filed.size() - 1);
+	}
+
+	/**
+	 * Whether one of them, not only the last, says that nobody in a queue took the call.
+	 * An outcome may come back.
+	 */
+	boolean isMissedInQueue() {
+		return this.filed.stream().anyMatch(Settled::isMissedInQueue);
 	}
 
 	/** The outcome that was filed, unless the call had an event since. */

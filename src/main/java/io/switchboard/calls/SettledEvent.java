@@ -2,11 +2,9 @@ package io.switchboard.calls;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +12,6 @@ import io.switchboard.calls.SettledCall.LegFacts;
 import io.switchboard.calls.SettledCall.Passed;
 import io.switchboard.calls.SettledCall.Recording;
 import io.switchboard.calls.FiledSettlements.Settled;
-import io.switchboard.voipstudio.CallOutcome;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +24,6 @@ final class SettledEvent {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	/** Somebody was told the first of these: the other is no news. */
-	private static final Set<CallOutcome> NOBODY_IN_QUEUE = EnumSet.of(CallOutcome.ABANDONED, CallOutcome.VOICEMAIL);
-
 	private SettledEvent() {
 	}
 
@@ -37,12 +31,13 @@ final class SettledEvent {
 	 * Writes it.
 	 * @param call what the call comes to
 	 * @param number 0 for the first event of the call, from 1 for the next ones
-	 * @param corrects the one that it corrects, or null
+	 * @param filed what was filed about the call before; it corrects the last of these
 	 * @param at when the call is settled
 	 * @param name who is outside, where the call itself does not say; or null
 	 * @return the event's body
 	 */
-	static byte[] of(SettledCall call, int number, @Nullable Settled corrects, Instant at, @Nullable String name) {
+	static byte[] of(SettledCall call, int number, FiledSettlements filed, Instant at, @Nullable String name) {
+		Settled corrects = filed.last();
 		boolean out = "out".equals(call.direction());
 		Map<String, @Nullable Object> event = new LinkedHashMap<>();
 		event.put("id", FiledSettlements.id(call.rootCallId(), number));
@@ -78,8 +73,7 @@ final class SettledEvent {
 		event.put("overflows", passed(call.overflows()));
 		event.put("recordings", call.recordings().stream().map(SettledEvent::recording).toList());
 		event.put("told_ended", call.toldEnded() && corrects == null);
-		event.put("told_missed",
-				call.toldMissed() || (corrects != null && NOBODY_IN_QUEUE.contains(corrects.outcome())));
+		event.put("told_missed", call.toldMissed() || filed.isMissedInQueue());
 		event.put("corrects", (corrects != null) ? corrects.id() : null);
 		event.put("corrected_outcome", (corrects != null) ? corrects.outcome().toString() : null);
 		try {

@@ -73,14 +73,14 @@ class SettledFiling {
 	}
 
 	/** An event that is to be filed. */
-	private record Filing(SettledCall call, int number, @Nullable Settled corrects, Instant at, @Nullable String name) {
+	private record Filing(SettledCall call, int number, FiledSettlements before, Instant at, @Nullable String name) {
 
 		private byte[] body() {
-			return SettledEvent.of(this.call, this.number, this.corrects, this.at, this.name);
+			return SettledEvent.of(this.call, this.number, this.before, this.at, this.name);
 		}
 
 		private Filing next() {
-			return new Filing(this.call, this.number + 1, this.corrects, this.at, this.name);
+			return new Filing(this.call, this.number + 1, this.before, this.at, this.name);
 		}
 
 	}
@@ -134,7 +134,7 @@ class SettledFiling {
 			return null;
 		}
 		String name = this.names.outside(call.direction(), call.src(), call.srcName(), call.dst(), call.dstName());
-		return new Filing(call, (last != null) ? last.number() + 1 : 0, last, open.settleAt(), name);
+		return new Filing(call, (last != null) ? last.number() + 1 : 0, filed, open.settleAt(), name);
 	}
 
 	/** Returns those whose id a foreign event has. */

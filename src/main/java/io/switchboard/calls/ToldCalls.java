@@ -1,6 +1,7 @@
 package io.switchboard.calls;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -14,13 +15,15 @@ import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.EventNames;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
  * The processor of the kamelet {@code call-told-action}: says whether
  * {@code call.settled} has told of the call already, in place of VoIPstudio's own event.
- * That event then came too late. If it changes the outcome, a correction tells of it.
+ * That event then came too late. If it changes the outcome, a correction tells of it. It
+ * also says whether somebody has answered the call since.
  */
 @Component("toldCalls")
 class ToldCalls implements Processor {
@@ -29,8 +32,11 @@ class ToldCalls implements Processor {
 
 	private final EventFeed events;
 
-	ToldCalls(EventFeed events) {
+	private final CallRules rules;
+
+	ToldCalls(EventFeed events, CallRules rules) {
 		this.events = events;
+		this.rules = rules;
 	}
 
 	@Override
@@ -49,7 +55,23 @@ class ToldCalls implements Processor {
 				ended = ended || before || !fields.hasNonNull("corrects") && isFalse(fields, "told_ended");
 			}
 		}
-		exchange.getMessage().setBody(Map.of("missed", missed, "ended", ended));
+		boolean answered = root != null && isAnsweredAfter(root, all, id);
+		exchange.getMessage().setBody(Map.of("missed", missed, "ended", ended, "answered", answered));
+	}
+
+	/** One leg may be missed after another was answered: that miss is news. */
+	private boolean isAnsweredAfter(long root, List<Event> all, @Nullable String id) {
+		Event own = all.stream().filter((event) -> event.id().equals(id)).findFirst().orElse(null);
+		CallLegs legs = CallLegs.find(root, all, this.rules);
+		if (own == null || legs == null) {
+			return false;
+		}
+		boolean whole = EventNames.SETTLED.equals(own.eventName());
+		Instant at = own.order().at();
+		return legs.legs()
+			.stream()
+			.map(legs::answeredAt)
+			.anyMatch((answered) -> answered != null && (whole || answered.isAfter(at)));
 	}
 
 	private static boolean isQueueMissed(Event event, JsonNode fields) {
@@ -77,7 +99,7 @@ class ToldCalls implements Processor {
 	 */
 	@Offline("toldCalls")
 	static Processor nothing() {
-		return (exchange) -> exchange.getMessage().setBody(Map.of("missed", false, "ended", false));
+		return (exchange) -> exchange.getMessage().setBody(Map.of("missed", false, "ended", false, "answered", false));
 	}
 
 }

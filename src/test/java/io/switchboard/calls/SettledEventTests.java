@@ -31,7 +31,8 @@ class SettledEventTests {
 						"{\"id\":\"x\",\"event_name\":\"call.hangup\",\"call_id\":7}".getBytes(StandardCharsets.UTF_8),
 						now)),
 				CallRules.defaults());
-		JsonNode event = new ObjectMapper().readTree(SettledEvent.of(call, 0, null, now, null));
+		JsonNode event = new ObjectMapper()
+			.readTree(SettledEvent.of(call, 0, FiledSettlements.of(7, List.of()), now, null));
 		Set<String> ours = Set.of(SettlingJob.class.getAnnotation(Gives.class).value());
 		Set<String> fields = new TreeSet<>();
 		event.fieldNames().forEachRemaining(fields::add);

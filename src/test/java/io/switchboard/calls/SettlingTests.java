@@ -18,6 +18,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.Client;
 import io.switchboard.SetClock;
 import io.switchboard.simulator.scenario.PlayedScenarios;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -388,6 +391,55 @@ class SettlingTests extends CallsBench {
 		await().until(() -> settled().size() == 1);
 		this.settling.stop();
 		assertThat(this.jdbc.queryForList("select holder from leader where work = 'settling'", String.class)).isEmpty();
+	}
+
+	/** A leg rings again and is lost, and then its end comes after all. */
+	@Test
+	void an_outcome_that_comes_back_was_told_before() throws Exception {
+		long call = CALLS.addAndGet(10);
+		accept(queueLeg(call, 0, "call.missed"));
+		settle();
+		goOn(this.settings.settle().plus(this.settings.recordWait()));
+		settle();
+		accept(queueLeg(call, 1, "call.ringing"));
+		settle();
+		goOn(this.settings.askAfter());
+		this.incompleteCalls.nothingMore(call, this.clock.instant());
+		settle();
+		accept(queueLeg(call, 1, "call.missed"));
+		settle();
+		goOn(this.settings.settle().plus(this.settings.recordWait()));
+		settle();
+		assertThat(settled()).extracting((id) -> body(id).path("outcome").asText())
+			.containsExactly("abandoned", "end-unknown", "abandoned");
+		assertThat(settled()).extracting((id) -> body(id).path("told_missed").asBoolean())
+			.containsExactly(false, true, true);
+	}
+
+	/** What waited for its mail server may have become needless. */
+	@Test
+	void whoever_was_answered_since_needs_no_mail_and_whoever_was_missed_again_does() {
+		long call = CALLS.addAndGet(10);
+		String first = queueLeg(call, 10, "call.missed");
+		accept(first);
+		assertThat(isAnsweredSince(call, first)).isFalse();
+		accept(leg(call, 20, "call.connected", ",\"connected_at\":\"2026-04-28 08:47:20\""));
+		assertThat(isAnsweredSince(call, first)).isTrue();
+		String second = queueLeg(call, 30, "call.missed");
+		accept(second);
+		assertThat(isAnsweredSince(call, second)).as("nobody took the transfer").isFalse();
+	}
+
+	private boolean isAnsweredSince(long call, String event) {
+		Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+		exchange.setVariable("root_call_id", call);
+		exchange.setVariable("event_id", Client.json(event).path("id").asText());
+		new ToldCalls(this.events, CallRules.defaults()).process(exchange);
+		return (Boolean) exchange.getMessage().getBody(Map.class).get("answered");
+	}
+
+	private static String queueLeg(long call, int leg, String name) {
+		return leg(call, leg, name, ",\"final\":false").replace("LOCAL_USER", "QUEUE");
 	}
 
 	private SettlingJob settling() {
