@@ -116,15 +116,30 @@ class BulkTests {
 
 	@Test
 	void what_a_node_that_died_left_goes_on() {
+		long id = begun("discard", "2999");
+		await().until(() -> this.client.data("/api/bulk-operations/" + id).path("status").asText().equals("done"));
+		assertThat(this.client.data("/api/bulk-operations/" + id).path("changed").asInt()).isEqualTo(MANY);
+	}
+
+	/** Somebody else has redelivered them, and they have failed again. */
+	@Test
+	void of_two_at_once_none_repeats_what_failed_for_the_other() {
+		this.client.act("routes/" + ROUTE + "/pause", "");
+		this.jdbc.update("update delivery set updated_at = '2026-01-01T00:00:00.000Z' where id > ?",
+				this.last + MANY - 300);
+		long id = begun("redeliver", "2026");
+		await().until(() -> this.client.data("/api/bulk-operations/" + id).path("status").asText().equals("done"));
+		assertThat(this.client.data("/api/bulk-operations/" + id).path("changed").asInt()).isEqualTo(300);
+	}
+
+	private long begun(String action, String year) {
 		this.jdbc
 			.update("""
 					insert into bulk (action, route, filter, status, position, until_id, matched, changed, created_at, updated_at)
-					values ('discard', ?, '{"status":"dead","route":"%s","error":"many died"}', 'running', 0, ?, ?, 0,
-					        '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')"""
-				.formatted(ROUTE), ROUTE, this.last + MANY, MANY);
-		long id = this.jdbc.queryForObject("select max(id) from bulk", Long.class);
-		await().until(() -> this.client.data("/api/bulk-operations/" + id).path("status").asText().equals("done"));
-		assertThat(this.client.data("/api/bulk-operations/" + id).path("changed").asInt()).isEqualTo(MANY);
+					values ('%s', ?, '{"status":"dead","route":"%s","error":"many died"}', 'running', 0, ?, ?, 0,
+					        '%3$s-01-01T00:00:00.000Z', '%3$s-01-01T00:00:00.000Z')"""
+				.formatted(action, ROUTE, year), ROUTE, this.last + MANY, MANY);
+		return this.jdbc.queryForObject("select max(id) from bulk", Long.class);
 	}
 
 	@Test

@@ -64,7 +64,7 @@ class BulkSteps {
 			}
 			return false;
 		}
-		List<Long> ids = this.parts.part(bulk.wanted().filter(), bulk.position(), bulk.until(), room);
+		List<Long> ids = this.parts.part(bulk.wanted().filter(), bulk.position(), bulk.until(), bulk.createdAt(), room);
 		long reached = (ids.size() < room) ? bulk.until() : ids.get(ids.size() - 1);
 		Redelivery.Also advance = (connection, number) -> {
 			if (!this.table.advance(connection, bulk, reached, number, this.clock.instant())) {

@@ -1,8 +1,13 @@
 package io.switchboard.history;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+
+import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -15,9 +20,15 @@ public class DeliveryParts {
 
 	private final DeliveryConditions conditions;
 
+	/** A delivery stays as it is in one of these, until somebody asks for it. */
+	private static final Set<String> ENDED = Set.of("dead", "discarded", "delivered");
+
+	private final Store store;
+
 	private final JdbcTemplate jdbc;
 
-	DeliveryParts(DeliveryConditions conditions, JdbcTemplate jdbc) {
+	DeliveryParts(DeliveryConditions conditions, Store store, JdbcTemplate jdbc) {
+		this.store = store;
 		this.conditions = conditions;
 		this.jdbc = jdbc;
 	}
@@ -47,16 +58,25 @@ public class DeliveryParts {
 		return (newest != null) ? newest : 0;
 	}
 
+	private static boolean isEnded(@Nullable String status) {
+		return status != null && ENDED.contains(status);
+	}
+
 	/**
-	 * Some of them, oldest first.
+	 * Some of them, oldest first. What has ended anew since is left out: somebody else
+	 * was quicker.
 	 * @param wanted the filter
 	 * @param after those with a higher number than this
 	 * @param until and this number at most
+	 * @param since when the operation began
 	 * @param limit how many at most
 	 * @return their numbers; fewer than the limit if that is all
 	 */
-	public List<Long> part(DeliveryFilter wanted, long after, long until, int limit) {
-		RowFilter filter = this.conditions.of(wanted).and("d.id > ?", after).and("d.id <= ?", until);
+	public List<Long> part(DeliveryFilter wanted, long after, long until, Instant since, int limit) {
+		RowFilter filter = this.conditions.of(wanted)
+			.and("d.id > ?", after)
+			.and("d.id <= ?", until)
+			.and("d.updated_at <= ?", this.store.time(isEnded(wanted.status()) ? since : null));
 		return this.jdbc.queryForList("select d.id" + JOINED + filter.all() + " order by d.id limit " + limit,
 				Long.class, filter.arguments());
 	}
