@@ -3,12 +3,12 @@ package io.switchboard.routes.hours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ record Hours(ZoneId zone, WeekHours week, Supplier<Holidays> holidays) {
 		for (int i = 0; i <= DAYS; i++) {
 			LocalDate day = first.plusDays(i);
 			TreeSet<Instant> candidates = new TreeSet<>();
-			this.week.of(day.getDayOfWeek()).forEach((span) -> candidates.add(instant(day.atTime(span.from()))));
+			candidates.addAll(borders(day));
 			known.times()
 				.stream()
 				.map(Holidays.Closed::to)
@@ -69,7 +69,7 @@ record Hours(ZoneId zone, WeekHours week, Supplier<Holidays> holidays) {
 			LocalDate day = first.plusDays(i);
 			TreeSet<Instant> candidates = new TreeSet<>();
 			candidates.add(day.atStartOfDay(this.zone).toInstant());
-			this.week.of(day.getDayOfWeek()).forEach((span) -> candidates.add(instant(day.atTime(span.to()))));
+			candidates.addAll(borders(day));
 			known.times()
 				.stream()
 				.map(Holidays.Closed::from)
@@ -107,10 +107,15 @@ record Hours(ZoneId zone, WeekHours week, Supplier<Holidays> holidays) {
 		return from.plus(left);
 	}
 
-	/** A time that the clock leaves out in spring is when it is put forward. */
-	private Instant instant(LocalDateTime time) {
-		ZoneOffsetTransition change = this.zone.getRules().getTransition(time);
-		return (change != null && change.isGap()) ? change.getInstant() : time.atZone(this.zone).toInstant();
+	/**
+	 * When it may open or close on a day: also where the clock is put back over a border.
+	 */
+	private List<Instant> borders(LocalDate day) {
+		return this.week.of(day.getDayOfWeek())
+			.stream()
+			.flatMap((span) -> Stream.of(span.from(), span.to()))
+			.flatMap((border) -> WeekHours.instants(day.atTime(border), this.zone).stream())
+			.toList();
 	}
 
 }

@@ -1,8 +1,11 @@
 package io.switchboard.routes.hours;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -118,6 +121,23 @@ public record WeekHours(Map<DayOfWeek, List<Span>> spans) {
 	 */
 	public List<Span> of(DayOfWeek day) {
 		return this.spans.getOrDefault(day, List.of());
+	}
+
+	/**
+	 * When a clock shows a time. If it is put forward over it, that is when it is put
+	 * forward. If it is put back over it, that is twice, and what holds may change when
+	 * it is put back.
+	 * @param local what the clock shows
+	 * @param zone of the clock
+	 * @return all moments at which what holds may begin or end
+	 */
+	public static List<Instant> instants(LocalDateTime local, ZoneId zone) {
+		ZoneOffsetTransition change = zone.getRules().getTransition(local);
+		if (change == null) {
+			return List.of(local.atZone(zone).toInstant());
+		}
+		return change.isGap() ? List.of(change.getInstant()) : List.of(local.toInstant(change.getOffsetBefore()),
+				change.getInstant(), local.toInstant(change.getOffsetAfter()));
 	}
 
 	/** Whether nobody is ever there. */

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 
 import io.switchboard.routes.hours.CalendarEvent;
 import io.switchboard.routes.hours.Calendars;
+import io.switchboard.routes.hours.WeekHours;
 import org.jspecify.annotations.Nullable;
 
 /** A rota by its file: its calendars first, then its shifts. */
@@ -126,9 +127,9 @@ public final class Rota {
 		LocalDate last = LocalDate.ofInstant(to, this.zone);
 		for (LocalDate day = LocalDate.ofInstant(from, this.zone); !day.isAfter(last); day = day.plusDays(1)) {
 			Week.borders(this.file.shifts().stream().map(RotaFile.Shift::when).toList(), day)
-				.forEach((each) -> borders.add(each.atZone(this.zone).toInstant()));
+				.forEach((each) -> borders.addAll(WeekHours.instants(each, this.zone)));
 			if (turns != null && day.getDayOfWeek() == turns.getDayOfWeek()) {
-				borders.add(day.atTime(turns.toLocalTime()).atZone(this.zone).toInstant());
+				borders.addAll(WeekHours.instants(day.atTime(turns.toLocalTime()), this.zone));
 			}
 		}
 		events().stream().flatMap((event) -> event.times().stream()).forEach((time) -> {

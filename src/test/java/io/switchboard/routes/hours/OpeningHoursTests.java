@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +129,39 @@ class OpeningHoursTests {
 		}
 		assertThat(hours.isOpen("night", time)).isEqualTo(open);
 		assertThat(hours.opensAt("night", time)).isEqualTo(opensAt);
+	}
+
+	/** Lord Howe changes its clock by half an hour, Beirut at midnight. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Europe/London       | 2026-03-29 | sat 20:00-24:00, sun 00:00-01:30
+			Europe/London       | 2026-03-29 | sun 01:30-03:00
+			Europe/London       | 2026-10-25 | sat 20:00-24:00, sun 00:00-01:30
+			Europe/London       | 2026-10-25 | sun 01:30-03:00
+			Europe/London       | 2026-10-25 | sun 00:00-01:00, sun 02:00-03:00
+			Australia/Lord_Howe | 2026-04-05 | sun 01:45-04:00
+			Asia/Beirut         | 2026-03-29 | sat 20:00-23:30, sun 00:15-03:00
+			Asia/Beirut         | 2026-10-25 | sat 20:00-23:30, sun 00:15-03:00
+			""")
+	void the_next_opening_and_the_end_are_as_the_hours_themselves_say(String zone, LocalDate day, String open)
+			throws IOException {
+		file("night.yaml", "open: [%s]\ntime-zone: %s\n".formatted(open, zone));
+		Hours hours = hours().of("night", null, null);
+		Instant begin = day.minusDays(1).atTime(12, 0).atZone(ZoneId.of(zone)).toInstant();
+		List<Instant> quarters = Stream.iterate(begin, (each) -> each.plusSeconds(900)).limit(120).toList();
+		for (int i = 0; i < quarters.size(); i++) {
+			boolean now = hours.isOpen(quarters.get(i));
+			Instant next = quarters.stream()
+				.skip(i)
+				.filter((each) -> hours.isOpen(each) != now)
+				.findFirst()
+				.orElse(null);
+			if (next != null) {
+				assertThat(now ? hours.closesAt(quarters.get(i)) : hours.opensAt(quarters.get(i)))
+					.as("from %s", quarters.get(i))
+					.isEqualTo(next);
+			}
+		}
 	}
 
 	@ParameterizedTest(name = "{0} {3}")

@@ -3,9 +3,11 @@ package io.switchboard.routes.oncall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
@@ -63,6 +65,28 @@ class RotaTests {
 			"2026-01-05T18:00:00Z, ben" })
 	void shifts_and_turns_follow_the_clock_on_the_wall(String time, String who) throws IOException {
 		assertThat(who(rota(PEOPLE + WEEK), time)).isEqualTo(who);
+	}
+
+	/** What the page lists is what a route is told. */
+	@ParameterizedTest
+	@CsvSource({ "2026-03-29", "2026-10-25" })
+	void turns_are_as_it_was_when_the_clock_is_changed(LocalDate day) throws IOException {
+		Rota rota = rota(PEOPLE + """
+				shifts:
+				  - {when: "sun 01:30-03:00", who: anna}
+				  - {when: mon-sun 00:00-24:00, who: ben}
+				""");
+		Instant begin = day.atStartOfDay().toInstant(ZoneOffset.UTC);
+		List<Turn> turns = rota.turns(begin, begin.plus(Duration.ofHours(6)));
+		for (Instant at = begin; at.isBefore(begin.plus(Duration.ofHours(6))); at = at.plusSeconds(600)) {
+			Instant now = at;
+			assertThat(
+					turns.stream().filter((each) -> !now.isBefore(each.from()) && now.isBefore(each.to())).findFirst())
+				.get()
+				.extracting(Turn::person)
+				.as("at %s", now)
+				.isEqualTo(rota.at(now));
+		}
 	}
 
 	@Test
