@@ -45,6 +45,12 @@
       }, Math.max(0, last + PACE - Date.now()));
     }
   };
+  // A list that asks by its own clock is paused too. The result of what somebody has just started is not.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (paused && !event.detail.requestConfig.triggeringEvent && event.target.matches?.("[data-live]")) {
+      event.preventDefault();
+    }
+  });
   const showLive = (on) => find("#live").forEach((each) => {
     each.dataset.state = on ? "on" : "off";
     each.querySelector(".live-text").textContent = paused ? "paused" : on ? "live" : "not live";
@@ -106,7 +112,7 @@
     pressed = 0;
     if (missed) {
       missed = false;
-      document.body.dispatchEvent(new CustomEvent("sse:tick"));
+      paused || document.body.dispatchEvent(new CustomEvent("sse:tick"));
     }
   });
   addEventListener("pointerdown", () => {

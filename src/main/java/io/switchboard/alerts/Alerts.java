@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.switchboard.history.Page;
@@ -21,6 +22,9 @@ public class Alerts {
 
 	/** A problem that has not lasted long enough is not an alert yet. */
 	private static final String FIRED = "select * from alert where fires_at <= ?";
+
+	private static final String LATEST = """
+			select coalesce(sent_at, made_at) as at, sent_by, error from alert_message order by at desc limit 200""";
 
 	private final AlertSettings settings;
 
@@ -114,11 +118,15 @@ public class Alerts {
 	}
 
 	/**
-	 * The state of each channel.
+	 * The state of each channel, by the alerts of all nodes and the tests of this one.
 	 * @return in the order of the settings
 	 */
 	public List<ChannelState> channels() {
-		return this.channels.states();
+		return PastMessage.merge(this.channels.states(),
+				this.jdbc.sql(LATEST)
+					.query((row, number) -> new PastMessage(Objects.requireNonNull(this.store.time(row, "at")),
+							row.getString("sent_by"), row.getString("error")))
+					.list());
 	}
 
 	/**

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a channel on this node, since its start.
+ * The state of a channel.
  *
  * @param name what it is called in the settings
  * @param kind what it speaks, such as {@code mail}

@@ -92,10 +92,17 @@ public record Standing(List<RouteState> routes, Map<String, Instant> oldest, @Nu
 			default -> TroubleKind.ROUTE_STOPPED;
 		};
 		if (kind != null) {
-			troubles
-				.add(new Trouble(kind, route.id(), "%s is %s%s".formatted(route.id(), route.state(), waiting(route)), 0,
-						(kind == TroubleKind.ROUTE_WAITS) ? route.failingSince() : null));
+			troubles.add(new Trouble(kind, route.id(),
+					"%s is %s%s%s".formatted(route.id(), route.state(), reason(route), waiting(route)), 0,
+					(kind == TroubleKind.ROUTE_WAITS) ? route.failingSince() : null));
 		}
+	}
+
+	private static String reason(RouteState route) {
+		if (!route.state().equals("waiting")) {
+			return "";
+		}
+		return "closed".equals(route.breaker()) ? ": its destination asked for time" : ": its destination fails";
 	}
 
 	private static String waiting(RouteState route) {

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What people hear of troubles, and how often. */
 @StoreTest
@@ -257,6 +258,29 @@ class AlertJobTests {
 		assertThat(this.chat.messages).hasSize(1);
 		assertThat(this.jdbc.queryForMap("select sent_by, error from alert_message")).containsEntry("sent_by", "chat")
 			.containsEntry("error", "mail: IllegalStateException");
+	}
+
+	/** Of several nodes one sends; people look at any of them. */
+	@Test
+	void every_node_tells_how_the_channels_did() {
+		this.mail.away = true;
+		AlertJob sender = node("one");
+		this.troubles.add(dead(1));
+		pass(Duration.ofMinutes(10), sender);
+		assertThat(channelsOfAnother())
+			.extracting(ChannelState::name, (state) -> state.lastSentAt() != null, ChannelState::error)
+			.containsExactly(tuple("mail", false, "IllegalStateException"), tuple("chat", true, null));
+		this.mail.away = false;
+		this.troubles.clear();
+		pass(Duration.ofHours(1), sender);
+		assertThat(channelsOfAnother()).extracting(ChannelState::lastSentAt, ChannelState::error)
+			.allMatch((state) -> state.toList().get(0) != null && state.toList().get(1) == null);
+		assertThat(channelsOfAnother().get(0).failedAt()).isNotNull();
+	}
+
+	private List<ChannelState> channelsOfAnother() {
+		Channels channels = new Channels(List.of(this.mail, this.chat), false, new SimpleMeterRegistry());
+		return new Alerts(this.settings, new AlertTable(this.store), channels, null, this.store, this.jdbc).channels();
 	}
 
 	@Test

@@ -97,7 +97,7 @@ class AlertsController {
 
 	/** The channels. */
 	@Operation(operationId = "listAlertChannels",
-			summary = "The channels in the order of the settings, with what each did last on this node")
+			summary = "The channels in the order of the settings, with what each did last")
 	@GetMapping("/channels")
 	Page<List<ChannelView>> channels() {
 		return Page.of(this.alerts.channels().stream().map(ChannelView::of).toList());

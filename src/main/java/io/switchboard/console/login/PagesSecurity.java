@@ -51,7 +51,7 @@ class PagesSecurity {
 	private static final String OWN_PHONE = "/phone";
 
 	/** A POST that changes only the user's own data. */
-	private static final RequestMatcher ASKS = anyOf(HttpMethod.POST, "/routes/*/decide", "/views/**");
+	private static final RequestMatcher ASKS = anyOf(HttpMethod.POST, "/routes/*/decide", "/views/**", "/zone");
 
 	/** Shows a mail as it is, in a frame of its page. */
 	private static final RequestMatcher FRAMED = anyOf(null, "/mailbox/{number:\\d+}/html",

@@ -35,6 +35,8 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 	/** The overview has a list of its own for waiting deliveries. */
 	private static final Duration NEVER = Duration.ofDays(36_500);
 
+	private static final String KEPT = " Nothing is lost: it tries again by itself.";
+
 	static final Snapshot NOTHING = new Snapshot(0, null, 0, List.of(), 0, null, 0, Counts.NONE, List.of(), false);
 
 	Snapshot withoutStore() {
@@ -74,8 +76,14 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 	 * @param text one sentence
 	 * @param page the page with more about it, or null
 	 * @param link that page with its filters, or null
+	 * @param since since when, or null if nobody knows
 	 */
-	record Problem(boolean grave, String text, @Nullable String page, @Nullable String link) {
+	record Problem(boolean grave, String text, @Nullable String page, @Nullable String link, @Nullable Instant since) {
+
+		private Problem(boolean grave, String text, String page, String link) {
+			this(grave, text, page, link, null);
+		}
+
 	}
 
 	/** The worst first. */
@@ -88,7 +96,9 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 			if (trouble.kind() != TroubleKind.DEAD_LETTERS) {
 				String link = trouble.link();
 				String page = (link == null) ? null : link.startsWith("/routes/") ? "/routes" : "/deliveries";
-				problems.add(new Problem(trouble.kind().needsSomebody(), trouble.text() + ".", page, link));
+				String kept = (trouble.kind() == TroubleKind.ROUTE_WAITS) ? KEPT : "";
+				problems.add(new Problem(trouble.kind().needsSomebody(), trouble.text() + "." + kept, page, link,
+						trouble.since()));
 			}
 			else if (!dead) {
 				dead = true;

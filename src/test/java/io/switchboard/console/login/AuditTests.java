@@ -27,7 +27,7 @@ class AuditTests {
 	private static final Set<String> ASK = Set.of("/api/routes/decide", "/routes/{id}/decide", "/api/dry-run",
 			"/routes/dry-run", "/routes/dry-run/forget", "/api/routes/{id}/preview", "/routes/{id}/preview",
 			// remembered by the browser
-			"/follow-ups/phone");
+			"/follow-ups/phone", "/zone");
 
 	@Autowired
 	Client client;

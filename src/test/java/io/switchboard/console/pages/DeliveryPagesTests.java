@@ -176,6 +176,13 @@ class DeliveryPagesTests {
 		assertThat(page.locator("tbody tr").first()).containsText("400 of 1,201 redelivered");
 		assertThat(page.locator("tbody tr").first().locator("progress")).isVisible();
 		assertThat(page.locator("tbody tr").first()).containsText("waits for a route of that name");
+		String asks = """
+				document.querySelector('[data-live][hx-trigger="every 2s"]').dispatchEvent(new CustomEvent('htmx:beforeRequest',
+				{ bubbles: true, cancelable: true, detail: { requestConfig: { verb: 'get' } } }))""";
+		assertThat((Boolean) page.evaluate(asks)).isTrue();
+		page.locator("[data-pause]").click();
+		assertThat((Boolean) page.evaluate(asks)).as("paused").isFalse();
+		page.locator("[data-pause]").click();
 		page.getByText("Stop", new Page.GetByTextOptions().setExact(true)).click();
 		assertThat(page.locator("tbody tr").first()).containsText("stopped");
 		assertThat(number("dead")).isEqualTo(801);

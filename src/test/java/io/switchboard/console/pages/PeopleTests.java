@@ -100,9 +100,13 @@ class PeopleTests {
 		// what people type is in their zone too
 		page.locator(".spans").getByText("Last hour").click();
 		assertThat(page.locator("tbody")).containsText(event.path("id").asText());
-		page.navigate("/zone?zone=Nowhere/At-all");
+		page.navigate("/zone?zone=Europe/Paris");
+		// a link changes nothing
+		assertThat(page.locator("#zone")).hasText("Asia/Tokyo");
+		page.getByLabel("Zone", new Page.GetByLabelOptions().setExact(true)).fill("Nowhere/At-all");
+		page.getByText("Show times in it").click();
 		assertThat(page.locator(".notice.bad")).isVisible();
-		page.navigate("/zone?zone=");
+		page.getByText("Use the default zone").click();
 		assertThat(page.locator("#zone")).hasText("Europe/London");
 	}
 

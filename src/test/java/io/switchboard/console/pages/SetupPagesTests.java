@@ -38,8 +38,13 @@ class SetupPagesTests {
 		assertThat(page.locator(".door", new Page.LocatorOptions().setHasText("webhook.key"))).hasCount(2);
 		assertThat(page.locator(".door").first()).containsText("key 1 of 2");
 		assertThat(page.locator(".door").first()).containsText("from 127.0.0.1");
+		String before = page.locator("#use-0").textContent();
+		this.client.accept(Samples.read("dtmf-to-database"));
+		page.evaluate("document.body.dispatchEvent(new CustomEvent('sse:tick'))");
+		assertThat(page.locator("#use-0")).not().hasText(before);
 		assertThat(page.content()).doesNotContain(Client.KEY, OTHER_KEY);
 		page.locator("#show-1").click();
+		page.evaluate("document.body.dispatchEvent(new CustomEvent('sse:tick'))");
 		assertThat(page.locator("#url-1")).containsText("/webhooks/voipstudio/" + OTHER_KEY);
 		assertThat(page.content()).doesNotContain(Client.KEY);
 		page.locator("#copy-1").click();

@@ -22,14 +22,15 @@ class SnapshotTests {
 		assertThat(problems(route)).first()
 			.isEqualTo(new Problem(true,
 					"sms-received-to-email: the destination refuses the sign-in (email-copy: 535 wrong password), and 3 deliveries wait.",
-					"/routes", "/routes/sms-received-to-email"));
+					"/routes", "/routes/sms-received-to-email", NOW));
 	}
 
 	@Test
 	void one_whose_destination_is_away_goes_on_by_itself() {
 		RouteState route = new RouteState("sms-received-to-email", null, "waiting", "open", NOW, NOW, null, 1, 0, 0);
 		assertThat(problems(route)).containsExactly(new Problem(false,
-				"sms-received-to-email is waiting, and 1 delivery waits.", "/routes", "/routes/sms-received-to-email"));
+				"sms-received-to-email is waiting: its destination fails, and 1 delivery waits. Nothing is lost: it tries again by itself.",
+				"/routes", "/routes/sms-received-to-email", NOW));
 	}
 
 	private static List<Problem> problems(RouteState route) {
