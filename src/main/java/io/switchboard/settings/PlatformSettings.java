@@ -129,7 +129,7 @@ final class PlatformSettings {
 
 	private void variable(Written written, @Nullable String meant) {
 		if (meant != null) {
-			String near = written.isVariable() ? "%s (%s)".formatted(SettingsCheck.variable(meant), meant) : meant;
+			String near = written.isVariable() ? "%s (%s)".formatted(SettingLookup.variable(meant), meant) : meant;
 			this.wrong.add(new Unknown(written.isVariable() ? "environment" : "command line", 0, 0,
 					"there is no setting " + written.name(), "Did you mean %s?".formatted(near)));
 		}

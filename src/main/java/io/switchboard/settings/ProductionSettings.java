@@ -60,9 +60,9 @@ public final class ProductionSettings {
 		boolean placed = empty != null && empty.getLocation() != null;
 		return new Unknown(file, placed ? empty.getLocation().getLine() + 1 : 0,
 				placed ? empty.getLocation().getColumn() + 1 : 0, "%s is missing: %s".formatted(name, what),
-				SECRETS.contains(name) ? "Set %s in the environment.".formatted(SettingsCheck.variable(name))
+				SECRETS.contains(name) ? "Set %s in the environment.".formatted(SettingLookup.variable(name))
 						: "Set it in application.yaml, or %s in the environment."
-							.formatted(SettingsCheck.variable(name)));
+							.formatted(SettingLookup.variable(name)));
 	}
 
 	/** The value as it is written, without defaults. */

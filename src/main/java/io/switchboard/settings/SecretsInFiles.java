@@ -46,7 +46,7 @@ public final class SecretsInFiles {
 						found.add(new Unknown(String.valueOf(text.getResource().getFilename()),
 								text.getLocation().getLine() + 1, text.getLocation().getColumn() + 1,
 								"the secret %s is in a file".formatted(name),
-								"Set it in the environment: %s.".formatted(SettingsCheck.variable(name))));
+								"Set it in the environment: %s.".formatted(SettingLookup.variable(name))));
 					}
 				}
 			}

@@ -1,6 +1,7 @@
 package io.switchboard.settings;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -54,6 +55,15 @@ public class SettingLookup {
 			}
 		}
 		return names;
+	}
+
+	/**
+	 * The name of a setting as a variable of the environment.
+	 * @param name such as {@code sms.stop-words}
+	 * @return as the documentation has it
+	 */
+	public static String variable(String name) {
+		return name.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_');
 	}
 
 }

@@ -132,7 +132,8 @@ public class SettingsCheck {
 	private void variables(Map<String, Object> environment, List<Unknown> unknown) {
 		Map<String, String> variables = this.known.names()
 			.stream()
-			.collect(Collectors.toMap((name) -> variable(name.replace('-', '.')), (name) -> name, (one, other) -> one));
+			.collect(Collectors.toMap((name) -> SettingLookup.variable(name.replace('-', '.')), (name) -> name,
+					(one, other) -> one));
 		for (String name : environment.keySet()) {
 			if (!name.matches("[A-Z]+_[A-Z0-9_]{3,}")
 					|| this.known.isKnown(name.toLowerCase(Locale.ROOT).replace('_', '.'))
@@ -148,18 +149,13 @@ public class SettingsCheck {
 				.findFirst()
 				.map(variables::get)
 				.ifPresent((near) -> unknown.add(new Unknown("environment", 0, 0, "there is no setting " + name,
-						"Did you mean %s (%s)?".formatted(variable(near), near))));
+						"Did you mean %s (%s)?".formatted(SettingLookup.variable(near), near))));
 		}
 	}
 
 	/** However Spring Boot has wrapped it. */
 	static boolean isInJar(@Nullable Resource file) {
 		return file == null || file.getDescription().startsWith("class path resource");
-	}
-
-	/** As the documentation names it in the environment. */
-	static String variable(String name) {
-		return name.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_');
 	}
 
 }

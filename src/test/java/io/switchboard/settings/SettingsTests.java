@@ -160,7 +160,7 @@ class SettingsTests {
 			.asString()
 			.isEqualTo(
 					"application.yaml:2:8: the secret webhook.key is in a file. Set it in the environment: WEBHOOK_KEY.");
-		assertThat(SettingsCheck.variable("sftp.key-password")).isEqualTo("SFTP_KEYPASSWORD");
+		assertThat(SettingLookup.variable("sftp.key-password")).isEqualTo("SFTP_KEYPASSWORD");
 	}
 
 	@Test

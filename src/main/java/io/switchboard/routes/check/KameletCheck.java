@@ -73,7 +73,9 @@ class KameletCheck {
 			Map<?, ?> definition = map(map(kamelet.get("spec")).get("definition"));
 			// its own file has the finding that it was cut
 			boolean isWhole = map(map(kamelet.get("spec")).get("template")).containsKey("from");
-			return isWhole ? told(name, Values.parameters(query), definition) : List.of();
+			return isWhole
+					? told(name, Values.parameters(query), definition, KameletAddresses.of(map(kamelet.get("spec"))))
+					: List.of();
 		}
 		catch (IOException | URISyntaxException | YAMLException ex) {
 			// its own file has the finding
@@ -81,7 +83,7 @@ class KameletCheck {
 		}
 	}
 
-	private List<Told> told(String name, Map<String, String> given, Map<?, ?> definition) {
+	private List<Told> told(String name, Map<String, String> given, Map<?, ?> definition, Set<String> addresses) {
 		Map<?, ?> properties = map(definition.get("properties"));
 		List<Told> told = new ArrayList<>();
 		given.forEach((property, value) -> {
@@ -108,7 +110,7 @@ class KameletCheck {
 					.add(new Told(Rule.KAMELET, name, "kamelet %s needs the property '%s'".formatted(name, property),
 							"Write it below parameters: of the step.")));
 		}
-		told.addAll(this.settings.told(name, given, definition));
+		told.addAll(this.settings.told(name, given, definition, addresses));
 		return told;
 	}
 

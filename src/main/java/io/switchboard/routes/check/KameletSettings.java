@@ -3,8 +3,12 @@ package io.switchboard.routes.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.routes.values.Values;
+import io.switchboard.settings.SettingLookup;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +29,10 @@ final class KameletSettings {
 	 * @param kamelet its name
 	 * @param given the properties as they are written
 	 * @param definition what the kamelet says about itself
+	 * @param addresses the properties without which it does not even start
 	 */
-	List<Told> told(String kamelet, Map<String, String> given, Map<?, ?> definition) {
-		List<Told> told = new ArrayList<>();
+	List<Told> told(String kamelet, Map<String, String> given, Map<?, ?> definition, Set<String> addresses) {
+		List<Told> told = new ArrayList<>(startless(kamelet, given, addresses));
 		String url = given.containsKey("url") ? resolved(given.get("url")) : null;
 		if ("".equals(url) || !(definition.get("properties") instanceof Map<?, ?> properties)) {
 			return told;
@@ -41,13 +46,27 @@ final class KameletSettings {
 						"there is no oauth.%s in the settings".formatted(known),
 						"Set oauth.%s.token-url and the others, or correct the name.".formatted(known)));
 			}
-			boolean empty = value.isBlank() || (url != null && "".equals(known));
+			boolean empty = value.isBlank() || (url != null && "".equals(known) && !addresses.contains(name));
 			if (empty && definition.get("required") instanceof List<?> required && required.contains(name)) {
 				told.add(new Told(Rule.KAMELET, name, "%s is empty, and kamelet %s needs it".formatted(name, kamelet),
 						value.isBlank() ? "Write a value." : "Set %s.".formatted(value.replaceAll("[{}]", ""))));
 			}
 		});
 		return told;
+	}
+
+	/** Also where the destination is off: nothing at all would start. */
+	private List<Told> startless(String kamelet, Map<String, String> given, Set<String> addresses) {
+		return addresses.stream()
+			.filter((name) -> given.containsKey(name) && !given.get(name).isBlank()
+					&& "".equals(resolved(given.get(name))))
+			.map((name) -> new Told(Rule.KAMELET, name,
+					"%s is empty, and kamelet %s cannot start without it".formatted(name, kamelet),
+					"Set %s, or remove this route and its rule.".formatted(Values.settings(given.get(name))
+						.stream()
+						.map((setting) -> "%s (%s)".formatted(setting, SettingLookup.variable(setting)))
+						.collect(Collectors.joining(" and ")))))
+			.toList();
 	}
 
 	private boolean isClient(String name) {

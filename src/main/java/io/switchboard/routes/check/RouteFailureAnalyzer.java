@@ -30,16 +30,20 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 
 	private final Path folder;
 
+	private final KameletUses uses;
+
 	RouteFailureAnalyzer(Environment environment) {
 		this.folder = Path.of(environment.getProperty("routes.dir", "routes"));
+		this.uses = new KameletUses(this.folder, environment);
 	}
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof FailedToCreateKameletException kamelet) {
-				return analysis("Kamelet %s (kamelets/%s.kamelet.yaml) cannot be used:%n%s"
-					.formatted(kamelet.getTemplateId(), kamelet.getTemplateId(), messages(root(kamelet))), kamelet);
+				String name = kamelet.getTemplateId();
+				return analysis("Kamelet %s (kamelets/%s.kamelet.yaml) cannot be used:%n%s%s".formatted(name, name,
+						messages(root(kamelet)), this.uses.told(name)), kamelet);
 			}
 		}
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -45,7 +45,7 @@ class StepCheck {
 
 	private static final Set<String> FAILURES = Set.of(PermanentFailure.class.getName(), RetryLater.class.getName(),
 			"io.switchboard.failure.RefusedForNow", "io.switchboard.failure.DestinationAway",
-			"io.switchboard.failure.SignInRefused");
+			"io.switchboard.failure.SignInRefused", "io.switchboard.failure.WrongSetting");
 
 	private static final Set<String> USUAL = Set.of("simple", "constant", "variable", "header", "exchangeProperty");
 

@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.FewRoutes;
+import org.apache.camel.component.kamelet.FailedToCreateKameletException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +80,44 @@ class CatalogueCheckTests {
 			"drop-header-action", "set-body-action" })
 	void one_that_needs_nothing_is_taken(String kamelet) throws IOException {
 		assertThat(findings(kamelet, "")).isEmpty();
+	}
+
+	/** Their own properties would go elsewhere, but nothing at all would start. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			ftp-sink               | connectionHost
+			aws-s3-sink            | bucketNameOrArn
+			postgresql-sink        | query, serverName
+			kafka-not-secured-sink | topic
+			jms-apache-artemis-sink | brokerURL, destinationName
+			log-sink               |
+			""")
+	void the_properties_that_a_start_needs_are_found(String kamelet, @Nullable String names) throws IOException {
+		Map<?, ?> file = (Map<?, ?>) KnownYaml.values(Files.readString(CATALOGUE.resolve(kamelet + ".kamelet.yaml")));
+		assertThat(KameletAddresses.of((Map<?, ?>) file.get("spec")))
+			.containsExactlyElementsOf((names != null) ? List.of(names.split(", ")) : List.of());
+	}
+
+	/** For kamelets that the check cannot see through. */
+	@Test
+	void a_kamelet_that_does_not_start_is_told_with_its_route_and_the_empty_settings() throws IOException {
+		Path route = this.folder.resolve("mine.camel.yaml");
+		Files.writeString(route, """
+				- route:
+				    from: {uri: "durable:mine", steps: [
+				      {to: {uri: "kamelet:theirs-sink", parameters: {at: "{{my.at-all}}", to: "{{my.to}}"}}}]}
+				""");
+		MockEnvironment settings = new MockEnvironment().withProperty("routes.dir", this.folder.toString())
+			.withProperty("my.at-all", "")
+			.withProperty("my.to", "x");
+		FailureAnalysis told = new RouteFailureAnalyzer(settings).analyze(new IllegalStateException(
+				new FailedToCreateKameletException("theirs-sink", "", new IllegalArgumentException("no address"))));
+		assertThat(told).isNotNull();
+		assertThat(told.getDescription()).isEqualTo("""
+				Kamelet theirs-sink (kamelets/theirs-sink.kamelet.yaml) cannot be used:
+				no address
+				It is used in %s, line 3. These settings of that file are empty: my.at-all (MY_ATALL)."""
+			.formatted(route));
 	}
 
 	@Test
