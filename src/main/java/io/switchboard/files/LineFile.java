@@ -10,15 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of whole lines. One thread of one process writes at a time. Threads wait for
  * each other here, processes by a lock of the operating system. Writers of other files do
  * not wait. A write that fails is taken back. A process that is killed leaves at most a
- * part of a line. The next writer moves it to {@code <file>.torn}.
+ * part of a line. The next writer moves it to {@code <file>.torn}. A program of a person
+ * may have saved the file with other ends of lines, or without the last.
  */
 final class LineFile {
 
@@ -102,13 +104,14 @@ final class LineFile {
 		boolean isNew = !Files.exists(file);
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
 				StandardOpenOption.WRITE); FileLock lock = lock(channel)) {
-			mend(channel, file);
-			if (channel.size() > 0 && !first.isEmpty() && !beginsWith(channel, first + "\n")) {
+			String end = end(channel, bytes(first));
+			if (end == null) {
 				return false;
 			}
-			if (!isThere(channel, begin)) {
-				String start = (channel.size() == 0 && !first.isEmpty()) ? first + "\n" : "";
-				write(channel, start + line + "\n");
+			mend(channel, file, bytes(first), bytes(line), bytes(begin), end);
+			if (!isThere(channel, bytes(line), bytes(begin))) {
+				String start = (channel.size() == 0 && !first.isEmpty()) ? first + end : "";
+				write(channel, start + line + end);
 			}
 			channel.force(true);
 		}
@@ -153,17 +156,29 @@ final class LineFile {
 		}
 	}
 
-	private static boolean isThere(FileChannel channel, String begin) throws IOException {
+	/** Another writer may have taken a part of this line for a whole one. */
+	private static boolean isThere(FileChannel channel, String line, String begin) throws IOException {
 		String tail = "\n" + text(channel, Math.max(0, channel.size() - TAIL));
-		return tail.contains("\n" + new String(begin.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+		for (int at = tail.indexOf("\n" + begin); at >= 0; at = tail.indexOf("\n" + begin, at + 1)) {
+			int end = tail.indexOf('\n', at + 1);
+			String found = LastLine.withoutReturn(tail.substring(at + 1, (end < 0) ? tail.length() : end));
+			if (found.length() >= line.length() || !line.startsWith(found)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
-	/** Only a line's end is the end of a file: no line has one within. */
-	private static void mend(FileChannel channel, Path file) throws IOException {
+	/** After it, the file ends with the end of a line. */
+	private static void mend(FileChannel channel, Path file, String first, String line, String begin, String end)
+			throws IOException {
 		long size = channel.size();
-		long from = Math.max(0, size - TAIL);
-		String tail = text(channel, from);
+		String tail = text(channel, Math.max(0, size - TAIL));
 		if (size == 0 || tail.endsWith("\n")) {
+			return;
+		}
+		if (LastLine.isWhole(tail, first, line, begin)) {
+			write(channel, tail.endsWith("\r") ? "\n" : end);
 			return;
 		}
 		byte[] torn = tail.substring(tail.lastIndexOf('\n') + 1).getBytes(StandardCharsets.ISO_8859_1);
@@ -176,11 +191,16 @@ final class LineFile {
 		channel.truncate(size - torn.length);
 	}
 
-	private static boolean beginsWith(FileChannel channel, String first) throws IOException {
-		byte[] wanted = first.getBytes(StandardCharsets.UTF_8);
-		ByteBuffer there = ByteBuffer.allocate(wanted.length);
+	/** How lines of the file end; null if it has other columns. */
+	private static @Nullable String end(FileChannel channel, String first) throws IOException {
+		ByteBuffer there = ByteBuffer
+			.allocate((int) Math.min(channel.size(), LastLine.MARK.length() + first.length() + 2));
 		read(channel, there, 0);
-		return Arrays.equals(there.array(), wanted);
+		return LastLine.end(new String(there.array(), StandardCharsets.ISO_8859_1), first);
+	}
+
+	private static String bytes(String text) {
+		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 	}
 
 	/** A byte is a character here: it may begin in the middle of one. */

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentMatchers;
@@ -136,6 +137,51 @@ class FileLinesTests {
 				.containsExactly("one", "two");
 		}
 		assertThat(Files.readAllLines(file("a.csv.torn"))).contains("event_key,na", "1/r,on");
+	}
+
+	/** Editors and spreadsheets save files like this. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			csv  | event_key,name^0/r,mine                     | event_key,name^0/r,mine^1/r,one^
+			csv  | event_key,name                              | event_key,name^1/r,one^
+			csv  | event_key,name~0/r,mine                     | event_key,name~0/r,mine~1/r,one~
+			csv  | event_key,name~0/r,mine~                    | event_key,name~0/r,mine~1/r,one~
+			csv  | event_key,name~0/r,mine<                    | event_key,name~0/r,mine~1/r,one~
+			csv  | BOMevent_key,name~0/r,mine~                 | BOMevent_key,name~0/r,mine~1/r,one~
+			csv  | event_key,name^0/r,"mi,""ne^too"            | event_key,name^0/r,"mi,""ne^too"^1/r,one^
+			csv  | event_key,name^note,"a^b"^0/r,"mine         | event_key,name^note,"a^b"^1/r,one^
+			csv  | event_key,name^0/                           | event_key,name^1/r,one^
+			csv  | event_key,name^1/r,xx                       | event_key,name^1/r,one^
+			csv  | event_key,name^1/r,on^0/r,mine              | event_key,name^1/r,on^0/r,mine^1/r,one^
+			csv  | event_key,name^1/r,one~                     | event_key,name^1/r,one~
+			json | {"event_key":"0/r"}                         | {"event_key":"0/r"}^{"event_key":"1/r","name":"one"}^
+			json | {"event_key":"0/r","name":"mi               | {"event_key":"1/r","name":"one"}^
+			json | {"event_key":"0/r"}{                        | {"event_key":"1/r","name":"one"}^
+			""")
+	void a_last_line_that_has_no_end_is_kept_if_it_is_whole(String format, String before, String after)
+			throws IOException {
+		Files.createDirectories(file("a").getParent());
+		Files.writeString(file("a"), bytes(before));
+		write("a", format, "1/r", Map.of("name", "one"));
+		assertThat(Files.readString(file("a"))).isEqualTo(bytes(after));
+		assertThat(Files.exists(file("a.torn"))).isEqualTo(!after.startsWith(before.replace("<", "~")));
+	}
+
+	private static String bytes(String text) {
+		return text.replace('^', '\n').replace("~", "\r\n").replace('<', '\r').replace("BOM", "\uFEFF");
+	}
+
+	@Test
+	void a_file_of_another_program_is_not_touched() throws IOException {
+		Files.createDirectories(file("a").getParent());
+		for (String others : List.of("colour,size", "colour;size\r\nred;4", "no table at all")) {
+			Files.writeString(file("a.csv"), others);
+			write("a.csv", "csv", "1/r", Map.of("name", "one"));
+			assertThat(Files.readString(file("a.csv"))).isEqualTo(others);
+			assertThat(rows("a-2.csv")).singleElement()
+				.satisfies((row) -> assertThat(row.get("name")).isEqualTo("one"));
+		}
+		assertThat(file("a.csv.torn")).doesNotExist();
 	}
 
 	@Test
