@@ -1,6 +1,7 @@
 package io.switchboard.failure;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class BrokerFailure {
 	private static final Pattern TOO_LARGE = Pattern
 		.compile("amqp:link:message-size-exceeded|message size \\d+ is larger than");
 
+	private static final Set<String> SIGN_IN = Set.of(KAFKA + "AuthenticationException", JMS + "JMSSecurityException");
+
 	private static final Map<String, Verdict> VERDICTS = Map.ofEntries(
 			Map.entry(KAFKA + "AuthenticationException", Verdict.SHUT_OUT),
 			Map.entry(KAFKA + "AuthorizationException", Verdict.SHUT_OUT),
@@ -36,6 +39,15 @@ final class BrokerFailure {
 			Map.entry(JMS + "MessageFormatException", Verdict.NEVER), Map.entry(JMS + "JMSException", Verdict.AWAY));
 
 	private BrokerFailure() {
+	}
+
+	static boolean isSignIn(Throwable cause) {
+		for (Class<?> kind = cause.getClass(); kind != null; kind = kind.getSuperclass()) {
+			if (SIGN_IN.contains(kind.getName())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** The verdict, or null if the failure is of no broker. */

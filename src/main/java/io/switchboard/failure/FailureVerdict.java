@@ -63,6 +63,15 @@ final class FailureVerdict {
 		return causes.stream().anyMatch(RouteFault::is) ? Verdict.FAULT : Verdict.UNCLEAR;
 	}
 
+	/** Whether the destination does not accept the user, the password or the key. */
+	static boolean isSignIn(Throwable failure) {
+		return causes(failure).stream()
+			.anyMatch((cause) -> (cause instanceof SignInRefused && !(cause instanceof WrongSetting))
+					|| (cause instanceof HttpOperationFailedException http && SHUT_OUT.contains(http.getStatusCode()))
+					|| (SqlFailure.is(cause) && SqlFailure.isSignIn(cause)) || SftpFailure.isSignIn(cause)
+					|| BrokerFailure.isSignIn(cause));
+	}
+
 	/** The causes, from the outermost on. A chain may be a circle. */
 	static List<Throwable> causes(Throwable failure) {
 		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.switchboard.text.Readable;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -18,6 +20,11 @@ public class RouteFailure extends Exception {
 	private static final int MAX_LENGTH = 1000;
 
 	private static final int MAX_ANSWER = 200;
+
+	/**
+	 * An address ends at a blank. What is behind it is no password, even if it has an @.
+	 */
+	private static final Pattern WORD = Pattern.compile("[^\\s\"<>]+(?:RAW\\([^)]*\\)[^\\s\"<>]*)*");
 
 	private final @Nullable String step;
 
@@ -46,6 +53,12 @@ public class RouteFailure extends Exception {
 		return this.verdict;
 	}
 
+	/** Why no delivery succeeds until somebody corrects something, in a few words. */
+	public String shutOut() {
+		return FailureVerdict.isSignIn(getCause()) ? "the destination refuses the sign-in"
+				: "somebody must correct a setting, or the destination";
+	}
+
 	/** The parts that must not be repeated. */
 	public Set<String> done() {
 		return this.done;
@@ -64,16 +77,16 @@ public class RouteFailure extends Exception {
 
 	/**
 	 * The same, of an attempt that was ended because it took too long. What the step
-	 * itself says of its destination is kept.
+	 * itself says of its destination, or what a server had begun to answer, is kept.
 	 */
 	public RouteFailure overdue(Duration timeout) {
 		String sentence = "took longer than its timeout of %d s (delivery.timeout)".formatted(timeout.toSeconds());
 		return new RouteFailure(this.step,
 				FailureVerdict.causes(getCause())
 					.stream()
-					.filter(DestinationAway.class::isInstance)
+					.filter((each) -> each instanceof DestinationAway || HttpAnswer.is(each))
 					.findFirst()
-					.<Throwable>map((away) -> new DestinationAway(sentence + ": " + away.getMessage()))
+					.<Throwable>map((each) -> new DestinationAway(sentence + ": " + message(each)))
 					.orElseGet(() -> new InterruptedException(sentence)),
 				this.done);
 	}
@@ -96,7 +109,8 @@ public class RouteFailure extends Exception {
 			}
 		}
 		String text = cut(((this.step != null) ? this.step + ": " : "") + String.join("; caused by: ", messages));
-		return Readable.line(URISupport.sanitizeUri(text));
+		return Readable.line(WORD.matcher(text)
+			.replaceAll((word) -> Matcher.quoteReplacement(URISupport.sanitizeUri(word.group()))));
 	}
 
 	private static String message(Throwable cause) {

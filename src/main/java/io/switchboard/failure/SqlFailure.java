@@ -55,6 +55,10 @@ final class SqlFailure {
 		return cause instanceof SQLException;
 	}
 
+	static boolean isSignIn(Throwable cause) {
+		return String.valueOf(((SQLException) cause).getSQLState()).startsWith("28");
+	}
+
 	/** The verdict, or null if the next cause says more. */
 	static @Nullable Verdict verdict(Throwable cause) {
 		SQLException sql = (SQLException) cause;

@@ -22,8 +22,8 @@ public enum Verdict {
 	AWAY,
 
 	/**
-	 * The destination refuses the sign-in: no delivery succeeds until somebody corrects a
-	 * setting.
+	 * No delivery succeeds until somebody corrects a setting or the destination. Most
+	 * often it refuses the sign-in.
 	 */
 	SHUT_OUT;
 

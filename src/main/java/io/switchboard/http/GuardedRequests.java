@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 import io.switchboard.failure.PermanentFailure;
-import io.switchboard.failure.SignInRefused;
+import io.switchboard.failure.WrongSetting;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -45,7 +45,7 @@ public final class GuardedRequests implements ExecChainHandler {
 		URI uri = uri(request);
 		if (!this.hosts.allows(uri)) {
 			String text = "http.hosts (HTTP_HOSTS) does not allow %s".formatted(uri.getHost());
-			throw new IOException(text, new SignInRefused(text));
+			throw new IOException(text, new WrongSetting(text));
 		}
 		if (DOTS.matcher(String.valueOf(uri.getRawPath())).find()) {
 			String text = "the path of the request has a part that is only dots, and would lead elsewhere; is a field of the event like that?";

@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.switchboard.declared.Offline;
-import io.switchboard.failure.SignInRefused;
+import io.switchboard.failure.WrongSetting;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -82,7 +82,7 @@ public final class WebhookSignature implements Processor {
 		try {
 			signatures(secrets, "id", "0", "");
 		}
-		catch (SignInRefused ex) {
+		catch (WrongSetting ex) {
 			throw new IllegalArgumentException(setting + ": " + ex.getMessage(), ex);
 		}
 	}
@@ -94,7 +94,7 @@ public final class WebhookSignature implements Processor {
 	 * @param timestamp in seconds since 1970
 	 * @param body what is sent
 	 * @return one signature for each secret
-	 * @throws SignInRefused if a secret is none
+	 * @throws WrongSetting if a secret is none
 	 */
 	public static String signatures(String secrets, String id, String timestamp, String body) {
 		byte[] signed = "%s.%s.%s".formatted(id, timestamp, body).getBytes(StandardCharsets.UTF_8);
@@ -103,7 +103,7 @@ public final class WebhookSignature implements Processor {
 			.map((each) -> "v1," + Base64.getEncoder().encodeToString(hmac(key(each), signed)))
 			.collect(Collectors.joining(" "));
 		if (all.isEmpty()) {
-			throw new SignInRefused("the webhook must be signed, and no secret is set for it");
+			throw new WrongSetting("the webhook must be signed, and no secret is set for it");
 		}
 		return all;
 	}
@@ -119,7 +119,7 @@ public final class WebhookSignature implements Processor {
 		catch (IllegalArgumentException ex) {
 			// told below, without what it quotes
 		}
-		throw new SignInRefused(
+		throw new WrongSetting(
 				"a secret of the webhook is not valid: each secret is whsec_ and at least 16 bytes in Base64");
 	}
 

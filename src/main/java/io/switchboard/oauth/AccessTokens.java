@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.switchboard.failure.SignInRefused;
+import io.switchboard.failure.WrongSetting;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -89,7 +89,7 @@ public class AccessTokens {
 	private SharedToken client(String name) {
 		SharedToken token = this.tokens.get(name);
 		if (token == null) {
-			throw new SignInRefused("there is no oauth.%s in the settings".formatted(name));
+			throw new WrongSetting("there is no oauth.%s in the settings".formatted(name));
 		}
 		return token;
 	}

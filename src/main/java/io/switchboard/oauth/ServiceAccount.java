@@ -16,7 +16,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.switchboard.failure.SignInRefused;
+import io.switchboard.failure.WrongSetting;
 
 /**
  * A Google service account, of the JSON file that Google gives with its key. Read anew
@@ -49,7 +49,7 @@ record ServiceAccount(String email, PrivateKey key, String keyId, String tokenUr
 					url, client.scope(), client.subject());
 		}
 		catch (IOException | GeneralSecurityException | IllegalArgumentException ex) {
-			throw new SignInRefused("oauth.%s.key-file: the key of a service account cannot be read from it (%s)"
+			throw new WrongSetting("oauth.%s.key-file: the key of a service account cannot be read from it (%s)"
 				.formatted(name, ex.getClass().getSimpleName()));
 		}
 	}

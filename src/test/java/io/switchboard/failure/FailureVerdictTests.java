@@ -236,6 +236,51 @@ class FailureVerdictTests {
 			.isEqualTo(verdict);
 	}
 
+	/** An address with a password looks like that, too. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					{"error":"jane@example.org is unknown"} | http://crm.test:8080 answered 400: {"error":"jane@example.org is unknown"}
+					see https://u:s3cret@crm.test/x?token=s3cret for more | http://crm.test:8080 answered 400: see https://u:xxxxxx@crm.test/x?token=xxxxxx for more
+					""")
+	void an_answer_with_an_address_of_mail_is_told_whole(String body, String sentence) {
+		assertThat(new RouteFailure(null,
+				new HttpOperationFailedException("http://crm.test:8080/x", 400, null, null, Map.of(), body))
+			.sentence()).isEqualTo(sentence);
+	}
+
+	@Test
+	void an_answer_that_took_too_long_keeps_its_status() {
+		assertThat(new RouteFailure("ask-crm",
+				new HttpOperationFailedException("http://crm.test/x", 500, "Oops", null, Map.of(), ""))
+			.overdue(Duration.ofSeconds(60))
+			.sentence())
+			.isEqualTo("ask-crm: took longer than its timeout of 60 s (delivery.timeout): "
+					+ "http://crm.test answered 500 Oops");
+	}
+
+	/** Whoever reads it looks at the password first. */
+	@ParameterizedTest
+	@CsvSource({ "28P01, true", "42501, false" })
+	void only_a_refused_sign_in_is_told_as_one(String state, boolean signIn) {
+		assertThat(new RouteFailure("step", new SQLException("no", state)).shutOut()).isEqualTo(
+				signIn ? "the destination refuses the sign-in" : "somebody must correct a setting, or the destination");
+	}
+
+	@Test
+	void a_wrong_setting_is_no_refused_sign_in() {
+		for (Exception wrong : List.of(new WrongSetting("no such client"),
+				new IOException(new WrongSetting("http.hosts does not allow crm.example.org")))) {
+			assertThat(FailureVerdict.of(wrong)).isEqualTo(Verdict.SHUT_OUT);
+			assertThat(new RouteFailure("step", wrong).shutOut()).startsWith("somebody must correct");
+		}
+		assertThat(new RouteFailure("step", new IOException(new SignInRefused("wrong password"))).shutOut())
+			.isEqualTo("the destination refuses the sign-in");
+		assertThat(new RouteFailure("step",
+				new HttpOperationFailedException("http://crm.test", 401, null, null, Map.of(), ""))
+			.shutOut()).isEqualTo("the destination refuses the sign-in");
+	}
+
 	/** What goes wrong in the beans of others. */
 	public static final class Wrong {
 

@@ -277,11 +277,17 @@ class SftpTests {
 			List<Verdict> verdicts = fate.startsWith("is a dead letter") ? List.of(Verdict.NEVER, Verdict.FAULT)
 					: fate.startsWith("waits") ? List.of(Verdict.SHUT_OUT) : List.of(Verdict.AWAY, Verdict.UNCLEAR);
 			assertThat(failure.verdict()).as(failure.sentence()).isIn(verdicts);
+			if (fate.startsWith("waits")) {
+				assertThat(failure.shutOut())
+					.isEqualTo(what.equals("the password or the key is wrong") ? "the destination refuses the sign-in"
+							: "somebody must correct a setting, or the destination");
+			}
 			assertThat(failure.sentence()).contains(switch (what) {
 				case "the server's disk is full" -> "if its disk is full";
 				case "the password or the key is wrong" -> "see the user, the password and the key";
 				case "the server's key is not the one in `sftp.known-hosts`" -> "into the file of known hosts";
 				case "the user may not write there" -> "give the user the right to write there";
+				case "the folder does not exist and cannot be created" -> "make that folder";
 				default -> "";
 			});
 		}

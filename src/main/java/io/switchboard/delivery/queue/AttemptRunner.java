@@ -134,7 +134,7 @@ class AttemptRunner implements DeliveryRunner {
 		switch (failure.verdict()) {
 			case NEVER, NOT_YET, REFUSED -> gate.left();
 			case FAULT -> gate.faulty("a fault that no retry corrects (%s)".formatted(failure.sentence()));
-			case SHUT_OUT -> gate.shutOut("the destination refuses the sign-in (%s)".formatted(failure.sentence()));
+			case SHUT_OUT -> gate.shutOut("%s (%s)".formatted(failure.shutOut(), failure.sentence()));
 			case UNCLEAR -> {
 				// a delivery that failed before says nothing new by failing again, unless
 				// it is the trial
@@ -182,8 +182,8 @@ class AttemptRunner implements DeliveryRunner {
 			return later(consumer.options(), delivery, startedAt, durationMs, later, failure.done());
 		}
 		if (failure.verdict() == Verdict.SHUT_OUT) {
-			gate.tell("delivery %d of event %s: the destination refuses the sign-in (%s), the route waits"
-				.formatted(delivery.id(), delivery.event().id(), failure.kind()));
+			gate.tell("delivery %d of event %s: %s (%s), the route waits".formatted(delivery.id(),
+					delivery.event().id(), failure.shutOut(), failure.kind()));
 			return new Attempt.ShutOut(delivery, startedAt, durationMs, failure.sentence(), failure.done(),
 					trial(gate));
 		}

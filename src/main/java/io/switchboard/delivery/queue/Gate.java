@@ -156,7 +156,7 @@ class Gate {
 		this.breaker.leave();
 	}
 
-	/** The destination refuses the sign-in. One delivery is tried now and then. */
+	/** Somebody must correct a setting. One delivery is tried now and then. */
 	void shutOut(String problem) {
 		this.problem = problem;
 		this.breaker.open(new SignInRefused(problem));

@@ -84,7 +84,8 @@ class RouteMeters {
 			.description("1 while this node's circuit breaker is not closed: the destination is away")
 			.register(meters);
 		this.problem = MultiGauge.builder("switchboard.route.problem")
-			.description("1 while somebody should look: the destination refuses the sign-in, or the route has a fault")
+			.description(
+					"1 while somebody should look: the destination refuses the sign-in, a setting must be corrected, or the route has a fault")
 			.register(meters);
 		Gauge.builder("switchboard.store.reachable", () -> isReachable() ? 1 : 0)
 			.description("1 if the store answered when it was asked for these metrics")

@@ -75,7 +75,7 @@ public sealed interface Attempt {
 
 	}
 
-	/** The destination refused the sign-in. That says nothing about the delivery. */
+	/** Somebody must correct a setting first. That says nothing about the delivery. */
 	record ShutOut(Delivery delivery, Instant startedAt, long durationMs, String error, Set<String> done,
 			Instant nextAttemptAt) implements Attempt {
 
