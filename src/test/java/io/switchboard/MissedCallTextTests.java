@@ -1,9 +1,17 @@
 package io.switchboard;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchboard.voipstudio.api.TextSent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -16,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The text message to a caller who was missed outside opening hours. */
 class MissedCallTextTests extends EnrichedDestinationBench {
+
+	@Autowired
+	ConfigurableApplicationContext application;
 
 	@Test
 	void a_caller_missed_outside_hours_gets_one_text_a_day() {
@@ -43,6 +54,23 @@ class MissedCallTextTests extends EnrichedDestinationBench {
 			.willReturn(aResponse().withStatus(201).withBody("{\"data\":{\"id\":5}}")));
 		deliver(Samples.read("missed-call-sms-back").put("src", "447700900303"));
 		verifyTexts(2, "447700900303");
+	}
+
+	/** It says that somebody will call back, so it must not close what waits. */
+	@Test
+	void an_automatic_text_is_no_call_back_and_one_that_a_route_sends_is() {
+		List<TextSent> callsBack = new CopyOnWriteArrayList<>();
+		this.application.addApplicationListener((PayloadApplicationEvent<?> event) -> {
+			if (event.getPayload() instanceof TextSent text) {
+				callsBack.add(text);
+			}
+		});
+		deliver(Samples.read("missed-call-sms-back").put("src", "447700900304"));
+		verifyTexts(1, "447700900304");
+		this.camel.createFluentProducerTemplate()
+			.to("kamelet:voipstudio-sms-sink?to=447700900305&message=hello")
+			.request();
+		assertThat(callsBack).extracting(TextSent::to).containsExactly("447700900305");
 	}
 
 	@ParameterizedTest

@@ -9,6 +9,9 @@ public abstract class TextGate {
 
 	private static final String ANSWERS = "SwitchboardTextAnswers";
 
+	/** Set by the kamelet {@code voipstudio-sms-sink} for each text. */
+	private static final String AUTOMATIC = "SwitchboardTextAutomatic";
+
 	/**
 	 * Whether a number gets no texts. A text to it is then counted.
 	 * @param to the number, in any spelling
@@ -34,8 +37,10 @@ public abstract class TextGate {
 		exchange.setProperty(ANSWERS, true);
 	}
 
-	static boolean isAnswer(Exchange exchange) {
-		return Boolean.TRUE.equals(exchange.removeProperty(ANSWERS));
+	/** Whether nobody wrote it, by {@link #letAnswer} or by the kamelet's property. */
+	static boolean isAutomatic(Exchange exchange) {
+		boolean answers = Boolean.TRUE.equals(exchange.removeProperty(ANSWERS));
+		return answers || Boolean.parseBoolean(String.valueOf(exchange.getProperty(AUTOMATIC)));
 	}
 
 	/** Whether a request is a text to somebody who wants none. */

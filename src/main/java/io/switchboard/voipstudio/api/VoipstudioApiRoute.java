@@ -172,7 +172,7 @@ class VoipstudioApiRoute extends RouteBuilder {
 	private void tell(Exchange exchange) {
 		ApiRequest request = ApiRequest.of(exchange);
 		if (request.startsSomething() && request.path().equals("sms") && request.body().get("to") != null
-				&& !TextGate.isAnswer(exchange)) {
+				&& !TextGate.isAutomatic(exchange)) {
 			this.told.publishEvent(new TextSent(request.body().get("to").toString()));
 		}
 	}
