@@ -39,7 +39,7 @@ final class ClusterLoad implements AutoCloseable {
 
 	private final ScheduledExecutorService senders = Executors.newScheduledThreadPool(SENDERS);
 
-	private final List<ChildSwitchboard> nodes;
+	private final List<RunningSwitchboard> nodes;
 
 	private final AtomicInteger turns = new AtomicInteger();
 
@@ -47,7 +47,7 @@ final class ClusterLoad implements AutoCloseable {
 	final Set<String> accepted = ConcurrentHashMap.newKeySet();
 
 	/** {@code nodes} may change meanwhile. */
-	ClusterLoad(List<ChildSwitchboard> nodes) {
+	ClusterLoad(List<RunningSwitchboard> nodes) {
 		this.nodes = nodes;
 	}
 
@@ -104,8 +104,8 @@ final class ClusterLoad implements AutoCloseable {
 	}
 
 	private boolean tell(int turn, String id, String body) {
-		List<ChildSwitchboard> current = List.copyOf(this.nodes);
-		ChildSwitchboard node = current.get(turn % current.size());
+		List<RunningSwitchboard> current = List.copyOf(this.nodes);
+		RunningSwitchboard node = current.get(turn % current.size());
 		try {
 			String answer = this.http.send(request(node, body), BodyHandlers.ofString()).body();
 			// duplicate: it was stored, but the node did not live to say so
@@ -124,7 +124,7 @@ final class ClusterLoad implements AutoCloseable {
 		}
 	}
 
-	private static HttpRequest request(ChildSwitchboard node, String body) {
+	private static HttpRequest request(RunningSwitchboard node, String body) {
 		return HttpRequest
 			.newBuilder(URI.create("http://127.0.0.1:%d/webhooks/voipstudio/%s".formatted(node.port(), Client.KEY)))
 			.timeout(Duration.ofSeconds(3))
