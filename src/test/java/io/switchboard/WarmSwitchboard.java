@@ -75,10 +75,10 @@ final class WarmSwitchboard implements RunningSwitchboard {
 	}
 
 	/** What it logs of a start that fails. */
-	static String failure(Path folder, String... settings) {
+	static String failure(Path folder, Map<String, String> environment, String... settings) {
 		WarmSwitchboard failed = new WarmSwitchboard(folder, FreePort.next());
 		try {
-			failed.run(Map.of(), ChildSwitchboard.settings(folder, settings));
+			failed.run(environment, ChildSwitchboard.settings(folder, settings));
 		}
 		catch (ExecutionException ex) {
 			return failed.output();
