@@ -130,20 +130,22 @@ class DurableTests {
 	}
 
 	@Test
+	@Siege
 	void a_route_that_stops_and_starts_while_it_works_runs_nothing_twice() throws Exception {
+		int count = Size.of(200, 400);
 		String prefix = "restarted-" + Client.newId() + "-";
-		for (int i = 0; i < 400; i++) {
+		for (int i = 0; i < count; i++) {
 			this.client.post("{\"id\":\"%s\",\"event_name\":\"probe\"}".formatted(prefix + i));
 			if (i % 40 == 0) {
 				this.camel.getRouteController().stopRoute("fragile");
 				this.camel.getRouteController().startRoute("fragile");
 			}
 		}
-		await().atMost(Duration.ofMinutes(3)).until(() -> number("fragile", "delivered", prefix) == 400);
+		await().atMost(Duration.ofMinutes(3)).until(() -> number("fragile", "delivered", prefix) == count);
 		assertThat(runs.entrySet()
 			.stream()
 			.filter((each) -> each.getKey().startsWith(prefix))
-			.mapToInt((each) -> each.getValue().get())).hasSize(400).containsOnly(1);
+			.mapToInt((each) -> each.getValue().get())).hasSize(count).containsOnly(1);
 	}
 
 	@Test
@@ -161,10 +163,12 @@ class DurableTests {
 			.containsExactly("switchboard", "unrouted");
 	}
 
+	/** More of them than a channel has in memory. */
 	@Test
+	@Siege
 	void deliveries_of_a_stopped_route_wait_and_run_once_when_it_is_back() throws Exception {
 		this.camel.getRouteController().stopRoute("fragile");
-		int count = 1500;
+		int count = Size.of(700, 1500);
 		String prefix = "waiting-" + Client.newId() + "-";
 		for (int i = 0; i < count; i++) {
 			this.client.post("{\"id\":\"%s\",\"event_name\":\"probe\"}".formatted(prefix + i));

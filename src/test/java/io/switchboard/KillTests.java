@@ -31,7 +31,7 @@ import static org.awaitility.Awaitility.await;
 @Order(1)
 class KillTests {
 
-	private static final int ENOUGH = Size.of(300, 2000);
+	private static final int ENOUGH = Size.of(200, 2000);
 
 	private static final int UNMARKED = Size.of(30, 200);
 
