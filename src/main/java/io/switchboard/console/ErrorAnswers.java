@@ -2,11 +2,16 @@ package io.switchboard.console;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import io.switchboard.console.login.RefusedAccess;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
@@ -17,6 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Answers errors that no controller has answered, such as a missing role. A browser gets
@@ -26,12 +32,24 @@ import org.springframework.stereotype.Controller;
 @Hidden
 class ErrorAnswers extends BasicErrorController {
 
+	private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
+
+	/** What follows in a path may be a key. */
+	private static final Pattern BEGINNING = Pattern.compile("(/[^/]*){1,2}");
+
 	ErrorAnswers(ErrorAttributes attributes, ServerProperties server, ObjectProvider<ErrorViewResolver> views) {
 		super(attributes, server.getError(), views.orderedStream().toList());
 	}
 
 	@Override
+	public ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
+		tell(request);
+		return super.errorHtml(request, response);
+	}
+
+	@Override
 	public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
+		tell(request);
 		HttpStatus status = getStatus(request);
 		Map<String, Object> problem = new LinkedHashMap<>();
 		problem.put("type", "about:blank");
@@ -44,6 +62,26 @@ class ErrorAnswers extends BasicErrorController {
 			problem.put("instance", path);
 		}
 		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+	}
+
+	/**
+	 * Spring answers some failures itself, and logs nothing of them. The message may be
+	 * somebody's data: it is not logged.
+	 */
+	private void tell(HttpServletRequest request) {
+		if (getStatus(request) != HttpStatus.INTERNAL_SERVER_ERROR) {
+			return;
+		}
+		StringBuilder why = new StringBuilder();
+		Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+		for (; failure != null; failure = failure.getCause()) {
+			StackTraceElement[] frames = failure.getStackTrace();
+			why.append(why.isEmpty() ? "" : ", caused by ").append(failure.getClass().getName());
+			why.append((frames.length > 0) ? " at " + frames[0] : "");
+		}
+		Matcher path = BEGINNING.matcher(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)));
+		log.error("A request to {} was answered 500: {}", path.lookingAt() ? path.group() : "nowhere",
+				why.isEmpty() ? "nothing was thrown" : why);
 	}
 
 }
