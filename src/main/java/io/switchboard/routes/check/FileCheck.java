@@ -222,7 +222,8 @@ final class FileCheck {
 				line += (bytes[i] == '\n') ? 1 : 0;
 			}
 			this.findings.only(new Place(file.toString(), line, 1), harmless ? Rule.UNREAD : Rule.FILE,
-					"its bytes are not UTF-8", "Save it as UTF-8.");
+					"its bytes are not UTF-8", file.toString().endsWith(".csv")
+							? "Save it as UTF-8; a spreadsheet calls it CSV UTF-8." : "Save it as UTF-8.");
 		}
 		catch (IOException ex) {
 			this.findings.only(Place.of(file), Rule.FILE, "it cannot be read: " + ex.getMessage(),

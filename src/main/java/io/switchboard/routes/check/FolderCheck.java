@@ -108,6 +108,7 @@ public class FolderCheck {
 			hours.uses(file.path(), file.text());
 		});
 		new TemplateCheck(routesDirectory.resolve("templates"), vocabulary, lookups, findings).check();
+		lookups.unused();
 		try (TablesTried store = TablesTried.of(routesDirectory, this.surroundings, findings)) {
 			new StatementCheck(store, this::isSqlite, vocabulary, findings).check(routesDirectory.resolve("statements"),
 					databases);

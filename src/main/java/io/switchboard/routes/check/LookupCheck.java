@@ -1,5 +1,7 @@
 package io.switchboard.routes.check;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,11 +15,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.switchboard.delivery.durable.EventExchange;
+import io.switchboard.routes.FilesOf;
 import io.switchboard.routes.lookup.Lookup;
 import io.switchboard.routes.lookup.LookupDue;
 import io.switchboard.routes.lookup.LookupFile;
 import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.lookup.RowsAsFacts;
+import io.switchboard.voipstudio.EventFields;
 import io.switchboard.voipstudio.PhoneNumbers;
 
 /**
@@ -45,6 +50,9 @@ final class LookupCheck {
 	private final Map<String, Lookup> tables = new TreeMap<>();
 
 	private final Set<String> unread = new TreeSet<>();
+
+	/** All that may ask a table. */
+	private final StringBuilder said = new StringBuilder();
 
 	LookupCheck(Path folder, PhoneNumbers numbers, Findings findings) {
 		this.folder = folder;
@@ -111,7 +119,9 @@ final class LookupCheck {
 
 	/** Checks the tables and columns that a route, a kamelet or a template uses. */
 	void uses(Path path, String written) {
-		List<String> lines = written.replaceAll("(?m)^[ \\t]*#.*$", "").lines().toList();
+		String text = written.replaceAll("(?m)^[ \\t]*#.*$", "");
+		this.said.append(text).append('\n');
+		List<String> lines = text.lines().toList();
 		Map<String, Lookup> variables = new HashMap<>();
 		this.tables.values()
 			.stream()
@@ -135,6 +145,44 @@ final class LookupCheck {
 				column(path, line, found, 2, table);
 			}
 		});
+	}
+
+	/**
+	 * A table that gives no event its row, and that nobody asks, may have a misspelt key.
+	 */
+	void unused() {
+		FilesOf.paths(this.folder, "java").forEach((file) -> this.said.append(text(file)));
+		for (LookupFile file : this.files) {
+			Lookup table = file.table();
+			if (table == null || RowsAsFacts.isFact(table) || isAsked(table.name())) {
+				continue;
+			}
+			String key = table.columns().get(0);
+			TreeSet<String> known = new TreeSet<>(EventExchange.FACTS);
+			known.addAll(EventFields.NAMES);
+			this.findings.add(new Place(file.path().toString(), 1, 1), Rule.LOOKUP_UNUSED,
+					"no event gets a row of this table: its first column '%s' is no field of events and no variable of Switchboard, and no step asks the table"
+						.formatted(key),
+					Wording.meantOr(key, known,
+							"Name the column as the field is, such as dst, or ask the table by the kamelet lookup-action."));
+		}
+	}
+
+	private static String text(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			// told with the files
+			return "";
+		}
+	}
+
+	private boolean isAsked(String table) {
+		String name = Pattern.quote(table);
+		return Pattern.compile("['\"]%s['\"]|\\btable\\s*[:=]\\s*%s\\b".formatted(name, name))
+			.matcher(this.said)
+			.find();
 	}
 
 	/** The variables in which the steps of a kamelet store a row. */

@@ -77,6 +77,8 @@ public enum Rule {
 	MISSING_FILE("A file that a route names is there"),
 	/** A template can be read. */
 	TEMPLATE("A template can be read"),
+	/** A template's text is meant as text. */
+	TEMPLATE_TEXT("What a template sends as text was not meant as an expression", Severity.WARNING),
 	/** A statement is understood. */
 	STATEMENT("The database understands a statement"),
 	/** A table's file runs. */
@@ -95,6 +97,8 @@ public enum Rule {
 	NO_STOP("Who gets texts from a route can write STOP", Severity.WARNING),
 	/** A table of lookups can be read and asked. */
 	LOOKUP("A table in lookups/ can be read, has a default and the columns that are asked for"),
+	/** A table of lookups is of use. */
+	LOOKUP_UNUSED("An event gets a row of a table in lookups/, or a step asks it", Severity.WARNING),
 	/** It may be understood elsewhere. */
 	STATEMENT_UNSURE("A statement is understood without the store too", Severity.NOTE),
 	/** A parameter is set. */

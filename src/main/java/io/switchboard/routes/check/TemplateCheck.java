@@ -19,7 +19,6 @@ import freemarker.core.ParseException;
 import freemarker.template.Configuration;
 import io.switchboard.routes.TemplateFormats;
 import io.switchboard.routes.check.Findings.Told;
-import io.switchboard.text.Nearest;
 import org.apache.camel.support.LRUCacheFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +33,6 @@ class TemplateCheck {
 	private static final Pattern COMMENT = Pattern.compile("<#--.*?-->", Pattern.DOTALL);
 
 	private static final Pattern CODE = Pattern.compile("\\$\\{[^}]*}|<[#@][^>]*>");
-
-	/** The beginning of an interpolation. */
-	private static final Pattern BEGIN = Pattern.compile("^\\$\\{\\s*\\(*\\s*([A-Za-z_]\\w*)");
-
-	private static final Set<String> GIVEN = Set.of("body", "variables", "console_url", "local_time", "utc_time",
-			"minutes", "known", "one_line", "number", "phone", "entities", "markdown", "header", "headers", "exchange",
-			"camelContext");
 
 	private static final Pattern NAME = Pattern
 		.compile("(?<![\\w.])(body|variables)(?:\\.|\\[['\"])([A-Za-z][A-Za-z0-9_]*)(?!\\w*\\()");
@@ -158,7 +150,7 @@ class TemplateCheck {
 	}
 
 	/** The text with blanks in place of comments. */
-	private static String uncommented(String text) {
+	static String uncommented(String text) {
 		return COMMENT.matcher(text)
 			.replaceAll((comment) -> Matcher.quoteReplacement(comment.group().replaceAll("[^\n]", " ")));
 	}
@@ -174,13 +166,11 @@ class TemplateCheck {
 	/** The FreeMarker parts of a template, by lines. */
 	private void names(Path file, String text) {
 		this.lookups.uses(file, text);
+		new TemplateNames(this.vocabulary, this.findings).check(file, text, this.texts.values());
 		Set<String> variables = this.vocabulary.variables();
 		Matcher code = CODE.matcher(text);
 		while (code.find()) {
 			int begin = code.start();
-			BEGIN.matcher(code.group())
-				.results()
-				.forEach((name) -> model(file, text, begin + name.start(1), name.group(1)));
 			HEADERS.matcher(code.group())
 				.results()
 				.filter((name) -> !this.vocabulary.isHeader(name.group(2)))
@@ -198,26 +188,6 @@ class TemplateCheck {
 				}
 			});
 		}
-	}
-
-	/**
-	 * Names that are a wrong spelling of what a template is given. A template's own names
-	 * are left alone.
-	 */
-	private void model(Path file, String text, int at, String name) {
-		if (GIVEN.contains(name)) {
-			return;
-		}
-		Optional<String> near = Nearest.of(name, GIVEN);
-		if (near.isPresent() && !isOwn(text, name)) {
-			this.findings.add(place(file, text, at), Rule.TEMPLATE, "there is no %s in a template".formatted(name),
-					"Did you mean %s?".formatted(near.get()));
-		}
-	}
-
-	private static boolean isOwn(String text, String name) {
-		return text.matches("(?s).*(?:\\b" + name + "\\s*=[^=]|\\bas\\s+(?:\\w+,\\s*)?" + name
-				+ "\\b|<#(?:macro|function)[^>]*\\b" + name + "\\b).*");
 	}
 
 	static Place place(Path file, String text, int at) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ final class TemplateParts {
 		Matcher taken = TAKEN.matcher(text);
 		while (taken.find()) {
 			String name = taken.group(2);
-			Path part = name.startsWith("/") ? this.folder.resolve(name.substring(1)) : file.resolveSibling(name);
+			Path part = part(file, name);
 			if (!Files.isRegularFile(part)) {
 				isOpen |= taken.group(3) == null;
 				this.findings.add(TemplateCheck.place(file, text, taken.start(2)), Rule.TEMPLATE,
@@ -50,6 +51,11 @@ final class TemplateParts {
 			}
 			else {
 				macros.addAll(macros(Files.readString(part)));
+				if (leadsBack(part, file, new HashSet<>())) {
+					this.findings.add(TemplateCheck.place(file, text, taken.start(2)), Rule.TEMPLATE,
+							"the template includes itself by %s, without an end".formatted(name),
+							"Take one of the includes out.");
+				}
 			}
 		}
 		Matcher called = CALLED.matcher(text);
@@ -62,6 +68,28 @@ final class TemplateParts {
 				macro(file, text, called, macros(Files.readString(imported.get(from))));
 			}
 		}
+	}
+
+	private boolean leadsBack(Path part, Path file, Set<Path> seen) throws IOException {
+		Path plain = part.normalize();
+		if (plain.equals(file.normalize())) {
+			return true;
+		}
+		if (!seen.add(plain) || !Files.isRegularFile(plain)) {
+			return false;
+		}
+		Matcher taken = TAKEN.matcher(TemplateCheck.uncommented(Files.readString(plain)));
+		while (taken.find()) {
+			Path next = part(plain, taken.group(2));
+			if (taken.group(3) == null && leadsBack(next, file, seen)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private Path part(Path file, String name) {
+		return name.startsWith("/") ? this.folder.resolve(name.substring(1)) : file.resolveSibling(name);
 	}
 
 	private void macro(Path file, String text, Matcher called, Set<String> macros) {

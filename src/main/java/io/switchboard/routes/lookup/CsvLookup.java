@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.switchboard.routes.lookup.LookupFile.Draft;
 import io.switchboard.routes.lookup.LookupFile.Row;
@@ -20,11 +22,17 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class CsvLookup {
 
+	private static final Pattern SEPARATOR = Pattern.compile("\\A\"?sep=[^\\r\\n]*", Pattern.CASE_INSENSITIVE);
+
+	/** How a spreadsheet is told that a number is a text. */
+	private static final Pattern FORMULA = Pattern.compile("=\"([^\"]*)\"");
+
 	private CsvLookup() {
 	}
 
 	static Draft read(String written) {
-		String text = written.replaceFirst("^\uFEFF", "");
+		// a spreadsheet's own line, whose place stays
+		String text = SEPARATOR.matcher(written.replaceFirst("^\uFEFF", "")).replaceFirst("#");
 		String head = text.lines().filter((line) -> !isNothing(line)).findFirst().orElse("");
 		if (head.contains("\t") && !head.contains(",") && !head.contains(";")) {
 			throw new UnreadableException(1, "the columns are separated by tabs",
@@ -44,15 +52,16 @@ final class CsvLookup {
 		try (CSVParser parser = CSVParser.parse(text, format)) {
 			for (CSVRecord record : parser) {
 				line = (int) parser.getCurrentLineNumber();
-				if (record.stream().allMatch(String::isBlank)) {
+				List<String> values = values(record);
+				if (values.isEmpty()) {
 					continue;
 				}
 				if (columns.isEmpty()) {
-					columns.addAll(record.toList());
+					columns.addAll(values);
 					columnsLine = line;
 				}
 				else {
-					rows.add(row(columns, record, line));
+					rows.add(row(columns, values, record.size(), line));
 				}
 			}
 		}
@@ -71,15 +80,30 @@ final class CsvLookup {
 		return line.isBlank() || line.startsWith("#");
 	}
 
-	private static Row row(List<String> columns, CSVRecord record, int line) {
-		if (record.size() != columns.size()) {
+	/** Without the empty ones at the end, which a spreadsheet adds. */
+	private static List<String> values(CSVRecord record) {
+		List<String> values = new ArrayList<>();
+		for (String each : record) {
+			String plain = each.replace('\u00A0', ' ').strip();
+			Matcher formula = FORMULA.matcher(plain);
+			values.add(formula.matches() ? formula.group(1) : plain);
+		}
+		while (!values.isEmpty() && values.get(values.size() - 1).isEmpty()) {
+			values.remove(values.size() - 1);
+		}
+		return values;
+	}
+
+	private static Row row(List<String> columns, List<String> given, int written, int line) {
+		if (given.size() > columns.size() || written < columns.size()) {
 			throw new UnreadableException(line,
-					"the row has %d values, and there are %d columns".formatted(record.size(), columns.size()),
+					"the row has %d values, and there are %d columns"
+						.formatted((given.size() > columns.size()) ? given.size() : written, columns.size()),
 					"Write a value for each column; an empty one is none. One with a comma stands in quotation marks.");
 		}
 		Map<String, String> values = new LinkedHashMap<>();
 		for (int i = 0; i < columns.size(); i++) {
-			values.put(columns.get(i), record.get(i));
+			values.put(columns.get(i), (i < given.size()) ? given.get(i) : "");
 		}
 		return new Row(line, values);
 	}

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 import io.switchboard.text.YamlText;
 import io.switchboard.voipstudio.PhoneNumbers;
@@ -35,6 +36,9 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 	 * table of many numbers takes seconds.
 	 */
 	private static final Map<String, WeakReference<Lookup>> KNOWN = new ConcurrentHashMap<>();
+
+	/** The digits that a spreadsheet left out are in no file. */
+	private static final Pattern ROUNDED = Pattern.compile("[+-]?\\d(?:[.,]\\d+)?[eE]\\+\\d{1,3}");
 
 	/**
 	 * A mistake.
@@ -133,6 +137,7 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 		Map<String, Map<String, String>> byNumber = new HashMap<>();
 		Map<String, Integer> lines = new HashMap<>();
 		for (Row row : draft.rows()) {
+			rounded(row, problems);
 			String key = row.values().getOrDefault(keyColumn, "").strip();
 			if (key.isEmpty()) {
 				problems.add(new Problem(row.line(), "a row without a key: %s is empty".formatted(keyColumn),
@@ -159,6 +164,16 @@ public record LookupFile(Path path, @Nullable Lookup table, List<Problem> proble
 		Map<String, String> others = rows.remove(Lookup.OTHERS);
 		return new LookupFile(path, (problems.isEmpty() && others != null)
 				? new Lookup(name, draft.columns(), rows, byNumber, others, numbers) : null, problems);
+	}
+
+	private static void rounded(Row row, List<Problem> problems) {
+		row.values().forEach((column, value) -> {
+			if (ROUNDED.matcher(value.strip()).matches()) {
+				problems.add(new Problem(row.line(),
+						"%s is '%s': a spreadsheet has rounded a long number".formatted(column, value.strip()),
+						"Format the column as text there, write the whole number again, and save the table anew."));
+			}
+		});
 	}
 
 	private static void columns(Draft draft, List<Problem> problems) {

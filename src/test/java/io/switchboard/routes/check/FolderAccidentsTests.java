@@ -150,6 +150,17 @@ class FolderAccidentsTests {
 			kamelets/email-sink.kamelet.yaml | name: email-sink | name: mail-sink | the kamelet's metadata.name is 'mail-sink' | In this file it is email-sink.
 			kamelets/database-sink.kamelet.yaml | kind: Kamelet | kind: Kamelte | the kamelet's kind is 'Kamelte' | In this file it is Kamelet.
 			templates/sms-received.txt | ${body.text!""} | <#include "parts/none.ftl">${body.text!""} | 7:12: there is no template parts/none.ftl | There are parts/mail.html.
+			templates/sms-received.txt | ${body.text!""} | ${body[text]} | 7:8: text in brackets is a variable of the template | Write body.text! or body["text"]!.
+			templates/sms-received.txt | ${body.text!""} | <#if variables[caller]??>x</#if> | 7:16: caller in brackets is a variable of the template | Write variables.caller! or variables["caller"]!.
+			templates/sms-received.txt | ${body.text!""} | ${caller!} | 7:3: there is no caller in a template | Write variables.caller!.
+			templates/sms-received.txt | ${body.text!""} | ${known(txt!, to_no!)} | there is no to_no in a template | Write body.to_no!.
+			templates/sms-received.txt | ${body.text!""} | ${event.text!} | 7:3: there is no event in a template | It has body and variables: write body.event!
+			templates/sms-received.txt | ${body.text!""} | {{destinations.sms-email}} | 7:1: warning: a template has no settings, and {{destinations.sms-email}} goes out as text | Set a variable in the route
+			templates/sms-received.txt | ${body.text!""} | #{body.text} | 7:1: #{…} takes a number alone | Write ${body.text}.
+			templates/sms-received.txt | ${body.text!""} | $body.text | 7:1: warning: $body.text goes out as text | Write ${…!} around it.
+			templates/sms-received.txt | ${body.text!""} | <#include "sms-received.txt"> | 7:12: the template includes itself by sms-received.txt, without an end | Take one of the includes out.
+			templates/sms-received.txt | ${body.text!""} | <#if body.text??>x | this is not FreeMarker | You have an unclosed #if.
+			templates/sms-received.txt | ${body.text!""} | <#list [1] as a><#assign b = a>${b} ${a?c} ${[1]?map(c -> c)?size}</#list><#macro m d>${d}</#macro><@m d="x"/> | nothing | nothing
 			templates/sms-received.txt | ${body.text!""} | <@nothing/>${body.text!""} | 7:3: there is no macro nothing | Define it
 			templates/sms-received.txt | ${body.text!""} | <<<<<<< HEAD¶${body.text!""}¶=======¶x¶>>>>>>> b | 7:1: git could not merge this | Keep one of the two
 			templates/missed-call.html | import "parts/mail.html" | import "parts/mial.html" | there is no template parts/mial.html | Did you mean parts/mail.html?
@@ -483,7 +494,7 @@ class FolderAccidentsTests {
 					"dtmf-to-database.camel.yaml:2:1: its bytes are not UTF-8. Save it as UTF-8.",
 					"hours/support.yaml:2:1: its bytes are not UTF-8. Save it as UTF-8.",
 					"kamelets/email-sink.kamelet.yaml:2:1: its bytes are not UTF-8. Save it as UTF-8.",
-					"lookups/teams.csv:2:1: its bytes are not UTF-8. Save it as UTF-8.",
+					"lookups/teams.csv:2:1: its bytes are not UTF-8. Save it as UTF-8; a spreadsheet calls it CSV UTF-8.",
 					"samples/dtmf-to-database.json:1:1: warning: its bytes are not UTF-8. Save it as UTF-8.",
 					"statements/call-ended.sql:1:1: the file begins with a byte order mark, which would be part of it. Save it as UTF-8 without one (BOM).",
 					"statements/dtmf.sql:2:1: its bytes are not UTF-8. Save it as UTF-8.",

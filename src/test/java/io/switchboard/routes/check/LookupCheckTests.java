@@ -1,12 +1,16 @@
 package io.switchboard.routes.check;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.FewRoutes;
+import io.switchboard.routes.lookup.Lookups;
+import io.switchboard.voipstudio.PhoneNumbers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,58 @@ class LookupCheckTests {
 
 	private void step(String text) throws IOException {
 		edit(ROUTE, "      steps:\n", "      steps:\n" + text.indent(8));
+	}
+
+	@Test
+	void what_a_spreadsheet_writes_is_read() throws IOException {
+		Files.writeString(this.folder.resolve("lookups/teams.csv"), """
+				\uFEFFsep=;\r
+				to_no;team;email;;\r
+				="02079460123";\u00A0Sales;s@x.org;;\r
+				"2100";"a, b";;;\r
+				;;;;\r
+				*;All;h@x.org;;\r
+				""");
+		assertThat(found()).isEmpty();
+		assertThat(Lookups.of(this.folder, new PhoneNumbers("GB")).row("teams", "+442079460123"))
+			.isEqualTo(Map.of("to_no", "02079460123", "team", "Sales", "email", "s@x.org"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			4.4779E+11,Sales,s@x.org | to_no is '4.4779E+11': a spreadsheet has rounded a long number. Format the column
+			2100,Sales,4E+05         | email is '4E+05': a spreadsheet has rounded
+			2100,Sales               | the row has 2 values, and there are 3 columns
+			2100,Sales,s@x.org,b,    | the row has 4 values, and there are 3 columns
+			""")
+	void what_a_spreadsheet_spoilt_is_told_with_its_line(String row, String told) throws IOException {
+		Files.writeString(this.folder.resolve("lookups/teams.csv"),
+				"to_no,team,email\n%s\n*,All,h@x.org\n".formatted(row));
+		assertThat(found()).singleElement().asString().startsWith("lookups/teams.csv:2:1: " + told);
+	}
+
+	@Test
+	void bytes_of_windows_are_told_with_their_line() throws IOException {
+		Files.write(this.folder.resolve("lookups/teams.csv"),
+				"to_no,team,email\n*,Z\u00FCrich,h@x.org\n".getBytes(StandardCharsets.ISO_8859_1));
+		assertThat(found()).contains(
+				"lookups/teams.csv:2:1: its bytes are not UTF-8. Save it as UTF-8; a spreadsheet calls it CSV UTF-8.");
+	}
+
+	@Test
+	void a_table_that_nobody_asks_says_what_its_key_should_be() throws IOException {
+		Files.writeString(this.folder.resolve("lookups/teams.csv"), "dts,team,email\n*,All,h@x.org\n");
+		assertThat(CHECK.check(this.folder)).extracting(Finding::toString)
+			.map((each) -> each.replace(this.folder + "/", ""))
+			.filteredOn((each) -> each.contains("lookups/"))
+			.satisfiesExactly(
+					(each) -> assertThat(each).startsWith("lookups/our-hours.yaml:1:1: warning: no event gets a row")
+						.contains("first column 'who'"),
+					(each) -> assertThat(each).startsWith("lookups/teams.csv:1:1: warning: no event gets a row")
+						.endsWith("no step asks the table. Did you mean dst?"));
+		step("- to: {id: ask, uri: \"kamelet:lookup-action?table=teams&key=1\", variableReceive: x}");
+		assertThat(CHECK.check(this.folder)).extracting(Finding::toString)
+			.noneMatch((each) -> each.contains("lookups/teams.csv"));
 	}
 
 	@Test
@@ -126,7 +182,9 @@ class LookupCheckTests {
 	void the_switchboard_asks_tables_and_is_held_to_them() throws IOException {
 		String rule = "${variable.event_name} == 'sms.received'";
 		edit("switchboard.camel.yaml", rule + "\"", rule + " && ${variable.teams[team]} != 'None'\"");
-		assertThat(CHECK.check(this.folder)).filteredOn((each) -> each.severity() != Severity.NOTE).isEmpty();
+		assertThat(CHECK.check(this.folder)).filteredOn((each) -> each.severity() != Severity.NOTE)
+			.extracting(Finding::rule)
+			.containsExactly(Rule.LOOKUP_UNUSED);
 		edit("switchboard.camel.yaml", "${variable.teams[team]}", "${variable.tems[team]}");
 		assertThat(found()).singleElement().asString().contains("there is no variable tems");
 	}

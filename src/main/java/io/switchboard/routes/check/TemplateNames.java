@@ -1,0 +1,127 @@
+package io.switchboard.routes.check;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.switchboard.text.Nearest;
+
+/**
+ * Whether the names in a template's expressions exist, and whether what stands in its
+ * text was meant to be an expression.
+ */
+final class TemplateNames {
+
+	/** What a template is given. */
+	private static final Set<String> GIVEN = Set.of("body", "variables", "console_url", "local_time", "utc_time",
+			"minutes", "known", "one_line", "number", "phone", "entities", "markdown", "header", "headers", "exchange",
+			"camelContext");
+
+	private static final Set<String> WORDS = Set.of("true", "false", "gt", "gte", "lt", "lte", "and", "or", "not", "in",
+			"as", "using");
+
+	/** Expressions, and the directives whose values are ones. */
+	private static final Pattern CODE = Pattern
+		.compile("\\$\\{([^}]*)}|<#(?:if|elseif|list|switch|case)\\s+((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>");
+
+	private static final Pattern TEXT = Pattern.compile("r?(?:\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*')");
+
+	private static final Pattern NAME = Pattern.compile("(?<![\\w.?@$])(?<![?.]\\s)[A-Za-z_]\\w*");
+
+	/** A field in brackets, as Simple has it. */
+	private static final Pattern IN_BRACKETS = Pattern.compile("(body|variables)\\[\\s*$");
+
+	private static final Pattern SETTING = Pattern.compile("\\{\\{\\s*([A-Za-z][\\w-]*(?:\\.[\\w-]+)*)\\s*}}");
+
+	private static final Pattern NUMBER = Pattern.compile("#\\{([^}]*)}");
+
+	private static final Pattern WITHOUT_BRACES = Pattern.compile("\\$((?:body|variables?)[.\\[]['\"]?\\w+)");
+
+	private final Findings findings;
+
+	private final Vocabulary vocabulary;
+
+	TemplateNames(Vocabulary vocabulary, Findings findings) {
+		this.vocabulary = vocabulary;
+		this.findings = findings;
+	}
+
+	/**
+	 * Looks at one.
+	 * @param file its path
+	 * @param text without comments
+	 * @param others all templates: one that includes another has its names
+	 */
+	void check(Path file, String text, Collection<String> others) {
+		Matcher code = CODE.matcher(text);
+		while (code.find()) {
+			int group = (code.group(1) != null) ? 1 : 2;
+			String plain = TEXT.matcher(code.group(group))
+				.replaceAll((quoted) -> "\"" + " ".repeat(quoted.group().length() - 2) + "\"");
+			NAME.matcher(plain)
+				.results()
+				.filter((name) -> !GIVEN.contains(name.group()) && !WORDS.contains(name.group())
+						&& !isOwn(text, name.group()) && !isOfAnother(file, text, name.group(), others))
+				.forEach((name) -> unknown(TemplateCheck.place(file, text, code.start(group) + name.start()),
+						name.group(), plain.substring(0, name.start())));
+		}
+		literals(file, text);
+	}
+
+	private void unknown(Place place, String name, String before) {
+		Matcher brackets = IN_BRACKETS.matcher(before);
+		if (brackets.find()) {
+			this.findings.add(place, Rule.TEMPLATE,
+					"%s in brackets is a variable of the template, and there is none".formatted(name),
+					"Write %1$s.%2$s! or %1$s[\"%2$s\"]!.".formatted(brackets.group(1), name));
+			return;
+		}
+		String what = "there is no %s in a template".formatted(name);
+		String mend = Nearest.of(name, GIVEN)
+			.map((near) -> "Did you mean %s?".formatted(near))
+			.orElseGet(() -> this.vocabulary.variables().contains(name) ? "Write variables.%s!.".formatted(name)
+					: (this.vocabulary.field(name) == null) ? "Write body.%s!.".formatted(name)
+							: "It has body and variables: write body.%1$s! for a field, variables.%1$s! for a variable."
+								.formatted(name));
+		this.findings.add(place, Rule.TEMPLATE, what, mend);
+	}
+
+	/** Signs of other languages, which would go out as they stand there. */
+	private void literals(Path file, String text) {
+		SETTING.matcher(text)
+			.results()
+			.forEach((each) -> this.findings.add(TemplateCheck.place(file, text, each.start()), Rule.TEMPLATE_TEXT,
+					"a template has no settings, and %s goes out as text".formatted(each.group()),
+					"Set a variable in the route to \"%s\", and write ${variables.its_name!}."
+						.formatted(each.group())));
+		NUMBER.matcher(text)
+			.results()
+			.filter((each) -> each.group(1).matches(".*\\b(?:body|variables)\\b.*"))
+			.forEach((each) -> this.findings.add(TemplateCheck.place(file, text, each.start()), Rule.TEMPLATE,
+					"#{…} takes a number alone", "Write ${%s}.".formatted(each.group(1))));
+		WITHOUT_BRACES.matcher(text)
+			.results()
+			.forEach((each) -> this.findings.add(TemplateCheck.place(file, text, each.start()), Rule.TEMPLATE_TEXT,
+					"%s goes out as text: it has no braces".formatted(each.group()), "Write ${…!} around it."));
+	}
+
+	/** A list's item has two more names. */
+	private static boolean isOwn(String text, String written) {
+		String name = written.replaceFirst("_(?:index|has_next)$", "");
+		return Pattern.compile(
+				"(?s)\\b%1$s\\s*=[^=]|\\bas\\s+(?:\\w+,\\s*)?%1$s\\b|\\b%1$s\\s*->|;\\s*(?:\\w+,\\s*)*%1$s\\b|<#(?:macro|function|assign|global|local)[^>]*\\b%1$s\\b"
+					.formatted(name))
+			.matcher(text)
+			.find();
+	}
+
+	private static boolean isOfAnother(Path file, String text, String name, Collection<String> others) {
+		String own = file.getFileName().toString();
+		return others.stream()
+			.filter((other) -> text.contains("<#include") || (other.contains("<#include") && other.contains(own)))
+			.anyMatch((other) -> isOwn(other, name));
+	}
+
+}
