@@ -12,6 +12,8 @@ import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.failure.RefusedForNow;
 import io.switchboard.failure.SignInRefused;
+import io.switchboard.failure.WrongSetting;
+import io.switchboard.text.Readable;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -26,6 +28,11 @@ import org.eclipse.angus.mail.util.MailConnectException;
 final class Refusals {
 
 	private static final String SETTINGS = "; see mail.username and mail.password (MAIL_USERNAME, MAIL_PASSWORD)";
+
+	/** The mail client's own word. */
+	private static final String CLOSED = "[EOF]";
+
+	private static final int MAX_LENGTH = 200;
 
 	private Refusals() {
 	}
@@ -55,8 +62,7 @@ final class Refusals {
 	/** Before any mail was spoken of. */
 	static MessagingException ofGreeting(MessagingException failure, SmtpReply reply) {
 		if (reply.isNever()) {
-			return new MailFailure(new SignInRefused("the mail server refuses the connection: " + reply.text()),
-					Set.of());
+			return new MailFailure(ours(reply, "the mail server refuses the connection: " + reply.text()), Set.of());
 		}
 		return reply.isLater() ? away(reply) : unanswered(failure, Set.of());
 	}
@@ -65,8 +71,9 @@ final class Refusals {
 		Set<String> sent = (failure instanceof SendFailedException partly)
 				? envelope.done(partly.getValidSentAddresses()) : Set.of();
 		Map<String, SmtpReply> refused = recipients(failure);
-		if (failure instanceof SMTPSendFailedException whole && whole.getReturnCode() >= 400) {
-			SmtpReply reply = SmtpReply.of(whole.getReturnCode(), whole.getMessage());
+		SmtpReply reply = (failure instanceof SMTPSendFailedException whole)
+				? SmtpReply.of(whole.getReturnCode(), whole.getMessage()) : last;
+		if (failure instanceof SMTPSendFailedException whole && (reply.isLater() || reply.isNever())) {
 			return new MailFailure(
 					whole.getCommand().startsWith("MAIL") ? ofSender(reply, envelope) : ofContent(reply, envelope),
 					sent);
@@ -87,7 +94,20 @@ final class Refusals {
 						sent);
 			}
 		}
-		return failure;
+		return (failure.getCause() == null && failure.getNextException() == null)
+				? new MailFailure(broken(String.valueOf(failure.getMessage())), sent) : failure;
+	}
+
+	/** It has refused nothing, and may have done so because of this mail. */
+	private static UncheckedIOException broken(String said) {
+		String text = said.contains(CLOSED) ? "the mail server closed the connection before it accepted the mail"
+				: "the mail server gave an answer that is not SMTP: " + Readable.cut(Readable.line(said), MAX_LENGTH);
+		return new UncheckedIOException(text, new IOException(text));
+	}
+
+	/** No mail goes out until somebody corrects a setting. */
+	private static SignInRefused ours(SmtpReply reply, String text) {
+		return reply.isNoPermission() ? new SignInRefused(text) : new WrongSetting(text);
 	}
 
 	private static MailFailure away(SmtpReply reply) {
@@ -107,7 +127,7 @@ final class Refusals {
 		if (reply.isLater()) {
 			return new DestinationAway("the mail server accepts nothing for now: " + reply.text());
 		}
-		return new SignInRefused(
+		return ours(reply,
 				"the mail server accepts no mail from us: %s%s, and mail.from (MAIL_FROM) or the from of the step"
 					.formatted(reply.text(), SETTINGS));
 	}
@@ -152,9 +172,8 @@ final class Refusals {
 		if (refused.values().stream().anyMatch(SmtpReply::isAway)) {
 			return new DestinationAway("the mail server accepts nothing for now: " + text);
 		}
-		// it has refused nobody, and may have done so because of this mail
 		if (refused.values().stream().anyMatch((reply) -> !(reply.isLater() || reply.isNever()))) {
-			return new UncheckedIOException(new IOException("the mail server closed the connection: " + text));
+			return broken(text);
 		}
 		if (refused.values().stream().anyMatch(SmtpReply::isLater)) {
 			return new RefusedForNow("the mail server does not accept the mail for now for " + text);

@@ -14,7 +14,9 @@ import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.PermanentFailure;
 import io.switchboard.failure.RefusedForNow;
 import io.switchboard.failure.RouteFailure;
+import io.switchboard.failure.RouteFailure;
 import io.switchboard.failure.SignInRefused;
+import io.switchboard.failure.Verdict;
 import io.switchboard.failure.Verdict;
 import io.switchboard.oauth.AccessTokens;
 import jakarta.mail.internet.MimeMessage;
@@ -129,6 +131,37 @@ class MailSenderTests {
 		assertThat(((MailFailure) failure).done()).isEmpty();
 		assertThat(this.server.taken()).isEmpty();
 		assertThat(String.valueOf(failure.getMessage())).doesNotContain("mail-secret");
+	}
+
+	/** It says nothing about the mail, nor about the password. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			greeting  | hello there | the mail server gave an answer that is not SMTP:
+			MAIL      | hello there | the mail server gave an answer that is not SMTP: hello there
+			MAIL      | 999 what    | the mail server gave an answer that is not SMTP: 999 what
+			RCPT      | hello there | the mail server gave an answer that is not SMTP: a@x.test: -1 hello there
+			DATA      | 999 what    | the mail server gave an answer that is not SMTP: 999 what
+			content x | 999 what    | the mail server gave an answer that is not SMTP: 999 what
+			""")
+	void an_answer_that_is_none_is_told_and_tried_again(String command, String reply, String told) throws Exception {
+		this.server.answers(command, reply);
+		RouteFailure failure = new RouteFailure(null, send("a@x.test"));
+		assertThat(failure.sentence()).startsWith(told);
+		assertThat(failure.verdict()).isEqualTo(Verdict.UNCLEAR);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			greeting | 554 no service for you | false
+			MAIL     | 501 5.5.4 bad argument | false
+			MAIL     | 550 5.7.1 not as this  | true
+			RCPT     | 530 5.7.0 sign in      | true
+			""")
+	void only_what_is_about_the_sign_in_is_told_as_one(String command, String reply, boolean signIn) throws Exception {
+		this.server.answers(command, reply);
+		RouteFailure failure = new RouteFailure(null, send("a@x.test"));
+		assertThat(failure.verdict()).isEqualTo(Verdict.SHUT_OUT);
+		assertThat(failure.shutOut().contains("sign-in")).isEqualTo(signIn);
 	}
 
 	/** The table of the page for people. */
