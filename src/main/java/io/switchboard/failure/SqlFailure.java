@@ -18,6 +18,12 @@ final class SqlFailure {
 
 	private static final String NO_PRIVILEGE = "42501";
 
+	/**
+	 * Values, rows and limits that only another value keeps: of a view, a cardinality, a
+	 * size, and what a trigger or a function of the user raises.
+	 */
+	private static final Set<String> REFUSED_VALUES = Set.of("21", "22", "23", "44", "45", "54", "P0");
+
 	/** Failures that a pooler causes, and not the statement. */
 	private static final String PREPARED_TWICE = "42P05";
 
@@ -77,13 +83,13 @@ final class SqlFailure {
 		if (state.equals(NO_PRIVILEGE) || state.startsWith("28")) {
 			return Verdict.SHUT_OUT;
 		}
-		if (state.startsWith("22") || (state.startsWith("23") && !state.equals(NO_PARENT))) {
+		if (state.equals(NO_PARENT)) {
+			return Verdict.REFUSED;
+		}
+		if (REFUSED_VALUES.contains(state.substring(0, Math.min(2, state.length())))) {
 			return Verdict.NEVER;
 		}
-		if (state.startsWith("42") && !state.equals(PREPARED_TWICE)) {
-			return Verdict.FAULT;
-		}
-		return state.equals(NO_PARENT) ? Verdict.REFUSED : Verdict.AWAY;
+		return (state.startsWith("42") && !state.equals(PREPARED_TWICE)) ? Verdict.FAULT : Verdict.AWAY;
 	}
 
 	private static Verdict ofSqlite(SQLException sql) {
