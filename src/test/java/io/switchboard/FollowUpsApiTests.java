@@ -83,7 +83,7 @@ class FollowUpsApiTests {
 		assertThat(act(999_999, "take").path("status").asInt()).isEqualTo(404);
 		assertThat(act(id, "take?x=1").path("status").asInt()).isEqualTo(400);
 		JsonNode audit = this.client.data("/api/audit?action=follow-up&subject=" + id);
-		assertThat(audit).extracting((deed) -> deed.path("action").asText())
+		assertThat(audit).extracting((entry) -> entry.path("action").asText())
 			.containsExactly("follow-up.reopen", "follow-up.close", "follow-up.snooze", "follow-up.snooze",
 					"follow-up.take");
 		assertThat(audit.get(1).path("reason").asText()).isEqualTo("spam");
@@ -152,14 +152,14 @@ class FollowUpsApiTests {
 		return this.client.data("/api/follow-ups" + query).findValuesAsText("id").stream().map(Long::valueOf).toList();
 	}
 
-	private JsonNode act(long id, String deed) {
-		return act(id, deed, "");
+	private JsonNode act(long id, String action) {
+		return act(id, action, "");
 	}
 
-	private JsonNode act(long id, String deed, String body) {
+	private JsonNode act(long id, String action, String body) {
 		return Client.json(
 				this.client
-					.send("POST", "http://localhost:%d/api/follow-ups/%d/%s".formatted(this.client.port(), id, deed),
+					.send("POST", "http://localhost:%d/api/follow-ups/%d/%s".formatted(this.client.port(), id, action),
 							body.getBytes(StandardCharsets.UTF_8), "Authorization", "Bearer " + Client.TOKEN,
 							"Content-Type", "application/json")
 					.body());

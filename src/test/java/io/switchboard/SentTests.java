@@ -77,9 +77,9 @@ class SentTests {
 		}
 		assertThat(this.client.act("redeliver?status=discarded&event_id=" + id, "").path("redelivered").asInt())
 			.isZero();
-		JsonNode deed = this.client.data("/api/audit?limit=1&action=delivery.edit").path(0);
-		assertThat(deed.path("reason").asText()).isEqualTo("no call");
-		assertThat(deed.path("details").asText()).isEqualTo("as delivery " + replacement);
+		JsonNode entry = this.client.data("/api/audit?limit=1&action=delivery.edit").path(0);
+		assertThat(entry.path("reason").asText()).isEqualTo("no call");
+		assertThat(entry.path("details").asText()).isEqualTo("as delivery " + replacement);
 	}
 
 	@Test
@@ -102,11 +102,11 @@ class SentTests {
 		String path = "deliveries/" + dead(id).path("id").asText();
 		List<Integer> answers = new ArrayList<>();
 		List<Thread> operators = new ArrayList<>();
-		for (String deed : List.of("/edit", "/edit", "/redeliver", "/edit")) {
+		for (String action : List.of("/edit", "/edit", "/redeliver", "/edit")) {
 			Thread operator = new Thread(() -> {
-				int status = status(path + deed, "{\"body\":{\"event_name\":\"x\",\"call_id\":4290000002}}");
+				int status = status(path + action, "{\"body\":{\"event_name\":\"x\",\"call_id\":4290000002}}");
 				synchronized (answers) {
-					answers.add(deed.equals("/edit") && status == 200 ? 1 : 0);
+					answers.add(action.equals("/edit") && status == 200 ? 1 : 0);
 				}
 			});
 			operators.add(operator);

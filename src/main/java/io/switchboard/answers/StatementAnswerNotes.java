@@ -10,7 +10,7 @@ import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Notes the rows of a query. A statement that writes has no answer. */
-public final class StatementAnswerNotes implements HeardEndpoint.Listener {
+public final class StatementAnswerNotes implements ObservedEndpoint.Listener {
 
 	private static final Pattern WRITES = Pattern.compile("\\s*(?:insert|update|delete)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -25,7 +25,7 @@ public final class StatementAnswerNotes implements HeardEndpoint.Listener {
 	}
 
 	@Override
-	public HeardEndpoint.@Nullable Note asked(Exchange exchange) {
+	public ObservedEndpoint.@Nullable Note asked(Exchange exchange) {
 		String statement = exchange.getMessage().getBody(String.class);
 		if (AnswerKeeping.most(exchange) == 0 || statement == null || WRITES.matcher(statement).lookingAt()) {
 			return null;

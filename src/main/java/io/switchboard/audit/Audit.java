@@ -45,23 +45,23 @@ public class Audit implements BackgroundWork {
 	/**
 	 * Notes an action. If the store is away, the log says that the action is not noted;
 	 * the action itself stays.
-	 * @param deed the action; its number is ignored
+	 * @param entry the action; its number is ignored
 	 */
-	public void note(Deed deed) {
+	public void note(AuditEntry entry) {
 		try {
 			this.store.write((connection) -> Store.client(connection)
 				.sql(INSERT)
-				.param(this.store.time(deed.at()))
-				.param(shortened(deed.who()))
-				.param(deed.action())
-				.param(shortened(deed.subject()))
-				.param(shortened(deed.details()))
-				.param(shortened(deed.reason()))
+				.param(this.store.time(entry.at()))
+				.param(shortened(entry.who()))
+				.param(entry.action())
+				.param(shortened(entry.subject()))
+				.param(shortened(entry.details()))
+				.param(shortened(entry.reason()))
 				.update());
 		}
 		catch (SQLException | RuntimeException ex) {
-			log.error("audit: {} is not noted: {}", deed.action(), this.store.describe(ex));
-			log.debug("audit: who did it is {}", deed.who(), ex);
+			log.error("audit: {} is not noted: {}", entry.action(), this.store.describe(ex));
+			log.debug("audit: who did it is {}", entry.who(), ex);
 		}
 	}
 

@@ -3,7 +3,7 @@ package io.switchboard.console;
 import java.time.Instant;
 
 import io.switchboard.audit.Audit;
-import io.switchboard.audit.Deed;
+import io.switchboard.audit.AuditEntry;
 import io.switchboard.routes.reload.Reload;
 import io.switchboard.routes.reload.ReloadState;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ class AuditedChanges {
 	}
 
 	private void note(String who, String action, @Nullable String subject) {
-		this.audit.note(new Deed(0, Instant.now(), who, action, subject, null, null));
+		this.audit.note(new AuditEntry(0, Instant.now(), who, action, subject, null, null));
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 import io.switchboard.audit.Audit;
 import io.switchboard.audit.Audited;
-import io.switchboard.audit.Deed;
+import io.switchboard.audit.AuditEntry;
 import io.switchboard.console.query.Result;
 import io.switchboard.voipstudio.PhoneNumber;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,13 +56,13 @@ class AuditedRequests implements WebMvcConfigurer, HandlerInterceptor {
 				&& handler instanceof HandlerMethod method && !Result.isNothing(request)) {
 			Audited audited = method.getMethodAnnotation(Audited.class);
 			if (audited != null) {
-				this.audit.note(deed(request, audited));
+				this.audit.note(entry(request, audited));
 			}
 		}
 	}
 
 	@SuppressWarnings("unchecked")
-	private static Deed deed(HttpServletRequest request, Audited audited) {
+	private static AuditEntry entry(HttpServletRequest request, Audited audited) {
 		Map<String, String> places = new TreeMap<>(
 				(Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
 		String action = audited.value();
@@ -73,7 +73,7 @@ class AuditedRequests implements WebMvcConfigurer, HandlerInterceptor {
 		}
 		Principal who = request.getUserPrincipal();
 		String reason = request.getParameter("reason");
-		return new Deed(0, Instant.now(), (who != null) ? who.getName() : "nobody", action,
+		return new AuditEntry(0, Instant.now(), (who != null) ? who.getName() : "nobody", action,
 				places.isEmpty() ? null : String.join(" ", places.values()), details(request),
 				(reason == null || reason.isBlank()) ? null : reason.strip());
 	}

@@ -62,7 +62,7 @@ public class FollowUps {
 
 	/** Changes a locked row. */
 	@FunctionalInterface
-	private interface Deed {
+	private interface Action {
 
 		FollowUp on(Connection connection, FollowUp held, Instant now) throws SQLException;
 
@@ -237,9 +237,9 @@ public class FollowUps {
 		}
 	}
 
-	private FollowUp change(long id, Deed deed) throws SQLException {
+	private FollowUp change(long id, Action action) throws SQLException {
 		Instant now = this.clock.instant();
-		return this.store.write((connection) -> deed.on(connection,
+		return this.store.write((connection) -> action.on(connection,
 				this.table.held(connection, id).orElseThrow(() -> new NoSuchFollowUp(id)), now));
 	}
 

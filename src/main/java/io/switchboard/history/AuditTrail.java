@@ -3,7 +3,7 @@ package io.switchboard.history;
 import java.util.List;
 import java.util.Objects;
 
-import io.switchboard.audit.Deed;
+import io.switchboard.audit.AuditEntry;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public class AuditTrail {
 	 * @param limit how many at most
 	 * @return a page of it
 	 */
-	public Page<List<Deed>> find(AuditFilter wanted, @Nullable Long before, int limit) {
+	public Page<List<AuditEntry>> find(AuditFilter wanted, @Nullable Long before, int limit) {
 		String action = wanted.action();
 		RowFilter filter = new RowFilter().and("who = ?", wanted.who())
 			.and("substr(action, 1, %d) = ?".formatted((action != null) ? action.length() : 0), action)
@@ -39,13 +39,13 @@ public class AuditTrail {
 			.and("at < ?", this.store.time(wanted.to()))
 			.cursor(before)
 			.before("id");
-		List<Deed> rows = this.jdbc.query(
+		List<AuditEntry> rows = this.jdbc.query(
 				"select * from audit" + filter.all() + " order by id desc limit " + (limit + 1),
-				(row, number) -> new Deed(row.getLong("id"), Objects.requireNonNull(this.store.time(row, "at")),
+				(row, number) -> new AuditEntry(row.getLong("id"), Objects.requireNonNull(this.store.time(row, "at")),
 						row.getString("who"), row.getString("action"), row.getString("subject"),
 						row.getString("details"), row.getString("reason")),
 				filter.arguments());
-		return Page.of(rows, limit, Deed::id);
+		return Page.of(rows, limit, AuditEntry::id);
 	}
 
 }

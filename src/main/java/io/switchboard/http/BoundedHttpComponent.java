@@ -2,7 +2,7 @@ package io.switchboard.http;
 
 import java.util.Map;
 
-import io.switchboard.answers.HeardEndpoint;
+import io.switchboard.answers.ObservedEndpoint;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
@@ -34,7 +34,8 @@ public final class BoundedHttpComponent extends HttpComponent {
 	@Override
 	protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
 		Endpoint endpoint = super.createEndpoint(uri, remaining, parameters);
-		return (endpoint instanceof HttpEndpoint http) ? new HeardEndpoint(http, new HttpAnswerNotes(http)) : endpoint;
+		return (endpoint instanceof HttpEndpoint http) ? new ObservedEndpoint(http, new HttpAnswerNotes(http))
+				: endpoint;
 	}
 
 	/** The same as the overridden method, which has no hook for the bound. */

@@ -8,7 +8,7 @@ import java.nio.charset.Charset;
 
 import io.switchboard.answers.AnswerKeeping;
 import io.switchboard.answers.RequestName;
-import io.switchboard.answers.HeardEndpoint;
+import io.switchboard.answers.ObservedEndpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.component.http.HttpEndpoint;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notes the answers of HTTP servers: texts that are not too long, if somebody listens.
  */
-final class HttpAnswerNotes implements HeardEndpoint.Listener {
+final class HttpAnswerNotes implements ObservedEndpoint.Listener {
 
 	private final HttpEndpoint http;
 
@@ -27,7 +27,7 @@ final class HttpAnswerNotes implements HeardEndpoint.Listener {
 	}
 
 	@Override
-	public HeardEndpoint.@Nullable Note asked(Exchange exchange) {
+	public ObservedEndpoint.@Nullable Note asked(Exchange exchange) {
 		int most = AnswerKeeping.most(exchange);
 		if (most == 0 || exchange.getMessage().getHeader(BoundedAnswers.UNREAD) != null) {
 			return null;

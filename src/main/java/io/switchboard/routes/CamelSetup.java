@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import io.switchboard.routes.values.Values;
 import io.switchboard.settings.SettingLookup;
 import io.switchboard.answers.CopyingEndpoint;
-import io.switchboard.answers.HeardEndpoint;
+import io.switchboard.answers.ObservedEndpoint;
 import io.switchboard.answers.StatementAnswerNotes;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -62,7 +62,7 @@ class CamelSetup implements CamelContextConfiguration, CamelContextCustomizer {
 			if (own instanceof JdbcEndpoint jdbc) {
 				jdbc.setPrepareStatementStrategy(this.statements);
 				jdbc.setConnectionStrategy(this.connections);
-				Endpoint heard = new HeardEndpoint(jdbc, new StatementAnswerNotes(jdbc));
+				Endpoint heard = new ObservedEndpoint(jdbc, new StatementAnswerNotes(jdbc));
 				return (copying != null) ? copying.around(heard) : heard;
 			}
 			return endpoint;

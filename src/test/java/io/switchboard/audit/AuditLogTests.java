@@ -32,7 +32,7 @@ class AuditLogTests {
 		log.addAppender(lines);
 		try {
 			new Audit(store, new AuditSettings(Duration.ofDays(1)))
-				.note(new Deed(0, Instant.EPOCH, "otto.smith", "delivery.discard", "7", null, null));
+				.note(new AuditEntry(0, Instant.EPOCH, "otto.smith", "delivery.discard", "7", null, null));
 		}
 		finally {
 			log.detachAppender(lines);

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.switchboard.audit.Deed;
+import io.switchboard.audit.AuditEntry;
 import io.switchboard.console.query.ListPage;
 import io.switchboard.history.AuditFilter;
 import io.switchboard.history.AuditTrail;
@@ -32,13 +32,13 @@ class AuditController {
 
 	/** What somebody did. */
 	@JsonNaming(SnakeCaseStrategy.class)
-	@Schema(name = "Deed")
-	record DeedView(long id, Instant at, String who, String action, @Nullable String subject, @Nullable String details,
-			@Nullable String reason) {
+	@Schema(name = "AuditEntry")
+	record AuditEntryView(long id, Instant at, String who, String action, @Nullable String subject,
+			@Nullable String details, @Nullable String reason) {
 
-		static DeedView of(Deed deed) {
-			return new DeedView(deed.id(), deed.at(), deed.who(), deed.action(), deed.subject(), deed.details(),
-					deed.reason());
+		static AuditEntryView of(AuditEntry entry) {
+			return new AuditEntryView(entry.id(), entry.at(), entry.who(), entry.action(), entry.subject(),
+					entry.details(), entry.reason());
 		}
 
 	}
@@ -46,9 +46,9 @@ class AuditController {
 	/** What was done, newest first, filtered and a page at a time. */
 	@Operation(operationId = "listAudit", summary = "Who did what, newest first")
 	@GetMapping("/api/audit")
-	Page<List<DeedView>> audit(@ParameterObject AuditFilter filter, @ParameterObject ListPage asked) {
-		Page<List<Deed>> page = this.audit.find(filter, asked.position(), asked.limit());
-		return page.with(page.data().stream().map(DeedView::of).toList());
+	Page<List<AuditEntryView>> audit(@ParameterObject AuditFilter filter, @ParameterObject ListPage asked) {
+		Page<List<AuditEntry>> page = this.audit.find(filter, asked.position(), asked.limit());
+		return page.with(page.data().stream().map(AuditEntryView::of).toList());
 	}
 
 }

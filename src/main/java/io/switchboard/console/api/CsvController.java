@@ -14,7 +14,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.switchboard.alerts.Alert;
 import io.switchboard.alerts.AlertFilter;
 import io.switchboard.alerts.Alerts;
-import io.switchboard.audit.Deed;
+import io.switchboard.audit.AuditEntry;
 import io.switchboard.calls.CallFilter;
 import io.switchboard.calls.CallPage;
 import io.switchboard.calls.Calls;
@@ -148,9 +148,10 @@ class CsvController {
 	@Operation(operationId = "exportAudit", summary = "The audit as CSV", description = DESCRIPTION)
 	@GetMapping("/audit.csv")
 	void audit(@ParameterObject AuditFilter filter, HttpServletResponse response) throws IOException {
-		CsvWriter.write(response, "audit", AuditController.DeedView.class, (cursor) -> {
-			Page<List<Deed>> page = this.audit.find(filter, position(cursor), PAGE);
-			return new CsvWriter.Rows<>(page.data().stream().map(AuditController.DeedView::of).toList(), page.next());
+		CsvWriter.write(response, "audit", AuditController.AuditEntryView.class, (cursor) -> {
+			Page<List<AuditEntry>> page = this.audit.find(filter, position(cursor), PAGE);
+			return new CsvWriter.Rows<>(page.data().stream().map(AuditController.AuditEntryView::of).toList(),
+					page.next());
 		});
 	}
 

@@ -180,15 +180,15 @@ class FollowUpsController {
 
 	/** Runs an action on one. */
 	@FunctionalInterface
-	private interface Deed {
+	private interface Action {
 
 		FollowUp done() throws SQLException;
 
 	}
 
-	private Page<FollowUpView.Alone> done(Deed deed) throws SQLException {
+	private Page<FollowUpView.Alone> done(Action action) throws SQLException {
 		try {
-			return view(deed.done());
+			return view(action.done());
 		}
 		catch (LostRace ex) {
 			throw new ResponseStatusException(HttpStatus.CONFLICT, ex.getMessage(), ex);

@@ -3,7 +3,7 @@ package io.switchboard.console.pages;
 import java.util.List;
 import java.util.Map;
 
-import io.switchboard.audit.Deed;
+import io.switchboard.audit.AuditEntry;
 import io.switchboard.history.AuditFilter;
 import io.switchboard.history.AuditTrail;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,18 +46,19 @@ class AuditPages {
 	}
 
 	private void list(Map<String, String> query, Model model, HttpServletResponse response) {
-		List<Deed> found = new ListRequest(Address.of("/audit", query, FILTERS), query, this.times)
+		List<AuditEntry> found = new ListRequest(Address.of("/audit", query, FILTERS), query, this.times)
 			.find(AuditFilter.class, this.audit::find, model, response);
-		model.addAttribute("deeds", found.stream().map((deed) -> new ListedDeed(deed, this.links.of(deed))).toList());
+		model.addAttribute("entries",
+				found.stream().map((entry) -> new ListedEntry(entry, this.links.of(entry))).toList());
 	}
 
 	/**
 	 * A row.
 	 *
-	 * @param deed the action
+	 * @param entry the action
 	 * @param link to its object; null if that has no page
 	 */
-	record ListedDeed(Deed deed, @Nullable String link) {
+	record ListedEntry(AuditEntry entry, @Nullable String link) {
 	}
 
 }

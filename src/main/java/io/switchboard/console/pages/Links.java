@@ -3,7 +3,7 @@ package io.switchboard.console.pages;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import io.switchboard.audit.Deed;
+import io.switchboard.audit.AuditEntry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -20,9 +20,9 @@ class Links {
 	}
 
 	/** The page of the object of an audit row; null if it has none. */
-	public @Nullable String of(Deed deed) {
-		String subject = deed.subject();
-		String kind = deed.action().replaceFirst("\\..*", "");
+	public @Nullable String of(AuditEntry entry) {
+		String subject = entry.subject();
+		String kind = entry.action().replaceFirst("\\..*", "");
 		String first = (subject != null) ? subject.replaceFirst(" .*", "") : "";
 		if (!IN_A_PATH.matcher(first).matches()) {
 			return null;

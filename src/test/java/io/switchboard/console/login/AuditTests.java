@@ -105,10 +105,10 @@ class AuditTests {
 		int number = this.client.data("/api/deliveries?status=dead&event_id=" + id).size();
 		post("/discard?dry_run=true&number=447700900123&event_id=" + id);
 		post("/discard?number=447700900123&reason=a+test&event_id=" + id);
-		JsonNode deed = latest("action=delivery.discard");
-		assertThat(deed.path("details").asText())
+		JsonNode entry = latest("action=delivery.discard");
+		assertThat(entry.path("details").asText())
 			.isEqualTo("%1$d of %1$d event_id=%2$s number=…123".formatted(number, id));
-		assertThat(deed.path("reason").asText()).isEqualTo("a test");
+		assertThat(entry.path("reason").asText()).isEqualTo("a test");
 		assertThat(this.client.data("/api/audit?action=delivery.discard").findValuesAsText("details"))
 			.filteredOn((each) -> each.contains(id))
 			.hasSize(1);

@@ -49,10 +49,10 @@ class SetupPagesTests {
 		assertThat(page.content()).doesNotContain(Client.KEY);
 		page.locator("#copy-1").click();
 		assertThat((String) page.evaluate("navigator.clipboard.readText()")).endsWith("/voipstudio/" + OTHER_KEY);
-		JsonNode deed = this.client.data("/api/audit?action=webhook.key.show&limit=1").path(0);
-		assertThat(deed.path("who").asText()).isEqualTo("admin");
-		assertThat(deed.path("subject").asText()).isEqualTo("webhook.key.2");
-		assertThat(deed.toString()).doesNotContain(OTHER_KEY);
+		JsonNode entry = this.client.data("/api/audit?action=webhook.key.show&limit=1").path(0);
+		assertThat(entry.path("who").asText()).isEqualTo("admin");
+		assertThat(entry.path("subject").asText()).isEqualTo("webhook.key.2");
+		assertThat(entry.toString()).doesNotContain(OTHER_KEY);
 		page.navigate("/setup");
 		assertThat(page.content()).doesNotContain(OTHER_KEY);
 	}

@@ -13,7 +13,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.switchboard.FewRoutes;
 import io.switchboard.answers.Answer;
 import io.switchboard.answers.Answered;
-import io.switchboard.answers.HeardEndpoint;
+import io.switchboard.answers.ObservedEndpoint;
 import io.switchboard.answers.Keeping;
 import io.switchboard.answers.StatementAnswerNotes;
 import io.switchboard.http.BoundedHttpComponent;
@@ -95,7 +95,7 @@ class RecordedAnswersTests {
 			camel.getRegistry().bind("database-crm", database);
 			camel.getCamelContextExtension()
 				.registerEndpointCallback((uri, endpoint) -> (endpoint instanceof JdbcEndpoint jdbc)
-						? new HeardEndpoint(jdbc, new StatementAnswerNotes(jdbc)) : endpoint);
+						? new ObservedEndpoint(jdbc, new StatementAnswerNotes(jdbc)) : endpoint);
 			camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
 			PluginHelper.getRoutesLoader(camel)
 				.loadRoutes(ResourceHelper.fromString("file:it.camel.yaml", route("direct:it", steps)));

@@ -54,7 +54,7 @@ class CallActionsController {
 
 	/** A request to VoIPstudio. */
 	@FunctionalInterface
-	private interface Deed {
+	private interface Action {
 
 		void doIt(long leg) throws Exception;
 
@@ -127,13 +127,13 @@ class CallActionsController {
 		return acted(id, act(id, this.api::hangUp, "VoIPstudio ends the call."), part, model, after);
 	}
 
-	private Outcome act(long id, Deed deed, String done) {
+	private Outcome act(long id, Action action, String done) {
 		Long leg = this.sheet.liveLeg(id).orElse(null);
 		if (leg == null) {
 			return new Outcome(false, "The call is over already.");
 		}
 		try {
-			deed.doIt(leg);
+			action.doIt(leg);
 			return new Outcome(true, done);
 		}
 		catch (Exception ex) {

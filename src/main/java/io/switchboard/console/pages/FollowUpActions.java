@@ -33,7 +33,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The actions on follow-ups on the pages, with and without scripts. */
 @Controller
-class FollowUpDeeds {
+class FollowUpActions {
 
 	/** For how long one can be snoozed. */
 	private static final Map<String, Duration> SPANS = Map.of("15m", Duration.ofMinutes(15), "1h", Duration.ofHours(1),
@@ -47,7 +47,7 @@ class FollowUpDeeds {
 
 	private final RingingPhone ringing;
 
-	FollowUpDeeds(FollowUps followUps, FollowUpQueries queries, CallBack callBack, RingingPhone ringing) {
+	FollowUpActions(FollowUps followUps, FollowUpQueries queries, CallBack callBack, RingingPhone ringing) {
 		this.followUps = followUps;
 		this.queries = queries;
 		this.callBack = callBack;
@@ -65,7 +65,7 @@ class FollowUpDeeds {
 
 	/** Runs an action, and shows its result. */
 	@FunctionalInterface
-	private interface Deed {
+	private interface Action {
 
 		String done() throws SQLException, NotCalled;
 
@@ -158,11 +158,11 @@ class FollowUpDeeds {
 		return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no follow-up %d.".formatted(id));
 	}
 
-	private static String answer(Asking asking, Deed deed) throws SQLException {
+	private static String answer(Asking asking, Action action) throws SQLException {
 		String sentence;
 		boolean good = false;
 		try {
-			sentence = deed.done();
+			sentence = action.done();
 			good = true;
 		}
 		catch (NoSuchFollowUp ex) {

@@ -15,6 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param details the parameters and the result, or null
  * @param reason why, in the words of the person, or null
  */
-public record Deed(long id, Instant at, String who, String action, @Nullable String subject, @Nullable String details,
-		@Nullable String reason) {
+public record AuditEntry(long id, Instant at, String who, String action, @Nullable String subject,
+		@Nullable String details, @Nullable String reason) {
 }

@@ -5,7 +5,7 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** A Camel endpoint whose answers are noted for dry runs. */
-public final class HeardEndpoint extends AroundEndpoint {
+public final class ObservedEndpoint extends AroundEndpoint {
 
 	private final Listener listener;
 
@@ -14,7 +14,7 @@ public final class HeardEndpoint extends AroundEndpoint {
 	 * @param endpoint that answers
 	 * @param listener that hears what is answered to each exchange
 	 */
-	public HeardEndpoint(Endpoint endpoint, Listener listener) {
+	public ObservedEndpoint(Endpoint endpoint, Listener listener) {
 		super(endpoint);
 		this.listener = listener;
 	}
