@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.switchboard.store.Store;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -21,11 +23,25 @@ public class DeadLetters {
 	/** How many are read, the latest first. */
 	public static final int MOST = 10_000;
 
+	private static final String RECENT = """
+			(select d.id, d.route, d.last_error, d.updated_at from delivery d
+			 where %s order by d.id desc limit %d) recent""".formatted(DeliveryConditions.DEAD, MOST);
+
 	private static final String ERRORS = """
-			select route, last_error, count(*) as number, min(updated_at) as first, max(updated_at) as latest from
-			  (select d.route, d.last_error, d.updated_at from delivery d
-			   where %s order by d.id desc limit %d) recent
-			group by route, last_error""".formatted(DeliveryConditions.DEAD, MOST);
+			select route, last_error, count(*) as number, min(updated_at) as first, max(updated_at) as latest
+			from %s group by route, last_error""".formatted(RECENT);
+
+	/** Differs as soon as another one is among them. */
+	private static final String STATE = "select count(*) as number, sum(id) as ids, max(updated_at) as latest from "
+			+ RECENT;
+
+	/** So many different errors take long to compare. */
+	private static final int MANY = 1000;
+
+	/**
+	 * While more and more fail, pages that refresh themselves take this share of a core.
+	 */
+	private static final int SHARE = 10;
 
 	private static final Comparator<Group> LARGEST_FIRST = Comparator.comparingLong(Group::number)
 		.thenComparing(Group::latest)
@@ -34,6 +50,8 @@ public class DeadLetters {
 	private final JdbcTemplate jdbc;
 
 	private final Store store;
+
+	private @Nullable Read read;
 
 	DeadLetters(JdbcTemplate jdbc, Store store) {
 		this.jdbc = jdbc;
@@ -62,17 +80,42 @@ public class DeadLetters {
 	}
 
 	/**
-	 * The largest groups.
+	 * All groups as they were read.
+	 *
+	 * @param state of the store then
+	 * @param groups the largest first
+	 * @param until when to read anew if the state is another, by {@code System.nanoTime}
+	 */
+	private record Read(Map<String, Object> state, List<Group> groups, long until) {
+	}
+
+	/**
+	 * The largest groups. They are worked out again only if there are other dead letters.
 	 * @param limit how many groups
 	 * @return the largest first
 	 */
-	public List<Group> groups(int limit) {
+	public synchronized List<Group> groups(int limit) {
+		Map<String, Object> state = this.jdbc.queryForMap(STATE);
+		Read known = this.read;
+		long begun = System.nanoTime();
+		if (known == null || (!known.state().equals(state) && begun - known.until() >= 0)) {
+			known = read(state, begun);
+			this.read = known;
+		}
+		return known.groups().stream().limit(limit).toList();
+	}
+
+	private Read read(Map<String, Object> state, long begun) {
 		Map<List<String>, Group> groups = new HashMap<>();
+		AtomicInteger errors = new AtomicInteger();
 		this.jdbc.query(ERRORS, (row) -> {
+			errors.incrementAndGet();
 			Group group = group(row);
 			groups.merge(List.of(group.route(), group.cause()), group, Group::and);
 		});
-		return groups.values().stream().sorted(LARGEST_FIRST).limit(limit).toList();
+		List<Group> all = groups.values().stream().sorted(LARGEST_FIRST).toList();
+		long end = System.nanoTime();
+		return new Read(state, all, (errors.get() >= MANY) ? end + SHARE * (end - begun) : end);
 	}
 
 	private Group group(ResultSet row) throws SQLException {

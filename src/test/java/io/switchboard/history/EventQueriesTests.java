@@ -280,6 +280,12 @@ class EventQueriesTests {
 		assertThat(this.history.failures()).containsExactlyInAnyOrder(new RouteHistory.FailedAt("unrouted", "step", 1),
 				new RouteHistory.FailedAt("unrouted", "step", 1), new RouteHistory.FailedAt("unrouted", "", 3),
 				new RouteHistory.FailedAt("unrouted", "", 1));
+		set("e4", "unrouted", "dead", "three");
+		this.jdbc.update("update delivery set updated_at = ? where last_error = 'three'",
+				this.store.time(BEGIN.plusSeconds(9)));
+		assertThat(this.deadLetters.groups(9)).as("it failed once more, for another cause")
+			.extracting(DeadLetters.Group::cause)
+			.containsExactly("two", "step: one of …", "three");
 	}
 
 	private List<DeliveryRow> ofError(String error) {
