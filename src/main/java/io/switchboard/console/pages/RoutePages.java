@@ -158,7 +158,9 @@ class RoutePages {
 	@PostMapping("/routes/{id}/try")
 	String tryNow(@PathVariable String id, RedirectAttributes then) throws SQLException {
 		existing(id);
-		then.addFlashAttribute("done", this.control.tryNow(id) ? "One delivery is tried now."
+		String where = this.control.areSeveralNodes() ? " This node tries. Other nodes do when their own time comes."
+				: "";
+		then.addFlashAttribute("done", this.control.tryNow(id) ? "One delivery is tried now." + where
 				: "The route does not wait for its destination any more.");
 		return back(id, then);
 	}

@@ -3,8 +3,11 @@ package io.switchboard.console.pages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.switchboard.alerts.Standing;
 import io.switchboard.alerts.Trouble;
@@ -34,6 +37,12 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 
 	/** The overview has a list of its own for waiting deliveries. */
 	private static final Duration NEVER = Duration.ofDays(36_500);
+
+	/** What each node sees for itself. */
+	static final Set<TroubleKind> OF_A_NODE = EnumSet.of(TroubleKind.ROUTE_WAITS, TroubleKind.ROUTE_PROBLEM,
+			TroubleKind.ROUTE_STOPPED);
+
+	private static final String ELSEWHERE = ", on another node.";
 
 	private static final String KEPT = " Nothing is lost: it tries again by itself.";
 
@@ -91,13 +100,15 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 		List<Problem> problems = new ArrayList<>();
 		boolean dead = false;
 		List<Trouble> troubles = new ArrayList<>(standing().troubles(Instant.now(), NEVER));
-		troubles.addAll(this.alerts);
+		Set<String> own = troubles.stream().map(Trouble::cause).collect(Collectors.toSet());
+		this.alerts.stream().filter((alert) -> !own.contains(alert.cause())).forEach(troubles::add);
 		for (Trouble trouble : troubles) {
 			if (trouble.kind() != TroubleKind.DEAD_LETTERS) {
 				String link = trouble.link();
 				String page = (link == null) ? null : link.startsWith("/routes/") ? "/routes" : "/deliveries";
+				String where = (OF_A_NODE.contains(trouble.kind()) && !own.contains(trouble.cause())) ? ELSEWHERE : ".";
 				String kept = (trouble.kind() == TroubleKind.ROUTE_WAITS) ? KEPT : "";
-				problems.add(new Problem(trouble.kind().needsSomebody(), trouble.text() + "." + kept, page, link,
+				problems.add(new Problem(trouble.kind().needsSomebody(), trouble.text() + where + kept, page, link,
 						trouble.since()));
 			}
 			else if (!dead) {

@@ -82,15 +82,19 @@ class Snapshots {
 		return this.latest;
 	}
 
-	/** Alerts about routes are left out, because the routes show them. */
+	/**
+	 * Alerts about routes are left out, because the routes show them: those of this node.
+	 */
 	private List<Trouble> alerts() {
 		if (!this.alerts.isOn()) {
 			return List.of();
 		}
+		boolean several = this.routes.areSeveralNodes();
 		return this.alerts.find(new AlertFilter("firing", null, null, null, null), null, MOST_ALERTS)
 			.data()
 			.stream()
-			.filter((alert) -> ONLY_ALERTS.contains(alert.kind()))
+			.filter((alert) -> ONLY_ALERTS.contains(alert.kind())
+					|| (several && Snapshot.OF_A_NODE.contains(alert.kind())))
 			.map((alert) -> new Trouble(alert.kind(), alert.subject(), alert.summary(), alert.amount(),
 					alert.beganAt()))
 			.toList();

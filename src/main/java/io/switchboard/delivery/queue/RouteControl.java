@@ -150,6 +150,14 @@ public class RouteControl {
 	}
 
 	/**
+	 * Whether other nodes deliver too, each with circuit breakers of its own.
+	 * @return false for a Switchboard alone
+	 */
+	public boolean areSeveralNodes() {
+		return this.nodes.areSeveral();
+	}
+
+	/**
 	 * Pauses a route on every node until it is resumed. The pause outlives a restart.
 	 * Running deliveries end. Other nodes follow within a second or two.
 	 * @param id the id of a route that is there

@@ -3,6 +3,8 @@ package io.switchboard.console.pages;
 import java.time.Instant;
 import java.util.List;
 
+import io.switchboard.alerts.Trouble;
+import io.switchboard.alerts.TroubleKind;
 import io.switchboard.console.pages.Snapshot.Problem;
 import io.switchboard.delivery.queue.RouteControl.RouteState;
 import io.switchboard.followup.FollowUpQueries.Counts;
@@ -31,6 +33,22 @@ class SnapshotTests {
 		assertThat(problems(route)).containsExactly(new Problem(false,
 				"sms-received-to-email is waiting: its destination fails, and 1 delivery waits. Nothing is lost: it tries again by itself.",
 				"/routes", "/routes/sms-received-to-email", NOW));
+	}
+
+	@Test
+	void what_another_node_waits_for_is_told_here_too_and_what_both_do_once() {
+		Trouble there = new Trouble(TroubleKind.ROUTE_WAITS, "call-ended-to-crm",
+				"call-ended-to-crm is waiting: its destination fails, and 7 deliveries wait", 0, NOW);
+		RouteState here = new RouteState("call-ended-to-crm", null, "running", "closed", null, null, null, 0, 0, 0);
+		assertThat(new Snapshot(1, NOW, 0, List.of(here), 0, null, 0, Counts.NONE, List.of(there), false).problems())
+			.extracting(Problem::text)
+			.containsExactly(
+					"call-ended-to-crm is waiting: its destination fails, and 7 deliveries wait, on another node. Nothing is lost: it tries again by itself.");
+		RouteState too = new RouteState("call-ended-to-crm", null, "waiting", "open", NOW, NOW, null, 7, 0, 0);
+		assertThat(new Snapshot(1, NOW, 0, List.of(too), 0, null, 0, Counts.NONE, List.of(there), false).problems())
+			.extracting(Problem::text)
+			.containsExactly(
+					"call-ended-to-crm is waiting: its destination fails, and 7 deliveries wait. Nothing is lost: it tries again by itself.");
 	}
 
 	private static List<Problem> problems(RouteState route) {
