@@ -119,7 +119,8 @@ public class RouteFailure extends Exception {
 			return file;
 		}
 		String message = HttpAnswer.is(cause) ? HttpAnswer.told(cause)
-				: (cause.getMessage() != null) ? cut(cause.getMessage()).strip() : cause.getClass().getSimpleName();
+				: (cause.getMessage() == null) ? cause.getClass().getSimpleName()
+						: cut(SqlFailure.is(cause) ? SqlFailure.told(cause) : cause.getMessage()).strip();
 		if (cause instanceof HttpOperationFailedException http && http.getResponseBody() != null
 				&& !http.getResponseBody().isBlank()) {
 			String answer = http.getResponseBody().strip();

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class SqlFailure {
 	 * size, and what a trigger or a function of the user raises.
 	 */
 	private static final Set<String> REFUSED_VALUES = Set.of("21", "22", "23", "44", "45", "54", "P0");
+
+	private static final Pattern ROW = Pattern.compile("\\s*Detail: Failing row contains \\(.*\\)\\.", Pattern.DOTALL);
 
 	/** Failures that a pooler causes, and not the statement. */
 	private static final String PREPARED_TWICE = "42P05";
@@ -59,6 +62,11 @@ final class SqlFailure {
 
 	static boolean is(Throwable cause) {
 		return cause instanceof SQLException;
+	}
+
+	/** What the database says, without the whole row, which PostgreSQL repeats. */
+	static String told(Throwable cause) {
+		return ROW.matcher(String.valueOf(cause.getMessage())).replaceFirst("");
 	}
 
 	static boolean isSignIn(Throwable cause) {

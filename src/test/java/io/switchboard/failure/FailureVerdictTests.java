@@ -237,6 +237,17 @@ class FailureVerdictTests {
 			.isEqualTo(verdict);
 	}
 
+	@Test
+	void a_row_that_a_database_refuses_is_not_repeated() {
+		Exception failure = new DataAccessResourceFailureException("x", new SQLException("""
+				ERROR: null value in column "src" violates not-null constraint
+				  Detail: Failing row contains (1/r, Jane Doe (home), 447700900123).
+				  Where: SQL statement "insert\"""", "23502"));
+		assertThat(new RouteFailure("write", failure).sentence()).startsWith("write: x")
+			.endsWith(
+					"ERROR: null value in column \"src\" violates not-null constraint   Where: SQL statement \"insert\"");
+	}
+
 	/** An address with a password looks like that, too. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',

@@ -8,12 +8,14 @@ import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts settings into a kamelet's address that is written as one text, as in Java. They
- * become part of a value, and not of the address. Missing optional options are left out
- * here, because Camel would encode all others again.
+ * become part of a value, and not of the address. So do the fields of a dynamic address
+ * in Java. Missing optional options are left out here, because Camel would encode all
+ * others again.
  */
 class SafeAddresses extends ModelLifecycleStrategySupport {
 
@@ -40,6 +42,18 @@ class SafeAddresses extends ModelLifecycleStrategySupport {
 				to.setUri(withoutMissing(uri, route.getTemplateParameters()));
 			}
 		}
+		if (!isInYaml(route)) {
+			ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDynamicDefinition.class)
+				.stream()
+				.filter((to) -> to.getUri() != null && to.getUri().contains("${"))
+				.forEach((to) -> to.setUri(SafeUri.withFields(to.getUri())));
+		}
+	}
+
+	/** There the fields are encoded when the file is read. */
+	private static boolean isInYaml(RouteDefinition route) {
+		return route.getTemplateParameters() != null
+				|| (route.getResource() != null && route.getResource().getLocation().endsWith(".yaml"));
 	}
 
 	private String withoutMissing(String uri, @Nullable Map<String, Object> given) {

@@ -13,6 +13,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.support.PluginHelper;
@@ -72,6 +73,13 @@ class HttpAddressTests {
 		Values.install(CAMEL, "file:none", settings::get);
 		PluginHelper.getRoutesLoader(CAMEL)
 			.loadRoutes(ResourceHelper.fromString("file:routes.camel.yaml", ADDRESSES.formatted(address)));
+		CAMEL.addRoutes(new RouteBuilder() {
+			@Override
+			public void configure() {
+				from("direct:java-path").toD("http:%s/in/${variable.it}/z?httpMethod=GET".formatted(address));
+				from("direct:java-query").filter(constant(true)).toD("{{crm.url}}/?httpMethod=GET&name=${variable.it}");
+			}
+		});
 		CAMEL.start();
 	}
 
@@ -93,13 +101,13 @@ class HttpAddressTests {
 			"#bean:x", "${body}", "a}&b", "a@evil.test:80", "a&b%25c", "100%&%2525 %26", "%25&+", "&%", "%zz&",
 			"a)&%25", "\\{{x}}'\"" })
 	void a_field_is_what_it_says(String value) {
-		for (String way : new String[] { "path", "begun", "query", "both" }) {
+		for (String way : new String[] { "path", "begun", "query", "both", "java-path", "java-query" }) {
 			String asked = asked(way, value);
 			assertThat(asked).startsWith("GET /");
-			if (!way.equals("query")) {
+			if (!way.endsWith("query")) {
 				assertThat(between(asked, "/in/", "/z")).as(asked).isEqualTo(value);
 			}
-			if (!way.equals("path") && !way.equals("begun")) {
+			if (!way.endsWith("path") && !way.equals("begun")) {
 				assertThat(between(asked.replace('+', ' ') + "\t", "?name=", "\t")).as(asked).isEqualTo(value);
 			}
 		}

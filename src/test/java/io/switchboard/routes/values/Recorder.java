@@ -31,6 +31,11 @@ final class Recorder extends DefaultComponent implements Processor {
 	@Override
 	public void process(Exchange exchange) {
 		new TreeMap<>(exchange.getMessage().getHeaders()).forEach((name, value) -> this.seen.add(name + "=" + value));
+		new TreeMap<>(exchange.getProperties()).forEach((name, value) -> {
+			if (name.startsWith("SwitchboardText")) {
+				this.seen.add(name + "=" + value);
+			}
+		});
 		this.seen.add("body=" + exchange.getMessage().getBody(String.class));
 	}
 
