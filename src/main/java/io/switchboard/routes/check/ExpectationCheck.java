@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
+import io.switchboard.routes.FilesOf;
 import io.switchboard.text.Nearest;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -30,6 +32,9 @@ final class ExpectationCheck {
 			"others", Set.of(), "beans", Set.of(), "failures", Set.of());
 
 	private static final Set<String> OTHERS = Set.of("settings", "answers", "deliveries", "gathered");
+
+	private static final Set<String> ANSWERED = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "contact",
+			"query", "rows");
 
 	private final YamlFile file;
 
@@ -63,6 +68,9 @@ final class ExpectationCheck {
 			}
 			else if (key.equals("deliveries") || key.equals("gathered")) {
 				names(key, each.getValueNode());
+			}
+			else if (key.equals("answers")) {
+				answers(each.getValueNode());
 			}
 			else if (LISTS.containsKey(key)) {
 				list(key, each.getValueNode());
@@ -101,12 +109,40 @@ final class ExpectationCheck {
 				String name = YamlFile.text(each.getKeyNode());
 				List<String> free = new ArrayList<>(known);
 				free.removeIf((other) -> YamlFile.child(entry, other) != null);
-				if (!known.contains(name)) {
-					Nearest.of(name, free)
-						.ifPresent((near) -> tell(each.getKeyNode(), "%s have no '%s'".formatted(key, name),
-								"Did you mean %s?".formatted(near)));
+				if (!known.contains(name) && !known.isEmpty()) {
+					tell(each.getKeyNode(), "%s have no '%s'".formatted(key, name), Wording.meant(name, free));
+				}
+				if (key.equals("rows") && name.equals("statement")) {
+					statement(each.getValueNode());
 				}
 				contains(each.getValueNode());
+			}
+		}
+	}
+
+	private void statement(Node value) {
+		String name = YamlFile.text(value);
+		Path folder = this.file.path().resolveSibling("../statements").normalize();
+		Set<String> statements = FilesOf.paths(folder, "sql")
+			.stream()
+			.map(YamlFile::name)
+			.collect(Collectors.toCollection(TreeSet::new));
+		if (!statements.isEmpty() && name.matches("[\\w.-]+") && !statements.contains(name)) {
+			tell(value, "there is no statement %s".formatted(name), Wording.meant(name, statements));
+		}
+	}
+
+	/** Requests with a method, and the words for what is no request. */
+	private void answers(Node value) {
+		if (!(value instanceof MappingNode all)) {
+			tell(value, "answers is not names with values", "Write GET cdrs: and the answer, for example.");
+			return;
+		}
+		for (NodeTuple each : all.getValue()) {
+			String request = YamlFile.text(each.getKeyNode());
+			String word = request.split("\\s", 2)[0];
+			if (!ANSWERED.contains(word)) {
+				tell(each.getKeyNode(), "nothing asks '%s'".formatted(request), Wording.meant(word, ANSWERED));
 			}
 		}
 	}

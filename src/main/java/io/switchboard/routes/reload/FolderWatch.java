@@ -35,9 +35,6 @@ class FolderWatch implements SmartLifecycle {
 	/** How long a stop waits for a change that is being loaded. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	/** After this time, a folder that changes all the time is loaded as it is. */
-	private static final int MOST_LOOKS = 25;
-
 	/** The phase of the stop. Camel's own is one higher. */
 	private static final int AFTER_CAMEL = Integer.MAX_VALUE - 2050;
 
@@ -57,9 +54,7 @@ class FolderWatch implements SmartLifecycle {
 	/** The stamps of the files that count, when the folder was last read. */
 	private Set<Stamp> counted = Set.of();
 
-	private @Nullable RoutesText unfinished;
-
-	private int looks;
+	private final Settling settling = new Settling(System::nanoTime);
 
 	/** Whether the folder could not be read at the last look. */
 	private boolean isAway;
@@ -122,7 +117,7 @@ class FolderWatch implements SmartLifecycle {
 	void look() {
 		Path folder = this.source.folder();
 		Set<Stamp> stamps = stamps(folder);
-		boolean mustLook = this.unfinished != null || this.reload.isUnread();
+		boolean mustLook = this.settling.isPending() || this.reload.isUnread();
 		if (stamps == null || (stamps.equals(this.stamps) && !mustLook)) {
 			return;
 		}
@@ -134,17 +129,10 @@ class FolderWatch implements SmartLifecycle {
 		this.counted = counted;
 		RoutesText text = RoutesText.read(folder);
 		if (this.reload.isSeen(text)) {
-			this.unfinished = null;
-			this.looks = 0;
+			this.settling.forget();
 		}
-		else if (this.unfinished != null
-				&& (text.revision().equals(this.unfinished.revision()) || ++this.looks > MOST_LOOKS)) {
-			this.unfinished = null;
-			this.looks = 0;
+		else if (this.settling.isComplete(text.revision())) {
 			this.reload.change(text);
-		}
-		else {
-			this.unfinished = text;
 		}
 	}
 

@@ -273,9 +273,15 @@ class AccidentsTests {
 		Files.writeString(this.folder.resolve("samples/call-ended-to-http.expect.yaml"),
 				"requests:\n  - body: {contain: x}\n    headers: {any: x}\n");
 		Files.writeString(this.folder.resolve("samples/unrouted.hld.expect.yaml"), "gathered: unrouted.hold2\n");
+		Files.writeString(this.folder.resolve("samples/call-ended-to-database.expect.yaml"),
+				"answers: {contct: {name: x}, GTE cdrs: {}, query: []}\nrows:\n  - statement: call-endet\n    colour: x\n");
 		Files.writeString(this.folder.resolve("samples/dtmf-to-databse.json"), "{}");
 		assertThat(told().stream().map((each) -> each.replaceFirst(".*?/samples/", "").replaceFirst(":.*warning:", "")))
-			.containsExactly("call-ended-to-http.expect.yaml there is no key 'contain'. Did you mean contains?",
+			.containsExactly("call-ended-to-database.expect.yaml nothing asks 'contct'. Did you mean contact?",
+					"call-ended-to-database.expect.yaml nothing asks 'GTE cdrs'. Did you mean GET?",
+					"call-ended-to-database.expect.yaml there is no statement call-endet. Did you mean call-ended?",
+					"call-ended-to-database.expect.yaml rows have no 'colour'. There are database, values.",
+					"call-ended-to-http.expect.yaml there is no key 'contain'. Did you mean contains?",
 					"dtmf-to-database.expect.yaml deliveries is not a list. Write [dtmf-to-database].",
 					"dtmf-to-database.expect.yaml rows is not a list. Begin each entry with a dash (-), or write [] for none.",
 					"dtmf-to-databse.json there is no route dtmf-to-databse for this sample. Did you mean dtmf-to-database?",
