@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.switchboard.settings.SettingsFile;
+
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -17,6 +19,9 @@ final class CommandSettings {
 
 	/** With what the command line says. */
 	static ConfigurableEnvironment of(Arguments arguments) {
+		SettingsFile.noFiles().stream().findFirst().ifPresent((each) -> {
+			throw new UsageException(each.toString());
+		});
 		StandardEnvironment environment = new StandardEnvironment();
 		Map<String, Object> said = new LinkedHashMap<>(arguments.settings());
 		String routes = arguments.option("routes");

@@ -32,7 +32,30 @@ public final class SettingsFile {
 		return check(Path.of(""));
 	}
 
+	/**
+	 * Those that stand there and are no files. Docker makes a folder of a file that is to
+	 * be mounted and is not there.
+	 * @return empty if all is well
+	 */
+	public static List<Unknown> noFiles() {
+		return noFiles(Path.of(""));
+	}
+
+	static List<Unknown> noFiles(Path directory) {
+		return FILES.stream()
+			.map(directory::resolve)
+			.filter((file) -> Files.exists(file) && !Files.isRegularFile(file))
+			.map((file) -> new Unknown(file.toString(), 0, 0,
+					Files.isDirectory(file) ? "it is a folder" : "it is no file, but a pipe or a device",
+					"Put the file with the settings there, or delete it. Docker makes such a folder if the file that it is to mount is not there."))
+			.toList();
+	}
+
 	static List<Unknown> check(Path directory) {
+		List<Unknown> noFiles = noFiles(directory);
+		if (!noFiles.isEmpty()) {
+			return noFiles;
+		}
 		List<Unknown> wrong = new ArrayList<>();
 		for (Path file : FILES) {
 			check(directory.resolve(file), wrong);

@@ -1,5 +1,6 @@
 package io.switchboard.settings;
 
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,14 @@ class SettingsTests {
 	}
 
 	/** Else a start would refuse what the code reads. */
+	@Test
+	void a_folder_in_the_place_of_the_file_is_told() throws IOException {
+		Files.createDirectory(this.folder.resolve("application.yaml"));
+		assertThat(SettingsFile.check(this.folder)).singleElement()
+			.asString()
+			.contains("application.yaml: it is a folder. Put the file with the settings there, or delete it.");
+	}
+
 	@Test
 	void every_setting_that_the_code_reads_stands_in_the_jars_own_file() throws Exception {
 		List<String> read = new ArrayList<>();

@@ -78,8 +78,9 @@ final class Findings {
 		}
 		List<Finding> joined = new ArrayList<>();
 		groups.values().forEach((same) -> joined.add((same.size() > 1) ? joined(same) : same.get(0)));
-		joined.sort(IN_ORDER);
-		return joined;
+		List<Finding> causes = OneCause.of(joined);
+		causes.sort(IN_ORDER);
+		return causes;
 	}
 
 	private static Finding joined(List<Finding> same) {

@@ -94,7 +94,7 @@ public class FolderCheck {
 			findings.addAll(
 					new WiringCheck(routesDirectory, spare.camel(), this.surroundings.switches(), others, all, unread)
 						.findings());
-			named(spare, vocabulary, routes, kamelets, findings);
+			named(routesDirectory, spare, vocabulary, routes, kamelets, findings);
 			if (unread.isEmpty()) {
 				decisions(routesDirectory, spare, all, others, findings);
 			}
@@ -176,8 +176,8 @@ public class FolderCheck {
 	}
 
 	/** Checks whether the names in files exist. */
-	private void named(SpareContext spare, Vocabulary vocabulary, List<YamlFile> routes, List<YamlFile> kamelets,
-			Findings findings) {
+	private void named(Path folder, SpareContext spare, Vocabulary vocabulary, List<YamlFile> routes,
+			List<YamlFile> kamelets, Findings findings) {
 		ExpressionCheck expressions = new ExpressionCheck(spare.camel(), vocabulary,
 				(name) -> this.surroundings.settings().apply(name) != null, this.surroundings.settingNames().get(),
 				findings);
@@ -202,6 +202,9 @@ public class FolderCheck {
 			secrets.check(file);
 		}
 		spare.routes().stream().filter(Wording::isInJava).forEach(endpoints::check);
+		JavaTextCheck texts = new JavaTextCheck(vocabulary, (name) -> this.surroundings.settings().apply(name) != null,
+				this.surroundings.settingNames().get(), findings);
+		YamlFile.in(folder, ".java", findings).forEach(texts::check);
 		for (YamlFile file : kamelets.stream().filter(KameletNames::hasSteps).toList()) {
 			Set<String> placeholders = KameletNames.properties(file);
 			placeholders.addAll(KameletNames.beans(file));

@@ -3,6 +3,7 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.routes.check.Bounded.EndlessException;
 import io.switchboard.routes.compiled.UncompilableException;
 import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.routes.values.Values;
@@ -26,6 +28,9 @@ import org.apache.camel.support.ResourceHelper;
  * and nothing leaves it.
  */
 final class SpareContext implements AutoCloseable {
+
+	/** A reload waits for it. */
+	private static final Bounded LOADING = new Bounded(Duration.ofSeconds(30));
 
 	private static final Pattern CHANNEL = Pattern.compile("from\\(\\s*\"durable:([\\w-]+)");
 
@@ -63,10 +68,16 @@ final class SpareContext implements AutoCloseable {
 	 * read.
 	 */
 	Set<String> load(Path file, Findings findings) {
+		List<RouteDefinition> before = List.copyOf(routes());
 		try {
-			PluginHelper.getRoutesLoader(this.camel)
-				.loadRoutes(ResourceHelper.resolveResource(this.camel, "file:" + file));
+			LOADING.run("configure() of " + file.getFileName(), () -> PluginHelper.getRoutesLoader(this.camel)
+				.loadRoutes(ResourceHelper.resolveResource(this.camel, "file:" + file)));
+			replaced(before, file, findings);
 			return Set.of();
+		}
+		catch (EndlessException ex) {
+			findings.add(Place.of(file), Rule.LOADING, String.valueOf(ex.getMessage()),
+					"It may only say which routes there are. Look for a loop, and for what it waits for.");
 		}
 		catch (UncompilableException ex) {
 			ex.problems()
@@ -78,6 +89,17 @@ final class SpareContext implements AutoCloseable {
 					"Fix configure().");
 		}
 		return channels(file);
+	}
+
+	/** Camel puts a route in the place of another one with its id, and says nothing. */
+	private void replaced(List<RouteDefinition> before, Path file, Findings findings) {
+		for (RouteDefinition each : before) {
+			if (!routes().contains(each)) {
+				findings.add(Place.of(file), Rule.DUPLICATE_ID,
+						"a route has the id '%s', which is in %s already".formatted(each.getId(), Place.of(each, each)),
+						"Name each route, and its channel, as its file.");
+			}
+		}
 	}
 
 	private static Set<String> channels(Path file) {

@@ -97,7 +97,7 @@ class AccidentsTests {
 									dtmf-to-database.camel.yaml | statement: dtmf        | statement: dtmff       | 12:26: there is no file | Did you mean dtmf.sql?
 									dtmf-to-database.camel.yaml | ¶            parameters:¶              statement: dtmf | ¶ | 10:26: kamelet database-sink needs the property 'statement' | below parameters:
 									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxTries=3 | 6:37: durable: has no option maxTries | There are backoff
-									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtfm-to-database | 6:12: warning: the route's channel is dtfm-to-database, and its file is dtmf-to-database.camel.yaml | one name
+									dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtfm-to-database | 6:12: the route reads from durable:dtfm-to-database, and the switchboard sends to durable:dtmf-to-database | Write durable:dtmf-to-database.
 									dtmf-to-database.camel.yaml | id: dtmf-to-database | id: unrouted | 3:9: a route has the id 'unrouted', which is in | Name each route, and its channel, as its file.
 									unrouted.camel.yaml | id: unrouted | id: dtmf-to-database | 3:9: a route has the id 'dtmf-to-database', which is in | Name each route, and its channel, as its file.
 									dtmf-to-database.camel.yaml | id: write-dtmf | id: dtmf-to-database | 9:17: a step has the id 'dtmf-to-database', which is in | Give each step an id of its own.
@@ -113,8 +113,8 @@ class AccidentsTests {
 									sms-received-to-email.camel.yaml | ${variable.caller} | ${variable.caller | 13:15: subject: Text message from ${variable.caller: an expression that is not closed | As text it is written
 									sms-received-to-email.camel.yaml | ${variable.caller} | ${nonsense} | 13:15: subject: Text message from ${nonsense}: this cannot be read | Unknown function: nonsense
 									sms-received-to-email.camel.yaml | template: sms-received | template: sms-recieved | 14:25: there is no file | Did you mean sms-received.html?
-									queue-missed-call-to-email.camel.yaml | in ${variable.called} | in ${variable.cdr.disposition} | 32:70: ${variable.cdr.disposition}: the variable is a map or a list | Write ${variable.cdr[disposition]}.
-									queue-missed-call-to-email.camel.yaml | in ${variable.called} | for ${variable.on_call?.email} | 32:71: ${variable.on_call?.email}: the variable is a map or a list | Write ${variable.on_call[email]}.
+									queue-missed-call-to-email.camel.yaml | in ${variable.called} | in ${variable.cdr.disposition} | 35:76: ${variable.cdr.disposition}: the variable is a map or a list | Write ${variable.cdr[disposition]}.
+									queue-missed-call-to-email.camel.yaml | in ${variable.called} | for ${variable.on_call?.email} | 35:77: ${variable.on_call?.email}: the variable is a map or a list | Write ${variable.on_call[email]}.
 									vip-caller-transfer.camel.yaml | ref: phoneNumbers | ref: phoneNumber | 12:40: there is no bean phoneNumber | Did you mean phoneNumbers?
 									recording-to-archive.camel.yaml | expression: recordings | expression: recordngs | 18:55: there is no variable recordngs | Did you mean recordings?
 									recording-to-archive.camel.yaml | {timeout: 10m, | {timeuot: 10m, | 7:20: durable: has no option timeuot | Did you mean timeout?
@@ -142,7 +142,7 @@ class AccidentsTests {
 									switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmff' | 75:75: warning: rule dtmf: VoIPstudio is not known to send 'call.dtmff' | Did you mean call.dtmf?
 									switchboard.camel.yaml | ¶            steps:¶              - to: {uri: "durable:dtmf-to-database"} | ¶ | 74:13: filter has no steps | Write steps: below it
 									switchboard.camel.yaml | to: {uri: "durable:dtmf-to-database"} | to: {uri: "kamelet:email-sink"} | 77:17: 'to: kamelet:email-sink' may not be in the switchboard | Put it into a route of its own
-													queue-missed-call-to-email.camel.yaml | ¶              - to:¶                  id: email-team¶                  uri: kamelet:email-sink¶                  parameters:¶                    to: "{{destinations.support-email}}"¶                    subject: "Missed call from ${variable.caller} in ${variable.called}"¶                    template: missed-call | ¶ | 10:9: this route does nothing with an event: it only looks things up | perhaps the file ends too early
+													queue-missed-call-to-email.camel.yaml | ¶                    - to:¶                        id: email-team¶                        uri: kamelet:email-sink¶                        parameters:¶                          to: "{{destinations.support-email}}"¶                          subject: "Missed call from ${variable.caller} in ${variable.called}"¶                          template: missed-call | ¶ | 10:9: this route does nothing with an event: it only looks things up | perhaps the file ends too early
 											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | >README.md:21:1: warning: the map says that call.dtmf (queue, final true) goes to dtmf-to-database, and the switchboard sends it to unrouted | Fix the row, or the rule.
 											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | 5:3: note: no rule wants call.dtmf (any context) | It goes to unrouted
 											kamelets/crm-activity-sink.kamelet.yaml | "{{crm.token}}" | "8f3a9c0d1e2b4f5a6b7c" | 39:73: warning: this looks like a secret | Set it in the environment

@@ -356,6 +356,61 @@ class FolderAccidentsTests {
 	}
 
 	@Test
+	void a_channel_that_was_misspelt_or_renamed_in_one_place_is_one_finding() throws IOException {
+		Path copy = copy("channel");
+		Path dtmf = copy.resolve("dtmf-to-database.camel.yaml");
+		String right = Files.readString(dtmf);
+		Files.writeString(dtmf, right.replace("durable:dtmf-to-database", "durable:dtmf-to-databse"));
+		assertThat(told(copy)).containsExactly(
+				"dtmf-to-database.camel.yaml:6:12: the route reads from durable:dtmf-to-databse, and the switchboard sends to durable:dtmf-to-database. Write durable:dtmf-to-database.");
+		Files.delete(dtmf);
+		assertThat(told(copy)).singleElement()
+			.asString()
+			.startsWith("switchboard.camel.yaml:")
+			.contains("nothing reads from durable:dtmf-to-database; it is named in ",
+					"samples/dtmf-to-database.json too");
+		Path keys = copy.resolve("key-to-database.camel.yaml");
+		Files.writeString(keys, right.replace("dtmf-to-database", "key-to-database"));
+		assertThat(told(copy)).singleElement()
+			.asString()
+			.startsWith("switchboard.camel.yaml:")
+			.contains("nothing reads from durable:dtmf-to-database; it is named in ")
+			.endsWith("Did you mean durable:key-to-database?");
+		Files.delete(keys);
+		Files.writeString(dtmf, right);
+		Path rules = copy.resolve("switchboard.camel.yaml");
+		Files.writeString(rules,
+				Files.readString(rules).replace("durable:dtmf-to-database", "durable:dtmf-to-databse"));
+		assertThat(told(copy)).singleElement()
+			.asString()
+			.startsWith("switchboard.camel.yaml:")
+			.endsWith("Did you mean durable:dtmf-to-database?");
+	}
+
+	@Test
+	void a_route_in_java_has_an_id_of_its_own() throws IOException {
+		Path copy = copy("java");
+		Files.writeString(copy.resolve("Keys.java"), """
+				public class Keys extends org.apache.camel.builder.RouteBuilder {
+					public void configure() {
+						from("durable:dtmf-to-database").routeId("dtmf-to-database")
+							.setVariable("team", constant("x")) // ${variable.nobody}
+							.log("${variable.evnt_name} ${variable.team} ${body[dst_nmae]} {{crm.urll}} {{crm.url}}");
+					}
+				}
+				""");
+		assertThat(told(copy)).filteredOn((each) -> each.startsWith("Keys.java:5:"))
+			.satisfiesExactly(
+					(each) -> assertThat(each)
+						.startsWith("Keys.java:5:21: there is no variable evnt_name. Did you mean event_name?"),
+					(each) -> assertThat(each).contains("no event has a field dst_nmae. Did you mean dst_name?"),
+					(each) -> assertThat(each).contains("there is no setting crm.urll. Did you mean crm.url?"));
+		assertThat(told(copy)).anySatisfy(
+				(each) -> assertThat(each).startsWith("Keys.java: a route has the id 'dtmf-to-database', which is in ")
+					.contains("dtmf-to-database.camel.yaml"));
+	}
+
+	@Test
 	void one_mistake_is_one_sentence() throws IOException {
 		Path copy = copy("once");
 		String mail = "sms-received-to-email.camel.yaml";

@@ -1,0 +1,80 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.switchboard.routes.check.Findings.Told;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the variables, fields and settings exist that the texts of a route in Java
+ * name. A name that stands as a text in the file may be one that it sets.
+ */
+final class JavaTextCheck {
+
+	private static final Pattern COMMENT = Pattern.compile("\"(?:\\\\.|[^\"\\\\\\n])*\"|//[^\\n]*|/\\*.*?\\*/",
+			Pattern.DOTALL);
+
+	private static final Pattern VARIABLE = Pattern.compile("\\$\\{variables?[.\\[]([A-Za-z]\\w*)");
+
+	private static final Pattern FIELD = Pattern.compile("\\$\\{body\\[['\"]?([A-Za-z]\\w*)['\"]?]");
+
+	private static final Pattern SETTING = Pattern.compile("\\{\\{([A-Za-z][\\w-]*(?:\\.[\\w-]+)+)}}");
+
+	private final Vocabulary vocabulary;
+
+	private final Predicate<String> isSetting;
+
+	private final Set<String> settings;
+
+	private final Findings findings;
+
+	JavaTextCheck(Vocabulary vocabulary, Predicate<String> isSetting, Set<String> settings, Findings findings) {
+		this.vocabulary = vocabulary;
+		this.isSetting = isSetting;
+		this.settings = settings;
+		this.findings = findings;
+	}
+
+	void check(Path file) {
+		String text;
+		try {
+			text = COMMENT.matcher(Files.readString(file))
+				.replaceAll((each) -> Matcher.quoteReplacement(
+						each.group().startsWith("\"") ? each.group() : each.group().replaceAll("[^\\n]", " ")));
+		}
+		catch (IOException ex) {
+			// told with the files
+			return;
+		}
+		Set<String> known = new TreeSet<>(this.vocabulary.variables());
+		Pattern.compile("\"([A-Za-z]\\w*)\"").matcher(text).results().forEach((each) -> known.add(each.group(1)));
+		VARIABLE.matcher(text)
+			.results()
+			.forEach((each) -> tell(file, text, each, this.vocabulary.variable(each.group(1), known)));
+		FIELD.matcher(text)
+			.results()
+			.filter((each) -> !known.contains(each.group(1)))
+			.forEach((each) -> tell(file, text, each, this.vocabulary.field(each.group(1))));
+		SETTING.matcher(text)
+			.results()
+			.filter((each) -> !this.isSetting.test(each.group(1)))
+			.forEach((each) -> tell(file, text, each,
+					new Told(Rule.SETTING, each.group(1), "there is no setting %s".formatted(each.group(1)),
+							Wording.meantOr(each.group(1), this.settings, "Set it in application.yaml."))));
+	}
+
+	private void tell(Path file, String text, MatchResult found, @Nullable Told told) {
+		if (told != null) {
+			this.findings.add(TemplateCheck.place(file, text, found.start(1)), told);
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.switchboard.routes.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves out what only follows from another finding: a channel whose name is misspelt, or
+ * was changed in one place, is told once.
+ */
+final class OneCause {
+
+	private static final Pattern UNKNOWN = Pattern.compile("nothing reads from durable:(\\S+)");
+
+	private static final Pattern MEANT = Pattern.compile("Did you mean durable:(\\S+)\\?");
+
+	private static final int MOST_PLACES = 3;
+
+	private final List<Finding> all;
+
+	private OneCause(List<Finding> all) {
+		this.all = new ArrayList<>(all);
+	}
+
+	static List<Finding> of(List<Finding> found) {
+		OneCause cause = new OneCause(found);
+		Set<String> told = new LinkedHashSet<>();
+		for (Finding each : found) {
+			Matcher unknown = UNKNOWN.matcher(each.what());
+			if (each.rule() == Rule.UNKNOWN_CHANNEL && unknown.matches() && told.add(unknown.group(1))) {
+				Matcher meant = MEANT.matcher(each.mend());
+				cause.channel(each, unknown.group(1), meant.matches() ? meant.group(1) : null);
+			}
+		}
+		return cause.all;
+	}
+
+	/** {@code there}: the channel that was probably meant. */
+	private void channel(Finding unknown, String missing, @Nullable String there) {
+		Finding unused = first((each) -> each.rule() == Rule.UNUSED_ROUTE
+				&& each.what().equals("no rule of the switchboard sends to durable:" + there));
+		boolean isInRoute = unused != null && remove((each) -> each.what()
+			.equals("the route's channel is %s, and its file is %s.camel.yaml".formatted(there, missing))) > 0;
+		Set<String> places = new LinkedHashSet<>();
+		remove((each) -> {
+			boolean follows = (each.rule() == Rule.SAMPLE
+					&& each.what().matches("there is no route " + Pattern.quote(missing) + "(?: for this sample)?"))
+					|| (unused != null && each.rule() == Rule.MAP_OF_ROUTES
+							&& (names(each, missing) || names(each, there)));
+			if (follows) {
+				places.add(each.file());
+			}
+			return follows;
+		});
+		this.all.remove(unused);
+		if (isInRoute) {
+			remove((each) -> each.rule() == unknown.rule() && each.what().equals(unknown.what()));
+			this.all.add(new Finding(unused.file(), unused.line(), unused.column(), unknown.rule(),
+					"the route reads from durable:%s, and the switchboard sends to durable:%s".formatted(there,
+							missing),
+					"Write durable:%s.".formatted(missing)));
+		}
+		else if (!places.isEmpty()) {
+			int more = places.size() - MOST_PLACES;
+			String named = String.join(", ", new ArrayList<>(places).subList(0, Math.min(MOST_PLACES, places.size())));
+			this.all.set(this.all.indexOf(unknown), new Finding(
+					unknown.file(), unknown.line(), unknown.column(), unknown.rule(), "%s; it is named in %s%s too"
+						.formatted(unknown.what(), named, (more > 0) ? " and %d more".formatted(more) : ""),
+					unknown.mend()));
+		}
+	}
+
+	private static boolean names(Finding finding, @Nullable String channel) {
+		return channel != null && Pattern.compile("(?<![\\w-])%s(?![\\w-])".formatted(Pattern.quote(channel)))
+			.matcher(finding.what())
+			.find();
+	}
+
+	private @Nullable Finding first(Predicate<Finding> which) {
+		return this.all.stream().filter(which).findFirst().orElse(null);
+	}
+
+	private int remove(Predicate<Finding> which) {
+		int before = this.all.size();
+		this.all.removeIf(which);
+		return before - this.all.size();
+	}
+
+}
