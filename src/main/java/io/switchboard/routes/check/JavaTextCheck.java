@@ -28,6 +28,9 @@ final class JavaTextCheck {
 
 	private static final Pattern SETTING = Pattern.compile("\\{\\{([A-Za-z][\\w-]*(?:\\.[\\w-]+)+)}}");
 
+	private static final Pattern END = Pattern
+		.compile("\\bSystem\\s*\\.\\s*exit\\s*\\(|\\bgetRuntime\\(\\)\\s*\\.\\s*(?:exit|halt)\\s*\\(");
+
 	private final Vocabulary vocabulary;
 
 	private final Predicate<String> isSetting;
@@ -44,16 +47,7 @@ final class JavaTextCheck {
 	}
 
 	void check(Path file) {
-		String text;
-		try {
-			text = COMMENT.matcher(Files.readString(file))
-				.replaceAll((each) -> Matcher.quoteReplacement(
-						each.group().startsWith("\"") ? each.group() : each.group().replaceAll("[^\\n]", " ")));
-		}
-		catch (IOException ex) {
-			// told with the files
-			return;
-		}
+		String text = uncommented(file);
 		Set<String> known = new TreeSet<>(this.vocabulary.variables());
 		Pattern.compile("\"([A-Za-z]\\w*)\"").matcher(text).results().forEach((each) -> known.add(each.group(1)));
 		VARIABLE.matcher(text)
@@ -69,6 +63,35 @@ final class JavaTextCheck {
 			.forEach((each) -> tell(file, text, each,
 					new Told(Rule.SETTING, each.group(1), "there is no setting %s".formatted(each.group(1)),
 							Wording.meantOr(each.group(1), this.settings, "Set it in application.yaml."))));
+	}
+
+	/**
+	 * With blanks in place of comments; empty if it cannot be read, which is told with
+	 * the files.
+	 */
+	private static String uncommented(Path file) {
+		try {
+			return COMMENT.matcher(Files.readString(file))
+				.replaceAll((each) -> Matcher.quoteReplacement(
+						each.group().startsWith("\"") ? each.group() : each.group().replaceAll("[^\\n]", " ")));
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+	/**
+	 * Whether a route in Java would end the process that loads it; if so, that is told.
+	 */
+	static boolean ends(Path file, Findings findings) {
+		String text = uncommented(file);
+		Matcher end = END.matcher(text);
+		if (!end.find()) {
+			return false;
+		}
+		findings.add(TemplateCheck.place(file, text, end.start()), Rule.LOADING,
+				"%s…) would end Switchboard itself".formatted(end.group()), "Take it out.");
+		return true;
 	}
 
 	private void tell(Path file, String text, MatchResult found, @Nullable Told told) {

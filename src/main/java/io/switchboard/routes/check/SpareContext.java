@@ -68,6 +68,9 @@ final class SpareContext implements AutoCloseable {
 	 * read.
 	 */
 	Set<String> load(Path file, Findings findings) {
+		if (JavaTextCheck.ends(file, findings)) {
+			return channels(file);
+		}
 		List<RouteDefinition> before = List.copyOf(routes());
 		try {
 			LOADING.run("configure() of " + file.getFileName(), () -> PluginHelper.getRoutesLoader(this.camel)

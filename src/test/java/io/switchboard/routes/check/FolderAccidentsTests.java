@@ -410,6 +410,20 @@ class FolderAccidentsTests {
 					.contains("dtmf-to-database.camel.yaml"));
 	}
 
+	/** It would end this JVM. */
+	@Test
+	void a_route_in_java_that_ends_the_process_is_not_loaded() throws IOException {
+		Path copy = copy("end");
+		Files.writeString(copy.resolve("Keys.java"), """
+				public class Keys extends org.apache.camel.builder.RouteBuilder {
+					public void configure() { // System.exit(1)
+						System.exit(3);
+					}
+				}
+				""");
+		assertThat(told(copy)).contains("Keys.java:3:3: System.exit(…) would end Switchboard itself. Take it out.");
+	}
+
 	@Test
 	void one_mistake_is_one_sentence() throws IOException {
 		Path copy = copy("once");
