@@ -1,8 +1,5 @@
 package io.switchboard.settings;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -16,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.settings.SettingsCheck.Unknown;
 import io.switchboard.text.EnumWord;
 import io.switchboard.text.Nearest;
@@ -34,7 +30,6 @@ import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
@@ -42,7 +37,6 @@ import org.springframework.util.unit.DataSize;
 public final class SettingValues {
 
 	/** Spring Boot's processor writes it; the first on the class path is ours. */
-	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
 	private static final String HOUSE = "io.switchboard.";
 
@@ -67,7 +61,7 @@ public final class SettingValues {
 	public static List<Unknown> wrong(ConfigurableEnvironment environment) {
 		Binder binder = Binder.get(environment);
 		Map<String, Unknown> wrong = new LinkedHashMap<>();
-		JsonNode metadata = metadata();
+		JsonNode metadata = OwnMetadata.read();
 		Map<Class<?>, String> sections = sections(metadata);
 		Map<String, Class<?>> single = single(metadata);
 		sections.forEach((type, name) -> {
@@ -101,7 +95,7 @@ public final class SettingValues {
 	 * @return empty if nothing is wrong
 	 */
 	static List<Unknown> beyond(ConfigurableEnvironment environment) {
-		JsonNode metadata = metadata();
+		JsonNode metadata = OwnMetadata.read();
 		return SettingBounds.wrong(environment, sections(metadata), single(metadata));
 	}
 
@@ -127,15 +121,6 @@ public final class SettingValues {
 			}
 		}
 		return sections;
-	}
-
-	private static JsonNode metadata() {
-		try (InputStream text = new ClassPathResource(METADATA).getInputStream()) {
-			return new ObjectMapper().readTree(text);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/**
