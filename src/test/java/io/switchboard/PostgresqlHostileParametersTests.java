@@ -6,8 +6,8 @@ import org.springframework.test.context.ContextConfiguration;
 class PostgresqlHostileParametersTests extends HostileParametersTests {
 
 	@Override
-	int half() {
-		return 1;
+	int turn() {
+		return 2;
 	}
 
 }

@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class JavaTextCheck {
 
-	private static final Pattern COMMENT = Pattern.compile("\"(?:\\\\.|[^\"\\\\\\n])*\"|//[^\\n]*|/\\*.*?\\*/",
-			Pattern.DOTALL);
+	/**
+	 * Or a text, in which there is none; possessive, for a long one would be a deep
+	 * recursion.
+	 */
+	private static final Pattern COMMENT = Pattern
+		.compile("\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"|//[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
 
 	private static final Pattern VARIABLE = Pattern.compile("\\$\\{variables?[.\\[]([A-Za-z]\\w*)");
 

@@ -22,11 +22,18 @@ final class TemplateNames {
 	private static final Set<String> WORDS = Set.of("true", "false", "gt", "gte", "lt", "lte", "and", "or", "not", "in",
 			"as", "using");
 
+	/**
+	 * Possessive: as an alternative for each character, a long one would be a deep
+	 * recursion.
+	 */
+	private static final String QUOTED = "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'";
+
 	/** Expressions, and the directives whose values are ones. */
 	private static final Pattern CODE = Pattern
-		.compile("\\$\\{([^}]*)}|<#(?:if|elseif|list|switch|case)\\s+((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>");
+		.compile("\\$\\{((?:[^}\"']++|%1$s)*+)}|<#(?:if|elseif|list|switch|case)\\s+((?:[^>\"']++|%1$s)*+)>"
+			.formatted(QUOTED));
 
-	private static final Pattern TEXT = Pattern.compile("r?(?:\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*')");
+	private static final Pattern TEXT = Pattern.compile("r?(?:%s)".formatted(QUOTED));
 
 	private static final Pattern NAME = Pattern.compile("(?<![\\w.?@$])(?<![?.]\\s)[A-Za-z_]\\w*");
 

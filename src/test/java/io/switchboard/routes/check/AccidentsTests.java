@@ -15,6 +15,8 @@ import io.switchboard.routes.tables.SqlText;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What happens to people who edit the folder: each accident is found, without a store and
  * a network, with its file, its line, what is wrong and what to do.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class AccidentsTests {
 
 	private static final FolderCheck CHECK = CheckFromSettings.of(settings());

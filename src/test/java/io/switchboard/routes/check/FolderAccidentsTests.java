@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -28,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What else happens to people who edit the folder, many accidents at once: each is told
  * with its file, its line, what is wrong and what to do.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FolderAccidentsTests {
 
 	private static final FolderCheck CHECK = CheckFromSettings.of(settings());
@@ -161,6 +164,7 @@ class FolderAccidentsTests {
 			templates/sms-received.txt | ${body.text!""} | <#include "sms-received.txt"> | 7:12: the template includes itself by sms-received.txt, without an end | Take one of the includes out.
 			templates/sms-received.txt | ${body.text!""} | <#if body.text??>x | this is not FreeMarker | You have an unclosed #if.
 			templates/sms-received.txt | ${body.text!""} | <#list [1] as a><#assign b = a>${b} ${a?c} ${[1]?map(c -> c)?size}</#list><#macro m d>${d}</#macro><@m d="x"/> | nothing | nothing
+			templates/sms-received.txt | ${body.text!""} | ${"Hello you: ${body.text!'nobody'} }"}${body.text!'}'}<#if body.text! == "a > b">x</#if> | nothing | nothing
 			templates/sms-received.txt | ${body.text!""} | <@nothing/>${body.text!""} | 7:3: there is no macro nothing | Define it
 			templates/sms-received.txt | ${body.text!""} | <<<<<<< HEAD¶${body.text!""}¶=======¶x¶>>>>>>> b | 7:1: git could not merge this | Keep one of the two
 			templates/missed-call.html | import "parts/mail.html" | import "parts/mial.html" | there is no template parts/mial.html | Did you mean parts/mail.html?
@@ -408,6 +412,25 @@ class FolderAccidentsTests {
 		assertThat(told(copy)).anySatisfy(
 				(each) -> assertThat(each).startsWith("Keys.java: a route has the id 'dtmf-to-database', which is in ")
 					.contains("dtmf-to-database.camel.yaml"));
+	}
+
+	/** A pattern that recurses once a character would need more stack than there is. */
+	@Test
+	void what_stands_behind_a_long_text_is_read_too() throws IOException {
+		Path copy = copy("long");
+		String text = "x\\\\".repeat(10_000);
+		Files.writeString(copy.resolve("templates/sms-received.txt"),
+				"${body.text!\"%1$s\"}<#if body.text! == '%1$s' && nobody??>x</#if>".formatted(text));
+		Files.writeString(copy.resolve("Keys.java"), """
+				public class Keys extends org.apache.camel.builder.RouteBuilder {
+					public void configure() {
+						from("direct:keys").routeId("keys").log("%s").log("${variable.evnt_name}");
+					}
+				}
+				""".formatted(text));
+		assertThat(told(copy))
+			.anySatisfy((each) -> assertThat(each).contains("sms-received.txt:1:", "there is no nobody in a template"))
+			.anySatisfy((each) -> assertThat(each).contains("Keys.java:3:", "there is no variable evnt_name"));
 	}
 
 	/** It would end this JVM. */
