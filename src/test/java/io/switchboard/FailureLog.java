@@ -32,7 +32,7 @@ public class FailureLog implements BeforeEachCallback, TestExecutionExceptionHan
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		context.getStore(NAMESPACE).put(Instant.class, Instant.now());
-		// each application that starts sets the loggers up anew
+		LoggingOnce.setUpIfNeeded();
 		if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root
 				&& !root.isAttached(RECENT)) {
 			RECENT.start();

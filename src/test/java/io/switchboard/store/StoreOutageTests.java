@@ -22,7 +22,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A store that is away is one trouble, however many rooms notice it. */
-@Isolated("others that start an application set the loggers up anew")
+@Isolated("others speak of a store too")
 class StoreOutageTests {
 
 	private final AtomicLong nanos = new AtomicLong();

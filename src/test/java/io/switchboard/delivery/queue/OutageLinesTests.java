@@ -17,7 +17,6 @@ import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.SignInRefused;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 import static io.switchboard.delivery.queue.Deliveries.delivery;
@@ -27,7 +26,6 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /** What the log tells of a destination that is away, however many deliveries have it. */
-@Isolated("others that start an application set the loggers up anew")
 class OutageLinesTests {
 
 	private static final long SECOND = 1_000_000_000L;
