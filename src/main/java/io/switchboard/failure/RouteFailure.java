@@ -24,7 +24,7 @@ public class RouteFailure extends Exception {
 	/**
 	 * An address ends at a blank. What is behind it is no password, even if it has an @.
 	 */
-	private static final Pattern WORD = Pattern.compile("[^\\s\"<>]+(?:RAW\\([^)]*\\)[^\\s\"<>]*)*");
+	private static final Pattern WORD = Pattern.compile("(?:RAW\\([^)]*+\\)|[^\\s\"<>R]++|R)++");
 
 	private final @Nullable String step;
 

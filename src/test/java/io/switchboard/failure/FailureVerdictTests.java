@@ -254,6 +254,7 @@ class FailureVerdictTests {
 			textBlock = """
 					{"error":"jane@example.org is unknown"} | http://crm.test:8080 answered 400: {"error":"jane@example.org is unknown"}
 					see https://u:s3cret@crm.test/x?token=s3cret for more | http://crm.test:8080 answered 400: see https://u:xxxxxx@crm.test/x?token=xxxxxx for more
+					see smtp://mail.test?password=RAW(s3 cret)&to=RAW | http://crm.test:8080 answered 400: see smtp://mail.test?password=xxxxxx&to=RAW
 					""")
 	void an_answer_with_an_address_of_mail_is_told_whole(String body, String sentence) {
 		assertThat(new RouteFailure(null,
