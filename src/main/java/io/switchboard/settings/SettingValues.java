@@ -36,8 +36,6 @@ import org.springframework.util.unit.DataSize;
 /** Finds settings with values that would stop the start. */
 public final class SettingValues {
 
-	/** Spring Boot's processor writes it; the first on the class path is ours. */
-
 	private static final String HOUSE = "io.switchboard.";
 
 	/** Its own check does not repeat addresses, because some are secrets. */
