@@ -1,5 +1,7 @@
 package io.switchboard.settings;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,6 +51,18 @@ final class SettingType {
 				any(Map.of("type", "integer"), pattern("\\d+(B|KB|MB|GB|TB)?"));
 			default -> named(type);
 		};
+	}
+
+	/**
+	 * A number within its bounds, or a time with its unit; empty if the type says all.
+	 */
+	static Map<String, Object> of(SettingBounds.Bound bound) {
+		if (bound.measured() == int.class || bound.measured() == long.class || bound.measured() == double.class) {
+			return any(Map.of("type", (bound.measured() == double.class) ? "number" : "integer", "minimum",
+					new BigDecimal(bound.least()), "maximum", new BigDecimal(bound.most())));
+		}
+		return (bound.measured() != Duration.class || bound.hasUnit()) ? Map.of() : any(Map.of("const", 0),
+				pattern("[+-]?0+"), pattern("[+-]?\\d+(ns|us|ms|s|m|h|d)"), pattern("[+-]?[Pp].*"), pattern(""));
 	}
 
 	/** One of several words, in any of the ways to write them; else anything. */

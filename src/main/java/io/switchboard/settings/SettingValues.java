@@ -109,7 +109,7 @@ public final class SettingValues {
 	}
 
 	/** With their names; two may share one. */
-	private static Map<Class<?>, String> sections(JsonNode metadata) {
+	static Map<Class<?>, String> sections(JsonNode metadata) {
 		Map<Class<?>, String> sections = new LinkedHashMap<>();
 		for (JsonNode group : metadata.path("groups")) {
 			String type = group.path("type").asText();

@@ -42,6 +42,7 @@ public final class SettingsSchema {
 		schema.put("properties", root);
 		metadata().forEach((name, property) -> put(root, name, property));
 		WrittenSetting.all().forEach((name, setting) -> put(root, name, setting));
+		SettingBounds.of(SettingValues.sections(OwnMetadata.read())).forEach((name, bound) -> put(root, name, bound));
 		databases(root);
 		return schema;
 	}
@@ -77,6 +78,12 @@ public final class SettingsSchema {
 			leaf.put("description", setting.comment());
 		}
 		leaf.put("default", setting.value());
+	}
+
+	private static void put(Map<String, Object> root, String name, SettingBounds.Bound bound) {
+		if (bound.type() == bound.measured()) {
+			place(root, name).putAll(SettingType.of(bound));
+		}
 	}
 
 	private static void put(Map<String, Object> root, String name, JsonNode property) {

@@ -48,6 +48,13 @@ class SettingsSchemaTests {
 			delivery: {max-attempts: many}                     | max-attempts
 			delivery: {timeout: 90s}                           | right
 			delivery: {timeout: 90x}                           | timeout
+			delivery: {timeout: 30}                            | timeout
+			'delivery: {timeout: "30"}'                        | timeout
+			reconciliation: {every: 0}                         | right
+			inbox: {retention: 90}                             | right
+			delivery: {max-attempts: -1}                       | max-attempts
+			delivery: {concurrency: 65}                        | concurrency
+			traces: {share: 1.5}                               | share
 			routes: {reload: check-only}                       | right
 			routes: {reload: off}                              | right
 			routes: {reload: sometimes}                        | reload
