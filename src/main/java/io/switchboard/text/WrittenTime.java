@@ -1,11 +1,9 @@
 package io.switchboard.text;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * A length of time with its unit, as people write it. A number alone is none, because one
@@ -13,15 +11,9 @@ import java.util.regex.Pattern;
  */
 public final class WrittenTime {
 
-	private static final Pattern TIME = Pattern.compile("([+-]?\\d{1,15})(ns|us|ms|s|m|h|d)", Pattern.CASE_INSENSITIVE);
-
 	private static final Pattern BARE = Pattern.compile("[+-]?\\d+");
 
 	private static final Pattern NOTHING = Pattern.compile("[+-]?0+");
-
-	private static final Map<String, ChronoUnit> UNITS = Map.of("ns", ChronoUnit.NANOS, "us", ChronoUnit.MICROS, "ms",
-			ChronoUnit.MILLIS, "s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS, "d",
-			ChronoUnit.DAYS);
 
 	private WrittenTime() {
 	}
@@ -35,20 +27,15 @@ public final class WrittenTime {
 	 */
 	public static Duration parse(String text) {
 		String plain = text.strip();
-		Matcher time = TIME.matcher(plain);
+		if (isBare(plain)) {
+			throw new IllegalArgumentException(unit(plain));
+		}
 		try {
-			if (NOTHING.matcher(plain).matches()) {
-				return Duration.ZERO;
-			}
-			if (time.matches()) {
-				ChronoUnit unit = UNITS.get(time.group(2).toLowerCase(Locale.ROOT));
-				return Duration.of(Long.parseLong(time.group(1)), unit);
-			}
+			return DurationStyle.SIMPLE.parse(plain);
 		}
-		catch (ArithmeticException ex) {
-			throw new IllegalArgumentException("It is too long.", ex);
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			throw new IllegalArgumentException("It is a time such as 60s, 10m or 7d.", ex);
 		}
-		throw new IllegalArgumentException(isBare(plain) ? unit(plain) : "It is a time such as 60s, 10m or 7d.");
 	}
 
 	/**
