@@ -2,8 +2,11 @@ package io.switchboard.console;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import io.switchboard.console.login.RefusedAccess;
@@ -33,6 +36,9 @@ import org.springframework.web.servlet.ModelAndView;
 class ErrorAnswers extends BasicErrorController {
 
 	private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
+
+	/** A chain of causes may be a circle. */
+	private static final int MOST_CAUSES = 10;
 
 	/** What follows in a path may be a key. */
 	private static final Pattern BEGINNING = Pattern.compile("(/[^/]*){1,2}");
@@ -72,16 +78,19 @@ class ErrorAnswers extends BasicErrorController {
 		if (getStatus(request) != HttpStatus.INTERNAL_SERVER_ERROR) {
 			return;
 		}
-		StringBuilder why = new StringBuilder();
 		Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-		for (; failure != null; failure = failure.getCause()) {
-			StackTraceElement[] frames = failure.getStackTrace();
-			why.append(why.isEmpty() ? "" : ", caused by ").append(failure.getClass().getName());
-			why.append((frames.length > 0) ? " at " + frames[0] : "");
-		}
+		String why = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.limit(MOST_CAUSES)
+			.map(ErrorAnswers::where)
+			.collect(Collectors.joining(", caused by "));
 		Matcher path = BEGINNING.matcher(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)));
 		log.error("A request to {} was answered 500: {}", path.lookingAt() ? path.group() : "nowhere",
 				why.isEmpty() ? "nothing was thrown" : why);
+	}
+
+	private static String where(Throwable failure) {
+		StackTraceElement[] frames = failure.getStackTrace();
+		return failure.getClass().getName() + ((frames.length > 0) ? " at " + frames[0] : "");
 	}
 
 }

@@ -41,6 +41,16 @@ class ErrorAnswersTests {
 	}
 
 	@Test
+	void a_failure_that_is_its_own_cause_is_told_to_an_end(CapturedOutput output) {
+		RuntimeException outer = new RuntimeException();
+		outer.initCause(new IllegalStateException(outer));
+		MockHttpServletRequest request = answered(500, "/circle");
+		request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, outer);
+		this.answers.error(request);
+		assertThat(output).contains("A request to /circle was answered 500: java.lang.RuntimeException at ");
+	}
+
+	@Test
 	void one_without_an_exception_is_told_too_and_a_mistake_of_the_caller_is_not(CapturedOutput output) {
 		this.answers.error(answered(500, "/unexplained"));
 		this.answers.error(answered(404, "/absent"));
