@@ -51,7 +51,7 @@ public class DeadLetters {
 
 	private final Store store;
 
-	private @Nullable Read read;
+	private volatile @Nullable Read read;
 
 	DeadLetters(JdbcTemplate jdbc, Store store) {
 		this.jdbc = jdbc;
@@ -94,15 +94,28 @@ public class DeadLetters {
 	 * @param limit how many groups
 	 * @return the largest first
 	 */
-	public synchronized List<Group> groups(int limit) {
+	public List<Group> groups(int limit) {
+		// nobody waits here for another who asks a store that is away
 		Map<String, Object> state = this.jdbc.queryForMap(STATE);
 		Read known = this.read;
-		long begun = System.nanoTime();
-		if (known == null || (!known.state().equals(state) && begun - known.until() >= 0)) {
-			known = read(state, begun);
-			this.read = known;
+		if (known == null || isOld(known, state)) {
+			known = readOnce(state);
 		}
 		return known.groups().stream().limit(limit).toList();
+	}
+
+	private static boolean isOld(Read known, Map<String, Object> state) {
+		return !known.state().equals(state) && System.nanoTime() - known.until() >= 0;
+	}
+
+	/** Pages that are refreshed at the same moment share the work. */
+	private synchronized Read readOnce(Map<String, Object> state) {
+		Read known = this.read;
+		if (known == null || isOld(known, state)) {
+			known = read(state, System.nanoTime());
+			this.read = known;
+		}
+		return known;
 	}
 
 	private Read read(Map<String, Object> state, long begun) {
