@@ -11,6 +11,11 @@ import org.springframework.test.context.ContextConfiguration;
 class PostgresqlProjectionTests extends ProjectionTests {
 
 	@Override
+	void analyze(Connection connection) {
+		Store.client(connection).sql("analyze follow_up, follow_up_call").update();
+	}
+
+	@Override
 	int lookedAt(Connection connection) {
 		// a table that fits into some pages is read whole when its statistics happen to
 		// say so
