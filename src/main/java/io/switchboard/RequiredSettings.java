@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 
 import io.switchboard.settings.ProductionSettings;
 import io.switchboard.settings.SettingsCheck.Unknown;
+import io.switchboard.text.Causes;
 
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -33,7 +34,7 @@ class RequiredSettings implements ApplicationListener<ApplicationPreparedEvent>,
 
 	@Override
 	public FailureAnalysis analyze(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			if (cause instanceof MissingSettingsException) {
 				return new FailureAnalysis("Settings are missing:\n\n" + cause.getMessage(),
 						"Set them, the secrets in the environment; or run the profile demo, which needs none.", cause);

@@ -1,5 +1,6 @@
 package io.switchboard.alerts;
 
+import io.switchboard.text.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -23,10 +24,9 @@ public final class AlertsCheck {
 			return null;
 		}
 		catch (BindException ex) {
-			Throwable cause = ex;
-			while (cause.getCause() != null && !(cause instanceof IllegalArgumentException)) {
-				cause = cause.getCause();
-			}
+			Throwable cause = Causes.first(ex, IllegalArgumentException.class)
+				.map(Throwable.class::cast)
+				.orElseGet(() -> Causes.root(ex));
 			String text = String.valueOf(cause.getMessage());
 			return text.startsWith("alerts") ? text : "%s: %s".formatted(ex.getName(), text);
 		}

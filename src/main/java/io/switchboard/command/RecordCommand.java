@@ -14,6 +14,7 @@ import io.switchboard.answers.Answer;
 import io.switchboard.delivery.table.AnswerTable;
 import io.switchboard.inbox.EventReader;
 import io.switchboard.routes.sample.SampleMaker;
+import io.switchboard.text.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -101,10 +102,7 @@ class RecordCommand implements Command {
 			return 1;
 		}
 		catch (Exception ex) {
-			Throwable root = ex;
-			while (root.getCause() != null) {
-				root = root.getCause();
-			}
+			Throwable root = Causes.root(ex);
 			out.printf("%s: the folder cannot be tested: %s. First fix what check reports.%n", route,
 					root.getMessage());
 			return 1;

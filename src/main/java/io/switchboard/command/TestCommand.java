@@ -12,6 +12,7 @@ import java.util.Set;
 
 import io.switchboard.routes.dryrun.SampleRun;
 import io.switchboard.routes.dryrun.SampleRun.Outcome;
+import io.switchboard.text.Causes;
 import org.jspecify.annotations.Nullable;
 
 /** Tests the folder with the routes by its samples. */
@@ -82,10 +83,7 @@ class TestCommand implements Command {
 			throw ex;
 		}
 		catch (Exception ex) {
-			Throwable root = ex;
-			while (root.getCause() != null) {
-				root = root.getCause();
-			}
+			Throwable root = Causes.root(ex);
 			out.println("The folder cannot be tested: %s. First fix what check reports.".formatted(root.getMessage()));
 			return 1;
 		}

@@ -2,7 +2,6 @@ package io.switchboard.console;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import io.switchboard.console.login.RefusedAccess;
+import io.switchboard.text.Causes;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -79,7 +79,8 @@ class ErrorAnswers extends BasicErrorController {
 			return;
 		}
 		Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-		String why = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+		String why = Stream.ofNullable(failure)
+			.flatMap((each) -> Causes.of(each).stream())
 			.limit(MOST_CAUSES)
 			.map(ErrorAnswers::where)
 			.collect(Collectors.joining(", caused by "));

@@ -7,15 +7,13 @@ import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
+import io.switchboard.text.Causes;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +39,7 @@ final class FailureVerdict {
 	}
 
 	static Verdict of(Throwable failure) {
-		List<Throwable> causes = causes(failure);
+		List<Throwable> causes = Causes.of(failure);
 		for (Throwable cause : causes) {
 			Verdict said = said(cause);
 			if (said != null) {
@@ -65,21 +63,12 @@ final class FailureVerdict {
 
 	/** Whether the destination does not accept the user, the password or the key. */
 	static boolean isSignIn(Throwable failure) {
-		return causes(failure).stream()
+		return Causes.of(failure)
+			.stream()
 			.anyMatch((cause) -> (cause instanceof SignInRefused && !(cause instanceof WrongSetting))
 					|| (cause instanceof HttpOperationFailedException http && SHUT_OUT.contains(http.getStatusCode()))
 					|| (SqlFailure.is(cause) && SqlFailure.isSignIn(cause)) || SftpFailure.isSignIn(cause)
 					|| BrokerFailure.isSignIn(cause));
-	}
-
-	/** The causes, from the outermost on. A chain may be a circle. */
-	static List<Throwable> causes(Throwable failure) {
-		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-		List<Throwable> causes = new ArrayList<>();
-		for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
-			causes.add(cause);
-		}
-		return causes;
 	}
 
 	private static @Nullable Verdict said(Throwable cause) {

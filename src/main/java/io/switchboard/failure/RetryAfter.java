@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import io.switchboard.text.Causes;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class RetryAfter {
 	 * @return a time ahead; null if it does not say, or that time is over
 	 */
 	public static @Nullable Instant of(Throwable failure, Instant now) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			if (cause instanceof HttpOperationFailedException http && http.getStatusCode() >= 400) {
 				Instant time = time(http.getResponseHeaders(), now);
 				return (time != null && time.isAfter(now)) ? time : null;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.switchboard.text.Causes;
 import io.switchboard.text.Readable;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.URISupport;
@@ -42,7 +43,7 @@ public class RouteFailure extends Exception {
 		this.step = step;
 		this.verdict = FailureVerdict.of(cause);
 		Set<String> all = new LinkedHashSet<>(done);
-		FailureVerdict.causes(cause)
+		Causes.of(cause)
 			.stream()
 			.filter(PartlyDone.class::isInstance)
 			.forEach((each) -> all.addAll(((PartlyDone) each).done()));
@@ -67,7 +68,7 @@ public class RouteFailure extends Exception {
 	/** What the route asked for, if it asked to be run again later; else null. */
 	public @Nullable RetryLater retryLater() {
 		return (this.verdict != Verdict.NOT_YET) ? null
-				: FailureVerdict.causes(getCause())
+				: Causes.of(getCause())
 					.stream()
 					.filter(RetryLater.class::isInstance)
 					.map(RetryLater.class::cast)
@@ -82,7 +83,7 @@ public class RouteFailure extends Exception {
 	public RouteFailure overdue(Duration timeout) {
 		String sentence = "took longer than its timeout of %d s (delivery.timeout)".formatted(timeout.toSeconds());
 		return new RouteFailure(this.step,
-				FailureVerdict.causes(getCause())
+				Causes.of(getCause())
 					.stream()
 					.filter((each) -> each instanceof DestinationAway || HttpAnswer.is(each))
 					.findFirst()
@@ -102,7 +103,7 @@ public class RouteFailure extends Exception {
 	/** The whole reason, for those who may see the event itself. */
 	public String sentence() {
 		Set<String> messages = new LinkedHashSet<>();
-		for (Throwable cause : FailureVerdict.causes(getCause())) {
+		for (Throwable cause : Causes.of(getCause())) {
 			String message = message(cause);
 			if (!String.join(" ", messages).contains(message)) {
 				messages.add(message);
@@ -137,7 +138,7 @@ public class RouteFailure extends Exception {
 	}
 
 	private Throwable rootCause() {
-		List<Throwable> causes = FailureVerdict.causes(getCause());
+		List<Throwable> causes = Causes.of(getCause());
 		return causes.get(causes.size() - 1);
 	}
 

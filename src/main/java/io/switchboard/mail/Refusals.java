@@ -13,6 +13,7 @@ import io.switchboard.failure.PermanentFailure;
 import io.switchboard.failure.RefusedForNow;
 import io.switchboard.failure.SignInRefused;
 import io.switchboard.failure.WrongSetting;
+import io.switchboard.text.Causes;
 import io.switchboard.text.Readable;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -86,7 +87,7 @@ final class Refusals {
 
 	/** A server that looks through each mail may only be slow. */
 	private static MessagingException unanswered(MessagingException failure, Set<String> sent) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			if (cause instanceof SocketTimeoutException && !(failure instanceof MailConnectException)) {
 				return new MailFailure(
 						new DestinationAway("the mail server did not answer in time; if it is only slow, set "
@@ -203,7 +204,7 @@ final class Refusals {
 	/** Which recipients were refused, and how. */
 	private static Map<String, SmtpReply> recipients(MessagingException failure) {
 		Map<String, SmtpReply> refused = new LinkedHashMap<>();
-		for (Exception each = failure; each instanceof MessagingException one; each = one.getNextException()) {
+		for (Throwable each : Causes.of(failure)) {
 			if (each instanceof SMTPAddressFailedException recipient) {
 				refused.put(Envelope.text(recipient.getAddress()),
 						SmtpReply.of(recipient.getReturnCode(), recipient.getMessage()));

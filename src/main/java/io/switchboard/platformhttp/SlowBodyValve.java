@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
@@ -24,15 +25,22 @@ class SlowBodyValve extends ValveBase {
 
 	private final long mostUnread;
 
+	private final LongSupplier nanos;
+
 	/**
 	 * Bounds it.
-	 * @param patience how long a body may take; a byte that is waited for comes on top
+	 * @param patience how long a body may be waited for; the last byte comes on top
 	 * @param mostUnread how many bytes that nobody wants are read, negative for all
 	 */
 	SlowBodyValve(Duration patience, long mostUnread) {
+		this(patience, mostUnread, System::nanoTime);
+	}
+
+	SlowBodyValve(Duration patience, long mostUnread, LongSupplier nanos) {
 		super(true);
 		this.patience = patience;
 		this.mostUnread = mostUnread;
+		this.nanos = nanos;
 	}
 
 	@Override
@@ -42,7 +50,7 @@ class SlowBodyValve extends ValveBase {
 			return;
 		}
 		InputBuffer plain = request.getCoyoteRequest().getInputBuffer();
-		Body body = new Body(plain, System.nanoTime() + this.patience.toNanos());
+		Body body = new Body(plain, this.patience.toNanos(), this.nanos);
 		request.getCoyoteRequest().setInputBuffer(body);
 		try {
 			getNext().invoke(request, response);
@@ -82,27 +90,39 @@ class SlowBodyValve extends ValveBase {
 		}
 	}
 
-	/** As it comes in, until its time is up. */
+	/**
+	 * As it comes in, until its time is up. Only the waiting counts: what works long on a
+	 * request is not the sender's fault.
+	 */
 	private static final class Body implements InputBuffer {
 
 		private final InputBuffer plain;
 
-		private final long end;
+		private final LongSupplier nanos;
+
+		private long left;
 
 		private boolean late;
 
-		Body(InputBuffer plain, long end) {
+		Body(InputBuffer plain, long left, LongSupplier nanos) {
 			this.plain = plain;
-			this.end = end;
+			this.left = left;
+			this.nanos = nanos;
 		}
 
 		@Override
 		public int doRead(ApplicationBufferHandler handler) throws IOException {
-			if (System.nanoTime() - this.end > 0) {
+			if (this.left < 0) {
 				giveUp();
 				throw new SocketTimeoutException("the body takes too long");
 			}
-			return this.plain.doRead(handler);
+			long start = this.nanos.getAsLong();
+			try {
+				return this.plain.doRead(handler);
+			}
+			finally {
+				this.left -= this.nanos.getAsLong() - start;
+			}
 		}
 
 		@Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.switchboard.settings.SettingsCheck.Unknown;
+import io.switchboard.text.Causes;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundle;
@@ -68,10 +69,7 @@ final class ServerKeys {
 			bundle.createSslContext();
 		}
 		catch (RuntimeException ex) {
-			Throwable root = ex;
-			while (root.getCause() != null) {
-				root = root.getCause();
-			}
+			Throwable root = Causes.root(ex);
 			String name = server + ((ssl.getCertificate() != null) ? ".certificate" : ".key-store");
 			wrong.add(SettingValues.at(environment, name,
 					"%s: HTTPS cannot be served with it: %s".formatted(name, root.getMessage()),

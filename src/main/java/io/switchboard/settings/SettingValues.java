@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.settings.SettingsCheck.Unknown;
+import io.switchboard.text.Causes;
 import io.switchboard.text.EnumWord;
 import io.switchboard.text.Nearest;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ public final class SettingValues {
 	public static Unknown told(BindException failure) {
 		ConfigurationProperty property = failure.getProperty();
 		String name = (property != null) ? property.getName().toString() : failure.getName().toString();
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			if (cause instanceof ConversionFailedException conversion) {
 				return told(property, name, conversion.getTargetType().getType(),
 						String.valueOf(conversion.getValue()));

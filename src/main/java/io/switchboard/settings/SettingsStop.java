@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.switchboard.settings.SettingsCheck.Unknown;
+import io.switchboard.text.Causes;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -73,7 +74,7 @@ public class SettingsStop implements ApplicationListener<ApplicationPreparedEven
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		boolean isBound = true;
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			// Spring Boot says it with the place
 			isBound &= !(cause instanceof BindException);
 			if (isBound && (cause instanceof IllegalStateException || cause instanceof IllegalArgumentException)

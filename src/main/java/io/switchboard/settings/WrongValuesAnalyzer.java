@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.switchboard.settings.SettingsCheck.Unknown;
+import io.switchboard.text.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.TypeMismatchException;
@@ -31,7 +32,7 @@ class WrongValuesAnalyzer implements FailureAnalyzer {
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			if (cause instanceof PlaceholderResolutionException) {
 				List<Unknown> unresolved = UnresolvedSettings.check(this.environment);
 				return unresolved.isEmpty() ? null : analysis(unresolved, cause);

@@ -20,6 +20,7 @@ import io.switchboard.simulator.scenario.PlayRequest;
 import io.switchboard.simulator.scenario.Scenarios;
 import io.switchboard.simulator.wire.Transmission;
 import io.switchboard.simulator.wire.WebhookClient;
+import io.switchboard.text.Causes;
 import io.switchboard.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
@@ -167,10 +168,7 @@ public final class SimulateCommand {
 
 	/** The innermost reason, because a wrapper has no information. */
 	private static String reason(Throwable failure) {
-		Throwable root = failure;
-		while (root.getCause() != null) {
-			root = root.getCause();
-		}
+		Throwable root = Causes.root(failure);
 		return root.getClass().getSimpleName();
 	}
 

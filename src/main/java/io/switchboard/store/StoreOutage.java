@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
+import io.switchboard.text.Causes;
 import io.switchboard.text.RepeatedFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ final class StoreOutage {
 
 	/** The exception behind a failure, if it means that the store is away; else null. */
 	private @Nullable SQLException away(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			if (cause instanceof SQLException sql) {
 				String state = sql.getSQLState();
 				boolean answer = this.refusesRow.test(sql)

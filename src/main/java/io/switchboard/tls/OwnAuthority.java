@@ -18,6 +18,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
+import io.switchboard.text.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
@@ -93,7 +94,7 @@ class OwnAuthority implements ApplicationListener<ApplicationPreparedEvent>, Fai
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			if (cause instanceof UnusableAuthorityException) {
 				return new FailureAnalysis(String.valueOf(cause.getMessage()),
 						"Set tls.ca (TLS_CA) to a PEM file with the certificate of your own CA (-----BEGIN CERTIFICATE-----), or leave it empty.",

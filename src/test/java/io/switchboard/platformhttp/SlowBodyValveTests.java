@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,6 +30,9 @@ class SlowBodyValveTests {
 
 	private static final Semaphore ended = new Semaphore(0);
 
+	/** How far the clock was put forward, in nanoseconds. */
+	private static final AtomicLong forward = new AtomicLong();
+
 	private static WebServer server;
 
 	/** What pages and the API do with a body. */
@@ -42,6 +46,9 @@ class SlowBodyValveTests {
 					case "/json" -> new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 					default -> "not read";
 				};
+				if (request.getRequestURI().equals("/slow")) {
+					forward.addAndGet(Duration.ofMinutes(1).toNanos());
+				}
 				response.setStatus(request.getRequestURI().equals("/refused") ? 401 : 200);
 				response.getOutputStream().print(said);
 			}
@@ -55,7 +62,8 @@ class SlowBodyValveTests {
 	@BeforeAll
 	static void start() {
 		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
-		factory.addEngineValves(new SlowBodyValve(Duration.ofMillis(300), 100_000));
+		factory.addEngineValves(
+				new SlowBodyValve(Duration.ofMillis(300), 100_000, () -> System.nanoTime() + forward.get()));
 		factory.addConnectorCustomizers((connector) -> {
 			connector.setProperty("connectionTimeout", "60000");
 			connector.setProperty("maxSwallowSize", "100000");
@@ -96,6 +104,8 @@ class SlowBodyValveTests {
 			POST /json    | HTTP/1.1 200 | user=otto&x
 			POST /refused | HTTP/1.1 401 | not read
 			GET /refused  | HTTP/1.1 401 | not read
+			POST /slow    | HTTP/1.1 200 | not read
+			GET /slow     | HTTP/1.1 200 | not read
 			""")
 	void others_are_answered_as_before_and_their_connection_goes_on(String request, String status, String said)
 			throws Exception {

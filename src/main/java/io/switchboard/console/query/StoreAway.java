@@ -3,6 +3,7 @@ package io.switchboard.console.query;
 import java.sql.SQLException;
 import java.util.Set;
 
+import io.switchboard.text.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -40,7 +41,7 @@ public final class StoreAway extends ResponseStatusException {
 	 * @return null if it is not the store that is away
 	 */
 	public static @Nullable StoreAway of(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			if (cause instanceof SQLException sql && isAway(sql)) {
 				return new StoreAway(failure);
 			}

@@ -11,6 +11,7 @@ import io.switchboard.delivery.durable.Gather;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
+import io.switchboard.text.Causes;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -207,7 +208,7 @@ class ExpressionCheck {
 			}
 		}
 		catch (RuntimeException ex) {
-			String message = Wording.root(ex).getMessage();
+			String message = Causes.root(ex).getMessage();
 			if (message != null && !message.contains("roperty")) {
 				this.findings.add(Place.of(file.path(), value.node()), Rule.EXPRESSION,
 						"this expression cannot be read: %s".formatted(value.text()),

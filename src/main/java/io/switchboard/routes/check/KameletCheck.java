@@ -15,6 +15,7 @@ import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.lookup.Lookups;
 import io.switchboard.routes.values.Values;
 import io.switchboard.store.Databases;
+import io.switchboard.text.Causes;
 import io.switchboard.text.Nearest;
 import io.switchboard.text.YamlText;
 import org.apache.camel.CamelContext;
@@ -207,10 +208,7 @@ class KameletCheck {
 			return List.of();
 		}
 		catch (RuntimeException ex) {
-			Throwable root = ex;
-			while (root.getCause() != null) {
-				root = root.getCause();
-			}
+			Throwable root = Causes.root(ex);
 			return List.of(new Told(Rule.EXPRESSION, property, "%s: %s: this cannot be read".formatted(property, value),
 					Wording.sentence(String.valueOf(root.getMessage()))));
 		}

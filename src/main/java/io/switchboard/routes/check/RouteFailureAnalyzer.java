@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.switchboard.routes.values.RepeatedKeyException;
+import io.switchboard.text.Causes;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.component.kamelet.FailedToCreateKameletException;
@@ -39,14 +40,14 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			if (cause instanceof FailedToCreateKameletException kamelet) {
 				String name = kamelet.getTemplateId();
 				return analysis("Kamelet %s (kamelets/%s.kamelet.yaml) cannot be used:%n%s%s".formatted(name, name,
-						messages(root(kamelet)), this.uses.told(name)), kamelet);
+						messages(Causes.root(kamelet)), this.uses.told(name)), kamelet);
 			}
 		}
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			String description = describe(cause);
 			if (description != null) {
 				return analysis(description, cause);
@@ -59,14 +60,6 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 		return new FailureAnalysis(description,
 				"Fix the file named above and start again. No event is lost meanwhile: senders are refused, and what was accepted waits in the store.",
 				cause);
-	}
-
-	private static Throwable root(Throwable failure) {
-		Throwable root = failure;
-		while (root.getCause() != null) {
-			root = root.getCause();
-		}
-		return root;
 	}
 
 	private @Nullable String describe(Throwable cause) {
@@ -124,7 +117,7 @@ class RouteFailureAnalyzer implements FailureAnalyzer {
 	/** All messages of the chain, without repetitions. */
 	private static String messages(Throwable failure) {
 		StringBuilder text = new StringBuilder();
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			String message = String.valueOf(cause.getMessage()).strip();
 			if (text.indexOf(message) < 0) {
 				text.append(message).append('\n');

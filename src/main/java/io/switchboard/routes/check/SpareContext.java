@@ -15,6 +15,7 @@ import io.switchboard.routes.check.Bounded.EndlessException;
 import io.switchboard.routes.compiled.UncompilableException;
 import io.switchboard.routes.values.SpareCamel;
 import io.switchboard.routes.values.Values;
+import io.switchboard.text.Causes;
 import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
@@ -88,7 +89,7 @@ final class SpareContext implements AutoCloseable {
 						each.what(), each.mend()));
 		}
 		catch (Exception | LinkageError | StackOverflowError ex) {
-			findings.add(Place.of(file), Rule.LOADING, "its routes cannot be created: " + Wording.root(ex),
+			findings.add(Place.of(file), Rule.LOADING, "its routes cannot be created: " + Causes.root(ex),
 					"Fix configure().");
 		}
 		return channels(file);
@@ -117,7 +118,7 @@ final class SpareContext implements AutoCloseable {
 	}
 
 	private static Told told(Exception ex) {
-		Throwable root = Wording.root(ex);
+		Throwable root = Causes.root(ex);
 		String message = Wording.unmarked(String.valueOf(root.getMessage()));
 		return (root instanceof ClassNotFoundException)
 				? new Told(Rule.BEAN, message, "there is no class " + message,
@@ -127,14 +128,14 @@ final class SpareContext implements AutoCloseable {
 
 	/** The place that Camel names, else that of a name in its message. */
 	private static Place place(YamlFile file, Exception ex) {
-		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(ex)) {
 			if (cause instanceof YamlDeserializationException yaml && yaml.getProblemMark().isPresent()) {
 				return new Place(file.path().toString(), yaml.getProblemMark().get().getLine() + 1,
 						yaml.getProblemMark().get().getColumn() + 1);
 			}
 		}
 		List<String> lines = file.text().lines().toList();
-		for (String word : String.valueOf(Wording.root(ex).getMessage()).split("[^\\w.]+")) {
+		for (String word : String.valueOf(Causes.root(ex).getMessage()).split("[^\\w.]+")) {
 			for (int i = 0; word.contains(".") && i < lines.size(); i++) {
 				int at = lines.get(i).indexOf(word);
 				if (at >= 0) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import io.switchboard.delivery.decision.RuleAnswer;
 import io.switchboard.delivery.table.RouteNames;
+import io.switchboard.text.Causes;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.model.Model;
@@ -97,7 +98,7 @@ public final class SpareSwitchboard implements AutoCloseable {
 		catch (Exception ex) {
 			Findings findings = new Findings();
 			findings.add(Place.of(switchboard, switchboard), Rule.LOADING, "the switchboard cannot be started",
-					Wording.sentence(String.valueOf(Wording.root(ex).getMessage())));
+					Wording.sentence(String.valueOf(Causes.root(ex).getMessage())));
 			throw new UnusableFolderException(findings.sorted());
 		}
 	}
@@ -117,7 +118,7 @@ public final class SpareSwitchboard implements AutoCloseable {
 			exchange.setException(ex);
 		}
 		if (exchange.getException() != null) {
-			return new Decided(Set.of(), rules, Wording.root(exchange.getException()).getMessage());
+			return new Decided(Set.of(), rules, Causes.root(exchange.getException()).getMessage());
 		}
 		return new Decided(RouteNames.orUnrouted(new TreeSet<>(StandInChannels.decision(exchange))), rules, null);
 	}

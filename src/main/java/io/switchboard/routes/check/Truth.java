@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.text.Causes;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.RuleFacts;
 import org.apache.camel.CamelContext;
@@ -71,7 +72,7 @@ class Truth {
 		}
 		catch (RuntimeException ex) {
 			return List.of(new Told(Rule.EXPRESSION, condition, "its condition cannot be read: " + condition,
-					SimpleHints.mend(condition, String.valueOf(Wording.root(ex).getMessage()))));
+					SimpleHints.mend(condition, String.valueOf(Causes.root(ex).getMessage()))));
 		}
 		String tried = tried(resolved);
 		return (tried.isEmpty() || EVALUATED.computeIfAbsent(evaluated(tried), (key) -> isEverTrue(tried))) ? List.of()

@@ -81,13 +81,4 @@ final class Wording {
 		return Nearest.of(word, words).map((near) -> "Did you mean " + near + "?").orElse(otherwise);
 	}
 
-	/** The first cause of a failure. */
-	static Throwable root(Throwable failure) {
-		Throwable root = failure;
-		while (root.getCause() != null) {
-			root = root.getCause();
-		}
-		return root;
-	}
-
 }

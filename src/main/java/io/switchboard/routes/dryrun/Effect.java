@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 
 import io.switchboard.failure.RetryLater;
+import io.switchboard.text.Causes;
 import io.switchboard.text.EnumWord;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +55,9 @@ public record Effect(Kind kind, Map<String, @Nullable Object> facts) {
 
 	/** The failure with which a route ended. */
 	static Effect failure(Throwable failure) {
-		Throwable root = failure;
-		while (root.getCause() != null && !(root instanceof RetryLater)) {
-			root = root.getCause();
-		}
+		Throwable root = Causes.first(failure, RetryLater.class)
+			.map(Throwable.class::cast)
+			.orElseGet(() -> Causes.root(failure));
 		String message = (root.getMessage() != null) ? root.getMessage() : root.getClass().getSimpleName();
 		return new Effect(Kind.FAILURE, Map.of("failure",
 				((root instanceof RetryLater) ? "runs again later: " : "") + message.lines().findFirst().orElse("")));

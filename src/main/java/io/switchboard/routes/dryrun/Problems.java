@@ -1,11 +1,11 @@
 package io.switchboard.routes.dryrun;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import freemarker.core.ParseException;
 import freemarker.template.TemplateException;
 import io.switchboard.failure.RetryLater;
+import io.switchboard.text.Causes;
 import org.apache.camel.NamedNode;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class Problems {
 	 */
 	static Preview.Problem of(Throwable failure, String file, @Nullable NamedNode step) {
 		String id = (step != null) ? step.getId() : null;
-		for (Throwable cause : causes(failure)) {
+		for (Throwable cause : Causes.of(failure)) {
 			if (cause instanceof TemplateException template && template.getTemplateSourceName() != null) {
 				return new Preview.Problem("templates/" + template.getTemplateSourceName(),
 						line(template.getLineNumber()), id, sentence(template.getMessageWithoutStackTop()));
@@ -36,18 +36,10 @@ final class Problems {
 						"It asks to be run again later: " + later.getMessage());
 			}
 		}
-		List<Throwable> causes = causes(failure);
+		List<Throwable> causes = Causes.of(failure);
 		Throwable root = causes.get(causes.size() - 1);
 		return new Preview.Problem(file, line((step != null) ? step.getLineNumber() : null), id,
 				(root.getMessage() != null) ? root.getMessage().strip() : root.getClass().getSimpleName());
-	}
-
-	private static List<Throwable> causes(Throwable failure) {
-		List<Throwable> causes = new ArrayList<>();
-		for (Throwable each = failure; each != null && !causes.contains(each); each = each.getCause()) {
-			causes.add(each);
-		}
-		return causes;
 	}
 
 	/** FreeMarker's advice begins after a line of dashes. */

@@ -3,6 +3,7 @@ package io.switchboard.routes.reload;
 import java.nio.file.Path;
 
 import io.switchboard.routes.RoutesText;
+import io.switchboard.text.Causes;
 import org.apache.camel.FailedToCreateRouteException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,10 @@ final class LoadFailure {
 	}
 
 	static String told(Throwable failure, RoutesText text, Path folder) {
-		Throwable root = failure;
+		Throwable root = Causes.root(failure);
 		@Nullable String route = null;
-		while (root.getCause() != null) {
-			route = (root instanceof FailedToCreateRouteException failed) ? failed.getRouteId() : route;
-			root = root.getCause();
+		for (Throwable cause : Causes.of(failure)) {
+			route = (cause instanceof FailedToCreateRouteException failed) ? failed.getRouteId() : route;
 		}
 		String told = (root.getMessage() != null) ? root.getMessage() : root.toString();
 		return (route != null) ? "%s: route %s cannot run: %s".formatted(file(route, text, folder), route, told) : told;

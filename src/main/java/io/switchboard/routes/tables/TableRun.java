@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 import io.switchboard.store.Databases;
+import io.switchboard.text.Causes;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -144,7 +145,7 @@ final class TableRun {
 	private TableProblem failed(FlywayException ex) {
 		Throwable root = ex;
 		FlywaySqlScriptException script = null;
-		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(ex)) {
 			script = (cause instanceof FlywaySqlScriptException found) ? found : script;
 			root = cause;
 		}

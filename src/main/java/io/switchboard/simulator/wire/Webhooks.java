@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 
+import io.switchboard.text.Causes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Profile;
@@ -114,10 +115,11 @@ public class Webhooks {
 
 	/** The kind and message of a failure, without URL and secret. */
 	static String reason(Throwable failure) {
-		Throwable cause = failure;
-		while (cause instanceof CompletionException && cause.getCause() != null) {
-			cause = cause.getCause();
-		}
+		Throwable cause = Causes.of(failure)
+			.stream()
+			.filter((each) -> !(each instanceof CompletionException))
+			.findFirst()
+			.orElse(failure);
 		String message = cause.getMessage();
 		return cause.getClass().getSimpleName() + ((message != null) ? ": " + message : "");
 	}

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 
 import javax.net.ssl.SSLHandshakeException;
 
+import io.switchboard.text.Causes;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -18,7 +19,7 @@ final class Unanswered {
 
 	/** Whether the request surely never left. */
 	static boolean neverSent(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			if (cause instanceof ConnectException || cause instanceof UnknownHostException
 					|| cause instanceof ConnectTimeoutException || cause instanceof SSLHandshakeException
 					|| cause instanceof ConnectionRequestTimeoutException) {
@@ -30,7 +31,7 @@ final class Unanswered {
 
 	/** A sentence's end, without addresses. */
 	static String reason(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : Causes.of(failure)) {
 			if (cause instanceof UnknownHostException) {
 				return "its host name is not known";
 			}
@@ -50,10 +51,7 @@ final class Unanswered {
 				return "it closed the connection without an answer";
 			}
 		}
-		Throwable root = failure;
-		while (root.getCause() != null) {
-			root = root.getCause();
-		}
+		Throwable root = Causes.root(failure);
 		return "the connection broke (%s)".formatted(root.getClass().getSimpleName());
 	}
 
