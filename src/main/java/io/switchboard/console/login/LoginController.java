@@ -34,9 +34,11 @@ class LoginController {
 	 */
 	record Way(String name, String path, @Nullable String another) {
 
-		static Way of(ClientRegistration provider, HttpServletRequest request) {
-			String path = "/oauth2/authorization/" + provider.getRegistrationId();
-			return new Way(Providers.name(provider), path, ProviderLogout.anotherAccount(provider, request));
+		static Way of(ProviderClient provider, HttpServletRequest request) {
+			String path = "/oauth2/authorization/" + provider.id();
+			ClientRegistration known = provider.known();
+			return new Way(provider.name(), path,
+					(known != null) ? ProviderLogout.anotherAccount(known, request) : null);
 		}
 
 	}

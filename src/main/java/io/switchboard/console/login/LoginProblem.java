@@ -27,6 +27,10 @@ enum LoginProblem {
 
 	ROLELESS("The identity provider knows you, but gives you no role here. Ask for viewer or operator."),
 
+	CLIENT("The identity provider does not accept this Switchboard. Somebody must correct a setting; Switchboard's log says which."),
+
+	AWAY("The identity provider did not answer. Try again in a minute."),
+
 	PROVIDER("The identity provider did not answer as it should. Switchboard's log says more.");
 
 	private final String sentence;

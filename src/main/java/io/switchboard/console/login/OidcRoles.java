@@ -28,6 +28,8 @@ class OidcRoles implements GrantedAuthoritiesMapper {
 
 	private static final int MOST_WORDS = 20;
 
+	private static final int DEEPEST = 5;
+
 	private final String claim;
 
 	OidcRoles(String claim) {
@@ -52,8 +54,25 @@ class OidcRoles implements GrantedAuthoritiesMapper {
 			found.add((words.isEmpty()) ? "%s has no such claim, but %s".formatted(source, claims.keySet())
 					: "%s says %s".formatted(source, words.stream().limit(MOST_WORDS).toList()));
 		});
-		return "viewer or operator was looked for in the claim '%s' (console.oidc.roles-claim): %s"
-			.formatted(this.claim, String.join("; ", found));
+		Set<String> elsewhere = new LinkedHashSet<>();
+		sources(authorities).values().forEach((claims) -> collect(claims, "", DEEPEST, elsewhere));
+		return "viewer or operator was looked for in the claim '%s' (console.oidc.roles-claim): %s%s".formatted(
+				this.claim, String.join("; ", found),
+				elsewhere.isEmpty() ? ""
+						: ". Roles were found in %s: set console.oidc.roles-claim to that claim, if it is meant"
+							.formatted(String.join(", ", elsewhere)));
+	}
+
+	/** The names of lists that have a role. */
+	private static void collect(Map<?, ?> claims, String before, int depth, Set<String> found) {
+		claims.forEach((name, value) -> {
+			if (value instanceof Map<?, ?> inner && depth > 0) {
+				collect(inner, before + name + ".", depth - 1, found);
+			}
+			else if (value instanceof Collection<?> list && !Roles.authorities(plain(list)).isEmpty()) {
+				found.add(before + name);
+			}
+		});
 	}
 
 	private static Map<String, Map<String, Object>> sources(Collection<? extends GrantedAuthority> authorities) {
@@ -95,9 +114,14 @@ class OidcRoles implements GrantedAuthoritiesMapper {
 		else if (value instanceof String text) {
 			words.addAll(Arrays.asList(text.split("[ ,]+")));
 		}
-		// as Keycloak writes groups
-		words.replaceAll((word) -> (word instanceof String text && text.startsWith("/")) ? text.substring(1) : word);
-		return words;
+		return plain(words);
+	}
+
+	/** Keycloak writes a slash before a group. */
+	private static List<Object> plain(Collection<?> words) {
+		List<Object> plain = new ArrayList<>(words);
+		plain.replaceAll((word) -> (word instanceof String text && text.startsWith("/")) ? text.substring(1) : word);
+		return plain;
 	}
 
 	/**

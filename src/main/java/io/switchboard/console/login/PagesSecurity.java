@@ -1,6 +1,7 @@
 package io.switchboard.console.login;
 
 import java.io.IOException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.servlet.DispatcherType;
@@ -39,6 +40,8 @@ class PagesSecurity {
 	static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; "
 			+ "img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+	private static final String POLICY = "Content-Security-Policy";
+
 	/** Of our own: Spring would look through all beans for one at each path. */
 	private static final PathPatternRequestMatcher.Builder PATHS = PathPatternRequestMatcher.withDefaults();
 
@@ -65,10 +68,6 @@ class PagesSecurity {
 	SecurityFilterChain pages(HttpSecurity http, LoginSettings settings, ProviderCalls calls, Providers known,
 			ObjectProvider<ClientRegistrationRepository> registrations) throws Exception {
 		RefusedAccess refused = new RefusedAccess();
-		// a browser also checks the last redirect of the log-out form
-		String policy = String.join(" ",
-				Stream.concat(Stream.of(CONTENT_SECURITY_POLICY), ProviderLogout.origins(known.all()).stream())
-					.toList());
 		http.authorizeHttpRequests((requests) -> requests
 			// the end of a stream whose request was allowed
 			.dispatcherTypeMatchers(DispatcherType.ASYNC)
@@ -90,8 +89,12 @@ class PagesSecurity {
 			.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens()))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refused).accessDeniedHandler(refused))
-			.headers((headers) -> headers.contentSecurityPolicy((csp) -> csp.policyDirectives(policy))
-				.frameOptions(FrameOptionsConfig::disable)
+			.headers((headers) -> headers.frameOptions(FrameOptionsConfig::disable)
+				.addHeaderWriter((request, response) -> {
+					if (!response.containsHeader(POLICY)) {
+						response.setHeader(POLICY, policy(known));
+					}
+				})
 				.addHeaderWriter((request, response) -> response.setHeader("X-Frame-Options",
 						FRAMED.matches(request) ? "SAMEORIGIN" : "DENY"))
 				.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
@@ -102,6 +105,12 @@ class PagesSecurity {
 			http.logout((logout) -> logout.logoutSuccessHandler(new ProviderLogout(providers)));
 		}
 		return http.build();
+	}
+
+	/** A browser also checks the last redirect of the log-out form. */
+	private static String policy(Providers known) {
+		return Stream.concat(Stream.of(CONTENT_SECURITY_POLICY), ProviderLogout.origins(known.known()).stream())
+			.collect(Collectors.joining(" "));
 	}
 
 	private static RequestMatcher anyOf(@Nullable HttpMethod method, String... paths) {

@@ -42,6 +42,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestTemplate;
 
 /**
@@ -55,6 +56,8 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 
 	private static final Logger log = LoggerFactory.getLogger(ProviderCalls.class);
 
+	private final Duration timeout;
+
 	private final ClientHttpRequestFactory questions;
 
 	private final ClientHttpRequestFactory reading;
@@ -64,10 +67,14 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 	private final Map<String, JwtDecoder> accessTokens = new ConcurrentHashMap<>();
 
 	ProviderCalls(LoginSettings settings) {
-		Duration timeout = settings.oidc().timeout();
+		this.timeout = settings.oidc().timeout();
 		// no redirects, so that a secret goes nowhere else
-		this.questions = bounded(timeout, Redirect.NEVER);
-		this.reading = bounded(timeout, Redirect.NORMAL);
+		this.questions = bounded(this.timeout, Redirect.NEVER);
+		this.reading = bounded(this.timeout, Redirect.NORMAL);
+	}
+
+	Duration timeout() {
+		return this.timeout;
 	}
 
 	/** The time counts from the first byte sent to the last one read. */
@@ -87,6 +94,7 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 	 * The metadata of a provider.
 	 * @param url its address
 	 * @return null if there is none
+	 * @throws ProviderTrouble if the provider does not answer
 	 */
 	@Nullable Map<String, Object> configuration(URI url) {
 		RestTemplate rest = new RestTemplate(this.reading);
@@ -95,6 +103,13 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 		}
 		catch (HttpClientErrorException ex) {
 			return null;
+		}
+		catch (RestClientException ex) {
+			String silence = ProviderFailure.silence(ex, this.timeout);
+			throw ProviderTrouble.away("the identity provider does not answer as it should: "
+					+ ((silence == null) ? "GET %s: %s".formatted(url, ex.getMessage())
+							: (silence.startsWith("GET ") ? "" : "GET %s: ".formatted(url)) + silence),
+					ex);
 		}
 	}
 

@@ -3,7 +3,6 @@ package io.switchboard.console.login;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.stereotype.Component;
 
 /** Checks whether the identity providers answer as they did at the start. */
@@ -26,10 +25,10 @@ public class ProviderCheck {
 	 */
 	public Map<String, String> ask() {
 		Map<String, String> found = new LinkedHashMap<>();
-		for (ClientRegistration provider : this.providers.all()) {
-			String issuer = provider.getProviderDetails().getIssuerUri();
+		for (ProviderClient provider : this.providers.all()) {
+			String issuer = provider.issuer();
 			if (issuer != null) {
-				found.put(Providers.name(provider), sentence(issuer));
+				found.put(provider.name(), sentence(issuer));
 			}
 		}
 		return found;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
+import io.switchboard.text.Causes;
 import io.switchboard.text.RepeatedFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.core.AuthenticationException;
@@ -25,13 +28,13 @@ import org.springframework.security.oauth2.client.userinfo.OAuth2UserRequest;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.util.StringUtils;
 
@@ -44,11 +47,10 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 	private static final Logger log = LoggerFactory.getLogger(ProviderLogin.class);
 
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
-			"the identity provider does not answer");
+			"the identity provider does not answer as it should");
 
-	private static final String NO_ROLE = "no_role";
-
-	private static final String NO_NAME = "no_name";
+	private final RepeatedFailure refused = new RepeatedFailure(log, Level.WARN,
+			"the identity provider does not accept this Switchboard");
 
 	private final OidcRoles roles;
 
@@ -74,16 +76,25 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 				.userAuthoritiesMapper(this::roles))
 			.successHandler((request, response, user) -> {
 				this.outage.works();
+				this.refused.works();
 				this.enter.onAuthenticationSuccess(request, response, user);
 			})
-			.failureHandler(this::failed);
+			.failureHandler(this::failed)
+			.addObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+				@Override
+				public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+					filter.setAuthenticationFailureHandler(ProviderLogin.this::notSent);
+					return filter;
+				}
+			});
 	}
 
 	/** Refuses a person without a role. */
 	private Collection<? extends GrantedAuthority> roles(Collection<? extends GrantedAuthority> authorities) {
 		Collection<? extends GrantedAuthority> found = this.roles.mapAuthorities(authorities);
 		if (found.isEmpty()) {
-			throw new OAuth2AuthenticationException(new OAuth2Error(NO_ROLE), this.roles.lookedFor(authorities));
+			throw new OAuth2AuthenticationException(new OAuth2Error(ProviderFailure.NO_ROLE),
+					this.roles.lookedFor(authorities));
 		}
 		return found;
 	}
@@ -129,35 +140,33 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 				return with.apply(request, people.loadUser(request));
 			}
 			catch (IllegalArgumentException ex) {
-				throw new OAuth2AuthenticationException(new OAuth2Error(NO_NAME), ex.getMessage(), ex);
+				throw new OAuth2AuthenticationException(new OAuth2Error(ProviderFailure.NO_NAME), ex.getMessage(), ex);
 			}
 		};
 	}
 
 	private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
-		// the provider's words
-		String words = String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}", " ");
-		if (problem(failure) == LoginProblem.PROVIDER) {
-			this.outage.happened(1, words);
+		ProviderFailure why = ProviderFailure.of(failure, this.calls.timeout());
+		switch (why.problem()) {
+			case AWAY, PROVIDER -> this.outage.happened(1, why.sentence());
+			case CLIENT -> this.refused.happened(1, why.sentence());
+			default -> log.info("a login over an identity provider failed: {}", why.sentence());
 		}
-		else {
-			log.info("a login over an identity provider failed: {}", words);
-		}
-		PagesSecurity.back(problem(failure).parameter(), request, response);
+		PagesSecurity.back(why.problem().parameter(), request, response);
 	}
 
-	private static LoginProblem problem(AuthenticationException failure) {
-		String code = (failure instanceof OAuth2AuthenticationException told) ? told.getError().getErrorCode() : "";
-		return switch (code) {
-			case "authorization_request_not_found" -> LoginProblem.STALE;
-			case OAuth2ErrorCodes.ACCESS_DENIED -> LoginProblem.DENIED;
-			case OAuth2ErrorCodes.INVALID_GRANT -> LoginProblem.CODE;
-			case "invalid_id_token", "invalid_nonce" -> LoginProblem.UNTRUSTED;
-			case NO_NAME -> LoginProblem.NAMELESS;
-			case NO_ROLE -> LoginProblem.ROLELESS;
-			default -> LoginProblem.PROVIDER;
-		};
+	/** A login that could not be sent to the provider. */
+	private void notSent(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+			throws IOException {
+		ProviderTrouble trouble = Causes.first(failure, ProviderTrouble.class).orElse(null);
+		if (trouble != null) {
+			failed(request, response, trouble);
+		}
+		else {
+			log.debug("an unknown identity provider was asked for", failure);
+			response.sendError(HttpStatus.NOT_FOUND.value());
+		}
 	}
 
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.security.oauth2.client.ConditionalOnOAuth2ClientRegistrationProperties;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
@@ -18,7 +20,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -29,6 +30,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 @ConditionalOnOAuth2ClientRegistrationProperties
 @EnableConfigurationProperties(OAuth2ClientProperties.class)
 class ProviderRegistrations {
+
+	private static final Logger log = LoggerFactory.getLogger(ProviderRegistrations.class);
 
 	private static final String OPENID = "/.well-known/openid-configuration";
 
@@ -44,36 +47,52 @@ class ProviderRegistrations {
 	}
 
 	@Bean
-	InMemoryClientRegistrationRepository clientRegistrations(OAuth2ClientProperties settings, ProviderCalls calls) {
-		Map<String, Issuer> issuers = new HashMap<>();
+	Providers.Known clientRegistrations(OAuth2ClientProperties settings, ProviderCalls calls) {
+		Map<String, String> issuers = new HashMap<>();
 		settings.getProvider().forEach((name, provider) -> {
-			String uri = provider.getIssuerUri();
-			if (uri != null) {
-				Issuer issuer = new Issuer(uri, said(uri, calls));
-				issuers.put(name, issuer);
-				fill(provider, issuer);
+			if (provider.getIssuerUri() != null) {
+				issuers.put(name, provider.getIssuerUri());
 			}
 		});
+		List<ProviderClient> clients = new ArrayList<>();
 		settings.getRegistration().forEach((id, registration) -> {
-			Issuer issuer = issuers.get(provider(id, registration));
-			if (issuer != null) {
-				fill(registration, issuer);
-			}
+			String provider = (registration.getProvider() != null) ? registration.getProvider() : id;
+			OAuth2ClientProperties own = new OAuth2ClientProperties();
+			own.getRegistration().put(id, registration);
+			own.getProvider().putAll(settings.getProvider());
+			String issuer = issuers.get(provider);
+			clients.add(new ProviderClient(id, registration.getClientName(), issuer, () -> (issuer != null)
+					? registration(own, provider, new Issuer(issuer, said(issuer, calls))) : mapped(own)));
 		});
-		List<ClientRegistration> registrations = new ArrayList<>();
-		new OAuth2ClientPropertiesMapper(settings).asClientRegistrations().forEach((id, registration) -> {
-			Issuer issuer = issuers.get(provider(id, settings.getRegistration().get(id)));
-			registrations.add((issuer == null) ? registration
-					: ClientRegistration.withClientRegistration(registration)
-						.issuerUri(issuer.uri())
-						.providerConfigurationMetadata(issuer.said())
-						.build());
-		});
-		return new InMemoryClientRegistrationRepository(registrations);
+		clients.forEach(ProviderRegistrations::askFirst);
+		return new Providers.Known(clients);
 	}
 
-	private static String provider(String id, Registration registration) {
-		return (registration.getProvider() != null) ? registration.getProvider() : id;
+	/** An outage of the provider is no reason to refuse webhooks. */
+	private static void askFirst(ProviderClient client) {
+		try {
+			client.get();
+		}
+		catch (ProviderTrouble ex) {
+			if (!ex.isAway()) {
+				throw ex;
+			}
+			log.warn("{}. Nobody can log in with '{}' until it answers; it is asked again at a login. All else works.",
+					ex.getMessage(), client.id());
+		}
+	}
+
+	private static ClientRegistration registration(OAuth2ClientProperties own, String provider, Issuer issuer) {
+		fill(own.getProvider().get(provider), issuer);
+		own.getRegistration().values().forEach((registration) -> fill(registration, issuer));
+		return ClientRegistration.withClientRegistration(mapped(own))
+			.issuerUri(issuer.uri())
+			.providerConfigurationMetadata(issuer.said())
+			.build();
+	}
+
+	private static ClientRegistration mapped(OAuth2ClientProperties own) {
+		return new OAuth2ClientPropertiesMapper(own).asClientRegistrations().values().iterator().next();
 	}
 
 	static Map<String, Object> said(String issuer, ProviderCalls calls) {
@@ -84,14 +103,14 @@ class ProviderRegistrations {
 			Map<String, Object> said = calls.configuration(url);
 			if (said != null) {
 				if (!issuer.equals(said.get("issuer"))) {
-					throw new IllegalStateException(
-							"issuer-uri: %s says that it is %s".formatted(issuer, said.get("issuer")));
+					throw ProviderTrouble.wrong("The identity provider at issuer-uri %s says that its issuer is %s"
+						.formatted(issuer, said.get("issuer")));
 				}
 				return said;
 			}
 		}
-		throw new IllegalStateException(
-				"issuer-uri: %s does not say where its pages are (%s)".formatted(issuer, OPENID));
+		throw ProviderTrouble
+			.wrong("There is no identity provider at issuer-uri %s: it does not know %s".formatted(issuer, OPENID));
 	}
 
 	/** Settings override the metadata. */

@@ -2,7 +2,8 @@ package io.switchboard.console.login;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -13,29 +14,45 @@ import org.springframework.stereotype.Component;
 @Component
 class Providers {
 
-	private final List<ClientRegistration> all = new ArrayList<>();
+	private final List<ProviderClient> all;
 
-	Providers(ObjectProvider<ClientRegistrationRepository> registrations) {
-		if (registrations.getIfAvailable() instanceof Iterable<?> known) {
-			known.forEach((each) -> this.all.add((ClientRegistration) each));
-		}
-	}
-
-	List<ClientRegistration> all() {
-		return this.all;
+	Providers(ObjectProvider<Known> registrations) {
+		Known known = registrations.getIfAvailable();
+		this.all = (known != null) ? known.clients() : List.of();
 	}
 
 	/**
-	 * The name for people, because Spring uses the issuer's address if there is no
-	 * {@code client-name}.
+	 * Finds clients for Spring.
+	 *
+	 * @param clients all there are
 	 */
-	static String name(ClientRegistration provider) {
-		String name = provider.getClientName();
-		if (!name.contains("://") && !name.equals(provider.getRegistrationId())) {
-			return name;
+	record Known(List<ProviderClient> clients) implements ClientRegistrationRepository {
+
+		@Override
+		public @Nullable ClientRegistration findByRegistrationId(String id) {
+			return this.clients.stream()
+				.filter((client) -> client.id().equals(id))
+				.findFirst()
+				.map(ProviderClient::get)
+				.orElse(null);
 		}
-		String id = provider.getRegistrationId().replaceAll("[-_.]+", " ").strip();
-		return id.isEmpty() ? name : id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
+
+	}
+
+	List<ProviderClient> all() {
+		return this.all;
+	}
+
+	/** Those whose provider has answered. */
+	List<ClientRegistration> known() {
+		List<ClientRegistration> known = new ArrayList<>();
+		for (ProviderClient client : this.all) {
+			ClientRegistration registration = client.known();
+			if (registration != null) {
+				known.add(registration);
+			}
+		}
+		return known;
 	}
 
 }

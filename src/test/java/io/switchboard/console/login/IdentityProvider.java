@@ -42,7 +42,8 @@ final class IdentityProvider implements AutoCloseable {
 	/** What it does wrong. */
 	enum Fault {
 
-		NONE, DENIES, REFUSES_THE_CODE, NONCE_OF_ANOTHER_LOGIN, KEY_OF_ANOTHER, NO_NAME, NO_ANSWER, HANGS
+		NONE, DENIES, REFUSES_THE_CODE, NONCE_OF_ANOTHER_LOGIN, KEY_OF_ANOTHER, NO_NAME, NO_ANSWER, HANGS,
+		UNKNOWN_CLIENT, PAGE_OPEN_TOO_LONG, CLOCK_BEHIND
 
 	}
 
@@ -133,6 +134,10 @@ final class IdentityProvider implements AutoCloseable {
 		if (this.fault == Fault.DENIES) {
 			answer = "error=access_denied&error_description=not+today";
 		}
+		else if (this.fault == Fault.PAGE_OPEN_TOO_LONG) {
+			// as Keycloak says it
+			answer = "error=temporarily_unavailable&error_description=authentication_expired";
+		}
 		else {
 			String code = UUID.randomUUID().toString();
 			this.codes.put(code, asked.get("nonce"));
@@ -162,6 +167,12 @@ final class IdentityProvider implements AutoCloseable {
 			json(exchange, 401, Map.of("error", "invalid_client"));
 			return;
 		}
+		if (this.fault == Fault.UNKNOWN_CLIENT) {
+			// as Keycloak answers a wrong secret
+			json(exchange, 401, Map.of("error", "unauthorized_client", "error_description",
+					"Invalid client or Invalid client credentials"));
+			return;
+		}
 		if (nonce == null || this.fault == Fault.REFUSES_THE_CODE) {
 			json(exchange, 400, Map.of("error", "invalid_grant", "error_description", "the code is not known"));
 			return;
@@ -172,7 +183,7 @@ final class IdentityProvider implements AutoCloseable {
 
 	private String idToken(String nonce) {
 		Map<String, Object> claims = new LinkedHashMap<>(this.person.claims());
-		Instant now = Instant.now();
+		Instant now = Instant.now().minusSeconds((this.fault == Fault.CLOCK_BEHIND) ? 600 : 0);
 		claims.put("iss", url());
 		claims.put("aud", CLIENT);
 		claims.put("sub", "id-of-" + this.person.name());

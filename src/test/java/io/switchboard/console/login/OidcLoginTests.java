@@ -32,6 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(
 		properties = { "spring.security.oauth2.client.registration.staff.client-id=" + IdentityProvider.CLIENT,
 				"spring.security.oauth2.client.registration.staff.client-secret=" + IdentityProvider.SECRET,
+				"spring.security.oauth2.client.registration.late.client-id=late",
+				"spring.security.oauth2.client.registration.late.client-secret=secret",
+				"spring.security.oauth2.client.registration.late.scope=openid",
+				"spring.security.oauth2.client.provider.late.issuer-uri=http://127.0.0.1:1/realms/late",
 				"console.oidc.roles-claim=realm_access.roles", "console.oidc.timeout=2s",
 				"spring.security.oauth2.client.registration.staff.scope=openid,profile",
 				"spring.security.oauth2.client.provider.staff.user-name-attribute=preferred_username" })
@@ -118,14 +122,22 @@ class OidcLoginTests {
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "DENIES, did not let you in", "REFUSES_THE_CODE, did not accept",
 			"NONCE_OF_ANOTHER_LOGIN, cannot be trusted", "KEY_OF_ANOTHER, cannot be trusted",
-			"NO_NAME, did not say who you are", "NO_ANSWER, did not answer", "HANGS, did not answer" })
+			"NO_NAME, did not say who you are", "NO_ANSWER, did not answer", "HANGS, did not answer",
+			"UNKNOWN_CLIENT, does not accept this Switchboard", "PAGE_OPEN_TOO_LONG, it took too long",
+			"CLOCK_BEHIND, cannot be trusted" })
 	void what_fails_is_told_on_the_login_page_in_a_sentence(Fault fault, String told, CapturedOutput output) {
 		PROVIDER.fails(fault);
 		refused(this.visitor.follow(sentTo("/calls")), told);
 		assertThat(output).doesNotContain("\tat ");
-		if (!told.equals("did not answer")) {
-			// that is an outage: it is told once, however many try
+		// an outage is told once, however many try
+		if (!told.contains("not a")) {
 			assertThat(output).contains("a login over an identity provider failed: ");
+		}
+		if (fault == Fault.UNKNOWN_CLIENT) {
+			assertThat(output).contains("Invalid client credentials", "Compare client-id, client-secret and scope");
+		}
+		if (fault == Fault.CLOCK_BEHIND) {
+			assertThat(output).contains("Compare the clocks");
 		}
 	}
 
@@ -134,6 +146,22 @@ class OidcLoginTests {
 		PROVIDER.knows("kim", Map.of(), Map.of(), OPERATOR);
 		assertThat(this.visitor.follow(this.visitor.follow(sentTo("/calls"))).uri()).hasPath("/calls");
 		assertThat(this.visitor.post("/api/redeliver?dry_run=true", "").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void a_role_in_another_claim_is_named_in_the_log(CapturedOutput output) {
+		PROVIDER.knows("clara", Map.of(), Map.of(),
+				Map.of("resource_access", Map.of("switchboard", Map.of("roles", List.of("operator", "other")))));
+		refused(this.visitor.follow(sentTo("/calls")), "gives you no role here");
+		assertThat(output)
+			.contains("Roles were found in resource_access.switchboard.roles: set console.oidc.roles-claim");
+	}
+
+	@Test
+	void a_provider_that_was_away_at_the_start_stops_nothing_and_is_asked_at_a_login() {
+		assertThat(this.visitor.get("/login").body()).contains("Log in with <span>Late</span>");
+		refused(this.visitor.get("/oauth2/authorization/late"), "did not answer. Try again");
+		assertThat(this.visitor.get("/oauth2/authorization/nobody").statusCode()).isEqualTo(404);
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import io.switchboard.console.login.LoginSettings.Oidc;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,41 @@ class ProviderCallsTests {
 		assertThatThrownBy(asked(question)).isInstanceOf(RuntimeException.class);
 		assertThat(this.gone.await(20, TimeUnit.SECONDS)).as("the provider is hung up on").isTrue();
 		assertThat(this.sent.get()).isLessThan(LONG / 2);
+	}
+
+	@Test
+	void a_provider_that_does_not_answer_in_time_is_told_with_the_setting() {
+		this.drips = true;
+		assertThatThrownBy(() -> ProviderRegistrations.said(url(), this.calls)).isInstanceOf(ProviderTrouble.class)
+			.hasMessageContaining("GET " + url())
+			.hasMessageContaining("no answer within 1s (console.oidc.timeout)")
+			.matches((failure) -> ((ProviderTrouble) failure).isAway());
+		this.server.stop(0);
+		assertThatThrownBy(() -> ProviderRegistrations.said(url(), this.calls)).isInstanceOf(ProviderTrouble.class)
+			.hasMessageContaining("no connection could be made");
+		assertThatThrownBy(() -> ProviderRegistrations.said("http://nobody.invalid/", this.calls))
+			.isInstanceOf(ProviderTrouble.class)
+			.hasMessageContaining("its host name is not known");
+	}
+
+	@Test
+	void a_provider_that_comes_late_is_asked_again_but_not_by_all() {
+		AtomicLong now = new AtomicLong();
+		AtomicLong asked = new AtomicLong();
+		ProviderClient late = new ProviderClient("my-staff", null, "http://localhost", () -> {
+			if (asked.incrementAndGet() < 2) {
+				throw ProviderTrouble.away("away", null);
+			}
+			return client();
+		}, now::get);
+		assertThatThrownBy(late::get).hasMessage("away");
+		assertThatThrownBy(late::get).hasMessage("away");
+		assertThat(asked).hasValue(1);
+		assertThat(late.known()).isNull();
+		assertThat(late.name()).isEqualTo("My staff");
+		now.addAndGet(Duration.ofSeconds(5).toNanos());
+		assertThat(late.get()).isSameAs(late.get());
+		assertThat(asked).hasValue(2);
 	}
 
 	private enum Question {
