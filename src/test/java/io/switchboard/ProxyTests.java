@@ -207,6 +207,31 @@ class ProxyTests {
 		assertThat(guest.get("/calls").statusCode()).isEqualTo(302);
 	}
 
+	@Test
+	void a_browser_comes_back_to_the_node_where_its_login_lives() throws Exception {
+		int port = fronts.haproxy(before(atRoot, Fronts.readme("haproxy"))
+			.replace("    # server two 10.0.0.2:8080", "    server two 127.0.0.1:" + belowDesk.port())
+			.replaceAll("(?m)^.*httpchk.*$", ""), 3);
+		URLS.put("HAProxy, two nodes", "https://localhost:" + port);
+		try {
+			TreeSet<Integer> all = new TreeSet<>();
+			for (int browser = 0; browser < 6; browser++) {
+				Guest guest = new Guest("HAProxy, two nodes");
+				TreeSet<Integer> own = new TreeSet<>();
+				for (int i = 0; i < 4; i++) {
+					own.add(guest.get("/login").statusCode());
+				}
+				assertThat(own).hasSize(1);
+				all.addAll(own);
+			}
+			// the other node is below a path
+			assertThat(all).containsExactly(200, 404);
+		}
+		finally {
+			URLS.remove("HAProxy, two nodes");
+		}
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("fronts")
 	void an_open_page_hears_that_something_has_changed(String front) throws Exception {
@@ -374,7 +399,10 @@ class ProxyTests {
 			String form = "username=admin&password=" + URLEncoder.encode(password(), StandardCharsets.UTF_8) + "&next="
 					+ URLEncoder.encode(next, StandardCharsets.UTF_8);
 			String location = post("/login", form).headers().firstValue("Location").orElse("none");
-			assertThat(this.cookies.getCookieStore().getCookies()).extracting(HttpCookie::getPath)
+			assertThat(this.cookies.getCookieStore().getCookies())
+				// HAProxy's own
+				.filteredOn((cookie) -> !cookie.getName().equals("node"))
+				.extracting(HttpCookie::getPath)
 				.isNotEmpty()
 				.allMatch((path) -> path.startsWith(prefix()));
 			return location;

@@ -110,7 +110,16 @@ public class EventConverters implements TypeConverters {
 				parser.skipChildren();
 				return null;
 			}
-			return this.reader.apply(parser.getText());
+			return this.reader.apply((this._valueClass == String.class) ? text(parser) : parser.getText());
+		}
+
+		/** A number that stands for a text, such as that of a caller, in any spelling. */
+		private static String text(JsonParser parser) throws IOException {
+			if (!parser.currentToken().isNumeric()) {
+				return parser.getText();
+			}
+			Long whole = WholeNumber.of(parser.getText());
+			return String.valueOf((whole != null) ? whole : parser.getNumberValue());
 		}
 
 	}

@@ -114,10 +114,7 @@ public record PhoneNumber(String digits, boolean international) {
 			return WithheldWords.isOnKeys(number.digits);
 		}
 		String user = user(text);
-		String letters = user.codePoints()
-			.filter(Character::isLetter)
-			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-			.toString();
+		String letters = letters(user);
 		boolean digits = !digitsOf(user).isEmpty();
 		return !digits && (letters.isEmpty() || WithheldWords.has(letters));
 	}
@@ -148,7 +145,11 @@ public record PhoneNumber(String digits, boolean international) {
 	private static String user(String text) {
 		String user = INVISIBLE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("").strip();
 		Matcher brackets = IN_BRACKETS.matcher(user);
-		user = (brackets.find() ? brackets.group(1) : user).strip().toLowerCase(Locale.ROOT);
+		boolean named = brackets.find();
+		if (named && WithheldWords.hidesNumber(letters(user.substring(0, brackets.start()).toLowerCase(Locale.ROOT)))) {
+			return "";
+		}
+		user = (named ? brackets.group(1) : user).strip().toLowerCase(Locale.ROOT);
 		Matcher scheme = SCHEME.matcher(user);
 		boolean address = scheme.lookingAt() || user.contains("@");
 		if (!address) {
@@ -158,6 +159,13 @@ public record PhoneNumber(String digits, boolean international) {
 		Matcher context = CONTEXT.matcher(user);
 		String country = (context.find() && !user.startsWith("+")) ? context.group(1) : "";
 		return country + decoded(AFTER_USER.matcher(user).replaceFirst(""));
+	}
+
+	private static String letters(String text) {
+		return text.codePoints()
+			.filter(Character::isLetter)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
 	}
 
 	private static String decoded(String user) {

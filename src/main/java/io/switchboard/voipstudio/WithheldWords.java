@@ -47,6 +47,9 @@ final class WithheldWords {
 			bare("(?:%1$s)?(?:%2$s)(?:%1$s)*|no(?:callerid|caller|cli|id|number)|outofarea|notavailable|notprovided|na"
 				.formatted(String.join("|", NOUNS), String.join("|", WORDS))));
 
+	private static final Pattern HIDDEN = Pattern
+		.compile(bare("anon[yií]m|anônim|withheld|restricted|blocked|hidden|unterdrückt|masquée?|ocult|skjult|非通知"));
+
 	/** The same on the keys of a telephone: 266696687 is ANONYMOUS. */
 	private static final Set<String> KEYS = Arrays.stream(OF_NETWORKS.split("\\|"))
 		.map(WithheldWords::keys)
@@ -69,6 +72,15 @@ final class WithheldWords {
 	/** Whether digits spell such a word, or are zeros in the place of a number. */
 	static boolean isOnKeys(String digits) {
 		return KEYS.contains(digits) || ZEROS.matcher(digits).matches();
+	}
+
+	/**
+	 * Whether a name beside a number says that the caller hides it. A name that is only
+	 * unknown says nothing of the number.
+	 * @param letters the letters of the name, in lower case
+	 */
+	static boolean hidesNumber(String letters) {
+		return has(letters) && HIDDEN.matcher(bare(letters)).find();
 	}
 
 	/** Not every telephone system writes the marks of letters. */

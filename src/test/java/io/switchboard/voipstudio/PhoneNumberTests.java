@@ -37,6 +37,8 @@ class PhoneNumberTests {
 			sip:+447700900123;isub=12@example.org;user=phone, 447700900123
 			`"Jane 7" <sip:447700900123@10.0.0.5:5060>;tag=99`, 447700900123
 			<447700900123>, 447700900123
+			"Unknown" <sip:447700900123@10.0.0.5>, 447700900123
+			"Ann" <sip:447700900123@10.0.0.5>, 447700900123
 			447700900123@10.0.0.5, 447700900123
 			sip:2001@pbx.example.org, 2001
 			sip:10.0.0.5:5060,
@@ -101,7 +103,8 @@ class PhoneNumberTests {
 			"Anonyme", "Privato", "Numero sconosciuto", "Número privado", "Anônimo", "Onbekend", "Anonieme beller",
 			"Numer zastrzeżony", "Neznámé číslo", "Okänt nummer", "Hemligt nummer", "Skjult nummer", "Tuntematon",
 			"Gizli Numara", "Номер скрыт", "Неизвестный номер", "Άγνωστος", "未知号码", "隐藏号码", "발신번호 표시제한", "رقم خاص",
-			"מספר חסוי", "\"Unbekannt\" <sip:unbekannt@10.0.0.5>" })
+			"מספר חסוי", "\"Unbekannt\" <sip:unbekannt@10.0.0.5>", "\"Anonymous\" <sip:447700900123@10.0.0.5>",
+			"Withheld number <447700900123>" })
 	void a_withheld_number_is_none(String text) {
 		assertThat(PhoneNumber.isWithheld(text)).isTrue();
 		assertThat(PhoneNumber.digits(text)).isNull();

@@ -35,6 +35,8 @@ record ProviderFailure(LoginProblem problem, String sentence) {
 
 	static final String NO_NAME = "no_name";
 
+	private static final String NOT_FOUND = "authorization_request_not_found";
+
 	/** Keycloak's words for a login page that was open for too long. */
 	private static final String EXPIRED = "authentication_expired";
 
@@ -67,13 +69,19 @@ record ProviderFailure(LoginProblem problem, String sentence) {
 					+ "spring.security.oauth2.client.registration with the client there";
 			case UNTRUSTED -> CLOCKS.matcher(said).find()
 					? ". Compare the clocks of this machine and of the provider; they may differ by a minute" : "";
+			case STALE -> code(failure).equals(NOT_FOUND)
+					? ". With several nodes, the balancer must send a browser back to the node where it began" : "";
 			default -> "";
 		};
 		return new ProviderFailure(problem, said + hint);
 	}
 
+	private static String code(AuthenticationException failure) {
+		return (failure instanceof OAuth2AuthenticationException told) ? told.getError().getErrorCode() : "";
+	}
+
 	private static LoginProblem problem(AuthenticationException failure, String said) {
-		String code = (failure instanceof OAuth2AuthenticationException told) ? told.getError().getErrorCode() : "";
+		String code = code(failure);
 		if (said.endsWith(EXPIRED)) {
 			return LoginProblem.STALE;
 		}
@@ -81,7 +89,7 @@ record ProviderFailure(LoginProblem problem, String sentence) {
 			return LoginProblem.CLIENT;
 		}
 		return switch (code) {
-			case "authorization_request_not_found", "login_required", "interaction_required" -> LoginProblem.STALE;
+			case NOT_FOUND, "login_required", "interaction_required" -> LoginProblem.STALE;
 			case OAuth2ErrorCodes.ACCESS_DENIED -> LoginProblem.DENIED;
 			case OAuth2ErrorCodes.INVALID_GRANT -> LoginProblem.CODE;
 			case OAuth2ErrorCodes.SERVER_ERROR, OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE -> LoginProblem.AWAY;

@@ -47,7 +47,7 @@ class ProviderLogin implements Customizer<OAuth2LoginConfigurer<HttpSecurity>> {
 	private static final Logger log = LoggerFactory.getLogger(ProviderLogin.class);
 
 	private final RepeatedFailure outage = new RepeatedFailure(log, Level.WARN,
-			"the identity provider does not answer as it should");
+			"people cannot log in by the identity provider");
 
 	private final RepeatedFailure refused = new RepeatedFailure(log, Level.WARN,
 			"the identity provider does not accept this Switchboard");
