@@ -44,7 +44,8 @@ public final class Nearest {
 	 * @return empty if none is near
 	 */
 	public static Optional<String> of(String word, Collection<String> words) {
-		Optional<String> near = spelt(word, words);
+		Optional<String> same = words.stream().filter(word::equalsIgnoreCase).sorted().findFirst();
+		Optional<String> near = same.isPresent() ? same : spelt(word, words);
 		return near.isPresent() ? near
 				: words.stream().filter((each) -> isShort(word, each) || isShort(each, word)).sorted().findFirst();
 	}

@@ -21,13 +21,24 @@ public final class EventFields {
 	private EventFields() {
 	}
 
+	/**
+	 * Whether a field is true or false.
+	 * @param name as the platform writes it
+	 * @return false also for a field that is not known
+	 */
+	public static boolean isFlag(String name) {
+		return components().anyMatch((each) -> each.getType() == Boolean.class && name(each).equals(name));
+	}
+
 	private static Set<String> names() {
 		Set<String> names = new TreeSet<>(OTHERS);
-		Stream.of(CallEvent.class, SmsEvent.class, WrapUpEvent.class, RecordingEvent.class)
-			.flatMap((record) -> Arrays.stream(record.getRecordComponents()))
-			.map(EventFields::name)
-			.forEach(names::add);
+		components().map(EventFields::name).forEach(names::add);
 		return Set.copyOf(names);
+	}
+
+	private static Stream<RecordComponent> components() {
+		return Stream.of(CallEvent.class, SmsEvent.class, WrapUpEvent.class, RecordingEvent.class)
+			.flatMap((record) -> Arrays.stream(record.getRecordComponents()));
 	}
 
 	private static String name(RecordComponent component) {

@@ -1,7 +1,9 @@
 package io.switchboard.routes.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -11,7 +13,6 @@ import io.switchboard.declared.AskedByRules;
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.values.Values;
-import io.switchboard.voipstudio.EventNames;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
@@ -43,7 +44,8 @@ class ConditionCheck {
 	private static final Pattern CHANGES = Pattern
 		.compile("\\.(?:clear|put|remove|replace|compute|merge|add|set|retain|sort)[A-Za-z]*\\b");
 
-	private static final Pattern EVENT_NAME = Pattern.compile("\\$\\{variable\\.event_name} ?== ?'([^']*)'");
+	private static final Pattern EVENT_NAME = Pattern
+		.compile("\\$\\{(?:variables?\\.event_name|(?:in\\.)?body\\[event_name])} ?(?:==|!=|!?in) ?'([^']*)'");
 
 	private final Set<String> variables;
 
@@ -142,10 +144,9 @@ class ConditionCheck {
 	private static List<Told> names(String text) {
 		return EVENT_NAME.matcher(text)
 			.results()
-			.map((each) -> each.group(1))
-			.filter((name) -> !EventNames.ROUTED.contains(name) && !name.startsWith(EventNames.HOOK))
-			.map((name) -> new Told(Rule.EVENT_NAME, name, "VoIPstudio is not known to send '%s'".formatted(name),
-					Wording.meant(name, EventNames.ROUTED)))
+			.flatMap((each) -> Arrays.stream(each.group(1).split(",")))
+			.map((name) -> WordHints.event(name.strip()))
+			.filter(Objects::nonNull)
 			.toList();
 	}
 

@@ -126,7 +126,7 @@ class Decisions {
 			return (exchange) -> true;
 		}
 		String known = known(Values.shown(text));
-		if (known.isEmpty() || known.contains("${body")) {
+		if (known.isEmpty()) {
 			return (exchange) -> true;
 		}
 		try {
@@ -141,8 +141,8 @@ class Decisions {
 
 	/** The parts of a condition on known values; empty if the whole may be true. */
 	private String known(String text) {
-		java.util.function.Predicate<String> asks = (part) -> part.contains("bean:lookups")
-				|| part.contains("bean:openingHours")
+		java.util.function.Predicate<String> asks = (part) -> part.contains("bean:lookups") || part.contains("${body")
+				|| part.contains("${in.body") || part.contains("bean:openingHours")
 				|| this.others.stream().anyMatch((name) -> part.matches("(?s).*variables?\\." + name + "\\b.*"));
 		if (!asks.test(text)) {
 			return text;

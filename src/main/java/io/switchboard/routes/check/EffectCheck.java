@@ -30,11 +30,16 @@ class EffectCheck {
 	private final Findings findings;
 
 	EffectCheck(List<YamlFile> kamelets, Findings findings) {
-		this.lookups = kamelets.stream()
+		this.lookups = lookups(kamelets);
+		this.findings = findings;
+	}
+
+	/** The addresses of kamelets that only look things up. */
+	static Set<String> lookups(List<YamlFile> kamelets) {
+		return kamelets.stream()
 			.filter(EffectCheck::onlyLooksUp)
 			.map((each) -> "kamelet:" + each.name())
 			.collect(Collectors.toSet());
-		this.findings = findings;
 	}
 
 	private static boolean onlyLooksUp(YamlFile kamelet) {

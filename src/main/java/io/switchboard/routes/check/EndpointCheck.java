@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 import io.switchboard.delivery.durable.DurableEndpoint;
 import io.switchboard.routes.check.CamelJars.Kind;
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.routes.values.Values;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.spi.UriParam;
 import org.jspecify.annotations.Nullable;
@@ -60,22 +62,34 @@ class EndpointCheck {
 		node(file, file.root(), "");
 	}
 
-	/** Whether the components of a route in Java exist. */
+	/** The components of a route in Java. */
 	void check(RouteDefinition route) {
-		component(route, route.getInput().getEndpointUri(), route);
+		address(route, route.getInput().getEndpointUri(), route.getInput(), true);
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
 			if (step instanceof SendDefinition<?> send) {
-				component(route, send.getEndpointUri(), step);
+				address(route, send.getEndpointUri(), step, false);
+			}
+			else if (step instanceof ToDynamicDefinition dynamic && dynamic.getUri() != null) {
+				address(route, dynamic.getUri(), step, false);
 			}
 		}
 	}
 
-	private void component(RouteDefinition route, String uri, OptionalIdentifiedDefinition<?> step) {
-		String scheme = uri.replaceFirst("(?s):.*", "");
-		if (SCHEME.matcher(scheme).matches() && options(scheme) == null) {
-			this.findings.add(Place.of(route, step, scheme + ":"), Rule.COMPONENT,
-					"there is no component %s".formatted(scheme), mend(scheme));
+	private void address(RouteDefinition route, String uri, OptionalIdentifiedDefinition<?> step, boolean consumer) {
+		String text = Values.shown(uri);
+		String scheme = text.replaceFirst("(?s):.*", "");
+		if (!SCHEME.matcher(scheme).matches() || scheme.equals("kamelet")) {
+			return;
 		}
+		Place place = Place.of(route, step, scheme + ":");
+		Set<String> options = options(scheme);
+		if (options == null) {
+			this.findings.add(place, Rule.COMPONENT, "there is no component %s".formatted(scheme), mend(scheme));
+			return;
+		}
+		List<GivenOption> given = GivenOption.of(route, step, text);
+		given.forEach((each) -> option(each.place(), scheme, each.name(), options));
+		values(place, scheme, text, given, consumer);
 	}
 
 	private String mend(String scheme) {

@@ -88,9 +88,12 @@ class ExpressionCheck {
 			settings(file, value, parameters);
 			if (file.name().equals(RouteNames.SWITCHBOARD)) {
 				known(file, value);
+				WordHints.ofFields(value.text()).forEach((each) -> tell(file, value, each.word(), each));
 				continue;
 			}
 			String text = value.text();
+			WordHints.told(text).forEach((each) -> tell(file, value, each.word(), each));
+			Unmarked.told(text).forEach((each) -> tell(file, value, each.word(), each));
 			VARIABLE.matcher(text)
 				.results()
 				.forEach((each) -> tell(file, value, each.group(1), variable(each, variables)));
@@ -178,10 +181,12 @@ class ExpressionCheck {
 				|| this.isSetting.test(name.replaceFirst("^!", ""))) {
 			return;
 		}
+		String meant = Unmarked.meant(name);
 		this.findings.add(place(file, value, name), Rule.SETTING, "there is no setting %s".formatted(name),
-				parameters.isEmpty() ? Wording.meantOr(name, this.settings, "Set it in application.yaml.")
-						: Wording.meantOr(name, parameters, Wording.meantOr(name, this.settings,
-								"Set it in application.yaml, or describe it as a property of the kamelet.")));
+				!meant.isEmpty() ? meant
+						: parameters.isEmpty() ? Wording.meantOr(name, this.settings, "Set it in application.yaml.")
+								: Wording.meantOr(name, parameters, Wording.meantOr(name, this.settings,
+										"Set it in application.yaml, or describe it as a property of the kamelet.")));
 	}
 
 	private void syntax(YamlFile file, YamlFile.Value value, boolean kamelet) {

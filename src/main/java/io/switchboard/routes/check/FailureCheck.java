@@ -34,9 +34,6 @@ final class FailureCheck {
 			findings.add(place, Rule.LOADING,
 					"an errorHandler would hold for all routes, and hide failures from durable:", MEND);
 		}
-		else if (key.equals("onException")) {
-			findings.add(place, Rule.FAILURE, "an onException may hide failures from durable:", MEND);
-		}
 		else if (key.equals("route") && entry.getValueNode() instanceof MappingNode route) {
 			route.getValue()
 				.stream()

@@ -202,6 +202,8 @@ public class FolderCheck {
 			secrets.check(file);
 		}
 		spare.routes().stream().filter(Wording::isInJava).forEach(endpoints::check);
+		new LogCheck(new Destinations(spare.camel()), findings).check(spare);
+		new HiddenFailures(spare, EffectCheck.lookups(kamelets), findings).check(spare);
 		JavaTextCheck texts = new JavaTextCheck(vocabulary, (name) -> this.surroundings.settings().apply(name) != null,
 				this.surroundings.settingNames().get(), findings);
 		YamlFile.in(folder, ".java", findings).forEach(texts::check);

@@ -2,7 +2,10 @@ package io.switchboard.routes.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
+import org.apache.camel.model.OptionalIdentifiedDefinition;
+import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -29,13 +32,25 @@ record GivenOption(String name, String value, Place place, Place valuePlace) {
 			}
 		}
 		String text = YamlFile.text(uri);
-		if (text.contains("?") && !text.contains("{{?")) {
-			Place place = Place.of(file.path(), uri);
-			int quote = (uri instanceof ScalarNode scalar && !scalar.isPlain()) ? 1 : 0;
-			for (String each : text.substring(text.indexOf('?') + 1).split("&")) {
-				String name = each.replaceFirst("=.*", "");
-				Place at = new Place(place.file(), place.line(), place.column() + quote + text.indexOf(each));
+		Place place = Place.of(file.path(), uri);
+		int quote = (uri instanceof ScalarNode scalar && !scalar.isPlain()) ? 1 : 0;
+		given.addAll(
+				of(text, (each) -> new Place(place.file(), place.line(), place.column() + quote + text.indexOf(each))));
+		return given;
+	}
+
+	/** Reads the options from the address of a step in Java. */
+	static List<GivenOption> of(RouteDefinition route, OptionalIdentifiedDefinition<?> step, String address) {
+		return of(address, (each) -> Place.of(route, step, each.replaceFirst("=.*", "=")));
+	}
+
+	private static List<GivenOption> of(String address, Function<String, Place> places) {
+		List<GivenOption> given = new ArrayList<>();
+		if (address.contains("?") && !address.contains("{{?")) {
+			for (String each : address.substring(address.indexOf('?') + 1).split("&")) {
+				String name = each.replaceFirst("(?s)=.*", "");
 				if (name.matches("[A-Za-z][\\w.-]*")) {
+					Place at = places.apply(each);
 					given
 						.add(new GivenOption(name, each.substring(Math.min(name.length() + 1, each.length())), at, at));
 				}

@@ -38,7 +38,16 @@ final class OneCause {
 				cause.channel(each, unknown.group(1), meant.matches() ? meant.group(1) : null);
 			}
 		}
+		cause.rules();
 		return cause.all;
+	}
+
+	/** The map cannot be right where a rule is known to be wrong. */
+	private void rules() {
+		if (first((each) -> each.rule() == Rule.NEVER_TRUE
+				|| (each.rule() == Rule.EVENT_NAME && each.mend().startsWith("Did you mean"))) != null) {
+			remove((each) -> each.rule() == Rule.MAP_OF_ROUTES);
+		}
 	}
 
 	/** {@code there}: the channel that was probably meant. */

@@ -3,12 +3,15 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.ResourceHelper;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -42,14 +45,17 @@ record Place(String file, int line, int column) {
 	/** The place of a word in the step, or that of the step if the word is not there. */
 	static Place of(RouteDefinition route, OptionalIdentifiedDefinition<?> step, String word) {
 		Resource resource = route.getResource();
-		if (resource == null) {
-			return new Place("Java", 0, 0);
-		}
-		String file = resource.getLocation().replaceFirst("^(?:file|source):", "");
-		List<String> lines = lines(resource);
+		return (resource != null) ? of(resource, step, word) : new Place("Java", 0, 0);
+	}
+
+	/** What a configuration in another file gives a route is in that file. */
+	static Place of(Resource of, OptionalIdentifiedDefinition<?> step, String word) {
+		boolean own = step.getLocation() == null || step.getLocation().equals(of.getLocation());
+		String file = (own ? of.getLocation() : step.getLocation()).replaceFirst("^(?:file|source):", "");
+		List<String> lines = own ? lines(of) : lines(ResourceHelper.fromString(file, text(file)));
 		int line = step.getLineNumber();
 		if (line <= 0) {
-			return new Place(file, 0, 0);
+			return once(file, lines, word);
 		}
 		line = Math.min(line + (isBelow(lines, line, Wording.name(step)) ? 1 : 0), Math.max(lines.size(), 1));
 		for (int i = line; !word.isEmpty() && i <= Math.min(line + LINES_OF_STEP, lines.size()); i++) {
@@ -60,6 +66,25 @@ record Place(String file, int line, int column) {
 		}
 		String text = lines.isEmpty() ? "" : lines.get(line - 1);
 		return new Place(file, line, text.length() - text.replaceFirst("^[\\s-]+", "").length() + 1);
+	}
+
+	private static String text(String file) {
+		try {
+			return Files.readString(Path.of(file));
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+	/** Camel knows no line: that of the word, if it stands once. */
+	private static Place once(String file, List<String> lines, String word) {
+		List<Integer> found = IntStream.range(0, lines.size())
+			.filter((i) -> !word.isEmpty() && lines.get(i).contains(word))
+			.boxed()
+			.toList();
+		return (found.size() == 1) ? new Place(file, found.get(0) + 1, lines.get(found.get(0)).indexOf(word) + 1)
+				: new Place(file, 0, 0);
 	}
 
 	private static List<String> lines(Resource resource) {

@@ -77,8 +77,8 @@ public enum Rule {
 	MISSING_FILE("A file that a route names is there"),
 	/** A template can be read. */
 	TEMPLATE("A template can be read"),
-	/** A template's text is meant as text. */
-	TEMPLATE_TEXT("What a template sends as text was not meant as an expression", Severity.WARNING),
+	/** A text is meant as text. */
+	TEMPLATE_TEXT("What is sent as text was not meant as an expression", Severity.WARNING),
 	/** A statement is understood. */
 	STATEMENT("The database understands a statement"),
 	/** A table's file runs. */
@@ -111,12 +111,18 @@ public enum Rule {
 	EFFECT("A route does something with an event"),
 	/** Failure is one policy. */
 	FAILURE("Failure is left to durable:", Severity.WARNING),
+	/** No failure is lost. */
+	HIDDEN_FAILURE("A delivery whose effect failed does not count as delivered"),
 	/** A step is reached. */
 	UNREACHED("A step is reached", Severity.WARNING),
 	/** A route runs. */
 	STOPPED("A route starts by itself", Severity.WARNING),
 	/** A sample can be read. */
 	SAMPLE("A sample, and what it expects, can be read", Severity.WARNING),
+	/** A log is for operators. */
+	PERSONAL("A log at INFO and above has no numbers, names or texts of people", Severity.WARNING),
+	/** A word is spelt as the platform does. */
+	WORD("A value is compared with a word that it can be", Severity.WARNING),
 	/** No secret. */
 	SECRET("A secret is in the environment, not in a file", Severity.WARNING),
 	/** The map is true. */

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.RuleFacts;
@@ -41,6 +42,11 @@ final class SimpleHints {
 			}
 		});
 		return flags;
+	}
+
+	/** Whether a fact is known, and neither true nor false. */
+	static boolean isText(String fact) {
+		return EventExchange.FACTS.contains(fact) && !FLAGS.contains(fact);
 	}
 
 	/** What is read and never means what it says. */

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.routes.check.Bounded.EndlessException;
@@ -19,6 +20,7 @@ import io.switchboard.text.Causes;
 import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.PluginHelper;
@@ -44,6 +46,8 @@ final class SpareContext implements AutoCloseable {
 			// method
 			JarBeans.get().askedByRules().forEach(this.camel.getRegistry()::bind);
 		}
+		// else a step in Java has no line
+		this.camel.setSourceLocationEnabled(true);
 		Values.install(this.camel, kamelets, surroundings.settings());
 	}
 
@@ -74,14 +78,18 @@ final class SpareContext implements AutoCloseable {
 		}
 		List<RouteDefinition> before = List.copyOf(routes());
 		try {
-			LOADING.run("configure() of " + file.getFileName(), () -> PluginHelper.getRoutesLoader(this.camel)
-				.loadRoutes(ResourceHelper.resolveResource(this.camel, "file:" + file)));
+			LOADING.run("configure() of " + file.getFileName(), text(file),
+					() -> PluginHelper.getRoutesLoader(this.camel)
+						.loadRoutes(ResourceHelper.resolveResource(this.camel, "file:" + file)));
+			configurations().stream()
+				.filter((each) -> each.getResource() == null)
+				.forEach((each) -> each.setResource(ResourceHelper.resolveResource(this.camel, "file:" + file)));
 			replaced(before, file, findings);
 			return Set.of();
 		}
 		catch (EndlessException ex) {
 			findings.add(Place.of(file), Rule.LOADING, String.valueOf(ex.getMessage()),
-					"It may only say which routes there are. Look for a loop, and for what it waits for.");
+					"It may only say which routes there are. Look for a loop, and for what it waits for. It is tried again once the file is changed.");
 		}
 		catch (UncompilableException ex) {
 			ex.problems()
@@ -108,13 +116,18 @@ final class SpareContext implements AutoCloseable {
 
 	private static Set<String> channels(Path file) {
 		Set<String> channels = new HashSet<>(Set.of(YamlFile.name(file)));
+		CHANNEL.matcher(text(file)).results().forEach((each) -> channels.add(each.group(1)));
+		return channels;
+	}
+
+	/** Empty if it cannot be read, which was reported. */
+	private static String text(Path file) {
 		try {
-			CHANNEL.matcher(Files.readString(file)).results().forEach((each) -> channels.add(each.group(1)));
+			return Files.readString(file);
 		}
 		catch (IOException ex) {
-			// it cannot be read, which was reported
+			return "";
 		}
-		return channels;
 	}
 
 	private static Told told(Exception ex) {
@@ -148,6 +161,18 @@ final class SpareContext implements AutoCloseable {
 
 	List<RouteDefinition> routes() {
 		return this.camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
+	}
+
+	/** The routes of the files, and those of kamelets. */
+	List<RouteDefinition> written() {
+		return Stream.concat(routes().stream(), kamelets().stream())
+			.filter((route) -> route.getResource() != null)
+			.toList();
+	}
+
+	/** What holds for the routes of several files. */
+	List<RouteConfigurationDefinition> configurations() {
+		return this.camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteConfigurationDefinitions();
 	}
 
 	/** The routes of the kamelets that were loaded. */

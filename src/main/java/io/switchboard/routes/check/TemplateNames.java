@@ -46,6 +46,13 @@ final class TemplateNames {
 
 	private static final Pattern WITHOUT_BRACES = Pattern.compile("\\$((?:body|variables?)[.\\[]['\"]?\\w+)");
 
+	private static final Pattern WITHOUT_DOLLAR = Pattern
+		.compile("(?<![$#{\\w])\\{\\s*(?:body|variables?)[.\\[]['\"]?(\\w+)['\"]?]?[!?]?\\s*}(?!})");
+
+	/** A text alone is neither true nor false. */
+	private static final Pattern IF = Pattern
+		.compile("<#(?:if|elseif)\\s+!?\\s*\\(?\\s*(body|variables)\\.(\\w+)(?:!(?:\"\"|''))?\\s*\\)?\\s*>");
+
 	private final Findings findings;
 
 	private final Vocabulary vocabulary;
@@ -75,6 +82,13 @@ final class TemplateNames {
 						name.group(), plain.substring(0, name.start())));
 		}
 		literals(file, text);
+		IF.matcher(text)
+			.results()
+			.filter((each) -> each.group(1).equals("body") ? this.vocabulary.isText(each.group(2))
+					: SimpleHints.isText(each.group(2)))
+			.forEach((each) -> this.findings.add(TemplateCheck.place(file, text, each.start(1)), Rule.TEMPLATE,
+					"%s.%s is neither true nor false, and <#if> needs that".formatted(each.group(1), each.group(2)),
+					"Write <#if %s.%s?has_content>.".formatted(each.group(1), each.group(2))));
 	}
 
 	private void unknown(Place place, String name, String before) {
@@ -101,8 +115,14 @@ final class TemplateNames {
 			.results()
 			.forEach((each) -> this.findings.add(TemplateCheck.place(file, text, each.start()), Rule.TEMPLATE_TEXT,
 					"a template has no settings, and %s goes out as text".formatted(each.group()),
-					"Set a variable in the route to \"%s\", and write ${variables.its_name!}."
-						.formatted(each.group())));
+					each.group(1).matches("(?:body|variables)\\..*") ? "Write ${%s!}.".formatted(each.group(1))
+							: "Set a variable in the route to \"%s\", and write ${variables.its_name!}."
+								.formatted(each.group())));
+		WITHOUT_DOLLAR.matcher(text)
+			.results()
+			.forEach((each) -> this.findings.add(TemplateCheck.place(file, text, each.start()), Rule.TEMPLATE_TEXT,
+					"%s goes out as text: it has no $".formatted(each.group()),
+					"Write ${%s.%s!}.".formatted(each.group().contains("body") ? "body" : "variables", each.group(1))));
 		NUMBER.matcher(text)
 			.results()
 			.filter((each) -> each.group(1).matches(".*\\b(?:body|variables)\\b.*"))

@@ -210,6 +210,11 @@ final class Vocabulary {
 		return new Told(Rule.VARIABLE, name, "there is no variable %s".formatted(name), Wording.meant(name, known));
 	}
 
+	/** Whether VoIPstudio sends a text or a number in this field. */
+	boolean isText(String field) {
+		return EventFields.NAMES.contains(field) && !EventFields.isFlag(field);
+	}
+
 	/** The finding about a field's name; null if there is none. */
 	@Nullable Told field(String name) {
 		if (this.fields.contains(name)) {
@@ -230,11 +235,7 @@ final class Vocabulary {
 			return null;
 		}
 		known.addAll(this.fields);
-		String meant = known.stream()
-			.filter(name::equalsIgnoreCase)
-			.findFirst()
-			.map((near) -> "Did you mean %s?".formatted(near))
-			.orElseGet(() -> Wording.meant(name, known));
+		String meant = Wording.meant(name, known);
 		return meant.startsWith("Did") ? new Told(Rule.MISSPELT_PARAMETER, ":?" + name, "nothing sets :?%s"
 			.formatted(name), meant) : new Told(Rule.PARAMETER, ":?" + name,
 					"nothing is known to set :?%s".formatted(name),

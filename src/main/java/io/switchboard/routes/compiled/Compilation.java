@@ -106,7 +106,8 @@ final class Compilation {
 			if (bytes == null) {
 				throw new ClassNotFoundException(name);
 			}
-			return defineClass(name, bytes, 0, bytes.length);
+			byte[] asked = Interruption.asked(bytes);
+			return defineClass(name, asked, 0, asked.length);
 		}
 
 	}

@@ -17,20 +17,25 @@ class BoundedTests {
 	void what_does_not_end_is_left() {
 		Bounded bounded = new Bounded(Duration.ofMillis(20));
 		CountDownLatch never = new CountDownLatch(1);
-		assertThatThrownBy(() -> bounded.run("configure() of A.java", never::await))
+		assertThatThrownBy(() -> bounded.run("configure() of A.java", "A", never::await))
 			.isInstanceOf(EndlessException.class)
-			.hasMessageStartingWith("configure() of A.java does not end");
+			.hasMessageMatching("configure\\(\\) of A.java does not end: it was waited for for \\d+ seconds");
+		assertThatThrownBy(() -> bounded.run("configure() of A.java", "A", () -> {
+			throw new IllegalStateException("it is not run again");
+		})).isInstanceOf(EndlessException.class);
+		assertThatCode(() -> bounded.run("configure() of A.java", "changed", () -> {
+		})).doesNotThrowAnyException();
 	}
 
 	@Test
 	void what_ends_is_as_it_was() {
 		Bounded bounded = new Bounded(Duration.ofMinutes(1));
-		assertThatCode(() -> bounded.run("it", () -> {
+		assertThatCode(() -> bounded.run("it", "B", () -> {
 		})).doesNotThrowAnyException();
-		assertThatThrownBy(() -> bounded.run("it", () -> {
+		assertThatThrownBy(() -> bounded.run("it", "B", () -> {
 			throw new IOException("away");
 		})).isInstanceOf(IOException.class).hasMessage("away");
-		assertThatThrownBy(() -> bounded.run("it", () -> {
+		assertThatThrownBy(() -> bounded.run("it", "B", () -> {
 			throw new StackOverflowError();
 		})).isInstanceOf(StackOverflowError.class);
 	}

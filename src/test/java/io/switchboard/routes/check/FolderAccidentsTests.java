@@ -84,7 +84,7 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | - to:¶ | - doTry: {steps: [{log: {message: x}}], doCatch: [{exception: [java.lang.Exceptio], steps: [{log: {message: y}}]}]}¶        - to:¶ | 8:72: there is no class java.lang.Exceptio | Fix the name
 			dtmf-to-database.camel.yaml | - to:¶ | - choice: {when: [{expression: {constant: {expression: "true"}}, steps: [{log: {message: x}}]}], otherwise: {}}¶        - to:¶ | 8:117: otherwise has no steps | Write steps: below it
 			dtmf-to-database.camel.yaml | - route: | - errorHandler: {deadLetterChannel: {deadLetterUri: "log:x"}}¶- route: | 2:3: an errorHandler would hold for all routes | Leave it out
-			dtmf-to-database.camel.yaml | - route: | - onException: {exception: [java.lang.Exception], handled: {constant: {expression: "true"}}}¶- route: | 2:3: warning: an onException may hide failures | Leave it out
+			dtmf-to-database.camel.yaml | - route: | - onException: {exception: [java.lang.Exception], handled: {constant: {expression: "true"}}}¶- route: | 2:3: a delivery that fails counts as delivered: onException | Leave it out
 			dtmf-to-database.camel.yaml | ¶    description | ¶    autoStartup: perhaps¶    description | 4:18: autoStartup cannot be 'perhaps' | It is true or false.
 			dtmf-to-database.camel.yaml | ¶    description | ¶    autoStartup: false¶    description | 4:5: warning: the route does not start by itself | Remove autoStartup
 			dtmf-to-database.camel.yaml | ¶    description | ¶    autoStartup: "{{follow-up.enabled}}"¶    description | 4:5: warning: the route does not start by itself | Remove autoStartup
@@ -152,6 +152,38 @@ class FolderAccidentsTests {
 			kamelets/email-sink.kamelet.yaml | freemarker:{{template}}.html | freemarker: | freemarker: needs resourceUri | Write it into the URI
 			kamelets/email-sink.kamelet.yaml | name: email-sink | name: mail-sink | the kamelet's metadata.name is 'mail-sink' | In this file it is email-sink.
 			kamelets/database-sink.kamelet.yaml | kind: Kamelet | kind: Kamelte | the kamelet's kind is 'Kamelte' | In this file it is Kamelet.
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - doTry: {steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}], doCatch: [{exception: [java.lang.Exception], steps: [{log: {message: x}}]}]} | a delivery that fails counts as delivered: doCatch ends the failure | If it is meant, say why in its description.
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - doTry: {steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}], doCatch: [{exception: [java.lang.Exception], description: nobody needs the row, steps: [{log: {message: x}}]}]} | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - doTry: {steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}], doCatch: [{exception: [java.lang.Exception], steps: [{throwException: {exceptionType: io.switchboard.failure.RetryLater, message: x}}]}]} | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - doTry: {steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}], doCatch: [{exception: [java.lang.Exception], steps: [{to: {uri: "kamelet:email-sink", parameters: {to: a@example.org, subject: x, template: missed-call}}}]}]} | warning: a delivery that fails counts as delivered: doCatch | Leave it out
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - doTry: {steps: [{to: {uri: "kamelet:voipstudio-contact-action", variableReceive: contact}}], doCatch: [{exception: [java.lang.Exception], steps: [{log: {message: x}}]}]}¶        - to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}} | nothing | nothing
+			dtmf-to-database.camel.yaml | - route: | - onException: {exception: [java.lang.Exception], handled: {constant: {expression: "true"}}, steps: [{log: {message: x}}]}¶- route: | 2:3: a delivery that fails counts as delivered: onException ends the failure | durable: tries again
+			dtmf-to-database.camel.yaml | - route: | - onException: {exception: [java.lang.Exception], continued: {simple: {expression: "${variable.final}"}}, steps: [{log: {message: x}}]}¶- route: | warning: a delivery that fails counts as delivered: onException | Leave it out
+			dtmf-to-database.camel.yaml | - route: | - onException: {exception: [java.lang.Exception], steps: [{log: {message: x}}]}¶- route: | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - wireTap:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | 8:11: warning: the delivery does not wait for this | Write to: instead
+			dtmf-to-database.camel.yaml | kamelet:database-sink¶            parameters:¶              statement: dtmf | seda:later | 8:11: warning: the delivery does not wait for this | Send to direct: instead
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - aggregate: {correlationExpression: {constant: {expression: x}}, completionSize: 10, aggregationStrategy: "#class:org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy", steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}]} | warning: the delivery does not wait for this | Write gather:
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - recipientList: {ignoreInvalidEndpoints: "true", expression: {constant: {expression: "kamelet:database-sink?statement=dtmf"}}} | warning: a destination that cannot be reached is passed over | Leave ignoreInvalidEndpoint
+			dtmf-to-database.camel.yaml | - to:¶ | - log: {message: "from ${body[src]}"}¶        - to:¶ | 8:32: warning: ${body[src]} is personal data | loggingLevel: DEBUG
+			dtmf-to-database.camel.yaml | - to:¶ | - log: {message: "${body}", loggingLevel: WARN}¶        - to:¶ | warning: ${body} is personal data | ${variable.event_id}
+			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: look, uri: "log:x?showAll=true"}¶        - to:¶ | warning: this writes the body of the event into the log | showBody: false
+			dtmf-to-database.camel.yaml | - to:¶ | - log: {message: "${body} ${variable.caller}", loggingLevel: DEBUG}¶        - log: {message: "${variable.event_id} ${body[duration]}"}¶        - log: {message: "${body}", description: a test system}¶        - to: {id: look, uri: "log:x?showBody=false"}¶        - to:¶ | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - filter: {expression: {simple: {expression: "${variable.context_kind} == 'Queue'"}}, steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}]} | warning: context_kind is never 'Queue' | Did you mean queue?
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - filter: {expression: {simple: {expression: "${body[context]} == 'Queue' && ${body[state]} == 'HANGUP'"}}, steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}]} | warning: a context has several spellings, and 'Queue' may be none of them | ${variable.context_kind} == 'queue'
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - filter: {expression: {simple: {expression: "${body[destination]} == 'inbound'"}}, steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}]} | warning: destination is never 'inbound' | Write 'in'.
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - filter: {expression: {simple: {expression: "${variable.event_name} in 'call.dtmf,call.Hangup'"}}, steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}]} | warning: VoIPstudio is not known to send 'call.Hangup' | Did you mean call.hangup?
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - toD: {id: look, uri: "log:x?levl=${body[dtmf_tag]}&level=DEBUG"} | log: has no option levl | Did you mean level?
+			sms-received-to-email.camel.yaml | ${variable.caller} | {body[text]} | 13:43: warning: {body[text]} goes out as text | Write ${body[text]}.
+			sms-received-to-email.camel.yaml | ${variable.caller} | #{variable.caller} | 13:43: warning: #{variable.caller} goes out as text | Write ${variable.caller}.
+			sms-received-to-email.camel.yaml | ${variable.caller} | $(body.text) | 13:43: warning: $(body.text) goes out as text | Write ${body[text]}.
+			sms-received-to-email.camel.yaml | ${variable.caller} | $variable.caller | 13:43: warning: $variable.caller goes out as text | Write ${variable.caller}.
+			sms-received-to-email.camel.yaml | ${variable.caller} | {{body.text}} | 13:45: there is no setting body.text | Double braces are for settings: write ${body[text]}.
+			sms-received-to-email.camel.yaml | ${variable.caller} | {body} a{body.text} ${variable.caller} | nothing | nothing
+			templates/sms-received.txt | ${body.text!""} | <#if body.text>x</#if> | 7:6: body.text is neither true nor false | Write <#if body.text?has_content>.
+			templates/sms-received.txt | ${body.text!""} | <#if !variables.caller>x</#if> | 7:7: variables.caller is neither true nor false | ?has_content
+			templates/sms-received.txt | ${body.text!""} | <#if variables.final>x</#if><#if body.final!true>x</#if><#if body.text??>x</#if> | nothing | nothing
+			templates/sms-received.txt | ${body.text!""} | {body.text} | 7:1: warning: {body.text} goes out as text: it has no $ | Write ${body.text!}.
+			templates/sms-received.txt | ${body.text!""} | {{body.text}} | 7:1: warning: a template has no settings, and {{body.text}} goes out as text | Write ${body.text!}.
 			templates/sms-received.txt | ${body.text!""} | <#include "parts/none.ftl">${body.text!""} | 7:12: there is no template parts/none.ftl | There are parts/mail.html.
 			templates/sms-received.txt | ${body.text!""} | ${body[text]} | 7:8: text in brackets is a variable of the template | Write body.text! or body["text"]!.
 			templates/sms-received.txt | ${body.text!""} | <#if variables[caller]??>x</#if> | 7:16: caller in brackets is a variable of the template | Write variables.caller! or variables["caller"]!.
@@ -412,6 +444,65 @@ class FolderAccidentsTests {
 		assertThat(told(copy)).anySatisfy(
 				(each) -> assertThat(each).startsWith("Keys.java: a route has the id 'dtmf-to-database', which is in ")
 					.contains("dtmf-to-database.camel.yaml"));
+	}
+
+	@Test
+	void a_route_in_java_is_checked_as_one_in_yaml() throws IOException {
+		Path copy = copy("java-steps");
+		Files.writeString(copy.resolve("Keys.java"), """
+				import org.apache.camel.builder.RouteBuilder;
+				public class Keys extends RouteBuilder {
+					public void configure() {
+						onException(Exception.class).handled(true);
+						from("direct:keys?blck=true").routeId("keys")
+							.toD("log:x?levl=${body[src]}&showBody=false")
+							.log("${body}")
+							.doTry()
+								.to("kamelet:database-sink?statement=dtmf")
+							.doCatch(Exception.class)
+								.log("x")
+							.end()
+							.doTry()
+								.to("kamelet:database-sink?statement=dtmf")
+							.doCatch(Exception.class).description("nobody needs the row")
+								.log("x")
+							.end()
+							.wireTap("kamelet:database-sink?statement=dtmf");
+					}
+				}
+				""");
+		Files.writeString(copy.resolve("All.java"), """
+				import org.apache.camel.builder.RouteConfigurationBuilder;
+				public class All extends RouteConfigurationBuilder {
+					public void configuration() {
+						routeConfiguration().onException(Throwable.class).continued(true);
+					}
+				}
+				""");
+		assertThat(told(copy)).satisfiesExactly(
+				(each) -> assertThat(each)
+					.startsWith("All.java:4:24: a delivery that fails counts as delivered: onException"),
+				(each) -> assertThat(each)
+					.startsWith("Keys.java:4:3: a delivery that fails counts as delivered: onException"),
+				(each) -> assertThat(each)
+					.startsWith("Keys.java:5:21: direct: has no option blck. Did you mean block?"),
+				(each) -> assertThat(each).startsWith("Keys.java:6:16: log: has no option levl. Did you mean level?"),
+				(each) -> assertThat(each).startsWith("Keys.java:7:10: warning: ${body} is personal data"),
+				(each) -> assertThat(each)
+					.startsWith("Keys.java:10:5: a delivery that fails counts as delivered: doCatch"));
+	}
+
+	/** The map would be wrong only because the rule is. */
+	@Test
+	void a_word_that_never_comes_is_one_finding_at_the_rule() throws IOException {
+		Path copy = copy("words");
+		Path rules = copy.resolve("switchboard.camel.yaml");
+		String right = Files.readString(rules);
+		for (String condition : List.of("${variable.event_name} == 'call.dtmf' && ${body[context]} == 'Queue'",
+				"${variable.context_kind} == 'Queue'", "${variable.event_name} == 'Call.DTMF'")) {
+			Files.writeString(rules, right.replace("${variable.event_name} == 'call.dtmf'", condition));
+			assertThat(told(copy)).singleElement().asString().startsWith("switchboard.camel.yaml:75:");
+		}
 	}
 
 	/** A pattern that recurses once a character would need more stack than there is. */
