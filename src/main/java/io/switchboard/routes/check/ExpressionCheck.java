@@ -39,6 +39,8 @@ class ExpressionCheck {
 
 	private static final Pattern FIELD = Pattern.compile("\\$\\{(?:in\\.)?body\\[['\"]?([A-Za-z][A-Za-z0-9_]*)['\"]?]");
 
+	private static final Pattern INDEX = Pattern.compile("\\$\\{(?:in\\.)?body\\[\\d+][^}]*}");
+
 	private static final Pattern PROPERTY = Pattern.compile("\\$\\{properties:([^:}\\s]+)(:[^}]*)?}");
 
 	private static final Pattern GATHERS = Pattern.compile("(?m)^[^#\\n]*\\bgather\\s*[:=]");
@@ -153,6 +155,10 @@ class ExpressionCheck {
 			this.findings.add(place(file, value, each.group()), Rule.MAP,
 					"%s: the body is a map".formatted(each.group()), "Write ${body[%s]}.".formatted(each.group(1)));
 		});
+		INDEX.matcher(value.text())
+			.results()
+			.forEach((each) -> this.findings.add(place(file, value, each.group()), Rule.MAP,
+					"%s: the body is a map".formatted(each.group()), "Write the name of a field: ${body[src]}."));
 		known(file, value);
 	}
 

@@ -79,9 +79,10 @@ public class FolderCheck {
 					spare.load(file, findings);
 				}
 			}
-			StepCheck steps = new StepCheck(spare.camel(), findings);
+			StepCheck steps = new StepCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
 			spare.routes().forEach(steps::check);
 			spare.kamelets().forEach(steps::check);
+			DirectCircles.check(spare, findings);
 			new KameletCheck(routesDirectory, spare.camel()).check(spare.kamelets(), findings);
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());
 			all.addAll(this.surroundings.inJava().get());

@@ -122,7 +122,7 @@ class KameletCheck {
 	private List<Told> missingFiles(String value, Map<?, ?> property) {
 		List<Told> told = new ArrayList<>();
 		List<Path> missing = new ArrayList<>();
-		boolean known = Values.settings(value).isEmpty() && Values.expressions(value).isEmpty();
+		boolean known = !value.isBlank() && Values.settings(value).isEmpty() && Values.expressions(value).isEmpty();
 		if (known && property.get("x-descriptors") instanceof List<?> descriptors) {
 			for (Object descriptor : descriptors) {
 				String text = descriptor.toString();
@@ -147,7 +147,9 @@ class KameletCheck {
 				told.add(new Told(Rule.MISSING_FILE, value,
 						"there is no file "
 								+ missing.stream().map(Path::toString).collect(Collectors.joining(" and no file ")),
-						Wording.meantFile(missing.get(0))));
+						value.matches(".*\\.(?:sql|html|txt|json)")
+								? "Write it without its ending: %s.".formatted(value.replaceFirst("\\.\\w+$", ""))
+								: Wording.meantFile(missing.get(0))));
 			}
 		}
 		return told;

@@ -59,8 +59,9 @@ final class LogCheck {
 					: (step instanceof ToDynamicDefinition dynamic) ? dynamic.getUri() : null;
 			if (uri != null && uri.startsWith("log:")) {
 				Map<String, String> options = options(uri);
-				if (!isQuiet(options.get("level")) && (!options.getOrDefault("showBody", "true").matches("false|\\{\\{.*")
-						|| "true".equals(options.get("showAll")))) {
+				if (!isQuiet(options.get("level"))
+						&& (!options.getOrDefault("showBody", "true").matches("false|\\{\\{.*")
+								|| "true".equals(options.get("showAll")))) {
 					told(route, step, "log:", "showBody: false, or level:");
 				}
 			}

@@ -121,6 +121,8 @@ public enum Rule {
 	SAMPLE("A sample, and what it expects, can be read", Severity.WARNING),
 	/** A log is for operators. */
 	PERSONAL("A log at INFO and above has no numbers, names or texts of people", Severity.WARNING),
+	/** A fact is true. */
+	FACT("A route leaves Switchboard's own variables as they are", Severity.WARNING),
 	/** A word is spelt as the platform does. */
 	WORD("A value is compared with a word that it can be", Severity.WARNING),
 	/** No secret. */

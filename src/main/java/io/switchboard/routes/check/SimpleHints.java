@@ -1,11 +1,15 @@
 package io.switchboard.routes.check;
 
+import java.text.SimpleDateFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.check.Findings.Told;
@@ -23,6 +27,10 @@ final class SimpleHints {
 
 	private static final Pattern COMPARED = Pattern
 		.compile("\\$\\{variables?\\.([\\w-]+)}\\s+[=!]=\\s+(['\"])((?!true\\2|false\\2)[^'\"]*)\\2");
+
+	private static final Pattern REGEX = Pattern.compile("(?<=[})] )!?regex '([^'$]*)'");
+
+	private static final Pattern DATE = Pattern.compile("\\$\\{date:([^:}]+)(?::([^}]*))?}");
 
 	/** Facts that are true or false, beside those of the kind. */
 	private static final Set<String> FLAGS = flags();
@@ -58,6 +66,17 @@ final class SimpleHints {
 					"the blank in %s} is part of the name, and no variable has that name".formatted(each.group()),
 					"Write ${%s.%s}.".formatted(each.group(1), name)));
 		});
+		REGEX.matcher(text).results().forEach((each) -> {
+			try {
+				Pattern.compile(each.group(1));
+			}
+			catch (PatternSyntaxException ex) {
+				told.add(new Told(Rule.EXPRESSION, each.group(1),
+						"'%s' is not a regular expression".formatted(each.group(1)),
+						Wording.sentence(ex.getDescription())));
+			}
+		});
+		DATE.matcher(text).results().forEach((each) -> date(each, told));
 		COMPARED.matcher(text)
 			.results()
 			.filter((each) -> FLAGS.contains(each.group(1)) || switches.contains(each.group(1)))
@@ -65,6 +84,26 @@ final class SimpleHints {
 					"%s is true or false, and never '%s'".formatted(each.group(1), each.group(3)),
 					"Write ${variable.%s} == true, or == false.".formatted(each.group(1)))));
 		return told;
+	}
+
+	/** The function of a date fails only once it is evaluated. */
+	private static void date(MatchResult date, List<Told> told) {
+		if (!date.group(1)
+			.matches("(?:now|millis|exchangeCreated|file|(?:header|property|exchangeProperty|variable)"
+					+ "\\..+?)(?:[+-].*)?")) {
+			told.add(new Told(Rule.EXPRESSION, date.group(), "%s asks for no date".formatted(date.group()),
+					"Write now, exchangeCreated or variable.<name>, such as ${date:now:yyyy-MM-dd}."));
+		}
+		else if (date.group(2) != null && !date.group(2).contains("$") && !date.group(2).contains("{")) {
+			try {
+				new SimpleDateFormat(date.group(2), Locale.ROOT);
+			}
+			catch (IllegalArgumentException ex) {
+				told.add(new Told(Rule.EXPRESSION, date.group(),
+						"'%s' is not the pattern of a date".formatted(date.group(2)),
+						Wording.sentence(String.valueOf(ex.getMessage()))));
+			}
+		}
 	}
 
 	/**

@@ -53,10 +53,13 @@ class StepCheck {
 
 	private final CamelContext camel;
 
+	private final Set<String> beans;
+
 	private final Findings findings;
 
-	StepCheck(CamelContext camel, Findings findings) {
+	StepCheck(CamelContext camel, Set<String> beans, Findings findings) {
 		this.camel = camel;
+		this.beans = beans;
 		this.findings = findings;
 	}
 
@@ -70,6 +73,7 @@ class StepCheck {
 			ended(route, step.getOutputs());
 			disabled(route, step);
 			StepTimes.told(this.camel, step).forEach((told) -> tell(route, step, told));
+			StepBeans.told(this.camel, this.beans, step).forEach((told) -> tell(route, step, told));
 			named(step).stream().filter(Objects::nonNull).forEach((told) -> tell(route, step, told));
 		}
 	}

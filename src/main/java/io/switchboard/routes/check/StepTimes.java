@@ -38,7 +38,7 @@ final class StepTimes {
 		return told;
 	}
 
-	private static @Nullable String value(ProcessorDefinition<?> step, Field field) {
+	static @Nullable String value(ProcessorDefinition<?> step, Field field) {
 		try {
 			field.setAccessible(true);
 			return (field.get(step) instanceof String text) ? text : null;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -56,10 +57,10 @@ final class Wording {
 		try (Stream<Path> files = Files.list(folder)) {
 			String name = file.getFileName().toString();
 			String ending = name.substring(name.lastIndexOf('.') + 1);
-			return meant(name,
-					files.map((each) -> each.getFileName().toString())
-						.filter((each) -> each.endsWith(ending))
-						.toList());
+			List<String> others = files.map((each) -> each.getFileName().toString())
+				.filter((each) -> each.endsWith(ending))
+				.toList();
+			return others.isEmpty() ? "Add it." : meant(name, others);
 		}
 		catch (IOException ex) {
 			return "Add it.";

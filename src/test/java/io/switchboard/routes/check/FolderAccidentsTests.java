@@ -184,6 +184,17 @@ class FolderAccidentsTests {
 			templates/sms-received.txt | ${body.text!""} | <#if variables.final>x</#if><#if body.final!true>x</#if><#if body.text??>x</#if> | nothing | nothing
 			templates/sms-received.txt | ${body.text!""} | {body.text} | 7:1: warning: {body.text} goes out as text: it has no $ | Write ${body.text!}.
 			templates/sms-received.txt | ${body.text!""} | {{body.text}} | 7:1: warning: a template has no settings, and {{body.text}} goes out as text | Write ${body.text!}.
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - idempotentConsumer: {idempotentRepository: nowhere, expression: {simple: {expression: "${variable.event_id}"}}, steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}]} | there is no bean nowhere | Name one under beans:
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - split: {aggregationStrategy: nobody, expression: {simple: {expression: "${body}"}}, steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}]} | there is no bean nobody | Name one under beans:
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - circuitBreaker: {steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}]} | circuitBreaker needs a jar that is not there | breakerFailures
+			dtmf-to-database.camel.yaml | - to:¶ | - setVariable: {name: event_key, expression: {constant: {expression: y}}}¶        - to:¶ | 8:31: warning: the variable event_key is Switchboard's own | Choose another name.
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - filter: {expression: {simple: {expression: "${body[src]} regex '([0-9'"}}, steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}]} | '([0-9' is not a regular expression | Unclosed character class.
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${date:now:yyyy QQ} | 13:43: 'yyyy QQ' is not the pattern of a date | Illegal pattern character
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${date:nwo:yyyy} | 13:43: ${date:nwo:yyyy} asks for no date | Write now,
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${date:now-24h:yyyy-MM-dd'T'HH:mm} ${date:variable.received_at:HH} ${body[src]} | nothing | nothing
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${body[0]} | 13:43: ${body[0]}: the body is a map | Write the name of a field
+			sms-received-to-email.camel.yaml | template: sms-received | template: sms-received.html | 14:25: there is no file | Write it without its ending: sms-received.
+			dtmf-to-database.camel.yaml | statement: dtmf | statement: dtmf.sql | 12:26: there is no file | Write it without its ending: dtmf.
 			templates/sms-received.txt | ${body.text!""} | <#include "parts/none.ftl">${body.text!""} | 7:12: there is no template parts/none.ftl | There are parts/mail.html.
 			templates/sms-received.txt | ${body.text!""} | ${body[text]} | 7:8: text in brackets is a variable of the template | Write body.text! or body["text"]!.
 			templates/sms-received.txt | ${body.text!""} | <#if variables[caller]??>x</#if> | 7:16: caller in brackets is a variable of the template | Write variables.caller! or variables["caller"]!.
@@ -490,6 +501,25 @@ class FolderAccidentsTests {
 				(each) -> assertThat(each).startsWith("Keys.java:7:10: warning: ${body} is personal data"),
 				(each) -> assertThat(each)
 					.startsWith("Keys.java:10:5: a delivery that fails counts as delivered: doCatch"));
+	}
+
+	/** Each delivery would end with a StackOverflowError. */
+	@Test
+	void routes_that_send_to_each_other_without_an_end_are_one_finding() throws IOException {
+		Path copy = copy("circle");
+		String route = """
+				- route:
+				    id: %1$s
+				    from:
+				      uri: direct:%1$s
+				      steps:
+				        - to: {uri: "direct:%2$s"}
+				""";
+		Files.writeString(copy.resolve("a.camel.yaml"), route.formatted("a", "b"));
+		Files.writeString(copy.resolve("b.camel.yaml"), route.formatted("b", "a"));
+		Files.writeString(copy.resolve("c.camel.yaml"), route.formatted("c", "a"));
+		assertThat(told(copy)).containsExactly(
+				"a.camel.yaml:6:22: this leads back to direct:a, without an end. Send somewhere else, or put a filter around it.");
 	}
 
 	/** The map would be wrong only because the rule is. */
