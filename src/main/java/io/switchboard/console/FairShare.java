@@ -34,8 +34,8 @@ class FairShare extends OncePerRequestFilter {
 	private static final long SECONDS = 10;
 
 	/** Paths whose answer may take seconds. */
-	private static final List<PathPattern> ASKING = patterns("/login/*/**", "/calls/*/enrichment", "/calls/*/transfer",
-			"/calls/*/hang-up", "/api/recordings/**", "/api/calls/*/**", "/api/*.csv");
+	private static final List<PathPattern> ASKING = patterns("/login/*/**", "/oauth2/**", "/calls/*/enrichment",
+			"/calls/*/transfer", "/calls/*/hang-up", "/api/recordings/**", "/api/calls/*/**", "/api/*.csv");
 
 	private static final List<PathPattern> SIMULATED = patterns("/simulator/**");
 

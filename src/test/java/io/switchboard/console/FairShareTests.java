@@ -20,7 +20,6 @@ import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,10 +117,11 @@ class FairShareTests {
 		await().until(() -> this.running.get() > before);
 	}
 
-	@Test
-	void pages_open_while_long_lists_are_taken() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/events.csv", "/oauth2/authorization/staff", "/login/oauth2/code/staff" })
+	void pages_open_while_others_wait_for_long_lists_or_an_identity_provider(String path) throws IOException {
 		for (int i = 0; i < 4 * THREADS; i++) {
-			ask("GET /api/events.csv");
+			ask("GET " + path);
 		}
 		await().until(() -> this.running.get() > 0);
 		int before = this.running.get();

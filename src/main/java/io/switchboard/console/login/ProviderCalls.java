@@ -106,10 +106,8 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 		}
 		catch (RestClientException ex) {
 			String silence = ProviderFailure.silence(ex, this.timeout);
-			throw ProviderTrouble.away("the identity provider does not answer as it should: "
-					+ ((silence == null) ? "GET %s: %s".formatted(url, ex.getMessage())
-							: (silence.startsWith("GET ") ? "" : "GET %s: ".formatted(url)) + silence),
-					ex);
+			String told = (silence != null) ? silence : String.valueOf(ex.getMessage());
+			throw ProviderTrouble.away(told.startsWith("GET ") ? told : "GET %s: %s".formatted(url, told), ex);
 		}
 	}
 

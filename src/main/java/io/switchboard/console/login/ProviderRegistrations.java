@@ -77,8 +77,9 @@ class ProviderRegistrations {
 			if (!ex.isAway()) {
 				throw ex;
 			}
-			log.warn("{}. Nobody can log in with '{}' until it answers; it is asked again at a login. All else works.",
-					ex.getMessage(), client.id());
+			log.warn(
+					"the identity provider '{}' does not answer: {}. Nobody can log in by it until it does; it is asked again at a login. All else works.",
+					client.id(), ex.getMessage());
 		}
 	}
 
