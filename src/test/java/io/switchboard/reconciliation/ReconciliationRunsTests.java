@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,11 +63,13 @@ class ReconciliationRunsTests extends ReconciliationBench {
 	void of_two_nodes_one_runs() throws Exception {
 		// deliveries of other tests may ask for other things
 		RequestPatternBuilder walks = getRequestedFor(urlPathEqualTo(CDRS)).withQueryParam("page", equalTo("1"));
-		API.when(get(anyUrl()), ApiStub.json(200, "{\"data\":[]}").withFixedDelay(1500));
+		API.when(get(anyUrl()), ApiStub.json(200, "{\"data\":[]}"));
+		CountDownLatch held = API.hold();
 		CompletableFuture<Void> first = CompletableFuture.runAsync(reconciliation()::run);
 		await().until(this::locked);
 		reconciliation().run();
 		assertThat(first).isNotDone();
+		held.countDown();
 		first.get(20, TimeUnit.SECONDS);
 		API.server().verify(1, walks);
 		reconciliation().run();
