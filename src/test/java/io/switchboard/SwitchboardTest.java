@@ -30,7 +30,7 @@ import org.springframework.test.context.support.DependencyInjectionTestExecution
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "webhook.key=" + Client.KEY + "," + Client.OTHER_KEY, "api.token=" + Client.TOKEN,
 				"hooks.crm.key=" + Client.HOOK_KEY + ", " + Client.OTHER_HOOK_KEY, "hooks.crm.id=request",
-				"hooks.off.key=", "console.url=http://switchboard.test", "display.time-zone=Europe/London",
+				"hooks.off.key=", "console.url=http://switchboard.test/", "display.time-zone=Europe/London",
 				"voipstudio.api.record-wait=0s", "voipstudio.api.recording-wait=0s",
 				"queue-missed-call-to-email.record-wait=0s", "call-ended-to-crm.recording-wait=0s",
 				"call-settled-to-crm.recording-wait=0s", "reconciliation.every=0", "calls.settle=1h",

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import io.switchboard.text.Readable;
+import io.switchboard.text.UrlText;
 
 /** Words the messages. */
 final class Wording {
@@ -23,7 +24,7 @@ final class Wording {
 
 	Wording(ZoneId zone, String console) {
 		this.zone = zone;
-		this.console = console.replaceAll("/+$", "");
+		this.console = UrlText.base(console);
 	}
 
 	Message message(String id, List<Notice> notices) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.switchboard.text.UrlText;
 import io.switchboard.voipstudio.api.VoipstudioApi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ public class Enrichment {
 
 	Enrichment(VoipstudioApi api, @Value("${console.url}") String consoleUrl) {
 		this.api = api;
-		this.consoleUrl = consoleUrl.strip().replaceAll("/+$", "");
+		this.consoleUrl = UrlText.base(consoleUrl);
 	}
 
 	/** The data that was found. */

@@ -16,6 +16,7 @@ import io.switchboard.declared.Offline;
 import io.switchboard.text.ChatText;
 import io.switchboard.text.Formats;
 import io.switchboard.text.Readable;
+import io.switchboard.text.UrlText;
 import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public class Templates {
 
 	Templates(DisplaySettings display, @Value("${console.url}") String consoleUrl) {
 		this.display = display;
-		this.consoleUrl = consoleUrl;
+		this.consoleUrl = UrlText.base(consoleUrl);
 	}
 
 	/**

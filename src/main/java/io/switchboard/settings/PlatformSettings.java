@@ -222,7 +222,7 @@ final class PlatformSettings {
 	private static boolean isAddress(String text) {
 		try {
 			URI address = URI.create(text);
-			return address.getHost() != null
+			return address.getHost() != null && address.getRawQuery() == null && address.getRawFragment() == null
 					&& Set.of("http", "https").contains(address.getScheme().toLowerCase(Locale.ROOT));
 		}
 		catch (IllegalArgumentException ex) {

@@ -32,6 +32,15 @@ public final class UrlText {
 	}
 
 	/**
+	 * Cuts what people write behind an address that paths are put behind.
+	 * @param address any text
+	 * @return it without blanks around it, and without slashes at its end
+	 */
+	public static String base(String address) {
+		return address.strip().replaceAll("/++$", "");
+	}
+
+	/**
 	 * Replaces halves of pairs.
 	 * @param text any text
 	 * @return text that can be written as UTF-8

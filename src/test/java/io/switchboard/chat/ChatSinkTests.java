@@ -123,7 +123,7 @@ class ChatSinkTests {
 			mattermost  | **Missed call** from Jane Doe to Support
 			""")
 	void a_missed_call_is_a_message_with_a_link_to_the_call(String chat, String said) throws Exception {
-		try (DestinationBench bench = bench(chat, Map.of("console.url", "https://switchboard.test"))) {
+		try (DestinationBench bench = bench(chat, Map.of("console.url", "https://switchboard.test/"))) {
 			assertThat(bench.run("missed-call-to-" + chat, event(chat, Map.of()), Set.of()).getException()).isNull();
 		}
 		assertThat(body().toString()).contains(said, "https://switchboard.test/calls/427800362", "1 min 8 s");

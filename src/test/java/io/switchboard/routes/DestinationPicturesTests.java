@@ -3,7 +3,9 @@ package io.switchboard.routes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,8 +69,10 @@ class DestinationPicturesTests {
 		if (writes != null) {
 			server.stubFor(any(urlPathEqualTo(writes)).willReturn(aResponse().withBody(HttpDestinationsTests.MADE)));
 		}
-		try (DestinationBench bench = new DestinationBench(
-				HttpDestinationsTests.DESTINATIONS.get(route).apply(server.baseUrl()), route)) {
+		Map<String, String> settings = new HashMap<>(
+				HttpDestinationsTests.DESTINATIONS.get(route).apply(server.baseUrl()));
+		settings.put("console.url", "https://switchboard.example.org");
+		try (DestinationBench bench = new DestinationBench(settings, route)) {
 			assertThat(bench.run(route, DestinationBench.sample(route), Set.of()).getException()).isNull();
 		}
 		LoggedRequest sent = server.findAll(anyRequestedFor((writes != null) ? urlPathEqualTo(writes) : anyUrl()))
@@ -83,11 +87,12 @@ class DestinationPicturesTests {
 	 */
 	@ParameterizedTest
 	@CsvSource({ "mail, routes/samples/queue-missed-call-to-email", "file, routes/samples/call-settled-to-file",
+			"database, routes/samples/sms-received-to-database",
 			"kafka, docs/destinations/kafka/routes/samples/call-ended-to-kafka",
 			"amqp, docs/destinations/amqp/routes/samples/call-ended-to-amqp" })
 	void a_picture_shows_what_the_sample_of_a_route_expects(String page, String sample) throws Exception {
 		JsonNode expected = new YAMLMapper().readTree(Path.of(sample + ".expect.yaml").toFile());
-		JsonNode sent = Stream.of("mails", "files", "others")
+		JsonNode sent = Stream.of("mails", "rows", "files", "others")
 			.map((kind) -> expected.path(kind).path(0))
 			.filter((each) -> !each.isMissingNode())
 			.findFirst()
@@ -95,8 +100,11 @@ class DestinationPicturesTests {
 		List<String> lines = new ArrayList<>();
 		sent.path("headers").properties().forEach((each) -> lines.add(each.getKey() + ": " + each.getValue().asText()));
 		String text = sent.path("text").asText() + sent.path("body").asText();
-		text.lines().flatMap((line) -> Stream.of(line.split("(?<=.{80})"))).forEach(lines::add);
-		String title = Stream.of("to", "subject", "address", "name")
+		lines.addAll(Picture.wrapped(text));
+		if (sent.has("values")) {
+			lines.addAll(Picture.lines(sent.path("values")));
+		}
+		String title = Stream.of("to", "subject", "address", "name", "statement")
 			.map((each) -> sent.path(each).asText())
 			.filter((each) -> !each.isEmpty())
 			.collect(Collectors.joining(": "));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -51,6 +52,11 @@ final class Picture {
 		List<String> lines = new ArrayList<>();
 		flat("", node, lines);
 		return lines;
+	}
+
+	/** The lines of a text, those that are too long in parts. */
+	static List<String> wrapped(String text) {
+		return text.lines().flatMap((line) -> Stream.of(line.split("(?<=\\G.{80})"))).toList();
 	}
 
 	private static String drawn(String title, List<String> lines) {

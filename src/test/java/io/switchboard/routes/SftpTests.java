@@ -179,7 +179,7 @@ class SftpTests {
 		assertThat(lines.get(0)).startsWith("event_key,event,");
 		assertThat(lines.get(1)).startsWith("uk003.608920d55f7140.77053414/call-ended-to-sftp,call.hangup,");
 		Picture.assertDrawn("sftp", files().get(0).replace(day(), "2026-04-28"),
-				lines.stream().flatMap((line) -> Stream.of(line.split("(?<=.{80})"))).toList());
+				Picture.wrapped(String.join("\n", lines)));
 	}
 
 	private String day() throws Exception {

@@ -142,6 +142,7 @@ class SettingValuesTests {
 					logging.level.io.switchboard | LOUD        | logging.level.io.switchboard cannot be 'LOUD'. There are debug, error, fatal, info, off, trace, warn.
 					console.url                 | abc          | console.url is not an address of a server. Set it to one such as https://switchboard.example.org.
 					console.url                 | 'http://my host/' | console.url is not an address of a server. Set it to one such as https://switchboard.example.org.
+					console.url                 | 'https://switchboard.test/#/calls' | console.url is not an address of a server. Set it to one such as https://switchboard.example.org.
 					server.prot                 | 8080         | there is no setting server.prot. Did you mean server.port?
 					spring.datasource.urll      | x            | there is no setting spring.datasource.urll. Did you mean spring.datasource.url?
 					""")

@@ -29,4 +29,11 @@ class UrlTextTests {
 		assertThat(address.getRawPath()).matches("[ -~&&[^;+?#\"<>]]*");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "https://switchboard.test/desk", "https://switchboard.test/desk/",
+			" https://switchboard.test/desk// " })
+	void paths_are_put_behind_an_address_with_one_slash(String address) {
+		assertThat(UrlText.base(address)).isEqualTo("https://switchboard.test/desk");
+	}
+
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.switchboard.store.DataDirectory;
 import io.switchboard.store.DataDirectory.Secret;
+import io.switchboard.text.UrlText;
 import io.switchboard.webhook.WebhookKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,7 @@ class StartGuide {
 	/** The public address; in the demo, with the actual port. */
 	private String url(int port) {
 		if (!this.environment.acceptsProfiles(Profiles.of("demo"))) {
-			return this.environment.getRequiredProperty("console.url").replaceAll("/+$", "");
+			return UrlText.base(this.environment.getRequiredProperty("console.url"));
 		}
 		boolean tls = this.environment.getProperty("server.ssl.certificate") != null
 				|| this.environment.getProperty("server.ssl.key-store") != null

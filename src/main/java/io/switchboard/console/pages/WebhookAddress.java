@@ -1,5 +1,6 @@
 package io.switchboard.console.pages;
 
+import io.switchboard.text.UrlText;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -16,7 +17,7 @@ public class WebhookAddress {
 	private final boolean demo;
 
 	WebhookAddress(@Value("${console.url}") String consoleUrl, Environment environment) {
-		this.consoleUrl = consoleUrl.strip().replaceAll("/+$", "");
+		this.consoleUrl = UrlText.base(consoleUrl);
 		this.demo = environment.acceptsProfiles(Profiles.of("demo"));
 	}
 

@@ -56,7 +56,7 @@ record ApiSettings(@NotNull String url, @NotNull String token,
 		@Within(least = "0s", most = "31d") @NotNull Duration contactsRefresh) {
 
 	ApiSettings {
-		url = url.strip().replaceAll("/+$", "");
+		url = UrlText.base(url);
 		token = token.strip();
 		if (!url.isEmpty()) {
 			check(url);

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
+import io.switchboard.text.UrlText;
 import io.switchboard.webhook.WebhookKeys;
 
 import org.springframework.core.env.Environment;
@@ -51,7 +52,7 @@ class OwnDoor {
 
 	private String base() {
 		if (!this.environment.acceptsProfiles(Profiles.of("demo"))) {
-			return this.environment.getProperty("console.url", "").strip().replaceAll("/+$", "");
+			return UrlText.base(this.environment.getProperty("console.url", ""));
 		}
 		return "http://localhost:%s%s".formatted(this.environment.getProperty("local.server.port"),
 				this.environment.getProperty("server.servlet.context-path", ""));
