@@ -181,7 +181,22 @@
     }
   });
 
-  // If what had the focus goes, the focus stays near: in its row, else in the next one, else at the top of the page.
+  // What somebody has written into a field stays when its part of the page is replaced.
+  const fieldsOf = (part) => find("input:not([type=hidden], [type=checkbox], [type=radio]), textarea", part);
+  const nameOf = (field) => field.id || [field.form?.getAttribute("action"), field.name].join(" ");
+  let written = new Map();
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    written = new Map(!isRefresh(event.detail.requestConfig) ? [] : fieldsOf(event.detail.target)
+      .filter((field) => field.value !== field.defaultValue).map((field) => [nameOf(field), field.value]));
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    written.size && fieldsOf(document).filter((field) => written.has(nameOf(field))).forEach((field) => {
+      field.value = written.get(nameOf(field));
+    });
+  });
+
+  // If what had the focus goes, the focus stays near: in its row, else in the next one, else at what follows it in its part.
+  const reachable = (part) => find("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']", part);
   let held = null;
   let places = null;
   addEventListener("pointerdown", () => {
@@ -196,12 +211,17 @@
     if (held && event.detail.target.contains(held)) {
       const rows = rowsOf(event.detail.target);
       const at = rows.indexOf(held.closest("tr")?.querySelector("[id]")?.id);
-      places = [held.id, ...(at < 0 ? [] : [...rows.slice(at), ...rows.slice(0, at).reverse()]), "main"];
+      const part = event.detail.target.id;
+      const follows = at < 0 ? reachable(event.detail.target).indexOf(held) : -1;
+      places = () => [held.id, ...(at < 0 ? [] : [...rows.slice(at), ...rows.slice(0, at).reverse()])]
+        .map((id) => id && document.getElementById(id))
+        .concat(held.name && fieldsOf(document).find((field) => nameOf(field) === nameOf(held)),
+          part && follows >= 0 && reachable(document.getElementById(part)).slice(0, follows + 1).pop(), document.getElementById("main"));
     }
   });
   document.addEventListener("htmx:afterSwap", () => {
     if (document.activeElement === document.body) {
-      places?.map((id) => id && document.getElementById(id)).filter(Boolean).some((place) => {
+      places?.().filter(Boolean).some((place) => {
         placed = place.id;
         place.focus({ preventScroll: true });
         return document.activeElement === place;

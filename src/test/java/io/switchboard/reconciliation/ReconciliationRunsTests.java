@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
@@ -70,7 +69,7 @@ class ReconciliationRunsTests extends ReconciliationBench {
 		reconciliation().run();
 		assertThat(first).isNotDone();
 		held.countDown();
-		first.get(20, TimeUnit.SECONDS);
+		first.join();
 		API.server().verify(1, walks);
 		reconciliation().run();
 		API.server().verify(2, walks);

@@ -134,6 +134,27 @@ class RoutesPagesTests {
 	}
 
 	@Test
+	void what_somebody_writes_or_has_the_focus_on_stays_when_the_figures_change(Console console) {
+		given("dead", ROUTE, "no", 1);
+		Page page = console.open("/routes/" + ROUTE);
+		page.getByLabel("Reason").fill("the server is moved");
+		refresh(page);
+		assertThat(page.getByLabel("Reason")).hasValue("the server is moved");
+		assertThat(page.getByLabel("Reason")).isFocused();
+		page.locator("#dead-" + ROUTE).focus();
+		this.jdbc.update("update delivery set status = 'discarded' where status = 'dead'");
+		refresh(page);
+		assertThat(page.locator("#dead-" + ROUTE)).hasCount(0);
+		assertThat(page.locator("#to-deliveries")).isFocused();
+	}
+
+	private static void refresh(Page page) {
+		page.evaluate("document.querySelector('#progress').firstElementChild.className += ' before'");
+		page.evaluate("document.body.dispatchEvent(new CustomEvent('sse:tick'))");
+		assertThat(page.locator("#progress .before")).hasCount(0);
+	}
+
+	@Test
 	void an_event_is_tried_and_nothing_is_kept(Console console) {
 		int before = this.jdbc.queryForObject("select count(*) from event", Integer.class);
 		Page page = console.open("/routes/" + ROUTE);
