@@ -31,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 @SwitchboardTest
@@ -231,7 +232,10 @@ class DestinationTests {
 			.put("id", hangup.path("id").asText().replace("uk003", "uk004"))
 			.put("t_cause", "Same");
 		this.client.post(sameTime.toString());
-		this.client.delivered(sameTime.path("id").asText());
+		assertThat(this.client.delivered(sameTime.path("id").asText()))
+			.filteredOn((each) -> each.path("route").asText().equals("call-ended-to-database"))
+			.extracting((each) -> each.path("status").asText(), (each) -> each.path("last_error").asText())
+			.containsExactly(tuple("skipped", "the statement changed no row, such as one that is there already"));
 		assertThat(callLog(call)).isEqualTo(before);
 		ObjectNode later = hangup.deepCopy().put("id", Client.newId()).put("event_time", "2026-04-28 08:46:14");
 		this.client.post(later.toString());

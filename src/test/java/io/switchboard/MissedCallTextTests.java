@@ -3,6 +3,7 @@ package io.switchboard;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.voipstudio.api.TextSent;
 import org.junit.jupiter.api.Test;
@@ -33,15 +34,33 @@ class MissedCallTextTests extends EnrichedDestinationBench {
 		ObjectNode first = Samples.read("missed-call-sms-back").put("src", "447700900301");
 		deliver(first.deepCopy());
 		deliver(first.deepCopy());
-		deliver(first.deepCopy().put("event_time", "2026-04-28 21:00:00"));
+		assertThat(whyNot(deliver(first.deepCopy().put("event_time", "2026-04-28 21:00:00"))))
+			.isEqualTo("skipped: the number has its text of this day already");
 		verifyTexts(1, "447700900301");
 		SERVER.verify(1, postRequestedFor(urlPathEqualTo(API + "sms")).withRequestBody(
 				com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath("$.message", equalTo(SORRY))));
 		deliver(first.deepCopy().put("event_time", "2026-04-29 19:00:00"));
 		verifyTexts(2, "447700900301");
-		deliver(first.deepCopy().put("src", "447700900302").put("event_time", "2026-04-28 10:00:00"));
+		assertThat(
+				whyNot(deliver(first.deepCopy().put("src", "447700900302").put("event_time", "2026-04-28 10:00:00"))))
+			.isEqualTo("skipped: the call came within the opening hours");
 		verifyTexts(0, "447700900302");
-		deliver(first.deepCopy().put("src", ""));
+		assertThat(whyNot(deliver(first.deepCopy().put("src", ""))))
+			.isEqualTo("skipped: no text can go to the caller's number");
+	}
+
+	/** As the API, the delivery's page and its attempt say it. */
+	private String whyNot(ObjectNode event) {
+		JsonNode delivery = delivery(event.path("id").asText(), "missed-call-sms-back");
+		JsonNode alone = this.client.data("/api/deliveries/" + delivery.path("id"));
+		JsonNode attempt = alone.path("history").get(0);
+		assertThat(attempt.path("outcome")).isEqualTo(alone.path("status")).isEqualTo(delivery.path("status"));
+		assertThat(attempt.path("error")).isEqualTo(alone.path("last_error")).isEqualTo(delivery.path("last_error"));
+		assertThat(this.client.data("/api/deliveries?status=skipped")).extracting((each) -> each.path("id").asLong())
+			.contains(delivery.path("id").asLong());
+		assertThat(this.client.data("/api/deliveries?status=delivered")).extracting((each) -> each.path("id").asLong())
+			.doesNotContain(delivery.path("id").asLong());
+		return delivery.path("status").asText() + ": " + delivery.path("last_error").asText();
 	}
 
 	@Test

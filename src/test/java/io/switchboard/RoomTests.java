@@ -39,8 +39,8 @@ class RoomTests {
 	private static final Map<String, List<String>> TABLES = Map.ofEntries(
 			Map.entry("inbox", List.of("event", "event_number_position")),
 			Map.entry("delivery.table",
-					List.of("delivery", "attempt", "every_attempt", "paused_route", "answer", "sent", "gathering",
-							"gathered")),
+					List.of("delivery", "attempt", "every_attempt", "paused_route", "route_try", "answer", "sent",
+							"gathering", "gathered")),
 			Map.entry("chat", List.of("chat_thread")), Map.entry("webhook", List.of("webhook_key")),
 			Map.entry("alerts", List.of("alert", "alert_message", "alert_sign")),
 			Map.entry("records", List.of("made_record")),

@@ -1,8 +1,11 @@
 package io.switchboard.alerts;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.UriUtils;
 
 /**
  * A present problem.
@@ -27,11 +30,13 @@ public record Trouble(TroubleKind kind, String subject, String text, long amount
 
 	static @Nullable String link(TroubleKind kind, String subject) {
 		return switch (kind) {
-			case DEAD_LETTERS -> "/dead-letters";
+			case DEAD_LETTERS -> "/dead-letters"
+					+ (subject.isEmpty() ? "" : "?route=" + UriUtils.encode(subject, StandardCharsets.UTF_8));
 			case ROUTE_PROBLEM, ROUTE_STOPPED, ROUTE_REMOVED, ROUTE_WAITS, ROUTE_PAUSED, ROUTE_ELSEWHERE, BACKLOG ->
 				"/routes/" + subject;
 			case UNDECIDED -> "/deliveries?route=switchboard";
-			case STORE_AWAY, WEBHOOKS_SILENT, CERTIFICATE, API_KEY -> null;
+			case WEBHOOKS_SILENT, CERTIFICATE, API_KEY -> "/setup";
+			case STORE_AWAY -> null;
 		};
 	}
 

@@ -3,6 +3,8 @@ package io.switchboard.answers;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The answers to one attempt, in their order, and copies of what it sent. Several threads
  * may add to it.
@@ -14,6 +16,8 @@ public final class Answered {
 	private final SentCopies copies = new SentCopies();
 
 	private long size;
+
+	private volatile @Nullable String skipped;
 
 	/** Adds an answer, unless all together would be too long. */
 	synchronized void add(Answer answer, long most) {
@@ -29,6 +33,22 @@ public final class Answered {
 	 */
 	public synchronized List<Answer> all() {
 		return List.copyOf(this.answers);
+	}
+
+	/**
+	 * The attempt ended well and sent nothing.
+	 * @param reason why; null if it sent something
+	 */
+	public void skipped(@Nullable String reason) {
+		this.skipped = reason;
+	}
+
+	/**
+	 * Why it sent nothing.
+	 * @return a sentence, or null
+	 */
+	public @Nullable String skipped() {
+		return this.skipped;
 	}
 
 	/**

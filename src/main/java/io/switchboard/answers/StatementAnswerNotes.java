@@ -5,11 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.switchboard.failure.Skipped;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.jdbc.JdbcConstants;
 import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Notes the rows of a query. A statement that writes has no answer. */
+/**
+ * Notes the rows of a query, and that a statement has written nothing. A statement that
+ * writes has no answer.
+ */
 public final class StatementAnswerNotes implements ObservedEndpoint.Listener {
 
 	private static final Pattern WRITES = Pattern.compile("\\s*(?:insert|update|delete)\\b", Pattern.CASE_INSENSITIVE);
@@ -27,11 +32,18 @@ public final class StatementAnswerNotes implements ObservedEndpoint.Listener {
 	@Override
 	public ObservedEndpoint.@Nullable Note asked(Exchange exchange) {
 		String statement = exchange.getMessage().getBody(String.class);
-		if (AnswerKeeping.most(exchange) == 0 || statement == null || WRITES.matcher(statement).lookingAt()) {
+		if (statement == null) {
 			return null;
 		}
-		String query = RequestName.query(exchange, this.database, statement);
+		boolean heard = AnswerKeeping.most(exchange) > 0 && !WRITES.matcher(statement).lookingAt();
+		String query = heard ? RequestName.query(exchange, this.database, statement) : null;
 		return (answered) -> {
+			if (Integer.valueOf(0).equals(answered.getMessage().getHeader(JdbcConstants.JDBC_UPDATE_COUNT))) {
+				Skipped.unsent(answered, "the statement changed no row, such as one that is there already");
+			}
+			if (query == null) {
+				return;
+			}
 			Object rows = answered.getMessage().getBody();
 			if (rows instanceof List<?> list) {
 				AnswerKeeping.heard(answered, query, list.stream().map(StatementAnswerNotes::plain).toList());

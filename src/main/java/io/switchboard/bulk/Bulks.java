@@ -13,6 +13,7 @@ import io.switchboard.delivery.table.DeliveryStatus;
 import io.switchboard.delivery.table.PastDeliveries;
 import io.switchboard.history.DeliveryFilter;
 import io.switchboard.history.DeliveryParts;
+import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -31,9 +32,11 @@ public class Bulks {
 
 	private final PastDeliveries deliveries;
 
-	private final Clock clock = Clock.systemUTC();
+	/** The nodes' clocks may differ, and what ended since is told by this time. */
+	private final Clock clock;
 
-	Bulks(BulkTable table, BulkSteps steps, DeliveryParts parts, PastDeliveries deliveries) {
+	Bulks(Store store, BulkTable table, BulkSteps steps, DeliveryParts parts, PastDeliveries deliveries) {
+		this.clock = store.clock();
 		this.table = table;
 		this.steps = steps;
 		this.parts = parts;

@@ -39,39 +39,60 @@ class ToldCalls implements Processor {
 		this.rules = rules;
 	}
 
+	/**
+	 * What is known of an event's call.
+	 *
+	 * @param missed the event that has told that nobody in a queue took it, or null
+	 * @param ended the event that has told of its end, or null
+	 * @param taken the leg that somebody took after the event, or null
+	 * @param takenAt when, or null
+	 */
+	record Told(@Nullable String missed, @Nullable String ended, @Nullable Leg taken, @Nullable Instant takenAt) {
+	}
+
 	@Override
 	public void process(Exchange exchange) {
-		Long root = exchange.getVariable("root_call_id", Long.class);
-		String id = exchange.getVariable("event_id", String.class);
-		boolean missed = false;
-		boolean ended = false;
+		Told told = of(exchange.getVariable("root_call_id", Long.class),
+				exchange.getVariable("event_id", String.class));
+		exchange.getMessage()
+			.setBody(Map.of("missed", told.missed() != null, "ended", told.ended() != null, "answered",
+					told.taken() != null));
+	}
+
+	Told of(@Nullable Long root, @Nullable String id) {
+		String missed = null;
+		String ended = null;
 		List<Event> all = (root != null) ? this.events.ofCalls(List.of(root), CallEvents.MAX_EVENTS) : List.of();
 		long own = all.stream().filter((event) -> event.id().equals(id)).mapToLong(Event::seq).findFirst().orElse(0);
 		for (Event event : all) {
 			if (EventNames.SETTLED.equals(event.eventName())) {
 				JsonNode fields = fields(event);
 				boolean before = event.seq() < own;
-				missed = missed || isQueueMissed(event, fields) && (before || isFalse(fields, "told_missed"));
-				ended = ended || before || !fields.hasNonNull("corrects") && isFalse(fields, "told_ended");
+				if (missed == null && isQueueMissed(event, fields) && (before || isFalse(fields, "told_missed"))) {
+					missed = event.id();
+				}
+				if (ended == null && (before || !fields.hasNonNull("corrects") && isFalse(fields, "told_ended"))) {
+					ended = event.id();
+				}
 			}
 		}
-		boolean answered = root != null && isAnsweredAfter(root, all, id);
-		exchange.getMessage().setBody(Map.of("missed", missed, "ended", ended, "answered", answered));
+		CallLegs legs = (root != null) ? CallLegs.find(root, all, this.rules) : null;
+		Leg taken = (legs != null) ? takenAfter(legs, all, id) : null;
+		return new Told(missed, ended, taken, (taken != null) ? legs.answeredAt(taken) : null);
 	}
 
 	/** One leg may be missed after another was answered: that miss is news. */
-	private boolean isAnsweredAfter(long root, List<Event> all, @Nullable String id) {
+	private static @Nullable Leg takenAfter(CallLegs legs, List<Event> all, @Nullable String id) {
 		Event own = all.stream().filter((event) -> event.id().equals(id)).findFirst().orElse(null);
-		CallLegs legs = CallLegs.find(root, all, this.rules);
-		if (own == null || legs == null) {
-			return false;
+		if (own == null) {
+			return null;
 		}
 		boolean whole = EventNames.SETTLED.equals(own.eventName());
 		Instant at = own.order().at();
-		return legs.legs()
-			.stream()
-			.map(legs::answeredAt)
-			.anyMatch((answered) -> answered != null && (whole || answered.isAfter(at)));
+		return legs.legs().stream().filter((leg) -> {
+			Instant answered = legs.answeredAt(leg);
+			return answered != null && (whole || answered.isAfter(at));
+		}).findFirst().orElse(null);
 	}
 
 	private static boolean isQueueMissed(Event event, JsonNode fields) {

@@ -30,7 +30,7 @@ public class CallStories {
 			order by seq desc limit\s""" + MAX_EVENTS;
 
 	private static final String DELIVERIES = """
-			select d.id, d.event_seq, d.route, d.status, d.next_attempt_at, e.id as event_id
+			select d.id, d.event_seq, d.route, d.status, d.last_error, d.next_attempt_at, e.id as event_id
 			from delivery d join event e on e.seq = d.event_seq where %s order by d.id""";
 
 	private static final String ATTEMPTS = "select * from every_attempt where %s order by delivery_id, number";
@@ -79,7 +79,8 @@ public class CallStories {
 		List<OfEvent> found = this.jdbc.query(DELIVERIES.formatted(this.store.isIn("d.event_seq")),
 				(row, number) -> new OfEvent(row.getLong("event_seq"),
 						new Sent(row.getLong("id"), row.getString("event_id"), row.getString("route"),
-								row.getString("status"), this.store.time(row, "next_attempt_at"), List.of())),
+								DeliveryDetails.word(row.getString("status"), row.getString("last_error")),
+								this.store.time(row, "next_attempt_at"), List.of())),
 				this.store.numbers(seqs));
 		Map<Long, List<Tried>> attempts = attempts(found.stream().map((each) -> each.sent().id()).toList());
 		return found.stream()
@@ -94,10 +95,12 @@ public class CallStories {
 
 	private Map<Long, List<Tried>> attempts(List<Long> ids) {
 		return this.jdbc
-			.query(ATTEMPTS.formatted(this.store.isIn("delivery_id")), (row, number) -> new OfDelivery(
-					row.getLong("delivery_id"),
-					new Tried(row.getInt("number"), row.getInt("redelivery"), this.store.time(row, "started_at"),
-							row.getLong("duration_ms"), row.getString("outcome"), row.getString("error"))),
+			.query(ATTEMPTS.formatted(this.store.isIn("delivery_id")),
+					(row, number) -> new OfDelivery(row.getLong("delivery_id"),
+							new Tried(row.getInt("number"), row.getInt("redelivery"),
+									this.store.time(row, "started_at"), row.getLong("duration_ms"),
+									DeliveryDetails.word(row.getString("outcome"), row.getString("error")),
+									row.getString("error"))),
 					this.store.numbers(ids))
 			.stream()
 			.collect(Collectors.groupingBy(OfDelivery::id, Collectors.mapping(OfDelivery::tried, Collectors.toList())));

@@ -104,8 +104,8 @@ public record CallStory(long rootCallId, List<Told> events) {
 	 * @param redelivery how often it had been redelivered by then
 	 * @param startedAt when it began
 	 * @param durationMs how long it took
-	 * @param outcome {@code delivered}, {@code failed} or {@code later}
-	 * @param error what went wrong, or null
+	 * @param outcome {@code delivered}, {@code skipped}, {@code failed} or {@code later}
+	 * @param error what went wrong, or why it was skipped; or null
 	 */
 	record Tried(int number, int redelivery, @Nullable Instant startedAt, long durationMs, String outcome,
 			@Nullable String error) {
@@ -115,6 +115,7 @@ public record CallStory(long rootCallId, List<Told> events) {
 			return switch (this.outcome) {
 				case "delivered" -> "good";
 				case "failed" -> "bad";
+				case "skipped" -> "";
 				default -> "warn";
 			};
 		}

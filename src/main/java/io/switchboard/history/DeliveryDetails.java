@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeliveryDetails {
 
+	/** The status of a delivery whose route sent nothing, for a reason. */
+	static final String SKIPPED = "skipped";
+
 	private final EventQueries queries;
 
 	private final Store store;
@@ -34,10 +37,15 @@ public class DeliveryDetails {
 	 * @param startedAt when it began, or null
 	 * @param durationMs how long it took, in milliseconds
 	 * @param outcome such as {@code delivered}
-	 * @param error why it failed, or null
+	 * @param error why it failed or was skipped, or null
 	 */
 	public record AttemptRow(int number, int redelivery, @Nullable Instant startedAt, long durationMs, String outcome,
 			@Nullable String error) {
+	}
+
+	/** The word for how a delivery or an attempt ended. */
+	static String word(String stored, @Nullable String error) {
+		return (stored.equals("delivered") && error != null) ? SKIPPED : stored;
 	}
 
 	/**
@@ -48,8 +56,8 @@ public class DeliveryDetails {
 	public List<AttemptRow> attempts(long id) {
 		return this.jdbc.query("select * from every_attempt where delivery_id = ? order by number",
 				(row, number) -> new AttemptRow(row.getInt("number"), row.getInt("redelivery"),
-						this.store.time(row, "started_at"), row.getLong("duration_ms"), row.getString("outcome"),
-						row.getString("error")),
+						this.store.time(row, "started_at"), row.getLong("duration_ms"),
+						word(row.getString("outcome"), row.getString("error")), row.getString("error")),
 				id);
 	}
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryFilter(
 		@Parameter(name = "status", description = "The delivery's status",
 				schema = @Schema(type = "string", allowableValues = {
-						"pending", "delivered", "retrying", "dead", "discarded", "gathered" })) @Nullable String status,
+						"pending", "delivered", "retrying", "dead", "discarded", "gathered",
+						"skipped" })) @Nullable String status,
 		@Parameter(name = "route", description = "The route's id",
 				schema = @Schema(type = "string")) @Nullable String route,
 		@Parameter(name = "event_id", description = "VoIPstudio's event id",

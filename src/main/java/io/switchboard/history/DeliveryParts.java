@@ -18,6 +18,12 @@ public class DeliveryParts {
 
 	private static final String JOINED = " from delivery d join event e on e.seq = d.event_seq";
 
+	/**
+	 * What a node wrote whose clock is ahead did not end since: its time is still to
+	 * come.
+	 */
+	private static final String AHEAD = "(d.updated_at <= ? or d.updated_at > clock_timestamp() + interval '10 seconds')";
+
 	private final DeliveryConditions conditions;
 
 	/** A delivery stays as it is in one of these, until somebody asks for it. */
@@ -27,10 +33,13 @@ public class DeliveryParts {
 
 	private final JdbcTemplate jdbc;
 
+	private final String notSince;
+
 	DeliveryParts(DeliveryConditions conditions, Store store, JdbcTemplate jdbc) {
 		this.store = store;
 		this.conditions = conditions;
 		this.jdbc = jdbc;
+		this.notSince = store.dialect().choose("d.updated_at <= ?", AHEAD);
 	}
 
 	/**
@@ -76,7 +85,7 @@ public class DeliveryParts {
 		RowFilter filter = this.conditions.of(wanted)
 			.and("d.id > ?", after)
 			.and("d.id <= ?", until)
-			.and("d.updated_at <= ?", this.store.time(isEnded(wanted.status()) ? since : null));
+			.and(this.notSince, this.store.time(isEnded(wanted.status()) ? since : null));
 		return this.jdbc.queryForList("select d.id" + JOINED + filter.all() + " order by d.id limit " + limit,
 				Long.class, filter.arguments());
 	}

@@ -77,7 +77,7 @@ public class EventQueries {
 	 * @param status such as {@code retrying}
 	 * @param attempts how often it was tried
 	 * @param redeliveries how often somebody redelivered it
-	 * @param lastError why the latest attempt failed, or null
+	 * @param lastError why the latest attempt failed or was skipped, or null
 	 * @param nextAttemptAt when it is tried next, or null
 	 * @param updatedAt when it last changed, or null
 	 * @param eventId the event's id
@@ -234,10 +234,12 @@ public class EventQueries {
 		long other = row.getLong("replaced_by");
 		Long replacedBy = row.wasNull() ? null : other;
 		return new DeliveryRow(row.getLong("id"), row.getLong("event_seq"), row.getString("route"),
-				(gatheredWith != null) ? GATHERED : row.getString("status"), row.getInt("attempts"),
-				row.getInt("redeliveries"), row.getString("last_error"), this.store.time(row, "next_attempt_at"),
-				this.store.time(row, "updated_at"), row.getString("event_id"), row.getString("event_name"), rootCallId,
-				row.getString("decided_by"), row.getString("revision"), gatheredWith, replacedBy);
+				(gatheredWith != null) ? GATHERED
+						: DeliveryDetails.word(row.getString("status"), row.getString("last_error")),
+				row.getInt("attempts"), row.getInt("redeliveries"), row.getString("last_error"),
+				this.store.time(row, "next_attempt_at"), this.store.time(row, "updated_at"), row.getString("event_id"),
+				row.getString("event_name"), rootCallId, row.getString("decided_by"), row.getString("revision"),
+				gatheredWith, replacedBy);
 	}
 
 }

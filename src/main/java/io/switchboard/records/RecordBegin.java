@@ -2,6 +2,8 @@ package io.switchboard.records;
 
 import io.switchboard.declared.Gives;
 import io.switchboard.declared.Offline;
+import io.switchboard.failure.Skipped;
+import io.switchboard.voipstudio.CallOutcome;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -46,6 +48,7 @@ final class RecordBegin implements Processor {
 		String e164 = this.numbers.e164(CurrentRecord.take(exchange, "number"));
 		if (e164 == null) {
 			current.facts().put(CurrentRecord.STATE, CurrentRecord.NOBODY);
+			Skipped.unsent(exchange, "the caller has no number that %s could keep".formatted(current.system()));
 			return;
 		}
 		current.facts().put(CurrentRecord.E164, e164);
@@ -53,11 +56,16 @@ final class RecordBegin implements Processor {
 		current.set("", "open", known(current, ""));
 		if (current.facts().get(CurrentRecord.ID) != null) {
 			current.facts().put(CurrentRecord.STATE, "known");
+			Skipped.unsent(exchange, "%s has this call already, as %s".formatted(current.system(),
+					current.facts().get(CurrentRecord.ID)));
 		}
 		current.facts().put("contact_state", "");
 		current.facts().put("ticket_state", "");
 		String ticket = known(current, CurrentRecord.TICKET);
 		current.facts().put(CurrentRecord.TICKET, (ticket != null) ? ticket : "");
+		if (ticket == null && CallOutcome.ANSWERED.toString().equals(current.facts().get("outcome"))) {
+			Skipped.unsent(exchange, "%s has no open ticket of this number to close".formatted(current.system()));
+		}
 	}
 
 	private @Nullable String known(CurrentRecord current, String part) {

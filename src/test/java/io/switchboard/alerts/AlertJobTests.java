@@ -165,7 +165,7 @@ class AlertJobTests {
 				"Switchboard: over: sms-received-to-email: 451 deliveries failed for good");
 		assertThat(this.mail.messages.get(0).text()).isEqualTo("""
 				Warning: sms-received-to-email: 1 deliveries failed for good. Since 26 Nov 12:00 UTC.
-				  https://switchboard.test/dead-letters
+				  https://switchboard.test/dead-letters?route=sms-received-to-email
 				""");
 		assertThat(this.mail.messages.get(2).text()).contains("It lasted from 26 Nov 12:00 UTC to 26 Nov 17:");
 		assertThat(this.chat.messages).as("the spare").isEmpty();

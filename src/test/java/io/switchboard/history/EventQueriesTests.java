@@ -288,6 +288,23 @@ class EventQueriesTests {
 			.containsExactly("two", "step: one of …", "three");
 	}
 
+	/** Its dead letters were matched, and then left out as if somebody was quicker. */
+	@Test
+	void a_bulk_operation_takes_what_a_node_whose_clock_is_ahead_has_ended() {
+		Instant now = Instant.now();
+		List<Duration> ended = List.of(Duration.ofHours(-1), Duration.ofMinutes(10), Duration.ofSeconds(1));
+		for (int i = 0; i < ended.size(); i++) {
+			accept("e" + i, "\"event_name\":\"x\"");
+			set("e" + i, "unrouted", "dead", "away");
+			this.jdbc.update("update delivery set updated_at = ? where event_seq = (select seq from event where id = ?)",
+					this.store.time(now.plus(ended.get(i))), "e" + i);
+		}
+		DeliveryFilter dead = DeliveryFilter.ALL.ofDeadLetters();
+		assertThat(new DeliveryParts(this.deliveryConditions, this.store, this.jdbc).part(dead, 0, Long.MAX_VALUE, now, 9))
+			.as("with SQLite there is one clock")
+			.hasSize(this.store.dialect().isShared() ? 2 : 1);
+	}
+
 	private List<DeliveryRow> ofError(String error) {
 		DeliveryFilter filter = new DeliveryFilter(null, null, null, null, null, null, null, null, error);
 		return this.queries.deliveryPage(this.deliveryConditions.of(filter), 9).data();

@@ -121,7 +121,7 @@ class RoutesController {
 
 	/** Tries one delivery now. */
 	@Operation(operationId = "tryRoute",
-			summary = "Try one delivery now, although the route waits for its destination. This holds for this node")
+			summary = "Try one delivery now, although the route waits for its destination. Every node does so")
 	@Audited("route.try")
 	@PostMapping("/{id}/try")
 	Page<RouteView> tryNow(@PathVariable String id) throws SQLException {

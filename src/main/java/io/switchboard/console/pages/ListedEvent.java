@@ -18,7 +18,7 @@ import io.switchboard.inbox.Event;
 record ListedEvent(Event event, Map<String, Long> deliveries) {
 
 	private static final List<String> WORST_FIRST = List.of("dead", "retrying", "pending", "discarded", "gathered",
-			"delivered");
+			"skipped", "delivered");
 
 	static ListedEvent of(Event event, List<DeliveryRow> deliveries) {
 		return new ListedEvent(event,

@@ -112,7 +112,10 @@ class RoutePages {
 	/** What changes of it. */
 	@GetMapping(path = "/routes/{id}", headers = "HX-Request")
 	String routeNow(@PathVariable String id, Model model) {
-		model.addAttribute("route", existing(id));
+		RouteState route = existing(id);
+		model.addAttribute("route", route);
+		model.addAttribute("mayTry",
+				route.state().equals("waiting") || (this.control.areSeveralNodes() && route.retrying() > 0));
 		model.addAttribute("attempts", this.history.attempts(id));
 		model.addAttribute("most", RouteHistory.DELIVERIES);
 		return "console/route :: doing";
@@ -158,9 +161,7 @@ class RoutePages {
 	@PostMapping("/routes/{id}/try")
 	String tryNow(@PathVariable String id, RedirectAttributes then) throws SQLException {
 		existing(id);
-		String where = this.control.areSeveralNodes() ? " This node tries. Other nodes do when their own time comes."
-				: "";
-		then.addFlashAttribute("done", this.control.tryNow(id) ? "One delivery is tried now." + where
+		then.addFlashAttribute("done", this.control.tryNow(id) ? "One delivery is tried now."
 				: "The route does not wait for its destination any more.");
 		return back(id, then);
 	}

@@ -11,6 +11,7 @@ import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.failure.Done;
 import io.switchboard.failure.RouteFailure;
+import io.switchboard.failure.Skipped;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -78,6 +79,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 			fill(exchange, delivery);
 			this.endpoint.getComponent().answers().begin(exchange, answered);
 			this.endpoint.getComponent().sent().begin(exchange, answered);
+			Skipped.begin(exchange);
 			Done.begin(exchange, this.endpoint.getComponent().dispatcher().done(delivery));
 			this.endpoint.getComponent().traces().follow(exchange, delivery.event().trace());
 			getProcessor().process(exchange);
@@ -88,6 +90,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 			if (failure != null) {
 				throw new RouteFailure(FailedStep.of(exchange), failure, Done.now(exchange));
 			}
+			answered.skipped(Skipped.why(exchange));
 			return isSwitchboard() ? RouteNames.orUnrouted(decision) : decision;
 		}
 		finally {

@@ -111,7 +111,7 @@ class AttemptRunner implements DeliveryRunner {
 			pass(gate, delivery, failure);
 			Attempt attempt = attempt(gate, consumer,
 					delivery.ranBy(consumer.revision(), answered.all(), answered.copies().all()), startedAt,
-					nanos / 1_000_000, decision, failure);
+					nanos / 1_000_000, decision, answered.skipped(), failure);
 			end(channel, attempt, nanos);
 		}
 		catch (RuntimeException | Error ex) {
@@ -172,9 +172,12 @@ class AttemptRunner implements DeliveryRunner {
 	}
 
 	private Attempt attempt(Gate gate, ChannelConsumer consumer, Delivery delivery, Instant startedAt, long durationMs,
-			Set<String> decision, @Nullable RouteFailure failure) {
+			Set<String> decision, @Nullable String skipped, @Nullable RouteFailure failure) {
+		if (failure == null && consumer.isSwitchboard()) {
+			return new Attempt.Decided(delivery, startedAt, durationMs, decision);
+		}
 		if (failure == null) {
-			return consumer.isSwitchboard() ? new Attempt.Decided(delivery, startedAt, durationMs, decision)
+			return (skipped != null) ? new Attempt.Skipped(delivery, startedAt, durationMs, skipped)
 					: new Attempt.Succeeded(delivery, startedAt, durationMs);
 		}
 		RetryLater later = failure.retryLater();

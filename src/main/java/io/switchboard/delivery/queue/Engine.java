@@ -2,6 +2,7 @@ package io.switchboard.delivery.queue;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,6 +58,9 @@ class Engine {
 
 	private int polls;
 
+	/** The tries that this node knows, by route. */
+	private Map<String, Long> tries;
+
 	Engine(Store store, DeliveryTable table, Ownership ownership, PausedRoutes pausedRoutes, OpenInBackup openInBackup,
 			MeterRegistry meters) {
 		this.store = store;
@@ -69,6 +73,7 @@ class Engine {
 			.description("Attempts that ended, and wait to be stored")
 			.register(meters);
 		this.dispatcher.pause(pausedRoutes.read());
+		this.tries = pausedRoutes.tries();
 		ownership.start(this.dispatcher.work());
 		this.threads.readEvery(POLL, this::poll);
 		if (store.dialect().isShared()) {
@@ -88,6 +93,13 @@ class Engine {
 	private void poll() {
 		try {
 			this.dispatcher.pause(this.pausedRoutes.read());
+			Map<String, Long> before = this.tries;
+			this.tries = this.pausedRoutes.tries();
+			this.tries.forEach((route, number) -> {
+				if (number > before.getOrDefault(route, 0L)) {
+					tryNow(this.dispatcher, route);
+				}
+			});
 		}
 		catch (RuntimeException ex) {
 			this.store.failed(this.outage, 1, ex);
@@ -95,6 +107,16 @@ class Engine {
 		}
 		this.store.works(this.outage);
 		this.dispatcher.poll(this.polls++ % POLLS_PER_LOOK_AT_ALL == 0);
+	}
+
+	/** False if the route does not wait for its destination on this node. */
+	static boolean tryNow(Dispatcher dispatcher, String route) {
+		Channel channel = dispatcher.channel(route);
+		boolean waits = channel != null && channel.gate().tryNow();
+		if (waits) {
+			channel.wake();
+		}
+		return waits;
 	}
 
 	@PreDestroy

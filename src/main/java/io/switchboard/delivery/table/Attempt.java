@@ -31,7 +31,7 @@ public sealed interface Attempt {
 		return null;
 	}
 
-	/** Why it is not done, or null if it is. */
+	/** Why it is not done or was skipped, or null if it is done. */
 	default @Nullable String error() {
 		return null;
 	}
@@ -48,6 +48,10 @@ public sealed interface Attempt {
 
 	/** The route ended well. */
 	record Succeeded(Delivery delivery, Instant startedAt, long durationMs) implements Attempt {
+	}
+
+	/** The route ended well, and sent or wrote nothing, for a reason. */
+	record Skipped(Delivery delivery, Instant startedAt, long durationMs, String error) implements Attempt {
 	}
 
 	/** The switchboard named the routes that the event goes to. */

@@ -49,7 +49,8 @@ public class AttemptOutcomes {
 			  returning d.id)
 			insert into attempt (%1$s) select %1$s from ended e join marked on id = delivery_id where not %2$s
 			on conflict do nothing"""
-		.formatted(ATTEMPT_COLUMNS, "(e.number = 1 and e.redelivery = 0 and e.outcome = 'delivered')");
+		.formatted(ATTEMPT_COLUMNS,
+				"(e.number = 1 and e.redelivery = 0 and e.outcome = 'delivered' and e.error is null)");
 
 	private final Store store;
 
@@ -162,7 +163,7 @@ public class AttemptOutcomes {
 	/** Whether the attempt needs no row of its own. */
 	private static boolean isAtOnce(Attempt attempt) {
 		return attempt.delivery().attempts() == 0 && attempt.delivery().redeliveries() == 0
-				&& attempt.status() == DeliveryStatus.DELIVERED;
+				&& attempt.status() == DeliveryStatus.DELIVERED && attempt.error() == null;
 	}
 
 	private static int number(Attempt attempt) {

@@ -5,11 +5,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +20,6 @@ import biweekly.component.VEvent;
 import biweekly.io.TimezoneAssignment;
 import biweekly.property.DateEnd;
 import biweekly.property.DateStart;
-import biweekly.property.RecurrenceId;
 import biweekly.property.RecurrenceRule;
 import biweekly.util.DateTimeComponents;
 import biweekly.util.Frequency;
@@ -75,16 +73,16 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	 * sentence
 	 */
 	public static List<CalendarEvent> read(String text, ZoneId zone, LocalDate today) {
-		WholeCalendar.check(text);
-		List<ICalendar> calendars = Biweekly.parse(text).all();
+		String lines = WholeCalendar.lines(text);
+		List<ICalendar> calendars = Biweekly.parse(lines).all();
 		if (calendars.isEmpty()) {
 			throw new IllegalArgumentException("this is not an iCalendar: it has no BEGIN:VCALENDAR");
 		}
 		int times = 0;
 		List<CalendarEvent> all = new ArrayList<>();
 		int events = 0;
+		Map<String, LeftOut> changed = LeftOut.changed(calendars);
 		for (ICalendar calendar : calendars) {
-			Map<String, Set<Long>> changed = changed(calendar);
 			for (VEvent event : calendar.getEvents()) {
 				DateStart start = event.getDateStart();
 				if (start == null || start.getValue() == null) {
@@ -109,26 +107,9 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 		return all;
 	}
 
-	/**
-	 * The original times of single occurrences that were moved, changed or cancelled.
-	 * Each of them is an event of its own with the same UID.
-	 */
-	private static Map<String, Set<Long>> changed(ICalendar calendar) {
-		Map<String, Set<Long>> changed = new HashMap<>();
-		for (VEvent event : calendar.getEvents()) {
-			RecurrenceId instead = event.getRecurrenceId();
-			if (event.getUid() != null && instead != null && instead.getValue() != null) {
-				changed.computeIfAbsent(event.getUid().getValue(), (uid) -> new HashSet<>())
-					.add(instead.getValue().getTime());
-			}
-		}
-		return changed;
-	}
-
 	private static CalendarEvent read(ICalendar calendar, VEvent event, DateStart start, ZoneId zone, LocalDate today,
-			Map<String, Set<Long>> changed) {
-		boolean alone = event.getRecurrenceId() != null || event.getUid() == null;
-		Set<Long> without = alone ? Set.of() : changed.getOrDefault(event.getUid().getValue(), Set.of());
+			Map<String, LeftOut> changed) {
+		LeftOut without = LeftOut.of(event, changed);
 		List<LocalDate> days = new ArrayList<>();
 		List<Time> times = new ArrayList<>();
 		if (start.getValue().hasTime()) {
@@ -152,14 +133,17 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	}
 
 	/** A day without a time is read and written as midnight here. */
-	private static void days(VEvent event, LocalDate today, Set<Long> without, List<LocalDate> days) {
+	private static void days(VEvent event, LocalDate today, LeftOut without, List<LocalDate> days) {
 		LocalDate first = day(event.getDateStart().getValue());
 		DateEnd end = event.getDateEnd();
 		long length = (end != null && end.getValue() != null) ? ChronoUnit.DAYS.between(first, day(end.getValue()))
 				: (event.getDuration() != null)
 						? event.getDuration().getValue().toMillis() / ChronoUnit.DAYS.getDuration().toMillis() : 1;
-		for (Date date : starts(event, TimeZone.getDefault(), today, without)) {
+		for (Date date : starts(event, TimeZone.getDefault(), today)) {
 			LocalDate day = day(date);
+			if (without.has(day)) {
+				continue;
+			}
 			LocalDate after = day.plusDays(Math.max(1, length));
 			if (length > MOST_DAYS) {
 				day = day.isBefore(today.minus(BEFORE)) ? today.minus(BEFORE) : day;
@@ -179,7 +163,7 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	 * Each ends at the same time by the clock of its place. A night from 18:00 to 08:00
 	 * does so even when summer time begins or ends in it.
 	 */
-	private static void times(VEvent event, @Nullable TimeZone own, ZoneId zone, LocalDate today, Set<Long> without,
+	private static void times(VEvent event, @Nullable TimeZone own, ZoneId zone, LocalDate today, LeftOut without,
 			List<Time> times) {
 		TimeZone clock = (own != null) ? own : TimeZone.getDefault();
 		long begin = event.getDateStart().getValue().getTime();
@@ -187,7 +171,10 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 		long length = (end != null && end.getValue() != null)
 				? wall(clock, end.getValue().getTime()) - wall(clock, begin)
 				: (event.getDuration() != null) ? event.getDuration().getValue().toMillis() : 0;
-		for (Date date : starts(event, clock, today, without)) {
+		for (Date date : starts(event, clock, today)) {
+			if (without.has(date, clock)) {
+				continue;
+			}
 			long wall = wall(clock, date.getTime()) + length;
 			Instant from = Instant.ofEpochMilli(date.getTime());
 			Instant to = Instant.ofEpochMilli(wall - clock.getOffset(wall - clock.getOffset(date.getTime())));
@@ -204,7 +191,7 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 		return LocalDateTime.ofInstant(here, ZoneId.systemDefault()).atZone(zone).toInstant();
 	}
 
-	private static List<Date> starts(VEvent event, TimeZone zone, LocalDate today, Set<Long> without) {
+	private static List<Date> starts(VEvent event, TimeZone zone, LocalDate today) {
 		List<Date> starts = new ArrayList<>();
 		if (event.getRecurrenceRule() == null && event.getRecurrenceDates().isEmpty()) {
 			return List.of(event.getDateStart().getValue());
@@ -213,17 +200,20 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 		if (rule != null && rule.getValue() != null && TOO_OFTEN.contains(rule.getValue().getFrequency())) {
 			throw new IllegalArgumentException("an event comes again more often than once in an hour");
 		}
-		Date last = Date.from(today.plus(AFTER).atStartOfDay(zone.toZoneId()).toInstant());
+		SeriesEnd.correct(event, zone);
+		// the zone may be one of the calendar's own, which Java does not know
+		Date last = Date.from(today.plus(AFTER).atStartOfDay(ZoneOffset.UTC).toInstant());
+		if (rule == null) {
+			starts.add(event.getDateStart().getValue());
+		}
 		DateIterator dates = event.getDateIterator(zone);
-		dates.advanceTo(Date.from(today.minus(BEFORE).atStartOfDay(zone.toZoneId()).toInstant()));
+		dates.advanceTo(Date.from(today.minus(BEFORE).atStartOfDay(ZoneOffset.UTC).toInstant()));
 		while (dates.hasNext() && starts.size() < MOST) {
 			Date date = dates.next();
 			if (date.after(last)) {
 				break;
 			}
-			if (!without.contains(date.getTime())) {
-				starts.add(date);
-			}
+			starts.add(date);
 		}
 		return starts;
 	}

@@ -52,7 +52,8 @@ public interface Calendars {
 	/** Null if it is not there. */
 	static @Nullable String read(Path file) {
 		try {
-			return Files.exists(file) ? Files.readString(file) : null;
+			// a title in another charset must not cost a holiday
+			return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : null;
 		}
 		catch (IOException ex) {
 			return null;

@@ -1,6 +1,7 @@
 package io.switchboard.routes.keywords;
 
 import io.switchboard.failure.PermanentFailure;
+import io.switchboard.failure.Skipped;
 import io.switchboard.texts.KeywordDoes;
 import io.switchboard.texts.ReceivedText;
 import io.switchboard.texts.ReplyClaim;
@@ -79,7 +80,10 @@ final class AnswerToText implements Processor {
 		}
 		boolean confirmsStop = does == KeywordDoes.STOP;
 		String whyNot = this.claims.claim(text, (keyword != null) ? keyword.name() : "", confirmsStop, against);
-		if (whyNot == null) {
+		if (whyNot != null) {
+			Skipped.unsent(exchange, "no text was sent: " + whyNot);
+		}
+		else {
 			ReplyClaim.begin(exchange, text, confirmsStop);
 		}
 		return whyNot;

@@ -2,6 +2,7 @@ package io.switchboard.routes.oncall;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -185,7 +186,7 @@ final class RotaReading {
 			if (!value.text().matches("[^/\\\\:]+\\.ics")) {
 				throw new IOException("not the name of a file");
 			}
-			String text = Files.readString(this.path.resolveSibling(value.text()));
+			String text = new String(Files.readAllBytes(this.path.resolveSibling(value.text())), StandardCharsets.UTF_8);
 			List<CalendarEvent> events = CalendarEvent.read(text, ZoneOffset.UTC, LocalDate.now(ZoneOffset.UTC));
 			this.files.add(text);
 			for (CalendarEvent event : events) {

@@ -23,7 +23,7 @@ public final class SqlText {
 			"chat_thread", "delivery", "event", "event_count", "event_count_position", "event_number_position",
 			"follow_up", "follow_up_call", "follow_up_event", "follow_up_note", "follow_up_position", "gathered",
 			"gathering", "leader", "made_record", "node", "oauth_token", "on_call_kept", "on_call_override",
-			"paused_route", "reconciliation", "route_revision", "saved_view", "schedule", "sent", "shard",
+			"paused_route", "reconciliation", "route_revision", "route_try", "saved_view", "schedule", "sent", "shard",
 			"switchboard_revision", "text_reply", "text_stop", "webhook_key");
 
 	private static final String NAME = "\\s+[\"`\\[]?(?:(?:public|main)[\"`\\]]?\\.[\"`\\[]?)?(\\w+)";

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.switchboard.answers.AnswerKeeping;
 import io.switchboard.answers.RequestName;
 import io.switchboard.failure.PermanentFailure;
+import io.switchboard.failure.Skipped;
 import io.switchboard.text.JsonText;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
@@ -27,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class VoipstudioApiRoute extends RouteBuilder {
+
+	private static final String STOPPED = "the number has said STOP";
 
 	/** The address to which a kamelet sends. */
 	static final String API = "direct:voipstudio-api";
@@ -129,7 +132,8 @@ class VoipstudioApiRoute extends RouteBuilder {
 		boolean there = this.audio.has(request, exchange) || request.isDone(exchange);
 		if (!there && this.texts.isWithheld(exchange, request)) {
 			there = true;
-			exchange.getMessage().setBody(Map.of("withheld", "the number has said STOP"));
+			exchange.getMessage().setBody(Map.of("withheld", STOPPED));
+			Skipped.unsent(exchange, "no text was sent: " + STOPPED);
 		}
 		Pages.begin(exchange, request, there, this.settings.maxAnswer());
 	}

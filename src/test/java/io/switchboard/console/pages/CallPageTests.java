@@ -143,6 +143,7 @@ class CallPageTests {
 				from delivery where id = ?""", delivery.path("id").asLong());
 		this.jdbc.update("update delivery set started_at = null, duration_ms = null where id = ?",
 				delivery.path("id").asLong());
+		this.jdbc.update("delete from dtmf where call_id = ?", event.path("call_id").asLong());
 		Page page = console.open("/calls/" + event.path("call_id").asText());
 		assertThat(page.locator(".step.sent.bad .fault")).hasText("insert-dtmf: the <database> is away");
 		page.locator("#delivery-" + delivery.path("id").asText()).click();

@@ -160,4 +160,96 @@ class CalendarEventTests {
 			.withMessage("the calendar has more than 5 MB");
 	}
 
+	private static final String OUTLOOK = """
+			BEGIN:VTIMEZONE
+			TZID:GMT Standard Time
+			BEGIN:STANDARD
+			DTSTART:16010101T020000
+			TZOFFSETFROM:+0100
+			TZOFFSETTO:+0000
+			RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10
+			END:STANDARD
+			BEGIN:DAYLIGHT
+			DTSTART:16010101T010000
+			TZOFFSETFROM:+0000
+			TZOFFSETTO:+0100
+			RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3
+			END:DAYLIGHT
+			END:VTIMEZONE
+			""";
+
+	/** Its zones have names that only the calendar explains. */
+	@Test
+	void a_series_of_outlook_comes_in_its_own_zone_but_for_what_it_leaves_out() {
+		List<CalendarEvent> events = read(OUTLOOK + """
+				BEGIN:VEVENT
+				UID:040000008200E00074C5B7101A82E008
+				SUMMARY;LANGUAGE=en-gb:Anna
+				RRULE:FREQ=WEEKLY;UNTIL=20260408T080000Z;INTERVAL=1;BYDAY=WE;WKST=MO
+				EXDATE;TZID=GMT Standard Time:20260401T090000
+				DTSTART;TZID=GMT Standard Time:20260325T090000
+				DTEND;TZID=GMT Standard Time:20260325T100000
+				END:VEVENT
+				""");
+		assertThat(events.get(0).times()).extracting((time) -> time.from().toString())
+			.containsExactly("2026-03-25T09:00:00Z", "2026-04-08T08:00:00Z");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', textBlock = """
+			the end of a series of days                | RRULE:FREQ=DAILY;UNTIL=20260403                         | 01 02 03
+			an end as a moment                         | RRULE:FREQ=DAILY;UNTIL=20260403T235959Z                 | 01 02 03
+			a day left out                             | RRULE:FREQ=DAILY;COUNT=4/EXDATE;VALUE=DATE:20260403     | 01 02 04
+			a day left out as a moment of another zone | RRULE:FREQ=DAILY;COUNT=4/EXDATE;TZID=Europe/Berlin:20260403T000000 | 01 02 04
+			a day left out as a moment                 | RRULE:FREQ=DAILY;COUNT=4/EXDATE:20260403T000000Z        | 01 02 04
+			single days                                | RDATE;VALUE=DATE:20260405,20260407                      | 01 05 07
+			""")
+	void days_are_those_that_a_person_sees(String name, String lines, String days) {
+		List<CalendarEvent> events = read("BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20260401\n"
+				+ lines.replace('/', '\n').replace("Europe\nBerlin", "Europe/Berlin") + "\nEND:VEVENT\n");
+		assertThat(events.get(0).days()).extracting((day) -> day.toString().substring(8))
+			.containsExactly(days.split(" "));
+	}
+
+	@Test
+	void a_last_day_without_a_time_counts_whole() {
+		List<CalendarEvent> events = read("""
+				BEGIN:VEVENT
+				UID:1
+				DTSTART;TZID=Europe/London:20260401T180000
+				DTEND;TZID=Europe/London:20260401T200000
+				RRULE:FREQ=DAILY;UNTIL=20260403
+				END:VEVENT
+				BEGIN:VEVENT
+				UID:1
+				RECURRENCE-ID;VALUE=DATE:20260402
+				DTSTART;TZID=Europe/London:20260402T120000
+				DTEND;TZID=Europe/London:20260402T130000
+				END:VEVENT
+				""");
+		assertThat(holds(events, "2026-04-03T17:30:00Z")).isTrue();
+		assertThat(holds(events, "2026-04-02T17:30:00Z")).as("it was moved").isFalse();
+		assertThat(holds(events, "2026-04-02T11:30:00Z")).isTrue();
+	}
+
+	@Test
+	void what_is_cancelled_in_a_calendar_behind_it_does_not_count() {
+		String second = "END:VCALENDAR\nBEGIN:VCALENDAR\nVERSION:2.0\n";
+		List<CalendarEvent> events = read("BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20260401\nRRULE:FREQ=DAILY;COUNT=2\n"
+				+ "END:VEVENT\n" + second + "BEGIN:VEVENT\nUID:1\nRECURRENCE-ID;VALUE=DATE:20260402\n"
+				+ "DTSTART;VALUE=DATE:20260402\nSTATUS:CANCELLED\nEND:VEVENT\n");
+		assertThat(holdsDay(events, "2026-04-01")).isTrue();
+		assertThat(holdsDay(events, "2026-04-02")).isFalse();
+	}
+
+	@Test
+	void a_byte_order_mark_and_empty_lines_do_no_harm() {
+		List<CalendarEvent> events = CalendarEvent.read(
+				"\uFEFF\r\nBEGIN:VCALENDAR\r\n\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260401\r\n"
+						+ "SUMMARY:Easter\r\n  Monday\r\n\r\nEND:VEVENT\r\nEND:VCALENDAR",
+				LONDON, TODAY);
+		assertThat(events).containsExactly(
+				new CalendarEvent("Easter Monday", List.of(LocalDate.parse("2026-04-01")), List.of()));
+	}
+
 }

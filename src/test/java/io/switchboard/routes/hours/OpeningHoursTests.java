@@ -2,6 +2,7 @@ package io.switchboard.routes.hours;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -162,6 +163,16 @@ class OpeningHoursTests {
 					.isEqualTo(next);
 			}
 		}
+	}
+
+	/** It was told that there is no such calendar. */
+	@Test
+	void a_title_in_another_charset_costs_no_holiday() throws IOException {
+		file("sales.yaml", "open: mon-fri 09:00-17:30\nholidays: christmas.ics\n");
+		Files.writeString(this.folder.resolve("hours/christmas.ics"),
+				CHRISTMAS.replaceFirst("SUMMARY:", "SUMMARY:Weihnachten f\u00fcr "), StandardCharsets.ISO_8859_1);
+		assertThat(OpeningHours.files(this.folder).get(0).problems()).isEmpty();
+		assertThat(hours().isOpen("sales", "2026-12-25 10:00:00")).isFalse();
 	}
 
 	@ParameterizedTest(name = "{0} {3}")
