@@ -296,11 +296,13 @@ class EventQueriesTests {
 		for (int i = 0; i < ended.size(); i++) {
 			accept("e" + i, "\"event_name\":\"x\"");
 			set("e" + i, "unrouted", "dead", "away");
-			this.jdbc.update("update delivery set updated_at = ? where event_seq = (select seq from event where id = ?)",
+			this.jdbc.update(
+					"update delivery set updated_at = ? where event_seq = (select seq from event where id = ?)",
 					this.store.time(now.plus(ended.get(i))), "e" + i);
 		}
 		DeliveryFilter dead = DeliveryFilter.ALL.ofDeadLetters();
-		assertThat(new DeliveryParts(this.deliveryConditions, this.store, this.jdbc).part(dead, 0, Long.MAX_VALUE, now, 9))
+		assertThat(
+				new DeliveryParts(this.deliveryConditions, this.store, this.jdbc).part(dead, 0, Long.MAX_VALUE, now, 9))
 			.as("with SQLite there is one clock")
 			.hasSize(this.store.dialect().isShared() ? 2 : 1);
 	}

@@ -92,8 +92,8 @@ final class LeftOut {
 
 	/** Whether what begins at a moment does not come. */
 	boolean has(Date moment, TimeZone zone) {
-		LocalDate there = LocalDate.ofEpochDay(Math.floorDiv(moment.getTime() + zone.getOffset(moment.getTime()),
-				86_400_000L));
+		LocalDate there = LocalDate
+			.ofEpochDay(Math.floorDiv(moment.getTime() + zone.getOffset(moment.getTime()), 86_400_000L));
 		return this.moments.contains(moment.getTime()) || this.wholeDays.contains(there);
 	}
 

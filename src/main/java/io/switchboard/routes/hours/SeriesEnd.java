@@ -21,7 +21,9 @@ final class SeriesEnd {
 	private SeriesEnd() {
 	}
 
-	/** Moves an end that is a day, or that of a series of days, to the end of that day. */
+	/**
+	 * Moves an end that is a day, or that of a series of days, to the end of that day.
+	 */
 	static void correct(VEvent event, TimeZone zone) {
 		RecurrenceRule rule = event.getRecurrenceRule();
 		ICalDate until = (rule != null && rule.getValue() != null) ? rule.getValue().getUntil() : null;
@@ -31,9 +33,7 @@ final class SeriesEnd {
 			return;
 		}
 		LocalDate day = LeftOut.day(written);
-		rule.setValue(new Recurrence.Builder(rule.getValue())
-			.until(new ICalDate(endOf(day, zone), true))
-			.build());
+		rule.setValue(new Recurrence.Builder(rule.getValue()).until(new ICalDate(endOf(day, zone), true)).build());
 	}
 
 	private static Date endOf(LocalDate day, TimeZone zone) {

@@ -186,7 +186,8 @@ final class RotaReading {
 			if (!value.text().matches("[^/\\\\:]+\\.ics")) {
 				throw new IOException("not the name of a file");
 			}
-			String text = new String(Files.readAllBytes(this.path.resolveSibling(value.text())), StandardCharsets.UTF_8);
+			String text = new String(Files.readAllBytes(this.path.resolveSibling(value.text())),
+					StandardCharsets.UTF_8);
 			List<CalendarEvent> events = CalendarEvent.read(text, ZoneOffset.UTC, LocalDate.now(ZoneOffset.UTC));
 			this.files.add(text);
 			for (CalendarEvent event : events) {

@@ -159,8 +159,14 @@ class CallPageTests {
 		page.getByText("Discard …").click();
 		button(page, "Discard it").click();
 		assertThat(page.locator("#panel .card-head .badge")).hasText("discarded");
+		// its row is there already
+		page.getByText("Redeliver …").click();
+		button(page, "Redeliver it").click();
+		assertThat(page.locator("#panel .card-head .badge")).hasText("skipped");
+		assertThat(page.locator(".step.sent")).containsText("the statement changed no row");
 		page.locator("#to-delivery").click();
 		page.waitForURL("**/deliveries/" + delivery.path("id").asText());
+		assertThat(page.locator("#why-skipped")).containsText("the statement changed no row");
 	}
 
 	@Test

@@ -196,14 +196,15 @@ class CalendarEventTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource(delimiter = '|', textBlock = """
-			the end of a series of days                | RRULE:FREQ=DAILY;UNTIL=20260403                         | 01 02 03
-			an end as a moment                         | RRULE:FREQ=DAILY;UNTIL=20260403T235959Z                 | 01 02 03
-			a day left out                             | RRULE:FREQ=DAILY;COUNT=4/EXDATE;VALUE=DATE:20260403     | 01 02 04
-			a day left out as a moment of another zone | RRULE:FREQ=DAILY;COUNT=4/EXDATE;TZID=Europe/Berlin:20260403T000000 | 01 02 04
-			a day left out as a moment                 | RRULE:FREQ=DAILY;COUNT=4/EXDATE:20260403T000000Z        | 01 02 04
-			single days                                | RDATE;VALUE=DATE:20260405,20260407                      | 01 05 07
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					the end of a series of days                | RRULE:FREQ=DAILY;UNTIL=20260403                         | 01 02 03
+					an end as a moment                         | RRULE:FREQ=DAILY;UNTIL=20260403T235959Z                 | 01 02 03
+					a day left out                             | RRULE:FREQ=DAILY;COUNT=4/EXDATE;VALUE=DATE:20260403     | 01 02 04
+					a day left out as a moment of another zone | RRULE:FREQ=DAILY;COUNT=4/EXDATE;TZID=Europe/Berlin:20260403T000000 | 01 02 04
+					a day left out as a moment                 | RRULE:FREQ=DAILY;COUNT=4/EXDATE:20260403T000000Z        | 01 02 04
+					single days                                | RDATE;VALUE=DATE:20260405,20260407                      | 01 05 07
+					""")
 	void days_are_those_that_a_person_sees(String name, String lines, String days) {
 		List<CalendarEvent> events = read("BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20260401\n"
 				+ lines.replace('/', '\n').replace("Europe\nBerlin", "Europe/Berlin") + "\nEND:VEVENT\n");
@@ -244,12 +245,11 @@ class CalendarEventTests {
 
 	@Test
 	void a_byte_order_mark_and_empty_lines_do_no_harm() {
-		List<CalendarEvent> events = CalendarEvent.read(
-				"\uFEFF\r\nBEGIN:VCALENDAR\r\n\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260401\r\n"
-						+ "SUMMARY:Easter\r\n  Monday\r\n\r\nEND:VEVENT\r\nEND:VCALENDAR",
-				LONDON, TODAY);
-		assertThat(events).containsExactly(
-				new CalendarEvent("Easter Monday", List.of(LocalDate.parse("2026-04-01")), List.of()));
+		List<CalendarEvent> events = CalendarEvent
+			.read("\uFEFF\r\nBEGIN:VCALENDAR\r\n\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260401\r\n"
+					+ "SUMMARY:Easter\r\n  Monday\r\n\r\nEND:VEVENT\r\nEND:VCALENDAR", LONDON, TODAY);
+		assertThat(events)
+			.containsExactly(new CalendarEvent("Easter Monday", List.of(LocalDate.parse("2026-04-01")), List.of()));
 	}
 
 }
