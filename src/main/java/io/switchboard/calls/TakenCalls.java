@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.switchboard.declared.Offline;
 import io.switchboard.voipstudio.CallEvent;
@@ -27,6 +28,10 @@ class TakenCalls implements Processor {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'")
 		.withZone(ZoneOffset.UTC);
+
+	/** They stay those of the delivery that stands for the window. */
+	private static final Set<String> OF_DELIVERY = Set.of("event_key", "attempt", "redelivery", "gathered",
+			"gather_key");
 
 	private final ToldCalls calls;
 
@@ -66,6 +71,13 @@ class TakenCalls implements Processor {
 		}
 		exchange.getMessage().setBody(left);
 		exchange.setVariable("gathered", about);
+		if (!about.isEmpty() && about.get(0) != facts.get(0) && about.get(0) instanceof Map<?, ?> first) {
+			first.forEach((name, value) -> {
+				if (!OF_DELIVERY.contains(String.valueOf(name))) {
+					exchange.setVariable(String.valueOf(name), value);
+				}
+			});
+		}
 		return !left.isEmpty() ? null
 				: (facts.size() == 1) ? reason : "all %d calls were taken".formatted(facts.size());
 	}

@@ -436,6 +436,8 @@ class SettlingTests extends CallsBench {
 		Exchange gathered = unlessTaken(call, first, List.of(first, second), "");
 		assertThat(reason(gathered)).isNull();
 		assertThat(gathered.getMessage().getBody()).isEqualTo(List.of(second));
+		assertThat(gathered.getVariable("event_id")).as("templates tell of the first")
+			.isEqualTo(Client.json(second).path("id").asText());
 		assertThat(gathered.getVariable("gathered")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
 		assertThat(reason(unlessTaken(call, first, List.of(first, first), ""))).isEqualTo("all 2 calls were taken");
 		Exchange again = exchange(call, first);
