@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,9 @@ import io.switchboard.inbox.Inbox;
 import io.switchboard.store.Store;
 import io.switchboard.voipstudio.PhoneNumbers;
 import io.switchboard.voipstudio.api.TextSent;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,9 @@ class FollowUpJobTests {
 
 	@Autowired
 	FollowUpTable table;
+
+	@Autowired
+	FollowUpQueries queries;
 
 	@Autowired
 	Journal journal;
@@ -269,7 +276,10 @@ class FollowUpJobTests {
 		file(SettledCalls.missed(1, 0, JANE, "Support", now()));
 		this.job.run();
 		long id = only().id();
+		assertThat(whyNotReminded(id, 0)).isNull();
 		this.followUps.close(id, "ann", "spam\nagain");
+		assertThat(whyNotReminded(id, 0)).startsWith("the follow-up was closed at ").endsWith(" UTC: spam again");
+		assertThat(whyNotReminded(id, 1)).as("a redelivery").isNull();
 		assertThat(only().reason()).isEqualTo("spam again");
 		assertThatThrownBy(() -> this.followUps.close(id, "bob", "x")).isInstanceOf(LostRace.class)
 			.hasMessage("It is closed already: spam again");
@@ -283,6 +293,14 @@ class FollowUpJobTests {
 		this.job.run();
 		assertThat(told()).contains("followup.%d.closed.1".formatted(id), "followup.%d.opened.2".formatted(id));
 		assertThatThrownBy(() -> this.followUps.close(999_999, "bob", "x")).isInstanceOf(NoSuchFollowUp.class);
+	}
+
+	private String whyNotReminded(long id, int redelivery) {
+		Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+		exchange.setVariable("redelivery", redelivery);
+		exchange.getMessage().setBody(Map.of("follow_up_id", id));
+		new ClosedFollowUps(this.queries).process(exchange);
+		return exchange.getMessage().getHeader("reason", String.class);
 	}
 
 	@Test
