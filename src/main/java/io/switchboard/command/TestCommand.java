@@ -119,7 +119,7 @@ class TestCommand implements Command {
 			}
 		}
 		long bare = outcomes.stream().filter((each) -> !each.expected()).count();
-		out.printf("%d samples, %d wrong%s.%n", outcomes.size(), wrong,
+		out.printf("%d %s, %d wrong%s.%n", outcomes.size(), (outcomes.size() == 1) ? "sample" : "samples", wrong,
 				(bare > 0) ? ", %d without .expect.yaml (of these only the route is tested)".formatted(bare) : "");
 		return (wrong == 0) ? 0 : 1;
 	}

@@ -351,7 +351,7 @@ class CommandLineTests {
 			.doesNotContain("2079460123");
 		Answer tested = run("test", "queue-missed-call-to-email.busy", "--routes=" + edited,
 				"--data.dir=" + this.folder);
-		assertThat(tested.out()).isEqualTo("1 samples, 0 wrong.\n");
+		assertThat(tested.out()).isEqualTo("1 sample, 0 wrong.\n");
 		String before = Files.readString(expected);
 		Answer again = run(words);
 		assertThat(again.code()).isEqualTo(1);

@@ -31,10 +31,14 @@ class BeanCheck {
 
 	private final Set<String> beans;
 
+	private final Set<String> ours;
+
 	private final Findings findings;
 
-	BeanCheck(CamelContext camel, Set<String> beans, Findings findings) {
+	/** {@code ours}: those of Switchboard itself. */
+	BeanCheck(CamelContext camel, Set<String> beans, Set<String> ours, Findings findings) {
 		this.camel = camel;
+		this.ours = ours;
 		this.beans = beans;
 		this.findings = findings;
 	}
@@ -45,6 +49,10 @@ class BeanCheck {
 		for (YamlFile.Value value : values) {
 			if (value.keys().contains("beans") && value.key(0).equals("name")) {
 				own.add(value.text());
+				if (this.ours.contains(value.text())) {
+					this.findings.add(Place.of(file.path(), value.node()), Rule.FACT,
+							"Switchboard itself has a bean %s".formatted(value.text()), "Choose another name.");
+				}
 			}
 		}
 		for (YamlFile.Value value : values) {

@@ -94,12 +94,10 @@ class ExpressionCheck {
 				continue;
 			}
 			String text = value.text();
-			WordHints.told(text).forEach((each) -> tell(file, value, each.word(), each));
-			Unmarked.told(text).forEach((each) -> tell(file, value, each.word(), each));
+			SimpleHints.all(text).forEach((each) -> tell(file, value, each.word(), each));
 			VARIABLE.matcher(text)
 				.results()
 				.forEach((each) -> tell(file, value, each.group(1), variable(each, variables)));
-			SimpleHints.told(text, Set.of()).forEach((each) -> tell(file, value, each.word(), each));
 			maps(file, value);
 			if (value.key(1).equals("variable") && value.key(0).equals("expression")) {
 				tell(file, value, text, this.vocabulary.variable(text.strip().replaceFirst("[.\\[].*", ""), variables));
@@ -133,12 +131,12 @@ class ExpressionCheck {
 			known(file, value);
 			return;
 		}
-		FIELD.matcher(value.text()).results().forEach((each) -> {
-			this.findings.add(place(file, value, each.group()), Rule.MAP,
+		FIELD.matcher(value.text())
+			.results()
+			.forEach((each) -> this.findings.add(place(file, value, each.group()), Rule.MAP,
 					"%s: the body of a route that gathers is a list".formatted(each.group()),
 					"Write ${body[0][%s]} for the first event, or go through ${variable.gathered}."
-						.formatted(each.group(1)));
-		});
+						.formatted(each.group(1))));
 	}
 
 	private @Nullable Told variable(MatchResult found, Set<String> variables) {
@@ -151,15 +149,17 @@ class ExpressionCheck {
 	}
 
 	private void fields(YamlFile file, YamlFile.Value value) {
-		DOTTED.matcher(value.text()).results().filter((each) -> !OF_A_MAP.contains(each.group(1))).forEach((each) -> {
-			this.findings.add(place(file, value, each.group()), Rule.MAP,
-					"%s: the body is a map".formatted(each.group()), "Write ${body[%s]}.".formatted(each.group(1)));
-		});
-		INDEX.matcher(value.text())
+		DOTTED.matcher(value.text())
 			.results()
-			.forEach((each) -> this.findings.add(place(file, value, each.group()), Rule.MAP,
-					"%s: the body is a map".formatted(each.group()), "Write the name of a field: ${body[src]}."));
+			.filter((each) -> !OF_A_MAP.contains(each.group(1)))
+			.forEach((each) -> isMap(file, value, each.group(), each.group(1)));
+		INDEX.matcher(value.text()).results().forEach((each) -> isMap(file, value, each.group(), "src"));
 		known(file, value);
+	}
+
+	private void isMap(YamlFile file, YamlFile.Value value, String written, String field) {
+		this.findings.add(place(file, value, written), Rule.MAP, "%s: the body is a map".formatted(written),
+				"Write ${body[%s]}.".formatted(field));
 	}
 
 	private void known(YamlFile file, YamlFile.Value value) {
@@ -234,7 +234,6 @@ class ExpressionCheck {
 		}
 	}
 
-	/** The place of a word in a value. */
 	static Place place(YamlFile file, YamlFile.Value value, String word) {
 		Place begin = Place.of(file.path(), value.node());
 		List<String> lines = file.text().lines().toList();

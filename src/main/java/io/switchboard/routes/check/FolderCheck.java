@@ -83,6 +83,8 @@ public class FolderCheck {
 			spare.routes().forEach(steps::check);
 			spare.kamelets().forEach(steps::check);
 			DirectCircles.check(spare, findings);
+			RouteCheck each = new RouteCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
+			spare.routes().forEach(each::check);
 			new KameletCheck(routesDirectory, spare.camel()).check(spare.kamelets(), findings);
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());
 			all.addAll(this.surroundings.inJava().get());
@@ -182,7 +184,8 @@ public class FolderCheck {
 		ExpressionCheck expressions = new ExpressionCheck(spare.camel(), vocabulary,
 				(name) -> this.surroundings.settings().apply(name) != null, this.surroundings.settingNames().get(),
 				findings);
-		BeanCheck beans = new BeanCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
+		BeanCheck beans = new BeanCheck(spare.camel(), this.surroundings.beanNames().get(),
+				this.surroundings.declared().get().names(), findings);
 		EndpointCheck endpoints = new EndpointCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
 		EffectCheck effects = new EffectCheck(kamelets, findings);
 		KameletCircles.check(kamelets, findings);
@@ -205,8 +208,9 @@ public class FolderCheck {
 		spare.routes().stream().filter(Wording::isInJava).forEach(endpoints::check);
 		new LogCheck(new Destinations(spare.camel()), findings).check(spare);
 		new HiddenFailures(spare, EffectCheck.lookups(kamelets), findings).check(spare);
-		JavaTextCheck texts = new JavaTextCheck(vocabulary, (name) -> this.surroundings.settings().apply(name) != null,
-				this.surroundings.settingNames().get(), findings);
+		JavaTextCheck texts = new JavaTextCheck(spare.camel(), vocabulary,
+				(name) -> this.surroundings.settings().apply(name) != null, this.surroundings.settingNames().get(),
+				findings);
 		YamlFile.in(folder, ".java", findings).forEach(texts::check);
 		for (YamlFile file : kamelets.stream().filter(KameletNames::hasSteps).toList()) {
 			Set<String> placeholders = KameletNames.properties(file);

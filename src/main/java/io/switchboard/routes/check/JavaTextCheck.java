@@ -3,6 +3,8 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -11,6 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.text.Causes;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Language;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +37,17 @@ final class JavaTextCheck {
 
 	private static final Pattern SETTING = Pattern.compile("\\{\\{([A-Za-z][\\w-]*(?:\\.[\\w-]+)+)}}");
 
+	/** A text, with the step before it where that takes a condition. */
+	private static final Pattern TEXT = Pattern.compile(
+			"(?:(?<![.\\w])(simple)\\(\\s*|\\.(filter|when|validate)\\(\\s*(?:simple\\(\\s*)?)?\"([^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+)\"");
+
+	private static final Pattern DOTTED = Pattern
+		.compile("\\$\\{(?:in\\.)?body\\.([a-z]\\w*_\\w+|src|dst|text|state|context|duration)}");
+
 	private static final Pattern END = Pattern
 		.compile("\\bSystem\\s*\\.\\s*exit\\s*\\(|\\bgetRuntime\\(\\)\\s*\\.\\s*(?:exit|halt)\\s*\\(");
+
+	private final Language simple;
 
 	private final Vocabulary vocabulary;
 
@@ -43,7 +57,9 @@ final class JavaTextCheck {
 
 	private final Findings findings;
 
-	JavaTextCheck(Vocabulary vocabulary, Predicate<String> isSetting, Set<String> settings, Findings findings) {
+	JavaTextCheck(CamelContext camel, Vocabulary vocabulary, Predicate<String> isSetting, Set<String> settings,
+			Findings findings) {
+		this.simple = camel.resolveLanguage("simple");
 		this.vocabulary = vocabulary;
 		this.isSetting = isSetting;
 		this.settings = settings;
@@ -52,6 +68,7 @@ final class JavaTextCheck {
 
 	void check(Path file) {
 		String text = uncommented(file);
+		TEXT.matcher(text).results().forEach((each) -> text(file, text, each));
 		Set<String> known = new TreeSet<>(this.vocabulary.variables());
 		Pattern.compile("\"([A-Za-z]\\w*)\"").matcher(text).results().forEach((each) -> known.add(each.group(1)));
 		VARIABLE.matcher(text)
@@ -67,6 +84,37 @@ final class JavaTextCheck {
 			.forEach((each) -> tell(file, text, each,
 					new Told(Rule.SETTING, each.group(1), "there is no setting %s".formatted(each.group(1)),
 							Wording.meantOr(each.group(1), this.settings, "Set it in application.yaml."))));
+	}
+
+	/** What a text in YAML is checked for. */
+	private void text(Path file, String whole, MatchResult found) {
+		String text = found.group(3);
+		List<Told> told = new ArrayList<>(SimpleHints.all(text));
+		DOTTED.matcher(text)
+			.results()
+			.filter((each) -> this.vocabulary.field(each.group(1)) == null)
+			.forEach((each) -> told
+				.add(new Told(Rule.MAP, each.group(), "%s: the body is a map".formatted(each.group()),
+						"Write ${body[%s]}, unless the route has put something else there.".formatted(each.group(1)))));
+		told.forEach((each) -> this.findings
+			.add(TemplateCheck.place(file, whole, found.start(3) + Math.max(text.indexOf(each.word()), 0)), each));
+		boolean condition = found.group(2) != null;
+		if ((condition || found.group(1) != null) && !text.contains("\\") && !text.contains("{{")) {
+			try {
+				if (condition) {
+					this.simple.createPredicate(text);
+				}
+				else {
+					this.simple.createExpression(text);
+				}
+			}
+			catch (RuntimeException ex) {
+				String message = String.valueOf(Causes.root(ex).getMessage());
+				this.findings.add(TemplateCheck.place(file, whole, found.start(3)), Rule.EXPRESSION,
+						"this expression cannot be read: %s".formatted(text),
+						condition ? SimpleHints.mend(text, message) : Wording.sentence(message));
+			}
+		}
 	}
 
 	/**

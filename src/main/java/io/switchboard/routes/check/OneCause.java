@@ -1,12 +1,19 @@
 package io.switchboard.routes.check;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +26,8 @@ final class OneCause {
 	private static final Pattern UNKNOWN = Pattern.compile("nothing reads from durable:(\\S+)");
 
 	private static final Pattern MEANT = Pattern.compile("Did you mean durable:(\\S+)\\?");
+
+	private static final Pattern MISSING = Pattern.compile("^there is no (?:file (\\S+)/[^/]+|kamelet \\S+)");
 
 	private static final int MOST_PLACES = 3;
 
@@ -39,7 +48,40 @@ final class OneCause {
 			}
 		}
 		cause.rules();
+		cause.folders();
 		return cause.all;
+	}
+
+	/** A folder that is gone is one mistake, however many files were in it. */
+	private void folders() {
+		Map<Path, Long> gone = this.all.stream()
+			.map(OneCause::folder)
+			.filter((each) -> each != null && isEmpty(each))
+			.collect(Collectors.groupingBy((each) -> each, TreeMap::new, Collectors.counting()));
+		gone.forEach((folder, named) -> {
+			if (named > 1) {
+				remove((each) -> folder.equals(folder(each)));
+				this.all.add(new Finding(folder.toString(), 0, 0, Rule.MISSING_FILE,
+						"the folder is empty or not there, and %d of its files are named".formatted(named),
+						"Bring it back."));
+			}
+		});
+	}
+
+	private static boolean isEmpty(Path folder) {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.noneMatch(Files::isRegularFile);
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	private static @Nullable Path folder(Finding finding) {
+		Matcher file = MISSING.matcher(finding.what());
+		return (finding.rule() == Rule.MISSING_FILE || finding.rule() == Rule.KAMELET) && file.find()
+				? (file.group(1) != null) ? Path.of(file.group(1)) : Path.of(finding.file()).resolveSibling("kamelets")
+				: null;
 	}
 
 	/** The map cannot be right where a rule is known to be wrong. */

@@ -122,7 +122,7 @@ public enum Rule {
 	/** A log is for operators. */
 	PERSONAL("A log at INFO and above has no numbers, names or texts of people", Severity.WARNING),
 	/** A fact is true. */
-	FACT("A route leaves Switchboard's own variables as they are", Severity.WARNING),
+	FACT("A route leaves Switchboard's own variables and beans as they are", Severity.WARNING),
 	/** A word is spelt as the platform does. */
 	WORD("A value is compared with a word that it can be", Severity.WARNING),
 	/** No secret. */

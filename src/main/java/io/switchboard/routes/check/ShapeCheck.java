@@ -102,7 +102,7 @@ class ShapeCheck {
 			return tell(node, "%s has no steps".formatted(name),
 					"Write steps: below it; perhaps the file ends too early.");
 		}
-		if (empty && (shape.takes("array") || !shape.required().isEmpty())) {
+		if (empty && (shape.takes("array") || name.equals("parameters") || !shape.required().isEmpty())) {
 			return tell(node, "nothing is below %s".formatted(name),
 					"It is %s: look at the indentation; perhaps the file ends too early.".formatted(shape.wanted()));
 		}

@@ -10,6 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.check.Findings.Told;
@@ -57,6 +58,13 @@ final class SimpleHints {
 		return EventExchange.FACTS.contains(fact) && !FLAGS.contains(fact);
 	}
 
+	/** What a text that is no rule does not mean, although it is read. */
+	static List<Told> all(String text) {
+		return Stream.of(WordHints.told(text), Unmarked.told(text), told(text, Set.of()))
+			.flatMap(List::stream)
+			.toList();
+	}
+
 	/** What is read and never means what it says. */
 	static List<Told> told(String text, Set<String> switches) {
 		List<Told> told = new ArrayList<>();
@@ -73,7 +81,7 @@ final class SimpleHints {
 			catch (PatternSyntaxException ex) {
 				told.add(new Told(Rule.EXPRESSION, each.group(1),
 						"'%s' is not a regular expression".formatted(each.group(1)),
-						Wording.sentence(ex.getDescription())));
+						"Correct it: %s.".formatted(ex.getDescription().toLowerCase(Locale.ROOT))));
 			}
 		});
 		DATE.matcher(text).results().forEach((each) -> date(each, told));
@@ -101,7 +109,7 @@ final class SimpleHints {
 			catch (IllegalArgumentException ex) {
 				told.add(new Told(Rule.EXPRESSION, date.group(),
 						"'%s' is not the pattern of a date".formatted(date.group(2)),
-						Wording.sentence(String.valueOf(ex.getMessage()))));
+						"Correct it: %s.".formatted(ex.getMessage())));
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package io.switchboard.routes.values;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -40,6 +42,9 @@ final class SafeYaml {
 
 	private final boolean inKamelet;
 
+	/** A node with an alias stands in the tree more than once. */
+	private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
 	private SafeYaml(boolean inKamelet) {
 		this.inKamelet = inKamelet;
 	}
@@ -69,6 +74,9 @@ final class SafeYaml {
 	}
 
 	private void node(Node node, String key, boolean predicate) {
+		if (!this.seen.add(node)) {
+			return;
+		}
 		if (node instanceof SequenceNode sequence) {
 			sequence.getValue().forEach((each) -> node(each, key, predicate));
 		}
@@ -80,7 +88,9 @@ final class SafeYaml {
 				String name = text(tuple.getKeyNode());
 				boolean deeper = PREDICATES.contains(name) || (predicate && !name.equals("steps"));
 				if (uri != null && name.equals("parameters") && tuple.getValueNode() instanceof MappingNode options) {
-					options(options, uri, DYNAMIC.contains(key));
+					if (this.seen.add(options)) {
+						options(options, uri, DYNAMIC.contains(key));
+					}
 				}
 				else if (name.equals("constant")) {
 					tuple = constant(tuple);
