@@ -76,6 +76,7 @@ class CallPageTests {
 		page.waitForSelector(".step.sent.good");
 		page.getByText("call.connected").first().click();
 		assertThat(page.locator("#panel pre.body")).containsText("\"event_name\" : \"call.connected\"");
+		assertThat(page.locator("#panel .plain-list .badge")).hasText("no rule matched");
 		assertThat(page.locator(".ladder .chosen")).containsText("call.connected");
 		assertThat(page.url()).contains("?event=");
 		page.reload();
