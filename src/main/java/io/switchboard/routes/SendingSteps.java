@@ -3,6 +3,7 @@ package io.switchboard.routes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.switchboard.failure.Skipped;
@@ -11,14 +12,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
-import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.IdempotentConsumerDefinition;
-import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
-import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
@@ -38,6 +36,17 @@ class SendingSteps implements InterceptStrategy {
 
 	/** As {@code check} reads it: a kamelet that changes nothing. */
 	private static final Pattern LOOKS_UP = Pattern.compile("(?m)^\\s+switchboard/effect: *\"?none\\b");
+
+	/**
+	 * Steps that send nothing by themselves. Any other may: it is better to say too
+	 * little.
+	 */
+	private static final Set<String> SILENT = Set.of("setVariable", "setVariables", "removeVariable", "setBody",
+			"setHeader", "setHeaders", "removeHeader", "removeHeaders", "setProperty", "removeProperty", "transform",
+			"convertBodyTo", "convertHeaderTo", "convertVariableTo", "marshal", "unmarshal", "validate", "delay",
+			"stop", "log", "filter", "choice", "when", "otherwise", "split", "loop", "multicast", "pipeline", "doTry",
+			"doCatch", "doFinally", "idempotentConsumer", "circuitBreaker", "onFallback", "step", "threads", "throttle",
+			"resequence", "expression");
 
 	private static final int LONGEST = 200;
 
@@ -110,8 +119,7 @@ class SendingSteps implements InterceptStrategy {
 			return !uri.startsWith("durable:") && !uri.startsWith("log:")
 					&& !(uri.startsWith(KAMELET) && isLookUp(context, uri));
 		}
-		return step instanceof ToDynamicDefinition || step instanceof ProcessDefinition
-				|| step instanceof BeanDefinition;
+		return !SILENT.contains(step.getShortName());
 	}
 
 	private boolean isLookUp(CamelContext context, String uri) {

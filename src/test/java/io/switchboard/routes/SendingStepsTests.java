@@ -44,6 +44,13 @@ class SendingStepsTests {
 					.filter(simple("${body} == 'send'"))
 						.to("direct:unsent")
 						.to("mock:sent");
+				from("durable:list")
+					.filter(simple("${body} == 'x'")).setHeader("x", constant("y")).end()
+					.recipientList(constant("mock:sent"));
+				from("durable:loop")
+					.filter(simple("${body} == 'x'"))
+						.loop(2).setHeader("x", constant("y")).to("mock:sent").end()
+					.end();
 				from("durable:none").log("seen");
 				from("direct:unsent").process((exchange) -> Skipped.unsent(exchange, "they said STOP"));
 				routeTemplate("voipstudio-contact-action").from("kamelet:source").to("log:found");
@@ -64,12 +71,15 @@ class SendingStepsTests {
 		assertThat(why("choice", "send")).isNull();
 		assertThat(why("once", "1")).isNull();
 		assertThat(why("after", "send")).isNull();
+		assertThat(why("list", "send")).isNull();
+		assertThat(why("loop", "x")).isNull();
 		assertThat(why("none", "x")).isNull();
 	}
 
 	@Test
 	void a_route_that_a_condition_ended_says_which() {
 		assertThat(why("filter", "x")).isEqualTo("this condition of the route was not true: ${body} == 'send'");
+		assertThat(why("loop", "send")).startsWith("this condition of the route was not true");
 		assertThat(why("choice", "x")).isEqualTo("the route chose no step that sends, at its choice which");
 		assertThat(why("once", "2")).isNull();
 		assertThat(why("once", "2")).isEqualTo("the same was done before, says the idempotent consumer by-body");
