@@ -76,7 +76,7 @@ final class AnswerToText implements Processor {
 		KeywordDoes does = (keyword != null) ? keyword.does() : KeywordDoes.ANSWER;
 		String against = this.keywords.robot(text.text());
 		if (does != KeywordDoes.ANSWER && !this.claims.said(text, does == KeywordDoes.STOP) && against == null) {
-			against = "it changed nothing";
+			against = "STOP or START changed nothing: the number had said so before";
 		}
 		boolean confirmsStop = does == KeywordDoes.STOP;
 		String whyNot = this.claims.claim(text, (keyword != null) ? keyword.name() : "", confirmsStop, against);
