@@ -34,11 +34,12 @@ final class FailureCheck {
 			findings.add(place, Rule.LOADING,
 					"an errorHandler would hold for all routes, and hide failures from durable:", MEND);
 		}
-		else if (key.startsWith("intercept")) {
-			findings.add(place, Rule.FAILURE,
-					"%s changes what all routes of this file do, and may keep an event from its destination"
-						.formatted(key),
-					"Write its steps into the routes.");
+		else if (key.startsWith("intercept") && YamlFile.child(entry.getValueNode(), "description") == null) {
+			findings
+				.add(place, Rule.FAILURE,
+						"%s changes what all routes of this file do, and may keep an event from its destination"
+							.formatted(key),
+						"Write its steps into the routes. If it is meant, say why in its description.");
 		}
 		else if (key.equals("route") && entry.getValueNode() instanceof MappingNode route) {
 			route.getValue()

@@ -110,7 +110,8 @@ final class HiddenFailures {
 				.stream()
 				.filter((each) -> each.getDescriptionText() == null && block.getDescriptionText() == null)
 				.forEach((each) -> told(route, each, "doCatch", each.getOutputs(),
-						each.getOnWhen() == null && each.getExceptions().stream().anyMatch(ALL::contains)));
+						each.getOnWhen() == null && each.getExceptions().stream().anyMatch(ALL::contains)
+								&& isSure(block.getOutputsWithoutCatches())));
 		}
 		if (step instanceof CircuitBreakerDefinition breaker && leaves(breaker.getOutputs())) {
 			OnFallbackDefinition fallback = breaker.getOnFallback();
@@ -190,6 +191,14 @@ final class HiddenFailures {
 									? String.valueOf(((ExpressionNode) step).getExpression().getExpression()) : null;
 			return uri != null && leaves(target(uri));
 		});
+	}
+
+	/** A kamelet of one's own that is an action may look something up. */
+	private boolean isSure(List<ProcessorDefinition<?>> steps) {
+		return leaves(steps.stream()
+			.filter((step) -> !(step instanceof SendDefinition<?> send
+					&& target(send.getEndpointUri()).matches("kamelet:.*-action|direct:.*")))
+			.toList());
 	}
 
 	private boolean leaves(String target) {

@@ -77,11 +77,17 @@ final class OneCause {
 		}
 	}
 
+	/** The folder of what is missing. */
 	private static @Nullable Path folder(Finding finding) {
 		Matcher file = MISSING.matcher(finding.what());
-		return (finding.rule() == Rule.MISSING_FILE || finding.rule() == Rule.KAMELET) && file.find()
-				? (file.group(1) != null) ? Path.of(file.group(1)) : Path.of(finding.file()).resolveSibling("kamelets")
-				: null;
+		if ((finding.rule() != Rule.MISSING_FILE && finding.rule() != Rule.KAMELET) || !file.find()) {
+			return null;
+		}
+		if (file.group(1) != null) {
+			return Path.of(file.group(1));
+		}
+		Path routes = Path.of(finding.file()).getParent();
+		return (routes == null) ? null : routes.endsWith("kamelets") ? routes : routes.resolve("kamelets");
 	}
 
 	/** The map cannot be right where a rule is known to be wrong. */

@@ -45,7 +45,8 @@ final class RouteCheck {
 			java(route);
 		}
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
-			if (step instanceof OnExceptionDefinition handler && repeats(handler.getRedeliveryPolicyType())) {
+			if (step instanceof OnExceptionDefinition handler && handler.getDescriptionText() == null
+					&& repeats(handler.getRedeliveryPolicyType())) {
 				repeats(Place.of(route, step, "redeliver"));
 			}
 		}

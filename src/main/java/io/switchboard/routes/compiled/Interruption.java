@@ -33,10 +33,17 @@ public final class Interruption {
 		}
 	}
 
-	/** Adds these calls to a class. */
+	/** Adds these calls to a class; one of a Java that is too new stays as it is. */
 	static byte[] asked(byte[] compiled) {
+		ClassReader reader;
+		try {
+			reader = new ClassReader(compiled);
+		}
+		catch (IllegalArgumentException ex) {
+			return compiled;
+		}
 		ClassWriter writer = new ClassWriter(0);
-		new ClassReader(compiled).accept(new ClassVisitor(SpringAsmInfo.ASM_VERSION, writer) {
+		reader.accept(new ClassVisitor(SpringAsmInfo.ASM_VERSION, writer) {
 			@Override
 			public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
 					String[] exceptions) {

@@ -118,7 +118,7 @@ class AccidentsTests {
 									sms-received-to-email.camel.yaml | template: sms-received | template: sms-recieved | 14:25: there is no file | Did you mean sms-received.html?
 									queue-missed-call-to-email.camel.yaml | in ${variable.called} | in ${variable.cdr.disposition} | 35:76: ${variable.cdr.disposition}: the variable is a map or a list | Write ${variable.cdr[disposition]}.
 									queue-missed-call-to-email.camel.yaml | in ${variable.called} | for ${variable.on_call?.email} | 35:77: ${variable.on_call?.email}: the variable is a map or a list | Write ${variable.on_call[email]}.
-									vip-caller-transfer.camel.yaml | ref: phoneNumbers | ref: phoneNumber | 12:40: there is no bean phoneNumber | Did you mean phoneNumbers?
+									vip-caller-transfer.camel.yaml | ref: phoneNumbers | ref: phoneNumber | 11:70: there is no bean phoneNumber | Did you mean phoneNumbers?
 									recording-to-archive.camel.yaml | expression: recordings | expression: recordngs | 18:55: there is no variable recordngs | Did you mean recordings?
 									recording-to-archive.camel.yaml | {timeout: 10m, | {timeuot: 10m, | 7:20: durable: has no option timeuot | Did you mean timeout?
 									recording-to-archive.camel.yaml | event_name} == 'monitor | event_name} = 'monitor | 11:47: this expression cannot be read | .

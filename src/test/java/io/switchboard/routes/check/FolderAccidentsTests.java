@@ -124,8 +124,8 @@ class FolderAccidentsTests {
 			sms-received-to-email.camel.yaml | ${variable.caller} | ${bean:phoneNumbers.e164x(${body[from_no]})} | 13:63: the bean phoneNumbers has no method e164x | Did you mean e164?
 			sms-received-to-email.camel.yaml | - to: | - toD: | nothing | nothing
 			sms-received-to-email.camel.yaml | - to:¶            id: email-copy¶            uri: kamelet:email-sink | - toD:¶            id: email-copy¶            uri: kamelet:email-sinc | 10:26: there is no kamelet email-sinc | Did you mean email-sink?
-			vip-caller-transfer.camel.yaml | isOneOf( | isOneOff( | 12:63: the bean phoneNumbers has no method isOneOff | Did you mean isOneOf?
-			vip-caller-transfer.camel.yaml | mayBeOver: true | mayBeOver: perhaps | 22:72: mayBeOver cannot be 'perhaps' | It is true or false.
+			vip-caller-transfer.camel.yaml | isOneOf( | isOneOff( | 11:93: the bean phoneNumbers has no method isOneOff | Did you mean isOneOf?
+			vip-caller-transfer.camel.yaml | mayBeOver: true | mayBeOver: perhaps | 24:60: mayBeOver cannot be 'perhaps' | It is true or false.
 			call-ended-to-http.camel.yaml | url: "{{ | method: PSOT¶              url: "{{ | 13:15: method cannot be 'PSOT' | Did you mean POST?
 			call-ended-to-webhook.camel.yaml | {{call-ended-to-webhook.secret}} | whsec_abc | 12:64: secret cannot have this value | at least 16 bytes
 			sms-received-to-email.camel.yaml | ${variable.caller} | ${header.x} | nothing sets the header x | An event comes without any
@@ -202,6 +202,7 @@ class FolderAccidentsTests {
 			dtmf-to-database.camel.yaml | - route: | - onException: {exception: [java.lang.Exception], redeliveryPolicy: {maximumRedeliveries: "50"}}¶- route: | warning: redeliveries within one attempt hold up the call | backoff
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: durable:dtmf-to-database¶      parameters: | 7:18: nothing is below parameters | look at the indentation
 			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - to: {id: write-dtmf, uri: "kamelet:database-sink", parameters: &own {statement: dtmf}}¶        - to: {id: again-dtmf, uri: "kamelet:database-sink", parameters: *own} | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - doTry: {steps: [{to: {uri: "kamelet:voipstudio-hangup-action"}}], doCatch: [{exception: [java.lang.Exception], steps: [{log: {message: x}}]}]}¶        - to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}} | warning: a delivery that fails counts as delivered: doCatch | say why in its description
 			templates/sms-received.txt | ${body.text!""} | <#include "parts/none.ftl">${body.text!""} | 7:12: there is no template parts/none.ftl | There are parts/mail.html.
 			templates/sms-received.txt | ${body.text!""} | ${body[text]} | 7:8: text in brackets is a variable of the template | Write body.text! or body["text"]!.
 			templates/sms-received.txt | ${body.text!""} | <#if variables[caller]??>x</#if> | 7:16: caller in brackets is a variable of the template | Write variables.caller! or variables["caller"]!.
