@@ -116,13 +116,13 @@ class AccidentsTests {
 									sms-received-to-email.camel.yaml | ${variable.caller} | ${variable.caller | 13:15: subject: Text message from ${variable.caller: an expression that is not closed | As text it is written
 									sms-received-to-email.camel.yaml | ${variable.caller} | ${nonsense} | 13:15: subject: Text message from ${nonsense}: this cannot be read | Unknown function: nonsense
 									sms-received-to-email.camel.yaml | template: sms-received | template: sms-recieved | 14:25: there is no file | Did you mean sms-received.html?
-									queue-missed-call-to-email.camel.yaml | in ${variable.called} | in ${variable.cdr.disposition} | 35:76: ${variable.cdr.disposition}: the variable is a map or a list | Write ${variable.cdr[disposition]}.
-									queue-missed-call-to-email.camel.yaml | in ${variable.called} | for ${variable.on_call?.email} | 35:77: ${variable.on_call?.email}: the variable is a map or a list | Write ${variable.on_call[email]}.
+									queue-missed-call-to-email.camel.yaml | in ${variable.called} | in ${variable.cdr.disposition} | 36:64: ${variable.cdr.disposition}: the variable is a map or a list | Write ${variable.cdr[disposition]}.
+									queue-missed-call-to-email.camel.yaml | in ${variable.called} | for ${variable.on_call?.email} | 36:65: ${variable.on_call?.email}: the variable is a map or a list | Write ${variable.on_call[email]}.
 									vip-caller-transfer.camel.yaml | ref: phoneNumbers | ref: phoneNumber | 11:70: there is no bean phoneNumber | Did you mean phoneNumbers?
-									recording-to-archive.camel.yaml | expression: recordings | expression: recordngs | 18:55: there is no variable recordngs | Did you mean recordings?
+									recording-to-archive.camel.yaml | expression: recordings | expression: recordngs | 22:49: there is no variable recordngs | Did you mean recordings?
 									recording-to-archive.camel.yaml | {timeout: 10m, | {timeuot: 10m, | 7:20: durable: has no option timeuot | Did you mean timeout?
-									recording-to-archive.camel.yaml | event_name} == 'monitor | event_name} = 'monitor | 11:47: this expression cannot be read | .
-									missed-call-sms-back.camel.yaml | ${variable.sms_number} | ${variable.sms_nmber} | 15:65: there is no variable sms_nmber | Did you mean sms_number?
+									recording-to-archive.camel.yaml | event_name} != 'monitor | event_name} = 'monitor | 10:47: this expression cannot be read | .
+									missed-call-sms-back.camel.yaml | ${variable.sms_number} | ${variable.sms_nmber} | 21:59: there is no variable sms_nmber | Did you mean sms_number?
 									kamelets/email-sink.kamelet.yaml | "{{subject}}" | "{{subjct}}" | 92:50: there is no setting subjct | Did you mean subject?
 									kamelets/email-sink.kamelet.yaml | javaMailSender: | javaMailSendr: | 110:15: smtp: has no option javaMailSendr | Did you mean javaMailSender?
 									kamelets/email-sink.kamelet.yaml | "#bean:mailSender" | "#bean:mailSendr" | 110:38: there is no bean mailSendr | Did you mean mailSender?
@@ -145,7 +145,7 @@ class AccidentsTests {
 									switchboard.camel.yaml | == 'call.dtmf' | == 'call.dtmff' | 75:75: warning: rule dtmf: VoIPstudio is not known to send 'call.dtmff' | Did you mean call.dtmf?
 									switchboard.camel.yaml | ¶            steps:¶              - to: {uri: "durable:dtmf-to-database"} | ¶ | 74:13: filter has no steps | Write steps: below it
 									switchboard.camel.yaml | to: {uri: "durable:dtmf-to-database"} | to: {uri: "kamelet:email-sink"} | 77:17: 'to: kamelet:email-sink' may not be in the switchboard | Put it into a route of its own
-													queue-missed-call-to-email.camel.yaml | ¶                    - to:¶                        id: email-team¶                        uri: kamelet:email-sink¶                        parameters:¶                          to: "{{destinations.support-email}}"¶                          subject: "Missed call from ${variable.caller} in ${variable.called}"¶                          template: missed-call | ¶ | 10:9: this route does nothing with an event: it only looks things up | perhaps the file ends too early
+													queue-missed-call-to-email.camel.yaml | ¶        - to:¶            id: email-team¶            uri: kamelet:email-sink¶            parameters:¶              to: "{{destinations.support-email}}"¶              subject: "Missed call from ${variable.caller} in ${variable.called}"¶              template: missed-call | ¶ | 10:9: this route does nothing with an event: it only looks things up | perhaps the file ends too early
 											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | >README.md:21:1: warning: the map says that call.dtmf (queue, final true) goes to dtmf-to-database, and the switchboard sends it to unrouted | Fix the row, or the rule.
 											switchboard.camel.yaml | "${variable.event_name} == 'call.dtmf'" | "${variable.event_name} == 'call.hold'" | 5:3: note: no rule wants call.dtmf (any context) | It goes to unrouted
 											kamelets/crm-activity-sink.kamelet.yaml | "{{crm.token}}" | "8f3a9c0d1e2b4f5a6b7c" | 39:73: warning: this looks like a secret | Set it in the environment
