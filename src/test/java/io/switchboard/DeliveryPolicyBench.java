@@ -7,11 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -57,7 +56,7 @@ abstract class DeliveryPolicyBench {
 	static final AtomicInteger calls = new AtomicInteger(700_000);
 
 	/** What ran, as {@code event/attempt}. */
-	static final List<String> ran = Collections.synchronizedList(new ArrayList<>());
+	static final List<String> ran = new CopyOnWriteArrayList<>();
 
 	static final Map<String, Instant> requests = new ConcurrentHashMap<>();
 

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.support.PluginHelper;
@@ -132,11 +134,14 @@ class DeliveryPolicyTests extends DeliveryPolicyBench {
 		assertThat(Instant.parse(route("fragile").path("failing_since").asText())).isBefore(Instant.now());
 		act("routes/fragile/try");
 		down = false;
+		// how many were tried meanwhile depends on how long all this took
+		Set<String> tried = ran.stream().map((each) -> each.split("/")[0]).collect(Collectors.toSet());
 		ids.forEach(this.client::delivered);
 		assertThat(route("fragile").path("breaker").asText()).isEqualTo("closed");
 		assertThat(route("fragile").path("failing_since").isNull()).isTrue();
 		assertThat(refused(HttpStatus.CONFLICT, "routes/fragile/try")).contains("does not wait for its destination");
-		assertThat(ids.stream().filter((id) -> delivery(id).path("attempts").asInt() == 1).count()).isGreaterThan(40);
+		assertThat(ids).allSatisfy(
+				(id) -> assertThat(tried.contains(id) || delivery(id).path("attempts").asInt() == 1).as(id).isTrue());
 	}
 
 	@ParameterizedTest

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -99,7 +98,7 @@ abstract class ReloadBench {
 
 		final Set<String> begun = ConcurrentHashMap.newKeySet();
 
-		final List<String> ran = Collections.synchronizedList(new ArrayList<>());
+		final List<String> ran = new CopyOnWriteArrayList<>();
 
 		volatile CountDownLatch gate = new CountDownLatch(0);
 
