@@ -1,8 +1,6 @@
 package io.switchboard.calls;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.Set;
 import io.switchboard.declared.Offline;
 import io.switchboard.voipstudio.CallEvent;
 import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.PlatformTime;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("takenCalls")
 class TakenCalls implements Processor {
-
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'")
-		.withZone(ZoneOffset.UTC);
 
 	/** They stay those of the delivery that stands for the window. */
 	private static final Set<String> OF_DELIVERY = Set.of("event_key", "attempt", "redelivery", "gathered",
@@ -87,7 +83,7 @@ class TakenCalls implements Processor {
 		ToldCalls.Told known = this.calls.of(root, (facts.get("event_id") instanceof String id) ? id : null);
 		Instant at = known.takenAt();
 		if (taken && known.taken() != null && at != null) {
-			return "%s took the call at %s".formatted(who(known.taken()), TIME.format(at));
+			return "%s took the call at %s UTC".formatted(who(known.taken()), PlatformTime.format(at));
 		}
 		String before = switch (told) {
 			case "missed" -> known.missed();

@@ -1,11 +1,10 @@
 package io.switchboard.followup;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 import io.switchboard.declared.Offline;
+import io.switchboard.voipstudio.PlatformTime;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -18,9 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("closedFollowUps")
 class ClosedFollowUps implements Processor {
-
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'")
-		.withZone(ZoneOffset.UTC);
 
 	private final FollowUpQueries queries;
 
@@ -41,7 +37,7 @@ class ClosedFollowUps implements Processor {
 
 	private static String reason(FollowUp followUp) {
 		Instant at = followUp.closedAt();
-		return "the follow-up was closed" + ((at != null) ? " at " + TIME.format(at) : "")
+		return "the follow-up was closed" + ((at != null) ? " at %s UTC".formatted(PlatformTime.format(at)) : "")
 				+ ((followUp.reason() != null) ? ": " + followUp.reason() : "");
 	}
 
