@@ -22,7 +22,7 @@ class DeliveryConditions {
 
 	private static final String IS_GATHERED = "exists (select 1 from gathered where gathered.delivery_id = d.id)";
 
-	private static final String DONE = "d.status = 'delivered' and d.last_error ";
+	private static final String DELIVERED = "d.status = 'delivered' and not " + IS_GATHERED;
 
 	private static final String NOT_AT_ONCE = "d.status in ('retrying', 'dead', 'discarded')";
 
@@ -56,8 +56,8 @@ class DeliveryConditions {
 
 	private static void status(RowFilter filter, String status, boolean route) {
 		switch (status) {
-			case "delivered" -> filter.alsoIf(true, DONE + "is null and not " + IS_GATHERED);
-			case DeliveryDetails.SKIPPED -> filter.alsoIf(true, DONE + "is not null and not " + IS_GATHERED);
+			case "delivered" -> filter.alsoIf(true, DELIVERED);
+			case DeliveryDetails.SKIPPED -> filter.alsoIf(true, DELIVERED + " and d.last_error is not null");
 			case EventQueries.GATHERED -> filter.alsoIf(true, IS_GATHERED);
 			case "dead", "discarded" -> filter.and((route ? GIVEN_UP : NOT_AT_ONCE) + " and d.status = ?", status);
 			case "retrying" -> filter.and((route ? OPEN : NOT_AT_ONCE) + " and d.status = ?", status);

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 public class DeliveryDetails {
 
 	/** The status of a delivery whose route sent nothing, for a reason. */
-	static final String SKIPPED = "skipped";
+	public static final String SKIPPED = "skipped";
 
 	private final EventQueries queries;
 

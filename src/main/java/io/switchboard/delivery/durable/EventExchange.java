@@ -51,6 +51,10 @@ public class EventExchange {
 	public static final Set<String> FACTS = Set
 		.copyOf(facts(new Delivery(0, nothing(), "", 0, "", 0, 0, 0, 0, 0), Map.of(), true, false).keySet());
 
+	/** The variables that tell of people. They belong into no log. */
+	public static final List<String> PERSONAL = List.of("caller", "called", "outside_number", "on_call", "contact",
+			"gathered");
+
 	/** The variables that a gathering route gets beside the facts. */
 	static final String GATHERED = "gathered";
 

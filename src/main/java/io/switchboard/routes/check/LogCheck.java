@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.values.Values;
 import org.apache.camel.model.LogDefinition;
 import org.apache.camel.model.ProcessorDefinition;
@@ -23,8 +24,8 @@ final class LogCheck {
 	private static final Pattern PERSONAL = Pattern.compile(
 			"\\$\\{(?:(?:in\\.)?body|bodyAs\\([^)]*\\)|(?:pretty|oneLine)?[bB]ody(?:OneLine)?|mandatoryBodyAs\\([^)]*\\))}"
 					+ "|\\$\\{(?:in\\.)?body\\[['\"]?(?:\\w*_)?(?:src|dst|from|to|number|phone|name|no|text|number|caller|called|clid|note|mail|team)"
-					+ "(?:_name|_no)?['\"]?]}"
-					+ "|\\$\\{variables?[.\\[]['\"]?(?:caller|called|outside_number|on_call|contact|gathered)\\b[^}]*}"
+					+ "(?:_name|_no)?['\"]?]}" + "|\\$\\{variables?[.\\[]['\"]?(?:"
+					+ String.join("|", EventExchange.PERSONAL) + ")\\b[^}]*}"
 					+ "|\\$\\{(?:variables|exchange|messageHistory)}");
 
 	private static final Pattern QUIET = Pattern.compile("(?i)debug|trace|off|.*\\{\\{.*");

@@ -56,7 +56,7 @@ final class Bench implements AutoCloseable {
 		}
 		for (String bean : List.of("fileRecord", "fileLine", "statementParameters", "mailHeaders", "mailAttachments",
 				"voipstudioContact", "httpRequest", "webhookSignature", "slackMessage", "lookups", "recordContact",
-				"recordFound", "recordMade", "recordClosed", "textStopList")) {
+				"recordFound", "recordMade", "recordClosed", "textStopList", "takenCalls", "skippedDelivery")) {
 			this.camel.getRegistry().bind(bean, this.world);
 		}
 		// a record that is to be made, with its contact
