@@ -4,40 +4,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.switchboard.CapturesOutput;
+import io.switchboard.OwnLines;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
-
-import org.springframework.boot.test.system.CapturedOutput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@CapturesOutput
-@Isolated("others speak of silence too")
 class SilenceTests {
 
 	private static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
 
+	private final OwnLines log = new OwnLines(Silence.class);
+
 	private final Silence silence = new Silence(Duration.ofMinutes(30), TEN.minusSeconds(86_400));
 
-	@Test
-	void it_begins_when_calls_end_unheard_for_long_enough_and_nothing_else_comes(CapturedOutput output) {
-		List<Instant> unheard = List.of(minutes(12), minutes(5), minutes(20));
-		assertThat(this.silence.since(null, TEN, unheard, minutes(34))).isNull();
-		assertThat(output).doesNotContain("silent");
-		assertThat(this.silence.since(null, TEN, unheard, minutes(35))).isEqualTo(TEN);
-		assertThat(output).contains("ERROR", "gone silent", "nothing came in since " + TEN, "3 call(s)",
-				"is the webhook enabled", "does it answer");
+	@AfterEach
+	void close() {
+		this.log.close();
 	}
 
 	@Test
-	void it_goes_on_quietly_until_a_webhook_comes(CapturedOutput output) {
+	void it_begins_when_calls_end_unheard_for_long_enough_and_nothing_else_comes() {
+		List<Instant> unheard = List.of(minutes(12), minutes(5), minutes(20));
+		assertThat(this.silence.since(null, TEN, unheard, minutes(34))).isNull();
+		assertThat(this.log.lines()).isEmpty();
+		assertThat(this.silence.since(null, TEN, unheard, minutes(35))).isEqualTo(TEN);
+		assertThat(this.log.lines()).singleElement(InstanceOfAssertFactories.STRING)
+			.startsWith("ERROR ")
+			.contains("gone silent", "nothing came in since " + TEN, "3 call(s)", "is the webhook enabled",
+					"does it answer");
+	}
+
+	@Test
+	void it_goes_on_quietly_until_a_webhook_comes() {
 		assertThat(this.silence.since(TEN, TEN, List.of(minutes(5)), minutes(90))).isEqualTo(TEN);
 		assertThat(this.silence.since(TEN, TEN, List.of(), minutes(900))).isEqualTo(TEN);
-		assertThat(output).doesNotContain("silen");
+		assertThat(this.log.lines()).isEmpty();
 		assertThat(this.silence.since(TEN, minutes(901), List.of(minutes(5)), minutes(902))).isNull();
-		assertThat(output).contains("INFO", "webhooks come in again, after a silence since " + TEN)
-			.doesNotContain("ERROR");
+		assertThat(this.log.lines()).containsExactly("INFO webhooks come in again, after a silence since " + TEN);
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import io.switchboard.CapturesOutput;
 import io.switchboard.Client;
 import io.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SwitchboardTest
 @CapturesOutput
 @Isolated("others would complain in between")
+@Order(Integer.MAX_VALUE)
 class ListeningTests {
 
 	@Autowired
