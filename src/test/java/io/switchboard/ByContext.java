@@ -30,7 +30,7 @@ public final class ByContext implements ClassOrderer {
 	private static final double SOON = 0.03;
 
 	/** Where those that wait for each other have ended; the rest keeps all cores busy. */
-	private static final double END = 0.7;
+	private static final double END = 0.9;
 
 	@Override
 	public void orderClasses(ClassOrdererContext context) {
