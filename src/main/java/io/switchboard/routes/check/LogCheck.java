@@ -23,7 +23,7 @@ final class LogCheck {
 
 	private static final Pattern PERSONAL = Pattern.compile(
 			"\\$\\{(?:(?:in\\.)?body|bodyAs\\([^)]*\\)|(?:pretty|oneLine)?[bB]ody(?:OneLine)?|mandatoryBodyAs\\([^)]*\\))}"
-					+ "|\\$\\{(?:in\\.)?body\\[['\"]?(?:\\w*_)?(?:src|dst|from|to|number|phone|name|no|text|number|caller|called|clid|note|mail|team)"
+					+ "|\\$\\{(?:in\\.)?body\\[['\"]?(?:\\w*_)?(?:src|dst|from|to|number|phone|name|no|text|caller|called|clid|note|mail|team)"
 					+ "(?:_name|_no)?['\"]?]}" + "|\\$\\{variables?[.\\[]['\"]?(?:"
 					+ String.join("|", EventExchange.PERSONAL) + ")\\b[^}]*}"
 					+ "|\\$\\{(?:variables|exchange|messageHistory)}");

@@ -1,0 +1,100 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Mistakes in routes in Java are told as those in YAML are. */
+class JavaRouteAccidentsTests extends FolderAccidentsBench {
+
+	@Test
+	void a_route_in_java_has_an_id_of_its_own() throws IOException {
+		Path copy = copy("java");
+		Files.writeString(copy.resolve("Keys.java"), """
+				public class Keys extends org.apache.camel.builder.RouteBuilder {
+					public void configure() {
+						from("durable:dtmf-to-database").routeId("dtmf-to-database")
+							.setVariable("team", constant("x")) // ${variable.nobody}
+							.log("${variable.evnt_name} ${variable.team} ${body[dst_nmae]} {{crm.urll}} {{crm.url}}");
+					}
+				}
+				""");
+		assertThat(told(copy)).filteredOn((each) -> each.startsWith("Keys.java:5:"))
+			.satisfiesExactly(
+					(each) -> assertThat(each)
+						.startsWith("Keys.java:5:21: there is no variable evnt_name. Did you mean event_name?"),
+					(each) -> assertThat(each).contains("no event has a field dst_nmae. Did you mean dst_name?"),
+					(each) -> assertThat(each).contains("there is no setting crm.urll. Did you mean crm.url?"));
+		assertThat(told(copy)).anySatisfy(
+				(each) -> assertThat(each).startsWith("Keys.java: a route has the id 'dtmf-to-database', which is in ")
+					.contains("dtmf-to-database.camel.yaml"));
+	}
+
+	@Test
+	void a_route_in_java_is_checked_as_one_in_yaml() throws IOException {
+		Path copy = copy("java-steps");
+		Files.writeString(copy.resolve("Keys.java"), """
+				import org.apache.camel.builder.RouteBuilder;
+				public class Keys extends RouteBuilder {
+					public void configure() {
+						onException(Exception.class).handled(true);
+						from("direct:none").routeId("none");
+						from("direct:keys?blck=true").routeId("keys")
+							.filter(simple("${variable.final} = true && ${body[context]} == 'Queue'")).end()
+							.bean("nobody").setHeader("x", simple("{body[text]} ${body.dst_name}"))
+							.toD("log:x?levl=${body[src]}&showBody=false")
+							.log("${body}")
+							.doTry()
+								.to("kamelet:database-sink?statement=dtmf")
+							.doCatch(Exception.class)
+								.log("x")
+							.end()
+							.doTry()
+								.to("kamelet:database-sink?statement=dtmf")
+							.doCatch(Exception.class).description("nobody needs the row")
+								.log("x")
+							.end()
+							.wireTap("kamelet:database-sink?statement=dtmf");
+					}
+				}
+				""");
+		Files.writeString(copy.resolve("All.java"), """
+				import org.apache.camel.builder.RouteConfigurationBuilder;
+				public class All extends RouteConfigurationBuilder {
+					public void configuration() {
+						routeConfiguration().onException(Throwable.class).continued(true);
+					}
+				}
+				""");
+		assertThat(told(copy)).map((each) -> each.replaceFirst("(?<=[a-z:'])[.;:] [A-Z].*", ""))
+			.containsExactly("All.java:4:24: a delivery that fails counts as delivered: onException ends the failure",
+					"Keys.java:4:3: a delivery that fails counts as delivered: onException ends the failure",
+					"Keys.java:5:3: this route does nothing with an event",
+					"Keys.java:6:21: direct: has no option blck",
+					"Keys.java:7:20: this expression cannot be read: ${variable.final} = true && ${body[context]} == 'Queue'",
+					"Keys.java:7:69: warning: a context has several spellings, and 'Queue' may be none of them",
+					"Keys.java:8:11: there is no bean nobody", "Keys.java:8:43: warning: {body[text]} goes out as text",
+					"Keys.java:8:56: ${body.dst_name}: the body is a map", "Keys.java:9:16: log: has no option levl",
+					"Keys.java:10:10: warning: ${body} is personal data, and goes into the log",
+					"Keys.java:13:5: a delivery that fails counts as delivered: doCatch ends the failure");
+	}
+
+	/** It would end this JVM. */
+	@Test
+	void a_route_in_java_that_ends_the_process_is_not_loaded() throws IOException {
+		Path copy = copy("end");
+		Files.writeString(copy.resolve("Keys.java"), """
+				public class Keys extends org.apache.camel.builder.RouteBuilder {
+					public void configure() { // System.exit(1)
+						System.exit(3);
+					}
+				}
+				""");
+		assertThat(told(copy)).contains("Keys.java:3:3: System.exit(…) would end Switchboard itself. Take it out.");
+	}
+
+}
