@@ -108,8 +108,8 @@ public class KeyUses {
 		return all;
 	}
 
-	/** A failed write is repeated with the next one. */
-	void write() {
+	/** When it returns, all uses until then are written; a failed write is repeated. */
+	synchronized void write() {
 		for (String hash : this.counted.keySet()) {
 			Use use = this.counted.remove(hash);
 			try {

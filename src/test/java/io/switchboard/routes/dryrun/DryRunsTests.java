@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** A dry run inside a Switchboard that runs. */
 @SwitchboardTest
 class DryRunsTests {
+
+	@Autowired
+	ApplicationContext application;
 
 	@Autowired
 	Client client;
@@ -53,6 +58,8 @@ class DryRunsTests {
 		for (String sample : List.of("sms-received-to-email", "queue-missed-call-to-email", "dtmf-to-database")) {
 			this.client.delivered(this.client.accept(Samples.read(sample)).path("id").asText());
 		}
+		// uses of keys are written some seconds later
+		ReflectionTestUtils.invokeMethod(this.application.getBean("keyUses"), "write");
 		Map<String, Object> before = everything();
 		Report report = this.dryRuns.run(EditedFolder.with("kamelets/email-sink.kamelet.yaml",
 				"expression: \"{{subject}}\"", "expression: \"Mail: {{subject}}\""),
