@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its number
  * @param cause the key, which stays the same as long as the problem lasts
  * @param kind its kind
- * @param subject its route or host; empty if there can be only one
+ * @param subject its route, host or event; empty if there can be only one
  * @param summary one sentence without its full stop
  * @param amount how many, such as dead letters; 0 where nothing is counted
  * @param beganAt since when
@@ -35,7 +35,7 @@ public record Alert(long id, String cause, TroubleKind kind, String subject, Str
 		return (this.endedAt != null) ? "over" : (this.acknowledgedAt != null) ? "acknowledged" : "firing";
 	}
 
-	/** The page of the console where more is to be seen, or null. */
+	/** The page of the console where somebody acts on it, or null. */
 	public @Nullable String link() {
 		return Trouble.link(this.kind, this.subject);
 	}

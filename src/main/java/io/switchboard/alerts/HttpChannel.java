@@ -114,7 +114,8 @@ final class HttpChannel implements AlertChannel {
 			String text = angles ? ChatText.entities(line.text()) : ChatText.markdown(line.text());
 			String link = angles ? " <%s|Open>" : " [Open](%s)";
 			lines.add("%s: %s%s".formatted(angles ? "*" + line.label() + "*" : "**" + line.label() + "**", text,
-					line.link().isEmpty() ? "" : link.formatted(line.link())));
+					line.link().isEmpty() ? ""
+							: link.formatted(angles ? ChatText.entities(line.link()) : line.link())));
 		}
 		return String.join("\n\n", lines);
 	}
@@ -134,8 +135,10 @@ final class HttpChannel implements AlertChannel {
 
 	private Map<String, Object> event(Message message) {
 		List<Map<String, Object>> alerts = new ArrayList<>();
-		for (Notice notice : message.notices()) {
+		for (int at = 0; at < message.notices().size(); at++) {
+			Notice notice = message.notices().get(at);
 			Alert alert = notice.alert();
+			String link = message.lines().get(at).link();
 			Map<String, Object> fields = new LinkedHashMap<>();
 			fields.put("id", alert.id());
 			fields.put("kind", alert.kind().word());
@@ -146,6 +149,7 @@ final class HttpChannel implements AlertChannel {
 			fields.put("amount", alert.amount());
 			fields.put("began_at", alert.beganAt().toString());
 			fields.put("ended_at", (alert.endedAt() != null) ? alert.endedAt().toString() : null);
+			fields.put("link", link.isEmpty() ? null : link);
 			alerts.add(fields);
 		}
 		Map<String, Object> event = new LinkedHashMap<>();

@@ -56,7 +56,7 @@ class Observed {
 	/** Reads the store. */
 	List<Trouble> troubles(Instant now) throws SQLException {
 		Standing standing = new Standing(this.routes.routes(), this.deliveries.counts().oldest(),
-				this.arrivals.silentSince(), this.filing.number(), false);
+				this.arrivals.silentSince(), this.filing.number(), this.filing.first(), false);
 		List<Trouble> troubles = new ArrayList<>(standing.troubles(now, this.settings.backlog()));
 		troubles.addAll(this.certificates.troubles(now));
 		Trouble key = key(this.key.isRefused(), this.key.lastUsed(), now);

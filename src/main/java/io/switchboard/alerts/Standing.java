@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param oldest when the event came in whose delivery waits longest, by route
  * @param silentSince since when calls end without any webhook, or null
  * @param unfiled how many accepted events have no delivery
+ * @param firstUnfiled the id of the first of them, or null
  * @param storeAway whether the store did not answer, so that this is an older state
  */
 public record Standing(List<RouteState> routes, Map<String, Instant> oldest, @Nullable Instant silentSince,
-		long unfiled, boolean storeAway) {
+		long unfiled, @Nullable String firstUnfiled, boolean storeAway) {
 
 	/** A node that stops or starts decides later what came in meanwhile. */
 	private static final Duration DECIDED = Duration.ofMinutes(5);
@@ -67,8 +68,10 @@ public record Standing(List<RouteState> routes, Map<String, Instant> oldest, @Nu
 					"Events wait for the switchboard to decide where they go", 0, since));
 		}
 		if (this.unfiled > 0) {
-			troubles.add(new Trouble(TroubleKind.UNDECIDED, "",
-					"%s no delivery".formatted(count(this.unfiled, "accepted event has", "accepted events have")),
+			String first = (this.firstUnfiled != null) ? this.firstUnfiled : "";
+			troubles.add(new Trouble(TroubleKind.UNDECIDED, first,
+					"%s no delivery%s".formatted(count(this.unfiled, "accepted event has", "accepted events have"),
+							(first.isEmpty() || this.unfiled == 1) ? "" : ". The first is " + first),
 					this.unfiled, null));
 		}
 	}

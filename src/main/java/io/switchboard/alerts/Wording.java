@@ -69,7 +69,7 @@ final class Wording {
 					.formatted(node, at(since));
 		String subject = over ? "over: the store answers again" : "the store does not answer";
 		return new Message(id, "Switchboard: " + subject,
-				List.of(new Message.Line(over ? "Over" : "Critical", text, "")), List.of());
+				List.of(new Message.Line(over ? "Over" : "Critical", text, this.console)), List.of());
 	}
 
 	/** One that tells nothing. */

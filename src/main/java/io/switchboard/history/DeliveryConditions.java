@@ -60,6 +60,7 @@ class DeliveryConditions {
 			case DeliveryDetails.SKIPPED -> filter.alsoIf(true, DELIVERED + " and d.last_error is not null");
 			case EventQueries.GATHERED -> filter.alsoIf(true, IS_GATHERED);
 			case "dead", "discarded" -> filter.and((route ? GIVEN_UP : NOT_AT_ONCE) + " and d.status = ?", status);
+			case "open" -> filter.andIf(true, OPEN);
 			case "retrying" -> filter.and((route ? OPEN : NOT_AT_ONCE) + " and d.status = ?", status);
 			default -> filter.and(OPEN + " and d.status = ?", status);
 		}

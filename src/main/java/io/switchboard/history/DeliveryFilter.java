@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A filter for deliveries. All conditions must hold; null means any value.
  *
- * @param status its status
+ * @param status its status, or {@code open} for pending and retrying ones
  * @param route the route's id
  * @param eventId VoIPstudio's event id
  * @param eventName the event's {@code event_name}
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param error part of the last error, in any case; {@code …} stands for any text
  */
 public record DeliveryFilter(
-		@Parameter(name = "status", description = "The delivery's status",
+		@Parameter(name = "status", description = "The delivery's status; open means pending or retrying",
 				schema = @Schema(type = "string", allowableValues = {
-						"pending", "delivered", "retrying", "dead", "discarded", "gathered",
+						"pending", "retrying", "open", "delivered", "dead", "discarded", "gathered",
 						"skipped" })) @Nullable String status,
 		@Parameter(name = "route", description = "The route's id",
 				schema = @Schema(type = "string")) @Nullable String route,

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import io.switchboard.store.PacedJob;
 import io.switchboard.store.Store;
 import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,6 +116,18 @@ public class FilingCheck implements HealthIndicator {
 	 */
 	public synchronized int number() {
 		return this.found.size();
+	}
+
+	/**
+	 * The id of the first of them.
+	 * @return null if there is none
+	 */
+	public synchronized @Nullable String first() {
+		return this.found.isEmpty() ? null
+				: this.jdbc.queryForList("select id from event where seq = ?", String.class, this.found.first())
+					.stream()
+					.findFirst()
+					.orElse(null);
 	}
 
 	private boolean isWithoutDelivery(long seq) {

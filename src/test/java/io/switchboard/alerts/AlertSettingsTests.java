@@ -80,10 +80,9 @@ class AlertSettingsTests {
 		assertThat(kinds(route("running", null, 3))).containsExactly(TroubleKind.DEAD_LETTERS, TroubleKind.BACKLOG);
 		assertThat(kinds(route("waiting", "the destination refuses the sign-in", 0)))
 			.containsExactly(TroubleKind.ROUTE_PROBLEM);
-		assertThat(new Standing(List.of(), Map.of("switchboard", NOON.minusSeconds(900)), NOON, 2, true).troubles(NOON,
-				Duration.ofMinutes(15)))
-			.extracting(Trouble::cause)
-			.containsExactly("store-away", "webhooks-silent", "undecided/switchboard", "undecided");
+		assertThat(new Standing(List.of(), Map.of("switchboard", NOON.minusSeconds(900)), NOON, 2, "uk003.1/2", true)
+			.troubles(NOON, Duration.ofMinutes(15))).extracting(Trouble::cause)
+			.containsExactly("store-away", "webhooks-silent", "undecided/switchboard", "undecided/uk003.1/2");
 		assertThat(Arrays.stream(TroubleKind.values()).map(TroubleKind::word).map(TroubleKind::of))
 			.containsExactly(TroubleKind.values());
 	}
@@ -101,7 +100,7 @@ class AlertSettingsTests {
 	}
 
 	private static List<TroubleKind> kinds(RouteState route) {
-		return new Standing(List.of(route), Map.of("a-route", NOON.minusSeconds(1000)), null, 0, false)
+		return new Standing(List.of(route), Map.of("a-route", NOON.minusSeconds(1000)), null, 0, null, false)
 			.troubles(NOON, Duration.ofMinutes(15))
 			.stream()
 			.map(Trouble::kind)

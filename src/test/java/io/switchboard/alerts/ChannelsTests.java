@@ -133,10 +133,11 @@ class ChannelsTests {
 		assertThat(request.getHeader("webhook-id")).isEqualTo("msg_id-1");
 		JsonNode event = this.json.readTree(request.getBodyAsString());
 		assertThat(event.path("type").asText()).isEqualTo("switchboard.alerts");
-		assertThat(event.at("/data/alerts/0")).isEqualTo(this.json.readTree("""
-				{"id": 7, "kind": "route-problem", "severity": "critical", "subject": "a-route", "status": "firing",
-				 "summary": "a-route: <!channel> @all [x](http://evil.test)", "amount": 0,
-				 "began_at": "2026-11-26T12:00:00Z", "ended_at": null}"""));
+		assertThat(event.at("/data/alerts/0")).isEqualTo(this.json.readTree(
+				"""
+						{"id": 7, "kind": "route-problem", "severity": "critical", "subject": "a-route", "status": "firing",
+						 "summary": "a-route: <!channel> @all [x](http://evil.test)", "amount": 0,
+						 "began_at": "2026-11-26T12:00:00Z", "ended_at": null, "link": "https://switchboard.test/routes/a-route"}"""));
 	}
 
 	@Test

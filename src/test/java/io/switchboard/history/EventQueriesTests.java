@@ -139,6 +139,9 @@ class EventQueriesTests {
 			status=dead                                               | b
 			status=retrying                                           | b
 			status=pending                                            |
+			status=open                                               | b
+			status=open&route=sms-received-to-database                | b
+			status=open&route=sms-received-to-email                   |
 			status=discarded                                          | B
 			status=discarded&route=unrouted                           | B
 			status=dead&route=sms-received-to-email                   | b

@@ -114,11 +114,13 @@ class RetentionTests {
 		FilingCheck check = new FilingCheck(this.store, this.jdbc, this.dependents, Duration.ofHours(1));
 		check.step();
 		assertThat(check.health().getStatus()).as("what may still be in a commit is left alone").isEqualTo(Status.UP);
+		assertThat(check.first()).isNull();
 		check.step();
 		Long seq = this.jdbc.queryForObject("select seq from event where id = ?", Long.class, ids.get(3));
 		assertThat(check.health().getStatus()).isEqualTo(Status.DOWN);
 		assertThat(check.health().getDetails()).containsEntry("without_delivery", 1)
 			.containsEntry("first_without_delivery", List.of(seq));
+		assertThat(check.first()).isEqualTo(ids.get(3));
 		this.jdbc.update("delete from event where seq = ?", seq);
 		forgetDeliveries(accept(1, RINGING).get(0));
 		check.step();

@@ -105,7 +105,7 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 		for (Trouble trouble : troubles) {
 			if (trouble.kind() != TroubleKind.DEAD_LETTERS) {
 				String link = trouble.link();
-				String page = (link == null) ? null : link.startsWith("/routes/") ? "/routes" : "/deliveries";
+				String page = (link == null) ? null : link.replaceFirst("(?<=.)[/?#].*", "");
 				String where = (OF_A_NODE.contains(trouble.kind()) && !own.contains(trouble.cause())) ? ELSEWHERE : ".";
 				String kept = (trouble.kind() == TroubleKind.ROUTE_WAITS) ? KEPT : "";
 				problems.add(new Problem(trouble.kind().needsSomebody(), trouble.text() + where + kept, page, link,
@@ -139,7 +139,7 @@ record Snapshot(long lastSeq, @Nullable Instant lastReceived, long eventsPerMinu
 	}
 
 	private Standing standing() {
-		return new Standing(this.routes, Map.of(), this.silentSince, 0, this.storeAway);
+		return new Standing(this.routes, Map.of(), this.silentSince, 0, null, this.storeAway);
 	}
 
 }

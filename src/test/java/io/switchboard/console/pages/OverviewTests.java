@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import io.switchboard.Client;
 import io.switchboard.Samples;
+import io.switchboard.alerts.Trouble;
+import io.switchboard.alerts.TroubleKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,33 @@ class OverviewTests {
 			.locator(".bad")).isVisible();
 		assertThat(page.locator("#announcer[role=status]")).containsText("failed for good");
 		console.looksRight(page, "overview-dead-letter");
+	}
+
+	@Test
+	void each_problem_leads_to_where_somebody_acts(Console console) {
+		String event = this.client.accept(Samples.read("dtmf-to-database")).path("id").asText();
+		Page page = console.open("/");
+		for (TroubleKind kind : TroubleKind.values()) {
+			String subject = switch (kind) {
+				case STORE_AWAY, WEBHOOKS_SILENT, API_KEY -> "";
+				case CERTIFICATE -> "crm.example.org:8443";
+				case UNDECIDED -> event;
+				default -> "dtmf-to-database";
+			};
+			String link = new Trouble(kind, subject, "", 0, null).link();
+			if (link == null) {
+				assertThat(kind).isEqualTo(TroubleKind.STORE_AWAY);
+				continue;
+			}
+			assertThat(page.navigate(link).status()).as(link).isEqualTo(200);
+			if (link.contains("#")) {
+				assertThat(page.locator(link.substring(link.indexOf('#')))).isVisible();
+			}
+			else if (!subject.isEmpty()) {
+				assertThat(page.locator("main")).containsText(subject);
+			}
+			assertThat(page.locator("#problem")).hasCount(0);
+		}
 	}
 
 	@Test
