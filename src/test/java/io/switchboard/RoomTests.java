@@ -54,7 +54,8 @@ class RoomTests {
 			Map.entry("delivery.schedule", List.of("schedule")), Map.entry("backfill", List.of("backfill")),
 			Map.entry("texts", List.of("text_stop", "text_reply")), Map.entry("bulk", List.of("bulk")),
 			Map.entry("audit", List.of("audit")), Map.entry("console.views", List.of("saved_view")),
-			Map.entry("oauth", List.of("oauth_token")), Map.entry("followup",
+			Map.entry("console.login", List.of("ended_login")), Map.entry("oauth", List.of("oauth_token")),
+			Map.entry("followup",
 					List.of("follow_up", "follow_up_call", "follow_up_note", "follow_up_event", "follow_up_position")));
 
 	/** The engineer's own: no Java knows them, but statements of {@code routes/}. */

@@ -56,6 +56,9 @@ class PagesSecurity {
 	/** A POST that changes only the user's own data. */
 	private static final RequestMatcher ASKS = anyOf(HttpMethod.POST, "/routes/*/decide", "/views/**", "/zone");
 
+	/** By a provider, whose token is checked there. */
+	private static final RequestMatcher ENDED = anyOf(HttpMethod.POST, BackChannelLogout.PATH);
+
 	/** Shows a mail as it is, in a frame of its page. */
 	private static final RequestMatcher FRAMED = anyOf(null, "/mailbox/{number:\\d+}/html",
 			"/deliveries/{id:\\d+}/sent/{attempt:\\d+}/{number:\\d+}/mail");
@@ -66,13 +69,15 @@ class PagesSecurity {
 	@Bean
 	@Order(100)
 	SecurityFilterChain pages(HttpSecurity http, LoginSettings settings, ProviderCalls calls, Providers known,
-			ObjectProvider<ClientRegistrationRepository> registrations) throws Exception {
+			EndedLogins ended, ObjectProvider<ClientRegistrationRepository> registrations) throws Exception {
 		RefusedAccess refused = new RefusedAccess();
 		http.authorizeHttpRequests((requests) -> requests
 			// the end of a stream whose request was allowed
 			.dispatcherTypeMatchers(DispatcherType.ASYNC)
 			.permitAll()
 			.requestMatchers(OPEN)
+			.permitAll()
+			.requestMatchers(ENDED)
 			.permitAll()
 			.requestMatchers(PATHS.matcher(HttpMethod.GET, OWN_PHONE))
 			.hasAnyRole(Roles.VIEWER, Roles.PHONE)
@@ -86,7 +91,7 @@ class PagesSecurity {
 				.successHandler((request, response, who) -> enter(request, response, who))
 				.failureHandler(PagesSecurity::failed))
 			.logout((logout) -> logout.logoutSuccessUrl("/login"))
-			.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens()))
+			.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens()).ignoringRequestMatchers(ENDED))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(refused).accessDeniedHandler(refused))
 			.headers((headers) -> headers.frameOptions(FrameOptionsConfig::disable)
@@ -100,8 +105,10 @@ class PagesSecurity {
 				.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
 		ClientRegistrationRepository providers = registrations.getIfAvailable();
 		if (providers != null) {
-			http.oauth2Login(new ProviderLogin(settings.oidc().rolesClaim(), calls,
-					(request, response, who) -> enter(request, response, who)));
+			http.oauth2Login(new ProviderLogin(settings.oidc().rolesClaim(), calls, (request, response, who) -> {
+				ended.watch(request.getSession(), who);
+				enter(request, response, who);
+			}));
 			http.logout((logout) -> logout.logoutSuccessHandler(new ProviderLogout(providers)));
 		}
 		return http.build();

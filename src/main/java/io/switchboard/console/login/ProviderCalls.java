@@ -33,6 +33,7 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.converter.ClaimTypeConverter;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -65,6 +66,8 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 	private final Map<String, JwtDecoder> idTokens = new ConcurrentHashMap<>();
 
 	private final Map<String, JwtDecoder> accessTokens = new ConcurrentHashMap<>();
+
+	private final Map<String, JwtDecoder> logoutTokens = new ConcurrentHashMap<>();
 
 	ProviderCalls(LoginSettings settings) {
 		this.timeout = settings.oidc().timeout();
@@ -168,8 +171,23 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 	}
 
 	/**
+	 * Reads the token with which a provider ends a session.
+	 * @throws JwtException if it is none, or not from the provider
+	 */
+	Jwt logoutToken(ClientRegistration provider, String token) {
+		return this.logoutTokens.computeIfAbsent(provider.getRegistrationId(), (id) -> {
+			NimbusJwtDecoder decoder = decoder(provider, false);
+			decoder.setJwtValidator(
+					new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(), new LogoutToken(provider)));
+			decoder.setClaimSetConverter(
+					new ClaimTypeConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
+			return decoder;
+		}).decode(token);
+	}
+
+	/**
 	 * Accepts any type in the header of the token, because that of an access token is not
-	 * always JWT.
+	 * always JWT, and that of a log-out token may be logout+jwt.
 	 */
 	private NimbusJwtDecoder decoder(ClientRegistration provider, boolean typed) {
 		@Nullable String keys = provider.getProviderDetails().getJwkSetUri();

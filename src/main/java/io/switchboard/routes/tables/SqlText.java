@@ -20,11 +20,12 @@ public final class SqlText {
 	 */
 	static final Set<String> OURS = Set.of("alert", "alert_message", "alert_sign", "answer", "api_begun", "api_key_use",
 			"attempt", "audit", "backfill", "bulk", "call", "call_leg", "call_projection", "call_settling",
-			"chat_thread", "delivery", "event", "event_count", "event_count_position", "event_number_position",
-			"follow_up", "follow_up_call", "follow_up_event", "follow_up_note", "follow_up_position", "gathered",
-			"gathering", "leader", "made_record", "node", "oauth_token", "on_call_kept", "on_call_override",
-			"paused_route", "reconciliation", "route_revision", "route_try", "saved_view", "schedule", "sent", "shard",
-			"switchboard_revision", "text_reply", "text_stop", "webhook_key");
+			"chat_thread", "delivery", "ended_login", "event", "event_count", "event_count_position",
+			"event_number_position", "follow_up", "follow_up_call", "follow_up_event", "follow_up_note",
+			"follow_up_position", "gathered", "gathering", "leader", "made_record", "node", "oauth_token",
+			"on_call_kept", "on_call_override", "paused_route", "reconciliation", "route_revision", "route_try",
+			"saved_view", "schedule", "sent", "shard", "switchboard_revision", "text_reply", "text_stop",
+			"webhook_key");
 
 	private static final String NAME = "\\s+[\"`\\[]?(?:(?:public|main)[\"`\\]]?\\.[\"`\\[]?)?(\\w+)";
 

@@ -187,11 +187,28 @@ final class IdentityProvider implements AutoCloseable {
 		claims.put("iss", url());
 		claims.put("aud", CLIENT);
 		claims.put("sub", "id-of-" + this.person.name());
+		claims.put("sid", "session-of-" + this.person.name());
 		claims.put("preferred_username", this.person.name());
 		claims.put("iat", now.getEpochSecond());
 		claims.put("exp", now.plusSeconds(300).getEpochSecond());
 		claims.put("nonce", (this.fault == Fault.NONCE_OF_ANOTHER_LOGIN) ? "another" : nonce);
 		return signed(claims, "JWT");
+	}
+
+	/** Tells that a session here has ended; an empty text takes a claim away. */
+	String logoutToken(Map<String, Object> other) {
+		Map<String, Object> claims = new HashMap<>();
+		claims.put("iss", url());
+		claims.put("aud", List.of(CLIENT));
+		claims.put("sub", "id-of-" + this.person.name());
+		claims.put("sid", "session-of-" + this.person.name());
+		claims.put("iat", Instant.now().getEpochSecond());
+		claims.put("exp", Instant.now().plusSeconds(120).getEpochSecond());
+		claims.put("jti", UUID.randomUUID().toString());
+		claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+		claims.putAll(other);
+		claims.values().removeIf(""::equals);
+		return signed(claims, "logout+jwt");
 	}
 
 	private String accessToken() {

@@ -27,7 +27,8 @@ final class Keycloak implements AutoCloseable {
 			{"realm": "staff", "enabled": true, "sslRequired": "none",
 			 "roles": {"realm": [{"name": "viewer"}, {"name": "operator"}], "client": {"switchboard": [{"name": "operator"}]}},
 			 "clients": [{"clientId": "switchboard", "enabled": true, "secret": "%s", "redirectUris": ["*"],
-			   "attributes": {"post.logout.redirect.uris": "+"}}],
+			   "attributes": {"post.logout.redirect.uris": "+", "backchannel.logout.session.required": "true",
+			     "backchannel.logout.url": "%s/logout/connect/back-channel/keycloak"}}],
 			 "users": [%s, %s, %s]}
 			""";
 
@@ -45,7 +46,11 @@ final class Keycloak implements AutoCloseable {
 		this.url = url;
 	}
 
-	static Keycloak start() throws IOException {
+	/**
+	 * Starts it.
+	 * @param back where it tells of sessions that have ended
+	 */
+	static Keycloak start(String back) throws IOException {
 		Path folder;
 		try (Stream<Path> folders = Files.list(UNPACKED)) {
 			folder = folders.filter((each) -> Files.exists(each.resolve("bin/kc.sh"))).findFirst().orElseThrow();
@@ -53,7 +58,7 @@ final class Keycloak implements AutoCloseable {
 		FileSystemUtils.deleteRecursively(folder.resolve("data"));
 		Files.createDirectories(folder.resolve("data/import"));
 		Files.writeString(folder.resolve("data/import/staff.json"),
-				REALM.formatted(SECRET, PERSON.formatted("žofie-李", "zofie", "\"realmRoles\": [\"operator\"]"),
+				REALM.formatted(SECRET, back, PERSON.formatted("žofie-李", "zofie", "\"realmRoles\": [\"operator\"]"),
 						PERSON.formatted("clara", "clara", "\"clientRoles\": {\"switchboard\": [\"operator\"]}"),
 						PERSON.formatted("nora", "nora", "\"realmRoles\": []")));
 		int port = FreePort.next();

@@ -1,12 +1,16 @@
 package io.switchboard.console.login;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.switchboard.CapturesOutput;
 import io.switchboard.Client;
 import io.switchboard.Siege;
@@ -24,6 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The settings of docs/login.md with a real Keycloak. Only {@code mvn verify -Psiege}
@@ -47,6 +52,10 @@ class KeycloakTests {
 
 	private static Keycloak keycloak;
 
+	private static HttpServer relay;
+
+	private static volatile int port;
+
 	@Autowired
 	Client client;
 
@@ -54,18 +63,31 @@ class KeycloakTests {
 
 	@DynamicPropertySource
 	static void provider(DynamicPropertyRegistry settings) throws IOException {
-		keycloak = Keycloak.start();
+		// Keycloak starts before Switchboard has its port
+		relay = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		relay.createContext("/", KeycloakTests::relayed);
+		relay.start();
+		keycloak = Keycloak.start("http://127.0.0.1:" + relay.getAddress().getPort());
 		settings.add("spring.security.oauth2.client.provider.keycloak.issuer-uri", keycloak::issuer);
 	}
 
 	@BeforeEach
 	void somebody_new() {
+		port = this.client.port();
 		this.visitor = new Visitor(this.client.port());
 	}
 
 	@AfterAll
 	static void close() {
 		keycloak.close();
+		relay.stop(0);
+	}
+
+	private static void relayed(HttpExchange exchange) throws IOException {
+		String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+		int status = new Visitor(port).post(exchange.getRequestURI().toString(), body).statusCode();
+		exchange.sendResponseHeaders(status, -1);
+		exchange.close();
 	}
 
 	@Test
@@ -78,6 +100,15 @@ class KeycloakTests {
 		assertThat(back.uri()).hasPath("/login");
 		assertThat(this.visitor.get("/").statusCode()).isEqualTo(401);
 		assertThat(signInPage("keycloak").body()).contains("type=\"password\"");
+	}
+
+	@Test
+	void a_session_that_it_ends_is_over_here_too() {
+		this.visitor.follow(this.visitor.follow(signedIn("keycloak", "žofie-李")));
+		assertThat(this.visitor.get("/").statusCode()).isEqualTo(200);
+		submit(this.visitor.get(keycloak.issuer() + "/protocol/openid-connect/logout?client_id=switchboard"
+				+ "&post_logout_redirect_uri=http://localhost:" + this.client.port() + "/login"), "");
+		await().until(() -> this.visitor.get("/").statusCode() == 401);
 	}
 
 	@Test

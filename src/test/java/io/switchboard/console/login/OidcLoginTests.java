@@ -1,28 +1,36 @@
 package io.switchboard.console.login;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.switchboard.CapturesOutput;
 import io.switchboard.Client;
 import io.switchboard.SwitchboardTest;
 import io.switchboard.console.login.IdentityProvider.Fault;
+import io.switchboard.store.Store;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The whole way over an identity provider and back, which is real but for the person. */
 @SwitchboardTest
@@ -46,6 +54,12 @@ class OidcLoginTests {
 
 	@Autowired
 	Client client;
+
+	@Autowired
+	JdbcTemplate jdbc;
+
+	@Autowired
+	Store store;
 
 	private Visitor visitor;
 
@@ -182,6 +196,91 @@ class OidcLoginTests {
 		assertThat(login.headers().firstValue("Content-Security-Policy").orElseThrow())
 			.contains("form-action 'self' " + PROVIDER.url());
 		assertThat(this.visitor.get("/").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void a_session_that_the_provider_ends_is_over_here_too_and_others_go_on() {
+		Visitor another = loggedIn("vera");
+		this.visitor = loggedIn("olga");
+		HttpResponse<String> told = ended(PROVIDER.logoutToken(Map.of()));
+		assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
+		assertThat(told.headers().firstValue("Cache-Control")).hasValue("no-store");
+		assertThat(this.visitor.get("/").statusCode()).isEqualTo(401);
+		assertThat(another.get("/").statusCode()).isEqualTo(200);
+		assertThat(this.client.data("/api/audit?action=logout&who=olga")).isNotEmpty();
+		this.visitor = loggedIn("olga");
+	}
+
+	@Test
+	void all_sessions_of_a_person_end_but_none_that_began_later() {
+		this.visitor = loggedIn("olga");
+		long now = Instant.now().getEpochSecond();
+		assertThat(ended(PROVIDER.logoutToken(Map.of("sid", "", "iat", now - 5))).statusCode()).isEqualTo(200);
+		assertThat(this.visitor.get("/").statusCode()).isEqualTo(200);
+		assertThat(ended(PROVIDER.logoutToken(Map.of("sid", "", "iat", now + 1))).statusCode()).isEqualTo(200);
+		assertThat(this.visitor.get("/").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void a_login_is_over_where_another_node_was_told() {
+		this.visitor = loggedIn("nina");
+		this.jdbc.update("insert into ended_login (provider, sid, ended_at) values ('staff', 'session-of-nina', ?)",
+				this.store.time(Instant.now()));
+		await().until(() -> this.visitor.get("/").statusCode() == 401);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void a_token_that_is_none_for_a_log_out_ends_nothing(String told, String token) {
+		this.visitor = loggedIn("olga");
+		HttpResponse<String> answer = ended(token);
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("invalid_request", told);
+		assertThat(this.visitor.get("/").statusCode()).isEqualTo(200);
+	}
+
+	static Stream<Arguments> a_token_that_is_none_for_a_log_out_ends_nothing() {
+		PROVIDER.knows("olga", OPERATOR, Map.of());
+		String[] parts = PROVIDER.logoutToken(Map.of()).split("\\.");
+		String unsigned = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes());
+		PROVIDER.fails(Fault.KEY_OF_ANOTHER);
+		String signedByAnother = PROVIDER.logoutToken(Map.of());
+		PROVIDER.fails(Fault.NONE);
+		return Stream.of(Arguments.of("cannot be read", ""), Arguments.of("cannot be read", "x".repeat(20_000)),
+				Arguments.of("cannot be read", unsigned + "." + parts[1] + "."),
+				Arguments.of("cannot be read", signedByAnother),
+				Arguments.of("another issuer", PROVIDER.logoutToken(Map.of("iss", "https://elsewhere.example"))),
+				Arguments.of("another client", PROVIDER.logoutToken(Map.of("aud", "another"))),
+				Arguments.of("neither", PROVIDER.logoutToken(Map.of("sub", "", "sid", ""))),
+				Arguments.of("no time", PROVIDER.logoutToken(Map.of("iat", ""))),
+				Arguments.of("none for a log-out", PROVIDER.logoutToken(Map.of("events", ""))),
+				Arguments.of("none for a log-out", PROVIDER.logoutToken(Map.of("events", Map.of("x", Map.of())))),
+				Arguments.of("no nonce", PROVIDER.logoutToken(Map.of("nonce", "n"))),
+				Arguments.of("expired", PROVIDER.logoutToken(Map.of("exp", 1_700_000_000, "iat", 1_699_999_000))));
+	}
+
+	@Test
+	void only_a_provider_of_the_settings_ends_sessions() {
+		assertThat(ended("nobody", "a.b.c").statusCode()).isEqualTo(404);
+		assertThat(ended("late", "a.b.c").statusCode()).as("it does not answer").isEqualTo(503);
+		assertThat(this.visitor.get("/logout/connect/back-channel/staff").statusCode()).isEqualTo(401);
+	}
+
+	private Visitor loggedIn(String name) {
+		PROVIDER.knows(name, OPERATOR, Map.of());
+		this.visitor = new Visitor(this.client.port());
+		assertThat(this.visitor.follow(this.visitor.follow(sentTo("/calls"))).uri()).hasPath("/calls");
+		return this.visitor;
+	}
+
+	/** By the provider, which has no cookies. */
+	private HttpResponse<String> ended(String token) {
+		return ended("staff", token);
+	}
+
+	private HttpResponse<String> ended(String registration, String token) {
+		return new Visitor(this.client.port()).post("/logout/connect/back-channel/" + registration,
+				"logout_token=" + token);
 	}
 
 	@Test
