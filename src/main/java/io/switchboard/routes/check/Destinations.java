@@ -39,6 +39,11 @@ class Destinations {
 		this.camel = camel;
 	}
 
+	/** Knows settings and components. */
+	CamelContext camel() {
+		return this.camel;
+	}
+
 	/** The destinations that are written in the step. An expression may make others. */
 	List<String> of(ProcessorDefinition<?> step) {
 		return written(step).filter(Objects::nonNull).map(this::resolved).toList();

@@ -93,7 +93,8 @@ class EndpointCheck {
 	}
 
 	private String mend(String scheme) {
-		return CamelJars.mend(Kind.COMPONENT, scheme.toLowerCase(Locale.ROOT), schemes(), "send to a kamelet");
+		return CamelJars.mend(Kind.COMPONENT, scheme.toLowerCase(Locale.ROOT), schemes(),
+				OutsideCheck.CLOCKS.contains(scheme) ? "better write durable: with schedule:" : "send to a kamelet");
 	}
 
 	private void node(YamlFile file, Node node, String key) {

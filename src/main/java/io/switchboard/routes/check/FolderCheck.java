@@ -206,7 +206,12 @@ public class FolderCheck {
 			secrets.check(file);
 		}
 		spare.routes().stream().filter(Wording::isInJava).forEach(endpoints::check);
-		new LogCheck(new Destinations(spare.camel()), findings).check(spare);
+		Destinations destinations = new Destinations(spare.camel());
+		new LogCheck(destinations, findings).check(spare);
+		OutsideCheck outside = new OutsideCheck(destinations, findings);
+		spare.routes().forEach(outside::check);
+		new WaitCheck(destinations, this.surroundings.settings().apply("delivery.timeout"), findings).check(spare);
+		FailureCheck.check(spare, findings);
 		new HiddenFailures(spare, EffectCheck.lookups(kamelets), findings).check(spare);
 		JavaTextCheck texts = new JavaTextCheck(spare.camel(), vocabulary,
 				(name) -> this.surroundings.settings().apply(name) != null, this.surroundings.settingNames().get(),

@@ -6,10 +6,12 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.PolicyDefinition;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.TransactedDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,11 @@ final class RouteCheck {
 	}
 
 	private void java(RouteDefinition route) {
-		if (route.getOutputs().stream().allMatch(ProcessorDefinition::isAbstract)) {
+		// what is done in a transaction stands below it
+		if (route.getOutputs()
+			.stream()
+			.allMatch((each) -> each.isAbstract() && !(each instanceof TransactedDefinition)
+					&& !(each instanceof PolicyDefinition))) {
 			this.findings.add(Place.of(route, route.getInput(), "from("), Rule.EFFECT,
 					"this route does nothing with an event", "Add the step that sends or writes.");
 		}

@@ -111,6 +111,12 @@ public enum Rule {
 	EFFECT("A route does something with an event"),
 	/** Failure is one policy. */
 	FAILURE("Failure is left to durable:", Severity.WARNING),
+	/** A step does not outlast its attempt. */
+	WAIT("A step waits no longer than an attempt may take", Severity.WARNING),
+	/** A step lets an event pass in time. */
+	ENDLESS("A step ends, and within the time of an attempt"),
+	/** What comes in is an event. */
+	OUTSIDE("A route reads from durable: or direct:, so that what it does is kept and tried again", Severity.WARNING),
 	/** No failure is lost. */
 	HIDDEN_FAILURE("A delivery whose effect failed does not count as delivered"),
 	/** A step is reached. */

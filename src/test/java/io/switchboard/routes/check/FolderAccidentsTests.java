@@ -46,6 +46,10 @@ class FolderAccidentsTests extends FolderAccidentsBench {
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "durable:" | 6:12: durable: has no name | It is durable:
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in?noop=maybe | 6:20: file: noop=maybe is not right | It is true or false.
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in?delay=x | 6:20: file: delay=x is not right | It is a whole number.
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: timer:x?period=1000 | 6:12: warning: this route runs on each node at that time | parameters: {schedule:
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in | 6:12: warning: what this route reads from file: is no event | a hook of your own
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in¶      description: the old system writes there | nothing | nothing
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: quartz:x?cron=0+0+8+*+*+? | 6:12: there is no component quartz | or better write durable: with schedule:.
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: timer:x?period=abc | 6:20: timer: period=abc is not right | It is a time
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "timer:" | 6:12: timer: needs timerName | below parameters:.
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: {{crm.url}} | 12:26: the parameter statement is not text | Put {{name.of.a.setting}} in quotes.
@@ -149,6 +153,26 @@ class FolderAccidentsTests extends FolderAccidentsBench {
 			dtmf-to-database.camel.yaml | kamelet:database-sink¶            parameters:¶              statement: dtmf | seda:later | 8:11: warning: the delivery does not wait for this | Send to direct: instead
 			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - aggregate: {correlationExpression: {constant: {expression: x}}, completionSize: 10, aggregationStrategy: "#class:org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy", steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}]} | warning: the delivery does not wait for this | Write gather:
 			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - recipientList: {ignoreInvalidEndpoints: "true", expression: {constant: {expression: "kamelet:database-sink?statement=dtmf"}}} | warning: a destination that cannot be reached is passed over | Leave ignoreInvalidEndpoint
+			dtmf-to-database.camel.yaml | - to:¶ | - delay: {expression: {constant: {expression: "90000"}}}¶        - to:¶ | 8:56: this delay takes 90 s, and an attempt ends after 60 s: no delivery gets past it | RetryLater
+			dtmf-to-database.camel.yaml | - to:¶ | - delay: {expression: {constant: {expression: "5000"}}}¶        - to:¶ | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶ | - delay: {expression: {constant: {expression: "5s"}}}¶        - to:¶ | delay cannot be '5s' | a number of milliseconds
+			dtmf-to-database.camel.yaml | - to:¶ | - delay: {expression: {simple: {expression: "${body[duration]}"}}}¶        - to:¶ | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶ | - loop: {expression: {constant: {expression: "20"}}, steps: [{delay: {expression: {constant: {expression: "5000"}}}}]}¶        - to:¶ | this delay takes 100 s in 20 rounds | RetryLater
+			dtmf-to-database.camel.yaml | - to:¶ | - loop: {expression: {constant: {expression: "three"}}, steps: [{log: {message: x}}]}¶        - to:¶ | loop cannot be 'three' | a whole number
+			dtmf-to-database.camel.yaml | - to:¶ | - loop: {expression: {constant: {expression: "0"}}, steps: [{log: {message: x}}]}¶        - to:¶ | warning: the steps of this loop never run | how many rounds
+			dtmf-to-database.camel.yaml | - to:¶ | - loop: {expression: {simple: {expression: "3"}}, steps: [{log: {message: x}}]}¶        - to:¶ | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶ | - loop: {doWhile: "true", expression: {simple: {expression: "${variable.final}"}}, steps: [{log: {message: x}}]}¶        - to:¶ | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶ | - loop: {doWhile: "true", expression: {constant: {expression: "true"}}, steps: [{log: {message: x}}]}¶        - to:¶ | this loop never ends | becomes false
+			dtmf-to-database.camel.yaml | - to:¶ | - dynamicRouter: {expression: {constant: {expression: "log:x?showBody=false"}}}¶        - to:¶ | this never ends | to: or toD:
+			dtmf-to-database.camel.yaml | - to:¶ | - throttle: {expression: {constant: {expression: "none"}}}¶        - to:¶ | throttle cannot be 'none' | rate:
+			dtmf-to-database.camel.yaml | - to:¶ | - throttle: {expression: {constant: {expression: "1"}}, timePeriodMillis: "300000"}¶        - to:¶ | warning: a delivery may wait 300 s here | rate:
+			dtmf-to-database.camel.yaml | - to:¶ | - pollEnrich: {expression: {constant: {expression: "file:in?fileName=x"}}}¶        - to:¶ | warning: pollEnrich waits until something comes | timeout: 5000
+			dtmf-to-database.camel.yaml | - to:¶ | - pollEnrich: {timeout: "2000", expression: {constant: {expression: "file:in?fileName=x"}}}¶        - to:¶ | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶ | - transacted: {}¶        - to:¶ | 8:11: warning: transacted takes nothing back | one statement
+			dtmf-to-database.camel.yaml | - to:¶ | - saga: {steps: [{log: {message: x}}]}¶        - to:¶ | 8:11: saga needs a coordinator | Leave it out
+			dtmf-to-database.camel.yaml | - to:¶ | - sample: {samplePeriod: "60000"}¶        - to:¶ | warning: sample lets few events pass | gather:
+			dtmf-to-database.camel.yaml | - to:¶ | - sample: {samplePeriod: "60000", description: one an hour is enough}¶        - to:¶ | nothing | nothing
+			dtmf-to-database.camel.yaml | - to:¶ | - multicast: {timeout: "1000", parallelProcessing: "true", steps: [{log: {message: x}}]}¶        - to:¶ | warning: what has not ended by this timeout is cut off | Leave it out
 			dtmf-to-database.camel.yaml | - to:¶ | - log: {message: "from ${body[src]}"}¶        - to:¶ | 8:32: warning: ${body[src]} is personal data | loggingLevel: DEBUG
 			dtmf-to-database.camel.yaml | - to:¶ | - log: {message: "${body}", loggingLevel: WARN}¶        - to:¶ | warning: ${body} is personal data | ${variable.event_id}
 			dtmf-to-database.camel.yaml | - to:¶ | - to: {id: look, uri: "log:x?showAll=true"}¶        - to:¶ | warning: this writes the body of the event into the log | showBody: false

@@ -83,6 +83,38 @@ class JavaRouteAccidentsTests extends FolderAccidentsBench {
 					"Keys.java:13:5: a delivery that fails counts as delivered: doCatch ends the failure");
 	}
 
+	@Test
+	void what_holds_for_a_whole_class_or_never_ends_is_told() throws IOException {
+		Path copy = copy("java-waits");
+		Files.writeString(copy.resolve("Keys.java"),
+				"""
+						import org.apache.camel.builder.RouteBuilder;
+						public class Keys extends RouteBuilder {
+							public void configure() {
+								intercept().filter(simple("${variable.final} == false")).stop();
+								interceptFrom("direct:none").description("meant").log("x");
+								interceptSendToEndpoint("kamelet:database-sink*").skipSendToOriginalEndpoint().log("x");
+								from("direct:keys").routeId("keys")
+									.transacted()
+									.delay(900000).end()
+									.delay(simple("${body[duration]}")).end()
+									.loop(constant("three")).log("x").end()
+									.loop(3).log("x").end()
+									.loopDoWhile(constant(true)).log("x").end()
+									.to("kamelet:database-sink?statement=dtmf");
+								from("timer:x").routeId("keys-timer").to("kamelet:database-sink?statement=dtmf");
+								from("timer:y").routeId("keys-meant").description("a heartbeat").to("kamelet:database-sink?statement=dtmf");
+							}
+						}
+						""");
+		assertThat(told(copy)).map((each) -> each.replaceFirst("(?:[,:] (?:and|its|each)|\\. [A-Z]) ?.*", ""))
+			.containsExactly("Keys.java:4:3: warning: intercept changes what all routes of this class do",
+					"Keys.java:6:3: warning: interceptSendToEndpoint changes what all routes of this class do",
+					"Keys.java:8:5: warning: transacted takes nothing back", "Keys.java:9:11: this delay takes 900 s",
+					"Keys.java:11:20: loop cannot be 'three'", "Keys.java:13:26: this loop never ends",
+					"Keys.java:15:9: warning: this route runs on each node at that time");
+	}
+
 	/** It would end this JVM. */
 	@Test
 	void a_route_in_java_that_ends_the_process_is_not_loaded() throws IOException {
