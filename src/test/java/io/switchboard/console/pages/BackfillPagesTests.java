@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** A route is run over the past: how many, what it would do, and then for real. */
-@BrowserTest
+@BrowserTest(BrowserTest.SECOND)
 class BackfillPagesTests {
 
 	private static final String ROUTE = "sms-received-to-database";

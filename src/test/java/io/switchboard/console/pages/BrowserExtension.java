@@ -40,7 +40,7 @@ class BrowserExtension implements BeforeAllCallback, BeforeEachCallback, Paramet
 	public void beforeEach(ExtensionContext context) {
 		ApplicationContext application = SpringExtension.getApplicationContext(context);
 		// nobody listens any more, and no page of another test comes back
-		Chromium.of(context, Chromium.installed().orElseThrow()).closeOthers();
+		chromium(context).closeOthers();
 		SmartLifecycle stream = application.getBean("liveStream", SmartLifecycle.class);
 		stream.stop();
 		stream.start();
@@ -62,10 +62,17 @@ class BrowserExtension implements BeforeAllCallback, BeforeEachCallback, Paramet
 	}
 
 	private static Console console(ExtensionContext context) {
-		ApplicationContext application = SpringExtension.getApplicationContext(context);
-		int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-		Chromium chromium = Chromium.of(context, Chromium.installed().orElseThrow());
-		return new Console(chromium, "http://localhost:" + port);
+		return new Console(chromium(context), url(context));
+	}
+
+	private static Chromium chromium(ExtensionContext context) {
+		return Chromium.of(context, url(context), Chromium.installed().orElseThrow());
+	}
+
+	private static String url(ExtensionContext context) {
+		return "http://localhost:" + SpringExtension.getApplicationContext(context)
+			.getEnvironment()
+			.getRequiredProperty("local.server.port", Integer.class);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.lang.annotation.Target;
 import io.switchboard.SwitchboardTest;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.core.annotation.AliasFor;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -19,8 +20,21 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SwitchboardTest
-@TestPropertySource(properties = "spring.main.banner-mode=off")
+@TestPropertySource
 @ExtendWith(BrowserExtension.class)
 public @interface BrowserTest {
+
+	/** A Switchboard with a browser of its own. */
+	String FIRST = "spring.main.banner-mode=off";
+
+	/**
+	 * Another, at the same time: what all pages take together, one after the other, is
+	 * longer than all other tests.
+	 */
+	String SECOND = "spring.main.banner-mode=log";
+
+	/** Which of the two is looked at. */
+	@AliasFor(annotation = TestPropertySource.class, attribute = "properties")
+	String[] value() default FIRST;
 
 }

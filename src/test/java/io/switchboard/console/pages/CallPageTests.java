@@ -20,7 +20,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-@BrowserTest
+@BrowserTest(BrowserTest.SECOND)
 class CallPageTests {
 
 	@Autowired

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
@@ -15,7 +14,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The browser: one for all tests of this JVM. */
+/** The browser: one for all tests of one console, which run one after the other. */
 final class Chromium implements ExtensionContext.Store.CloseableResource {
 
 	private static final List<String> ARGUMENTS = List.of("--headless", "--no-sandbox", "--disable-gpu",
@@ -26,9 +25,9 @@ final class Chromium implements ExtensionContext.Store.CloseableResource {
 
 	private final Browser browser;
 
-	private final Map<String, String> logins = new ConcurrentHashMap<>();
+	private final List<Tab> kept = new ArrayList<>();
 
-	private final Map<String, List<Tab>> kept = new ConcurrentHashMap<>();
+	private String login;
 
 	private Chromium(Path executable) {
 		this.playwright = Playwright
@@ -47,29 +46,33 @@ final class Chromium implements ExtensionContext.Store.CloseableResource {
 		return Stream.concat(named, usual).filter(Files::isExecutable).findFirst();
 	}
 
-	static Chromium of(ExtensionContext context, Path executable) {
+	static Chromium of(ExtensionContext context, String url, Path executable) {
 		return context.getRoot()
 			.getStore(ExtensionContext.Namespace.create(Chromium.class))
-			.getOrComputeIfAbsent(Chromium.class, (key) -> new Chromium(executable), Chromium.class);
+			.getOrComputeIfAbsent(url, (key) -> new Chromium(executable), Chromium.class);
 	}
 
 	Browser browser() {
 		return this.browser;
 	}
 
-	/** The cookies of who has logged in, by the console's URL. */
-	Map<String, String> logins() {
-		return this.logins;
+	/** The cookies of who has logged in, or {@code null}. */
+	String login() {
+		return this.login;
 	}
 
-	/** Those of a console that are logged in and show nothing. */
-	List<Tab> kept(String url) {
-		return this.kept.computeIfAbsent(url, (key) -> new ArrayList<>());
+	void rememberLogin(String login) {
+		this.login = login;
+	}
+
+	/** Those that are logged in and show nothing. */
+	List<Tab> kept() {
+		return this.kept;
 	}
 
 	/** Whatever a test has left open, so that nobody listens. */
 	void closeOthers() {
-		List<BrowserContext> keep = this.kept.values().stream().flatMap(List::stream).map(Tab::context).toList();
+		List<BrowserContext> keep = this.kept.stream().map(Tab::context).toList();
 		List.copyOf(this.browser.contexts())
 			.stream()
 			.filter((each) -> !keep.contains(each))

@@ -119,15 +119,15 @@ public final class Console {
 	}
 
 	private Tab openTab(String path, Look look) {
-		List<Tab> kept = this.chromium.kept(this.url);
-		Tab tab = kept.isEmpty() ? tab(look, this.chromium.logins().get(this.url)) : kept.remove(kept.size() - 1);
+		List<Tab> kept = this.chromium.kept();
+		Tab tab = kept.isEmpty() ? tab(look, this.chromium.login()) : kept.remove(kept.size() - 1);
 		tab.take(look, this.complaints);
 		this.tabs.add(tab);
 		Page page = tab.page();
 		page.navigate(path);
 		if (page.url().contains("/login")) {
 			logIn(page);
-			this.chromium.logins().put(this.url, page.context().storageState());
+			this.chromium.rememberLogin(page.context().storageState());
 		}
 		return tab;
 	}
@@ -136,7 +136,7 @@ public final class Console {
 	private void leave(Tab tab) {
 		if (tab.clear()) {
 			this.contexts.remove(tab.context());
-			this.chromium.kept(this.url).add(tab);
+			this.chromium.kept().add(tab);
 		}
 		else {
 			tab.context().close();

@@ -39,7 +39,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The mailbox and the simulator. */
-@BrowserTest
+@BrowserTest(BrowserTest.SECOND)
 class DemoPagesTests {
 
 	private static final String HOSTILE = "<script>document.title='owned'</script><b>bold</b>";

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** What no rule wanted, and who decides it anew with a click. */
-@BrowserTest
+@BrowserTest(BrowserTest.SECOND)
 class UnroutedPagesTests {
 
 	@Autowired

@@ -31,7 +31,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What holds for every page: it fits, it says what failed, and its names read as written.
  */
-@BrowserTest
+@BrowserTest(BrowserTest.SECOND)
 class WholeConsoleTests {
 
 	private static final String WORD = "w".repeat(90);
