@@ -80,10 +80,12 @@ abstract class DeliveryPolicyBench {
 		try {
 			HttpServer made = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
 			made.createContext("/", (request) -> {
-				boolean first = requests.putIfAbsent("first", Instant.now()) == null;
-				requests.putIfAbsent(request.getRequestURI().getPath() + (first ? " refused" : ""), Instant.now());
+				String path = request.getRequestURI().getPath();
+				boolean asleep = path.equals("/asleep");
+				boolean first = requests.putIfAbsent(asleep ? "first asleep" : "first", Instant.now()) == null;
+				requests.putIfAbsent(path + (first ? " refused" : ""), Instant.now());
 				if (first) {
-					request.getResponseHeaders().add("Retry-After", "3");
+					request.getResponseHeaders().add("Retry-After", asleep ? "7200" : "3");
 				}
 				request.sendResponseHeaders(first ? 429 : 204, -1);
 				request.close();
@@ -157,17 +159,19 @@ abstract class DeliveryPolicyBench {
 					RouteDefinition switchboard = from("durable:switchboard").routeId("switchboard");
 					for (String route : List.of("plain", "unordered", "later", "busy", "fragile", "guarded", "locked",
 							"steps", "limited", "doomed", "halting", "patient", "gathering",
-							"brief")) {
+							"brief", "asleep")) {
 						switchboard.filter(simple("${body[route]} == '" + route + "'")).to("durable:" + route);
 					}
 					from("durable:unrouted").routeId("unrouted").log("unrouted");
 					from("durable:plain").routeId("plain").process(Routes::behave);
 					from("durable:unordered?ordered=false").routeId("unordered").process(Routes::behave);
 					from("durable:later?maxAttempts=1&maxWaits=5").routeId("later").process(Routes::behave);
-					from("durable:busy?maxAttempts=2").routeId("busy")
-						.setVariable("path").simple("${body[path]}")
-						.setBody(constant("x"))
-						.toD("http://127.0.0.1:" + server.getAddress().getPort() + "/${variable.path}");
+					for (String route : List.of("busy", "asleep")) {
+						from("durable:" + route + "?maxAttempts=2").routeId(route)
+							.setVariable("path").simple("${body[path]}")
+							.setBody(constant("x"))
+							.toD("http://127.0.0.1:" + server.getAddress().getPort() + "/${variable.path}");
+					}
 					from("durable:fragile?breakerFailures=6&maxAttempts=99").routeId("fragile").process(Routes::behave);
 					from("durable:guarded?breakerFailures=4").routeId("guarded").process(Routes::behave);
 					from("durable:locked?maxAttempts=2").routeId("locked").process(Routes::behave);

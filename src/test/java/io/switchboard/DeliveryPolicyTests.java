@@ -119,6 +119,23 @@ class DeliveryPolicyTests extends DeliveryPolicyBench {
 	}
 
 	@Test
+	void a_try_for_which_another_node_was_asked_lets_one_in_here_too() {
+		String first = post("asleep", calls.incrementAndGet(), 1, "\"path\":\"asleep\"");
+		await().until(() -> route("asleep").path("state").asText().equals("waiting"));
+		assertThat(Instant.parse(route("asleep").path("waits_until").asText())).as("for longer than any test")
+			.isAfter(Instant.now().plusSeconds(3600));
+		String next = post("asleep", calls.incrementAndGet(), 1, "\"path\":\"asleep\"");
+		await().until(() -> this.client.deliveries(next).size() == 1);
+		assertThat(delivery(next).path("waiting_for").asText()).isEqualTo("the destination, which asked for time");
+		// all that another node leaves behind
+		this.jdbc.update("insert into route_try (route, number) values ('asleep', 1)");
+		this.client.delivered(next);
+		assertThat(route("asleep").path("state").asText()).isEqualTo("running");
+		assertThat(delivery(first).path("attempts").asInt()).isOne();
+		act("deliveries/%d/discard".formatted(delivery(first).path("id").asLong()));
+	}
+
+	@Test
 	void when_everything_fails_the_route_waits_and_burns_no_attempts() {
 		down = true;
 		List<String> ids = new ArrayList<>();
