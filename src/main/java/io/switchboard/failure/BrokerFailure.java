@@ -23,6 +23,11 @@ final class BrokerFailure {
 	private static final Pattern TOO_LARGE = Pattern
 		.compile("amqp:link:message-size-exceeded|message size \\d+ is larger than");
 
+	private static final String NOT_IN_METADATA = "not present in metadata";
+
+	/** Spring's, around what the client says. */
+	private static final String WRAPPER = "org.springframework.jms.UncategorizedJmsException";
+
 	private static final Set<String> SIGN_IN = Set.of(KAFKA + "AuthenticationException", JMS + "JMSSecurityException");
 
 	private static final Map<String, Verdict> VERDICTS = Map.ofEntries(
@@ -48,6 +53,25 @@ final class BrokerFailure {
 			}
 		}
 		return false;
+	}
+
+	/** Whether its own words say nothing, and its cause says it. */
+	static boolean isWrapper(Throwable cause) {
+		return cause.getClass().getName().equals(WRAPPER) && cause.getCause() != null;
+	}
+
+	/**
+	 * What Kafka's client says of a topic that it got no answer about, with what to do;
+	 * else null.
+	 */
+	static @Nullable String told(Throwable cause) {
+		String message = cause.getMessage();
+		if (!cause.getClass().getName().equals(KAFKA + "TimeoutException") || message == null
+				|| !message.contains(NOT_IN_METADATA)) {
+			return null;
+		}
+		return message + ((cause.getCause() != null) ? " Create the topic there, or correct its name."
+				: " No broker answered: see the brokers of this step, and whether they can be reached.");
 	}
 
 	/** The verdict, or null if the failure is of no broker. */

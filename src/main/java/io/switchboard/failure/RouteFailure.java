@@ -104,7 +104,7 @@ public class RouteFailure extends Exception {
 	public String sentence() {
 		Set<String> messages = new LinkedHashSet<>();
 		for (Throwable cause : Causes.of(getCause())) {
-			String message = message(cause);
+			String message = BrokerFailure.isWrapper(cause) ? "" : message(cause);
 			if (!String.join(" ", messages).contains(message)) {
 				messages.add(message);
 			}
@@ -115,9 +115,9 @@ public class RouteFailure extends Exception {
 	}
 
 	private static String message(Throwable cause) {
-		String file = SftpFailure.told(cause);
-		if (file != null) {
-			return file;
+		String told = (SftpFailure.told(cause) != null) ? SftpFailure.told(cause) : BrokerFailure.told(cause);
+		if (told != null) {
+			return told;
 		}
 		String message = HttpAnswer.is(cause) ? HttpAnswer.told(cause)
 				: (cause.getMessage() == null) ? cause.getClass().getSimpleName()

@@ -17,6 +17,12 @@ final class SqlFailure {
 	/** A missing referenced row, which may come later. */
 	private static final String NO_PARENT = "23503";
 
+	/**
+	 * A conflict with another transaction, and a deadlock: the database is there, and
+	 * works for others.
+	 */
+	private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+
 	private static final String NO_PRIVILEGE = "42501";
 
 	/**
@@ -91,7 +97,7 @@ final class SqlFailure {
 		if (state.equals(NO_PRIVILEGE) || state.startsWith("28")) {
 			return Verdict.SHUT_OUT;
 		}
-		if (state.equals(NO_PARENT)) {
+		if (state.equals(NO_PARENT) || CONFLICTS.contains(state)) {
 			return Verdict.REFUSED;
 		}
 		if (REFUSED_VALUES.contains(state.substring(0, Math.min(2, state.length())))) {

@@ -230,7 +230,7 @@ class FailureVerdictTests {
 	@ParameterizedTest
 	@CsvSource({ "22P02, NEVER", "23502, NEVER", "23505, NEVER", "23503, REFUSED", "42P01, FAULT", "42501, SHUT_OUT",
 			"28P01, SHUT_OUT", "42P05, AWAY", "0A000, AWAY", "08006, AWAY", "57P01, AWAY", "53300, AWAY", "25006, AWAY",
-			"40001, AWAY", "40P01, AWAY", "P0001, NEVER", "45000, NEVER", "54000, NEVER", "44000, NEVER",
+			"40001, REFUSED", "40P01, REFUSED", "P0001, NEVER", "45000, NEVER", "54000, NEVER", "44000, NEVER",
 			"21000, NEVER", "53100, AWAY", "57014, AWAY", "XX000, AWAY" })
 	void postgresql_says_it_with_its_state(String state, Verdict verdict) {
 		assertThat(FailureVerdict.of(new DataAccessResourceFailureException("x", new SQLException("no", state))))

@@ -181,7 +181,7 @@ class OtherDatabasesTests {
 					insert into no_such_table values (1)                                      | FAULT    | doesn't exist
 					insert into child (nothing) values (1)                                    | FAULT    | Unknown column
 					insrt into child values (1)                                               | FAULT    | SQL syntax
-					signal sqlstate '40001' set mysql_errno = 1213, message_text = 'Deadlock' | AWAY     | Deadlock
+					signal sqlstate '40001' set mysql_errno = 1213, message_text = 'Deadlock' | REFUSED  | Deadlock
 					signal sqlstate 'HY000' set mysql_errno = 1205, message_text = 'Lock'     | AWAY     | Lock
 					signal sqlstate 'HY000' set mysql_errno = 1290, message_text = 'read'     | AWAY     | read
 					signal sqlstate 'HY000' set mysql_errno = 2006, message_text = 'gone'     | AWAY     | gone

@@ -123,7 +123,7 @@ class QueuesTests {
 		try (DestinationBench bench = bench("kafka",
 				Map.of("kafka.url", "127.0.0.1:" + FreePort.next(), "kafka.topic", "c"), "ca: \"{{kafka.ca}}\"",
 				"timeout: 300\n              ca: \"{{kafka.ca}}\"")) {
-			assertFailure(attempt(bench, "kafka", event()), Verdict.AWAY, "after 300 ms");
+			assertFailure(attempt(bench, "kafka", event()), Verdict.AWAY, "after 300 ms. No broker answered");
 		}
 	}
 

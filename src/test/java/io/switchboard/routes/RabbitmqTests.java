@@ -129,7 +129,9 @@ class RabbitmqTests {
 	void nobody_listens() throws Exception {
 		try (DestinationBench bench = bench("amqp://127.0.0.1:" + FreePort.next(), CALLS, Brokers.USER,
 				Brokers.PASSWORD)) {
-			assertFailure(attempt(bench, event("uk003.9", "x")), Verdict.AWAY, "refused");
+			RouteFailure failure = attempt(bench, event("uk003.9", "x"));
+			assertFailure(failure, Verdict.AWAY, "Connection refused");
+			assertThat(failure.sentence()).doesNotContain("Uncategorized");
 		}
 	}
 

@@ -80,6 +80,7 @@ public class DurableConsumer extends DefaultConsumer implements ChannelConsumer,
 			this.endpoint.getComponent().answers().begin(exchange, answered);
 			this.endpoint.getComponent().sent().begin(exchange, answered);
 			Skipped.begin(exchange);
+			FailedStep.begin(exchange);
 			Done.begin(exchange, this.endpoint.getComponent().dispatcher().done(delivery));
 			this.endpoint.getComponent().traces().follow(exchange, delivery.event().trace());
 			getProcessor().process(exchange);

@@ -1,5 +1,8 @@
 package io.switchboard.delivery.durable;
 
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.switchboard.text.Causes;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
@@ -17,16 +20,43 @@ import org.springframework.stereotype.Component;
 
 /**
  * Remembers the id of the step that failed. It is the outermost step, the one in the
- * route's own file. A block such as a {@code filter} is named only if no step in it
- * failed.
+ * route's own file. A block such as a {@code filter} or a {@code split} is named only if
+ * no step in it failed.
  */
 @Component
 class FailedStep implements InterceptStrategy {
 
 	private static final String PROPERTY = "SwitchboardFailedStep";
 
+	/** Which step failed, with its failure. */
+	private record Failed(String step, Exception failure) {
+	}
+
+	/** The parts of a split have copies of the exchange, and share what is noted here. */
+	static void begin(Exchange exchange) {
+		exchange.setProperty(PROPERTY, new AtomicReference<Failed>());
+	}
+
 	static @Nullable String of(Exchange exchange) {
-		return exchange.getProperty(PROPERTY, String.class);
+		AtomicReference<Failed> last = last(exchange);
+		return (last != null && last.get() != null) ? last.get().step() : null;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static @Nullable AtomicReference<Failed> last(Exchange exchange) {
+		return exchange.getProperty(PROPERTY, AtomicReference.class);
+	}
+
+	private static void note(Exchange exchange, String id, boolean block) {
+		AtomicReference<Failed> last = last(exchange);
+		Exception failure = exchange.getException();
+		if (last == null || failure == null) {
+			return;
+		}
+		Failed before = last.get();
+		// a failure that was handled before is another one
+		boolean inside = block && before != null && Causes.of(failure).contains(before.failure());
+		last.set(new Failed(inside ? before.step() : id, failure));
 	}
 
 	@Override
@@ -42,9 +72,7 @@ class FailedStep implements InterceptStrategy {
 			@Override
 			public boolean process(Exchange exchange, AsyncCallback callback) {
 				return super.process(exchange, (doneSync) -> {
-					if (exchange.getException() != null && !(block && of(exchange) != null)) {
-						exchange.setProperty(PROPERTY, id);
-					}
+					note(exchange, id, block);
 					callback.done(doneSync);
 				});
 			}
