@@ -2,7 +2,6 @@ package io.switchboard.routes.hours;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -13,18 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
 
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
-import biweekly.io.TimezoneAssignment;
 import biweekly.property.DateEnd;
 import biweekly.property.DateStart;
 import biweekly.property.RecurrenceRule;
-import biweekly.util.DateTimeComponents;
 import biweekly.util.Frequency;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event of an iCalendar, as often as it comes.
@@ -82,6 +79,7 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 		List<CalendarEvent> all = new ArrayList<>();
 		int events = 0;
 		Map<String, LeftOut> changed = LeftOut.changed(calendars);
+		LaterOnes later = LaterOnes.of(calendars);
 		for (ICalendar calendar : calendars) {
 			for (VEvent event : calendar.getEvents()) {
 				DateStart start = event.getDateStart();
@@ -90,7 +88,7 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 				}
 				events++;
 				if (event.getStatus() == null || !event.getStatus().isCancelled()) {
-					CalendarEvent read = read(calendar, event, start, zone, today, changed);
+					CalendarEvent read = read(event, CalendarClock.place(calendar, zone), today, changed, later);
 					all.add(read);
 					times += read.days().size() + read.times().size();
 					if (times > MOST_OF_ALL) {
@@ -107,43 +105,33 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 		return all;
 	}
 
-	private static CalendarEvent read(ICalendar calendar, VEvent event, DateStart start, ZoneId zone, LocalDate today,
-			Map<String, LeftOut> changed) {
-		LeftOut without = LeftOut.of(event, changed);
+	private static CalendarEvent read(VEvent event, ZoneId zone, LocalDate today, Map<String, LeftOut> changed,
+			LaterOnes later) {
+		LeftOut without = LeftOut.of(later.series(event), changed);
 		List<LocalDate> days = new ArrayList<>();
 		List<Time> times = new ArrayList<>();
-		if (start.getValue().hasTime()) {
-			times(event, zone(calendar, start), zone, today, without, times);
+		if (event.getDateStart().getValue().hasTime()) {
+			times(event, zone, today, without, later, times);
 		}
 		else {
-			days(event, today, without, days);
+			days(event, today, without, later, days);
 		}
 		String summary = (event.getSummary() != null) ? event.getSummary().getValue() : null;
 		return new CalendarEvent((summary != null) ? summary.strip() : "", days, times);
 	}
 
-	/** Null for a time that names no zone. */
-	private static @Nullable TimeZone zone(ICalendar calendar, DateStart start) {
-		TimezoneAssignment zone = calendar.getTimezoneInfo().getTimezone(start);
-		if (zone != null) {
-			return zone.getTimeZone();
-		}
-		DateTimeComponents written = start.getValue().getRawComponents();
-		return (written != null && !written.isUtc()) ? null : TimeZone.getTimeZone("UTC");
-	}
-
 	/** A day without a time is read and written as midnight here. */
-	private static void days(VEvent event, LocalDate today, LeftOut without, List<LocalDate> days) {
+	private static void days(VEvent event, LocalDate today, LeftOut without, LaterOnes later, List<LocalDate> days) {
 		LocalDate first = day(event.getDateStart().getValue());
 		DateEnd end = event.getDateEnd();
 		long length = (end != null && end.getValue() != null) ? ChronoUnit.DAYS.between(first, day(end.getValue()))
 				: (event.getDuration() != null)
 						? event.getDuration().getValue().toMillis() / ChronoUnit.DAYS.getDuration().toMillis() : 1;
-		for (Date date : starts(event, TimeZone.getDefault(), today)) {
-			LocalDate day = day(date);
-			if (without.has(day)) {
+		for (Date date : starts(later.series(event), TimeZone.getDefault(), today)) {
+			if (without.has(day(date)) || !later.isOf(event, date)) {
 				continue;
 			}
+			LocalDate day = day(later.moved(event, date, TimeZone.getDefault()));
 			LocalDate after = day.plusDays(Math.max(1, length));
 			if (length > MOST_DAYS) {
 				day = day.isBefore(today.minus(BEFORE)) ? today.minus(BEFORE) : day;
@@ -163,32 +151,30 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 	 * Each ends at the same time by the clock of its place. A night from 18:00 to 08:00
 	 * does so even when summer time begins or ends in it.
 	 */
-	private static void times(VEvent event, @Nullable TimeZone own, ZoneId zone, LocalDate today, LeftOut without,
+	private static void times(VEvent event, ZoneId zone, LocalDate today, LeftOut without, LaterOnes later,
 			List<Time> times) {
+		VEvent series = later.series(event);
+		TimeZone own = CalendarClock.zone(later.calendar(series), series.getDateStart());
 		TimeZone clock = (own != null) ? own : TimeZone.getDefault();
 		long begin = event.getDateStart().getValue().getTime();
 		DateEnd end = event.getDateEnd();
 		long length = (end != null && end.getValue() != null)
-				? wall(clock, end.getValue().getTime()) - wall(clock, begin)
+				? CalendarClock.wall(clock, end.getValue().getTime()) - CalendarClock.wall(clock, begin)
 				: (event.getDuration() != null) ? event.getDuration().getValue().toMillis() : 0;
-		for (Date date : starts(event, clock, today)) {
-			if (without.has(date, clock)) {
+		Map<Date, Date> ends = OwnEnds.of(series);
+		for (Date date : starts(series, clock, today)) {
+			if (without.has(date, clock) || !later.isOf(event, date)) {
 				continue;
 			}
-			long wall = wall(clock, date.getTime()) + length;
-			Instant from = Instant.ofEpochMilli(date.getTime());
-			Instant to = Instant.ofEpochMilli(wall - clock.getOffset(wall - clock.getOffset(date.getTime())));
-			times.add((own != null) ? new Time(from, to) : new Time(there(from, zone), there(to, zone)));
+			Date begins = later.moved(event, date, clock);
+			Date itsEnd = ends.get(date);
+			long wall = CalendarClock.wall(clock, begins.getTime()) + ((itsEnd != null)
+					? CalendarClock.wall(clock, itsEnd.getTime()) - CalendarClock.wall(clock, date.getTime()) : length);
+			Instant from = Instant.ofEpochMilli(begins.getTime());
+			Instant to = Instant.ofEpochMilli(wall - clock.getOffset(wall - clock.getOffset(begins.getTime())));
+			times.add((own != null) ? new Time(from, to)
+					: new Time(CalendarClock.there(from, zone), CalendarClock.there(to, zone)));
 		}
-	}
-
-	private static long wall(TimeZone clock, long time) {
-		return time + clock.getOffset(time);
-	}
-
-	/** A time that names no zone is that of the place. */
-	private static Instant there(Instant here, ZoneId zone) {
-		return LocalDateTime.ofInstant(here, ZoneId.systemDefault()).atZone(zone).toInstant();
 	}
 
 	private static List<Date> starts(VEvent event, TimeZone zone, LocalDate today) {
@@ -215,6 +201,13 @@ public record CalendarEvent(String summary, List<LocalDate> days, List<Time> tim
 			}
 			starts.add(date);
 		}
+		Set<Long> known = starts.stream().map(Date::getTime).collect(Collectors.toSet());
+		OwnEnds.of(event)
+			.keySet()
+			.stream()
+			.filter((each) -> !known.contains(each.getTime()))
+			.limit(MOST)
+			.forEach(starts::add);
 		return starts;
 	}
 

@@ -42,7 +42,8 @@ final class LeftOut {
 		for (ICalendar calendar : calendars) {
 			for (VEvent event : calendar.getEvents()) {
 				RecurrenceId instead = event.getRecurrenceId();
-				if (event.getUid() != null && instead != null && instead.getValue() != null) {
+				if (event.getUid() != null && instead != null && instead.getValue() != null
+						&& !LaterOnes.isChange(event)) {
 					changed.computeIfAbsent(event.getUid().getValue(), (uid) -> new LeftOut()).add(instead.getValue());
 				}
 			}

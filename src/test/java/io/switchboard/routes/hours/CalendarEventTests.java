@@ -252,4 +252,116 @@ class CalendarEventTests {
 			.containsExactly(new CalendarEvent("Easter Monday", List.of(LocalDate.parse("2026-04-01")), List.of()));
 	}
 
+	private static final String TUESDAYS = """
+			BEGIN:VEVENT
+			UID:t
+			DTSTART;TZID=Europe/London:20260303T180000
+			DTEND;TZID=Europe/London:20260303T200000
+			RRULE:FREQ=WEEKLY;UNTIL=20260501T000000Z
+			EXDATE;TZID=Europe/London:20260317T180000
+			END:VEVENT
+			""";
+
+	private static String change(String instead, String start, String end) {
+		return """
+				BEGIN:VEVENT
+				UID:t
+				RECURRENCE-ID;RANGE=THISANDFUTURE;%s
+				DTSTART;TZID=Europe/London:%s
+				%s
+				END:VEVENT
+				""".formatted(instead, start, end);
+	}
+
+	private static List<String> times(List<CalendarEvent> events) {
+		return events.stream()
+			.flatMap((event) -> event.times().stream())
+			.map((time) -> time.from().toString().substring(5, 16) + " " + time.to().toString().substring(5, 16))
+			.sorted()
+			.toList();
+	}
+
+	/** Of 3, 10, 24, 31 March, 7, 14, 21 and 28 April; summer time begins on 29 March. */
+	@ParameterizedTest
+	@ValueSource(strings = { "TZID=Europe/London:20260324T180000", "VALUE=DATE:20260324" })
+	void what_holds_from_one_of_a_series_on_holds_for_all_later_ones(String instead) {
+		List<CalendarEvent> events = read(
+				TUESDAYS + change(instead, "20260325T090000", "DTEND;TZID=Europe/London:20260325T100000")
+						+ change("TZID=Europe/London:20260421T180000", "20260421T120000", "DURATION:PT30M") + """
+								BEGIN:VEVENT
+								UID:t
+								RECURRENCE-ID;TZID=Europe/London:20260407T180000
+								DTSTART;TZID=Europe/London:20260409T060000
+								DURATION:PT1H
+								END:VEVENT
+								""");
+		assertThat(times(events)).containsExactly("03-03T18:00 03-03T20:00", "03-10T18:00 03-10T20:00",
+				"03-25T09:00 03-25T10:00", "04-01T08:00 04-01T09:00", "04-09T05:00 04-09T06:00",
+				"04-15T08:00 04-15T09:00", "04-21T11:00 04-21T11:30", "04-28T11:00 04-28T11:30");
+	}
+
+	@Test
+	void a_series_that_is_cancelled_from_one_on_ends_there() {
+		assertThat(times(read(TUESDAYS
+				+ change("TZID=Europe/London:20260310T180000", "20260310T180000", "DURATION:PT1H\nSTATUS:CANCELLED"))))
+			.containsExactly("03-03T18:00 03-03T20:00");
+	}
+
+	@Test
+	void days_change_from_one_on_too() {
+		List<CalendarEvent> events = read("""
+				BEGIN:VEVENT
+				UID:d
+				DTSTART;VALUE=DATE:20260306
+				RRULE:FREQ=WEEKLY;COUNT=4
+				END:VEVENT
+				BEGIN:VEVENT
+				UID:d
+				RECURRENCE-ID;RANGE=THISANDFUTURE:20260320T000000
+				DTSTART;VALUE=DATE:20260321
+				DTEND;VALUE=DATE:20260323
+				END:VEVENT
+				""");
+		assertThat(events.stream().flatMap((event) -> event.days().stream()).map((day) -> day.toString().substring(5)))
+			.containsExactly("03-06", "03-13", "03-21", "03-22", "03-28", "03-29");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			RANGE=THISANDFUTURE;VALUE=DATE:20260310 | DTSTART;VALUE=DATE:20260310 | write two series
+			RANGE=THISANDPRIOR:20260310T180000Z     | DTSTART:20260310T190000Z    | RANGE=THISANDPRIOR
+			""")
+	void what_cannot_be_followed_is_refused_in_a_sentence(String instead, String start, String told) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> read(
+					TUESDAYS + "BEGIN:VEVENT\nUID:t\nRECURRENCE-ID;" + instead + "\n" + start + "\nEND:VEVENT\n"))
+			.withMessageContaining(told);
+	}
+
+	@Test
+	void single_ones_have_a_length_of_their_own() {
+		assertThat(times(read("""
+				BEGIN:VEVENT
+				UID:p
+				DTSTART;TZID=Europe/London:20260401T090000
+				DURATION:PT1H
+				RDATE;TZID=Europe/London;VALUE=PERIOD:20260401T090000/PT3H,20260405T100000/20260405T120000
+				RDATE;VALUE=PERIOD:20260406T100000Z/PT30M,20260407T100000Z/PT30M
+				RDATE;TZID=Europe/London:20260408T090000
+				EXDATE:20260407T100000Z
+				END:VEVENT
+				"""))).containsExactly("04-01T08:00 04-01T11:00", "04-05T09:00 04-05T11:00", "04-06T10:00 04-06T10:30",
+				"04-08T08:00 04-08T09:00");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "X-WR-TIMEZONE:America/New_York, 04-01T13:00", "X-WR-TIMEZONE:No/Where, 04-01T08:00",
+			"X-WR-CALNAME:x, 04-01T08:00" })
+	void a_time_without_a_zone_is_of_the_calendars_own_zone(String line, String from) {
+		assertThat(times(read(line + "\nBEGIN:VEVENT\nUID:f\nDTSTART:20260401T090000\nDURATION:PT1H\nEND:VEVENT\n")))
+			.singleElement()
+			.asString()
+			.startsWith(from);
+	}
+
 }
