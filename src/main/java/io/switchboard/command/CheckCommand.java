@@ -3,7 +3,6 @@ package io.switchboard.command;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +102,8 @@ class CheckCommand implements Command {
 			throw new UsageException(
 					"there is no folder %s; name the one with the routes by --routes".formatted(folder));
 		}
-		List<Finding> findings = new ArrayList<>(SettingFindings.of(environment));
-		findings.addAll(CheckFromSettings.of(environment).check(folder));
-		return findings;
+		return SettingFindings.joined(environment, SettingFindings.of(environment),
+				CheckFromSettings.of(environment).check(folder));
 	}
 
 	private static void text(List<Finding> findings, PrintStream out) {

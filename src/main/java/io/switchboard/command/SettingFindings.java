@@ -2,9 +2,11 @@ package io.switchboard.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.switchboard.alerts.AlertsCheck;
 import io.switchboard.console.login.PhoneTokens;
@@ -13,8 +15,10 @@ import io.switchboard.http.AllowedHosts;
 import io.switchboard.oauth.AccessTokens;
 import io.switchboard.routes.check.Finding;
 import io.switchboard.routes.check.Rule;
+import io.switchboard.routes.check.Severity;
 import io.switchboard.settings.ProductionSettings;
 import io.switchboard.settings.SecretsInFiles;
+import io.switchboard.settings.SettingLookup;
 import io.switchboard.settings.SettingValues;
 import io.switchboard.settings.SettingsCheck.Unknown;
 import io.switchboard.settings.SettingsStop;
@@ -30,6 +34,10 @@ final class SettingFindings {
 
 	private static final Pattern NAME = Pattern.compile("[a-z][\\w.-]*\\w");
 
+	/** What a finding in the folder says of a setting's value. */
+	private static final Pattern OF_SETTING = Pattern
+		.compile("(?:^the setting |=\\{\\{)([a-z][\\w.-]*\\w)(?: is not an address|}} is not right)");
+
 	/** What reads settings of its own, and refuses them with a sentence. */
 	private static final List<Consumer<ConfigurableEnvironment>> READERS = List.of(Switches::new, AccessTokens::of,
 			SettingFindings::mailbox, (environment) -> new AllowedHosts(environment.getProperty("http.hosts", "")));
@@ -44,6 +52,43 @@ final class SettingFindings {
 
 	static List<Finding> of(ConfigurableEnvironment environment) {
 		return new SettingFindings(environment).all();
+	}
+
+	/**
+	 * Adds what was found in the folder. What only follows from a wrong setting is left
+	 * out; what is wrong with another setting is told where that stands.
+	 */
+	static List<Finding> joined(ConfigurableEnvironment environment, List<Finding> settings, List<Finding> folder) {
+		SettingLookup lookup = new SettingLookup(environment);
+		Set<String> wrong = settings.stream()
+			.filter((each) -> each.severity() == Severity.ERROR)
+			.map((each) -> NAME.matcher(each.what()))
+			.filter(Matcher::lookingAt)
+			.map(Matcher::group)
+			.collect(Collectors.toSet());
+		List<Finding> joined = new ArrayList<>();
+		for (Finding each : settings) {
+			Matcher name = NAME.matcher(each.what());
+			if (!name.lookingAt() || lookup.sources(name.group()).stream().skip(1).noneMatch(wrong::contains)) {
+				joined.add(each);
+			}
+		}
+		for (Finding each : folder) {
+			Matcher name = OF_SETTING.matcher(each.what());
+			if (!name.find()) {
+				joined.add(each);
+			}
+			else if (lookup.sources(name.group(1)).stream().noneMatch(wrong::contains)) {
+				joined.add(placed(environment, each, name.group(1)));
+			}
+		}
+		return joined;
+	}
+
+	private static Finding placed(ConfigurableEnvironment environment, Finding finding, String name) {
+		Unknown place = SettingValues.placed(environment, new Unknown("", 0, 0, name, ""));
+		return (place.line() == 0) ? finding : new Finding(place.file(), place.line(), place.column(), finding.rule(),
+				"%s (%s:%d)".formatted(finding.what(), finding.file(), finding.line()), finding.mend());
 	}
 
 	private List<Finding> all() {

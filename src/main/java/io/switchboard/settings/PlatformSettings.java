@@ -147,8 +147,9 @@ final class PlatformSettings {
 		if (PORTS.contains(name) && text.matches("\\d+") && (text.length() > 5 || Integer.parseInt(text) > LAST_PORT)) {
 			add(name, "%s cannot be '%s'".formatted(name, text), "It is a port: a number up to 65535.");
 		}
-		if (name.equals("server.servlet.context-path") && !text.isEmpty() && !text.startsWith("/")) {
-			add(name, "%s cannot be '%s'".formatted(name, text), "It begins with a slash, such as /switchboard.");
+		if (name.equals("server.servlet.context-path") && !text.matches("(?:/[\\w.~-]+)*")) {
+			add(name, "%s cannot be '%s'".formatted(name, text),
+					"It begins with a slash and ends without one, such as /switchboard.");
 		}
 	}
 

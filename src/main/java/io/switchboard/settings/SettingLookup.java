@@ -1,9 +1,12 @@
 package io.switchboard.settings;
 
 import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Settings as routes get them. */
 @Component
 public class SettingLookup {
+
+	private static final Pattern NAMED = Pattern.compile("\\$\\{([a-z][\\w.-]*)");
 
 	private final ConfigurableEnvironment environment;
 
@@ -43,6 +48,45 @@ public class SettingLookup {
 	}
 
 	/**
+	 * The settings from which a setting has its value, by {@code ${…}}.
+	 * @param name such as {@code console.url}
+	 * @return itself first, and then those that it names, and that they name
+	 */
+	public Set<String> sources(String name) {
+		Set<String> sources = new LinkedHashSet<>();
+		sources(name, sources);
+		return sources;
+	}
+
+	private void sources(String name, Set<String> sources) {
+		if (!sources.add(name)) {
+			return;
+		}
+		for (PropertySource<?> source : this.environment.getPropertySources()) {
+			Object value = source.getProperty(name);
+			if (value != null) {
+				NAMED.matcher(value.toString()).results().forEach((each) -> sources(each.group(1), sources));
+				return;
+			}
+		}
+	}
+
+	/**
+	 * The setting from which another has all of its value.
+	 * @param name such as {@code follow-ups-to-email.to}
+	 * @return itself if its value is its own
+	 */
+	public String whole(String name) {
+		String whole = name;
+		for (String each : sources(name)) {
+			if (Objects.equals(get(each), get(name))) {
+				whole = each;
+			}
+		}
+		return whole;
+	}
+
+	/**
 	 * The names of all settings that are set.
 	 * @return in a set of its own
 	 */
@@ -63,7 +107,7 @@ public class SettingLookup {
 	 * @return as the documentation has it
 	 */
 	public static String variable(String name) {
-		return name.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_');
+		return name.toUpperCase(Locale.ROOT).replace("-", "").replaceAll("[.\\[]", "_").replace("]", "");
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.switchboard.text.Nearest;
+import io.switchboard.settings.SettingShape.Told;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.origin.Origin;
@@ -28,6 +29,8 @@ public class SettingsCheck {
 	private static final int TYPING_ERROR = 2;
 
 	private final KnownSettings known = new KnownSettings();
+
+	private final SettingShape shape = new SettingShape(KnownSettings.values(), this.known.names());
 
 	private final Predicate<String> isUsed;
 
@@ -80,13 +83,20 @@ public class SettingsCheck {
 	}
 
 	private void setting(PropertySource<?> source, String name, List<Unknown> unknown) {
-		String mend = mend(name);
 		Origin origin = OriginLookup.getOrigin(source, name);
-		boolean ours = origin instanceof TextResourceOrigin text && isInJar(text.getResource());
-		if (mend == null || ours) {
+		if (origin instanceof TextResourceOrigin text && isInJar(text.getResource())) {
 			return;
 		}
-		String what = "there is no setting " + name;
+		Told shape = this.shape.told(name, String.valueOf(source.getProperty(name)));
+		String mend = (shape != null) ? shape.mend() : mend(name);
+		if (mend == null) {
+			return;
+		}
+		String what = (shape != null) ? shape.what() : "there is no setting " + name;
+		// each entry of a list tells the same
+		if (shape != null && unknown.stream().anyMatch((each) -> each.what().equals(shape.what()))) {
+			return;
+		}
 		if (origin instanceof TextResourceOrigin text && text.getResource() != null && text.getLocation() != null) {
 			unknown.add(new Unknown(String.valueOf(text.getResource().getFilename()), text.getLocation().getLine() + 1,
 					text.getLocation().getColumn() + 1, what, mend));

@@ -416,6 +416,23 @@ class CommandLineTests {
 			.contains("1 error,");
 	}
 
+	/** Other settings have their values from it, and several routes name those. */
+	@Test
+	void one_wrong_setting_is_one_finding_where_it_stands() throws IOException {
+		Path settings = Files.writeString(this.folder.resolve("application.yaml"), """
+				server: {port: 99999, servlet.context-path: /switch board}
+				destinations.support-email: support
+				slack: {url: slack example, gather: 10}
+				""");
+		assertThat(run("check", "--spring.profiles.active=demo", "--spring.config.additional-location=file:" + settings)
+			.out()).contains("application.yaml:1:16: server.port cannot be '99999'. It is a port",
+					"application.yaml:1:45: server.servlet.context-path cannot be '/switch board'. It begins with a slash",
+					"application.yaml:2:29: the setting destinations.support-email is not an address of mail; it is named in ",
+					"application.yaml:3:14: the setting slack.url is not an address of a server (routes/missed-call-to-slack.camel.yaml:22). ",
+					"application.yaml:3:37: durable: gather={{slack.gather}} is not right (routes/missed-call-to-slack.camel.yaml:8). It needs a unit",
+					"5 errors, 0 warnings.");
+	}
+
 	@Test
 	void a_setting_that_does_not_exist_is_found_too() {
 		Answer answer = run("check", "--delivery.max-attemps=3", "--crm.ulr=x", "--helpdesk.url=x");

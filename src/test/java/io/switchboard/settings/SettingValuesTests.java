@@ -135,7 +135,9 @@ class SettingValuesTests {
 					server.port                 | abc          | server.port cannot be 'abc'. It is a number.
 					server.port                 | 99999        | server.port cannot be '99999'. It is a port: a number up to 65535.
 					management.server.port      | 8o80         | management.server.port cannot be '8o80'. It is a number.
-					server.servlet.context-path | desk         | server.servlet.context-path cannot be 'desk'. It begins with a slash, such as /switchboard.
+					server.servlet.context-path | desk         | server.servlet.context-path cannot be 'desk'. It begins with a slash and ends without one, such as /switchboard.
+					server.servlet.context-path | /desk/       | server.servlet.context-path cannot be '/desk/'. It begins with a slash and ends without one, such as /switchboard.
+					server.servlet.context-path | /my desk      | server.servlet.context-path cannot be '/my desk'. It begins with a slash and ends without one, such as /switchboard.
 					server.tomcat.connection-timeout | soon    | server.tomcat.connection-timeout cannot be 'soon'. It is a time such as 60s, 10m or 7d.
 					spring.datasource.hikari.maximum-pool-size | many | spring.datasource.hikari.maximum-pool-size cannot be 'many'. It is a number.
 					management.endpoint.health.show-details | alwys | management.endpoint.health.show-details cannot be 'alwys'. Did you mean always?

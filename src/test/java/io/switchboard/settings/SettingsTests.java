@@ -102,6 +102,26 @@ class SettingsTests {
 			.isEqualTo("Did you mean %s?".formatted(nearest));
 	}
 
+	/**
+	 * Spring Boot would read it under another name, and the value that was meant is not
+	 * set.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					destinations.support-email[0]  | destinations.support-email is one value, and here it is a list. Write one text, with commas if there are several.
+					vip-caller-transfer.numbers[1] | vip-caller-transfer.numbers is one value, and here it is a list. Write one text
+					http.hosts[0]                  | http.hosts is one value, and here it is a list. Write one text
+					delivery.timeout[0]            | delivery.timeout is one value, and here it is a list. Write one value.
+					console.users.ann.password     | console.users is a list, and here it is a section. Begin each of its entries with -
+					alerts.channels.mail           | alerts.channels is a list, and here it is a section. Begin each of its entries with -
+					crm                            | crm is a section and cannot be a single value. Write its settings below it, such as crm.
+					voipstudio.api                 | voipstudio.api is a section and cannot be a single value. Write its settings below it, such as voipstudio.api.
+					""")
+	void one_that_is_written_in_another_shape_is_told(String name, String told) {
+		assertThat(check(name, true)).singleElement().asString().contains(told);
+	}
+
 	@Test
 	void one_that_is_like_no_other_is_told_with_all_of_its_section() {
 		assertThat(check("delivery.x", false)).singleElement()

@@ -5,13 +5,11 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what a request over HTTP or a mail goes to is such an address. With any other
@@ -28,12 +26,12 @@ final class AddressCheck {
 
 	private static final int MAX_PORT = 65_535;
 
-	private final UnaryOperator<@Nullable String> settings;
+	private final Surroundings surroundings;
 
 	private final Findings findings;
 
-	AddressCheck(UnaryOperator<@Nullable String> settings, Findings findings) {
-		this.settings = settings;
+	AddressCheck(Surroundings surroundings, Findings findings) {
+		this.surroundings = surroundings;
 		this.findings = findings;
 	}
 
@@ -61,13 +59,14 @@ final class AddressCheck {
 	private void address(YamlFile file, YamlFile.Value value, boolean isMail) {
 		Matcher setting = SETTING.matcher(value.text());
 		boolean isSetting = setting.matches();
-		String address = isSetting ? Objects.requireNonNullElse(this.settings.apply(setting.group(1)), "")
-				: value.text();
+		String address = isSetting
+				? Objects.requireNonNullElse(this.surroundings.settings().apply(setting.group(1)), "") : value.text();
 		if (address.isBlank() || (!isSetting && address.matches("(?s).*(?:\\{\\{|[#$]\\{).*"))
 				|| (isMail ? isMail(address) : isHttp(address.strip()))) {
 			return;
 		}
-		String whose = isSetting ? "the setting " + setting.group(1) : "'%s'".formatted(address);
+		String whose = isSetting ? "the setting " + this.surroundings.origins().apply(setting.group(1))
+				: "'%s'".formatted(address);
 		this.findings.add(Place.of(file.path(), value.node()), Rule.SETTING_VALUE,
 				"%s is not an address of %s".formatted(whose, isMail ? "mail" : "a server"),
 				"%s one such as %s%s.".formatted(isSetting ? "Set it to" : "Write",

@@ -30,10 +30,10 @@ class CheckConfiguration {
 	@Bean
 	FolderCheck folderCheck(SettingLookup settings, Switches switches, DataSource store, ApplicationContext spring,
 			ObjectProvider<CamelContext> camel, ObjectProvider<RoutesBuilder> builders) {
-		return new FolderCheck(new Surroundings(settings::get, settings::names, switches.facts().keySet(),
-				new ApplicationContextBeanRepository(spring), () -> Set.of(spring.getBeanDefinitionNames()),
-				() -> Declared.of(spring), () -> inJava(camel.getObject(), builders),
-				new RunningStores(store, spring)));
+		return new FolderCheck(new Surroundings(settings::get, settings::whole, settings::names,
+				switches.facts().keySet(), new ApplicationContextBeanRepository(spring),
+				() -> Set.of(spring.getBeanDefinitionNames()), () -> Declared.of(spring),
+				() -> inJava(camel.getObject(), builders), new RunningStores(store, spring)));
 	}
 
 	/** The databases that the routes reach. */

@@ -41,7 +41,7 @@ public final class CheckFromSettings {
 
 	private static Surroundings surroundings(ConfigurableEnvironment environment, MemoryStore store) {
 		SettingLookup settings = new SettingLookup(environment);
-		return new Surroundings(settings::get, settings::names, Switches.names(environment), null,
+		return new Surroundings(settings::get, settings::whole, settings::names, Switches.names(environment), null,
 				() -> JarBeans.get().names(), () -> JarBeans.get().declared(), () -> inJava(JarBeans.get().routes()),
 				store);
 	}

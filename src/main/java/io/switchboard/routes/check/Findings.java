@@ -18,7 +18,7 @@ final class Findings {
 		.thenComparing(Finding::column);
 
 	/** Their cause is often one file or setting that was renamed, and not the place. */
-	private static final Set<Rule> NAMED = Set.of(Rule.KAMELET, Rule.MISSING_FILE, Rule.SETTING);
+	private static final Set<Rule> NAMED = Set.of(Rule.KAMELET, Rule.MISSING_FILE, Rule.SETTING, Rule.SETTING_VALUE);
 
 	private static final int MOST_PLACES = 3;
 

@@ -192,7 +192,7 @@ public class FolderCheck {
 		SecretCheck secrets = new SecretCheck(findings);
 		ClassCheck classes = new ClassCheck(spare.camel(), findings);
 		BodyCheck bodies = new BodyCheck(kamelets, findings);
-		AddressCheck addresses = new AddressCheck(this.surroundings.settings(), findings);
+		AddressCheck addresses = new AddressCheck(this.surroundings, findings);
 		for (YamlFile file : routes) {
 			addresses.check(file);
 			classes.check(file);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * settings.
  *
  * @param settings a setting by its name, or null
+ * @param origins of a setting, that from which it has its whole value
  * @param settingNames the names of all settings
  * @param switches the variables that settings switch on and off
  * @param beans those that can be looked up; null if none are made
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param inJava the routes that come in jars
  * @param store where statements are tried
  */
-record Surroundings(UnaryOperator<@Nullable String> settings, Supplier<Set<String>> settingNames, Set<String> switches,
-		@Nullable BeanRepository beans, Supplier<Set<String>> beanNames, Supplier<Declared> declared,
-		Supplier<List<RouteDefinition>> inJava, Store store) {
+record Surroundings(UnaryOperator<@Nullable String> settings, UnaryOperator<String> origins,
+		Supplier<Set<String>> settingNames, Set<String> switches, @Nullable BeanRepository beans,
+		Supplier<Set<String>> beanNames, Supplier<Declared> declared, Supplier<List<RouteDefinition>> inJava,
+		Store store) {
 
 	/** Gives connections. */
 	interface Store {
