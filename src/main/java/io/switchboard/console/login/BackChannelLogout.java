@@ -15,6 +15,7 @@ import org.slf4j.event.Level;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -99,8 +100,8 @@ class BackChannelLogout {
 
 	private static ResponseEntity<Map<String, String>> answer(HttpStatus status, @Nullable String why) {
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).cacheControl(CacheControl.noStore());
-		return (why == null) ? answer.build()
-				: answer.body(Map.of("error", "invalid_request", "error_description", why));
+		return (why == null) ? answer.build() : answer.contentType(MediaType.APPLICATION_JSON)
+			.body(Map.of("error", "invalid_request", "error_description", why));
 	}
 
 }

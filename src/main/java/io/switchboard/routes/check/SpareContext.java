@@ -78,9 +78,8 @@ final class SpareContext implements AutoCloseable {
 		}
 		List<RouteDefinition> before = List.copyOf(routes());
 		try {
-			LOADING.run("configure() of " + file.getFileName(), text(file),
-					() -> PluginHelper.getRoutesLoader(this.camel)
-						.loadRoutes(ResourceHelper.resolveResource(this.camel, "file:" + file)));
+			LOADING.run(String.valueOf(file.getFileName()), text(file), () -> PluginHelper.getRoutesLoader(this.camel)
+				.loadRoutes(ResourceHelper.resolveResource(this.camel, "file:" + file)));
 			configurations().stream()
 				.filter((each) -> each.getResource() == null)
 				.forEach((each) -> each.setResource(ResourceHelper.resolveResource(this.camel, "file:" + file)));
@@ -88,7 +87,7 @@ final class SpareContext implements AutoCloseable {
 			return Set.of();
 		}
 		catch (EndlessException ex) {
-			findings.add(Place.of(file), Rule.LOADING, String.valueOf(ex.getMessage()),
+			findings.add(new Place(file.toString(), ex.line(), 0), Rule.LOADING, String.valueOf(ex.getMessage()),
 					"It may only say which routes there are. Look for a loop, and for what it waits for. It is tried again once the file is changed.");
 		}
 		catch (UncompilableException ex) {

@@ -46,7 +46,7 @@ class FiltersTests {
 			textBlock = """
 					root_call_id | x         | call=x is not a whole number
 					from         | yesterday | from=yesterday is not a time such as 2026-01-31T08:00
-					status       | deaf      | status=deaf is not one of dead, delivered, discarded, gathered, pending, retrying, skipped
+					status       | deaf      | status=deaf is not one of dead, delivered, discarded, gathered, open, pending, retrying, skipped
 					number       | nobody    | number has no digits; it is a number such as 447700900123
 					route        | ''        | route is empty: give a value, or leave it out
 					""")
