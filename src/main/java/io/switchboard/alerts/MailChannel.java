@@ -3,12 +3,14 @@ package io.switchboard.alerts;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 
+import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.PartlyDone;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.apache.camel.component.mail.JavaMailSender;
+import org.eclipse.angus.mail.util.MailConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +55,9 @@ final class MailChannel implements AlertChannel {
 		mail.setSentDate(new Date());
 		try {
 			this.sender.send(mail);
+		}
+		catch (MailConnectException ex) {
+			throw new DestinationAway("the mail server %s:%d does not answer".formatted(ex.getHost(), ex.getPort()));
 		}
 		catch (MessagingException ex) {
 			if (!(ex instanceof PartlyDone partly) || partly.done().isEmpty()) {

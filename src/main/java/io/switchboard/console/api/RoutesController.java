@@ -125,10 +125,11 @@ class RoutesController {
 	@Audited("route.try")
 	@PostMapping("/{id}/try")
 	Page<RouteView> tryNow(@PathVariable String id) throws SQLException {
-		existing(id);
+		boolean paused = existing(id).state().equals("paused");
 		if (!this.routes.tryNow(id)) {
 			throw new ResponseStatusException(HttpStatus.CONFLICT,
-					"route %s does not wait for its destination".formatted(id));
+					(paused ? "route %s is paused: resume it" : "route %s does not wait for its destination")
+						.formatted(id));
 		}
 		return route(id);
 	}

@@ -131,7 +131,7 @@ class DeliveryPages {
 	@Audited("delivery.redeliver")
 	@PostMapping("/deliveries/{id}/redeliver")
 	String redeliver(@PathVariable long id, RedirectAttributes then) throws SQLException {
-		return changed(id, this.deliveries::redeliver, "Redelivered.",
+		return changed(id, this.deliveries::redeliver, "It is redelivered now. The result shows below.",
 				"Nothing to do: the delivery is pending, and will run.", then);
 	}
 

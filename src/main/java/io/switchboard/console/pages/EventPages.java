@@ -126,6 +126,15 @@ class EventPages {
 	 */
 	record RulesView(List<RuleAnswer> rules, boolean matched, @Nullable String problem) {
 
+		/** Those that are true, or fail. */
+		public List<RuleAnswer> matching() {
+			return this.rules.stream().filter((rule) -> !Boolean.FALSE.equals(rule.applies())).toList();
+		}
+
+		public List<RuleAnswer> others() {
+			return this.rules.stream().filter((rule) -> Boolean.FALSE.equals(rule.applies())).toList();
+		}
+
 		static RulesView of(SwitchboardDecision.Decision decision) {
 			List<RuleAnswer> rules = decision.rules()
 				.stream()

@@ -114,8 +114,8 @@ class RoutePages {
 	String routeNow(@PathVariable String id, Model model) {
 		RouteState route = existing(id);
 		model.addAttribute("route", route);
-		model.addAttribute("mayTry",
-				route.state().equals("waiting") || (this.control.areSeveralNodes() && route.retrying() > 0));
+		model.addAttribute("mayTry", route.state().equals("waiting")
+				|| (this.control.areSeveralNodes() && route.retrying() > 0 && !route.state().equals("paused")));
 		model.addAttribute("attempts", this.history.attempts(id));
 		model.addAttribute("most", RouteHistory.DELIVERIES);
 		return "console/route :: doing";
@@ -160,9 +160,9 @@ class RoutePages {
 	@Audited("route.try")
 	@PostMapping("/routes/{id}/try")
 	String tryNow(@PathVariable String id, RedirectAttributes then) throws SQLException {
-		existing(id);
-		then.addFlashAttribute("done", this.control.tryNow(id) ? "One delivery is tried now."
-				: "The route does not wait for its destination any more.");
+		String other = existing(id).state().equals("paused") ? "The route is paused. Resume it first."
+				: "The route does not wait for its destination any more.";
+		then.addFlashAttribute("done", this.control.tryNow(id) ? "One delivery is tried now." : other);
 		return back(id, then);
 	}
 

@@ -79,6 +79,7 @@ class Channel {
 			drop((delivery) -> true);
 		}
 		use(consumer);
+		this.gate.tryAnew();
 		return before;
 	}
 

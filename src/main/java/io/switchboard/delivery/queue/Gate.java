@@ -112,6 +112,14 @@ class Gate {
 	}
 
 	/**
+	 * Somebody has changed or resumed the route, and the cause of a failure may be gone.
+	 * An open breaker lets one delivery in. A destination that asked for time gets it.
+	 */
+	void tryAnew() {
+		this.breaker.tryNow();
+	}
+
+	/**
 	 * Each node has an equal share of the rate, because each has an equal share of the
 	 * calls.
 	 */
@@ -187,6 +195,9 @@ class Gate {
 	}
 
 	void pause(boolean paused) {
+		if (this.paused && !paused) {
+			tryAnew();
+		}
 		this.paused = paused;
 	}
 

@@ -169,13 +169,18 @@ public class RouteControl {
 	}
 
 	/**
-	 * Resumes a paused route.
+	 * Resumes a paused route. If its destination failed, one delivery is tried now.
 	 * @param id the id of a route that is there
 	 * @throws SQLException if the store cannot be reached; nothing is changed then
 	 */
 	public void resume(String id) throws SQLException {
+		Channel channel = this.dispatcher.channel(id);
+		boolean failing = channel != null && channel.gate().failingSince() != null;
 		this.pausedRoutes.resume(id);
 		this.dispatcher.pause(this.pausedRoutes.read());
+		if (failing) {
+			this.redelivery.redeliver(this.table.open(id, 1));
+		}
 	}
 
 	/**
@@ -183,11 +188,14 @@ public class RouteControl {
 	 * node has a circuit breaker of its own. Other nodes let one delivery in within a
 	 * second or two.
 	 * @param id the id of a route that is there
-	 * @return false if the route does not wait for its destination, as far as this node
-	 * knows
+	 * @return false if the route is paused, or does not wait for its destination, as far
+	 * as this node knows
 	 * @throws SQLException if the store cannot be reached
 	 */
 	public boolean tryNow(String id) throws SQLException {
+		if (this.pausedRoutes.read().contains(id)) {
+			return false;
+		}
 		boolean waits = Engine.tryNow(this.dispatcher, id);
 		if (!waits && !areSeveralNodes()) {
 			return false;

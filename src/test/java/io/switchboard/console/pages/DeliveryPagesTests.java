@@ -129,7 +129,7 @@ class DeliveryPagesTests {
 		assertThat(page.locator(".attempts")).containsText("failed");
 		console.looksRight(page, "deliveries-one-dead");
 		page.locator("#redeliver").click();
-		assertThat(page.locator(".notice.good")).containsText("Redelivered.");
+		assertThat(page.locator(".notice.good")).containsText("The result shows below.");
 		assertThat(page.locator("#progress .facts .badge").first()).hasText("delivered");
 		assertThat(page.locator(".attempts li")).hasCount(2);
 		console.looksRight(page, "deliveries-one-delivered");

@@ -125,12 +125,17 @@ class EventPagesTests {
 				new Page.LocatorOptions().setHas(page.locator(".badge.good")));
 		assertThat(rule.locator("th")).hasText("dtmf");
 		assertThat(rule).containsText("event_name call.dtmf");
+		Locator others = page.locator("#other-rules");
+		assertThat(others.locator("table")).isHidden();
+		others.locator("summary").click();
+		assertThat(others.locator("tbody tr").first()).isVisible();
 		ObjectNode other = this.client.accept(Samples.read("dtmf-to-database").put("event_name", "call.unheard"));
 		this.client.delivered(other.path("id").asText());
 		page.navigate("/events/" + other.path("id").asText());
 		assertThat(page.locator(".badge.warn")).hasText("no rule matched");
 		assertThat(page.locator("section[aria-labelledby=rules-title]")).containsText("No rule matches");
 		assertThat(page.locator("section[aria-labelledby=rules-title] .badge.good")).hasCount(0);
+		assertThat(page.locator("#other-rules table")).isVisible();
 		console.looksRight(page, "event-unrouted");
 	}
 

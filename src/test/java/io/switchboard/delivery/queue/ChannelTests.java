@@ -364,6 +364,25 @@ class ChannelTests {
 	}
 
 	@Test
+	void one_is_tried_when_the_route_is_another() {
+		given(this.consumer.options()).willReturn(new ChannelOptions(8, 100, List.of(Duration.ofSeconds(10)), 2,
+				Duration.ofSeconds(1), true, null, 1, List.of(Duration.ofHours(1))));
+		Channel mended = new Channel(this.consumer, threads(), new SoleOwnership(), (place, consumer, delivery) -> {
+			this.ran.add(delivery.id());
+			return true;
+		});
+		mended.open(this.consumer);
+		mended.gate().shutOut("no such user");
+		refill(mended, List.of(delivery(1, 1L), delivery(2, 2L)), List.of(1L, 2L));
+		work();
+		assertThat(this.ran).isEmpty();
+		mended.replace(this.consumer);
+		mended.wake();
+		work();
+		assertThat(this.ran).containsExactly(1L);
+	}
+
+	@Test
 	void what_comes_in_is_tried_though_what_failed_waits_for_long() {
 		given(this.consumer.options()).willReturn(new ChannelOptions(8, 100, List.of(Duration.ofSeconds(10)), 2,
 				Duration.ofSeconds(1), true, null, 1, List.of(Duration.ofMillis(20), Duration.ofHours(1))));

@@ -136,6 +136,24 @@ class GateTests {
 		assertThat(gate.tryNow()).isFalse();
 	}
 
+	@Test
+	void one_is_tried_once_the_route_is_resumed_and_who_asked_for_time_gets_it() {
+		Gate gate = new Gate("route", slow(1));
+		gate.enter(1, true);
+		gate.failed(new IOException(), null, NOW);
+		await().until(() -> gate.enter(1, true).isZero());
+		gate.failed(new IOException(), null, NOW);
+		gate.pause(false);
+		assertThat(gate.enter(1, true)).as("it was not paused").isGreaterThan(Duration.ofMinutes(30));
+		gate.pause(true);
+		gate.pause(false);
+		assertThat(gate.enter(1, true)).isZero();
+		assertThat(gate.enter(1, true)).as("one alone").isPositive();
+		gate.failed(new IOException(), NOW.plus(Duration.ofHours(2)), NOW);
+		gate.tryAnew();
+		assertThat(gate.enter(1, true)).isGreaterThan(Duration.ofMinutes(30));
+	}
+
 	/** Its second pause is of an hour. */
 	private static ChannelOptions slow(int failures) {
 		return new ChannelOptions(8, 100, List.of(Duration.ofSeconds(10)), 2, Duration.ofSeconds(1), true, null,
