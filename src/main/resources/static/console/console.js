@@ -230,7 +230,7 @@
   });
 
   // Keys: what they do stands on the page /keys, where they can be turned off too.
-  const WAYS = { o: "/", c: "/calls", b: "/follow-ups", e: "/events", d: "/deliveries", l: "/dead-letters", r: "/routes", a: "/audit" };
+  const WAYS = { o: "/", c: "/calls", b: "/follow-ups", e: "/events", d: "/deliveries", l: "/dead-letters", r: "/routes", a: "/audit", w: "/alerts", t: "/texts", s: "/setup" };
   const areKeysOn = () => localStorage.getItem("keys") !== "off";
   const showKeys = () => find("[data-keys]").forEach((button) => {
     button.textContent = areKeysOn() ? "Turn shortcuts off" : "Turn shortcuts on";
@@ -241,6 +241,11 @@
       showKeys();
     }
   });
+  const toRow = (step) => {
+    const rows = find("main tbody tr").map((row) => [row, find("a[href]", row).find((link) => link.offsetParent)]).filter(([, link]) => link);
+    const at = rows.findIndex(([row]) => row.contains(document.activeElement));
+    rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + step))]?.[1].focus();
+  };
   let going = 0;
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
@@ -264,6 +269,9 @@
     }
     else if (event.key === "p") {
       pause();
+    }
+    else if (event.key === "j" || event.key === "k") {
+      toRow(event.key === "j" ? 1 : -1);
     }
     else if (event.key === "n") {
       document.getElementById("new-rows")?.click();

@@ -22,6 +22,9 @@ class KeysPage {
 		WAYS.put("l", "Dead letters");
 		WAYS.put("r", "Routes");
 		WAYS.put("a", "Audit");
+		WAYS.put("w", "Alerts");
+		WAYS.put("t", "Texts");
+		WAYS.put("s", "Setup");
 	}
 
 	@GetMapping("/keys")

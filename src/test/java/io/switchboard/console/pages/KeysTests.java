@@ -35,6 +35,20 @@ class KeysTests {
 	}
 
 	@Test
+	void a_row_of_a_list_is_a_key_away(Console console) {
+		this.client.accept(Samples.read("dtmf-to-database"));
+		this.client.accept(Samples.read("dtmf-to-database"));
+		Page page = console.open("/events");
+		page.keyboard().press("k");
+		assertThat(page.locator("tbody th a").first()).isFocused();
+		page.keyboard().press("j");
+		assertThat(page.locator("tbody tr").nth(1).locator("a").first()).isFocused();
+		page.keyboard().press("k");
+		page.keyboard().press("Enter");
+		page.waitForURL("**/events/**");
+	}
+
+	@Test
 	void what_is_paused_stays_as_it_is(Console console) {
 		this.client.accept(Samples.read("dtmf-to-database"));
 		Page page = console.open("/events");
@@ -52,7 +66,8 @@ class KeysTests {
 	void keys_lead_to_every_page_and_can_be_turned_off(Console console) {
 		Page page = console.open("/");
 		for (String[] way : new String[][] { { "c", "**/calls" }, { "e", "**/events" }, { "d", "**/deliveries" },
-				{ "l", "**/dead-letters" }, { "r", "**/routes" }, { "a", "**/audit" }, { "b", "**/follow-ups" } }) {
+				{ "l", "**/dead-letters" }, { "r", "**/routes" }, { "a", "**/audit" }, { "b", "**/follow-ups" },
+				{ "w", "**/alerts" }, { "t", "**/texts" }, { "s", "**/setup" } }) {
 			page.keyboard().press("g");
 			page.keyboard().press(way[0]);
 			page.waitForURL(way[1]);
