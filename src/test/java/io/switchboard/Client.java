@@ -75,7 +75,7 @@ public class Client {
 	public HttpResponse<String> send(String method, String url, byte[] body, String... headers) {
 		try {
 			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-				.timeout(Duration.ofSeconds(30))
+				.timeout(Duration.ofMinutes(2))
 				.method(method, (body.length > 0) ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody());
 			if (headers.length > 0) {
 				request.headers(headers);

@@ -27,7 +27,9 @@ class AuditTests {
 	private static final Set<String> ASK = Set.of("/api/routes/decide", "/routes/{id}/decide", "/api/dry-run",
 			"/routes/dry-run", "/routes/dry-run/forget", "/api/routes/{id}/preview", "/routes/{id}/preview",
 			// remembered by the browser
-			"/follow-ups/phone", "/zone");
+			"/follow-ups/phone", "/zone",
+			// noted as the log-out of each login that it ends
+			"/logout/connect/back-channel/{registration}");
 
 	@Autowired
 	Client client;
