@@ -115,7 +115,7 @@ class FollowUpsApiTests {
 			.hasValueSatisfying((type) -> assertThat(type).startsWith("text/csv"));
 		assertThat(csv.body().lines()).hasSize(3);
 		assertThat(csv.body()).startsWith("id,number,team,state,owner,tries,waiting_since,")
-			.contains(",'+447700900123,'=1+1,open,", "Called back.");
+			.contains(",'+447700900123,'=1+1,open,", "Ann called back.");
 		assertThat(this.client.api("/api/follow-ups.csv?state=waiting").body().lines()).hasSize(2);
 	}
 

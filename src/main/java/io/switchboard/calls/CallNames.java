@@ -1,6 +1,6 @@
 package io.switchboard.calls;
 
-import io.switchboard.voipstudio.PhoneNumber;
+import io.switchboard.voipstudio.PersonName;
 import io.switchboard.voipstudio.api.Contacts;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +36,9 @@ class CallNames {
 			@Nullable String dstName) {
 		Contacts contacts = this.asked ? this.contacts.getIfAvailable() : null;
 		boolean out = "out".equals(direction);
-		return (contacts == null || !isNumber(out ? dstName : srcName)) ? null : contacts.nameOf(out ? dst : src);
-	}
-
-	/** The platform writes the number in place of a name that it does not know. */
-	private static boolean isNumber(@Nullable String name) {
-		return name == null || name.isBlank() || PhoneNumber.of(name) != null || PhoneNumber.isWithheld(name);
+		// the platform writes the number in place of a name that it does not know
+		boolean named = PersonName.ofCaller(out ? dstName : srcName) != null;
+		return (contacts == null || named) ? null : contacts.nameOf(out ? dst : src);
 	}
 
 }

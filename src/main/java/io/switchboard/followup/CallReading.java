@@ -14,6 +14,7 @@ import io.switchboard.inbox.Event;
 import io.switchboard.text.Readable;
 import io.switchboard.voipstudio.EventFacts;
 import io.switchboard.voipstudio.EventNames;
+import io.switchboard.voipstudio.PersonName;
 import io.switchboard.voipstudio.PhoneNumber;
 import io.switchboard.voipstudio.PhoneNumbers;
 import io.switchboard.voipstudio.PlatformTime;
@@ -64,8 +65,9 @@ class CallReading {
 		return new HeardCall(root, number, kind, (kind != Kind.WITHHELD) ? e164 : null, found.team(), at,
 				(kind == Kind.ANSWERED) ? time(fields, event, List.of("end_time", "connected_at", "start_time"))
 						: found.dueAfter(at, this.settings.due()),
-				null, facts.direction(), text(fields, out ? "dst_name" : "src_name"), text(fields, "answered_by"),
-				text(fields, "dst"), text(fields, "dst_name"), text(fields, "context"), text(fields, "queue"));
+				null, facts.direction(), PersonName.ofCaller(text(fields, out ? "dst_name" : "src_name")),
+				out ? PersonName.ofCaller(text(fields, "src_name")) : text(fields, "answered_by"), text(fields, "dst"),
+				text(fields, "dst_name"), text(fields, "context"), text(fields, "queue"));
 	}
 
 	private Kind kind(Map<String, Object> fields, EventFacts facts, @Nullable String e164) {

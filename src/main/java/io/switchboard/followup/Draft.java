@@ -3,6 +3,7 @@ package io.switchboard.followup;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.switchboard.voipstudio.PersonName;
 import org.jspecify.annotations.Nullable;
 
 /** A follow-up while it is changed, within a transaction. */
@@ -168,9 +169,11 @@ final class Draft {
 	}
 
 	private static String sentence(HeardCall answer) {
-		boolean back = "out".equals(answer.direction());
-		String who = (answer.answeredBy() != null) ? answer.answeredBy() : "somebody";
-		return back ? "Called back." : "They called again, and " + who + " took it.";
+		String who = PersonName.ofCaller(answer.answeredBy());
+		if ("out".equals(answer.direction())) {
+			return (who != null) ? who + " called back." : "Called back.";
+		}
+		return "They called again, and %s took it.".formatted((who != null) ? who : "somebody");
 	}
 
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param followUpId the follow-up that it is a try of, or null
  * @param direction {@code in}, {@code out} or null
  * @param name what the caller is called, foreign text, or null
- * @param answeredBy who took it, foreign text, or null
+ * @param answeredBy who took it, or who of ours called, foreign text, or null
  * @param dst what was called, or null
  * @param dstName its name, or null
  * @param context VoIPstudio's word, or null

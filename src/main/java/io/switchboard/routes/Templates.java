@@ -17,6 +17,7 @@ import io.switchboard.text.ChatText;
 import io.switchboard.text.Formats;
 import io.switchboard.text.Readable;
 import io.switchboard.text.UrlText;
+import io.switchboard.voipstudio.PersonName;
 import io.switchboard.voipstudio.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public class Templates {
 		configuration.setSharedVariable("local_time", firstKnown(formats::time));
 		configuration.setSharedVariable("utc_time", firstKnown(Formats::utc));
 		configuration.setSharedVariable("minutes", firstKnown(Formats::span));
-		configuration.setSharedVariable("known", firstKnown(Formats::known));
+		configuration.setSharedVariable("known", firstKnown(Templates::known));
 		configuration.setSharedVariable("one_line", method(Readable::line));
 		configuration.setSharedVariable("entities", method(ChatText::entities));
 		configuration.setSharedVariable("markdown", method(ChatText::markdown));
@@ -118,6 +119,12 @@ public class Templates {
 			return number.getAsNumber().toString();
 		}
 		return (model instanceof TemplateScalarModel text) ? text.getAsString() : "unknown";
+	}
+
+	/** A name as SIP writes it is told without its address. */
+	private static String known(String text) {
+		String name = text.stripTrailing().endsWith(">") ? PersonName.of(text) : text;
+		return Formats.known((name != null) ? name : "");
 	}
 
 	/** A JSON number; what is none is {@code null}. */

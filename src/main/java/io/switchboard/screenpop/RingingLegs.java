@@ -22,6 +22,7 @@ import io.switchboard.voipstudio.CallEvent;
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.EventOrder;
+import io.switchboard.voipstudio.PersonName;
 import io.switchboard.voipstudio.PhoneNumber;
 import io.switchboard.voipstudio.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
@@ -137,9 +138,8 @@ final class RingingLegs {
 
 	/** Null where it only repeats the number. */
 	private static @Nullable String name(@Nullable String text, @Nullable String src) {
-		String line = Readable.line(text);
-		boolean repeats = line.replaceAll("[\\s\"<>+\\d]", "").isEmpty();
-		return (repeats || line.equals(src)) ? null : Readable.cut(line, LONGEST_NAME);
+		String name = PersonName.ofCaller(text);
+		return (name == null || name.equals(src)) ? null : Readable.cut(name, LONGEST_NAME);
 	}
 
 	/** Adds the facts about the caller; returns the call, if it is still known. */

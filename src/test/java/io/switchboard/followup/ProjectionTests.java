@@ -83,7 +83,7 @@ class ProjectionTests {
 		assertThat(all()).hasSize(2).allSatisfy((each) -> {
 			assertThat(each.state()).isEqualTo(FollowUpState.CLOSED);
 			assertThat(each.closedBy()).isEqualTo("call");
-			assertThat(each.reason()).isEqualTo("Called back.");
+			assertThat(each.reason()).isEqualTo("Ann called back.");
 		});
 		assertThat(all().get(0).reachedSeconds()).isEqualTo(600);
 		assertThat(events()).hasSize(4);

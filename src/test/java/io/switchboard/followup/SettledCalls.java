@@ -49,7 +49,7 @@ final class SettledCalls {
 		event.put("context", out ? "LOCAL_USER" : "QUEUE");
 		event.put("destination", direction);
 		event.put("src", out ? "1001" : outside);
-		event.put("src_name", out ? "Ann" : "Jane Doe");
+		event.put("src_name", out ? "Ann" : "\"Jane Doe\" <447700900123>");
 		event.put("dst", out ? outside : "2100");
 		event.put("dst_name", out ? outside : queue);
 		event.put("queue", queue);

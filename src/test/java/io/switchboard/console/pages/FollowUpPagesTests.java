@@ -40,20 +40,20 @@ class FollowUpPagesTests {
 
 	@Test
 	void it_looks_right_and_fits_a_telephone(Console console) throws SQLException {
-		this.callers.missed(JANE, "Support", ago(100));
+		long jane = this.callers.missed(JANE, "Support", ago(100));
 		this.callers.missed("442079460123", "w".repeat(90), "w".repeat(90), ago(20));
 		long closed = this.callers.missed("447700900456", "Billing", ago(40));
 		this.callers.calledBack("447700900456", ago(30));
 		this.callers.tell(("{\"id\":\"sms.%d\",\"event_name\":\"sms.received\",\"from_no\":\"447700900123\","
 				+ "\"to_no\":\"442079460000\",\"text\":\"%s\"}")
-			.formatted(closed, "Please call me back, it is urgent ".repeat(6))
+			.formatted(closed, "Please call me back, it is urgent " + "w".repeat(200))
 			.getBytes());
 		console.looksRight("/follow-ups", "follow-ups");
 		console.looksRight("/follow-ups/" + closed, "follow-up");
 		List<String> wrong = new ArrayList<>();
 		Page page = console.open("/follow-ups");
 		for (String path : List.of("/follow-ups", "/follow-ups?state=closed", "/follow-ups/" + closed,
-				"/follow-ups?number=x", "/follow-ups?team=" + "w".repeat(90))) {
+				"/follow-ups/" + jane, "/follow-ups?number=x", "/follow-ups?team=" + "w".repeat(90))) {
 			page.navigate(path);
 			for (int width : new int[] { 1024, 390, 320 }) {
 				page.setViewportSize(width, 900);

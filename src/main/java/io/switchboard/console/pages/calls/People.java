@@ -1,6 +1,7 @@
 package io.switchboard.console.pages.calls;
 
 import io.switchboard.text.Readable;
+import io.switchboard.voipstudio.PersonName;
 import org.jspecify.annotations.Nullable;
 
 /** The platform's names of people and queues, as they are shown. */
@@ -16,8 +17,8 @@ final class People {
 	 * number.
 	 */
 	static @Nullable String name(@Nullable String name, @Nullable String number) {
-		String line = Readable.line(name);
-		if (line.isEmpty()) {
+		String line = PersonName.of(name);
+		if (line == null) {
 			return null;
 		}
 		boolean repeats = number != null && line.replace(number, "").replaceAll("[\\s\"<>+]", "").isEmpty();
