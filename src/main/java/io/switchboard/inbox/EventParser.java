@@ -30,7 +30,9 @@ final class EventParser {
 		try (JsonParser parser = EventJson.parser(body)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				return quarantined(fields, body, receivedAt,
-						(parser.currentToken() != null) ? "not a JSON object" : "nothing but white space");
+						(parser.currentToken() == JsonToken.START_ARRAY)
+								? "not a JSON object, but a list: each event is a request of its own"
+								: (parser.currentToken() != null) ? "not a JSON object" : "nothing but white space");
 			}
 			readObject(parser, fields);
 			if (parser.nextToken() != null) {
@@ -44,8 +46,7 @@ final class EventParser {
 			return quarantined(fields, body, receivedAt, "JSON beyond the parser's limits: " + firstSentence(ex));
 		}
 		catch (JsonProcessingException ex) {
-			return quarantined(fields, body, receivedAt, "not JSON: line %d, column %d"
-				.formatted(ex.getLocation().getLineNr(), ex.getLocation().getColumnNr()));
+			return quarantined(fields, body, receivedAt, NotJson.reason(body, ex));
 		}
 		catch (IOException ex) {
 			return quarantined(fields, body, receivedAt, "not JSON: not readable as UTF-8, -16 or -32 text");

@@ -1,28 +1,21 @@
 package io.switchboard.platformhttp;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpacks a body and converts it to UTF-8. A body for the inbox that is not packed as it
- * says stays as it came, and the inbox puts it into quarantine if it is not JSON.
+ * Unpacks a body and converts it to UTF-8. A body for the inbox that is not packed at
+ * all, although it says so, stays as it came.
  */
 public final class SentBody {
 
@@ -34,11 +27,6 @@ public final class SentBody {
 	/** How the text of an XML document begins that says more about itself. */
 	private static final Pattern XML = Pattern.compile("\\ufeff?<\\?xml\\b");
 
-	/**
-	 * How often a body may be compressed. Each time may cost as much as the largest body.
-	 */
-	private static final int MOST_TURNS = 2;
-
 	private SentBody() {
 	}
 
@@ -47,7 +35,7 @@ public final class SentBody {
 
 		private final int status;
 
-		private Refused(int status) {
+		Refused(int status) {
 			super(null, null, false, false);
 			this.status = status;
 		}
@@ -64,14 +52,21 @@ public final class SentBody {
 
 	}
 
-	/** The body is not a JSON object in the charset that it names. */
+	/**
+	 * The body is not packed as it says, or is no JSON object in the charset that it
+	 * names.
+	 */
 	public static final class Unfit extends Exception {
 
 		private final byte[] body;
 
 		private Unfit(byte[] body, Charset charset) {
-			super("not JSON: its bytes are no object in %s, which its Content-Type names".formatted(charset.name()),
-					null, false, false);
+			this(body,
+					"not JSON: its bytes are no object in %s, which its Content-Type names".formatted(charset.name()));
+		}
+
+		private Unfit(byte[] body, String what) {
+			super(what, null, false, false);
 			this.body = body;
 		}
 
@@ -89,21 +84,29 @@ public final class SentBody {
 	 * @param contentType the header, or null
 	 * @param max how many bytes it may be once it is unpacked
 	 * @throws Refused if an encoding or charset is not known here, or it is too large
-	 * @throws Unfit if it is no object in its charset
+	 * @throws Unfit if it cannot be unpacked, or is no object in its charset
 	 */
 	public static byte[] read(byte[] sent, @Nullable String contentEncoding, @Nullable String contentType, int max)
 			throws Refused, Unfit {
 		Charset charset = charset(contentType);
 		byte[] unpacked = sent;
-		for (String encoding : turns(contentEncoding)) {
+		for (String encoding : Unpacking.turns(contentEncoding)) {
 			try {
-				unpacked = unpacked(unpacked, encoding, max);
+				unpacked = Unpacking.unpacked(unpacked, encoding, max);
 			}
 			catch (IOException ex) {
-				// it stays as it came
+				// one that is not packed stays as it came
+				if (unpacked.length > 0 && !isObject(unpacked, charset)
+						&& !isObject(unpacked, StandardCharsets.UTF_8)) {
+					throw new Unfit(unpacked, Unpacking.broken(unpacked, encoding, ex));
+				}
 			}
 		}
 		return utf8(unpacked, charset);
+	}
+
+	private static boolean isObject(byte[] bytes, Charset charset) {
+		return OBJECT.matcher(new String(bytes, charset)).lookingAt();
 	}
 
 	/**
@@ -117,8 +120,8 @@ public final class SentBody {
 		Charset charset = charset(contentType);
 		byte[] unpacked = sent;
 		try {
-			for (String encoding : (sent.length > 0) ? turns(contentEncoding) : List.<String>of()) {
-				unpacked = unpacked(unpacked, encoding, max);
+			for (String encoding : (sent.length > 0) ? Unpacking.turns(contentEncoding) : List.<String>of()) {
+				unpacked = Unpacking.unpacked(unpacked, encoding, max);
 			}
 			String text = charset.equals(StandardCharsets.UTF_8) ? "" : decoded(unpacked, charset);
 			return (text.isEmpty() || XML.matcher(text).lookingAt()) ? unpacked : text.getBytes(StandardCharsets.UTF_8);
@@ -133,62 +136,6 @@ public final class SentBody {
 		Matcher named = CHARSET.matcher(value);
 		return (name.equalsIgnoreCase("Content-Type") && named.find()) ? value.substring(0, named.start())
 				+ "; charset=utf-8" + value.substring(named.end()).replaceFirst("^[\"']", "") : value;
-	}
-
-	/**
-	 * How the body is to be unpacked, in this order. The order of the header is that of
-	 * the packing.
-	 */
-	private static List<String> turns(@Nullable String contentEncoding) throws Refused {
-		if (contentEncoding == null) {
-			return List.of();
-		}
-		List<String> turns = new ArrayList<>();
-		for (String each : contentEncoding.split(",")) {
-			turns.add(0, each.strip().toLowerCase(Locale.ROOT));
-		}
-		if (turns.size() > MOST_TURNS) {
-			throw new Refused(415);
-		}
-		return turns;
-	}
-
-	private static byte[] unpacked(byte[] packed, String encoding, int max) throws IOException, Refused {
-		return switch (encoding) {
-			case "", "identity" -> packed;
-			case "gzip", "x-gzip" -> read(new GZIPInputStream(new ByteArrayInputStream(packed)), max);
-			case "deflate" -> inflated(packed, max);
-			default -> throw new Refused(415);
-		};
-	}
-
-	/** With zlib's head, as it is defined; or without, as some send it. */
-	private static byte[] inflated(byte[] packed, int max) throws IOException, Refused {
-		try {
-			return inflated(packed, new Inflater(), max);
-		}
-		catch (IOException ex) {
-			return inflated(packed, new Inflater(true), max);
-		}
-	}
-
-	private static byte[] inflated(byte[] packed, Inflater inflater, int max) throws IOException, Refused {
-		try {
-			return read(new InflaterInputStream(new ByteArrayInputStream(packed), inflater), max);
-		}
-		finally {
-			inflater.end();
-		}
-	}
-
-	private static byte[] read(InputStream input, int max) throws IOException, Refused {
-		try (input) {
-			byte[] bytes = input.readNBytes(max + 1);
-			if (bytes.length > max) {
-				throw new Refused(413);
-			}
-			return bytes;
-		}
 	}
 
 	private static Charset charset(@Nullable String contentType) throws Refused {

@@ -102,6 +102,24 @@ class EventParserTests {
 		assertThat(parseNew("{%s}".formatted(fields)).contentKey()).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					payload=%7B%22id%22%3A1%7D&x=1 | not JSON, but a form (application/x-www-form-urlencoded): send the JSON itself
+					--b1\\r\\nContent-Disposition: form-data; name="x"\\r\\n\\r\\n{} | not JSON, but a form (multipart/form-data): send
+					<?xml version="1.0"?><a/> | not JSON, but XML or HTML
+					\\037\\213\\010             | not JSON, but gzip without the header Content-Encoding: gzip
+					{"id":"x","text":"he      | not JSON: line 1, column 21: it ends too early
+					{"id":"x",                | not JSON: line 1, column 11: it ends too early
+					{'id':'x'}                | not JSON: line 1, column 2
+					[{"id":"x"}]              | not a JSON object, but a list: each event is a request of its own
+					""",
+			quoteCharacter = '`')
+	void what_is_no_json_is_told_as_what_it_is(String text, String reason) {
+		byte[] body = text.translateEscapes().getBytes(StandardCharsets.ISO_8859_1);
+		assertThat(this.parser.parse(body, NOW).event().reason()).startsWith(reason);
+	}
+
 	/** Overlong, beyond Unicode, halves of characters, cut off, and Latin-1. */
 	@ParameterizedTest
 	@ValueSource(strings = { "C0AF", "C080", "E080AF", "F08080AF", "F4BFBFBF", "F4908080", "F8888080AF", "EDA080",

@@ -71,8 +71,28 @@ class SentBodyTests {
 	@ValueSource(strings = { "gzip", "deflate", "gzip, deflate" })
 	void what_is_not_packed_as_it_says_stays_as_it_came(String encoding) throws Exception {
 		assertThat(read(EVENT.getBytes(StandardCharsets.UTF_8), encoding, null)).isEqualTo(EVENT);
-		assertThat(SentBody.read(new byte[] { 31, (byte) 139, 8, 0 }, encoding, null, MAX)).hasSize(4);
 		assertThat(SentBody.read(new byte[0], encoding, null, MAX)).isEmpty();
+	}
+
+	@Test
+	void what_cannot_be_unpacked_says_why() throws Exception {
+		byte[] whole = gzip(EVENT.getBytes(StandardCharsets.UTF_8));
+		for (int length = 2; length < whole.length; length++) {
+			assertUnfit(Arrays.copyOf(whole, length), "gzip", "its gzip ends too early");
+		}
+		byte[] damaged = whole.clone();
+		damaged[whole.length - 7] ^= 1;
+		assertUnfit(damaged, "gzip", "its gzip is damaged");
+		assertUnfit(gzip(Arrays.copyOf(whole, 20)), "gzip, gzip", "its gzip ends too early");
+		assertUnfit("hello".getBytes(StandardCharsets.UTF_8), "gzip",
+				"it is no gzip, which its Content-Encoding names");
+		assertUnfit(Arrays.copyOf(whole, 20), "deflate", "its deflate is damaged");
+	}
+
+	private static void assertUnfit(byte[] sent, String encoding, String why) {
+		assertThatExceptionOfType(SentBody.Unfit.class).isThrownBy(() -> read(sent, encoding, null))
+			.withMessage("not readable: " + why)
+			.matches((ex) -> ex.body().length > 0);
 	}
 
 	@ParameterizedTest
