@@ -76,8 +76,9 @@ public class RouteHistory {
 	 * @param error the text
 	 * @param number how many
 	 * @param latest when the latest of them began; null if that is not stored
+	 * @param delivery the delivery of the latest
 	 */
-	public record Failure(String error, long number, @Nullable Instant latest) {
+	public record Failure(String error, long number, @Nullable Instant latest, long delivery) {
 	}
 
 	/**
@@ -90,7 +91,8 @@ public class RouteHistory {
 	public record FailedAt(String route, String step, long number) {
 	}
 
-	private record Row(String outcome, long durationMs, @Nullable Instant startedAt, @Nullable String error) {
+	private record Row(String outcome, long durationMs, @Nullable Instant startedAt, @Nullable String error,
+			long delivery) {
 	}
 
 	/**
@@ -111,8 +113,8 @@ public class RouteHistory {
 			max = Math.max(max, row.durationMs());
 			if (row.outcome().equals("failed")) {
 				String error = (row.error() != null) ? row.error() : "without a text";
-				failures.merge(error, new Failure(error, 1, row.startedAt()),
-						(one, other) -> new Failure(error, one.number() + 1, one.latest()));
+				failures.merge(error, new Failure(error, 1, row.startedAt(), row.delivery()),
+						(one, other) -> new Failure(error, one.number() + 1, one.latest(), one.delivery()));
 			}
 		}
 		List<Failure> sorted = new ArrayList<>(failures.values());
@@ -123,7 +125,7 @@ public class RouteHistory {
 
 	private Row read(ResultSet row) throws SQLException {
 		return new Row(row.getString("outcome"), row.getLong("duration_ms"), this.store.time(row, "started_at"),
-				row.getString("error"));
+				row.getString("error"), row.getLong("delivery_id"));
 	}
 
 	private long perHour(List<Row> rows) {

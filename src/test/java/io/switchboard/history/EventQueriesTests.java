@@ -337,6 +337,9 @@ class EventQueriesTests {
 		assertThat(attempts.perHour()).isEqualTo(1);
 		assertThat(attempts.failures()).extracting(RouteHistory.Failure::error).containsExactly("b", "a");
 		assertThat(attempts.failures().get(1).latest()).isEqualTo(Instant.ofEpochMilli(now.toEpochMilli()));
+		assertThat(attempts.failures()).extracting(RouteHistory.Failure::delivery)
+			.containsOnly(this.jdbc.queryForObject("select id from delivery where route = 'sms-received-to-email'",
+					Long.class));
 		assertThat(this.history.attempts("nowhere").meanMs()).isNull();
 	}
 

@@ -42,11 +42,6 @@ class Links {
 		return Address.of(DeliveryLists.DEAD_LETTERS, Map.of("route", route, "error", cause), "route", "error").link();
 	}
 
-	/** The deliveries of a route whose last error is that. */
-	public String failed(String route, String error) {
-		return Address.of("/deliveries", Map.of("route", route, "error", error), "route", "error").link();
-	}
-
 	/** The page that counts them, and redelivers after a confirmation. */
 	public String redeliver(String route, String cause) {
 		return Address

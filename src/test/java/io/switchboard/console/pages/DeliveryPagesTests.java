@@ -88,6 +88,10 @@ class DeliveryPagesTests {
 		route.locator("#try-now").click();
 		assertThat(route.locator(".notice.good")).hasText("One delivery is tried now.");
 		await().until(() -> this.client.data("/api/deliveries?route=away&status=delivered").size() == 3);
+		route.navigate("/routes/away");
+		route.locator("#failure-0").click();
+		route.waitForURL("**/deliveries/*");
+		assertThat(route.locator(".attempts")).containsText("failed");
 		assertThat(route.locator("#progress")).not().containsText("waits for the circuit breaker");
 		this.camel.getRouteController().stopRoute("away");
 		this.camel.removeRoute("away");
