@@ -74,7 +74,7 @@ class SharedToken {
 			return known.value();
 		}
 		if (known == null || !known.isAlive(now)) {
-			this.lock.lock();
+			await();
 		}
 		else if (!this.lock.tryLock()) {
 			return known.value();
@@ -213,14 +213,28 @@ class SharedToken {
 		return seal;
 	}
 
+	/** An attempt whose time is over must not wait until all before it have asked. */
+	private void await() {
+		try {
+			this.lock.lockInterruptibly();
+		}
+		catch (InterruptedException ex) {
+			throw interrupted();
+		}
+	}
+
 	private void pause() {
 		try {
 			TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new DestinationAway("oauth.%s: waiting for a token was interrupted".formatted(this.name));
+			throw interrupted();
 		}
+	}
+
+	private DestinationAway interrupted() {
+		Thread.currentThread().interrupt();
+		return new DestinationAway("oauth.%s: waiting for a token was interrupted".formatted(this.name));
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import io.switchboard.failure.DestinationAway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,8 @@ class StallingEndpointTests {
 	private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
 	private final CountDownLatch over = new CountDownLatch(1);
+
+	private final CountDownLatch asked = new CountDownLatch(1);
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -70,14 +73,31 @@ class StallingEndpointTests {
 		this.threads.shutdownNow();
 	}
 
+	/** An attempt whose time is over is interrupted, and must not wait for all others. */
+	@Test
+	void who_waits_while_another_asks_is_not_held_after_its_time() throws InterruptedException {
+		this.threads.execute(() -> serve(Does.NOTHING));
+		SharedToken token = new SharedToken("it", client(), new TokenEndpoint(Clock.systemUTC()), TokenMemory.NONE,
+				Clock.systemUTC());
+		this.threads.execute(token::value);
+		assertThat(this.asked.await(30, TimeUnit.SECONDS)).isTrue();
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(DestinationAway.class).isThrownBy(token::value)
+			.withMessage("oauth.it: waiting for a token was interrupted");
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	private OAuthClient client() {
+		return new OAuthClient("http://127.0.0.1:%d/token?sig=%s".formatted(this.server.getLocalPort(), SECRET),
+				OAuthClient.Grant.REFRESH_TOKEN, "us", SECRET, "mail", false, SECRET + "-refresh", null, "", Map.of(),
+				null);
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void who_answers_badly_is_away_and_is_told_in_a_sentence(Does what) {
 		this.threads.execute(() -> serve(what));
-		OAuthClient client = new OAuthClient(
-				"http://127.0.0.1:%d/token?sig=%s".formatted(this.server.getLocalPort(), SECRET),
-				OAuthClient.Grant.REFRESH_TOKEN, "us", SECRET, "mail", false, SECRET + "-refresh", null, "", Map.of(),
-				null);
+		OAuthClient client = client();
 		// who answers, or begins to, has time for it, however busy the machine is
 		int millis = switch (what) {
 			case NOTHING, SLOW_HEAD -> 500;
@@ -96,6 +116,7 @@ class StallingEndpointTests {
 		while (!this.server.isClosed()) {
 			try (Socket socket = this.server.accept()) {
 				readRequest(socket.getInputStream());
+				this.asked.countDown();
 				answer(what, socket.getOutputStream());
 			}
 			catch (IOException | InterruptedException ex) {
