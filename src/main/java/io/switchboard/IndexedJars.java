@@ -133,6 +133,10 @@ final class IndexedJars extends URLClassLoader {
 	@Override
 	protected Class<?> findClass(String name) throws ClassNotFoundException {
 		String path = name.replace('.', '/') + ".class";
+		if (!PLAIN.matcher(path).matches()) {
+			// such as List<String>, which Spring asks for
+			return super.findClass(name);
+		}
 		for (Place place : having(path)) {
 			try {
 				byte[] bytes = place.bytes(path);

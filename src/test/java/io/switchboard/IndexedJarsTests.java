@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The packaged jar finds in its jars what Spring Boot's own loader would find. */
@@ -61,6 +62,17 @@ class IndexedJarsTests {
 	void close() throws IOException {
 		this.ours.close();
 		this.boot.close();
+	}
+
+	/**
+	 * Spring asks for them, and a folder such as lib/ was looked in with an address that
+	 * is none.
+	 */
+	@Test
+	void a_name_that_no_class_can_have_is_not_found() {
+		for (String name : List.of("java.util.List<java.lang.String>", "a b", "50%", "io.switchboard.Ratè")) {
+			assertThatThrownBy(() -> this.ours.loadClass(name)).isInstanceOf(ClassNotFoundException.class);
+		}
 	}
 
 	private URL jar(String name, String manifest, Map<String, byte[]> entries) throws IOException {

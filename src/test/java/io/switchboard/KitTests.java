@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.tools.JavaCompiler;
@@ -68,6 +70,7 @@ class KitTests {
 		List<String> command = new ArrayList<>(
 				List.of(ChildSwitchboard.JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		command.addAll(ClassData.arguments());
+		command.add("-Djqwik.database=" + this.folder.resolve("jqwik"));
 		command.addAll(List.of("-cp", absolute(path), "Run", "org.example.OurRoutesTests"));
 		Process child = new ProcessBuilder(command).directory(SAMPLE.toFile())
 			.redirectErrorStream(true)
@@ -84,6 +87,19 @@ class KitTests {
 		String[] parts = Files.readString(Path.of("docs/test-kit.md")).split("```java\n");
 		assertThat(parts).hasSize(2);
 		assertThat(parts[1].split("```")[0].lines()).isNotEmpty().allMatch(sample::contains);
+	}
+
+	/** Else its own build would test with other versions than run. */
+	@Test
+	void the_sample_has_the_versions_of_the_product_and_names_its_route() throws IOException {
+		String ours = Files.readString(Path.of("pom.xml"));
+		assertThat(Pattern.compile("<(camel|sqlite-jdbc)\\.version>[\\w.]+</")
+			.matcher(Files.readString(SAMPLE.resolve("pom.xml")))
+			.results()
+			.map(MatchResult::group)).hasSize(2).allMatch(ours::contains);
+		assertThat(Files.readString(SAMPLE.resolve(
+				"src/main/resources/META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports")))
+			.isEqualTo("org.example.KeyToSurveyRoute\n");
 	}
 
 	private static String absolute(String path) {
