@@ -12,6 +12,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * A test that fails shows what was logged meanwhile, here and by the processes that it
  * started. All else that is logged goes to files below {@code target/surefire-reports}.
  */
-public class FailureLog implements BeforeEachCallback, TestExecutionExceptionHandler {
+public class FailureLog implements BeforeAllCallback, BeforeEachCallback, TestExecutionExceptionHandler {
 
 	private static final int LINES = 30;
 
@@ -29,10 +30,15 @@ public class FailureLog implements BeforeEachCallback, TestExecutionExceptionHan
 
 	private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(FailureLog.class);
 
+	/** Before a class listens to a logger. */
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		LoggingOnce.setUpIfNeeded();
+	}
+
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		context.getStore(NAMESPACE).put(Instant.class, Instant.now());
-		LoggingOnce.setUpIfNeeded();
 		if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root
 				&& !root.isAttached(RECENT)) {
 			RECENT.start();

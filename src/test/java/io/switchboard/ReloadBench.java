@@ -18,7 +18,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,7 +49,6 @@ import static org.awaitility.Awaitility.await;
 				"call-ended-to-crm.recording-wait=0s", "reconciliation.every=0" })
 @Import({ Client.class, ReloadBench.Slow.class })
 @ContextConfiguration(initializers = { TemporaryData.class, ReloadBench.Followed.class })
-@Timeout(40)
 abstract class ReloadBench {
 
 	static final Path ORIGINAL = FastFolders.create("original");

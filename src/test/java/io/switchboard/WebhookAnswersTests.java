@@ -322,7 +322,7 @@ class WebhookAnswersTests {
 
 	private String talk(String request) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", this.client.port())) {
-			socket.setSoTimeout(10_000);
+			socket.setSoTimeout(180_000);
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 			socket.getOutputStream().flush();
 			InputStream input = socket.getInputStream();

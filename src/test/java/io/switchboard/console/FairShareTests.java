@@ -131,7 +131,7 @@ class FairShareTests {
 
 	private Socket ask(String what) throws IOException {
 		Socket visitor = new Socket("localhost", this.port);
-		visitor.setSoTimeout(30_000);
+		visitor.setSoTimeout(180_000);
 		this.visitors.add(visitor);
 		visitor.getOutputStream()
 			.write((what + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")

@@ -342,12 +342,9 @@ class FileLinesTests {
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start();
 		try {
-			org.awaitility.Awaitility.await()
-				.atMost(Duration.ofSeconds(60))
-				.until(() -> Files.exists(file("a.csv")) && lines() > 20);
+			org.awaitility.Awaitility.await().until(() -> Files.exists(file("a.csv")) && lines() > 20);
 			waits.start();
 			org.awaitility.Awaitility.await()
-				.atMost(Duration.ofSeconds(60))
 				.until(() -> Arrays.stream(waits.getStackTrace())
 					.anyMatch((each) -> each.getClassName().endsWith("FileChannelImpl")
 							&& each.getMethodName().equals("lock")));

@@ -102,7 +102,7 @@ class BalancerTests {
 			this.camel.stop();
 			CompletableFuture<Void> ended = new CompletableFuture<>();
 			this.underWay.stop(() -> ended.complete(null));
-			ended.get(30, TimeUnit.SECONDS);
+			ended.get(3, TimeUnit.MINUTES);
 			this.server.stop();
 		}
 
@@ -164,7 +164,7 @@ class BalancerTests {
 	private static void send(int port, CountDownLatch end, Queue<String> failures) {
 		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/http/events".formatted(port)))
-			.timeout(Duration.ofSeconds(20))
+			.timeout(Duration.ofMinutes(3))
 			.POST(BodyPublishers.ofString("{}"))
 			.build();
 		try {

@@ -279,14 +279,14 @@ class EarlyAnswerTests {
 
 	private static HttpResponse<String> send(HttpClient client, String method, BodyPublisher body) throws Exception {
 		return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + "/http/size"))
-			.timeout(Duration.ofSeconds(20))
+			.timeout(Duration.ofMinutes(3))
 			.method(method, body)
 			.build(), BodyHandlers.ofString());
 	}
 
 	private static Socket connect() throws IOException {
 		Socket socket = new Socket("127.0.0.1", server.getPort());
-		socket.setSoTimeout(20_000);
+		socket.setSoTimeout(180_000);
 		return socket;
 	}
 

@@ -54,7 +54,7 @@ class RequestsUnderWayTests {
 				default -> {
 					RequestsUnderWayTests.this.reading.countDown();
 					try {
-						assertThat(RequestsUnderWayTests.this.mayAnswer.await(30, TimeUnit.SECONDS)).isTrue();
+						assertThat(RequestsUnderWayTests.this.mayAnswer.await(3, TimeUnit.MINUTES)).isTrue();
 					}
 					catch (InterruptedException ex) {
 						throw new IOException(ex);
@@ -84,32 +84,32 @@ class RequestsUnderWayTests {
 	@Test
 	void a_stream_has_no_end_to_wait_for() throws Exception {
 		try (Socket listens = ask("/stream")) {
-			assertThat(this.open.poll(20, TimeUnit.SECONDS)).isNotNull();
-			begin().get(20, TimeUnit.SECONDS);
+			assertThat(this.open.poll(3, TimeUnit.MINUTES)).isNotNull();
+			begin().get(3, TimeUnit.MINUTES);
 		}
 	}
 
 	@Test
 	void a_request_that_waits_without_a_thread_is_answered_first() throws Exception {
 		try (Socket asks = ask("/async")) {
-			AsyncContext async = this.open.poll(20, TimeUnit.SECONDS);
+			AsyncContext async = this.open.poll(3, TimeUnit.MINUTES);
 			CompletableFuture<Void> stopped = begin();
 			assertThat(stopped).isNotDone();
 			async.complete();
 			assertThat(status(asks)).isEqualTo("HTTP/1.1 200");
-			stopped.get(20, TimeUnit.SECONDS);
+			stopped.get(3, TimeUnit.MINUTES);
 		}
 	}
 
 	@Test
 	void a_request_that_a_thread_works_on_is_answered_first() throws Exception {
 		try (Socket asks = ask("/sync")) {
-			assertThat(this.reading.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(this.reading.await(3, TimeUnit.MINUTES)).isTrue();
 			CompletableFuture<Void> stopped = begin();
 			assertThat(stopped).isNotDone();
 			this.mayAnswer.countDown();
 			assertThat(status(asks)).isEqualTo("HTTP/1.1 200");
-			stopped.get(20, TimeUnit.SECONDS);
+			stopped.get(3, TimeUnit.MINUTES);
 		}
 	}
 
@@ -121,7 +121,7 @@ class RequestsUnderWayTests {
 
 	private Socket ask(String path) throws IOException {
 		Socket socket = new Socket("127.0.0.1", this.server.getPort());
-		socket.setSoTimeout(20_000);
+		socket.setSoTimeout(180_000);
 		socket.getOutputStream()
 			.write("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path).getBytes(StandardCharsets.US_ASCII));
 		return socket;

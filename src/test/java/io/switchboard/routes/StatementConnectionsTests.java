@@ -17,7 +17,6 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.jdbc.JdbcEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,7 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Statements of routes beside commits of the store, on one SQLite file that waits for
  * nobody.
  */
-@Timeout(60)
 class StatementConnectionsTests {
 
 	private static final String WRITE = "insert into written (who) values ('%s')";

@@ -33,7 +33,7 @@ class BrowserExtension implements BeforeAllCallback, BeforeEachCallback, Paramet
 			throw new IllegalStateException("there is no Chromium: apt-get install chromium, or set CHROMIUM");
 		}
 		Assumptions.assumeTrue(found, "Chromium is not installed");
-		PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+		PlaywrightAssertions.setDefaultAssertionTimeout(180_000);
 	}
 
 	@Override

@@ -53,8 +53,7 @@ class CallPageTests {
 	}
 
 	private void ended(long call) {
-		await().atMost(java.time.Duration.ofSeconds(30))
-			.until(() -> this.client.data("/api/calls/" + call).path("call").path("state").asText().equals("ended"));
+		await().until(() -> this.client.data("/api/calls/" + call).path("call").path("state").asText().equals("ended"));
 	}
 
 	private static Locator button(Page page, String name) {
@@ -96,11 +95,10 @@ class CallPageTests {
 	void a_recording_is_there_to_listen_to(Console console) {
 		long call = played("recorded-queue-call", 200);
 		ended(call);
-		await().atMost(java.time.Duration.ofSeconds(20))
-			.until(() -> this.client.data("/api/calls/" + call + "?enrich=true")
-				.path("enrichment")
-				.path("recordings")
-				.size() == 1);
+		await().until(() -> this.client.data("/api/calls/" + call + "?enrich=true")
+			.path("enrichment")
+			.path("recordings")
+			.size() == 1);
 		Page page = console.open("/calls/" + call);
 		assertThat(page.locator("audio")).hasAttribute("src",
 				java.util.regex.Pattern.compile("/api/recordings/\\d+\\.mp3"));
@@ -173,8 +171,7 @@ class CallPageTests {
 	@Test
 	void what_became_of_the_call_is_told_in_words(Console console) {
 		long call = played("queue-left-open", 1000);
-		await().atMost(java.time.Duration.ofSeconds(20))
-			.until(() -> this.client.data("/api/calls/" + call).toString().contains("call.missed"));
+		await().until(() -> this.client.data("/api/calls/" + call).toString().contains("call.missed"));
 		this.workedOut.bringUpToDate();
 		this.workedOut.settle(java.time.Clock.offset(java.time.Clock.systemUTC(), java.time.Duration.ofHours(3)));
 		this.jdbc.update("delete from leader where work = 'settling'");

@@ -104,7 +104,7 @@ public final class Console {
 				.setReducedMotion(ReducedMotion.REDUCE)
 				.setPermissions(List.of("clipboard-read", "clipboard-write"))
 				.setStorageState(login));
-		context.setDefaultTimeout(60_000);
+		context.setDefaultTimeout(180_000);
 		this.contexts.add(context);
 		return new Tab(context.newPage(), this.complaints);
 	}

@@ -130,7 +130,7 @@ class LiveStreamTests {
 
 	private Socket listen() throws IOException {
 		Socket socket = new Socket("127.0.0.1", this.server.getPort());
-		socket.setSoTimeout(20_000);
+		socket.setSoTimeout(180_000);
 		socket.getOutputStream()
 			.write("GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 		return socket;

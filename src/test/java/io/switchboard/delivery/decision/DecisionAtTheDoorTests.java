@@ -74,7 +74,7 @@ class DecisionAtTheDoorTests {
 	}
 
 	private Decision decision() throws InterruptedException {
-		Decision decision = this.decided.poll(10, TimeUnit.SECONDS);
+		Decision decision = this.decided.poll(3, TimeUnit.MINUTES);
 		assertThat(decision).as("a decision, or none, in time").isNotNull();
 		return decision;
 	}
