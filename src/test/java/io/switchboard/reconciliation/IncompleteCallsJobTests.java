@@ -11,11 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.Client;
+import io.switchboard.OwnLines;
 import io.switchboard.SetClock;
 import io.switchboard.StoreTest;
 import io.switchboard.Tables;
@@ -29,7 +27,6 @@ import io.switchboard.voipstudio.api.VoipstudioApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -194,17 +191,14 @@ class IncompleteCallsJobTests {
 
 	@Test
 	void a_store_that_is_away_is_no_fault_of_voipstudio() throws Exception {
-		Logger log = (Logger) LoggerFactory.getLogger(IncompleteCallsJob.class);
-		ListAppender<ILoggingEvent> said = new ListAppender<>();
-		said.start();
-		log.addAppender(said);
 		IncompleteCalls away = mock(IncompleteCalls.class);
 		given(away.recordWait()).willReturn(Duration.ofMinutes(1));
 		given(away.open(any(), anyInt()))
 			.willThrow(new CannotGetJdbcConnectionException("away", new SQLTransientConnectionException("refused")));
-		new IncompleteCallsJob(away, this.api, this.filing, this.store, this.clock, this.gone).run();
-		log.detachAppender(said);
-		assertThat(said.list).isEmpty();
+		try (OwnLines log = new OwnLines(IncompleteCallsJob.class)) {
+			new IncompleteCallsJob(away, this.api, this.filing, this.store, this.clock, this.gone).run();
+			assertThat(log.lines()).isEmpty();
+		}
 	}
 
 	private void answered() {

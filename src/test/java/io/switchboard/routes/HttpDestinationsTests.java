@@ -287,7 +287,7 @@ class HttpDestinationsTests {
 	@AfterAll
 	static void nothing_of_a_secret_was_logged() {
 		log().detachAppender(logged);
-		assertThat(logged.list).noneMatch((each) -> each.getLevel().isGreaterOrEqual(Level.INFO)
+		assertThat(List.copyOf(logged.list)).noneMatch((each) -> each.getLevel().isGreaterOrEqual(Level.INFO)
 				&& (each.getFormattedMessage() + each.getThrowableProxy()).contains(SECRET));
 	}
 
@@ -333,7 +333,7 @@ class HttpDestinationsTests {
 		settings.forEach((name, value) -> assertThat(secrets.text("it has read " + value)).as(name)
 			.doesNotContain(SECRET)
 			.doesNotContain("whsec_"));
-		assertThat(secrets.text("no such token: " + SECRET)).doesNotContain("4711");
+		assertThat(secrets.text("no such token: " + SECRET)).doesNotContain("-4711");
 	}
 
 	static Set<String> routes() {
@@ -364,11 +364,13 @@ class HttpDestinationsTests {
 		// a token that is refused is renewed once
 		int asked = (route.endsWith("zoho") && answer.name().equals("401")) ? 2 : 1;
 		// who waits no longer may be quicker than who writes down what was asked
-		await().untilAsserted(
-				() -> assertThat(server.findAll(anyRequestedFor((writes != null) ? urlPathEqualTo(writes) : anyUrl()))
-					.stream()
-					.filter((each) -> !Set.of(CIRCLE, MADE_THERE).contains(each.getUrl()))).as("requests")
-					.hasSize(asked));
+		await().pollDelay(Duration.ZERO)
+			.untilAsserted(() -> assertThat(
+					server.findAll(anyRequestedFor((writes != null) ? urlPathEqualTo(writes) : anyUrl()))
+						.stream()
+						.filter((each) -> !Set.of(CIRCLE, MADE_THERE).contains(each.getUrl())))
+				.as("requests")
+				.hasSize(asked));
 		assertThat(told(failure)).contains(answer.sentence().replace("%d", String.valueOf(server.port())))
 			.doesNotContain(SECRET)
 			.doesNotContain("whsec_");

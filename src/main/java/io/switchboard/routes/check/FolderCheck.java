@@ -85,7 +85,7 @@ public class FolderCheck {
 			DirectCircles.check(spare, findings);
 			RouteCheck each = new RouteCheck(spare.camel(), this.surroundings.beanNames().get(), findings);
 			spare.routes().forEach(each::check);
-			new KameletCheck(routesDirectory, spare.camel()).check(spare.kamelets(), findings);
+			new KameletCheck(routesDirectory, spare.camel()).check(spare.routes(), spare.kamelets(), findings);
 			List<RouteDefinition> all = new ArrayList<>(spare.routes());
 			all.addAll(this.surroundings.inJava().get());
 			all.forEach((route) -> names
@@ -208,7 +208,7 @@ public class FolderCheck {
 		spare.routes().stream().filter(Wording::isInJava).forEach(endpoints::check);
 		Destinations destinations = new Destinations(spare.camel());
 		new LogCheck(destinations, findings).check(spare);
-		OutsideCheck outside = new OutsideCheck(destinations, findings);
+		OutsideCheck outside = new OutsideCheck(folder.resolve("kamelets"), destinations, findings);
 		spare.routes().forEach(outside::check);
 		new WaitCheck(destinations, this.surroundings.settings().apply("delivery.timeout"), findings).check(spare);
 		FailureCheck.check(spare, findings);

@@ -45,19 +45,25 @@ class KameletCheck {
 		this.settings = new KameletSettings(camel);
 	}
 
-	/** Kamelets may use others. */
-	void check(List<RouteDefinition> kamelets, Findings findings) {
+	/** Kamelets may use others, and a route may read from one. */
+	void check(List<RouteDefinition> routes, List<RouteDefinition> kamelets, Findings findings) {
+		for (RouteDefinition route : routes) {
+			used(route.getInput().getEndpointUri())
+				.forEach((told) -> findings.add(Place.of(route, route.getInput(), told.word()), told));
+		}
 		for (RouteDefinition kamelet : kamelets) {
 			for (ProcessorDefinition<?> step : Destinations.steps(kamelet.getOutputs())) {
 				String uri = (step instanceof SendDefinition<?> send) ? String.valueOf(send.getEndpointUri()) : "";
-				String target = Destinations.target(uri);
-				if (target.startsWith("kamelet:") && !target.matches("kamelet:(?:source|sink|.*\\{\\{.*)")) {
-					told(target.substring("kamelet:".length()),
-							uri.contains("?") ? uri.substring(uri.indexOf('?') + 1) : "")
-						.forEach((told) -> findings.add(Place.of(kamelet, step, told.word()), told));
-				}
+				used(uri).forEach((told) -> findings.add(Place.of(kamelet, step, told.word()), told));
 			}
 		}
+	}
+
+	private List<Told> used(String uri) {
+		String target = Destinations.target(uri);
+		return (!target.startsWith("kamelet:") || target.matches("kamelet:(?:source|sink|.*\\{\\{.*)")) ? List.of()
+				: told(target.substring("kamelet:".length()),
+						uri.contains("?") ? uri.substring(uri.indexOf('?') + 1) : "");
 	}
 
 	/**

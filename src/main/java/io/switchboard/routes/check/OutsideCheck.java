@@ -1,5 +1,7 @@
 package io.switchboard.routes.check;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 
 import org.apache.camel.model.FromDefinition;
@@ -22,11 +24,14 @@ final class OutsideCheck {
 
 	private static final String MEANT = " If it is meant, say why in the description of %s.";
 
+	private final Path kamelets;
+
 	private final Destinations destinations;
 
 	private final Findings findings;
 
-	OutsideCheck(Destinations destinations, Findings findings) {
+	OutsideCheck(Path kamelets, Destinations destinations, Findings findings) {
+		this.kamelets = kamelets;
 		this.destinations = destinations;
 		this.findings = findings;
 	}
@@ -38,7 +43,7 @@ final class OutsideCheck {
 		boolean isMeant = (Wording.isInJava(route) ? route.getDescriptionText() : from.getDescriptionText()) != null;
 		if (!Wording.isInFile(route) || isMeant || INSIDE.contains(scheme) || INSIDE.contains(target)
 				|| BESIDE.contains(scheme) || !target.contains(":") || target.contains("{{")
-				|| this.destinations.camel().hasComponent(scheme) == null && !isThere(scheme)) {
+				|| !isThere(scheme, target)) {
 			return;
 		}
 		boolean clock = CLOCKS.contains(scheme) || target.matches("kamelet:(?:timer|cron)-source");
@@ -54,8 +59,11 @@ final class OutsideCheck {
 	}
 
 	/** One that is missing is told elsewhere. */
-	private boolean isThere(String scheme) {
-		return this.destinations.camel().getCamelContextExtension().getEndpointUriFactory(scheme) != null;
+	private boolean isThere(String scheme, String target) {
+		return scheme.equals("kamelet")
+				? Files.exists(this.kamelets.resolve(target.substring("kamelet:".length()) + ".kamelet.yaml"))
+				: this.destinations.camel().hasComponent(scheme) != null
+						|| this.destinations.camel().getCamelContextExtension().getEndpointUriFactory(scheme) != null;
 	}
 
 }

@@ -50,6 +50,7 @@ class FolderAccidentsTests extends FolderAccidentsBench {
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in | 6:12: warning: what this route reads from file: is no event | a hook of your own
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: file:in¶      description: the old system writes there | nothing | nothing
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: quartz:x?cron=0+0+8+*+*+? | 6:12: there is no component quartz | or better write durable: with schedule:.
+			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: kamelet:kafka-source?topic=x | 6:20: there is no kamelet kafka-source | It would be
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: timer:x?period=abc | 6:20: timer: period=abc is not right | It is a time
 			dtmf-to-database.camel.yaml | uri: durable:dtmf-to-database | uri: "timer:" | 6:12: timer: needs timerName | below parameters:.
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: {{crm.url}} | 12:26: the parameter statement is not text | Put {{name.of.a.setting}} in quotes.
