@@ -1,9 +1,9 @@
 package io.switchboard.console.pages;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ class OnCallPagesTests {
 	void an_open_page_shows_who_takes_over_and_leaves_a_form_that_somebody_fills_in(Console console) {
 		Page page = console.open("/on-call");
 		page.getByLabel("Until").fill(in(3));
-		String to = LocalDateTime.now(ZoneOffset.UTC).plusHours(2).truncatedTo(ChronoUnit.SECONDS) + "Z";
+		Instant to = Instant.now().plus(2, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
 		assertThat(act("support/take-over?who=zoe&to=" + to).statusCode()).isEqualTo(200);
 		page.evaluate("document.body.dispatchEvent(new CustomEvent('sse:tick'))");
 		assertThat(page.locator("#now-support")).hasText("Zoë Grüner");
@@ -107,7 +107,7 @@ class OnCallPagesTests {
 
 	@Test
 	void the_operations_say_who_has_it_and_refuse_what_cannot_be() {
-		String to = LocalDateTime.now(ZoneOffset.UTC).plusHours(2).truncatedTo(ChronoUnit.SECONDS) + "Z";
+		Instant to = Instant.now().plus(2, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
 		JsonNode before = this.client.data("/api/on-call").get(0);
 		assertThat(before.path("rota").asText()).isEqualTo("support");
 		assertThat(before.path("turns")).anyMatch((turn) -> turn.path("who").isNull());
