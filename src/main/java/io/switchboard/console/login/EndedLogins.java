@@ -43,7 +43,7 @@ class EndedLogins {
 	/** A node looks once a second, but not while the store is away. */
 	private static final Duration KEPT = Duration.ofDays(1);
 
-	private final Map<HttpSession, OAuth2AuthenticationToken> logins = new ConcurrentHashMap<>();
+	private final Map<HttpSession, Watched> logins = new ConcurrentHashMap<>();
 
 	private final Store store;
 
@@ -99,7 +99,10 @@ class EndedLogins {
 		}
 	}
 
-	/** Takes itself from the list when its session is over. */
+	/**
+	 * Takes itself from the list when its session is over. A second login in the same
+	 * session comes into the list before the first one leaves it.
+	 */
 	private final class Watched implements HttpSessionBindingListener {
 
 		private final OAuth2AuthenticationToken login;
@@ -110,12 +113,12 @@ class EndedLogins {
 
 		@Override
 		public void valueBound(HttpSessionBindingEvent event) {
-			EndedLogins.this.logins.put(event.getSession(), this.login);
+			EndedLogins.this.logins.put(event.getSession(), this);
 		}
 
 		@Override
 		public void valueUnbound(HttpSessionBindingEvent event) {
-			EndedLogins.this.logins.remove(event.getSession());
+			EndedLogins.this.logins.remove(event.getSession(), this);
 		}
 
 	}
@@ -156,15 +159,15 @@ class EndedLogins {
 	}
 
 	private void endHere(List<Ended> ended) {
-		this.logins.forEach((session, login) -> {
-			if (ended.stream().anyMatch((each) -> each.has(login)) && this.logins.remove(session, login)) {
+		this.logins.forEach((session, watched) -> {
+			if (ended.stream().anyMatch((each) -> each.has(watched.login)) && this.logins.remove(session, watched)) {
 				try {
 					session.invalidate();
 				}
 				catch (IllegalStateException ex) {
 					log.trace("the session is over already", ex);
 				}
-				this.events.publishEvent(new LogoutSuccessEvent(login));
+				this.events.publishEvent(new LogoutSuccessEvent(watched.login));
 			}
 		});
 	}

@@ -212,6 +212,16 @@ class OidcLoginTests {
 	}
 
 	@Test
+	void a_second_login_in_the_same_browser_is_over_too() {
+		this.visitor = loggedIn("rita");
+		HttpResponse<String> there = this.visitor.get("/oauth2/authorization/staff");
+		assertThat(this.visitor.follow(this.visitor.follow(there)).statusCode()).isIn(200, 302);
+		assertThat(this.visitor.get("/").statusCode()).isEqualTo(200);
+		assertThat(ended(PROVIDER.logoutToken(Map.of())).statusCode()).isEqualTo(200);
+		assertThat(this.visitor.get("/").statusCode()).isEqualTo(401);
+	}
+
+	@Test
 	void all_sessions_of_a_person_end_but_none_that_began_later() {
 		this.visitor = loggedIn("olga");
 		long now = Instant.now().getEpochSecond();
