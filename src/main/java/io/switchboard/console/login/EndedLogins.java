@@ -92,11 +92,13 @@ class EndedLogins {
 
 	}
 
-	/** From now on the session ends when the provider ends its own. */
+	/**
+	 * From now on the session ends when the provider ends its own. A login by password
+	 * that takes its place in the browser ends by itself alone.
+	 */
 	void watch(HttpSession session, Authentication who) {
-		if (who instanceof OAuth2AuthenticationToken login) {
-			session.setAttribute(Watched.class.getName(), new Watched(login));
-		}
+		session.setAttribute(Watched.class.getName(),
+				(who instanceof OAuth2AuthenticationToken login) ? new Watched(login) : null);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -71,6 +72,10 @@ class PagesSecurity {
 	SecurityFilterChain pages(HttpSecurity http, LoginSettings settings, ProviderCalls calls, Providers known,
 			EndedLogins ended, ObjectProvider<ClientRegistrationRepository> registrations) throws Exception {
 		RefusedAccess refused = new RefusedAccess();
+		AuthenticationSuccessHandler entered = (request, response, who) -> {
+			ended.watch(request.getSession(), who);
+			enter(request, response, who);
+		};
 		http.authorizeHttpRequests((requests) -> requests
 			// the end of a stream whose request was allowed
 			.dispatcherTypeMatchers(DispatcherType.ASYNC)
@@ -87,9 +92,7 @@ class PagesSecurity {
 			.hasRole(Roles.VIEWER)
 			.anyRequest()
 			.hasRole(Roles.OPERATOR))
-			.formLogin((form) -> form.loginPage("/login")
-				.successHandler((request, response, who) -> enter(request, response, who))
-				.failureHandler(PagesSecurity::failed))
+			.formLogin((form) -> form.loginPage("/login").successHandler(entered).failureHandler(PagesSecurity::failed))
 			.logout((logout) -> logout.logoutSuccessUrl("/login"))
 			.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens()).ignoringRequestMatchers(ENDED))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
@@ -105,10 +108,7 @@ class PagesSecurity {
 				.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
 		ClientRegistrationRepository providers = registrations.getIfAvailable();
 		if (providers != null) {
-			http.oauth2Login(new ProviderLogin(settings.oidc().rolesClaim(), calls, (request, response, who) -> {
-				ended.watch(request.getSession(), who);
-				enter(request, response, who);
-			}));
+			http.oauth2Login(new ProviderLogin(settings.oidc().rolesClaim(), calls, entered));
 			http.logout((logout) -> logout.logoutSuccessHandler(new ProviderLogout(providers)));
 		}
 		return http.build();

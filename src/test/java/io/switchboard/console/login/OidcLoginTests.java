@@ -222,6 +222,14 @@ class OidcLoginTests {
 	}
 
 	@Test
+	void a_login_by_password_in_its_place_goes_on() {
+		this.visitor = loggedIn("rosa");
+		assertThat(this.visitor.logIn("otto", Client.PASSWORD, "/calls")).isEqualTo("/calls");
+		assertThat(ended(PROVIDER.logoutToken(Map.of())).statusCode()).isEqualTo(200);
+		assertThat(this.visitor.get("/calls").statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void all_sessions_of_a_person_end_but_none_that_began_later() {
 		this.visitor = loggedIn("olga");
 		long now = Instant.now().getEpochSecond();
