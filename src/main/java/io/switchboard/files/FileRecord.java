@@ -62,7 +62,7 @@ final class FileRecord implements Processor {
 
 	@Autowired
 	FileRecord(Environment settings) {
-		this.zone = ZoneId.of(settings.getRequiredProperty("display.time-zone"));
+		this.zone = ZoneId.of(settings.getRequiredProperty("display.time-zone").strip());
 	}
 
 	@Offline

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.switchboard.declared.Offline;
 import io.switchboard.failure.PermanentFailure;
+import io.switchboard.failure.WrongSetting;
 import io.switchboard.text.UrlText;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -97,7 +98,7 @@ public final class OutgoingRequest implements Processor {
 	private static String address(String url, String path) {
 		if (!url.matches("https?://[^\\s/?#@]+(?:[/?][^\\s#]*)?")) {
 			throw new IllegalArgumentException(
-					"the url of the request is not valid: it must begin with https:// and have no user in it");
+					"the url of the request is not valid: it must begin with https:// and have no user, space or # in it");
 		}
 		if (path.isEmpty()) {
 			return url;
@@ -152,18 +153,32 @@ public final class OutgoingRequest implements Processor {
 
 		private void to(Message message) {
 			if (!this.bearer.isEmpty()) {
-				message.setHeader("Authorization", "Bearer " + this.bearer);
+				message.setHeader("Authorization", "Bearer " + sendable("bearer", this.bearer));
 			}
 			else if (!this.username.isEmpty()) {
 				byte[] pair = (this.username + ":" + this.password).getBytes(StandardCharsets.UTF_8);
 				message.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
 			}
 			else if (!this.keyHeader.isEmpty()) {
-				message.setHeader(this.keyHeader, this.key);
+				message.setHeader(this.keyHeader, sendable("key", this.key));
 			}
 			else if (!this.oauth.isEmpty()) {
 				message.setHeader(OAUTH, this.oauth);
 			}
+		}
+
+		/** The client would send a question mark or a space for it, without a word. */
+		private static String sendable(String name, String secret) {
+			int at = 0;
+			while (at < secret.length() && secret.charAt(at) >= ' ' && secret.charAt(at) <= '~') {
+				at++;
+			}
+			if (at < secret.length()) {
+				throw new WrongSetting(
+						"%s: its character %d cannot be sent: a header of HTTP has printable ASCII only. Copy the secret anew"
+							.formatted(name, at + 1));
+			}
+			return secret;
 		}
 
 		@Override

@@ -136,6 +136,16 @@ class HttpSinkTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "bearer: \"tok\\u200ben\"", "bearer: tok\u2013en", "keyHeader: X-Key, key: schl\u00fcssel",
+			"keyHeader: X-Key, key: \"two\\nlines\"" })
+	void a_secret_that_no_header_can_hold_is_told_and_not_sent_changed(String parameters) throws Exception {
+		RouteFailure failure = failure(request("url: '{{server.url}}/x', " + parameters));
+		assertThat(failure.sentence()).contains("cannot be sent: a header of HTTP has printable ASCII only");
+		assertThat(failure.verdict()).isNotEqualTo(Verdict.NEVER);
+		assertThat(server.getAllServeEvents()).isEmpty();
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			tickets/${body[call_id]}             | /x/tickets/4278003615
 			/tickets/${body[src]}/notes          | /x/tickets/447700900123/notes

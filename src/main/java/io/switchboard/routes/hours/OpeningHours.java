@@ -95,7 +95,8 @@ public final class OpeningHours implements AskedByRules {
 	@Offline("openingHours")
 	public static OpeningHours of(Environment environment, Path routes) {
 		return new OpeningHours(environment.getProperty("opening-hours", ""),
-				ZoneId.of(environment.getProperty("display.time-zone", "UTC")), routes, Calendars.stored(environment));
+				ZoneId.of(environment.getProperty("display.time-zone", "UTC").strip()), routes,
+				Calendars.stored(environment));
 	}
 
 	/**

@@ -91,7 +91,7 @@ class OnCallConfiguration implements FolderBeans {
 
 	@Offline(FolderFacts.BEAN)
 	static FolderFacts offline(Environment settings, Path routes) {
-		ZoneId zone = ZoneId.of(settings.getProperty("display.time-zone", "UTC"));
+		ZoneId zone = ZoneId.of(settings.getProperty("display.time-zone", "UTC").strip());
 		return facts(Lookups.of(settings, routes), OpeningHours.of(settings, routes),
 				new OnCall(routes, zone, Calendars.stored(settings), OnCallMemory.NONE, profiles(settings)),
 				Keywords.of(routes));
