@@ -30,7 +30,15 @@ final class SlackAnswer implements Processor {
 	private static final Set<String> SETTING = Set.of("invalid_auth", "not_authed", "account_inactive", "token_revoked",
 			"token_expired", "no_permission", "missing_scope", "org_login_required", "ekm_access_denied",
 			"access_denied", "team_access_not_granted", "two_factor_setup_required", "not_allowed_token_type",
-			"channel_not_found", "not_in_channel", "is_archived", "restricted_action", "posting_to_channel_denied");
+			"channel_not_found", "not_in_channel", "is_archived", "restricted_action",
+			"restricted_action_read_only_channel", "restricted_action_thread_only_channel",
+			"posting_to_channel_denied");
+
+	/**
+	 * The message that began the thread takes no replies, such as one that was deleted.
+	 */
+	private static final Set<String> THREAD = Set.of("cannot_reply_to_message", "message_not_found", "thread_not_found",
+			"invalid_thread_ts", "restricted_action_thread_locked", "restricted_action_non_threadable_channel");
 
 	private static final Set<String> NEVER = Set.of("msg_too_long", "no_text", "invalid_blocks",
 			"invalid_blocks_format", "too_many_attachments", "invalid_arguments", "invalid_json", "json_not_object",
@@ -60,10 +68,17 @@ final class SlackAnswer implements Processor {
 		if (!(answer.get("body") instanceof Map<?, ?> body)) {
 			throw new DestinationAway("Slack did not answer as it should: the answer does not say ok");
 		}
-		if (!Boolean.TRUE.equals(body.get("ok"))) {
-			throw refused(String.valueOf(body.get("error")), body.get("needed"));
-		}
 		String thread = String.valueOf(to.get(SlackMessage.THREAD));
+		if (!Boolean.TRUE.equals(body.get("ok"))) {
+			String error = String.valueOf(body.get("error"));
+			Object first = to.get(SlackMessage.FIRST);
+			if (first != null && THREAD.contains(error)) {
+				this.threads.forget(channel, thread, first.toString());
+				throw new RefusedForNow("Slack takes no reply in this thread (" + error
+						+ "); the message begins a new thread at the next try");
+			}
+			throw refused(error, body.get("needed"));
+		}
 		if (!thread.isEmpty() && body.get("ts") != null) {
 			this.threads.remember(channel, thread, String.valueOf(body.get("ts")));
 		}

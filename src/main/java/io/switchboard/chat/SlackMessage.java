@@ -26,6 +26,9 @@ public final class SlackMessage implements Processor {
 
 	static final String THREAD = "slackThread";
 
+	/** Slack's name of the message that this one replies to; absent without one. */
+	static final String FIRST = "slackFirst";
+
 	/** What the kamelets send. */
 	static final String REQUEST = "http_request";
 
@@ -67,6 +70,7 @@ public final class SlackMessage implements Processor {
 		String first = (this.threads != null && !thread.isEmpty()) ? this.threads.first(channel, thread) : null;
 		if (first != null) {
 			sent.put("thread_ts", first);
+			exchange.setProperty(CHANNEL, Map.of(CHANNEL, channel, THREAD, thread, FIRST, first));
 		}
 		exchange.setVariable(REQUEST, JsonText.of(sent));
 	}

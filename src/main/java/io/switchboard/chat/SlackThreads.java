@@ -56,4 +56,17 @@ class SlackThreads {
 		});
 	}
 
+	/**
+	 * The next message begins the thread anew, unless another has begun it meanwhile.
+	 * @param message the first message, which takes no replies any more
+	 */
+	void forget(String channel, String thread, String message) throws SQLException {
+		this.store.write((connection) -> Store.client(connection)
+			.sql("delete from chat_thread where channel = ? and thread = ? and message = ?")
+			.param(channel)
+			.param(thread)
+			.param(message)
+			.update());
+	}
+
 }

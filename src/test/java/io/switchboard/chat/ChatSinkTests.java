@@ -227,12 +227,36 @@ class ChatSinkTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "cannot_reply_to_message", "message_not_found", "thread_not_found", "invalid_thread_ts",
+			"restricted_action_thread_locked", "restricted_action_non_threadable_channel" })
+	void a_thread_whose_first_message_takes_no_replies_any_more_begins_anew(String said) throws Exception {
+		try (DestinationBench bench = bot()) {
+			bench.run("missed-call-to-slack", event("slack", Map.of()), Set.of());
+			answer(200, "{\"ok\":false,\"error\":\"%s\"}".formatted(said));
+			Exchange refused = bench.run("missed-call-to-slack", event("slack", Map.of("id", "second")), Set.of());
+			RouteFailure failure = new RouteFailure("s", refused.getException());
+			assertThat(failure.verdict()).isEqualTo(Verdict.REFUSED);
+			assertThat(failure.sentence()).contains(said, "begins a new thread at the next try");
+			server.resetRequests();
+			answer(200, "{\"ok\":true,\"ts\":\"1503436000.000001\"}");
+			Exchange again = bench.run("missed-call-to-slack", event("slack", Map.of("id", "second")), Set.of());
+			assertThat(again.getException()).isNull();
+			assertThat(body().has("thread_ts")).isFalse();
+			server.resetRequests();
+			bench.run("missed-call-to-slack", event("slack", Map.of("id", "third")), Set.of());
+			assertThat(body().path("thread_ts").asText()).isEqualTo("1503436000.000001");
+		}
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					{"ok":false,"error":"ratelimited"}                               | AWAY     | ratelimited
 					{"ok":false,"error":"internal_error"}                            | AWAY     | internal_error
 					{"ok":false,"error":"invalid_auth"}                              | SHUT_OUT | invalid_auth; see slack.token
 					{"ok":false,"error":"not_in_channel"}                            | SHUT_OUT | not_in_channel; see slack.token and slack.channel
+					{"ok":false,"error":"restricted_action_read_only_channel"}       | SHUT_OUT | see slack.token and slack.channel
+					{"ok":false,"error":"cannot_reply_to_message"}                   | REFUSED  | message: cannot_reply_to_message
 					{"ok":false,"error":"missing_scope","needed":"chat:write"}       | SHUT_OUT | missing_scope, it needs chat:write
 					{"ok":false,"error":"msg_too_long"}                              | NEVER    | msg_too_long
 					{"ok":false,"error":"something_new"}                             | REFUSED  | something_new

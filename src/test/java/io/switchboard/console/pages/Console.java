@@ -38,11 +38,19 @@ public final class Console {
 			  };
 			})()""";
 
+	/**
+	 * Axe takes what is in a folded element for hidden, also where there is room for it.
+	 */
 	private static final String VIOLATIONS = """
-			(rules) => axe.run(document, { resultTypes: ["violations"],
-			  ...(rules.length && { runOnly: { type: "rule", values: rules } }) })
-			  .then((results) => results.violations.map((each) => each.id + ": "
-			    + each.nodes.map((node) => node.html + " " + node.failureSummary).join("; ")))""";
+			(rules) => {
+			  const folded = [...document.querySelectorAll("details.fold:not([open])")];
+			  folded.forEach((each) => each.open = true);
+			  return axe.run(document, { resultTypes: ["violations"],
+			    ...(rules.length && { runOnly: { type: "rule", values: rules } }) })
+			    .then((results) => results.violations.map((each) => each.id + ": "
+			      + each.nodes.map((node) => node.html + " " + node.failureSummary).join("; ")))
+			    .finally(() => folded.forEach((each) => each.open = false));
+			}""";
 
 	private final Chromium chromium;
 

@@ -197,6 +197,43 @@ class WholeConsoleTests {
 		assertThat(wrong).isEmpty();
 	}
 
+	/**
+	 * On a telephone a list begins on the first screen, and a button that keys reach has
+	 * its filters; where there is room they are always there. It is no script that does
+	 * it.
+	 */
+	@Test
+	void filters_of_a_list_fold_on_a_telephone_alone(Console console) {
+		ObjectNode event = hostile();
+		Page page = console.open("/");
+		for (String path : List.of("/calls", "/events", "/deliveries", "/dead-letters", "/audit", "/follow-ups",
+				"/alerts")) {
+			page.navigate(path);
+			Locator button = page.locator("details.fold > summary");
+			Locator fields = page.locator("form.filters[method=get] :is(input:not([type=hidden]), select)");
+			page.setViewportSize(1280, 900);
+			assertThat(button).isHidden();
+			assertThat(fields.first()).isVisible();
+			fields.first().focus();
+			assertThat(fields.first()).isFocused();
+			page.setViewportSize(320, 640);
+			assertThat(button).hasText("Filters");
+			assertThat(fields.first()).isHidden();
+			page.evaluate("document.querySelector('details.fold > summary').focus()");
+			page.keyboard().press("Enter");
+			assertThat(fields.first()).isVisible();
+			page.keyboard().press("Tab");
+			assertThat(fields.first()).isFocused();
+		}
+		page.navigate("/calls?number=" + event.path("src").asText());
+		assertThat(page.locator("details.fold > summary")).hasText("Filters (1 set)");
+		page.navigate("/calls?from=tomorrow-ish");
+		assertThat(page.locator("details.fold[open]")).hasCount(1);
+		page.navigate("/events?from=tomorrow-ish");
+		assertThat(page.locator("details.fold[open]")).hasCount(1);
+		this.jdbc.update("update delivery set status = 'discarded' where status = 'dead'");
+	}
+
 	@Test
 	void what_is_too_pale_is_found_wherever_it_stands(Console console) {
 		Page page = console.letter("""

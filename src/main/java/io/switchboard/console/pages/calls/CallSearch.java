@@ -85,6 +85,11 @@ public final class CallSearch {
 		return !this.given.isEmpty();
 	}
 
+	/** How many filters are set. */
+	public int set() {
+		return this.given.size();
+	}
+
 	/** Whether this is the first page, to which new calls come. */
 	public boolean isNewest() {
 		return this.cursor == null && this.problems.isEmpty();
