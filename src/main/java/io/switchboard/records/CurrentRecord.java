@@ -2,11 +2,13 @@ package io.switchboard.records;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.RetryLater;
+import io.switchboard.voipstudio.PlatformTime;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ record CurrentRecord(String system, String account, String about, String deliver
 	static final String CONTACT = "contact";
 
 	static final String TICKET = "ticket";
+
+	/** When the number's latest call began that is on its ticket. */
+	static final String HEARD = "heard";
 
 	static final String E164 = "e164";
 
@@ -80,6 +85,13 @@ record CurrentRecord(String system, String account, String about, String deliver
 		return (answerMap(exchange).get("status") instanceof Number status) ? status.intValue() : 0;
 	}
 
+	/** A time of the event, in UTC and whole seconds, as a text that sorts; or null. */
+	static @Nullable String time(Exchange exchange, String field) {
+		Object written = (exchange.getMessage().getBody() instanceof Map<?, ?> event) ? event.get(field) : null;
+		Instant time = (written != null) ? PlatformTime.parse(written.toString()) : null;
+		return (time != null) ? time.truncatedTo(ChronoUnit.SECONDS).toString() : null;
+	}
+
 	private static Map<?, ?> answerMap(Exchange exchange) {
 		Map<?, ?> answer = exchange.getVariable("http_answer", Map.class);
 		return (answer != null) ? answer : Map.of();
@@ -87,7 +99,8 @@ record CurrentRecord(String system, String account, String about, String deliver
 
 	/**
 	 * The key under which it is remembered.
-	 * @param part contact or ticket, which are the number's; empty for the record itself
+	 * @param part contact, ticket or heard, which are the number's; empty for the record
+	 * itself
 	 */
 	String subject(String part) {
 		String subject = part.isEmpty() ? about() : part + " " + facts().get(E164);

@@ -128,6 +128,16 @@ class MadeRecords {
 				system, subject, record, delivery, this.store.time(now)));
 	}
 
+	/** Remembers a text, unless it is less than the one that is remembered. */
+	void keepLatest(String system, String subject, String delivery, String text) throws SQLException {
+		Instant now = this.store.clock().instant();
+		this.store.write((connection) -> sql(connection,
+				"insert into made_record (system, subject, record, delivery, begun_at) values (?, ?, ?, ?, ?) "
+						+ "on conflict (system, subject) do update set record = excluded.record, begun_at = excluded.begun_at "
+						+ "where made_record.record < excluded.record",
+				system, subject, text, delivery, this.store.time(now)));
+	}
+
 	/** Deletes what is known of it. */
 	void forget(String system, String subject) throws SQLException {
 		this.store.write((connection) -> sql(connection, "delete from made_record" + AND, system, subject));

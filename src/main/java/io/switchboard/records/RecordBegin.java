@@ -62,10 +62,23 @@ final class RecordBegin implements Processor {
 		current.facts().put("contact_state", "");
 		current.facts().put("ticket_state", "");
 		String ticket = known(current, CurrentRecord.TICKET);
-		current.facts().put(CurrentRecord.TICKET, (ticket != null) ? ticket : "");
-		if (ticket == null && CallOutcome.ANSWERED.toString().equals(current.facts().get("outcome"))) {
+		boolean answered = CallOutcome.ANSWERED.toString().equals(current.facts().get("outcome"));
+		if (answered && ticket == null) {
 			Skipped.unsent(exchange, "%s has no open ticket of this number to close".formatted(current.system()));
 		}
+		else if (answered && isHeardAfter(exchange, current)) {
+			Skipped.unsent(exchange,
+					"the ticket in %s has a later call of this number, so it stays open".formatted(current.system()));
+			ticket = null;
+		}
+		current.facts().put(CurrentRecord.TICKET, (ticket != null) ? ticket : "");
+	}
+
+	/** A delivery that was tried for long may come after those of later calls. */
+	private boolean isHeardAfter(Exchange exchange, CurrentRecord current) {
+		String ended = CurrentRecord.time(exchange, "end_time");
+		String heard = known(current, CurrentRecord.HEARD);
+		return ended != null && heard != null && heard.compareTo(ended) > 0;
 	}
 
 	private @Nullable String known(CurrentRecord current, String part) {

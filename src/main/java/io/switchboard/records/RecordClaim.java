@@ -47,6 +47,10 @@ final class RecordClaim implements Processor {
 		}
 		current.set(part, EnumWord.of(claim.state()), (claim.record() != null) ? claim.record() : "");
 		exchange.setProperty(RecordFound.BEGUN_AT, claim.begunAt());
+		String began = CurrentRecord.time(exchange, "start_time");
+		if (part.isEmpty() && began != null && !"".equals(current.facts().get("outcome"))) {
+			this.records.keepLatest(current.system(), current.subject(CurrentRecord.HEARD), current.delivery(), began);
+		}
 	}
 
 }

@@ -164,6 +164,27 @@ class HelpDeskSinkTests {
 		assertThat(vendor.records.get(1).closed).isFalse();
 	}
 
+	/** Its delivery was tried for long, or an operator redelivers it. */
+	@ParameterizedTest
+	@MethodSource("vendors")
+	void an_answered_call_does_not_close_the_ticket_of_a_later_call(Vendor vendor) throws Exception {
+		Map<String, Object> answered = Map.of("outcome", "answered", "start_time", "2026-04-28 09:00:00", "end_time",
+				"2026-04-28 09:05:00");
+		begin(vendor);
+		well(attempt(vendor, "650", Map.of("outcome", "missed", "start_time", "2026-04-28 08:59:00")));
+		well(attempt(vendor, "652", Map.of("outcome", "missed", "start_time", "2026-04-28 09:06:00")));
+		well(attempt(vendor, "653", Map.of("outcome", "missed", "start_time", "2026-04-28 08:58:00")));
+		well(attempt(vendor, "651", answered));
+		assertThat(vendor.records).singleElement().satisfies((ticket) -> assertThat(ticket.closed).isFalse());
+		well(attempt(vendor, "654",
+				Map.of("outcome", "answered", "start_time", "2026-04-28 09:07:00", "end_time", "2026-04-28 09:08:00")));
+		assertThat(vendor.records).singleElement().satisfies((ticket) -> assertThat(ticket.closed).isTrue());
+		well(attempt(vendor, "655", Map.of("outcome", "missed", "start_time", "2026-04-28 09:03:00")));
+		well(attempt(vendor, "656",
+				Map.of("outcome", "answered", "start_time", "2026-04-28 09:09:00", "end_time", "2026-04-28 09:10:00")));
+		assertThat(vendor.records).hasSize(2).allMatch((ticket) -> ticket.closed);
+	}
+
 	@ParameterizedTest
 	@MethodSource("vendors")
 	void a_ticket_that_an_agent_closed_gets_no_comment(Vendor vendor) throws Exception {
