@@ -54,6 +54,8 @@ final class HttpExchange {
 		exchange.setPattern(ExchangePattern.InOut);
 		exchange.setProperty(ServletHttpEngine.REMOTE_ADDRESS, this.request.getRemoteAddr());
 		exchange.setProperty(ServletHttpEngine.TOO_LARGE, tooLarge);
+		exchange.setProperty(ServletHttpEngine.LENGTH_UNKNOWN,
+				"HTTP/1.0".equals(this.request.getProtocol()) && this.request.getContentLengthLong() < 0);
 		fill(exchange, body, pathVariables);
 		try {
 			this.consumer.createUoW(exchange);

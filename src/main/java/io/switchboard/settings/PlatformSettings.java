@@ -13,6 +13,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.settings.SettingsCheck.Unknown;
 import io.switchboard.text.Nearest;
+import io.switchboard.text.WrittenTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -40,6 +41,10 @@ final class PlatformSettings {
 	private static final String CONSOLE = "console.url";
 
 	private static final Set<String> PORTS = Set.of("server.port", "management.server.port");
+
+	/** A number alone would be milliseconds, and every connection would end at once. */
+	private static final Set<String> TIMES = Set.of("server.tomcat.connection-timeout",
+			"server.tomcat.keep-alive-timeout");
 
 	private static final int LAST_PORT = 65535;
 
@@ -139,6 +144,13 @@ final class PlatformSettings {
 		Class<?> java = type(type);
 		if (java != null && (java.isEnum() || TRIED.contains(java))) {
 			tried(name, Bindable.of(java));
+		}
+		if (TIMES.contains(name)) {
+			String time = this.environment.getProperty(name, "").strip();
+			if (time.matches("\\d{1,3}") && WrittenTime.isBare(time)) {
+				add(name, "%s cannot be '%s'".formatted(name, time), WrittenTime.unit(time));
+			}
+			return;
 		}
 		if (!PORTS.contains(name) && !name.equals("server.servlet.context-path")) {
 			return;

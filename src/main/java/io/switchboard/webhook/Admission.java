@@ -82,6 +82,11 @@ class Admission implements Processor {
 		else if (exchange.getProperty(ServletHttpEngine.TOO_LARGE, false, boolean.class)) {
 			this.answers.answer(exchange, 413, "too large");
 		}
+		else if (method.equals("POST") && request.getBody() == null
+				&& exchange.getProperty(ServletHttpEngine.LENGTH_UNKNOWN, false, boolean.class)) {
+			// perhaps an event came, and nobody has read it
+			this.answers.answer(exchange, 411, "length required");
+		}
 		else if (method.equals("GET") || method.equals("HEAD")
 				|| (method.equals("POST") && request.getBody() == null)) {
 			this.uses.check(key, source);

@@ -135,6 +135,8 @@ class SettingValuesTests {
 					server.port                 | abc          | server.port cannot be 'abc'. It is a number.
 					server.port                 | 99999        | server.port cannot be '99999'. It is a port: a number up to 65535.
 					management.server.port      | 8o80         | management.server.port cannot be '8o80'. It is a number.
+					server.tomcat.keep-alive-timeout | 75      | server.tomcat.keep-alive-timeout cannot be '75'. It needs a unit: write 75s for seconds, 75m for minutes, 75ms for milliseconds.
+					server.tomcat.connection-timeout | 10      | server.tomcat.connection-timeout cannot be '10'. It needs a unit: write 10s for seconds, 10m for minutes, 10ms for milliseconds.
 					server.servlet.context-path | desk         | server.servlet.context-path cannot be 'desk'. It begins with a slash and ends without one, such as /switchboard.
 					server.servlet.context-path | /desk/       | server.servlet.context-path cannot be '/desk/'. It begins with a slash and ends without one, such as /switchboard.
 					server.servlet.context-path | /my desk      | server.servlet.context-path cannot be '/my desk'. It begins with a slash and ends without one, such as /switchboard.
