@@ -67,8 +67,8 @@ public final class Nearest {
 			return false;
 		}
 		for (int i = 0; i < parts.length; i++) {
-			String letters = parts[i].replaceAll("(?<=.)(?=.)", "[a-z]*");
-			if (parts[i].length() < 2 || !others[i].matches(letters + "[a-z]*")) {
+			String letters = parts[i].matches("\\w+") ? parts[i].replaceAll("(?<=.)(?=.)", "[a-z]*") : "";
+			if (letters.length() < 2 || !others[i].matches(letters + "[a-z]*")) {
 				return false;
 			}
 		}

@@ -53,6 +53,8 @@ class ConditionCheck {
 
 	private final Truth truth;
 
+	private final EvaluationCheck evaluation;
+
 	/** The names of the beans that a condition may ask. */
 	private final Set<String> beans;
 
@@ -63,6 +65,7 @@ class ConditionCheck {
 		this.variables.addAll(others);
 		this.switches = switches;
 		this.truth = new Truth(camel, switches);
+		this.evaluation = new EvaluationCheck(camel, switches);
 		this.beans = new TreeSet<>(camel.getRegistry().findByTypeWithName(AskedByRules.class).keySet());
 	}
 
@@ -125,6 +128,9 @@ class ConditionCheck {
 					"%s: the body is a map".formatted(field.group()), "Write ${body[%s]}.".formatted(field.group(1)))));
 		if (told.isEmpty()) {
 			told.addAll(this.truth.told(raw));
+		}
+		if (told.isEmpty()) {
+			told.addAll(this.evaluation.told(raw));
 		}
 		return told;
 	}

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.routes.values.Values;
 import io.switchboard.texts.KeywordDoes;
@@ -48,6 +49,7 @@ class Decisions {
 		this.camel = camel;
 		this.switches = switches;
 		this.others = new TreeSet<>(others);
+		this.others.addAll(EventExchange.PERSONAL);
 		// the map has rows for texts with a keyword
 		this.others.remove(KeywordDoes.VARIABLE);
 		switchboard.getOutputs().forEach((step) -> this.rules.add(rule(step)));

@@ -153,12 +153,22 @@ class KameletCheck {
 				told.add(new Told(Rule.MISSING_FILE, value,
 						"there is no file "
 								+ missing.stream().map(Path::toString).collect(Collectors.joining(" and no file ")),
-						value.matches(".*\\.(?:sql|html|txt|json)")
-								? "Write it without its ending: %s.".formatted(value.replaceFirst("\\.\\w+$", ""))
-								: Wording.meantFile(missing.get(0))));
+						named(value, missing.get(0))));
 			}
 		}
 		return told;
+	}
+
+	/** What to write instead of the name of a file that is not there. */
+	private static String named(String value, Path missing) {
+		if (value.matches(".*\\.(?:sql|html|txt|json)")) {
+			return "Write it without its ending: %s.".formatted(value.replaceFirst("\\.\\w+$", ""));
+		}
+		if (value.contains(" ")) {
+			return "Write the name of a file; what it says belongs into the file.";
+		}
+		return Files.isDirectory(missing.getParent()) ? Wording.meantFile(missing)
+				: "Write it without the folder: %s.".formatted(value.replaceFirst(".*/", ""));
 	}
 
 	/** A known value that the property cannot have. */
@@ -173,8 +183,8 @@ class KameletCheck {
 	}
 
 	/**
-	 * An expression in a property that takes none, and would arrive as it is written.
-	 * Only a kamelet that says of others that they take one is sure about it.
+	 * An expression that would arrive as it is written: where the kamelet says which
+	 * properties take one, or where a file is named.
 	 */
 	private static List<Told> asText(String name, String value, Map<?, ?> properties) {
 		List<String> taking = properties.entrySet()
@@ -183,12 +193,14 @@ class KameletCheck {
 			.map((each) -> each.getKey().toString())
 			.sorted()
 			.toList();
-		if (taking.isEmpty() || isSimple(map(properties.get(name))) || Values.expressions(value).isEmpty()) {
+		boolean isFile = String.valueOf(map(properties.get(name)).get("x-descriptors")).contains("file:");
+		if (taking.isEmpty() && !isFile || isSimple(map(properties.get(name))) || Values.expressions(value).isEmpty()) {
 			return List.of();
 		}
 		return List
 			.of(new Told(Rule.KAMELET, value, "%s takes no expression, and gets the text %s".formatted(name, value),
-					"These take one: %s.".formatted(String.join(", ", taking))));
+					taking.isEmpty() ? "Write the name of a file, one route or step for each."
+							: "These take one: %s.".formatted(String.join(", ", taking))));
 	}
 
 	private Set<String> tables() {

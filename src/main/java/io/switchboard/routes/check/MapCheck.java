@@ -78,6 +78,8 @@ class MapCheck {
 		this.wrong.values().forEach(this::tell);
 		Set<String> missing = new TreeSet<>(this.routes);
 		missing.removeAll(this.mapped);
+		// the finding about a row has named it
+		this.wrong.keySet().forEach((each) -> missing.removeAll(each.get(1)));
 		for (String route : missing) {
 			this.findings.add(new Place(this.readme.toString(), i, 1), Rule.MAP_OF_ROUTES,
 					"the map does not say what goes to %s".formatted(route), "Add it to the rows of its events.");

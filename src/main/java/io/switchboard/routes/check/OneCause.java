@@ -92,7 +92,7 @@ final class OneCause {
 
 	/** The map cannot be right where a rule is known to be wrong. */
 	private void rules() {
-		if (first((each) -> each.rule() == Rule.NEVER_TRUE
+		if (first((each) -> each.rule() == Rule.NEVER_TRUE || each.what().contains(EvaluationCheck.FAILS)
 				|| (each.rule() == Rule.EVENT_NAME && each.mend().startsWith("Did you mean"))) != null) {
 			remove((each) -> each.rule() == Rule.MAP_OF_ROUTES);
 		}

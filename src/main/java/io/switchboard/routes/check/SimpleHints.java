@@ -36,6 +36,11 @@ final class SimpleHints {
 	/** Facts that are true or false, beside those of the kind. */
 	private static final Set<String> FLAGS = flags();
 
+	/** A list with a blank beside a comma. */
+	private static final Pattern BLANKS = Pattern.compile("(?<=} )!?in '([^'$]*(?:,\\s|\\s,)[^'$]*)'");
+
+	private static final Pattern NEVER_NULL = Pattern.compile("\\$\\{variables?\\.(call(?:er|ed))} == (?:null|'')");
+
 	private static final String ASKED = "(?s)\\$\\{[^{}]*}";
 
 	private static final String TEXT = "'[^']*'|\"[^\"]*\"";
@@ -85,6 +90,15 @@ final class SimpleHints {
 			}
 		});
 		DATE.matcher(text).results().forEach((each) -> date(each, told));
+		BLANKS.matcher(text)
+			.results()
+			.forEach((each) -> told.add(new Told(Rule.WORD, each.group(1),
+					"the blank in '%s' is part of a word, and no value has it".formatted(each.group(1)),
+					"Write '%s'.".formatted(each.group(1).replaceAll("\\s*,\\s*", ",")))));
+		NEVER_NULL.matcher(text)
+			.results()
+			.forEach((each) -> told.add(new Told(Rule.WORD, each.group(), "%s is never empty".formatted(each.group(1)),
+					"Ask for a field, such as ${body[dst]}, or for ${variable.outside_number}, which is null for a withheld number.")));
 		COMPARED.matcher(text)
 			.results()
 			.filter((each) -> FLAGS.contains(each.group(1)) || switches.contains(each.group(1)))
@@ -101,6 +115,12 @@ final class SimpleHints {
 					+ "\\..+?)(?:[+-].*)?")) {
 			told.add(new Told(Rule.EXPRESSION, date.group(), "%s asks for no date".formatted(date.group()),
 					"Write now, exchangeCreated or variable.<name>, such as ${date:now:yyyy-MM-dd}."));
+		}
+		else if (EventExchange.FACTS.contains(date.group(1).replaceFirst("^variable\\.(\\w+).*", "$1"))) {
+			String fact = date.group(1).replaceFirst("^variable\\.(\\w+).*", "$1");
+			told.add(new Told(Rule.EXPRESSION, date.group(), "%s is no date here: it is a text".formatted(fact),
+					"Take letters of it, such as ${variable.%s.substring(0, 10)}; a template has local_time(…)."
+						.formatted(fact)));
 		}
 		else if (date.group(2) != null && !date.group(2).contains("$") && !date.group(2).contains("{")) {
 			try {
@@ -129,6 +149,24 @@ final class SimpleHints {
 		}
 		if (bare.matches("(?s).*in\\s*\\[.*|.*\\sin\\s+''\\s*,.*")) {
 			return "Write the words as one text: in 'abandoned,missed'.";
+		}
+		if (bare.matches("(?s).*\\sin\\s*\\(.*")) {
+			return "Write the words as one text: in 'abandoned,missed'.";
+		}
+		if (bare.matches("(?s).*(?:&&|\\|\\|)|(?:&&|\\|\\|).*")) {
+			return "A condition is missing beside the && or ||.";
+		}
+		if (bare.matches("(?s).*\\$\\s+like\\s.*")) {
+			return "Simple has no like: write contains, startsWith, endsWith or regex.";
+		}
+		if (bare.matches("(?s).*\\?.*:.*")) {
+			return "Simple has no ? and :. Write the condition alone.";
+		}
+		if (condition.matches("(?s).*\\$\\{\\s*(?:!|not\\s).*")) {
+			return "Write == false behind it.";
+		}
+		if (bare.matches("(?s).*\\s\\d+[A-Za-z].*")) {
+			return "Write the number without its unit.";
 		}
 		if (bare.matches("(?s)(?:.*(?:&&|\\|\\|))?\\s*\\(.*")) {
 			return "Simple has no parentheses: write one rule or one filter for each case.";

@@ -27,17 +27,6 @@ class StatementCheck {
 
 	private static final Pattern PARAMETER = Pattern.compile(":\\?(\\w+)");
 
-	/** The unknown name in the messages of SQLite, PostgreSQL and MariaDB. */
-	private static final Pattern UNKNOWN = Pattern.compile("(?:no column named |no such column: |no such table: |near "
-			+ "|column |relation |Table '\\w+[.]|FUNCTION \\w+[.])[\"']?([\\w.]+)");
-
-	/**
-	 * Parameters as other tools write them: a name without a question mark, or a question
-	 * mark without a name.
-	 */
-	private static final Pattern UNBOUND = Pattern
-		.compile("(?<![\\w:]):(?:#|\\?\\s+)?([A-Za-z_]\\w*)|(?<=[(,=<>]\\s{0,9})\\?(?![?|&])");
-
 	private static final Pattern FIRST_WORD = Pattern.compile("[A-Za-z]+");
 
 	private static final List<String> VERBS = List.of("insert", "update", "delete", "merge", "replace", "select",
@@ -56,12 +45,15 @@ class StatementCheck {
 
 	private final Findings findings;
 
+	private final StatementText text;
+
 	/** {@code isSqlite}: whether a database, by its name, is one. */
 	StatementCheck(Surroundings.Store store, Predicate<String> isSqlite, Vocabulary vocabulary, Findings findings) {
 		this.store = store;
 		this.isSqlite = isSqlite;
 		this.vocabulary = vocabulary;
 		this.findings = findings;
+		this.text = new StatementText(findings);
 	}
 
 	/**
@@ -100,14 +92,13 @@ class StatementCheck {
 			return;
 		}
 		parameters(file, plain);
-		quoted(file, written);
 		Change change = database.equals(Databases.STORE) ? SqlText.change(written) : null;
 		if (change != null) {
 			this.findings.add(TemplateCheck.place(file, written, change.at()), Rule.STATEMENT,
 					"this changes %s, a table by which Switchboard itself works".formatted(change.table()),
 					"Write into a table of your own, made in routes/tables.");
 		}
-		if (unbound(file, plain) | misspelt(file, plain)) {
+		if (this.text.tell(file, written) | misspelt(file, plain) | change != null) {
 			return;
 		}
 		Matcher second = SECOND.matcher(plain);
@@ -127,14 +118,40 @@ class StatementCheck {
 			if (before != null) {
 				connection.rollback(before);
 			}
-			String message = String.valueOf(ex.getMessage());
+			String message = DatabaseWords.reason(ex);
 			boolean column = message.contains("no column named") || message.contains("no such column");
 			boolean sure = column || (this.isSqlite.test(database) && SYNTAX.matcher(message).find());
 			boolean unsure = this.store.isStandIn() && (!sure || this.store.isIncomplete(database));
-			this.findings.add(place(file, written, message), unsure ? Rule.STATEMENT_UNSURE : Rule.STATEMENT,
+			String mend = unsure ? "" : DatabaseWords.mend(message, connection, this.vocabulary);
+			this.findings.add(DatabaseWords.place(file, written, message),
+					unsure ? Rule.STATEMENT_UNSURE : Rule.STATEMENT,
 					unsure ? "without the store nobody knows whether the database takes this statement"
 							: "the database does not accept this statement",
-					Wording.sentence(message.replaceFirst("^\\[SQLITE_\\w+] ", "")));
+					(Wording.sentence(message) + " " + mend).strip());
+			return;
+		}
+		if (this.isSqlite.test(database)) {
+			quoted(connection, file, written);
+		}
+	}
+
+	/** SQLite takes a word in double quotes for a text where no column has that name. */
+	private void quoted(Connection connection, Path file, String written) {
+		String names = SqlText.ASIDE.matcher(written)
+			.replaceAll((each) -> Matcher.quoteReplacement(each.group().replaceFirst("(?s)^\"([^\"\\]]*)\"$", "[$1]")));
+		try {
+			prepare(connection, names.replaceAll(":\\?\\w+", "?"));
+		}
+		catch (SQLException ex) {
+			String name = DatabaseWords.reason(ex).replaceFirst("^no such column: ", "");
+			int at = written.indexOf('"' + name + '"');
+			if (at >= 0) {
+				this.findings.add(TemplateCheck.place(file, written, at), Rule.PARAMETER,
+						"SQLite takes \"%s\" for a text, because no column has that name".formatted(name),
+						(this.vocabulary.parameter(name) == null)
+								? "Write :?%s for the value of the event, or '%1$s' for a text.".formatted(name)
+								: "Write a text in single quotes: '%s'.".formatted(name));
+			}
 		}
 	}
 
@@ -147,20 +164,6 @@ class StatementCheck {
 			// PostgreSQL's driver asks the server only when it has to know the types
 			statement.getParameterMetaData().getParameterCount();
 		}
-	}
-
-	/** The database would take it, and write null. */
-	private boolean unbound(Path file, String plain) {
-		Matcher unbound = UNBOUND.matcher(plain);
-		boolean any = false;
-		while (unbound.find()) {
-			any = true;
-			String name = unbound.group(1);
-			this.findings.add(TemplateCheck.place(file, plain, unbound.start()), Rule.MISSPELT_PARAMETER,
-					"nothing is bound to %s".formatted(unbound.group()),
-					(name != null) ? "Write :?%s.".formatted(name) : "Write :? and a name, such as :?src.");
-		}
-		return any;
 	}
 
 	/** Its first word begins no statement. */
@@ -178,26 +181,6 @@ class StatementCheck {
 		return meant.startsWith("Did");
 	}
 
-	/** Within quotes, nothing is bound or evaluated. */
-	private void quoted(Path file, String written) {
-		Matcher aside = SqlText.ASIDE.matcher(written);
-		Matcher expression = Pattern.compile("\\$\\{[^}]*}").matcher(written);
-		if (expression.find()) {
-			this.findings.add(TemplateCheck.place(file, written, expression.start()), Rule.MISSPELT_PARAMETER,
-					"a statement has no expressions, and %s is text".formatted(expression.group()),
-					"Write :? and the name of a field or a variable, such as :?src.");
-		}
-		while (aside.find()) {
-			Matcher parameter = PARAMETER.matcher(aside.group());
-			if (aside.group().matches("(?s)['\"].*") && parameter.find()) {
-				this.findings.add(TemplateCheck.place(file, written, aside.start() + parameter.start()),
-						Rule.MISSPELT_PARAMETER,
-						"in quotes %s is text, and nothing is bound".formatted(parameter.group()),
-						"Write it without quotes.");
-			}
-		}
-	}
-
 	private void parameters(Path file, String written) {
 		List<String> lines = written.lines().toList();
 		for (int i = 0; i < lines.size(); i++) {
@@ -209,21 +192,6 @@ class StatementCheck {
 				}
 			}
 		}
-	}
-
-	/** The place of the name that the database does not know. */
-	private static Place place(Path file, String written, String message) {
-		List<String> lines = written.lines().toList();
-		Matcher names = UNKNOWN.matcher(message);
-		while (names.find()) {
-			for (int i = 0; i < lines.size(); i++) {
-				int at = lines.get(i).indexOf(names.group(1));
-				if (at >= 0) {
-					return new Place(file.toString(), i + 1, at + 1);
-				}
-			}
-		}
-		return new Place(file.toString(), 1, 1);
 	}
 
 }

@@ -102,6 +102,9 @@ class TemplateCheck {
 			parts.check(file, text);
 			if (isUsed(file)) {
 				names(file, text);
+				if (file.toString().endsWith(".json")) {
+					JsonTemplateCheck.check(file, text, this.findings);
+				}
 			}
 		}
 		catch (ParseException ex) {

@@ -19,6 +19,12 @@ final class TemplateNames {
 			"minutes", "known", "one_line", "number", "phone", "entities", "markdown", "header", "headers", "exchange",
 			"camelContext");
 
+	private static final Set<String> FUNCTIONS = Set.of("local_time", "utc_time", "minutes", "known", "one_line",
+			"number", "phone", "entities", "markdown");
+
+	/** A sign that ends the tag, and what stands behind it. */
+	private static final Pattern GREATER = Pattern.compile("=?\\s*[\\w.\"']+\\s*>.*", Pattern.DOTALL);
+
 	private static final Set<String> WORDS = Set.of("true", "false", "gt", "gte", "lt", "lte", "and", "or", "not", "in",
 			"as", "using");
 
@@ -32,6 +38,8 @@ final class TemplateNames {
 	private static final Pattern CODE = Pattern
 		.compile("\\$\\{((?:[^}\"']++|%1$s)*+)}|<#(?:if|elseif|list|switch|case)\\s+((?:[^>\"']++|%1$s)*+)>"
 			.formatted(QUOTED));
+
+	private static final Pattern FUNCTION = Pattern.compile("\\$\\{\\s*([a-z_]+)\\s*[!}]");
 
 	private static final Pattern TEXT = Pattern.compile("r?(?:%s)".formatted(QUOTED));
 
@@ -81,6 +89,13 @@ final class TemplateNames {
 				.forEach((name) -> unknown(TemplateCheck.place(file, text, code.start(group) + name.start()),
 						name.group(), plain.substring(0, name.start())));
 		}
+		FUNCTION.matcher(text)
+			.results()
+			.filter((each) -> FUNCTIONS.contains(each.group(1)) && !isOwn(text, each.group(1))
+					&& !isOfAnother(file, text, each.group(1), others))
+			.forEach((each) -> this.findings.add(TemplateCheck.place(file, text, each.start(1)), Rule.TEMPLATE,
+					"%s is a function, and has no text by itself".formatted(each.group(1)),
+					"Write ${%s(…)}, with a value in it.".formatted(each.group(1))));
 		literals(file, text);
 		IF.matcher(text)
 			.results()
@@ -88,7 +103,9 @@ final class TemplateNames {
 					: SimpleHints.isText(each.group(2)))
 			.forEach((each) -> this.findings.add(TemplateCheck.place(file, text, each.start(1)), Rule.TEMPLATE,
 					"%s.%s is neither true nor false, and <#if> needs that".formatted(each.group(1), each.group(2)),
-					"Write <#if %s.%s?has_content>.".formatted(each.group(1), each.group(2))));
+					GREATER.matcher(text.substring(each.end())).matches()
+							? "The sign > ends it: write gt, and ?number behind a text."
+							: "Write <#if %s.%s?has_content>.".formatted(each.group(1), each.group(2))));
 	}
 
 	private void unknown(Place place, String name, String before) {

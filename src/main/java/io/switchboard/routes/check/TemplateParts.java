@@ -67,6 +67,12 @@ final class TemplateParts {
 			else if (from != null && imported.containsKey(from)) {
 				macro(file, text, called, macros(Files.readString(imported.get(from))));
 			}
+			else if (from != null && !text.contains("<#include")
+					&& !text.matches("(?s).*\\b%s\\b\\s*(?:=|>|/>).*".formatted(from))) {
+				this.findings.add(TemplateCheck.place(file, text, called.start(1)), Rule.TEMPLATE,
+						"nothing is imported as %s".formatted(from),
+						"Write <#import \"parts/%1$s.html\" as %1$s> at the top.".formatted(from));
+			}
 		}
 	}
 

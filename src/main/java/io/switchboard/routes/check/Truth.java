@@ -33,6 +33,8 @@ class Truth {
 
 	private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
 
+	private static final Pattern COMPARED = Pattern.compile("\\$\\{variable\\.(\\w+)}\\s+(?:==|in)\\s+'([^']*)'");
+
 	/** Operators whose matching values cannot be guessed. */
 	private static final Pattern PATTERN = Pattern.compile(" !?regex ");
 
@@ -76,14 +78,19 @@ class Truth {
 		}
 		String tried = tried(resolved);
 		return (tried.isEmpty() || EVALUATED.computeIfAbsent(evaluated(tried), (key) -> isEverTrue(tried))) ? List.of()
-				: List.of(new Told(Rule.NEVER_TRUE, tried, "it can never be true: " + tried, possible(asked(tried))));
+				: List.of(new Told(Rule.NEVER_TRUE, tried, "it can never be true: " + tried, possible(tried)));
 	}
 
-	/** The values of what is asked, where they are few. */
-	private static String possible(Set<String> asked) {
+	/** The values of what is compared with another one, where they are few. */
+	private static String possible(String tried) {
 		List<String> possible = new ArrayList<>();
 		Ways.VALUES.forEach((name, values) -> {
-			if (asked.contains(name)) {
+			boolean isOther = COMPARED.matcher(tried)
+				.results()
+				.filter((each) -> each.group(1).equals(name))
+				.flatMap((each) -> Arrays.stream(each.group(2).split(",", -1)))
+				.anyMatch((each) -> !values.contains(each));
+			if (isOther) {
 				possible.add("%s is one of %s".formatted(name, String.join(", ", values)));
 			}
 		});

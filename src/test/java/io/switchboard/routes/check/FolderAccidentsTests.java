@@ -201,7 +201,7 @@ class FolderAccidentsTests extends FolderAccidentsBench {
 			dtmf-to-database.camel.yaml | - to:¶            id: write-dtmf¶            uri: kamelet:database-sink¶            parameters:¶              statement: dtmf | - filter: {expression: {simple: {expression: "${body[src]} regex '([0-9'"}}, steps: [{to: {uri: "kamelet:database-sink", parameters: {statement: dtmf}}}]} | '([0-9' is not a regular expression | Correct it: unclosed character class.
 			sms-received-to-email.camel.yaml | ${variable.caller} | ${date:now:yyyy QQ} | 13:43: 'yyyy QQ' is not the pattern of a date | Correct it: Illegal pattern character
 			sms-received-to-email.camel.yaml | ${variable.caller} | ${date:nwo:yyyy} | 13:43: ${date:nwo:yyyy} asks for no date | Write now,
-			sms-received-to-email.camel.yaml | ${variable.caller} | ${date:now-24h:yyyy-MM-dd'T'HH:mm} ${date:variable.received_at:HH} ${body[src]} | nothing | nothing
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${date:now-24h:yyyy-MM-dd'T'HH:mm} ${date:exchangeCreated:HH} ${body[src]} | nothing | nothing
 			sms-received-to-email.camel.yaml | ${variable.caller} | ${body[0]} | 13:43: ${body[0]}: the body is a map | Write ${body[src]}.
 			sms-received-to-email.camel.yaml | template: sms-received | template: sms-received.html | 14:25: there is no file | Write it without its ending: sms-received.
 			dtmf-to-database.camel.yaml | statement: dtmf | statement: dtmf.sql | 12:26: there is no file | Write it without its ending: dtmf.
@@ -230,6 +230,31 @@ class FolderAccidentsTests extends FolderAccidentsBench {
 			templates/sms-received.txt | ${body.text!""} | <<<<<<< HEAD¶${body.text!""}¶=======¶x¶>>>>>>> b | 7:1: git could not merge this | Keep one of the two
 			templates/missed-call.html | import "parts/mail.html" | import "parts/mial.html" | there is no template parts/mial.html | Did you mean parts/mail.html?
 			statements/dtmf.sql | insert | delete from dtmf; insert | 1:19: SQLite runs the first statement of a file | Put it into a file of its own
+			templates/call-ended-to-http.json | "unknown"}", | "unknown"}" | 6:3: this can never be JSON | Write a comma before it.
+			templates/call-ended-to-http.json | "outcome" | outcome | 4:3: this can never be JSON | A name stands in double quotes
+			templates/call-ended-to-http.json | "${variables.caller}", | '${variables.caller}', | 8:13: this can never be JSON | Unexpected character
+			templates/call-ended-to-http.json | ${number(body.duration!"")}, | ${number(body.duration!"")}, // seconds | 11:43: this can never be JSON | Unexpected character
+			templates/call-ended-to-http.json | "${console_url}/calls/${variables.root_call_id!""}" | "${console_url}/calls/${variables.root_call_id!""}", | 13:1: this can never be JSON | no comma before the end
+			templates/call-ended-to-http.json | "${variables.caller}", | "${variables.caller} \\"${variables.final}\\"", "x": ${variables.final}, "y": [${number("1")}, 2], | nothing | nothing
+			templates/call-ended-to-http.json | "${variables.caller}", | "${variables.caller}", <#if variables.final>"x": 1,</#if> | nothing | nothing
+			templates/sms-received.txt | ${body.text!""} | ${local_time} | 7:3: local_time is a function | Write ${local_time(…)}
+			templates/sms-received.txt | ${body.text!""} | <#assign phone = "1">${phone} | nothing | nothing
+			templates/sms-received.txt | ${body.text!""} | <#if body.text > 5>x</#if> | 7:6: body.text is neither true nor false | The sign > ends it: write gt
+			templates/sms-received.txt | ${body.text!""} | <@mail.row "x">y</@mail.row> | 7:3: nothing is imported as mail | Write <#import "parts/mail.html" as mail> at the top.
+			statements/dtmf.sql | :?dtmf_tag | {{crm.url}} | 2:63: a statement has no settings, and {{crm.url}} is text | Set a variable with it in the route
+			statements/dtmf.sql | :?dtmf_tag | :?body[dtmf_tag] | 2:63: :?body[dtmf_tag] is not the name of a parameter | Write :?dtmf_tag.
+			statements/dtmf.sql | :?dtmf_tag | :?variable.caller | 2:63: :?variable.caller is not the name of a parameter | Write :?caller.
+			statements/dtmf.sql | :?dtmf_tag | :?cdr.billsec | 2:63: :?cdr.billsec is not the name of a parameter | write :?cdr_billsec.
+			statements/dtmf.sql | :?src | src | 2:90: the database does not accept this statement | To bind the value of the event, write :?src.
+			statements/dtmf.sql | :?src | "src" | 2:90: warning: SQLite takes "src" for a text | Write :?src for the value of the event, or 'src' for a text.
+			statements/dtmf.sql | :?src | "unheard" | 2:90: warning: SQLite takes "unheard" for a text | Write a text in single quotes: 'unheard'.
+			statements/dtmf.sql | :?src | 'it's' | 2:94: the database does not accept this statement | Near "s": syntax error.
+			statements/dtmf.sql | :?src, | :?src, :?src, | 2:1: the database does not accept this statement | 10 values for 9 columns.
+			statements/dtmf.sql | insert into dtmf | insert into "dtmf" | nothing | nothing
+			dtmf-to-database.camel.yaml | statement: dtmf | statement: "insert into dtmf (event_key) values (:?event_key)" | 12:27: there is no file | Write the name of a file
+			dtmf-to-database.camel.yaml | statement: dtmf | statement: "${body[event_name]}" | 12:27: statement takes no expression | Write the name of a file
+			dtmf-to-database.camel.yaml | statement: dtmf | statement: statements/dtmf | 12:26: there is no file | Write it without the folder: dtmf.
+			sms-received-to-email.camel.yaml | ${variable.caller} | ${date:variable.received_at:HH} | 13:43: received_at is no date here | Take letters of it
 			statements/dtmf.sql | insert | >>>>>>> b¶insert | 1:1: git could not merge this | Keep one of the two
 			""";
 

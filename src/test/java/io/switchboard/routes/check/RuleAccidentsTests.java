@@ -1,0 +1,72 @@
+package io.switchboard.routes.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What people get wrong in the condition of a rule is one finding, at its place. */
+class RuleAccidentsTests extends FolderAccidentsBench {
+
+	/** What somebody wrote behind the event's name, what is told, and the mend. */
+	private static final String CONDITIONS = """
+			in 'call.dtmf, call.hold' | 75:75: warning: rule dtmf: the blank in 'call.dtmf, call.hold' is part of a word | Write 'call.dtmf,call.hold'.
+			== 'call.dtmf' && ${variable.caller} == null | 75:89: warning: rule dtmf: caller is never empty | outside_number
+			== 'call.dtmf' && ${body[dst]} range '100-200' | 75:89: rule dtmf: it fails with every event: ${body[dst]} range '100-200' | from..to
+			== 'call.dtmf' && ${body[dst]} is 'Text' | 75:89: rule dtmf: it fails with every event: ${body[dst]} is 'Text' | cannot find class
+			== 'call.dtmf' && ${variable.caller.name} == 'x' | 75:89: rule dtmf: it fails with every event: ${variable.caller.name} == 'x' | name not found
+			== 'call.dtmf' && ${size(${body[src]})} > 3 | 75:89: rule dtmf: it fails with every event: ${size(${body[src]})} > 3 | Unknown function
+			== 'call.dtmf' && ${body[dst]} range '100..200' && ${body[dst].length()} > 3 && ${variable.caller.length()} > 3 | nothing | nothing
+			== 'call.dtmf' && ${variable.call_outcome} == 'answered' | 75:48: rule dtmf: it can never be true | Its parts exclude each other
+			like 'call.%' | 75:48: rule dtmf: its condition cannot be read | Simple has no like: write contains
+			in ('call.dtmf','call.hold') | 75:48: rule dtmf: its condition cannot be read | in 'abandoned,missed'
+			== 'call.dtmf' || | 75:48: rule dtmf: its condition cannot be read | A condition is missing beside
+			== 'call.dtmf' && ${body[dst]} > 60s | 75:48: rule dtmf: its condition cannot be read | Write the number without its unit.
+			== 'call.dtmf' ? true : false | 75:48: rule dtmf: its condition cannot be read | Simple has no ? and :.
+			== 'call.dtmf' && ${!variable.final} | 75:48: rule dtmf: its condition cannot be read | Write == false behind it.
+			""";
+
+	@Test
+	void a_condition_that_is_wrong_is_one_finding() throws IOException {
+		Path rules = copy("rules").resolve("switchboard.camel.yaml");
+		String right = Files.readString(rules);
+		for (String row : CONDITIONS.lines().toList()) {
+			String[] cells = row.split(" \\| ");
+			Files.writeString(rules, right.replace("== 'call.dtmf'", cells[0]));
+			List<String> told = told(rules.getParent());
+			if (cells[1].equals("nothing")) {
+				assertThat(told).as(row).isEmpty();
+			}
+			else {
+				assertThat(told).as(row)
+					.singleElement()
+					.asString()
+					.startsWith("switchboard.camel.yaml:" + cells[1])
+					.contains(cells[2]);
+			}
+		}
+	}
+
+	/** The row of its event names it already. */
+	@Test
+	void a_route_that_the_map_does_not_have_is_one_finding() throws IOException {
+		Path copy = copy("unmapped");
+		String route = Files.readString(copy.resolve("dtmf-to-database.camel.yaml"));
+		Files.writeString(copy.resolve("key-to-database.camel.yaml"),
+				route.replace("dtmf-to-database", "key-to-database").replace("write-dtmf", "write-key"));
+		Path rules = copy.resolve("switchboard.camel.yaml");
+		Files.writeString(rules, Files.readString(rules)
+			.replace("- to: {uri: \"durable:dtmf-to-database\"}",
+					"- to: {uri: \"durable:dtmf-to-database\"}\n              - to: {uri: \"durable:key-to-database\"}"));
+		assertThat(told(copy)).singleElement()
+			.asString()
+			.startsWith(
+					"README.md:21:1: warning: the map says that call.dtmf (queue, final true) goes to dtmf-to-database,")
+			.contains("dtmf-to-database, key-to-database");
+	}
+
+}
