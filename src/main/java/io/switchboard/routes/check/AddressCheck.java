@@ -39,7 +39,7 @@ final class AddressCheck {
 	void check(YamlFile file) {
 		String header = "";
 		String kamelet = "";
-		for (YamlFile.Value value : YamlFile.values(file.root())) {
+		for (YamlFile.Value value : file.values()) {
 			if (value.key(0).equals("name") && value.key(1).equals("setHeader")) {
 				header = value.text();
 			}

@@ -45,7 +45,7 @@ class BeanCheck {
 
 	void check(YamlFile file) {
 		Set<String> own = new TreeSet<>();
-		List<YamlFile.Value> values = YamlFile.values(file.root());
+		List<YamlFile.Value> values = file.values();
 		for (YamlFile.Value value : values) {
 			if (value.keys().contains("beans") && value.key(0).equals("name")) {
 				own.add(value.text());

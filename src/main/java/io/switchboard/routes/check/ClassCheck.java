@@ -33,7 +33,7 @@ class ClassCheck {
 	}
 
 	void check(YamlFile file) {
-		for (YamlFile.Value value : YamlFile.values(file.root())) {
+		for (YamlFile.Value value : file.values()) {
 			String name = named(value);
 			if (name != null && this.camel.getClassResolver().resolveClass(name) == null) {
 				this.findings.add(ExpressionCheck.place(file, value, name), Rule.BEAN,

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.switchboard.routes.values.Values;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the destinations of a step, whatever its kind. */
 class Destinations {
+
+	private static final Pattern SLASHES = Pattern.compile(":/{1,2}");
 
 	private final CamelContext camel;
 
@@ -149,7 +152,11 @@ class Destinations {
 	 * {@code kamelet:email-sink}.
 	 */
 	static String target(String uri) {
-		return uri.replaceFirst("(?s)\\?.*", "").replaceFirst(":/{1,2}", ":").replaceFirst("^(kamelet:[^/]+)/.*", "$1");
+		String target = (uri.indexOf('?') >= 0) ? uri.substring(0, uri.indexOf('?')) : uri;
+		if (target.indexOf('/') < 0) {
+			return target;
+		}
+		return SLASHES.matcher(target).replaceFirst(":").replaceFirst("^(kamelet:[^/]+)/.*", "$1");
 	}
 
 	/** The statements that run in another database than the store, with that database. */

@@ -78,7 +78,7 @@ class ExpressionCheck {
 	}
 
 	private void check(YamlFile file, boolean kamelet, Set<String> parameters) {
-		List<YamlFile.Value> values = YamlFile.values(file.root());
+		List<YamlFile.Value> values = file.values();
 		boolean isEvent = !kamelet && values.stream().noneMatch(ExpressionCheck::changesBody)
 				&& !file.text().contains("direct:");
 		boolean gathers = !kamelet && GATHERS.matcher(file.text()).find();

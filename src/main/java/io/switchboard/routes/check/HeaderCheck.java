@@ -55,7 +55,7 @@ final class HeaderCheck {
 	 * all.
 	 */
 	void check() {
-		for (YamlFile.Value value : YamlFile.values(this.file.root())) {
+		for (YamlFile.Value value : this.file.values()) {
 			if (value.key(0).equals("name") && value.key(1).matches("setHeader|headers")) {
 				this.headers.add(value.text());
 			}

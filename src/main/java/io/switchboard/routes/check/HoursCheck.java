@@ -79,6 +79,9 @@ final class HoursCheck {
 
 	/** Checks the hours that a route or a kamelet names. */
 	void uses(Path path, String text) {
+		if (!text.contains("isOpen") && !text.contains("opensAt")) {
+			return;
+		}
 		List<String> lines = text.lines().toList();
 		for (int i = 0; i < lines.size(); i++) {
 			Matcher named = NAMED.matcher(lines.get(i));

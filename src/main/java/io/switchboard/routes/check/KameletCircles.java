@@ -57,7 +57,7 @@ final class KameletCircles {
 	}
 
 	private static Map<String, YamlFile.Value> uses(YamlFile file) {
-		return YamlFile.values(file.root())
+		return file.values()
 			.stream()
 			.filter((each) -> each.text().startsWith("kamelet:"))
 			.filter((each) -> each.key(0).equals("uri") || each.key(0).matches("to|toD|wireTap"))

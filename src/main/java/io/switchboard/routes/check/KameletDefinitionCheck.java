@@ -63,7 +63,7 @@ final class KameletDefinitionCheck {
 			tell(required, "required is a text", "Write a list: [%s].".formatted(required.getValue()));
 		}
 		Set<String> used = new HashSet<>();
-		YamlFile.values(this.file.root())
+		this.file.values()
 			.stream()
 			.filter((each) -> !each.keys().contains("definition"))
 			.forEach((each) -> used.addAll(named(each.text())));

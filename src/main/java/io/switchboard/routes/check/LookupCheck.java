@@ -128,16 +128,14 @@ final class LookupCheck {
 			.filter(RowsAsFacts::isFact)
 			.forEach((table) -> variables.put(table.variable(), table));
 		variables.putAll(received(lines));
+		variables.keySet().removeIf((variable) -> !text.contains("." + variable));
 		variables.forEach((variable, table) -> {
 			Pattern asked = Pattern.compile("\\bvariables?\\." + Pattern.quote(variable)
 					+ "(?:\\[\\s*['\"]?([A-Za-z0-9_]+)['\"]?\\s*]|\\.([A-Za-z0-9_]+))");
 			each(lines, asked, (line, found) -> column(path, line, found, (found.group(1) != null) ? 1 : 2, table));
 		});
-		each(lines, BEAN, (line, found) -> {
+		each(lines.stream().map((line) -> line.contains("lookups") ? line : "").toList(), BEAN, (line, found) -> {
 			Lookup table = this.tables.get(found.group(1));
-			if (!lines.get(line).contains("lookups")) {
-				return;
-			}
 			if (table == null) {
 				missing(path, line, found);
 			}

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 class SecretCheck {
 
 	private static final Pattern NAME = Pattern
-		.compile("(?i).*(?:password|passwd|secret|token|api[-_]?key|x-auth-token|authorization|bearer)$");
+		.compile("(?i)(?:password|passwd|secret|token|api[-_]?key|x-auth-token|authorization|bearer)$");
 
 	/** A long text without space or placeholder. */
 	private static final Pattern VALUE = Pattern.compile("(?i)(?:(?:bearer|basic) )?(?=\\S*[0-9])[\\w+/=.~-]{12,}");
@@ -28,11 +28,12 @@ class SecretCheck {
 
 	void check(YamlFile file) {
 		List<String> lines = file.text().lines().toList();
-		for (YamlFile.Value value : YamlFile.values(file.root())) {
+		for (YamlFile.Value value : file.values()) {
 			String name = value.key(0).equals("expression") || value.key(0).equals("constant")
 					|| value.key(0).equals("simple") ? name(lines, value) : value.key(0);
-			boolean secret = NAME.matcher(name).matches() && VALUE.matcher(value.text().strip()).matches();
-			if (secret || IN_ADDRESS.matcher(value.text().strip()).matches()) {
+			String text = value.text().strip();
+			boolean secret = VALUE.matcher(text).matches() && NAME.matcher(name).find();
+			if (secret || (text.contains("://") && IN_ADDRESS.matcher(text).matches())) {
 				this.findings.add(Place.of(file.path(), value.node()), Rule.SECRET, "this looks like a secret",
 						"Set it in the environment, and name the setting here: {{section.name}}.");
 			}

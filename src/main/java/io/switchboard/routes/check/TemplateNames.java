@@ -154,7 +154,7 @@ final class TemplateNames {
 	/** A list's item has two more names. */
 	private static boolean isOwn(String text, String written) {
 		String name = written.replaceFirst("_(?:index|has_next)$", "");
-		return Pattern.compile(
+		return text.contains(name) && Pattern.compile(
 				"(?s)\\b%1$s\\s*=[^=]|\\bas\\s+(?:\\w+,\\s*)?%1$s\\b|\\b%1$s\\s*->|;\\s*(?:\\w+,\\s*)*%1$s\\b|<#(?:macro|function|assign|global|local)[^>]*\\b%1$s\\b"
 					.formatted(name))
 			.matcher(text)

@@ -48,7 +48,7 @@ final class Vocabulary {
 	private final Set<String> maps = new TreeSet<>(Set.of("on_call", "http_answer", "gathered"));
 
 	/** The text of all routes and of the kamelets that they use, without comments. */
-	private final StringBuilder said = new StringBuilder();
+	private final SaidText said = new SaidText();
 
 	private final Declared declared;
 
@@ -71,7 +71,7 @@ final class Vocabulary {
 		});
 		kamelets.forEach((file) -> this.shared.addAll(set(file)));
 		routes.forEach((file) -> answers(file.root()));
-		routes.forEach(this::says);
+		routes.forEach((file) -> this.said.add(file.text()));
 		used(kamelets);
 		samples(folder.resolve("samples"));
 	}
@@ -99,17 +99,13 @@ final class Vocabulary {
 		return this.maps.contains(variable);
 	}
 
-	private void says(YamlFile file) {
-		this.said.append(file.text().replaceAll("(?m)^\\s*#.*$", ""));
-	}
-
 	/** A kamelet that no route uses is left out. */
 	private void used(List<YamlFile> kamelets) {
 		List<YamlFile> unused = new ArrayList<>(kamelets);
 		while (unused.removeIf((each) -> {
-			boolean isUsed = isSaid("kamelet:" + each.name()) || this.said.indexOf("kamelet:$") >= 0;
+			boolean isUsed = this.said.names("kamelet:" + each.name()) || this.said.contains("kamelet:$");
 			if (isUsed) {
-				says(each);
+				this.said.add(each.text());
 			}
 			return isUsed;
 		})) {
@@ -120,7 +116,7 @@ final class Vocabulary {
 	/** The variables that a file sets. A bean that is not known here may set others. */
 	private Set<String> set(YamlFile file) {
 		Set<String> names = new TreeSet<>();
-		for (YamlFile.Value value : YamlFile.values(file.root())) {
+		for (YamlFile.Value value : file.values()) {
 			boolean sets = value.key(0).equals("variableReceive")
 					|| (SETS.contains(value.key(1)) && value.key(0).equals("name"))
 					|| (value.keys().contains("setVariables") && value.key(0).equals("name"));
@@ -154,36 +150,18 @@ final class Vocabulary {
 	 * only later.
 	 */
 	boolean isNamed(String file) {
-		if (isSaid(file)) {
+		if (this.said.names(file)) {
 			return true;
 		}
 		if (this.namesAny == null) {
-			this.namesAny = ANY_TEMPLATE.matcher(this.said).find();
+			this.namesAny = this.said.has(ANY_TEMPLATE);
 		}
 		return this.namesAny;
 	}
 
-	private boolean isSaid(String name) {
-		for (int at = this.said.indexOf(name); at >= 0; at = this.said.indexOf(name, at + 1)) {
-			if (!isOfName(at - 1) && !isOfName(at + name.length())) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	/** Whether a name goes on there. */
-	private boolean isOfName(int at) {
-		if (at < 0 || at >= this.said.length()) {
-			return false;
-		}
-		char c = this.said.charAt(at);
-		return c == '-' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-	}
-
 	/** Whether a route or a kamelet may set a header of that name. */
 	boolean isHeader(String name) {
-		return this.said.indexOf("setHeader") >= 0 && isSaid(name);
+		return this.said.contains("setHeader") && this.said.names(name);
 	}
 
 	/** The variables that a file may use. */

@@ -35,8 +35,9 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * @param name its name without extensions
  * @param text its text
  * @param root its content
+ * @param values all its scalar values
  */
-record YamlFile(Path path, String name, String text, Node root) {
+record YamlFile(Path path, String name, String text, Node root, List<Value> values) {
 
 	/**
 	 * The files of a folder with an ending, by their names.
@@ -79,7 +80,7 @@ record YamlFile(Path path, String name, String text, Node root) {
 			Findings unclear = new Findings();
 			clear(file, root, Collections.newSetFromMap(new IdentityHashMap<>()), unclear);
 			findings.addAll(unclear);
-			return unclear.sorted().isEmpty() ? new YamlFile(file, name(file), text, root) : null;
+			return unclear.sorted().isEmpty() ? new YamlFile(file, name(file), text, root, values(root)) : null;
 		}
 		catch (MarkedYAMLException ex) {
 			tell(file, text, ex, findings);

@@ -41,6 +41,12 @@ record ValueText(List<Piece> pieces, @Nullable String unfinished) {
 		String unfinished = null;
 		int i = 0;
 		while (i < text.length()) {
+			int plainEnd = endOfPlain(text, i);
+			plain.append(text, i, plainEnd);
+			i = plainEnd;
+			if (i == text.length()) {
+				break;
+			}
 			int end = endOfSetting(text, i);
 			Kind kind = Kind.SETTING;
 			if (end < 0) {
@@ -70,6 +76,15 @@ record ValueText(List<Piece> pieces, @Nullable String unfinished) {
 	/** Whether the braces at this place would be read. */
 	static boolean isReadAt(String text, int start) {
 		return text.startsWith("{{", start) || text.startsWith("${", start) || text.startsWith("$simple{", start);
+	}
+
+	/** The next place where something may begin that is read. */
+	private static int endOfPlain(String text, int start) {
+		int end = start;
+		while (end < text.length() && text.charAt(end) != '{' && text.charAt(end) != '$' && text.charAt(end) != '\\') {
+			end++;
+		}
+		return end;
 	}
 
 	private static void add(List<Piece> pieces, StringBuilder plain) {

@@ -3,6 +3,7 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.switchboard.routes.check.Bounded.EndlessException;
@@ -18,15 +19,28 @@ class BoundedTests {
 
 	@Test
 	void what_does_not_end_is_left() {
-		Bounded bounded = new Bounded(Duration.ofMillis(20));
+		AtomicBoolean ends = new AtomicBoolean();
+		Bounded bounded = new Bounded(Duration.ofMillis(20), (thread) -> ends.get() && hasEnded(thread));
 		CountDownLatch never = new CountDownLatch(1);
 		assertThatThrownBy(() -> bounded.run("A.java", "A", never::await)).isInstanceOf(EndlessException.class)
 			.hasMessageMatching("configure\\(\\) of A.java does not end: it was waited for for \\d+ seconds");
 		assertThatThrownBy(() -> bounded.run("A.java", "A", () -> {
 			throw new IllegalStateException("it is not run again");
 		})).isInstanceOf(EndlessException.class);
+		ends.set(true);
 		assertThatCode(() -> bounded.run("A.java", "changed", () -> {
 		})).doesNotThrowAnyException();
+	}
+
+	/** However long that takes. */
+	private static boolean hasEnded(Thread thread) {
+		try {
+			thread.join();
+			return true;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** On a machine with much else to do a file is compiled in its own time. */
@@ -41,7 +55,7 @@ class BoundedTests {
 			return true;
 		});
 		assertThatCode(() -> bounded.run("A.java", "A", turn::await)).doesNotThrowAnyException();
-		assertThat(asked).hasValue(2);
+		assertThat(asked).hasValueGreaterThanOrEqualTo(2);
 		assertThatThrownBy(() -> new Bounded(Duration.ofMillis(250), (thread) -> true).run("A.java", "A",
 				new CountDownLatch(1)::await))
 			.hasMessageContaining("waited for for 1 seconds");
