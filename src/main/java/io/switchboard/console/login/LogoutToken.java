@@ -47,10 +47,18 @@ class LogoutToken implements OAuth2TokenValidator<Jwt> {
 		if (!token.hasClaim("sub") && !token.hasClaim("sid")) {
 			return "the log-out token names neither a session nor a person";
 		}
+		if (!isName(token.getClaim("sub")) || !isName(token.getClaim("sid"))) {
+			return "the log-out token names a session or a person in something that is no text";
+		}
 		if (!(token.getClaim("events") instanceof Map<?, ?> events) || !(events.get(EVENT) instanceof Map<?, ?>)) {
 			return "the token is none for a log-out";
 		}
 		return token.hasClaim("nonce") ? "a log-out token may have no nonce" : null;
+	}
+
+	/** PostgreSQL keeps no text with a NUL. */
+	private static boolean isName(@Nullable Object claim) {
+		return claim == null || (claim instanceof String name && name.chars().noneMatch(Character::isISOControl));
 	}
 
 }

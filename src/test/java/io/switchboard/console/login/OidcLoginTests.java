@@ -270,6 +270,8 @@ class OidcLoginTests {
 				Arguments.of("another issuer", PROVIDER.logoutToken(Map.of("iss", "https://elsewhere.example"))),
 				Arguments.of("another client", PROVIDER.logoutToken(Map.of("aud", "another"))),
 				Arguments.of("neither", PROVIDER.logoutToken(Map.of("sub", "", "sid", ""))),
+				Arguments.of("no text", PROVIDER.logoutToken(Map.of("sid", "a\0b"))),
+				Arguments.of("no text", PROVIDER.logoutToken(Map.of("sid", 7))),
 				Arguments.of("no time", PROVIDER.logoutToken(Map.of("iat", ""))),
 				Arguments.of("none for a log-out", PROVIDER.logoutToken(Map.of("events", ""))),
 				Arguments.of("none for a log-out", PROVIDER.logoutToken(Map.of("events", Map.of("x", Map.of())))),
