@@ -2,8 +2,11 @@ package io.switchboard;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Order;
@@ -94,6 +97,37 @@ class ReloadedTimersTests extends ReloadBench {
 		JsonNode delivery = this.client.data("/api/deliveries?route=digest&limit=1").path(0);
 		assertThat(delivery.path("event_name").asText()).isEqualTo("schedule.due");
 		this.client.delivered(delivery.path("event_id").asText());
+	}
+
+	@Test
+	void a_schedule_that_is_removed_is_over_even_while_its_last_delivery_runs() throws IOException {
+		this.slow.gate = new CountDownLatch(1);
+		Files.writeString(folder.resolve("clock.camel.yaml"), everySecond("clock", "count"));
+		Files.writeString(folder.resolve("nightly.camel.yaml"), everySecond("nightly", "waitAtTheGate"));
+		now();
+		await().until(() -> this.slow.begun.stream().anyMatch((each) -> each.startsWith("schedule.nightly.")));
+		Files.delete(folder.resolve("nightly.camel.yaml"));
+		now();
+		String removed = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+		await().until(() -> filed("clock", removed).size() >= 3);
+		assertThat(filed("nightly", removed)).isEmpty();
+	}
+
+	private static String everySecond(String route, String bean) {
+		return """
+				- route:
+				    id: %1$s
+				    from:
+				      uri: durable:%1$s
+				      parameters: {schedule: "* * * * * *"}
+				      steps:
+				        - process: {id: work-of-%1$s, ref: "#bean:%2$s"}
+				""".formatted(route, bean);
+	}
+
+	private List<String> filed(String route, String after) {
+		return this.jdbc.queryForList("select id from event where id > ? and id like ?", String.class,
+				"schedule.%s.%s".formatted(route, after), "schedule." + route + ".%");
 	}
 
 	@Test

@@ -83,18 +83,30 @@ class Schedules implements BackgroundWork {
 	}
 
 	private void tick() {
+		Map<String, String> schedules = running();
+		// while a route is away, another node may file for it
+		this.known.keySet().retainAll(schedules.keySet());
+		schedules.forEach((route, cron) -> {
+			try {
+				look(route, cron, this.clock.instant());
+				this.table.store().works(this.outage);
+			}
+			catch (Exception ex) {
+				this.table.store().failed(this.outage, 1, ex);
+			}
+		});
+	}
+
+	/** A route that was removed may still end its deliveries. Its schedule is over. */
+	private Map<String, String> running() {
+		Map<String, String> schedules = new LinkedHashMap<>();
 		for (ChannelConsumer each : this.dispatcher.consumers()) {
-			if (each instanceof DurableConsumer consumer && consumer.schedule() != null) {
-				String route = consumer.channel();
-				try {
-					look(route, consumer.schedule(), this.clock.instant());
-					this.table.store().works(this.outage);
-				}
-				catch (Exception ex) {
-					this.table.store().failed(this.outage, 1, ex);
-				}
+			if (each instanceof DurableConsumer consumer && consumer.schedule() != null
+					&& this.dispatcher.running(consumer.channel()) == consumer) {
+				schedules.put(consumer.channel(), consumer.schedule());
 			}
 		}
+		return schedules;
 	}
 
 	/** Files the event of one schedule if it is due. */
