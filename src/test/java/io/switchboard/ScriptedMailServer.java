@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** An SMTP server that answers as it is told, as servers in the field do. */
 public final class ScriptedMailServer implements AutoCloseable {
 
+	/** A reply: the connection is reset instead. */
+	public static final String RESET = "reset";
+
 	private static final String GREETING = "greeting";
 
 	private static final String CONTENT = "content ";
@@ -123,7 +126,9 @@ public final class ScriptedMailServer implements AutoCloseable {
 					if (refused == null) {
 						this.taken.add(new Taken(List.copyOf(recipients), text));
 					}
-					say(caller, (refused != null) ? refused : "250 2.0.0 taken");
+					if (!say(caller, (refused != null) ? refused : "250 2.0.0 taken")) {
+						return;
+					}
 				}
 			}
 		}
@@ -183,6 +188,10 @@ public final class ScriptedMailServer implements AutoCloseable {
 
 	/** False if the session is over. */
 	private static boolean say(Socket caller, String line) throws IOException {
+		if (line.equals(RESET)) {
+			caller.setSoLinger(true, 0);
+			return false;
+		}
 		caller.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
 		return !line.startsWith("421") && !line.startsWith("221");
 	}

@@ -2,6 +2,7 @@ package io.switchboard.mail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,7 +83,16 @@ final class Refusals {
 		if (!refused.isEmpty()) {
 			return new MailFailure(ofRecipients(refused, envelope, !sent.isEmpty()), sent);
 		}
-		return last.isAway() ? away(last) : unanswered(failure, sent);
+		if (last.isAway()) {
+			return away(last);
+		}
+		return isCut(failure) ? new MailFailure(broken(CLOSED), sent) : unanswered(failure, sent);
+	}
+
+	/** A filter that resets the connection says no more than one that closes it. */
+	private static boolean isCut(MessagingException failure) {
+		return !(failure instanceof MailConnectException)
+				&& Causes.of(failure).stream().anyMatch(SocketException.class::isInstance);
 	}
 
 	/** A server that looks through each mail may only be slow. */

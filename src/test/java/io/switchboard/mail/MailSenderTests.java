@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -147,6 +148,16 @@ class MailSenderTests {
 		this.server.answers(command, reply);
 		RouteFailure failure = new RouteFailure(null, send("a@x.test"));
 		assertThat(failure.sentence()).startsWith(told);
+		assertThat(failure.verdict()).isEqualTo(Verdict.UNCLEAR);
+	}
+
+	/** As some filters answer a mail that they do not like; others may pass. */
+	@ParameterizedTest
+	@ValueSource(strings = { "MAIL", "RCPT", "DATA", "content x" })
+	void a_connection_that_is_reset_says_as_little_about_the_server_as_one_that_is_closed(String command) {
+		this.server.answers(command, ScriptedMailServer.RESET);
+		RouteFailure failure = new RouteFailure(null, send("a@x.test"));
+		assertThat(failure.sentence()).isEqualTo("the mail server closed the connection before it accepted the mail");
 		assertThat(failure.verdict()).isEqualTo(Verdict.UNCLEAR);
 	}
 
