@@ -42,10 +42,6 @@ final class PlatformSettings {
 
 	private static final Set<String> PORTS = Set.of("server.port", "management.server.port");
 
-	/** A number alone would be milliseconds, and every connection would end at once. */
-	private static final Set<String> TIMES = Set.of("server.tomcat.connection-timeout",
-			"server.tomcat.keep-alive-timeout");
-
 	private static final int LAST_PORT = 65535;
 
 	private static final int TYPING_ERROR = 2;
@@ -120,7 +116,7 @@ final class PlatformSettings {
 		written.forEach((name, as) -> {
 			String found = names.get(MisspeltVariables.squeezed(name));
 			if (found != null) {
-				value(found, known.get(found).path("type").asText());
+				value(found, known.get(found));
 			}
 			else if (as.isExact()) {
 				misspelt(name, known);
@@ -140,12 +136,12 @@ final class PlatformSettings {
 		}
 	}
 
-	private void value(String name, String type) {
-		Class<?> java = type(type);
+	private void value(String name, JsonNode described) {
+		Class<?> java = type(described.path("type").asText());
 		if (java != null && (java.isEnum() || TRIED.contains(java))) {
 			tried(name, Bindable.of(java));
 		}
-		if (TIMES.contains(name)) {
+		if (java != null && PlatformTimes.isInMilliseconds(name, java, described)) {
 			String time = this.environment.getProperty(name, "").strip();
 			if (time.matches("\\d{1,3}") && WrittenTime.isBare(time)) {
 				add(name, "%s cannot be '%s'".formatted(name, time), WrittenTime.unit(time));
@@ -165,7 +161,7 @@ final class PlatformSettings {
 		}
 	}
 
-	private static @Nullable Class<?> type(String name) {
+	static @Nullable Class<?> type(String name) {
 		try {
 			return ClassUtils.forName(name, null);
 		}

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.switchboard.failure.DestinationAway;
 import io.switchboard.failure.RouteFailure;
 import io.switchboard.failure.Verdict;
@@ -309,6 +310,19 @@ class FileLinesTests {
 	void a_name_stays_in_its_folder(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> write(name, "csv", "1/r", Map.of("name", "x")))
 			.withMessageContaining("is not the name of a file");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "../a.csv", "a/b.csv", "a\\b.csv", ".hidden", "calls-{day}.csv", "a\nb", "a:b", "a*", "a?",
+			"a\"b", "<a", "a|b", "calls-{date", "date}.csv" })
+	void a_wrong_name_is_told_before_the_first_delivery(String name) throws IOException {
+		Path kamelet = Path.of("routes/kamelets/file-sink.kamelet.yaml");
+		String pattern = new YAMLMapper().readTree(kamelet.toFile())
+			.at("/spec/definition/properties/name/pattern")
+			.asText();
+		assertThat(name).doesNotMatch(pattern);
+		assertThat(List.of("calls-{date}.csv", "{month}", "{key}.json", "Anrufe für Zoë (neu).csv", "a.b-c_d"))
+			.allMatch((each) -> each.matches(pattern));
 	}
 
 	@Test

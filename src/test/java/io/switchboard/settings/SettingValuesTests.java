@@ -137,6 +137,8 @@ class SettingValuesTests {
 					management.server.port      | 8o80         | management.server.port cannot be '8o80'. It is a number.
 					server.tomcat.keep-alive-timeout | 75      | server.tomcat.keep-alive-timeout cannot be '75'. It needs a unit: write 75s for seconds, 75m for minutes, 75ms for milliseconds.
 					server.tomcat.connection-timeout | 10      | server.tomcat.connection-timeout cannot be '10'. It needs a unit: write 10s for seconds, 10m for minutes, 10ms for milliseconds.
+					spring.lifecycle.timeout-per-shutdown-phase | 40 | spring.lifecycle.timeout-per-shutdown-phase cannot be '40'. It needs a unit: write 40s for seconds, 40m for minutes, 40ms for milliseconds.
+					spring.mvc.async.request-timeout | 30      | spring.mvc.async.request-timeout cannot be '30'. It needs a unit: write 30s for seconds, 30m for minutes, 30ms for milliseconds.
 					server.servlet.context-path | desk         | server.servlet.context-path cannot be 'desk'. It begins with a slash and ends without one, such as /switchboard.
 					server.servlet.context-path | /desk/       | server.servlet.context-path cannot be '/desk/'. It begins with a slash and ends without one, such as /switchboard.
 					server.servlet.context-path | /my desk      | server.servlet.context-path cannot be '/my desk'. It begins with a slash and ends without one, such as /switchboard.
@@ -165,10 +167,12 @@ class SettingValuesTests {
 	void those_of_the_platform_are_known_in_each_spelling() throws IOException {
 		StandardEnvironment environment = product();
 		environment.getPropertySources()
-			.addFirst(new MapPropertySource("said", Map.of("server.tomcat.connectionTimeout", "5s",
-					"spring.datasource.hikari.data-source-properties.urll", "x", "management.metrics.tags.regoin", "x",
-					"server.maxHttpRequestHeaderSize", "8KB", "logging.level.root", "WARN", "server.port", "0",
-					"camel.component.kafka.brokrs-of-mine", "x", "spring.config.import[0]", "x")));
+			.addFirst(new MapPropertySource("said",
+					Map.of("server.tomcat.connectionTimeout", "5s",
+							"spring.datasource.hikari.data-source-properties.urll", "x",
+							"management.metrics.tags.regoin", "x", "server.maxHttpRequestHeaderSize", "8KB",
+							"server.servlet.session.timeout", "900", "logging.level.root", "WARN", "server.port", "0",
+							"camel.component.kafka.brokrs-of-mine", "x", "spring.config.import[0]", "x")));
 		environment.getPropertySources()
 			.addFirst(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
 					Map.of("MANAGEMENT_SERVER_PORT", "no", "SERVER_NAME", "x", "SPRING_DATASOURCE_URL", "x")));
