@@ -48,7 +48,7 @@ class LogoutToken implements OAuth2TokenValidator<Jwt> {
 			return "the log-out token names neither a session nor a person";
 		}
 		if (!isName(token.getClaim("sub")) || !isName(token.getClaim("sid"))) {
-			return "the log-out token names a session or a person in something that is no text";
+			return "the log-out token does not name its session or person as text";
 		}
 		if (!(token.getClaim("events") instanceof Map<?, ?> events) || !(events.get(EVENT) instanceof Map<?, ?>)) {
 			return "the token is none for a log-out";
