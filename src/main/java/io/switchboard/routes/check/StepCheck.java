@@ -1,6 +1,7 @@
 package io.switchboard.routes.check;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.ConvertBodyDefinition;
 import org.apache.camel.model.DataFormatDefinition;
 import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.FinallyDefinition;
 import org.apache.camel.model.MarshalDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RollbackDefinition;
@@ -70,7 +72,7 @@ class StepCheck {
 		ended(route, route.getOutputs());
 		stopped(route);
 		for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
-			ended(route, step.getOutputs());
+			blocks(step).forEach((block) -> ended(route, block));
 			disabled(route, step);
 			StepTimes.told(this.camel, step).forEach((told) -> tell(route, step, told));
 			StepBeans.told(this.camel, this.beans, step).forEach((told) -> tell(route, step, told));
@@ -127,6 +129,22 @@ class StepCheck {
 
 	private void tell(RouteDefinition route, ProcessorDefinition<?> step, Told told) {
 		this.findings.add(Place.of(route, step, told.word()), told);
+	}
+
+	/** Camel gives the steps of all branches of a choice, and of a try, as one list. */
+	private static List<List<ProcessorDefinition<?>>> blocks(ProcessorDefinition<?> step) {
+		if (step instanceof ChoiceDefinition choice) {
+			List<List<ProcessorDefinition<?>>> branches = new ArrayList<>();
+			choice.getWhenClauses().forEach((when) -> branches.add(when.getOutputs()));
+			if (choice.getOtherwise() != null) {
+				branches.add(choice.getOtherwise().getOutputs());
+			}
+			return branches;
+		}
+		return List.of(step.getOutputs()
+			.stream()
+			.filter((each) -> !(each instanceof CatchDefinition) && !(each instanceof FinallyDefinition))
+			.collect(Collectors.toList()));
 	}
 
 	/** Steps behind the end of a route. */
