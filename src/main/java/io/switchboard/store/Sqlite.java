@@ -31,6 +31,8 @@ class Sqlite implements Dialect {
 	 */
 	private final ReentrantLock writer = new ReentrantLock(true);
 
+	private final OpenedFile file = new OpenedFile();
+
 	@Override
 	public boolean isShared() {
 		return false;
@@ -100,8 +102,9 @@ class Sqlite implements Dialect {
 	}
 
 	@Override
-	public void begin(Connection connection) {
+	public void begin(Connection connection) throws SQLException {
 		// all settings belong to the connection
+		this.file.mustBeThere(connection);
 	}
 
 	@Override
