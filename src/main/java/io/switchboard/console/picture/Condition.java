@@ -1,11 +1,11 @@
 package io.switchboard.console.picture;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.switchboard.text.ConditionParts;
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.RuleFacts;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,9 @@ record Condition(String expression) {
 
 	/** The groups of parts: the condition is true if all parts of one group are. */
 	static List<List<Condition>> ways(String predicate) {
-		return Arrays.stream(predicate.split("\\|\\|"))
-			.map((way) -> Arrays.stream(way.split("&&")).map((part) -> new Condition(part.strip())).toList())
+		return ConditionParts.of(predicate, "||")
+			.stream()
+			.map((way) -> ConditionParts.of(way, "&&").stream().map(Condition::new).toList())
 			.toList();
 	}
 

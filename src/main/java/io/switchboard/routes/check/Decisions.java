@@ -1,18 +1,19 @@
 package io.switchboard.routes.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.delivery.table.RouteNames;
 import io.switchboard.routes.values.Values;
+import io.switchboard.text.ConditionParts;
 import io.switchboard.texts.KeywordDoes;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * kind of an event counts as perhaps true.
  */
 class Decisions {
+
+	/** What is known of no event here: the body, what beans look up, the time. */
+	private static final Pattern OUTSIDE = Pattern
+		.compile("bean:(?:lookups|openingHours)|\\$\\{(?:(?:in\\.)?body|date)");
 
 	private final CamelContext camel;
 
@@ -143,15 +148,14 @@ class Decisions {
 
 	/** The parts of a condition on known values; empty if the whole may be true. */
 	private String known(String text) {
-		java.util.function.Predicate<String> asks = (part) -> part.contains("bean:lookups") || part.contains("${body")
-				|| part.contains("${in.body") || part.contains("bean:openingHours")
+		java.util.function.Predicate<String> asks = (part) -> OUTSIDE.matcher(part).find()
 				|| this.others.stream().anyMatch((name) -> part.matches("(?s).*variables?\\." + name + "\\b.*"));
 		if (!asks.test(text)) {
 			return text;
 		}
-		return text.contains("||") ? ""
-				: Arrays.stream(text.split("&&"))
-					.map(String::strip)
+		return (ConditionParts.of(text, "||").size() > 1) ? ""
+				: ConditionParts.of(text, "&&")
+					.stream()
 					.filter((part) -> !asks.test(part))
 					.collect(Collectors.joining(" && "));
 	}

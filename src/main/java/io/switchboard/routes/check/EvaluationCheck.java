@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.text.Causes;
+import io.switchboard.text.ConditionParts;
 import io.switchboard.voipstudio.ContextKind;
 import io.switchboard.voipstudio.EventFields;
 import io.switchboard.voipstudio.EventNames;
@@ -71,8 +72,8 @@ class EvaluationCheck {
 
 	/** The part that fails, and why; each part is tried alone. */
 	List<Told> told(String condition) {
-		return Stream.of(condition.split("&&|\\|\\|"))
-			.map(String::strip)
+		return ConditionParts.of(condition, "&&", "||")
+			.stream()
 			.filter((each) -> !OUTSIDE.matcher(each).find() && isKnown(VARIABLE, each, this.facts.keySet())
 					&& isKnown(PART, each, this.typed) && isKnown(FIELD, each, BODY.keySet()))
 			.flatMap(this::failure)

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.switchboard.routes.check.Findings.Told;
 import io.switchboard.text.Causes;
+import io.switchboard.text.ConditionParts;
 import io.switchboard.voipstudio.EventNames;
 import io.switchboard.voipstudio.RuleFacts;
 import org.apache.camel.CamelContext;
@@ -107,13 +108,10 @@ class Truth {
 		if (PATTERN.matcher(condition).find()) {
 			return "";
 		}
-		if (condition.contains("||")) {
+		if (ConditionParts.of(condition, "||").size() > 1) {
 			return isTried(condition) ? condition : "";
 		}
-		return Arrays.stream(condition.split("&&"))
-			.map(String::strip)
-			.filter(this::isTried)
-			.collect(Collectors.joining(" && "));
+		return ConditionParts.of(condition, "&&").stream().filter(this::isTried).collect(Collectors.joining(" && "));
 	}
 
 	private boolean isTried(String part) {

@@ -52,6 +52,8 @@ final class IdentityProvider implements AutoCloseable {
 			Map<String, Object> access) {
 	}
 
+	private volatile int session;
+
 	private final HttpServer server;
 
 	private final KeyPair key = TestKeys.RSA.pair();
@@ -96,6 +98,7 @@ final class IdentityProvider implements AutoCloseable {
 	/** As Keycloak does: the access token is a JWT, and says more than the others. */
 	void knows(String name, Map<String, Object> claims, Map<String, Object> info, Map<String, Object> access) {
 		this.person = new Person(name, claims, info, access);
+		this.session++;
 		this.fault = Fault.NONE;
 		this.loggedIn = true;
 	}
@@ -187,12 +190,17 @@ final class IdentityProvider implements AutoCloseable {
 		claims.put("iss", url());
 		claims.put("aud", CLIENT);
 		claims.put("sub", "id-of-" + this.person.name());
-		claims.put("sid", "session-of-" + this.person.name());
+		claims.put("sid", session());
 		claims.put("preferred_username", this.person.name());
 		claims.put("iat", now.getEpochSecond());
 		claims.put("exp", now.plusSeconds(300).getEpochSecond());
 		claims.put("nonce", (this.fault == Fault.NONCE_OF_ANOTHER_LOGIN) ? "another" : nonce);
 		return signed(claims, "JWT");
+	}
+
+	/** Another one for each login: one that has ended stays so. */
+	String session() {
+		return "session-%d-of-%s".formatted(this.session, this.person.name());
 	}
 
 	/** Tells that a session here has ended; an empty text takes a claim away. */
@@ -201,7 +209,7 @@ final class IdentityProvider implements AutoCloseable {
 		claims.put("iss", url());
 		claims.put("aud", List.of(CLIENT));
 		claims.put("sub", "id-of-" + this.person.name());
-		claims.put("sid", "session-of-" + this.person.name());
+		claims.put("sid", session());
 		claims.put("iat", Instant.now().getEpochSecond());
 		claims.put("exp", Instant.now().plusSeconds(120).getEpochSecond());
 		claims.put("jti", UUID.randomUUID().toString());

@@ -242,7 +242,7 @@ class OidcLoginTests {
 	@Test
 	void a_login_is_over_where_another_node_was_told() {
 		this.visitor = loggedIn("nina");
-		this.jdbc.update("insert into ended_login (provider, sid, ended_at) values ('staff', 'session-of-nina', ?)",
+		this.jdbc.update("insert into ended_login (provider, sid, ended_at) values ('staff', ?, ?)", PROVIDER.session(),
 				this.store.time(Instant.now()));
 		await().until(() -> this.visitor.get("/").statusCode() == 401);
 	}
@@ -270,8 +270,8 @@ class OidcLoginTests {
 				Arguments.of("another issuer", PROVIDER.logoutToken(Map.of("iss", "https://elsewhere.example"))),
 				Arguments.of("another client", PROVIDER.logoutToken(Map.of("aud", "another"))),
 				Arguments.of("neither", PROVIDER.logoutToken(Map.of("sub", "", "sid", ""))),
-				Arguments.of("no text", PROVIDER.logoutToken(Map.of("sid", "a\0b"))),
-				Arguments.of("no text", PROVIDER.logoutToken(Map.of("sid", 7))),
+				Arguments.of("as text", PROVIDER.logoutToken(Map.of("sid", "a\0b"))),
+				Arguments.of("as text", PROVIDER.logoutToken(Map.of("sid", 7))),
 				Arguments.of("no time", PROVIDER.logoutToken(Map.of("iat", ""))),
 				Arguments.of("none for a log-out", PROVIDER.logoutToken(Map.of("events", ""))),
 				Arguments.of("none for a log-out", PROVIDER.logoutToken(Map.of("events", Map.of("x", Map.of())))),

@@ -21,6 +21,10 @@ class RuleAccidentsTests extends FolderAccidentsBench {
 			== 'call.dtmf' && ${variable.caller.name} == 'x' | 75:89: rule dtmf: it fails with every event: ${variable.caller.name} == 'x' | name not found
 			== 'call.dtmf' && ${size(${body[src]})} > 3 | 75:89: rule dtmf: it fails with every event: ${size(${body[src]})} > 3 | Unknown function
 			== 'call.dtmf' && ${body[dst]} range '100..200' && ${body[dst].length()} > 3 && ${variable.caller.length()} > 3 | nothing | nothing
+			== 'call.dtmf' && ${body[src_name]} contains 'Roe && Daughters' && ${body[src]} != 'a || b' | nothing | nothing
+			== 'call.dtmf' && ${body[src_name]} regex '(?:R&&D|S||T).*' && ${body[src]} not in 'anonymous,Restricted' | nothing | nothing
+			== 'call.dtmf' && ${body[src]} startsWith '+44' && ${body[duration]} >= 60 && ${variable.outside_number} != null | nothing | nothing
+			== 'call.dtmf' && ${date:now:HH} range '09..17' && ${body[dst]} is 'String' | nothing | nothing
 			== 'call.dtmf' && ${variable.call_outcome} == 'answered' | 75:48: rule dtmf: it can never be true | Its parts exclude each other
 			like 'call.%' | 75:48: rule dtmf: its condition cannot be read | Simple has no like: write contains
 			in ('call.dtmf','call.hold') | 75:48: rule dtmf: its condition cannot be read | in 'abandoned,missed'
