@@ -5,12 +5,15 @@ import java.util.function.Predicate;
 
 import org.apache.camel.Processor;
 import org.apache.camel.model.BeanDefinition;
+import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.ExpressionNode;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.model.language.ConstantExpression;
+import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +46,33 @@ final class UnknownBeans extends ModelLifecycleStrategySupport {
 				steps.set(i, noted);
 				continue;
 			}
-			if (step instanceof ExpressionNode node && node.getExpression() instanceof MethodCallExpression call
-					&& isUnknown(call.getRef())) {
+			if (step instanceof ExpressionNode node && isUnknown(node.getExpression())) {
 				node.setExpression(new ConstantExpression(Unknown.ANSWER.toString()));
 			}
-			replace(step.getOutputs());
+			if (step instanceof ChoiceDefinition choice) {
+				replace(choice);
+			}
+			else {
+				replace(step.getOutputs());
+			}
 		}
+	}
+
+	/** Its outputs are a copy, in which nothing can be replaced. */
+	private void replace(ChoiceDefinition choice) {
+		for (WhenDefinition when : choice.getWhenClauses()) {
+			if (isUnknown(when.getExpression())) {
+				when.setExpression(new ConstantExpression(Unknown.ANSWER.toString()));
+			}
+			replace(when.getOutputs());
+		}
+		if (choice.getOtherwise() != null) {
+			replace(choice.getOtherwise().getOutputs());
+		}
+	}
+
+	private boolean isUnknown(@Nullable ExpressionDefinition expression) {
+		return expression instanceof MethodCallExpression call && isUnknown(call.getRef());
 	}
 
 	private boolean isUnknown(@Nullable String reference) {

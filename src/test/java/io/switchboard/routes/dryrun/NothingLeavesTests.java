@@ -63,6 +63,7 @@ class NothingLeavesTests {
 			"bean: {id: s%d, ref: ofTheirs, method: doIt}", "bean: {id: s%d, ref: \"#bean:ofTheirs\"}",
 			"setBody: {id: s%d, expression: {method: {ref: ofTheirs, method: ask}}}\n        - to: {id: t%<d, uri: \"http://localhost:PORT/a\"}",
 			"filter: {id: s%d, expression: {method: {ref: ofTheirs, method: isIt}}, steps: [{bean: {id: t%<d, ref: ofTheirs, method: doIt}}]}",
+			"choice: {id: s%d, when: [{expression: {method: {ref: ofTheirs, method: isIt}}, steps: [{bean: {id: t%<d, ref: ofTheirs, method: doIt}}]}], otherwise: {steps: [{bean: {id: u%<d, ref: ofTheirs, method: doIt}}]}}",
 			"loop: {id: s%d, doWhile: \"true\", expression: {simple: {expression: \"${body} != null\"}}, steps: [{to: {id: t%<d, uri: \"http://localhost:PORT/a\"}}]}",
 			"to: {id: s%d, uri: \"seda:aside\"}", "to: {id: s%d, uri: \"platform-http:/open\"}",
 			"to: {id: s%d, uri: \"controlbus:route\", parameters: {routeId: r0, action: stop}}",
