@@ -55,7 +55,7 @@ final class HoursCheck {
 		for (Lookup table : tables) {
 			for (String name : table.values(OpenAsFacts.COLUMN)) {
 				if (!name.isBlank() && !this.names.contains(name)) {
-					this.findings.add(Place.of(folder.resolve("lookups").resolve(table.name())), Rule.HOURS,
+					this.findings.add(RowPlace.of(folder, table.name(), name), Rule.HOURS,
 							"the table %s names hours %s that are not there".formatted(table.name(), name),
 							Wording.meant(name, this.names));
 				}

@@ -72,7 +72,7 @@ final class OnCallCheck {
 		for (Lookup table : tables) {
 			for (String name : table.values(OnCall.FACT)) {
 				if (!name.isBlank() && !names.contains(name)) {
-					this.findings.add(Place.of(folder.resolve("lookups").resolve(table.name())), Rule.ON_CALL,
+					this.findings.add(RowPlace.of(folder, table.name(), name), Rule.ON_CALL,
 							"the table %s names a rota %s that is not there".formatted(table.name(), name),
 							Wording.meant(name, names));
 				}

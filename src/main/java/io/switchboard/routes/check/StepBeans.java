@@ -8,10 +8,14 @@ import java.util.Set;
 import io.switchboard.delivery.durable.EventExchange;
 import io.switchboard.routes.check.Findings.Told;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.model.CircuitBreakerDefinition;
+import org.apache.camel.model.PolicyDefinition;
+import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.SetVariableDefinition;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,12 @@ final class StepBeans {
 
 	private static final Set<String> TYPES = Set.of("org.apache.camel.AggregationStrategy",
 			"org.apache.camel.spi.IdempotentRepository", "org.apache.camel.Processor", "java.util.Comparator");
+
+	/** Camel takes no other object in their place. */
+	private static final Set<String> STRICT = Set.of("org.apache.camel.spi.IdempotentRepository",
+			Processor.class.getName(), "java.util.Comparator", Policy.class.getName());
+
+	private static final String PREFIX = "^#?(?:bean:)?";
 
 	private static final String BREAKERS = "META-INF/services/org/apache/camel/model/";
 
@@ -36,14 +46,17 @@ final class StepBeans {
 				Metadata metadata = field.getAnnotation(Metadata.class);
 				String name = (metadata != null && TYPES.contains(metadata.javaType())) ? StepTimes.value(step, field)
 						: null;
-				if (name != null && name.matches("#?(?:bean:)?[A-Za-z][\\w-]*")) {
-					String bean = name.replaceFirst("^#?(?:bean:)?", "");
-					if (!beans.contains(bean) && camel.getRegistry().lookupByName(bean) == null) {
-						told.add(new Told(Rule.BEAN, name, "there is no bean %s".formatted(bean),
-								"Name one under beans: of the file, or add the jar that has it."));
-					}
+				if (name != null) {
+					bean(camel, beans, name, metadata.javaType(), told);
 				}
 			}
+		}
+		if (step instanceof PolicyDefinition policy && policy.getRef() != null) {
+			bean(camel, beans, policy.getRef(), Policy.class.getName(), told);
+		}
+		if (step instanceof ProcessDefinition process && process.getRef() != null) {
+			bean(camel, Set.of(process.getRef().replaceFirst(PREFIX, "")), process.getRef(), Processor.class.getName(),
+					told);
 		}
 		if (step instanceof CircuitBreakerDefinition && camel.getCamelContextExtension()
 			.getFactoryFinder(BREAKERS)
@@ -57,6 +70,25 @@ final class StepBeans {
 			told.add(fact(set));
 		}
 		return told;
+	}
+
+	private static void bean(CamelContext camel, Set<String> beans, String name, String type, List<Told> told) {
+		if (!name.matches("#?(?:bean:)?[A-Za-z][\\w-]*")) {
+			return;
+		}
+		String bean = name.replaceFirst(PREFIX, "");
+		Object found = camel.getRegistry().lookupByName(bean);
+		if (found == null && !beans.contains(bean)) {
+			told.add(new Told(Rule.BEAN, name, "there is no bean %s".formatted(bean),
+					"Name one under beans: of the file, or add the jar that has it."));
+		}
+		else if (found != null && STRICT.contains(type)) {
+			Class<?> wanted = camel.getClassResolver().resolveClass(type);
+			if (wanted != null && !wanted.isInstance(found)) {
+				told.add(new Told(Rule.BEAN, name, "the bean %s is not a %s".formatted(bean, wanted.getSimpleName()),
+						"Name a bean whose class implements %s.".formatted(type)));
+			}
+		}
 	}
 
 	private static Told fact(@Nullable String name) {

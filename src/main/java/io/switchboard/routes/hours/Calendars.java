@@ -60,4 +60,15 @@ public interface Calendars {
 		}
 	}
 
+	/**
+	 * Why a calendar cannot be read, for people. The reader of calendars fails in ways of
+	 * its own on a value that it does not know, such as of {@code FREQ}.
+	 * @param failure of reading it
+	 * @return the end of a sentence
+	 */
+	static String why(Exception failure) {
+		return (failure instanceof NullPointerException || failure.getMessage() == null)
+				? "a date, a time or a rule in it is not one of iCalendar" : failure.getMessage();
+	}
+
 }

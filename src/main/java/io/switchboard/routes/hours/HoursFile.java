@@ -207,7 +207,7 @@ public record HoursFile(Path path, @Nullable WeekHours week, @Nullable ZoneId zo
 		}
 		catch (RuntimeException ex) {
 			problems.add(new Problem(value.line(),
-					"the calendar %s cannot be read: %s".formatted(value.text(), ex.getMessage()),
+					"the calendar %s cannot be read: %s".formatted(value.text(), Calendars.why(ex)),
 					"Export it again as iCalendar (.ics)."));
 		}
 	}

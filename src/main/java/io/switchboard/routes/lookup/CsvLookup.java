@@ -66,7 +66,7 @@ final class CsvLookup {
 			}
 		}
 		catch (IOException | UncheckedIOException | IllegalStateException ex) {
-			throw new UnreadableException(line, "this is not CSV: " + ex.getMessage(),
+			throw new UnreadableException(line, "this is not CSV",
 					"Look at the quotation marks, here and in the line below.");
 		}
 		if (columns.isEmpty()) {

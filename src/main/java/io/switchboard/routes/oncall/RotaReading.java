@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.switchboard.routes.hours.CalendarEvent;
+import io.switchboard.routes.hours.Calendars;
 import io.switchboard.routes.hours.WeekHours;
 import io.switchboard.routes.values.YamlValues;
 import io.switchboard.text.Nearest;
@@ -204,7 +205,7 @@ final class RotaReading {
 					"Name a file .ics beside this one, or an address https://…");
 		}
 		catch (RuntimeException ex) {
-			wrong(value.line(), "the calendar %s cannot be read: %s".formatted(value.text(), ex.getMessage()),
+			wrong(value.line(), "the calendar %s cannot be read: %s".formatted(value.text(), Calendars.why(ex)),
 					"Export it again as iCalendar (.ics).");
 		}
 	}

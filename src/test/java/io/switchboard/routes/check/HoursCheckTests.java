@@ -86,12 +86,32 @@ class HoursCheckTests {
 					hours/help.yaml   | open: ""¶                               | hours/help.yaml:1:1: these hours never open
 					hours/help.yaml   | open: mon 09:00-17:00¶holidays: x.ics¶  | hours/help.yaml:2:1: there is no calendar
 					hours/help.yaml   | open: mon 09:00-17:00¶for: "2100"¶      | hours/sales.yaml: '2100' has hours already, in
-					lookups/teams.csv | to_no,hours¶*,sals¶                     | the table teams names hours sals that are not there. Did you mean sales?
+					lookups/teams.csv | to_no,hours¶*,sals¶                     | lookups/teams.csv:2:1: the table teams names hours sals that are not there. Did you mean sales?
+					lookups/crew.yaml | - {to_no: 7, hours: sales}¶- {to_no: "*", hours: sals}¶ | lookups/crew.yaml:2:1: the table crew names hours sals that are not there. Did you mean sales?
 					lookups/open.csv  | to_no,x¶*,y¶                            | lookups/open.csv: the table would hide the variable open
 					""")
 	void what_is_wrong_is_told_with_its_file(String file, String text, String told) throws IOException {
 		write(file, text.replace('¶', '\n'));
 		assertThat(found(CHECK)).singleElement().asString().contains(told);
+	}
+
+	@Test
+	void a_rule_that_no_calendar_has_is_told_in_words() throws IOException {
+		write("hours/help.yaml", "open: mon 09:00-17:00\nholidays: shut.ics\n");
+		write("hours/shut.ics", """
+				BEGIN:VCALENDAR
+				BEGIN:VEVENT
+				UID:1
+				DTSTART:20260101T100000Z
+				DTEND:20260101T110000Z
+				RRULE:FREQ=YEERLY
+				END:VEVENT
+				END:VCALENDAR
+				""");
+		assertThat(found(CHECK)).singleElement()
+			.asString()
+			.contains("hours/help.yaml:2:1: the calendar shut.ics cannot be read: ", "of iCalendar")
+			.doesNotContain("Cannot invoke");
 	}
 
 	@Test

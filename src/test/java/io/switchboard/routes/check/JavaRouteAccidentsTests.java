@@ -115,6 +115,25 @@ class JavaRouteAccidentsTests extends FolderAccidentsBench {
 					"Keys.java:15:9: warning: this route runs on each node at that time");
 	}
 
+	@Test
+	void a_bean_of_the_wrong_type_is_told_where_it_stands() throws IOException {
+		Path copy = copy("java-types");
+		Files.writeString(copy.resolve("Keys.java"), """
+				import org.apache.camel.builder.RouteBuilder;
+				public class Keys extends RouteBuilder {
+					public void configure() {
+						from("direct:a").routeId("keys-a").policy("lookups").setBody(constant("x"));
+						from("direct:b").routeId("keys-b").policy("nobody").setBody(constant("x"));
+						from("direct:c").routeId("keys-c").process("phoneNumbers");
+					}
+				}
+				""");
+		assertThat(told(copy)).map((each) -> each.replaceFirst("\\. [A-Z].*", ""))
+			.containsExactly("Keys.java:4:46: the bean lookups is not a Policy",
+					"Keys.java:5:46: there is no bean nobody",
+					"Keys.java:6:47: the bean phoneNumbers is not a Processor");
+	}
+
 	/** It would end this JVM. */
 	@Test
 	void a_route_in_java_that_ends_the_process_is_not_loaded() throws IOException {

@@ -110,6 +110,7 @@ class LookupsTests {
 		assertThat(read.problems()).first().satisfies((problem) -> {
 			assertThat(problem.what()).startsWith(what);
 			assertThat(problem.mend()).isNotEmpty();
+			assertThat(problem.what()).doesNotContain("Exception");
 			if (!what.contains("not CSV") && !what.contains("not YAML")) {
 				assertThat(problem.line()).isEqualTo(line);
 			}
