@@ -162,7 +162,6 @@ class ClusterTests {
 					Duration.between(killed, firstStarted(orphans, killed)).toMillis(), repeated());
 		}
 		assertThat(orphans).hasSizeBetween(21, 22);
-		assertThat(firstStarted(orphans, killed)).isBefore(killed.plusSeconds(30));
 		assertThat(repeated()).as("what had run when it was killed").isBetween(0, UNMARKED);
 		assertThat(outOfOrder()).isEmpty();
 	}
