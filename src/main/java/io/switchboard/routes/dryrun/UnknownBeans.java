@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.apache.camel.Processor;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.CircuitBreakerDefinition;
 import org.apache.camel.model.ExpressionNode;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.ProcessDefinition;
@@ -54,6 +55,9 @@ final class UnknownBeans extends ModelLifecycleStrategySupport {
 			}
 			else {
 				replace(step.getOutputs());
+			}
+			if (step instanceof CircuitBreakerDefinition breaker && breaker.getOnFallback() != null) {
+				replace(breaker.getOnFallback().getOutputs());
 			}
 		}
 	}
