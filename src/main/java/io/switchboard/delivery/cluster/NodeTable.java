@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 
 /**
  * The tables {@code node} and {@code shard}: which nodes live, and which node owns which
@@ -42,7 +44,7 @@ class NodeTable implements AutoCloseable {
 
 	private final JdbcTemplate jdbc;
 
-	private final TransactionTemplate transaction;
+	private final PlatformTransactionManager transactions;
 
 	NodeTable(HikariDataSource store, Duration lease) {
 		this.lease = lease.toString();
@@ -59,7 +61,7 @@ class NodeTable implements AutoCloseable {
 		this.dataSource = new HikariDataSource(config);
 		this.jdbc = new JdbcTemplate(this.dataSource);
 		this.jdbc.setQueryTimeout((int) lease.toSeconds());
-		this.transaction = new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
+		this.transactions = new JdbcTransactionManager(this.dataSource);
 	}
 
 	/**
@@ -108,13 +110,31 @@ class NodeTable implements AutoCloseable {
 
 	/**
 	 * Runs work in one transaction. A node that freezes in it does not hold up the
-	 * others.
+	 * others. Where the connection is lost, Spring's template would throw and log the
+	 * failed rollback instead of the cause.
 	 */
 	<T> @Nullable T together(Supplier<@Nullable T> work) {
-		return this.transaction.execute((status) -> {
+		TransactionStatus transaction = this.transactions.getTransaction(TransactionDefinition.withDefaults());
+		T done;
+		try {
 			this.jdbc.execute("set local idle_in_transaction_session_timeout = '5s'");
-			return work.get();
-		});
+			done = work.get();
+		}
+		catch (RuntimeException | Error ex) {
+			rollBack(transaction, ex);
+			throw ex;
+		}
+		this.transactions.commit(transaction);
+		return done;
+	}
+
+	private void rollBack(TransactionStatus transaction, Throwable cause) {
+		try {
+			this.transactions.rollback(transaction);
+		}
+		catch (RuntimeException ex) {
+			cause.addSuppressed(ex);
+		}
 	}
 
 	/** Whether this transaction may share out the shards. */
