@@ -331,6 +331,16 @@ class ProxyTests {
 			.statusCode()).isIn(401, 403);
 	}
 
+	/** VoIPstudio may send one when it saves the URL. curl says no length of it. */
+	@ParameterizedTest(name = "{0}")
+	@ValueSource(strings = { "nginx", "nginx, HTTP/1.0", "HAProxy" })
+	void an_empty_post_is_the_check_of_the_url(String front) throws Exception {
+		Tools.assumeInstalled("curl");
+		String url = new Guest(front).url + "/webhooks/voipstudio/" + Client.KEY;
+		Process curl = new ProcessBuilder("curl", "-sk", "-X", "POST", url).start();
+		assertThat(new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("ready");
+	}
+
 	private static String post(Guest guest, String sample) throws Exception {
 		ObjectNode event = Samples.read(sample);
 		String id = Client.newId();
