@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.switchboard.store.Store;
@@ -21,18 +22,18 @@ public class EventFeed {
 
 	/** A text message belongs to no call. */
 	private static final String ARRIVALS = """
-			select seq, received_at, case when status = 'accepted' and event_name is distinct from 'sms.received'
+			select seq, received_at, case when status = 'accepted' and event_name is distinct from '%s'
 			  then root_call_id end as root_call_id
-			from event where %s order by seq limit %d""";
+			from event where %%s order by seq limit %%d""".formatted(EventNames.SMS);
 
 	private static final String OF_CALLS = """
-			select * from event where %s and status = 'accepted' and event_name is distinct from 'sms.received'
-			order by seq desc limit %d""";
+			select * from event where %%s and status = 'accepted' and event_name is distinct from '%s'
+			order by seq desc limit %%d""".formatted(EventNames.SMS);
 
 	/** The events of a person's or a queue's leg. They say what a telephone does. */
 	private static final String LEG = """
-			status = 'accepted' and context_kind in ('user', 'queue') and event_name in ('call.initial',
-			  'call.ringing', 'call.connected', 'call.hold', 'call.unhold', 'call.missed', 'call.hangup')""";
+			status = 'accepted' and context_kind in ('user', 'queue') and event_name in (%s)"""
+		.formatted(names(EventNames.OF_LEG));
 
 	/** The number is enough for all other events. */
 	private static final String LEGS = """
@@ -42,22 +43,21 @@ public class EventFeed {
 
 	/** A number may have thousands of events. */
 	private static final String LAST_TEXT = """
-			select * from (select * from event where src_number in (%s) order by seq desc limit 200) of_number
-			where event_name = 'sms.received' and status = 'accepted' order by seq desc limit 1""";
+			select * from (select * from event where src_number in (%%s) order by seq desc limit 200) of_number
+			where event_name = '%s' and status = 'accepted' order by seq desc limit 1""".formatted(EventNames.SMS);
 
 	/** Each half has its own index. */
 	private static final String ENDINGS = """
-			select * from event where event_name in ('call.hangup', 'call.missed') and status = 'accepted' and %s
+			select * from event where event_name in (%1$s) and status = 'accepted' and %%s
 			union all
-			select * from event where event_name in ('call.hangup', 'call.missed') and status = 'accepted'
-			and call_id <> root_call_id and %s""";
+			select * from event where event_name in (%1$s) and status = 'accepted'
+			and call_id <> root_call_id and %%s""".formatted(names(EventNames.ENDS));
 
 	private static final String LAST_RECEIVED = """
 			select received_at from event
 			where substr(id, 1, 11) <> '%s' and (event_name is null
-				or event_name not in ('%s') and substr(event_name, 1, 5) <> '%s')
-			order by seq desc limit 1""".formatted(Event.RECONCILED, String.join("', '", EventNames.OURS),
-			EventNames.HOOK);
+				or event_name not in (%s) and substr(event_name, 1, 5) <> '%s')
+			order by seq desc limit 1""".formatted(Event.RECONCILED, names(EventNames.OURS), EventNames.HOOK);
 
 	private final Store store;
 
@@ -69,6 +69,10 @@ public class EventFeed {
 		this.store = store;
 		this.jdbc = jdbc;
 		this.events = events;
+	}
+
+	private static String names(List<String> names) {
+		return names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.switchboard.voipstudio;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Works for calls and for text messages.
  */
 public final class EventFacts {
+
+	/** The two ways of a call, in VoIPstudio's words. */
+	static final List<String> DIRECTIONS = List.of("in", "out");
 
 	private final Map<String, ?> fields;
 
@@ -29,7 +33,7 @@ public final class EventFacts {
 	 */
 	public static @Nullable String direction(@Nullable Object destination) {
 		String word = (destination instanceof String text) ? text.strip().toLowerCase(Locale.ROOT) : "";
-		return (word.equals("in") || word.equals("out")) ? word : null;
+		return DIRECTIONS.contains(word) ? word : null;
 	}
 
 	/**

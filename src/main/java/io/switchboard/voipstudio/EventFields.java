@@ -2,6 +2,8 @@ package io.switchboard.voipstudio;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -17,6 +19,13 @@ public final class EventFields {
 
 	/** All known names, as the platform writes them. Events may have others. */
 	public static final Set<String> NAMES = names();
+
+	/**
+	 * The words of the few fields that have few, by the field's name; others may come.
+	 */
+	public static final Map<String, List<String>> WORDS = Map.of("destination", EventFacts.DIRECTIONS, "direction",
+			EventFacts.DIRECTIONS, "state", List.of("INITIAL", "ACCEPTED", "RINGING", "CONNECTED", "ON_HOLD", "HANGUP",
+					"FAILED", "START", "END", "TIMEOUT"));
 
 	private EventFields() {
 	}

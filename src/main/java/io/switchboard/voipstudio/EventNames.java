@@ -1,7 +1,6 @@
 package io.switchboard.voipstudio;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,11 @@ public final class EventNames {
 	 */
 	public static final List<String> ROUTED = Stream.concat(ALL.stream(), FOR_RULES.stream()).toList();
 
-	private static final Set<String> ENDS = Set.of(MISSED, HANGUP);
+	/** The names of what tells how a leg goes, in the order in which they come. */
+	public static final List<String> OF_LEG = List.of(INITIAL, RINGING, CONNECTED, HOLD, UNHOLD, MISSED, HANGUP);
+
+	/** The names of what ends a leg. */
+	public static final List<String> ENDS = List.of(HANGUP, MISSED);
 
 	private EventNames() {
 	}

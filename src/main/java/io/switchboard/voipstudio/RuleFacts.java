@@ -32,7 +32,7 @@ public final class RuleFacts {
 		Map<String, List<String>> values = new LinkedHashMap<>();
 		values.put("context_kind", Arrays.stream(ContextKind.values()).map(ContextKind::toString).toList());
 		values.put("call_outcome", OUTCOMES);
-		values.put("direction", List.of("in", "out"));
+		values.put("direction", EventFacts.DIRECTIONS);
 		return Collections.unmodifiableMap(values);
 	}
 

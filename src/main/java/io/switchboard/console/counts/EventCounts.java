@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.switchboard.voipstudio.EventNames;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -16,9 +18,9 @@ import org.springframework.stereotype.Component;
 public class EventCounts {
 
 	private static final String SUMS = """
-			select minute / %1$d as step, sum(number) as events,
-			  sum(case when event_name = 'call.missed' then number else 0 end) as missed
-			from event_count where minute >= ? group by minute / %1$d""";
+			select minute / %%1$d as step, sum(number) as events,
+			  sum(case when event_name = '%s' then number else 0 end) as missed
+			from event_count where minute >= ? group by minute / %%1$d""".formatted(EventNames.MISSED);
 
 	private final JdbcTemplate jdbc;
 

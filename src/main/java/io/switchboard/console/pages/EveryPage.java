@@ -36,8 +36,11 @@ class EveryPage {
 
 	private final SavedViews views;
 
+	private final OfferedWords offered;
+
 	EveryPage(Navigation navigation, Times times, Links links, Snapshots snapshots, Reload reload, Who who,
-			SavedViews views) {
+			SavedViews views, OfferedWords offered) {
+		this.offered = offered;
 		this.views = views;
 		this.who = who;
 		this.reload = reload;
@@ -54,6 +57,7 @@ class EveryPage {
 		model.addAttribute("who", this.who);
 		model.addAttribute("links", this.links);
 		model.addAttribute("savedViews", this.views);
+		model.addAttribute("offered", this.offered);
 		model.addAttribute("snapshots", this.snapshots);
 		model.addAttribute("reload", this.reload.state());
 		model.addAttribute("path", UrlPathHelper.rawPathInstance.getPathWithinApplication(request));

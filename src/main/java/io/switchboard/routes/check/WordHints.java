@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.switchboard.routes.check.Findings.Told;
+import io.switchboard.voipstudio.EventFields;
 import io.switchboard.voipstudio.EventNames;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,6 @@ final class WordHints {
 
 	private static final Pattern COMPARED = Pattern.compile(
 			"\\$\\{(?:(?:in\\.)?body\\[['\"]?(\\w+)['\"]?]|variables?\\.(\\w+))}\\s+(==|!=|!?in)\\s+(?:'([^']*)'|\"([^\"]*)\")");
-
-	/** The words of a few fields; others may come. */
-	private static final Map<String, List<String>> FIELDS = Map.of("destination", List.of("in", "out"), "direction",
-			List.of("in", "out"), "state", List.of("INITIAL", "ACCEPTED", "RINGING", "CONNECTED", "ON_HOLD", "HANGUP",
-					"FAILED", "START", "END", "TIMEOUT"));
 
 	private static final Map<String, String> SYNONYMS = Map.of("inbound", "in", "incoming", "in", "outbound", "out",
 			"outgoing", "out");
@@ -74,7 +70,7 @@ final class WordHints {
 		if (name.equals("event_name")) {
 			return event(word);
 		}
-		List<String> words = FIELDS.getOrDefault(name, List.of());
+		List<String> words = EventFields.WORDS.getOrDefault(name, List.of());
 		String meant = words.contains("out") ? SYNONYMS.getOrDefault(word.toLowerCase(Locale.ROOT), word) : word;
 		return words.contains(word) ? null
 				: words.stream()

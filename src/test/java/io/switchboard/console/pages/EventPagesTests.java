@@ -1,12 +1,21 @@
 package io.switchboard.console.pages;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.switchboard.Client;
+import io.switchboard.ReadClasses;
 import io.switchboard.Samples;
+import io.switchboard.audit.Audited;
+import io.switchboard.voipstudio.CallOutcome;
+import io.switchboard.voipstudio.ContextKind;
+import io.switchboard.voipstudio.EventNames;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +54,33 @@ class EventPagesTests {
 		assertThat(page.url()).contains("status=quarantined");
 		page.getByText("Clear all").click();
 		assertThat(page.url()).endsWith("/events");
+	}
+
+	@Test
+	void a_filter_offers_every_word_that_exists_and_no_other(Console console) {
+		Set<String> names = new TreeSet<>(EventNames.ROUTED);
+		names.addAll(EventNames.OURS);
+		assertThat(offered(console, "/events", "#event-names option")).containsExactlyInAnyOrderElementsOf(names);
+		Set<String> audited = ReadClasses.ALL.stream()
+			.flatMap((each) -> each.getMethods().stream())
+			.filter((each) -> each.isAnnotatedWith(Audited.class))
+			.map((each) -> each.getAnnotationOfType(Audited.class).value().replaceFirst("\\..*", ""))
+			.collect(Collectors.toCollection(() -> new TreeSet<>(Set.of("login", "logout"))));
+		assertThat(offered(console, "/audit", "#actions option")).containsExactlyInAnyOrderElementsOf(audited);
+		assertThat(offered(console, "/events", "[name=context_kind] option")).hasSize(1 + ContextKind.values().length);
+		assertThat(offered(console, "/backfills", "[name=context_kind] option"))
+			.hasSize(1 + ContextKind.values().length);
+		assertThat(offered(console, "/calls", "[name=outcome] option")).hasSize(1 + CallOutcome.values().length);
+		assertThat(offered(console, "/calls", "[name=direction] option")).containsExactly("", "in", "out");
+	}
+
+	private static List<String> offered(Console console, String path, String options) {
+		return console.open(path)
+			.locator(options)
+			.all()
+			.stream()
+			.map((option) -> option.getAttribute("value"))
+			.toList();
 	}
 
 	@Test
