@@ -76,6 +76,9 @@ class TestCommand implements Command {
 			for (Path sample : samples) {
 				outcomes.add(run.test(sample));
 			}
+			if (arguments.values().isEmpty()) {
+				outcomes.addAll(run.alone());
+			}
 			junit(arguments.option("junit"), outcomes);
 			return tell(outcomes, out);
 		}

@@ -19,6 +19,7 @@ import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.Resource;
@@ -80,6 +81,18 @@ public class SettingsCheck {
 			}
 		}
 		return unknown;
+	}
+
+	/**
+	 * Looks at one that stands in no source.
+	 * @param name with dots
+	 * @param value as text
+	 * @return null if it exists
+	 */
+	public @Nullable Unknown check(String name, String value) {
+		List<Unknown> unknown = new ArrayList<>();
+		setting(new MapPropertySource("one", Map.of(name, value)), name, unknown);
+		return unknown.isEmpty() ? null : unknown.get(0);
 	}
 
 	private void setting(PropertySource<?> source, String name, List<Unknown> unknown) {

@@ -47,13 +47,23 @@ public class SettingsStop implements ApplicationListener<ApplicationPreparedEven
 	 * @return never null
 	 */
 	public static SettingsCheck check(ConfigurableEnvironment environment) {
-		return new SettingsCheck(usedIn(Path.of(environment.getProperty("routes.dir", "routes"))));
+		return check(Path.of(environment.getProperty("routes.dir", "routes")));
+	}
+
+	/**
+	 * The check for a folder with routes.
+	 * @param routes the folder
+	 * @return never null
+	 */
+	public static SettingsCheck check(Path routes) {
+		return new SettingsCheck(usedIn(routes));
 	}
 
 	private static Predicate<String> usedIn(Path routes) {
 		return (name) -> {
 			try (Stream<Path> files = Files.walk(routes, 2)) {
 				return files.filter((file) -> file.toString().endsWith(".yaml"))
+					.filter((file) -> !file.toString().endsWith(".expect.yaml"))
 					.anyMatch((file) -> text(file).contains(name));
 			}
 			catch (IOException ex) {

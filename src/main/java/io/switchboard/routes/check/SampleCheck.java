@@ -3,16 +3,18 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.switchboard.text.YamlText;
 
 /**
  * Whether samples and their expected effects can be read. No running route needs them.
  */
-final class SampleCheck {
+public final class SampleCheck {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,15 +46,39 @@ final class SampleCheck {
 			}
 		}
 		for (Path expected : YamlFile.in(samples, ".expect.yaml", findings)) {
-			Findings unreadable = new Findings();
-			YamlFile file = YamlFile.read(expected, unreadable);
-			if (file != null) {
-				new ExpectationCheck(file, routes, findings).check();
-			}
-			unreadable.sorted()
-				.forEach((each) -> findings.add(new Place(each.file(), each.line(), each.column()), Rule.SAMPLE,
-						each.what(), each.mend()));
+			expectation(expected, routes, findings);
 		}
+	}
+
+	/**
+	 * Whether expected effects can be compared, but for the names of routes.
+	 * @param file an {@code .expect.yaml}
+	 * @return in the order of lines; empty if they can
+	 */
+	public static List<Finding> expectation(Path file) {
+		Findings findings = new Findings();
+		expectation(file, Set.of(), findings);
+		return findings.sorted();
+	}
+
+	private static void expectation(Path expected, Set<String> routes, Findings findings) {
+		if (YamlText.isTooLarge(expected)) {
+			findings.add(Place.of(expected), Rule.SAMPLE,
+					"it cannot be read: it has more than 1 MB, and YAML would need minutes for that",
+					"Make it smaller.");
+			return;
+		}
+		Findings unreadable = new Findings();
+		YamlFile file = YamlFile.read(expected, unreadable);
+		if (file != null) {
+			new ExpectationCheck(file, routes, findings).check();
+		}
+		unreadable.sorted()
+			.stream()
+			.filter((each) -> !each.what().contains("(<<)"))
+			.forEach((each) -> findings.add(new Place(each.file(), each.line(), each.column()), Rule.SAMPLE,
+					each.what(), each.what().equals("the file is empty")
+							? "Write deliveries: and mails:, for example, or delete it." : each.mend()));
 	}
 
 }

@@ -25,8 +25,9 @@ class StatementText {
 	private static final Pattern UNBOUND = Pattern
 		.compile("(?<![\\w:]):(?:#|\\?\\s+)?([A-Za-z_]\\w*)|(?<=[(,=<>]\\s{0,9})\\?(?![?|&])");
 
-	/** Expressions and settings. */
-	private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^}]*}|\\{\\{[^}]*}}");
+	/** Expressions and settings; {@code {{1,2}}} is an array of PostgreSQL. */
+	private static final Pattern EXPRESSION = Pattern
+		.compile("\\$\\{[^}]*}|\\{\\{\\s*[?!]*[A-Za-z][\\w-]*[.:][^{},\"]*}}");
 
 	/** A part of a parameter. */
 	private static final Pattern PART = Pattern

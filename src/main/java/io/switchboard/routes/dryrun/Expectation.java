@@ -13,9 +13,7 @@ import io.switchboard.text.Nearest;
 import io.switchboard.text.YamlText;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
@@ -46,15 +44,14 @@ record Expectation(Map<String, String> settings, GivenAnswers answers, List<Stri
 	 */
 	static Expectation read(Path file) {
 		try {
-			Object read = new Yaml(new SafeConstructor(options())).load(YamlText.read(file));
+			Object read = PlainYaml.load(YamlText.read(file));
 			if (!(read instanceof Map<?, ?> map)) {
 				throw new IllegalArgumentException("%s: the file is empty".formatted(file));
 			}
 			Map<String, Object> said = new LinkedHashMap<>();
 			map.forEach((key, value) -> said.put(String.valueOf(key), value));
 			Map<String, String> settings = new TreeMap<>();
-			map(file, "settings", said.remove("settings"))
-				.forEach((name, value) -> settings.put(name, String.valueOf(value)));
+			named("", map(file, "settings", said.remove("settings")), settings);
 			GivenAnswers answers = GivenAnswers.written(map(file, "answers", said.remove("answers")));
 			List<String> gathered = gathered(file, said.remove("gathered"));
 			said.forEach((key, value) -> check(file, key, value));
@@ -68,10 +65,16 @@ record Expectation(Map<String, String> settings, GivenAnswers answers, List<Stri
 		}
 	}
 
-	private static LoaderOptions options() {
-		LoaderOptions options = new LoaderOptions();
-		options.setAllowDuplicateKeys(false);
-		return options;
+	/** In sections or with dots, as in application.yaml. */
+	private static void named(String section, Map<?, ?> given, Map<String, String> settings) {
+		given.forEach((name, value) -> {
+			if (value instanceof Map<?, ?> deeper) {
+				named(section + name + ".", deeper, settings);
+			}
+			else {
+				settings.put(section + name, (value != null) ? value.toString() : "");
+			}
+		});
 	}
 
 	private static List<String> gathered(Path file, @Nullable Object names) {

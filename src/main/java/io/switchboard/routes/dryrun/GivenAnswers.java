@@ -1,9 +1,12 @@
 package io.switchboard.routes.dryrun;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,6 +29,8 @@ final class GivenAnswers {
 	/** The key for how many rows a statement writes. */
 	static final String ROWS = "rows";
 
+	private static final int LONGEST = 120;
+
 	private static final String PROPERTY = "SwitchboardDryRunAnswers";
 
 	private static final String STATUS = "status";
@@ -38,6 +43,11 @@ final class GivenAnswers {
 
 	/** Whether a {@code GET cdrs} without a query stands for all its queries. */
 	private final boolean general;
+
+	/** All requests so far, and the answers that they got. */
+	private final Set<String> asked = Collections.synchronizedSet(new LinkedHashSet<>());
+
+	private final Set<String> given = Collections.synchronizedSet(new LinkedHashSet<>());
 
 	private GivenAnswers(Map<String, List<Given>> byRequest, boolean general) {
 		this.byRequest = byRequest;
@@ -116,6 +126,10 @@ final class GivenAnswers {
 		@Nullable Given to(String request) {
 			String known = this.answers.known(request);
 			List<Given> given = this.answers.byRequest.get(known);
+			if (this.answers.general) {
+				this.answers.asked.add(request);
+				this.answers.given.add(known);
+			}
 			if (given == null) {
 				return null;
 			}
@@ -123,6 +137,25 @@ final class GivenAnswers {
 			return given.get(Math.min(number, given.size() - 1));
 		}
 
+	}
+
+	/** The answers that no request got, as a sentence each. */
+	List<String> unasked() {
+		List<String> requests = this.asked.stream()
+			.filter((each) -> !each.equals(ROWS))
+			.map((each) -> (each.length() > LONGEST) ? each.substring(0, LONGEST) + "…" : each)
+			.toList();
+		return unaskedNames().stream()
+			.map((each) -> "answers: nothing asks '%s'. ".formatted(each) + (requests.isEmpty()
+					? "The route asks for nothing." : "The route asks for: %s.".formatted(String.join(", ", requests))))
+			.toList();
+	}
+
+	/** The requests of those answers, each in its canonical form. */
+	Set<String> unaskedNames() {
+		Set<String> unasked = new LinkedHashSet<>(this.byRequest.keySet());
+		unasked.removeAll(this.given);
+		return unasked;
 	}
 
 	private String known(String request) {

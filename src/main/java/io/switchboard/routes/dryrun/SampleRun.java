@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
 import io.switchboard.inbox.EventStatus;
 import io.switchboard.routes.RoutesText;
-import io.switchboard.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -82,6 +80,14 @@ public final class SampleRun implements AutoCloseable {
 	}
 
 	/**
+	 * Files with expected effects that have no sample: nothing compares them.
+	 * @return each as a failed outcome, in order
+	 */
+	public List<Outcome> alone() {
+		return ExpectedEffects.alone(this.folder.resolve("samples"));
+	}
+
+	/**
 	 * Tests one.
 	 * @param sample its file
 	 * @return never null
@@ -93,18 +99,17 @@ public final class SampleRun implements AutoCloseable {
 		boolean there = Files.exists(file);
 		List<String> problems = new ArrayList<>();
 		try {
+			ExpectedEffects.check(file);
 			Expectation expectation = there ? Expectation.read(file) : Expectation.NONE;
 			Map<String, Object> done = done(sample, expectation);
 			String route = route(sample);
 			if (done.get(Expectation.DELIVERIES) instanceof List<?> deliveries && !deliveries.contains(route)
 					&& (there || !deliveries.equals(List.of(RouteNames.UNROUTED)))) {
-				problems.add(elsewhere(route, deliveries.stream().map(String::valueOf).toList()));
+				problems.add(ExpectedEffects.elsewhere(route, deliveries.stream().map(String::valueOf).toList()));
 			}
-			expectation.said().forEach((key, expected) -> {
-				Object actual = done.getOrDefault(key, List.of());
-				Object sorted = key.equals(Expectation.DELIVERIES) ? sorted(expected) : expected;
-				problems.addAll(Mismatch.between(key, sorted, actual));
-			});
+			if (there) {
+				problems.addAll(ExpectedEffects.compare(expectation, done));
+			}
 		}
 		catch (IllegalArgumentException ex) {
 			problems.add(String.valueOf(ex.getMessage()));
@@ -122,17 +127,7 @@ public final class SampleRun implements AutoCloseable {
 		Path file = expectation(sample);
 		Expectation begun = Files.exists(file) ? Expectation.read(file) : Expectation.NONE;
 		Set<String> routes = trial(begun.settings()).decide(event(sample));
-		return routes.contains(route(sample)) ? null : elsewhere(route(sample), routes);
-	}
-
-	private static String elsewhere(String route, Collection<String> routes) {
-		String near = Nearest.of(route, routes).map((each) -> ". Did you mean %s?".formatted(each)).orElse("");
-		return "it does not go to %s, but to %s%s".formatted(route, routes, near);
-	}
-
-	/** Compares without regard to order. */
-	private static List<String> sorted(Object routes) {
-		return ((List<?>) routes).stream().map(String::valueOf).sorted().toList();
+		return routes.contains(route(sample)) ? null : ExpectedEffects.elsewhere(route(sample), routes);
 	}
 
 	/**
@@ -152,6 +147,18 @@ public final class SampleRun implements AutoCloseable {
 		done.values().forEach(SampleRun::shorten);
 		Files.writeString(file, (there ? Files.readString(file) : "") + Expectation.write(done));
 		return true;
+	}
+
+	/**
+	 * The answers in the file of a sample that its route does not ask for.
+	 * @param sample its file, beside which is one with what is expected
+	 * @return their requests in the canonical form; empty if all are used
+	 * @throws Exception if the folder cannot be loaded
+	 */
+	public Set<String> unasked(Path sample) throws Exception {
+		Expectation begun = Expectation.read(expectation(sample));
+		done(sample, begun);
+		return begun.answers().unaskedNames();
 	}
 
 	/**
@@ -190,21 +197,9 @@ public final class SampleRun implements AutoCloseable {
 			@SuppressWarnings("unchecked")
 			List<Object> list = (List<Object>) done.computeIfAbsent(Expectation.LISTS.get(effect.kind()),
 					(each) -> new ArrayList<>());
-			list.add(facts(effect));
+			list.add(ExpectedEffects.facts(effect, this.text));
 		}
 		return done;
-	}
-
-	/** A statement by the name of its file. */
-	private Map<String, @Nullable Object> facts(Effect effect) {
-		Map<String, @Nullable Object> facts = new LinkedHashMap<>(effect.facts());
-		Object statement = facts.get("statement");
-		for (String file : this.text.files().keySet()) {
-			if (file.startsWith("statements/") && this.text.text(file).equals(statement)) {
-				facts.put("statement", file.replaceFirst("^statements/", "").replaceFirst("\\.sql$", ""));
-			}
-		}
-		return facts;
 	}
 
 	/** As it would come in. */
@@ -220,7 +215,9 @@ public final class SampleRun implements AutoCloseable {
 		Trial known = this.trials.get(settings);
 		if (known == null) {
 			List<String> files = new DryRun.State(this.folder, this.text).routes();
-			known = Trial.of(this.folder, files, this.settings.apply(settings));
+			ConfigurableEnvironment environment = this.settings.apply(settings);
+			ExpectedEffects.check(settings, environment);
+			known = Trial.of(this.folder, files, environment);
 			this.trials.put(settings, known);
 		}
 		return known;

@@ -47,33 +47,36 @@ final class CsvLookup {
 			.get();
 		List<String> columns = new ArrayList<>();
 		List<Row> rows = new ArrayList<>();
-		int line = 1;
-		int columnsLine = 1;
+		int line = next(text, 0);
+		int columnsLine = line;
 		try (CSVParser parser = CSVParser.parse(text, format)) {
 			for (CSVRecord record : parser) {
-				line = (int) parser.getCurrentLineNumber();
 				List<String> values = values(record);
-				if (values.isEmpty()) {
-					continue;
-				}
-				if (columns.isEmpty()) {
+				if (columns.isEmpty() && !values.isEmpty()) {
 					columns.addAll(values);
 					columnsLine = line;
 				}
-				else {
+				else if (!values.isEmpty()) {
 					rows.add(row(columns, values, record.size(), line));
 				}
+				// a value in quotation marks may have several lines
+				line = next(text, (int) parser.getCurrentLineNumber());
 			}
 		}
 		catch (IOException | UncheckedIOException | IllegalStateException ex) {
 			throw new UnreadableException(line, "this is not CSV",
-					"Look at the quotation marks, here and in the line below.");
+					"Look at the quotation marks, here and in the lines below.");
 		}
 		if (columns.isEmpty()) {
 			throw new UnreadableException(0, "the file is empty",
 					"Write a line that names the columns, the key's first, or delete the file.");
 		}
 		return new Draft(columns, columnsLine, rows);
+	}
+
+	/** The line of the next row, from 1. */
+	private static int next(String text, int lines) {
+		return lines + 1 + (int) text.lines().skip(lines).takeWhile(CsvLookup::isNothing).count();
 	}
 
 	private static boolean isNothing(String line) {

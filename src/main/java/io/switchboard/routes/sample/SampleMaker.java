@@ -1,23 +1,23 @@
 package io.switchboard.routes.sample;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.switchboard.answers.Answer;
+import io.switchboard.answers.RequestName;
 import io.switchboard.inbox.Event;
 import io.switchboard.inbox.EventReader;
 import io.switchboard.inbox.EventStatus;
@@ -133,24 +133,20 @@ public final class SampleMaker {
 				new KeptKeyword(Keywords.of(this.folder)));
 		@SuppressWarnings("unchecked")
 		Map<String, @Nullable Object> event = disguise.event((Map<String, ?>) fields);
-		Map<String, Object> begun = new LinkedHashMap<>();
 		Map<String, String> settings = new UsedByRoute(this.environment, text).settings(route, disguise);
-		if (!settings.isEmpty()) {
-			begun.put("settings", settings);
-		}
-		Map<String, @Nullable Object> given = answers(answers, disguise);
-		if (!given.isEmpty()) {
-			begun.put("answers", given);
-		}
+		Map<String, @Nullable Object> given = AnswersOfSample.of(answers, disguise);
 		Files.createDirectories(sample.getParent());
 		Files.writeString(sample, PRETTY.writeValueAsString(event) + "\n");
-		if (!begun.isEmpty()) {
-			Files.writeString(expected, SampleRun.yaml(begun));
-		}
+		write(expected, begun(settings, given));
 		try (SampleRun run = new SampleRun(this.folder, this.settings)) {
 			String elsewhere = run.elsewhere(sample);
 			if (elsewhere != null) {
 				throw new UnusableException(elsewhere);
+			}
+			if (!given.isEmpty()) {
+				Set<String> unasked = run.unasked(sample);
+				given.keySet().removeIf((each) -> unasked.contains(RequestName.canonical(each)));
+				write(expected, begun(settings, given));
 			}
 			run.write(sample);
 			List<String> problems = run.test(sample).problems();
@@ -165,40 +161,23 @@ public final class SampleMaker {
 		return made;
 	}
 
-	/** The answers, by the shortest name that is unique for a request. */
-	private static Map<String, @Nullable Object> answers(List<Answer> answers, Disguise disguise) {
-		Map<String, List<String>> byShort = new TreeMap<>();
-		answers.forEach((each) -> byShort.computeIfAbsent(shortened(each.request()), (name) -> new ArrayList<>())
-			.add(each.request()));
-		Map<String, @Nullable Object> given = new LinkedHashMap<>();
-		for (Answer each : answers) {
-			boolean alone = byShort.getOrDefault(shortened(each.request()), List.of()).stream().distinct().count() == 1;
-			String request = disguise.request(each.request());
-			given.put(alone ? shortened(request) : request, answer(each, disguise));
+	/** A file is not empty. */
+	private static void write(Path expected, Map<String, Object> begun) throws IOException {
+		Files.deleteIfExists(expected);
+		if (!begun.isEmpty()) {
+			Files.writeString(expected, SampleRun.yaml(begun));
 		}
-		return given;
 	}
 
-	private static String shortened(String request) {
-		return request.replaceFirst("(?s)\\?.*|(?<=^contact) .*", "");
-	}
-
-	private static @Nullable Object answer(Answer answer, Disguise disguise) {
-		Object value;
-		try {
-			value = disguise.value("", JSON.readValue(answer.answer(), Object.class));
+	private static Map<String, Object> begun(Map<String, String> settings, Map<String, @Nullable Object> answers) {
+		Map<String, Object> begun = new LinkedHashMap<>();
+		if (!settings.isEmpty()) {
+			begun.put("settings", settings);
 		}
-		catch (JsonProcessingException ex) {
-			value = disguise.text("", answer.answer());
+		if (!answers.isEmpty()) {
+			begun.put("answers", answers);
 		}
-		boolean plain = answer.status() == null || answer.status() == 200;
-		if (plain) {
-			return value;
-		}
-		Map<String, @Nullable Object> whole = new LinkedHashMap<>();
-		whole.put("status", answer.status());
-		whole.put("body", value);
-		return whole;
+		return begun;
 	}
 
 	/** No sample is better than one with somebody's name in it. */

@@ -246,6 +246,7 @@ class FolderAccidentsTests extends FolderAccidentsBench {
 			templates/sms-received.txt | ${body.text!""} | <#assign phone = "1">${phone} | nothing | nothing
 			templates/sms-received.txt | ${body.text!""} | <#if body.text > 5>x</#if> | 7:6: body.text is neither true nor false | The sign > ends it: write gt
 			templates/sms-received.txt | ${body.text!""} | <@mail.row "x">y</@mail.row> | 7:3: nothing is imported as mail | Write <#import "parts/mail.html" as mail> at the top.
+			statements/dtmf.sql | :?dtmf_tag | coalesce(:?dtmf_tag, '{{1,2},{a,b}}') | nothing | nothing
 			statements/dtmf.sql | :?dtmf_tag | {{crm.url}} | 2:63: a statement has no settings, and {{crm.url}} is text | Set a variable with it in the route
 			statements/dtmf.sql | :?dtmf_tag | :?body[dtmf_tag] | 2:63: :?body[dtmf_tag] is not the name of a parameter | Write :?dtmf_tag.
 			statements/dtmf.sql | :?dtmf_tag | :?variable.caller | 2:63: :?variable.caller is not the name of a parameter | Write :?caller.

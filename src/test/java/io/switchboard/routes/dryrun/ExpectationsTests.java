@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -69,7 +70,7 @@ class ExpectationsTests {
 			textBlock = """
 					sms-received-to-email    | sms-received-to-email.camel.yaml | Text message from             | SMS from       | mails[0].subject: expected Text message from 447700900789, but is SMS from 447700900789
 					sms-received-to-email    | templates/sms-received.txt       | ${body.text                   | Hm ${body.text | mails[0].text differs:
-					sms-received-to-database | statements/sms-received.sql      | :?from_no                     | :?to_no        | rows[0].values.from_no: expected 447700900456, but is null
+					sms-received-to-database | statements/sms-received.sql      | :?from_no                     | :?to_no        | rows[0].values.from_no: expected 447700900456, but there is none.
 					queue-wrapup-to-database | switchboard.camel.yaml           | == 'queue.wrapup'             | == 'call.hold' | it does not go to queue-wrapup-to-database, but to [unrouted]
 					call-ended-to-crm        | templates/call-ended.json        | "type": "call"                | "type": "hm"   | requests[0].body differs:
 					missed-call-sms-back     | kamelets/voipstudio-sms-sink.kamelet.yaml | "sms"                | "texts"        | voipstudio[0].request: expected POST sms, but is POST texts
@@ -88,20 +89,90 @@ class ExpectationsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			mail: []                                             | there is no mail. Did you mean mails?
-			mails: {to: x}                                       | mails must be a list, perhaps empty: []
-			mails: []                                            | mails: 0 expected, but there are 1
-			rows: [{statement: sms-received}]                    | rows: 1 expected, but there are 0
-			mails: [{subject: {contains: nobody}}]               | mails[0].subject does not contain nobody
-			'mails: [{to: a}, {to: b}]'                          | mails: 2 expected, but there are 1
-			'{deliveries: [a], deliveries: [b]}'                 | found duplicate key deliveries
-			deliveries: [sms-received-to-email]                  | deliveries: 1 expected, but there are 2
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					mail: []                                             | :1:1: there is no key 'mail'. Did you mean mails?
+					mails: {to: x}                                       | :1:8: mails is not a list. Begin each entry with a dash (-), or write [] for none.
+					mails: [support@localhost]                           | :1:9: an entry of mails is not names with values. Write to: and the value.
+					mails: []                                            | mails: 0 expected, but there are 1
+					rows: [{statement: sms-received}]                    | rows: 1 expected, but there are 0
+					mails: [{subject: {contains: nobody}}]               | mails[0].subject does not contain nobody
+					mails: [{subject: {contains: []}}]                   | :1:30: contains says no text. Write a part of the text.
+					mails: [{too: a}]                                    | :1:10: mails have no 'too'. Did you mean to?
+					'mails: [{to: a}, {to: b}]'                          | mails: 2 expected, but there are 1
+					'{deliveries: [a], deliveries: [b]}'                 | :1:19: the key 'deliveries' is there twice: first in line 1. Remove one of the two, or make it an entry of a list.
+					deliveries: [sms-received-to-email]                  | deliveries: there, but not expected: sms-received-to-database
+					deliveries: [sms-received-to-database, sms-received-to-emial, sms-received-to-email] | deliveries: expected, but not there: sms-received-to-emial
+					deliveries: [sms-received-to-database, sms-received-to-email, sms-received-to-email] | deliveries: expected, but not there: sms-received-to-email
+					deliveries: {sms-received-to-email: true}            | :1:13: deliveries is not a list. Begin each name with a dash (-).
+					deliveries: [null]                                   | :1:14: an entry of deliveries is not a name. Write one name after each dash.
+					answers: {contact 12: {name: Jane}}                  | answers: nothing asks 'contact 12'. The route asks for nothing.
+					answers: {GET cdr: {a: 1}}                           | answers: nothing asks 'GET cdr'. The route asks for nothing.
+					answers: {rows: many}                                | :1:17: the answer for rows is not a whole number. Write how many rows a statement writes.
+					'answers: {query: {a: b}}'                           | :1:18: the answer for query is not a list of rows. Begin each row with a dash (-).
+					'answers: {"GET https://x.example": {status: 404}}'  | :1:36: the answer has a status, but Switchboard would send it as JSON. Write {status: 404, body: …}, with a number and no other key.
+					settings: {destinations.sms-emial: a@example.org}    | :1:36: there is no setting destinations.sms-emial. Did you mean destinations.sms-email?
+					settings: {delivery.max-attempts: often}             | settings: delivery.max-attempts
+					settings: [a]                                        | :1:11: settings is not names with values. Write crm.url: and the value, for example.
+					# nothing                                            | the file is empty. Write deliveries: and mails:, for example, or delete it.
+					'mails: [{to: a}'                                    | :1:16: this is not YAML: expected ',' or ']', but got <stream end>
+					""")
 	void a_wrong_expectation_is_told(String expectation, String told) throws Exception {
 		assertThat(
 				problems("sms-received-to-email", "samples/sms-received-to-email.expect.yaml", (text) -> expectation))
-			.anyMatch((each) -> each.contains(told));
+			.singleElement()
+			.asString()
+			.contains(told)
+			.doesNotContain("<!DOCTYPE", "in 'string'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "answers:", "settings:", "gathered:", "mails: [{}]",
+			"settings: {destinations: {sms-email: a@example.org}}\nmails: [{to: a@example.org}]", "mails: [{cc: null}]",
+			"x-y: &x []\n" })
+	void what_can_be_compared_is_not_told(String expectation) throws Exception {
+		assertThat(problems("sms-received-to-email", "samples/sms-received-to-email.expect.yaml",
+				(text) -> expectation.startsWith("x-y") ? "mails: [&x {to: {contains: localhost}}]" : expectation))
+			.isEmpty();
+	}
+
+	@Test
+	void a_value_is_as_it_is_written() throws Exception {
+		assertThat(problems("queue-missed-call-to-database", "samples/queue-missed-call-to-database.expect.yaml",
+				(text) -> """
+						rows: [{values: {event_time: 2026-04-28 08:46:13, dst_name: no, src: 0447, connected_at: null}}]
+						"""))
+			.containsExactly("rows[0].values.dst_name: expected no, but is Support",
+					"rows[0].values.src: expected 0447, but is 447700900123",
+					"rows[0].values.connected_at: expected null, but there is none.");
+	}
+
+	@Test
+	void a_route_that_fails_is_never_as_expected_silently() throws Exception {
+		assertThat(problems("sms-received-to-email", "samples/sms-received-to-email.expect.yaml",
+				(text) -> "settings: {destinations.sms-email: nobody}\nanswers: {contact: {name: Jane}}"))
+			.singleElement()
+			.asString()
+			.startsWith("the route fails: ");
+	}
+
+	@Test
+	void an_answer_that_nothing_asks_for_is_told_with_what_is_asked() throws Exception {
+		assertThat(problems("queue-missed-call-to-email", "samples/queue-missed-call-to-email.expect.yaml",
+				(text) -> "answers: {contact: null, 'GET cdrs?live_id=1': {a: 1}}"))
+			.containsExactly(
+					"answers: nothing asks 'GET cdrs?live_id=1'. The route asks for: contact 447700900123, GET cdrs?live_id=4278003532.");
+	}
+
+	@Test
+	void an_expectation_without_its_sample_is_told() throws Exception {
+		FileSystemUtils.copyRecursively(ROUTES, this.edited);
+		Files.writeString(this.edited.resolve("samples/sms-received-to-email.lost.expect.yaml"), "mails: []\n");
+		try (SampleRun run = new SampleRun(this.edited, PastEvents::settings)) {
+			assertThat(run.alone()).singleElement()
+				.satisfies((
+						each) -> assertThat(each.problems()).singleElement().asString().contains("there is no sample"));
+		}
 	}
 
 	@Test

@@ -88,6 +88,8 @@ class LookupsTests {
 					teams.csv  | src,team¶442079460123,a¶020 7946 0123,b¶*,x          | 3 | the key '020 7946 0123' is there twice: first in line 2
 					teams.csv  | dst,team¶2100,Sales,x¶*,x                            | 2 | the row has 3 values, and there are 2 columns
 					teams.csv  | dst,team¶2100¶*,x                                    | 2 | the row has 1 values, and there are 2 columns
+					teams.csv  | dst,team¶2100,Sales¶# ours¶2200,"Help¶*,x            | 4 | this is not CSV
+					teams.csv  | dst,team¶2100,"Sales¶and more",x¶*,x                 | 2 | the row has 3 values, and there are 2 columns
 					teams.csv  | dst,team¶,Sales¶*,x                                  | 2 | a row without a key: dst is empty
 					teams.csv  | dst,team,team¶*,x,y                                  | 1 | the column 'team' is there twice
 					teams.csv  | dst,the team¶*,x                                     | 1 | a column cannot be called 'the team'
