@@ -84,7 +84,7 @@ class BeanCheck {
 	}
 
 	private void method(YamlFile file, YamlFile.Value value, MatchResult named) {
-		Told told = (named.group(2) != null) ? StepCheck.method(this.camel, named.group(1), named.group(2)) : null;
+		Told told = (named.group(2) != null) ? StepNames.method(this.camel, named.group(1), named.group(2)) : null;
 		if (told != null) {
 			this.findings.add(ExpressionCheck.place(file, value, told.word()), told);
 		}

@@ -80,7 +80,7 @@ class Decisions {
 	}
 
 	private Function<Exchange, Set<String>> rule(ProcessorDefinition<?> step) {
-		if (StepCheck.isDisabled(this.camel, step)) {
+		if (UnreachedSteps.isDisabled(this.camel, step)) {
 			return (exchange) -> Set.of();
 		}
 		if (step instanceof ToDefinition to) {

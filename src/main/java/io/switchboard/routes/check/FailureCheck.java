@@ -39,7 +39,7 @@ final class FailureCheck {
 		for (RouteDefinition route : spare.written()) {
 			for (ProcessorDefinition<?> step : Destinations.steps(route.getOutputs())) {
 				Told told = (step.getDescriptionText() == null) ? told(spare.camel(), route, step) : null;
-				if (told != null && !StepCheck.isDisabled(spare.camel(), step)) {
+				if (told != null && !UnreachedSteps.isDisabled(spare.camel(), step)) {
 					findings.add(Place.of(route, step, told.word()), told);
 				}
 			}

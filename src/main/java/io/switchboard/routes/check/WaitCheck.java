@@ -86,7 +86,7 @@ final class WaitCheck {
 	}
 
 	private void tell(RouteDefinition route, ProcessorDefinition<?> step, @Nullable Told told) {
-		if (told != null && !StepCheck.isDisabled(this.destinations.camel(), step)) {
+		if (told != null && !UnreachedSteps.isDisabled(this.destinations.camel(), step)) {
 			this.findings.add(Place.of(route, step, told.word()), told);
 		}
 	}
