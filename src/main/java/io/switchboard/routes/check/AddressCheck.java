@@ -19,19 +19,17 @@ final class AddressCheck {
 
 	private static final Pattern SETTING = Pattern.compile("\\{\\{\\??([\\w-]+(?:\\.[\\w-]+)+)}}");
 
-	/** Other kamelets may take addresses of other kinds. */
-	private static final Pattern HTTP = Pattern.compile("kamelet:(?:http|webhook|slack|teams|google-chat|mattermost"
-			+ "|hubspot-call|pipedrive-activity|salesforce-task|zoho-call|zendesk-ticket|freshdesk-ticket|jira-request)"
-			+ "-sink");
-
 	private static final int MAX_PORT = 65_535;
 
 	private final Surroundings surroundings;
 
+	private final DescribedKamelets kamelets;
+
 	private final Findings findings;
 
-	AddressCheck(Surroundings surroundings, Findings findings) {
+	AddressCheck(Surroundings surroundings, DescribedKamelets kamelets, Findings findings) {
 		this.surroundings = surroundings;
+		this.kamelets = kamelets;
 		this.findings = findings;
 	}
 
@@ -43,12 +41,12 @@ final class AddressCheck {
 			if (value.key(0).equals("name") && value.key(1).equals("setHeader")) {
 				header = value.text();
 			}
-			kamelet = value.key(0).equals("uri") ? value.text() : kamelet;
+			kamelet = value.key(0).equals("uri") ? Objects.requireNonNullElse(DescribedKamelets.named(value.text()), "")
+					: kamelet;
 			boolean isParameter = value.key(1).equals("parameters");
-			boolean isOfKamelet = HTTP.matcher(kamelet).matches() && value.key(0).equals("url") && isParameter;
+			boolean isOfKamelet = isParameter && this.kamelets.has(kamelet, value.key(0), DescribedKamelets.HTTP);
 			boolean isRequest = value.keys().contains("setHeader") && Set.of("CamelHttpUri", "url").contains(header);
-			boolean isMail = isParameter && kamelet.equals("kamelet:email-sink")
-					&& Set.of("to", "cc", "bcc").contains(value.key(0));
+			boolean isMail = isParameter && this.kamelets.has(kamelet, value.key(0), DescribedKamelets.MAIL);
 			if (isOfKamelet || isMail || (isRequest && SETTING.matcher(value.text()).matches())) {
 				address(file, value, isMail);
 			}

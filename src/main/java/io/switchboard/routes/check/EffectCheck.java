@@ -36,15 +36,10 @@ class EffectCheck {
 
 	/** The addresses of kamelets that only look things up. */
 	static Set<String> lookups(List<YamlFile> kamelets) {
-		return kamelets.stream()
-			.filter(EffectCheck::onlyLooksUp)
-			.map((each) -> "kamelet:" + each.name())
+		return new DescribedKamelets(kamelets).annotated(DescribedKamelets.NO_EFFECT)
+			.stream()
+			.map("kamelet:"::concat)
 			.collect(Collectors.toSet());
-	}
-
-	private static boolean onlyLooksUp(YamlFile kamelet) {
-		Node annotations = YamlFile.child(YamlFile.child(kamelet.root(), "metadata"), "annotations");
-		return YamlFile.text(YamlFile.child(annotations, "switchboard/effect")).equals("none");
 	}
 
 	void check(YamlFile file) {

@@ -47,12 +47,14 @@ public class FolderCheck {
 		}
 		List<YamlFile> routes = read(routesDirectory, ".camel.yaml", findings);
 		List<YamlFile> kamelets = read(routesDirectory.resolve("kamelets"), ".kamelet.yaml", findings);
+		DescribedKamelets described = new DescribedKamelets(kamelets);
 		Set<String> repeated = new NameCheck(findings).check(routes);
 		Set<String> unread = new HashSet<>();
 		Set<String> names = new TreeSet<>();
 		Map<String, String> databases = new HashMap<>();
 		YamlFile.in(routesDirectory, ".camel.yaml", findings).forEach((file) -> unread.add(YamlFile.name(file)));
-		LookupCheck lookups = new LookupCheck(routesDirectory, numbers(findings), findings);
+		LookupCheck lookups = new LookupCheck(routesDirectory, described.with(DescribedKamelets.LOOKUP),
+				numbers(findings), findings);
 		Set<String> others = new TreeSet<>(OnCall.FACTS);
 		Set<String> variables = new TreeSet<>(this.surroundings.switches());
 		variables.addAll(EventExchange.FACTS);
@@ -104,7 +106,7 @@ public class FolderCheck {
 		}
 		SampleCheck.check(routesDirectory.resolve("samples"), names, findings);
 		KeywordCheck.check(routesDirectory, findings);
-		KeywordCheck.stop(routesDirectory, routes, this.surroundings.settings(), findings);
+		KeywordCheck.stop(routesDirectory, routes, described, this.surroundings.settings(), findings);
 		OnCallCheck.profiles(routesDirectory, this.surroundings.settings(), findings);
 		Stream.concat(routes.stream(), kamelets.stream()).forEach((file) -> {
 			lookups.uses(file.path(), file.text());
@@ -192,7 +194,7 @@ public class FolderCheck {
 		SecretCheck secrets = new SecretCheck(findings);
 		ClassCheck classes = new ClassCheck(spare.camel(), findings);
 		BodyCheck bodies = new BodyCheck(kamelets, findings);
-		AddressCheck addresses = new AddressCheck(this.surroundings, findings);
+		AddressCheck addresses = new AddressCheck(this.surroundings, new DescribedKamelets(kamelets), findings);
 		for (YamlFile file : routes) {
 			addresses.check(file);
 			classes.check(file);

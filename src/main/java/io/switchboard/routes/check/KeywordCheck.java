@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 import io.switchboard.routes.keywords.KeywordFile;
 import io.switchboard.routes.keywords.Keywords;
@@ -17,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  * one of them ends the texts that routes send.
  */
 final class KeywordCheck {
-
-	private static final Pattern SENDS = Pattern.compile("kamelet:(?:voipstudio-sms-sink|text-reply-sink)\\b");
-
-	private static final Pattern LISTENS = Pattern.compile("kamelet:text-stop-sink\\b");
 
 	private KeywordCheck() {
 	}
@@ -39,9 +34,12 @@ final class KeywordCheck {
 	}
 
 	/** {@code settings} says which routes are on. */
-	static void stop(Path folder, List<YamlFile> routes, UnaryOperator<@Nullable String> settings, Findings findings) {
+	static void stop(Path folder, List<YamlFile> routes, DescribedKamelets kamelets,
+			UnaryOperator<@Nullable String> settings, Findings findings) {
+		Set<String> sends = kamelets.annotated(DescribedKamelets.SENDS_TEXTS);
+		Set<String> stops = kamelets.annotated(DescribedKamelets.STOPS_TEXTS);
 		List<YamlFile> sending = routes.stream()
-			.filter((file) -> SENDS.matcher(file.text()).find() && isOn(file.name(), settings))
+			.filter((file) -> DescribedKamelets.uses(file, sends) && isOn(file.name(), settings))
 			.toList();
 		boolean keyword = Keywords.files(folder)
 			.stream()
@@ -52,10 +50,13 @@ final class KeywordCheck {
 					"%s sends texts, and no keyword in keywords/ says STOP".formatted(file.name()),
 					"Add one, such as - {name: stop, does: stop, words: [STOP], answer: You get no more texts.}"));
 		}
-		else if (routes.stream().noneMatch((file) -> LISTENS.matcher(file.text()).find())) {
+		else if (routes.stream().noneMatch((file) -> DescribedKamelets.uses(file, stops))) {
 			sending.forEach((file) -> findings.add(Place.of(file.path()), Rule.NO_STOP,
 					"%s sends texts, and no route remembers who says STOP".formatted(file.name()),
-					"Add a route for sms.received with the step kamelet:text-stop-sink."));
+					stops.isEmpty()
+							? "Bring back the kamelet that does (switchboard/texts: stops), and a route for sms.received with it."
+							: "Add a route for sms.received with the step kamelet:%s."
+								.formatted(stops.iterator().next())));
 		}
 	}
 

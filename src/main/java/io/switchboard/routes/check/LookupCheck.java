@@ -34,14 +34,15 @@ final class LookupCheck {
 	private static final Pattern BEAN = Pattern
 		.compile("\\b(?:row|value)\\(\\s*'([^']*)'(?:[^']|'(?=[^']*'\\s*[,)]))*?(?:,\\s*'([^']*)'\\s*)?\\)");
 
-	private static final Pattern STEP = Pattern.compile("kamelet:lookup-action\\b");
-
 	private static final Pattern GIVEN = Pattern.compile("\\b(table|variableReceive):\\s*[\"']?([A-Za-z0-9_-]+)");
 
 	/** A step is seldom longer. */
 	private static final int LINES_OF_STEP = 8;
 
 	private final Path folder;
+
+	/** A step that asks a table. */
+	private final Pattern step;
 
 	private final Findings findings;
 
@@ -54,7 +55,8 @@ final class LookupCheck {
 	/** All that may ask a table. */
 	private final StringBuilder said = new StringBuilder();
 
-	LookupCheck(Path folder, PhoneNumbers numbers, Findings findings) {
+	LookupCheck(Path folder, Set<String> kamelets, PhoneNumbers numbers, Findings findings) {
+		this.step = Pattern.compile("kamelet:(?:%s)\\b".formatted(String.join("|", kamelets)));
 		this.folder = folder;
 		this.findings = findings;
 		this.files = Lookups.files(folder, numbers);
@@ -162,7 +164,7 @@ final class LookupCheck {
 					"no event gets a row of this table: its first column '%s' is no field of events and no variable of Switchboard, and no step asks the table"
 						.formatted(key),
 					Wording.meantOr(key, known,
-							"Name the column as the field is, such as dst, or ask the table by the kamelet lookup-action."));
+							"Name the column as the field is, such as dst, or ask the table by a step with a kamelet."));
 		}
 	}
 
@@ -187,7 +189,7 @@ final class LookupCheck {
 	private Map<String, Lookup> received(List<String> lines) {
 		Map<String, Lookup> received = new HashMap<>();
 		for (int i = 0; i < lines.size(); i++) {
-			if (STEP.matcher(lines.get(i)).find()) {
+			if (this.step.matcher(lines.get(i)).find()) {
 				Map<String, String> given = new HashMap<>();
 				for (int near = Math.max(0, i - 2); near < Math.min(lines.size(), i + LINES_OF_STEP); near++) {
 					if (near > i && lines.get(near).contains("- to:")) {

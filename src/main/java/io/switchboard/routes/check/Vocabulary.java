@@ -31,9 +31,6 @@ final class Vocabulary {
 
 	private static final Set<String> FOREIGN_STEPS = Set.of("process", "bean", "script");
 
-	private static final Pattern ANSWERS = Pattern
-		.compile("kamelet:(?:voipstudio-[\\w-]+|lookup|sql-query|follow-ups)-action(?:\\?.*)?", Pattern.DOTALL);
-
 	private static final Pattern ANY_TEMPLATE = Pattern.compile("template:\\s*[\"']?[^\\n,}]*(?:\\$\\{)");
 
 	private final Set<String> fields = new TreeSet<>(EventFields.NAMES);
@@ -70,22 +67,23 @@ final class Vocabulary {
 			}
 		});
 		kamelets.forEach((file) -> this.shared.addAll(set(file)));
-		routes.forEach((file) -> answers(file.root()));
+		Set<String> answering = new DescribedKamelets(kamelets).annotated(DescribedKamelets.MAP);
+		routes.forEach((file) -> answers(file.root(), answering));
 		routes.forEach((file) -> this.said.add(file.text()));
 		used(kamelets);
 		samples(folder.resolve("samples"));
 	}
 
-	/** The answers of our own kamelets are maps or lists. */
-	private void answers(Node node) {
+	private void answers(Node node, Set<String> answering) {
 		if (node instanceof SequenceNode list) {
-			list.getValue().forEach(this::answers);
+			list.getValue().forEach((each) -> answers(each, answering));
 		}
 		else if (node instanceof MappingNode mapping) {
-			if (ANSWERS.matcher(YamlFile.text(YamlFile.child(mapping, "uri"))).matches()) {
+			String kamelet = DescribedKamelets.named(YamlFile.text(YamlFile.child(mapping, "uri")));
+			if (kamelet != null && answering.contains(kamelet)) {
 				this.maps.add(YamlFile.text(YamlFile.child(mapping, "variableReceive")));
 			}
-			mapping.getValue().forEach((each) -> answers(each.getValueNode()));
+			mapping.getValue().forEach((each) -> answers(each.getValueNode(), answering));
 		}
 	}
 

@@ -29,15 +29,15 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What happens to people who edit the folder: each accident is found, without a store and
- * a network, with its file, its line, what is wrong and what to do.
+ * Mistakes of people who edit the folder. Each is found without a store and a network,
+ * with its file, its line, what is wrong and what to do.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class AccidentsTests {
 
 	private static final FolderCheck CHECK = CheckFromSettings.of(settings());
 
-	/** The same where the store is SQLite. */
+	/** The check for a store on SQLite. */
 	private static final class FolderCheckOnSqlite {
 
 		private static final FolderCheck CHECK = CheckFromSettings.of(settings("jdbc:sqlite:data/switchboard.db"));
@@ -46,7 +46,7 @@ class AccidentsTests {
 
 	private static final Path ALL = Path.of("routes");
 
-	/** It is checked a hundred times. */
+	/** The folder is checked a hundred times. */
 	private static final Path ROUTES = FastFolders.create("routes");
 
 	@TempDir
@@ -123,11 +123,11 @@ class AccidentsTests {
 									recording-to-archive.camel.yaml | {timeout: 10m, | {timeuot: 10m, | 7:20: durable: has no option timeuot | Did you mean timeout?
 									recording-to-archive.camel.yaml | event_name} != 'monitor | event_name} = 'monitor | 10:47: this expression cannot be read | .
 									missed-call-sms-back.camel.yaml | ${variable.sms_number} | ${variable.sms_nmber} | 21:59: there is no variable sms_nmber | Did you mean sms_number?
-									kamelets/email-sink.kamelet.yaml | "{{subject}}" | "{{subjct}}" | 92:50: there is no setting subjct | Did you mean subject?
-									kamelets/email-sink.kamelet.yaml | javaMailSender: | javaMailSendr: | 110:15: smtp: has no option javaMailSendr | Did you mean javaMailSender?
-									kamelets/email-sink.kamelet.yaml | "#bean:mailSender" | "#bean:mailSendr" | 110:38: there is no bean mailSendr | Did you mean mailSender?
-									kamelets/email-sink.kamelet.yaml | - removeHeaders: {pattern: "*"}¶        - to:¶            id: render-html | - removeHeaderz: {pattern: "*"}¶        - to:¶            id: render-html | 72:11: there is no step 'removeHeaderz' | Did you mean removeHeaders?
-									kamelets/email-sink.kamelet.yaml | freemarker: | freemaker: | 75:18: there is no component freemaker | Did you mean freemarker?
+									kamelets/email-sink.kamelet.yaml | "{{subject}}" | "{{subjct}}" | 95:50: there is no setting subjct | Did you mean subject?
+									kamelets/email-sink.kamelet.yaml | javaMailSender: | javaMailSendr: | 113:15: smtp: has no option javaMailSendr | Did you mean javaMailSender?
+									kamelets/email-sink.kamelet.yaml | "#bean:mailSender" | "#bean:mailSendr" | 113:38: there is no bean mailSendr | Did you mean mailSender?
+									kamelets/email-sink.kamelet.yaml | - removeHeaders: {pattern: "*"}¶        - to:¶            id: render-html | - removeHeaderz: {pattern: "*"}¶        - to:¶            id: render-html | 75:11: there is no step 'removeHeaderz' | Did you mean removeHeaders?
+									kamelets/email-sink.kamelet.yaml | freemarker: | freemaker: | 78:18: there is no component freemaker | Did you mean freemarker?
 									statements/dtmf.sql | dtmf_tag, dtmf_target, src | dtmf_tga, dtmf_target, src | 1:65: the database does not accept this statement | no column named dtmf_tga
 									statements/dtmf.sql | :?dtmf_tag | :?dtmf_tga | 2:63: nothing sets :?dtmf_tga | Did you mean dtmf_tag?
 									statements/dtmf.sql | :?dtmf_tag | :dtmf_tag | 2:63: nothing is bound to :dtmf_tag | Write :?dtmf_tag.
@@ -229,7 +229,7 @@ class AccidentsTests {
 	}
 
 	/**
-	 * However a file is cut, it is told of in that file, in another one, or says the
+	 * A file that is cut anywhere is reported, there or in another file, or says the
 	 * same.
 	 */
 	@Test
@@ -244,7 +244,7 @@ class AccidentsTests {
 		}
 	}
 
-	/** All at once, in every kind of file. */
+	/** All kinds of mistakes at once, in every kind of file. */
 	@Test
 	void several_accidents_are_told_at_once() throws IOException {
 		FileSystemUtils.copyRecursively(ROUTES, this.folder);
@@ -305,7 +305,7 @@ class AccidentsTests {
 		assertThat(SqlText.change(text)).extracting(SqlText.Change::table).isEqualTo("delivery");
 	}
 
-	/** A migration that adds one says whose it is. */
+	/** A new table of a migration must be in one of the two lists. */
 	@Test
 	void each_table_is_one_by_which_we_work_or_one_that_routes_write() throws Exception {
 		MemoryStore store = new MemoryStore();
@@ -438,7 +438,9 @@ class AccidentsTests {
 			.anySatisfy((each) -> assertThat(each).contains(told));
 	}
 
-	/** What only PostgreSQL knows is not a mistake where nobody can ask it. */
+	/**
+	 * A statement that only PostgreSQL can check is not a mistake without PostgreSQL.
+	 */
 	@Test
 	void tables_for_postgresql_are_not_judged_by_sqlite() throws IOException {
 		FileSystemUtils.copyRecursively(ALL, this.folder);
@@ -451,7 +453,7 @@ class AccidentsTests {
 		assertThat(CHECK.check(this.folder)).filteredOn((each) -> each.severity() != Severity.NOTE).isEmpty();
 	}
 
-	/** What cannot be made offline stands in the list of what is known. */
+	/** Beans that cannot be made offline are in the list of known names. */
 	@Test
 	void the_routes_in_java_are_known_without_a_start() throws Exception {
 		assertThat(Files.readString(Path.of("src/main/java/io/switchboard/voipstudio/api/VoipstudioApiRoute.java")))

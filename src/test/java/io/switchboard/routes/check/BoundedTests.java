@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** What others wrote may not end. */
+/** The work of others may never end, so it is bounded. */
 class BoundedTests {
 
 	@Test
@@ -32,7 +32,6 @@ class BoundedTests {
 		})).doesNotThrowAnyException();
 	}
 
-	/** However long that takes. */
 	private static boolean hasEnded(Thread thread) {
 		try {
 			thread.join();
@@ -43,7 +42,7 @@ class BoundedTests {
 		}
 	}
 
-	/** On a machine with much else to do a file is compiled in its own time. */
+	/** On a busy machine the time of compilation counts only while the thread runs. */
 	@Test
 	void what_had_no_turn_is_waited_for_longer_and_not_for_ever() {
 		AtomicInteger asked = new AtomicInteger();
@@ -77,7 +76,7 @@ class BoundedTests {
 		return told.line();
 	}
 
-	/** Until the work has begun. */
+	/** Waits until the work has begun. */
 	private static boolean isAway(CountDownLatch there) {
 		try {
 			there.await();

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What of Camel is not on the class path is named by its jar. */
+/** A part of Camel that is not on the class path is reported with its jar. */
 class CamelJarsTests {
 
 	private static final FolderCheck CHECK = CheckFromSettings.of(AccidentsTests.settings());
 
-	/** Unpacked by the build. */
+	/** The build unpacks it here. */
 	private static final Path CATALOGUE = Path.of("target/catalogue/org/apache/camel/catalog");
 
 	private static final Path FILE = Path.of("src/main/resources/io/switchboard/routes/check", CamelJars.FILE);
@@ -73,7 +73,7 @@ class CamelJarsTests {
 			.satisfies((each) -> assertThat(each.mend()).contains(mend));
 	}
 
-	/** Some are on the class path of the tests. */
+	/** Some of these jars are on the class path of the tests. */
 	@ParameterizedTest
 	@CsvSource({ "kafka,camel-kafka", "amqp,camel-amqp", "jms,camel-jms", "file,camel-file" })
 	void a_jar_is_known_whether_it_is_there_or_not(String component, String jar) {
@@ -81,7 +81,7 @@ class CamelJarsTests {
 			.isEqualTo("Add %s and what it needs to lib/.", jar);
 	}
 
-	/** With {@code -Dcamel-jars.write=true} it is written anew. */
+	/** {@code -Dcamel-jars.write=true} writes the list again. */
 	@Test
 	void all_of_the_catalogue_is_known() throws IOException {
 		TreeMap<String, String> jars = new TreeMap<>();

@@ -23,14 +23,14 @@ import org.springframework.mock.env.MockEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A kamelet of Apache's catalogue is put into the folder: the check says which jar is
- * missing, and which step.
+ * For a kamelet of Apache's catalogue the check names the missing jar and the missing
+ * step.
  */
 class CatalogueCheckTests {
 
 	private static final FolderCheck CHECK = CheckFromSettings.of(AccidentsTests.settings());
 
-	/** Unpacked by the build. */
+	/** The build unpacks it here. */
 	private static final Path CATALOGUE = Path.of("target/catalogue/kamelets").toAbsolutePath();
 
 	@TempDir
@@ -82,7 +82,7 @@ class CatalogueCheckTests {
 		assertThat(findings(kamelet, "")).isEmpty();
 	}
 
-	/** Their own properties would go elsewhere, but nothing at all would start. */
+	/** Without these values Switchboard would not start. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			ftp-sink               | connectionHost
@@ -98,7 +98,7 @@ class CatalogueCheckTests {
 			.containsExactlyElementsOf((names != null) ? List.of(names.split(", ")) : List.of());
 	}
 
-	/** For kamelets that the check cannot see through. */
+	/** Kamelets whose body the check cannot work out. */
 	@Test
 	void a_kamelet_that_does_not_start_is_told_with_its_route_and_the_empty_settings() throws IOException {
 		Path route = this.folder.resolve("mine.camel.yaml");
@@ -132,7 +132,7 @@ class CatalogueCheckTests {
 			.anyMatch((each) -> each.rule() == Rule.BODY);
 	}
 
-	/** Of the kamelet, and of a route that uses it behind a step. */
+	/** The findings of the kamelet, and of a route that uses it behind a step. */
 	private List<Finding> findings(String kamelet, String before) throws IOException {
 		Path file = CATALOGUE.resolve(kamelet + ".kamelet.yaml");
 		Path copy = this.folder.resolve("kamelets").resolve(file.getFileName());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What beans say of themselves, so that nobody else has a list of them. */
+/** Beans and kamelets describe themselves, so that no class has a list of them. */
 class DeclaredTests {
 
 	private static final Path ROUTES = Path.of("routes");
@@ -57,6 +57,23 @@ class DeclaredTests {
 			.noneMatch((file) -> file.startsWith("routes/check/") || file.startsWith("routes/lookup/"));
 		lists.remove("facts");
 		assertThat(lists).isEmpty();
+	}
+
+	@Test
+	void no_check_knows_a_kamelet_by_its_name() throws IOException {
+		// of Apache's catalogue, which describes nothing
+		Pattern named = Pattern.compile("kamelet:(?:\\(\\?:)?(?!source|sink|timer|cron)[a-z]");
+		Set<String> knowing = new TreeSet<>();
+		try (Stream<Path> files = Files.walk(SOURCES.resolve("routes/check"))) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				if (LITERAL.matcher(Files.readString(file))
+					.results()
+					.anyMatch((literal) -> named.matcher(literal.group(1)).find())) {
+					knowing.add(file.getFileName().toString());
+				}
+			}
+		}
+		assertThat(knowing).as("a kamelet describes itself, see DescribedKamelets").isEmpty();
 	}
 
 	/** The simulator shares no code with Switchboard, as VoIPstudio does not. */

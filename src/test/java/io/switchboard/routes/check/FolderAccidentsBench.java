@@ -13,7 +13,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.FileSystemUtils;
 
-/** A folder of routes that somebody spoils, and what is told. */
+/** A copy of {@code routes} with mistakes, and the findings. */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class FolderAccidentsBench {
 
@@ -29,7 +29,7 @@ abstract class FolderAccidentsBench {
 		return environment;
 	}
 
-	/** The routes of this folder, to be spoilt. */
+	/** A copy of {@code routes} for a test to edit. */
 	final Path copy(String name) throws IOException {
 		Path copy = this.folder.resolve(name);
 		FileSystemUtils.copyRecursively(Path.of("routes"), copy);

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What else happens to people who edit the folder, many accidents at once: each is told
- * with its file, its line, what is wrong and what to do.
+ * Many mistakes at once. Each is reported with its file, its line, what is wrong and what
+ * to do.
  */
 class FolderAccidentsTests extends FolderAccidentsBench {
 
-	/** File, what stands there, what somebody wrote, what is told, and the mend. */
+	/** Each row: the file, the right text, the mistake, the finding, and its mend. */
 	private static final String EDITS = """
 			dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?max-attempts=abc | 6:37: durable: has no option max-attempts | Did you mean maxAttempts?
 			dtmf-to-database.camel.yaml | durable:dtmf-to-database | durable:dtmf-to-database?maxAttempts={{mail.security}} | 6:37: durable: maxAttempts={{mail.security}} is not right | It is a number from 1.
@@ -275,7 +275,9 @@ class FolderAccidentsTests extends FolderAccidentsBench {
 			return cell.replace('¶', '\n').replace("\\0", "\0");
 		}
 
-		/** Of a route: with another name of the same length. */
+		/**
+		 * The same mistake in a copy of the route with another name of the same length.
+		 */
 		Edit inCopy(int number) {
 			String name = this.file.replace(".camel.yaml", "");
 			String other = "x%03d".formatted(number) + name.substring(4);
@@ -321,7 +323,10 @@ class FolderAccidentsTests extends FolderAccidentsBench {
 
 	}
 
-	/** Each in a file of its own, where that is a route; else in a folder of its own. */
+	/**
+	 * Each mistake has a copy of its route, or a copy of the folder for another kind of
+	 * file.
+	 */
 	@Test
 	void every_accident_is_told() throws IOException {
 		List<Map<String, Edit>> rounds = new ArrayList<>();

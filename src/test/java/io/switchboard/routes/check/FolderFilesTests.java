@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * What the files of the folder are: read by somebody, in UTF-8, and in a bounded time.
- */
+/** Files of the folder are used, in UTF-8, and read in a bounded time. */
 class FolderFilesTests extends FolderAccidentsBench {
 
 	@Test
@@ -95,7 +93,7 @@ class FolderFilesTests extends FolderAccidentsBench {
 			.hasSize(3);
 	}
 
-	/** A pattern that recurses once a character would need more stack than there is. */
+	/** A pattern that recurses for each character would overflow the stack. */
 	@Test
 	void what_stands_behind_a_long_text_is_read_too() throws IOException {
 		Path copy = copy("long");
@@ -114,7 +112,7 @@ class FolderFilesTests extends FolderAccidentsBench {
 			.anySatisfy((each) -> assertThat(each).contains("Keys.java:3:", "there is no variable evnt_name"));
 	}
 
-	/** What is not a file, no UTF-8, or is named so that nobody reads it. */
+	/** Entries that are not files, not UTF-8, or have a name that nothing reads. */
 	@Test
 	void every_file_is_one_that_somebody_reads() throws IOException {
 		Path copy = copy("files");
@@ -132,7 +130,7 @@ class FolderFilesTests extends FolderAccidentsBench {
 		Files.copy(copy.resolve("unrouted.camel.yaml"), copy.resolve("team/unrouted.camel.yaml"));
 		Files.copy(copy.resolve("unrouted.camel.yaml"), copy.resolve("more.camel.yml"));
 		Files.copy(copy.resolve("kamelets/email-sink.kamelet.yaml"), copy.resolve("kamelets/more.yaml"));
-		// nobody's business
+		// these names are ignored
 		Files.writeString(copy.resolve("._unrouted.camel.yaml"), "\0\0");
 		Files.writeString(copy.resolve("unrouted.camel.yaml~"), "- too:");
 		Files.createSymbolicLink(copy.resolve(".#unrouted.camel.yaml"), Path.of("me@here.1"));

@@ -18,7 +18,7 @@ import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an engineer adds to {@code routes/} needs no edit in Java. */
+/** A new file in {@code routes/} needs no edit in Java. */
 class GrownFolderTests {
 
 	@TempDir
@@ -111,7 +111,7 @@ class GrownFolderTests {
 		Files.writeString(this.folder.resolve(file), text);
 	}
 
-	/** Its kamelets, templates and statements may stay. */
+	/** Kamelets, templates and statements of the removed route stay. */
 	@ParameterizedTest
 	@ValueSource(strings = { "sms-received-to-database", "call-settled-to-hubspot", "follow-ups-to-email" })
 	void all_routes_but_one_may_go(String route) throws IOException {

@@ -19,7 +19,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is wrong with opening hours, and with who asks for them. */
+/** Mistakes in opening hours, and in steps that ask for them. */
 class HoursCheckTests {
 
 	private static final String ROUTE = "sms-received-to-email.camel.yaml";

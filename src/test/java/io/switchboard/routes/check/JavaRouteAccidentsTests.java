@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Mistakes in routes in Java are told as those in YAML are. */
+/** Mistakes in routes in Java are reported like those in YAML. */
 class JavaRouteAccidentsTests extends FolderAccidentsBench {
 
 	@Test
@@ -134,7 +134,7 @@ class JavaRouteAccidentsTests extends FolderAccidentsBench {
 					"Keys.java:6:47: the bean phoneNumbers is not a Processor");
 	}
 
-	/** It would end this JVM. */
+	/** A start would end this JVM. */
 	@Test
 	void a_route_in_java_that_ends_the_process_is_not_loaded() throws IOException {
 		Path copy = copy("end");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is wrong with keywords is named with its place and its mend. */
+/** A mistake in keywords is reported with its place and its mend. */
 class KeywordCheckTests {
 
 	private static final String RIGHT = """
@@ -93,7 +93,14 @@ class KeywordCheckTests {
 			.map((path) -> YamlFile.read(path, findings))
 			.filter(Objects::nonNull)
 			.toList();
-		KeywordCheck.stop(this.folder, routes, (name) -> name.equals("text-back.enabled") ? enabled : null, findings);
+		DescribedKamelets kamelets = new DescribedKamelets(
+				YamlFile.in(Path.of("routes/kamelets"), ".kamelet.yaml", findings)
+					.stream()
+					.map((path) -> YamlFile.read(path, findings))
+					.filter(Objects::nonNull)
+					.toList());
+		KeywordCheck.stop(this.folder, routes, kamelets, (name) -> name.equals("text-back.enabled") ? enabled : null,
+				findings);
 		return findings.sorted();
 	}
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is wrong with tables, and with who asks them. */
+/** Mistakes in tables of {@code lookups/}, and in steps that ask them. */
 class LookupCheckTests {
 
 	private static final String ROUTE = "sms-received-to-email.camel.yaml";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is wrong with a rota, and with who asks for one. */
+/** Mistakes in a rota, and in steps that ask for one. */
 class OnCallCheckTests {
 
 	private static final String RIGHT = """

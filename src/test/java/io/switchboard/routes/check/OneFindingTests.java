@@ -74,7 +74,7 @@ class OneFindingTests extends FolderAccidentsBench {
 		}
 	}
 
-	/** Each delivery would end with a StackOverflowError. */
+	/** Without this finding each delivery ends with a StackOverflowError. */
 	@Test
 	void routes_that_send_to_each_other_without_an_end_are_one_finding() throws IOException {
 		Path copy = copy("circle");
@@ -93,7 +93,7 @@ class OneFindingTests extends FolderAccidentsBench {
 				"a.camel.yaml:6:22: this leads back to direct:a, without an end. Send somewhere else, or put a filter around it.");
 	}
 
-	/** The map would be wrong only because the rule is. */
+	/** The map is wrong only because the rule is. */
 	@Test
 	void a_word_that_never_comes_is_one_finding_at_the_rule() throws IOException {
 		Path copy = copy("words");

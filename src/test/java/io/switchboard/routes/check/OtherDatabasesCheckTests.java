@@ -19,9 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Statements are tried by the database that they are for: each kind has its own words.
- */
+/** Each statement is tried by its own database, because each kind has its own words. */
 class OtherDatabasesCheckTests {
 
 	@TempDir

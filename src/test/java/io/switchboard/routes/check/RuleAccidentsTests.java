@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What people get wrong in the condition of a rule is one finding, at its place. */
+/** A mistake in the condition of a rule is one finding, at its place. */
 class RuleAccidentsTests extends FolderAccidentsBench {
 
-	/** What somebody wrote behind the event's name, what is told, and the mend. */
+	/** Each row: the condition behind the event's name, the finding, and the mend. */
 	private static final String CONDITIONS = """
 			in 'call.dtmf, call.hold' | 75:75: warning: rule dtmf: the blank in 'call.dtmf, call.hold' is part of a word | Write 'call.dtmf,call.hold'.
 			== 'call.dtmf' && ${variable.caller} == null | 75:89: warning: rule dtmf: caller is never empty | outside_number
@@ -55,7 +55,7 @@ class RuleAccidentsTests extends FolderAccidentsBench {
 		}
 	}
 
-	/** The row of its event names it already. */
+	/** The row of this event names the route already. */
 	@Test
 	void a_route_that_the_map_does_not_have_is_one_finding() throws IOException {
 		Path copy = copy("unmapped");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What Camel takes is right, however it is spelt; what is left of a file is told of. */
+/** Every spelling that Camel accepts is right; a cut file is reported. */
 class ShapeCheckTests {
 
 	@TempDir
@@ -88,9 +88,7 @@ class ShapeCheckTests {
 		return findings.sorted();
 	}
 
-	/**
-	 * Whatever an editor leaves behind: it is told of, or is right; nothing is thrown.
-	 */
+	/** A file that is cut anywhere is reported or right; nothing is thrown. */
 	@Test
 	void no_text_is_too_much_for_the_check() throws IOException {
 		FolderCheck check = CheckFromSettings.of(AccidentsTests.settings());

@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What the start says of a switchboard that does more than decide, or can never decide
- * so, and of others that send to channels.
+ * The findings for a switchboard that does more than decide, or cannot decide, and for
+ * other routes that send to channels.
  */
 class WiringCheckTests {
 
@@ -111,7 +111,7 @@ class WiringCheckTests {
 		return checked(Set.of("crm_on"));
 	}
 
-	/** What is told, as text. */
+	/** The findings as text. */
 	private record Checked(List<String> problems, List<String> warnings) {
 	}
 
@@ -383,7 +383,7 @@ class WiringCheckTests {
 			.contains("no rule of the switchboard sends to durable:others");
 	}
 
-	/** Within a rule, or behind one: whatever is left says less than the whole. */
+	/** A cut within a rule or behind one leaves fewer findings than the whole file. */
 	@Siege
 	@Test
 	void a_switchboard_that_is_cut_at_any_line_is_told_of() throws Exception {
@@ -456,7 +456,7 @@ class WiringCheckTests {
 		assertThat(check(RULE, "rows", ROWS).problems()).isEmpty();
 	}
 
-	/** What only a start or a reload would refuse, without a line. */
+	/** Mistakes that only a start or a reload would refuse, without a line. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a server is asked by an address that an engineer writes with a field of the event
- * in it. The field is a part of the path or the value of a parameter, and nothing else.
+ * Requests whose address contains a field of the event. The field is a part of the path
+ * or the value of a parameter, and nothing else.
  */
 class HttpAddressTests {
 
@@ -131,7 +131,7 @@ class HttpAddressTests {
 		assertThat(asked("other", "")).isEqualTo("GET /?name=a+%26+%2525+%252525");
 	}
 
-	/** Camel has no way to write this value as it is. */
+	/** Camel cannot write this value unchanged. */
 	@Test
 	void both_kinds_of_brackets_before_an_ampersand_add_nothing() {
 		assertThat(asked("query", "a)&httpMethod=DELETE}&x=1{{crm.token}}"))
@@ -149,7 +149,7 @@ class HttpAddressTests {
 		return CAMEL.createProducerTemplate().request("direct:" + way, (exchange) -> exchange.setVariable("it", value));
 	}
 
-	/** What is in between, decoded; a plus sign is one. */
+	/** The decoded text between two marks; a plus sign stays one. */
 	private static String between(String asked, String begin, String end) {
 		int start = asked.indexOf(begin) + begin.length();
 		return URLDecoder.decode(asked.substring(start, asked.lastIndexOf(end)).replace("+", "%2B"),

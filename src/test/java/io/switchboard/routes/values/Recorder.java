@@ -16,12 +16,12 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
-/** A component that stands for the world, and a step: it notes all that reaches it. */
+/** A component and a step that record everything that reaches them. */
 final class Recorder extends DefaultComponent implements Processor {
 
 	private final LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
 
-	/** What came since the last time, each text for itself. */
+	/** The texts that came since the last call. */
 	List<String> take() {
 		List<String> taken = new ArrayList<>();
 		this.seen.drainTo(taken);
@@ -45,7 +45,7 @@ final class Recorder extends DefaultComponent implements Processor {
 		parameters.clear();
 		options.replaceAll((name, value) -> value.toString().startsWith("#bean:switchboard-")
 				? getCamelContext().getRegistry().lookupByName(value.toString().substring("#bean:".length())) : value);
-		// a bean of a kamelet is numbered by use
+		// Camel numbers the beans of a kamelet by use
 		options.replaceAll((name, value) -> (value instanceof String text)
 				? text.replaceFirst("^(#bean:\\w+)-\\d+$", "$1") : value);
 		return new DefaultEndpoint(uri, this) {
