@@ -29,7 +29,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What {@code /v3/api-docs} says: it is OpenAPI, and it is true. */
+/**
+ * The document at {@code /v3/api-docs} is valid OpenAPI, and describes what the API does.
+ */
 @SwitchboardTest
 class ApiDescriptionTests {
 
@@ -65,7 +67,7 @@ class ApiDescriptionTests {
 	void it_is_valid_openapi() throws IOException {
 		String text = new String(getClass().getResourceAsStream("/openapi-3.1.json").readAllBytes(),
 				StandardCharsets.UTF_8);
-		// the schemas in it are JSON Schema, which the validator has on board
+		// the validator has this dialect of JSON Schema built in
 		String schema = text.replace("https://spec.openapis.org/oas/3.1/dialect/base",
 				"https://json-schema.org/draft/2020-12/schema");
 		assertThat(this.api.path("openapi").asText()).startsWith("3.1.");

@@ -249,7 +249,6 @@ class ApiTests {
 		assertThat(arrived("vip-caller to vip-caller-transfer")).isZero();
 	}
 
-	/** As the arrow's title has it. */
 	private long arrived(String way) {
 		Matcher title = Pattern.compile("<title>" + way + "(?:, if [^:]*?)?(?:: ([\\d,]+))?</title>")
 			.matcher(this.client.api("/routes").body());

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code docs/architecture.md} says how the code is. With {@code -Darchitecture.write}
- * the diagram is written anew.
+ * {@code docs/architecture.md} agrees with the code. {@code -Darchitecture.write=true}
+ * writes its diagram.
  */
 class ArchitectureTests {
 
@@ -137,9 +137,7 @@ class ArchitectureTests {
 		};
 	}
 
-	/**
-	 * What each knows, by the names that packages are given; empty names are left out.
-	 */
+	/** The rooms that each room knows, by name; a room without a name is left out. */
 	private static Map<String, Set<String>> edges(String within, UnaryOperator<String> names) {
 		Map<String, Set<String>> edges = new TreeMap<>();
 		for (JavaClass each : CLASSES) {

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A route that is new is run over the events of the past. */
+/** A new route runs over past events. */
 @SwitchboardTest
 class BackfillTests {
 

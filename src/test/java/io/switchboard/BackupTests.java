@@ -34,10 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/**
- * README's steps of backup and restore, while it runs, and what is delivered then; of
- * upgrade and downgrade too.
- */
+/** Follows README: backup and restore while Switchboard runs, upgrade and downgrade. */
 @Siege
 @Order(2)
 class BackupTests {
@@ -104,7 +101,7 @@ class BackupTests {
 			assertThat(this.mails.getReceivedMessages()).hasSize(2);
 			assertThat(ledger.list("select status from delivery order by id")).containsExactly("delivered", "delivered",
 					"delivered", "dead");
-			// what it could not be found by then
+			// no row had this value before the upgrade
 			await().atMost(Duration.ofMinutes(3))
 				.until(() -> ledger.count("event where src_number = '447700900123'") == 4);
 		}

@@ -178,7 +178,7 @@ class BadInputTests {
 		return value.isNull() ? null : Long.valueOf(value.asLong());
 	}
 
-	/** A value as JSON has it, and what a column of each kind holds then. */
+	/** A value in JSON, and what a column of each kind holds afterwards. */
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(quoteCharacter = '`', nullValues = "-", textBlock = """
 			`68`,       68,  68,  68,   68,   -,     -

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 
 /**
- * The routes and what they stand on, without a port, a console and a platform: enough to
- * see what a start says of a mistake in them.
+ * The routes and the rooms below them, without a port, a console or a platform. It is
+ * enough to see how a start reports a mistake.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = SpringBootPlatformHttpAutoConfiguration.class)
@@ -34,7 +34,7 @@ class BareSwitchboard {
 
 	private static final ThreadLocal<FailureAnalysis> LAST = new ThreadLocal<>();
 
-	/** What stops its start: all that is told of it. */
+	/** The whole report of a start that fails. */
 	static String failure(Path folder, String... settings) {
 		LAST.remove();
 		try (var started = new SpringApplicationBuilder(BareSwitchboard.class).web(WebApplicationType.NONE)
@@ -51,7 +51,6 @@ class BareSwitchboard {
 		}
 	}
 
-	/** Hears what a start that fails would print. */
 	static class Reporter implements FailureAnalysisReporter {
 
 		@Override

@@ -17,14 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Edits that cannot work: they are told, and change nothing. */
+/** An edit that cannot work is reported, and changes nothing. */
 @Order(3)
 class BrokenEditTests extends ReloadBench {
 
-	/** What a hand does to a file, and where that is seen. */
-	/**
-	 * Of each kind of file one in the quick build: the check's own tests know them all.
-	 */
+	/** An edit of a file, and how to see that it took effect. */
+	/** One edit for each kind of file. The tests of the checks know all edits. */
 	private static final List<String> KINDS = List.of("a syntax error", "a broken kamelet", "a broken template",
 			"a wrong column", "a rule without its route", "an empty file");
 
@@ -120,7 +118,6 @@ class BrokenEditTests extends ReloadBench {
 		inOrder();
 	}
 
-	/** In one sentence. */
 	private boolean told(String problem, String method) {
 		JsonNode problems = json(method).path("problems");
 		return problems.size() == 1 && problems.path(0).asText().contains(problem);

@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Thousands are redelivered or discarded: live deliveries go first, it can be stopped,
- * and it goes on after a restart.
+ * A bulk operation lets live deliveries go first, can be stopped, and continues after a
+ * restart.
  */
 @SwitchboardTest
 class BulkTests {
@@ -73,7 +73,7 @@ class BulkTests {
 		await().until(() -> bulk(answer).path("waiting_for").asText().equals("the route to be resumed"));
 		assertThat(bulk(answer).at("/deliveries/pending").asInt()).isEqualTo(400);
 		String live = this.client.accept(Samples.read(ROUTE)).path("id").asText();
-		// on a busy machine the switchboard decides after the answer
+		// on a busy machine the decision comes after the answer to the webhook
 		await().until(() -> this.client.deliveries(live)
 			.stream()
 			.anyMatch((each) -> each.path("route").asText().equals(ROUTE)));

@@ -19,8 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The whole: a busy hour on the simulated platform, with faults, through a Switchboard of
- * its own.
+ * A busy hour on the simulated platform, with faults, against a Switchboard of its own.
  */
 @SwitchboardTest
 class BusyHourTests {

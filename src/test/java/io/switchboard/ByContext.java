@@ -13,23 +13,25 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * An order in which the cores have something to do until the end. Classes that share an
- * application context wait for each other, so they are spread evenly among the others; of
- * these, the ones with the smallest {@link Order} come first, for they take long. Where
- * only a few share one, they come soon after each other, for the last of them ends it and
- * whatever is kept goes on looking for work.
+ * Orders the classes so that all cores are busy until the end. Classes that share an
+ * application context run one after the other, so they are spread evenly among the
+ * others. Those with the smallest {@link Order} take longest and come first. Classes of a
+ * context that few share stand close together: the last one ends the context.
  */
 public final class ByContext implements ClassOrderer {
 
-	/** Of classes that wait for no other. */
+	/** The group of the classes that share no context. */
 	private static final String FREE = "";
 
 	private static final int FEW = 4;
 
-	/** How far apart those are, as a share of all classes. */
+	/** The distance between classes of one context, as a share of all classes. */
 	private static final double SOON = 0.03;
 
-	/** Where those that wait for each other have ended; the rest keeps all cores busy. */
+	/**
+	 * Behind this share stand only classes without a context: they keep all cores busy at
+	 * the end.
+	 */
 	private static final double END = 0.9;
 
 	@Override
@@ -64,7 +66,7 @@ public final class ByContext implements ClassOrderer {
 		context.getClassDescriptors().sort(Comparator.comparing(places::get));
 	}
 
-	/** Anywhere, but in the first third for what takes long. */
+	/** A random place; in the first third for a class that takes long. */
 	private static double start(ClassDescriptor first) {
 		double anywhere = Math.floorMod(first.getTestClass().getName().hashCode(), 1000) / 1000d;
 		return anywhere * ((order(first) < Order.DEFAULT) ? 1d / 3 : END - FEW * SOON);
@@ -74,7 +76,7 @@ public final class ByContext implements ClassOrderer {
 		return SharedContext.of(descriptor.getTestClass()).orElse(FREE);
 	}
 
-	/** Without one, two would use the same tables at the same time. */
+	/** Two classes without a lock would use the same tables at the same time. */
 	private static void requireLock(ClassDescriptor descriptor) {
 		if (descriptor.getTestClass().getEnclosingClass() == null && !descriptor.isAnnotated(ResourceLock.class)) {
 			throw new IllegalStateException("%s shares an application context and has no @ResourceLock"

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
- * Looks at what this JVM prints. Only one class does so at a time, for there is one
- * {@code System.out}; others print into it meanwhile.
+ * Captures what this JVM prints. One class at a time does so, because there is one {@code
+ * System.out}. Classes that run beside it print into it too.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

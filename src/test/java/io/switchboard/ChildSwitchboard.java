@@ -48,14 +48,14 @@ final class ChildSwitchboard implements RunningSwitchboard {
 		return start(folder, Path.of("").toAbsolutePath(), Client.SECRETS, all);
 	}
 
-	/** As it was before, for those who know its port. */
+	/** Starts it again at the same port. */
 	static ChildSwitchboard launchOn(int port, Path folder, Map<String, String> environment, String... settings) {
 		return start(port, folder, Path.of("").toAbsolutePath(), environment, settings(folder, settings));
 	}
 
-	/** Its data below the folder, and what is said besides. */
+	/** The arguments: the folder of its data, and further settings. */
 	static List<String> settings(Path folder, String... settings) {
-		// these tests count deliveries: without a CRM, and without waits for records
+		// these tests count deliveries, so there is no CRM and no wait for records
 		List<String> all = new ArrayList<>(List.of("--data.dir=" + folder.resolve("data"), "--crm.url=",
 				"--alerts.channels=", "--voipstudio.api.record-wait=0s", "--voipstudio.api.recording-wait=0s",
 				"--queue-missed-call-to-email.record-wait=0s", "--reconciliation.every=0"));

@@ -16,9 +16,9 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * The class data archive that all Switchboards in JVMs of their own share: the classes of
- * the libraries and our own, loaded and checked once. It is made at the first start that
- * wants it and is good for as long as the classes stay.
+ * The class data archive that all Switchboards in JVMs of their own share. It holds the
+ * loaded and verified classes of the libraries and of Switchboard. The first start makes
+ * it; it is valid until a class changes.
  */
 final class ClassData {
 
@@ -28,7 +28,7 @@ final class ClassData {
 
 	private static final String NAME = name();
 
-	/** An archive knows of jars, and nothing of folders. */
+	/** An archive works with jars, not with folders. */
 	private static final String JARS = String.join(File.pathSeparator,
 			Stream.concat(PATH.stream().filter((entry) -> entry.endsWith(".jar")), Stream.of(file(".jar").toString()))
 				.toList());
@@ -40,7 +40,6 @@ final class ClassData {
 	private ClassData() {
 	}
 
-	/** What java is told. */
 	static List<String> arguments() {
 		return List.of("-XX:SharedArchiveFile=" + file(".jsa"), "-Xlog:disable", "-Xlog:all=error:stderr");
 	}
@@ -66,7 +65,7 @@ final class ClassData {
 		}
 	}
 
-	/** Another one for other classes. */
+	/** Its name changes with the classes. */
 	private static String name() {
 		StringBuilder all = new StringBuilder(System.getProperty("java.vm.version")).append(PATH);
 		folders().stream().flatMap(ClassData::content).forEach((file) -> {
@@ -113,7 +112,7 @@ final class ClassData {
 		}
 	}
 
-	/** One start that ends by itself, and leaves what it loaded. */
+	/** A start that stops by itself and writes the archive. */
 	private static void makeArchive() throws IOException, InterruptedException {
 		Path made = file("." + ProcessHandle.current().pid());
 		List<String> command = new ArrayList<>(List.of(ChildSwitchboard.JAVA, "-XX:ArchiveClassesAtExit=" + made,

@@ -31,7 +31,8 @@ public class Client {
 	public static final String KEY = "test-key-0123456789abcdef";
 
 	/**
-	 * Opens the hook {@code crm}, whose repeats are known by the field {@code request}.
+	 * The settings of a hook {@code crm}, which finds repeats by the field {@code
+	 * request}.
 	 */
 	public static final String HOOK_KEY = "hook-key-4711-0123456789";
 
@@ -44,7 +45,7 @@ public class Client {
 
 	public static final String TOKEN = "test-token-0123456789abcdef";
 
-	/** Of all who may log in: admin, vera and otto. */
+	/** The password of all users: admin, vera and otto. */
 	public static final String PASSWORD = "correct horse";
 
 	public static final String PASSWORD_HASH = "$2a$04$no3ll2ULkO.YmUvsprqD1u.ogKSMWhDGTdiY.Juj9PvmCcHVbI0BG";
@@ -98,12 +99,12 @@ public class Client {
 		return json(reply.body());
 	}
 
-	/** An id as the platform makes them, never used before. */
+	/** A new id in the platform's form. */
 	public static String newId() {
 		return "uk003.608920d5%05x3.%08d".formatted(NUMBERS.incrementAndGet(), 77053295);
 	}
 
-	/** A sample with an id and a call of its own, accepted. */
+	/** Gives a sample a new id and a new call, and posts it. */
 	public ObjectNode accept(ObjectNode event) {
 		event.put("id", newId());
 		if (event.has("call_id")) {
@@ -124,7 +125,7 @@ public class Client {
 		return json(reply.body()).path("data");
 	}
 
-	/** Does something through the API; what it answers. */
+	/** Posts to the API and returns the answer. */
 	JsonNode act(String path, String body) {
 		HttpResponse<String> reply = send("POST", "http://localhost:" + port() + "/api/" + path,
 				body.getBytes(StandardCharsets.UTF_8), "Authorization", "Bearer " + TOKEN, "Content-Type",
@@ -133,7 +134,7 @@ public class Client {
 		return json(reply.body()).path("data");
 	}
 
-	/** The event's deliveries, once all of them are done. */
+	/** Waits until all deliveries of the event are done, and returns them. */
 	public List<JsonNode> delivered(String id) {
 		return await().atMost(Duration.ofMinutes(3))
 			.until(() -> deliveries(id), (deliveries) -> !deliveries.isEmpty() && deliveries.stream()

@@ -18,10 +18,7 @@ import java.util.function.IntSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Calls and text messages for several nodes, told to each of them in turn, as by a
- * platform whose load is balanced.
- */
+/** Posts calls and text messages to several nodes in turn, as a load balancer does. */
 final class ClusterLoad implements AutoCloseable {
 
 	static final int EVENTS_PER_CALL = 5;
@@ -30,7 +27,10 @@ final class ClusterLoad implements AutoCloseable {
 
 	private static final Duration PAUSE = Duration.ofMillis(Size.of(250, 100));
 
-	/** Some seconds of work: all of it is to be done before the test ends. */
+	/**
+	 * The backlog at most. It takes some seconds, because all of it must be delivered
+	 * before the test ends.
+	 */
 	private static final int MOST_WAITING = 500;
 
 	private static final AtomicInteger CALLS = new AtomicInteger();
@@ -43,15 +43,15 @@ final class ClusterLoad implements AutoCloseable {
 
 	private final AtomicInteger turns = new AtomicInteger();
 
-	/** The ids of what is stored, as we were told. */
+	/** The ids of the events that were answered as stored. */
 	final Set<String> accepted = ConcurrentHashMap.newKeySet();
 
-	/** {@code nodes} may change meanwhile. */
+	/** {@code nodes} may change while it runs. */
 	ClusterLoad(List<RunningSwitchboard> nodes) {
 		this.nodes = nodes;
 	}
 
-	/** Tells calls until it is stopped, while not too many deliveries wait. */
+	/** Posts calls until it is stopped; it pauses while the backlog is large. */
 	ClusterLoad start(IntSupplier waiting) {
 		for (int i = 0; i < SENDERS; i++) {
 			this.senders.scheduleWithFixedDelay(() -> {
@@ -63,7 +63,7 @@ final class ClusterLoad implements AutoCloseable {
 		return this;
 	}
 
-	/** Tells so many calls, as fast as it can. */
+	/** Posts this number of calls, as fast as it can. */
 	ClusterLoad calls(int number) {
 		for (int i = 0; i < number; i++) {
 			this.senders.execute(this::call);
@@ -71,15 +71,15 @@ final class ClusterLoad implements AutoCloseable {
 		return this;
 	}
 
-	/** Ends the calls that have begun. */
+	/** Posts the hang-ups of all calls that began. */
 	void stop() throws InterruptedException {
 		this.senders.shutdown();
 		assertThat(this.senders.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	/**
-	 * One call: each event goes to another node, once the one before is accepted. And a
-	 * text message.
+	 * Posts one call and a text message. Each event goes to another node, once the event
+	 * before it is accepted.
 	 */
 	private void call() {
 		int call = CALLS.incrementAndGet();
@@ -96,7 +96,7 @@ final class ClusterLoad implements AutoCloseable {
 		}
 	}
 
-	/** To the next node where one does not take it, as often as that happens. */
+	/** Posts to the next node as often as a node refuses. */
 	private void tellSurely(int turn, String id, String body) {
 		for (int tried = 0; !tell(turn + tried, id, body) && !Thread.currentThread().isInterrupted();) {
 			tried++;
@@ -108,7 +108,7 @@ final class ClusterLoad implements AutoCloseable {
 		RunningSwitchboard node = current.get(turn % current.size());
 		try {
 			String answer = this.http.send(request(node, body), BodyHandlers.ofString()).body();
-			// duplicate: it was stored, but the node did not live to say so
+			// a duplicate was stored by a node that died before its answer
 			boolean stored = answer.contains("accepted") || answer.contains("duplicate");
 			if (stored) {
 				this.accepted.add(id);

@@ -51,14 +51,14 @@ class ClusterTests {
 
 	private static final int CONCURRENCY = 4;
 
-	/** So many may have run, and not be marked yet, when a node dies. */
+	/** The deliveries that may have run without being acknowledged when a node dies. */
 	private static final int UNMARKED = 40;
 
 	private static final int CALLS = Size.of(60, 300);
 
 	private static final String DELIVERED = "select count(*) from delivery where status = 'delivered'";
 
-	/** Deliveries and all that is known of them, for who looks for the fault. */
+	/** What the tables say of some deliveries, for the message of a failed test. */
 	private static final String STORIES = """
 			select concat_ws(' ', d.id, d.route, d.status, 'attempts', d.attempts, 'next', d.next_attempt_at, d.last_error,
 			  (select string_agg(concat_ws(' ', a.number, a.started_at, a.outcome, a.error), '; ' order by a.number)
@@ -74,8 +74,7 @@ class ClusterTests {
 			create table told.story (position bigint generated always as identity, event_key text, call bigint, number int)""";
 
 	/**
-	 * The story takes its time, so that there is always some of it under way when a node
-	 * goes.
+	 * The route takes some time, so deliveries are always in flight when a node stops.
 	 */
 	private static final String ROUTES = """
 			- route:
@@ -100,7 +99,7 @@ class ClusterTests {
 
 	private final List<RunningSwitchboard> all = new CopyOnWriteArrayList<>();
 
-	/** Those that webhooks go to. */
+	/** The nodes that webhooks are sent to. */
 	private final List<RunningSwitchboard> nodes = new CopyOnWriteArrayList<>();
 
 	private Path folder;
@@ -115,7 +114,7 @@ class ClusterTests {
 	void makeDatabaseAndRoutes(@TempDir Path folder) throws IOException {
 		this.folder = folder;
 		this.url = PostgresqlDatabase.newDatabase();
-		// a connection of its own for each look would cost more than the nodes
+		// a new connection for each query would cost more than the nodes
 		this.looks = new HikariDataSource();
 		this.looks.setJdbcUrl(this.url);
 		this.looks.setMaximumPoolSize(3);

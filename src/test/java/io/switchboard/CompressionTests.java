@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What goes out compressed: all that is text and long; never an answer to a webhook. */
+/** Long text is sent compressed; an answer to a webhook never is. */
 @SwitchboardTest
 class CompressionTests {
 

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What went to unrouted is put to the switchboard once more. */
+/** Events that went to unrouted are decided again. */
 @SwitchboardTest
 class DecideAnewTests {
 
@@ -96,7 +96,7 @@ class DecideAnewTests {
 		}));
 	}
 
-	/** As a node would have it that has no rule for it. */
+	/** The state that a node without a rule leaves behind. */
 	private String sentToUnrouted(String sample, String switchboard) {
 		String id = this.client.accept(Samples.read("unrouted.hold")).path("id").asText();
 		this.client.delivered(id);

@@ -42,7 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Routes of every temper, and what a sender and an operator see of them. */
+/** Routes that are slow, fail or wait, and what a sender and an operator see of them. */
 @CamelSpringBootTest
 @ResourceLock(providers = SharedContext.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -75,7 +75,7 @@ abstract class DeliveryPolicyBench {
 	@Autowired
 	JdbcTemplate jdbc;
 
-	/** It answers for as long as the context that knows its port. */
+	/** It runs as long as the application context that knows its port. */
 	private static HttpServer serve() {
 		try {
 			HttpServer made = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);

@@ -24,7 +24,7 @@ import org.springframework.http.HttpStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Order, waiting and brakes, seen from outside. */
+/** Order, waits, rates and circuit breakers of deliveries, seen from outside. */
 @Order(1)
 class DeliveryPolicyTests extends DeliveryPolicyBench {
 
@@ -127,7 +127,7 @@ class DeliveryPolicyTests extends DeliveryPolicyBench {
 		String next = post("asleep", calls.incrementAndGet(), 1, "\"path\":\"asleep\"");
 		await().until(() -> this.client.deliveries(next).size() == 1);
 		assertThat(delivery(next).path("waiting_for").asText()).isEqualTo("the destination, which asked for time");
-		// all that another node leaves behind
+		// only this row tells that another node did it
 		this.jdbc.update("insert into route_try (route, number) values ('asleep', 1)");
 		this.client.delivered(next);
 		assertThat(route("asleep").path("state").asText()).isEqualTo("running");

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** The durable: component, under routes that fail on demand. */
+/** The component {@code durable:} with routes that fail on demand. */
 @CamelSpringBootTest
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "webhook.key=" + Client.KEY, "api.token=" + Client.TOKEN, "delivery.backoff=100ms,200ms",
@@ -82,7 +82,9 @@ class DurableTests {
 		assertThat(delivery.path("last_error").isNull()).isTrue();
 	}
 
-	/** But for the first, which loads classes, and for what a busy machine holds up. */
+	/**
+	 * Without the first delivery, which loads classes, and with room for a busy machine.
+	 */
 	@Test
 	void what_is_accepted_is_decided_and_filed_by_then() {
 		file("\"fail\":0");
@@ -163,7 +165,7 @@ class DurableTests {
 			.containsExactly("switchboard", "unrouted");
 	}
 
-	/** More of them than a channel has in memory. */
+	/** More than a channel keeps in memory. */
 	@Test
 	@Siege
 	void deliveries_of_a_stopped_route_wait_and_run_once_when_it_is_back() throws Exception {

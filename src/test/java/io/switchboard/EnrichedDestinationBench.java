@@ -28,8 +28,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The routes that ask VoIPstudio's API or a CRM, against HTTP servers that answer as
- * told.
+ * The routes that ask VoIPstudio's API or a CRM, with HTTP servers whose answers a test
+ * sets.
  */
 @SwitchboardTest
 @TestPropertySource(properties = { "missed-call-sms-back.enabled=true", "vip-caller-transfer.enabled=true",
@@ -43,7 +43,7 @@ abstract class EnrichedDestinationBench {
 
 	static final String CRM = "/crm/activities?list=1&sp=%2Ftriggers%2Fx&sig=a%2Bb%3D%3D&se=2026-01-01T00%3A00";
 
-	/** It answers for as long as the context that knows its port. */
+	/** It runs as long as the application context that knows its port. */
 	static final WireMockServer SERVER = new WireMockServer(WireMockConfiguration.options().dynamicPort());
 
 	static final String API = "/v1.2/voipstudio/";
@@ -86,7 +86,7 @@ abstract class EnrichedDestinationBench {
 		SERVER.stubFor(post(urlPathEqualTo("/crm/activities")).willReturn(aResponse().withStatus(201)));
 		SERVER.stubFor(post(urlPathEqualTo(API + "sms"))
 			.willReturn(aResponse().withStatus(201).withBody("{\"data\":{\"id\":5}}")));
-		// what an earlier test did not wait for
+		// requests of an earlier test may still arrive
 		await().until(
 				() -> this.jdbc.queryForObject("select count(*) from delivery where status in ('pending', 'retrying')",
 						Integer.class) == 0);

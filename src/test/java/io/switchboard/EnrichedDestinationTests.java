@@ -37,7 +37,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Mails, activities, recordings and transfers that need an answer of another system. */
+/**
+ * Mails, activities, recordings and transfers that need an answer from another system.
+ */
 class EnrichedDestinationTests extends EnrichedDestinationBench {
 
 	@Test
@@ -67,7 +69,7 @@ class EnrichedDestinationTests extends EnrichedDestinationBench {
 			.contains("-", "CONNECTED", "+", "unknown");
 	}
 
-	/** How an edit changes the mail of an event. */
+	/** The mail of an event before and after an edit. */
 	private String dryRun(String file, String from, String to, ObjectNode event) {
 		EditedFolder.start(this.dryRuns, file, from, to);
 		await().until(() -> !this.dryRuns.state().underWay());
@@ -202,7 +204,7 @@ class EnrichedDestinationTests extends EnrichedDestinationBench {
 		SERVER.verify(2, patchRequestedFor(anyUrl()));
 	}
 
-	/** As a route would have it: the audio, then a mail. */
+	/** A route that fetches the audio, then sends a mail. */
 	@Test
 	void recorded_audio_goes_out_as_an_attachment_and_leaves_no_file_behind() throws Exception {
 		String call = String.valueOf(System.nanoTime());

@@ -14,12 +14,14 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Switches every section on that a rule of the switchboard asks for, such as
- * {@code vip-caller-transfer.enabled} for {@code vip_caller_transfer_on}.
+ * Switches on every section that a rule asks for: {@code vip-caller-transfer.enabled} for
+ * {@code vip_caller_transfer_on}.
  */
 class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	/** Nobody has the number, and what is made has an id, as each system says it. */
+	/**
+	 * The vendors' answers: no contact has the number, and each new record gets an id.
+	 */
 	private static final Map<String, String> ANSWERS = new LinkedHashMap<>();
 
 	static {
@@ -38,11 +40,11 @@ class EveryRouteOn implements ApplicationContextInitializer<ConfigurableApplicat
 		ANSWERS.put("/", "{\"id\": \"1\", \"results\": [], \"records\": [], \"issueKey\": \"SD-1\"}");
 	}
 
-	/** What a route that is on has to be given, too. */
+	/** The settings that a route needs when it is on. */
 	private static final Map<String, String> NEEDED = Map.of(".recording-wait", "0s", ".secret",
 			"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", ".key", "a-key", ".service-desk", "1", ".request-type", "2");
 
-	/** It takes whatever it is sent. */
+	/** Accepts every request. */
 	private static final HttpServer SERVER = server();
 
 	@Override

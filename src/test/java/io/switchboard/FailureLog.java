@@ -19,8 +19,9 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.slf4j.LoggerFactory;
 
 /**
- * A test that fails shows what was logged meanwhile, here and by the processes that it
- * started. All else that is logged goes to files below {@code target/surefire-reports}.
+ * Adds to the report of a failed test what was logged while it ran, here and in processes
+ * that it started. Everything else is logged to files below {@code
+ * target/surefire-reports}.
  */
 public class FailureLog implements BeforeAllCallback, BeforeEachCallback, TestExecutionExceptionHandler {
 
@@ -62,7 +63,7 @@ public class FailureLog implements BeforeAllCallback, BeforeEachCallback, TestEx
 		throw failure;
 	}
 
-	/** No failure of its own: a way into the report. */
+	/** Carries the log into the report; it is not a failure. */
 	private static final class LoggedMeanwhile extends Exception {
 
 		private static final long serialVersionUID = 1L;

@@ -15,8 +15,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Folders that are gone after the tests. They are in memory where Linux has room there: a
- * copy of {@code routes} on a disk costs fifteen times as much, and there are hundreds.
+ * Temporary folders, in memory where Linux has room. A copy of {@code routes} on a disk
+ * costs fifteen times as much, and tests make hundreds.
  */
 public final class FastFolders implements TempDirFactory {
 
@@ -28,7 +28,7 @@ public final class FastFolders implements TempDirFactory {
 
 	private static final Path BASE = base();
 
-	/** One of its own, for whoever is no test. */
+	/** A new folder, for code that is not a test. */
 	public static Path create(String name) {
 		try {
 			return Files.createTempDirectory(BASE, name);

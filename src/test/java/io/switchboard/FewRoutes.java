@@ -18,8 +18,8 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * This project's routes, but only some of them, with their rules and kamelets: a start
- * and a reload read all that is there, and thirty destinations cost as much as Spring.
+ * A copy of {@code routes} with a few routes, their rules and kamelets. A start and a
+ * reload read every file, and thirty destinations cost as much as Spring.
  */
 public final class FewRoutes {
 
@@ -27,7 +27,7 @@ public final class FewRoutes {
 	private static final Set<String> OF_SENDERS = Set.of("sms-received-to-email", "sms-received-to-database",
 			"call-ended-to-database");
 
-	/** Of one vendor each, off until they have an address. */
+	/** Routes of one vendor each, off until they have an address. */
 	private static final Pattern OF_A_VENDOR = Pattern
 		.compile("call-settled-to-(?!crm|database).*|missed-call-to-.*|call-ended-to-(http|webhook)");
 
@@ -38,7 +38,6 @@ public final class FewRoutes {
 
 	private static final Pattern KAMELET = Pattern.compile("kamelet:([a-z-]+)");
 
-	/** As an expectation lists it. */
 	private static final Pattern DELIVERY = Pattern.compile("(?m)^ +- ([a-z-]+)\\n");
 
 	private FewRoutes() {
@@ -53,7 +52,7 @@ public final class FewRoutes {
 		return routes.toString();
 	}
 
-	/** All but those of vendors, and the map. */
+	/** All routes without those of vendors, and the map. */
 	public static void withoutVendors(Path folder) {
 		try {
 			Set<String> rules = TARGET.matcher(Files.readString(Path.of("routes/switchboard.camel.yaml")))
@@ -70,7 +69,7 @@ public final class FewRoutes {
 		}
 	}
 
-	/** These of the project's, and what they need; without the map, which names all. */
+	/** These routes and what they need, without the map, which names all routes. */
 	public static void copyTo(Path folder, Set<String> routes) {
 		try {
 			FileSystemUtils.copyRecursively(Path.of("routes"), folder);
@@ -101,7 +100,6 @@ public final class FewRoutes {
 		}
 	}
 
-	/** Those of the routes alone. */
 	private static String rules(String switchboard, Set<String> routes) {
 		String left = RULE.matcher(switchboard).replaceAll((rule) -> {
 			String targets = TARGET.matcher(rule.group(4))
@@ -136,7 +134,6 @@ public final class FewRoutes {
 		}
 	}
 
-	/** Before the first dot. */
 	private static String name(Path file) {
 		String name = file.getFileName().toString();
 		return name.substring(0, name.indexOf('.'));

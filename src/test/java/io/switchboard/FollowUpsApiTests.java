@@ -16,7 +16,7 @@ import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who is to be called back, as the API tells of it. */
+/** Follow-ups in the API. */
 @SwitchboardTest
 class FollowUpsApiTests {
 

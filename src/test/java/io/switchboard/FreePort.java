@@ -6,14 +6,14 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports for servers that start later, in another process. They are below those that the
- * kernel gives to connections: such a one may be taken before the server is there.
+ * Free ports for servers that start later, in another process. They lie below the range
+ * from which the kernel takes ports for connections.
  */
 public final class FreePort {
 
 	private static final int FIRST = 20_000;
 
-	/** For each of several processes that run tests. */
+	/** The range of this process; several may run tests at once. */
 	private static final int SHARE = 100;
 
 	private static final int SHARES = 120;
@@ -25,7 +25,7 @@ public final class FreePort {
 	private FreePort() {
 	}
 
-	/** One that nobody listens to, and that was not given away a moment ago. */
+	/** A port that nobody listens to, and that was not given away a moment ago. */
 	public static int next() {
 		for (int i = 0; i < SHARE; i++) {
 			int port = MINE + NEXT.getAndIncrement() % SHARE;

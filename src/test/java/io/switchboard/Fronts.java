@@ -38,7 +38,7 @@ final class Fronts implements AutoCloseable {
 		return block.group(1);
 	}
 
-	/** Where it listens, for each of the blocks. */
+	/** The port of each block. */
 	List<Integer> nginx(List<String> servers) throws Exception {
 		List<Integer> ports = new ArrayList<>();
 		StringBuilder all = new StringBuilder(
@@ -59,7 +59,6 @@ final class Fronts implements AutoCloseable {
 		return ports;
 	}
 
-	/** Where it listens. */
 	int haproxy(String block, int number) throws Exception {
 		int port = FreePort.next();
 		Path file = Files.writeString(this.folder.resolve("haproxy-" + number + ".cfg"),
@@ -89,7 +88,7 @@ final class Fronts implements AutoCloseable {
 		}
 	}
 
-	/** Of its own, for localhost: in one file for HAProxy, in two for nginx. */
+	/** A certificate for localhost: one file for HAProxy, two for nginx. */
 	private void certificate() throws Exception {
 		Path store = this.folder.resolve("store.p12");
 		String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();

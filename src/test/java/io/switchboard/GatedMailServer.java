@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A mail server that says nothing at all until its gate is opened. */
+/** A mail server that answers nothing until its gate is opened. */
 final class GatedMailServer implements AutoCloseable {
 
 	private final CountDownLatch gate = new CountDownLatch(1);
@@ -36,12 +36,12 @@ final class GatedMailServer implements AutoCloseable {
 		return this.server.getLocalPort();
 	}
 
-	/** How many have called so far. */
+	/** The number of connections so far. */
 	int callers() {
 		return this.callers.size();
 	}
 
-	/** Of the mails that were taken. */
+	/** The recipients of the mails that were accepted. */
 	List<String> messageIds() {
 		return this.messageIds;
 	}
@@ -50,7 +50,7 @@ final class GatedMailServer implements AutoCloseable {
 		this.gate.countDown();
 	}
 
-	/** On every other of those who have called. */
+	/** Closes every second open connection. */
 	void hangUp() throws IOException {
 		for (int i = 0; i < this.callers.size(); i += 2) {
 			this.callers.get(i).close();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A channel that hands all events of a quiet period over as one, seen from outside. */
+/** A channel that gathers the events of a quiet period and delivers them as one. */
 @Order(1)
 class GatheringTests extends DeliveryPolicyBench {
 
@@ -23,7 +23,7 @@ class GatheringTests extends DeliveryPolicyBench {
 		String first = waiting(sales);
 		assertThat(delivery(first).path("history").get(0).path("error").asText()).startsWith("gathers until ");
 		assertThat(handedOver("sales")).isEmpty();
-		// a member stands for the whole
+		// one member of the group represents the group
 		act("deliveries/" + of(other(sales, first)).path("id") + "/redeliver");
 		await().until(() -> delivery(first).path("status").asText().equals("delivered"));
 		assertThat(handedOver("sales")).hasSize(1);

@@ -9,7 +9,7 @@ import java.util.List;
 
 import static org.awaitility.Awaitility.await;
 
-/** A real one, which shares requests out among nodes and never sends one twice. */
+/** A real HAProxy, which balances requests over nodes and sends none twice. */
 public final class Haproxy implements AutoCloseable {
 
 	private final Process process;
@@ -22,7 +22,8 @@ public final class Haproxy implements AutoCloseable {
 	}
 
 	/**
-	 * As README has it, with more said of the checks, or nothing for HAProxy's defaults.
+	 * README's configuration, with other options for its checks, or none for HAProxy's
+	 * defaults.
 	 */
 	public static Haproxy start(Path folder, int port, String checks, String readiness, List<Integer> nodes)
 			throws IOException {

@@ -31,8 +31,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each parameter of each operation and page, beyond what it may be: what cannot be used
- * is 400 and named, and nothing is 500.
+ * Hostile values for each parameter of each operation and page: an unusable one is
+ * answered 400 with its name, and nothing is answered 500.
  */
 @SwitchboardTest
 class HostileParametersTests {
@@ -67,7 +67,8 @@ class HostileParametersTests {
 	RequestMappingHandlerMapping mappings;
 
 	/**
-	 * Of two stores, each tries every fourth value from here; in the siege both try all.
+	 * The first value of this store. Each of the two stores tries every fourth value; the
+	 * siege tries all on both.
 	 */
 	int turn() {
 		return 0;

@@ -34,7 +34,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The rules of the house: who may know whom, and how a route looks. */
+/** The rules of the house: the layers, the size of classes, and the form of a route. */
 class HouseRulesTests {
 
 	private static final Path ROUTES = Path.of("routes");
@@ -130,7 +130,7 @@ class HouseRulesTests {
 		}
 	}
 
-	/** Of code and its comments: neither blank lines nor imports count. */
+	/** Code and comments count; blank lines and imports do not. */
 	@Test
 	void half_of_all_classes_have_60_lines_at_most() throws IOException {
 		List<Long> lines = new ArrayList<>();
@@ -152,8 +152,8 @@ class HouseRulesTests {
 	}
 
 	/**
-	 * A store that is away is one outage in the log, whoever notices it:
-	 * {@code Store.failed} tells of it, and no method does so with words of its own.
+	 * An outage of the store is one outage in the log: {@code Store.failed} logs it, and
+	 * no other method does.
 	 */
 	@Test
 	void nobody_tells_of_the_store_on_their_own() {
@@ -174,9 +174,7 @@ class HouseRulesTests {
 		noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);
 	}
 
-	/**
-	 * What people read on a page, in a flash or in an alert has one word for one thing.
-	 */
+	/** Pages, flashes and alerts have one word for one thing. */
 	@Test
 	void what_people_read_has_no_word_that_was_decided_against() throws IOException {
 		Map<String, String> instead = new LinkedHashMap<>();
@@ -222,7 +220,7 @@ class HouseRulesTests {
 		return files;
 	}
 
-	/** What would make the build slow, or red by chance. */
+	/** These would make the build slow, or red by chance. */
 	@Test
 	void a_test_sleeps_for_nothing_starts_no_application_anew_and_shares_what_is_printed() throws IOException {
 		try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {

@@ -65,8 +65,7 @@ class IndexedJarsTests {
 	}
 
 	/**
-	 * Spring asks for them, and a folder such as lib/ was looked in with an address that
-	 * is none.
+	 * Spring asks for these folders; a folder such as lib/ was given an invalid address.
 	 */
 	@Test
 	void a_name_that_no_class_can_have_is_not_found() {

@@ -47,9 +47,7 @@ class KillTests {
 	@TempDir
 	Path folder;
 
-	/**
-	 * Windows of what is gathered are open at the kill, some have been over for a moment.
-	 */
+	/** At the kill some groups are still open, and others have just been closed. */
 	@Test
 	void nothing_is_lost_when_the_process_is_killed_and_while_it_starts_a_webhook_is_told_to_come_back()
 			throws Exception {
@@ -104,8 +102,8 @@ class KillTests {
 	}
 
 	/**
-	 * They send while it starts too: then they hear 503 with Retry-After or nothing, and
-	 * never 404.
+	 * Senders also send during the start: they get 503 with Retry-After or no connection,
+	 * and never 404.
 	 */
 	private Set<String> killUnderLoad(String... settings) throws InterruptedException {
 		try (ChildSwitchboard child = launch(settings); Senders senders = Senders.start(child)) {
@@ -123,7 +121,10 @@ class KillTests {
 		}
 	}
 
-	/** At the kill hundreds of rows are written whose deliveries cannot be marked. */
+	/**
+	 * At the kill hundreds of rows are being written whose deliveries cannot be
+	 * acknowledged.
+	 */
 	@Test
 	void what_was_written_but_not_marked_at_the_kill_runs_again_and_is_there_once() throws Exception {
 		Ledger ledger = new Ledger(PostgresqlDatabase.newDatabase());
@@ -150,7 +151,7 @@ class KillTests {
 		}
 	}
 
-	/** Keeps everybody else from writing to the table, until it is rolled back. */
+	/** Locks the table against writers until it is rolled back. */
 	private static Connection lock(Ledger ledger, String table) throws SQLException {
 		Connection connection = ledger.connect();
 		connection.setAutoCommit(false);

@@ -24,8 +24,8 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The sample project of the test kit, as its own build would run it: with the product's
- * classes and the kit, and none of our tests'.
+ * The sample project of the test kit, built as its users build it: with the product's
+ * classes and the kit, without our tests.
  */
 class KitTests {
 
@@ -33,7 +33,7 @@ class KitTests {
 
 	private static final Path KIT = Path.of("io/switchboard/kit");
 
-	/** Runs the tests of a class, and says what became of them. */
+	/** Runs the tests of a class and returns their results. */
 	private static final String RUN = """
 			import org.junit.platform.engine.discovery.DiscoverySelectors;
 			import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -89,7 +89,7 @@ class KitTests {
 		assertThat(parts[1].split("```")[0].lines()).isNotEmpty().allMatch(sample::contains);
 	}
 
-	/** Else its own build would test with other versions than run. */
+	/** Otherwise its build would test with versions that do not run in production. */
 	@Test
 	void the_sample_has_the_versions_of_the_product_and_names_its_route() throws IOException {
 		String ours = Files.readString(Path.of("pom.xml"));

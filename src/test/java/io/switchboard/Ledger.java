@@ -15,10 +15,10 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a Switchboard's database holds, read from outside. */
+/** Reads the database of a Switchboard from outside. */
 record Ledger(String url) {
 
-	/** Not what Switchboard files itself once a call is over. */
+	/** Leaves out the events that Switchboard files itself after a call. */
 	private static final String SENT = "event_name <> 'call.settled'";
 
 	/** The embedded database of a Switchboard that has its data below the folder. */
@@ -30,7 +30,6 @@ record Ledger(String url) {
 		return DriverManager.getConnection(this.url);
 	}
 
-	/** The first column. */
 	List<String> list(String query) throws SQLException {
 		try (Connection connection = connect();
 				Statement statement = connection.createStatement();
@@ -62,9 +61,8 @@ record Ledger(String url) {
 	}
 
 	/**
-	 * Every accepted event is here, was delivered wherever it goes, a text message to so
-	 * many, and has become one row; so has an event that was stored though its sender did
-	 * not hear of it.
+	 * Asserts that every accepted event is stored, was delivered to all of its routes,
+	 * and became one row. An event that was stored without an answer is checked too.
 	 */
 	void assertHasOnce(Set<String> accepted, int deliveriesOfText) throws SQLException {
 		Set<String> lost = new HashSet<>(accepted);
@@ -82,7 +80,6 @@ record Ledger(String url) {
 		assertSame("rows of call_log", list("select event_key from call_log"), calls);
 	}
 
-	/** In any order, none twice. */
 	private static void assertSame(String what, List<String> actual, List<String> expected) {
 		assertThat(new HashSet<>(actual)).as(what).isEqualTo(new HashSet<>(expected));
 		assertThat(actual.size()).as(what).isEqualTo(expected.size());

@@ -20,9 +20,9 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Sets up the logging once for this JVM. Spring Boot would do so at each start that
- * follows the end of another application: for a moment nothing would be logged, and who
- * listens to a logger would hear nothing more.
+ * Sets up the logging once for this JVM. Spring Boot would set it up again at each start
+ * after the end of another application. For a moment nothing would be logged, and
+ * listeners of loggers would be lost.
  */
 public final class LoggingOnce implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
@@ -30,7 +30,6 @@ public final class LoggingOnce implements ApplicationListener<SpringApplicationE
 		setUp();
 	}
 
-	/** Does nothing if it is set up. */
 	static void setUpIfNeeded() {
 		// the class does it
 	}

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A busy hour of which a third of the webhooks never arrive, or arrive cut short: the
- * records make up for it.
+ * A busy hour in which a third of the webhooks is lost or arrives cut short. The records
+ * of calls make up for it.
  */
 @SwitchboardTest
 class LossyHourTests {
@@ -74,7 +74,7 @@ class LossyHourTests {
 		await().until(() -> records().size() >= this.calls.size());
 		Set<String> heard = Set.copyOf(accountedFor());
 		assertThat(heard).as("without the records").hasSizeLessThan(this.calls.size());
-		// so that what has just ended is left alone no longer
+		// the reconciliation then leaves out no call because it ended just now
 		Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
 		await().untilAsserted(() -> {
 			this.reconciled.records(later);

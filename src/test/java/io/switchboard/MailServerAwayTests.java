@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A real mail server that asks for a password, and is away at first; and one that refuses
- * what it is told to.
+ * A real mail server that asks for a password and is away at first, and one that refuses
+ * mails.
  */
 @CamelSpringBootTest
 @CapturesOutput
@@ -92,7 +92,7 @@ class MailServerAwayTests {
 			.allMatch((line) -> line.contains("[" + trace + "] "));
 	}
 
-	/** From the webhook to the mail, across the time in the table. */
+	/** From the webhook to the mail, with the wait in the table between. */
 	private String oneTrace(String id) {
 		String parent = this.jdbc.queryForObject("select trace from event where id = ?", String.class, id);
 		String trace = parent.split("-")[1];

@@ -15,12 +15,12 @@ import java.util.List;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A real MariaDB, for routes that write to another database than the store. It is started
- * once, as a process of its own, and has an empty password for {@code root}.
+ * A real MariaDB for routes that write to a database beside the store. It starts once, in
+ * a process of its own. {@code root} has no password.
  */
 public final class MariaDb {
 
-	/** Small: it is in memory. */
+	/** Its folder is in memory, so it is small. */
 	private static final String LOG_SIZE = "--innodb-log-file-size=8M";
 
 	private static String server;

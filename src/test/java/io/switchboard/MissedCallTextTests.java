@@ -49,7 +49,7 @@ class MissedCallTextTests extends EnrichedDestinationBench {
 			.isEqualTo("delivered: no text can go to the caller's number");
 	}
 
-	/** As the API, the delivery's page and its attempt say it. */
+	/** The reason in the API, on the delivery's page and in its attempt. */
 	private String whyNot(ObjectNode event) {
 		JsonNode delivery = delivery(event.path("id").asText(), "missed-call-sms-back");
 		JsonNode alone = this.client.data("/api/deliveries/" + delivery.path("id"));
@@ -76,7 +76,7 @@ class MissedCallTextTests extends EnrichedDestinationBench {
 		verifyTexts(2, "447700900303");
 	}
 
-	/** It says that somebody will call back, so it must not close what waits. */
+	/** The text promises a call back, so it must not close the follow-up. */
 	@Test
 	void an_automatic_text_is_no_call_back_and_one_that_a_route_sends_is() {
 		List<TextSent> callsBack = new CopyOnWriteArrayList<>();

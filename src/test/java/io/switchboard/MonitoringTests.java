@@ -35,7 +35,7 @@ class MonitoringTests {
 	private static final Pattern METRIC = Pattern
 		.compile("\\b(?:switchboard|hikaricp|jvm|process|logback)_[a-z_]+\\b(?![\"'])");
 
-	/** Those that are there only with one of the databases, or where it is on. */
+	/** The metrics that exist with one database only, or if a feature is on. */
 	private static final Set<String> NOT_ALWAYS = Set.of("switchboard_store_wal_bytes", "switchboard_followups_waiting",
 			"switchboard_followups_overdue", "switchboard_alerts", "switchboard_alert_messages_total");
 
@@ -78,7 +78,7 @@ class MonitoringTests {
 	}
 
 	/**
-	 * A counter that is not there before its first failure has no increase to alert on.
+	 * A counter must exist before its first failure; otherwise an alert sees no increase.
 	 */
 	@Test
 	void a_counter_that_an_alert_asks_for_is_there_before_anything_failed() throws Exception {
@@ -152,7 +152,7 @@ class MonitoringTests {
 		return Client.json(Files.readString(MONITORING.resolve("grafana-dashboard.json")));
 	}
 
-	/** The rules of Grafana's dashboard-linter, by their names there. */
+	/** The rules of Grafana's dashboard-linter, under the names that it uses. */
 	@Test
 	void the_dashboard_keeps_the_rules_of_grafana() throws Exception {
 		List<String> wrong = new ArrayList<>();

@@ -12,7 +12,8 @@ import ch.qos.logback.core.AppenderBase;
 import org.slf4j.LoggerFactory;
 
 /**
- * What some classes log on the thread of a test, which others do meanwhile on theirs.
+ * The lines that some classes log on the thread of this test, without those of other
+ * threads.
  */
 public final class OwnLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
@@ -36,7 +37,7 @@ public final class OwnLines extends AppenderBase<ILoggingEvent> implements AutoC
 		}
 	}
 
-	/** The level and the text of each, from INFO on. */
+	/** Level and text of each line, from INFO upwards. */
 	public List<String> lines() {
 		return this.lines;
 	}

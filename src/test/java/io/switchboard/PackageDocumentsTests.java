@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A newcomer finds the way by the documents of the packages: what they name is there. */
+/** Every name in the document of a package exists. */
 class PackageDocumentsTests {
 
 	private static final Path SOURCES = Path.of("src/main/java/io/switchboard");
@@ -71,7 +71,7 @@ class PackageDocumentsTests {
 		assertThat(named).isGreaterThan(100);
 	}
 
-	/** Annotations and what stands in angle brackets have commas of their own. */
+	/** Commas in annotations and in angle brackets separate no parameters. */
 	private static String withoutTypes(String components) {
 		String without = components.replaceAll("@\\w+(\\([^)]*\\))?", "");
 		while (without.contains("<")) {

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The real PgBouncer, in transaction mode, with fewer sessions than its clients have: one
- * transaction hardly ever runs where the one before did.
+ * The real PgBouncer in transaction mode, with fewer server connections than clients. Two
+ * transactions seldom run in the same session.
  */
 final class PgBouncer implements AutoCloseable {
 
@@ -42,7 +42,7 @@ final class PgBouncer implements AutoCloseable {
 				""".formatted(server.getPort(), port, users, SESSIONS));
 		List<String> command = new ArrayList<>(List.of("pgbouncer", settings.toString()));
 		if ("root".equals(System.getProperty("user.name"))) {
-			// it will not run as root
+			// PgBouncer refuses to run as root
 			command.addAll(0, List.of("unshare", "-U"));
 		}
 		this.process = new ProcessBuilder(command).redirectErrorStream(true)

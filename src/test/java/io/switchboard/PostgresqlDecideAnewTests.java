@@ -13,7 +13,7 @@ import static org.awaitility.Awaitility.await;
 @ContextConfiguration(initializers = PostgresqlDatabase.class)
 class PostgresqlDecideAnewTests extends DecideAnewTests {
 
-	/** A node that takes its share, has a newer switchboard, and never runs anything. */
+	/** A node with a newer switchboard that owns shards and runs nothing. */
 	private static final String ANOTHER = """
 			with revision as (insert into switchboard_revision (digest, first_seen_at, seen_at) values ('newer', now(), now()) returning number)
 			insert into node (name, seen_at, revision, digest, routes)
@@ -30,7 +30,7 @@ class PostgresqlDecideAnewTests extends DecideAnewTests {
 		try {
 			assertThat(this.client.data("/api/nodes")).extracting((node) -> node.path("older").asBoolean())
 				.containsExactly(true, false);
-			// a real one accepts nothing before this one knows of it
+			// a real node accepts nothing before the others know it
 			await().until(() -> this.client.data("/api/nodes").get(0).path("shards").asInt() < 64);
 			// the other half of all calls is the other node's
 			await().until(() -> {

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A whole Switchboard on PostgreSQL, from the webhook to the row and the mail. What the
- * two databases do differently is asked of both, room by room: see {@link StoreTest}.
+ * A whole Switchboard on PostgreSQL, from the webhook to the row and the mail. Where the
+ * two databases differ, {@link StoreTest} asks both.
  */
 @SwitchboardTest
 @ContextConfiguration(initializers = { TemporaryData.class, PostgresqlDatabase.class })
@@ -77,7 +77,7 @@ class PostgresqlSwitchboardTests {
 		return Samples.all()
 			.stream()
 			.filter((sample) -> !off.contains(Samples.route(sample)))
-			// nobody posts that a time has come
+			// no webhook tells that the time of a schedule has come
 			.filter((sample) -> !Samples.read(sample).path("event_name").asText().startsWith("schedule."))
 			.toList();
 	}

@@ -3,6 +3,7 @@ package io.switchboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Comments and descriptions are read once, in a hurry: their sentences are short. */
+/** The sentences of comments and descriptions are short. */
 class ProseTests {
 
 	private static final int MOST_WORDS = 30;
@@ -25,7 +26,9 @@ class ProseTests {
 	@Test
 	void no_sentence_of_a_comment_is_long() throws IOException {
 		Set<String> found = new TreeSet<>();
-		for (Path file : files(Path.of("src/main/java"), ".java")) {
+		List<Path> sources = new ArrayList<>(files(Path.of("src/main/java"), ".java"));
+		sources.addAll(files(Path.of("src/test/java"), ".java"));
+		for (Path file : sources) {
 			COMMENT.matcher(Files.readString(file))
 				.results()
 				.flatMap((comment) -> longSentences(comment.group(1)

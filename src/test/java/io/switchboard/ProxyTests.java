@@ -44,9 +44,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Switchboard behind the real nginx and HAProxy, set up as README says, with TLS in
- * front: at the root of the host, below a path that the proxy takes off, and below a path
- * that it passes on.
+ * Switchboard behind the real nginx and HAProxy, configured as README says, with TLS. It
+ * is reached at the root, below a path that the proxy removes, and below a path that it
+ * passes on.
  */
 @Order(2)
 class ProxyTests {
@@ -152,7 +152,7 @@ class ProxyTests {
 		while (!pages.isEmpty()) {
 			String page = pages.pop();
 			HttpResponse<String> reply = guest.get(page);
-			// the delivery of a decision is gone once it is made
+			// the delivery to the switchboard is deleted once the event is decided
 			assertThat(reply.statusCode()).as(page)
 				.matches((status) -> status < 400 || (status == 404 && page.matches("/deliveries/\\d+")));
 			if (reply.statusCode() == 302) {

@@ -92,7 +92,7 @@ class ReadmeTests {
 				.json(run("%s'/api/events/%s?wait=60'".formatted(authorized, event.path("id").asText())))
 				.path("data")
 				.path("deliveries");
-			// what it had before the recipe, and the mail
+			// the state before the recipe, and the mail
 			assertThat(deliveries).allMatch((each) -> each.path("status").asText().equals("delivered"))
 				.extracting((each) -> each.path("route").asText())
 				.containsExactlyInAnyOrder("ring-group-missed-call-to-email", "call-ended-to-database",

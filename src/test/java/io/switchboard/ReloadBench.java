@@ -37,10 +37,7 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/**
- * A Switchboard whose folder is edited while it runs; after each test the folder is as it
- * was.
- */
+/** A Switchboard whose folder is edited while it runs. Each test restores the folder. */
 @CamelSpringBootTest
 @ResourceLock(providers = SharedContext.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -57,7 +54,7 @@ abstract class ReloadBench {
 
 	static final Path folder = FastFolders.create("edited");
 
-	/** What leads to it, as a deployment may have it. */
+	/** A link to the folder, as some deployments have it. */
 	static Path link;
 
 	@Autowired
@@ -80,7 +77,7 @@ abstract class ReloadBench {
 		properties.add("databases.reporting.url", () -> "jdbc:sqlite:" + folder.resolve("reporting.db"));
 	}
 
-	/** The link is followed at the start, as it is where the folder is a setting. */
+	/** The link is followed at the start, as with a folder in the settings. */
 	static class Followed implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 		@Override
@@ -90,7 +87,7 @@ abstract class ReloadBench {
 
 	}
 
-	/** Steps that a test can hold up, and can count. */
+	/** Steps that a test can block and count. */
 	@TestConfiguration(proxyBeanMethods = false)
 	static class Slow {
 
@@ -162,7 +159,6 @@ abstract class ReloadBench {
 		assertThat(json("POST").path("problems")).isEmpty();
 	}
 
-	/** By itself. */
 	void loaded(String before) {
 		await().until(() -> {
 			JsonNode now = json("GET");
@@ -200,7 +196,7 @@ abstract class ReloadBench {
 		return subject(event.path("id").asText());
 	}
 
-	/** Of the mail that the event became: the latest. */
+	/** The subject of the latest mail for this event. */
 	String subject(String event) {
 		this.client.delivered(event);
 		return this.client.data("/api/mailbox?limit=1").path(0).path("subject").asText();

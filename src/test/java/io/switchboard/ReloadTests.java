@@ -135,7 +135,7 @@ class ReloadTests extends ReloadBench {
 		}
 	}
 
-	/** In one step, as a deployment does it. */
+	/** Replaces the folder in one step, as a deployment does. */
 	private static void lead(Path target) throws IOException {
 		Path prepared = Files.createSymbolicLink(link.resolveSibling(link.getFileName() + "-new"), target);
 		Files.move(prepared, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -137,7 +137,7 @@ class ReloadedFilesTests extends ReloadBench {
 				import io.switchboard.failure.PermanentFailure;
 				import org.apache.camel.builder.RouteBuilder;
 
-				/** A text message is shouted. */
+				/** A route that makes a text message upper case. */
 				public class SmsToShoutRoute extends RouteBuilder {
 
 					@Override

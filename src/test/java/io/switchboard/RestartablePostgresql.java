@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * A PostgreSQL that is stopped, killed and started again, with its data and its port; set
- * to lose its last seconds in a crash, unless a session asks for better.
+ * A PostgreSQL that can be stopped, killed and started again with its data and port. A
+ * crash loses its last seconds, unless a session asks for durable commits.
  */
 final class RestartablePostgresql implements AutoCloseable {
 
@@ -41,14 +41,14 @@ final class RestartablePostgresql implements AutoCloseable {
 	}
 
 	/**
-	 * Whoever is connected may only read from now on, and so may those who come: a
-	 * failover to a server that is none to write to yet.
+	 * Makes all sessions read-only, open ones and new ones: a failover to a server that
+	 * cannot be written to yet.
 	 */
 	void readOnly() throws SQLException {
 		execute("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
 	}
 
-	/** Whoever comes may write; those who are connected still may not. */
+	/** New sessions may write; open sessions stay read-only. */
 	void writableForNewSessions() throws SQLException {
 		execute("alter role postgres set default_transaction_read_only = off");
 	}
@@ -71,7 +71,7 @@ final class RestartablePostgresql implements AutoCloseable {
 		this.server.close();
 	}
 
-	/** SIGKILL to all of its processes: what it had not written is gone. */
+	/** Kills all of its processes: what was not written is lost. */
 	void kill() throws IOException {
 		long pid = Long.parseLong(Files.readAllLines(this.data.resolve("postmaster.pid")).get(0));
 		ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();

@@ -32,8 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Three nodes on one PostgreSQL, behind a real HAProxy with its own idea of how often to
- * check, which sends nothing twice. What stops is small in BalancerTests.
+ * Three nodes on one PostgreSQL behind a real HAProxy, which checks them at its default
+ * interval and sends no request twice. {@code BalancerTests} tests the stop on a smaller
+ * scale.
  */
 @Siege
 @Tag("large")
@@ -99,7 +100,7 @@ class RollingRestartTests {
 			.awaitReady();
 	}
 
-	/** HAProxy has it among its own again, and sends it some. */
+	/** Waits until HAProxy uses the node again and sends it requests. */
 	private void awaitChecked(ChildSwitchboard node) {
 		await().atMost(Duration.ofMinutes(3))
 			.until(() -> get(node, "/actuator/prometheus").lines()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The rooms of the house: who stands on whom, and whose table is whose. */
+/** No room knows a room above it, and no room names the table of another. */
 class RoomTests {
 
 	private static final String HOUSE = "io.switchboard";
@@ -58,7 +58,10 @@ class RoomTests {
 			Map.entry("followup",
 					List.of("follow_up", "follow_up_call", "follow_up_note", "follow_up_event", "follow_up_position")));
 
-	/** The engineer's own: no Java knows them, but statements of {@code routes/}. */
+	/**
+	 * The tables of the integration engineer. Only statements in {@code routes/} name
+	 * them, no Java.
+	 */
 	private static final Set<String> ENGINEERS = Set.of("call_log", "dtmf", "missed_call_sms_back", "queue_missed_call",
 			"queue_wrapup", "settled_call", "sms");
 

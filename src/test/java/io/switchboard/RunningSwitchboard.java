@@ -5,10 +5,9 @@ interface RunningSwitchboard extends AutoCloseable {
 
 	int port();
 
-	/** Whether it may still answer. */
+	/** Whether it still runs. */
 	boolean isAlive();
 
-	/** What it has logged. */
 	String output();
 
 	@Override

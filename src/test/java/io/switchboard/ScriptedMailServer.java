@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** An SMTP server that answers as it is told, as servers in the field do. */
 public final class ScriptedMailServer implements AutoCloseable {
 
-	/** A reply: the connection is reset instead. */
+	/** Instead of a reply, the connection is reset. */
 	public static final String RESET = "reset";
 
 	private static final String GREETING = "greeting";
@@ -42,18 +42,12 @@ public final class ScriptedMailServer implements AutoCloseable {
 		this(new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1")));
 	}
 
-	/** On a socket that may speak TLS. */
+	/** Serves one connection, which may speak TLS. */
 	public ScriptedMailServer(ServerSocket server) {
 		this.server = server;
 		this.sessions.execute(this::listen);
 	}
 
-	/**
-	 * A mail that it took.
-	 *
-	 * @param recipients whom it was for
-	 * @param text its source
-	 */
 	public record Taken(List<String> recipients, String text) {
 	}
 
@@ -61,23 +55,23 @@ public final class ScriptedMailServer implements AutoCloseable {
 		return this.server.getLocalPort();
 	}
 
-	/** To commands that begin so. */
+	/** Replies to commands that begin with this. */
 	public ScriptedMailServer answers(String command, String reply) {
 		this.replies.put(command, reply);
 		return this;
 	}
 
-	/** To whoever connects. */
+	/** Replies to each new connection. */
 	public ScriptedMailServer greets(String reply) {
 		return answers(GREETING, reply);
 	}
 
-	/** To mails that hold this. */
+	/** Replies to mails that contain this. */
 	public ScriptedMailServer answersContent(String word, String reply) {
 		return answers(CONTENT + word, reply);
 	}
 
-	/** From now on it takes everything. */
+	/** Accepts every mail from now on. */
 	public void relents() {
 		this.replies.clear();
 	}
@@ -86,7 +80,7 @@ public final class ScriptedMailServer implements AutoCloseable {
 		return this.taken;
 	}
 
-	/** How many mails it took for somebody. */
+	/** The number of accepted mails for a recipient. */
 	public long takenFor(String recipient) {
 		return this.taken.stream().filter((each) -> each.recipients().contains(recipient)).count();
 	}

@@ -20,13 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The platform on a busy day: many at once, who remember how each event was answered. */
+/** The platform on a busy day: many senders, which remember the answer to each event. */
 final class Senders implements AutoCloseable {
 
-	/** In every event, and in no log. */
+	/** A text that is in every event and must be in no log. */
 	static final String CALLER = "447700900123";
 
-	/** How many send at once. */
 	static final int NUMBER = Size.of(8, 16);
 
 	/** In milliseconds. */
@@ -54,7 +53,7 @@ final class Senders implements AutoCloseable {
 		this.child = child;
 	}
 
-	/** They send until they are stopped, or until nobody can answer any more. */
+	/** Sends until it is stopped, or until no server answers. */
 	static Senders start(RunningSwitchboard child) {
 		Senders senders = new Senders(child);
 		for (int i = 0; i < NUMBER; i++) {
@@ -68,7 +67,7 @@ final class Senders implements AutoCloseable {
 		return this.accepted;
 	}
 
-	/** How many events were not accepted, whether that was said or not. */
+	/** The number of events that were not accepted, with or without an answer. */
 	int turnedAway() {
 		return this.refused.get() + this.unanswered.get();
 	}
@@ -80,7 +79,9 @@ final class Senders implements AutoCloseable {
 			.until(() -> this.accepted.size() >= enough);
 	}
 
-	/** Sees so many more answered 503, behind those that were under way. */
+	/**
+	 * Waits for this number of further 503 answers, beyond requests that were in flight.
+	 */
 	void awaitRefused(int more) {
 		int enough = this.refused.get() + 2 * NUMBER + more;
 		await().atMost(Duration.ofMinutes(3)).until(() -> this.refused.get() >= enough);
@@ -105,9 +106,9 @@ final class Senders implements AutoCloseable {
 				int number = EVENTS.incrementAndGet();
 				String id = "uk003.load." + number;
 				boolean accepted = isAccepted(id, (number % 3 == 0) ? textMessage(id) : endedCall(id, number));
-				// what is accepted is to be delivered before the test ends; and not for
-				// long where nothing is: what recovers is to find senders that wait for
-				// it
+				// all accepted events must be delivered before the test ends; without an
+				// answer the pause is short, so that a recovery finds senders that wait
+				// for it
 				this.stopped.await(accepted ? PAUSE : 4 * PAUSE, TimeUnit.MILLISECONDS);
 			}
 		}

@@ -27,9 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * An hour of calls of every kind on the simulated platform, over a line on which events
- * repeat, come in disorder, and a quarter of them is lost. What the simulator knows of
- * its calls is what Switchboard says of them in the end.
+ * An hour of calls of every kind on the simulated platform. Events repeat, come out of
+ * order, and a quarter of them is lost. In the end Switchboard's calls agree with those
+ * of the simulator.
  */
 @SwitchboardTest
 class SettledHourTests {
@@ -68,7 +68,7 @@ class SettledHourTests {
 			.allMatch((row) -> row.get("outcome") != null && row.get("corrected_outcome") == null);
 	}
 
-	/** The last leg is told of after the call was settled without it. */
+	/** The event of the last leg comes after the call was settled. */
 	@Test
 	void an_abandoned_call_is_one_mail_and_one_activity_though_its_last_leg_comes_late() throws Exception {
 		SetClock clock = new SetClock(Instant.now());
@@ -83,7 +83,7 @@ class SettledHourTests {
 					"call-ended-to-crm");
 	}
 
-	/** What nobody took is said once, though the voicemail's leg comes late. */
+	/** A missed call is reported once, although the voicemail's leg comes late. */
 	@Test
 	void a_correction_from_abandoned_to_voicemail_is_no_second_mail() throws Exception {
 		SetClock clock = new SetClock(Instant.now());
@@ -98,7 +98,7 @@ class SettledHourTests {
 				"voicemail settled.14416329607780");
 	}
 
-	/** Whether an event of VoIPstudio ended the call at last or had ended it before. */
+	/** Whether an event of VoIPstudio ended the call, then or earlier. */
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void the_crm_hears_of_a_correction_once_and_of_what_it_corrects(boolean ended) throws Exception {
@@ -133,7 +133,7 @@ class SettledHourTests {
 		return subjects.stream().filter((subject) -> subject.contains(src)).toList();
 	}
 
-	/** Outcome and what is corrected, of each. */
+	/** Outcome and correction of each call. */
 	private List<String> activitiesOf(String src) {
 		List<String> activities = new ArrayList<>();
 		for (JsonNode each : simulator("GET", "crm/activities")) {
@@ -157,7 +157,7 @@ class SettledHourTests {
 					context.equals("QUEUE") ? "" : ",\"connected_at\":\"2026-04-28 08:46:01\""));
 	}
 
-	/** Nothing more is known of it, whoever is asked. */
+	/** No source knows anything else of the call. */
 	private void settle(SetClock clock) {
 		this.calls.bringUpToDate();
 		clock.goOn(Duration.ofHours(2));
@@ -203,7 +203,7 @@ class SettledHourTests {
 		Map<String, String> said = new TreeMap<>();
 		this.jdbc.query("select id, body from event where event_name = 'call.settled' and status = 'accepted'",
 				(row) -> {
-					// of an earlier play the simulator has records still
+					// the simulator still has records of an earlier play
 					if (truth.keySet().stream().noneMatch(row.getString("id")::startsWith)) {
 						return;
 					}

@@ -18,9 +18,8 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
 import org.springframework.test.context.support.DefaultBootstrapContext;
 
 /**
- * Classes that share a Switchboard run one after the other, for they empty its tables;
- * others run beside them. The last of them ends the Switchboard, which would go on
- * looking for work.
+ * Classes that share a Switchboard run one after the other, because they empty its
+ * tables. Other classes run beside them. The last of them stops the Switchboard.
  */
 public final class SharedContext extends AbstractTestExecutionListener implements ResourceLocksProvider {
 
@@ -30,7 +29,10 @@ public final class SharedContext extends AbstractTestExecutionListener implement
 
 	private static final Map<String, Long> LEFT = new ConcurrentHashMap<>();
 
-	/** The same for all classes of one application context; empty for a class without. */
+	/**
+	 * A key that is the same for all classes of one application context; empty for a
+	 * class without one.
+	 */
 	static Optional<String> of(Class<?> test) {
 		return OF_CLASS.computeIfAbsent(test, SharedContext::find);
 	}
@@ -46,12 +48,12 @@ public final class SharedContext extends AbstractTestExecutionListener implement
 				(configuration) -> "application context %d".formatted(NAMES.size() + 1)));
 	}
 
-	/** How many classes will run, by their context. */
+	/** The number of classes of each context in this run. */
 	static void expect(Map<String, Long> classes) {
 		LEFT.putAll(classes);
 	}
 
-	/** First before a class, and last after it. */
+	/** This extension is the first before a class, and the last after it. */
 	@Override
 	public int getOrder() {
 		return HIGHEST_PRECEDENCE;

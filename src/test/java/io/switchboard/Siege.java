@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * A test that puts a Switchboard under load and takes something away from it. Each runs
- * in two sizes, {@link Size}.
+ * A test that loads a Switchboard and takes something away from it. Each runs in two
+ * sizes, see {@link Size}.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,8 +1,7 @@
 package io.switchboard;
 
 /**
- * How large a siege is: small with all other tests, which is enough to find a fault that
- * is there, and large with {@code mvn verify -Psiege}.
+ * The size of a siege: small in the normal build, large with {@code mvn verify -Psiege}.
  */
 public final class Size {
 
@@ -11,7 +10,7 @@ public final class Size {
 	private Size() {
 	}
 
-	/** The number for this run. */
+	/** The number that this run uses. */
 	public static int of(int small, int large) {
 		return LARGE ? large : small;
 	}

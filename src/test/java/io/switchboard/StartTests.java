@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a start says, when it works and when it does not. */
+/** The log of a start that works, and of one that fails. */
 @Order(1)
 class StartTests {
 
@@ -33,7 +33,7 @@ class StartTests {
 	@Test
 	void the_first_start_shows_the_secrets_once_and_keeps_them_for_the_owner_alone() throws Exception {
 		String key;
-		// a folder that was there before, with a look for everybody
+		// an existing folder that everybody may read
 		Path data = Files.createDirectory(this.folder.resolve("data"));
 		Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
 		try (ChildSwitchboard first = ChildSwitchboard.launch(this.folder, Map.of()).awaitReady()) {

@@ -11,9 +11,9 @@ import org.springframework.context.SmartLifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What stops before what. Spring stops those that depend on a bean together with it, even
- * where they belong to a later phase. It counts them as if they were of this phase, and
- * then waits for one bean too few.
+ * The order in which beans stop. Spring stops the dependents of a bean together with it,
+ * even if they belong to a later phase. It counts them in the wrong phase, and then waits
+ * for one bean too few.
  */
 @SwitchboardTest
 class StopOrderTests {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** SIGTERM under load, with deliveries that run and others that wait. */
+/** SIGTERM under load, while some deliveries run and others wait. */
 @Siege
 @Order(1)
 class StopTests {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** The database goes away under load and comes back, and nobody starts anything again. */
+/** The database goes away under load and comes back; nobody restarts Switchboard. */
 @Siege
 @Order(2)
 class StoreAwayLoadTests {
@@ -105,7 +105,7 @@ class StoreAwayLoadTests {
 		return WarmSwitchboard.startFew(this.folder, all);
 	}
 
-	/** As a balancer asks for it. */
+	/** The request by which a load balancer checks a node. */
 	private static int health(RunningSwitchboard switchboard) throws Exception {
 		return HttpClient.newHttpClient()
 			.send(HttpRequest
@@ -131,14 +131,14 @@ class StoreAwayLoadTests {
 			.noneMatch((line) -> line.contains("Hikari") || line.contains("ealth"));
 	}
 
-	/** Only root may; .ci/run does not accept that this is skipped. */
+	/** Skips the test without root; .ci/run does not accept that. */
 	private static void mountSmallDisk(Path folder) throws Exception {
 		assumeThat(run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", folder.toString()))
 			.as("the exit status of mount")
 			.isZero();
 	}
 
-	/** To the last byte. */
+	/** Fills the disk to the last byte. */
 	private static void fill(Path ballast) throws IOException {
 		try (OutputStream bytes = Files.newOutputStream(ballast)) {
 			for (int size = 1 << 20; size > 0; size /= 16) {

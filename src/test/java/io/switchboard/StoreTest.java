@@ -30,9 +30,9 @@ import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
 
 /**
- * The store and what reads and writes its tables, in a second: nothing runs by itself,
- * and there are no routes, no port and no pages. On SQLite; for PostgreSQL the class has
- * a subclass with {@link PostgresqlDatabase}, so that both are asked the same.
+ * A test of the store and of the rooms that read and write its tables. It starts in a
+ * second: no background work, no routes, no port and no pages. The class uses SQLite; a
+ * subclass with {@link PostgresqlDatabase} asks PostgreSQL the same.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -45,8 +45,8 @@ import org.springframework.test.context.support.DependencyInjectionTestExecution
 public @interface StoreTest {
 
 	/**
-	 * Of each room what stands on the store alone. It is no {@code Configuration}: a
-	 * whole Switchboard would find it and take it in.
+	 * The beans of each room that need only the store. It is not a {@code Configuration},
+	 * because a whole Switchboard would find it.
 	 */
 	@EnableConfigurationProperties(DataSourceProperties.class)
 	@ConfigurationPropertiesScan({ "io.switchboard.inbox", "io.switchboard.calls", "io.switchboard.audit",

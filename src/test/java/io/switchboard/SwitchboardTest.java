@@ -19,9 +19,9 @@ import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
 
 /**
- * A whole Switchboard in its demo profile: a real port, a real SMTP server, a database
- * file of its own. Spring's other listeners are left out: around each test they would
- * look for mocks among all beans.
+ * A test with a whole Switchboard in its demo profile: a real port, a real SMTP server
+ * and a database file of its own. Spring's other test listeners are left out, because
+ * they look for mocks among all beans around each test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -21,11 +21,12 @@ public final class Tables {
 	}
 
 	/**
-	 * No events, no calls, no mails, and no route is paused: as after the first start.
+	 * Empties the tables: no events, calls or mails, and no paused route, as after the
+	 * first start.
 	 */
 	public static void forgetAll(ApplicationContext application) {
 		JdbcTemplate jdbc = application.getBean(JdbcTemplate.class);
-		// or it writes the calls of events that it has just read
+		// otherwise the projector writes calls of events that it has just read
 		synchronized (application.getBean("callProjector")) {
 			empty(jdbc, "paused_route", "answer", "attempt", "delivery", "event", "call", "call_leg", "event_count");
 		}

@@ -8,12 +8,12 @@ import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 
 /**
- * RSA keys for all tests that need one. Their primes are written down, because to look
- * for some takes a second or two. They open nothing.
+ * RSA keys for all tests. Their primes are written down, because finding some takes a
+ * second or two. They open nothing.
  */
 public enum TestKeys {
 
-	/** What most tests take. */
+	/** The key of most tests. */
 	RSA("""
 			15n0xrioosnqtwy45s950at32g1966bkwkk2kwapdkwd1tb09yxvciy6njgly8aak949q98g9xtmi94p
 			j4e6nyir2hf6bnmyr3idqu3jxajty5ufksyj5r92bj5a2jdkj6ng3m9citzplfwtri7xgv8g249xjc1j
@@ -24,7 +24,7 @@ public enum TestKeys {
 			goi9l5yldx3g5hflfk1wa69q4yevsakhhlt5sq5
 			"""),
 
-	/** Where two have to differ. */
+	/** A second key, which differs from the first. */
 	ANOTHER_RSA("""
 			19mn7vzhcyqg3zo4z93owo3v4w1nwdr68ti1vn56krfwfyu85eqyn2u2rmn0t9sxyawq38jppa2rcype
 			hs71x4rrcw5sv2ddq8i4m41tughxrnulhfdk0t34nsv7fo4xndtd2ebs8yo1whg25g2h005u1xxi0a8a
@@ -50,7 +50,6 @@ public enum TestKeys {
 		return new BigInteger(digits.replaceAll("\\s", ""), Character.MAX_RADIX);
 	}
 
-	/** The same at each call. */
 	public KeyPair pair() {
 		BigInteger modulus = this.p.multiply(this.q);
 		BigInteger ofP = this.p.subtract(BigInteger.ONE);

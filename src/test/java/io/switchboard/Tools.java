@@ -8,8 +8,8 @@ import java.util.Arrays;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Programs that a newcomer may not have: a test that needs one is skipped without it,
- * which .ci/run does not accept.
+ * Programs that may be missing on a machine. A test that needs one is skipped; .ci/run
+ * does not accept that.
  */
 public final class Tools {
 

@@ -13,9 +13,7 @@ import java.util.zip.GZIPInputStream;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/**
- * Takes traces as OTLP over HTTP, and reads of them what tells how they hang together.
- */
+/** Receives traces as OTLP over HTTP, and reads the relations of their spans. */
 final class TraceReceiver {
 
 	private final List<Span> spans = new CopyOnWriteArrayList<>();
@@ -45,7 +43,7 @@ final class TraceReceiver {
 		return this.spans;
 	}
 
-	/** All that came, as far as it is text. */
+	/** All received bytes as text, where they are text. */
 	String text() {
 		return String.join("\n", this.texts);
 	}

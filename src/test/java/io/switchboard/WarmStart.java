@@ -33,13 +33,13 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * How a {@link WarmSwitchboard} starts, among its own classes. All that goes in and out
- * is the JDK's: command line and environment go in; who closes it, and says whether it is
- * active, comes out.
+ * Starts a {@link WarmSwitchboard} within its own class loader. Only classes of the JDK
+ * cross the border: command line and environment go in; what closes it and what says
+ * whether it is active comes out.
  */
 public class WarmStart implements BiFunction<String[], Map<String, Object>, AutoCloseable> {
 
-	/** Before the path of a log, in the name of the group whose threads log to it. */
+	/** The prefix of a thread group's name; the path of the group's log follows. */
 	static final String GROUP = "logs to ";
 
 	private static final Set<Path> RUNNING = ConcurrentHashMap.newKeySet();
@@ -52,7 +52,7 @@ public class WarmStart implements BiFunction<String[], Map<String, Object>, Auto
 	public AutoCloseable apply(String[] arguments, Map<String, Object> environment) {
 		SpringApplication application = new SpringApplication(SwitchboardApplication.class);
 		application.setRegisterShutdownHook(false);
-		// the logging is set up once: each further time would cut off who is running
+		// another set-up of the logging would cut off the Switchboards that run
 		application.setListeners(application.getListeners()
 			.stream()
 			.filter((each) -> !(each instanceof LoggingApplicationListener))

@@ -19,9 +19,9 @@ import java.util.function.BooleanSupplier;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 
 /**
- * A Switchboard in this JVM, for who needs no process to kill: it starts in a third of
- * the time. The classes of all of them are loaded once, apart from those of the tests,
- * which the application would scan and whose logging it would set up anew.
+ * A Switchboard in this JVM, for tests that kill no process: it starts in a third of the
+ * time. All of them share one class loader. The classes of the tests are not in it,
+ * because the application would scan them and set up their logging again.
  */
 final class WarmSwitchboard implements RunningSwitchboard {
 
@@ -43,19 +43,22 @@ final class WarmSwitchboard implements RunningSwitchboard {
 		this.port = port;
 	}
 
-	/** With this project's routes, and its data below the folder; it is ready then. */
+	/**
+	 * Starts with this project's routes and with data below the folder, and waits until
+	 * it is ready.
+	 */
 	static WarmSwitchboard start(Path folder, Map<String, String> environment, String... settings) {
 		return start(folder, environment, ChildSwitchboard.settings(folder, settings));
 	}
 
-	/** With a few of this project's routes, those for the events of {@link Senders}. */
+	/** Starts with the routes for the events of {@link Senders}. */
 	static WarmSwitchboard startFew(Path folder, String... settings) {
 		List<String> all = ChildSwitchboard.settings(folder, settings);
 		all.add("--routes.dir=" + FewRoutes.forSenders(folder));
 		return start(folder, Client.SECRETS, all);
 	}
 
-	/** With the folder's own routes and data. */
+	/** Starts with the routes and data of the folder. */
 	static WarmSwitchboard startIn(Path folder, Map<String, String> environment, String... settings) {
 		List<String> all = new ArrayList<>(
 				List.of("--routes.dir=" + folder.resolve("routes"), "--data.dir=" + folder.resolve("data")));
@@ -74,7 +77,7 @@ final class WarmSwitchboard implements RunningSwitchboard {
 		}
 	}
 
-	/** What it logs of a start that fails. */
+	/** The log of a start that fails. */
 	static String failure(Path folder, Map<String, String> environment, String... settings) {
 		WarmSwitchboard failed = new WarmSwitchboard(folder, FreePort.next());
 		try {
@@ -93,7 +96,10 @@ final class WarmSwitchboard implements RunningSwitchboard {
 		this.context = among(() -> CLASSES.start().apply(arguments.toArray(String[]::new), Map.copyOf(environment)));
 	}
 
-	/** By a thread of its own, so that those it makes are its own too. */
+	/**
+	 * Starts on a thread of its own, so that the threads that it makes are in its group
+	 * too.
+	 */
 	private <T> T among(Callable<T> action) throws ExecutionException {
 		FutureTask<T> task = new FutureTask<>(action);
 		Thread thread = new Thread(this.threads, task);
@@ -128,7 +134,7 @@ final class WarmSwitchboard implements RunningSwitchboard {
 		}
 	}
 
-	/** As SIGTERM ends it. */
+	/** Stops it as SIGTERM does. */
 	@Override
 	public void close() {
 		this.alive = false;
@@ -143,7 +149,7 @@ final class WarmSwitchboard implements RunningSwitchboard {
 		}
 	}
 
-	/** The libraries, Switchboard, and of the tests what starts it. */
+	/** The libraries, Switchboard, and the one test class that starts it. */
 	private static final class Classes extends URLClassLoader {
 
 		private BiFunction<String[], Map<String, Object>, AutoCloseable> start;
@@ -152,12 +158,14 @@ final class WarmSwitchboard implements RunningSwitchboard {
 			super(urls(), ClassLoader.getPlatformClassLoader());
 		}
 
-		/** Called where this is the context's class loader: logging asks it. */
+		/**
+		 * Runs with this class loader as the thread's, because the logging asks for it.
+		 */
 		@SuppressWarnings("unchecked")
 		private synchronized BiFunction<String[], Map<String, Object>, AutoCloseable> start()
 				throws ReflectiveOperationException {
 			if (this.start == null) {
-				// a JVM has one such factory, and the Tomcat of other tests is it
+				// a JVM has one such factory, and the Tomcat of other tests has set it
 				loadClass(TomcatURLStreamHandlerFactory.class.getName()).getMethod("disable").invoke(null);
 				this.start = (BiFunction<String[], Map<String, Object>, AutoCloseable>) loadClass(
 						WarmStart.class.getName())

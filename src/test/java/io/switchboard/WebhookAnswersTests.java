@@ -183,7 +183,7 @@ class WebhookAnswersTests {
 			.formatted(Client.KEY, chunk.repeat(9)))).startsWith("HTTP/1.1 413");
 	}
 
-	/** Such as of an old proxy. Tomcat takes the body for none. */
+	/** An old proxy sends such a request. Tomcat ignores the body. */
 	@Test
 	void a_body_of_http_1_0_without_a_length_is_refused_and_not_taken_for_the_check_of_the_url() throws IOException {
 		String event = "{\"id\":\"%s\",\"event_name\":\"call.hangup\"}".formatted(Client.newId());
@@ -296,7 +296,7 @@ class WebhookAnswersTests {
 			.until(() -> this.client.api("/actuator/health" + group).statusCode() == status);
 	}
 
-	/** Tomcat quotes what it does not understand. */
+	/** Tomcat repeats in its answer what it does not understand. */
 	@Test
 	void no_odd_request_brings_the_key_into_the_log() throws IOException {
 		Logger tomcat = (Logger) LoggerFactory.getLogger("org.apache");

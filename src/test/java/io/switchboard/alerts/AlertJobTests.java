@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** What people hear of troubles, and how often. */
+/** The alerts that people get about problems, and how often. */
 @StoreTest
 class AlertJobTests {
 
@@ -47,7 +47,7 @@ class AlertJobTests {
 
 	private AlertSettings settings = settings(Map.of());
 
-	/** Keeps what it takes; may be away, and may take the process with it. */
+	/** A channel that keeps its messages. It may be away, and may kill the process. */
 	private static final class Heard implements AlertChannel {
 
 		private final String name;
@@ -260,7 +260,7 @@ class AlertJobTests {
 			.containsEntry("error", "mail: IllegalStateException");
 	}
 
-	/** Of several nodes one sends; people look at any of them. */
+	/** One of several nodes sends; any of them shows the alerts. */
 	@Test
 	void every_node_tells_how_the_channels_did() {
 		this.mail.away = true;
@@ -351,7 +351,7 @@ class AlertJobTests {
 			.isEqualTo("Switchboard: over: sms-received-to-email is waiting");
 	}
 
-	/** A chat that drips its answer must not put off the next look by minutes. */
+	/** A chat that answers byte by byte must not delay the next check by minutes. */
 	@Test
 	void the_store_rests_after_a_look_and_not_after_a_slow_channel() {
 		AlertJob[] node = new AlertJob[1];

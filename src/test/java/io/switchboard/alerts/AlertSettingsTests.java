@@ -19,7 +19,7 @@ import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Settings that cannot be used are named, and what counts as a trouble. */
+/** Unusable settings are named, and settings say what counts as a problem. */
 class AlertSettingsTests {
 
 	private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");

@@ -22,7 +22,7 @@ import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Certificates that end, seen at real servers. */
+/** Certificates that expire, at real servers. */
 class CertificatesTests {
 
 	private static final String PASSWORD = "change-me";
@@ -85,7 +85,7 @@ class CertificatesTests {
 				socket.startHandshake();
 			}
 			catch (IOException ex) {
-				// it is closed, or who asked has gone
+				// the socket is closed, or the client has gone
 			}
 		}
 	}

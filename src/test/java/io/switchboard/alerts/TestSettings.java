@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** Settings as a file has them. */
 final class TestSettings {
 
 	private TestSettings() {

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is noted of the answers to an attempt. */
+/** The answers to an attempt that are stored. */
 class AnswerKeepingTests {
 
 	private static final CamelContext camel = new DefaultCamelContext();

@@ -13,7 +13,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-/** What the log says where the store takes no entry. */
+/** The log has the entry that the store did not take. */
 class AuditLogTests {
 
 	@Test

@@ -53,7 +53,7 @@ class AuditTableTests {
 			.satisfies((entry) -> assertThat(entry.details()).hasSize(1000).endsWith("…"));
 	}
 
-	/** PostgreSQL refuses half a character: the entry would not be noted at all. */
+	/** PostgreSQL refuses half a surrogate pair, so the entry would be lost. */
 	@Test
 	void a_deed_is_noted_whatever_its_texts_are() {
 		for (String text : List.of("x" + "😀".repeat(700), "😀".repeat(700), "half \ud83d", "\udc00", "a\0b",

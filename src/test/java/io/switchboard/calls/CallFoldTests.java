@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a call's events come to. */
+/** The events of a call, folded into one call. */
 class CallFoldTests {
 
 	private static final Instant RECEIVED = Instant.parse("2026-04-28T09:00:00Z");

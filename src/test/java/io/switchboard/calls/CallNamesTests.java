@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-/** Who is outside, where a call that is settled does not say. */
+/** The name of the person outside, if the settled call does not say it. */
 class CallNamesTests {
 
 	private final Contacts contacts = mock(Contacts.class);

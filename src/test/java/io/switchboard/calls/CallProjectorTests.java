@@ -29,7 +29,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-/** The projector works each call out once, in whatever order its events come. */
+/** The projector works out the same call in whatever order its events come. */
 class CallProjectorTests extends CallsBench {
 
 	@ParameterizedTest(name = "{0}")
@@ -51,7 +51,7 @@ class CallProjectorTests extends CallsBench {
 		assertThat(inOrder).hasSize(PlayedScenarios.calls(scenario));
 	}
 
-	/** What differs whenever a scenario is played again. */
+	/** The values that differ each time a scenario is played. */
 	private static final String[] OWN = { "rootCallId", "firstSeenAt", "lastSeenAt" };
 
 	static List<String> scenarios() {
@@ -197,7 +197,7 @@ class CallProjectorTests extends CallsBench {
 		assertThat(this.projection.state().seq()).isEqualTo(seq + 2);
 	}
 
-	/** As a commit does that was under way for a while. */
+	/** Like a commit that took a while: its number is lower than those seen already. */
 	private void insert(long seq, String name) {
 		this.jdbc.update(
 				"""
@@ -257,7 +257,7 @@ class CallProjectorTests extends CallsBench {
 		later().run();
 		String older = "update call set src = '447700900123100055060', dst = null";
 		assertThat(this.jdbc.update(older)).isEqualTo(130);
-		// its events are gone
+		// its events were deleted
 		this.jdbc.update("delete from event where seq = (select min(seq) from event)");
 		this.jdbc.update("delete from call_projection where name = 'numbers'");
 		CallProjector projector = later();

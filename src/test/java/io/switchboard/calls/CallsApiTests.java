@@ -24,7 +24,7 @@ import org.springframework.context.ApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Calls as the API tells of them, a moment after their events came in. */
+/** Calls in the API, a moment after their events came in. */
 @SwitchboardTest
 class CallsApiTests {
 
@@ -88,7 +88,7 @@ class CallsApiTests {
 			.containsExactly(call);
 	}
 
-	/** Under ids and of a call that were never used before; the call. */
+	/** Posts a scenario's events with new ids and a new call, and returns the call. */
 	private long post(String scenario) {
 		long add = CALLS.addAndGet(1000);
 		long root = 0;

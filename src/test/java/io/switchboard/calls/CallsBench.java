@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Calls in the store, and the projector that works them out. */
+/** Calls in a store, with the projector. */
 @StoreTest
 abstract class CallsBench {
 
@@ -90,7 +90,7 @@ abstract class CallsBench {
 				new OldNumbers(this.store, this.jdbc, this.update), clock);
 	}
 
-	/** The events of a scenario, with ids and calls that were never used before. */
+	/** The events of a scenario with new ids and new calls. */
 	static List<Map<String, Object>> played(String scenario, Instant begin) {
 		long add = CALLS.addAndGet(1000);
 		List<Map<String, Object>> events = new ArrayList<>();
@@ -108,7 +108,7 @@ abstract class CallsBench {
 		this.inbox.accept(body.getBytes(StandardCharsets.UTF_8)).toCompletableFuture().join();
 	}
 
-	/** As webhooks that come all at once. */
+	/** Stores events as webhooks that arrive all at once. */
 	void post(List<Map<String, Object>> events) {
 		events.stream().map((event) -> {
 			try {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What a call comes to as a whole. */
+/** The outcome of a whole call. */
 class SettledCallTests {
 
 	private static final Instant BEGIN = Instant.parse("2026-04-24T08:46:13Z");
@@ -82,7 +82,7 @@ class SettledCallTests {
 		}
 	}
 
-	/** Every scenario of calls says what its call comes to. */
+	/** Every scenario of calls states its outcome. */
 	@Test
 	void the_simulator_knows_what_becomes_of_each_of_its_calls() {
 		PlayedScenarios.outcomes().forEach((scenario, outcome) -> {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The words of {@code call.settled} are known to those who check routes. */
+/** The checks of routes know the fields of {@code call.settled}. */
 class SettledEventTests {
 
 	@Test

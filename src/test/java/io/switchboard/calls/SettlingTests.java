@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** One event for each call that is over, once. */
+/** Each call that is over gets one event. */
 class SettlingTests extends CallsBench {
 
 	private SetClock clock;
@@ -129,9 +129,7 @@ class SettlingTests extends CallsBench {
 				(call, outcome) -> assertThat(body("settled." + call).path("outcome").asText()).isEqualTo(outcome));
 	}
 
-	/**
-	 * As each of two stores keeps it: a call in plain numbers, and the same in others.
-	 */
+	/** Numbers that are spelt differently give the same call in each of two stores. */
 	@Test
 	void a_call_whose_numbers_are_spelt_otherwise_is_the_same_call() {
 		Instant begin = Instant.now().minus(Duration.ofDays(5));
@@ -150,7 +148,7 @@ class SettlingTests extends CallsBench {
 		assertThat(event.path("src").asText()).isEqualTo("447700900123");
 	}
 
-	/** Each event in a way of its own. */
+	/** Each event spells the number differently. */
 	private static List<Map<String, Object>> spelt(List<Map<String, Object>> events) {
 		List<UnaryOperator<Object>> ways = List.of((number) -> number.toString(), (number) -> number + ".0",
 				(number) -> new BigDecimal(number + ".0"), (number) -> new BigDecimal(number + "0e-1"),
@@ -171,7 +169,7 @@ class SettlingTests extends CallsBench {
 		settle();
 		goOn(this.settings.settle());
 		settle();
-		// as if the row had not been written any more
+		// as if the row was never written
 		this.jdbc.update("update call set settle_at = ? where root_call_id = ?",
 				this.store.time(this.clock.instant().minusSeconds(1)), call);
 		this.jdbc.update("delete from leader");

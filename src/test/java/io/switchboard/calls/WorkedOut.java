@@ -10,7 +10,7 @@ import io.switchboard.store.Store;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What runs by itself in a whole Switchboard, by hand. */
+/** Runs by hand the background work that follows calls. */
 @Component
 public class WorkedOut {
 
@@ -37,7 +37,7 @@ public class WorkedOut {
 				new OldNumbers(store, jdbc, update), Clock.systemUTC());
 	}
 
-	/** The rows say what the events come to, whatever was done before. */
+	/** The rows agree with the events, whatever was done before. */
 	public void bringUpToDate() {
 		try {
 			this.projector.run();
@@ -49,7 +49,7 @@ public class WorkedOut {
 		}
 	}
 
-	/** Settles what is to be settled by then. */
+	/** Settles the calls that are due at this time. */
 	public void settle(Clock clock) {
 		new SettlingJob(this.store, this.table, this.settlement, clock).run();
 	}

@@ -42,7 +42,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Messages to chats, against servers that answer as the vendors say that they do. */
+/** Messages to chats, against servers that answer as the vendors document. */
 class ChatSinkTests {
 
 	private static final ObjectMapper JSON = new ObjectMapper();

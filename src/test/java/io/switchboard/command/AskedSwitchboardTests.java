@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A command that asks the Switchboard that runs. */
+/** Commands that ask a running Switchboard. */
 @SwitchboardTest
 class AskedSwitchboardTests {
 

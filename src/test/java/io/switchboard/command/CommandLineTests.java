@@ -38,7 +38,7 @@ import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What people type, and what they read then. */
+/** The commands, their output and their exit codes. */
 class CommandLineTests {
 
 	@TempDir
@@ -73,7 +73,7 @@ class CommandLineTests {
 	}
 
 	/**
-	 * All of them at once, where they stand empty or nowhere; and nothing in the demo.
+	 * Reports all missing settings at once, whether empty or absent; none in the demo.
 	 */
 	@Test
 	void what_production_needs_and_has_not_is_a_finding() throws IOException {
@@ -215,7 +215,7 @@ class CommandLineTests {
 		assertThat(run("help", "settings").out()).contains("max-waits: 100", "# how often a route may ask");
 	}
 
-	/** All that is there but what would wait for calls, or for another machine. */
+	/** Every command, without those that wait for calls or for another machine. */
 	@Test
 	void what_the_readme_types_works() throws IOException {
 		List<String> typed = Files.readAllLines(Path.of("README.md"))
@@ -416,7 +416,7 @@ class CommandLineTests {
 			.contains("1 error,");
 	}
 
-	/** Other settings have their values from it, and several routes name those. */
+	/** Other settings and several routes refer to these settings. */
 	@Test
 	void one_wrong_setting_is_one_finding_where_it_stands() throws IOException {
 		Path settings = Files.writeString(this.folder.resolve("application.yaml"), """

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A Tomcat with a console that does not answer, and a door. */
+/** A Tomcat with a console that never answers, and with the webhook's door. */
 class FairShareTests {
 
 	private static final int THREADS = 40;

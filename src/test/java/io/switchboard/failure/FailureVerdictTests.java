@@ -44,10 +44,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/**
- * What failures say: those of routes that are written wrongly, of real databases, of HTTP
- * servers.
- */
+/** The verdict on failures of wrong routes, real databases and HTTP servers. */
 class FailureVerdictTests {
 
 	private static final CamelContext camel = new DefaultCamelContext();
@@ -73,9 +70,7 @@ class FailureVerdictTests {
 		camel.stop();
 	}
 
-	/**
-	 * A client whose connection ended meanwhile; seen with those of SFTP and PostgreSQL.
-	 */
+	/** A client whose connection ended, as SFTP and PostgreSQL report it. */
 	@ParameterizedTest
 	@CsvSource({ "java.lang.NullPointerException, org.apache.camel.component.file.remote.SftpOperations, UNCLEAR",
 			"java.lang.AssertionError, org.postgresql.core.v3.QueryExecutorImpl, UNCLEAR",
@@ -91,7 +86,7 @@ class FailureVerdictTests {
 		assertThat(FailureVerdict.of(new RuntimeCamelException(fault))).isEqualTo(verdict);
 	}
 
-	/** In each, a step as an engineer may write it. */
+	/** Each row has a step that an engineer may write. */
 	@ParameterizedTest
 	@ValueSource(strings = { "setBody: {simple: {expression: '${body.noSuchMethod}'}}",
 			"setBody: {simple: {expression: '${bean:wrong?method=noSuchMethod}'}}",
@@ -127,7 +122,7 @@ class FailureVerdictTests {
 		}
 	}
 
-	/** With Camel's own wrappings around. */
+	/** The exception is wrapped by Camel. */
 	private static void run(String step) throws Exception {
 		String id = "wrong-" + routes.incrementAndGet();
 		String route = "- route: {id: %1$s, from: {uri: 'direct:%1$s', steps: [{%2$s}]}}".formatted(id, step);
@@ -149,7 +144,7 @@ class FailureVerdictTests {
 		assertThat(FailureVerdict.of(own)).isEqualTo(Verdict.NEVER);
 	}
 
-	/** What a stranger wrote may be why. */
+	/** The cause may be a value from outside. */
 	@Test
 	void a_connection_that_breaks_says_nothing_of_other_deliveries() {
 		for (Exception broken : List.of(new SocketException("Connection reset"), new EOFException(),
@@ -248,7 +243,7 @@ class FailureVerdictTests {
 					"ERROR: null value in column \"src\" violates not-null constraint   Where: SQL statement \"insert\"");
 	}
 
-	/** An address with a password looks like that, too. */
+	/** An address with a password has the same form. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
@@ -272,7 +267,7 @@ class FailureVerdictTests {
 					+ "http://crm.test answered 500 Oops");
 	}
 
-	/** Whoever reads it looks at the password first. */
+	/** The sentence leads the reader to the password. */
 	@ParameterizedTest
 	@CsvSource({ "28P01, true", "42501, false" })
 	void only_a_refused_sign_in_is_told_as_one(String state, boolean signIn) {
@@ -294,7 +289,7 @@ class FailureVerdictTests {
 			.shutOut()).isEqualTo("the destination refuses the sign-in");
 	}
 
-	/** What goes wrong in the beans of others. */
+	/** A failure in a bean of an engineer. */
 	public static final class Wrong {
 
 		public Object isNull() {
@@ -336,7 +331,7 @@ class FailureVerdictTests {
 
 	}
 
-	/** Else the next attempt does them once more. */
+	/** Otherwise the next attempt would repeat what was done. */
 	@Test
 	void an_attempt_that_took_too_long_keeps_what_it_has_done_and_names_its_step() {
 		RouteFailure late = new RouteFailure("ask-crm", new IOException("away"), Set.of("post-to-slack"))
@@ -346,7 +341,7 @@ class FailureVerdictTests {
 		assertThat(late.kind()).isEqualTo("InterruptedException at step ask-crm");
 	}
 
-	/** A time-out alone tells nobody what to look at. */
+	/** A time-out alone says nothing of its cause. */
 	@Test
 	void an_attempt_that_took_too_long_keeps_what_its_step_says_of_the_destination() {
 		RouteFailure late = new RouteFailure("write-line", new DestinationAway("another program has locked the file"))

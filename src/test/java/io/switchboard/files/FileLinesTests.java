@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** Lines in files, on a real disk. */
+/** Lines are added to files on a real disk. */
 class FileLinesTests {
 
 	private static final DefaultCamelContext CAMEL = new DefaultCamelContext();
@@ -258,7 +258,7 @@ class FileLinesTests {
 				Arguments.of(new IOException(), "IOException"));
 	}
 
-	/** The table of the page for people. */
+	/** The table in the documentation. */
 	static Stream<Arguments> failuresOfThePage() throws IOException {
 		String page = Files.readString(Path.of("docs/destinations/file.md"));
 		return Pattern.compile("(?m)^\\| ([^|]+) \\| (is (?:tried again|a dead letter)[^|]+) \\|$")
@@ -276,7 +276,7 @@ class FileLinesTests {
 				Files.createSymbolicLink(file("full.csv"), Path.of("/dev/full"));
 				yield catchThrowable(() -> write("full.csv", "csv", "1/r", Map.of("name", "x")));
 			}
-			// who may do all may not do this either
+			// root may not do this either
 			case "Switchboard may not write to the folder" ->
 				catchThrowable(() -> new LineFile(Path.of("/proc/1/a.csv")).add("", "x", "x"));
 			case "the folder is gone, such as a network share, and cannot be made" -> {

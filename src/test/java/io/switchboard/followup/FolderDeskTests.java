@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-/** What the folder says of a team. */
+/** The settings of a team in the folder. */
 class FolderDeskTests {
 
 	private static final Instant TUESDAY = Instant.parse("2026-04-28T10:00:00Z");

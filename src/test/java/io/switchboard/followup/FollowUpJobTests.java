@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What happens by itself, on several nodes, and what people do at once. */
+/** The background work on several nodes, beside people who act at the same time. */
 @StoreTest
 class FollowUpJobTests {
 

@@ -11,7 +11,7 @@ import io.switchboard.store.Store;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Settled calls, told to a whole Switchboard that does not follow calls by itself. */
+/** Settled calls for a whole Switchboard whose own background work is off. */
 public final class MissedCallers {
 
 	private static final AtomicLong CALLS = new AtomicLong(9_100_000_000L);

@@ -2,7 +2,7 @@ package io.switchboard.followup;
 
 import java.util.Map;
 
-/** For tests without a folder: the queue is the team, and somebody is always there. */
+/** A desk without a folder: the team is the queue, and somebody is always there. */
 public final class PlainDesk implements Desk {
 
 	@Override

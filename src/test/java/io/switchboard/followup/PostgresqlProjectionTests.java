@@ -17,8 +17,7 @@ class PostgresqlProjectionTests extends ProjectionTests {
 
 	@Override
 	int lookedAt(Connection connection) {
-		// a table that fits into some pages is read whole when its statistics happen to
-		// say so
+		// PostgreSQL reads a small table whole once its statistics say so
 		Store.client(connection).sql("set local enable_seqscan = off").update();
 		return Store.client(connection).sql("""
 				select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) from pg_stat_xact_user_tables

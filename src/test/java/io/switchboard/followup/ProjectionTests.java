@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What settled calls come to, in whatever order they come. */
+/** Settled calls become the same follow-ups in whatever order they come. */
 @StoreTest
 class ProjectionTests {
 
@@ -232,7 +232,7 @@ class ProjectionTests {
 		}
 	}
 
-	/** What is so of a call in the end. */
+	/** The facts of a call in the end. */
 	private record Told(long call, String outcome, String number, String queue, Instant at, int seconds) {
 
 		private boolean isMissed() {
@@ -241,7 +241,9 @@ class ProjectionTests {
 
 	}
 
-	/** The rule in other words: all calls of a number, from the first to the last. */
+	/**
+	 * The same rule, written differently: over all calls of a number, from first to last.
+	 */
 	private static Set<String> expected(List<Told> truth) {
 		List<Told> inTime = truth.stream().sorted(Comparator.comparing(Told::at).thenComparing(Told::call)).toList();
 		Map<String, List<Told>> together = new TreeMap<>();
@@ -279,7 +281,8 @@ class ProjectionTests {
 	}
 
 	/**
-	 * Ten times as many calls of one number: the next call reads and writes no more.
+	 * With ten times as many calls of one number, the next call reads and writes as few
+	 * rows.
 	 */
 	@Siege
 	@Test
@@ -293,7 +296,7 @@ class ProjectionTests {
 		}
 	}
 
-	/** The most that the last calls cost, in statements, rows read and rows written. */
+	/** The highest cost of the last calls, in statements, rows read and rows written. */
 	private int most(String kind, int from, int to) throws SQLException {
 		int most = 0;
 		for (int call = from; call <= to; call++) {
@@ -317,11 +320,11 @@ class ProjectionTests {
 		return most;
 	}
 
-	/** Lets the database count its rows anew, where it plans by that. */
+	/** Lets the database update its statistics, where it plans by them. */
 	void analyze(Connection connection) {
 	}
 
-	/** Rows that the database itself has looked at on a connection, where it says so. */
+	/** The rows that the database visited on this connection, where it counts them. */
 	int lookedAt(Connection connection) {
 		return 0;
 	}

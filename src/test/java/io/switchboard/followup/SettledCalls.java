@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchboard.voipstudio.PlatformTime;
 import org.jspecify.annotations.Nullable;
 
-/** Events {@code call.settled}, made up for tests. */
+/** Makes events {@code call.settled} for tests. */
 final class SettledCalls {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +25,7 @@ final class SettledCalls {
 		return event(call, correction, "answered", "in", src, queue, at);
 	}
 
-	/** We called them, and they took it. */
+	/** An outgoing call that was answered. */
 	static byte[] calledBack(long call, String dst, Instant at) {
 		return event(call, 0, "answered", "out", dst, null, at);
 	}

@@ -28,11 +28,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the console and the API find, count and sum up of events and deliveries. */
+/** The console and the API find and count events and deliveries. */
 @StoreTest
 class EventQueriesTests {
 
-	/** In the night in which the clocks go back, so that one hour comes twice. */
+	/** The night in which clocks go back has one hour twice. */
 	private static final Instant BEGIN = Instant.parse("2026-10-25T00:59:59.500Z");
 
 	@Autowired
@@ -70,7 +70,7 @@ class EventQueriesTests {
 		Tables.empty(this.jdbc, "attempt", "delivery", "event");
 	}
 
-	/** Two hours between one and the next. */
+	/** Two hours lie between an event and the next. */
 	private void some() {
 		accept("a", """
 				"event_name":"call.missed","context":"QUEUE","call_id":7,"root_call_id":5,"src":"+44 7700 900987",\
@@ -291,7 +291,10 @@ class EventQueriesTests {
 			.containsExactly("two", "step: one of …", "three");
 	}
 
-	/** Its dead letters were matched, and then left out as if somebody was quicker. */
+	/**
+	 * Dead letters are matched, and none is left out as if another operator had acted
+	 * first.
+	 */
 	@Test
 	void a_bulk_operation_takes_what_a_node_whose_clock_is_ahead_has_ended() {
 		Instant now = Instant.now();
@@ -353,7 +356,7 @@ class EventQueriesTests {
 		return this.filters.of(Filters.read(DeliveryFilter.class, new Given(parameters(query), Given.Spelling.API)));
 	}
 
-	/** Of a table with a query and, behind the bar, the ids that it finds. */
+	/** Each row has a query and, behind the bar, the ids that it finds. */
 	private static void each(String table, BiConsumer<String, List<String>> check) {
 		SoftAssertions.assertSoftly((softly) -> table.lines().forEach((line) -> {
 			String[] parts = line.split("\\|");

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How each route did of late. */
+/** Recent deliveries of each route. */
 @StoreTest
 class RoutesLatelyTests {
 

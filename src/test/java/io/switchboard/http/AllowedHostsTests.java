@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** Which hosts requests reach. */
+/** Requests reach allowed hosts only. */
 class AllowedHostsTests {
 
 	@ParameterizedTest

@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What says the same under another id, with {@code inbox.dedupe: content}. */
+/** Repeats under another id are found with {@code inbox.dedupe: content}. */
 @StoreTest
 class DedupeTests {
 
@@ -106,7 +106,7 @@ class DedupeTests {
 		}
 	}
 
-	/** What a database would give back in another form than it got it. */
+	/** Values that a database returns in another form. */
 	@ParameterizedTest
 	@ValueSource(strings = { "\"state\":\"\\ud800\"", "\"state\":\"a\\udc00b\"", "\"state\":\"\\u0000\"",
 			"\"event_name\":\"call.\\ud83d\"", "\"event_time\":\"2026-11-22 10:00:00\\ude00\"", "\"state\":\"\\ufffd\"",
@@ -118,7 +118,7 @@ class DedupeTests {
 		assertThat(kept()).containsExactly("a accepted");
 	}
 
-	/** The place in the batch says which row is whose, not what came back of it. */
+	/** A row belongs to an event by its place in the batch, not by its values. */
 	@Test
 	void each_event_gets_the_number_of_its_own_row_whatever_its_keys() throws Exception {
 		List<NewEvent> arrived = new ArrayList<>();
@@ -249,7 +249,7 @@ class DedupeTests {
 		node.close();
 	}
 
-	/** Under ids whose order says nothing of what they say. */
+	/** The order of the ids differs from the order of the contents. */
 	private Map<String, Receipt> sendAll(Inbox node, int number, int count) {
 		List<Integer> contents = new ArrayList<>(IntStream.range(0, count).boxed().toList());
 		Random random = new Random(number);

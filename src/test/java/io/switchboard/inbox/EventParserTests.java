@@ -120,7 +120,10 @@ class EventParserTests {
 		assertThat(this.parser.parse(body, NOW).event().reason()).startsWith(reason);
 	}
 
-	/** Overlong, beyond Unicode, halves of characters, cut off, and Latin-1. */
+	/**
+	 * Invalid UTF-8: overlong, beyond Unicode, half a surrogate pair, cut off, and
+	 * Latin-1.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "C0AF", "C080", "E080AF", "F08080AF", "F4BFBFBF", "F4908080", "F8888080AF", "EDA080",
 			"EDBFBF", "EDA0BDEDB880", "C3", "E282", "F09F98", "80", "BF", "E9", "FE", "FF" })

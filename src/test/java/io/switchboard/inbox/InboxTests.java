@@ -18,7 +18,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.RETURNS_MOCKS;
 import static org.mockito.Mockito.mock;
 
-/** What waits for a store that does not answer. */
+/** Events wait while the store does not answer. */
 class InboxTests {
 
 	private static final byte[] LARGE = new byte[64 * 1024];
@@ -59,7 +59,7 @@ class InboxTests {
 		}
 		while (!last.isDone() && waiting.size() < 2000);
 		assertThat(last).isCompletedExceptionally();
-		// the batch that is being written waits no more
+		// a batch that is being written waits no more
 		assertThat(waiting).hasSizeBetween(513, 513 + 500);
 		this.storeIsBack.countDown();
 		waiting.forEach((each) -> assertThat(each).failsWithin(Duration.ofSeconds(60)));

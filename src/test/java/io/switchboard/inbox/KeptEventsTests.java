@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What comes in is kept once, and as it came. */
+/** Each event is stored once, byte for byte. */
 @StoreTest
 class KeptEventsTests {
 

@@ -8,9 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * With a million events, whoever remembers the end of a number waits for indexes alone.
- */
+/** With a million events, a search by the end of a number uses indexes only. */
 @StoreTest
 class KnownNumbersTests {
 

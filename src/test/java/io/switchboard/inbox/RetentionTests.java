@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What is filed is delivered at once; nothing is deleted but by the tests. */
+/** Deliveries succeed when they are filed, and only the tests delete. */
 @StoreTest
 class RetentionTests {
 
@@ -196,7 +196,7 @@ class RetentionTests {
 		setStatus(ids.get(7), "dead");
 		retention(Duration.ZERO, 2000).run();
 		assertThat(ids()).hasSize(2000);
-		// numbers that are missing are no events
+		// gaps in the numbers are not events
 		deleteWhole(ids.subList(1500, 1700));
 		retention(Duration.ZERO, 1800).run();
 		assertThat(ids()).hasSize(1800);

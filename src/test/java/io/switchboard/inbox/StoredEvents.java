@@ -9,7 +9,7 @@ import java.util.List;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
-/** What the inbox does in its transaction, for tests of those who listen. */
+/** Stores events as the inbox's transaction does, for tests of its listeners. */
 public final class StoredEvents {
 
 	private StoredEvents() {

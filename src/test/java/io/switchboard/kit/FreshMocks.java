@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/** No test sees what another has sent. */
+/** Resets the mocks, so that no test sees what another has sent. */
 class FreshMocks implements BeforeEachCallback {
 
 	@Override

@@ -25,17 +25,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * What a {@link RoutesTest} is made of. No annotation makes a bean of it: whoever scans
- * its package must not find it.
+ * The beans of a {@link RoutesTest}. It has no annotation, so a scan of its package does
+ * not find it.
  */
 @ImportAutoConfiguration(CamelAutoConfiguration.class)
 class RoutesKit {
 
-	/** They reach nothing outside. */
+	/** Components that reach nothing outside. */
 	private static final Set<String> HARMLESS = Set.of("kamelet", "freemarker", "language", "bean", "dataformat",
 			"mock", "seda", "log", "controlbus");
 
-	/** How a kamelet reaches VoIPstudio. */
+	/** The endpoint by which a kamelet reaches VoIPstudio. */
 	private static final String VOIPSTUDIO = "voipstudio-api";
 
 	@Bean
@@ -48,7 +48,7 @@ class RoutesKit {
 		return new Deliveries(camel, environment);
 	}
 
-	/** Makes the Camel context one that nothing leaves. */
+	/** Replaces all components that would reach outside. */
 	record Setup(ConfigurableEnvironment environment) implements CamelContextConfiguration, CamelContextCustomizer {
 
 		@Override

@@ -43,7 +43,7 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who gets a mail of the kamelet, and who it is from, at a real mail server. */
+/** Recipients and sender of the kamelet's mail, at a real mail server. */
 class EmailSinkTests {
 
 	private static final String STEP = "        - to: {uri: \"kamelet:email-sink\", parameters: {subject: x, template: t, %s}}";

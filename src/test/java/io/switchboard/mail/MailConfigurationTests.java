@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Against real servers: one that knows no TLS, and one with a certificate that nobody
- * vouches for.
+ * Mail settings against real servers: one without TLS, and one with an untrusted
+ * certificate.
  */
 class MailConfigurationTests {
 

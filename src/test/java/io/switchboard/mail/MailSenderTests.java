@@ -39,7 +39,10 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** What the answers of a mail server mean, and who gets the mail nevertheless. */
+/**
+ * The meaning of a mail server's answers, and the recipients that get the mail in spite
+ * of them.
+ */
 class MailSenderTests {
 
 	private static final Map<String, Class<? extends Throwable>> MEANINGS = Map.of("never", PermanentFailure.class,
@@ -134,7 +137,7 @@ class MailSenderTests {
 		assertThat(String.valueOf(failure.getMessage())).doesNotContain("mail-secret");
 	}
 
-	/** It says nothing about the mail, nor about the password. */
+	/** The answer is about neither the mail nor the password. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			greeting  | hello there | the mail server gave an answer that is not SMTP:
@@ -151,7 +154,10 @@ class MailSenderTests {
 		assertThat(failure.verdict()).isEqualTo(Verdict.UNCLEAR);
 	}
 
-	/** As some filters answer a mail that they do not like; others may pass. */
+	/**
+	 * Some filters reset the connection for a mail that they reject; other mails may
+	 * pass.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "MAIL", "RCPT", "DATA", "content x" })
 	void a_connection_that_is_reset_says_as_little_about_the_server_as_one_that_is_closed(String command) {
@@ -175,7 +181,7 @@ class MailSenderTests {
 		assertThat(failure.shutOut().contains("sign-in")).isEqualTo(signIn);
 	}
 
-	/** The table of the page for people. */
+	/** The table in the documentation. */
 	static Stream<Arguments> answersOfThePage() throws IOException {
 		return Pattern.compile("(?m)^\\| `(\\d{3} [^`]+)` \\| ([^|]+) \\| ([^|]+) \\|$")
 			.matcher(Files.readString(Path.of("docs/destinations/mail.md")))
@@ -209,7 +215,8 @@ class MailSenderTests {
 	void a_server_that_hangs_up_is_away() throws Exception {
 		this.server.answers("RCPT", "421 4.3.2 shutting down");
 		assertThat(send("a@x.test")).hasCauseInstanceOf(DestinationAway.class).hasMessageContaining("421 4.3.2");
-		// it has hung up by the second, which is told in one of two ways
+		// the server has closed the connection before the second mail, which shows in one
+		// of two ways
 		assertThat(send("a@x.test, b@x.test")).satisfiesAnyOf(
 				(failure) -> assertThat(failure).hasCauseInstanceOf(DestinationAway.class),
 				(failure) -> assertThat(failure).hasRootCauseInstanceOf(java.io.IOException.class));

@@ -9,7 +9,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** As the application has it, for tests of other rooms. */
+/** Mail senders as the application makes them, for tests of other rooms. */
 public final class MailSenders {
 
 	private MailSenders() {

@@ -37,8 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Signing in with tokens, at a real mail server that speaks XOAUTH2, and connections that
- * are used again.
+ * Sign-in with tokens at a real mail server that speaks XOAUTH2, and reused connections.
  */
 class MailSignInTests {
 

@@ -37,7 +37,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** Tokens: asked for, kept, renewed. */
+/** Tokens are fetched, kept and renewed. */
 class AccessTokensTests {
 
 	private final WireMockServer endpoint = new WireMockServer(WireMockConfiguration.options().dynamicPort());

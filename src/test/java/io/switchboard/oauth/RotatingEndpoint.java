@@ -14,8 +14,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * A token endpoint of the strict kind: each refresh token is good for one time, and who
- * shows an old one is logged out for ever, for it may have been stolen.
+ * A strict token endpoint: each refresh token is valid once. A client that shows an old
+ * one is locked out for ever, because the token may be stolen.
  */
 final class RotatingEndpoint implements AutoCloseable {
 
@@ -31,10 +31,10 @@ final class RotatingEndpoint implements AutoCloseable {
 
 	private boolean isLoggedOut;
 
-	/** What it answers instead of a token. */
+	/** The answer instead of a token. */
 	volatile Mood mood = Mood.FINE;
 
-	/** Where it is slow: until when. */
+	/** A slow answer waits for this latch. */
 	volatile CountDownLatch patience = new CountDownLatch(0);
 
 	/** How long a token lives. */
@@ -57,7 +57,7 @@ final class RotatingEndpoint implements AutoCloseable {
 		return "http://127.0.0.1:" + this.server.getAddress().getPort() + "/token";
 	}
 
-	/** How often it was asked. */
+	/** The number of requests. */
 	synchronized int asked() {
 		return this.shown.size();
 	}

@@ -205,8 +205,7 @@ class SharedTokenTests {
 		assertThat(node(refreshing()).token("it")).isEqualTo("access-token-1");
 		pass(RotatingEndpoint.SECONDS);
 		assertThat(node(refreshing()).token("it")).isEqualTo("access-token-2");
-		// another secret of the same client still has what was given for the refresh
-		// token
+		// a new secret of the same client can still use the refresh token
 		pass(RotatingEndpoint.SECONDS);
 		assertThat(node(client(OAuthClient.Grant.REFRESH_TOKEN, "another secret", "mail")).token("it"))
 			.isEqualTo("access-token-3");

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** A token endpoint that answers badly holds nobody for ever, and no secret is told. */
+/** A slow or endless token endpoint blocks nobody for ever, and no secret is logged. */
 class StallingEndpointTests {
 
 	private static final String SECRET = "a-secret-that-nobody-may-read-4711";
@@ -42,7 +42,7 @@ class StallingEndpointTests {
 
 	private ServerSocket server;
 
-	/** What it does once it was asked. */
+	/** What the endpoint does after a request. */
 	enum Does {
 
 		NOTHING("does not answer"), SLOW_HEAD("does not answer"), SLOW_BODY("broke off its answer"),
@@ -71,7 +71,9 @@ class StallingEndpointTests {
 		this.threads.shutdownNow();
 	}
 
-	/** An attempt whose time is over is interrupted, and must not wait for all others. */
+	/**
+	 * A timed-out attempt is interrupted, and must not wait for the attempts before it.
+	 */
 	@Test
 	void who_waits_while_another_asks_is_not_held_after_its_time() throws InterruptedException {
 		this.threads.execute(() -> serve(Does.NOTHING));
@@ -96,7 +98,7 @@ class StallingEndpointTests {
 	void who_answers_badly_is_away_and_is_told_in_a_sentence(Does what) {
 		this.threads.execute(() -> serve(what));
 		OAuthClient client = client();
-		// who answers, or begins to, has time for it, however busy the machine is
+		// an endpoint that answers has time, however busy the machine is
 		int millis = switch (what) {
 			case NOTHING, SLOW_HEAD -> 500;
 			case SLOW_BODY, HALF_A_BODY -> 2000;

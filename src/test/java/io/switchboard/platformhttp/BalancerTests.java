@@ -38,18 +38,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A door that closes behind a real HAProxy, which checks it often and sends nothing
+ * A server that stops behind a real HAProxy, which checks it often and sends no request
  * twice.
  */
 class BalancerTests {
 
-	/** Often, but patient with a machine that has much to do. */
+	/** Checks often, and tolerates a busy machine. */
 	private static final String CHECKS = "  default-server inter 200ms\n  timeout check 10s\n";
 
 	@TempDir
 	Path folder;
 
-	/** A web server with the engine and how it stops; nothing else of a Switchboard. */
+	/** A web server with the engine and its stop, without the rest of Switchboard. */
 	private static final class Node {
 
 		private final int port;
@@ -155,7 +155,7 @@ class BalancerTests {
 		assertThat(failures).isEmpty();
 	}
 
-	/** HAProxy sends some to each of them. */
+	/** Waits until HAProxy sends requests to each server. */
 	private static void awaitRequests(List<Node> nodes) {
 		nodes.forEach((node) -> node.answered.set(0));
 		await().atMost(Duration.ofMinutes(3)).until(() -> nodes.stream().allMatch((node) -> node.answered.get() > 20));

@@ -46,7 +46,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-/** A sender is told no while its body is under way, and hears it. */
+/** A refusal reaches the sender while its body is still on the way. */
 @Order(2)
 class EarlyAnswerTests {
 
@@ -69,7 +69,7 @@ class EarlyAnswerTests {
 		camel.addRoutes(new RouteBuilder() {
 			@Override
 			public void configure() {
-				// as the webhook refuses a stranger, however large the body is
+				// the webhook refuses an unknown key like this, however large the body is
 				from("platform-http:/webhooks/{status}").to("direct:refuse");
 				from("direct:refuse").setHeader(Exchange.HTTP_RESPONSE_CODE, header("status"))
 					.setBody(simple(

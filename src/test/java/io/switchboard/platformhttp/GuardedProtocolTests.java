@@ -29,7 +29,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Many connect, and do nothing else. */
+/** Many clients that connect and send nothing. */
 class GuardedProtocolTests {
 
 	private static final String GET = "GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -40,7 +40,7 @@ class GuardedProtocolTests {
 
 	private WebServer server;
 
-	/** Answers at once, but what is slow: that is answered by the test. */
+	/** Answers at once; the test itself answers slow requests. */
 	private final class Answers extends HttpServlet {
 
 		@Override

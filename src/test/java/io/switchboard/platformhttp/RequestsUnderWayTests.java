@@ -25,7 +25,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a stop waits for, and what not. */
+/** A stop waits for some requests, and not for others. */
 class RequestsUnderWayTests {
 
 	private final ServletHttpEngine engine = new ServletHttpEngine(List.of("/http"), List.of());

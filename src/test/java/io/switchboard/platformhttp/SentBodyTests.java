@@ -116,7 +116,7 @@ class SentBodyTests {
 			.matches((ex) -> ex.status() == 415);
 	}
 
-	/** Whether there are an even number of bytes, or an odd one, means nothing. */
+	/** An even or odd number of bytes makes no difference. */
 	@ParameterizedTest
 	@ValueSource(strings = { "utf-16", "utf-16le", "utf-16be", "utf-32", "x-utf-16le-bom", "iso-2022-jp", "ibm1047" })
 	void what_is_no_object_in_its_charset_is_unfit_and_stays_as_it_came(String charset) throws Exception {

@@ -24,18 +24,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Bodies that come byte by byte to what reads them on Tomcat's threads, or not at all.
+ * Bodies that arrive byte by byte, or never, at handlers that read them on Tomcat's
+ * threads.
  */
 class SlowBodyValveTests {
 
 	private static final Semaphore ended = new Semaphore(0);
 
-	/** How far the clock was put forward, in nanoseconds. */
+	/** The clock's offset, in nanoseconds. */
 	private static final AtomicLong forward = new AtomicLong();
 
 	private static WebServer server;
 
-	/** What pages and the API do with a body. */
+	/** Reads the body as pages and the API do. */
 	private static final class Answers extends HttpServlet {
 
 		@Override
@@ -131,7 +132,7 @@ class SlowBodyValveTests {
 		socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
 	}
 
-	/** One answer, whose length it tells. */
+	/** Reads one answer with a Content-Length. */
 	private static String read(Socket socket) throws IOException {
 		InputStream input = socket.getInputStream();
 		StringBuilder answer = new StringBuilder();

@@ -14,7 +14,7 @@ import org.springframework.boot.web.server.WebServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tomcat begins to stop at the worst of times. */
+/** Tomcat begins to stop in the middle of a request. */
 class StoppingValveTests {
 
 	private static final AtomicInteger looks = new AtomicInteger();

@@ -17,7 +17,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The walk through the pages of records, with what is odd in them. */
+/** Reads the pages of call records, with odd ones among them. */
 @Order(2)
 class CallWalkTests extends ReconciliationBench {
 

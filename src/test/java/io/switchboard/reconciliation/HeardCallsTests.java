@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whose end is known, and that a call is filed where it is not. */
+/** A call is filed if no webhook told its end. */
 @StoreTest
 class HeardCallsTests {
 

@@ -42,7 +42,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
-/** Calls whose end, or whose answer, nobody told us of. */
+/** Calls whose end or answer no webhook told. */
 @StoreTest
 class IncompleteCallsJobTests {
 
@@ -206,7 +206,7 @@ class IncompleteCallsJobTests {
 		accept("call.connected", this.call, "LOCAL_USER", "");
 	}
 
-	/** The calls are worked out, VoIPstudio is asked, and calls are settled. */
+	/** Works out the calls, asks VoIPstudio, and settles calls. */
 	private void run(Duration later) {
 		this.calls.bringUpToDate();
 		this.clock.goOn(later);

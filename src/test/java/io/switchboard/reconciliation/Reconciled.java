@@ -15,7 +15,7 @@ import io.switchboard.voipstudio.api.VoipstudioApi;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What asks VoIPstudio by itself in a whole Switchboard, by hand. */
+/** Runs by hand the background work that asks VoIPstudio. */
 @Component
 public class Reconciled {
 
@@ -47,7 +47,7 @@ public class Reconciled {
 		this.store = store;
 	}
 
-	/** Files the calls that nobody told of. */
+	/** Files the calls that no webhook told. */
 	public void records(Clock clock) {
 		CallWalk walk = new CallWalk(this.api.getObject(), this.heard.getObject(), this.filing.getObject(),
 				new SimpleMeterRegistry());
@@ -59,7 +59,7 @@ public class Reconciled {
 			.run();
 	}
 
-	/** Asks for calls of which what came cannot be all. */
+	/** Asks about calls whose events are incomplete. */
 	public void incompleteCalls(Clock clock) {
 		new IncompleteCallsJob(this.incompleteCalls.getObject(), this.api.getObject(), this.filing.getObject(),
 				this.store.getObject(), clock, this.gone)

@@ -32,7 +32,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
-/** A whole Switchboard beside an API that has records of more calls than it heard of. */
+/** A whole Switchboard and an API that has records of more calls than webhooks told. */
 @SwitchboardTest
 @CapturesOutput
 abstract class ReconciliationBench {
@@ -153,7 +153,7 @@ abstract class ReconciliationBench {
 		API.when(get(urlPathEqualTo(CDRS)).withQueryParam("page", equalTo(String.valueOf(page))), answer);
 	}
 
-	/** A webhook; its id. */
+	/** Posts a webhook and returns the event's id. */
 	String hear(String name, long callId, Long rootCallId, String last) {
 		String id = Client.newId();
 		this.client.post("{\"id\":\"%s\",\"event_name\":\"%s\",\"call_id\":%d%s%s}".formatted(id, name, callId,

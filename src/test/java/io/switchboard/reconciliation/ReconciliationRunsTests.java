@@ -23,7 +23,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** When a run begins and ends, on which node, and what it says of its health. */
+/** The time and node of a run, and its health. */
 @Order(2)
 class ReconciliationRunsTests extends ReconciliationBench {
 
@@ -63,7 +63,7 @@ class ReconciliationRunsTests extends ReconciliationBench {
 
 	@Test
 	void of_two_nodes_one_runs() throws Exception {
-		// deliveries of other tests may ask for other things
+		// deliveries of other tests may ask for something else
 		RequestPatternBuilder walks = getRequestedFor(urlPathEqualTo(CDRS)).withQueryParam("page", equalTo("1"));
 		API.when(get(anyUrl()), ApiStub.json(200, "{\"data\":[]}"));
 		CountDownLatch held = API.hold();

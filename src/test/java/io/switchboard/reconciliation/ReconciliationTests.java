@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which calls of the records are filed, and which are not. */
+/** The calls that are filed from records, and those that are not. */
 @Order(2)
 class ReconciliationTests extends ReconciliationBench {
 
 	@Test
 	void a_missed_queue_call_that_nobody_told_of_becomes_exactly_one_mail() throws Exception {
 		int before = this.mails.messages().size();
-		// a number of its own: mails of earlier tests may still be under way
+		// its own number, because mails of earlier tests may still be in flight
 		records(Records.missed(1, ago(20)).put("src", "447700900321"));
 		reconciliation().run();
 		assertThat(this.client.routes("reconciled.1")).containsExactlyInAnyOrder("queue-missed-call-to-email",

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One node's turn at a time, and what the last one found. */
+/** One node runs at a time, and the result of the last run is stored. */
 @StoreTest
 class RunTableTests {
 

@@ -37,8 +37,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Calls in CRMs, each against its system in a box: whatever happens on the way, one call
- * is one record, at one contact.
+ * Calls in CRMs, each against a stub of its system. Whatever fails on the way, one call
+ * becomes one record at one contact.
  */
 @Order(3)
 class CrmSinkTests {
@@ -82,7 +82,7 @@ class CrmSinkTests {
 		return VENDORS;
 	}
 
-	/** One for all systems, with the settings that each section of theirs has. */
+	/** Switchboard's routes for all systems, with the settings of each. */
 	private static DestinationBench bench(Map<String, String> more) {
 		return benches.computeIfAbsent(more.toString(), (each) -> {
 			Map<String, String> settings = new HashMap<>();
@@ -102,7 +102,7 @@ class CrmSinkTests {
 		});
 	}
 
-	/** Of one call, and whoever else asks. */
+	/** The sample of the route as an event of this call, with some fields changed. */
 	private static Event event(Vendor vendor, String call, Map<String, Object> fields) throws Exception {
 		JsonNode sample = JSON.readTree(Path.of("routes/samples/" + vendor.route() + ".json").toFile());
 		Map<String, Object> event = new HashMap<>();
@@ -138,7 +138,6 @@ class CrmSinkTests {
 		return (failure != null) ? failure.verdict() : null;
 	}
 
-	/** Of all that is remembered. */
 	private static void minutesPass(int minutes) throws SQLException {
 		Object then = store.time(store.clock().instant().minus(Duration.ofMinutes(minutes)));
 		store.write((connection) -> Store.client(connection)
@@ -283,8 +282,7 @@ class CrmSinkTests {
 	}
 
 	/**
-	 * In each of the forms that they have: a status, a word of an error, a word of an
-	 * answer.
+	 * A missing right in each form: a status, a word in an error, a word in an answer.
 	 */
 	static Stream<Arguments> limits() {
 		List<Vendor.Answer> limits = List.of(new Vendor.Answer(429, "", Map.of("Retry-After", "5")),
@@ -317,14 +315,14 @@ class CrmSinkTests {
 			.filter((each) -> !(each.get()[1].toString().startsWith("find") && (boolean) each.get()[2]));
 	}
 
-	/** Whatever is answered to whichever request, before or after its effect. */
+	/** A failure of each request, before or after its effect. */
 	@Siege
 	@ParameterizedTest(name = "{0}: {1}, {2}")
 	@MethodSource("steps")
 	void whatever_is_answered_one_call_is_one_record(Vendor vendor, String step, boolean after) throws Exception {
 		for (OddAnswers.Odd odd : OddAnswers.of(vendor, step, after)) {
 			if (after && odd.answer().status() == 401) {
-				// nobody does what is asked for, and then says that one may not ask
+				// no server carries a request out and then denies the right to it
 				continue;
 			}
 			begin(vendor);

@@ -34,8 +34,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Missed calls in help desks, each against its system in a box: one ticket for a caller
- * while it is open, and one word of each call on it.
+ * Missed calls in help desks, each against a stub of its system. A caller has one ticket
+ * while it is open, with one note for each call.
  */
 class HelpDeskSinkTests {
 
@@ -120,7 +120,7 @@ class HelpDeskSinkTests {
 			.update());
 	}
 
-	/** As an operator's delivery does, until it is done. */
+	/** Repeats the delivery until it succeeds, as an operator does. */
 	private static void untilWell(Vendor vendor, String call, String outcome) throws Exception {
 		RouteFailure failure = attempt(vendor, call, outcome);
 		for (int i = 0; failure != null && i < 3; i++) {
@@ -164,7 +164,7 @@ class HelpDeskSinkTests {
 		assertThat(vendor.records.get(1).closed).isFalse();
 	}
 
-	/** Its delivery was tried for long, or an operator redelivers it. */
+	/** The delivery was retried for long, or an operator redelivers it. */
 	@ParameterizedTest
 	@MethodSource("vendors")
 	void an_answered_call_does_not_close_the_ticket_of_a_later_call(Vendor vendor) throws Exception {
@@ -249,7 +249,7 @@ class HelpDeskSinkTests {
 					&& List.of("find-person", "find", "look", "comments").contains(each.get()[1])));
 	}
 
-	/** Whatever is answered to whichever request, before or after its effect. */
+	/** A failure of each request, before or after its effect. */
 	@Siege
 	@ParameterizedTest(name = "{0}: {1}, {2}")
 	@MethodSource("steps")

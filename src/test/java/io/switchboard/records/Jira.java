@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Jira Service Management's API: requests with fields of their type, internal comments,
- * transitions by number, and a search that is behind.
+ * transitions by number, and a search that lags.
  */
 final class Jira extends Vendor {
 

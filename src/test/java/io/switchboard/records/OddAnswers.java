@@ -10,8 +10,8 @@ import io.switchboard.failure.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server may answer to any request of a kamelet, and what becomes of the delivery.
- * Each repeats what is secret.
+ * Odd answers of a server to any request of a kamelet, and the verdict on the delivery.
+ * Each answer repeats the secret.
  */
 final class OddAnswers {
 
@@ -51,7 +51,7 @@ final class OddAnswers {
 	private OddAnswers() {
 	}
 
-	/** A part of them, which is another one for each place, or all of them in a siege. */
+	/** A share of the answers, different for each place; all of them in a siege. */
 	static List<Odd> of(Object... place) {
 		int every = Size.of(6, 1);
 		int first = Math.floorMod(Arrays.toString(place).hashCode(), every);

@@ -6,8 +6,8 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Pipedrive's API v2: persons are searched by a term that stands anywhere in a number as
- * it is written; activities have participants, and can be listed but not searched.
+ * Pipedrive's API v2: persons are searched by a part of their number as it is written;
+ * activities have participants, and can be listed but not searched.
  */
 final class Pipedrive extends Vendor {
 

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Salesforce's REST API: SOQL with {@code LIKE} on numbers as they are written, and on
- * tasks, which knows at once what is new.
+ * Salesforce's REST API: SOQL with {@code LIKE} on numbers in any spelling, and on tasks;
+ * it finds new records at once.
  */
 final class Salesforce extends Vendor {
 

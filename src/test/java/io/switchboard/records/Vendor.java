@@ -20,8 +20,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.switchboard.voipstudio.PhoneNumbers;
 
 /**
- * Another system in a box, as its published API says that it answers: it keeps people and
- * records, its search may be behind, and it fails when it is told to.
+ * A stub of another system that answers as its published API says. It keeps people and
+ * records. Its search may lag, and it fails on demand.
  */
 abstract class Vendor {
 
@@ -70,7 +70,7 @@ abstract class Vendor {
 	record Request(String method, String path, Map<String, String> query, JsonNode body, Map<String, String> headers) {
 	}
 
-	/** What goes back; a status of 0 is none. */
+	/** An answer; a status of 0 stands for none. */
 	record Answer(int status, String body, Map<String, String> headers) {
 
 		Answer(int status, String body) {
@@ -79,7 +79,7 @@ abstract class Vendor {
 
 	}
 
-	/** What comes instead of an answer, before or after the effect. */
+	/** A failure instead of an answer, before or after the effect of the request. */
 	private record Fault(Answer answer, boolean afterEffect) {
 	}
 
@@ -89,7 +89,7 @@ abstract class Vendor {
 
 	final List<Request> requests = new CopyOnWriteArrayList<>();
 
-	/** Whether a search knows at once what is new. */
+	/** Whether a search finds new records at once. */
 	boolean lags;
 
 	private final Map<String, Fault> faults = new LinkedHashMap<>();
@@ -130,12 +130,12 @@ abstract class Vendor {
 		this.lags = false;
 	}
 
-	/** What the next request to it gets that makes a record or, before, a person. */
+	/** The failure of the next request that makes a record or, before it, a person. */
 	final void fail(String step, Answer answer, boolean afterEffect) {
 		this.faults.put(step, new Fault(answer, afterEffect));
 	}
 
-	/** From now on a search knows all. */
+	/** Lets the search find everything from now on. */
 	final void indexed() {
 		this.lags = false;
 		this.people.forEach((each) -> each.searchable = true);
@@ -159,7 +159,7 @@ abstract class Vendor {
 	/** The route, which is the sample too. */
 	abstract String route();
 
-	/** Those that switch the route on. */
+	/** The settings that switch the route on. */
 	abstract Map<String, String> settings(String secret);
 
 	/** The step that a request is: find-person, make-person, find, make, update … */
@@ -167,7 +167,7 @@ abstract class Vendor {
 
 	abstract Answer answer(Request request, String step) throws IOException;
 
-	/** Those of the kamelets, which remember. */
+	/** The beans of the kamelets that remember records. */
 	static Map<String, Object> beans(MadeRecords records) {
 		PhoneNumbers numbers = new PhoneNumbers("GB");
 		return Map.of("recordBegin", new RecordBegin(records, numbers), "recordContact",
@@ -176,7 +176,7 @@ abstract class Vendor {
 				new RecordClosed(records));
 	}
 
-	/** The one that a path names, or null. */
+	/** The record that a path names, or null. */
 	final Record of(Request request) {
 		return this.records.stream()
 			.filter((each) -> request.path().matches(".*[/-]" + each.id + "(/.*)?"))
@@ -184,7 +184,6 @@ abstract class Vendor {
 			.orElse(null);
 	}
 
-	/** One for each number. */
 	final Person onePerson(String number) {
 		return this.people.stream()
 			.filter((each) -> each.number.equals(number))
@@ -192,7 +191,7 @@ abstract class Vendor {
 			.orElseGet(() -> person(number));
 	}
 
-	/** As the request says, where the record is still there. */
+	/** Changes the record as the request says, if it still exists. */
 	final Answer update(Request request, Function<Record, Answer> answer, Answer gone) {
 		for (Record each : this.records) {
 			if (request.path().endsWith("/" + each.id)) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Zendesk's Support API: tickets by an external id of ours, and users made or found again
- * by theirs; the first comment of a ticket is its description.
+ * Zendesk's Support API: tickets by our external id, and users made or found by theirs;
+ * the first comment of a ticket is its description.
  */
 final class Zendesk extends Vendor {
 

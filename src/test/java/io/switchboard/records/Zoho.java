@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Zoho CRM's API v8: ten conditions at most, 204 for a search that finds nothing, a token
- * behind a word of its own, and failures in the body.
+ * Zoho CRM's API v8: ten conditions at most, 204 for a search without a result, its own
+ * word before a token, and failures in the body.
  */
 final class Zoho extends Vendor {
 

@@ -22,7 +22,6 @@ import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.properties.MetaPropertiesVersion;
 import org.apache.kafka.metadata.properties.PropertiesUtils;
 
-/** Real brokers in this JVM. */
 final class Brokers {
 
 	static final String USER = "us";
@@ -32,7 +31,7 @@ final class Brokers {
 	private Brokers() {
 	}
 
-	/** Kafka without ZooKeeper: one node, with a door that asks for a password. */
+	/** Kafka without ZooKeeper: one node, with a listener that asks for a password. */
 	static KafkaRaftServer kafka(Path folder, int port, int secured) throws IOException {
 		int controller = FreePort.next();
 		String cluster = Uuid.randomUuid().toString();

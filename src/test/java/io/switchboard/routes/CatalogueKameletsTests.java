@@ -24,7 +24,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Kamelets of Apache's catalogue as they are, in routes of ours. */
+/** Kamelets of Apache's catalogue, unchanged, in routes of ours. */
 class CatalogueKameletsTests {
 
 	private static final Path CATALOGUE = Path.of("target/catalogue/kamelets").toAbsolutePath();
@@ -94,7 +94,7 @@ class CatalogueKameletsTests {
 		});
 	}
 
-	/** What it failed with, or null. */
+	/** Its failure, or null. */
 	private static Exception run(String route) throws Exception {
 		try (DestinationBench bench = new DestinationBench(Duration.ofSeconds(20), Map.of(), Map.of(), CATALOGUE,
 				route)) {

@@ -41,13 +41,13 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * The routes and kamelets of {@code routes/} on a bare Camel, with the real HTTP client
- * and the real settings, and without a store: one attempt of one delivery at a time.
+ * and the real settings, without a store. It runs one attempt of one delivery at a time.
  */
 public final class DestinationBench implements AutoCloseable {
 
 	private static final Path ROUTES = Path.of("routes").toAbsolutePath();
 
-	/** VoIPstudio, which knows nothing. */
+	/** A VoIPstudio that knows no calls and no contacts. */
 	private static final String API = """
 			- route:
 			    id: voipstudio-api
@@ -78,7 +78,7 @@ public final class DestinationBench implements AutoCloseable {
 		this(patience, settings, beans, ROUTES.resolve("kamelets"), routes);
 	}
 
-	/** With kamelets from elsewhere. */
+	/** Starts it with kamelets from another folder. */
 	public DestinationBench(Duration patience, Map<String, String> settings, Map<String, Object> beans, Path kamelets,
 			String... routes) throws Exception {
 		StandardEnvironment environment = new StandardEnvironment();
@@ -116,7 +116,7 @@ public final class DestinationBench implements AutoCloseable {
 		return EventReader.read(Files.readAllBytes(ROUTES.resolve("samples").resolve(name + ".json")));
 	}
 
-	/** One attempt; the exchange has whatever became of it. */
+	/** Runs one attempt; the exchange has its result or failure. */
 	public Exchange run(String route, Event event, Set<String> doneBefore) throws Exception {
 		Exchange exchange = new DefaultExchange(this.camel);
 		this.exchanges.fill(exchange,
@@ -131,7 +131,7 @@ public final class DestinationBench implements AutoCloseable {
 		return exchange;
 	}
 
-	/** One attempt of several events that a route has gathered. */
+	/** Runs one attempt for several events that a route has gathered. */
 	public Exchange run(String route, List<Event> gathered) throws Exception {
 		Exchange exchange = new DefaultExchange(this.camel);
 		this.exchanges.fill(exchange, gathered.stream()
@@ -142,7 +142,7 @@ public final class DestinationBench implements AutoCloseable {
 		return exchange;
 	}
 
-	/** One attempt of the route's own sample; null where it succeeded. */
+	/** Runs one attempt with the route's own sample; returns null if it succeeds. */
 	@Nullable RouteFailure attempt(String route) throws Exception {
 		Exchange exchange = run(route, sample(route), Set.of());
 		Exception failure = exchange.getException();

@@ -30,8 +30,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The pictures in {@code docs/destinations}: drawn from what the route of each
- * destination really sends for its sample. {@code -Dpictures.write=true} draws them anew.
+ * The pictures in {@code docs/destinations} show what the route of each destination sends
+ * for its sample. {@code -Dpictures.write=true} draws them again.
  */
 class DestinationPicturesTests {
 
@@ -81,10 +81,7 @@ class DestinationPicturesTests {
 			.replace(HttpDestinationsTests.SECRET, "…"), Picture.lines(JSON.readTree(sent.getBodyAsString())));
 	}
 
-	/**
-	 * Of those without HTTP, what the sample of the route expects, which its own test
-	 * holds.
-	 */
+	/** Destinations without HTTP: what the expectation of the route's sample says. */
 	@ParameterizedTest
 	@CsvSource({ "mail, routes/samples/queue-missed-call-to-email", "file, routes/samples/call-settled-to-file",
 			"database, routes/samples/sms-received-to-database",

@@ -39,19 +39,21 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What is read of the answers of HTTP servers, among them some that never end. */
+/** How much is read of the answers of HTTP servers; some answers never end. */
 class HttpAnswersTests {
 
 	private static final int MOST = 100 * 1024;
 
-	/** Long enough to see that it is read on. */
+	/** Long enough to notice that reading continues. */
 	private static final long ENDLESS = 50_000_000;
 
 	private static final CamelContext camel = new DefaultCamelContext();
 
 	private static final ExecutorService threads = Executors.newCachedThreadPool();
 
-	/** How many bytes were sent, by path; negative once the client has hung up. */
+	/**
+	 * The number of bytes sent, by path; negative after the client closed the connection.
+	 */
 	private static final Map<String, AtomicLong> sent = new ConcurrentHashMap<>();
 
 	private static final Map<String, String> headers = new ConcurrentHashMap<>();
@@ -113,7 +115,7 @@ class HttpAnswersTests {
 			out.write(packed.toByteArray());
 		}
 		catch (IOException ex) {
-			// hung up
+			// the client closed the connection
 		}
 	}
 

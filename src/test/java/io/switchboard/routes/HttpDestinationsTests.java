@@ -55,8 +55,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What becomes of a delivery, for each destination that speaks HTTP and each answer that
- * there is. And whatever the answer, no secret stands in what is told of it.
+ * The verdict on a delivery, for each HTTP destination and each kind of answer. No secret
+ * is in the reason.
  */
 @Order(3)
 class HttpDestinationsTests {
@@ -67,7 +67,7 @@ class HttpDestinationsTests {
 
 	private static final Map<String, DestinationBench> benches = new LinkedHashMap<>();
 
-	/** What becomes of the delivery. */
+	/** The verdict on the delivery. */
 	private enum Fate {
 
 		DELIVERED(null), DEAD(Verdict.NEVER), AGAIN(Verdict.REFUSED), AGAIN_OR_ROUTE_WAITS(Verdict.UNCLEAR),
@@ -81,7 +81,10 @@ class HttpDestinationsTests {
 
 	}
 
-	/** Each with its settings; the address has the secret where the vendor has one. */
+	/**
+	 * The settings of each destination; the secret is in the address where the vendor
+	 * puts it there.
+	 */
 	static final Map<String, Function<String, Map<String, String>>> DESTINATIONS = new LinkedHashMap<>();
 
 	static {
@@ -99,12 +102,12 @@ class HttpDestinationsTests {
 	}
 
 	/**
-	 * Of those that ask before they write: where they write. Whatever else they ask is
-	 * answered as it should be.
+	 * The writing requests of destinations that ask first. Their questions are answered
+	 * well.
 	 */
 	static final Map<String, String> WRITES = new LinkedHashMap<>();
 
-	/** What they are answered before they write. */
+	/** The answers to their questions. */
 	private static final String ASKED = """
 			{"results": [{"id": "7", "phone": "+447700900123", "properties": {"phone": "+447700900123"}}],
 			 "users": [{"id": "7", "phone": "+447700900123"}],
@@ -142,7 +145,7 @@ class HttpDestinationsTests {
 				: "{\"items\": [{\"item\": {\"id\": 7, \"phones\": [\"+447700900123\"]}}]}", SECRET);
 	}
 
-	/** What a server may answer, and what then becomes of the delivery. */
+	/** The answers of a server, with the verdict on the delivery. */
 	private record Answer(String name, ResponseDefinitionBuilder response, Fate fate, String sentence) {
 		private boolean isToBeLeftAlone() {
 			HttpHeaders headers = this.response.build().getHeaders();
@@ -160,7 +163,7 @@ class HttpDestinationsTests {
 
 	static final String MADE = "{\"id\":7,\"issueKey\":\"SD-7\",\"ticket\":{\"id\":7},\"data\":{\"id\":7,\"0\":{\"details\":{\"id\":7}}}}";
 
-	/** Where redirects lead: to what answers, and round and round. */
+	/** The targets of redirects: one answers, one redirects in a circle. */
 	private static final String MADE_THERE = "/made-there/" + SECRET;
 
 	private static final String CIRCLE = "/circle/" + SECRET;
@@ -236,7 +239,7 @@ class HttpDestinationsTests {
 					"http://localhost:%d gave no answer, and may have done what was asked"),
 			answer("what is not HTTP", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), Fate.AGAIN_OR_ROUTE_WAITS,
 					"http://localhost:%d gave "),
-			// the answer must not be there after a pause of the collector either
+			// the answer must not arrive even after a pause of the garbage collector
 			answer("a time-out after the effect", aResponse().withStatus(200).withFixedDelay(10_000), Fate.ROUTE_WAITS,
 					"http://localhost:%d gave no answer, and may have done what was asked"),
 			answer("500 with 10 MB", aResponse().withStatus(500).withBody("y".repeat(10_000_000)),

@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * What {@code http-sink} and {@code webhook-sink} send, and what they make of answers.
+ * The requests of {@code http-sink} and {@code webhook-sink}, and the verdict on their
+ * answers.
  */
 class HttpSinkTests {
 
@@ -166,7 +167,7 @@ class HttpSinkTests {
 		assertThat(server.getAllServeEvents()).isEmpty();
 	}
 
-	/** Where an engineer writes the address, and not a kamelet. */
+	/** An engineer writes the address in a step, without a kamelet. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			..          | -

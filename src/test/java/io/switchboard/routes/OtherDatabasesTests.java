@@ -43,8 +43,8 @@ import org.springframework.core.env.MapPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The kamelets database-sink and sql-query-action with databases of
- * {@code databases.<name>}: real ones of each kind that people have.
+ * The kamelets database-sink and sql-query-action with {@code databases.<name>}: real
+ * databases of each kind.
  */
 @Order(2)
 class OtherDatabasesTests {
@@ -54,7 +54,7 @@ class OtherDatabasesTests {
 
 	private static final String PARENT = "create table parent (id bigint primary key)";
 
-	/** One that people have, with its own spelling of an upsert. */
+	/** A database with its own spelling of an upsert. */
 	enum Kind {
 
 		SQLITE("boolean", "timestamp", "on conflict (id) do update set note = excluded.note"),
@@ -123,7 +123,7 @@ class OtherDatabasesTests {
 					assertThat(bench.attempt("write", values)).isNull();
 				}
 			}
-			// of the wrong kind: null, and the row is written all the same
+			// a value of the wrong kind is null, and the row is written
 			assertThat(bench.attempt("write", Map.of("row_number", 1, "src", "2", "seconds", "1m", "price", "dear",
 					"at", "yesterday", "answered_here", "perhaps")))
 				.isNull();

@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A picture in {@code docs/destinations}, drawn from what a route really sends.
- * {@code -Dpictures.write=true} draws it anew.
+ * A picture in {@code docs/destinations}, drawn from what a route sends. {@code
+ * -Dpictures.write=true} draws it again.
  */
 final class Picture {
 
@@ -36,7 +36,10 @@ final class Picture {
 		return PAGES.resolve(name + "." + kind);
 	}
 
-	/** Compares it with the file, whose page has to show it. */
+	/**
+	 * Compares it with the file, and asserts that the page of the destination shows the
+	 * file.
+	 */
 	static void assertDrawn(String name, String title, List<String> lines) throws IOException {
 		String picture = drawn(title, lines);
 		if (Boolean.getBoolean("pictures.write")) {
@@ -54,7 +57,7 @@ final class Picture {
 		return lines;
 	}
 
-	/** The lines of a text, those that are too long in parts. */
+	/** The lines of a text; long lines are divided. */
 	static List<String> wrapped(String text) {
 		return text.lines().flatMap((line) -> Stream.of(line.split("(?<=\\G.{80})"))).toList();
 	}

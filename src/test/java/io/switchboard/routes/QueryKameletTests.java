@@ -22,7 +22,8 @@ import org.sqlite.SQLiteDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the kamelet sql-query-action finds in a real database, and how a route gets it.
+ * The rows that the kamelet sql-query-action finds in a real database, as a route gets
+ * them.
  */
 class QueryKameletTests {
 
@@ -54,7 +55,7 @@ class QueryKameletTests {
 		assertThat(found("' or 1=1 --")).isEqualTo(List.of());
 	}
 
-	/** As routes/README.md has it: a table of one's own in place of a file in lookups. */
+	/** The example of routes/README.md: an own table instead of a file in lookups. */
 	@Test
 	void a_row_of_a_table_of_ones_own_or_else_its_default_is_asked_by_its_columns() throws Exception {
 		Files.writeString(this.folder.resolve("statements/customer.sql"),

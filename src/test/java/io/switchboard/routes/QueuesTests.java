@@ -192,7 +192,7 @@ class QueuesTests {
 		return EventReader.read(Files.readAllBytes(PAGES.resolve("kafka/routes/samples/call-ended-to-kafka.json")));
 	}
 
-	/** Of another id, and longer than the broker of Kafka takes. */
+	/** An event with another id, larger than Kafka's broker accepts. */
 	private static Event large() throws IOException {
 		ObjectNode body = (ObjectNode) new ObjectMapper()
 			.readTree(Files.readAllBytes(PAGES.resolve("kafka/routes/samples/call-ended-to-kafka.json")));

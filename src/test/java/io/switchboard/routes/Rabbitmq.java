@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A real RabbitMQ with its plugin for AMQP 1.0, as a process of its own. It has the queue
+ * A real RabbitMQ with its plugin for AMQP 1.0, in a process of its own. It has the queue
  * {@code calls}, the queue {@code full} that refuses a second message, the exchange
  * {@code events} whose key {@code ended} leads to {@code calls}, and a user who may only
  * read.
@@ -45,7 +45,7 @@ final class Rabbitmq implements AutoCloseable {
 
 	private final int port = FreePort.next();
 
-	/** Where its nodes would find each other. */
+	/** The port by which nodes find each other. */
 	private final int names = FreePort.next();
 
 	private Process process;
@@ -69,7 +69,7 @@ final class Rabbitmq implements AutoCloseable {
 		return this.port;
 	}
 
-	/** Returns once it takes connections. */
+	/** Waits until it accepts connections. */
 	void start() throws IOException {
 		File log = this.folder.resolve("started.log").toFile();
 		ProcessBuilder server = new ProcessBuilder(SERVER.toString()).redirectErrorStream(true).redirectOutput(log);

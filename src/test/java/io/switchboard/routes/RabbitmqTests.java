@@ -101,7 +101,7 @@ class RabbitmqTests {
 			assertThat(attempt(bench, event("uk003.4", "x"))).isNull();
 		}
 		assertThat(messages("/amq/queue/fresh")).hasSize(1);
-		// the page says so: the plugin confirms it
+		// as documented: the plugin confirms it
 		for (String address : List.of("/amq/queue/no-such-queue", "/exchange/events/no-such-key")) {
 			try (DestinationBench bench = bench(address)) {
 				assertThat(attempt(bench, event("uk003.4", "x"))).isNull();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Why a delivery sent nothing, by the steps of its route. */
+/** The reason why a delivery sent nothing names a step of its route. */
 class SendingStepsTests {
 
 	private static final CamelContext CAMEL = new DefaultCamelContext();

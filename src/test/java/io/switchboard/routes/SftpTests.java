@@ -226,7 +226,7 @@ class SftpTests {
 			assertThat(attempt(bench)).isNotNull();
 			assertThat(files()).allMatch((each) -> each.startsWith("part-"));
 			this.breaks.on = false;
-			// the client may not know yet that its connection ended
+			// the client may not have noticed the end of its connection
 			List<Verdict> before = new ArrayList<>();
 			await().until(() -> {
 				RouteFailure failure = attempt(bench);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What SQLite does not tell of a statement. */
+/** Facts of a statement that SQLite does not report. */
 class StatementColumnsTests {
 
 	@ParameterizedTest

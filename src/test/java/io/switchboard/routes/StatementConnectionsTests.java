@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Statements of routes beside commits of the store, on one SQLite file that waits for
- * nobody.
+ * Statements of routes and commits of the store at the same time, on one SQLite file
+ * without a busy time-out.
  */
 class StatementConnectionsTests {
 
@@ -78,7 +78,7 @@ class StatementConnectionsTests {
 		}
 	}
 
-	/** By another thread than the one that writes. */
+	/** Reads on another thread than the one that writes. */
 	private static String read(ProducerTemplate template, String sql) {
 		return template
 			.asyncRequestBodyAndHeaders("jdbc:database-store?useHeadersAsParameters=true", sql, Map.of(), String.class)

@@ -30,7 +30,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
-/** Who listens hears what is stored, on the node that stores it and on any other. */
+/** A listener hears each stored event, on the node that stores it and on any other. */
 @StoreTest
 class PhonesTests {
 
@@ -51,7 +51,7 @@ class PhonesTests {
 	@Autowired
 	PhoneNumbers numbers;
 
-	/** No bell rings on another node. */
+	/** The bell of another node, which never rings there. */
 	private final ArrivalBell silent = new ArrivalBell();
 
 	private final Callers callers = mock(Callers.class);
@@ -81,7 +81,7 @@ class PhonesTests {
 			.get();
 	}
 
-	/** Remembers what it hears. */
+	/** A listener that remembers its events. */
 	private static final class Ear implements PhoneListener {
 
 		private final Set<String> phones;

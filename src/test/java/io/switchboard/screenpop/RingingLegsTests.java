@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a telephone does, by the events of its legs. */
+/** The state of a telephone, from the events of its legs. */
 class RingingLegsTests {
 
 	private static final Instant BEGIN = Instant.parse("2026-04-28T08:46:13Z");
@@ -79,7 +79,7 @@ class RingingLegsTests {
 	void a_queue_rings_all_its_agents_and_each_sees_the_queue_and_what_became_of_it_there() {
 		this.legs.hear(event("call.ringing", 11, "LOCAL_USER", "1001", ""));
 		this.legs.hear(event("call.ringing", 11, "LOCAL_USER", "1002", ""));
-		// the queue's own leg may be told late
+		// the event of the queue's own leg may come late
 		assertThat(this.legs.hear(event("call.ringing", 10, "QUEUE", "2001", ",\"dst_name\":\"Support\""))).hasSize(2);
 		this.legs.hear(event("call.connected", 14, "LOCAL_USER", "1002", ""));
 		this.legs.hear(event("call.missed", 14, "LOCAL_USER", "1001", ",\"final\":false"));

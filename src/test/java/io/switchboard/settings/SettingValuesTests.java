@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** A value that would stop the start is told before there is one. */
+/** {@code check} reports a value that would stop the start. */
 class SettingValuesTests {
 
 	@Test
@@ -235,7 +235,7 @@ class SettingValuesTests {
 			.satisfies((analysis) -> assertThat(analysis.getDescription()).contains("application.yaml:2:8"));
 	}
 
-	/** Also those that a bean asks for by themselves. */
+	/** Including settings that a bean reads itself. */
 	@Test
 	void each_that_is_no_text_is_looked_at() throws IOException {
 		Pattern asked = Pattern

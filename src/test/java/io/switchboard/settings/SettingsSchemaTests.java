@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What editors know of {@code application.yaml}. */
+/** The schema of {@code application.yaml} for editors. */
 class SettingsSchemaTests {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,7 @@ class SettingsSchemaTests {
 		for (Path file : List.of(PRODUCT, Path.of("application.yaml"))) {
 			new Yaml().loadAll(Files.readString(file)).forEach(documents::add);
 		}
-		// the engineer's is all comments
+		// the file that the engineer gets has comments only
 		documents.add(null);
 		assertThat(documents).hasSizeGreaterThan(2);
 		documents.forEach((each) -> assertThat(problems(each)).isEmpty());

@@ -27,7 +27,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Settings that exist, and those that somebody meant to be there. */
+/** Settings that exist are accepted; misspelt ones are reported. */
 class SettingsTests {
 
 	private final KnownSettings known = new KnownSettings();
@@ -48,7 +48,7 @@ class SettingsTests {
 		assertThat(named).isNotEmpty().allMatch((name) -> this.known.isKnown(name) || this.known.isOpen(name));
 	}
 
-	/** Else a start would refuse what the code reads. */
+	/** Otherwise a start would refuse a setting that the code reads. */
 	@Test
 	void a_folder_in_the_place_of_the_file_is_told() throws IOException {
 		Files.createDirectory(this.folder.resolve("application.yaml"));
@@ -103,8 +103,8 @@ class SettingsTests {
 	}
 
 	/**
-	 * Spring Boot would read it under another name, and the value that was meant is not
-	 * set.
+	 * Spring Boot reads this spelling under another name, so the setting that was meant
+	 * is not set.
 	 */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',

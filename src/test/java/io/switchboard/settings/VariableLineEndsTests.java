@@ -17,7 +17,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a file with the line ends of Windows, or a secret of Kubernetes, leaves behind.
+ * A line end at the end of a variable, from a file of Windows or a secret of Kubernetes.
  */
 class VariableLineEndsTests {
 

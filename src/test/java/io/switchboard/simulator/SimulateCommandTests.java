@@ -19,7 +19,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The command line, against a real server with a certificate that nobody vouches for. */
+/**
+ * The command {@code simulate}, against a real server whose certificate no authority
+ * signed.
+ */
 class SimulateCommandTests {
 
 	private static final WireMockServer SERVER = new WireMockServer(

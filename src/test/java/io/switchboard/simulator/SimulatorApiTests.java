@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 
-/** The simulated REST API: who may ask, what it lists and refuses, and how it fails. */
+/** The simulated REST API: access, lists, refusals and faults. */
 @Order(2)
 class SimulatorApiTests extends SimulatorBench {
 

@@ -45,7 +45,7 @@ import static org.mockito.BDDMockito.given;
 
 /** The simulated platform from outside, with plans made by hand. */
 @SwitchboardTest
-// it has a mock among its beans
+// this application context contains a mock
 @TestExecutionListeners(mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS,
 		listeners = { CamelSpringTestContextLoaderTestExecutionListener.class, CamelSpringBootExecutionListener.class })
 @TestPropertySource(properties = { "simulator.api-key=sim-key", "simulator.cdr-lag=0s", "simulator.recording-lag=0s" })

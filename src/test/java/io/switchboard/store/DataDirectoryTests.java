@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A folder that cannot be written to is named with what to do, whoever finds it out. */
+/** Every failure for a folder that cannot be written to names it and the remedy. */
 class DataDirectoryTests {
 
-	/** Nobody may write here, not even root. */
+	/** A folder that even root cannot write to. */
 	private static final Path READ_ONLY = Path.of("/proc/self");
 
 	@TempDir

@@ -22,7 +22,7 @@ import org.springframework.mock.env.MockEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The databases beside the store, and what is told of one that cannot be. */
+/** The databases beside the store, and the report of one that does not work. */
 class DatabasesTests {
 
 	@Test

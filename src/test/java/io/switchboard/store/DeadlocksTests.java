@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** When a transaction that was in another's way begins again. */
+/** The wait before a transaction that met a deadlock begins again. */
 class DeadlocksTests {
 
 	private final List<Long> pauses = new ArrayList<>();
 
 	private final AtomicInteger runs = new AtomicInteger();
 
-	/** Always as long as it may be. */
+	/** Always the longest possible wait. */
 	private final Deadlocks deadlocks = new Deadlocks(this.pauses::add, (most) -> most);
 
 	@Test

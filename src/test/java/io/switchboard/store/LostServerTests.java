@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What a pool does with connections that are of no use any more. */
+/** A pool drops connections that are no longer usable. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LostServerTests {
 
@@ -38,7 +38,7 @@ class LostServerTests {
 		this.pool.close();
 	}
 
-	/** Those who were connected to the server that only reads now stay there. */
+	/** Open sessions stay on the server that has become read-only. */
 	@Test
 	void one_refused_commit_is_enough_to_find_the_server_that_writes() throws SQLException {
 		all("set session characteristics as transaction read only");
@@ -49,7 +49,7 @@ class LostServerTests {
 		}
 	}
 
-	/** What the server or a pooler says of a session that is gone. */
+	/** The messages of a server or a pooler about a lost session. */
 	@ParameterizedTest
 	@ValueSource(strings = { "25P03", "26000", "57P01", "57P02", "57P03", "57P04", "57P05", "08006" })
 	void a_session_that_is_gone_is_not_asked_again(String state) throws SQLException {

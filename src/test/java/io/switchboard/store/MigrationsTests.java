@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The two sets of migrations come to the same tables. */
+/** The migrations of both databases lead to the same tables. */
 class MigrationsTests {
 
 	@Test
@@ -31,7 +31,7 @@ class MigrationsTests {
 		Map<String, String> sqlite = tables("sqlite", "jdbc:sqlite:" + folder.resolve("it.db"));
 		Map<String, String> postgresql = tables("postgresql", PostgresqlDatabase.newDatabase());
 		assertThat(sqlite).hasSizeGreaterThan(12).containsKeys("event", "delivery", "attempt", "call");
-		// which node may run what is asked where there are several
+		// only PostgreSQL has several nodes
 		postgresql.keySet().removeAll(List.of("node", "shard", "switchboard_revision"));
 		assertThat(postgresql).isEqualTo(sqlite);
 	}

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** A file of SQLite that somebody removes or replaces. */
+/** SQLite's file is removed or replaced while it is open. */
 class OpenedFileTests {
 
 	@Test

@@ -16,12 +16,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Which schemas a Switchboard works on. */
+/** The schemas that a Switchboard works with. */
 class SchemaTests {
 
 	private final FlywayMigrationStrategy strategy = new StoreConfiguration().onlyKnownSchemas();
 
-	/** As our own transactions have it, it would end Flyway's lock after five seconds. */
+	/**
+	 * The time-out of our own transactions would end Flyway's lock after five seconds.
+	 */
 	@Test
 	void a_migration_may_take_longer_than_our_own_transactions(@TempDir Path folder) throws Exception {
 		Files.writeString(folder.resolve("V1__slow.sql"),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Who looks, and who accepts and delivers, want connections at the same time. */
+/** Pages and deliveries share one pool of connections. */
 class SharedPoolTests {
 
 	private final SharedPool pool = new SharedPool();

@@ -20,7 +20,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A store that is away is one trouble, however many rooms notice it. */
+/** An outage of the store is one line in the log, however many rooms notice it. */
 class StoreOutageTests {
 
 	private final AtomicLong nanos = new AtomicLong();
@@ -53,7 +53,7 @@ class StoreOutageTests {
 		finally {
 			stores.detachAppender(this.lines);
 		}
-		// others speak of a store too
+		// other tests log about a store too
 		String thread = Thread.currentThread().getName();
 		assertThat(List.copyOf(this.lines.list)
 			.stream()

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Times, transactions, sets of numbers, and what a refusal is. */
+/** Times, transactions, sets of numbers, and the meaning of failures. */
 @StoreTest
 class StoreTests {
 

@@ -8,13 +8,13 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 
-/** Made up for tests. */
+/** Stores for tests. */
 public final class Stores {
 
 	private Stores() {
 	}
 
-	/** With SQLite, and something that happens right after each transaction. */
+	/** A store on SQLite with a callback right after each transaction. */
 	public static Store sqlite(DataSource dataSource, Runnable wrote) {
 		return new Store(dataSource, new Sqlite()) {
 			@Override

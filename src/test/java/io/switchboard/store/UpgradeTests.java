@@ -28,13 +28,12 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * From the tables of each older version to those of today, with rows in all of them. What
- * a table of then is called, and its columns, is read from the database, so that a new
- * migration is tried too.
+ * Upgrades from each older version, with rows in all tables. Tables and columns of that
+ * version are read from the database, so a new migration is tested too.
  */
 class UpgradeTests {
 
-	/** What a column may hold, where that is not any text. */
+	/** The values of columns that do not take any text. */
 	private static final Map<String, String> WORDS = Map.of("event.status", "accepted", "delivery.status", "retrying",
 			"attempt.outcome", "failed", "call_log.outcome", "missed", "call.outcome", "missed");
 
@@ -43,7 +42,7 @@ class UpgradeTests {
 	@TempDir
 	static Path folder;
 
-	/** Each store, and each version but the newest. */
+	/** Each store with each older version. */
 	static Stream<Object[]> older() {
 		return Stream.of("sqlite", "postgresql").flatMap((vendor) -> {
 			MigrationInfo[] all = flyway(vendor, "jdbc:sqlite::memory:").load().info().all();

@@ -67,7 +67,9 @@ class WriteAheadLogTests {
 		assertThat(this.log.health().getDetails()).containsEntry("held_by_reader", false);
 	}
 
-	/** At no moment nobody reads: each reader begins before the one before it ends. */
+	/**
+	 * Somebody reads at every moment: each reader begins before the one before it ends.
+	 */
 	@Test
 	void the_log_is_short_again_though_somebody_always_reads() throws SQLException {
 		try (Connection first = DriverManager.getConnection(this.url);
@@ -83,7 +85,7 @@ class WriteAheadLogTests {
 				read(first);
 				second.rollback();
 				this.log.keepShort();
-				// at the last commit, and so in nobody's way
+				// at the last commit, which blocks nobody
 				read(second);
 				first.rollback();
 				this.log.keepShort();

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Failures whose causes form a circle. */
+/** Exceptions whose causes form a circle are read once. */
 class CausesTests {
 
 	private static final Pattern WALKS = Pattern
 		.compile("\\b(\\w+)\\s*=\\s*\\1\\.getCause\\(\\)|Throwable::getCause|\\.getNextException\\(\\)\\)");
 
-	/** Its equals would make two causes one. */
+	/** An exception that equals another must not count as the same cause. */
 	private static final class Same extends RuntimeException {
 
 		@Override
@@ -56,7 +56,7 @@ class CausesTests {
 		assertThat(Causes.root(outer)).isSameAs(inner);
 	}
 
-	/** Any other walk over the causes would run for ever in a circle. */
+	/** A loop over {@code getCause} would never end in a circle. */
 	@Test
 	void nobody_else_walks_over_causes() throws IOException {
 		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {

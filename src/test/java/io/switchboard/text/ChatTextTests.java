@@ -5,7 +5,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What strangers are called, in a chat. */
+/** Names from outside are plain text in a chat. */
 class ChatTextTests {
 
 	@ParameterizedTest

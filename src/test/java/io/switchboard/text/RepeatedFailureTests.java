@@ -21,7 +21,8 @@ class RepeatedFailureTests {
 
 	@Test
 	void an_outage_is_two_lines() {
-		// of its own: an application that starts beside us resets the others
+		// a logger of its own: an application that starts beside this test resets the
+		// others
 		Logger log = new LoggerContext().getLogger("test");
 		this.lines.start();
 		log.addAppender(this.lines);

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a cell of a spreadsheet may hold. */
+/** A cell of a spreadsheet holds no formula from outside. */
 class SpreadsheetTextTests {
 
 	@ParameterizedTest

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** Who gets no texts, and which text is answered. */
+/** Numbers that get no texts, and texts that are answered. */
 @StoreTest
 class TextsTests {
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Servers whose certificate only one's own CA vouches for. */
+/** Servers with a certificate of an engineer's own authority. */
 class OwnAuthorityTests {
 
 	private static final char[] PASSWORD = "changeit".toCharArray();

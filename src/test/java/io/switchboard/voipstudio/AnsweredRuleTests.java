@@ -18,7 +18,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What counts as an answer, and that it is said once. */
+/** The definition of an answer, and that there is only one. */
 class AnsweredRuleTests {
 
 	private static final String CONNECTED = "2026-04-28 08:46:10";
@@ -62,10 +62,7 @@ class AnsweredRuleTests {
 		assertThat(AnsweredRule.of(settings).isAnswered("call.hangup", CONNECTED, context, "in")).isEqualTo(answered);
 	}
 
-	/**
-	 * Whoever asks by themselves whether {@code connected_at} is there has a rule of
-	 * their own.
-	 */
+	/** Code that asks for {@code connected_at} by itself has a second definition. */
 	@Test
 	void nobody_else_decides_what_an_answer_is() throws IOException {
 		TreeSet<String> deciders = new TreeSet<>();
@@ -73,8 +70,7 @@ class AnsweredRuleTests {
 			try (Stream<Path> files = Files.walk(folder)) {
 				for (Path file : files.filter(Files::isRegularFile).toList()) {
 					String name = folder.relativize(file).toString();
-					// the simulator shares no code with Switchboard, as VoIPstudio does
-					// not
+					// the simulator shares no code with Switchboard, like VoIPstudio
 					boolean left = name.startsWith("samples") || name.startsWith("simulator") || name.endsWith(".md");
 					if (!left && DECIDES.matcher(Files.readString(file)).find()) {
 						deciders.add(name);

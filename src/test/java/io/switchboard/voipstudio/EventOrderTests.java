@@ -47,7 +47,7 @@ class EventOrderTests {
 		assertThat(shuffled.stream().sorted((one, other) -> named(one).compareTo(named(other)))).isEqualTo(names);
 	}
 
-	/** The table of deliveries sorts the text, the list of calls what it is made of. */
+	/** The table of deliveries sorts by the text, the list of calls by its parts. */
 	@Test
 	void the_text_sorts_as_the_order_does() {
 		Random random = new Random(7);

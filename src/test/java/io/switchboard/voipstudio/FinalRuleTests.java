@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the field {@code final} means, and that it is said once. */
+/** The definition of {@code final}, and that there is only one. */
 class FinalRuleTests {
 
 	@ParameterizedTest
@@ -66,7 +66,7 @@ class FinalRuleTests {
 			return files.filter((file) -> file.toString().endsWith(".java"))
 				.filter((file) -> contains(file, text))
 				.map((file) -> root.relativize(file).toString())
-				// it shares no code with Switchboard, as VoIPstudio does not
+				// the simulator shares no code with Switchboard, like VoIPstudio
 				.filter((file) -> !file.startsWith("simulator/"))
 				.collect(Collectors.toList());
 		}

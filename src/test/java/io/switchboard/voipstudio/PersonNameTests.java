@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What people see of a name of the platform. */
+/** A name of the platform, as people see it. */
 class PersonNameTests {
 
 	@ParameterizedTest

@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-/** What a system of one's own sends to a hook, and what becomes of it. */
+/** A request of another system to a hook, and its event. */
 @SwitchboardTest
 class HooksTests {
 
@@ -169,7 +169,9 @@ class HooksTests {
 			.isEqualTo("200 accepted");
 	}
 
-	/** As at the webhook; and a stranger does not learn which hooks there are. */
+	/**
+	 * The answers are those of the webhook; a stranger does not learn which hooks exist.
+	 */
 	@ParameterizedTest
 	@CsvSource({ "POST, /crm/wrong-4711, {}, 404 not found", "POST, /other/wrong-4711, {}, 404 not found",
 			"POST, /off/wrong-4711, {}, 404 not found", "POST, /crm, {}, 401 unauthorized",
@@ -184,7 +186,7 @@ class HooksTests {
 		assertThat(status(send(method, path, body))).isEqualTo(told);
 	}
 
-	/** All that the webhook's door does, in the order in which it does it. */
+	/** The checks of the webhook's door, in their order. */
 	@Test
 	void a_body_is_bounded_and_its_encoding_known() throws Exception {
 		String large = "{\"a\":\"%s\"}".formatted("x".repeat(70_000));
@@ -242,7 +244,7 @@ class HooksTests {
 		assertThat(status(send("POST", "/crm/" + KEY, "{\"request\":%s}".formatted(seven)))).isEqualTo("200 duplicate");
 	}
 
-	/** Whatever the body has that one reader takes and another does not. */
+	/** A body that one JSON parser accepts and another rejects. */
 	@Test
 	void nobody_passes_for_VoIPstudio() throws Exception {
 		String fields = "\"id\":\"evil-%s\",\"event_name\":\"call.missed\"".formatted(Client.newId());

@@ -14,9 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * How often a key was used is added up, written now and then, and never with an event.
- */
+/** Uses of a key are counted, and written now and then, not with each event. */
 @StoreTest
 class KeyUsesTests {
 

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A list whose store goes away while it is sent. */
+/** A list during whose export the store goes away. */
 class CsvWriterTests {
 
 	private static final int PAGES = 8;
@@ -73,7 +73,7 @@ class CsvWriterTests {
 		assertThat(ask(pages).statusCode()).isEqualTo(500);
 	}
 
-	/** Reads the list of a store that goes away behind so many pages. */
+	/** A list whose store goes away after this number of pages. */
 	private HttpResponse<String> ask(int pages) throws Exception {
 		return HttpClient.newHttpClient()
 			.send(HttpRequest.newBuilder(URI.create("http://localhost:%d/numbers.csv?pages=%d"

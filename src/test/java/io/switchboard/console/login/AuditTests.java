@@ -19,14 +19,14 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Whatever somebody changes is noted, with who it was. */
+/** Every change is noted with the person who made it. */
 @SwitchboardTest
 class AuditTests {
 
-	/** They are sent, and only ask; what they do on this side is forgotten. */
+	/** These requests are POSTs that change nothing. */
 	private static final Set<String> ASK = Set.of("/api/routes/decide", "/routes/{id}/decide", "/api/dry-run",
 			"/routes/dry-run", "/routes/dry-run/forget", "/api/routes/{id}/preview", "/routes/{id}/preview",
-			// remembered by the browser
+			// the browser stores it
 			"/follow-ups/phone", "/zone",
 			// noted as the log-out of each login that it ends
 			"/logout/connect/back-channel/{registration}");

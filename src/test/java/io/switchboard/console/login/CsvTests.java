@@ -33,11 +33,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Every list goes into a spreadsheet, whole, and does nothing there. */
+/** Every list can be exported whole as CSV, and no cell is a formula. */
 @SwitchboardTest
 class CsvTests {
 
-	/** Tables that help people, parts of a page, and what the simulator plays. */
+	/** Pages whose tables are no lists: help, parts of a page, and the simulator. */
 	private static final Set<String> NO_LISTS = Set.of("/keys", "/setup", "/overview/figures", "/overview/table",
 			"/play", "/play/rows");
 
@@ -162,7 +162,7 @@ class CsvTests {
 			.statusCode()).isEqualTo(200);
 	}
 
-	/** Those that need nothing but their path. */
+	/** The pages without a variable in their path. */
 	private static Stream<String> pages(RequestMappingHandlerMapping mapping) {
 		return mapping.getHandlerMethods()
 			.entrySet()

@@ -28,8 +28,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.switchboard.TestKeys;
 
 /**
- * An identity provider that speaks OpenID Connect: a person is logged in there already,
- * and is sent back with a code at once. It can be told to fail.
+ * An identity provider that speaks OpenID Connect. The person is logged in there already,
+ * and is sent back with a code at once. It can fail on demand.
  */
 final class IdentityProvider implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class IdentityProvider implements AutoCloseable {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
-	/** What it does wrong. */
+	/** The fault that it shows. */
 	enum Fault {
 
 		NONE, DENIES, REFUSES_THE_CODE, NONCE_OF_ANOTHER_LOGIN, KEY_OF_ANOTHER, NO_NAME, NO_ANSWER, HANGS,
@@ -47,7 +47,10 @@ final class IdentityProvider implements AutoCloseable {
 
 	}
 
-	/** Who is logged in here; some claims are in the ID token, some in the user info. */
+	/**
+	 * The person who is logged in here; some claims are in the ID token, others in the
+	 * user info.
+	 */
 	private record Person(String name, Map<String, Object> claims, Map<String, Object> info,
 			Map<String, Object> access) {
 	}
@@ -60,7 +63,7 @@ final class IdentityProvider implements AutoCloseable {
 
 	private final KeyPair another = TestKeys.ANOTHER_RSA.pair();
 
-	/** Codes that nobody has exchanged yet, with the nonce of their login. */
+	/** Codes that were not exchanged yet, with the nonce of their login. */
 	private final Map<String, String> codes = new ConcurrentHashMap<>();
 
 	private volatile Person person = new Person("nobody", Map.of(), Map.of(), Map.of());
@@ -90,12 +93,14 @@ final class IdentityProvider implements AutoCloseable {
 		return "http://127.0.0.1:" + this.server.getAddress().getPort();
 	}
 
-	/** From now on this person is logged in here, and nothing goes wrong. */
+	/** Logs this person in and removes all faults. */
 	void knows(String name, Map<String, Object> claims, Map<String, Object> info) {
 		knows(name, claims, info, Map.of());
 	}
 
-	/** As Keycloak does: the access token is a JWT, and says more than the others. */
+	/**
+	 * Issues an access token as Keycloak does: a JWT with more claims than the others.
+	 */
 	void knows(String name, Map<String, Object> claims, Map<String, Object> info, Map<String, Object> access) {
 		this.person = new Person(name, claims, info, access);
 		this.session++;
@@ -103,7 +108,7 @@ final class IdentityProvider implements AutoCloseable {
 		this.loggedIn = true;
 	}
 
-	/** Whether the next login is through without a question. */
+	/** Whether the next login asks nothing. */
 	boolean isLoggedIn() {
 		return this.loggedIn;
 	}
@@ -138,7 +143,7 @@ final class IdentityProvider implements AutoCloseable {
 			answer = "error=access_denied&error_description=not+today";
 		}
 		else if (this.fault == Fault.PAGE_OPEN_TOO_LONG) {
-			// as Keycloak says it
+			// the message of Keycloak
 			answer = "error=temporarily_unavailable&error_description=authentication_expired";
 		}
 		else {

@@ -16,7 +16,9 @@ import org.springframework.util.FileSystemUtils;
 
 import static org.awaitility.Awaitility.await;
 
-/** A real one, with its stock client scopes. It ends after some minutes in any case. */
+/**
+ * A real Keycloak with its default client scopes. It ends after some minutes in any case.
+ */
 final class Keycloak implements AutoCloseable {
 
 	static final String SECRET = "secret-of-the-client";
@@ -94,7 +96,7 @@ final class Keycloak implements AutoCloseable {
 		}
 	}
 
-	/** It keeps its connections, and answers nothing. */
+	/** Suspends it: connections stay open, and nothing is answered. */
 	void freeze() throws Exception {
 		signal("-STOP");
 	}

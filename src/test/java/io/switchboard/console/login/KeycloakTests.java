@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The settings of docs/login.md with a real Keycloak. Only {@code mvn verify -Psiege}
- * brings one.
+ * The settings of docs/login.md with a real Keycloak, which only {@code mvn verify
+ * -Psiege} brings.
  */
 @Siege
 @Tag("large")

@@ -18,7 +18,7 @@ import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An open page listens for longer than its session lasts. */
+/** An open page receives updates for longer than its session lasts. */
 @SwitchboardTest
 @CapturesOutput
 @Isolated("others would complain in between")

@@ -32,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The whole way over an identity provider and back, which is real but for the person. */
+/** The whole login through an identity provider; everything is real but the person. */
 @SwitchboardTest
 @CapturesOutput
 @TestPropertySource(
@@ -142,7 +142,7 @@ class OidcLoginTests {
 		refused(this.visitor.follow(sentTo("/calls")), told);
 		assertThat(output).doesNotContain("\tat io.switchboard.console.login.",
 				"\tat org.springframework.security.oauth2.");
-		// an outage is told once, however many try
+		// an outage is logged once, however many people try
 		if (!told.contains("not a")) {
 			assertThat(output).contains("a login over an identity provider failed: ");
 		}

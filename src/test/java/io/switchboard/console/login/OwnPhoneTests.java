@@ -20,7 +20,7 @@ import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whose telephone is which, and what is wrong with settings that say so. */
+/** The telephone of each user, and mistakes in the settings for it. */
 class OwnPhoneTests {
 
 	private static final LoginSettings SETTINGS = new LoginSettings(

@@ -21,7 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Two users by name; and an identity provider that is never reached. */
+/** Two users with passwords, and an identity provider that is never asked. */
 @SwitchboardTest
 @TestPropertySource(properties = { "spring.security.oauth2.client.registration.staff.client-id=switchboard",
 		"spring.security.oauth2.client.registration.staff.client-secret=secret",
@@ -114,7 +114,7 @@ class PagesSecurityTests {
 		assertThat(visitor.cookies()).isNotEmpty().doesNotContain(SessionCookie.NAME);
 	}
 
-	/** The cookie may have been copied. */
+	/** An attacker may have copied the cookie. */
 	@Test
 	void a_log_out_ends_the_session_and_not_the_cookie_alone() {
 		Visitor vera = logged("vera");

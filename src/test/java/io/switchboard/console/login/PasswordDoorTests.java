@@ -26,7 +26,7 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Names and passwords as the login page sends them, to the door behind it. */
+/** Names and passwords, as the login page sends them. */
 class PasswordDoorTests {
 
 	private static final LoginSettings VERA = new LoginSettings(

@@ -28,7 +28,7 @@ import org.springframework.context.SmartLifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The stream of one's own telephone, from outside. */
+/** The stream of the user's own telephone, from outside. */
 @SwitchboardTest
 class PhoneStreamTests {
 
@@ -82,7 +82,7 @@ class PhoneStreamTests {
 		this.client.post(event.toString());
 	}
 
-	/** The next event of a stream that fits. */
+	/** The next matching event of a stream. */
 	private static JsonNode next(BufferedReader lines, String name, java.util.function.Predicate<JsonNode> fits)
 			throws IOException {
 		boolean named = false;
@@ -137,7 +137,7 @@ class PhoneStreamTests {
 		await().untilAsserted(() -> assertThat(this.client.data("/api/phone?extension=1002"))
 			.anyMatch((each) -> each.path("call_id").asLong() == mine.path("call_id").asLong()
 					&& each.path("outcome").asText().equals("missed")));
-		// VoIPstudio may have the whole number of a user as dst
+		// VoIPstudio may send a user's whole number as dst
 		ring("441183211002", "447700900123");
 		assertThat(this.client.data("/api/phone?extension=441183211002")).isNotEmpty();
 	}

@@ -36,7 +36,7 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResp
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** An identity provider that answers without an end. */
+/** An identity provider whose answer never ends. */
 class ProviderCallsTests {
 
 	private static final long LONG = 100L * 1024 * 1024;
@@ -165,7 +165,7 @@ class ProviderCallsTests {
 		return "http://127.0.0.1:" + this.server.getAddress().getPort();
 	}
 
-	/** A text in JSON that does not end. */
+	/** A JSON text without an end. */
 	private void answer(HttpExchange exchange) {
 		byte[] part = "x".repeat(this.drips ? 1 : 64 * 1024).getBytes();
 		try (OutputStream body = body(exchange)) {

@@ -18,7 +18,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Who may only look sees no buttons, and cannot do without them. */
+/** A viewer sees no buttons, and cannot act without them either. */
 @SwitchboardTest
 class ViewerTests {
 
@@ -112,7 +112,7 @@ class ViewerTests {
 		assertThat(vera.get("/calls").body()).doesNotContain("Hers");
 	}
 
-	/** Of each copy, on each page and operation that has one. */
+	/** The personal data of each copy, on each page and operation. */
 	@Test
 	void a_viewer_sees_nothing_of_what_was_said_where_that_is_set() throws Exception {
 		ObjectNode event = Samples.read("queue-missed-call-to-email");

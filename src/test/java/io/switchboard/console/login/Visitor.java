@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Somebody with a browser that keeps cookies and runs no script. */
+/** A person whose browser keeps cookies and runs no script. */
 final class Visitor {
 
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
@@ -47,7 +47,7 @@ final class Visitor {
 		return this.cookies.getCookieStore().getCookies().stream().map(HttpCookie::getName).toList();
 	}
 
-	/** What the cookie of that name says. */
+	/** The value of a cookie. */
 	String cookie(String name) {
 		return this.cookies.getCookieStore()
 			.getCookies()
@@ -58,7 +58,7 @@ final class Visitor {
 			.orElseThrow();
 	}
 
-	/** As if the browser had forgotten the session, or it were over. */
+	/** Drops the session, as if the browser forgot it or it expired. */
 	void forgetSession() {
 		this.cookies.getCookieStore().removeAll();
 	}
@@ -75,13 +75,13 @@ final class Visitor {
 		return this.csrf;
 	}
 
-	/** Goes where a reply leads, as a browser does. */
+	/** Follows a redirect, as a browser does. */
 	HttpResponse<String> follow(HttpResponse<String> reply) {
 		String location = reply.headers().firstValue("Location").orElseThrow(() -> new AssertionError(reply.body()));
 		return get(reply.uri().resolve(location).toString(), "Accept", "text/html");
 	}
 
-	/** A stream that goes on; to be closed. */
+	/** Opens a stream; the caller closes it. */
 	BufferedReader listen(String path, String... headers) {
 		try {
 			HttpResponse<InputStream> reply = this.http.send(request(path, headers).build(),
@@ -96,7 +96,7 @@ final class Visitor {
 		}
 	}
 
-	/** With the token of the last page. */
+	/** Posts with the form token of the last page. */
 	HttpResponse<String> post(String path, String body) {
 		return post(path, body, this.csrf);
 	}
@@ -107,7 +107,7 @@ final class Visitor {
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
-	/** Where the login leads to. */
+	/** The address that the login redirects to. */
 	String logIn(String user, String password, String next) {
 		get("/login");
 		HttpResponse<String> reply = post("/login",
@@ -124,7 +124,7 @@ final class Visitor {
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {
-		// a browser trusts its own machine without TLS
+		// a browser trusts localhost without TLS
 		this.cookies.getCookieStore().getCookies().forEach((cookie) -> cookie.setSecure(false));
 		try {
 			return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());

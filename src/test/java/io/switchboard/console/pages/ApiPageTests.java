@@ -13,7 +13,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The API's document as a page: it asks with the login of who looks, and only there. */
+/**
+ * The page of the API's description. It sends requests with the user's login, and only to
+ * this server.
+ */
 @BrowserTest
 class ApiPageTests {
 

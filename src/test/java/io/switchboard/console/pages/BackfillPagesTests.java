@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-/** A route is run over the past: how many, what it would do, and then for real. */
+/** A route runs over past events: their number, a preview, and the run. */
 @BrowserTest(BrowserTest.SECOND)
 class BackfillPagesTests {
 

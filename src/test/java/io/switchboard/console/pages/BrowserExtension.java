@@ -19,8 +19,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Gives each test a Switchboard where nothing has happened yet and its {@link Console},
- * and closes that afterwards.
+ * Gives each test an empty Switchboard and a {@link Console}, which it closes afterwards.
  */
 class BrowserExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver, AfterEachCallback {
 
@@ -39,7 +38,7 @@ class BrowserExtension implements BeforeAllCallback, BeforeEachCallback, Paramet
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		ApplicationContext application = SpringExtension.getApplicationContext(context);
-		// nobody listens any more, and no page of another test comes back
+		// no page listens any more, and none of another test comes back
 		chromium(context).closeOthers();
 		SmartLifecycle stream = application.getBean("liveStream", SmartLifecycle.class);
 		stream.stop();

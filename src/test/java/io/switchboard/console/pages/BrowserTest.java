@@ -12,10 +12,10 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A whole Switchboard and a real browser that looks at it: each test method takes a
- * {@link Console}. It is not the Switchboard of the other tests, which run meanwhile: a
- * setting that changes nothing tells them apart. Without Chromium the tests are skipped,
- * on CI they fail.
+ * A test with a whole Switchboard and a real browser. Each method takes a
+ * {@link Console}. Other tests use another Switchboard at the same time; a setting
+ * without effect makes the contexts differ. Without Chromium the tests are skipped; on CI
+ * they fail.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,12 +28,12 @@ public @interface BrowserTest {
 	String FIRST = "spring.main.banner-mode=off";
 
 	/**
-	 * Another, at the same time: what all pages take together, one after the other, is
+	 * A second one that runs at the same time, because all pages one after the other take
 	 * longer than all other tests.
 	 */
 	String SECOND = "spring.main.banner-mode=log";
 
-	/** Which of the two is looked at. */
+	/** Which of the two Switchboards the browser opens. */
 	@AliasFor(annotation = TestPropertySource.class, attribute = "properties")
 	String[] value() default FIRST;
 

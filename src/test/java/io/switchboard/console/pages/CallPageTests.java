@@ -35,7 +35,7 @@ class CallPageTests {
 	@Autowired
 	DemoCalls calls;
 
-	/** Plays a scenario; the call that was not there before. */
+	/** Plays a scenario and returns the new call. */
 	private long played(String scenario, double speed) {
 		Set<Long> before = roots();
 		this.calls.play(scenario, speed);
@@ -158,7 +158,7 @@ class CallPageTests {
 		page.getByText("Discard …").click();
 		button(page, "Discard it").click();
 		assertThat(page.locator("#panel .card-head .badge")).hasText("discarded");
-		// its row is there already
+		// its row exists already
 		page.getByText("Redeliver …").click();
 		button(page, "Redeliver it").click();
 		assertThat(page.locator("#panel .card-head .badge")).hasText("skipped");

@@ -26,7 +26,7 @@ class CallsPageTests {
 	@Autowired
 	DemoCalls calls;
 
-	/** The call's id, once it stands in the list. */
+	/** Waits for the call in the list, and returns its id. */
 	private long listed(ObjectNode event) {
 		long call = this.client.accept(event).path("call_id").asLong();
 		await().until(() -> this.client.data("/api/calls?call_id=" + call).size() == 1);

@@ -14,7 +14,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The browser: one for all tests of one console, which run one after the other. */
+/** The browser. All tests of one console share it, and run one after the other. */
 final class Chromium implements ExtensionContext.Store.CloseableResource {
 
 	private static final List<String> ARGUMENTS = List.of("--headless", "--no-sandbox", "--disable-gpu",
@@ -36,7 +36,7 @@ final class Chromium implements ExtensionContext.Store.CloseableResource {
 			.launch(new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS));
 	}
 
-	/** Empty where none is installed. Without windows it costs half as much. */
+	/** Empty where none is installed. Headless it costs half as much. */
 	static Optional<Path> installed() {
 		Stream<Path> named = Optional.ofNullable(System.getenv("CHROMIUM")).map(Path::of).stream();
 		Stream<Path> usual = Stream
@@ -56,7 +56,7 @@ final class Chromium implements ExtensionContext.Store.CloseableResource {
 		return this.browser;
 	}
 
-	/** The cookies of who has logged in, or {@code null}. */
+	/** The cookies of the logged-in user, or {@code null}. */
 	String login() {
 		return this.login;
 	}
@@ -65,12 +65,12 @@ final class Chromium implements ExtensionContext.Store.CloseableResource {
 		this.login = login;
 	}
 
-	/** Those that are logged in and show nothing. */
+	/** Tabs that are logged in and show nothing. */
 	List<Tab> kept() {
 		return this.kept;
 	}
 
-	/** Whatever a test has left open, so that nobody listens. */
+	/** Closes what a test left open, so that no page listens. */
 	void closeOthers() {
 		List<BrowserContext> keep = this.kept.stream().map(Tab::context).toList();
 		List.copyOf(this.browser.contexts())

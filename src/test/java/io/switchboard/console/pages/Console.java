@@ -15,15 +15,15 @@ import io.switchboard.Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The console as people see it: in a browser, logged in as an operator. */
+/** The console in a browser, logged in as an operator. */
 public final class Console {
 
-	/** A page that is dark is the same page in other colours. */
+	/** The dark page must have the same content in other colours. */
 	private static final List<String> OF_COLOURS = List.of("color-contrast", "link-in-text-block");
 
 	/**
-	 * Axe reads the colours of each text anew, a third of its time, though a page has
-	 * few. Here each colour is read once.
+	 * Axe computes the colours of each text separately, which takes a third of its time.
+	 * Here each colour is computed once.
 	 */
 	private static final String AXE = AxeBuilder.getAxeScript() + """
 			;(() => {
@@ -38,9 +38,7 @@ public final class Console {
 			  };
 			})()""";
 
-	/**
-	 * Axe takes what is in a folded element for hidden, also where there is room for it.
-	 */
+	/** Axe treats the content of a folded element as hidden, even where CSS shows it. */
 	private static final String VIOLATIONS = """
 			(rules) => {
 			  const folded = [...document.querySelectorAll("details.fold:not([open])")];
@@ -67,7 +65,7 @@ public final class Console {
 		this.url = url;
 	}
 
-	/** How somebody looks at it. */
+	/** A size and colour scheme of the window. */
 	enum Look {
 
 		LIGHT(1280, 900, ColorScheme.LIGHT), DARK(1280, 900, ColorScheme.DARK), PHONE(375, 812, ColorScheme.LIGHT);
@@ -98,7 +96,7 @@ public final class Console {
 
 	}
 
-	/** A browser that was never here; paths are relative to the console. */
+	/** Opens a path of the console in a browser without cookies. */
 	Page stranger(Look look) {
 		return tab(look, null).page();
 	}
@@ -108,7 +106,7 @@ public final class Console {
 			.newContext(new Browser.NewContextOptions().setBaseURL(this.url)
 				.setViewportSize(look.width, look.height)
 				.setColorScheme(look.scheme)
-				// what moves is painted without an end, and on a processor
+				// animations are painted without an end, and on the CPU
 				.setReducedMotion(ReducedMotion.REDUCE)
 				.setPermissions(List.of("clipboard-read", "clipboard-write"))
 				.setStorageState(login));

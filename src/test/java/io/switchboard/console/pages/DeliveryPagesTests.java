@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Calls without a number die on their way to the call log; a route that is gone has some
- * left.
+ * Makes dead letters: calls without a number on their way to the call log, and some of a
+ * route that no longer exists.
  */
 @BrowserTest
 @Order(2)
@@ -212,7 +212,7 @@ class DeliveryPagesTests {
 	void what_was_asked_for_before_the_first_tick_takes_none_away(Console console) {
 		given("dead", "gone-to-nowhere", "an error", 2);
 		Page page = console.open("/dead-letters");
-		// nothing asks but we: a list with a tick in it asks no more
+		// only this test asks: a list with a ticked row stops its own updates
 		page.locator("[data-pause]").click();
 		List<Route> held = new ArrayList<>();
 		AtomicBoolean released = new AtomicBoolean();

@@ -153,7 +153,7 @@ class DemoPagesTests {
 		assertThat(statusOfPlay("ROLE_VIEWER", "ROLE_OPERATOR")).isEqualTo(200);
 	}
 
-	/** What the pages' door says; nobody stands behind it. */
+	/** The refusal of the pages' filter; no handler stands behind it. */
 	private int statusOfPlay(String... roles) throws ServletException, IOException {
 		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/play");
 		request.setServletPath("/play");

@@ -178,7 +178,7 @@ class EventPagesTests {
 	@Test
 	void what_is_in_quarantine_is_found_from_the_overview_and_shown_with_its_reason(Console console) {
 		quarantined(new byte[] { '{', '<', 'b', '>', (byte) 0xff, 0, (byte) 0xc3 });
-		// the overview is a second old
+		// the overview may be a second old
 		await().until(() -> this.client.api("/").body().contains("See the quarantine"));
 		Page page = console.open("/");
 		page.locator(".notice a", new Page.LocatorOptions().setHasText("See the quarantine")).click();

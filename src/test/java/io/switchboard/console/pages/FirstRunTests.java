@@ -11,14 +11,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** In a Switchboard of its own, for only the first event is the first. */
+/** A Switchboard of its own, because only its first event is the first. */
 @BrowserTest
 class FirstRunTests {
 
 	@Autowired
 	Client client;
 
-	/** What was read last is shown for a moment longer. */
+	/** The overview shows the last values for a moment longer. */
 	@BeforeEach
 	void nothing_is_shown_of_before(Console console) {
 		Page page = console.open("/");

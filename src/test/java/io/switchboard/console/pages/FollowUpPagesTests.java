@@ -73,7 +73,7 @@ class FollowUpPagesTests {
 	@Test
 	void who_waits_longest_stands_first_and_is_taken_once(Console console) throws SQLException {
 		long second = this.callers.missed("447700900456", "Billing", ago(10));
-		// it is due by now at whatever hour this runs: only opening hours count
+		// it is due at any time of the day, because only opening hours count
 		long first = this.callers.missed(JANE, "Support", ago(7 * 24 * 60));
 		Page mine = console.open("/follow-ups");
 		assertThat(mine.locator("tbody tr")).hasCount(2);

@@ -9,7 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-/** A page that is live disturbs nobody, and a keyboard is enough. */
+/** A live page disturbs nobody, and a keyboard is enough for it. */
 @BrowserTest
 class KeysTests {
 

@@ -24,12 +24,12 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Pages that listen and vanish, in all the ways in which a connection ends. */
+/** Pages that listen and vanish, with every kind of end of a connection. */
 class LiveStreamTests {
 
 	private static final int SOME = 20;
 
-	/** Nothing ever changes, or nobody knows. */
+	/** A snapshot that never changes, or is unknown. */
 	private final LiveStream stream = new LiveStream(() -> {
 		throw new IllegalStateException("the store is away");
 	}, Duration.ofMillis(20));
@@ -41,7 +41,7 @@ class LiveStreamTests {
 
 	}
 
-	/** How it goes. */
+	/** How the connection ends. */
 	enum End {
 
 		CLOSE, RESET, HALF_CLOSE_AND_CLOSE, RESET_AT_ONCE;
@@ -115,7 +115,7 @@ class LiveStreamTests {
 	void nobody_is_counted_after_a_stop() throws Exception {
 		try (Socket page = listen()) {
 			assertThat(read(page)).contains("event:tick");
-			// as one that has come, and has not begun
+			// like a request that has arrived and has not begun
 			assertThat(this.stream.listen()).isNotNull();
 			this.stream.stop();
 			assertThat(this.stream.listening()).isZero();

@@ -48,7 +48,7 @@ class OnCallPagesTests {
 	void an_operator_takes_over_and_gives_back_and_a_hole_is_shown(Console console) {
 		console.looksRight("/on-call", "on-call");
 		Page page = console.open("/on-call");
-		// nobody has the Sundays
+		// nobody is on call on Sundays
 		assertThat(page.locator("tbody tr th").getByText("nobody").first()).isVisible();
 		page.getByLabel("Who").selectOption("zoe");
 		page.getByLabel("Until").fill(in(3));

@@ -47,7 +47,7 @@ class OverviewTests {
 					minute - i, "call.missed", "queue", (i * 5) % 7);
 		}
 		this.client.accept(Samples.read("dtmf-to-database"));
-		// what was read last is shown for a moment longer
+		// the overview shows the last values for a moment longer
 		await().until(() -> !this.snapshots.current().isFirstRun());
 	}
 

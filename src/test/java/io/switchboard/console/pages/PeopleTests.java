@@ -15,7 +15,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** People come before ids, and one box finds all of it. */
+/** Pages show people before ids, and one search box finds all. */
 @BrowserTest
 class PeopleTests {
 
@@ -50,7 +50,7 @@ class PeopleTests {
 		page.navigate("/events?number=447700900801");
 		assertThat(page.locator("tbody tr").first()).containsText("+44 7700 900801, Petra Holt");
 		assertThat(page.locator("tbody tr .who").first()).containsText("abandoned");
-		// marked as a whole by one click
+		// one click selects all of it
 		assertThat(page.evaluate("getComputedStyle(document.querySelector('tbody .tel')).userSelect")).isEqualTo("all");
 	}
 

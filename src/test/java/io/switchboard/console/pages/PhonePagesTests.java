@@ -85,7 +85,7 @@ class PhonePagesTests {
 		assertThat(card).containsText("Support <b>");
 		then(call, "call.connected", "LOCAL_USER");
 		assertThat(card.locator(".badge")).hasText("answered");
-		// a page that is opened later sees the same
+		// a page that opens later shows the same
 		Page second = console.open("/phone");
 		assertThat(card(second, call).locator(".badge")).hasText("answered");
 		then(call, "call.hangup", "LOCAL_USER");

@@ -190,9 +190,7 @@ class RoutesPagesTests {
 			.hasText(new String[] { "statement: call-ended" });
 	}
 
-	/**
-	 * Events that were delivered to each of the routes, as they would be in the store.
-	 */
+	/** Stores events that were delivered to each of the routes. */
 	private void delivered(String eventName, String contextKind, int number, String... routes) {
 		String id = Client.newId();
 		this.jdbc.update("""
@@ -208,7 +206,6 @@ class RoutesPagesTests {
 		}
 	}
 
-	/** As it would be in the store. */
 	private void given(String status, String route, String error, int number) {
 		for (int i = 0; i < number; i++) {
 			String id = Client.newId();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the overview says first. */
+/** The first sentence of the overview. */
 class SnapshotTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");

@@ -8,8 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 
 /**
- * A page of a browser of its own, and what that complains of. The next test gets it too,
- * for a new one is a new process that reads all scripts anew.
+ * A page of a browser, and its errors. The next test uses it again, because a new page is
+ * a new process that loads all scripts.
  */
 final class Tab {
 
@@ -36,7 +36,7 @@ final class Tab {
 		return this.page.context();
 	}
 
-	/** For the next test, which looks at it so, and hears what it complains of. */
+	/** Prepares it for the next test, and collects its errors. */
 	void take(Console.Look look, List<String> complaints) {
 		this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme()));
 		this.page.setViewportSize(look.width(), look.height());
@@ -44,8 +44,7 @@ final class Tab {
 	}
 
 	/**
-	 * Whether it shows nothing now, and has forgotten all but who is logged in. Where
-	 * that is in doubt, nobody should get it any more.
+	 * Whether it is empty and only the login is left. If in doubt, it is not used again.
 	 */
 	boolean clear() {
 		this.complaints = new ArrayList<>();
@@ -56,7 +55,7 @@ final class Tab {
 			this.page.unrouteAll();
 			this.page.evaluate("localStorage.clear(); sessionStorage.clear()");
 			this.page.navigate("about:blank");
-			// what is under the pointer looks different
+			// an element under the pointer looks different
 			this.page.mouse().move(-1, -1);
 			return this.page.url().equals("about:blank");
 		}

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How long something takes, in words. */
+/** Durations in words. */
 class TimesTests {
 
 	@ParameterizedTest

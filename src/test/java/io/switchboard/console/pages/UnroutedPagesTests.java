@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-/** What no rule wanted, and who decides it anew with a click. */
+/** Unrouted events, and the button that decides them again. */
 @BrowserTest(BrowserTest.SECOND)
 class UnroutedPagesTests {
 

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The filters of a list under a name, for oneself or for all. */
+/** Saved views: the filters of a list under a name, for one user or for all. */
 @BrowserTest
 class ViewPagesTests {
 

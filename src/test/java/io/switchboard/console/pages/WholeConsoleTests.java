@@ -28,15 +28,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/**
- * What holds for every page: it fits, it says what failed, and its names read as written.
- */
+/** Every page fits the window, reports failures, and shows names as they are written. */
 @BrowserTest(BrowserTest.SECOND)
 class WholeConsoleTests {
 
 	private static final String WORD = "w".repeat(90);
 
-	/** What has no spaces is in one line, where it is shown. */
+	/** A text without spaces stays in one line, where one sees it. */
 	private static final String LOOKS_WRONG = """
 			(() => { const wrong = [];
 			if (document.documentElement.scrollWidth > innerWidth) wrong.push("scrolls sideways");
@@ -54,8 +52,8 @@ class WholeConsoleTests {
 			return [...new Set(wrong)].join("; "); })()""";
 
 	/**
-	 * Where it is among all elements, whether it is seen to have the focus, and what it
-	 * is.
+	 * The place of the focused element among all elements, whether its focus is visible,
+	 * and its name.
 	 */
 	private static final String FOCUS = """
 			(() => { const it = document.activeElement;
@@ -81,7 +79,7 @@ class WholeConsoleTests {
 	@Autowired
 	List<RequestMappingHandlerMapping> mappings;
 
-	/** As long as it may be, in one word. */
+	/** A name of the greatest length, in one word. */
 	private ObjectNode hostile() {
 		ObjectNode event = this.client.accept(Samples.read("queue-missed-call-to-email")
 			.put("src", "447700900123447700900123447")
@@ -97,7 +95,7 @@ class WholeConsoleTests {
 		return event;
 	}
 
-	/** Those that need nothing but their path. */
+	/** The pages without a variable in their path. */
 	private static Stream<String> pages(RequestMappingHandlerMapping mapping) {
 		return mapping.getHandlerMethods()
 			.entrySet()
@@ -111,7 +109,7 @@ class WholeConsoleTests {
 					&& !path.equals("/login"));
 	}
 
-	/** By the keyboard alone, at the narrowest; what somebody would miss. */
+	/** What a user would miss with the keyboard alone, at the narrowest width. */
 	private static List<String> walk(Page page) {
 		List<String> wrong = new ArrayList<>();
 		if (page.locator("a.skip").count() > 0) {
@@ -142,8 +140,8 @@ class WholeConsoleTests {
 	}
 
 	/**
-	 * Every page, also one that was added last: at 320 pixels, at a zoom of 200 %, by the
-	 * keyboard alone, without motion, and in the order in which it is read aloud.
+	 * Every page, including new ones: at 320 pixels, at a zoom of 200 %, with the
+	 * keyboard alone, without motion, and in the order of a screen reader.
 	 */
 	@Test
 	void no_page_scrolls_sideways_and_each_is_used_by_the_keyboard_alone(Console console) throws Exception {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Where boxes are drawn. */
+/** The places of boxes in the picture. */
 class DrawingTests {
 
 	@Test
@@ -26,7 +26,7 @@ class DrawingTests {
 		assertThat(drawn(3, "M".repeat(300)).boxes()).allMatch((box) -> box.width() <= 340);
 	}
 
-	/** Some of each, joined crosswise. */
+	/** Several nodes of each kind, with crossing arrows. */
 	private static Picture drawn(int number, String note) {
 		Drawing drawing = new Drawing();
 		for (Kind kind : Kind.values()) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the picture says of the rules, and of what they are written in. */
+/** The picture's words for rules and conditions. */
 class RuleReaderTests {
 
 	private static List<String> read(String file, Map<String, Object> settings) throws Exception {

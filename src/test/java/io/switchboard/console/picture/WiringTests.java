@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** By which rule an event came to a route. */
+/** The rule by which an event reached a route. */
 class WiringTests {
 
 	private final Wiring wiring = wiring(rule("queue-missed", Set.of("call.missed"), Set.of("queue"), "mails"),

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** One reader of filters, for the pages and for the API. */
+/** Pages and API read filters by the same code. */
 class FiltersTests {
 
 	private static final Given.Spelling PAGE = new Given.Spelling(
@@ -85,7 +85,7 @@ class FiltersTests {
 		assertThat(Filters.names(Stream.of(type))).hasSize(type.getRecordComponents().length);
 	}
 
-	/** A second reader would come in by one of these. */
+	/** A second reader would need one of these. */
 	@Test
 	void nobody_else_in_the_console_takes_parameters_apart() throws IOException {
 		try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/switchboard/console"))) {

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Two nodes tell each other for what they filed. */
+/** Two nodes tell each other for which routes they filed deliveries. */
 class NoticesTests {
 
 	private final HikariDataSource database = Stores.postgresql(PostgresqlDatabase.newDatabase());

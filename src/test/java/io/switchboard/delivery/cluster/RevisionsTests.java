@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which of several switchboards is the older one, while they come and go. */
+/** The newest of several switchboards is known while nodes come and go. */
 class RevisionsTests {
 
 	private final DriverManagerDataSource database = new DriverManagerDataSource(PostgresqlDatabase.newDatabase());

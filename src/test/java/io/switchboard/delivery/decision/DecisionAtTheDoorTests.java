@@ -28,7 +28,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Rules that are quick, slow, deaf, wrong or away, asked by the threads that bring
+ * Rules that are quick, slow, blocked, wrong or absent, asked by the threads that bring
  * events.
  */
 class DecisionAtTheDoorTests {
@@ -65,7 +65,7 @@ class DecisionAtTheDoorTests {
 		this.door.close();
 	}
 
-	/** On a thread of its own. */
+	/** Decides on another thread. */
 	private Thread bring() {
 		Thread thread = new Thread(() -> this.door.decide(Deliveries.event("a", 1L, null), this.decided::add));
 		this.threads.add(thread);

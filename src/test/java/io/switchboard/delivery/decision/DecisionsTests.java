@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where each event goes is where it went when the switchboard was one choice: recorded
- * then, with all destinations off and with all on.
+ * Each event goes where it went before the rules, when the switchboard was one choice.
+ * The decisions of then are recorded, with all destinations off and with all on.
  */
 class DecisionsTests {
 
@@ -80,7 +80,7 @@ class DecisionsTests {
 		return String.join(" ", new TreeSet<>(rules.decide(ReadEvent.of(event))));
 	}
 
-	/** What is {@code -} it does not have. */
+	/** The event has no field whose column is {@code -}. */
 	private static byte[] event(String name, String context, String isFinal, String direction) {
 		ObjectNode event = JsonNodeFactory.instance.objectNode().put("id", "x").put("call_id", 1);
 		event.put("context", context);

@@ -25,7 +25,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A rule takes no event away from another, whichever rules there are. */
+/** No rule takes an event away from another. */
 class RulesTests {
 
 	private static final String HEAD = """
@@ -36,7 +36,7 @@ class RulesTests {
 			      steps:
 			""";
 
-	/** Such as somebody may add, beside ours. */
+	/** Rules that an engineer may add beside ours. */
 	private static final List<String> MORE = List.of("""
 			        - filter:
 			            id: everything
@@ -103,7 +103,7 @@ class RulesTests {
 		switchboard.close();
 	}
 
-	/** A rule begins where a step of the route does, or the comment above it. */
+	/** A rule begins at a step of the route, or at the comment above it. */
 	private static List<String> rules() throws IOException {
 		String text = Files.readString(Path.of("routes/switchboard.camel.yaml"));
 		List<String> rules = new ArrayList<>(

@@ -28,7 +28,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 import static org.mockito.Mockito.mock;
 
-/** A switchboard by itself: an event in, routes out, and no store behind it. */
+/** A switchboard without a store: an event in, the names of routes out. */
 public final class BareRules implements AutoCloseable {
 
 	private static final DeliverySettings DEFAULTS = new DeliverySettings(8, 100, List.of(Duration.ofSeconds(10)), 4,
@@ -38,7 +38,7 @@ public final class BareRules implements AutoCloseable {
 
 	private final Switches switches;
 
-	/** With these settings, and no route. */
+	/** A switchboard with these settings and no route. */
 	public BareRules(Map<String, Object> settings) throws Exception {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
@@ -52,7 +52,7 @@ public final class BareRules implements AutoCloseable {
 		this.camel.start();
 	}
 
-	/** Takes this for the switchboard from now on. */
+	/** Replaces the switchboard by this one. */
 	public BareRules with(String yaml) throws Exception {
 		if (this.camel.getRoute("switchboard") != null) {
 			this.camel.getRouteController().stopRoute("switchboard");
@@ -71,7 +71,7 @@ public final class BareRules implements AutoCloseable {
 		return this.switches;
 	}
 
-	/** Where the event goes. */
+	/** The routes that the event goes to. */
 	public Set<String> decide(Event event) throws Exception {
 		DurableConsumer switchboard = (DurableConsumer) this.camel.getRoute("switchboard").getConsumer();
 		return switchboard

@@ -20,7 +20,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What each route gets of one event. */
+/** Each route gets a message of its own for one event. */
 class EventExchangeTests {
 
 	private final EventExchange exchanges = new EventExchange(new FinalRule(false),
@@ -43,7 +43,7 @@ class EventExchangeTests {
 		assertThat(fields(event)).isEqualTo(asItCame).isNotEqualTo(first);
 	}
 
-	/** An event that is read at the door, and the same one out of the store. */
+	/** The same event, read at the door and read from the store. */
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"id\":\"a\"}", "{\"id\":7,\"n\":null,\"b\":true,\"c\":false,\"t\":\"\\u00e9\"}",
 			"{\"id\":\"a\",\"n\":4278003532,\"m\":99999999999999999999,\"x\":1.50,\"y\":-0,\"z\":1e3}",

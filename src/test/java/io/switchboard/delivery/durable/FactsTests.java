@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The facts that a route gets as variables. */
 class FactsTests {
 
-	/** A switch that nobody needs, for it is one by its setting's name. */
+	/** A setting {@code <name>.enabled} is a switch without further code. */
 	private static final String CONSOLE = "console_on";
 
 	@Test

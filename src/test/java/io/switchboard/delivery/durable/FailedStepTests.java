@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which step of a route is said to have failed. */
+/** The reason of a failure names the step that failed. */
 class FailedStepTests {
 
 	@ParameterizedTest

@@ -3,16 +3,10 @@ package io.switchboard.delivery.queue;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * One step of the world, as it was drawn.
- *
- * @param node which process takes it, of those that there are
- * @param which of several things it is about
- * @param how it goes, and how far
- */
+/** One step of the machine, as jqwik drew it. */
 record Action(Kind kind, int node, int which, int how) {
 
-	/** What a failure has printed. */
+	/** Reads a step from the text that a failure printed. */
 	static List<Action> parse(String story) {
 		return Pattern.compile("([A-Z]+)\\((\\d+),(\\d+),(\\d+)\\)")
 			.matcher(story)
@@ -22,18 +16,21 @@ record Action(Kind kind, int node, int which, int how) {
 			.toList();
 	}
 
-	/** What happens. Something that is under way goes on instead of beginning anew. */
+	/**
+	 * The kinds of steps. A step continues work that is under way before it begins new
+	 * work.
+	 */
 	enum Kind {
 
 		/** The inbox files events. */
 		FILE,
 		/** A worker starts a delivery, or ends one and starts the next. */
 		WORK,
-		/** Attempts that have ended are marked. */
+		/** Finished attempts are acknowledged. */
 		MARK,
-		/** What was asked to be read is read. */
+		/** A read that was asked for runs. */
 		READ,
-		/** A second has passed: all is read. */
+		/** A second passes, and the table is read. */
 		POLL,
 		/** Retries become due. */
 		WAIT,
@@ -41,19 +38,21 @@ record Action(Kind kind, int node, int which, int how) {
 		PAUSE,
 		/** A route stops, or starts as another of the same name. */
 		ROUTE,
-		/** Somebody has a delivery delivered again. */
+		/** An operator redelivers a delivery. */
 		REDELIVER,
-		/** Somebody sets a delivery aside. */
+		/** An operator discards a delivery. */
 		DISCARD,
 		/** The store refuses the next commit. */
 		REFUSE,
-		/** A process dies, and starts again. */
+		/** A process is killed and starts again. */
 		CRASH,
-		/** A node is not heard of for too long. */
+		/** A node sends no heartbeat for too long. */
 		LAPSE,
-		/** A node's lease is over, and nobody removes it before it is heard of again. */
+		/**
+		 * A node's lease ends, and no other node removes it before its next heartbeat.
+		 */
 		SUSPEND,
-		/** A node says that it lives, and learns of the others. */
+		/** A node sends a heartbeat and reads the table of nodes. */
 		BEAT
 
 	}

@@ -24,7 +24,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-/** How an attempt ends; the workers are run by hand. */
+/** The end of an attempt; the test runs the workers. */
 class AttemptRunnerTests {
 
 	private final List<Runnable> workers = new ArrayList<>();
@@ -46,7 +46,7 @@ class AttemptRunnerTests {
 		given(next.run(any(), any())).willReturn(Set.of());
 		List<Delivery> filed = List.of(delivery(1, null), delivery(2, null));
 		channel.commit(channel.claim(filed), filed);
-		// each has begun on the old one
+		// each has begun with the old route
 		work();
 		assertThat(this.ended).isEmpty();
 		channel.replace(next);

@@ -8,7 +8,7 @@ import io.switchboard.delivery.table.Delivery;
 import io.switchboard.delivery.table.DeliveryTable;
 import io.switchboard.inbox.EventListener;
 
-/** Files deliveries as the inbox has them filed, where no channel takes them. */
+/** Files deliveries as the inbox does, without a channel that takes them. */
 public final class BareFiling {
 
 	private final NewDeliveries deliveries;
@@ -26,7 +26,7 @@ public final class BareFiling {
 		return this.deliveries;
 	}
 
-	/** What the last transaction filed. */
+	/** The deliveries that the last transaction filed. */
 	public List<Delivery> filed() {
 		return this.deliveries.filed();
 	}

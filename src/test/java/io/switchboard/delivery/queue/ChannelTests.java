@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-/** What runs, and what waits in the table; the workers are run by hand. */
+/** What a channel runs, and what it leaves in the table; the test runs the workers. */
 class ChannelTests {
 
 	private final Queue<Runnable> workers = new ArrayDeque<>();
@@ -59,7 +59,7 @@ class ChannelTests {
 
 			@Override
 			public void after(Duration time, Runnable task) {
-				// woken by hand
+				// the test wakes it
 			}
 		};
 	}

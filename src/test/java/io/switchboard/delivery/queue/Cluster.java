@@ -17,8 +17,8 @@ import io.switchboard.delivery.cluster.Shards;
 import io.switchboard.delivery.cluster.Work;
 
 /**
- * Nodes that share the work, as {@link LeasedOwnership} has them do it with the tables
- * {@code node} and {@code shard}; a lease ends when the test says so.
+ * Nodes that share the work as {@link LeasedOwnership} does, with the tables {@code node}
+ * and {@code shard}. A lease ends when the test says so.
  */
 final class Cluster {
 
@@ -51,7 +51,7 @@ final class Cluster {
 
 		private boolean lapsed = true;
 
-		/** Its lease is over, and nobody has removed it. */
+		/** Ends its lease; no other node has removed it. */
 		private boolean suspended;
 
 		@Override
@@ -68,7 +68,7 @@ final class Cluster {
 			this.suspended = false;
 			this.leaving.clear();
 			Cluster.this.terms.add(this.term);
-			// it accepts nothing before all others know of it
+			// a node accepts nothing before all others know it
 			Cluster.this.members.forEach((member) -> {
 				if (!member.lapsed && !member.suspended) {
 					member.share();

@@ -24,14 +24,14 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * A real SQLite file, of which every read and every commit is a place where others may
- * come in between. It is empty at first.
+ * A real SQLite file. At every read and every commit other threads may come in between.
+ * It is empty at first.
  */
 final class Database {
 
 	private static final HikariDataSource FILE = open();
 
-	/** For a look that nobody interrupts. */
+	/** Reads without an interruption. */
 	final JdbcTemplate jdbc = new JdbcTemplate(FILE);
 
 	final Store store;
@@ -42,10 +42,10 @@ final class Database {
 
 	private final World world;
 
-	/** The next commit fails with it: an SQLException or an Error. */
+	/** Lets the next commit fail: with an SQLException or an Error. */
 	@Nullable Throwable refusal;
 
-	/** The next commit of the inbox is done, and its answer is lost. */
+	/** Lets the next commit of the inbox succeed and loses its answer. */
 	boolean losesAnswer;
 
 	/** The next read fails. */
@@ -65,7 +65,7 @@ final class Database {
 		file.setJdbcUrl("jdbc:sqlite:" + FastFolders.create("deliveries").resolve("test.db"));
 		file.setMaximumPoolSize(8);
 		file.addDataSourceProperty("journal_mode", "WAL");
-		// only processes die here, no machines
+		// only processes are killed here, no machines
 		file.addDataSourceProperty("synchronous", "OFF");
 		Flyway.configure().dataSource(file).locations("classpath:db/migration/sqlite").load().migrate();
 		return file;

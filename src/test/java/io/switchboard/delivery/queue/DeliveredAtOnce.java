@@ -18,12 +18,12 @@ import io.switchboard.inbox.EventListener;
 import io.switchboard.store.Store;
 
 /**
- * Stands in for the switchboard and all routes: a text message is for two of them, and
- * anything else for {@code unrouted}; each delivery has ended well once it is filed.
+ * Replaces the switchboard and all routes. A text message goes to two routes, any other
+ * event to {@code unrouted}. Each delivery succeeds when it is filed.
  */
 public class DeliveredAtOnce implements Decider, EventListener {
 
-	/** What stands for these rules. */
+	/** The revision of these rules. */
 	public static final String RULES = "at once";
 
 	private final Store store;
@@ -50,7 +50,7 @@ public class DeliveredAtOnce implements Decider, EventListener {
 				}), planned, (channel) -> {
 				})) {
 
-			/** No node has to be known here. */
+			/** There is one node. */
 			@Override
 			public Sql sql() {
 				return new Sql("select 1", super.sql().files());

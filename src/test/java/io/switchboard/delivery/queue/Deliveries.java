@@ -11,7 +11,7 @@ import io.switchboard.text.Rate;
 import io.switchboard.voipstudio.ContextKind;
 import org.jspecify.annotations.Nullable;
 
-/** Made up for tests. */
+/** Makes deliveries for tests. */
 public final class Deliveries {
 
 	private Deliveries() {

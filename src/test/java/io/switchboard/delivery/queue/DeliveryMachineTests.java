@@ -22,20 +22,21 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * What is promised of deliveries, whatever happens, and whoever comes in between: none is
- * lost, none runs twice at once, none that is marked runs again, each comes to an end.
+ * The promises about deliveries, in any order of steps: none is lost, none runs twice at
+ * once, none runs again after it was acknowledged, and each comes to an end.
  * <p>
- * Order: when a delivery of an ordered route starts, nothing of its call is open that
- * stands earlier there, but for what came late and what somebody delivers again. Late is
- * what was filed after the node last began to read the route's table, and which it could
- * not take into memory as it was filed: because the table held more than memory, or other
- * nodes file too. That may be overtaken until the next reading. The switchboard, which
- * has no effects, goes on as soon as it has decided.
+ * Order: when a delivery of an ordered route starts, no earlier delivery of its call is
+ * open. Two kinds are exceptions: late deliveries, and those that an operator redelivers.
+ * A delivery is late if it was filed after the node last began to read the route's table,
+ * and the node could not take it into memory then. The reason is a table with more rows
+ * than memory holds, or another node that files. Others may overtake a late delivery
+ * until the next read. The switchboard has no effects, so it continues once it has
+ * decided.
  */
 @Tag("siege")
 class DeliveryMachineTests {
 
-	/** Things go wrong here all the time. */
+	/** Failures are the normal case here, so they are not logged. */
 	@BeforeContainer
 	static void say_nothing_of_it() {
 		log(LogLevel.OFF);
@@ -63,8 +64,8 @@ class DeliveryMachineTests {
 	}
 
 	/**
-	 * Once found by chance: what was filed after the refill looked at its clock hid the
-	 * rest of its call.
+	 * A delivery that is filed after the refill read its clock must not hide the rest of
+	 * its call.
 	 */
 	@Example
 	void an_event_that_comes_in_while_a_refill_reads_does_not_hide_those_behind_it() {
@@ -77,9 +78,8 @@ class DeliveryMachineTests {
 	}
 
 	/**
-	 * Once found by chance: a commit was not heard of that had filed an event with the
-	 * switchboard, because its call waited there, and not for the routes that were
-	 * planned.
+	 * A commit whose notice is lost filed the event with the switchboard, because its
+	 * call waited there, and not with the planned routes.
 	 */
 	@Example
 	void what_was_filed_with_the_switchboard_by_a_commit_that_nobody_heard_of_is_found() {
@@ -98,8 +98,8 @@ class DeliveryMachineTests {
 	}
 
 	/**
-	 * Once found by chance: a repeat of an event was being filed while the event itself
-	 * became due again, and the next event of its call passed it.
+	 * While a repeat of an event is filed, the event becomes due again; the next event of
+	 * its call must not pass it.
 	 */
 	@Example
 	void an_event_that_comes_again_while_it_becomes_due_is_not_passed_by_the_next() {
@@ -112,8 +112,8 @@ class DeliveryMachineTests {
 	}
 
 	/**
-	 * Once found by chance: a dead letter was delivered again, and the table read, before
-	 * memory had heard that it was dead.
+	 * A dead letter is redelivered and the table read before memory knows that it is
+	 * dead.
 	 */
 	@Example
 	void a_dead_letter_that_is_delivered_again_at_once_is_not_left_in_the_table() {
@@ -126,8 +126,8 @@ class DeliveryMachineTests {
 	}
 
 	/**
-	 * Once found by chance: the table was read while the node was suspended. The late
-	 * event was left out, and the next of its call, in memory already, went on.
+	 * The table is read while the node is suspended and leaves a late event out; the next
+	 * event of its call, already in memory, must wait.
 	 */
 	@Example
 	void a_late_event_that_is_read_while_the_node_is_suspended_is_not_overtaken_later() {
@@ -151,7 +151,7 @@ class DeliveryMachineTests {
 		});
 	}
 
-	/** One at a time: jqwik goes on to the next property while it still shrinks. */
+	/** One property at a time: jqwik begins the next while it still shrinks. */
 	private static synchronized void play(int nodes, List<Action> actions, Consumer<World> epilogue) {
 		World world = new World(nodes);
 		try {

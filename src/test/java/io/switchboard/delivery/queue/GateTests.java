@@ -154,7 +154,7 @@ class GateTests {
 		assertThat(gate.enter(1, true)).isGreaterThan(Duration.ofMinutes(30));
 	}
 
-	/** Its second pause is of an hour. */
+	/** Its second pause takes an hour. */
 	private static ChannelOptions slow(int failures) {
 		return new ChannelOptions(8, 100, List.of(Duration.ofSeconds(10)), 2, Duration.ofSeconds(1), true, null,
 				failures, List.of(Duration.ofMillis(20), Duration.ofHours(1)));
@@ -180,7 +180,7 @@ class GateTests {
 		assertThat(limited.enter(1, false)).isPositive().isLessThan(Duration.ofMillis(20));
 	}
 
-	/** Its clock stands still: no busy machine fills it up meanwhile. */
+	/** The clock stands still, so the rate does not recover on a busy machine. */
 	private static Gate limited() {
 		TimeMeter still = new TimeMeter() {
 			@Override

@@ -19,7 +19,7 @@ import io.switchboard.delivery.table.DeliveryTable;
 import io.switchboard.store.Store;
 import org.jspecify.annotations.Nullable;
 
-/** A process: a dispatcher, and its threads, which go on only as they are told to. */
+/** A process: a dispatcher and its threads, which run only when the test says so. */
 final class Node implements Threads {
 
 	final Ownership ownership;
@@ -32,15 +32,15 @@ final class Node implements Threads {
 
 	final List<Attempt> unmarked = new ArrayList<>();
 
-	/** Decided here, so that the next of their calls may be. */
+	/**
+	 * Events that were decided here; the next events of their calls may be decided too.
+	 */
 	final Set<Long> decided = new HashSet<>();
 
-	/** What it has started, by delivery, attempt and redelivery. */
+	/** The runs that it has started, by delivery, attempt and redelivery. */
 	final Set<List<Long>> started = new HashSet<>();
 
-	/**
-	 * When the table began to be read for a route last, if what was read is in memory.
-	 */
+	/** The time at which the last finished read of a route's table began. */
 	final Map<String, Integer> lastRead = new HashMap<>();
 
 	final Map<String, Integer> reading = new HashMap<>();
@@ -72,7 +72,7 @@ final class Node implements Threads {
 		return this.dead;
 	}
 
-	/** Whether another process may not run what this one holds. */
+	/** Whether only this process may run the deliveries that it holds. */
 	boolean stands(Delivery delivery) {
 		try {
 			this.ownership.confirm(null, delivery.term());
@@ -114,7 +114,7 @@ final class Node implements Threads {
 		this.reading.put(route, now);
 	}
 
-	/** What was read last is in memory. */
+	/** The last read is in memory. */
 	void looked() {
 		this.lastRead.putAll(this.reading);
 		this.reading.clear();

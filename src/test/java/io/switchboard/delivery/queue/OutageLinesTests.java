@@ -26,7 +26,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-/** What the log tells of a destination that is away, however many deliveries have it. */
+/** An outage of a destination is one line in the log, however many deliveries fail. */
 class OutageLinesTests {
 
 	private static final long SECOND = 1_000_000_000L;
@@ -52,7 +52,7 @@ class OutageLinesTests {
 			finally {
 				((Logger) LoggerFactory.getLogger("io.switchboard")).detachAppender(lines);
 			}
-			// others log meanwhile
+			// other tests log beside this one
 			List<ILoggingEvent> own = List.copyOf(lines.list)
 				.stream()
 				.filter((line) -> line.getThreadName().equals(Thread.currentThread().getName()))

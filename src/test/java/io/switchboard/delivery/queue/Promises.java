@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Looks on, and says which promise is broken. */
+/** Watches the machine and reports a broken promise. */
 final class Promises {
 
 	static final int MAX_ATTEMPTS = 3;
@@ -29,12 +29,12 @@ final class Promises {
 
 	private final boolean sole;
 
-	/** What happened, for those who have to find out why. */
+	/** The history of the run, for the message of a failure. */
 	final List<String> story = new ArrayList<>();
 
 	private final List<Running> running = new ArrayList<>();
 
-	/** Their events, which were not decided at the door. */
+	/** Events that were not decided at the door. */
 	private final Set<String> decidedLater = new HashSet<>();
 
 	private Map<Long, Open> open = new HashMap<>();
@@ -51,7 +51,7 @@ final class Promises {
 		this.sole = sole;
 	}
 
-	/** A delivery that is not done, for all to see since then. */
+	/** A delivery that is not done, with the time from which all processes see it. */
 	private record Open(long id, String route, @Nullable Long call, String order, int since, @Nullable Node heldBy,
 			boolean again) {
 
@@ -61,7 +61,7 @@ final class Promises {
 					&& ((byOrder != 0) ? byOrder < 0 : this.id < delivery.id());
 		}
 
-		/** It waited for the switchboard before the delivery was there. */
+		/** Its event was with the switchboard before the delivery existed. */
 		private boolean isUndecidedBefore(Delivery delivery, int since) {
 			return this.route.equals(RouteNames.SWITCHBOARD) && !delivery.route().equals(RouteNames.SWITCHBOARD)
 					&& this.call != null && this.call.equals(delivery.call()) && this.since < since && !this.again
@@ -99,7 +99,7 @@ final class Promises {
 		return !this.open.isEmpty();
 	}
 
-	/** {@code holdsAll} says of which routes all that was just filed is in memory. */
+	/** {@code holdsAll} says whether all new deliveries of a route are in memory. */
 	void committed(Node node, Map<String, Boolean> holdsAll, boolean byOperator) {
 		int since = now();
 		List<Long> given = this.jdbc.queryForList("select id from delivery where status in ('dead', 'discarded')",
@@ -160,8 +160,8 @@ final class Promises {
 	}
 
 	/**
-	 * As it was read, somebody began to deliver one again that stands before it and was
-	 * not due as the reading looked at its clock.
+	 * While the table was read, an operator redelivered an earlier delivery that was not
+	 * due at the time of the read.
 	 */
 	private boolean isHidden(Open delivery, int read) {
 		return this.open.values()
@@ -181,7 +181,7 @@ final class Promises {
 		requireNothingIsLost();
 	}
 
-	/** Each event is with the switchboard, or on its way to where that sent it. */
+	/** Each event is with the switchboard, or with the routes that it chose. */
 	void requireNothingIsLost() {
 		none("is lost on its way to a route", """
 				select e.seq, e.body, r.route from event e join (select 'mail' as route union all select 'rows') r

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * A thread that goes on only when it is told to, and only up to its next pause: one runs
- * at a time, so that any interleaving can be played, and played again.
+ * A thread that runs only when the test says so, up to its next pause. One thread runs at
+ * a time, so any order can be played and repeated.
  */
 final class Turn {
 
@@ -44,7 +44,7 @@ final class Turn {
 		return Executors.newCachedThreadPool(factory);
 	}
 
-	/** Up to its next pause, or its end. */
+	/** Runs it up to its next pause or its end. */
 	void goOn() {
 		if (!this.started) {
 			this.started = true;
@@ -59,7 +59,7 @@ final class Turn {
 		}
 	}
 
-	/** Unwinds it from where it pauses, as if it had never gone on from there. */
+	/** Ends it at its pause, as if it had never continued. */
 	void end() {
 		while (this.started && !this.ended) {
 			goOn();
@@ -76,7 +76,7 @@ final class Turn {
 			this.body.run();
 		}
 		catch (Killed ex) {
-			// as it was told to
+			// the test ended it
 		}
 		catch (Throwable ex) {
 			this.failure = ex;

@@ -35,7 +35,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
 
-/** The processes, their one database, and what happens to them. */
+/** The processes, their database, and everything that happens to them. */
 final class World {
 
 	private static final List<String> ROUTES = List.of(RouteNames.SWITCHBOARD, "mail", "rows");
@@ -56,12 +56,12 @@ final class World {
 
 	private final Set<String> paused = new HashSet<>();
 
-	/** Whose turn it is. */
+	/** The thread whose turn it is. */
 	private @Nullable Node acting;
 
 	private @Nullable Turn writing;
 
-	/** How what runs ends. */
+	/** How the run that goes on ends. */
 	private int outcome;
 
 	private int lastEvent;
@@ -133,7 +133,7 @@ final class World {
 		return new LinkedHashSet<>(routes(delivery.event()));
 	}
 
-	/** The database is about to be written; returns what to do when it is. */
+	/** Called before a write; returns what to do when the write is done. */
 	Runnable writes() {
 		Node node = this.acting;
 		if (node == null) {
@@ -155,7 +155,7 @@ final class World {
 		};
 	}
 
-	/** Whether an inbox writes now. */
+	/** Whether an inbox is writing. */
 	boolean isFiling() {
 		return this.nodes.stream().anyMatch((node) -> node.inbox != null && node.inbox == Turn.current());
 	}
@@ -256,7 +256,7 @@ final class World {
 		return (turn == null || turn.isEnded()) ? null : turn;
 	}
 
-	/** One writes at a time: others wait for its transaction to end. */
+	/** One transaction writes at a time; others wait for its end. */
 	private @Nullable Turn writeOn(Node node, @Nullable Turn turn, int steps) {
 		return (this.writing == null || this.writing == turn) ? goOn(node, turn, steps) : turn;
 	}
@@ -317,7 +317,7 @@ final class World {
 	}
 
 	private void lapse(Node node) {
-		// the transaction that has confirmed the term holds it
+		// the transaction that confirmed the term holds it
 		boolean confirmed = node.marker != null && node.marker == this.writing;
 		if (!confirmed && node.ownership instanceof Cluster.Member member) {
 			member.lapse();

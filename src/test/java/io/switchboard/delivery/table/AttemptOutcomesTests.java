@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How attempts end: what is written of each, with its answers and copies. */
+/** The row of an attempt's end, with its answers and copies. */
 class AttemptOutcomesTests extends DeliveryTableBench {
 
 	@Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What people change: redelivered, discarded, replaced, paused. */
+/** Changes by operators: redeliver, discard, edit, pause. */
 class DeliveryChangesTests extends DeliveryTableBench {
 
 	@Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What is filed with new events, in which term and by whose rules. */
+/** Deliveries are filed with new events, in a term and by a revision of the rules. */
 class DeliveryFilingTests extends DeliveryTableBench {
 
 	private boolean over;
@@ -111,7 +111,7 @@ class DeliveryFilingTests extends DeliveryTableBench {
 		return new Decided(event, new Decision(Set.of(routes), "the rules"));
 	}
 
-	/** As the inbox does it; returns the routes that were filed for. */
+	/** Files as the inbox does, and returns the routes. */
 	private List<String> store(long term, Decided... events) throws SQLException {
 		Ownership ownership = new SoleOwnership() {
 
@@ -134,7 +134,7 @@ class DeliveryFilingTests extends DeliveryTableBench {
 		return filing.filed().stream().map(Delivery::route).toList();
 	}
 
-	/** On SQLite there is one node, and one term. */
+	/** SQLite has one node and one term. */
 	long beginTerm() {
 		this.over = false;
 		return 0;

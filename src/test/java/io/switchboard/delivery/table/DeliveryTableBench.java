@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Deliveries of a store without anything that runs them. */
+/** A store with deliveries that nothing runs. */
 @StoreTest
 abstract class DeliveryTableBench {
 
@@ -75,7 +75,7 @@ abstract class DeliveryTableBench {
 		this.answers = new AnswerTable(this.store);
 	}
 
-	/** Of one call, in that order. */
+	/** Files deliveries of one call in this order. */
 	List<Delivery> file(int number) throws SQLException {
 		return file(IntStream.rangeClosed(1, number).mapToObj((seq) -> "order " + seq).toList());
 	}

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is read: which deliveries may run, and in which order. */
+/** The deliveries that may run, in their order. */
 class DeliveryTableTests extends DeliveryTableBench {
 
 	@Test
@@ -84,7 +84,7 @@ class DeliveryTableTests extends DeliveryTableBench {
 		assertThat(this.table.firstOfCalls("route", true, Set.of(), NOW, 0, 9)).isEmpty();
 	}
 
-	/** The marks of the hour that comes again are all in the future. */
+	/** When clocks go back, the times of the repeated hour lie in the future. */
 	@Test
 	void what_waits_is_due_at_once_after_the_clock_was_set_back_by_an_hour() throws SQLException {
 		List<Delivery> filed = file(3);
@@ -97,7 +97,10 @@ class DeliveryTableTests extends DeliveryTableBench {
 		assertThat(this.table.following(List.of(filed.get(0)), second, 0, 10)).hasSize(2);
 	}
 
-	/** The node that marked it was ten minutes ahead, and another goes on. */
+	/**
+	 * The clock of the node that acknowledged it was ten minutes ahead; another node goes
+	 * on.
+	 */
 	@Test
 	void what_a_node_marked_whose_clock_is_ahead_does_not_wait_for_that_time() throws SQLException {
 		Delivery delivery = file(1).get(0);

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The windows of channels that gather. */
+/** The groups of channels that gather. */
 @StoreTest
 class GatherTableTests {
 
@@ -70,7 +70,7 @@ class GatherTableTests {
 	void what_comes_after_the_hand_over_opens_a_window_of_its_own() throws SQLException {
 		List<Delivery> filed = file(3);
 		place(filed.get(0), "a", NOW);
-		// late, but before anybody closed it
+		// it comes late, before a node closed the group
 		assertThat(place(filed.get(1), "a", END.plusSeconds(1))).isInstanceOf(Place.Joined.class);
 		assertThat(place(filed.get(0), "a", END.plusSeconds(1))).isEqualTo(new Place.HandedOver());
 		assertThat(place(filed.get(2), "a", END.plusSeconds(1))).isInstanceOf(Place.Waits.class);

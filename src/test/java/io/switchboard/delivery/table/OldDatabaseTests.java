@@ -24,8 +24,8 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A database of the last Switchboard that decided after the commit, stopped by
- * {@code kill -9} with deliveries in every state: two wait for the switchboard.
+ * A database of the last version that decided after the commit. It was stopped by {@code
+ * kill -9} with deliveries in every state; two wait for the switchboard.
  */
 class OldDatabaseTests {
 
@@ -62,7 +62,9 @@ class OldDatabaseTests {
 		}
 	}
 
-	/** What waits is claimed, decided and acknowledged; what is new behind it waits. */
+	/**
+	 * A waiting delivery is claimed, decided and acknowledged; a new one behind it waits.
+	 */
 	private static void goOn(Store store, JdbcTemplate jdbc) throws SQLException {
 		Instant now = Instant.now();
 		DeliveryTable table = new DeliveryTable(store, StoredEvents.table(store), jdbc);
@@ -88,7 +90,7 @@ class OldDatabaseTests {
 	private static void fill(HikariDataSource database, String vendor) throws SQLException {
 		Connection connection = database.getConnection();
 		ScriptUtils.executeSqlScript(connection, new ClassPathResource("databases/" + vendor + "-17c6d40.sql"));
-		// the script has left its settings behind
+		// the script changed settings of its session
 		database.evictConnection(connection);
 	}
 

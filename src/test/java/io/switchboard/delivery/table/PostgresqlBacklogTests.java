@@ -26,9 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A destination was away for an hour, and much waits of which PostgreSQL does not know
- * yet: to its knowledge everything is delivered. How many rows it looks at then must
- * depend on how many are asked for, not on how many wait.
+ * After an outage of an hour many deliveries wait, and PostgreSQL's statistics still say
+ * that all are delivered. The rows that a read visits must depend on its limit, not on
+ * the backlog.
  */
 @StoreTest
 @ContextConfiguration(initializers = { TemporaryData.class, PostgresqlDatabase.class })
@@ -67,7 +67,7 @@ class PostgresqlBacklogTests {
 		jdbc.execute("analyze event, delivery");
 	}
 
-	/** Four to a call. */
+	/** Four deliveries belong to each call. */
 	private static void fill(JdbcTemplate jdbc, int from, String status) {
 		jdbc.update(
 				"""
@@ -108,7 +108,7 @@ class PostgresqlBacklogTests {
 		assertThat(rows).isLessThan(20 * ASKED_FOR);
 	}
 
-	/** How many rows are looked at to read so many. */
+	/** The number of rows that a read with this limit visits. */
 	private long looksAt(Supplier<List<Delivery>> read, int found) {
 		return new TransactionTemplate(new JdbcTransactionManager(this.jdbc.getDataSource()))
 			.execute((status) -> this.jdbc.execute((ConnectionCallback<Long>) (connection) -> {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Whoever waits for a route in Java can end it. */
+/** A route in Java can be interrupted. */
 class InterruptionTests {
 
 	private static IntFunction<?> loops;

@@ -29,14 +29,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** What an edit would change, by the events of all samples. */
+/** The effects of an edit on the events of all samples. */
 class DryRunTests {
 
 	private static final Path ROUTES = FastFolders.create("routes");
 
 	private static final String SMS_MAIL = "sms-received-to-email.camel.yaml";
 
-	/** Each sample so many times. */
+	/** Runs each sample this number of times. */
 	private static final int TIMES = 3;
 
 	private static int samples;
@@ -76,7 +76,7 @@ class DryRunTests {
 		Files.writeString(this.edited.resolve(file), after);
 	}
 
-	/** An edit, and all that differs after it. */
+	/** An edit, and all differences after it. */
 	record Edit(String name, String file, UnaryOperator<String> edit, String... differs) {
 
 		@Override
@@ -210,7 +210,7 @@ class DryRunTests {
 		});
 	}
 
-	/** How many samples are text messages. */
+	/** The number of samples that are text messages. */
 	private static long texts() throws IOException {
 		return PastEvents.samples().stream().filter((sample) -> sample.contains("\"sms.received\"")).count();
 	}

@@ -24,7 +24,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A dry run inside a Switchboard that runs. */
+/** A dry run inside a running Switchboard. */
 @SwitchboardTest
 class DryRunsTests {
 

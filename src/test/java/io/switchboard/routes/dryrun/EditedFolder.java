@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 import io.switchboard.routes.RoutesText;
 
-/** The folder as somebody has edited it, while the one on disk stays as it is. */
+/** An edited copy of the folder; the folder on the disk stays unchanged. */
 public final class EditedFolder {
 
 	private EditedFolder() {

@@ -20,7 +20,7 @@ import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every sample does what its {@code .expect.yaml} says; and what is told where not. */
+/** Every sample does what its {@code .expect.yaml} says; a mismatch is reported. */
 class ExpectationsTests {
 
 	private static final Path ROUTES = Path.of("routes");
@@ -80,7 +80,7 @@ class ExpectationsTests {
 		assertThat(problems(sample, file, (text) -> text.replace(from, to))).anyMatch((each) -> each.startsWith(told));
 	}
 
-	/** What is wrong with the shipped routes where that is expected. */
+	/** The findings for the shipped routes, in tests that expect some. */
 	private List<String> expected(String sample, String expectation) throws Exception {
 		Path copy = this.edited.resolve(sample + ".json");
 		Files.copy(ROUTES.resolve("samples").resolve(sample + ".json"), copy);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Rules, routes and templates know whether somebody is there. */
+/** Rules, routes and templates know whether the opening hours last. */
 class HoursFactsTests {
 
 	private static final String ROUTE = "queue-missed-call-to-email";

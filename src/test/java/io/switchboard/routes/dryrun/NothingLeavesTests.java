@@ -35,15 +35,15 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever stands in a folder, a dry run of it reaches nothing: a server that every
- * setting names is asked nothing, a folder stays as it is, and Java's own flight recorder
- * sees no socket and no file that is written to.
+ * A dry run of any folder reaches nothing. A server that every setting names gets no
+ * request, a folder stays unchanged, and Java's flight recorder sees neither a socket nor
+ * a written file.
  */
 class NothingLeavesTests {
 
 	private static final String THREAD = "dry-run-watched";
 
-	/** Each is the one step of a route; PORT is where somebody listens. */
+	/** Each is the only step of a route; PORT is the port of a server. */
 	private static final List<String> STEPS = List.of("to: {id: s%d, uri: \"http://localhost:PORT/a\"}",
 			"toD: {id: s%d, uri: \"http://localhost:PORT/${body[id]}\"}",
 			"wireTap: {id: s%d, uri: \"http://localhost:PORT/a\"}",

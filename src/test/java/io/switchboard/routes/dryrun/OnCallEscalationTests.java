@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A caller who waits for too long is the matter of who is on call. */
+/** A caller who waits for too long is escalated to the person on call. */
 class OnCallEscalationTests {
 
 	@TempDir

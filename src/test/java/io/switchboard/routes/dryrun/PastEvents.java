@@ -20,13 +20,13 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 
-/** A store with events that came in before, and settings, without a Switchboard. */
+/** A store with past events, and settings, without a Switchboard. */
 public final class PastEvents {
 
 	private PastEvents() {
 	}
 
-	/** The events of all samples, again and again, an id for each. */
+	/** Stores the events of all samples repeatedly, each with an id of its own. */
 	public static String store(Path file, int number) throws SQLException, IOException {
 		String url = "jdbc:sqlite:" + file;
 		Flyway.configure().dataSource(url, null, null).locations("classpath:db/migration/sqlite").load().migrate();
@@ -50,7 +50,7 @@ public final class PastEvents {
 		return url;
 	}
 
-	/** One of each. */
+	/** Stores each sample once. */
 	public static List<String> samples() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("routes/samples"))) {
 			return files.filter((file) -> file.toString().endsWith(".json")).sorted().map((file) -> {
@@ -64,7 +64,7 @@ public final class PastEvents {
 		}
 	}
 
-	/** The settings that a start here would have, and these. */
+	/** The settings of a start in this folder, and these. */
 	static ConfigurableEnvironment settings(Map<String, String> more) {
 		StandardEnvironment environment = new StandardEnvironment();
 		TestPropertyValues.of(more).applyTo(environment);

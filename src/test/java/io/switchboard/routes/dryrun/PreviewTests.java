@@ -19,7 +19,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is seen of one event in an edited route. */
+/** The preview of one event in an edited route. */
 class PreviewTests {
 
 	private static final String ROUTE = "sms-received-to-email";

@@ -21,13 +21,13 @@ import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The folders beside the pages of Kafka, AMQP and SFTP, put into {@code routes/}. */
+/** The folders of the pages of Kafka, AMQP and SFTP, copied into {@code routes/}. */
 class QueuePagesTests {
 
 	@TempDir
 	Path folder;
 
-	/** Nothing at all would start. */
+	/** Switchboard would not start. */
 	@ParameterizedTest
 	@CsvSource({ "sftp.url, SFTP_URL, sftp", "amqp.url, AMQP_URL, amqp", "kafka.topic, KAFKA_TOPIC, kafka" })
 	void an_empty_setting_that_the_start_needs_is_named_with_its_file(String setting, String variable, String which)

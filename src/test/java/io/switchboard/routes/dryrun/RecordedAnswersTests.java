@@ -39,8 +39,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an HTTP server or a database once answered is answered to the same request of a
- * dry run.
+ * A recorded answer of an HTTP server or a database is given to the same request of a dry
+ * run.
  */
 class RecordedAnswersTests {
 
@@ -70,7 +70,7 @@ class RecordedAnswersTests {
 		server.stop(0);
 	}
 
-	/** Says what was asked, and nothing that a secret is in. */
+	/** The description of a request contains no secret. */
 	private static void answer(HttpExchange request) throws IOException {
 		String path = request.getRequestURI().getPath();
 		byte[] text = "{\"asked\": \"%s %s\"}".formatted(request.getRequestMethod(), path)
@@ -84,7 +84,7 @@ class RecordedAnswersTests {
 		return "127.0.0.1:" + server.getAddress().getPort();
 	}
 
-	/** As a route really does it. */
+	/** Runs the steps with their real effects. */
 	private List<Answer> asked(String steps) throws Exception {
 		Answered answered = new Answered();
 		try (DefaultCamelContext camel = new DefaultCamelContext()) {
@@ -109,7 +109,7 @@ class RecordedAnswersTests {
 		return answered.all();
 	}
 
-	/** What a dry run of these steps has in the end. */
+	/** Runs the steps as a dry run, and returns the body. */
 	private String tried(String steps, List<Answer> answers) throws Exception {
 		return tried(steps, GivenAnswers.recorded("it", Map.of("it", answers)));
 	}

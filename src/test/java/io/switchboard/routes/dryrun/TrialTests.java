@@ -22,7 +22,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-/** A route of a trial is started when it is first asked for, in this trial alone. */
+/** A route of a trial starts at its first use, in this trial only. */
 class TrialTests {
 
 	private static final int ROUTES = 6;
@@ -42,7 +42,7 @@ class TrialTests {
 		event = EventReader.read(Files.readAllBytes(Path.of("routes/samples/sms-received-to-email.json")));
 	}
 
-	/** Each route uses a kamelet and a bean that is made when the route is. */
+	/** Each route uses a kamelet and a bean that is made with the route. */
 	private Path says(String word) throws IOException {
 		Path own = Files.createDirectories(this.folder.resolve(word));
 		Files.writeString(Files.createDirectories(own.resolve("kamelets")).resolve("say-sink.kamelet.yaml"), """

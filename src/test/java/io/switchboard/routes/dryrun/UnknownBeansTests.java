@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Camel keeps the steps of some blocks where its own lists do not have them. */
+/** Camel keeps the steps of some blocks outside its own lists. */
 class UnknownBeansTests {
 
 	@Test
@@ -46,7 +46,7 @@ class UnknownBeansTests {
 		routes.configure();
 		RouteDefinition route = routes.getRouteCollection().getRoutes().get(0);
 		new UnknownBeans((name) -> false).onAddRouteDefinition(route);
-		// its text leaves this block out
+		// the text of the step leaves this block out
 		CircuitBreakerDefinition breaker = (CircuitBreakerDefinition) route.getOutputs().get(1);
 		assertThat(route.toString() + breaker.getOnFallback().getOutputs()).doesNotContain("absent");
 	}

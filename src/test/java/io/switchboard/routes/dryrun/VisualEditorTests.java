@@ -31,8 +31,8 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an editor such as Kaoto does to a file when it saves it: each mapping and list has
- * lines of its own, quotes are set anew, and comments are gone.
+ * Files as an editor such as Kaoto saves them: one line for each mapping and list, other
+ * quotes, and no comments.
  */
 class VisualEditorTests {
 
@@ -40,10 +40,7 @@ class VisualEditorTests {
 	private static final List<String> WITH_EXPRESSION = List.of("filter", "setVariable", "setHeader", "setBody",
 			"split", "validate", "transform", "when");
 
-	/**
-	 * Component, and what its path is called; a kamelet's name is kept in the address
-	 * too.
-	 */
+	/** Components with the name of their path; a kamelet's name stays in the address. */
 	private static final Map<String, String> PATHS = Map.of("bean", "beanName", "direct", "name", "durable", "name",
 			"freemarker", "resourceUri", "http", "httpUri", "jdbc", "dataSourceName", "kamelet", "templateId", "smtp",
 			"host");
@@ -81,7 +78,7 @@ class VisualEditorTests {
 		}
 	}
 
-	/** As a form does it: what stands in an address becomes parameters. */
+	/** Parameters in the address become {@code parameters}, as by a form. */
 	@SuppressWarnings("unchecked")
 	private static void takeApart(Object node) {
 		if (node instanceof List<?> list) {
@@ -102,7 +99,7 @@ class VisualEditorTests {
 		}
 	}
 
-	/** So that what an editor writes differs in its look alone. */
+	/** Normalizes, so that a file of an editor differs only in its form. */
 	@Test
 	void the_files_are_in_the_explicit_form_and_say_in_a_description_what_comments_say() throws IOException {
 		for (Path file : files(Path.of("routes"))) {

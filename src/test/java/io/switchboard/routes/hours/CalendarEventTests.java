@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** Calendars as people's programs write them. */
+/** Calendars as common programs write them. */
 class CalendarEventTests {
 
 	private static final ZoneId LONDON = ZoneId.of("Europe/London");

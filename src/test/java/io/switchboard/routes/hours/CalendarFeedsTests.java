@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A calendar at an address, with a real server. */
+/** A calendar at an address, on a real server. */
 class CalendarFeedsTests {
 
 	private static final String CALENDAR = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261225\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
@@ -69,7 +69,7 @@ class CalendarFeedsTests {
 		return new CalendarFeeds(this.data, Duration.ofMillis(500), Duration.ofMillis(50));
 	}
 
-	/** The bad ones have a turn again and again, and hold up no other. */
+	/** Failing calendars are retried, and delay no other. */
 	@Test
 	void one_that_is_away_slow_huge_or_nonsense_comes_back_and_holds_up_no_other() throws IOException {
 		Map<String, String> faults = new ConcurrentHashMap<>();
@@ -143,7 +143,7 @@ class CalendarFeedsTests {
 		}
 	}
 
-	/** A server that takes its time; the test does not wait for it. */
+	/** A slow server; the test does not wait for it. */
 	private static void pause(long millis) {
 		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
 	}

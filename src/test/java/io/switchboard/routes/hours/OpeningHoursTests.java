@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** When somebody is there: in summer, in winter, on the days between, and on holidays. */
+/** Opening hours in summer, in winter, around clock changes, and on holidays. */
 class OpeningHoursTests {
 
 	private static final ZoneId LONDON = ZoneId.of("Europe/London");
@@ -165,7 +165,7 @@ class OpeningHoursTests {
 		}
 	}
 
-	/** It was told that there is no such calendar. */
+	/** The log says that there is no such calendar. */
 	@Test
 	void a_title_in_another_charset_costs_no_holiday() throws IOException {
 		file("sales.yaml", "open: mon-fri 09:00-17:30\nholidays: christmas.ics\n");

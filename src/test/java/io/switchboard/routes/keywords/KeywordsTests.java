@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which keyword a text has, and which texts are of robots. */
+/** The keyword of a text, and texts that robots sent. */
 class KeywordsTests {
 
 	private final Keywords keywords = Keywords.of(Path.of("routes"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A table in a file, and what it says of a key. */
+/** The rows of a table in a file, by key. */
 class LookupsTests {
 
 	private static final PhoneNumbers NUMBERS = new PhoneNumbers("GB");

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-/** Whom a route is told, what is kept of it, and who takes over. */
+/** The person on call that a route gets, the shift that is stored, and take-overs. */
 @StoreTest
 class OnCallFactsTests {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who has it, by a rota's file; and what is wrong with one. */
+/** The person on call by a rota's file, and mistakes in the file. */
 class RotaTests {
 
 	private static final String PEOPLE = """
@@ -67,7 +67,7 @@ class RotaTests {
 		assertThat(who(rota(PEOPLE + WEEK), time)).isEqualTo(who);
 	}
 
-	/** What the page lists is what a route is told. */
+	/** The page and a route agree. */
 	@ParameterizedTest
 	@CsvSource({ "2026-03-29", "2026-10-25" })
 	void turns_are_as_it_was_when_the_clock_is_changed(LocalDate day) throws IOException {

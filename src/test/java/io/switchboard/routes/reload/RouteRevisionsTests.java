@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a route is made from, and what changes its revision. */
+/** The files that a route is made from, and the changes of its revision. */
 class RouteRevisionsTests {
 
 	private static final String SMS_MAIL = "sms-received-to-email.camel.yaml";

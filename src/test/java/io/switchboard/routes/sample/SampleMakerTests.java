@@ -70,7 +70,7 @@ class SampleMakerTests {
 		}).make(event.toString().getBytes(StandardCharsets.UTF_8), route, label, answers);
 	}
 
-	/** Somebody, spelt in many ways. */
+	/** One person, spelt in many ways. */
 	record Person(String national, String first, String last, String text) {
 
 		static Person of(int seed) {
@@ -223,7 +223,7 @@ class SampleMakerTests {
 			.hasMessageContaining("quarantine");
 	}
 
-	/** What it is answered, and that it is answered, hangs on it. */
+	/** The answers to the route's requests depend on it. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			When are you open, it is Jane Ashdown here | when are you open

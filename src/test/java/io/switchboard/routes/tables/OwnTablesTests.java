@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The engineer's own tables, on both databases. */
+/** Tables of the integration engineer, on both databases. */
 class OwnTablesTests {
 
 	private static final String FIRST = "create table callbacks (event_key text primary key, number text);\n";

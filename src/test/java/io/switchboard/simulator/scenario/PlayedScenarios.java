@@ -12,7 +12,7 @@ import io.switchboard.simulator.account.Flavour;
 import io.switchboard.simulator.wire.Faults;
 import io.switchboard.simulator.wire.Transmission;
 
-/** What the scenarios send, for tests of those who receive it. */
+/** The events of the scenarios, for tests of their receivers. */
 public final class PlayedScenarios {
 
 	private static final Scenarios SCENARIOS = new Scenarios(Path.of("routes"));
@@ -29,7 +29,7 @@ public final class PlayedScenarios {
 		return SCENARIOS.names();
 	}
 
-	/** What becomes of the call of each scenario that says so. */
+	/** The outcome of each scenario that names one. */
 	public static Map<String, String> outcomes() {
 		Map<String, String> outcomes = new TreeMap<>();
 		names().forEach((name) -> SCENARIOS.plan(name, new PlayOptions(1, Flavour.OBSERVED, Faults.NONE, 7, NOW))
@@ -38,15 +38,12 @@ public final class PlayedScenarios {
 		return outcomes;
 	}
 
-	/**
-	 * How many calls it has: none where it is of texts, several where it is made of
-	 * others.
-	 */
+	/** The number of calls: none for texts, several if it consists of others. */
 	public static int calls(String name) {
 		return CALLS.get(name);
 	}
 
-	/** Whether it is made of others. */
+	/** Whether it consists of other scenarios. */
 	public static boolean isMix(String name) {
 		return calls(name) > 1;
 	}
@@ -59,7 +56,7 @@ public final class PlayedScenarios {
 			.count();
 	}
 
-	/** The events in the order in which they happen, of calls that begin at this time. */
+	/** The events in the order in which they happen, if the calls begin at this time. */
 	public static List<Map<String, Object>> events(String name, Instant begin) {
 		return SCENARIOS.plan(name, new PlayOptions(1, Flavour.OBSERVED, Faults.NONE, 7, begin))
 			.transmissions()

@@ -184,7 +184,7 @@ class ScenariosTests {
 		return new PlayOptions(speed, flavour, faults, seed, NOW);
 	}
 
-	/** What the samples of that event have. */
+	/** The fields of the samples of that event. */
 	private static Set<String> fieldsOf(String eventName) throws IOException {
 		Set<String> fields = new HashSet<>();
 		for (Path sample : Arrays.asList(Path.of("routes/samples").toFile().listFiles())

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** Who is told of what, and who may listen. */
+/** Which webhook gets which event, and which addresses are allowed. */
 class WebhooksTests {
 
 	private final List<String> requests = Collections.synchronizedList(new ArrayList<>());

@@ -69,7 +69,7 @@ class ApiActionTests extends VoipstudioApiBench {
 			.isInstanceOf(PermanentFailure.class)
 			.hasMessageContaining("did not answer in time")
 			.hasMessageContaining("not known");
-		// who waits no longer may be quicker than who writes down what was asked
+		// a client that stops waiting may be faster than the server's journal
 		await().untilAsserted(() -> API.server().verify(1, anyRequestedFor(anyUrl())));
 	}
 

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-/** What keeps us from asking. */
+/** The conditions under which no request is sent. */
 class ApiGateTests {
 
 	private static final ApiRequest RECORDS = request("GET", "cdrs");

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 
 /**
- * An HTTP server that answers as it is told, as long as the context that knows its port.
+ * An HTTP server whose answers a test sets. It runs as long as the application context
+ * that knows its port.
  */
 public class ApiStub implements BeforeEachCallback {
 
@@ -47,7 +48,7 @@ public class ApiStub implements BeforeEachCallback {
 		return aResponse().withStatus(status).withHeader("Content-Type", "application/json").withBody(body);
 	}
 
-	/** Nothing is answered until the returned latch is counted down. */
+	/** Holds all answers until the returned latch is counted down. */
 	public CountDownLatch hold() {
 		CountDownLatch held = new CountDownLatch(1);
 		this.gate.held = held;

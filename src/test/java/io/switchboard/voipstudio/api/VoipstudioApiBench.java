@@ -21,7 +21,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The kamelets, against an HTTP server that answers as VoIPstudio may. */
+/** The kamelets, against an HTTP server with VoIPstudio's possible answers. */
 @SwitchboardTest
 @CapturesOutput
 abstract class VoipstudioApiBench {

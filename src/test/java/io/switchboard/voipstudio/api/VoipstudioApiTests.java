@@ -29,7 +29,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What is asked: requests, pages, waits, failures and their sentences. */
+/** Requests to VoIPstudio's API: pages, waits, failures and their reasons. */
 class VoipstudioApiTests extends VoipstudioApiBench {
 
 	private static final String NUMBER = "447700900123";
@@ -174,7 +174,7 @@ class VoipstudioApiTests extends VoipstudioApiBench {
 		assertThat(ask("kamelet:voipstudio-cdr-action").getException()).isInstanceOf(PermanentFailure.class)
 			.hasMessageContaining("GET cdrs: the answer is longer than 2097152 bytes")
 			.hasMessageContaining("voipstudio.api.max-answer");
-		// each is short enough, all of them are not
+		// each value is short enough, but all together are not
 		API.when(get(urlPathEqualTo(BASE + "cdrs")),
 				ApiStub.json(200, "{\"data\":[\"" + "x".repeat(2_000_000) + "\"]}"));
 		assertThat(ask("kamelet:voipstudio-cdr-action?allLegs=true").getException())
