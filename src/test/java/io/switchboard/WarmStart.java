@@ -9,37 +9,34 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.DefaultBootstrapContext;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
-import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
 
-/**
- * Starts a {@link WarmSwitchboard} within its own class loader. Only classes of the JDK
- * cross the border: command line and environment go in; what closes it and what says
- * whether it is active comes out.
- */
-public class WarmStart implements BiFunction<String[], Map<String, Object>, AutoCloseable> {
+/** How a {@link WarmSwitchboard} starts, and where it logs. */
+final class WarmStart {
 
-	/** The prefix of a thread group's name; the path of the group's log follows. */
+	/** Before the path of a log, in the name of the group whose threads log to it. */
 	static final String GROUP = "logs to ";
 
 	private static final Set<Path> RUNNING = ConcurrentHashMap.newKeySet();
@@ -48,69 +45,84 @@ public class WarmStart implements BiFunction<String[], Map<String, Object>, Auto
 		setUpLogging();
 	}
 
-	@Override
-	public AutoCloseable apply(String[] arguments, Map<String, Object> environment) {
+	private WarmStart() {
+	}
+
+	/** By a thread of a group that is called by the log. */
+	static ConfigurableApplicationContext start(String[] arguments, Map<String, String> environment, Path log) {
 		SpringApplication application = new SpringApplication(SwitchboardApplication.class);
 		application.setRegisterShutdownHook(false);
-		// another set-up of the logging would cut off the Switchboards that run
+		// the levels are those of all tests
 		application.setListeners(application.getListeners()
 			.stream()
 			.filter((each) -> !(each instanceof LoggingApplicationListener))
 			.toList());
 		application.addListeners(new Environment(environment));
-		Path log = LogOfThread.own();
+		application.addInitializers(
+				(context) -> context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()));
 		RUNNING.add(log);
 		try {
-			ConfigurableApplicationContext context = application.run(arguments);
-			return new Started(context, log);
+			return application.run(arguments);
 		}
 		catch (RuntimeException ex) {
-			RUNNING.remove(log);
+			ended(log);
 			throw ex;
 		}
 	}
 
-	private record Started(ConfigurableApplicationContext context, Path log) implements AutoCloseable, BooleanSupplier {
-
-		@Override
-		public boolean getAsBoolean() {
-			return this.context.isActive();
-		}
-
-		@Override
-		public void close() {
-			this.context.close();
-			RUNNING.remove(this.log);
-		}
-
+	static void ended(Path log) {
+		RUNNING.remove(log);
 	}
 
-	/** As a start does it, but for where the lines go. */
-	@SuppressWarnings("unchecked")
 	private static void setUpLogging() {
-		SpringApplication application = new SpringApplication(SwitchboardApplication.class);
-		SimpleApplicationEventMulticaster start = new SimpleApplicationEventMulticaster();
-		application.getListeners().forEach(start::addApplicationListener);
-		DefaultBootstrapContext bootstrap = new DefaultBootstrapContext();
-		String[] none = {};
-		start.multicastEvent(new ApplicationStartingEvent(bootstrap, application, none));
-		start.multicastEvent(
-				new ApplicationEnvironmentPreparedEvent(bootstrap, application, none, new StandardEnvironment()));
+		LoggingOnce.setUpIfNeeded();
 		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 		ConsoleAppender<ILoggingEvent> console = (ConsoleAppender<ILoggingEvent>) root.getAppender("CONSOLE");
-		root.detachAppender(console);
+		console.addFilter(new NotToItsLog());
 		LogOfThread log = new LogOfThread(console.getEncoder());
 		log.setContext(root.getLoggerContext());
 		log.start();
 		root.addAppender(log);
 	}
 
+	/** Null for a thread of nobody's. */
+	private static Path logOfThread() {
+		for (ThreadGroup each = Thread.currentThread().getThreadGroup(); each != null; each = each.getParent()) {
+			if (each.getName().startsWith(GROUP)) {
+				return Path.of(each.getName().substring(GROUP.length()));
+			}
+		}
+		return null;
+	}
+
+	/** A component of a test is for that test. */
+	private static final class WithoutTests extends TypeExcludeFilter {
+
+		private final String tests = WarmStart.class.getProtectionDomain().getCodeSource().getLocation().toString();
+
+		@Override
+		public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
+			return reader.getResource().getURL().toString().startsWith(this.tests);
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof WithoutTests;
+		}
+
+		@Override
+		public int hashCode() {
+			return WithoutTests.class.hashCode();
+		}
+
+	}
+
 	private static final class Environment
 			implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
-		private final Map<String, Object> variables;
+		private final Map<String, String> variables;
 
-		private Environment(Map<String, Object> variables) {
+		private Environment(Map<String, String> variables) {
 			this.variables = variables;
 		}
 
@@ -130,6 +142,15 @@ public class WarmStart implements BiFunction<String[], Map<String, Object>, Auto
 
 	}
 
+	private static final class NotToItsLog extends Filter<ILoggingEvent> {
+
+		@Override
+		public FilterReply decide(ILoggingEvent event) {
+			return (logOfThread() != null) ? FilterReply.DENY : FilterReply.NEUTRAL;
+		}
+
+	}
+
 	/** Whose line it is, the group of the thread tells, which threads inherit. */
 	private static final class LogOfThread extends AppenderBase<ILoggingEvent> {
 
@@ -141,35 +162,24 @@ public class WarmStart implements BiFunction<String[], Map<String, Object>, Auto
 
 		@Override
 		protected void append(ILoggingEvent event) {
-			byte[] line = this.encoder.encode(event);
 			// the common pool works for all of them
-			if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
-				RUNNING.forEach((log) -> write(log, line));
+			if (ForkJoinTask.getPool() == ForkJoinPool.commonPool()) {
+				RUNNING.forEach((log) -> write(log, event));
 				return;
 			}
-			Path own = own();
+			Path own = logOfThread();
 			if (own != null) {
-				write(own, line);
+				write(own, event);
 			}
 		}
 
-		private static void write(Path log, byte[] line) {
+		private void write(Path log, ILoggingEvent event) {
 			try {
-				Files.write(log, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+				Files.write(log, this.encoder.encode(event), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
-		}
-
-		/** Null for a thread of nobody's: the tests' Tomcat logs here too. */
-		private static Path own() {
-			for (ThreadGroup each = Thread.currentThread().getThreadGroup(); each != null; each = each.getParent()) {
-				if (each.getName().startsWith(GROUP)) {
-					return Path.of(each.getName().substring(GROUP.length()));
-				}
-			}
-			return null;
 		}
 
 	}
