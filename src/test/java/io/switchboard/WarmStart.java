@@ -36,7 +36,7 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 /** How a {@link WarmSwitchboard} starts, and where it logs. */
 final class WarmStart {
 
-	/** Before the path of a log, in the name of the group whose threads log to it. */
+	/** The prefix of a thread group's name; the path of the group's log follows. */
 	static final String GROUP = "logs to ";
 
 	private static final Set<Path> RUNNING = ConcurrentHashMap.newKeySet();
@@ -48,7 +48,7 @@ final class WarmStart {
 	private WarmStart() {
 	}
 
-	/** By a thread of a group that is called by the log. */
+	/** Called on a thread whose group is named after the log. */
 	static ConfigurableApplicationContext start(String[] arguments, Map<String, String> environment, Path log) {
 		SpringApplication application = new SpringApplication(SwitchboardApplication.class);
 		application.setRegisterShutdownHook(false);
@@ -85,7 +85,7 @@ final class WarmStart {
 		root.addAppender(log);
 	}
 
-	/** Null for a thread of nobody's. */
+	/** Null for the threads of other tests. */
 	private static Path logOfThread() {
 		for (ThreadGroup each = Thread.currentThread().getThreadGroup(); each != null; each = each.getParent()) {
 			if (each.getName().startsWith(GROUP)) {
@@ -95,7 +95,7 @@ final class WarmStart {
 		return null;
 	}
 
-	/** A component of a test is for that test. */
+	/** Components of tests are for these tests alone. */
 	private static final class WithoutTests extends TypeExcludeFilter {
 
 		private final String tests = WarmStart.class.getProtectionDomain().getCodeSource().getLocation().toString();
@@ -151,7 +151,7 @@ final class WarmStart {
 
 	}
 
-	/** Whose line it is, the group of the thread tells, which threads inherit. */
+	/** A thread inherits its group, and the group says whose line it is. */
 	private static final class LogOfThread extends AppenderBase<ILoggingEvent> {
 
 		private final Encoder<ILoggingEvent> encoder;

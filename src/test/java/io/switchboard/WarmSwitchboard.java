@@ -14,8 +14,8 @@ import java.util.concurrent.FutureTask;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A Switchboard in this JVM, for who needs no process to kill: its classes are loaded,
- * and it starts in a third of the time.
+ * A Switchboard in this JVM, for tests that kill no process: its classes are loaded, so
+ * it starts in a third of the time.
  */
 final class WarmSwitchboard implements RunningSwitchboard {
 
@@ -35,19 +35,22 @@ final class WarmSwitchboard implements RunningSwitchboard {
 		this.port = port;
 	}
 
-	/** With this project's routes, and its data below the folder; it is ready then. */
+	/**
+	 * Starts with this project's routes and with data below the folder, and waits until
+	 * it is ready.
+	 */
 	static WarmSwitchboard start(Path folder, Map<String, String> environment, String... settings) {
 		return start(folder, environment, ChildSwitchboard.settings(folder, settings));
 	}
 
-	/** With a few of this project's routes, those for the events of {@link Senders}. */
+	/** Starts with the routes for the events of {@link Senders}. */
 	static WarmSwitchboard startFew(Path folder, String... settings) {
 		List<String> all = ChildSwitchboard.settings(folder, settings);
 		all.add("--routes.dir=" + FewRoutes.forSenders(folder));
 		return start(folder, Client.SECRETS, all);
 	}
 
-	/** With the folder's own routes and data. */
+	/** Starts with the routes and data of the folder. */
 	static WarmSwitchboard startIn(Path folder, Map<String, String> environment, String... settings) {
 		List<String> all = new ArrayList<>(
 				List.of("--routes.dir=" + folder.resolve("routes"), "--data.dir=" + folder.resolve("data")));
@@ -66,7 +69,7 @@ final class WarmSwitchboard implements RunningSwitchboard {
 		}
 	}
 
-	/** What it logs of a start that fails. */
+	/** The log of a start that fails. */
 	static String failure(Path folder, Map<String, String> environment, String... settings) {
 		WarmSwitchboard failed = new WarmSwitchboard(folder, FreePort.next());
 		try {
@@ -85,7 +88,10 @@ final class WarmSwitchboard implements RunningSwitchboard {
 		this.context = among(() -> WarmStart.start(arguments.toArray(String[]::new), environment, this.log));
 	}
 
-	/** By a thread of its own, so that those it makes are its own too. */
+	/**
+	 * Runs on a thread of its own, so that the threads that it makes are in its group
+	 * too.
+	 */
 	private <T> T among(Callable<T> action) throws ExecutionException {
 		FutureTask<T> task = new FutureTask<>(action);
 		Thread thread = new Thread(this.threads, task);
@@ -119,7 +125,7 @@ final class WarmSwitchboard implements RunningSwitchboard {
 		}
 	}
 
-	/** As SIGTERM ends it. */
+	/** Stops it as SIGTERM does. */
 	@Override
 	public void close() {
 		this.alive = false;
