@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.Environment;
 
 /** Whether the settings {@code alerts.*} can be used, before anything starts. */
@@ -24,6 +25,9 @@ public final class AlertsCheck {
 			return null;
 		}
 		catch (BindException ex) {
+			if (Causes.first(ex, ConverterNotFoundException.class).isPresent()) {
+				return "%s is a section and cannot be a single value".formatted(ex.getName());
+			}
 			Throwable cause = Causes.first(ex, IllegalArgumentException.class)
 				.map(Throwable.class::cast)
 				.orElseGet(() -> Causes.root(ex));

@@ -29,7 +29,7 @@ final class KnownSettings {
 	 */
 	private static final Set<String> OPEN = Set.of("destinations", "crm");
 
-	private static final String PASSED_ON = "mail.properties.";
+	static final String PASSED_ON = "mail.properties.";
 
 	private static final Set<String> OF_LISTS = Set.of("console.users.name", "console.users.password",
 			"console.users.roles", "console.users.extension", "console.users", "alerts.channels",

@@ -48,15 +48,18 @@ final class SettingShape {
 		if (index.find()) {
 			return list(name.substring(0, index.start()));
 		}
-		return (!value.isBlank() && isSection(name)) ? new Told(
-				"%s is a section and cannot be a single value".formatted(name),
-				"Write its settings below it, such as %s.".formatted(
-						this.names.stream().filter((each) -> each.startsWith(name + ".")).findFirst().orElse("")))
+		return (!value.isBlank() && isSection(name))
+				? new Told("%s is a section and cannot be a single value".formatted(name),
+						"Write its settings below it, such as %s.".formatted(first(name)))
 				: entry(name);
 	}
 
 	private @Nullable Told list(String name) {
 		Object usual = this.values.get(name);
+		if (isSection(name) && !LISTS.obtain().contains(KnownSettings.canonical(name))) {
+			return new Told("%s is a section, and here it is a list".formatted(name),
+					"Write its settings below it, such as %s.".formatted(first(name)));
+		}
 		if (usual == null || LISTS.obtain().contains(KnownSettings.canonical(name))) {
 			return null;
 		}
@@ -77,8 +80,16 @@ final class SettingShape {
 		return null;
 	}
 
+	private String first(String section) {
+		return this.names.stream()
+			.filter((each) -> each.startsWith(section + "."))
+			.findFirst()
+			.orElse("mail.properties.mail.smtp.timeout");
+	}
+
 	private boolean isSection(String name) {
-		return !this.names.contains(name) && this.names.stream().anyMatch((each) -> each.startsWith(name + "."));
+		return KnownSettings.PASSED_ON.equals(name + ".")
+				|| !this.names.contains(name) && this.names.stream().anyMatch((each) -> each.startsWith(name + "."));
 	}
 
 	private static Set<String> lists() {

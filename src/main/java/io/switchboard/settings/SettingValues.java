@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -135,6 +136,10 @@ public final class SettingValues {
 			if (cause instanceof ConversionFailedException conversion) {
 				return told(property, name, conversion.getTargetType().getType(),
 						String.valueOf(conversion.getValue()));
+			}
+			if (cause instanceof UnboundConfigurationPropertiesException unbound) {
+				ConfigurationProperty first = unbound.getUnboundProperties().iterator().next();
+				return at(first, name, "there is no setting %s".formatted(first.getName()), HELP);
 			}
 			if (cause instanceof ConverterNotFoundException) {
 				return at(property, name, "%s is a section and cannot be a single value".formatted(name),

@@ -51,6 +51,18 @@ public final class SettingsFile {
 			.toList();
 	}
 
+	/**
+	 * What a start would pass over, in those that are YAML.
+	 * @return empty if all is well
+	 */
+	static List<Unknown> passedOver(Path directory) {
+		return FILES.stream()
+			.map(directory::resolve)
+			.filter(Files::isRegularFile)
+			.flatMap((file) -> SettingsDocument.wrong(file).stream())
+			.toList();
+	}
+
 	static List<Unknown> check(Path directory) {
 		List<Unknown> noFiles = noFiles(directory);
 		if (!noFiles.isEmpty()) {
@@ -60,7 +72,7 @@ public final class SettingsFile {
 		for (Path file : FILES) {
 			check(directory.resolve(file), wrong);
 		}
-		return wrong;
+		return wrong.isEmpty() ? passedOver(directory) : wrong;
 	}
 
 	private static void check(Path file, List<Unknown> wrong) {

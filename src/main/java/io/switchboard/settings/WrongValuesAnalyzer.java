@@ -40,7 +40,7 @@ class WrongValuesAnalyzer implements FailureAnalyzer {
 			if (cause instanceof BindException || cause instanceof TypeMismatchException) {
 				List<Unknown> wrong = SettingValues.wrong(this.environment);
 				if (wrong.isEmpty() && cause instanceof BindException bind) {
-					wrong = List.of(SettingValues.told(bind));
+					wrong = List.of(SettingPlace.found(this.environment, SettingValues.told(bind)));
 				}
 				return wrong.isEmpty() ? null : analysis(wrong, cause);
 			}

@@ -141,8 +141,10 @@ public class Databases implements BeanDefinitionRegistryPostProcessor, Environme
 			DriverManager.getDriver(settings.url());
 		}
 		catch (SQLException ex) {
-			throw new UnusableStoreException("%s.url: there is no driver for %s".formatted(setting,
-					settings.url().replaceFirst("(?s)(jdbc:\\w+).*", "$1")), JdbcDrivers.mend(settings.url()));
+			throw new UnusableStoreException(
+					"%s.url: there is no driver for %s".formatted(setting,
+							settings.url().replaceFirst("(?s)^((?:jdbc:)?\\w{0,20}).*", "$1")),
+					JdbcDrivers.mend(settings.url()));
 		}
 	}
 

@@ -57,6 +57,14 @@ class SettingsTests {
 			.contains("application.yaml: it is a folder. Put the file with the settings there, or delete it.");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "# none", "---", "a.b: 1\na: {b: 1}", "a: 1\n---\na: 2", "a: [1, 2]",
+			"a: &x {b: 1}\nc: *x", "a: &x {b: *x}" })
+	void a_file_that_spring_boot_reads_whole_is_not_told(String text) throws IOException {
+		Files.writeString(this.folder.resolve("application.yaml"), text);
+		assertThat(SettingsFile.check(this.folder)).isEmpty();
+	}
+
 	@Test
 	void every_setting_that_the_code_reads_stands_in_the_jars_own_file() throws Exception {
 		List<String> read = new ArrayList<>();
@@ -115,6 +123,9 @@ class SettingsTests {
 					delivery.timeout[0]            | delivery.timeout is one value, and here it is a list. Write one value.
 					console.users.ann.password     | console.users is a list, and here it is a section. Begin each of its entries with -
 					alerts.channels.mail           | alerts.channels is a list, and here it is a section. Begin each of its entries with -
+					mail[0].host                   | mail is a section, and here it is a list. Write its settings below it, such as mail.
+					destinations[0]                | destinations is a section, and here it is a list. Write its settings below it, such as destinations.
+					mail.properties                | mail.properties is a section and cannot be a single value. Write its settings below it, such as mail.properties.
 					crm                            | crm is a section and cannot be a single value. Write its settings below it, such as crm.
 					voipstudio.api                 | voipstudio.api is a section and cannot be a single value. Write its settings below it, such as voipstudio.api.
 					""")
@@ -160,6 +171,9 @@ class SettingsTests {
 			a: "b               | :1:6: this is not YAML
 			a: 1\\nb: 2\\na: 3   | this is not YAML: found duplicate key a
 			a: [1, 2\\nb: 3      | this is not YAML
+			- a\\n- b           | :1:1: these are no settings, but a list. Write a name, a colon
+			# x\\nwebhook.key=a  | :2:1: these are no settings, but a text. Write a name, a colon
+			a.b: 1\\na:\\n  b: 2 | :3:3: a.b is there twice, with two values: first in line 1. Remove one of the two.
 			""")
 	void a_file_that_is_no_yaml_is_told_with_its_line(String text, String told) throws Exception {
 		Files.writeString(this.folder.resolve("application.yaml"), text.replace("\\n", "\n").replace("\\t", "\t"));

@@ -101,6 +101,9 @@ class DatabasesTests {
 		assertThat(Databases.wrong(new MockEnvironment().withProperty("databases.reporting.pasword", "x")))
 			.isEqualTo("there is no setting databases.reporting.pasword. "
 					+ "A database has url, username, password and maximum-pool-size.");
+		assertThat(Databases
+			.wrong(new MockEnvironment().withProperty("databases.reporting.url", "postgresql://me:x@h/db")))
+			.startsWith("databases.reporting.url: there is no driver for postgresql. ");
 		assertThat(
 				Databases.wrong(new MockEnvironment().withProperty("spring.datasource.url", "jdbc:mysql://me:x@h/db")))
 			.startsWith("Switchboard stores in SQLite")

@@ -105,6 +105,7 @@ public class FolderCheck {
 			}
 		}
 		SampleCheck.check(routesDirectory.resolve("samples"), names, findings);
+		CalendarCheck.check(routesDirectory, findings);
 		KeywordCheck.check(routesDirectory, findings);
 		KeywordCheck.stop(routesDirectory, routes, described, this.surroundings.settings(), findings);
 		OnCallCheck.profiles(routesDirectory, this.surroundings.settings(), findings);

@@ -85,6 +85,8 @@ public enum Rule {
 	TABLE("A file in tables/ is named by number, runs, and stays as it ran"),
 	/** Opening hours can be read. */
 	HOURS("Opening hours can be read, open at all, and are there where they are named"),
+	/** A date of a calendar exists. */
+	CALENDAR_DATE("A date in a calendar is one that exists", Severity.WARNING),
 	/** A rota can be read. */
 	ON_CALL("A rota in on-call/ can be read, has no hole, and is there where it is named"),
 	/** A calendar goes on. */

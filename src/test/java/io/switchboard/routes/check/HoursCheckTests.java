@@ -114,6 +114,40 @@ class HoursCheckTests {
 			.doesNotContain("Cannot invoke");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					DTSTART;VALUE=DATE:20261301                           | 4:20: warning: DTSTART 20261301 is no date: it counts for another day
+					DTSTART;VALUE=DATE:20260230                           | 4:20: warning: DTSTART 20260230 is no date: it counts for another day
+					DTSTART;TZID="Europe/London":20261225T256100          | 4:30: warning: DTSTART 20261225T256100 is no date: it counts for another time
+					DTSTART;VALUE=DATE:25.12.2026                         | 4:20: warning: DTSTART 25.12.2026 is no date: the event does not count
+					DTSTART;VALUE=DATE:20260101¶EXDATE:20260101,20269901  | 5:8: warning: EXDATE 20269901 is no date: it counts for another day
+					DTSTART;VALUE=DATE:20280229                           | nothing
+					DTSTART;VALUE=DATE:2026-12-25                         | nothing
+					DTSTART:20261225T100000Z¶DTEND:20261225T240000Z       | nothing
+					DTSTART;TZID=Europe/London:20161231T235960            | nothing
+					DTSTART:20261225T100000¶RDATE;VALUE=PERIOD:20261226T100000Z/PT1H | nothing
+					DTSTART:20261225T100000¶BEGIN:VALARM¶DTSTART:20261301¶END:VALARM | nothing
+					""")
+	void a_date_that_does_not_exist_is_told_where_it_stands(String lines, String told) throws IOException {
+		write("hours/help.yaml", "open: mon 09:00-17:00\nholidays: shut.ics\n");
+		write("hours/shut.ics",
+				"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\n%s\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART:20260501\nEND:VEVENT\nEND:VCALENDAR\n"
+					.formatted(lines.replace('¶', '\n')));
+		List<String> dates = CHECK.check(this.folder)
+			.stream()
+			.filter((each) -> each.rule() == Rule.CALENDAR_DATE)
+			.map((each) -> each.toString().replace(this.folder + "/", ""))
+			.toList();
+		assertThat(found(CHECK)).isEmpty();
+		if (told.equals("nothing")) {
+			assertThat(dates).isEmpty();
+		}
+		else {
+			assertThat(dates).singleElement().asString().startsWith("hours/shut.ics:" + told);
+		}
+	}
+
 	@Test
 	void a_rule_may_ask_whether_somebody_is_there() throws IOException {
 		Path switchboard = this.folder.resolve("switchboard.camel.yaml");
