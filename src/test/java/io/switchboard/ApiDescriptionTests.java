@@ -64,7 +64,7 @@ class ApiDescriptionTests {
 	}
 
 	@Test
-	void it_is_valid_openapi() throws IOException {
+	void the_description_is_valid_openapi() throws IOException {
 		String text = new String(getClass().getResourceAsStream("/openapi-3.1.json").readAllBytes(),
 				StandardCharsets.UTF_8);
 		// the validator has this dialect of JSON Schema built in
@@ -311,7 +311,7 @@ class ApiDescriptionTests {
 	}
 
 	@Test
-	void who_may_not_is_told_by_a_problem_too() {
+	void a_refused_request_is_answered_with_a_problem() {
 		for (String[] headers : new String[][] { {}, { "Authorization", "Bearer wrong" } }) {
 			HttpResponse<String> reply = this.client.send("GET",
 					"http://localhost:" + this.client.port() + "/api/events", new byte[0], headers);

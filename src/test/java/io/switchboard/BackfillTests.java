@@ -124,7 +124,7 @@ class BackfillTests {
 	}
 
 	@Test
-	void it_waits_while_its_route_is_paused_and_says_so_and_is_paused_and_stopped_itself() {
+	void a_backfill_waits_while_its_route_is_paused_says_so_and_can_be_paused_and_stopped() {
 		this.client.act("routes/%s/pause".formatted(ROUTE), "");
 		try {
 			JsonNode started = start("route=" + ROUTE);

@@ -119,7 +119,7 @@ class DeliveryPolicyTests extends DeliveryPolicyBench {
 	}
 
 	@Test
-	void a_try_for_which_another_node_was_asked_lets_one_in_here_too() {
+	void a_try_that_another_node_was_asked_for_lets_one_delivery_in_here() {
 		String first = post("asleep", calls.incrementAndGet(), 1, "\"path\":\"asleep\"");
 		await().until(() -> route("asleep").path("state").asText().equals("waiting"));
 		assertThat(Instant.parse(route("asleep").path("waits_until").asText())).as("for longer than any test")

@@ -57,7 +57,7 @@ class SentKeepingTests {
 	}
 
 	@Test
-	void so_much_is_kept_and_longer_texts_are_cut() {
+	void a_copy_is_bounded_and_longer_texts_are_cut() {
 		SentKeeping keeping = keeping(true, 10_000);
 		keeping.sending(this.exchange.copy(), "http", Map.of("body", "x".repeat(3000)));
 		Exchange copy = this.exchange.copy();

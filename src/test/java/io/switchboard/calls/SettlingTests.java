@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,48 +13,16 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.Client;
-import io.switchboard.SetClock;
 import io.switchboard.simulator.scenario.PlayedScenarios;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Each call that is over gets one event. */
-class SettlingTests extends CallsBench {
-
-	private SetClock clock;
-
-	@Autowired
-	SettlingTable settlingTable;
-
-	@Autowired
-	SettledFiling settlement;
-
-	@Autowired
-	IncompleteCalls incompleteCalls;
-
-	private CallProjector projector;
-
-	private SettlingJob settling;
-
-	@BeforeEach
-	void begin() {
-		this.clock = new SetClock(Instant.now());
-		this.jdbc.update("delete from leader");
-		this.projector = projector();
-		this.settling = settling();
-	}
+class SettlingTests extends SettlingBench {
 
 	@Test
 	void a_call_that_is_over_is_settled_once_and_after_a_while() {
@@ -414,131 +381,6 @@ class SettlingTests extends CallsBench {
 			.containsExactly("abandoned", "end-unknown", "abandoned");
 		assertThat(settled()).extracting((id) -> body(id).path("told_missed").asBoolean())
 			.containsExactly(false, true, true);
-	}
-
-	/** What waited for its mail server may have become needless. */
-	@Test
-	void whoever_was_answered_since_needs_no_mail_and_whoever_was_missed_again_does() {
-		long call = CALLS.addAndGet(10);
-		String first = queueLeg(call, 10, "call.missed");
-		accept(first);
-		assertThat(isAnsweredSince(call, first)).isFalse();
-		accept(leg(call, 20, "call.connected", ",\"connected_at\":\"2026-04-28 08:47:20\""));
-		assertThat(isAnsweredSince(call, first)).isTrue();
-		String second = queueLeg(call, 30, "call.missed");
-		accept(second);
-		assertThat(isAnsweredSince(call, second)).as("nobody took the transfer").isFalse();
-		Exchange skipped = unlessTaken(call, first, List.of(), "");
-		assertThat(reason(skipped)).endsWith(" took the call at 2026-04-28 08:47:20 UTC");
-		assertThat(reason(unlessTaken(call, second, List.of(), ""))).isNull();
-		Exchange gathered = unlessTaken(call, first, List.of(first, second), "");
-		assertThat(reason(gathered)).isNull();
-		assertThat(gathered.getMessage().getBody()).isEqualTo(List.of(second));
-		assertThat(gathered.getVariable("event_id")).as("templates tell of the first")
-			.isEqualTo(Client.json(second).path("id").asText());
-		assertThat(gathered.getVariable("gathered")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
-		assertThat(reason(unlessTaken(call, first, List.of(first, first), ""))).isEqualTo("all 2 calls were taken");
-		Exchange again = exchange(call, first);
-		again.setVariable("redelivery", 1);
-		assertThat(reason(unlessTaken(again, ""))).isNull();
-	}
-
-	@Test
-	void what_call_settled_has_told_is_skipped_with_its_id() throws Exception {
-		long call = CALLS.addAndGet(10);
-		accept(queueLeg(call, 0, "call.missed"));
-		settle();
-		goOn(this.settings.settle().plus(this.settings.recordWait()));
-		settle();
-		String late = queueLeg(call, 1, "call.missed");
-		accept(late);
-		assertThat(reason(unlessTaken(call, late, List.of(), "missed")))
-			.isEqualTo("the event %s has told of this call already".formatted(settled().get(0)));
-		assertThat(reason(unlessTaken(call, late, List.of(), ""))).isNull();
-	}
-
-	private Exchange unlessTaken(long call, String event, List<String> window, String told) {
-		Exchange exchange = exchange(call, event);
-		if (!window.isEmpty()) {
-			exchange.getMessage().setBody(window);
-			exchange.setVariable("gathered",
-					window.stream().map((each) -> new HashMap<>(exchange(call, each).getVariables())).toList());
-		}
-		return unlessTaken(exchange, told);
-	}
-
-	private Exchange unlessTaken(Exchange exchange, String told) {
-		exchange.getMessage().setHeader("told", told);
-		new TakenCalls(new ToldCalls(this.events, CallRules.defaults())).process(exchange);
-		return exchange;
-	}
-
-	private static String reason(Exchange exchange) {
-		return exchange.getMessage().getHeader("reason", String.class);
-	}
-
-	private static Exchange exchange(long call, String event) {
-		Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-		exchange.setVariable("root_call_id", call);
-		exchange.setVariable("event_id", Client.json(event).path("id").asText());
-		return exchange;
-	}
-
-	private boolean isAnsweredSince(long call, String event) {
-		Exchange exchange = exchange(call, event);
-		new ToldCalls(this.events, CallRules.defaults()).process(exchange);
-		return (Boolean) exchange.getMessage().getBody(Map.class).get("answered");
-	}
-
-	private static String queueLeg(long call, int leg, String name) {
-		return leg(call, leg, name, ",\"final\":false").replace("LOCAL_USER", "QUEUE");
-	}
-
-	private SettlingJob settling() {
-		return new SettlingJob(this.store, this.settlingTable, this.settlement, this.clock);
-	}
-
-	private void settle() {
-		this.projector.run();
-		this.settling.run();
-	}
-
-	private void goOn(Duration time) {
-		this.clock.goOn(time.plusSeconds(10));
-	}
-
-	private List<String> settled() {
-		return this.jdbc.queryForList(
-				"select id from event where event_name = 'call.settled' and status = 'accepted' order by seq",
-				String.class);
-	}
-
-	private JsonNode body(String id) {
-		try {
-			return JSON.readTree(this.jdbc.queryForObject("select body from event where id = ?", byte[].class, id));
-		}
-		catch (java.io.IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static String leg(long call, int leg, String name, String more) {
-		return """
-				{"id":"%s","event_name":"%s","event_time":"2026-04-28 08:47:%02d","call_id":%d,"root_call_id":%d,\
-				"context":"LOCAL_USER","dst_name":"Zoë"%s}""".formatted(Client.newId(), name, leg, call + leg, call,
-				more);
-	}
-
-	private long postOneByOne(List<Map<String, Object>> events) {
-		events.forEach((event) -> {
-			try {
-				accept(JSON.writeValueAsString(event));
-			}
-			catch (JsonProcessingException ex) {
-				throw new IllegalStateException(ex);
-			}
-		});
-		return new BigDecimal(events.get(0).get("root_call_id").toString().strip()).longValueExact();
 	}
 
 }

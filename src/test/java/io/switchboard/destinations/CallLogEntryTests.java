@@ -59,7 +59,7 @@ class CallLogEntryTests {
 	}
 
 	@Test
-	void the_other_events_have_records_too() {
+	void every_kind_of_event_has_a_record() {
 		assertThat(EventConverters.toSmsEvent(Map.of("from_no", "1", "user_id", "7")).userId()).isEqualTo(7);
 		assertThat(EventConverters.toWrapUpEvent(Map.of("state", "TIMEOUT")).state()).isEqualTo("TIMEOUT");
 		assertThat(EventConverters.toRecordingEvent(Map.of("monitor_id", 5, "size", 118432)).size()).isEqualTo(118432);

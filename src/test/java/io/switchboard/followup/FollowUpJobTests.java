@@ -149,7 +149,7 @@ class FollowUpJobTests {
 	}
 
 	@Test
-	void another_node_goes_on_and_nothing_is_told_twice() throws Exception {
+	void another_node_takes_over_and_tells_nothing_twice() throws Exception {
 		file(SettledCalls.missed(1, 0, JANE, "Support", now()));
 		this.job.run();
 		FollowUpJob other = node(on());

@@ -90,7 +90,7 @@ class ProjectionTests {
 	}
 
 	@Test
-	void they_may_call_again_themselves() throws SQLException {
+	void a_missed_caller_who_calls_again_and_is_answered_waits_no_more() throws SQLException {
 		tell(SettledCalls.missed(1, 0, JANE, "Support", T));
 		tell(SettledCalls.answered(2, 0, JANE, "Billing", minutes(10)));
 		assertThat(only().reason()).isEqualTo("They called again, and Ann took it.");

@@ -76,7 +76,7 @@ class DedupeTests {
 	}
 
 	@Test
-	void the_same_under_another_id_is_kept_beside_the_first_and_runs_nothing() {
+	void a_repeat_under_another_id_is_kept_beside_the_first_and_runs_nothing() {
 		assertThat(accept("a", HOLD.formatted(this.call)).status()).isEqualTo(EventStatus.ACCEPTED);
 		Receipt second = accept("b", HOLD.formatted(this.call) + ",\"duration\":2");
 		assertThat(second).isEqualTo(new Receipt(EventStatus.DUPLICATE, this.prefix + "b",
@@ -140,7 +140,7 @@ class DedupeTests {
 	}
 
 	@Test
-	void the_same_id_counts_before_what_it_says() {
+	void a_repeated_id_counts_before_a_repeated_content() {
 		String fields = HOLD.formatted(this.call);
 		accept("a", fields);
 		accept("b", fields);

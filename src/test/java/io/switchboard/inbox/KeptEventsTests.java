@@ -61,7 +61,7 @@ class KeptEventsTests {
 	}
 
 	@Test
-	void they_are_read_again_page_by_page_newest_first() throws Exception {
+	void events_are_read_page_by_page_newest_first() throws Exception {
 		Instant now = Instant.parse("2026-11-20T10:00:00Z");
 		List<Event> old = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {

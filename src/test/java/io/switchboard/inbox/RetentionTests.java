@@ -274,7 +274,7 @@ class RetentionTests {
 	}
 
 	@Test
-	void it_runs_by_itself_and_survives_whatever_goes_wrong() {
+	void retention_runs_by_itself_and_survives_failures() {
 		accept(400, RINGING);
 		backdate(100);
 		AtomicInteger failures = new AtomicInteger();

@@ -108,7 +108,7 @@ class SlowBodyValveTests {
 			POST /slow    | HTTP/1.1 200 | not read
 			GET /slow     | HTTP/1.1 200 | not read
 			""")
-	void others_are_answered_as_before_and_their_connection_goes_on(String request, String status, String said)
+	void a_quick_body_is_answered_as_before_and_its_connection_stays_open(String request, String status, String said)
 			throws Exception {
 		try (Socket socket = connect()) {
 			for (int i = 0; i < 3; i++) {

@@ -97,7 +97,7 @@ class ReconciliationRunsTests extends ReconciliationBench {
 	}
 
 	@Test
-	void another_nodes_turn_counts_for_all() throws Exception {
+	void a_run_of_another_node_counts_for_all() throws Exception {
 		Instant now = this.clock.instant();
 		Duration almost = Duration.ofSeconds(54);
 		assertThat(this.table.take("one", now, almost)).isTrue();

@@ -25,7 +25,7 @@ class SilenceTests {
 	}
 
 	@Test
-	void it_begins_when_calls_end_unheard_for_long_enough_and_nothing_else_comes() {
+	void silence_begins_when_calls_end_unheard_for_long_enough_and_nothing_else_comes() {
 		List<Instant> unheard = List.of(minutes(12), minutes(5), minutes(20));
 		assertThat(this.silence.since(null, TEN, unheard, minutes(34))).isNull();
 		assertThat(this.log.lines()).isEmpty();
@@ -37,7 +37,7 @@ class SilenceTests {
 	}
 
 	@Test
-	void it_goes_on_quietly_until_a_webhook_comes() {
+	void silence_lasts_until_a_webhook_comes_and_its_end_is_logged() {
 		assertThat(this.silence.since(TEN, TEN, List.of(minutes(5)), minutes(90))).isEqualTo(TEN);
 		assertThat(this.silence.since(TEN, TEN, List.of(), minutes(900))).isEqualTo(TEN);
 		assertThat(this.log.lines()).isEmpty();

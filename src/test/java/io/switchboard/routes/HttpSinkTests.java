@@ -130,7 +130,7 @@ class HttpSinkTests {
 			username: otto, password: ' p  '           | Authorization | Basic b3R0bzogcCAg
 			keyHeader: X-Api-Key, key: 'the key'       | X-Api-Key     | the key
 			""")
-	void it_signs_in_by(String parameters, String header, String value) throws Exception {
+	void a_request_signs_in_by(String parameters, String header, String value) throws Exception {
 		request("url: '{{server.url}}/x', " + parameters);
 		assertThat(only().getHeader(header)).isEqualTo(value);
 		assertThat(only().getHeaders().keys()).doesNotContain("bearer", "password", "key", "Switchboard-Unread-Answer");

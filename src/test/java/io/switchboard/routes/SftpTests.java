@@ -187,7 +187,7 @@ class SftpTests {
 	}
 
 	@Test
-	void a_key_signs_in_too() throws Exception {
+	void a_private_key_signs_in() throws Exception {
 		Map<String, String> settings = settings();
 		settings.remove("sftp.password");
 		settings.put("sftp.key-file",

@@ -268,7 +268,7 @@ class SettingValuesTests {
 	}
 
 	@Test
-	void it_is_told_with_its_line(@TempDir Path folder) throws IOException {
+	void a_wrong_value_is_told_with_its_line(@TempDir Path folder) throws IOException {
 		StandardEnvironment environment = with(folder, "delivery:\n  backoff: 10m\nmail:\n  port: smtp\n");
 		List<Unknown> wrong = SettingValues.wrong(environment);
 		assertThat(wrong).singleElement()

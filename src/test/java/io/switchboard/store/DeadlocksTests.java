@@ -23,7 +23,7 @@ class DeadlocksTests {
 	private final Deadlocks deadlocks = new Deadlocks(this.pauses::add, (most) -> most);
 
 	@Test
-	void it_waits_longer_each_time_and_gives_up_in_the_end() {
+	void each_wait_is_longer_and_in_the_end_the_transaction_fails() {
 		assertThatThrownBy(() -> this.deadlocks.repeated(() -> fail("40P01"))).isInstanceOf(SQLException.class);
 		assertThat(this.runs.get()).isEqualTo(5);
 		assertThat(this.pauses).containsExactly(20L, 40L, 80L, 160L);

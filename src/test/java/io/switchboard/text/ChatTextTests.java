@@ -29,7 +29,7 @@ class ChatTextTests {
 			**bold** `code` ~x~           | \\*\\*bold\\*\\* \\`code\\` \\~x\\~
 			<at>all</at>                  | \\<at\\>all\\</at\\>
 			""")
-	void nor_in_markdown(String text, String shown) {
+	void a_name_is_no_mark_up_in_markdown(String text, String shown) {
 		assertThat(ChatText.markdown(text)).isEqualTo(shown);
 	}
 

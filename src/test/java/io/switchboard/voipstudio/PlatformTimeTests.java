@@ -31,7 +31,7 @@ class PlatformTimeTests {
 	}
 
 	@Test
-	void so_is_whatever_looks_like_one() {
+	void a_time_with_random_changes_is_read_as_java_reads_it() {
 		Random random = new Random(7);
 		for (int i = 0; i < 20_000; i++) {
 			StringBuilder text = new StringBuilder("2026-04-28 08:46:13");

@@ -57,7 +57,7 @@ class CsvWriterTests {
 	}
 
 	@Test
-	void it_is_whole_if_the_store_stays() throws Exception {
+	void an_export_is_whole_if_the_store_stays() throws Exception {
 		assertThat(ask(PAGES).body().lines()).hasSize(1 + PAGES * Numbers.ROWS);
 	}
 
@@ -69,7 +69,7 @@ class CsvWriterTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1 })
-	void it_is_an_error_if_nothing_was_sent_yet(int pages) throws Exception {
+	void an_export_is_an_error_if_nothing_was_sent_yet(int pages) throws Exception {
 		assertThat(ask(pages).statusCode()).isEqualTo(500);
 	}
 

@@ -60,7 +60,7 @@ class AuditTests {
 	}
 
 	@Test
-	void it_says_who_did_what_to_which_and_why() {
+	void the_audit_says_who_did_what_to_which_and_why() {
 		Visitor otto = new Visitor(this.client.port());
 		assertThat(otto.logIn("otto", "correct horse", "/")).isEqualTo("/");
 		assertThat(latest("who=otto").path("action").asText()).isEqualTo("login");

@@ -103,7 +103,7 @@ class KeycloakTests {
 	}
 
 	@Test
-	void a_session_that_it_ends_is_over_here_too() {
+	void a_session_that_keycloak_ends_is_over_here() {
 		this.visitor.follow(this.visitor.follow(signedIn("keycloak", "žofie-李")));
 		assertThat(this.visitor.get("/").statusCode()).isEqualTo(200);
 		submit(this.visitor.get(keycloak.issuer() + "/protocol/openid-connect/logout?client_id=switchboard"

@@ -28,7 +28,7 @@ class BackfillPagesTests {
 	JdbcTemplate jdbc;
 
 	@Test
-	void it_says_how_many_and_what_it_would_do_and_does_it_once_that_is_confirmed(Console console) {
+	void a_backfill_says_how_many_and_what_it_would_do_and_runs_once_that_is_confirmed(Console console) {
 		for (int i = 0; i < 4; i++) {
 			this.client.delivered(this.client.accept(Samples.read(ROUTE)).path("id").asText());
 		}
@@ -54,7 +54,7 @@ class BackfillPagesTests {
 	}
 
 	@Test
-	void it_is_paused_resumed_and_stopped_by_buttons(Console console) {
+	void a_backfill_is_paused_resumed_and_stopped_by_buttons(Console console) {
 		this.client.delivered(this.client.accept(Samples.read(ROUTE)).path("id").asText());
 		this.jdbc.update("delete from delivery where route = ?", ROUTE);
 		this.jdbc.update("insert into paused_route (route, paused_at) values (?, '2026-01-01T00:00:00.000Z')", ROUTE);

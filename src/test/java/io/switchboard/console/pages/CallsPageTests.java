@@ -38,7 +38,7 @@ class CallsPageTests {
 	}
 
 	@Test
-	void it_looks_right(Console console) {
+	void the_list_of_calls_looks_right(Console console) {
 		this.calls.play("busy-hour", 0);
 		this.calls.play("vip-call", 1);
 		await().until(() -> this.client.data("/api/calls?outcome=abandoned").size() > 0

@@ -112,7 +112,7 @@ class DemoPagesTests {
 	}
 
 	@Test
-	void they_look_right(Console console) throws MessagingException {
+	void the_pages_of_the_demo_look_right(Console console) throws MessagingException {
 		send("Missed call from 07700 900123 in Support", "<h1>Missed call</h1><p>Somebody waited.</p>", "Missed call");
 		Page page = console.open("/play?speed=0&fault=duplicate&rate=1");
 		page.locator("#play-transfer").click();

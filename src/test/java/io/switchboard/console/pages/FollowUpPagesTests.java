@@ -39,7 +39,7 @@ class FollowUpPagesTests {
 	}
 
 	@Test
-	void it_looks_right_and_fits_a_telephone(Console console) throws SQLException {
+	void the_page_to_call_back_looks_right_and_fits_a_telephone(Console console) throws SQLException {
 		long jane = this.callers.missed(JANE, "Support", ago(100));
 		this.callers.missed("442079460123", "w".repeat(90), "w".repeat(90), ago(20));
 		long closed = this.callers.missed("447700900456", "Billing", ago(40));

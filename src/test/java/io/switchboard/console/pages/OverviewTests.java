@@ -52,7 +52,7 @@ class OverviewTests {
 	}
 
 	@Test
-	void it_looks_right(Console console) {
+	void the_overview_looks_right(Console console) {
 		for (Console.Look look : Console.Look.values()) {
 			Page page = console.open("/", look);
 			page.waitForSelector(".plot[data-drawn='60'] canvas");

@@ -95,7 +95,7 @@ class PhonePagesTests {
 	}
 
 	@Test
-	void it_looks_right_and_fits_a_telephone(Console console) {
+	void my_phone_looks_right_and_fits_a_telephone(Console console) {
 		console.looksRight("/phone", "phone");
 		ObjectNode rings = ring("1001", "", "w".repeat(90));
 		ObjectNode missed = ring("1001", "1002", "W".repeat(90));

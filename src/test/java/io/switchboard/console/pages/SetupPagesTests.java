@@ -98,7 +98,7 @@ class SetupPagesTests {
 	}
 
 	@Test
-	void it_looks_right_at_320_pixels_too(Console console) {
+	void the_setup_looks_right_at_320_pixels(Console console) {
 		Page page = console.open("/setup");
 		page.locator("#check-all").click();
 		assertThat(page.locator("#found-disk")).containsText("GB");

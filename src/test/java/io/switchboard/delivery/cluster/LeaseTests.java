@@ -14,7 +14,7 @@ class LeaseTests {
 	private final Lease lease = new Lease(Duration.ofSeconds(10), this.now::get);
 
 	@Test
-	void it_is_trusted_from_before_the_question_on_and_over_after_its_length() {
+	void a_lease_counts_from_before_the_question_and_ends_after_its_length() {
 		assertThat(this.lease.isOver()).isTrue();
 		long asked = this.lease.ask();
 		goOn(3);
@@ -26,7 +26,7 @@ class LeaseTests {
 	}
 
 	@Test
-	void others_have_a_whole_lease_to_come_back_after_the_store_was_away() {
+	void after_an_outage_of_the_store_other_nodes_have_a_whole_lease_to_come_back() {
 		this.lease.answered(this.lease.ask());
 		assertThat(this.lease.mayExpireOthers()).isTrue();
 		this.lease.away();

@@ -197,7 +197,7 @@ class GateTests {
 	}
 
 	@Test
-	void another_of_the_same_name_keeps_the_pause() {
+	void a_new_route_of_the_same_name_keeps_the_pause() {
 		this.gate.pause(true);
 		assertThat(this.gate.enter(1, false)).isEqualTo(Gate.UNTIL_WOKEN);
 		assertThat(this.gate.with(Deliveries.options(true, "1/s", 0)).isPaused()).isTrue();

@@ -16,7 +16,7 @@ class SchedulesTests {
 	private static final String AT_EIGHT = "0 0 8 * * *";
 
 	@Test
-	void it_is_due_at_its_time_and_once() {
+	void a_schedule_is_due_at_its_time_and_once() {
 		Instant eight = Instant.parse("2026-11-26T08:00:00Z");
 		assertThat(latest(AT_EIGHT, eight.minusSeconds(60), eight.minusMillis(1))).isNull();
 		assertThat(latest(AT_EIGHT, eight.minusSeconds(60), eight)).isEqualTo(eight);
@@ -37,7 +37,7 @@ class SchedulesTests {
 	}
 
 	@Test
-	void it_is_due_at_the_time_on_the_wall_in_summer_and_in_winter() {
+	void a_schedule_is_due_at_local_time_in_summer_and_in_winter() {
 		assertThat(latest(AT_EIGHT, Instant.parse("2026-07-01T00:00:00Z"), Instant.parse("2026-07-01T12:00:00Z")))
 			.isEqualTo("2026-07-01T07:00:00Z");
 		assertThat(latest(AT_EIGHT, Instant.parse("2026-12-01T00:00:00Z"), Instant.parse("2026-12-01T12:00:00Z")))

@@ -3,78 +3,24 @@ package io.switchboard.routes.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-import io.switchboard.FastFolders;
-import io.switchboard.FewRoutes;
-import io.switchboard.routes.tables.SqlText;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Mistakes of people who edit the folder. Each is found without a store and a network,
- * with its file, its line, what is wrong and what to do.
+ * Mistakes of people who edit the folder. Each is found with its file, its line, what is
+ * wrong and what to do.
  */
 @Execution(ExecutionMode.CONCURRENT)
-class AccidentsTests {
-
-	private static final FolderCheck CHECK = CheckFromSettings.of(settings());
-
-	/** The check for a store on SQLite. */
-	private static final class FolderCheckOnSqlite {
-
-		private static final FolderCheck CHECK = CheckFromSettings.of(settings("jdbc:sqlite:data/switchboard.db"));
-
-	}
-
-	private static final Path ALL = Path.of("routes");
-
-	/** The folder is checked a hundred times. */
-	private static final Path ROUTES = FastFolders.create("routes");
-
-	@TempDir
-	Path folder;
-
-	@BeforeAll
-	static void withoutVendors() {
-		FewRoutes.withoutVendors(ROUTES);
-	}
-
-	private static StandardEnvironment settings(String store) {
-		StandardEnvironment environment = settings();
-		environment.getPropertySources()
-			.addFirst(new MapPropertySource("store", Map.of("spring.datasource.url", store)));
-		return environment;
-	}
-
-	static StandardEnvironment settings() {
-		StandardEnvironment environment = new StandardEnvironment();
-		try {
-			new YamlPropertySourceLoader().load("application", new ClassPathResource("application.yaml"))
-				.forEach(environment.getPropertySources()::addLast);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-		return environment;
-	}
+class AccidentsTests extends AccidentsBench {
 
 	@Test
 	void nothing_is_found_in_the_folder_as_it_is() {
@@ -298,32 +244,6 @@ class AccidentsTests {
 					"unrouted.hold.expect.yaml the file is not names with values. Write deliveries: and mails:, for example.");
 	}
 
-	@Test
-	void a_statement_with_a_long_text_is_read() {
-		String text = "select 'it''s " + "x".repeat(20_000) + "' from call_log; delete from delivery";
-		assertThat(SqlText.plain(text)).hasSameSizeAs(text).doesNotContain("xx");
-		assertThat(SqlText.change(text)).extracting(SqlText.Change::table).isEqualTo("delivery");
-	}
-
-	/** A new table of a migration must be in one of the two lists. */
-	@Test
-	void each_table_is_one_by_which_we_work_or_one_that_routes_write() throws Exception {
-		MemoryStore store = new MemoryStore();
-		store.prepare();
-		List<String> written = new ArrayList<>();
-		try (Connection connection = store.connection();
-				ResultSet tables = connection.getMetaData().getTables(null, null, "%", new String[] { "TABLE" })) {
-			while (tables.next()) {
-				String name = tables.getString("TABLE_NAME");
-				if (SqlText.change("delete from " + name) == null && !name.matches("sqlite_.*|flyway_.*")) {
-					written.add(name);
-				}
-			}
-		}
-		assertThat(written).containsExactlyInAnyOrder("call_log", "dtmf", "missed_call_sms_back", "queue_missed_call",
-				"queue_wrapup", "settled_call", "sms");
-	}
-
 	/** A rule that cannot be read, or that is always true, is one mistake. */
 	@Test
 	void one_mistake_in_a_rule_is_not_told_row_by_row() throws IOException {
@@ -345,21 +265,6 @@ class AccidentsTests {
 		assertThat(told()).hasSize(2)
 			.anySatisfy((each) -> assertThat(each).contains("75:13: warning: this step is disabled"))
 			.anySatisfy((each) -> assertThat(each).contains("the map says that call.dtmf"));
-	}
-
-	private List<String> told() {
-		return CHECK.check(this.folder)
-			.stream()
-			.filter((each) -> each.severity() != Severity.NOTE)
-			.map(Finding::toString)
-			.toList();
-	}
-
-	private void change(String file, String text, String mistake) throws IOException {
-		Path changed = this.folder.resolve(file);
-		String original = Files.readString(changed);
-		assertThat(original).contains(text);
-		Files.writeString(changed, original.replace(text, mistake));
 	}
 
 	@Test
@@ -386,40 +291,6 @@ class AccidentsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					V1__callbacks.sql        | create table callbacks (event_key text, nmber text)  | statements/callbacks.sql:1:35: the database does not accept this statement. | no column named number
-					V1__callbacks.sql        | crate table callbacks (event_key text, number text)   | tables/V1__callbacks.sql:1:1: the database does not accept this. near "crate"  | syntax error
-					V1_callbacks.sql         | create table callbacks (event_key text, number text)  | tables/V1_callbacks.sql: this is not the name of a file in tables/. | such as V1__callbacks.sql
-					V1__event.sql            | create table event (event_key text, number text)      | tables/V1__event.sql:1:1: the database does not accept this. | table event already exists
-					reporting/V1__x.sql      | create table callbacks (event_key text)               | tables/reporting: there is no database reporting in the settings. | databases.reporting.url
-					V1__callbacks.sqlite.sql | create table callbacks (event_key text, number text)  | none | none
-					V1__x.sql                | drop table delivery;                                  | tables/V1__x.sql:1:1: this changes delivery, a table by which Switchboard itself works. | Make a table of your own.
-					V1__x.sql                | delete from "event";                                  | tables/V1__x.sql:1:1: this changes event, | Make a table of your own.
-					V1__x.sql                | create trigger t after insert on main.event begin select 1; end; | tables/V1__x.sql:1:1: this changes event, | Make a table of your own.
-					V1__x.sql                | begin; create table a (b int); commit;                | tables/V1__x.sql:1:1: all new files run in one transaction, | Delete it.
-					V1__x.sql                | /* create table a (b int);                            | tables/V1__x.sql: the file has nothing but comments. | perhaps a comment has no end.
-					""")
-	void tables_are_tried_and_statements_against_them_are_checked(String file, String sql, String what, String mend)
-			throws IOException {
-		FileSystemUtils.copyRecursively(ALL, this.folder);
-		Path table = this.folder.resolve("tables").resolve(file);
-		Files.createDirectories(table.getParent());
-		Files.writeString(table, sql);
-		Files.writeString(this.folder.resolve("statements/callbacks.sql"),
-				"insert into callbacks (event_key, number) values (:?event_key, :?src) on conflict do nothing");
-		List<Finding> findings = FolderCheckOnSqlite.CHECK.check(this.folder);
-		if (what.equals("none")) {
-			assertThat(findings).filteredOn((each) -> each.severity() != Severity.NOTE).isEmpty();
-		}
-		else {
-			assertThat(findings)
-				.anySatisfy((each) -> assertThat(each.toString()).startsWith(this.folder.resolve(what).toString())
-					.contains(mend));
-		}
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
 					class A extends RouteBuilder { public void configure() { from("direct:a").to("kamelet:email-sinc"); } } | there is no kamelet email-sinc
 					class A extends RouteBuilder { public void configure() { from("direct:a").too("mock:b"); } }            | 2:74: Java cannot compile this. Cannot find symbol
 					class A extends RouteBuilder { A(String x) { } public void configure() { } }                            | A has no constructor without parameters
@@ -438,21 +309,6 @@ class AccidentsTests {
 			.anySatisfy((each) -> assertThat(each).contains(told));
 	}
 
-	/**
-	 * A statement that only PostgreSQL can check is not a mistake without PostgreSQL.
-	 */
-	@Test
-	void tables_for_postgresql_are_not_judged_by_sqlite() throws IOException {
-		FileSystemUtils.copyRecursively(ALL, this.folder);
-		Files.createDirectories(this.folder.resolve("tables"));
-		Files.writeString(this.folder.resolve("tables/V1__callbacks.postgresql.sql"),
-				"create table callbacks (event_key text, numbers text[])");
-		Files.writeString(this.folder.resolve("tables/V2__more.sql"), "alter table callbacks add column x int[]");
-		Files.writeString(this.folder.resolve("statements/callbacks.sql"),
-				"insert into callbacks (event_key, x) values (:?event_key, null)");
-		assertThat(CHECK.check(this.folder)).filteredOn((each) -> each.severity() != Severity.NOTE).isEmpty();
-	}
-
 	/** Beans that cannot be made offline are in the list of known names. */
 	@Test
 	void the_routes_in_java_are_known_without_a_start() throws Exception {
@@ -466,20 +322,6 @@ class AccidentsTests {
 		FileSystemUtils.copyRecursively(ROUTES, this.folder);
 		Files.writeString(this.folder.resolve("templates/left-behind.txt"), "${variables.of_a_route_that_is_gone}");
 		assertThat(CHECK.check(this.folder)).noneMatch((each) -> each.severity() == Severity.ERROR);
-	}
-
-	private List<Finding> check(String file, String text, String mistake) throws IOException {
-		FileSystemUtils.copyRecursively(ROUTES, this.folder);
-		Path changed = this.folder.resolve(file);
-		String original = Files.readString(changed);
-		assertThat(original).contains(written(text));
-		Files.writeString(changed, original.replace(written(text), written(mistake)));
-		return CHECK.check(this.folder);
-	}
-
-	/** A table has no room for the ends of lines. */
-	private static String written(String text) {
-		return (text != null) ? text.replace('¶', '\n').replace('→', '\t') : "";
 	}
 
 }

@@ -164,7 +164,7 @@ class HoursCheckTests {
 	}
 
 	@Test
-	void the_setting_is_checked_too() throws IOException {
+	void a_setting_with_opening_hours_is_checked() throws IOException {
 		assertThat(withSetting("mon 9-5")).singleElement()
 			.asString()
 			.contains("application.yaml", "opening-hours: 'mon 9-5' is not like");

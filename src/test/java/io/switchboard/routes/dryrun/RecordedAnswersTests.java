@@ -162,7 +162,7 @@ class RecordedAnswersTests {
 					        - setHeader: {name: CamelHttpMethod, constant: {expression: "GET"}}
 					        - to: {id: ask, uri: "http://@/gone?throwExceptionOnFailure=false"}
 					""" })
-	void it_is_the_same_request_however_a_route_asks(String style) throws Exception {
+	void a_request_is_recognized_however_a_route_asks(String style) throws Exception {
 		String steps = style.replace("@", address());
 		List<Answer> answers = asked(steps);
 		assertThat(answers).hasSize(1);

@@ -33,7 +33,7 @@ class CalendarFeedsTests {
 	Path data;
 
 	@Test
-	void it_is_fetched_and_kept_for_the_next_start_and_nonsense_changes_nothing() throws IOException {
+	void a_calendar_is_fetched_and_kept_for_the_next_start_and_nonsense_changes_nothing() throws IOException {
 		HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
 		server.createContext("/", (exchange) -> {
 			boolean there = exchange.getRequestURI().getPath().equals("/secret.ics");

@@ -126,7 +126,7 @@ class HttpAddressTests {
 	}
 
 	@Test
-	void so_is_a_setting() {
+	void a_setting_with_ampersands_and_percent_signs_arrives_as_one_value() {
 		assertThat(asked("setting", "")).isEqualTo("GET /?name=%C3%BC+%26+b%29%26c%2525");
 		assertThat(asked("other", "")).isEqualTo("GET /?name=a+%26+%2525+%252525");
 	}
