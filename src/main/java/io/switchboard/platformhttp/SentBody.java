@@ -110,7 +110,7 @@ public final class SentBody {
 	}
 
 	/**
-	 * A body of any kind. Text in another charset becomes UTF-8, but for XML, which may
+	 * A body of any kind. Text in another charset becomes UTF-8, except XML, which may
 	 * name its charset itself.
 	 * @throws Refused if an encoding or charset is not known here, the body is too large,
 	 * or it is not what its headers say

@@ -15,6 +15,10 @@
  * Statements that run with every event bind their parameters by hand, as arrays on
  * PostgreSQL.
  *
+ * <h2>Tables</h2> A new table or column is a numbered file in each of
+ * {@code db/migration/sqlite} and {@code db/migration/postgresql}. Tests compare the two,
+ * upgrade older databases with rows, and know which room owns each table.
+ *
  * <h2>Work in the background</h2> A {@link io.switchboard.store.PacedJob} runs work on a
  * thread of its own. After each step, it leaves the store to others for as long as the
  * step took. It stops after a step. A bean with such a job implements

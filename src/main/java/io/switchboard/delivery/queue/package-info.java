@@ -17,6 +17,9 @@
  * is in the table {@code paused_route}, which the {@code Engine} of each node reads anew
  * at each poll.
  * <p>
+ * {@code RouteMeters} has the metrics of each route, {@code AttemptMeters} those of
+ * attempts.
+ * <p>
  * A channel holds 500 deliveries at most. The rest is backlog in the table, and
  * {@code BacklogReader} reads it once there is room. A {@code Refill} is one such
  * reading. It knows which of its rows are out of date.

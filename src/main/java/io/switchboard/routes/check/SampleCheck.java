@@ -51,7 +51,7 @@ public final class SampleCheck {
 	}
 
 	/**
-	 * Whether expected effects can be compared, but for the names of routes.
+	 * Whether expected effects can be compared, except the names of routes.
 	 * @param file an {@code .expect.yaml}
 	 * @return in the order of lines; empty if they can
 	 */

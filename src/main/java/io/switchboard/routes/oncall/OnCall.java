@@ -37,7 +37,7 @@ public final class OnCall {
 	/** The variable, and the column of a table that names a rota. */
 	public static final String FACT = "on_call";
 
-	/** All variables that a folder gives events, but for rows of tables. */
+	/** All variables that a folder gives events, except rows of tables. */
 	public static final Set<String> FACTS = Stream
 		.concat(OpenAsFacts.NAMES.stream(), Stream.of(FACT, Keywords.FACT, KeywordDoes.VARIABLE))
 		.collect(Collectors.toUnmodifiableSet());

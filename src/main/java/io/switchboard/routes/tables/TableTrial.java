@@ -74,7 +74,7 @@ public final class TableTrial implements AutoCloseable {
 		}
 	}
 
-	/** Without rows, but for those that say what ran. */
+	/** Without rows, except those that say what ran. */
 	private static Connection copy(Connection database) throws SQLException {
 		if (database.getMetaData().getURL().equals(MEMORY)) {
 			return database;
