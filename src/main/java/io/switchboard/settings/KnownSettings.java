@@ -41,6 +41,8 @@ final class KnownSettings {
 
 	private static final Map<String, Object> VALUES = read();
 
+	private static final KnownSettings ALL = new KnownSettings();
+
 	private final Set<String> names = new TreeSet<>(OF_LISTS);
 
 	private final Set<String> canonical = new HashSet<>();
@@ -49,13 +51,18 @@ final class KnownSettings {
 
 	private final Set<String> routes = new HashSet<>();
 
-	KnownSettings() {
+	private KnownSettings() {
 		values().keySet().stream().map((name) -> name.replaceAll("\\[\\d+]", "")).forEach(this.names::add);
 		this.names.forEach((name) -> this.canonical.add(canonical(name)));
 		this.sections = this.names.stream().map(KnownSettings::section).collect(Collectors.toSet());
 		this.sections.stream()
 			.filter((section) -> section.contains("-") && isOfARoute(section))
 			.forEach(this.routes::add);
+	}
+
+	/** The one of this version: all settings stand in the jar. */
+	static KnownSettings all() {
+		return ALL;
 	}
 
 	/** What each one is where nobody sets it. */

@@ -29,7 +29,7 @@ public class SettingsCheck {
 
 	private static final int TYPING_ERROR = 2;
 
-	private final KnownSettings known = new KnownSettings();
+	private final KnownSettings known = KnownSettings.all();
 
 	private final SettingShape shape = new SettingShape(KnownSettings.values(), this.known.names());
 

@@ -23,7 +23,7 @@ public final class SettingsSchema {
 
 	private static final String METADATA = "classpath*:META-INF/spring-configuration-metadata.json";
 
-	private static final KnownSettings KNOWN = new KnownSettings();
+	private static final KnownSettings KNOWN = KnownSettings.all();
 
 	private SettingsSchema() {
 	}

@@ -26,7 +26,7 @@ record WrittenSetting(String value, String comment) {
 	/** Those of Switchboard, by their names. */
 	static Map<String, WrittenSetting> all() {
 		Map<String, WrittenSetting> written = new TreeMap<>();
-		KnownSettings known = new KnownSettings();
+		KnownSettings known = KnownSettings.all();
 		List<String> path = new ArrayList<>();
 		for (String line : text().split("(?m)^---$")[0].lines().toList()) {
 			Matcher setting = LINE.matcher(line);

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Settings that exist are accepted; misspelt ones are reported. */
 class SettingsTests {
 
-	private final KnownSettings known = new KnownSettings();
+	private final KnownSettings known = KnownSettings.all();
 
 	@TempDir
 	Path folder;

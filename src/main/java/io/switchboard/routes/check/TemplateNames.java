@@ -2,9 +2,13 @@ package io.switchboard.routes.check;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.switchboard.text.Nearest;
 
@@ -46,6 +50,21 @@ final class TemplateNames {
 	private static final Pattern NAME = Pattern.compile("(?<![\\w.?@$])(?<![?.]\\s)[A-Za-z_]\\w*");
 
 	/** A field in brackets, as Simple has it. */
+	/** The two more names that the item of a list has. */
+	private static final Pattern ITEM = Pattern.compile("_(?:index|has_next)$");
+
+	private static final Pattern WORD = Pattern.compile("\\w+");
+
+	/**
+	 * A name that is assigned, an item, a parameter, a variable of a loop, and all that a
+	 * directive defines.
+	 */
+	private static final List<Pattern> GIVES_NAMES = Stream
+		.of("\\b\\w++\\s*+=(?!=)", "\\bas\\s+\\w+(?:,\\s*\\w+)?", "\\b\\w++\\s*+->", ";\\s*\\w+(?:,\\s*\\w+)*+",
+				"<#(?:macro|function|assign|global|local)[^>]*")
+		.map(Pattern::compile)
+		.toList();
+
 	private static final Pattern IN_BRACKETS = Pattern.compile("(body|variables)\\[\\s*$");
 
 	private static final Pattern SETTING = Pattern.compile("\\{\\{\\s*([A-Za-z][\\w-]*(?:\\.[\\w-]+)*)\\s*}}");
@@ -77,6 +96,7 @@ final class TemplateNames {
 	 * @param others all templates: one that includes another has its names
 	 */
 	void check(Path file, String text, Collection<String> others) {
+		Set<String> own = ownNames(file, text, others);
 		Matcher code = CODE.matcher(text);
 		while (code.find()) {
 			int group = (code.group(1) != null) ? 1 : 2;
@@ -85,14 +105,13 @@ final class TemplateNames {
 			NAME.matcher(plain)
 				.results()
 				.filter((name) -> !GIVEN.contains(name.group()) && !WORDS.contains(name.group())
-						&& !isOwn(text, name.group()) && !isOfAnother(file, text, name.group(), others))
+						&& !own.contains(ITEM.matcher(name.group()).replaceFirst("")))
 				.forEach((name) -> unknown(TemplateCheck.place(file, text, code.start(group) + name.start()),
 						name.group(), plain.substring(0, name.start())));
 		}
 		FUNCTION.matcher(text)
 			.results()
-			.filter((each) -> FUNCTIONS.contains(each.group(1)) && !isOwn(text, each.group(1))
-					&& !isOfAnother(file, text, each.group(1), others))
+			.filter((each) -> FUNCTIONS.contains(each.group(1)) && !own.contains(each.group(1)))
 			.forEach((each) -> this.findings.add(TemplateCheck.place(file, text, each.start(1)), Rule.TEMPLATE,
 					"%s is a function, and has no text by itself".formatted(each.group(1)),
 					"Write ${%s(…)}, with a value in it.".formatted(each.group(1))));
@@ -151,21 +170,20 @@ final class TemplateNames {
 					"%s goes out as text: it has no braces".formatted(each.group()), "Write ${…!} around it."));
 	}
 
-	/** A list's item has two more names. */
-	private static boolean isOwn(String text, String written) {
-		String name = written.replaceFirst("_(?:index|has_next)$", "");
-		return text.contains(name) && Pattern.compile(
-				"(?s)\\b%1$s\\s*=[^=]|\\bas\\s+(?:\\w+,\\s*)?%1$s\\b|\\b%1$s\\s*->|;\\s*(?:\\w+,\\s*)*%1$s\\b|<#(?:macro|function|assign|global|local)[^>]*\\b%1$s\\b"
-					.formatted(name))
-			.matcher(text)
-			.find();
-	}
-
-	private static boolean isOfAnother(Path file, String text, String name, Collection<String> others) {
+	/**
+	 * Those that it gives itself, and those of the templates that it shares names with.
+	 */
+	private static Set<String> ownNames(Path file, String text, Collection<String> others) {
 		String own = file.getFileName().toString();
-		return others.stream()
-			.filter((other) -> text.contains("<#include") || (other.contains("<#include") && other.contains(own)))
-			.anyMatch((other) -> isOwn(other, name));
+		Set<String> names = new HashSet<>();
+		Stream
+			.concat(Stream.of(text), others.stream()
+				.filter((other) -> text.contains("<#include") || (other.contains("<#include") && other.contains(own))))
+			.flatMap((each) -> GIVES_NAMES.stream().flatMap((pattern) -> pattern.matcher(each).results()))
+			.flatMap((each) -> WORD.matcher(each.group()).results())
+			.map(MatchResult::group)
+			.forEach(names::add);
+		return names;
 	}
 
 }
