@@ -34,6 +34,8 @@ final class LookupCheck {
 	private static final Pattern BEAN = Pattern
 		.compile("\\b(?:row|value)\\(\\s*'([^']*)'(?:[^']|'(?=[^']*'\\s*[,)]))*?(?:,\\s*'([^']*)'\\s*)?\\)");
 
+	private static final Pattern STEP = Pattern.compile("kamelet:([\\w-]+)");
+
 	private static final Pattern GIVEN = Pattern.compile("\\b(table|variableReceive):\\s*[\"']?([A-Za-z0-9_-]+)");
 
 	/** A step is seldom longer. */
@@ -41,8 +43,8 @@ final class LookupCheck {
 
 	private final Path folder;
 
-	/** A step that asks a table. */
-	private final Pattern step;
+	/** They ask a table. */
+	private final Set<String> kamelets;
 
 	private final Findings findings;
 
@@ -56,7 +58,7 @@ final class LookupCheck {
 	private final StringBuilder said = new StringBuilder();
 
 	LookupCheck(Path folder, Set<String> kamelets, PhoneNumbers numbers, Findings findings) {
-		this.step = Pattern.compile("kamelet:(?:%s)\\b".formatted(String.join("|", kamelets)));
+		this.kamelets = kamelets;
 		this.folder = folder;
 		this.findings = findings;
 		this.files = Lookups.files(folder, numbers);
@@ -189,7 +191,7 @@ final class LookupCheck {
 	private Map<String, Lookup> received(List<String> lines) {
 		Map<String, Lookup> received = new HashMap<>();
 		for (int i = 0; i < lines.size(); i++) {
-			if (this.step.matcher(lines.get(i)).find()) {
+			if (STEP.matcher(lines.get(i)).results().anyMatch((each) -> this.kamelets.contains(each.group(1)))) {
 				Map<String, String> given = new HashMap<>();
 				for (int near = Math.max(0, i - 2); near < Math.min(lines.size(), i + LINES_OF_STEP); near++) {
 					if (near > i && lines.get(near).contains("- to:")) {
