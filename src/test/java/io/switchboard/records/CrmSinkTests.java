@@ -435,6 +435,9 @@ class CrmSinkTests {
 		String name = "\"}],'\\ or 1=1 -- <b>&x=y\n${body} {{hubspot.token}}";
 		well(attempt(vendor, event(vendor, "516", Map.of("answered_by", name, "dst_name", name)), Map.of()));
 		assertThat(vendor.records).hasSize(1);
+		String longer = "Jane ".repeat(100);
+		well(attempt(vendor, event(vendor, "517", Map.of("src_name", longer, "dst_name", longer)), Map.of()));
+		assertThat(vendor.records).hasSize(2);
 	}
 
 }

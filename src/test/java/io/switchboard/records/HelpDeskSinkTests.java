@@ -339,6 +339,9 @@ class HelpDeskSinkTests {
 		well(attempt(vendor, "618",
 				Map.of("outcome", "missed", "dst_name", "\"}],'\\ <b>&x=y\n${body} {{jira.token}}")));
 		assertThat(vendor.records).hasSize(1);
+		begin(vendor);
+		well(attempt(vendor, "620", Map.of("outcome", "missed", "src_name", "Jane ".repeat(100))));
+		assertThat(vendor.records).hasSize(1);
 	}
 
 	static Stream<Arguments> limits() {

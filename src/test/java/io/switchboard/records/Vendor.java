@@ -83,6 +83,9 @@ abstract class Vendor {
 	private record Fault(Answer answer, boolean afterEffect) {
 	}
 
+	private static final Map<String, Integer> LENGTHS = Map.of("Subject", 255, "subject", 255, "summary", 255,
+			"LastName", 80, "Last_Name", 80, "FirstName", 40, "First_Name", 40);
+
 	final List<Person> people = new CopyOnWriteArrayList<>();
 
 	final List<Record> records = new CopyOnWriteArrayList<>();
@@ -219,12 +222,22 @@ abstract class Vendor {
 		Fault fault = this.faults.remove(step);
 		Answer answer;
 		try {
-			answer = (fault != null && !fault.afterEffect()) ? fault.answer() : answer(request, step);
+			answer = (fault != null && !fault.afterEffect()) ? fault.answer() : isTooLong(request.body())
+					? new Answer(400, "{\"message\":\"STRING_TOO_LONG\"}") : answer(request, step);
 		}
 		catch (RuntimeException ex) {
 			answer = new Answer(599, String.valueOf(ex));
 		}
 		reply(exchange, (fault != null) ? fault.answer() : answer);
+	}
+
+	/** By the lengths of Salesforce, which are the shortest. */
+	private static boolean isTooLong(JsonNode body) {
+		return LENGTHS.entrySet()
+			.stream()
+			.anyMatch((each) -> body.findValues(each.getKey())
+				.stream()
+				.anyMatch((value) -> value.asText().length() > each.getValue()));
 	}
 
 	private static void reply(HttpExchange exchange, Answer answer) throws IOException {

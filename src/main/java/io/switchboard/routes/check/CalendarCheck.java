@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class CalendarCheck {
 
 	private static final Pattern LINE = Pattern
-		.compile("(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID)((?:;[^:\"]*(?:\"[^\"]*\")?[^:\"]*)*):(.*)");
+		.compile("(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID)(?![\\w-])((?:[^:\"]++|\"[^\"]*+\")*+):(.*)");
 
 	private static final Pattern DATE = Pattern
 		.compile("(\\d{4})-?(\\d\\d)-?(\\d\\d)(?:T(\\d\\d):?(\\d\\d)(?::?(\\d\\d))?)?\\D*");
@@ -42,9 +42,10 @@ final class CalendarCheck {
 	private static void file(Path file, Findings findings) {
 		String text = Calendars.read(file);
 		Deque<String> parts = new ArrayDeque<>();
-		int number = 0;
-		for (String line : (text != null) ? text.lines().toList() : List.<String>of()) {
-			number++;
+		List<String> lines = (text != null) ? text.lines().toList() : List.of();
+		for (int i = 0; i < lines.size(); i++) {
+			String line = lines.get(i);
+			boolean isFolded = i + 1 < lines.size() && lines.get(i + 1).matches("[ \\t].*");
 			String[] part = line.strip().toUpperCase(Locale.ROOT).split(":", 2);
 			if (part[0].equals("BEGIN") && part.length > 1) {
 				parts.push(part[1]);
@@ -53,12 +54,12 @@ final class CalendarCheck {
 				parts.poll();
 			}
 			Matcher dates = LINE.matcher(line.strip());
-			if ("VEVENT".equals(parts.peek()) && dates.matches()) {
+			if (!isFolded && "VEVENT".equals(parts.peek()) && dates.matches()) {
 				int column = line.indexOf(dates.group(3)) + 1;
 				for (String value : dates.group(3).split("[,/]")) {
 					String wrong = wrong(value.strip(), dates.group(1).equals("DTSTART"));
 					if (wrong != null) {
-						findings.add(new Place(file.toString(), number, column), Rule.CALENDAR_DATE,
+						findings.add(new Place(file.toString(), i + 1, column), Rule.CALENDAR_DATE,
 								"%s %s is no date: %s".formatted(dates.group(1), value.strip(), wrong),
 								"Write one that exists, such as 20261225.");
 					}

@@ -127,6 +127,7 @@ class HoursCheckTests {
 					DTSTART:20261225T100000Z¶DTEND:20261225T240000Z       | nothing
 					DTSTART;TZID=Europe/London:20161231T235960            | nothing
 					DTSTART:20261225T100000¶RDATE;VALUE=PERIOD:20261226T100000Z/PT1H | nothing
+					DTSTART;X="a:b";TZID="Europe/London":2026122¶ 5T100000 | nothing
 					DTSTART:20261225T100000¶BEGIN:VALARM¶DTSTART:20261301¶END:VALARM | nothing
 					""")
 	void a_date_that_does_not_exist_is_told_where_it_stands(String lines, String told) throws IOException {
